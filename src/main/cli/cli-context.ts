@@ -1,0 +1,69 @@
+import { homedir } from 'node:os';
+import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
+import { emptySettings } from '../../shared/settings';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../settings/config-dir';
+import { keysProblems } from '../settings/engine-config';
+import { setUpPractice } from '../settings/first-run';
+import { readJsonFile } from '../settings/json-file';
+import { openConf } from '../settings/json-store';
+import { createSecrets, type Secrets } from '../settings/secrets';
+import { createSecretsFile } from '../settings/secrets-file';
+import { createSettingsFile, type SettingsFile, type SettingsState } from '../settings/settings-file';
+import { NO_VAULT } from '../settings/vault';
+
+/** What every command works with. */
+export interface CliContext {
+  readonly paths: AppPaths;
+  readonly environment: Environment;
+  readonly translate: Translate;
+  readonly file: SettingsFile;
+  readonly secrets: Secrets;
+  readonly state: SettingsState;
+  /** Everything wrong with the settings, keys included; empty when all is right. */
+  readonly problems: readonly SettingsProblem[];
+  /** True when this start made the practice set-up. */
+  readonly firstRun: boolean;
+}
+
+/** Reads settings and keys for a command. A file that is no JSON is left as it is and reported. */
+export function openContext(environment: Environment, configDir: string | undefined): CliContext {
+  const chosen = configDir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: configDir };
+  const paths = appPaths(chosen, homedir());
+  makeAppDirs(paths);
+  const language = chooseLanguage('system', systemLocale(environment));
+  const now = (): number => Date.now();
+  const file = createSettingsFile({ path: paths.configFile, openStore: openConf, now });
+  const secrets = createSecrets({
+    vault: NO_VAULT,
+    environment,
+    file: createSecretsFile({ path: paths.secretsFile, openStore: openConf, now }),
+  });
+  secrets.load();
+  const onDisk = readJsonFile(paths.configFile);
+  if (onDisk.kind === 'missing') {
+    setUpPractice(file, paths, language);
+  }
+  const state = onDisk.kind === 'broken' ? broken(onDisk.reason) : file.load();
+  return {
+    paths,
+    environment,
+    translate: translator(chooseLanguage(state.settings.app.language, systemLocale(environment))),
+    file,
+    secrets,
+    state,
+    problems: [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)],
+    firstRun: onDisk.kind === 'missing',
+  };
+}
+
+/** The locale a terminal asks for (locale(7): LC_ALL wins over LC_MESSAGES over LANG). */
+export function systemLocale(environment: Environment): string {
+  const names = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
+  return names.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';
+}
+
+function broken(reason: string): SettingsState {
+  const problems = [settingsProblem([], 'not-json', { reason })];
+  return { settings: emptySettings(), problems, missing: false, setAside: null };
+}

@@ -1,0 +1,131 @@
+import type { Translate } from '../../shared/i18n/translator';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { Problem } from '../../shared/status';
+import type { EngineEvent } from '../engine/events';
+
+/** Where a command's words go; each line is written whole. */
+export interface Output {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+/** Writes what happens while watching. */
+export interface EventWriter {
+  event(event: EngineEvent): void;
+  /** A fault in the settings found while running. */
+  settingsFault(problem: SettingsProblem, file: string): void;
+}
+
+/** The sentence of a settings fault, with its place. */
+export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  const sentence = translate(`settingsProblem.${problem.code}`, problem.params);
+  return problem.path === ''
+    ? `${file}: ${sentence}`
+    : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
+  const values = { ...problem.params, subject: problem.subject };
+  return {
+    title: translate(`problem.${problem.code}.title`, values),
+    remedy: translate(`problem.${problem.code}.remedy`, values),
+  };
+}
+
+/** One JSON object a line on standard output, with the stable names of docs/cli.md. */
+export function jsonWriter(output: Output, translate: Translate): EventWriter {
+  const write = (value: object): void => output.out(JSON.stringify(value));
+  return {
+    settingsFault: (problem, file) =>
+      write({ event: 'problem', code: problem.code, message: faultSentence(problem, file, translate) }),
+    event: (event) => {
+      switch (event.event) {
+        case 'match': {
+          const { id, at, rule, file, line, decision } = event;
+          write({ event: 'match', rule, file, line, id, at, decision: decision.outcome, why: decision.why });
+          return;
+        }
+        case 'text': {
+          const { id, alert, to, state, type, practice, reason } = event;
+          const said = reason ? { reason: translate(`reason.${reason.code}`, reason.params) } : {};
+          write({ event: 'text', id, alert, to, state, type, ...said, practice });
+          return;
+        }
+        case 'problem':
+        case 'problem-cleared': {
+          const { code, subject } = event.problem;
+          const { title, remedy } = problemWords(event.problem, translate);
+          const message = event.event === 'problem' ? `${title} ${remedy}` : title;
+          write({ event: event.event, code, subject, message });
+          return;
+        }
+        case 'status':
+        case 'history':
+          return;
+        case 'started':
+        case 'alert':
+        case 'resumed':
+        case 'stopped':
+          write(event);
+      }
+    },
+  };
+}
+
+/** Sentences for people: what happens on standard output, problems on standard error. */
+export function plainWriter(output: Output, translate: Translate): EventWriter {
+  return {
+    settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
+    event: (event) => {
+      switch (event.event) {
+        case 'started':
+          output.out(translate('cli.started', { files: event.files, rules: event.rules }));
+          return;
+        case 'match': {
+          const { rule, file, line, decision } = event;
+          const why = translate(`decision.${decision.why}`, decision.params);
+          const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
+          output.out(stamped(translate(key, { rule, file, line: plainLine(line), why })));
+          return;
+        }
+        case 'text':
+          output.out(stamped(textSentence(event, translate)));
+          return;
+        case 'problem':
+          output.err(translate('cli.problem', problemWords(event.problem, translate)));
+          return;
+        case 'problem-cleared':
+          output.out(translate('cli.cleared', problemWords(event.problem, translate)));
+          return;
+        case 'resumed':
+          output.out(translate('cli.resumed', { held: event.held }));
+          return;
+        case 'stopped':
+          output.out(translate('cli.stopped'));
+          return;
+        case 'alert':
+        case 'status':
+        case 'history':
+      }
+    },
+  };
+}
+
+/** What became of one text, as a sentence. */
+export function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate: Translate): string {
+  const { id, to, type, state, reason, practice } = event;
+  const stateWord = translate(`cli.textState.${state}`);
+  const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
+  return reason ? `${sentence} — ${translate(`reason.${reason.code}`, reason.params)}` : sentence;
+}
+
+/** A log line made harmless to a terminal: controls are what could move its cursor or colour it. */
+function plainLine(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+}
+
+function stamped(sentence: string): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${sentence}`;
+}

@@ -1,0 +1,30 @@
+import { startPracticeServer, type PracticeServer } from '../practice/practice-server';
+import type { SensSettings } from '../../shared/settings';
+
+/** The practice SENS of this run: there while the settings ask for practice. */
+export interface PracticeHolder {
+  /** The running practice server, started when the mode asks for it; null in live mode. */
+  for(sens: SensSettings): Promise<PracticeServer | null>;
+  close(): Promise<void>;
+}
+
+/** Nothing runs until it is asked for. */
+export function createPracticeHolder(): PracticeHolder {
+  let server: PracticeServer | null = null;
+  const close = async (): Promise<void> => {
+    const running = server;
+    server = null;
+    await running?.close();
+  };
+  return {
+    for: async (sens) => {
+      if (sens.mode === 'live') {
+        await close();
+        return null;
+      }
+      server ??= await startPracticeServer();
+      return server;
+    },
+    close,
+  };
+}

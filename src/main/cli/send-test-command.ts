@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TextState } from '../../shared/history';
+import { systemClock } from '../engine/clock';
+import { Engine } from '../engine/engine';
+import type { EngineEvent } from '../engine/events';
+import { engineConfig } from '../settings/engine-config';
+import type { CliContext } from './cli-context';
+import { faultSentence, jsonWriter, plainWriter, type Output } from './event-writer';
+import { createPracticeHolder } from './practice-access';
+import type { ExitCode } from './watch-command';
+
+/** What `logbell send-test` is given. */
+export interface SendTestRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+  /** Ids of recipients; empty for all. */
+  readonly to: readonly string[];
+  readonly message: string;
+  /** Resolves when the person asks to stop waiting. */
+  readonly stop: Promise<unknown>;
+}
+
+const FINAL: readonly TextState[] = ['delivered', 'failed'];
+
+/** Sends a test text and follows it to its end. It keeps its own ledger, so that a Logbell at work is not disturbed. */
+export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
+  const { context, output, to } = run;
+  const { problems, paths, translate, state } = context;
+  if (problems.length > 0) {
+    problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
+    return 2;
+  }
+  const known = state.settings.recipients.map(({ id }) => id);
+  const strangers = to.filter((id) => !known.includes(id));
+  if (strangers.length > 0 || known.length === 0) {
+    strangers.forEach((id) => output.err(translate('cli.noSuchRecipient', { id })));
+    if (known.length === 0) {
+      output.err(faultSentence({ path: 'recipients', code: 'no-recipients', params: {} }, paths.configFile, translate));
+    }
+    return 2;
+  }
+  const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
+  try {
+    return await sendAndFollow(run, to.length > 0 ? to : known, dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function sendAndFollow(run: SendTestRun, recipients: readonly string[], dataDir: string): Promise<ExitCode> {
+  const { context, json, output, message, stop } = run;
+  const { secrets, paths, translate, state } = context;
+  const practice = createPracticeHolder();
+  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
+  const settings = { ...state.settings, files: [], rules: [] };
+  const states = new Map<number, TextState>();
+  let failed: () => void = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    failed = resolve;
+  });
+  const follow = (event: EngineEvent): void => {
+    if (event.event === 'text' || event.event === 'problem') {
+      writer.event(event);
+    }
+    if (event.event === 'text') {
+      states.set(event.id, event.state);
+    }
+    if (event.event === 'problem' || isOver(states, recipients.length)) {
+      failed();
+    }
+  };
+  const server = await practice.for(settings.sens);
+  if (!json && server) {
+    output.out(translate('cli.practice'));
+  }
+  const access = engineConfig({ settings, keys: secrets.keys(), practice: server, paths });
+  const parts = { config: { ...access, dataDir }, clock: systemClock, hostName: hostname(), emit: follow };
+  const started = await Engine.start(parts);
+  if (started.ok) {
+    await started.value.sendTest(recipients, message);
+    await Promise.race([over, stop]);
+    await started.value.stop();
+  }
+  await practice.close();
+  return Array.from(states.values()).every((state) => state === 'delivered') && states.size > 0 ? 0 : 1;
+}
+
+function isOver(states: ReadonlyMap<number, TextState>, expected: number): boolean {
+  return states.size === expected && Array.from(states.values()).every((state) => FINAL.includes(state));
+}

@@ -1,0 +1,16 @@
+import type { Output } from './event-writer';
+
+/** The terminal, or what stands in for it. A reader that has gone away ends the process quietly, as it does other filters. */
+export const terminal: Output = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+};
+
+/** Resolves on the first SIGINT or SIGTERM, or when nobody reads the output any more. */
+export function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    process.stdout.on('error', () => resolve());
+  });
+}

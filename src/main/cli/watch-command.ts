@@ -1,0 +1,101 @@
+import { hostname } from 'node:os';
+import { systemClock } from '../engine/clock';
+import { Engine } from '../engine/engine';
+import type { EngineConfig } from '../engine/engine-api';
+import { engineConfig, keysProblems } from '../settings/engine-config';
+import type { SettingsState } from '../settings/settings-file';
+import type { CliContext } from './cli-context';
+import { faultSentence, jsonWriter, plainWriter, type EventWriter, type Output } from './event-writer';
+import { createPracticeHolder, type PracticeHolder } from './practice-access';
+
+/** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
+export type ExitCode = 0 | 1 | 2;
+
+/** What `logbell watch` is given. */
+export interface WatchRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+  /** Resolves when the person or the system asks to stop. */
+  readonly stop: Promise<unknown>;
+}
+
+/** Watches until it is asked to stop, following changes of the settings. */
+export async function runWatch({ context, json, output, stop }: WatchRun): Promise<ExitCode> {
+  const { problems, paths, translate } = context;
+  if (problems.length > 0) {
+    problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
+    return 2;
+  }
+  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
+  const practice = createPracticeHolder();
+  if (!json) {
+    introduce(context, output);
+  }
+  const started = await Engine.start({
+    config: await configFor(context, context.state, practice),
+    clock: systemClock,
+    hostName: hostname(),
+    emit: (event) => writer.event(event),
+  });
+  if (!started.ok) {
+    const { code, reason } = started.error;
+    const problem = { code, subject: '', params: { reason }, since: systemClock.now() };
+    writer.event({ event: 'problem', problem });
+    await practice.close();
+    return 1;
+  }
+  const unwatch = followSettings(context, started.value, writer, practice);
+  await stop;
+  await unwatch();
+  await started.value.stop();
+  await practice.close();
+  return 0;
+}
+
+function introduce({ state, firstRun, paths, translate }: CliContext, output: Output): void {
+  if (firstRun) {
+    output.out(translate('cli.firstRun', { file: paths.configFile }));
+  }
+  if (state.settings.sens.mode === 'practice') {
+    output.out(translate('cli.practice'));
+    if (state.settings.files.some(({ path }) => path === paths.sampleLog)) {
+      output.out(translate('cli.tryIt', { sample: paths.sampleLog }));
+    }
+  }
+}
+
+async function configFor(
+  { secrets, paths }: CliContext,
+  { settings }: SettingsState,
+  practice: PracticeHolder,
+): Promise<EngineConfig> {
+  return engineConfig({ settings, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
+}
+
+function followSettings(
+  context: CliContext,
+  engine: Engine,
+  writer: EventWriter,
+  practice: PracticeHolder,
+): () => Promise<void> {
+  const { file, secrets, environment, paths } = context;
+  const apply = async (state: SettingsState): Promise<void> => {
+    secrets.load();
+    const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)];
+    faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
+    await engine.apply(await configFor(context, state, practice));
+  };
+  return file.watch(
+    (state) => void apply(state),
+    (reason) => {
+      const problem = {
+        code: 'watch-limit',
+        subject: paths.configFile,
+        params: { reason },
+        since: Date.now(),
+      } as const;
+      writer.event({ event: 'problem', problem });
+    },
+  );
+}

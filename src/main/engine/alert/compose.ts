@@ -1,0 +1,27 @@
+import { cutToBytes, fitText, sendable, SUBJECT_BYTES, type FittedText } from '../../../shared/sms-text';
+import { fillTemplate, messageTime, type TemplateValues } from './template';
+
+/** What an alert's text is made of. */
+export interface AlertFacts extends Omit<TemplateValues, 'time'> {
+  readonly message: string;
+  /** ms since 1970. */
+  readonly at: number;
+  /** Matches held back since the rule's last text. */
+  readonly held: number;
+}
+
+/** A text ready to be owed: fitted to SMS or LMS, with the subject an LMS carries. */
+export interface ComposedText extends FittedText {
+  readonly subject: string;
+}
+
+/** Composes an alert's text: the message filled in, and how many matches were held back ("+12"). */
+export function composeAlert({ message, at, held, ...values }: AlertFacts): ComposedText {
+  const filled = fillTemplate(message, { ...values, time: messageTime(at) });
+  return composeText(held > 0 ? `${filled} (+${held})` : filled, values.rule);
+}
+
+/** Fits any message; `title` becomes the subject should it be an LMS. */
+export function composeText(message: string, title: string): ComposedText {
+  return { ...fitText(message), subject: cutToBytes(sendable(title).content, SUBJECT_BYTES) };
+}

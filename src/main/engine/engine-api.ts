@@ -1,0 +1,32 @@
+import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { Result } from '../../shared/result';
+import type { Settings } from '../../shared/settings';
+import type { SensAccess } from './send/sender-types';
+
+/** What the engine works by. Plain data, so that it can cross to a worker thread. */
+export interface EngineConfig {
+  readonly settings: Settings;
+  /** Null while live mode lacks keys or settings. */
+  readonly access: SensAccess | null;
+  /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */
+  readonly dataDir: string;
+  /** Files Logbell writes itself; watching them would feed it its own words. */
+  readonly ownFiles: readonly string[];
+}
+
+/** What can be asked of a running engine, the same whether it runs here or in a worker thread. */
+export interface EngineApi {
+  /** Works by new settings or keys from now on; positions, counts and texts owed go on. */
+  apply(config: EngineConfig): Promise<void>;
+  /** Holds alerts back until `until` (ms since 1970), or ends the pause with null. */
+  pause(until: number | null): Promise<void>;
+  history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
+  /** Owes a test text to each recipient and gives the test's id in history. */
+  sendTest(recipientIds: readonly string[], content: string): Promise<number>;
+  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
+  /** What a path or glob stands for right now. */
+  previewPath(path: string): Promise<PathPreview>;
+  /** Stops reading, commits, gives texts in flight up to 5 s. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,78 @@
+import { IDLE_ENGINE } from '../../shared/status';
+import type { Result } from '../../shared/result';
+import type { Clock } from './clock';
+import type { EngineApi, EngineConfig } from './engine-api';
+import type { EngineParts } from './engine';
+import type { Emit } from './events';
+import type { LedgerFault } from './ledger/open-database';
+import type { EngineMethod } from './worker-messages';
+
+/** How soon a ledger that could not be used is tried again, ms. */
+const TRY_AGAIN_MS = 5_000;
+
+/** What the keeper is given. */
+export interface EngineKeeperParts {
+  readonly clock: Clock;
+  /** Events of the engine, except single matches: the desktop reads those from the history. */
+  readonly emit: Emit;
+  readonly start: (parts: EngineParts) => Promise<Result<EngineApi, LedgerFault>>;
+}
+
+/** Keeps an engine going for the desktop: tries again while its ledger cannot be used, and passes calls on. */
+export class EngineKeeper {
+  readonly #parts: EngineKeeperParts;
+  #engine: EngineApi | null = null;
+  #config: EngineConfig | null = null;
+  #cancelRetry: (() => void) | null = null;
+
+  constructor(parts: EngineKeeperParts) {
+    this.#parts = parts;
+  }
+
+  async start(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
+    this.#config = config;
+    const emit: Emit = (event) => {
+      if (event.event !== 'match') {
+        this.#parts.emit(event);
+      }
+    };
+    const started = await this.#parts.start({ config, hostName, restarted, clock: this.#parts.clock, emit });
+    if (started.ok) {
+      this.#engine = started.value;
+      return;
+    }
+    this.#tell(started.error);
+    if (started.error.code !== 'ledger-newer') {
+      this.#cancelRetry = this.#parts.clock.after(TRY_AGAIN_MS, () => {
+        void this.start(this.#config ?? config, hostName, restarted);
+      });
+    }
+  }
+
+  /** Calls the engine; rejects while there is none, except for what can wait for it. */
+  async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
+    if (this.#engine) {
+      return Reflect.apply(this.#engine[method].bind(this.#engine), undefined, args) as Promise<unknown>;
+    }
+    if (method === 'apply') {
+      this.#config = args[0] as EngineConfig;
+      return undefined;
+    }
+    if (method === 'stop') {
+      this.#cancelRetry?.();
+      return undefined;
+    }
+    throw new Error('The engine is not running.');
+  }
+
+  #tell(fault: LedgerFault): void {
+    const problem = {
+      code: fault.code,
+      subject: '',
+      params: { reason: fault.reason },
+      since: this.#parts.clock.now(),
+    };
+    this.#parts.emit({ event: 'problem', problem });
+    this.#parts.emit({ event: 'status', status: { ...IDLE_ENGINE, problems: [problem] } });
+  }
+}

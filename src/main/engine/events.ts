@@ -1,0 +1,50 @@
+import type { Decision, HistoryEntry, Reason, TextState } from '../../shared/history';
+import type { TextType } from '../../shared/sms-text';
+import type { EngineStatus, Problem } from '../../shared/status';
+
+/** What the engine tells whoever runs it; `logbell watch --json` prints these (docs/cli.md). */
+export type EngineEvent =
+  | { readonly event: 'started'; readonly files: number; readonly rules: number }
+  | {
+      readonly event: 'match';
+      readonly id: number;
+      readonly at: number;
+      readonly rule: string;
+      readonly file: string;
+      readonly line: string;
+      readonly decision: Decision;
+    }
+  | {
+      readonly event: 'alert';
+      readonly id: number;
+      readonly at: number;
+      readonly rule: string;
+      /** The rule's name. */
+      readonly title: string;
+      readonly line: string;
+      readonly content: string;
+      /** Matches held back since the rule's last alert. */
+      readonly held: number;
+      readonly practice: boolean;
+    }
+  | {
+      readonly event: 'text';
+      readonly id: number;
+      /** The alert or test it belongs to. */
+      readonly alert: number;
+      /** The number, masked. */
+      readonly to: string;
+      readonly type: TextType;
+      readonly state: TextState;
+      readonly reason: Reason | null;
+      readonly practice: boolean;
+    }
+  | { readonly event: 'problem'; readonly problem: Problem }
+  | { readonly event: 'problem-cleared'; readonly problem: Problem }
+  | { readonly event: 'status'; readonly status: EngineStatus }
+  | { readonly event: 'history'; readonly entry: HistoryEntry }
+  | { readonly event: 'resumed'; readonly held: number }
+  | { readonly event: 'stopped' };
+
+/** Where events go. */
+export type Emit = (event: EngineEvent) => void;

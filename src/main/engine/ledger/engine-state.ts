@@ -1,0 +1,37 @@
+import type { Connection } from './open-database';
+
+/** A pause as it outlives a restart. */
+export interface PauseState {
+  /** When it ends, ms since 1970. */
+  readonly until: number;
+  /** Matches it has held back so far. */
+  readonly held: number;
+}
+
+/** Small facts of the engine that outlive a restart. */
+export class EngineState {
+  readonly #set;
+  readonly #get;
+  readonly #remove;
+
+  constructor(connection: Connection) {
+    this.#set = connection.prepare(
+      'INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    );
+    this.#get = connection.prepare('SELECT value FROM engine_state WHERE key = ?');
+    this.#remove = connection.prepare('DELETE FROM engine_state WHERE key = ?');
+  }
+
+  pause(): PauseState | null {
+    const row = this.#get.get('pause') as { value: string } | undefined;
+    return row ? (JSON.parse(row.value) as PauseState) : null;
+  }
+
+  savePause(pause: PauseState | null): void {
+    if (pause) {
+      this.#set.run('pause', JSON.stringify(pause));
+    } else {
+      this.#remove.run('pause');
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import type {
+  Decision,
+  HistoryEntry,
+  HistoryQuery,
+  MatchEntry,
+  ProblemEntry,
+  TestEntry,
+} from '../../../shared/history';
+import type { ProblemCode } from '../../../shared/status';
+import type { Connection } from './open-database';
+import type { TextRecords } from './text-records';
+
+interface MatchRow {
+  id: number;
+  at: number;
+  rule_id: string;
+  rule: string;
+  file_id: string;
+  path: string;
+  line: string;
+  decision_json: string;
+  alert_id: number | null;
+  content: string | null;
+}
+
+interface ProblemRow {
+  id: number;
+  at: number;
+  code: ProblemCode;
+  subject: string;
+  params_json: string;
+  cleared_at: number | null;
+}
+
+const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
+
+/** Reads the history back, as people see it. */
+export class HistoryReader {
+  readonly #texts: TextRecords;
+  readonly #matches;
+  readonly #matchById;
+  readonly #matchByAlert;
+  readonly #tests;
+  readonly #testById;
+  readonly #problems;
+
+  constructor(connection: Connection, texts: TextRecords) {
+    this.#texts = texts;
+    this.#matches = connection.prepare(
+      `${MATCHES} WHERE m.at < ? AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
+       ORDER BY m.at DESC, m.id DESC LIMIT ?`,
+    );
+    this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
+    this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
+    this.#tests = connection.prepare(
+      `SELECT id, at, content FROM alerts WHERE kind = 'test' AND at < ? AND content LIKE ? ESCAPE '\\'
+       ORDER BY at DESC, id DESC LIMIT ?`,
+    );
+    this.#testById = connection.prepare("SELECT id, at, content FROM alerts WHERE kind = 'test' AND id = ?");
+    this.#problems = connection.prepare(
+      `SELECT * FROM problems WHERE at < ? AND (subject LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\')
+       ORDER BY at DESC, id DESC LIMIT ?`,
+    );
+  }
+
+  /** Entries older than the query's `before`, newest first, at most its `limit`. */
+  list(query: HistoryQuery): HistoryEntry[] {
+    const before = query.before ?? Number.MAX_SAFE_INTEGER;
+    const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
+    const matches = this.#matches.all(before, like, like, like, query.limit) as MatchRow[];
+    const tests = this.#tests.all(before, like, query.limit) as { id: number; at: number; content: string }[];
+    const problems = this.#problems.all(before, like, like, query.limit) as ProblemRow[];
+    return [
+      ...matches.map((row) => this.#matchEntry(row)),
+      ...tests.map((row) => this.#testEntry(row)),
+      ...problems.map(problemEntry),
+    ]
+      .sort((one, other) => other.at - one.at || other.id - one.id)
+      .slice(0, query.limit);
+  }
+
+  match(id: number): MatchEntry | null {
+    const row = this.#matchById.get(id) as MatchRow | undefined;
+    return row ? this.#matchEntry(row) : null;
+  }
+
+  /** The entry an alert's texts belong to: its first match, or the test itself. */
+  ofAlert(alertId: number): HistoryEntry | null {
+    const match = this.#matchByAlert.get(alertId) as MatchRow | undefined;
+    if (match) {
+      return this.#matchEntry(match);
+    }
+    const test = this.#testById.get(alertId) as { id: number; at: number; content: string } | undefined;
+    return test ? this.#testEntry(test) : null;
+  }
+
+  #matchEntry(row: MatchRow): MatchEntry {
+    return {
+      kind: 'match',
+      id: row.id,
+      at: row.at,
+      ruleId: row.rule_id,
+      rule: row.rule,
+      fileId: row.file_id,
+      path: row.path,
+      line: row.line,
+      decision: JSON.parse(row.decision_json) as Decision,
+      content: row.content ?? '',
+      texts: row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id),
+    };
+  }
+
+  #testEntry(row: { id: number; at: number; content: string }): TestEntry {
+    return { kind: 'test', id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
+  }
+}
+
+function problemEntry(row: ProblemRow): ProblemEntry {
+  return {
+    kind: 'problem',
+    id: row.id,
+    at: row.at,
+    code: row.code,
+    subject: row.subject,
+    params: JSON.parse(row.params_json) as ProblemEntry['params'],
+    clearedAt: row.cleared_at,
+  };
+}

@@ -1,0 +1,122 @@
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'libsql';
+import { errorCode } from '../../error-code';
+import { fail, ok, type Result } from '../../../shared/result';
+import { SCHEMA_STEPS } from './schema';
+
+/** The SQLite connection as libsql gives it (better-sqlite3's interface). */
+export type Connection = Database.Database;
+
+/** Why there is no usable database. */
+export interface LedgerFault {
+  readonly code: 'ledger-unusable' | 'ledger-newer' | 'ledger-in-use';
+  /** SQLite's or the system's own word for it, such as SQLITE_FULL or EACCES. */
+  readonly reason: string;
+}
+
+/** An open database, and where a damaged one was put when it had to make room. */
+export interface OpenedDatabase {
+  readonly connection: Connection;
+  readonly setAside: string | null;
+  /** Held for as long as the ledger is open. */
+  readonly lock: Connection;
+}
+
+const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+
+/**
+ * Opens the ledger's file (mode 0600, its folder 0700), making or upgrading its tables.
+ * A damaged file is renamed beside itself and a new one begun; one of a newer Logbell is left alone and refused.
+ */
+export function openDatabase(file: string, now: number): Result<OpenedDatabase, LedgerFault> {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const lock = holdLock(`${file}.lock`);
+    if (!lock.ok) {
+      return lock;
+    }
+    const opened = openOrReplace(file, now);
+    if (!opened.ok) {
+      lock.value.close();
+      return opened;
+    }
+    return ok({ ...opened.value, lock: lock.value });
+  } catch (error) {
+    return unusable(error);
+  }
+}
+
+/** One Logbell a ledger: two would both send what is owed. The lock goes with the process, however it ends (fcntl(2)). */
+function holdLock(file: string): Result<Connection, LedgerFault> {
+  const lock = new Database(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return ok(lock);
+  } catch (error) {
+    lock.close();
+    return errorCode(error).startsWith('SQLITE_BUSY')
+      ? fail({ code: 'ledger-in-use', reason: 'SQLITE_BUSY' })
+      : unusable(error);
+  }
+}
+
+type Opened = Omit<OpenedDatabase, 'lock'>;
+
+function openOrReplace(file: string, now: number): Result<Opened, LedgerFault> {
+  try {
+    return upgrade(connect(file), null);
+  } catch (error) {
+    return DAMAGED.has(errorCode(error)) ? openAnew(file, now) : unusable(error);
+  }
+}
+
+function openAnew(file: string, now: number): Result<Opened, LedgerFault> {
+  const setAside = `${file}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
+  try {
+    renameSync(file, setAside);
+    for (const suffix of ['-wal', '-shm']) {
+      if (existsSync(file + suffix)) {
+        renameSync(file + suffix, setAside + suffix);
+      }
+    }
+    return upgrade(connect(file), setAside);
+  } catch (error) {
+    return unusable(error);
+  }
+}
+
+function connect(file: string): Connection {
+  const connection = new Database(file);
+  try {
+    chmodSync(file, 0o600);
+    connection.pragma('journal_mode = WAL');
+    // A commit must outlive this process; only a power cut may take back the last moments (SQLite, "PRAGMA synchronous").
+    connection.pragma('synchronous = NORMAL');
+    connection.pragma('busy_timeout = 2000');
+    const check = connection.prepare('PRAGMA quick_check(1)').raw().get() as [string];
+    if (check[0] !== 'ok') {
+      throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });
+    }
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
+}
+
+function upgrade(connection: Connection, setAside: string | null): Result<Opened, LedgerFault> {
+  const [version] = connection.prepare('PRAGMA user_version').raw().get() as [number];
+  if (version > SCHEMA_STEPS.length) {
+    connection.close();
+    return fail({ code: 'ledger-newer', reason: String(version) });
+  }
+  SCHEMA_STEPS.slice(version).forEach((step, index) => {
+    connection.exec(`BEGIN; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+  });
+  return ok({ connection, setAside });
+}
+
+function unusable(error: unknown): Result<never, LedgerFault> {
+  return fail({ code: 'ledger-unusable', reason: errorCode(error) });
+}

@@ -1,0 +1,123 @@
+import type { Connection } from './open-database';
+
+/** Hashes of bytes already read: the first and the last ones before the position, up to 1 KiB each. */
+export interface Proof {
+  readonly headBytes: number;
+  readonly headHash: string;
+  readonly tailBytes: number;
+  readonly tailHash: string;
+}
+
+/** How far a file has been taken in. */
+export interface FilePosition {
+  /** Device and inode number, in decimal. */
+  readonly device: string;
+  readonly inode: string;
+  /** The path or glob of the settings it was followed for. */
+  readonly source: string;
+  readonly path: string;
+  /** Bytes: where the first line not yet taken begins. */
+  readonly offset: number;
+  /** True inside a line too long to take whole: what follows up to its end is passed over. */
+  readonly skipping: boolean;
+  readonly proof: Proof;
+  /** Counts how often the file was found rewritten from its start. */
+  readonly generation: number;
+}
+
+interface PositionRow {
+  device: string;
+  inode: string;
+  source: string;
+  path: string;
+  offset: number;
+  skipping: number;
+  proof_json: string;
+  generation: number;
+}
+
+/** The positions of all files ever followed, and which sources have had their first look. */
+export class Positions {
+  readonly #save;
+  readonly #byIdentity;
+  readonly #byPath;
+  readonly #sources;
+  readonly #forgetPositions;
+  readonly #forgetScan;
+  readonly #markScanned;
+  readonly #scanned;
+
+  constructor(connection: Connection) {
+    this.#save = connection.prepare(
+      `INSERT INTO positions (device, inode, source, path, offset, skipping, proof_json, generation, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (device, inode) DO UPDATE SET source = excluded.source, path = excluded.path,
+         offset = excluded.offset, skipping = excluded.skipping, proof_json = excluded.proof_json,
+         generation = excluded.generation, updated_at = excluded.updated_at`,
+    );
+    this.#byIdentity = connection.prepare('SELECT * FROM positions WHERE device = ? AND inode = ?');
+    this.#byPath = connection.prepare('SELECT * FROM positions WHERE path = ? ORDER BY updated_at DESC');
+    this.#sources = connection.prepare('SELECT source FROM scanned_sources UNION SELECT source FROM positions').raw();
+    this.#forgetPositions = connection.prepare('DELETE FROM positions WHERE source = ?');
+    this.#forgetScan = connection.prepare('DELETE FROM scanned_sources WHERE source = ?');
+    this.#markScanned = connection.prepare('INSERT OR IGNORE INTO scanned_sources (source, at) VALUES (?, ?)');
+    this.#scanned = connection.prepare('SELECT 1 FROM scanned_sources WHERE source = ?');
+  }
+
+  /** Writes a position; part of the transaction in which what was found up to it is written. */
+  save(position: FilePosition, at: number): void {
+    this.#save.run(
+      position.device,
+      position.inode,
+      position.source,
+      position.path,
+      position.offset,
+      position.skipping ? 1 : 0,
+      JSON.stringify(position.proof),
+      position.generation,
+      at,
+    );
+  }
+
+  find(device: string, inode: string): FilePosition | null {
+    const row = this.#byIdentity.get(device, inode) as PositionRow | undefined;
+    return row ? fromRow(row) : null;
+  }
+
+  /** The files last known under a path, newest first. */
+  atPath(path: string): FilePosition[] {
+    return (this.#byPath.all(path) as PositionRow[]).map(fromRow);
+  }
+
+  /** Forgets what is no longer in the settings: should it come back, it starts afresh instead of with all that came meanwhile. */
+  keepOnly(sources: readonly string[]): void {
+    for (const [source] of this.#sources.all() as [string][]) {
+      if (!sources.includes(source)) {
+        this.#forgetPositions.run(source);
+        this.#forgetScan.run(source);
+      }
+    }
+  }
+
+  /** Notes that a source (its path or glob) has had its first look: files found later are new, and read from their start. */
+  markScanned(source: string, at: number): void {
+    this.#markScanned.run(source, at);
+  }
+
+  wasScanned(source: string): boolean {
+    return this.#scanned.get(source) !== undefined;
+  }
+}
+
+function fromRow(row: PositionRow): FilePosition {
+  return {
+    device: row.device,
+    inode: row.inode,
+    source: row.source,
+    path: row.path,
+    offset: row.offset,
+    skipping: row.skipping === 1,
+    proof: JSON.parse(row.proof_json) as Proof,
+    generation: row.generation,
+  };
+}

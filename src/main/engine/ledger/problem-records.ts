@@ -1,0 +1,30 @@
+import type { NewProblem } from './ledger-types';
+import type { Connection } from './open-database';
+
+/** Problems as they came and went. */
+export class ProblemRecords {
+  readonly #add;
+  readonly #clear;
+  readonly #clearLeftOver;
+
+  constructor(connection: Connection) {
+    this.#add = connection.prepare('INSERT INTO problems (at, code, subject, params_json) VALUES (?, ?, ?, ?)');
+    this.#clear = connection.prepare('UPDATE problems SET cleared_at = ? WHERE id = ?');
+    this.#clearLeftOver = connection.prepare('UPDATE problems SET cleared_at = ? WHERE cleared_at IS NULL');
+  }
+
+  /** Writes a problem; gives its id. */
+  add(problem: NewProblem): number {
+    const { at, code, subject, params } = problem;
+    return Number(this.#add.run(at, code, subject, JSON.stringify(params)).lastInsertRowid);
+  }
+
+  clear(id: number, at: number): void {
+    this.#clear.run(at, id);
+  }
+
+  /** Ends what an earlier run left open: whatever still holds is found and written again. */
+  clearLeftOver(at: number): void {
+    this.#clearLeftOver.run(at);
+  }
+}

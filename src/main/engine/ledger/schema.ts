@@ -1,0 +1,102 @@
+/**
+ * The ledger's tables, one step a version: `PRAGMA user_version` says how many steps a file has taken.
+ * Times are ms since 1970; `*_json` columns hold small JSON values; numbers of phones are stored masked only.
+ */
+export const SCHEMA_STEPS: readonly string[] = [
+  `
+  CREATE TABLE positions (
+    device TEXT NOT NULL,
+    inode TEXT NOT NULL,
+    source TEXT NOT NULL,
+    path TEXT NOT NULL,
+    offset INTEGER NOT NULL,
+    skipping INTEGER NOT NULL,
+    proof_json TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (device, inode)
+  ) WITHOUT ROWID;
+  CREATE INDEX positions_by_path ON positions (path);
+
+  CREATE TABLE scanned_sources (
+    source TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE matches (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    line TEXT NOT NULL,
+    decision_json TEXT NOT NULL,
+    alert_id INTEGER REFERENCES alerts (id)
+  );
+  CREATE INDEX matches_by_time ON matches (at);
+  CREATE INDEX matches_by_alert ON matches (alert_id);
+
+  CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    content TEXT NOT NULL,
+    held INTEGER NOT NULL
+  );
+  CREATE INDEX alerts_by_kind ON alerts (kind, at);
+
+  CREATE TABLE texts (
+    id INTEGER PRIMARY KEY,
+    alert_id INTEGER NOT NULL REFERENCES alerts (id),
+    recipient_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    masked_to TEXT NOT NULL,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    content TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason_json TEXT,
+    practice INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    request_id TEXT,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+  );
+  CREATE INDEX texts_by_state ON texts (state, id);
+  CREATE INDEX texts_by_alert ON texts (alert_id);
+  CREATE INDEX texts_by_request ON texts (request_id) WHERE request_id IS NOT NULL;
+
+  CREATE TABLE text_changes (
+    id INTEGER PRIMARY KEY,
+    text_id INTEGER NOT NULL REFERENCES texts (id),
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    reason_json TEXT
+  );
+  CREATE INDEX text_changes_by_text ON text_changes (text_id);
+
+  CREATE TABLE problems (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    params_json TEXT NOT NULL,
+    cleared_at INTEGER
+  );
+  CREATE INDEX problems_by_time ON problems (at);
+
+  CREATE TABLE rule_states (
+    rule_id TEXT PRIMARY KEY,
+    last_alert_at INTEGER NOT NULL,
+    held INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE engine_state (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];

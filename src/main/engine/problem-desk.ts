@@ -1,0 +1,99 @@
+import type { Problem, ProblemCode } from '../../shared/status';
+import type { Clock } from './clock';
+import type { Emit } from './events';
+import type { ProblemRecords } from './ledger/problem-records';
+import type { ProblemBoard, ProblemParams } from './problems';
+
+/** What the desk is given. */
+export interface ProblemDeskParts {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Null while there is no usable ledger: problems are then told but not kept. */
+  readonly records: ProblemRecords | null;
+  /** Called when the standing problems have changed. */
+  readonly changed: () => void;
+}
+
+interface Standing {
+  readonly problem: Problem;
+  /** Its row in the ledger; null when it could not be written. */
+  readonly row: number | null;
+}
+
+/** The problems that stand: each is told once, kept in history, and told again when it is over. */
+export class ProblemDesk implements ProblemBoard {
+  readonly #parts: ProblemDeskParts;
+  readonly #standing = new Map<string, Standing>();
+
+  constructor(parts: ProblemDeskParts) {
+    this.#parts = parts;
+    this.#write((records) => records.clearLeftOver(parts.clock.now()));
+  }
+
+  raise(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
+    const key = keyOf(code, subject);
+    const known = this.#standing.get(key);
+    if (known && JSON.stringify(known.problem.params) === JSON.stringify(params)) {
+      return;
+    }
+    const { clock, emit, changed } = this.#parts;
+    const problem: Problem = { code, subject, params, since: known?.problem.since ?? clock.now() };
+    const row = known ? known.row : this.#write((records) => records.add({ at: problem.since, code, subject, params }));
+    this.#standing.set(key, { problem, row });
+    if (!known) {
+      emit({ event: 'problem', problem });
+      if (row !== null) {
+        const { since: at } = problem;
+        emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt: null } });
+      }
+    }
+    changed();
+  }
+
+  clear(code: ProblemCode, subject: string): void {
+    const key = keyOf(code, subject);
+    const known = this.#standing.get(key);
+    if (!known) {
+      return;
+    }
+    this.#standing.delete(key);
+    const { clock, emit, changed } = this.#parts;
+    const { row, problem } = known;
+    const clearedAt = clock.now();
+    emit({ event: 'problem-cleared', problem });
+    if (row !== null) {
+      this.#write((records) => records.clear(row, clearedAt));
+      const { since: at, params } = problem;
+      emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
+    }
+    changed();
+  }
+
+  keepOnly(code: ProblemCode, subjects: ReadonlySet<string>): void {
+    for (const { problem } of Array.from(this.#standing.values())) {
+      if (problem.code === code && !subjects.has(problem.subject)) {
+        this.clear(code, problem.subject);
+      }
+    }
+  }
+
+  standing(): readonly Problem[] {
+    return Array.from(this.#standing.values(), ({ problem }) => problem);
+  }
+
+  /** A problem is told even when the ledger, whose trouble it may be about, cannot take it. */
+  #write<Outcome>(work: (records: ProblemRecords) => Outcome): Outcome | null {
+    if (!this.#parts.records) {
+      return null;
+    }
+    try {
+      return work(this.#parts.records);
+    } catch {
+      return null;
+    }
+  }
+}
+
+function keyOf(code: ProblemCode, subject: string): string {
+  return `${code}\0${subject}`;
+}

@@ -1,0 +1,55 @@
+import type { Clock } from '../clock';
+
+/** Work done step by step, never two steps at once. */
+export interface Lane {
+  /** Takes a step now, or right after the one under way. */
+  wake(): void;
+  /** Takes no further step; resolves when the one under way is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). A step that throws
+ * (the ledger is unusable) is left to the process: going on without a ledger would lose or repeat texts.
+ */
+export function createLane(clock: Clock, step: () => Promise<number | null>): Lane {
+  let wanted = false;
+  let busy = false;
+  let stopped = false;
+  let idle: Promise<void> = Promise.resolve();
+  let cancel = (): void => undefined;
+
+  const run = async (): Promise<void> => {
+    busy = true;
+    try {
+      let next: number | null = null;
+      while (wanted && !stopped) {
+        wanted = false;
+        next = await step();
+      }
+      if (next !== null && !stopped) {
+        cancel = clock.after(Math.max(0, next - clock.now()), wake);
+      }
+    } finally {
+      busy = false;
+    }
+  };
+  const wake = (): void => {
+    if (stopped) {
+      return;
+    }
+    wanted = true;
+    cancel();
+    if (!busy) {
+      idle = run();
+    }
+  };
+  return {
+    wake,
+    stop: () => {
+      stopped = true;
+      cancel();
+      return idle;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { createGate } from './gate';
+import type { SendContext } from './send-context';
+import type { SensAccess } from './sender-types';
+import type { SensFailure } from './sens-errors';
+
+/** One round of questions to SENS: done, with the time of the next (ms since 1970; null: nothing to ask), or broken off. */
+export type LookStep = (
+  access: SensAccess,
+) => Promise<
+  { readonly kind: 'done'; readonly next: number | null } | { readonly kind: 'failed'; readonly failure: SensFailure }
+>;
+
+/** The lane that asks SENS what became of texts: lookups first, then receipts. */
+export function createLook(context: SendContext, steps: readonly LookStep[]): () => Promise<number | null> {
+  const gate = createGate(context.clock, context.options, () => undefined);
+  return async () => {
+    const access = context.parts.access();
+    if (access === null) {
+      return null;
+    }
+    const opens = gate.opensAt(access);
+    if (opens > context.clock.now()) {
+      return opens;
+    }
+    let next: number | null = null;
+    let failure: SensFailure | null = null;
+    for (const step of steps) {
+      if (context.stopping()) {
+        return null;
+      }
+      const round = await step(access);
+      if (context.over()) {
+        return null;
+      }
+      if (round.kind === 'failed') {
+        failure = round.failure;
+        continue;
+      }
+      next = round.next === null ? next : Math.min(next ?? round.next, round.next);
+    }
+    if (failure !== null) {
+      gate.failed(failure);
+      context.problems.failed('look', failure);
+      return gate.opensAt(access);
+    }
+    gate.succeeded();
+    context.problems.succeeded('look');
+    return next;
+  };
+}

@@ -1,0 +1,92 @@
+import type { OutboxText } from '../ledger/ledger-types';
+import { byAttempt } from './batches';
+import { findRequest, type Found } from './find-request';
+import type { LookStep } from './look';
+import { attemptOf, plainReason } from './reasons';
+import { failForGood, ofThisMode, type SendContext } from './send-context';
+import { delayAt } from './sender-options';
+import type { SensAccess } from './sender-types';
+
+const READ_AT_ONCE = 10_000;
+
+interface Progress {
+  dueAt: number;
+  empties: number;
+  firstEmptyAt: number;
+}
+
+/**
+ * Finds out what became of texts whose request got no clear answer, before any of them is sent again: found at SENS,
+ * they are accepted; not there after several looks over the settling time, they are owed again (`owedAgain` is
+ * called); where nobody can tell, they fail as `may-be-delivered` rather than cost the person a second call at night.
+ */
+export function createLookup(context: SendContext, owedAgain: () => void): LookStep {
+  const { clock, options, parts } = context;
+  const progress = new Map<string, Progress>();
+
+  const nothingFound = (texts: readonly OutboxText[], at: Progress): boolean => {
+    const now = clock.now();
+    at.firstEmptyAt = at.empties === 0 ? now : at.firstEmptyAt;
+    at.empties += 1;
+    if (at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs) {
+      context.commit(texts.map(({ id }) => ({ id, state: 'owed', reason: plainReason('not-taken') })));
+      owedAgain();
+      return true;
+    }
+    at.dueAt = now + delayAt(options.lookupDelaysMs, at.empties);
+    return false;
+  };
+
+  /** True when the texts' fate is settled. */
+  const settle = (texts: readonly OutboxText[], at: Progress, found: Found): boolean => {
+    switch (found.kind) {
+      case 'request':
+        context.commit(texts.map(({ id }) => ({ id, state: 'accepted', reason: null, requestId: found.requestId })));
+        context.problems.succeeded('send');
+        return true;
+      case 'nothing':
+        return nothingFound(texts, at);
+      case 'cannot-tell':
+        failForGood(context, texts, plainReason('may-be-delivered'));
+        return true;
+    }
+  };
+
+  return async (access: SensAccess) => {
+    const unknown = parts.outbox.textsIn(['unknown'], READ_AT_ONCE).filter((text) => text.requestId === null);
+    const batches = byAttempt(ofThisMode(context, unknown, access));
+    for (const key of progress.keys()) {
+      if (!batches.has(key)) {
+        progress.delete(key);
+      }
+    }
+    let next: number | null = null;
+    for (const [key, texts] of batches) {
+      const at = progress.get(key) ?? {
+        dueAt: firstLook(texts, delayAt(options.lookupDelaysMs, 0)),
+        empties: 0,
+        firstEmptyAt: 0,
+      };
+      progress.set(key, at);
+      if (at.dueAt <= clock.now()) {
+        const found = await findRequest(context, access, texts);
+        if (context.over()) {
+          return { kind: 'done', next: null };
+        }
+        if (!found.ok) {
+          return { kind: 'failed', failure: found.error };
+        }
+        if (settle(texts, at, found.value)) {
+          continue;
+        }
+      }
+      next = Math.min(next ?? at.dueAt, at.dueAt);
+    }
+    return { kind: 'done', next };
+  };
+}
+
+/** A moment after the request's end: SENS needs one before a message can be looked up. */
+function firstLook(texts: readonly OutboxText[], delayMs: number): number {
+  return Math.max(...texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt))) + delayMs;
+}

@@ -1,0 +1,51 @@
+import type { Reason } from '../../../shared/history';
+import type { OutboxText } from '../ledger/ledger-types';
+import { saidBySens } from './said-by-sens';
+import type { SensMessage } from './sens-answer';
+import type { SensFailure } from './sens-errors';
+
+/** Reasons without values; the sentences are in src/shared/i18n under `reason`. */
+export type PlainReason =
+  | 'no-access'
+  | 'waits-for-live'
+  | 'practice-ended'
+  | 'recipient-removed'
+  | 'not-taken'
+  | 'may-be-delivered'
+  | 'no-receipt';
+
+export function plainReason(code: PlainReason): Reason {
+  return { code, params: {} };
+}
+
+/** The reason of a request that failed: the code and values of its problem. */
+export function failureReason(failure: SensFailure): Reason {
+  return { code: failure.code, params: failure.params };
+}
+
+/** When a request began and for which service: what a lookup needs, kept with the text so that a crash cannot lose it. */
+export interface Attempt {
+  /** ms since 1970. */
+  readonly attemptedAt: number;
+  readonly service: string;
+}
+
+/** The reason of a text whose request is under way, or whose fate is being looked up. */
+export function attemptReason(code: 'being-sent' | 'looking-up', attempt: Attempt): Reason {
+  return { code, params: { attemptedAt: attempt.attemptedAt, service: attempt.service } };
+}
+
+/** The attempt that a text's reason tells of; the time of its last change when it tells of none. */
+export function attemptOf(text: OutboxText): Attempt {
+  const { attemptedAt, service } = text.reason?.params ?? {};
+  return {
+    attemptedAt: typeof attemptedAt === 'number' ? attemptedAt : text.changedAt,
+    service: typeof service === 'string' ? service : '',
+  };
+}
+
+/** The handset's result as SENS gives it; its table of codes is not public, so they are shown as they are. */
+export function notDelivered(message: SensMessage): Reason {
+  const said = saidBySens(message.statusMessage) || saidBySens(message.statusName) || '-';
+  return { code: 'not-delivered', params: { status: saidBySens(message.statusCode) || '-', message: said } };
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock';
+import type { OutboxText, TextChange } from '../ledger/ledger-types';
+import { plainReason } from './reasons';
+import type { SenderOptions } from './sender-options';
+import type { SenderParts, SensAccess } from './sender-types';
+import type { SensClient } from './sens-client';
+import type { SensProblems } from './sens-problems';
+
+/** What the lanes of one sender share. */
+export interface SendContext {
+  readonly parts: SenderParts;
+  readonly clock: Clock;
+  readonly options: SenderOptions;
+  readonly client: SensClient;
+  readonly problems: SensProblems;
+  /** True once no new request may begin. */
+  stopping(): boolean;
+  /** True once the sender has let go: an answer that comes now is not written down, its text is looked up at the next start. */
+  over(): boolean;
+  /** Commits changes in one transaction and tells of them; nothing once it is over. */
+  commit(changes: readonly TextChange[]): void;
+}
+
+/** Fails a text for good, and says so on the board unless the person's own hand was the cause. */
+export function failForGood(context: SendContext, texts: readonly OutboxText[], reason: TextChange['reason']): void {
+  context.commit(texts.map(({ id }) => ({ id, state: 'failed', reason })));
+  const code = reason?.code ?? '';
+  if (code === 'recipient-removed' || code === 'practice-ended') {
+    return;
+  }
+  for (const text of texts) {
+    context.problems.textLost(code === 'may-be-delivered' ? 'text-unknown' : 'text-failed', text, code);
+  }
+}
+
+/** Of these texts, those that belong to the mode at work. Practice texts never reach a real phone: they end when live mode begins. */
+export function ofThisMode(context: SendContext, texts: readonly OutboxText[], access: SensAccess): OutboxText[] {
+  const ended = texts.filter((text) => text.practice && !access.practice);
+  if (ended.length > 0) {
+    failForGood(context, ended, plainReason('practice-ended'));
+  }
+  return texts.filter((text) => text.practice === access.practice);
+}

@@ -1,0 +1,45 @@
+import { RETRY_BOUNDS, type RetryBounds } from './retry-delay';
+import type { ExchangeTimeouts } from './sens-http';
+
+/** How the sender waits. All times in ms. */
+export interface SenderOptions {
+  /** `User-Agent` of every request, for example "Logbell/1.0.0". */
+  readonly userAgent: string;
+  /** Gives [0, 1). */
+  readonly random: () => number;
+  readonly timeouts: ExchangeTimeouts;
+  /** Between tries while SENS is out of reach or asks to wait. */
+  readonly retry: RetryBounds;
+  /** Before a refused key, right or service is tried again unasked: it may have been mended in the Naver Cloud console. */
+  readonly refusedRetryMs: number;
+  /** Between questions for a receipt; the last one repeats. */
+  readonly receiptDelaysMs: readonly number[];
+  /** After this long without a receipt nobody will ever say. */
+  readonly receiptGiveUpMs: number;
+  /** The same in practice, where a restart forgets what was sent. */
+  readonly practiceGiveUpMs: number;
+  /** Between lookups of a text whose fate is unknown; the last one repeats. */
+  readonly lookupDelaysMs: readonly number[];
+  /** So many lookups must find nothing, over so long, before a text counts as not taken. */
+  readonly lookupEmpties: number;
+  readonly lookupSettleMs: number;
+}
+
+export const SENDER_DEFAULTS: SenderOptions = {
+  userAgent: 'Logbell',
+  random: Math.random,
+  timeouts: { connectMs: 10_000, answerMs: 10_000 },
+  retry: RETRY_BOUNDS,
+  refusedRetryMs: 600_000,
+  receiptDelaysMs: [2_000, 5_000, 10_000, 30_000, 60_000],
+  receiptGiveUpMs: 3_600_000,
+  practiceGiveUpMs: 60_000,
+  lookupDelaysMs: [2_000, 5_000, 15_000],
+  lookupEmpties: 3,
+  lookupSettleMs: 20_000,
+};
+
+/** Entry `index` of a list of waits, or its last one. */
+export function delayAt(delaysMs: readonly number[], index: number): number {
+  return delaysMs[Math.min(index, delaysMs.length - 1)] ?? 0;
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../clock';
+import type { Outbox } from '../ledger/ledger-types';
+import type { ProblemBoard } from '../problems';
+
+/** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */
+export interface SensAccess {
+  /** Scheme and host, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly serviceId: string;
+  /** The registered sender number, digits only. */
+  readonly from: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly practice: boolean;
+}
+
+/** What the sender is given. */
+export interface SenderParts {
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly problems: ProblemBoard;
+  /** Null while keys or settings are missing: texts then stay owed. */
+  readonly access: () => SensAccess | null;
+  /** The number of a recipient, digits only; null when it is no longer in the settings. */
+  readonly numberOf: (recipientId: string) => string | null;
+  /** Called after texts have changed state, with their ids. */
+  readonly changed: (textIds: readonly number[]) => void;
+}
+
+/** The stage that brings owed texts to the phone. */
+export interface Sender {
+  /** Looks into the outbox now: something is owed, or the settings have changed. */
+  wake(): void;
+  /** Takes nothing new, gives requests in flight up to `graceMs`, then lets go. */
+  stop(graceMs: number): Promise<void>;
+}

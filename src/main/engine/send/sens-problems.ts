@@ -1,0 +1,65 @@
+import type { OutboxText } from '../ledger/ledger-types';
+import type { ProblemBoard } from '../problems';
+import type { SensCode, SensFailure } from './sens-errors';
+
+/** Sending, and looking up what was sent: each has its own trouble, and one must not declare the other's over. */
+export type Way = 'send' | 'look';
+
+/** Keeps the problem board true to how SENS answers. */
+export interface SensProblems {
+  failed(way: Way, failure: SensFailure): void;
+  /** A send that succeeded proves the way of a lookup too. */
+  succeeded(way: Way): void;
+  /** Access has changed: what was said of the old one no longer counts. */
+  forget(): void;
+  /** A text will never arrive, or nobody will ever know. */
+  textLost(code: 'text-failed' | 'text-unknown', text: OutboxText, reason: string): void;
+  /** A text arrived: earlier losses of this recipient are old news. */
+  textArrived(text: OutboxText): void;
+}
+
+/** `sens-*` stand for the whole way (subject empty), `text-*` for one text (subject `text:<id>`). */
+export function createSensProblems(board: ProblemBoard): SensProblems {
+  const standing = new Map<Way, SensCode>();
+  const lost = new Map<string, { readonly code: 'text-failed' | 'text-unknown'; readonly recipientId: string }>();
+
+  const clear = (way: Way): void => {
+    const code = standing.get(way);
+    standing.delete(way);
+    if (code !== undefined && ![...standing.values()].includes(code)) {
+      board.clear(code, '');
+    }
+  };
+  return {
+    failed: (way, failure) => {
+      if (standing.get(way) !== failure.code) {
+        clear(way);
+      }
+      standing.set(way, failure.code);
+      board.raise(failure.code, '', failure.params);
+    },
+    succeeded: (way) => {
+      clear(way);
+      if (way === 'send') {
+        clear('look');
+      }
+    },
+    forget: () => {
+      clear('send');
+      clear('look');
+    },
+    textLost: (code, text, reason) => {
+      const subject = `text:${text.id}`;
+      lost.set(subject, { code, recipientId: text.recipientId });
+      board.raise(code, subject, { to: text.to, reason });
+    },
+    textArrived: (text) => {
+      for (const [subject, loss] of lost) {
+        if (loss.recipientId === text.recipientId) {
+          lost.delete(subject);
+          board.clear(loss.code, subject);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { EngineStatus } from '../../shared/status';
+import type { Clock } from './clock';
+import type { Emit } from './events';
+
+/** Changes closer together than this are told as one, ms. */
+const TOGETHER_MS = 100;
+
+/** Tells the engine's status when it has changed, and not more often than a person can see. */
+export class StatusTeller {
+  readonly #clock: Clock;
+  readonly #emit: Emit;
+  readonly #read: () => EngineStatus;
+  #told = '';
+  #cancel: (() => void) | null = null;
+
+  constructor(clock: Clock, emit: Emit, read: () => EngineStatus) {
+    this.#clock = clock;
+    this.#emit = emit;
+    this.#read = read;
+  }
+
+  /** Something may have changed. */
+  changed(): void {
+    this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
+      this.#cancel = null;
+      this.tell();
+    });
+  }
+
+  /** Tells the status now, if it is not what was told last. */
+  tell(): void {
+    const status = this.#read();
+    const written = JSON.stringify(status);
+    if (written !== this.#told) {
+      this.#told = written;
+      this.#emit({ event: 'status', status });
+    }
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+}

@@ -1,0 +1,122 @@
+import type { LineCodec } from './encoding';
+
+/** A run of whole lines read from one place of one file. The bytes are lent: they change with the next read. */
+export interface Block {
+  /** The entries of the settings that this file belongs to. */
+  readonly fileIds: readonly string[];
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly codec: LineCodec;
+  /** True when UTF-8 was only assumed, so that a CP949 file is worth a hint. */
+  readonly guessed: boolean;
+  /** Longest line taken whole, bytes. */
+  readonly maxLineBytes: number;
+}
+
+/** Marks the end of a line that was too long to take whole. */
+export const CUT_MARK = '…';
+
+/** Where the last newline in `bytes` ends, or 0 when there is none. */
+export function endOfLastLine(bytes: Buffer, codec: LineCodec): number {
+  let at = bytes.length;
+  for (;;) {
+    at = bytes.lastIndexOf(0x0a, at - 1);
+    if (at < 0) {
+      return 0;
+    }
+    if (isNewline(bytes, at, codec)) {
+      return at + codec.unit - codec.newlineByte;
+    }
+    if (at === 0) {
+      return 0;
+    }
+  }
+}
+
+/** Where the first newline at or after `from` ends, or -1 when there is none. */
+export function endOfLine(bytes: Buffer, from: number, codec: LineCodec): number {
+  let at = bytes.indexOf(0x0a, from);
+  while (at >= 0 && !isNewline(bytes, at, codec)) {
+    at = bytes.indexOf(0x0a, at + 1);
+  }
+  return at < 0 ? -1 : at + codec.unit - codec.newlineByte;
+}
+
+function isNewline(bytes: Buffer, at: number, codec: LineCodec): boolean {
+  if (codec.unit === 1) {
+    return true;
+  }
+  const start = at - codec.newlineByte;
+  return start % 2 === 0 && start + 1 < bytes.length && isAscii(bytes, start, codec);
+}
+
+/** A line's bytes without its end, its leading NULs (a hole left by truncation) and what is over the longest length. */
+export function linesOf(block: Block): RawLine[] {
+  const lines: RawLine[] = [];
+  for (let start = 0; start < block.bytes.length;) {
+    const end = endOfLine(block.bytes, start, block.codec);
+    const next = end < 0 ? block.bytes.length : end;
+    lines.push(rawLine(block, start, next));
+    start = next;
+  }
+  return lines;
+}
+
+/** One line, not yet text. */
+export interface RawLine {
+  readonly bytes: Buffer;
+  /** True when its end is missing because it was too long. */
+  readonly cut: boolean;
+}
+
+function rawLine(block: Block, start: number, end: number): RawLine {
+  const { codec, maxLineBytes } = block;
+  const from = skipNuls(block.bytes, start, end, codec.unit);
+  const line = block.bytes.subarray(from, withoutLineEnd(block.bytes, from, end, codec));
+  return line.length > maxLineBytes
+    ? { bytes: line.subarray(0, cutPoint(line, maxLineBytes, codec)), cut: true }
+    : { bytes: line, cut: false };
+}
+
+/** Where a line's text ends: before its "\n" or "\r\n", if it has one. */
+function withoutLineEnd(bytes: Buffer, start: number, end: number, codec: LineCodec): number {
+  let at = end;
+  for (const mark of [0x0a, 0x0d]) {
+    const unitStart = at - codec.unit;
+    if (unitStart >= start && bytes[unitStart + codec.newlineByte] === mark && isAscii(bytes, unitStart, codec)) {
+      at = unitStart;
+    }
+  }
+  return at;
+}
+
+function isAscii(bytes: Buffer, unitStart: number, codec: LineCodec): boolean {
+  return codec.unit === 1 || bytes[unitStart + 1 - codec.newlineByte] === 0;
+}
+
+function skipNuls(bytes: Buffer, start: number, end: number, unit: number): number {
+  let at = start;
+  while (at < end && bytes[at] === 0 && (unit === 1 || bytes[at + 1] === 0)) {
+    at += unit;
+  }
+  return at;
+}
+
+/** At most `limit` bytes, and never inside a character. */
+export function cutPoint(bytes: Buffer, limit: number, codec: LineCodec): number {
+  if (codec.unit === 2) {
+    return limit - (limit % 2);
+  }
+  let at = limit;
+  // UTF-8 continuation bytes are 10xxxxxx (RFC 3629); at most three follow a first byte.
+  while (at > limit - 4 && at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) {
+    at -= 1;
+  }
+  return at;
+}
+
+/** A line as text: decoded, without a byte order mark, marked when cut. */
+export function lineText(line: RawLine, codec: LineCodec): string {
+  const text = codec.decode(line.bytes).replace(/^\ufeff/, '');
+  return line.cut ? `${text}${CUT_MARK}` : text;
+}

@@ -1,0 +1,49 @@
+import type { BigIntStats } from 'node:fs';
+import { fstatSync, statSync } from 'node:fs';
+import { errorCode } from '../../error-code';
+
+/** What makes a file this file, whatever its name: device and inode, in decimal. */
+export interface FileIdentity {
+  readonly device: string;
+  readonly inode: string;
+}
+
+/** What a look at a path or an open file tells. */
+export interface FileLook extends FileIdentity {
+  readonly kind: 'file' | 'directory' | 'special';
+  /** Bytes. */
+  readonly size: number;
+  /** Change time in ns: moves with every write, truncation and rename (inode(7)). */
+  readonly changed: bigint;
+  /** Names left; 0 once deleted. */
+  readonly links: number;
+}
+
+/** What stands at a path, following links; or why that cannot be told (ENOENT, EACCES …). */
+export function lookAt(path: string): FileLook | { readonly missing: string } {
+  try {
+    return toLook(statSync(path, { bigint: true }));
+  } catch (error) {
+    return { missing: errorCode(error) };
+  }
+}
+
+/** What an open file is now. */
+export function lookAtOpen(fd: number): FileLook {
+  return toLook(fstatSync(fd, { bigint: true }));
+}
+
+export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
+  return one.device === other.device && one.inode === other.inode;
+}
+
+function toLook(stats: BigIntStats): FileLook {
+  return {
+    device: stats.dev.toString(),
+    inode: stats.ino.toString(),
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'special',
+    size: Number(stats.size),
+    changed: stats.ctimeNs,
+    links: Number(stats.nlink),
+  };
+}

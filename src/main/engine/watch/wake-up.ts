@@ -1,0 +1,52 @@
+import { watch, type FSWatcher } from 'chokidar';
+import { errorCode } from '../../error-code';
+import type { PathPattern } from './discovery';
+
+/** What the notices are handed to. */
+export interface WakeUpCalls {
+  /** Something happened at this path, or in this folder. */
+  readonly touched: (path: string) => void;
+  /** Notices cannot be had for everything (ENOSPC, EMFILE: inotify(7) limits); the caller must look by itself. */
+  readonly limited: (reason: string) => void;
+}
+
+/** Notices of changes below some paths. They only say that a look is worth it: the truth is the open file. */
+export class WakeUp {
+  readonly #watcher: FSWatcher;
+
+  constructor(patterns: readonly PathPattern[], polling: boolean, calls: WakeUpCalls) {
+    const globs = patterns.filter(({ isGlob }) => isGlob);
+    const wanted = (path: string): boolean => patterns.some((pattern) => pattern.matches(path));
+    this.#watcher = watch(
+      patterns.map(({ base }) => base),
+      {
+        ignoreInitial: true,
+        usePolling: polling,
+        interval: 100,
+        depth: Math.max(0, ...globs.map(({ depth }) => depth)),
+        ignored: (path, stats) => stats?.isFile() === true && !wanted(path),
+      },
+    );
+    this.#watcher.on('all', (_event, path) => calls.touched(path));
+    // chokidar holds back and merges its own events; the raw ones come at once.
+    this.#watcher.on('raw', (_event, _name, details) => {
+      if (hasWatchedPath(details)) {
+        calls.touched(details.watchedPath);
+      }
+    });
+    this.#watcher.on('error', (error) => calls.limited(errorCode(error)));
+  }
+
+  async close(): Promise<void> {
+    await this.#watcher.close();
+  }
+}
+
+function hasWatchedPath(details: unknown): details is { watchedPath: string } {
+  return (
+    typeof details === 'object' &&
+    details !== null &&
+    'watchedPath' in details &&
+    typeof details.watchedPath === 'string'
+  );
+}

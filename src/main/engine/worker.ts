@@ -1,0 +1,30 @@
+import { parentPort } from 'node:worker_threads';
+import { systemClock } from './clock';
+import { Engine } from './engine';
+import { EngineKeeper } from './engine-keeper';
+import type { FromWorker, ToWorker } from './worker-messages';
+
+/** Runs the engine in a worker thread of the main process: it only passes messages. */
+function serve(port: NonNullable<typeof parentPort>): void {
+  const post = (message: FromWorker): void => port.postMessage(message);
+  const keeper = new EngineKeeper({
+    clock: systemClock,
+    emit: (event) => post({ kind: 'event', event }),
+    start: (parts) => Engine.start(parts),
+  });
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'start') {
+      void keeper.start(message.config, message.hostName, message.restarted).then(() => post({ kind: 'ready' }));
+      return;
+    }
+    const { id, method, args } = message;
+    keeper.call(method, args).then(
+      (value) => post({ kind: 'answer', id, value }),
+      () => post({ kind: 'refused', id }),
+    );
+  });
+}
+
+if (parentPort) {
+  serve(parentPort);
+}

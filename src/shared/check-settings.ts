@@ -1,0 +1,166 @@
+import { patternRegex } from './pattern-regex';
+import { dialDigits } from './phone-number';
+import type { FileSource, Pattern, Recipient, Rule, SensSettings } from './settings';
+import { settingsProblem, type SettingsProblem } from './settings-problem';
+
+/** An item of a list with the index at which it was written. */
+export interface Indexed<Item> {
+  readonly index: number;
+  readonly item: Item;
+}
+
+/** Settings whose fields are right one by one, before they are held against each other. */
+export interface FieldwiseSettings {
+  readonly sens: SensSettings;
+  readonly recipients: readonly Indexed<Recipient>[];
+  readonly files: readonly Indexed<FileSource>[];
+  readonly rules: readonly Indexed<Rule>[];
+  /** All ids as written, so that a rule is not blamed for naming an item that is wrong in another way. */
+  readonly writtenIds: { readonly files: ReadonlySet<unknown>; readonly recipients: ReadonlySet<unknown> };
+}
+
+/** The lists without what cannot work, and what was wrong with it. */
+export interface CheckedSettings {
+  readonly recipients: readonly Recipient[];
+  readonly files: readonly FileSource[];
+  readonly rules: readonly Rule[];
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** Checks what a schema cannot: ids that repeat or lead nowhere, patterns, numbers, paths, and what live sending needs. */
+export function checkSettings(input: FieldwiseSettings): CheckedSettings {
+  const problems: SettingsProblem[] = [...sensProblems(input.sens)];
+  const recipients = unique('recipients', input.recipients, problems);
+  const files = unique('files', input.files, problems);
+  const rules = unique('rules', input.rules, problems);
+  const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
+  const goodFiles = keep(files, ({ item, index }) => pathProblems(item, index), problems);
+  const goodRules = keep(rules, ({ item, index }) => patternProblems(item, index), problems).flatMap((rule) =>
+    resolveReferences(rule, input.writtenIds, problems),
+  );
+  if (input.rules.length > 0 && input.writtenIds.recipients.size === 0) {
+    problems.push(settingsProblem(['recipients'], 'no-recipients'));
+  }
+  return { recipients: items(goodRecipients), files: items(goodFiles), rules: goodRules, problems };
+}
+
+function items<Item>(list: readonly Indexed<Item>[]): Item[] {
+  return list.map(({ item }) => item);
+}
+
+function keep<Item>(
+  list: readonly Indexed<Item>[],
+  faults: (entry: Indexed<Item>) => readonly SettingsProblem[],
+  problems: SettingsProblem[],
+): Indexed<Item>[] {
+  return list.filter((entry) => {
+    const found = faults(entry);
+    problems.push(...found);
+    return found.length === 0;
+  });
+}
+
+function unique<Item extends { id: string }>(
+  key: string,
+  list: readonly Indexed<Item>[],
+  problems: SettingsProblem[],
+): Indexed<Item>[] {
+  const seen = new Set<string>();
+  return keep(
+    list,
+    ({ item, index }) => {
+      const repeated = seen.has(item.id);
+      seen.add(item.id);
+      return repeated ? [settingsProblem([key, index, 'id'], 'duplicate-id', { id: item.id })] : [];
+    },
+    problems,
+  );
+}
+
+function numberProblems(recipient: Recipient, index: number): SettingsProblem[] {
+  return dialDigits(recipient.number) === null ? [settingsProblem(['recipients', index, 'number'], 'bad-number')] : [];
+}
+
+function pathProblems(file: FileSource, index: number): SettingsProblem[] {
+  const path = ['files', index, 'path'];
+  if (file.path.trim() === '') {
+    return [settingsProblem(path, 'empty-path')];
+  }
+  return file.path.startsWith('/') ? [] : [settingsProblem(path, 'relative-path', { path: file.path })];
+}
+
+function patternProblems(rule: Rule, index: number): SettingsProblem[] {
+  return [
+    ...onePatternProblems(rule.match, ['rules', index, 'match']),
+    ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
+  ];
+}
+
+function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): SettingsProblem[] {
+  if ('text' in pattern) {
+    return [];
+  }
+  const compiled = patternRegex(pattern);
+  if (!compiled.ok) {
+    return [settingsProblem([...path, 'regex'], 'bad-regex', { reason: compiled.error })];
+  }
+  return compiled.value.test('') ? [settingsProblem([...path, 'regex'], 'matches-empty')] : [];
+}
+
+/** A rule keeps the references that lead somewhere; one that would watch nothing or text nobody is left out. */
+function resolveReferences(
+  { item: rule, index }: Indexed<Rule>,
+  written: FieldwiseSettings['writtenIds'],
+  problems: SettingsProblem[],
+): Rule[] {
+  const dangling = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
+    (rule[key] ?? []).flatMap((id, at) =>
+      written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
+    );
+  const found = [...dangling('files', 'unknown-file'), ...dangling('recipients', 'unknown-recipient')];
+  if (rule.recipients?.length === 0) {
+    found.push(settingsProblem(['rules', index, 'recipients'], 'no-recipients'));
+  }
+  problems.push(...found);
+  return found.length === 0 ? [rule] : [];
+}
+
+const BASE_URL = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s?#]*)?$/iu;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+const SERVICE_ID = /^ncp:sms:[a-z]+:\d+:[^\s/?#]+$/;
+const V1_HOST = 'api-sens.ncloud.com';
+
+function sensProblems(sens: SensSettings): SettingsProblem[] {
+  return [...baseUrlProblems(sens), ...fromProblems(sens), ...(sens.mode === 'live' ? serviceIdProblems(sens) : [])];
+}
+
+function baseUrlProblems(sens: SensSettings): SettingsProblem[] {
+  const path = ['sens', 'baseUrl'];
+  if (sens.baseUrl.includes(V1_HOST)) {
+    return [settingsProblem(path, 'sens-v1')];
+  }
+  if (sens.zone !== 'custom') {
+    return [];
+  }
+  const parts = BASE_URL.exec(sens.baseUrl);
+  if (!parts) {
+    return [settingsProblem(path, 'bad-url')];
+  }
+  return parts[1]?.toLowerCase() === 'http' && !LOOPBACK.test(parts[2] ?? '')
+    ? [settingsProblem(path, 'http-not-loopback')]
+    : [];
+}
+
+function fromProblems(sens: SensSettings): SettingsProblem[] {
+  if (sens.from === '') {
+    return sens.mode === 'live' ? [settingsProblem(['sens', 'from'], 'no-from')] : [];
+  }
+  return dialDigits(sens.from) === null ? [settingsProblem(['sens', 'from'], 'bad-from')] : [];
+}
+
+function serviceIdProblems(sens: SensSettings): SettingsProblem[] {
+  if (sens.serviceId === '') {
+    return [settingsProblem(['sens', 'serviceId'], 'no-service-id')];
+  }
+  return SERVICE_ID.test(sens.serviceId) ? [] : [settingsProblem(['sens', 'serviceId'], 'bad-service-id')];
+}

@@ -1,0 +1,45 @@
+interface ByteDecoder {
+  decode(bytes: Uint8Array): string;
+}
+
+/** In Node and every browser alike (WHATWG Encoding); named here because this folder is compiled with neither's types. */
+const platform = globalThis as unknown as { TextDecoder: new (label: string) => ByteDecoder };
+
+const FIRST_ROW = 0xa1;
+const LAST_ROW = 0xfe;
+const HANGUL_FIRST = 0xac00;
+const HANGUL_LAST = 0xd7a3;
+
+let symbols: ReadonlySet<number> | undefined;
+
+/** The code points of KS X 1001, read off the platform's decoder; all CP949 adds to them are Hangul syllables. */
+function ksSymbols(): ReadonlySet<number> {
+  symbols ??= readKsSymbols();
+  return symbols;
+}
+
+function readKsSymbols(): ReadonlySet<number> {
+  const decoder = new platform.TextDecoder('euc-kr');
+  const found = new Set<number>();
+  for (let row = FIRST_ROW; row <= LAST_ROW; row += 1) {
+    for (let cell = FIRST_ROW; cell <= LAST_ROW; cell += 1) {
+      const text = decoder.decode(Uint8Array.of(row, cell));
+      const codePoint = text.codePointAt(0) ?? 0;
+      if (text.length === 1 && codePoint !== 0xfffd && (codePoint < 0xe000 || codePoint > 0xf8ff)) {
+        found.add(codePoint);
+      }
+    }
+  }
+  return found;
+}
+
+/** How many bytes a code point takes in CP949: 1 or 2, or 0 when CP949 lacks it (so SENS cannot send it). */
+export function cp949Bytes(codePoint: number): 0 | 1 | 2 {
+  if (codePoint < 0x80) {
+    return 1;
+  }
+  if (codePoint >= HANGUL_FIRST && codePoint <= HANGUL_LAST) {
+    return 2;
+  }
+  return ksSymbols().has(codePoint) ? 2 : 0;
+}

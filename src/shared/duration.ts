@@ -1,0 +1,12 @@
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+const DURATION = /^(\d{1,9})(ms|s|m|h|d)$/;
+
+/** The length in ms of a duration as settings write it ("30s", "10m", "1h", "500ms", "2d"), or null when it is not one. */
+export function parseDuration(text: string): number | null {
+  const parts = DURATION.exec(text);
+  if (!parts) {
+    return null;
+  }
+  return Number(parts[1]) * UNIT_MS[parts[2] as keyof typeof UNIT_MS];
+}

@@ -1,0 +1,85 @@
+import type { ProblemCode } from './status';
+import type { TextType } from './sms-text';
+
+/**
+ * The life of a text to one recipient: owed → sending → accepted → delivered | failed,
+ * and `unknown` while nobody can say whether SENS took it (docs/architecture.md).
+ */
+export type TextState = 'owed' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown';
+
+/** Why a text is in its state; the sentence is in src/shared/i18n under `reason`. */
+export interface Reason {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** One text to one recipient, as history shows it. */
+export interface TextView {
+  readonly id: number;
+  readonly recipient: string;
+  /** The number, masked. */
+  readonly to: string;
+  readonly type: TextType;
+  readonly state: TextState;
+  readonly reason: Reason | null;
+  /** When it came into this state, ms since 1970. */
+  readonly at: number;
+  readonly practice: boolean;
+}
+
+/** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
+export interface Decision {
+  readonly outcome: 'alerted' | 'held';
+  readonly why: 'matched' | 'cooldown' | 'paused' | 'no-recipients';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A line that matched a rule. */
+export interface MatchEntry {
+  readonly kind: 'match';
+  readonly id: number;
+  readonly at: number;
+  readonly ruleId: string;
+  readonly rule: string;
+  readonly fileId: string;
+  readonly path: string;
+  readonly line: string;
+  readonly decision: Decision;
+  /** What was texted; empty when held back. */
+  readonly content: string;
+  readonly texts: readonly TextView[];
+}
+
+/** A test text the person asked for. */
+export interface TestEntry {
+  readonly kind: 'test';
+  readonly id: number;
+  readonly at: number;
+  readonly content: string;
+  readonly texts: readonly TextView[];
+}
+
+/** Something that went wrong, kept so that it can be read later. */
+export interface ProblemEntry {
+  readonly kind: 'problem';
+  readonly id: number;
+  readonly at: number;
+  readonly code: ProblemCode;
+  readonly subject: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** When it was over, ms since 1970, or null while it lasts. */
+  readonly clearedAt: number | null;
+}
+
+/** A line of the history, newest first when listed. `kind` and `id` together are unique. */
+export type HistoryEntry = MatchEntry | TestEntry | ProblemEntry;
+
+/** Which part of the history is wanted. */
+export interface HistoryQuery {
+  /** Only entries older than this, ms since 1970; null for the newest. */
+  readonly before: number | null;
+  /** At most this many entries (1–500). */
+  readonly limit: number;
+  /** Only entries whose line, rule or path contains this; empty for all. */
+  readonly search: string;
+}

@@ -1,0 +1,126 @@
+import type { problem as korean } from '../ko/problem';
+import type { SameKeys } from '../same-keys';
+
+/** English texts of what can go wrong while running: what happened, and what to do about it. */
+export const problem: SameKeys<typeof korean> = {
+  settings: { title: 'The settings have {{count}} fault(s).', remedy: '{{path}}: {{sentence}}' },
+  'settings-set-aside': {
+    title: 'The settings file could not be read and was set aside as {{file}}.',
+    remedy: 'Nothing was wiped. Mend that file and put it back, or make the settings anew.',
+  },
+  'settings-not-saved': {
+    title: 'The settings could not be saved ({{reason}}).',
+    remedy: 'Check the free space and the permissions of the settings folder.',
+  },
+  'file-unreadable': {
+    title: 'Logbell may not read {{subject}}.',
+    remedy:
+      'Grant read permission (for example setfacl -m u:USER:r FILE) or join a group that may read it. Reading goes on as soon as it can.',
+  },
+  'file-directory': {
+    title: '{{subject}} is a folder.',
+    remedy: 'Name a file, or a pattern such as {{subject}}/*.log.',
+  },
+  'file-special': {
+    title: '{{subject}} is not a regular file.',
+    remedy: 'Pipes, sockets and devices cannot be watched. Choose a regular log file.',
+  },
+  'file-own': {
+    title: '{{subject}} is written by Logbell itself.',
+    remedy: 'It is not watched, since it would feed on itself. Take it off the list.',
+  },
+  'no-files-match': {
+    title: 'No file matches {{subject}} yet.',
+    remedy: 'A file that appears is read from its beginning. Check that the path is right.',
+  },
+  'too-many-files': {
+    title: '{{subject}} matches {{count}} files, which is too many.',
+    remedy: 'Only the first {{maximum}} are watched. Make the pattern narrower.',
+  },
+  'looks-cp949': {
+    title: '{{subject}} looks like CP949 (EUC-KR), not UTF-8.',
+    remedy: 'Set the encoding of this file to CP949.',
+  },
+  'watch-limit': {
+    title: 'File change notices cannot be had ({{reason}}).',
+    remedy: 'Files are checked every second instead. To be quicker, raise fs.inotify.max_user_watches.',
+  },
+  'ledger-unusable': {
+    title: 'The history database cannot be used ({{reason}}).',
+    remedy: 'Check the free space and the permissions of the data folder. Reading goes on once that is mended.',
+  },
+  'ledger-set-aside': {
+    title: 'The history database was damaged and was set aside as {{file}}.',
+    remedy: 'A new one was started and files are watched from their present end. The old one was not deleted.',
+  },
+  'ledger-newer': {
+    title: 'The history database was made by a newer Logbell.',
+    remedy: 'Update Logbell. Nothing is watched until then.',
+  },
+  'ledger-in-use': {
+    title: 'Another Logbell is using this data folder.',
+    remedy: 'Quit one of them. Only one watches, so that no text goes out twice.',
+  },
+  'engine-restarted': {
+    title: 'The watch engine stopped and was started again.',
+    remedy: 'Reading goes on where it was. If this happens often, report it with the log.',
+  },
+  'no-keys': {
+    title: 'Texts cannot be sent: the SENS keys are missing.',
+    remedy: 'Enter the Access Key and Secret Key on the Delivery page. Alerts are kept until then.',
+  },
+  'keyring-locked': {
+    title: 'The keyring is locked, so the SENS keys cannot be read.',
+    remedy: 'Unlock the keyring and start Logbell again. The keys were not deleted.',
+  },
+  'sens-refused-key': {
+    title: 'SENS refused the keys.',
+    remedy: 'Check the Access Key and Secret Key in the console and replace them. Texts are kept until then.',
+  },
+  'sens-clock': {
+    title: 'SENS refused because this computer’s clock is off by {{minutes}} minute(s).',
+    remedy: 'Turn on time synchronisation (timedatectl set-ntp true). The keys need no change.',
+  },
+  'sens-no-right': {
+    title: 'This key has no right to use SENS SMS.',
+    remedy: 'Check in the console that SENS is subscribed, the project has SMS, and the sub account has the right.',
+  },
+  'sens-bad-request': {
+    title: 'SENS did not accept the request: {{detail}}',
+    remedy:
+      'Check that the sender number is registered and approved in the console, and that the recipient’s number is right.',
+  },
+  'sens-unknown-service': {
+    title: 'SENS does not know this service ID.',
+    remedy: 'Copy the service ID that begins with ncp:sms: from SENS > Project in the console again.',
+  },
+  'sens-too-fast': {
+    title: 'A usage limit of SENS was reached.',
+    remedy: 'Texts are tried again shortly. If this happens often, check the limits in the console.',
+  },
+  'sens-server': {
+    title: 'SENS has trouble of its own (HTTP {{status}}).',
+    remedy: 'Texts are tried again. There is nothing to do.',
+  },
+  'sens-unreachable': {
+    title: 'SENS cannot be reached ({{reason}}).',
+    remedy: 'Check the network and the proxy. Texts go out once it can be reached.',
+  },
+  'sens-odd-answer': {
+    title: 'The answer does not look like one of SENS.',
+    remedy: 'Check the address (zone) and any proxy in between. Texts are kept until then.',
+  },
+  'sens-certificate': {
+    title: 'The certificate of the SENS server cannot be trusted ({{reason}}).',
+    remedy: 'Check the address, the proxy and the system’s certificates.',
+  },
+  'text-failed': { title: 'A text to {{to}} failed.', remedy: 'The history says why.' },
+  'text-unknown': {
+    title: 'Whether a text reached {{to}} cannot be told.',
+    remedy: 'It was not sent again, so that none arrives twice. Ask the recipient.',
+  },
+  'practice-unavailable': {
+    title: 'The practice SENS could not be started ({{reason}}).',
+    remedy: 'Start Logbell again.',
+  },
+};

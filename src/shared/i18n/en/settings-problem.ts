@@ -1,0 +1,44 @@
+import type { settingsProblem as korean } from '../ko/settings-problem';
+import type { SameKeys } from '../same-keys';
+
+/** English sentences for what can be wrong with a setting: the cause, then the remedy. */
+export const settingsProblem: SameKeys<typeof korean> = {
+  'not-json': 'The settings file is not valid JSON ({{reason}}). Check its commas and brackets.',
+  unreadable: 'The settings file cannot be read ({{reason}}). Check the permissions of the file and its folder.',
+  'not-saved':
+    'The settings could not be saved ({{reason}}). Check free space and write permission of the settings folder.',
+  'not-an-object': 'Settings must be a JSON object, { … }.',
+  'unknown-field': 'This field is unknown. Check its spelling or remove it.',
+  missing: 'A value is missing. Fill it in.',
+  'wrong-type': 'The value is of the wrong kind. It must be of type {{expected}}.',
+  'bad-choice': 'This value cannot be chosen. Possible: {{choices}}.',
+  'too-long': 'This is too long. At most {{maximum}} characters fit.',
+  'too-many': 'There are too many entries. At most {{maximum}} are allowed.',
+  'bad-id': 'An id may have letters, digits, dots, underscores and hyphens only, 64 at most.',
+  'bad-duration': 'Write a time as a number and a unit (ms, s, m, h, d), such as "30s", "10m" or "1h".',
+  'bad-value': 'This value cannot be used. See the example in the documentation.',
+  'newer-version': 'These settings (version {{version}}) were made by a newer Logbell. Update Logbell.',
+  'duplicate-id': 'The id "{{id}}" is used twice. Change one of them.',
+  'unknown-file': 'There is no file "{{id}}". Use an id that stands under files.',
+  'unknown-recipient': 'There is no recipient "{{id}}". Use an id that stands under recipients.',
+  'no-recipients': 'There is no recipient. Add at least one.',
+  'bad-regex': 'The regular expression is not valid ({{reason}}).',
+  'matches-empty': 'This pattern also matches an empty text, so it matches every line. Make it more specific.',
+  'bad-pattern': 'A pattern needs exactly one of text and regex.',
+  'bad-number': 'This is not a phone number. Write 8 to 11 digits, hyphens allowed, such as 010-1234-5678.',
+  'bad-from': 'This is not a sender number. Write the number registered in the console as digits, such as 0212345678.',
+  'empty-path': 'The path is empty. Write a file or a pattern, such as /var/log/app/*.log.',
+  'relative-path': '"{{path}}" is not an absolute path. Write one that begins with /.',
+  'bad-url': 'This is not an address. Write one that begins with https://.',
+  'http-not-loopback': 'An http:// address may only lead to this computer (127.0.0.1). Use https://.',
+  'no-service-id':
+    'The SENS service ID is missing. Copy the one that begins with ncp:sms: from SENS > Project in the console.',
+  'bad-service-id':
+    'This is not a SENS SMS service ID. Copy the one of the form ncp:sms:kr:digits:name from SENS > Project in the console.',
+  'no-from':
+    'The sender number is missing. Write a number registered under SENS > SMS > Calling Number in the console.',
+  'no-keys':
+    'The Access Key and Secret Key are missing. Make them in the console under account > authentication keys and enter them, or give them as LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY in the environment.',
+  'sens-v1':
+    'These are settings of SENS v1 (X-NCP-auth-key, X-NCP-service-secret). v1 is gone. v2 needs the account’s Access Key and Secret Key and the service ID that begins with ncp:sms:.',
+};

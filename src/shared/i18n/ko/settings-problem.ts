@@ -1,0 +1,39 @@
+import type { SettingsProblemCode } from '../../settings-problem';
+
+/** Korean sentences for what can be wrong with a setting: the cause, then the remedy. */
+export const settingsProblem = {
+  'not-json': '설정 파일이 올바른 JSON이 아닙니다({{reason}}). 쉼표와 괄호를 확인하세요.',
+  unreadable: '설정 파일을 읽을 수 없습니다({{reason}}). 파일과 폴더의 읽기 권한을 확인하세요.',
+  'not-saved': '설정을 저장하지 못했습니다({{reason}}). 설정 폴더의 빈 공간과 쓰기 권한을 확인하세요.',
+  'not-an-object': '설정은 { … } 형태의 JSON 객체여야 합니다.',
+  'unknown-field': '알 수 없는 항목입니다. 철자를 확인하거나 지우세요.',
+  missing: '값이 빠져 있습니다. 값을 적으세요.',
+  'wrong-type': '값의 종류가 다릅니다. {{expected}} 형식이어야 합니다.',
+  'bad-choice': '고를 수 없는 값입니다. 가능한 값: {{choices}}.',
+  'too-long': '너무 깁니다. {{maximum}}자까지 쓸 수 있습니다.',
+  'too-many': '항목이 너무 많습니다. {{maximum}}개까지 둘 수 있습니다.',
+  'bad-id': 'ID는 글자, 숫자, 점, 밑줄, 하이픈만으로 64자 이내여야 합니다.',
+  'bad-duration': '시간은 "30s", "10m", "1h"처럼 숫자와 단위(ms, s, m, h, d)로 적으세요.',
+  'bad-value': '쓸 수 없는 값입니다. 문서의 예를 보고 고치세요.',
+  'newer-version': '더 새로운 Logbell이 만든 설정(버전 {{version}})입니다. Logbell을 업데이트하세요.',
+  'duplicate-id': 'ID "{{id}}"가 두 번 쓰였습니다. 하나를 바꾸세요.',
+  'unknown-file': '"{{id}}"라는 파일이 없습니다. files에 있는 ID를 쓰세요.',
+  'unknown-recipient': '"{{id}}"라는 받는 사람이 없습니다. recipients에 있는 ID를 쓰세요.',
+  'no-recipients': '받는 사람이 없습니다. 한 명 이상 추가하세요.',
+  'bad-regex': '정규식이 올바르지 않습니다({{reason}}).',
+  'matches-empty': '빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으세요.',
+  'bad-pattern': '패턴은 text 또는 regex 가운데 하나만 있어야 합니다.',
+  'bad-number': '전화번호가 아닙니다. 숫자와 하이픈만으로 8~11자리로 적으세요(예: 010-1234-5678).',
+  'bad-from': '발신번호가 아닙니다. 콘솔에 등록한 번호를 숫자로 적으세요(예: 0212345678).',
+  'empty-path': '경로가 비어 있습니다. 파일 경로나 패턴을 적으세요(예: /var/log/app/*.log).',
+  'relative-path': '"{{path}}"는 절대 경로가 아닙니다. /로 시작하는 경로를 적으세요.',
+  'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 적으세요.',
+  'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 쓸 수 있습니다. https://를 쓰세요.',
+  'no-service-id': 'SENS 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 값을 복사하세요.',
+  'bad-service-id': 'SENS 서비스 ID가 아닙니다. ncp:sms:kr:숫자:이름 형태의 값을 콘솔의 SENS > Project에서 복사하세요.',
+  'no-from': '발신번호가 없습니다. 콘솔의 SENS > SMS > Calling Number에 등록한 번호를 적으세요.',
+  'no-keys':
+    'Access Key와 Secret Key가 없습니다. 콘솔의 계정 관리 > 인증키 관리에서 만들어 넣거나, LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY 환경 변수로 주세요.',
+  'sens-v1':
+    'SENS v1 설정(X-NCP-auth-key, X-NCP-service-secret)입니다. v1은 끝났습니다. v2에는 계정의 Access Key와 Secret Key, 그리고 ncp:sms:로 시작하는 서비스 ID가 필요합니다.',
+} as const satisfies Record<SettingsProblemCode, string>;

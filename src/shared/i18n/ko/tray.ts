@@ -1,0 +1,26 @@
+/** Korean texts of the area `tray`. TRANSLATORS: keep each line short; menus are narrow. */
+export const tray = {
+  status: {
+    unconfigured: '아직 볼 파일이나 규칙이 없습니다',
+    watching: '파일 {{files}}개 감시 중',
+    alert: '새 알림 {{count}}건',
+    paused: '{{until}}까지 일시 중지',
+    problem: '문제 {{count}}건',
+  },
+  practice: '연습 모드',
+  tooltip: 'Logbell: {{status}}',
+  problem: '⚠ {{problem}}',
+  moreProblems: '그 밖의 문제 {{count}}건',
+  recent: '최근 알림',
+  noRecent: '최근 알림 없음',
+  alert: '{{time}} {{rule}}: {{line}}',
+  pause: '일시 중지',
+  pause15m: '15분 동안',
+  pause1h: '1시간 동안',
+  pauseTomorrow: '내일까지',
+  resume: '다시 시작 ({{until}}까지 중지)',
+  held: '중지 중 보류한 알림 {{count}}건',
+  open: 'Logbell 열기',
+  sendTest: '시험 문자 보내기',
+  quit: '종료',
+} as const;

@@ -1,0 +1,34 @@
+import { createInstance, type i18n } from 'i18next';
+import type { AppSettings, Language } from '../settings';
+import { resources } from './resources';
+
+/** Gives the text of a key in the current language, with `{{values}}` filled in. */
+export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+
+/** An i18next instance with all of Logbell's texts, speaking `language`. Escaping is left to what shows the text. */
+export function createI18n(language: Language): i18n {
+  const instance = createInstance();
+  void instance.init({
+    lng: language,
+    fallbackLng: 'en',
+    resources,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  return instance;
+}
+
+/** The translate function of one language, for code without a window. */
+export function translator(language: Language): Translate {
+  const instance = createI18n(language);
+  return (key, values) => instance.t(key, values ?? {});
+}
+
+/** The language to speak: the one chosen, or the desktop's when it is Korean, else English. */
+export function chooseLanguage(chosen: AppSettings['language'], systemLocale: string): Language {
+  if (chosen !== 'system') {
+    return chosen;
+  }
+  return systemLocale.toLowerCase().startsWith('ko') ? 'ko' : 'en';
+}

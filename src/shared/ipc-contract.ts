@@ -1,0 +1,159 @@
+import type { HistoryEntry, HistoryQuery } from './history';
+import type { Result } from './result';
+import type { Language, Pattern, Settings } from './settings';
+import type { SettingsProblem } from './settings-problem';
+import type { AppStatus } from './status';
+
+/** Where the keys are, never what they are. */
+export interface KeysView {
+  readonly accessKey: 'set' | 'not-set';
+  readonly secretKey: 'set' | 'not-set';
+  /**
+   * How they are kept: by the desktop's keyring, in a 0600 file in clear (after consent), only until Logbell quits,
+   * from the environment, or not at all.
+   */
+  readonly kept: 'keyring' | 'file' | 'session' | 'environment' | 'none';
+  /** Whether this desktop has a keyring that answers. */
+  readonly keyring: boolean;
+}
+
+/** Start at login, as the autostart file says it. */
+export interface AutostartView {
+  readonly supported: boolean;
+  readonly enabled: boolean;
+}
+
+/** The settings as the window edits them. */
+export interface SettingsView {
+  readonly settings: Settings;
+  /** What is wrong in the file on disk; those parts are not at work. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** Facts about this run that do not change. */
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly configFile: string;
+  readonly dataDir: string;
+  readonly logFile: string;
+  /** The sample log of the practice set-up. */
+  readonly sampleLog: string;
+  /** False when the desktop shows no tray icons. */
+  readonly trayHost: boolean;
+  /** The language of the desktop, for `app.language: "system"`. */
+  readonly systemLanguage: Language;
+}
+
+/** Everything the window needs to paint itself; from then on it listens to pushes. */
+export interface Snapshot {
+  readonly settings: SettingsView;
+  readonly status: AppStatus;
+  readonly keys: KeysView;
+  readonly autostart: AutostartView;
+  readonly info: AppInfo;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** New keys; a missing one is left as it is. `keepInFile` is the person's consent to store them in clear when there is no keyring. */
+export interface KeysChange {
+  readonly accessKey?: string | undefined;
+  readonly secretKey?: string | undefined;
+  readonly keepInFile: boolean;
+}
+
+/** How long to pause: minutes, or to the next local midnight. */
+export type PauseLength = '15m' | '1h' | 'tomorrow';
+
+/** What a line would do to a rule being edited. */
+export interface PatternTrial {
+  readonly match: Pattern;
+  readonly butNot: readonly Pattern[];
+  readonly line: string;
+}
+
+/** Outcome of a trial: whether the rule would fire, and what stopped it. */
+export interface TrialOutcome {
+  readonly outcome: 'matches' | 'no-match' | 'but-not';
+  /** The part of the line that matched; empty when none did. */
+  readonly matched: string;
+}
+
+/** What stands behind a path or glob right now. */
+export interface PathPreview {
+  readonly paths: readonly string[];
+  /** How many there are in all; `paths` holds at most 20. */
+  readonly total: number;
+}
+
+/** The links the window may ask to open; nothing else is ever opened. */
+export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
+/** The folders the window may ask to show. */
+export type FolderName = 'config' | 'data' | 'logs';
+
+/** Every call from the window to the main process: argument and answer. */
+export interface Calls {
+  'app:snapshot': { in: undefined; out: Snapshot };
+  'settings:save': { in: unknown; out: Result<SettingsView, readonly SettingsProblem[]> };
+  'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
+  'keys:forget': { in: undefined; out: KeysView };
+  'text:send-test': {
+    in: { readonly recipientIds: readonly string[] };
+    out: Result<{ readonly testId: number }, SettingsProblem>;
+  };
+  'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
+  'watch:pause': { in: PauseLength; out: undefined };
+  'watch:resume': { in: undefined; out: undefined };
+  'alerts:seen': { in: undefined; out: undefined };
+  'files:pick': { in: undefined; out: string | null };
+  'files:preview': { in: string; out: PathPreview };
+  'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
+  'link:open': { in: LinkName; out: undefined };
+  'folder:open': { in: FolderName; out: undefined };
+}
+
+/** Every push from the main process to the window. */
+export interface Pushes {
+  'status:changed': AppStatus;
+  'settings:changed': SettingsView;
+  'keys:changed': KeysView;
+  /** A new entry, or an entry whose fate has changed. */
+  'history:entry': HistoryEntry;
+  /** The tray or a notification asks for a page. */
+  'window:show-page': PageName;
+}
+
+/** The pages of the window. */
+export type PageName = 'overview' | 'rules' | 'files' | 'delivery' | 'history' | 'settings' | 'help';
+
+export type CallName = keyof Calls;
+export type PushName = keyof Pushes;
+
+/** All call names; leaving one out does not compile. */
+export const CALL_NAMES = Object.keys({
+  'app:snapshot': true,
+  'settings:save': true,
+  'keys:save': true,
+  'keys:forget': true,
+  'text:send-test': true,
+  'history:list': true,
+  'watch:pause': true,
+  'watch:resume': true,
+  'alerts:seen': true,
+  'files:pick': true,
+  'files:preview': true,
+  'rules:try': true,
+  'autostart:set': true,
+  'link:open': true,
+  'folder:open': true,
+} satisfies Record<CallName, true>) as readonly CallName[];
+
+/** All push names; leaving one out does not compile. */
+export const PUSH_NAMES = Object.keys({
+  'status:changed': true,
+  'settings:changed': true,
+  'keys:changed': true,
+  'history:entry': true,
+  'window:show-page': true,
+} satisfies Record<PushName, true>) as readonly PushName[];

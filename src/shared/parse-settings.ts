@@ -1,0 +1,199 @@
+import type { z } from 'zod';
+import { settingsProblem, type SettingsProblem } from './settings-problem';
+import { checkSettings, type Indexed } from './check-settings';
+import {
+  appSchema,
+  emptySettings,
+  fileSchema,
+  LIMITS,
+  recipientSchema,
+  ruleSchema,
+  sensSchema,
+  SETTINGS_VERSION,
+  type Settings,
+} from './settings';
+
+/** What could be read, and everything that could not. */
+export interface ParsedSettings {
+  /** Complete and usable: a part that is wrong is left out or stands at its default, the rest is kept. */
+  readonly settings: Settings;
+  /** Empty when the whole input was right. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+const TOP_LEVEL = ['version', 'app', 'sens', 'recipients', 'files', 'rules'];
+
+/** The fields of SENS v1, which is gone: its headers, and what programs called them. */
+const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
+
+/**
+ * Reads settings from anything: the one place where `config.json`, the window's form and an import become `Settings`.
+ * Wrong parts are reported by path and left out; what is right keeps working.
+ */
+export function parseSettings(input: unknown): ParsedSettings {
+  if (!isRecord(input)) {
+    return { settings: emptySettings(), problems: [settingsProblem([], 'not-an-object')] };
+  }
+  const problems: SettingsProblem[] = [];
+  const note = (found: readonly SettingsProblem[]): void => void problems.push(...found);
+  note(unknownTopLevel(input));
+  note(versionProblems(input['version']));
+  const app = section(appSchema, input['app'], 'app', note);
+  const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
+  const checked = checkSettings({
+    sens,
+    recipients: list(recipientSchema, input['recipients'], 'recipients', note),
+    files: list(fileSchema, input['files'], 'files', note),
+    rules: list(ruleSchema, input['rules'], 'rules', note),
+    writtenIds: { files: idsIn(input['files']), recipients: idsIn(input['recipients']) },
+  });
+  const { recipients, files, rules } = checked;
+  return {
+    settings: { version: SETTINGS_VERSION, app, sens, recipients, files, rules },
+    problems: [...problems, ...checked.problems],
+  };
+}
+
+/** Every id written in a list, also those of items that are wrong in some other way. */
+function idsIn(items: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
+}
+
+type Note = (problems: readonly SettingsProblem[]) => void;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unknownTopLevel(input: Record<string, unknown>): SettingsProblem[] {
+  return Object.keys(input)
+    .filter((key) => !TOP_LEVEL.includes(key) && key !== '__internal__')
+    .map((key) =>
+      V1_FIELDS.includes(key) ? settingsProblem([key], 'sens-v1') : settingsProblem([key], 'unknown-field'),
+    );
+}
+
+function versionProblems(version: unknown): SettingsProblem[] {
+  if (version === undefined || version === SETTINGS_VERSION) {
+    return [];
+  }
+  return typeof version === 'number' && version > SETTINGS_VERSION
+    ? [settingsProblem(['version'], 'newer-version', { version: String(version) })]
+    : [settingsProblem(['version'], 'bad-value')];
+}
+
+function withoutV1(sens: unknown, note: Note): unknown {
+  if (!isRecord(sens)) {
+    return sens;
+  }
+  const old = Object.keys(sens).filter((key) => V1_FIELDS.includes(key));
+  note(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
+  return Object.fromEntries(Object.entries(sens).filter(([key]) => !old.includes(key)));
+}
+
+function section<Schema extends z.ZodType>(schema: Schema, input: unknown, key: string, note: Note): z.output<Schema> {
+  const whole = schema.safeParse(input ?? {});
+  if (whole.success) {
+    return whole.data;
+  }
+  note(whole.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
+  const wrong = new Set(whole.error.issues.flatMap((issue) => wrongKeys(issue)));
+  const rest = isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field))) : {};
+  const kept = schema.safeParse(rest);
+  return kept.success ? kept.data : schema.parse({});
+}
+
+function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
+}
+
+function list<Schema extends z.ZodType<object>>(
+  schema: Schema,
+  input: unknown,
+  key: 'recipients' | 'files' | 'rules',
+  note: Note,
+): Indexed<z.output<Schema>>[] {
+  if (input === undefined) {
+    return [];
+  }
+  if (!Array.isArray(input)) {
+    note([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
+    return [];
+  }
+  if (input.length > LIMITS[key]) {
+    note([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
+  }
+  return input.slice(0, LIMITS[key]).flatMap((item: unknown, index) => {
+    const parsed = schema.safeParse(item);
+    if (parsed.success) {
+      return [{ index, item: parsed.data }];
+    }
+    note(parsed.error.issues.flatMap((issue) => fromIssue(issue, [key, index], item)));
+    return [];
+  });
+}
+
+function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input: unknown): SettingsProblem[] {
+  const path = [...base, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => settingsProblem([...path, key], 'unknown-field'));
+    case 'invalid_type':
+      return [
+        valueAt(input, issue.path) === undefined
+          ? settingsProblem(path, 'missing')
+          : settingsProblem(path, 'wrong-type', { expected: issue.expected }),
+      ];
+    case 'invalid_value':
+      return [settingsProblem(path, 'bad-choice', { choices: issue.values.map(String).join(', ') })];
+    case 'too_big':
+      return [
+        settingsProblem(path, issue.origin === 'array' ? 'too-many' : 'too-long', { maximum: String(issue.maximum) }),
+      ];
+    case 'too_small':
+      return [settingsProblem(path, issue.path.at(-1) === 'path' ? 'empty-path' : 'missing')];
+    case 'invalid_format':
+      return [settingsProblem(path, issue.path.at(-1) === 'cooldown' ? 'bad-duration' : 'bad-id')];
+    case 'invalid_union':
+      return patternProblems(path, valueAt(input, issue.path));
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+      return [settingsProblem(path, 'bad-value')];
+  }
+}
+
+/** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */
+function patternProblems(path: readonly PropertyKey[], value: unknown): SettingsProblem[] {
+  if (value === undefined) {
+    return [settingsProblem(path, 'missing')];
+  }
+  if (!isRecord(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
+    return [settingsProblem(path, 'bad-pattern')];
+  }
+  const kind = 'text' in value ? 'text' : 'regex';
+  const unknown = Object.keys(value).filter((key) => key !== kind && key !== 'ignoreCase');
+  if (unknown.length > 0) {
+    return unknown.map((key) => settingsProblem([...path, key], 'unknown-field'));
+  }
+  const pattern = value[kind];
+  if (typeof pattern !== 'string') {
+    return [settingsProblem([...path, kind], 'wrong-type', { expected: 'string' })];
+  }
+  if (pattern === '') {
+    return [settingsProblem([...path, kind], 'matches-empty')];
+  }
+  if (pattern.length > LIMITS.patternCharacters) {
+    return [settingsProblem([...path, kind], 'too-long', { maximum: String(LIMITS.patternCharacters) })];
+  }
+  return [settingsProblem([...path, 'ignoreCase'], 'wrong-type', { expected: 'boolean' })];
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
+}

@@ -1,0 +1,63 @@
+/** What can be wrong with a setting; the sentence for each is in src/shared/i18n under `settingsProblem`. */
+export const SETTINGS_PROBLEM_CODES = [
+  'not-json',
+  'unreadable',
+  'not-saved',
+  'not-an-object',
+  'unknown-field',
+  'missing',
+  'wrong-type',
+  'bad-choice',
+  'too-long',
+  'too-many',
+  'bad-id',
+  'bad-duration',
+  'bad-value',
+  'newer-version',
+  'duplicate-id',
+  'unknown-file',
+  'unknown-recipient',
+  'no-recipients',
+  'bad-regex',
+  'matches-empty',
+  'bad-pattern',
+  'bad-number',
+  'bad-from',
+  'empty-path',
+  'relative-path',
+  'bad-url',
+  'http-not-loopback',
+  'no-service-id',
+  'bad-service-id',
+  'no-from',
+  'no-keys',
+  'sens-v1',
+] as const;
+
+export type SettingsProblemCode = (typeof SETTINGS_PROBLEM_CODES)[number];
+
+/** One fault in the settings: where (`rules[0].match.regex`), what, and the values its sentence names. Never a number or key. */
+export interface SettingsProblem {
+  readonly path: string;
+  readonly code: SettingsProblemCode;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A fault at `path` (keys and indexes from the top) as a value. */
+export function settingsProblem(
+  path: readonly PropertyKey[],
+  code: SettingsProblemCode,
+  params: Readonly<Record<string, string>> = {},
+): SettingsProblem {
+  return { path: fieldPath(path), code, params };
+}
+
+/** `['rules', 0, 'match']` as `rules[0].match`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((written, key) => {
+    if (typeof key === 'number') {
+      return `${written}[${key}]`;
+    }
+    return written === '' ? String(key) : `${written}.${String(key)}`;
+  }, '');
+}

@@ -1,0 +1,118 @@
+/** What the tray and the window show at a glance. */
+export type AppState = 'unconfigured' | 'watching' | 'alert' | 'paused' | 'problem';
+
+/** What can go wrong while running; the sentence and the remedy for each are in src/shared/i18n under `problem`. */
+export const PROBLEM_CODES = [
+  'settings',
+  'settings-set-aside',
+  'settings-not-saved',
+  'file-unreadable',
+  'file-directory',
+  'file-special',
+  'file-own',
+  'no-files-match',
+  'too-many-files',
+  'looks-cp949',
+  'watch-limit',
+  'ledger-unusable',
+  'ledger-set-aside',
+  'ledger-newer',
+  'ledger-in-use',
+  'engine-restarted',
+  'no-keys',
+  'keyring-locked',
+  'sens-refused-key',
+  'sens-clock',
+  'sens-no-right',
+  'sens-bad-request',
+  'sens-unknown-service',
+  'sens-too-fast',
+  'sens-server',
+  'sens-unreachable',
+  'sens-odd-answer',
+  'sens-certificate',
+  'text-failed',
+  'text-unknown',
+  'practice-unavailable',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Something the person should know or mend. `subject` tells equal codes apart (a path, a rule's id); never a number, key or log line. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly subject: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  /** When it was first seen, ms since 1970. */
+  readonly since: number;
+}
+
+/** How one file is being followed. */
+export interface FileStatus {
+  readonly fileId: string;
+  readonly path: string;
+  readonly state: 'following' | 'waiting' | 'unreadable' | 'refused';
+  /** Bytes read so far, and the file's size. */
+  readonly position: number;
+  readonly size: number;
+}
+
+/** What the engine says of itself. */
+export interface EngineStatus {
+  readonly running: boolean;
+  readonly files: readonly FileStatus[];
+  /** Rules at work. */
+  readonly rules: number;
+  readonly problems: readonly Problem[];
+  /** When the pause ends, ms since 1970; null when not paused. */
+  readonly pausedUntil: number | null;
+  /** Matches held back by the pause so far. */
+  readonly heldByPause: number;
+  /** Texts owed or on their way. */
+  readonly pendingTexts: number;
+}
+
+/** One alert as the tray lists it. */
+export interface AlertSummary {
+  readonly id: number;
+  readonly at: number;
+  readonly rule: string;
+  readonly line: string;
+}
+
+/** The whole state, the same for tray, window and CLI. */
+export interface AppStatus extends EngineStatus {
+  readonly state: AppState;
+  readonly practice: boolean;
+  readonly recentAlerts: readonly AlertSummary[];
+  /** Alerts since the person last looked. */
+  readonly unseenAlerts: number;
+}
+
+/** What the app's state follows from. */
+export type StatusFacts = Omit<AppStatus, 'state'>;
+
+/** The one place that says which state wins: a person's pause, then what is broken, then what is missing, then news. */
+export function appState(facts: StatusFacts): AppState {
+  if (facts.pausedUntil !== null) {
+    return 'paused';
+  }
+  if (facts.problems.length > 0) {
+    return 'problem';
+  }
+  if (facts.rules === 0 || facts.files.length === 0) {
+    return 'unconfigured';
+  }
+  return facts.unseenAlerts > 0 ? 'alert' : 'watching';
+}
+
+/** The engine before it has said anything. */
+export const IDLE_ENGINE: EngineStatus = {
+  running: false,
+  files: [],
+  rules: 0,
+  problems: [],
+  pausedUntil: null,
+  heldByPause: 0,
+  pendingTexts: 0,
+};

@@ -1,0 +1,27 @@
+import net from 'node:net';
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|::1|\[::1\])$/;
+
+type Connect = (...args: unknown[]) => net.Socket;
+
+const connect = Reflect.get(net.Socket.prototype, 'connect') as Connect;
+
+/** The host a `connect` call names; undefined for a socket file. */
+function targetHost(args: readonly unknown[]): string | undefined {
+  const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
+  if (typeof first !== 'object' || first === null || ('path' in first && typeof first.path === 'string')) {
+    return undefined;
+  }
+  return 'host' in first && typeof first.host === 'string' ? first.host : 'localhost';
+}
+
+/** Tests speak to this machine alone: any other address fails at once instead of being tried. */
+function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
+  const host = targetHost(args);
+  if (host !== undefined && !LOOPBACK.test(host)) {
+    throw new Error('A test tried to reach the network.');
+  }
+  return Reflect.apply(connect, this, args);
+}
+
+Reflect.set(net.Socket.prototype, 'connect', guarded);
