@@ -10,6 +10,9 @@ const LAST_ROW = 0xfe;
 const HANGUL_FIRST = 0xac00;
 const HANGUL_LAST = 0xd7a3;
 
+/** Added to KS X 1001 in 1998: CP949 and WHATWG's index have € and ®, but Node's decoder (ICU) lacks them. */
+const ADDED_LATER = [0x20ac, 0xae];
+
 let symbols: ReadonlySet<number> | undefined;
 
 /** The code points of KS X 1001, read off the platform's decoder; all CP949 adds to them are Hangul syllables. */
@@ -20,7 +23,7 @@ function ksSymbols(): ReadonlySet<number> {
 
 function readKsSymbols(): ReadonlySet<number> {
   const decoder = new platform.TextDecoder('euc-kr');
-  const found = new Set<number>();
+  const found = new Set<number>(ADDED_LATER);
   for (let row = FIRST_ROW; row <= LAST_ROW; row += 1) {
     for (let cell = FIRST_ROW; cell <= LAST_ROW; cell += 1) {
       const text = decoder.decode(Uint8Array.of(row, cell));

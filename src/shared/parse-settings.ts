@@ -135,33 +135,47 @@ function list<Schema extends z.ZodType<object>>(
 
 function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input: unknown): SettingsProblem[] {
   const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => settingsProblem([...path, key], 'unknown-field'));
+  }
+  if (issue.code === 'invalid_union') {
+    return patternProblems(path, valueAt(input, issue.path));
+  }
+  return [valueProblem(issue, path, valueAt(input, issue.path))];
+}
+
+type ValueIssue = Exclude<z.core.$ZodIssue, { code: 'unrecognized_keys' | 'invalid_union' }>;
+
+function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: unknown): SettingsProblem {
+  const field = issue.path.at(-1);
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => settingsProblem([...path, key], 'unknown-field'));
     case 'invalid_type':
-      return [
-        valueAt(input, issue.path) === undefined
-          ? settingsProblem(path, 'missing')
-          : settingsProblem(path, 'wrong-type', { expected: issue.expected }),
-      ];
+      return value === undefined
+        ? settingsProblem(path, 'missing')
+        : settingsProblem(path, 'wrong-type', { expected: issue.expected });
     case 'invalid_value':
-      return [settingsProblem(path, 'bad-choice', { choices: issue.values.map(String).join(', ') })];
+      return settingsProblem(path, 'bad-choice', { choices: issue.values.map(String).join(', ') });
     case 'too_big':
-      return [
-        settingsProblem(path, issue.origin === 'array' ? 'too-many' : 'too-long', { maximum: String(issue.maximum) }),
-      ];
+      return settingsProblem(path, issue.origin === 'array' ? 'too-many' : 'too-long', {
+        maximum: String(issue.maximum),
+      });
     case 'too_small':
-      return [settingsProblem(path, issue.path.at(-1) === 'path' ? 'empty-path' : 'missing')];
+      return settingsProblem(path, emptyFieldCode(field));
     case 'invalid_format':
-      return [settingsProblem(path, issue.path.at(-1) === 'cooldown' ? 'bad-duration' : 'bad-id')];
-    case 'invalid_union':
-      return patternProblems(path, valueAt(input, issue.path));
+      return settingsProblem(path, field === 'cooldown' ? 'bad-duration' : 'bad-id');
     case 'custom':
     case 'invalid_element':
     case 'invalid_key':
     case 'not_multiple_of':
-      return [settingsProblem(path, 'bad-value')];
+      return settingsProblem(path, 'bad-value');
   }
+}
+
+function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'missing' {
+  if (field === 'path') {
+    return 'empty-path';
+  }
+  return field === 'text' || field === 'regex' ? 'matches-empty' : 'missing';
 }
 
 /** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */

@@ -27,6 +27,8 @@ export interface EngineApi {
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
   /** What a path or glob stands for right now. */
   previewPath(path: string): Promise<PathPreview>;
+  /** Looks at every file and the outbox now: after the machine has slept. */
+  lookAtAll(): Promise<void>;
   /** Stops reading, commits, gives texts in flight up to 5 s. */
   stop(): Promise<void>;
 }

@@ -144,6 +144,13 @@ export class Engine implements EngineApi {
     return Promise.resolve(previewPath(path));
   }
 
+  /** Looks at every file now: after the machine has slept, or a limit was lifted. */
+  lookAtAll(): Promise<void> {
+    this.#watcher.lookAtAll();
+    this.#sender.wake();
+    return Promise.resolve();
+  }
+
   /** What the engine says of itself. */
   status(): EngineStatus {
     return {

@@ -13,6 +13,8 @@ export interface FilePosition {
   /** Device and inode number, in decimal. */
   readonly device: string;
   readonly inode: string;
+  /** Birth time in ns: a later file may get the same inode. */
+  readonly born: string;
   /** The path or glob of the settings it was followed for. */
   readonly source: string;
   readonly path: string;
@@ -28,6 +30,7 @@ export interface FilePosition {
 interface PositionRow {
   device: string;
   inode: string;
+  born: string;
   source: string;
   path: string;
   offset: number;
@@ -49,9 +52,9 @@ export class Positions {
 
   constructor(connection: Connection) {
     this.#save = connection.prepare(
-      `INSERT INTO positions (device, inode, source, path, offset, skipping, proof_json, generation, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (device, inode) DO UPDATE SET source = excluded.source, path = excluded.path,
+      `INSERT INTO positions (device, inode, born, source, path, offset, skipping, proof_json, generation, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (device, inode) DO UPDATE SET born = excluded.born, source = excluded.source, path = excluded.path,
          offset = excluded.offset, skipping = excluded.skipping, proof_json = excluded.proof_json,
          generation = excluded.generation, updated_at = excluded.updated_at`,
     );
@@ -69,6 +72,7 @@ export class Positions {
     this.#save.run(
       position.device,
       position.inode,
+      position.born,
       position.source,
       position.path,
       position.offset,
@@ -79,9 +83,10 @@ export class Positions {
     );
   }
 
-  find(device: string, inode: string): FilePosition | null {
+  /** Where the very file with this identity was left; null when it was never followed. */
+  find({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): FilePosition | null {
     const row = this.#byIdentity.get(device, inode) as PositionRow | undefined;
-    return row ? fromRow(row) : null;
+    return row?.born === born ? fromRow(row) : null;
   }
 
   /** The files last known under a path, newest first. */
@@ -113,6 +118,7 @@ function fromRow(row: PositionRow): FilePosition {
   return {
     device: row.device,
     inode: row.inode,
+    born: row.born,
     source: row.source,
     path: row.path,
     offset: row.offset,

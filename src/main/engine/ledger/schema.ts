@@ -7,6 +7,7 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE TABLE positions (
     device TEXT NOT NULL,
     inode TEXT NOT NULL,
+    born TEXT NOT NULL,
     source TEXT NOT NULL,
     path TEXT NOT NULL,
     offset INTEGER NOT NULL,

@@ -6,6 +6,8 @@ import { errorCode } from '../../error-code';
 export interface FileIdentity {
   readonly device: string;
   readonly inode: string;
+  /** When the file came into being, ns since 1970 (statx(2)): tells a file from a later one with the same inode; 0 where unknown. */
+  readonly born: string;
 }
 
 /** What a look at a path or an open file tells. */
@@ -34,13 +36,14 @@ export function lookAtOpen(fd: number): FileLook {
 }
 
 export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
-  return one.device === other.device && one.inode === other.inode;
+  return one.device === other.device && one.inode === other.inode && one.born === other.born;
 }
 
 function toLook(stats: BigIntStats): FileLook {
   return {
     device: stats.dev.toString(),
     inode: stats.ino.toString(),
+    born: stats.birthtimeNs.toString(),
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'special',
     size: Number(stats.size),
     changed: stats.ctimeNs,

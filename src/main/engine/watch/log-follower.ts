@@ -9,7 +9,7 @@ import type { Intake, WatchOptions } from './intake';
 import { OpenLog, type ReadOptions, type ReadOutcome } from './open-log';
 import { proofHolds } from './proof';
 import { rotatedSiblings, type Sibling } from './rotated-siblings';
-import { startPosition } from './start-position';
+import { startPosition, type PositionBegin } from './start-position';
 
 /** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE). */
 const BIRTH_SLACK_MS = 20;
@@ -197,10 +197,11 @@ export class LogFollower {
   #positionFor(fd: number, former: OpenLog | null): FilePosition {
     const look = lookAtOpen(fd);
     const { positions, source, options } = this.#parts;
-    const known = positions.find(look.device, look.inode);
-    const begin = { device: look.device, inode: look.inode, source: source.path, path: this.path };
+    const known = positions.find(look);
+    const begin = beginOf(look, source.path, this.path);
     if (known) {
-      return { ...known, ...begin };
+      const isSame = look.size >= known.offset && proofHolds(fd, known.offset, known.proof);
+      return isSame ? { ...known, ...begin } : { ...startPosition(fd, begin, 0, 0), generation: known.generation + 1 };
     }
     // An editor's save puts a new file with the old beginning in place of a deleted one: go on where that was left.
     if (former?.isDeleted() && look.size >= former.position.offset && former.isPrefixOf(fd)) {
@@ -237,9 +238,7 @@ export class LogFollower {
 
   #isKnown(identity: FileIdentity): boolean {
     return (
-      this.holds(identity) ||
-      this.#parts.heldElsewhere(identity, []) ||
-      this.#parts.positions.find(identity.device, identity.inode) !== null
+      this.holds(identity) || this.#parts.heldElsewhere(identity, []) || this.#parts.positions.find(identity) !== null
     );
   }
 
@@ -248,8 +247,7 @@ export class LogFollower {
     if (fd === null) {
       return;
     }
-    const { device, inode } = lookAtOpen(fd);
-    const begin = { device, inode, source: this.#parts.source.path, path: this.path };
+    const begin = beginOf(lookAtOpen(fd), this.#parts.source.path, this.path);
     // A copy of the former file (copytruncate, a backup) holds nothing new before the former position.
     const isCopy = former.offset > 0 && proofHolds(fd, former.offset, former.proof);
     const position = isCopy ? { ...former, ...begin } : startPosition(fd, begin, 0, 0);
@@ -289,4 +287,8 @@ export class LogFollower {
       return false;
     });
   }
+}
+
+function beginOf({ device, inode, born }: FileIdentity, source: string, path: string): PositionBegin {
+  return { device, inode, born, source, path };
 }

@@ -55,7 +55,7 @@ export class OpenLog {
 
   /** Writes the position as it stands, so that a restart goes on from here. */
   commitPosition(): boolean {
-    return this.#give(Buffer.alloc(0), this.#position.offset, this.#position.skipping);
+    return this.#intake.take(this.#block(Buffer.alloc(0)), this.#position);
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. */
@@ -147,7 +147,16 @@ export class OpenLog {
   }
 
   #give(bytes: Buffer, offset: number, skipping: boolean): boolean {
-    const block: Block = {
+    const after = { ...this.#position, offset, skipping, proof: takeProof(this.#fd, offset) };
+    if (!this.#intake.take(this.#block(bytes), after)) {
+      return false;
+    }
+    this.#position = after;
+    return true;
+  }
+
+  #block(bytes: Buffer): Block {
+    return {
       fileIds: this.#options.fileIds(),
       path: this.#position.path,
       bytes,
@@ -155,11 +164,5 @@ export class OpenLog {
       guessed: this.#options.encoding === 'auto',
       maxLineBytes: this.#options.maxLineBytes,
     };
-    const after = { ...this.#position, offset, skipping, proof: takeProof(this.#fd, offset) };
-    if (!this.#intake.take(block, after)) {
-      return false;
-    }
-    this.#position = after;
-    return true;
   }
 }

@@ -46,7 +46,15 @@ function sibling(path: string): Sibling[] {
     const stats = statSync(path, { bigint: true });
     const born = stats.birthtimeMs > 0n ? stats.birthtimeMs : stats.ctimeMs;
     return stats.isFile()
-      ? [{ path, device: stats.dev.toString(), inode: stats.ino.toString(), bornAt: Number(born) }]
+      ? [
+          {
+            path,
+            device: stats.dev.toString(),
+            inode: stats.ino.toString(),
+            born: stats.birthtimeNs.toString(),
+            bornAt: Number(born),
+          },
+        ]
       : [];
   } catch {
     return [];

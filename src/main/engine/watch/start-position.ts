@@ -3,7 +3,7 @@ import type { FilePosition } from '../ledger/positions';
 import { NO_PROOF, takeProof } from './proof';
 
 /** Which file, and for which entry of the settings. */
-export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'source' | 'path'>;
+export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'born' | 'source' | 'path'>;
 
 /**
  * A first position at `offset` of an open file, drawn back to the start of the line it stands in

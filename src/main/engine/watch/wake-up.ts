@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { watch, type FSWatcher } from 'chokidar';
 import { errorCode } from '../../error-code';
 import type { PathPattern } from './discovery';
 
 /** What the notices are handed to. */
 export interface WakeUpCalls {
-  /** Something happened at this path, or in this folder. */
+  /** Something happened at this path. */
   readonly touched: (path: string) => void;
+  /** Files may have appeared that no notice names: a folder is new, or the first look is over. */
+  readonly appeared: () => void;
   /** Notices cannot be had for everything (ENOSPC, EMFILE: inotify(7) limits); the caller must look by itself. */
   readonly limited: (reason: string) => void;
 }
@@ -27,11 +30,19 @@ export class WakeUp {
         ignored: (path, stats) => stats?.isFile() === true && !wanted(path),
       },
     );
-    this.#watcher.on('all', (_event, path) => calls.touched(path));
+    this.#watcher.on('all', (event, path) => {
+      calls.touched(path);
+      // What was written before the new path's own watch stood is told by nobody.
+      if (event === 'add' || event === 'addDir') {
+        calls.appeared();
+      }
+    });
+    this.#watcher.on('ready', () => calls.appeared());
     // chokidar holds back and merges its own events; the raw ones come at once.
-    this.#watcher.on('raw', (_event, _name, details) => {
+    this.#watcher.on('raw', (_event, name, details) => {
       if (hasWatchedPath(details)) {
         calls.touched(details.watchedPath);
+        calls.touched(join(details.watchedPath, name));
       }
     });
     this.#watcher.on('error', (error) => calls.limited(errorCode(error)));

@@ -56,6 +56,7 @@ export class Watcher {
     this.#patterns = sources.map(({ path }) => readPathPattern(path));
     this.#wakeUp = new WakeUp(this.#patterns, this.#parts.options.polling, {
       touched: (path) => this.#touched(path),
+      appeared: () => this.#lookAgainSoon(),
       limited: (reason) => this.#parts.problems.raise('watch-limit', '', { reason }),
     });
     this.#sweep();
@@ -111,16 +112,16 @@ export class Watcher {
   }
 
   #touched(path: string): void {
-    const follower = this.#followers.get(path);
-    if (follower) {
-      this.#dirty.add(follower);
-    } else {
-      this.#sources
-        .filter((_source, index) => this.#patterns[index]?.isGlob)
-        .forEach((source) => this.#discover(source));
-      this.#followers.forEach((other) => this.#dirty.add(other));
+    const known = this.#followers.get(path);
+    if (known) {
+      this.#dirty.add(known);
+      this.#readSoon();
+      return;
     }
-    this.#readSoon();
+    const sources = this.#sources.filter((_source, index) => this.#patterns[index]?.matches(path));
+    if (sources.some((source) => this.#follow(source, path, true))) {
+      this.#readSoon();
+    }
   }
 
   #discover(source: FileSource): void {
@@ -202,15 +203,16 @@ export class Watcher {
       this.#readSoon();
     }
     if (waiting) {
-      this.#cancelSoon ??= this.#parts.clock.after(SOON_MS, () => this.#lookAgain());
+      this.#lookAgainSoon();
     }
     this.#parts.changed();
   }
 
-  #lookAgain(): void {
-    this.#cancelSoon = null;
-    this.#followers.forEach((follower) => this.#dirty.add(follower));
-    this.#readSoon();
+  #lookAgainSoon(): void {
+    this.#cancelSoon ??= this.#parts.clock.after(SOON_MS, () => {
+      this.#cancelSoon = null;
+      this.#sweep();
+    });
   }
 
   #report(follower: LogFollower): void {

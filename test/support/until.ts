@@ -1,0 +1,21 @@
+/** How often a condition is looked at, ms. */
+const LOOK_MS = 5;
+
+/** Waits until `condition` gives something true and returns it; fails with `what` after `limitMs`. */
+export async function until<Value>(
+  condition: () => Value | Promise<Value>,
+  what: string,
+  limitMs = 10_000,
+): Promise<NonNullable<Value>> {
+  const deadline = Date.now() + limitMs;
+  for (;;) {
+    const value = await condition();
+    if (value) {
+      return value;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`Waited ${limitMs} ms in vain until ${what}.`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeAlert, type AlertFacts } from '../../../src/main/engine/alert/compose';
+import { fillTemplate } from '../../../src/main/engine/alert/template';
+
+function facts(change: Partial<AlertFacts>): AlertFacts {
+  return {
+    message: 'An Event Occurred',
+    rule: 'Hello',
+    file: '/var/log/app.log',
+    line: 'user=kim hello world',
+    host: 'web-1',
+    match: 'hello world',
+    groups: ['kim'],
+    named: { user: 'kim' },
+    at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
+    held: 0,
+    ...change,
+  };
+}
+
+describe('composeAlert', () => {
+  it.each([
+    ['{{rule}}', 'Hello'],
+    ['{{file}}', '/var/log/app.log'],
+    ['{{line}}', 'user=kim hello world'],
+    ['{{time}}', '11-22 23:05:09'],
+    ['{{host}}', 'web-1'],
+    ['{{match}}', 'hello world'],
+    ['{{1}}', 'kim'],
+    ['{{ user }}', 'kim'],
+    ['<{{2}}{{nothing}}>', '<>'],
+  ])('fills %s', (message, content) => {
+    expect(composeAlert(facts({ message })).content).toBe(content);
+  });
+
+  it('tells how many matches were held back', () => {
+    expect(composeAlert(facts({ held: 12 })).content).toBe('An Event Occurred (+12)');
+  });
+
+  it('lets no group replace a variable of its own', () => {
+    expect(composeAlert(facts({ message: '{{rule}}', named: { rule: 'other' } })).content).toBe('Hello');
+  });
+
+  it('gives an LMS the rule as its subject, 40 bytes at most', () => {
+    const text = composeAlert(
+      facts({ message: '가'.repeat(46), rule: '아주 긴 규칙 이름이라서 마흔 바이트를 넘는 경우' }),
+    );
+    expect(text.type).toBe('LMS');
+    expect(text.subject.endsWith('…')).toBe(true);
+  });
+});
+
+describe('fillTemplate', () => {
+  it('reads nothing in a log line as a variable', () => {
+    fc.assert(
+      fc.property(fc.string(), (line) => {
+        const { message: _message, at: _at, held: _held, ...values } = facts({ line: `{{host}}${line}` });
+        expect(fillTemplate('{{line}}', { ...values, time: '' })).toBe(`{{host}}${line}`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../../src/shared/parse-settings';
+
+/** The settings of docs/settings.md, whole and right. */
+function good(): Record<string, unknown> {
+  return {
+    sens: {
+      mode: 'live',
+      zone: 'custom',
+      baseUrl: 'http://127.0.0.1:4010',
+      serviceId: 'ncp:sms:kr:123456789012:demo',
+      from: '0212345678',
+    },
+    recipients: [{ id: 'me', name: '당직', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: '/var/log/app/*.log', encoding: 'utf8', start: 'end' }],
+    rules: [
+      {
+        id: 'hello',
+        name: 'Hello',
+        files: ['app'],
+        match: { text: 'hello world', ignoreCase: false },
+        butNot: [{ text: 'test' }],
+        message: 'An Event Occurred',
+        recipients: ['me'],
+        cooldown: '10m',
+      },
+    ],
+  };
+}
+
+function withRule(change: object): Record<string, unknown> {
+  const [rule] = good()['rules'] as [object];
+  return { ...good(), rules: [{ ...rule, ...change }] };
+}
+
+function faults(input: unknown): string[] {
+  return parseSettings(input).problems.map(({ path, code }) => `${path} ${code}`);
+}
+
+describe('parseSettings', () => {
+  it('takes the documented example without a fault', () => {
+    const { settings, problems } = parseSettings(good());
+    expect(problems).toEqual([]);
+    expect(settings.rules[0]).toMatchObject({ id: 'hello', enabled: true, cooldown: '10m' });
+    expect(settings.recipients[0]?.number).toBe('010-1234-5678');
+  });
+
+  it('fills in every default', () => {
+    const { settings, problems } = parseSettings({
+      recipients: [{ id: 'me', number: '010-1234-5678' }],
+      files: [{ id: 'app', path: '/var/log/app.log' }],
+      rules: [{ id: 'r', match: { text: 'x' } }],
+    });
+    expect(problems).toEqual([]);
+    expect(settings.files[0]).toEqual({ id: 'app', path: '/var/log/app.log', encoding: 'auto', start: 'end' });
+    expect(settings.rules[0]).toMatchObject({ cooldown: '0s', butNot: [], enabled: true });
+    expect(settings.rules[0]?.files).toBeUndefined();
+    expect(settings.sens).toMatchObject({ mode: 'practice', zone: 'public' });
+  });
+
+  it('keeps what is right beside what is wrong', () => {
+    const [rule] = good()['rules'] as [object];
+    const input = { ...good(), rules: [rule, { ...rule, id: 'broken', match: { regex: '(' } }] };
+    const { settings, problems } = parseSettings(input);
+    expect(settings.rules.map(({ id }) => id)).toEqual(['hello']);
+    expect(problems.map(({ path }) => path)).toEqual(['rules[1].match.regex']);
+  });
+
+  it.each([
+    ['not an object', [], ' not-an-object'],
+    ['an unknown field at the top', { ...good(), extra: 1 }, 'extra unknown-field'],
+    ['an unknown field of a rule', withRule({ colour: 'red' }), 'rules[0].colour unknown-field'],
+    [
+      'an unknown field of a pattern',
+      withRule({ match: { text: 'x', flags: 'g' } }),
+      'rules[0].match.flags unknown-field',
+    ],
+    ['a missing pattern', withRule({ match: undefined }), 'rules[0].match missing'],
+    ['two patterns in one', withRule({ match: { text: 'a', regex: 'b' } }), 'rules[0].match bad-pattern'],
+    ['an empty pattern', withRule({ match: { text: '' } }), 'rules[0].match.text matches-empty'],
+    ['a bad regex', withRule({ match: { regex: '[' } }), 'rules[0].match.regex bad-regex'],
+    [
+      'a regex that matches the empty string',
+      withRule({ match: { regex: 'a*' } }),
+      'rules[0].match.regex matches-empty',
+    ],
+    ['such a regex under butNot', withRule({ butNot: [{ regex: '.*' }] }), 'rules[0].butNot[0].regex matches-empty'],
+    ['an unknown file', withRule({ files: ['nope'] }), 'rules[0].files[0] unknown-file'],
+    ['an unknown recipient', withRule({ recipients: ['nope'] }), 'rules[0].recipients[0] unknown-recipient'],
+    ['a rule that texts nobody', withRule({ recipients: [] }), 'rules[0].recipients no-recipients'],
+    ['a cooldown without unit', withRule({ cooldown: '10' }), 'rules[0].cooldown bad-duration'],
+    ['a number for a text', withRule({ message: 5 }), 'rules[0].message wrong-type'],
+    [
+      'letters in a number',
+      { ...good(), recipients: [{ id: 'me', number: '010-CALL-ME' }] },
+      'recipients[0].number bad-number',
+    ],
+    [
+      'no recipients',
+      { ...good(), recipients: [], rules: [{ id: 'r', match: { text: 'x' } }] },
+      'recipients no-recipients',
+    ],
+    ['an empty path', { ...good(), files: [{ id: 'app', path: '' }] }, 'files[0].path empty-path'],
+    ['a relative path', { ...good(), files: [{ id: 'app', path: 'app.log' }] }, 'files[0].path relative-path'],
+    [
+      'a choice that is none',
+      { ...good(), files: [{ id: 'app', path: '/a', start: 'middle' }] },
+      'files[0].start bad-choice',
+    ],
+    [
+      'http beyond this machine',
+      { ...good(), sens: { zone: 'custom', baseUrl: 'http://example.com' } },
+      'sens.baseUrl http-not-loopback',
+    ],
+    ['a custom zone without address', { ...good(), sens: { zone: 'custom' } }, 'sens.baseUrl bad-url'],
+    [
+      'live mode without service id',
+      { ...good(), sens: { mode: 'live', from: '0212345678' } },
+      'sens.serviceId no-service-id',
+    ],
+    [
+      'a project name for a service id',
+      { ...good(), sens: { mode: 'live', from: '0212345678', serviceId: 'demo' } },
+      'sens.serviceId bad-service-id',
+    ],
+    [
+      'live mode without sender',
+      { ...good(), sens: { mode: 'live', serviceId: 'ncp:sms:kr:1:a' } },
+      'sens.from no-from',
+    ],
+    ['the service secret of v1', { ...good(), sens: { serviceSecret: 'x' } }, 'sens.serviceSecret sens-v1'],
+    ['the header of v1', { ...good(), sens: { 'X-NCP-service-secret': 'x' } }, 'sens.X-NCP-service-secret sens-v1'],
+    ['settings of a newer version', { ...good(), version: 99 }, 'version newer-version'],
+  ])('names the place and the fault of %s', (_case, input, expected) => {
+    expect(faults(input)).toEqual([expected]);
+  });
+
+  it('names the second of two items with one id', () => {
+    const twice = [
+      { id: 'me', number: '010-1234-5678' },
+      { id: 'me', number: '010-1234-5679' },
+    ];
+    const { settings, problems } = parseSettings({ ...good(), recipients: twice });
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual(['recipients[1].id duplicate-id']);
+    expect(settings.recipients).toHaveLength(1);
+  });
+
+  it('never puts a wrong number into its faults', () => {
+    const { problems } = parseSettings({ ...good(), recipients: [{ id: 'me', number: '010-1234-567x' }] });
+    expect(JSON.stringify(problems)).not.toContain('1234');
+  });
+});
