@@ -15,7 +15,7 @@ export interface FittedText {
   readonly bytes: number;
   /** Characters that CP949 lacks and that a "?" stands for. */
   readonly replaced: number;
-  /** True when the end was cut off to fit an LMS; the content then ends with "…". */
+  /** True when the end was cut off because even an LMS does not hold it. */
   readonly cut: boolean;
 }
 
@@ -38,6 +38,12 @@ const TWINS: Readonly<Record<string, string>> = {
 };
 
 const ELLIPSIS = '…';
+
+/** UTF-16 units of a message that are looked at: far more than an LMS holds, even when most of them are colours. */
+const LONGEST_READ = 16_000;
+
+const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+const ASCII = /^[\n -~]*$/;
 const TERMINAL_SEQUENCE = /\u001b(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
 /** Zero-width and direction marks: nothing to see on a handset, and able to reorder what is seen elsewhere. */
@@ -55,12 +61,16 @@ export function textBytes(text: string): number {
 /** Text without colours, controls and invisible marks, composed (NFC), with sendable twins; and how many characters a "?" replaced. */
 export function sendable(text: string): { content: string; replaced: number } {
   const plain = text
+    .slice(0, LONGEST_READ)
     .replace(TERMINAL_SEQUENCE, '')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
     .replace(CONTROL, '')
     .replace(INVISIBLE, '')
     .normalize('NFC');
+  if (ASCII.test(plain)) {
+    return { content: plain, replaced: 0 };
+  }
   let replaced = 0;
   let content = '';
   for (const grapheme of graphemes(plain)) {
@@ -78,12 +88,13 @@ export function sendable(text: string): { content: string; replaced: number } {
 /** Makes a message fit: an SMS when it can be one, else an LMS, cut at a character when even that is too short. */
 export function fitText(message: string): FittedText {
   const { content, replaced } = sendable(message);
+  const unread = message.length > LONGEST_READ;
   const bytes = textBytes(content);
   if (bytes <= SMS_BYTES) {
-    return { content, type: 'SMS', bytes, replaced, cut: false };
+    return { content, type: 'SMS', bytes, replaced, cut: unread };
   }
   if (bytes <= LMS_BYTES) {
-    return { content, type: 'LMS', bytes, replaced, cut: false };
+    return { content, type: 'LMS', bytes, replaced, cut: unread };
   }
   const short = cutToBytes(content, LMS_BYTES);
   return { content: short, type: 'LMS', bytes: textBytes(short), replaced, cut: true };
@@ -107,7 +118,9 @@ export function cutToBytes(text: string, maximum: number): string {
   return `${kept}${ELLIPSIS}`;
 }
 
-function graphemes(text: string): string[] {
-  const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+/** The graphemes of a text, one after the other: a long one is rarely needed to its end. */
+function* graphemes(text: string): Generator<string> {
+  for (const { segment } of segmenter.segment(text)) {
+    yield segment;
+  }
 }

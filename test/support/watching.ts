@@ -23,6 +23,8 @@ export interface WatchingOptions extends Partial<WatchOptions> {
 export class Watching {
   readonly dir = scratchDir();
   readonly events: EngineEvent[] = [];
+  /** Paths the engine is told Logbell writes itself; fill it before the start. */
+  readonly ownFiles: string[] = [];
   readonly #options: WatchingOptions;
   #engine: Engine | null = null;
 
@@ -39,7 +41,7 @@ export class Watching {
   async start(): Promise<void> {
     const { paths: _paths, encoding: _encoding, start: _start, match: _match, ...watch } = this.#options;
     const started = await Engine.start({
-      config: this.#config(),
+      config: this.config(),
       clock: systemClock,
       hostName: 'test',
       emit: (event) => this.events.push(event),
@@ -88,12 +90,14 @@ export class Watching {
     await until(seen, `${expected.length} lines were matched (${JSON.stringify(this.lines().slice(-3))})`);
   }
 
-  /** Waits until everything there is has been looked at again after now: a marker file's line has come through. */
+  /** Waits until two looks at every file, one after the other, have found nothing new. */
   async settles(): Promise<void> {
     const positions = (): string => JSON.stringify(this.engine.status().files);
     let before = '';
-    await until(() => {
-      this.engine.lookAtAll();
+    await until(async () => {
+      await this.engine.lookAtAll();
+      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
       const now = positions();
       const same = now === before;
       before = now;
@@ -105,7 +109,8 @@ export class Watching {
     return this.engine.status().problems.map(({ code }) => code);
   }
 
-  #config(): EngineConfig {
+  /** What the engine is started with. */
+  config(): EngineConfig {
     const { paths = ['app.log'], encoding = 'auto', start = 'end', match = { regex: '.+' } } = this.#options;
     const { settings, problems } = parseSettings({
       files: paths.map((path, index) => ({ id: `f${index}`, path: this.path(path), encoding, start })),
@@ -115,6 +120,6 @@ export class Watching {
     if (problems.length > 0) {
       throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
     }
-    return { settings, access: null, dataDir: join(this.dir, 'data'), ownFiles: [] };
+    return { settings, access: null, dataDir: join(this.dir, 'data'), ownFiles: this.ownFiles };
   }
 }

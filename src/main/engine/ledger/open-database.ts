@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { errorCode } from '../../error-code';
@@ -22,6 +22,10 @@ export interface OpenedDatabase {
   /** Held for as long as the ledger is open. */
   readonly lock: Connection;
 }
+
+/** SQLite, "Database File Format": the header string, and the smallest page in bytes. */
+const MAGIC = 'SQLite format 3\0';
+const SHORTEST_DATABASE = 512;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
@@ -87,6 +91,9 @@ function openAnew(file: string, now: number): Result<Opened, LedgerFault> {
 }
 
 function connect(file: string): Connection {
+  if (isNoDatabase(file)) {
+    throw Object.assign(new Error('not a database'), { code: 'SQLITE_NOTADB' });
+  }
   const connection = new Database(file);
   try {
     chmodSync(file, 0o600);
@@ -103,6 +110,21 @@ function connect(file: string): Connection {
     throw error;
   }
   return connection;
+}
+
+/** SQLite would take a file shorter than a page for an empty database, and write over it. */
+function isNoDatabase(file: string): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) {
+    return false;
+  }
+  const fd = openSync(file, 'r');
+  try {
+    const header = Buffer.alloc(SHORTEST_DATABASE);
+    const got = readSync(fd, header, 0, SHORTEST_DATABASE, 0);
+    return got < SHORTEST_DATABASE || header.toString('latin1', 0, MAGIC.length) !== MAGIC;
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function upgrade(connection: Connection, setAside: string | null): Result<Opened, LedgerFault> {

@@ -48,7 +48,7 @@ export function createGate(
 }
 
 /** True when two accesses are equal in every value. */
-export function sameAccess(one: SensAccess, other: SensAccess): boolean {
+function sameAccess(one: SensAccess, other: SensAccess): boolean {
   return (
     one.baseUrl === other.baseUrl &&
     one.serviceId === other.serviceId &&

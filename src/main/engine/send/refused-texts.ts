@@ -1,5 +1,5 @@
 /** What to do with a text that SENS refused alone. */
-export type RefusalVerdict = 'fail' | 'set-aside';
+type RefusalVerdict = 'fail' | 'set-aside';
 
 /**
  * Remembers texts refused with a 400, which does not say whose fault it is (SENS documents no codes for it): the

@@ -16,7 +16,7 @@ export const MAX_RECIPIENTS = 100;
 const MAX_PAGES = 20;
 
 /** One message to up to 100 numbers (digits only). */
-export interface SendRequest {
+interface SendRequest {
   readonly type: TextType;
   /** Empty for none; at most 40 bytes in CP949, and not for an SMS. */
   readonly subject: string;
@@ -25,7 +25,7 @@ export interface SendRequest {
 }
 
 /** Which sent messages are asked for by time. */
-export interface ListFilter {
+interface ListFilter {
   readonly requested: TimeSpan;
   readonly type: TextType;
   /** Only to this number; null for any. */
@@ -33,7 +33,7 @@ export interface ListFilter {
 }
 
 /** What a list gives: all messages, or `complete` false when there were more pages than are read. */
-export interface MessageList {
+interface MessageList {
   readonly messages: readonly SensMessage[];
   readonly complete: boolean;
 }

@@ -14,7 +14,7 @@ export type SensCode = Extract<ProblemCode, `sens-${string}`>;
  * `retry`: certainly not taken, and may be taken later;
  * `unknown`: it may have been taken.
  */
-export type Fate = 'refused' | 'retry' | 'unknown';
+type Fate = 'refused' | 'retry' | 'unknown';
 
 /** A request that did not succeed. `params` are the values of the code's sentence, free of numbers and keys. */
 export interface SensFailure {

@@ -13,7 +13,7 @@ export interface ExchangeTimeouts {
 }
 
 /** One request as it goes out. */
-export interface SensRequest {
+interface SensRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { ProblemBoard } from '../problems';
 import type { SensCode, SensFailure } from './sens-errors';
 
 /** Sending, and looking up what was sent: each has its own trouble, and one must not declare the other's over. */
-export type Way = 'send' | 'look';
+type Way = 'send' | 'look';
 
 /** Keeps the problem board true to how SENS answers. */
 export interface SensProblems {

@@ -9,7 +9,7 @@ export type SendOutcome =
   | { readonly kind: 'stopped' };
 
 /** A text that SENS refused when it was sent to this recipient alone, and what it said. */
-export interface RefusedAlone {
+interface RefusedAlone {
   readonly text: OutboxText;
   readonly failure: SensFailure;
 }

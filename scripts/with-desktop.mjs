@@ -1,0 +1,13 @@
+/** `node scripts/with-desktop.mjs COMMAND …`: runs a command on a desktop of its own and gives its exit status. */
+import { runInTerminal } from './setup/command.mjs';
+import { withOwnDesktop } from './setup/own-desktop.mjs';
+import { runScript, say } from './setup/say.mjs';
+
+await runScript(async () => {
+  const [command, ...args] = process.argv.slice(2);
+  if (command === undefined) {
+    say('with-desktop-usage');
+    return 2;
+  }
+  return await withOwnDesktop(async (env) => await runInTerminal(command, args, { env }));
+});

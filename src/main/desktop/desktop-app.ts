@@ -1,0 +1,192 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
+import type { HistoryEntry } from '../../shared/history';
+import type { Language } from '../../shared/settings';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { Problem } from '../../shared/status';
+import { startPracticeServer } from '../practice/practice-server';
+import type { AppPaths, Environment } from '../settings/config-dir';
+import { errorCode } from '../error-code';
+import { setUpPractice } from '../settings/first-run';
+import type { JsonStore } from '../settings/json-store';
+import { createSecrets, type Secrets } from '../settings/secrets';
+import { createSecretsFile } from '../settings/secrets-file';
+import { createSettingsFile, type SettingsFile } from '../settings/settings-file';
+import { appInfo } from './app-info';
+import { serveApp } from './app-protocol';
+import { createAutostart, type Autostart } from './autostart';
+import { desktopCalls, settingsView } from './desktop-calls';
+import { openElectronStore } from './desktop-store';
+import { createTrayKeeper, type TrayKeeper } from './desktop-tray';
+import { desktopVault } from './desktop-vault';
+import { createEngineHost, type EngineHost } from './engine-host';
+import { createEngineListener } from './engine-listener';
+import { createEngineRunner, type EngineRunner } from './engine-runner';
+import { answerCalls } from './ipc';
+import type { Log } from './log';
+import { noTrayNotice, problemNotice } from './notice';
+import { createNotifier, type Notifier } from './notifier';
+import { onWake } from './power';
+import { stopBeforeQuit } from './quit';
+import { guardNavigation, guardSession } from './session-guards';
+import { createSettingsWindow, type SettingsWindow } from './settings-window';
+import { onSecondStart } from './single-instance';
+import { createStatusBoard, type StatusBoard } from './status-board';
+import { trayActor } from './tray-actor';
+
+/** What the desktop app is started with. */
+export interface DesktopAppParts {
+  /** The repository or the packaged app: `out/` and `assets/` are in it. */
+  readonly root: string;
+  readonly paths: AppPaths;
+  /** A config folder chosen by flag or variable; null for the usual one. */
+  readonly configDir: string | null;
+  readonly hidden: boolean;
+  readonly environment: Environment;
+  readonly log: Log;
+}
+
+/** How much history is read for the alerts that the tray lists. */
+const RESTORED_ENTRIES = 50;
+
+/** Starts everything, once the app is ready: guards, settings, engine, tray, keys, window. */
+export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
+  const { root, paths, environment, log } = parts;
+  const refused = (what: string): void => log.warn('guard', 'refused', { what });
+  guardSession(refused);
+  guardNavigation(refused);
+  serveApp(join(root, 'out', 'renderer'));
+
+  const systemLanguage = chooseLanguage('system', app.getPreferredSystemLanguages()[0] ?? app.getLocale());
+  const { settings, secrets, firstRun, startProblems } = openSettings(parts, systemLanguage);
+  const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
+  const words = (): Translate => translator(language());
+
+  const icon = join(root, 'assets', 'icons', '128x128.png');
+  const window = createSettingsWindow({
+    preload: join(root, 'out', 'preload', 'index.cjs'),
+    icon,
+    store: windowStore(paths),
+    crashed: (reason) => log.error('window', 'gone', { reason }),
+  });
+  const notifier = createNotifier({
+    icon,
+    wanted: () => settings.state().settings.app.notifications,
+    clicked: (page) => window.open(page),
+    log,
+  });
+  const board = createStatusBoard((status) => {
+    tray.refresh();
+    window.push('status:changed', status);
+  });
+  const listen = createEngineListener({ board, notifier, window, words });
+  const engine = createEngineHost({ emit: listen });
+  const raised = (problems: readonly Problem[]): void =>
+    problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
+  const runner = createEngineRunner({
+    ...{ engine, settings, secrets, board, paths, environment, startProblems, words, raised, log },
+    startPractice: () => startPracticeServer(),
+  });
+  const tray = createTrayKeeper({
+    icons: join(root, 'assets', 'tray'),
+    status: () => board.status(),
+    words: () => ({ t: words(), language: language() }),
+    act: trayActor({ engine, runner, settings, window, notifier, words, log }),
+    log,
+  });
+  const autostart = createAutostart({ ...parts, packaged: app.isPackaged, executable: process.execPath }, homedir());
+  const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
+  answerCalls(desktopCalls({ engine, runner, settings, secrets, board, autostart, window, paths, info, words }), {
+    owns: (id) => window.owns(id),
+    refused: (name, why) => log.warn('ipc', 'refused', { name, why }),
+  });
+  await begin({ ...parts, firstRun, settings, runner, engine, board, window, tray, notifier, words, autostart });
+}
+
+interface BeginParts extends DesktopAppParts {
+  readonly firstRun: boolean;
+  readonly settings: SettingsFile;
+  readonly runner: EngineRunner;
+  readonly engine: EngineHost;
+  readonly board: StatusBoard;
+  readonly window: SettingsWindow;
+  readonly tray: TrayKeeper;
+  readonly notifier: Notifier;
+  readonly words: () => Translate;
+  readonly autostart: Autostart;
+}
+
+/** Sets it all going: the engine first, and the keys last, as the keyring may keep the person waiting. */
+async function begin(parts: BeginParts): Promise<void> {
+  const { settings, runner, window, tray, log } = parts;
+  const unwatch = settings.watch(
+    () => {
+      window.push('settings:changed', settingsView(settings, runner));
+      void runner.sync();
+    },
+    (reason) => void runner.goBlind(reason),
+  );
+  stopBeforeQuit(
+    async () => {
+      await unwatch();
+      await runner.stop();
+    },
+    (error) => log.error('quit', errorCode(error)),
+  );
+  onSecondStart(() => window.open());
+  // The tray keeps Logbell alive without a window.
+  app.on('window-all-closed', () => undefined);
+
+  const started = runner.start();
+  if (parts.firstRun || !parts.hidden) {
+    window.open();
+  }
+  const shown = tray.start();
+  await started;
+  parts.board.restore(await recentHistory(parts.engine));
+  await runner.unlock();
+  onWake(() => void runner.unlock());
+  parts.autostart.repair();
+  log.info('app', 'started');
+  if (!(await shown) && parts.hidden) {
+    parts.notifier.show(noTrayNotice(parts.words()));
+  }
+}
+
+/** An engine that could not start has said so in the status; there is no history then. */
+async function recentHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+  return engine.history({ before: null, limit: RESTORED_ENTRIES, search: '' }).catch(() => []);
+}
+
+interface OpenedSettings {
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  /** True when there was no settings file, so that the practice set-up was written. */
+  readonly firstRun: boolean;
+  readonly startProblems: readonly SettingsProblem[];
+}
+
+function openSettings({ paths, environment }: DesktopAppParts, language: Language): OpenedSettings {
+  const common = { openStore: openElectronStore, now: Date.now };
+  const settings = createSettingsFile({ ...common, path: paths.configFile });
+  const firstRun = settings.load().missing;
+  const written = firstRun ? setUpPractice(settings, paths, language) : null;
+  const file = createSecretsFile({ ...common, path: paths.secretsFile });
+  return {
+    settings,
+    secrets: createSecrets({ vault: desktopVault, file, environment }),
+    firstRun,
+    startProblems: written?.ok === false ? written.error : [],
+  };
+}
+
+/** Without a readable store the window opens at its default size. */
+function windowStore({ configDir }: AppPaths): JsonStore | null {
+  try {
+    return openElectronStore(configDir, 'window');
+  } catch {
+    return null;
+  }
+}

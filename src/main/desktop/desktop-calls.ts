@@ -1,0 +1,148 @@
+import { dialog } from 'electron';
+import type { HistoryEntry } from '../../shared/history';
+import type { AppInfo, SettingsView, Snapshot } from '../../shared/ipc-contract';
+import type { Translate } from '../../shared/i18n/translator';
+import { fail, ok, type Result } from '../../shared/result';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import type { AppPaths } from '../settings/config-dir';
+import type { Secrets } from '../settings/secrets';
+import type { SettingsFile } from '../settings/settings-file';
+import type { Autostart } from './autostart';
+import type { EngineHost } from './engine-host';
+import type { EngineRunner } from './engine-runner';
+import type { CallHandlers } from './ipc';
+import { openFolder, openLink } from './links';
+import { pauseEnd } from './pause-end';
+import type { SettingsWindow } from './settings-window';
+import type { StatusBoard } from './status-board';
+
+/** What the calls are answered from. */
+export interface DesktopCallParts {
+  readonly engine: EngineHost;
+  readonly runner: EngineRunner;
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  readonly board: StatusBoard;
+  readonly autostart: Autostart;
+  readonly window: SettingsWindow;
+  readonly paths: AppPaths;
+  readonly info: () => AppInfo;
+  readonly words: () => Translate;
+}
+
+/** How many entries of history the snapshot brings. */
+const FIRST_ENTRIES = 100;
+/** How long the window waits for them, ms. */
+const HISTORY_LIMIT_MS = 3_000;
+
+/** The answers to the window's calls. */
+export function desktopCalls(parts: DesktopCallParts): CallHandlers {
+  const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
+  const keysChanged = async (): Promise<void> => {
+    window.push('keys:changed', secrets.view());
+    await runner.sync();
+  };
+
+  return {
+    'app:snapshot': async () => {
+      const history = await firstHistory(engine);
+      window.listening();
+      return snapshot(parts, history);
+    },
+    'settings:save': async (input) => {
+      const saved = settings.save(input);
+      if (!saved.ok) {
+        return saved;
+      }
+      await runner.sync();
+      return ok(settingsView(settings, runner));
+    },
+    'keys:save': async (change) => {
+      const saved = secrets.save(change);
+      if (saved.ok) {
+        await keysChanged();
+      }
+      return saved;
+    },
+    'keys:forget': async () => {
+      secrets.forget();
+      await keysChanged();
+      return secrets.view();
+    },
+    'text:send-test': ({ recipientIds }) => sendTest(parts, recipientIds),
+    'history:list': (query) => engine.history(query),
+    'watch:pause': async (length) => {
+      await engine.pause(pauseEnd(length, Date.now()));
+      return undefined;
+    },
+    'watch:resume': async () => {
+      await engine.pause(null);
+      return undefined;
+    },
+    'alerts:seen': () => {
+      board.seen();
+      return undefined;
+    },
+    'files:pick': pickFile,
+    'files:preview': (path) => engine.previewPath(path),
+    'rules:try': (trial) => engine.tryPattern(trial),
+    'autostart:set': (enabled) => autostart.set(enabled),
+    'link:open': async (name) => {
+      await openLink(name);
+      return undefined;
+    },
+    'folder:open': async (name) => {
+      await openFolder(name, paths);
+      return undefined;
+    },
+  };
+}
+
+/** An engine that does not run, or not soon, says why in the status; the window opens without its history to show that. */
+async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+  const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
+  const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
+  return Promise.race([asked, late]);
+}
+
+/** The settings with everything that is wrong with them, as the window shows them. */
+export function settingsView(settings: SettingsFile, runner: EngineRunner): SettingsView {
+  const state = settings.state();
+  return { settings: state.settings, problems: [...state.problems, ...runner.keysProblems()] };
+}
+
+/** Owes a test text to these recipients; fails with what is missing to send one. */
+export async function sendTest(
+  { engine, runner, settings, words }: Pick<DesktopCallParts, 'engine' | 'runner' | 'settings' | 'words'>,
+  recipientIds: readonly string[],
+): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
+  const { sens, recipients } = settings.state().settings;
+  const known = recipientIds.filter((wanted) => recipients.some(({ id }) => id === wanted));
+  if (known.length === 0) {
+    return fail(settingsProblem(['recipients'], 'no-recipients'));
+  }
+  const lacking = settingsView(settings, runner).problems.find(({ path }) => /^(sens|environment)\b/.test(path));
+  if (sens.mode === 'live' && lacking !== undefined) {
+    return fail(lacking);
+  }
+  return ok({ testId: await engine.sendTest(known, words()('notification.testContent')) });
+}
+
+function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {
+  return {
+    settings: settingsView(parts.settings, parts.runner),
+    status: parts.board.status(),
+    keys: parts.secrets.view(),
+    autostart: parts.autostart.view(),
+    info: parts.info(),
+    history,
+  };
+}
+
+async function pickFile(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({
+    defaultPath: '/var/log',
+    properties: ['openFile', 'showHiddenFiles'],
+  });
+  return filePaths[0] ?? null;
+}

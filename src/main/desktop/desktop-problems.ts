@@ -1,0 +1,56 @@
+import { basename } from 'node:path';
+import type { Translate } from '../../shared/i18n/translator';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { SettingsState } from '../settings/settings-file';
+import type { ProblemFact } from './status-board';
+
+/** What the app around the engine knows to be wrong. */
+export interface DesktopFacts {
+  readonly state: SettingsState;
+  /** What live mode lacks besides the settings (engine-config.ts). */
+  readonly keysProblems: readonly SettingsProblem[];
+  /** The keyring that holds the keys and does not give them; null when none. */
+  readonly lockedKeyring: string | null;
+  /** Why the practice SENS did not start; null when it did or is not wanted. */
+  readonly practiceFault: string | null;
+  /** What went wrong when the first settings were written. */
+  readonly startProblems: readonly SettingsProblem[];
+  /** Why changes of the settings file are not seen (an errno); null when they are. */
+  readonly blind: string | null;
+  readonly configFile: string;
+}
+
+/** The problems that follow from them. */
+export function desktopProblems(facts: DesktopFacts, t: Translate): readonly ProblemFact[] {
+  const { state, lockedKeyring } = facts;
+  const lacksKeys = facts.keysProblems.length > 0;
+  const legacy = facts.keysProblems.filter(({ code }) => code === 'sens-v1');
+  const problems = [...state.problems, ...facts.startProblems, ...legacy];
+  const unsaved = problems.find(({ code }) => code === 'not-saved');
+  const faults = problems.filter(({ code }) => code !== 'not-saved');
+  const found: (ProblemFact | null)[] = [
+    unsaved === undefined ? null : problem('settings-not-saved', '', unsaved.params),
+    state.setAside === null ? settingsFact(faults, facts.configFile, t) : null,
+    state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
+    lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
+    lacksKeys && lockedKeyring === null && legacy.length === 0 ? problem('no-keys', '', {}) : null,
+    facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),
+    facts.blind === null ? null : problem('watch-limit', facts.configFile, { reason: facts.blind }),
+  ];
+  return found.filter((fact) => fact !== null);
+}
+
+/** Faults of the settings as one problem that names the first of them; null when there are none. */
+function settingsFact(problems: readonly SettingsProblem[], configFile: string, t: Translate): ProblemFact | null {
+  const [first] = problems;
+  if (first === undefined) {
+    return null;
+  }
+  const sentence = t(`settingsProblem.${first.code}`, first.params);
+  const path = first.path === '' ? basename(configFile) : first.path;
+  return problem('settings', '', { count: problems.length, path, sentence });
+}
+
+function problem(code: ProblemFact['code'], subject: string, params: ProblemFact['params']): ProblemFact {
+  return { code, subject, params };
+}

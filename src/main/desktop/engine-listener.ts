@@ -1,0 +1,58 @@
+import type { Translate } from '../../shared/i18n/translator';
+import type { EngineEvent } from '../engine/events';
+import { alertNotice, problemNotice, resumedNotice } from './notice';
+import type { Notifier } from './notifier';
+import type { SettingsWindow } from './settings-window';
+import type { StatusBoard } from './status-board';
+
+/** Who hears of the engine's events. */
+export interface EngineListenerParts {
+  readonly board: StatusBoard;
+  readonly notifier: Notifier;
+  readonly window: SettingsWindow;
+  readonly words: () => Translate;
+}
+
+type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
+
+/** Brings what the engine tells to the board, the desktop and the window. */
+export function createEngineListener(parts: EngineListenerParts): (event: EngineEvent) => void {
+  const { board, notifier, window } = parts;
+
+  const alerted = ({ id, at, rule, title, line, practice }: AlertEvent): void => {
+    const alert = { id, at, rule: title, line };
+    board.addAlert(alert);
+    notifier.show(alertNotice(rule, alert, practice, parts.words()));
+  };
+
+  return (event) => {
+    switch (event.event) {
+      case 'status': {
+        board.engineSays(event.status);
+        return;
+      }
+      case 'alert': {
+        alerted(event);
+        return;
+      }
+      case 'problem': {
+        notifier.show(problemNotice(event.problem, parts.words()));
+        return;
+      }
+      case 'history': {
+        window.push('history:entry', event.entry);
+        return;
+      }
+      case 'resumed': {
+        notifier.show(resumedNotice(event.held, parts.words()));
+        return;
+      }
+      case 'started':
+      case 'stopped':
+      case 'match':
+      case 'text':
+      case 'problem-cleared':
+        return undefined;
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks of the desktop app. */
+export interface Flags {
+  /** Start in the tray without a window, as at login. */
+  readonly hidden: boolean;
+  /** The folder to use instead of the usual ones; null for those. */
+  readonly configDir: string | null;
+  /** Print this and exit instead of starting; null to start. */
+  readonly print: 'version' | 'help' | null;
+}
+
+/** The answer to --help. */
+export const HELP = `Usage: logbell [options]
+
+  --hidden           start in the tray, without a window
+  --config-dir DIR   keep settings, data and logs in DIR (as LOGBELL_CONFIG_DIR does)
+  --version          print the version
+  --help             print this
+
+A second start shows the window of the first. Chromium's own switches work as well:
+  --password-store=gnome-libsecret|kwallet5|kwallet6|basic   which keyring holds the keys
+  --ozone-platform=x11|wayland                               which display system is used
+`;
+
+/** Reads the arguments after the program's name. What is not Logbell's is left to Chromium. */
+export function readFlags(args: readonly string[]): Flags {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      hidden: { type: 'boolean' },
+      'config-dir': { type: 'string' },
+      version: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const configDir = values['config-dir'];
+  return {
+    hidden: values.hidden === true,
+    configDir: typeof configDir === 'string' && configDir !== '' ? configDir : null,
+    print: values.help === true ? 'help' : values.version === true ? 'version' : null,
+  };
+}

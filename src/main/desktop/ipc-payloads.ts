@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { CallName, Calls } from '../../shared/ipc-contract';
+import { LIMITS, ruleSchema } from '../../shared/settings';
+
+/** What each call may carry; one without a schema does not compile. */
+export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };
+
+const nothing = z.undefined();
+const key = z.string().max(500).optional();
+const path = z.string().max(4_096);
+
+/** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
+export const PAYLOADS: Payloads = {
+  'app:snapshot': nothing,
+  'settings:save': z.unknown(),
+  'keys:save': z.strictObject({ accessKey: key, secretKey: key, keepInFile: z.boolean() }),
+  'keys:forget': nothing,
+  'text:send-test': z.strictObject({ recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients) }),
+  'history:list': z.strictObject({
+    before: z.number().nullable(),
+    limit: z.number().int().min(1).max(500),
+    search: z.string().max(1_000),
+  }),
+  'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
+  'watch:resume': nothing,
+  'alerts:seen': nothing,
+  'files:pick': nothing,
+  'files:preview': path,
+  'rules:try': z.strictObject({
+    match: ruleSchema.shape.match,
+    butNot: ruleSchema.shape.butNot,
+    line: z.string().max(100_000),
+  }),
+  'autostart:set': z.boolean(),
+  'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),
+  'folder:open': z.enum(['config', 'data', 'logs']),
+};

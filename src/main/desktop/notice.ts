@@ -1,0 +1,71 @@
+import type { PageName } from '../../shared/ipc-contract';
+import type { AlertSummary, Problem } from '../../shared/status';
+import type { Translate } from '../../shared/i18n/translator';
+import { notificationBody, plainLine } from './plain-text';
+import { problemTitle } from './tray-view';
+
+/** A desktop notification, ready to be shown. */
+export interface Notice {
+  /** What repeats: notices of one subject are grouped. */
+  readonly subject: string;
+  readonly title: string;
+  readonly body: string;
+  /** `critical` stays on the screen until it is closed and passes "do not disturb" (Desktop Notifications specification). */
+  readonly urgency: 'low' | 'normal' | 'critical';
+  /** The page a click opens. */
+  readonly page: PageName;
+  /** The title when others of the subject were held back before it. */
+  readonly titleWithMore: (more: number) => string;
+}
+
+const TITLE_CHARACTERS = 80;
+const BODY_CHARACTERS = 200;
+
+/** An alert: of the highest urgency, as a text goes out with it; in practice of a normal one, and marked. */
+export function alertNotice(ruleId: string, alert: AlertSummary, practice: boolean, t: Translate): Notice {
+  const rule = plainLine(alert.rule, TITLE_CHARACTERS);
+  const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
+  return {
+    subject: `rule ${ruleId}`,
+    title: marked(t('notification.alert', { rule })),
+    titleWithMore: (count) => marked(t('notification.more', { rule, count })),
+    body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),
+    urgency: practice ? 'normal' : 'critical',
+    page: 'history',
+  };
+}
+
+/** A problem, with what to do about it. */
+export function problemNotice(problem: Problem, t: Translate): Notice {
+  const values = { subject: problem.subject, ...problem.params };
+  return {
+    subject: `problem ${problem.code}`,
+    title: plainLine(t('notification.problem', { problem: problemTitle(problem, t) }), TITLE_CHARACTERS),
+    titleWithMore: (count) => t('notification.problems', { count }),
+    body: notificationBody(plainLine(t(`problem.${problem.code}.remedy`, values), BODY_CHARACTERS)),
+    urgency: 'normal',
+    page: 'overview',
+  };
+}
+
+/** The end of a pause, with what it held back. */
+export function resumedNotice(held: number, t: Translate): Notice {
+  const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
+  return simple('resumed', t('notification.resumed'), body, 'history');
+}
+
+/** The answer to "send a test" from the tray: to how many it goes. */
+export function testNotice(recipients: number, t: Translate): Notice {
+  return recipients > 0
+    ? simple('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
+    : simple('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
+}
+
+/** Started hidden on a desktop that shows no tray icon. */
+export function noTrayNotice(t: Translate): Notice {
+  return simple('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
+}
+
+function simple(subject: string, title: string, body: string, page: PageName): Notice {
+  return { subject, title, body, page, urgency: 'normal', titleWithMore: () => title };
+}

@@ -1,0 +1,22 @@
+import { app, powerMonitor } from 'electron';
+
+/** How long stopping may take: the engine's 5 s for texts in flight, and one for the rest. */
+const STOP_MS = 6_000;
+
+/** Makes every way to quit stop things in order first, within 6 s, and end with exit code 0. */
+export function stopBeforeQuit(stop: () => Promise<void>, failed: (error: unknown) => void): void {
+  let stopping = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
+    void Promise.race([stop().catch(failed), late]).then(() => app.exit(0));
+  });
+  const quit = (): void => app.quit();
+  process.on('SIGTERM', quit);
+  process.on('SIGINT', quit);
+  powerMonitor.on('shutdown', quit);
+}

@@ -1,0 +1,117 @@
+import { BrowserWindow, screen } from 'electron';
+import type { PageName, PushName, Pushes } from '../../shared/ipc-contract';
+import type { JsonStore } from '../settings/json-store';
+import { APP_PAGE } from './app-protocol';
+import { readBounds, SMALLEST } from './window-bounds';
+
+/** What the window is given. */
+export interface SettingsWindowParts {
+  /** The built preload script. */
+  readonly preload: string;
+  readonly icon: string;
+  /** Where its bounds are kept; null when that cannot be read. */
+  readonly store: JsonStore | null;
+  readonly crashed: (reason: string) => void;
+}
+
+/** The one window: made when it is wanted, gone when it is closed; the tray stays. */
+export interface SettingsWindow {
+  /** Shows the window, and a page of it when one is named. */
+  open(page?: PageName): void;
+  /** Sends to the window if there is one. */
+  push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
+  /** The window has its snapshot: the page it was opened for can be shown. */
+  listening(): void;
+  /** Whether this is the id of the window's web contents. */
+  owns(contentsId: number): boolean;
+  /** Whether the person has it in front. */
+  isFocused(): boolean;
+}
+
+/** Creates the window's keeper; no window is made before `open`. */
+export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow {
+  let current: BrowserWindow | null = null;
+  let wanted: PageName | null = null;
+  let loaded = Promise.resolve();
+
+  const push = <Name extends PushName>(name: Name, value: Pushes[Name]): void => current?.webContents.send(name, value);
+
+  const make = (): BrowserWindow => {
+    const window = new BrowserWindow({
+      ...(parts.store
+        ? readBounds(
+            parts.store,
+            screen.getAllDisplays().map(({ workArea }) => workArea),
+          )
+        : {}),
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      title: 'Logbell',
+      icon: parts.icon,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: parts.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        disableBlinkFeatures: 'Auxclick',
+        spellcheck: false,
+      },
+    });
+    window.removeMenu();
+    window.once('ready-to-show', () => window.show());
+    window.on('close', () => remember(window, parts.store));
+    window.once('closed', () => {
+      current = null;
+      wanted = null;
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      parts.crashed(reason);
+      window.destroy();
+    });
+    loaded = window.loadURL(APP_PAGE).catch(() => parts.crashed('load'));
+    return window;
+  };
+
+  return {
+    open: (page) => {
+      if (current === null) {
+        wanted = page ?? null;
+        current = make();
+        return;
+      }
+      if (page !== undefined) {
+        push('window:show-page', page);
+      }
+      if (current.isMinimized()) {
+        current.restore();
+      }
+      current.show();
+      current.focus();
+    },
+    push,
+    listening: () => {
+      const page = wanted;
+      wanted = null;
+      if (page !== null) {
+        // Loaded means that the page's scripts have run, and with them its listeners.
+        void loaded.then(() => push('window:show-page', page));
+      }
+    },
+    owns: (contentsId) => current?.webContents.id === contentsId,
+    isFocused: () => current?.isFocused() ?? false,
+  };
+}
+
+function remember(window: BrowserWindow, store: JsonStore | null): void {
+  if (store === null) {
+    return;
+  }
+  try {
+    Object.assign(store, { store: { bounds: { ...window.getNormalBounds() } } });
+  } catch {
+    // The next window opens at the default size.
+  }
+}

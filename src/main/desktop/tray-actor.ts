@@ -1,0 +1,75 @@
+import { app } from 'electron';
+import type { Translate } from '../../shared/i18n/translator';
+import { errorCode } from '../error-code';
+import type { SettingsFile } from '../settings/settings-file';
+import { sendTest } from './desktop-calls';
+import type { EngineHost } from './engine-host';
+import type { EngineRunner } from './engine-runner';
+import type { Log } from './log';
+import { testNotice } from './notice';
+import type { Notifier } from './notifier';
+import { pauseEnd } from './pause-end';
+import type { SettingsWindow } from './settings-window';
+import type { TrayAction } from './tray-view';
+
+/** What the tray's menu acts on. */
+export interface TrayActorParts {
+  readonly engine: EngineHost;
+  readonly runner: EngineRunner;
+  readonly settings: SettingsFile;
+  readonly window: SettingsWindow;
+  readonly notifier: Notifier;
+  readonly words: () => Translate;
+  readonly log: Log;
+}
+
+/** Does what a row of the tray's menu says. */
+export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
+  const { engine, window } = parts;
+  const logged = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => parts.log.error('tray', errorCode(error)));
+
+  return (action) => {
+    switch (action.do) {
+      case 'open': {
+        window.open();
+        return;
+      }
+      case 'history': {
+        window.open('history');
+        return;
+      }
+      case 'problems': {
+        window.open('overview');
+        return;
+      }
+      case 'pause': {
+        logged(engine.pause(pauseEnd(action.length, Date.now())));
+        return;
+      }
+      case 'resume': {
+        logged(engine.pause(null));
+        return;
+      }
+      case 'send-test': {
+        logged(sendTestToAll(parts));
+        return;
+      }
+      case 'quit': {
+        app.quit();
+        return;
+      }
+    }
+  };
+}
+
+/** A test for everyone; what stands in the way of it is shown where it can be mended. */
+async function sendTestToAll(parts: TrayActorParts): Promise<void> {
+  const ids = parts.settings.state().settings.recipients.map(({ id }) => id);
+  const sent = await sendTest(parts, ids);
+  if (sent.ok || sent.error.code === 'no-recipients') {
+    parts.notifier.show(testNotice(sent.ok ? ids.length : 0, parts.words()));
+  } else {
+    parts.window.open('delivery');
+  }
+}

@@ -1,0 +1,141 @@
+import type { PauseLength } from '../../shared/ipc-contract';
+import type { Language } from '../../shared/settings';
+import type { AlertSummary, AppState, AppStatus, Problem } from '../../shared/status';
+import type { Translate } from '../../shared/i18n/translator';
+import { menuLabel, plainLine } from './plain-text';
+
+/** What a row of the tray's menu does. */
+export type TrayAction =
+  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'quit' }
+  | { readonly do: 'pause'; readonly length: PauseLength };
+
+/** A row of the tray's menu. */
+export type TrayRow =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'menu'; readonly label: string; readonly rows: readonly TrayRow[] };
+
+/** Everything the tray shows. */
+export interface TrayView {
+  /** Which icon of assets/tray. */
+  readonly icon: AppState;
+  readonly tooltip: string;
+  readonly rows: readonly TrayRow[];
+}
+
+/** What the tray speaks, and what time it is. */
+export interface TrayWords {
+  readonly t: Translate;
+  readonly language: Language;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+const RECENT_ALERTS = 5;
+const RULE_CHARACTERS = 30;
+const LINE_CHARACTERS = 60;
+const PROBLEM_CHARACTERS = 80;
+
+/** The tray as a pure function of the state. */
+export function trayView(status: AppStatus, words: TrayWords): TrayView {
+  const { t } = words;
+  const summary = summaryOf(status, words);
+  return {
+    icon: status.state,
+    tooltip: t('tray.tooltip', { status: summary }),
+    rows: [
+      { kind: 'text', label: menuLabel(summary) },
+      ...problemRows(status.problems, t),
+      { kind: 'line' },
+      ...recentRows(status.recentAlerts, words),
+      { kind: 'line' },
+      ...pauseRows(status, words),
+      action(t('tray.open'), { do: 'open' }),
+      action(t('tray.sendTest'), { do: 'send-test' }),
+      { kind: 'line' },
+      action(t('tray.quit'), { do: 'quit' }),
+    ],
+  };
+}
+
+function summaryOf(status: AppStatus, words: TrayWords): string {
+  const { t } = words;
+  const values = {
+    unconfigured: {},
+    watching: { files: status.files.length },
+    alert: { count: status.unseenAlerts },
+    paused: { until: timeText(status.pausedUntil ?? words.now, words) },
+    problem: { count: status.problems.length },
+  };
+  const line = t(`tray.status.${status.state}`, values[status.state]);
+  return status.practice ? `${line} · ${t('tray.practice')}` : line;
+}
+
+function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
+  const [first, ...others] = problems;
+  if (first === undefined) {
+    return [];
+  }
+  const sentence = plainLine(problemTitle(first, t), PROBLEM_CHARACTERS);
+  return [
+    action(t('tray.problem', { problem: sentence }), { do: 'problems' }),
+    ...(others.length > 0 ? [action(t('tray.moreProblems', { count: others.length }), { do: 'problems' })] : []),
+  ];
+}
+
+/** What happened, in one sentence of src/shared/i18n (area `problem`). */
+export function problemTitle(problem: Problem, t: Translate): string {
+  return t(`problem.${problem.code}.title`, { subject: problem.subject, ...problem.params });
+}
+
+function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[] {
+  const { t } = words;
+  if (alerts.length === 0) {
+    return [{ kind: 'text', label: t('tray.noRecent') }];
+  }
+  const rows = alerts.slice(0, RECENT_ALERTS).map((alert) =>
+    action(
+      t('tray.alert', {
+        time: timeText(alert.at, words),
+        rule: plainLine(alert.rule, RULE_CHARACTERS),
+        line: plainLine(alert.line, LINE_CHARACTERS),
+      }),
+      { do: 'history' },
+    ),
+  );
+  return [{ kind: 'menu', label: t('tray.recent'), rows }];
+}
+
+function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  if (status.pausedUntil === null) {
+    const length = (label: string, chosen: PauseLength): TrayRow => action(t(label), { do: 'pause', length: chosen });
+    return [
+      {
+        kind: 'menu',
+        label: t('tray.pause'),
+        rows: [length('tray.pause15m', '15m'), length('tray.pause1h', '1h'), length('tray.pauseTomorrow', 'tomorrow')],
+      },
+    ];
+  }
+  const resume = action(t('tray.resume', { until: timeText(status.pausedUntil, words) }), { do: 'resume' });
+  return status.heldByPause > 0
+    ? [{ kind: 'text', label: t('tray.held', { count: status.heldByPause }) }, resume]
+    : [resume];
+}
+
+function action(label: string, what: TrayAction): TrayRow {
+  return { kind: 'action', label: menuLabel(label), action: what };
+}
+
+/** The time of day, with the date when it is not today's. */
+function timeText(at: number, { language, now }: TrayWords): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(!sameDay && { month: 'numeric', day: 'numeric' }),
+  }).format(at);
+}

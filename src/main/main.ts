@@ -1,0 +1,49 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { registerAppScheme } from './desktop/app-protocol';
+import { startDesktopApp } from './desktop/desktop-app';
+import { HELP, readFlags } from './desktop/flags';
+import { openLog } from './desktop/log';
+import { takeInstanceLock } from './desktop/single-instance';
+import { appPaths, makeAppDirs } from './settings/config-dir';
+import { errorCode } from './error-code';
+
+const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
+
+function start(): void {
+  const configDir = flags.configDir ?? process.env['LOGBELL_CONFIG_DIR'] ?? null;
+  const environment = { ...process.env, LOGBELL_CONFIG_DIR: configDir ?? undefined };
+  const paths = appPaths(environment, homedir());
+  makeAppDirs(paths);
+  // The lock lies in userData: one Logbell for each config folder.
+  app.setPath('userData', join(paths.configDir, 'desktop'));
+  const log = openLog(paths.logFile);
+  if (!takeInstanceLock(flags.hidden)) {
+    log.info('app', 'already-running');
+    app.exit(0);
+    return;
+  }
+  process.on('uncaughtException', (error) => log.error('app', 'uncaught', { error: errorCode(error) }));
+  process.on('unhandledRejection', (error) => log.error('app', 'unhandled', { error: errorCode(error) }));
+  // Chromium refuses to enforce a sandbox it was told to leave out, as containers and tests do.
+  if (!app.commandLine.hasSwitch('no-sandbox')) {
+    app.enableSandbox();
+  }
+  registerAppScheme();
+  const root = join(import.meta.dirname, '..', '..');
+  void app
+    .whenReady()
+    .then(() => startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log }))
+    .catch((error: unknown) => {
+      log.error('app', 'not-started', { error: errorCode(error) });
+      app.exit(1);
+    });
+}
+
+if (flags.print === null) {
+  start();
+} else {
+  process.stdout.write(flags.print === 'version' ? `${app.getVersion()}\n` : HELP);
+  app.exit(0);
+}

@@ -1,0 +1,7 @@
+/** Made-up values that only the practice SENS knows; they open nothing anywhere else. */
+export const PRACTICE_IDENTITY = {
+  serviceId: 'ncp:sms:kr:000000000000:logbell-practice',
+  accessKey: 'practice-access-key',
+  secretKey: 'practice-secret-key',
+  from: '0212345678',
+} as const;

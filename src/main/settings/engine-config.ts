@@ -1,0 +1,72 @@
+import { dialDigits } from '../../shared/phone-number';
+import { sensBaseUrl, type SensSettings, type Settings } from '../../shared/settings';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import type { EngineConfig } from '../engine/engine-api';
+import type { SensAccess } from '../engine/send/sender-types';
+import type { AppPaths, Environment } from './config-dir';
+import type { Keys } from './keys';
+
+/** Where the embedded practice SENS listens, and the credentials it takes. */
+export interface PracticeAccess {
+  readonly baseUrl: string;
+  readonly serviceId: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly from?: string;
+}
+
+/** Everything the engine's configuration follows from. */
+export interface ConfigFacts {
+  readonly settings: Settings;
+  readonly keys: Keys | null;
+  /** Null while it is not running. */
+  readonly practice: PracticeAccess | null;
+  readonly paths: AppPaths;
+}
+
+/** A sender number for practice, where none has to be registered. */
+const PRACTICE_FROM = '0212345678';
+
+/** What the engine is to work by. */
+export function engineConfig({ settings, keys, practice, paths }: ConfigFacts): EngineConfig {
+  return {
+    settings,
+    access: settings.sens.mode === 'practice' ? practiceAccess(practice) : liveAccess(settings.sens, keys),
+    dataDir: paths.dataDir,
+    ownFiles: [paths.logFile, `${paths.logFile}.old`, paths.configFile, paths.secretsFile],
+  };
+}
+
+/** The sender number of the settings is not used: practice knows only its own as registered. */
+function practiceAccess(practice: PracticeAccess | null): SensAccess | null {
+  if (practice === null) {
+    return null;
+  }
+  const { baseUrl, serviceId, accessKey, secretKey } = practice;
+  return { baseUrl, serviceId, accessKey, secretKey, from: practice.from ?? PRACTICE_FROM, practice: true };
+}
+
+function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
+  const from = dialDigits(sens.from);
+  const baseUrl = sensBaseUrl(sens);
+  return keys === null || from === null || sens.serviceId === '' || baseUrl === ''
+    ? null
+    : { baseUrl, serviceId: sens.serviceId, from, ...keys, practice: false };
+}
+
+const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
+
+/** What live mode lacks besides the settings themselves: the keys, or keys of SENS v1 that v2 does not take. */
+export function keysProblems(
+  sens: SensSettings,
+  keys: Keys | null,
+  environment: Environment,
+): readonly SettingsProblem[] {
+  if (sens.mode !== 'live' || keys !== null) {
+    return [];
+  }
+  const old = V1_VARIABLES.filter((variable) => environment[variable] !== undefined);
+  return old.length > 0
+    ? old.map((variable) => settingsProblem(['environment', variable], 'sens-v1'))
+    : [settingsProblem(['sens', 'keys'], 'no-keys')];
+}

@@ -1,0 +1,56 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { Result } from '../../shared/result';
+import { emptySettings, type Language, type Settings } from '../../shared/settings';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { AppPaths } from './config-dir';
+import type { SettingsFile, SettingsState } from './settings-file';
+
+const ON_CALL: Readonly<Record<Language, string>> = { ko: '당직', en: 'On call' };
+
+/** The settings of a first start: the well-known how-to ("hello world" becomes a text), in practice, so that nothing is sent or charged. */
+export function practiceSetUp(language: Language, sampleLog: string): Settings {
+  const empty = emptySettings();
+  return {
+    ...empty,
+    sens: { ...empty.sens, mode: 'practice' },
+    recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678' }],
+    files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end' }],
+    rules: [
+      {
+        id: 'hello',
+        name: 'Hello',
+        enabled: true,
+        files: ['sample'],
+        match: { text: 'hello world', ignoreCase: false },
+        butNot: [],
+        message: 'An Event Occurred',
+        recipients: ['me'],
+        cooldown: '0s',
+      },
+    ],
+  };
+}
+
+/** Writes the practice set-up and its sample log; call it when the settings file is missing. Fails as saving does. */
+export function setUpPractice(
+  file: SettingsFile,
+  paths: AppPaths,
+  language: Language,
+): Result<SettingsState, readonly SettingsProblem[]> {
+  writeSampleLog(paths.sampleLog);
+  return file.save(practiceSetUp(language, paths.sampleLog));
+}
+
+const HEADER = "# Logbell sample log: append a line with the rule's text to see an alert.\n";
+
+/** Leaves a log that is there already alone; one that cannot be written is reported by the engine as missing. */
+function writeSampleLog(path: string): void {
+  if (existsSync(path)) {
+    return;
+  }
+  try {
+    writeFileSync(path, HEADER, { mode: 0o600 });
+  } catch {
+    // The engine says of this path what is wrong with it.
+  }
+}

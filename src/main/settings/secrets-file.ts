@@ -1,0 +1,65 @@
+import { basename, dirname } from 'node:path';
+import { z } from 'zod';
+import { readJsonFile, setAside } from './json-file';
+import type { JsonStore, OpenStore } from './json-store';
+
+const fileSchema = z.object({
+  kept: z.enum(['keyring', 'file']),
+  /** The keyring that wrote it; another one cannot read it. */
+  backend: z.string().default(''),
+  accessKey: z.string().optional(),
+  secretKey: z.string().optional(),
+});
+
+/** What `secrets.json` holds: ciphertexts of a keyring in base64, or keys in clear that the person agreed to. */
+export type StoredSecrets = z.infer<typeof fileSchema>;
+
+/** What the secrets file is given. */
+export interface SecretsFileParts {
+  readonly path: string;
+  readonly openStore: OpenStore;
+  /** ms since 1970, for the name of a file put aside. */
+  readonly now: () => number;
+}
+
+/** `secrets.json`, mode 0600, written whole. */
+export interface SecretsFile {
+  /** Null when there is none, or none that can be used; such a file is renamed, never wiped. */
+  read(): StoredSecrets | null;
+  /** Throws as writing does. */
+  write(secrets: StoredSecrets | null): void;
+}
+
+/** The secrets file over a store of Conf (CLI) or electron-store (desktop). */
+export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
+  let opened: JsonStore | null = null;
+  return {
+    read: () => {
+      const file = readJsonFile(parts.path);
+      const parsed = file.kind === 'json' ? fileSchema.safeParse(file.value) : null;
+      if (parsed?.success) {
+        return parsed.data;
+      }
+      if (file.kind === 'broken' || (file.kind === 'json' && !isEmpty(file.value))) {
+        putAside(parts);
+      }
+      return null;
+    },
+    write: (secrets) => {
+      opened ??= parts.openStore(dirname(parts.path), basename(parts.path, '.json'));
+      opened.store = { ...secrets };
+    },
+  };
+}
+
+function putAside(parts: SecretsFileParts): void {
+  try {
+    setAside(parts.path, parts.now());
+  } catch {
+    // A folder that cannot be written: the file stays as it is, and saving keys will say so.
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}

@@ -1,0 +1,106 @@
+import type { LogbellApi } from '../../preload/api';
+import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type {
+  AutostartView,
+  FolderName,
+  KeysChange,
+  KeysView,
+  LinkName,
+  PathPreview,
+  PatternTrial,
+  PauseLength,
+  SettingsView,
+  TrialOutcome,
+} from '../../shared/ipc-contract';
+import { fail, ok, type Result } from '../../shared/result';
+import type { Settings } from '../../shared/settings';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import { withEntries } from './app-state';
+import type { AppStore } from './app-store';
+
+/** The main process did not answer: a fault of Logbell, not of the person. */
+export type NoAnswer = 'no-answer';
+
+/** All the window can ask for. Nothing here rejects: a lost connection is the error `no-answer`. */
+export interface Actions {
+  retry(): Promise<void>;
+  saveSettings(settings: Settings): Promise<Result<SettingsView, readonly SettingsProblem[] | NoAnswer>>;
+  saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
+  forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
+  sendTest(recipientIds: readonly string[]): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
+  /** Entries of the history; without a search they join the window's own list. */
+  history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
+  resume(): Promise<Result<undefined, NoAnswer>>;
+  alertsSeen(): Promise<Result<undefined, NoAnswer>>;
+  /** The path the person picked, or null when they cancelled. */
+  pickFile(): Promise<Result<string | null, NoAnswer>>;
+  previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
+  tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
+  openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
+  openFolder(folder: FolderName): Promise<Result<undefined, NoAnswer>>;
+}
+
+/** Binds the actions to the bridge; answers that change what the window shows go into the store at once. */
+export function createActions(api: LogbellApi, store: AppStore): Actions {
+  return {
+    retry: () => store.start(),
+    saveSettings: (settings) =>
+      outcome(api.call('settings:save', settings), (view) => store.change((data) => ({ ...data, settings: view }))),
+    saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
+    forgetKeys: async () => {
+      const answer = await reached(api.call('keys:forget', undefined));
+      if (answer.ok) {
+        store.change((data) => ({ ...data, keys: answer.value }));
+      }
+      return answer;
+    },
+    sendTest: (recipientIds) => outcome(api.call('text:send-test', { recipientIds })),
+    history: async (query) => {
+      const answer = await reached(api.call('history:list', query));
+      if (answer.ok && query.search === '') {
+        store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
+      }
+      return answer;
+    },
+    pause: (length) => reached(api.call('watch:pause', length)),
+    resume: () => reached(api.call('watch:resume', undefined)),
+    alertsSeen: () => reached(api.call('alerts:seen', undefined)),
+    pickFile: () => reached(api.call('files:pick', undefined)),
+    previewPath: (path) => reached(api.call('files:preview', path)),
+    tryRule: async (trial) => {
+      const answer = await reached(api.call('rules:try', trial));
+      if (!answer.ok) {
+        return answer;
+      }
+      return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
+    },
+    setAutostart: (enabled) =>
+      outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
+    openLink: (link) => reached(api.call('link:open', link)),
+    openFolder: (folder) => reached(api.call('folder:open', folder)),
+  };
+}
+
+async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
+  try {
+    return ok(await answer);
+  } catch {
+    return fail('no-answer');
+  }
+}
+
+async function outcome<T, E>(
+  answer: Promise<Result<T, E>>,
+  onSuccess?: (value: T) => void,
+): Promise<Result<T, E | NoAnswer>> {
+  const got = await reached(answer);
+  if (!got.ok) {
+    return got;
+  }
+  if (got.value.ok) {
+    onSuccess?.(got.value.value);
+  }
+  return got.value;
+}

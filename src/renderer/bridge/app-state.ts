@@ -1,0 +1,32 @@
+import type { HistoryEntry } from '../../shared/history';
+import type { Snapshot } from '../../shared/ipc-contract';
+
+/** What the window knows: nothing yet, nothing because the main process did not answer, or everything. */
+export type WindowState =
+  { readonly phase: 'loading' } | { readonly phase: 'failed' } | { readonly phase: 'ready'; readonly data: Snapshot };
+
+/** More entries than this are let go, oldest first, while pushes come in. */
+const KEPT_ENTRIES = 5_000;
+
+/** What tells one entry of the history from another. */
+export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
+  return `${entry.kind}:${entry.id}`;
+}
+
+/** `history` with `entries` put in or brought up to date, newest first. */
+export function withEntries(
+  history: readonly HistoryEntry[],
+  entries: readonly HistoryEntry[],
+): readonly HistoryEntry[] {
+  const byKey = new Map(history.map((entry) => [entryKey(entry), entry]));
+  for (const entry of entries) {
+    byKey.set(entryKey(entry), entry);
+  }
+  return [...byKey.values()].sort((one, other) => other.at - one.at || other.id - one.id).slice(0, KEPT_ENTRIES);
+}
+
+/** `shown` with those of its entries that `latest` knows better brought up to date. */
+export function refreshed(shown: readonly HistoryEntry[], latest: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const byKey = new Map(latest.map((entry) => [entryKey(entry), entry]));
+  return shown.map((entry) => byKey.get(entryKey(entry)) ?? entry);
+}

@@ -1,0 +1,65 @@
+import type { LogbellApi } from '../../preload/api';
+import type { Snapshot } from '../../shared/ipc-contract';
+import { withEntries, type WindowState } from './app-state';
+
+type Change = (data: Snapshot) => Snapshot;
+
+/** One snapshot, kept up to date by pushes; never asks twice unless `start` is called again. */
+export interface AppStore {
+  readonly state: () => WindowState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Asks for the snapshot; ends in `ready` or `failed`. */
+  readonly start: () => Promise<void>;
+  /** Brings an answer of the main process into the state. */
+  readonly change: (change: Change) => void;
+}
+
+/** Makes the store of one window. */
+export function createAppStore(api: LogbellApi): AppStore {
+  let state: WindowState = { phase: 'loading' };
+  let early: Change[] = [];
+  let listening = false;
+  const listeners = new Set<() => void>();
+
+  const show = (next: WindowState): void => {
+    state = next;
+    listeners.forEach((listener) => listener());
+  };
+  const change = (apply: Change): void => {
+    if (state.phase === 'ready') {
+      show({ phase: 'ready', data: apply(state.data) });
+    } else {
+      early.push(apply);
+    }
+  };
+  const start = async (): Promise<void> => {
+    early = [];
+    show({ phase: 'loading' });
+    if (!listening) {
+      listening = true;
+      listenTo(api, change);
+    }
+    try {
+      const snapshot = await api.call('app:snapshot', undefined);
+      show({ phase: 'ready', data: early.reduce((data, apply) => apply(data), snapshot) });
+    } catch {
+      show({ phase: 'failed' });
+    }
+  };
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    start,
+    change,
+  };
+}
+
+function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
+  api.on('status:changed', (status) => change((data) => ({ ...data, status })));
+  api.on('settings:changed', (settings) => change((data) => ({ ...data, settings })));
+  api.on('keys:changed', (keys) => change((data) => ({ ...data, keys })));
+  api.on('history:entry', (entry) => change((data) => ({ ...data, history: withEntries(data.history, [entry]) })));
+}

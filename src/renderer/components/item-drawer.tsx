@@ -1,0 +1,49 @@
+import { Button, Drawer, Group, Stack } from '@mantine/core';
+import type { SubmitEventHandler, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import { useUnsavedEdits } from '../shell/leave-guard';
+import { SettingsProblems } from './settings-problems';
+
+interface ItemDrawerProps {
+  readonly title: string;
+  readonly size: number;
+  readonly dirty: boolean;
+  readonly saving: boolean;
+  readonly problems: readonly SettingsProblem[];
+  readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A form at the right edge for one item; unsaved edits are asked about before it closes. */
+export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onClose, children }: ItemDrawerProps) {
+  const { t } = useTranslation();
+  const leave = useUnsavedEdits(dirty);
+  const close = (): void => leave(onClose);
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      title={title}
+      position="right"
+      size={size}
+      closeButtonProps={{ 'aria-label': t('window.form.close') }}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <Stack gap="md">
+          <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
+          {children}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={close}>
+              {t('window.form.cancel')}
+            </Button>
+            <Button type="submit" loading={saving}>
+              {t('window.form.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Drawer>
+  );
+}

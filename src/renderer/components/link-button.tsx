@@ -1,0 +1,23 @@
+import { Anchor } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import type { LinkName } from '../../shared/ipc-contract';
+import { useActions } from '../bridge/app-context';
+import { useNotices } from './notices';
+
+/** Opens one of the known pages in the person's browser. */
+export function LinkButton({ link, label }: { readonly link: LinkName; readonly label: string }) {
+  const actions = useActions();
+  const notices = useNotices();
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      size="xs"
+      underline="always"
+      ta="left"
+      onClick={() => void notices.reached(actions.openLink(link))}
+    >
+      {label} <IconExternalLink size={12} aria-hidden />
+    </Anchor>
+  );
+}

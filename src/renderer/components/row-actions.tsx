@@ -1,0 +1,29 @@
+import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+interface RowActionsProps {
+  /** What the row is about, so that each button has a name of its own. */
+  readonly title: string;
+  readonly onEdit: () => void;
+  readonly onDelete: () => void;
+}
+
+/** Edit and delete at the end of a table's row. */
+export function RowActions({ title, onEdit, onDelete }: RowActionsProps) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      <Tooltip label={t('window.row.edit')}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('window.row.editOf', { title })} onClick={onEdit}>
+          <IconPencil size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('window.row.delete')}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('window.row.deleteOf', { title })} onClick={onDelete}>
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}

@@ -1,0 +1,25 @@
+import { Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../components/page-header';
+import { ProblemsOnDisk } from '../../components/settings-problems';
+import { KeysSection } from './keys-section';
+import { RecipientsSection } from './recipients-section';
+import { SensSection } from './sens-section';
+import { TestSection } from './test-section';
+
+/** How texts leave the house, and to whom. */
+export function DeliveryPage() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={t('window.page.delivery')} text={t('window.delivery.text')} />
+      <Stack gap="md">
+        <ProblemsOnDisk page="delivery" />
+        <SensSection />
+        <KeysSection />
+        <RecipientsSection />
+        <TestSection />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { Alert, Badge, Button, Checkbox, Group, PasswordInput, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconCheck, IconInfoCircle, IconKeyOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KeysView } from '../../../shared/ipc-contract';
+import { useActions, useAppData } from '../../bridge/app-context';
+import { LinkButton } from '../../components/link-button';
+import { useNotices } from '../../components/notices';
+import { Section } from '../../components/section';
+import { useUnsavedEdits } from '../../shell/leave-guard';
+
+interface KeysValues {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly keepInFile: boolean;
+}
+
+const NOTHING: KeysValues = { accessKey: '', secretKey: '', keepInFile: false };
+
+/** The API keys: whether they are set and how they are kept, never what they are. */
+export function KeysSection() {
+  const { t } = useTranslation();
+  const { keys } = useAppData();
+  return (
+    <Section title={t('window.keys.title')} text={t('window.keys.text')}>
+      <Stack gap="md">
+        <Group gap="xs">
+          <KeyBadge label={t('window.keys.accessKey')} state={keys.accessKey} />
+          <KeyBadge label={t('window.keys.secretKey')} state={keys.secretKey} />
+          <Text c="dimmed">{t(`window.keys.kept.${keys.kept}`)}</Text>
+        </Group>
+        {keys.kept === 'environment' ? (
+          <Alert color="blue" icon={<IconInfoCircle aria-hidden />}>
+            {t('window.keys.fromEnvironment')}
+          </Alert>
+        ) : (
+          <KeysForm keys={keys} />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function KeyBadge({ label, state }: { readonly label: string; readonly state: KeysView['accessKey'] }) {
+  const { t } = useTranslation();
+  const set = state === 'set';
+  return (
+    <Badge
+      color={set ? 'teal' : 'gray'}
+      leftSection={set ? <IconCheck size={12} aria-hidden /> : <IconKeyOff size={12} aria-hidden />}
+    >
+      {t(set ? 'window.keys.isSet' : 'window.keys.isNotSet', { key: label })}
+    </Badge>
+  );
+}
+
+function KeysForm({ keys }: { readonly keys: KeysView }) {
+  const { t } = useTranslation();
+  const notices = useNotices();
+  const form = useForm<KeysValues>({ initialValues: NOTHING });
+  const { saving, forgetting, store, forget } = useKeyActions();
+  const typed = form.values.accessKey.trim() !== '' || form.values.secretKey.trim() !== '';
+  const anySet = keys.accessKey === 'set' || keys.secretKey === 'set';
+  useUnsavedEdits(typed);
+  const submit = async (values: KeysValues): Promise<void> => {
+    const wrong = await store(values);
+    if (wrong === null) {
+      form.reset();
+      notices.done(t('window.keys.saved'));
+    } else {
+      notices.wrong(wrong);
+    }
+  };
+  const placeholder = (state: KeysView['accessKey']): string =>
+    t(state === 'set' ? 'window.keys.replace' : 'window.keys.enter');
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="sm">
+        <SimpleGrid cols={2} spacing="md">
+          <PasswordInput
+            label={t('window.keys.accessKey')}
+            placeholder={placeholder(keys.accessKey)}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('window.keys.show', { key: t('window.keys.accessKey') }) }}
+            {...form.getInputProps('accessKey')}
+          />
+          <PasswordInput
+            label={t('window.keys.secretKey')}
+            placeholder={placeholder(keys.secretKey)}
+            autoComplete="off"
+            visibilityToggleButtonProps={{ 'aria-label': t('window.keys.show', { key: t('window.keys.secretKey') }) }}
+            {...form.getInputProps('secretKey')}
+          />
+        </SimpleGrid>
+        {keys.keyring ? (
+          <Text size="xs" c="dimmed">
+            {t('window.keys.keyring')}
+          </Text>
+        ) : (
+          <Checkbox
+            label={t('window.keys.consent')}
+            description={t('window.keys.noKeyring')}
+            {...form.getInputProps('keepInFile', { type: 'checkbox' })}
+          />
+        )}
+        <Group justify="space-between" gap="sm">
+          <LinkButton link="api-keys" label={t('window.keys.where')} />
+          <Group gap="sm">
+            <Button variant="default" disabled={!anySet} loading={forgetting} onClick={() => void forget()}>
+              {t('window.keys.forget')}
+            </Button>
+            <Button type="submit" disabled={!typed} loading={saving}>
+              {t('window.keys.store')}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useKeyActions() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const [saving, setSaving] = useState(false);
+  const [forgetting, setForgetting] = useState(false);
+  /** Gives null when the keys are stored, else the sentence to show. */
+  const store = async (values: KeysValues): Promise<string | null> => {
+    const accessKey = values.accessKey.trim();
+    const secretKey = values.secretKey.trim();
+    setSaving(true);
+    const answer = await actions.saveKeys({
+      ...(accessKey === '' ? {} : { accessKey }),
+      ...(secretKey === '' ? {} : { secretKey }),
+      keepInFile: values.keepInFile,
+    });
+    setSaving(false);
+    return answer.ok ? null : t(`window.keys.wrong.${answer.error}`);
+  };
+  const forget = async (): Promise<void> => {
+    setForgetting(true);
+    const answer = await actions.forgetKeys();
+    setForgetting(false);
+    if (answer.ok) {
+      notices.done(t('window.keys.forgotten'));
+    } else {
+      notices.wrong(t('window.notice.noAnswer'));
+    }
+  };
+  return { saving, forgetting, store, forget };
+}

@@ -1,0 +1,63 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { Recipient } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { ItemDrawer } from '../../components/item-drawer';
+import { useItemForm } from '../../components/use-item-form';
+import { newId } from '../../edits/new-id';
+
+type RecipientValues = Omit<Recipient, 'id'>;
+
+interface RecipientDrawerProps {
+  /** The recipient to edit, or null for a new one. */
+  readonly recipient: Recipient | null;
+  readonly onClose: () => void;
+}
+
+/** The form of one recipient. */
+export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const { saving, elsewhere, save } = useItemForm('recipients', (path) =>
+    path === 'name' || path === 'number' ? path : null,
+  );
+  const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '' } });
+  const submit = async (values: RecipientValues): Promise<void> => {
+    const name = values.name.trim();
+    const taken = settings.recipients.map(({ id }) => id);
+    const id = recipient?.id ?? newId(name, 'recipient', taken);
+    const errors = await save({ id, name, number: values.number.trim() });
+    if (errors === null) {
+      onClose();
+    } else {
+      form.setErrors(errors);
+    }
+  };
+  return (
+    <ItemDrawer
+      title={t(recipient ? 'window.recipients.edit' : 'window.recipients.new')}
+      size={420}
+      dirty={form.isDirty()}
+      saving={saving}
+      problems={elsewhere}
+      onSubmit={form.onSubmit(submit)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('window.recipients.name')}
+        placeholder={t('window.recipients.nameHint')}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('window.recipients.number')}
+        description={t('window.recipients.numberHelp')}
+        placeholder={t('window.form.example', { example: '010-1234-5678' })}
+        inputMode="tel"
+        required
+        {...form.getInputProps('number')}
+      />
+    </ItemDrawer>
+  );
+}

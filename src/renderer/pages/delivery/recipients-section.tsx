@@ -1,0 +1,82 @@
+import { Button, EmptyState, Table, VisuallyHidden } from '@mantine/core';
+import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Recipient } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { RowActions } from '../../components/row-actions';
+import { Section } from '../../components/section';
+import { useRemoval } from '../../components/use-removal';
+import { RecipientDrawer } from './recipient-drawer';
+
+/** Who may be texted. */
+export function RecipientsSection() {
+  const { t } = useTranslation();
+  const { recipients } = useSettings();
+  const [edited, setEdited] = useState<Recipient | 'new' | null>(null);
+  const add = (
+    <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setEdited('new')}>
+      {t('window.recipients.add')}
+    </Button>
+  );
+  return (
+    <Section title={t('window.recipients.title')} action={recipients.length > 0 && add}>
+      {recipients.length === 0 ? (
+        <EmptyState
+          size="sm"
+          icon={<IconUsers aria-hidden />}
+          title={t('window.recipients.empty')}
+          description={t('window.recipients.emptyText')}
+        >
+          <EmptyState.Actions>{add}</EmptyState.Actions>
+        </EmptyState>
+      ) : (
+        <RecipientsTable recipients={recipients} onEdit={setEdited} />
+      )}
+      {edited !== null && (
+        <RecipientDrawer recipient={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
+      )}
+    </Section>
+  );
+}
+
+interface RecipientsTableProps {
+  readonly recipients: readonly Recipient[];
+  readonly onEdit: (recipient: Recipient) => void;
+}
+
+function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
+  const { t } = useTranslation();
+  const remove = useRemoval('recipients');
+  return (
+    <Table highlightOnHover aria-label={t('window.recipients.title')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('window.recipients.name')}</Table.Th>
+          <Table.Th>{t('window.recipients.number')}</Table.Th>
+          <Table.Th w={80}>
+            <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {recipients.map((recipient) => {
+          const title = recipient.name === '' ? recipient.number : recipient.name;
+          return (
+            <Table.Tr key={recipient.id}>
+              <Table.Td>{recipient.name}</Table.Td>
+              <Table.Td>{recipient.number}</Table.Td>
+              <Table.Td>
+                <RowActions
+                  title={title}
+                  onEdit={() => onEdit(recipient)}
+                  onDelete={() => void remove(recipient.id, title)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}

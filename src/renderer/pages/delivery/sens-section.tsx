@@ -1,0 +1,134 @@
+import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { sensBaseUrl, ZONES, type SensSettings } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { LinkButton } from '../../components/link-button';
+import { useNotices } from '../../components/notices';
+import { Section } from '../../components/section';
+import { SettingsProblems } from '../../components/settings-problems';
+import { useSaveSettings } from '../../components/use-save-settings';
+import { isWithin, placeProblems } from '../../edits/fields-of-problems';
+import { useUnsavedEdits } from '../../shell/leave-guard';
+import { useSentences } from '../../words/sentences';
+
+const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from']);
+const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
+
+/** Practice or live, and the SENS project that texts go through; starts afresh when what is saved changes. */
+export function SensSection() {
+  const { t } = useTranslation();
+  const { sens } = useSettings();
+  return (
+    <Section title={t('window.delivery.sens')}>
+      <SensForm key={JSON.stringify(sens)} />
+    </Section>
+  );
+}
+
+function SensForm() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const sentences = useSentences();
+  const notices = useNotices();
+  const saving = useSaveSettings();
+  const form = useForm<SensSettings>({ initialValues: settings.sens });
+  useUnsavedEdits(form.isDirty());
+  const { elsewhere } = placeProblems(saving.problems, 'sens', field);
+  const submit = async (values: SensSettings): Promise<void> => {
+    const sens = {
+      ...values,
+      baseUrl: values.baseUrl.trim(),
+      serviceId: values.serviceId.trim(),
+      from: values.from.trim(),
+    };
+    const problems = await saving.save({ ...settings, sens }, (path) => isWithin(path, 'sens'));
+    if (problems === null) {
+      notices.done(t('window.notice.saved'));
+      return;
+    }
+    const { fields } = placeProblems(problems, 'sens', field);
+    form.setErrors(
+      Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)])),
+    );
+  };
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="md">
+        <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
+        <ModeField form={form} />
+        <SimpleGrid cols={2} spacing="md">
+          <Select
+            label={t('window.delivery.zone')}
+            description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
+            {...form.getInputProps('zone')}
+          />
+          {form.values.zone === 'custom' ? (
+            <TextInput
+              label={t('window.delivery.baseUrl')}
+              placeholder="https://"
+              spellCheck={false}
+              {...form.getInputProps('baseUrl')}
+            />
+          ) : (
+            <span />
+          )}
+          <Stack gap={4}>
+            <TextInput
+              label={t('window.delivery.serviceId')}
+              description={t('window.delivery.serviceIdHelp')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              placeholder={t('window.form.example', { example: 'ncp:sms:kr:123456789012:project' })}
+              spellCheck={false}
+              {...form.getInputProps('serviceId')}
+            />
+            <LinkButton link="sens-projects" label={t('window.delivery.openProjects')} />
+          </Stack>
+          <Stack gap={4}>
+            <TextInput
+              label={t('window.delivery.from')}
+              description={t('window.delivery.fromHelp')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              placeholder={t('window.form.example', { example: '02-123-4567' })}
+              inputMode="tel"
+              {...form.getInputProps('from')}
+            />
+            <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
+          </Stack>
+        </SimpleGrid>
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
+            {t('window.form.revert')}
+          </Button>
+          <Button type="submit" loading={saving.saving} disabled={!form.isDirty()}>
+            {t('window.form.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSettings>> }) {
+  const { t } = useTranslation();
+  return (
+    <Input.Wrapper label={t('window.delivery.mode')} labelElement="div" error={form.errors['mode']}>
+      <Group gap="md" mt={4} wrap="nowrap">
+        <SegmentedControl
+          aria-label={t('window.delivery.mode')}
+          data={[
+            { value: 'practice', label: t('window.delivery.practice') },
+            { value: 'live', label: t('window.delivery.live') },
+          ]}
+          {...form.getInputProps('mode', { withError: false })}
+        />
+        <Text c="dimmed">
+          {t(form.values.mode === 'practice' ? 'window.delivery.practiceHelp' : 'window.delivery.liveHelp')}
+        </Text>
+      </Group>
+    </Input.Wrapper>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, EmptyState, Stack } from '@mantine/core';
+import { IconFileText, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FileSource } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { PageHeader } from '../../components/page-header';
+import { ProblemsOnDisk } from '../../components/settings-problems';
+import { FileDrawer } from './file-drawer';
+import { FilesTable } from './files-table';
+
+/** Which files are watched. */
+export function FilesPage() {
+  const { t } = useTranslation();
+  const { files } = useSettings();
+  const [edited, setEdited] = useState<FileSource | 'new' | null>(null);
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+      {t('window.files.add')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('window.page.files')} text={t('window.files.text')}>
+        {files.length > 0 && add}
+      </PageHeader>
+      <Stack gap="md">
+        <ProblemsOnDisk page="files" />
+        {files.length === 0 ? (
+          <EmptyState
+            icon={<IconFileText aria-hidden />}
+            title={t('window.files.empty')}
+            description={t('window.files.emptyText')}
+          >
+            <EmptyState.Actions>{add}</EmptyState.Actions>
+          </EmptyState>
+        ) : (
+          <FilesTable files={files} onEdit={setEdited} />
+        )}
+      </Stack>
+      {edited !== null && <FileDrawer file={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { FileSource } from '../../../shared/settings';
+import type { FileStatus } from '../../../shared/status';
+import { useAppData } from '../../bridge/app-context';
+import { FileStateBadge } from '../../components/file-state-badge';
+import { PathText } from '../../components/path-text';
+import { RowActions } from '../../components/row-actions';
+import { useRemoval } from '../../components/use-removal';
+import { useFormats } from '../../words/times';
+
+const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
+
+interface FilesTableProps {
+  readonly files: readonly FileSource[];
+  readonly onEdit: (file: FileSource) => void;
+}
+
+/** All files and patterns of files, and how those behind them are doing. */
+export function FilesTable({ files, onEdit }: FilesTableProps) {
+  const { t } = useTranslation();
+  const remove = useRemoval('files');
+  return (
+    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table highlightOnHover aria-label={t('window.page.files')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('window.files.path')}</Table.Th>
+            <Table.Th>{t('window.files.encoding')}</Table.Th>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.files.start')}</Table.Th>
+            <Table.Th>{t('window.files.state')}</Table.Th>
+            <Table.Th w={80}>
+              <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {files.map((file) => (
+            <Table.Tr key={file.id}>
+              <Table.Td>
+                <PathText path={file.path} />
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.encoding.${file.encoding}`)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.start.${file.start}`)}</Table.Td>
+              <Table.Td>
+                <FileStates file={file} />
+              </Table.Td>
+              <Table.Td>
+                <RowActions
+                  title={file.path}
+                  onEdit={() => onEdit(file)}
+                  onDelete={() => void remove(file.id, file.path)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function FileStates({ file }: { readonly file: FileSource }) {
+  const formats = useFormats();
+  const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
+  if (found.length === 0) {
+    return <FileStateBadge state="waiting" />;
+  }
+  return (
+    <Group gap="xs">
+      {STATES.map((state) => ({ state, number: found.filter((one) => one.state === state).length }))
+        .filter(({ number }) => number > 0)
+        .map(({ state, number }) => (
+          <Group key={state} gap={4} wrap="nowrap">
+            <FileStateBadge state={state} />
+            {found.length > 1 && (
+              <Text span size="xs" c="dimmed">
+                × {formats.count(number)}
+              </Text>
+            )}
+          </Group>
+        ))}
+    </Group>
+  );
+}

@@ -1,0 +1,129 @@
+import { Group, Stack, Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconDeviceMobileMessage,
+  IconFilter,
+  type Icon,
+} from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
+import { PathText } from '../../components/path-text';
+import { PracticeBadge } from '../../components/practice-badge';
+import { TextsList } from '../../components/texts-list';
+import { useSentences } from '../../words/sentences';
+import { useFormats } from '../../words/times';
+import { LogLine } from './log-line';
+
+/** One thing that happened, and why it went as it did. */
+export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
+  switch (entry.kind) {
+    case 'match':
+      return <MatchItem entry={entry} />;
+    case 'test':
+      return <TestItem entry={entry} />;
+    case 'problem':
+      return <ProblemItem entry={entry} />;
+  }
+});
+
+function MatchItem({ entry }: { readonly entry: MatchEntry }) {
+  const sentences = useSentences();
+  return (
+    <Frame
+      shape={IconFilter}
+      title={entry.rule}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <PathText path={entry.path} size="xs" c="dimmed" />
+      <LogLine line={entry.line} />
+      <Text>{sentences.decision(entry.decision)}</Text>
+      <SentText content={entry.content} />
+      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
+    </Frame>
+  );
+}
+
+function TestItem({ entry }: { readonly entry: TestEntry }) {
+  const { t } = useTranslation();
+  return (
+    <Frame
+      shape={IconDeviceMobileMessage}
+      title={t('window.history.test')}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <SentText content={entry.content} />
+      <TextsList texts={entry.texts} />
+    </Frame>
+  );
+}
+
+function ProblemItem({ entry }: { readonly entry: ProblemEntry }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const formats = useFormats();
+  const over = entry.clearedAt;
+  return (
+    <Frame
+      shape={over === null ? IconAlertTriangle : IconCircleCheck}
+      color={over === null ? 'var(--mantine-color-error)' : undefined}
+      title={sentences.problemTitle(entry)}
+      at={entry.at}
+    >
+      <Text c="dimmed">
+        {over === null ? sentences.problemRemedy(entry) : t('window.history.over', { time: formats.moment(over) })}
+      </Text>
+    </Frame>
+  );
+}
+
+function SentText({ content }: { readonly content: string }) {
+  const { t } = useTranslation();
+  return content === '' ? null : (
+    <Text style={{ whiteSpace: 'pre-wrap' }}>
+      <Text span c="dimmed">
+        {t('window.history.content')}
+      </Text>{' '}
+      {content}
+    </Text>
+  );
+}
+
+interface FrameProps {
+  readonly shape: Icon;
+  readonly color?: string | undefined;
+  readonly title: string;
+  readonly at: number;
+  readonly badge?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
+  const formats = useFormats();
+  return (
+    <Group component="article" aria-label={title} align="flex-start" wrap="nowrap" gap="sm">
+      <Shape
+        size={18}
+        stroke={1.7}
+        color={color ?? 'var(--mantine-color-dimmed)'}
+        aria-hidden
+        style={{ flexShrink: 0, marginTop: 2 }}
+      />
+      <Stack gap={4} flex={1} miw={0}>
+        <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
+          <Group gap="xs">
+            <Text fw={600}>{title}</Text>
+            {badge}
+          </Group>
+          <Text component="time" dateTime={new Date(at).toISOString()} size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+            {formats.moment(at)}
+          </Text>
+        </Group>
+        {children}
+      </Stack>
+    </Group>
+  );
+}

@@ -1,0 +1,25 @@
+import { Button, Code } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+
+const SHOWN_CHARACTERS = 400;
+
+/** A line of a log; a very long one is unfolded on demand. */
+export function LogLine({ line }: { readonly line: string }) {
+  const { t } = useTranslation();
+  const [whole, { toggle }] = useDisclosure(false);
+  const characters = Array.from(line);
+  const long = characters.length > SHOWN_CHARACTERS;
+  return (
+    <div>
+      <Code block style={{ whiteSpace: 'pre-wrap' }}>
+        {long && !whole ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line}
+      </Code>
+      {long && (
+        <Button variant="subtle" size="compact-xs" aria-expanded={whole} onClick={toggle}>
+          {t(whole ? 'window.history.hideLine' : 'window.history.showLine')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useAppData } from '../../bridge/app-context';
+import { PageHeader } from '../../components/page-header';
+import { FilesSection } from './files-section';
+import { PauseControl } from './pause-control';
+import { ProblemsSection } from './problems-section';
+import { RecentSection } from './recent-section';
+import { StatusLine } from './status-line';
+import { TryItSection } from './try-it-section';
+
+/** How things stand, what to mend, and what happened last. */
+export function OverviewPage() {
+  const { t } = useTranslation();
+  const { status } = useAppData();
+  return (
+    <>
+      <PageHeader title={t('window.page.overview')}>
+        <PauseControl pausedUntil={status.pausedUntil} />
+      </PageHeader>
+      <Stack gap="md">
+        <StatusLine />
+        {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
+        {status.practice && <TryItSection />}
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+          <FilesSection files={status.files} />
+          <RecentSection />
+        </SimpleGrid>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PauseLength } from '../../../shared/ipc-contract';
+import { useActions } from '../../bridge/app-context';
+import { useNotices } from '../../components/notices';
+
+const LENGTHS: readonly PauseLength[] = ['15m', '1h', 'tomorrow'];
+
+/** Pauses alerts for a while, or ends the pause. */
+export function PauseControl({ pausedUntil }: { readonly pausedUntil: number | null }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  if (pausedUntil !== null) {
+    return (
+      <Button
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        onClick={() => void notices.reached(actions.resume())}
+      >
+        {t('window.pause.resume')}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {t('window.pause.pause')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LENGTHS.map((length) => (
+          <Menu.Item key={length} onClick={() => void notices.reached(actions.pause(length))}>
+            {t(`window.pause.${length}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, EmptyState, Stack } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useAppData } from '../../bridge/app-context';
+import { entryKey } from '../../bridge/app-state';
+import { Section } from '../../components/section';
+import { useNavigation } from '../../shell/navigation';
+import { HistoryItem } from '../history/history-item';
+
+const SHOWN = 5;
+
+/** The last things that happened. */
+export function RecentSection() {
+  const { t } = useTranslation();
+  const { history } = useAppData();
+  const { goTo } = useNavigation();
+  return (
+    <Section
+      title={t('window.overview.recent')}
+      action={
+        history.length > 0 && (
+          <Button variant="subtle" size="compact-sm" onClick={() => goTo('history')}>
+            {t('window.overview.all')}
+          </Button>
+        )
+      }
+    >
+      {history.length === 0 ? (
+        <EmptyState
+          size="sm"
+          icon={<IconHistory aria-hidden />}
+          title={t('window.history.empty')}
+          description={t('window.history.emptyText')}
+        />
+      ) : (
+        <Stack gap="sm">
+          {history.slice(0, SHOWN).map((entry) => (
+            <HistoryItem key={entryKey(entry)} entry={entry} />
+          ))}
+        </Stack>
+      )}
+    </Section>
+  );
+}

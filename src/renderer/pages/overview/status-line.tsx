@@ -1,0 +1,54 @@
+import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { AppStatus } from '../../../shared/status';
+import { useAppData } from '../../bridge/app-context';
+import { PracticeBadge } from '../../components/practice-badge';
+import { STATE_LOOK } from '../../shell/state-badge';
+import { useFormats, type Formats } from '../../words/times';
+
+/** The state in one sentence, and the numbers behind it. */
+export function StatusLine() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { status } = useAppData();
+  const { icon: Shape, color } = STATE_LOOK[status.state];
+  return (
+    <Paper withBorder p="md">
+      <Group gap="md" wrap="nowrap">
+        <ThemeIcon variant="light" color={color} size={44} aria-hidden>
+          <Shape size={26} stroke={1.7} />
+        </ThemeIcon>
+        <Stack gap={2} flex={1}>
+          <Group gap="xs">
+            <Text fw={600} size="md">
+              {t(`window.sentence.${status.state}`, sentenceValues(status, formats))}
+            </Text>
+            {status.practice && <PracticeBadge />}
+          </Group>
+          <Text c="dimmed">
+            {[
+              t('window.sentence.counts', {
+                files: formats.count(status.files.length),
+                rules: formats.count(status.rules),
+              }),
+              t('window.sentence.pending', { texts: formats.count(status.pendingTexts) }),
+              ...(status.heldByPause > 0
+                ? [t('window.sentence.held', { held: formats.count(status.heldByPause) })]
+                : []),
+            ].join(' · ')}
+          </Text>
+          {status.practice && <Text c="dimmed">{t('window.practice.text')}</Text>}
+        </Stack>
+      </Group>
+    </Paper>
+  );
+}
+
+function sentenceValues(status: AppStatus, formats: Formats): Readonly<Record<string, string>> {
+  return {
+    files: formats.count(status.files.length),
+    alerts: formats.count(status.unseenAlerts),
+    problems: formats.count(status.problems.length),
+    until: status.pausedUntil === null ? '' : formats.clock(status.pausedUntil),
+  };
+}

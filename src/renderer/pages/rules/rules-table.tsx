@@ -1,0 +1,133 @@
+import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ruleTitle, type Rule } from '../../../shared/settings';
+import { useActions, useSettings } from '../../bridge/app-context';
+import { useNotices } from '../../components/notices';
+import { RowActions } from '../../components/row-actions';
+import { useRemoval } from '../../components/use-removal';
+import { readCooldown } from '../../edits/cooldown';
+import { withItem } from '../../edits/settings-edits';
+import { useSentences } from '../../words/sentences';
+
+interface RulesTableProps {
+  readonly rules: readonly Rule[];
+  readonly onEdit: (rule: Rule) => void;
+}
+
+/** All rules; a switch turns each on and off at once. */
+export function RulesTable({ rules, onEdit }: RulesTableProps) {
+  const { t } = useTranslation();
+  return (
+    <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table highlightOnHover aria-label={t('window.page.rules')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
+            <Table.Th>{t('window.rules.name')}</Table.Th>
+            <Table.Th>{t('window.rules.pattern')}</Table.Th>
+            <Table.Th>{t('window.rules.files')}</Table.Th>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
+            <Table.Th w={80}>
+              <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rules.map((rule) => (
+            <RuleRow key={rule.id} rule={rule} onEdit={() => onEdit(rule)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () => void }) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const remove = useRemoval('rules');
+  const title = ruleTitle(rule);
+  const cooldown = readCooldown(rule.cooldown);
+  const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
+  const nameOf = (id: string): string => settings.recipients.find((one) => one.id === id)?.name ?? id;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <EnabledSwitch rule={rule} />
+      </Table.Td>
+      <Table.Td>
+        <Text fw={600}>{title}</Text>
+      </Table.Td>
+      <Table.Td>
+        <Group gap={6}>
+          <Code>{'text' in rule.match ? rule.match.text : rule.match.regex}</Code>
+          {'regex' in rule.match && <Badge color="gray">{t('window.rules.regexShort')}</Badge>}
+          {rule.butNot.length > 0 && (
+            <Badge color="gray">{t('window.rules.butNotCount', { number: rule.butNot.length })}</Badge>
+          )}
+        </Group>
+      </Table.Td>
+      <Table.Td>
+        <Names ids={rule.files} all={t('window.rules.everyFile')} nameOf={pathOf} />
+      </Table.Td>
+      <Table.Td>
+        <Names ids={rule.recipients} all={t('window.rules.everyone')} nameOf={nameOf} />
+      </Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
+        {cooldown.amount === 0
+          ? t('window.rules.noCooldown')
+          : t(`window.duration.${cooldown.unit}`, { amount: cooldown.amount })}
+      </Table.Td>
+      <Table.Td>
+        <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+interface NamesProps {
+  readonly ids: readonly string[] | undefined;
+  readonly all: string;
+  readonly nameOf: (id: string) => string;
+}
+
+function Names({ ids, all, nameOf }: NamesProps) {
+  const { t } = useTranslation();
+  if (ids === undefined) {
+    return <Text c="dimmed">{all}</Text>;
+  }
+  const [first, ...others] = ids.map(nameOf);
+  const names = [first, ...others].join('\n');
+  return (
+    <Text lineClamp={2} title={names} className="logbell-path">
+      {others.length === 0 ? first : t('window.rules.andMore', { first, number: others.length })}
+    </Text>
+  );
+}
+
+function EnabledSwitch({ rule }: { readonly rule: Rule }) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const actions = useActions();
+  const notices = useNotices();
+  const sentences = useSentences();
+  const turn = async (enabled: boolean): Promise<void> => {
+    const answer = await actions.saveSettings(withItem(settings, 'rules', { ...rule, enabled }));
+    if (!answer.ok) {
+      notices.wrong(
+        answer.error === 'no-answer'
+          ? t('window.notice.noAnswer')
+          : t('window.notice.notSaved', { reason: answer.error.map(sentences.settingsProblem).join(' ') }),
+      );
+    }
+  };
+  return (
+    <Switch
+      size="sm"
+      aria-label={t('window.rules.enabledOf', { title: ruleTitle(rule) })}
+      checked={rule.enabled}
+      onChange={(event) => void turn(event.currentTarget.checked)}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import { Group, Input, MultiSelect, NumberInput, Radio, Select, Stack, Switch } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../bridge/app-context';
+import { COOLDOWN_UNITS } from '../../edits/cooldown';
+import type { RuleValues } from '../../edits/rule-form';
+
+type Form = UseFormReturnType<RuleValues>;
+
+/** Where a rule looks, whom it texts, and how often at most. */
+export function ScopeFields({ form }: { readonly form: Form }) {
+  const { t } = useTranslation();
+  const { files, recipients } = useSettings();
+  return (
+    <Stack gap="md">
+      <AllOrChosen
+        form={form}
+        list="files"
+        all="allFiles"
+        label={t('window.rules.files')}
+        allLabel={t('window.rules.allFiles')}
+        chosenLabel={t('window.rules.chosenFiles')}
+        data={files.map(({ id, path }) => ({ value: id, label: path }))}
+      />
+      <AllOrChosen
+        form={form}
+        list="recipients"
+        all="allRecipients"
+        label={t('window.rules.recipients')}
+        allLabel={t('window.rules.allRecipients')}
+        chosenLabel={t('window.rules.chosenRecipients')}
+        data={recipients.map(({ id, name, number }) => ({ value: id, label: name === '' ? number : name }))}
+      />
+      <CooldownField form={form} />
+      <Switch label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+    </Stack>
+  );
+}
+
+interface AllOrChosenProps {
+  readonly form: Form;
+  readonly list: 'files' | 'recipients';
+  readonly all: 'allFiles' | 'allRecipients';
+  readonly label: string;
+  readonly allLabel: string;
+  readonly chosenLabel: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+}
+
+function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, data }: AllOrChosenProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs">
+      <Radio.Group
+        label={label}
+        value={form.values[all] ? 'all' : 'chosen'}
+        onChange={(value) => form.setFieldValue(all, value === 'all')}
+      >
+        <Group mt={6} gap="lg">
+          <Radio value="all" label={allLabel} />
+          <Radio value="chosen" label={chosenLabel} />
+        </Group>
+      </Radio.Group>
+      {!form.values[all] && (
+        <MultiSelect
+          aria-label={chosenLabel}
+          data={data}
+          searchable
+          hidePickedOptions
+          nothingFoundMessage={t('window.rules.nothingToChoose')}
+          placeholder={form.values[list].length === 0 ? t('window.rules.choose') : undefined}
+          {...form.getInputProps(list)}
+        />
+      )}
+    </Stack>
+  );
+}
+
+function CooldownField({ form }: { readonly form: Form }) {
+  const { t } = useTranslation();
+  const units = COOLDOWN_UNITS.filter((unit) => unit !== 'ms' || form.values.cooldownUnit === 'ms');
+  return (
+    <Input.Wrapper
+      label={t('window.rules.cooldown')}
+      labelElement="div"
+      description={t('window.rules.cooldownHelp')}
+      error={form.errors['cooldownAmount']}
+    >
+      <Group gap="xs" mt={6}>
+        <NumberInput
+          w={110}
+          min={0}
+          max={999_999_999}
+          allowDecimal={false}
+          allowNegative={false}
+          aria-label={t('window.rules.cooldownAmount')}
+          {...form.getInputProps('cooldownAmount', { withError: false })}
+        />
+        <Select
+          w={110}
+          allowDeselect={false}
+          aria-label={t('window.rules.cooldownUnit')}
+          data={units.map((unit) => ({ value: unit, label: t(`window.unit.${unit}`) }))}
+          {...form.getInputProps('cooldownUnit')}
+        />
+      </Group>
+    </Input.Wrapper>
+  );
+}

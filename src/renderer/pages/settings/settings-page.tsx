@@ -1,0 +1,48 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { IconFolder } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { FolderName } from '../../../shared/ipc-contract';
+import { useActions } from '../../bridge/app-context';
+import { useNotices } from '../../components/notices';
+import { PageHeader } from '../../components/page-header';
+import { Section } from '../../components/section';
+import { ProblemsOnDisk } from '../../components/settings-problems';
+import { AutostartSwitch } from './autostart-switch';
+import { PreferenceFields } from './preference-fields';
+
+const FOLDERS: readonly FolderName[] = ['config', 'data', 'logs'];
+
+/** How Logbell behaves on this desktop; each change holds at once. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  return (
+    <>
+      <PageHeader title={t('window.page.settings')} text={t('window.settings.text')} />
+      <Stack gap="md">
+        <ProblemsOnDisk page="settings" />
+        <Section title={t('window.settings.app')}>
+          <Stack gap="md">
+            <PreferenceFields />
+            <AutostartSwitch />
+          </Stack>
+        </Section>
+        <Section title={t('window.settings.folders')} text={t('window.settings.foldersText')}>
+          <Group gap="sm">
+            {FOLDERS.map((folder) => (
+              <Button
+                key={folder}
+                variant="default"
+                leftSection={<IconFolder size={16} aria-hidden />}
+                onClick={() => void notices.reached(actions.openFolder(folder))}
+              >
+                {t(`window.settings.folder.${folder}`)}
+              </Button>
+            ))}
+          </Group>
+        </Section>
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { i18n as I18n } from 'i18next';
+import { I18nextProvider } from 'react-i18next';
+import type { Actions } from '../bridge/actions';
+import { AppProvider, useWindowState } from '../bridge/app-context';
+import type { AppStore } from '../bridge/app-store';
+import { styleNonce } from '../style-nonce';
+import { cssVariables, theme } from '../theme';
+import { FailedPage } from './failed-page';
+import { LeaveGuardProvider } from './leave-guard';
+import { LoadingPage } from './loading-page';
+import { NavigationProvider, type OnShowPage } from './navigation';
+import { Preferences } from './preferences';
+import { Shell } from './shell';
+
+interface AppProps {
+  readonly store: AppStore;
+  readonly actions: Actions;
+  readonly i18n: I18n;
+  readonly onShowPage: OnShowPage;
+}
+
+/** The whole window. */
+export function App({ store, actions, i18n, onShowPage }: AppProps) {
+  return (
+    <I18nextProvider i18n={i18n}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={styleNonce}
+      >
+        <AppProvider store={store} actions={actions}>
+          <Preferences />
+          <Notifications position="bottom-right" limit={4} />
+          <LeaveGuardProvider>
+            <NavigationProvider onShowPage={onShowPage}>
+              <Phase />
+            </NavigationProvider>
+          </LeaveGuardProvider>
+        </AppProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}
+
+function Phase() {
+  const { phase } = useWindowState();
+  switch (phase) {
+    case 'loading':
+      return <LoadingPage />;
+    case 'failed':
+      return <FailedPage />;
+    case 'ready':
+      return <Shell />;
+  }
+}

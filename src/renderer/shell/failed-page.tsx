@@ -1,0 +1,26 @@
+import { Button, Center, EmptyState } from '@mantine/core';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../bridge/app-context';
+
+/** Shown when the main process did not answer; watching may well go on. */
+export function FailedPage() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  return (
+    <Center component="main" mih="100vh" p="xl">
+      <EmptyState
+        role="alert"
+        icon={<IconPlugConnectedX aria-hidden />}
+        title={t('window.failed.title')}
+        description={t('window.failed.text')}
+      >
+        <EmptyState.Actions>
+          <Button leftSection={<IconRefresh size={16} aria-hidden />} onClick={() => void actions.retry()}>
+            {t('window.failed.retry')}
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    </Center>
+  );
+}

@@ -1,0 +1,60 @@
+import { AppShell, Container } from '@mantine/core';
+import { useDocumentTitle, useDocumentVisibility } from '@mantine/hooks';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PageName } from '../../shared/ipc-contract';
+import { useActions, useAppData } from '../bridge/app-context';
+import { DeliveryPage } from '../pages/delivery/delivery-page';
+import { FilesPage } from '../pages/files/files-page';
+import { HelpPage } from '../pages/help/help-page';
+import { HistoryPage } from '../pages/history/history-page';
+import { OverviewPage } from '../pages/overview/overview-page';
+import { RulesPage } from '../pages/rules/rules-page';
+import { SettingsPage } from '../pages/settings/settings-page';
+import { useNavigation } from './navigation';
+import { Sidebar } from './sidebar';
+
+const PAGES = {
+  overview: OverviewPage,
+  rules: RulesPage,
+  files: FilesPage,
+  delivery: DeliveryPage,
+  history: HistoryPage,
+  settings: SettingsPage,
+  help: HelpPage,
+} satisfies Record<PageName, unknown>;
+
+/** Pages whose opening means that new alerts were seen. */
+const SHOWS_ALERTS: ReadonlySet<PageName> = new Set<PageName>(['overview', 'history']);
+
+/** Navigation at the left, one page at the right. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { page } = useNavigation();
+  const Page = PAGES[page];
+  useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
+  useAlertsSeen(page);
+  return (
+    <AppShell navbar={{ width: 200, breakpoint: 0 }} padding={0}>
+      <AppShell.Navbar p="xs" aria-label={t('window.navigation')}>
+        <Sidebar />
+      </AppShell.Navbar>
+      <AppShell.Main>
+        <Container size="lg" px="lg" py="md" ml={0}>
+          <Page />
+        </Container>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function useAlertsSeen(page: PageName): void {
+  const actions = useActions();
+  const { unseenAlerts } = useAppData().status;
+  const visible = useDocumentVisibility() === 'visible';
+  useEffect(() => {
+    if (visible && unseenAlerts > 0 && SHOWS_ALERTS.has(page)) {
+      void actions.alertsSeen();
+    }
+  }, [actions, page, unseenAlerts, visible]);
+}

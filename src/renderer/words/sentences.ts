@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { Decision, Reason } from '../../shared/history';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { Problem } from '../../shared/status';
+
+/** The sentences that stand behind codes, in the language spoken now. */
+export interface Sentences {
+  readonly problemTitle: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
+  readonly problemRemedy: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
+  readonly settingsProblem: (problem: SettingsProblem) => string;
+  readonly reason: (reason: Reason) => string;
+  readonly decision: (decision: Decision) => string;
+}
+
+/** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
+export function useSentences(): Sentences {
+  const { t } = useTranslation();
+  return {
+    problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, { subject, ...params }),
+    problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, { subject, ...params }),
+    settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
+    reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
+    decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
+  };
+}

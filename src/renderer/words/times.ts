@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Times and sizes as the chosen language writes them, in the desktop's time zone. */
+export interface Formats {
+  /** Date and time to the second; `at` in ms since 1970. */
+  readonly moment: (at: number) => string;
+  /** Hour and minute, with the day when it is not today. */
+  readonly clock: (at: number) => string;
+  readonly count: (count: number) => string;
+  /** A size in bytes, in the unit that reads best. */
+  readonly size: (bytes: number) => string;
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Gives the formats of the language spoken now. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+}
+
+function formatsOf(language: string): Formats {
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const today = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const otherDay = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const count = new Intl.NumberFormat(language);
+  return {
+    moment: (at) => moment.format(at),
+    clock: (at) => (isToday(at) ? today : otherDay).format(at),
+    count: (value) => count.format(value),
+    size: (bytes) => formatSize(language, bytes),
+  };
+}
+
+function isToday(at: number): boolean {
+  return new Date(at).toDateString() === new Date().toDateString();
+}
+
+function formatSize(language: string, bytes: number): string {
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), BYTE_UNITS.length - 1);
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: BYTE_UNITS[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step === 0 ? 0 : 1,
+  }).format(bytes / 1_000 ** step);
+}

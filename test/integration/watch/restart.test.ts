@@ -1,0 +1,138 @@
+import { appendFileSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { Watching, type WatchingOptions } from '../../support/watching';
+
+async function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
+  const watching = new Watching(options);
+  mkdirSync(watching.path('.'), { recursive: true });
+  writeFileSync(watching.path(), first);
+  await watching.start();
+  return watching;
+}
+
+describe('restart', () => {
+  it('E1 goes on where it stopped', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(watching.path(), 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+  });
+
+  it('E2 reads the rest of a file rotated meanwhile, then the new one', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(watching.path(), 'two\n');
+    renameSync(watching.path(), `${watching.path()}.1`);
+    writeFileSync(watching.path(), 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E2 reads files that came and went meanwhile', async () => {
+    const watching = await begin();
+    await watching.stop();
+    appendFileSync(watching.path(), 'one\n');
+    renameSync(watching.path(), `${watching.path()}.2`);
+    writeFileSync(watching.path(), 'two\n');
+    renameSync(watching.path(), `${watching.path()}.1`);
+    writeFileSync(watching.path(), 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E5 takes a line whole that was half written when it stopped', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'partial');
+    await watching.settles();
+    await watching.stop();
+    appendFileSync(watching.path(), ' line\n');
+    await watching.start();
+    await watching.sees('partial line');
+  });
+
+  it('E11 alerts nothing that stood in a file before the first start', async () => {
+    const watching = await begin({}, 'ERROR old\n'.repeat(10_000));
+    appendFileSync(watching.path(), 'ERROR new\n');
+    await watching.sees('ERROR new');
+  });
+
+  it('reads from the beginning where the settings say so', async () => {
+    const watching = await begin({ start: 'beginning' }, 'one\ntwo\n');
+    await watching.sees('one', 'two');
+    await watching.restart();
+    await watching.settles();
+    await watching.sees('one', 'two');
+  });
+
+  it('starts afresh with a file that was taken off the list and put back', async () => {
+    const watching = await begin();
+    const { engine } = watching;
+    const config = watching.config();
+    await engine.apply({ ...config, settings: { ...config.settings, files: [] } });
+    appendFileSync(watching.path(), 'meanwhile\n');
+    await engine.apply(config);
+    appendFileSync(watching.path(), 'after\n');
+    await watching.sees('after');
+  });
+
+  it('keeps history and owed texts', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.restart();
+    const [entry] = await watching.engine.history({ before: null, limit: 10, search: '' });
+    expect(entry).toMatchObject({ kind: 'match', line: 'one', decision: { outcome: 'alerted' } });
+    expect(entry?.kind === 'match' && entry.texts[0]).toMatchObject({ state: 'owed', to: '010******78' });
+  });
+});
+
+describe('ledger', () => {
+  it('is for its owner alone', async () => {
+    const watching = await begin();
+    expect(statSync(join(watching.dir, 'data', 'ledger.db')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(watching.dir, 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([1, 1_000])('sets a damaged file of %i words aside and starts at the end of files', async (words) => {
+    const watching = await begin();
+    await watching.stop();
+    writeFileSync(join(watching.dir, 'data', 'ledger.db'), 'no database'.repeat(words));
+    appendFileSync(watching.path(), 'missed\n');
+    await watching.start();
+    expect(watching.problems()).toContain('ledger-set-aside');
+    expect(readdirSync(join(watching.dir, 'data')).some((name) => name.includes('damaged'))).toBe(true);
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+  });
+
+  it('refuses a database of a newer version and leaves it alone', async () => {
+    const watching = await begin();
+    await watching.stop();
+    const file = join(watching.dir, 'data', 'ledger.db');
+    const database = new Database(file);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    const opened = Ledger.open(file, 0);
+    expect(opened).toMatchObject({ ok: false, error: { code: 'ledger-newer' } });
+  });
+
+  it('belongs to one Logbell at a time', async () => {
+    const watching = await begin();
+    const file = join(watching.dir, 'data', 'ledger.db');
+    expect(Ledger.open(file, 0)).toMatchObject({ ok: false, error: { code: 'ledger-in-use' } });
+    await watching.stop();
+    const opened = Ledger.open(file, 0);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) {
+      opened.value.close();
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { systemClock } from '../../src/main/engine/clock';
+import { createSender } from '../../src/main/engine/send/outbox-sender';
+import type { SenderOptions } from '../../src/main/engine/send/sender-options';
+import type { Sender, SensAccess } from '../../src/main/engine/send/sender-types';
+import type { Fault } from '../../src/main/practice/faults';
+import {
+  startPracticeServer,
+  type PracticeOptions,
+  type PracticeServer,
+} from '../../src/main/practice/practice-server';
+import { createMemoryBoard, type MemoryBoard } from './memory-board';
+import { createMemoryOutbox, type MemoryOutbox, type OwedText } from './memory-outbox';
+
+/** Waits short enough for tests; their order is the one of the real ones. */
+const QUICK: Partial<SenderOptions> = {
+  userAgent: 'Logbell/0.0.0',
+  random: () => 0.5,
+  timeouts: { connectMs: 2_000, answerMs: 250 },
+  retry: { firstMs: 5, longestMs: 20 },
+  refusedRetryMs: 600_000,
+  receiptDelaysMs: [5],
+  lookupDelaysMs: [10],
+  lookupEmpties: 3,
+  lookupSettleMs: 40,
+};
+
+/** A sender and the practice SENS it speaks to over real sockets. */
+export interface SenderBench {
+  readonly practice: PracticeServer;
+  readonly outbox: MemoryOutbox;
+  readonly board: MemoryBoard;
+  readonly access: SensAccess;
+  /** The access in force; set it and wake the sender to change it. */
+  current: SensAccess | null;
+  readonly numbers: Map<string, string>;
+  readonly changedIds: number[];
+  /** Owes one text to each of `count` recipients of one alert and gives the ids. */
+  oweTo(count: number, text?: Partial<OwedText>): number[];
+  start(options?: Partial<SenderOptions>): Sender;
+  close(): Promise<void>;
+}
+
+/** The number of test recipient `index`, from 1. */
+export function testNumber(index: number): string {
+  return `0101234${String(index).padStart(4, '0')}`;
+}
+
+export async function createSenderBench(
+  options: PracticeOptions = {},
+  faults: readonly Fault[] = [],
+): Promise<SenderBench> {
+  const practice = await startPracticeServer({ deliveryMs: 0, ...options });
+  for (const fault of faults) {
+    practice.fail(fault);
+  }
+  const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
+  const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, practice: false };
+  const outbox = createMemoryOutbox();
+  const board = createMemoryBoard();
+  const numbers = new Map<string, string>();
+  const senders: Sender[] = [];
+  const bench: SenderBench = {
+    practice,
+    outbox,
+    board,
+    access,
+    current: access,
+    numbers,
+    changedIds: [],
+    oweTo: (count, text = {}) =>
+      Array.from({ length: count }, (_, index) => {
+        const recipientId = `r${index + 1}`;
+        const number = testNumber(index + 1);
+        numbers.set(recipientId, number);
+        return outbox.owe({ recipientId, number, ...text });
+      }),
+    start: (senderOptions = {}) => {
+      const sender = createSender(
+        {
+          outbox,
+          clock: systemClock,
+          problems: board,
+          access: () => bench.current,
+          numberOf: (recipientId) => numbers.get(recipientId) ?? null,
+          changed: (ids) => bench.changedIds.push(...ids),
+        },
+        { ...QUICK, ...senderOptions },
+      );
+      senders.push(sender);
+      return sender;
+    },
+    close: async () => {
+      for (const sender of senders) {
+        await sender.stop(0);
+      }
+      await practice.close();
+    },
+  };
+  return bench;
+}
+
+/** How many requests the practice SENS took. */
+export function requestsTaken(practice: PracticeServer): number {
+  return new Set(practice.received().map(({ requestId }) => requestId)).size;
+}

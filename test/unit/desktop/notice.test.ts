@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { alertNotice, problemNotice, resumedNotice, testNotice } from '../../../src/main/desktop/notice';
+import { translator } from '../../../src/shared/i18n/translator';
+
+const t = translator('ko');
+const alert = { id: 1, at: 0, rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
+
+describe('notices', () => {
+  it('stay on the screen for an alert that is texted, and are marked in practice', () => {
+    expect(alertNotice('disk', alert, false, t)).toMatchObject({
+      title: '디스크',
+      urgency: 'critical',
+      page: 'history',
+    });
+    const practice = alertNotice('disk', alert, true, t);
+    expect(practice).toMatchObject({ title: '[연습] 디스크', urgency: 'normal' });
+    expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
+  });
+
+  it('carry no markup and no control characters', () => {
+    expect(alertNotice('disk', alert, false, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
+  });
+
+  it('say of a problem what happened and what to do', () => {
+    const notice = problemNotice({ code: 'no-keys', subject: '', params: {}, since: 0 }, t);
+    expect(notice.title).toBe(`Logbell: ${t('problem.no-keys.title')}`);
+    expect(notice.body).toBe(t('problem.no-keys.remedy'));
+    expect(notice.urgency).toBe('normal');
+  });
+
+  it('say what a pause held back, and where a test goes', () => {
+    expect(resumedNotice(3, t).body).toContain('3건');
+    expect(resumedNotice(0, t).body).toBe('중지하는 동안 보류한 알림이 없습니다.');
+    expect(testNotice(2, t).body).toContain('2명');
+    expect(testNotice(0, t).page).toBe('delivery');
+  });
+});

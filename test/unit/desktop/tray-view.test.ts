@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { trayView, type TrayRow } from '../../../src/main/desktop/tray-view';
+import { translator } from '../../../src/shared/i18n/translator';
+import type { Language } from '../../../src/shared/settings';
+import type { AppStatus } from '../../../src/shared/status';
+import { statusWith } from '../../support/desktop-status';
+
+const NOW = new Date(2026, 0, 2, 9, 0).getTime();
+
+function view(status: AppStatus, language: Language = 'ko'): ReturnType<typeof trayView> {
+  return trayView(status, { t: translator(language), language, now: NOW });
+}
+
+function labels(rows: readonly TrayRow[]): string[] {
+  return rows.flatMap((row) => {
+    if (row.kind === 'line') {
+      return [];
+    }
+    return row.kind === 'menu' ? [row.label, ...labels(row.rows)] : [row.label];
+  });
+}
+
+const problem = { code: 'no-keys', subject: '', params: {}, since: NOW } as const;
+const alert = { id: 1, at: NOW - 60_000, rule: 'Disk', line: 'disk full' };
+
+describe('the tray as a view of the status', () => {
+  it.each([
+    [statusWith({ rules: 0 }), 'unconfigured', '아직 볼 파일이나 규칙이 없습니다'],
+    [statusWith(), 'watching', '파일 1개 감시 중'],
+    [statusWith({ unseenAlerts: 2 }), 'alert', '새 알림 2건'],
+    [statusWith({ pausedUntil: NOW + 900_000 }), 'paused', '09:15까지 일시 중지'],
+    [statusWith({ problems: [problem] }), 'problem', '문제 1건'],
+  ] as const)('shows icon and Korean sentence of each state', (status, icon, sentence) => {
+    const shown = view(status);
+    expect(shown.icon).toBe(icon);
+    expect(shown.tooltip).toBe(`Logbell: ${sentence}`);
+    expect(labels(shown.rows)[0]).toBe(sentence);
+  });
+
+  it('speaks English', () => {
+    expect(labels(view(statusWith(), 'en').rows)).toEqual([
+      'Watching files: 1',
+      'No recent alerts',
+      'Pause',
+      'For 15 minutes',
+      'For 1 hour',
+      'Until tomorrow',
+      'Open Logbell',
+      'Send test SMS',
+      'Quit',
+    ]);
+  });
+
+  it('says the same things in both languages, and leaves no value open', () => {
+    const status = statusWith({ problems: [problem, { ...problem, code: 'settings' }], recentAlerts: [alert] });
+    const [korean, english] = [labels(view(status, 'ko').rows), labels(view(status, 'en').rows)];
+    expect(english).toHaveLength(korean.length);
+    expect([...korean, ...english].filter((label) => /tray\.|problem\./.test(label))).toEqual([]);
+  });
+
+  it('marks practice', () => {
+    expect(view(statusWith({ practice: true })).tooltip).toContain('연습 모드');
+  });
+
+  it('offers to resume, with the end of the pause and what it held back', () => {
+    const { rows } = view(statusWith({ pausedUntil: NOW + 86_400_000, heldByPause: 3 }));
+    expect(labels(rows)).toContain('중지 중 보류한 알림 3건');
+    const resume = rows.find((row) => row.kind === 'action' && row.action.do === 'resume');
+    expect(resume).toMatchObject({ label: expect.stringMatching(/1\. 3\. 09:00/) as string });
+    expect(labels(rows)).not.toContain('일시 중지');
+  });
+
+  it('names the first problem and counts the others', () => {
+    const { rows } = view(statusWith({ problems: [problem, { ...problem, code: 'sens-clock' }] }), 'en');
+    expect(labels(rows)[1]).toMatch(/^⚠ .*key/i);
+    expect(labels(rows)[2]).toBe('Other problems: 1');
+  });
+
+  it('lists five alerts at most, cut, on one line, with every & doubled', () => {
+    const line = `a & b\n\u001b[31m\u202e${'x'.repeat(200)}`;
+    const recentAlerts = Array.from({ length: 8 }, (_, id) => ({ ...alert, id, rule: 'R&D', line }));
+    const menu = view(statusWith({ recentAlerts })).rows.find((row) => row.kind === 'menu');
+    const shown = menu?.kind === 'menu' ? labels(menu.rows) : [];
+    expect(shown).toHaveLength(5);
+    expect(shown[0]).toMatch(/^08:59 R&&D: a && b \[31m x+…$/);
+    expect(shown[0]?.length).toBeLessThan(90);
+  });
+});

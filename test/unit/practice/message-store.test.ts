@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import type { SendRequest } from '../../../src/main/practice/check-send';
+import { getMessage, listMessages } from '../../../src/main/practice/list-messages';
+import { createMessageStore, type MessageStore } from '../../../src/main/practice/message-store';
+
+/** 22 November 2026, 12:00:00 in Korea. */
+const NOON = Date.UTC(2026, 10, 22, 3, 0, 0);
+
+function request(content: string, to: readonly string[] = ['01012345678'], type: 'SMS' | 'LMS' = 'SMS'): SendRequest {
+  return {
+    type,
+    contentType: 'COMM',
+    countryCode: '82',
+    from: '0212345678',
+    subject: '',
+    content,
+    messages: to.map((number) => ({ to: number, subject: '', content })),
+  };
+}
+
+function ids(answer: { readonly status: number; readonly body: unknown }): string[] {
+  const body = answer.body as { messages?: { messageId: string }[] } | null;
+  return (body?.messages ?? []).map(({ messageId }) => messageId);
+}
+
+function storeAt(time: { now: number }): MessageStore {
+  return createMessageStore(() => time.now, 800);
+}
+
+test('ids have the documented form and are never equal', () => {
+  const store = storeAt({ now: NOON });
+  const taken = [...store.take(request('a'), () => null), ...store.take(request('b'), () => null)];
+  for (const { requestId, messageId } of taken) {
+    expect(requestId).toMatch(/^RSSA-\d{13}-\d{4}-\d{8}-[A-Za-z]{8}$/);
+    expect(messageId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+  }
+  expect(new Set(taken.map(({ requestId }) => requestId)).size).toBe(2);
+});
+
+test('delivery takes its time, and the result is there only then', () => {
+  const time = { now: NOON };
+  const store = storeAt(time);
+  const [message] = store.take(request('a'), () => null);
+  const listed = (): unknown => listMessages(store, new URLSearchParams({ requestId: message?.requestId ?? '' })).body;
+  expect(listed()).toMatchObject({ messages: [{ status: 'READY' }] });
+  expect(listed()).not.toMatchObject({ messages: [{ statusCode: expect.anything() as string }] });
+  time.now += 500;
+  expect(listed()).toMatchObject({ messages: [{ status: 'PROCESSING' }] });
+  time.now += 300;
+  expect(listed()).toMatchObject({
+    messages: [{ status: 'COMPLETED', statusCode: '0', statusName: 'success', requestTime: '2026-11-22 12:00:00' }],
+  });
+});
+
+test('what is too long is cut off on the handset alone, at a whole character', () => {
+  const store = storeAt({ now: NOON });
+  const [sms] = store.take(request(`a${'가'.repeat(45)}`), () => null);
+  expect(sms?.arrived).toBe(`a${'가'.repeat(44)}`);
+  expect(getMessage(store, sms?.messageId ?? '').body).toMatchObject({
+    messages: [{ content: `a${'가'.repeat(45)}` }],
+  });
+  const [lms] = store.take(request('x'.repeat(2_001), undefined, 'LMS'), () => null);
+  expect(lms?.arrived).toHaveLength(2_000);
+});
+
+test.each(['불이야 🔥', 'caf\u00e9', '₩9', '가\u0301'])('%s is taken but never arrives', (content) => {
+  const time = { now: NOON };
+  const store = storeAt(time);
+  const [message] = store.take(request(content), () => null);
+  time.now += 800;
+  expect(getMessage(store, message?.messageId ?? '').body).toMatchObject({
+    messages: [{ status: 'COMPLETED', statusName: 'fail' }],
+  });
+});
+
+test('nothing found is a 404 without a body', () => {
+  const store = storeAt({ now: NOON });
+  expect(listMessages(store, new URLSearchParams({ requestId: 'none' }))).toEqual({ status: 404, body: null });
+  expect(getMessage(store, 'none')).toEqual({ status: 404, body: null });
+});
+
+test('a window of time takes in its ends and nothing else; filters narrow it', () => {
+  const time = { now: NOON };
+  const store = storeAt(time);
+  const [first] = store.take(request('a'), () => null);
+  time.now += 10_000;
+  const [second] = store.take(request('b', ['01012345679']), () => null);
+  const search = (query: Record<string, string>): string[] => ids(listMessages(store, new URLSearchParams(query)));
+  const window = { requestStartTime: '2026-11-22 12:00:00', requestEndTime: '2026-11-22 12:00:10' };
+  expect(search(window)).toEqual([first?.messageId, second?.messageId]);
+  expect(search({ ...window, requestEndTime: '2026-11-22 12:00:09' })).toEqual([first?.messageId]);
+  expect(search({ ...window, to: '01012345679' })).toEqual([second?.messageId]);
+  expect(search({ ...window, status: 'COMPLETED' })).toEqual([first?.messageId]);
+  expect(search({ completeStartTime: '2026-11-22 12:00:01', completeEndTime: '2026-11-22 12:00:20' })).toHaveLength(1);
+});
+
+test('pages hold what was asked for and lead to the next', () => {
+  const store = storeAt({ now: NOON });
+  const to = Array.from({ length: 45 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
+  const requestId = store.take(request('a', to), () => null)[0]?.requestId ?? '';
+  const found: string[] = [];
+  let nextToken: string | undefined;
+  let pages = 0;
+  do {
+    const query = new URLSearchParams({ requestId, ...(nextToken === undefined ? {} : { nextToken }) });
+    const answer = listMessages(store, query);
+    found.push(...ids(answer));
+    nextToken = (answer.body as { nextToken?: string }).nextToken;
+    pages += 1;
+  } while (nextToken !== undefined && pages < 10);
+  expect(pages).toBe(3);
+  expect(new Set(found).size).toBe(45);
+});
+
+test.each([
+  ['no group', {}],
+  ['half a window', { requestStartTime: '2026-11-22 12:00:00' }],
+  ['a window without seconds', { requestStartTime: '2026-11-22 12:00', requestEndTime: '2026-11-22 12:01' }],
+  ['more than thirty days', { requestStartTime: '2026-10-01 00:00:00', requestEndTime: '2026-11-22 00:00:00' }],
+  [
+    'more than a day of completions',
+    { completeStartTime: '2026-11-20 00:00:00', completeEndTime: '2026-11-22 00:00:00' },
+  ],
+  ['too large a page', { requestId: 'x', pageSize: '101' }],
+  ['no page at all', { requestId: 'x', pageSize: '0' }],
+])('a list with %s is refused', (_, query) => {
+  expect(listMessages(storeAt({ now: NOON }), new URLSearchParams(query))).toMatchObject({ status: 400 });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { terminalLanguage } from '../../../scripts/setup/language.mjs';
+import { sentence } from '../../../scripts/setup/say.mjs';
+import { sentences } from '../../../scripts/setup/sentences.mjs';
+
+describe('the language of the terminal', () => {
+  it.each([
+    [{ LANG: 'ko_KR.UTF-8' }, 'ko'],
+    [{ LANG: 'en_US.UTF-8' }, 'en'],
+    [{}, 'en'],
+    [{ LC_ALL: 'ko_KR.UTF-8', LANG: 'en_US.UTF-8' }, 'ko'],
+    [{ LC_ALL: '', LC_MESSAGES: 'C', LANG: 'ko_KR.UTF-8' }, 'en'],
+  ])('of %o is %s', (environment, language) => {
+    expect(terminalLanguage(environment)).toBe(language);
+  });
+});
+
+describe('the sentences', () => {
+  it('name the same values in both languages', () => {
+    const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+    for (const key of Object.keys(sentences.ko) as (keyof typeof sentences.ko)[]) {
+      expect(names(sentences.en[key]), key).toEqual(names(sentences.ko[key]));
+    }
+  });
+
+  it('carry their values', () => {
+    expect(sentence('not-linux', { platform: 'plan9' }, { LANG: 'ko_KR.UTF-8' })).toContain('plan9');
+  });
+});

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { nextBatch, type Addressed } from '../../../src/main/engine/send/batches';
+import type { OutboxText } from '../../../src/main/engine/ledger/ledger-types';
+import { createRefusedTexts } from '../../../src/main/engine/send/refused-texts';
+import type { SensFailure } from '../../../src/main/engine/send/sens-errors';
+import { sendSplitting } from '../../../src/main/engine/send/split-refused';
+
+function addressed(
+  id: number,
+  more: Partial<OutboxText> = {},
+  number = `0101234${String(id).padStart(4, '0')}`,
+): Addressed {
+  const text: OutboxText = {
+    id,
+    alertId: 1,
+    recipientId: `r${id}`,
+    to: '',
+    type: 'SMS',
+    subject: '',
+    content: 'x',
+    state: 'owed',
+    reason: null,
+    practice: false,
+    attempts: 0,
+    requestId: null,
+    createdAt: 0,
+    changedAt: 0,
+    ...more,
+  };
+  return { text, number };
+}
+
+function ids(batch: readonly Addressed[]): number[] {
+  return batch.map(({ text }) => text.id);
+}
+
+const BAD: SensFailure = { code: 'sens-bad-request', params: {}, fate: 'refused', retryAfterMs: null };
+const DOWN: SensFailure = { code: 'sens-unreachable', params: {}, fate: 'retry', retryAfterMs: null };
+
+test('a batch is one message: same alert, type, subject and content', () => {
+  const owed = [
+    addressed(1),
+    addressed(2, { alertId: 2 }),
+    addressed(3),
+    addressed(4, { content: 'y' }),
+    addressed(5, { type: 'LMS' }),
+    addressed(6, { subject: 's' }),
+  ];
+  expect(ids(nextBatch(owed))).toEqual([1, 3]);
+  expect(nextBatch([])).toEqual([]);
+});
+
+test('a batch has a hundred numbers at most, and none twice', () => {
+  const owed = Array.from({ length: 250 }, (_, index) => addressed(index + 1));
+  expect(nextBatch(owed)).toHaveLength(100);
+  expect(ids(nextBatch([addressed(1, {}, '0212345678'), addressed(2, {}, '0212345678'), addressed(3)]))).toEqual([
+    1, 3,
+  ]);
+});
+
+test('halving names exactly those at fault, and every other is taken once', async () => {
+  const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
+  const bad = new Set([1, 50, 51, 100]);
+  const taken: number[] = [];
+  const outcome = await sendSplitting(batch, (part) => {
+    if (ids(part).some((id) => bad.has(id))) {
+      return Promise.resolve({ kind: 'failed', failure: BAD });
+    }
+    taken.push(...ids(part));
+    return Promise.resolve({ kind: 'taken' });
+  });
+  expect(new Set(outcome.refusedAlone.map(({ text }) => text.id))).toEqual(bad);
+  expect(taken.sort((one, other) => one - other)).toEqual(ids(batch).filter((id) => !bad.has(id)));
+  expect(outcome.taken).toBe(true);
+});
+
+test('any other failure ends the halving', async () => {
+  const answers = [BAD, DOWN];
+  const outcome = await sendSplitting([addressed(1), addressed(2)], () =>
+    Promise.resolve({ kind: 'failed', failure: answers.shift() ?? BAD }),
+  );
+  expect(outcome).toEqual({ taken: false, refusedAlone: [], failure: DOWN });
+});
+
+test('a text refused alone is at fault only when the way has proved good', () => {
+  const refused = createRefusedTexts();
+  expect(refused.judge(1, true)).toBe('fail');
+  expect(refused.judge(2, false)).toBe('set-aside');
+  expect(refused.isSetAside(2)).toBe(true);
+  refused.somethingTaken();
+  expect(refused.isSetAside(2)).toBe(false);
+  expect(refused.judge(2, false)).toBe('fail');
+  refused.judge(3, false);
+  refused.somethingTaken();
+  refused.forget();
+  expect(refused.judge(3, false)).toBe('set-aside');
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { appPaths } from '../../../src/main/settings/config-dir';
+import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
+import { emptySettings, type SensSettings } from '../../../src/shared/settings';
+
+const paths = appPaths({}, '/home/me');
+const keys = { accessKey: 'access-key', secretKey: 'secret-key' };
+const practice = { baseUrl: 'http://127.0.0.1:1', serviceId: 'ncp:sms:kr:1:practice', accessKey: 'a', secretKey: 's' };
+const live = { mode: 'live', serviceId: 'ncp:sms:kr:1:logbell', from: '02-1234-5678' } as const;
+
+function sensWith(changes: Partial<SensSettings>): SensSettings {
+  return { ...emptySettings().sens, ...changes };
+}
+
+function accessOf(changes: Partial<SensSettings>, facts: { keys?: typeof keys; practice?: typeof practice }) {
+  const settings = { ...emptySettings(), sens: sensWith(changes) };
+  return engineConfig({ settings, keys: facts.keys ?? null, practice: facts.practice ?? null, paths }).access;
+}
+
+describe('what the engine works by', () => {
+  it('is the practice SENS in practice, with a sender number of its own', () => {
+    expect(accessOf({ from: '02-9876-5432' }, { keys, practice })).toEqual({
+      ...practice,
+      from: '0212345678',
+      practice: true,
+    });
+    expect(accessOf({}, { keys })).toBeNull();
+  });
+
+  it('is the zone’s SENS with the account’s keys in live mode', () => {
+    expect(accessOf(live, { keys, practice })).toEqual({
+      ...keys,
+      baseUrl: 'https://sens.apigw.ntruss.com',
+      serviceId: 'ncp:sms:kr:1:logbell',
+      from: '0212345678',
+      practice: false,
+    });
+  });
+
+  it.each([
+    [live, {}],
+    [{ ...live, from: '' }, { keys }],
+    [{ ...live, from: 'x' }, { keys }],
+    [{ ...live, serviceId: '' }, { keys }],
+    [{ ...live, zone: 'custom' }, { keys }],
+  ] as const)('is nothing while live mode lacks something', (sens, facts) => {
+    expect(accessOf(sens, facts)).toBeNull();
+  });
+
+  it('never watches what Logbell writes itself', () => {
+    const { ownFiles, dataDir } = engineConfig({ settings: emptySettings(), keys, practice, paths });
+    expect(ownFiles).toEqual(expect.arrayContaining([paths.logFile, paths.configFile, paths.secretsFile]));
+    expect(dataDir).toBe(paths.dataDir);
+  });
+});
+
+describe('what live mode lacks besides the settings', () => {
+  it('is nothing in practice or with keys', () => {
+    expect(keysProblems(sensWith({}), null, {})).toEqual([]);
+    expect(keysProblems(sensWith(live), keys, { 'X-NCP-auth-key': 'x' })).toEqual([]);
+  });
+
+  it('is the keys, or keys that v2 takes', () => {
+    expect(keysProblems(sensWith(live), null, {}).map(({ code }) => code)).toEqual(['no-keys']);
+    const old = keysProblems(sensWith(live), null, { 'X-NCP-service-secret': 'x', 'X-NCP-auth-key': 'x' });
+    expect(old.map(({ code }) => code)).toEqual(['sens-v1', 'sens-v1']);
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { createSecrets, type Secrets } from '../../../src/main/settings/secrets';
+import type { SecretsFile, StoredSecrets } from '../../../src/main/settings/secrets-file';
+import { NO_VAULT, type Vault } from '../../../src/main/settings/vault';
+
+/** A keyring that can be locked; its ciphertexts are marked with its name. */
+class FakeKeyring implements Vault {
+  readonly name: string;
+  locked = false;
+
+  constructor(name = 'gnome_libsecret') {
+    this.name = name;
+  }
+
+  backend(): string {
+    return this.name;
+  }
+
+  encrypt(text: string): ReturnType<Vault['encrypt']> {
+    return this.locked ? { ok: false, error: 'locked' } : { ok: true, value: `${this.name}:${btoa(text)}` };
+  }
+
+  decrypt(ciphertext: string): ReturnType<Vault['decrypt']> {
+    const [name, text] = ciphertext.split(':');
+    return this.locked || name !== this.name ? { ok: false, error: 'locked' } : { ok: true, value: atob(text ?? '') };
+  }
+}
+
+/** `secrets.json` in memory; it can be made to refuse. */
+class FakeFile implements SecretsFile {
+  content: StoredSecrets | null = null;
+  refuses = false;
+
+  read(): StoredSecrets | null {
+    return this.content;
+  }
+
+  write(secrets: StoredSecrets | null): void {
+    if (this.refuses) {
+      throw new Error('read-only');
+    }
+    this.content = secrets;
+  }
+}
+
+const BOTH = { accessKey: ' access-key\n', secretKey: 'secret-key', keepInFile: false };
+const CLEAN = { accessKey: 'access-key', secretKey: 'secret-key' };
+
+function secretsOver(file: SecretsFile, vault: Vault = NO_VAULT, environment: Record<string, string> = {}): Secrets {
+  const secrets = createSecrets({ vault, file, environment });
+  secrets.load();
+  return secrets;
+}
+
+describe('where keys are kept', () => {
+  it('in the keyring when it answers: ciphertext with the keyring’s name in the file, trimmed keys at work', () => {
+    const file = new FakeFile();
+    const vault = new FakeKeyring();
+    const saved = secretsOver(file, vault).save(BOTH);
+    expect(saved).toEqual({ ok: true, value: { accessKey: 'set', secretKey: 'set', kept: 'keyring', keyring: true } });
+    expect(file.content).toMatchObject({ kept: 'keyring', backend: 'gnome_libsecret' });
+    expect(JSON.stringify(file.content)).not.toContain('secret-key');
+    expect(secretsOver(file, vault).keys()).toEqual(CLEAN);
+  });
+
+  it('until quitting when there is no keyring and no consent', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    expect(secrets.save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
+    secrets.load();
+    expect(secrets.keys()).toEqual(CLEAN);
+    expect(file.content).toBeNull();
+    expect(secretsOver(file).keys()).toBeNull();
+  });
+
+  it('in clear in the file with consent, and no longer there once the consent is withdrawn', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    expect(secrets.save({ ...BOTH, keepInFile: true })).toMatchObject({ ok: true, value: { kept: 'file' } });
+    expect(secretsOver(file).keys()).toEqual(CLEAN);
+    expect(secrets.save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session' } });
+    expect(file.content).toBeNull();
+    expect(secrets.keys()).toEqual(CLEAN);
+  });
+
+  it('in the environment, which wins over what is kept', () => {
+    const file = new FakeFile();
+    secretsOver(file).save({ ...BOTH, keepInFile: true });
+    const secrets = secretsOver(file, NO_VAULT, { LOGBELL_SECRET_KEY: ' from-environment ' });
+    expect(secrets.keys()).toEqual({ accessKey: 'access-key', secretKey: 'from-environment' });
+    expect(secrets.view()).toMatchObject({ accessKey: 'set', secretKey: 'set', kept: 'environment' });
+  });
+
+  it('not in a keyring that only has a name: what it is given does not come back', () => {
+    const file = new FakeFile();
+    const vault: Vault = { ...NO_VAULT, backend: () => 'kwallet6', encrypt: () => ({ ok: true, value: 'x' }) };
+    expect(secretsOver(file, vault).save(BOTH)).toMatchObject({ ok: true, value: { kept: 'session', keyring: false } });
+    expect(file.content).toBeNull();
+  });
+});
+
+describe('a keyring that does not open', () => {
+  function lockedAway(): { file: FakeFile; vault: FakeKeyring; secrets: Secrets; before: StoredSecrets | null } {
+    const file = new FakeFile();
+    const vault = new FakeKeyring();
+    secretsOver(file, vault).save(BOTH);
+    vault.locked = true;
+    return { file, vault, secrets: secretsOver(file, vault), before: file.content };
+  }
+
+  it('keeps its ciphertext, is named, and is read again once it opens', () => {
+    const { file, vault, secrets, before } = lockedAway();
+    expect(secrets.keys()).toBeNull();
+    expect(secrets.locked()).toBe('gnome_libsecret');
+    expect(secrets.view()).toEqual({ accessKey: 'set', secretKey: 'set', kept: 'keyring', keyring: false });
+    expect(file.content).toEqual(before);
+    vault.locked = false;
+    secrets.load();
+    expect(secrets.keys()).toEqual(CLEAN);
+    expect(secrets.locked()).toBeNull();
+  });
+
+  it('keeps its ciphertext when another keyring is at work', () => {
+    const { file, before } = lockedAway();
+    const secrets = secretsOver(file, new FakeKeyring('kwallet6'));
+    expect(secrets.keys()).toBeNull();
+    expect(secrets.locked()).toBe('gnome_libsecret');
+    expect(file.content).toEqual(before);
+  });
+
+  it('does not take half of new keys, as the other half cannot be read', () => {
+    const { file, secrets, before } = lockedAway();
+    expect(secrets.save({ accessKey: 'new-key', keepInFile: true })).toEqual({ ok: false, error: 'no-keyring' });
+    expect(file.content).toEqual(before);
+  });
+
+  it('does not stop new keys for this session, and keeps the old ones', () => {
+    const { file, secrets, before } = lockedAway();
+    expect(secrets.save({ ...BOTH, accessKey: 'new-key' })).toMatchObject({ ok: true, value: { kept: 'session' } });
+    expect(secrets.keys()?.accessKey).toBe('new-key');
+    expect(secrets.locked()).toBeNull();
+    expect(file.content).toEqual(before);
+  });
+});
+
+describe('keys', () => {
+  it.each(['', '   ', 'two words', '"quoted"', "it's", 'a\u0000b', 'a\u200bb', 'x'.repeat(201)])(
+    'that cannot be one are refused',
+    (accessKey) => {
+      const file = new FakeFile();
+      expect(secretsOver(file).save({ accessKey, keepInFile: true })).toEqual({ ok: false, error: 'bad-key' });
+      expect(file.content).toBeNull();
+    },
+  );
+
+  it('that are not given stay as they are', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    secrets.save({ ...BOTH, keepInFile: true });
+    secrets.save({ secretKey: 'changed', keepInFile: true });
+    expect(secrets.keys()).toEqual({ accessKey: 'access-key', secretKey: 'changed' });
+  });
+
+  it('are forgotten on demand', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file, new FakeKeyring());
+    secrets.save(BOTH);
+    expect(secrets.forget()).toMatchObject({ ok: true, value: { accessKey: 'not-set', kept: 'none' } });
+    expect(secrets.keys()).toBeNull();
+    expect(file.content).toBeNull();
+  });
+
+  it('stay what they were when the file cannot be written', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    secrets.save({ ...BOTH, keepInFile: true });
+    file.refuses = true;
+    expect(secrets.save({ accessKey: 'other', keepInFile: true })).toEqual({ ok: false, error: 'not-saved' });
+    expect(secrets.forget()).toEqual({ ok: false, error: 'not-saved' });
+    expect(secrets.keys()).toEqual(CLEAN);
+  });
+});
