@@ -12,7 +12,14 @@ export function tableOfTotals(rows) {
   const head = [sentence('suite-column'), sentence('passed-column'), sentence('failed-column')];
   const lines = [head, ...rows.map((row) => [row.name, String(row.passed), String(row.failed)])];
   const widths = head.map((_title, column) => Math.max(...lines.map((line) => terminalWidth(line[column] ?? ''))));
-  return lines.map((line) => line.map((cell, column) => padded(cell, widths[column] ?? 0)).join('')).join('\n');
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => padded(cell, widths[column] ?? 0))
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /**

@@ -1,4 +1,15 @@
-import { Alert, Badge, createTheme, NavLink, Table, Text, Tooltip, type CSSVariablesResolver } from '@mantine/core';
+import {
+  alpha,
+  Alert,
+  Badge,
+  createTheme,
+  NavLink,
+  Table,
+  Text,
+  Tooltip,
+  type CSSVariablesResolver,
+  type MantineTheme,
+} from '@mantine/core';
 
 /** Mantine's own tokens; shades are one or two steps darker than its defaults where WCAG AA (4.5:1) asks for it. */
 export const theme = createTheme({
@@ -31,7 +42,7 @@ export const theme = createTheme({
 });
 
 /** Colours of small text, dark enough on light and light enough on dark for WCAG AA. */
-export const cssVariables: CSSVariablesResolver = () => ({
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-indigo-light': 'var(--mantine-color-indigo-0)',
@@ -46,8 +57,20 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': '#a61e1e',
   },
   dark: {
+    ...calmTints(colors),
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
   },
 });
+
+/** Tints of light variants on dark ground: a hint of the colour, where Mantine's own are loud on large surfaces. */
+function calmTints(colors: MantineTheme['colors']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(colors).flatMap(([name, shades]) => [
+      [`--mantine-color-${name}-light`, alpha(shades[6], 0.15)],
+      [`--mantine-color-${name}-light-hover`, alpha(shades[6], 0.22)],
+      [`--mantine-color-${name}-light-color`, shades[2]],
+    ]),
+  );
+}

@@ -1,7 +1,7 @@
 import type { AppStatus } from '../../shared/status';
 import { errorCode } from '../error-code';
 import type { Log } from './log';
-import { waitForTrayHost } from './tray-host';
+import { hasTrayHost, waitForTrayHost } from './tray-host';
 import { trayView, type TrayAction, type TrayWords } from './tray-view';
 import { createTray, type DesktopTray } from './tray';
 
@@ -38,7 +38,8 @@ export function createTrayKeeper(parts: TrayKeeperParts): TrayKeeper {
   const view = (): ReturnType<typeof trayView> => trayView(parts.status(), { ...parts.words(), now: Date.now() });
   return {
     start: async () => {
-      host = await waitForTrayHost(TRIES, EVERY_MS);
+      host = await hasTrayHost();
+      host ||= await waitForTrayHost(TRIES, EVERY_MS);
       try {
         tray = createTray(view(), { icons: parts.icons, act: parts.act });
       } catch (error) {

@@ -19,6 +19,7 @@ import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
 import { StatusTeller } from './status-teller';
 import { TextTeller } from './text-teller';
+import { USER_AGENT } from './user-agent';
 import { previewPath } from './watch/discovery';
 import { WATCH_DEFAULTS, type WatchOptions } from './watch/intake';
 import { Watcher } from './watch/watcher';
@@ -72,14 +73,17 @@ export class Engine implements EngineApi {
       practice: () => this.#config.settings.sens.mode === 'practice',
     });
     this.#texts = new TextTeller(ledger, emit, changed);
-    this.#sender = createSender({
-      outbox: ledger.texts,
-      clock,
-      problems: this.#problems,
-      access: () => this.#config.access,
-      numberOf: (id) => this.#numberOf(id),
-      changed: (ids) => this.#texts.changed(ids),
-    });
+    this.#sender = createSender(
+      {
+        outbox: ledger.texts,
+        clock,
+        problems: this.#problems,
+        access: () => this.#config.access,
+        numberOf: (id) => this.#numberOf(id),
+        changed: (ids) => this.#texts.changed(ids),
+      },
+      { userAgent: USER_AGENT },
+    );
     const intake = new LineIntake({
       ledger,
       desk: this.#desk,

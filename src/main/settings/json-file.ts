@@ -32,7 +32,7 @@ export function readJsonFile(path: string): JsonFile {
 /** What is wrong with JSON and where (line:column), without the piece of the file that V8 quotes in its messages. */
 function faultOf(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : '';
-  const fault = message.split(/, "|, \.\.\."| in JSON/)[0] ?? '';
+  const fault = message.split(/, "|, \.\.\."| (?:in|after) JSON| at position/)[0] ?? '';
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position === undefined) {
     return fault;

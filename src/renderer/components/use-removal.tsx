@@ -1,9 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLatestSettings, useSettings } from '../bridge/app-context';
 import { rulesResting, withItemBack, withoutItem, type ListName } from '../edits/settings-edits';
-import { useSentences } from '../words/sentences';
 import { useNotices } from './notices';
 
 const UNDO_MS = 10_000;
@@ -15,21 +13,16 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
   const latest = useLatestSettings();
   const actions = useActions();
   const notices = useNotices();
-  const sentences = useSentences();
 
   const save = async (settings: typeof before): Promise<boolean> => {
     const answer = await actions.saveSettings(settings);
     if (!answer.ok) {
-      notices.wrong(
-        answer.error === 'no-answer'
-          ? t('window.notice.noAnswer')
-          : t('window.removal.refused', { reason: answer.error.map(sentences.settingsProblem).join(' ') }),
-      );
+      notices.notSaved(answer.error, 'window.removal.refused');
     }
     return answer.ok;
   };
   const undo = async (id: string): Promise<void> => {
-    notifications.hide(noticeId(list, id));
+    notices.hide(noticeId(list, id));
     const current = latest();
     if (current) {
       await save(withItemBack(current, before, list, id));
@@ -40,18 +33,16 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     if (resting.length > 0) {
       notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
     } else if (await save(withoutItem(before, list, id))) {
-      notifications.show({
-        id: noticeId(list, id),
-        autoClose: UNDO_MS,
-        message: (
-          <Group justify="space-between" wrap="nowrap" gap="sm">
-            <Text>{t('window.removal.done', { title })}</Text>
-            <Button variant="default" size="compact-sm" onClick={() => void undo(id)} style={{ flexShrink: 0 }}>
-              {t('window.removal.undo')}
-            </Button>
-          </Group>
-        ),
-      });
+      notices.named(
+        noticeId(list, id),
+        <Group justify="space-between" wrap="nowrap" gap="sm">
+          <Text>{t('window.removal.done', { title })}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => void undo(id)} style={{ flexShrink: 0 }}>
+            {t('window.removal.undo')}
+          </Button>
+        </Group>,
+        UNDO_MS,
+      );
     }
   };
 }

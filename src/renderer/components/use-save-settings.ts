@@ -1,17 +1,15 @@
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { parseSettings } from '../../shared/parse-settings';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { useActions } from '../bridge/app-context';
+import { useNotices } from './notices';
 
 /** Saving of a form's draft. */
 export interface SaveSettings {
   readonly saving: boolean;
   /** What was wrong with the last draft; empty when nothing was. */
   readonly problems: readonly SettingsProblem[];
-  readonly clear: () => void;
   /**
    * Checks and saves the draft; `mine` says which paths this form edits, so that it is not held up before asking by faults
    * elsewhere. Gives the problems, null when it was saved.
@@ -22,7 +20,7 @@ export interface SaveSettings {
 /** Gives a form what it needs to save whole settings. */
 export function useSaveSettings(): SaveSettings {
   const actions = useActions();
-  const { t } = useTranslation();
+  const notices = useNotices();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
   const save: SaveSettings['save'] = async (draft, mine) => {
@@ -39,11 +37,11 @@ export function useSaveSettings(): SaveSettings {
       return null;
     }
     if (answer.error === 'no-answer') {
-      notifications.show({ color: 'red', message: t('window.notice.noAnswer') });
+      notices.notSaved(answer.error, 'window.notice.notSaved');
       return [];
     }
     setProblems(answer.error);
     return answer.error;
   };
-  return { saving, problems, clear: () => setProblems([]), save };
+  return { saving, problems, save };
 }

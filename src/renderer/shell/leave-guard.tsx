@@ -43,24 +43,25 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
   return (
     <LeaveGuardContext value={guard}>
       {children}
-      <Modal
-        opened={asked !== null}
-        onClose={() => setAsked(null)}
-        title={t('window.unsaved.title')}
-        zIndex={400}
-        centered
-        withCloseButton={false}
-      >
-        <Text>{t('window.unsaved.text')}</Text>
-        <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
-            {t('window.unsaved.stay')}
-          </Button>
-          <Button color="red" onClick={giveUp}>
-            {t('window.unsaved.discard')}
-          </Button>
-        </Group>
-      </Modal>
+      <Modal.Root opened={asked !== null} onClose={() => setAsked(null)} zIndex={400} centered>
+        <Modal.Overlay />
+        <Modal.Content>
+          <Modal.Body pt="md">
+            <Modal.Title fw={600} mb="xs">
+              {t('window.unsaved.title')}
+            </Modal.Title>
+            <Text>{t('window.unsaved.text')}</Text>
+            <Group justify="flex-end" mt="lg" gap="sm">
+              <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
+                {t('window.unsaved.stay')}
+              </Button>
+              <Button color="red" onClick={giveUp}>
+                {t('window.unsaved.discard')}
+              </Button>
+            </Group>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </LeaveGuardContext>
   );
 }

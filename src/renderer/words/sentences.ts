@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
 import type { SettingsProblem } from '../../shared/settings-problem';
@@ -15,11 +16,14 @@ export interface Sentences {
 /** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
 export function useSentences(): Sentences {
   const { t } = useTranslation();
-  return {
-    problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, { subject, ...params }),
-    problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, { subject, ...params }),
-    settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
-    reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
-    decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
-  };
+  return useMemo(
+    () => ({
+      problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, { subject, ...params }),
+      problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, { subject, ...params }),
+      settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
+      reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
+      decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
+    }),
+    [t],
+  );
 }

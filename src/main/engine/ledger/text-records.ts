@@ -46,7 +46,10 @@ export class TextRecords implements Outbox {
     this.#byRequest = connection.prepare('SELECT * FROM texts WHERE request_id = ? ORDER BY id');
     this.#byId = connection.prepare('SELECT * FROM texts WHERE id = ?');
     this.#pending = connection
-      .prepare(`SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')`)
+      .prepare(
+        `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
+           OR (state = 'unknown' AND request_id IS NULL)`,
+      )
       .raw();
   }
 

@@ -25,7 +25,7 @@ export function FilesTable({ files, onEdit }: FilesTableProps) {
       <Table highlightOnHover aria-label={t('window.page.files')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('window.files.path')}</Table.Th>
+            <Table.Th w="45%">{t('window.files.path')}</Table.Th>
             <Table.Th>{t('window.files.encoding')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.files.start')}</Table.Th>
             <Table.Th>{t('window.files.state')}</Table.Th>

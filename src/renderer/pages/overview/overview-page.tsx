@@ -22,7 +22,7 @@ export function OverviewPage() {
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
         {status.practice && <TryItSection />}
-        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />
           <RecentSection />
         </SimpleGrid>

@@ -23,7 +23,7 @@ export function PauseControl({ pausedUntil }: { readonly pausedUntil: number | n
     );
   }
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"

@@ -7,7 +7,6 @@ import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
 import { readCooldown } from '../../edits/cooldown';
 import { withItem } from '../../edits/settings-edits';
-import { useSentences } from '../../words/sentences';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
@@ -24,8 +23,8 @@ export function RulesTable({ rules, onEdit }: RulesTableProps) {
           <Table.Tr>
             <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
             <Table.Th>{t('window.rules.name')}</Table.Th>
-            <Table.Th>{t('window.rules.pattern')}</Table.Th>
-            <Table.Th>{t('window.rules.files')}</Table.Th>
+            <Table.Th w="30%">{t('window.rules.pattern')}</Table.Th>
+            <Table.Th w="22%">{t('window.rules.files')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
             <Table.Th w={80}>
@@ -111,15 +110,10 @@ function EnabledSwitch({ rule }: { readonly rule: Rule }) {
   const settings = useSettings();
   const actions = useActions();
   const notices = useNotices();
-  const sentences = useSentences();
   const turn = async (enabled: boolean): Promise<void> => {
     const answer = await actions.saveSettings(withItem(settings, 'rules', { ...rule, enabled }));
     if (!answer.ok) {
-      notices.wrong(
-        answer.error === 'no-answer'
-          ? t('window.notice.noAnswer')
-          : t('window.notice.notSaved', { reason: answer.error.map(sentences.settingsProblem).join(' ') }),
-      );
+      notices.notSaved(answer.error, 'window.notice.notSaved');
     }
   };
   return (

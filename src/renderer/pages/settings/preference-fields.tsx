@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
-import { useSentences } from '../../words/sentences';
 
 const LANGUAGES: readonly AppSettings['language'][] = ['system', 'ko', 'en'];
 const THEMES: readonly AppSettings['theme'][] = ['system', 'light', 'dark'];
@@ -48,19 +47,13 @@ export function PreferenceFields() {
 }
 
 function useChangeApp(): (change: Partial<AppSettings>) => Promise<void> {
-  const { t } = useTranslation();
   const settings = useSettings();
   const actions = useActions();
   const notices = useNotices();
-  const sentences = useSentences();
   return async (change) => {
     const answer = await actions.saveSettings({ ...settings, app: { ...settings.app, ...change } });
     if (!answer.ok) {
-      notices.wrong(
-        answer.error === 'no-answer'
-          ? t('window.notice.noAnswer')
-          : t('window.notice.notSaved', { reason: answer.error.map(sentences.settingsProblem).join(' ') }),
-      );
+      notices.notSaved(answer.error, 'window.notice.notSaved');
     }
   };
 }

@@ -1,0 +1,4 @@
+import { version } from '../../../package.json';
+
+/** How Logbell names itself to SENS. */
+export const USER_AGENT = `Logbell/${version}`;

@@ -1,0 +1,154 @@
+import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startPracticeServer } from '../../../src/main/practice/practice-server';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { keysOf, liveSettings } from '../../support/live-settings';
+import { scratchDir } from '../../support/scratch-dir';
+
+async function runOn(
+  config: object | string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<{ status: number | null; err: string; dir: string }> {
+  const dir = configured(config);
+  const command = new CommandLine(dir, args, env);
+  const status = await command.exitStatus();
+  return { status, err: command.err.join('\n'), dir };
+}
+
+const practice = {
+  recipients: [{ id: 'me', number: '010-1234-5678' }],
+  files: [{ id: 'app', path: '/var/log/app.log' }],
+  rules: [{ id: 'r', match: { text: 'x' } }],
+};
+
+describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (command) => {
+  it.each([
+    ['no JSON', '{ "rules": [ }', 'config.json: The settings file is not valid JSON'],
+    ['an unknown field', { ...practice, colour: 1 }, 'colour: This field is unknown.'],
+    [
+      'an id used twice',
+      { ...practice, files: [practice.files[0], practice.files[0]] },
+      'files[1].id: The id "app" is used twice.',
+    ],
+    [
+      'an unknown file',
+      { ...practice, rules: [{ id: 'r', match: { text: 'x' }, files: ['nope'] }] },
+      'rules[0].files[0]: There is no file "nope".',
+    ],
+    [
+      'a bad regex',
+      { ...practice, rules: [{ id: 'r', match: { regex: '(' } }] },
+      'rules[0].match.regex: The regular expression is not valid',
+    ],
+    [
+      'a regex that matches the empty text',
+      { ...practice, rules: [{ id: 'r', match: { regex: 'x*' } }] },
+      'rules[0].match.regex: This pattern also matches an empty text',
+    ],
+    [
+      'letters in a number',
+      { ...practice, recipients: [{ id: 'me', number: 'CALL-ME' }] },
+      'recipients[0].number: This is not a phone number.',
+    ],
+    ['no recipients', { ...practice, recipients: [] }, 'recipients: There is no recipient.'],
+    ['an empty path', { ...practice, files: [{ id: 'app', path: '' }] }, 'files[0].path: The path is empty.'],
+    [
+      'no keys in live mode',
+      { ...practice, sens: { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:demo', from: '0212345678' } },
+      'sens.keys: The Access Key and Secret Key are missing.',
+    ],
+    [
+      'settings of SENS v1',
+      { ...practice, sens: { 'X-NCP-service-secret': 'x' } },
+      'sens.X-NCP-service-secret: These are settings of SENS v1',
+    ],
+  ])('names the place and the remedy of %s, with exit status two', async (_case, config, sentence) => {
+    const { status, err, dir } = await runOn(config, [command]);
+    expect(err).toContain(sentence);
+    expect(status).toBe(2);
+    const written = typeof config === 'string' ? config : JSON.stringify(config);
+    expect(readFileSync(join(dir, 'config.json'), 'utf8')).toBe(written);
+    expect(readdirSync(dir).filter((name) => name.startsWith('config'))).toEqual(['config.json']);
+  });
+});
+
+describe('logbell check', () => {
+  it('finds nothing wrong with the practice set-up', async () => {
+    const command = new CommandLine(scratchDir(), ['check']);
+    expect(await command.exitStatus()).toBe(0);
+    expect(command.out.join('\n')).toContain('The settings are fine: 1 file(s), 1 rule(s), 1 recipient(s).');
+  });
+
+  it('names files that cannot be watched', async () => {
+    const dir = configured('{}');
+    mkdirSync(join(dir, 'logs', 'folder'));
+    const files = [
+      { id: 'folder', path: join(dir, 'logs', 'folder') },
+      { id: 'none', path: join(dir, 'logs', '*.none') },
+      { id: 'later', path: join(dir, 'logs', 'later.log') },
+    ];
+    configure(dir, { ...practice, files });
+    const command = new CommandLine(dir, ['check']);
+    expect(await command.exitStatus()).toBe(2);
+    expect(command.err.join('\n')).toContain('folder is a folder.');
+    expect(command.err.join('\n')).toContain('*.none yet.');
+    expect(command.out.join('\n')).toContain('later.log: is not there yet.');
+  });
+});
+
+describe('logbell watch, file by file', () => {
+  it('goes on with the others when one is a folder', async () => {
+    const dir = configured('{}');
+    mkdirSync(join(dir, 'logs', 'folder'));
+    writeFileSync(join(dir, 'logs', 'app.log'), '');
+    const files = ['folder', 'app.log', '*.none'].map((name, index) => ({
+      id: `f${index}`,
+      path: join(dir, 'logs', name),
+    }));
+    configure(dir, { ...practice, files });
+    const watch = new CommandLine(dir, ['watch', '--json']);
+    await watch.event({ event: 'started', files: 1 });
+    await watch.event({ event: 'problem', code: 'file-directory' });
+    await watch.event({ event: 'problem', code: 'no-files-match' });
+    writeFileSync(join(dir, 'logs', 'app.log'), 'x\n');
+    await watch.event({ event: 'match', line: 'x' });
+  });
+});
+
+describe('logbell send-test', () => {
+  it('follows a test text to delivery', async () => {
+    const command = new CommandLine(scratchDir(), ['send-test', '--json']);
+    expect(await command.exitStatus()).toBe(0);
+    await command.event({ event: 'text', state: 'delivered', practice: true });
+  });
+
+  it('says why a test text failed', async () => {
+    const sens = await startPracticeServer();
+    onTestFinished(() => sens.close());
+    const dir = configured('{}');
+    configure(dir, liveSettings(sens, dir));
+    const command = new CommandLine(dir, ['send-test'], { ...keysOf(sens), LOGBELL_SECRET_KEY: 'wrong' });
+    expect(await command.exitStatus()).toBe(1);
+    expect(command.err.join('\n')).toContain('SENS refused the keys.');
+  });
+
+  it('knows who is to get it', async () => {
+    const { status, err } = await runOn(practice, ['send-test', '--to', 'stranger']);
+    expect(status).toBe(2);
+    expect(err).toContain('There is no recipient "stranger".');
+  });
+});
+
+describe('logbell', () => {
+  it.each([[['--help']], [['--version']], [['watch', '--help']]])('answers %j', async (args) => {
+    const command = new CommandLine(scratchDir(), args);
+    expect(await command.exitStatus()).toBe(0);
+    expect(command.out.join('')).not.toBe('');
+  });
+
+  it.each([[['nonsense']], [['watch', '--nonsense']]])('refuses %j as bad usage', async (args) => {
+    expect(await new CommandLine(scratchDir(), args).exitStatus()).toBe(2);
+  });
+});

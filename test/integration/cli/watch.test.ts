@@ -1,0 +1,159 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { keysOf, liveSettings } from '../../support/live-settings';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+async function practiceSens(): Promise<PracticeServer> {
+  const sens = await startPracticeServer({ deliveryMs: 50 });
+  onTestFinished(() => sens.close());
+  return sens;
+}
+
+interface Watched {
+  readonly sens: PracticeServer;
+  readonly dir: string;
+  readonly log: string;
+  readonly watch: CommandLine;
+}
+
+async function watchLive(rule: object = {}, more: object = {}, env: Record<string, string> = {}): Promise<Watched> {
+  const sens = await practiceSens();
+  const dir = configured('{}');
+  const log = join(dir, 'logs', 'app.log');
+  writeFileSync(log, 'hello world from before\n');
+  configure(dir, liveSettings(sens, dir, rule, more));
+  const watch = new CommandLine(dir, ['watch', '--json'], { ...keysOf(sens), ...env });
+  await watch.event({ event: 'started' });
+  return { sens, dir, log, watch };
+}
+
+function recipients(count: number): object[] {
+  return Array.from({ length: count }, (_value, index) => ({ id: `r${index}`, number: `010-1234-567${index}` }));
+}
+
+describe('logbell watch', () => {
+  it('texts the values of the well-known example, followed to delivery', async () => {
+    const { sens, log, watch } = await watchLive();
+    appendFileSync(log, 'nothing here\nhello world\n');
+    const match = await watch.event({ event: 'match' });
+    expect(match).toMatchObject({ rule: 'hello', file: log, line: 'hello world' });
+    await watch.event({ event: 'text', state: 'delivered' });
+    const states = watch.events().flatMap((event) => (event.event === 'text' ? [event['state']] : []));
+    expect(states).toEqual(['owed', 'sending', 'accepted', 'delivered']);
+    expect(sens.received().map(({ to, content, type }) => ({ to, content, type }))).toEqual([
+      { to: '01012345678', content: 'An Event Occurred', type: 'SMS' },
+    ]);
+    expect(await watch.end()).toBe(0);
+    expect(watch.events().at(-1)).toEqual({ event: 'stopped' });
+  });
+
+  it('prints no number and no key', async () => {
+    const { sens, dir, log, watch } = await watchLive();
+    appendFileSync(log, 'hello world\n');
+    await watch.event({ event: 'text', state: 'delivered' });
+    const kept =
+      readFileSync(join(dir, 'data', 'ledger.db'), 'latin1') +
+      readFileSync(join(dir, 'data', 'ledger.db-wal'), 'latin1');
+    const shown = [...watch.out, ...watch.err, kept, readFileSync(`/proc/${watch.pid}/cmdline`, 'latin1')].join('\n');
+    for (const secret of ['01012345678', '010-1234-5678', sens.secretKey, sens.accessKey]) {
+      expect(shown.includes(secret)).toBe(false);
+    }
+  });
+
+  it('asks for five recipients in one request', async () => {
+    const { sens, log, watch } = await watchLive({}, { recipients: recipients(5) });
+    appendFileSync(log, 'hello world\n');
+    for (let id = 1; id <= 5; id += 1) {
+      await watch.event({ event: 'text', id, state: 'delivered' });
+    }
+    expect(sens.received()).toHaveLength(5);
+    expect(new Set(sens.received().map(({ requestId }) => requestId)).size).toBe(1);
+  });
+
+  it.each([
+    ['ninety', '가'.repeat(45), 'SMS'],
+    ['ninety-one', `${'가'.repeat(45)}a`, 'LMS'],
+  ])('sends %s bytes in the type they need', async (_bytes, message, type) => {
+    const { sens, log, watch } = await watchLive({ message });
+    appendFileSync(log, 'hello world\n');
+    await watch.event({ event: 'text', state: 'delivered', type });
+    expect(sens.received()[0]).toMatchObject({ type, content: message });
+  });
+
+  it('says that SENS refused the keys, and keeps the text', async () => {
+    const { sens, log, watch } = await watchLive({}, {}, { LOGBELL_SECRET_KEY: 'wrong' });
+    appendFileSync(log, 'hello world\n');
+    const problem = await watch.event({ event: 'problem', code: 'sens-refused-key' });
+    expect(problem['message']).toContain('SENS refused the keys.');
+    await watch.event({
+      event: 'text',
+      state: 'owed',
+      reason: watch.events().findLast((event) => event.event === 'text')?.['reason'],
+    });
+    expect(sens.received()).toEqual([]);
+  });
+
+  it('holds matches back within the cooldown and counts them in the next text', async () => {
+    const { sens, log, watch } = await watchLive({ cooldown: '1500ms' });
+    appendFileSync(log, 'hello world 1\nhello world 2\nhello world 3\n');
+    await watch.event({ event: 'match', line: 'hello world 3', decision: 'held', why: 'cooldown' });
+    await watch.event({ event: 'text', state: 'delivered' });
+    const first = watch.events().find(({ event }) => event === 'alert')?.['at'] as number;
+    await until(() => Date.now() > first + 1_500, 'the cooldown was over');
+    appendFileSync(log, 'hello world 4\n');
+    await watch.event({ event: 'alert', held: 2 });
+    await watch.event({ event: 'text', id: 2, state: 'delivered' });
+    expect(sens.received().map(({ content }) => content)).toEqual(['An Event Occurred', 'An Event Occurred (+2)']);
+  });
+
+  it('follows changed settings without a restart, and names what is wrong in them', async () => {
+    const { sens, dir, log, watch } = await watchLive();
+    configure(dir, liveSettings(sens, dir, { match: { regex: 'user=(\\w+)' }, message: '{{1}} {{match}}' }));
+    await until(() => {
+      appendFileSync(log, 'user=kim\n');
+      return sens.received().some(({ content }) => content === 'kim user=kim');
+    }, 'the new rule was at work');
+    configure(dir, liveSettings(sens, dir, { match: { regex: '(' } }));
+    const problem = await watch.event({ event: 'problem', code: 'bad-regex' });
+    expect(problem['message']).toContain('rules[0].match.regex');
+    expect(await watch.end('SIGINT')).toBe(0);
+  });
+
+  it('sends what was owed when it was killed, once', async () => {
+    const { sens, dir, log, watch } = await watchLive();
+    sens.fail({ kind: 'delay', ms: 60_000 });
+    appendFileSync(log, 'hello world\n');
+    await watch.event({ event: 'text', state: 'sending' });
+    await watch.end('SIGKILL');
+    expect(sens.received().length).toBeLessThanOrEqual(1);
+    const again = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+    await again.event({ event: 'text', state: 'unknown' });
+    expect(again.events().filter(({ event }) => event === 'match')).toEqual([]);
+  });
+
+  it('makes the practice set-up at the first start', async () => {
+    const dir = scratchDir();
+    const watch = new CommandLine(dir, ['watch', '--json']);
+    await watch.event({ event: 'started', files: 1, rules: 1 });
+    expect(existsSync(join(dir, 'config.json'))).toBe(true);
+    appendFileSync(join(dir, 'data', 'sample.log'), 'hello world\n');
+    await watch.event({ event: 'text', state: 'delivered', practice: true, to: '010******78' });
+    expect(await watch.end()).toBe(0);
+  });
+
+  it('speaks Korean where the locale does', async () => {
+    const watch = new CommandLine(scratchDir(), ['watch'], { LANG: 'ko_KR.UTF-8' });
+    await until(() => watch.out.some((line) => line.includes('파일 1개를 규칙 1개로 지켜봅니다')), 'it said so');
+  });
+
+  it('leaves a data folder in use to the other', async () => {
+    const { dir, sens } = await watchLive();
+    const second = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+    expect(await second.exitStatus()).toBe(1);
+    expect(second.events()).toMatchObject([{ event: 'problem', code: 'ledger-in-use' }]);
+  });
+});

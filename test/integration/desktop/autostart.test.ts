@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { autostartFile, createAutostart, startCommand, type Launch } from '../../../src/main/desktop/autostart';
+import { readDesktopEntry } from '../../../src/main/desktop/desktop-entry';
+import { scratchDir } from '../../support/scratch-dir';
+
+const packaged: Launch = {
+  packaged: true,
+  executable: '/opt/Logbell/logbell',
+  root: '/opt/Logbell/resources/app.asar',
+  configDir: null,
+  environment: {},
+};
+
+function commandIn(file: string): readonly string[] | undefined {
+  return readDesktopEntry(readFileSync(file, 'utf8'))?.command;
+}
+
+describe('start at login', () => {
+  it('is what the file says: on, off by the desktop, off', () => {
+    const home = scratchDir();
+    const file = autostartFile({}, home);
+    const autostart = createAutostart(packaged, home);
+    expect(autostart.view()).toEqual({ supported: true, enabled: false });
+    expect(autostart.set(true)).toEqual({ ok: true, value: { supported: true, enabled: true } });
+    expect(commandIn(file)).toEqual(['/opt/Logbell/logbell', '--hidden']);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('autostart-enabled=true', 'x').concat('Hidden=true\n'));
+    expect(autostart.view().enabled).toBe(false);
+    autostart.set(true);
+    autostart.set(false);
+    expect(existsSync(file)).toBe(false);
+    expect(autostart.set(false)).toMatchObject({ ok: true });
+  });
+
+  it('hides a file that somebody else wrote instead of removing it', () => {
+    const home = scratchDir();
+    const file = autostartFile({}, home);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '[Desktop Entry]\nName=Mine\nExec=logbell\n');
+    const autostart = createAutostart(packaged, home);
+    expect(autostart.view().enabled).toBe(true);
+    expect(autostart.set(false)).toMatchObject({ ok: true, value: { enabled: false } });
+    expect(readFileSync(file, 'utf8')).toContain('Name=Mine');
+  });
+
+  it('follows an AppImage that has moved, and leaves foreign files alone', () => {
+    const home = scratchDir();
+    const file = autostartFile({}, home);
+    createAutostart({ ...packaged, environment: { APPIMAGE: '/old/Logbell.AppImage' } }, home).set(true);
+    const moved = createAutostart({ ...packaged, environment: { APPIMAGE: '/new/Logbell.AppImage' } }, home);
+    moved.repair();
+    expect(commandIn(file)).toEqual(['/new/Logbell.AppImage', '--hidden']);
+    writeFileSync(file, '[Desktop Entry]\nExec=other\n');
+    moved.repair();
+    expect(commandIn(file)).toEqual(['other']);
+  });
+
+  it('stands in the folder of XDG_CONFIG_HOME', () => {
+    expect(autostartFile({ XDG_CONFIG_HOME: '/xdg' }, '/home/me')).toMatch(/^\/xdg\/autostart\/.*\.desktop$/);
+  });
+
+  it('keeps a chosen config folder, runs the start script in development, and is not supported in Flatpak or Snap', () => {
+    expect(startCommand({ ...packaged, configDir: '/my dir' })).toContain('--config-dir=/my dir');
+    const root = scratchDir();
+    const development = { ...packaged, packaged: false, root, environment: { npm_node_execpath: '/usr/bin/node' } };
+    expect(startCommand(development)).toBeNull();
+    mkdirSync(join(root, 'scripts'));
+    writeFileSync(join(root, 'scripts', 'start.mjs'), '');
+    expect(startCommand(development)).toEqual(['/usr/bin/node', join(root, 'scripts', 'start.mjs'), '--hidden']);
+    const home = scratchDir();
+    const flatpak = createAutostart({ ...packaged, environment: { FLATPAK_ID: 'x' } }, home);
+    expect(flatpak.view().supported).toBe(false);
+    expect(flatpak.set(true)).toEqual({ ok: false, error: 'not-supported' });
+    expect(existsSync(autostartFile({}, home))).toBe(false);
+  });
+});

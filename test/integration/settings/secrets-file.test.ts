@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openConf } from '../../../src/main/settings/json-store';
+import { createSecretsFile, type SecretsFile } from '../../../src/main/settings/secrets-file';
+import { scratchDir } from '../../support/scratch-dir';
+
+function place(content?: string): { dir: string; path: string; file: SecretsFile } {
+  const dir = scratchDir();
+  const path = join(dir, 'secrets.json');
+  if (content !== undefined) {
+    writeFileSync(path, content);
+  }
+  return { dir, path, file: createSecretsFile({ path, openStore: openConf, now: () => 0 }) };
+}
+
+describe('the secrets file', () => {
+  it('is written for its owner alone and gives back what it was given', () => {
+    const { path, file } = place();
+    expect(file.read()).toBeNull();
+    file.write({ kept: 'keyring', backend: 'kwallet6', accessKey: 'Y2lwaGVy' });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(file.read()).toEqual({ kept: 'keyring', backend: 'kwallet6', accessKey: 'Y2lwaGVy' });
+  });
+
+  it('holds nothing once all is forgotten', () => {
+    const { dir, path, file } = place();
+    file.write({ kept: 'file', backend: '', secretKey: 'key' });
+    file.write(null);
+    expect(readFileSync(path, 'utf8')).not.toContain('key');
+    expect(file.read()).toBeNull();
+    expect(readdirSync(dir)).toEqual(['secrets.json']);
+  });
+
+  it.each(['{ broken', '{"kept":"elsewhere"}'])('is put aside, never wiped, when it cannot be used', (content) => {
+    const { dir, file } = place(content);
+    expect(file.read()).toBeNull();
+    const [aside] = readdirSync(dir);
+    expect(aside).toMatch(/^secrets\.json\.bad-/);
+    expect(readFileSync(join(dir, aside ?? ''), 'utf8')).toBe(content);
+    file.write({ kept: 'file', backend: '', accessKey: 'new' });
+    expect(file.read()?.accessKey).toBe('new');
+  });
+});

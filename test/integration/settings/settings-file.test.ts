@@ -1,0 +1,227 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings/config-dir';
+import { practiceSetUp, setUpPractice } from '../../../src/main/settings/first-run';
+import { openConf, type OpenStore } from '../../../src/main/settings/json-store';
+import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
+import { emptySettings, type Settings } from '../../../src/shared/settings';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+interface Place {
+  readonly paths: AppPaths;
+  readonly file: SettingsFile;
+  /** Names in the config folder that begin with `config.json.`. */
+  kept(): string[];
+}
+
+const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+
+function place(content?: string, openStore: OpenStore = openConf): Place {
+  const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
+  makeAppDirs(paths);
+  if (content !== undefined) {
+    writeFileSync(paths.configFile, content);
+  }
+  const file = createSettingsFile({ path: paths.configFile, openStore, now: () => NOW });
+  return { paths, file, kept: () => readdirSync(paths.configDir).filter((name) => name.startsWith('config.json.')) };
+}
+
+function modeOf(path: string): number {
+  return statSync(path).mode & 0o777;
+}
+
+function watched({ file }: Place): SettingsState[] {
+  const seen: SettingsState[] = [];
+  const stop = file.watch(
+    (state) => seen.push(state),
+    (code) => expect.unreachable(code),
+  );
+  onTestFinished(stop);
+  return seen;
+}
+
+const english: Settings = { ...emptySettings(), app: { language: 'en', theme: 'dark', notifications: false } };
+
+describe('the settings file', () => {
+  it('lies in folders and has a mode for its owner alone', () => {
+    const { paths, file } = place();
+    expect(file.load()).toMatchObject({ missing: true, problems: [] });
+    expect(file.save(english)).toMatchObject({ ok: true });
+    expect(modeOf(paths.configFile)).toBe(0o600);
+    expect([paths.configDir, paths.dataDir, paths.logDir].map(modeOf)).toEqual([0o700, 0o700, 0o700]);
+    expect(JSON.parse(readFileSync(paths.configFile, 'utf8'))).toEqual(english);
+  });
+
+  it('tightens the mode of a file it replaces, and leaves no draft behind', () => {
+    const here = place('{}');
+    here.file.load();
+    here.file.save(english);
+    expect(modeOf(here.paths.configFile)).toBe(0o600);
+    expect(here.kept()).toEqual([]);
+  });
+
+  it('gives back what was saved, to another reader as well', () => {
+    const { paths, file } = place();
+    const settings = practiceSetUp('ko', paths.sampleLog);
+    file.save(settings);
+    const other = createSettingsFile({ path: paths.configFile, openStore: openConf, now: () => NOW });
+    expect(other.load()).toEqual({ settings, problems: [], missing: false, setAside: null });
+  });
+
+  it('reads a file with a byte order mark', () => {
+    expect(place(`\ufeff${JSON.stringify(english)}`).file.load()).toMatchObject({ settings: english, problems: [] });
+  });
+});
+
+describe('a file that cannot be used', () => {
+  it('is put aside when it is no JSON, with the place of the fault but nothing of its content', () => {
+    const broken = '{\n  "sens": { "from": 0212345678 }\n}';
+    const here = place(broken);
+    const { settings, problems, setAside, missing } = here.file.load();
+    expect(settings).toEqual(emptySettings());
+    expect(missing).toBe(false);
+    expect(problems).toMatchObject([{ code: 'not-json' }]);
+    expect(problems[0]?.params['reason']).toMatch(/2:\d+$/);
+    expect(JSON.stringify(problems)).not.toContain('0212');
+    expect(here.kept()).toEqual(['config.json.bad-20260102T030405678Z']);
+    expect(readFileSync(setAside ?? '', 'utf8')).toBe(broken);
+    expect(here.file.save(english)).toMatchObject({ ok: true });
+    expect(here.kept()).toHaveLength(1);
+  });
+
+  it('works by its right parts, stays untouched, and is kept as a copy before it is first replaced', () => {
+    const content = JSON.stringify({ app: { language: 'en' }, recipients: [{ id: 'me' }], strange: 1 });
+    const here = place(content);
+    expect(here.file.load()).toMatchObject({
+      settings: { app: { language: 'en' }, recipients: [] },
+      problems: [{ path: 'strange' }, { path: 'recipients[0].number' }],
+    });
+    expect(readFileSync(here.paths.configFile, 'utf8')).toBe(content);
+    here.file.save(english);
+    here.file.save({ ...english, version: 1 });
+    expect(here.kept()).toEqual(['config.json.bad-20260102T030405678Z']);
+    const copy = join(here.paths.configDir, here.kept()[0] ?? '');
+    expect(readFileSync(copy, 'utf8')).toBe(content);
+    expect(modeOf(copy)).toBe(0o600);
+  });
+
+  it('is never replaced when a newer Logbell wrote it', () => {
+    const content = JSON.stringify({ version: 2, app: { language: 'en' } });
+    const here = place(content);
+    expect(here.file.load().problems).toMatchObject([{ code: 'newer-version' }]);
+    expect(here.file.save(english)).toMatchObject({ ok: false, error: [{ code: 'newer-version' }] });
+    expect(readFileSync(here.paths.configFile, 'utf8')).toBe(content);
+    expect(here.kept()).toEqual([]);
+  });
+
+  it('is never replaced when it cannot be read', () => {
+    const here = place();
+    mkdirSync(here.paths.configFile);
+    expect(here.file.load()).toMatchObject({
+      missing: false,
+      problems: [{ code: 'unreadable', params: { reason: 'EISDIR' } }],
+    });
+    expect(here.file.save(english)).toMatchObject({ ok: false, error: [{ code: 'unreadable' }] });
+    expect(statSync(here.paths.configFile).isDirectory()).toBe(true);
+  });
+});
+
+describe('saving', () => {
+  it('refuses what is wrong and keeps what was there', () => {
+    const here = place(JSON.stringify(english));
+    here.file.load();
+    const wrong = { ...english, files: [{ id: 'a', path: 'relative.log' }] };
+    expect(here.file.save(wrong)).toMatchObject({ ok: false, error: [{ code: 'relative-path' }] });
+    expect(here.file.state().settings).toEqual(english);
+    expect(JSON.parse(readFileSync(here.paths.configFile, 'utf8'))).toEqual(english);
+  });
+
+  it('takes settings that are unfinished rather than wrong, and says so', () => {
+    const { paths, file } = place();
+    const unfinished = { ...practiceSetUp('ko', paths.sampleLog), recipients: [] };
+    const live = { ...unfinished, rules: [], sens: { ...unfinished.sens, mode: 'live' } };
+    expect(file.save(live)).toMatchObject({ ok: true, value: { settings: { sens: { mode: 'live' } } } });
+    expect(file.state().problems.map(({ code }) => code)).toEqual(['no-from', 'no-service-id']);
+  });
+
+  it('fails as a value when the disk refuses', () => {
+    const full: OpenStore = () => ({
+      get store(): Record<string, unknown> {
+        return {};
+      },
+      set store(_content) {
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      },
+    });
+    const { file } = place(undefined, full);
+    expect(file.save(english)).toEqual({
+      ok: false,
+      error: [{ path: '', code: 'not-saved', params: { reason: 'ENOSPC' } }],
+    });
+    expect(file.state().settings).toEqual(emptySettings());
+  });
+});
+
+describe('changes that others make', () => {
+  it('are seen when the file is replaced or written in place, again and again', async () => {
+    const here = place(JSON.stringify(emptySettings()));
+    here.file.load();
+    const seen = watched(here);
+    const replace = (settings: Settings): void => {
+      writeFileSync(`${here.paths.configFile}.editor`, JSON.stringify(settings));
+      renameSync(`${here.paths.configFile}.editor`, here.paths.configFile);
+    };
+    // The watch is up once a first change is seen; until then it is made anew.
+    let round = 0;
+    await until(() => {
+      round += 1;
+      if (round % 100 === 1) {
+        replace({ ...english, app: { ...english.app, notifications: round % 200 === 1 } });
+      }
+      return seen.length > 0;
+    }, 'a first replacement was seen');
+    replace(english);
+    await until(() => seen.at(-1)?.settings.app.notifications === false, 'the replacement was seen');
+    writeFileSync(here.paths.configFile, JSON.stringify({ ...english, app: { ...english.app, theme: 'light' } }));
+    await until(() => seen.at(-1)?.settings.app.theme === 'light', 'the writing in place was seen');
+    expect(here.file.state()).toEqual(seen.at(-1));
+  });
+
+  it('leave the settings at work when they break the file, which then stays where it is', async () => {
+    const here = place(JSON.stringify(english));
+    here.file.load();
+    const seen = watched(here);
+    let round = 0;
+    await until(() => {
+      round += 1;
+      if (round % 100 === 1) {
+        writeFileSync(here.paths.configFile, `{ "app": ${round}`);
+      }
+      return seen.length > 0;
+    }, 'the broken file was seen');
+    expect(seen[0]).toMatchObject({ settings: english, problems: [{ code: 'not-json' }], setAside: null });
+    expect(here.kept()).toEqual([]);
+    here.file.save(english);
+    expect(here.kept()).toEqual(['config.json.bad-20260102T030405678Z']);
+  });
+});
+
+describe('the first start', () => {
+  it('writes the practice set-up and a sample log that does not match its own rule', () => {
+    const { paths, file } = place();
+    expect(file.load().missing).toBe(true);
+    expect(setUpPractice(file, paths, 'ko')).toMatchObject({ ok: true, value: { problems: [], missing: false } });
+    expect(readFileSync(paths.sampleLog, 'utf8')).toMatch(/^#(?!.*hello world).*\n$/);
+    expect(file.state().settings.files).toMatchObject([{ path: paths.sampleLog }]);
+  });
+
+  it('leaves a sample log that is there alone', () => {
+    const { paths, file } = place();
+    writeFileSync(paths.sampleLog, 'mine\n');
+    setUpPractice(file, paths, 'en');
+    expect(readFileSync(paths.sampleLog, 'utf8')).toBe('mine\n');
+    expect(existsSync(paths.configFile)).toBe(true);
+  });
+});

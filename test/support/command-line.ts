@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import { scratchDir } from './scratch-dir';
+import { until } from './until';
+
+const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');
+
+/** One line of `logbell watch --json`. */
+export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+
+/** The environment of a command under test: none of the machine's own settings, English words. */
+function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
+}
+
+/** `logbell …` as its own process on a scratch folder. */
+export class CommandLine {
+  readonly out: string[] = [];
+  readonly err: string[] = [];
+  readonly #process: ChildProcess;
+  readonly #exit: Promise<number | null>;
+
+  constructor(dir: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    const child = spawn(process.execPath, [CLI, ...args], {
+      env: environment(dir, env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    createInterface({ input: child.stdout }).on('line', (line) => this.out.push(line));
+    createInterface({ input: child.stderr }).on('line', (line) => this.err.push(line));
+    this.#exit = new Promise((resolve) => child.on('close', (code) => resolve(code)));
+    onTestFinished(async () => {
+      child.kill('SIGKILL');
+      await this.#exit;
+    });
+  }
+
+  /** The process's arguments and environment as everyone on the machine could read the former. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  events(): JsonEvent[] {
+    return this.out.map((line) => JSON.parse(line) as JsonEvent);
+  }
+
+  /** Waits for the first event that has these values. */
+  async event(wanted: Readonly<Record<string, unknown>>): Promise<JsonEvent> {
+    const fits = (event: JsonEvent): boolean => Object.entries(wanted).every(([key, value]) => event[key] === value);
+    return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
+  }
+
+  /** Waits until it has ended by itself; gives its exit status. */
+  exitStatus(): Promise<number | null> {
+    return this.#exit;
+  }
+
+  /** Sends a signal and waits for the end; gives the exit status, null when the signal killed it. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.#process.kill(signal);
+    return this.#exit;
+  }
+}
+
+/** A scratch folder with a `config.json`; a text is written as it is. */
+export function configured(config: object | string): string {
+  const dir = scratchDir();
+  mkdirSync(join(dir, 'logs'));
+  writeFileSync(join(dir, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
+  return dir;
+}
+
+/** Writes settings into a scratch folder that exists. */
+export function configure(dir: string, config: object | string): void {
+  writeFileSync(join(dir, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
+}
