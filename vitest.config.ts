@@ -23,6 +23,15 @@ export default defineConfig({
           hookTimeout: 20_000,
         },
       },
+      {
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.bench.ts'],
+          environment: 'node',
+          setupFiles: ['test/support/loopback-only.ts'],
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

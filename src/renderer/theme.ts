@@ -3,6 +3,8 @@ import {
   Alert,
   Badge,
   createTheme,
+  Drawer,
+  EmptyState,
   NavLink,
   Table,
   Text,
@@ -32,11 +34,18 @@ export const theme = createTheme({
   components: {
     Alert: Alert.extend({ defaultProps: { variant: 'light', p: 'sm' } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 600, radius: 'sm' } }),
+    Drawer: Drawer.extend({ styles: { title: { fontWeight: 600 } } }),
+    EmptyState: EmptyState.extend({ defaultProps: { py: 'xl' } }),
     NavLink: NavLink.extend({ defaultProps: { variant: 'light', py: 7 } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'sm', fz: 'sm' } }),
     Text: Text.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({
-      defaultProps: { withArrow: true, openDelay: 400, events: { hover: true, focus: true, touch: false } },
+      defaultProps: {
+        withArrow: true,
+        openDelay: 400,
+        transitionProps: { duration: 0 },
+        events: { hover: true, focus: true, touch: false },
+      },
     }),
   },
 });

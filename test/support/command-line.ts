@@ -20,6 +20,7 @@ function environment(dir: string, more: Readonly<Record<string, string>>): Recor
 export class CommandLine {
   readonly out: string[] = [];
   readonly err: string[] = [];
+  readonly #printedAt: number[] = [];
   readonly #process: ChildProcess;
   readonly #exit: Promise<number | null>;
 
@@ -29,7 +30,10 @@ export class CommandLine {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
-    createInterface({ input: child.stdout }).on('line', (line) => this.out.push(line));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      this.#printedAt.push(performance.now());
+      this.out.push(line);
+    });
     createInterface({ input: child.stderr }).on('line', (line) => this.err.push(line));
     this.#exit = new Promise((resolve) => child.on('close', (code) => resolve(code)));
     onTestFinished(async () => {
@@ -45,6 +49,11 @@ export class CommandLine {
 
   events(): JsonEvent[] {
     return this.out.map((line) => JSON.parse(line) as JsonEvent);
+  }
+
+  /** When each line of standard output that holds `part` was read, on the clock of `performance.now()`. */
+  printed(part: string): number[] {
+    return this.#printedAt.filter((_at, index) => this.out[index]?.includes(part));
   }
 
   /** Waits for the first event that has these values. */

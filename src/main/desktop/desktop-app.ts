@@ -102,12 +102,26 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
     owns: (id) => window.owns(id),
     refused: (name, why) => log.warn('ipc', 'refused', { name, why }),
   });
-  await begin({ ...parts, firstRun, settings, runner, engine, board, window, tray, notifier, words, autostart });
+  await begin({
+    ...parts,
+    firstRun,
+    settings,
+    secrets,
+    runner,
+    engine,
+    board,
+    window,
+    tray,
+    notifier,
+    words,
+    autostart,
+  });
 }
 
 interface BeginParts extends DesktopAppParts {
   readonly firstRun: boolean;
   readonly settings: SettingsFile;
+  readonly secrets: Secrets;
   readonly runner: EngineRunner;
   readonly engine: EngineHost;
   readonly board: StatusBoard;
@@ -123,7 +137,7 @@ async function begin(parts: BeginParts): Promise<void> {
   const { settings, runner, window, tray, log } = parts;
   const unwatch = settings.watch(
     () => {
-      window.push('settings:changed', settingsView(settings, runner));
+      window.push('settings:changed', settingsView(parts));
       void runner.sync();
     },
     (reason) => void runner.goBlind(reason),

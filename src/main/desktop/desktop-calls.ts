@@ -30,6 +30,9 @@ export interface DesktopCallParts {
   readonly words: () => Translate;
 }
 
+/** What the view of the settings is put together from. */
+export type SettingsViewParts = Pick<DesktopCallParts, 'settings' | 'secrets' | 'runner'>;
+
 /** How many entries of history the snapshot brings. */
 const FIRST_ENTRIES = 100;
 /** How long the window waits for them, ms. */
@@ -55,7 +58,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
         return saved;
       }
       await runner.sync();
-      return ok(settingsView(settings, runner));
+      return ok(settingsView(parts));
     },
     'keys:save': async (change) => {
       const saved = secrets.save(change);
@@ -105,10 +108,11 @@ async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]
   return Promise.race([asked, late]);
 }
 
-/** The settings with everything that is wrong with them, as the window shows them. */
-export function settingsView(settings: SettingsFile, runner: EngineRunner): SettingsView {
+/** The settings with everything that is wrong with them, as the window shows them. Keys in a locked keyring are not missing. */
+export function settingsView({ settings, secrets, runner }: SettingsViewParts): SettingsView {
   const state = settings.state();
-  return { settings: state.settings, problems: [...state.problems, ...runner.keysProblems()] };
+  const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
+  return { settings: state.settings, problems: [...state.problems, ...keysProblems] };
 }
 
 /** Owes a test text to these recipients; fails with what is missing to send one. */
@@ -121,7 +125,8 @@ export async function sendTest(
   if (known.length === 0) {
     return fail(settingsProblem(['recipients'], 'no-recipients'));
   }
-  const lacking = settingsView(settings, runner).problems.find(({ path }) => /^(sens|environment)\b/.test(path));
+  const problems = [...settings.state().problems, ...runner.keysProblems()];
+  const lacking = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
   if (sens.mode === 'live' && lacking !== undefined) {
     return fail(lacking);
   }
@@ -130,7 +135,7 @@ export async function sendTest(
 
 function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {
   return {
-    settings: settingsView(parts.settings, parts.runner),
+    settings: settingsView(parts),
     status: parts.board.status(),
     keys: parts.secrets.view(),
     autostart: parts.autostart.view(),

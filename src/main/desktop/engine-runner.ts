@@ -13,7 +13,7 @@ import type { Log } from './log';
 import type { StatusBoard } from './status-board';
 
 /** A practice SENS that runs, and the way to end it. */
-export interface RunningPractice extends PracticeAccess {
+interface RunningPractice extends PracticeAccess {
   close(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export interface EngineRunner {
   sync(): Promise<void>;
   /** Changes of the settings file can no longer be seen, for this reason. */
   goBlind(reason: string): Promise<void>;
-  /** What the window shows besides the settings' own problems. */
+  /** What live mode lacks besides the settings; nothing before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
   /** Stops the engine, then the practice SENS it may be sending to. */
   stop(): Promise<void>;

@@ -3,7 +3,7 @@ import type { FolderName, LinkName } from '../../shared/ipc-contract';
 import type { AppPaths } from '../settings/config-dir';
 
 /** All that is ever opened outside: pages of Naver Cloud. */
-export const LINKS: Readonly<Record<LinkName, `https://${string}`>> = {
+const LINKS: Readonly<Record<LinkName, `https://${string}`>> = {
   'ncloud-console': 'https://console.ncloud.com/',
   'sens-guide': 'https://guide.ncloud-docs.com/docs/sens-overview',
   'sens-projects': 'https://console.ncloud.com/sens/project',

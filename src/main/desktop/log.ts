@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 
 /** Values a log line may carry: codes, counts and names of Logbell's own making; never a number, key or log line. */
-export type LogFields = Readonly<Record<string, string | number | boolean>>;
+type LogFields = Readonly<Record<string, string | number | boolean>>;
 
 /** The app's own log: what happened where, as a code. */
 export interface Log {

@@ -13,7 +13,7 @@ export interface SecretsParts {
 }
 
 /** Why keys could not be saved: a key that cannot be one, a keyring that holds the rest and does not answer, a disk that refuses. */
-export type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
+type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 
 /** The account's keys: where they are kept, and who may have them. */
 export interface Secrets {
@@ -43,7 +43,7 @@ const NOTHING: Held = { keys: {}, kept: 'none', locked: null };
 
 const PROBE = 'logbell';
 
-/** Keys under the policy of docs/security.md: never in clear without consent, never deleted because they cannot be read. */
+/** Keys under the policy of docs/architecture.md: never in clear without consent, never deleted because they cannot be read. */
 export function createSecrets({ vault, file, environment }: SecretsParts): Secrets {
   const given = environmentKeys(environment);
   let held = NOTHING;

@@ -15,7 +15,7 @@ export function FileStateBadge({ state }: { readonly state: FileStatus['state'] 
   const { t } = useTranslation();
   const { icon: Shape, color } = LOOK[state];
   return (
-    <Badge color={color} leftSection={<Shape size={12} aria-hidden />} style={{ flexShrink: 0 }}>
+    <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
       {t(`window.fileState.${state}`)}
     </Badge>
   );

@@ -34,7 +34,15 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
         <Stack gap="md">
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}
-          <Group justify="flex-end" gap="sm">
+          <Group
+            justify="flex-end"
+            gap="sm"
+            py="sm"
+            pos="sticky"
+            bottom={0}
+            bg="var(--mantine-color-body)"
+            style={{ zIndex: 1 }}
+          >
             <Button variant="default" onClick={close}>
               {t('window.form.cancel')}
             </Button>

@@ -15,6 +15,8 @@ export interface WakeUpCalls {
 
 /** Notices of changes below some paths. They only say that a look is worth it: the truth is the open file. */
 export class WakeUp {
+  /** Resolves once the first look is over and notices come. */
+  readonly ready: Promise<void>;
   readonly #watcher: FSWatcher;
 
   constructor(patterns: readonly PathPattern[], polling: boolean, calls: WakeUpCalls) {
@@ -37,7 +39,12 @@ export class WakeUp {
         calls.appeared();
       }
     });
-    this.#watcher.on('ready', () => calls.appeared());
+    this.ready = new Promise((resolve) => {
+      this.#watcher.on('ready', () => {
+        calls.appeared();
+        resolve();
+      });
+    });
     // chokidar holds back and merges its own events; the raw ones come at once.
     this.#watcher.on('raw', (_event, name, details) => {
       if (hasWatchedPath(details)) {

@@ -13,6 +13,8 @@ import { WakeUp } from './wake-up';
 const CHUNKS_A_TURN = 8;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
+/** How long a start waits for the first notices, ms. */
+const LONGEST_WAIT_FOR_NOTICES_MS = 1_000;
 
 /** What the watching is given. */
 export interface WatcherParts {
@@ -60,6 +62,7 @@ export class Watcher {
       limited: (reason) => this.#parts.problems.raise('watch-limit', '', { reason }),
     });
     this.#sweep();
+    await this.#noticesCome(this.#wakeUp);
   }
 
   /** How each file is being followed. */
@@ -109,6 +112,16 @@ export class Watcher {
     }
     this.#readSoon();
     this.#cancelSweep = this.#parts.clock.after(this.#parts.options.sweepMs, () => this.#sweep());
+  }
+
+  /** Waits for the first notices, but not for long: until they come, the sweep finds what is new. */
+  async #noticesCome(wakeUp: WakeUp): Promise<void> {
+    let cancel = (): void => undefined;
+    const enough = new Promise<void>((resolve) => {
+      cancel = this.#parts.clock.after(LONGEST_WAIT_FOR_NOTICES_MS, resolve);
+    });
+    await Promise.race([wakeUp.ready, enough]);
+    cancel();
   }
 
   #touched(path: string): void {

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { Recipient } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
+import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
@@ -32,6 +33,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
       onClose();
     } else {
       form.setErrors(errors);
+      focusFirstError(form, errors);
     }
   };
   return (

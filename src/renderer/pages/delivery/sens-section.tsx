@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { sensBaseUrl, ZONES, type SensSettings } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
+import { focusFirstError } from '../../components/focus-first-error';
 import { LinkButton } from '../../components/link-button';
 import { useNotices } from '../../components/notices';
 import { Section } from '../../components/section';
@@ -48,9 +49,11 @@ function SensForm() {
       return;
     }
     const { fields } = placeProblems(problems, 'sens', field);
-    form.setErrors(
-      Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)])),
+    const errors = Object.fromEntries(
+      Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)]),
     );
+    form.setErrors(errors);
+    focusFirstError(form, errors);
   };
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

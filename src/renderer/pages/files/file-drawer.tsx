@@ -4,6 +4,7 @@ import { IconFolderOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ENCODINGS, type FileSource } from '../../../shared/settings';
 import { useActions, useSettings } from '../../bridge/app-context';
+import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
 import { useNotices } from '../../components/notices';
 import { useItemForm } from '../../components/use-item-form';
@@ -47,6 +48,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
       onClose();
     } else {
       form.setErrors(errors);
+      focusFirstError(form, errors);
     }
   };
   return (

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { ruleTitle, type Rule } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
+import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
@@ -40,6 +41,7 @@ export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
       onClose();
     } else {
       form.setErrors(errors);
+      focusFirstError(form, errors);
     }
   };
   return (
@@ -49,7 +51,7 @@ export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
-      onSubmit={form.onSubmit(submit)}
+      onSubmit={form.onSubmit(submit, (errors) => focusFirstError(form, errors))}
       onClose={onClose}
     >
       <TextInput

@@ -202,7 +202,7 @@ export const window: SameKeys<typeof korean> = {
   },
   try: {
     label: 'Try a line',
-    hint: 'Paste a line of a log',
+    hint: 'e.g. ERROR disk sda1 full',
     matches: 'This line alerts. Matched: {{matched}}',
     'no-match': 'This line does not match.',
     'but-not': 'This line matches, but an exception keeps it quiet.',

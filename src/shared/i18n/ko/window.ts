@@ -198,7 +198,7 @@ export const window = {
   },
   try: {
     label: '한 줄로 시험하기',
-    hint: '로그 한 줄을 붙여 넣으십시오',
+    hint: '예: ERROR disk sda1 full',
     matches: '이 줄은 알립니다. 일치한 부분: {{matched}}',
     'no-match': '이 줄은 규칙에 맞지 않습니다.',
     'but-not': '규칙에 맞지만 제외할 내용이 있어 알리지 않습니다.',
