@@ -8,7 +8,7 @@ export default defineConfig({
   main: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external,
         input: {
           main: 'src/main/main.ts',
@@ -22,7 +22,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: ['electron'],
         input: { index: 'src/preload/index.ts' },
         // A sandboxed preload must be one CommonJS file (Electron docs, tutorial/sandbox).
@@ -32,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
     plugins: [react()],
   },
 });

@@ -1,7 +1,8 @@
 import reactHooks from 'eslint-plugin-react-hooks';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['out/', 'release/', 'node_modules/', 'test-results/', '.dependency-cruiser.cjs'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -27,8 +28,8 @@ export default tseslint.config(
   },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': reactHooks },
-    rules: { ...reactHooks.configs.recommended.rules, '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    extends: [reactHooks.configs.flat.recommended],
+    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {
     // Written to a terminal on purpose, and plain Node: types come from JSDoc.

@@ -1,11 +1,37 @@
-/** Values by the name a template calls them: `rule`, `line`, a group's number or name. */
-export type TemplateValues = Readonly<Record<string, string>>;
+/** What a message can name. */
+export interface TemplateValues {
+  readonly rule: string;
+  readonly file: string;
+  readonly line: string;
+  readonly time: string;
+  readonly host: string;
+  readonly match: string;
+  /** `{{1}}`, `{{2}}` …: numbered groups. */
+  readonly groups: readonly string[];
+  /** `{{name}}`: named groups; the names above win. */
+  readonly named: Readonly<Record<string, string>>;
+}
 
-const VARIABLE = /\{\{\s*([\p{L}\p{N}_.-]{1,64})\s*\}\}/gu;
+const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*\}\}/gu;
 
-/** A message with its `{{variables}}` filled in. A name without a value stays as written, so that a slip is seen; values are not read again. */
-export function fillTemplate(template: string, values: TemplateValues): string {
-  return template.replace(VARIABLE, (written, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? written) : written,
-  );
+/** Fills a message in one pass, so that nothing in a log line is read as a variable; what is not known becomes empty. */
+export function fillTemplate(message: string, values: TemplateValues): string {
+  return message.replace(VARIABLE, (_whole, name: string) => valueOf(name, values));
+}
+
+function valueOf(name: string, values: TemplateValues): string {
+  const { groups, named, ...own } = values;
+  if (/^\d+$/.test(name)) {
+    return groups[Number(name) - 1] ?? '';
+  }
+  const known = new Map(Object.entries({ ...named, ...own }));
+  return known.get(name) ?? '';
+}
+
+/** Local time as messages show it: `11-22 23:05:09`. */
+export function messageTime(at: number): string {
+  const time = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }

@@ -1,40 +1,37 @@
 /** What can be wrong with a setting; the sentence for each is in src/shared/i18n under `settingsProblem`. */
-export const SETTINGS_PROBLEM_CODES = [
-  'not-json',
-  'unreadable',
-  'not-saved',
-  'not-an-object',
-  'unknown-field',
-  'missing',
-  'wrong-type',
-  'bad-choice',
-  'too-long',
-  'too-many',
-  'bad-id',
-  'bad-duration',
-  'bad-value',
-  'newer-version',
-  'duplicate-id',
-  'unknown-file',
-  'unknown-recipient',
-  'no-recipients',
-  'bad-regex',
-  'matches-empty',
-  'bad-pattern',
-  'bad-number',
-  'bad-from',
-  'empty-path',
-  'relative-path',
-  'bad-url',
-  'http-not-loopback',
-  'no-service-id',
-  'bad-service-id',
-  'no-from',
-  'no-keys',
-  'sens-v1',
-] as const;
-
-export type SettingsProblemCode = (typeof SETTINGS_PROBLEM_CODES)[number];
+export type SettingsProblemCode =
+  | 'not-json'
+  | 'unreadable'
+  | 'not-saved'
+  | 'not-an-object'
+  | 'unknown-field'
+  | 'missing'
+  | 'wrong-type'
+  | 'bad-choice'
+  | 'too-long'
+  | 'too-many'
+  | 'bad-id'
+  | 'bad-duration'
+  | 'bad-value'
+  | 'newer-version'
+  | 'duplicate-id'
+  | 'unknown-file'
+  | 'unknown-recipient'
+  | 'no-recipients'
+  | 'bad-regex'
+  | 'matches-empty'
+  | 'bad-pattern'
+  | 'bad-number'
+  | 'bad-from'
+  | 'empty-path'
+  | 'relative-path'
+  | 'bad-url'
+  | 'http-not-loopback'
+  | 'no-service-id'
+  | 'bad-service-id'
+  | 'no-from'
+  | 'no-keys'
+  | 'sens-v1';
 
 /** One fault in the settings: where (`rules[0].match.regex`), what, and the values its sentence names. Never a number or key. */
 export interface SettingsProblem {
@@ -53,7 +50,7 @@ export function settingsProblem(
 }
 
 /** `['rules', 0, 'match']` as `rules[0].match`. */
-export function fieldPath(path: readonly PropertyKey[]): string {
+function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((written, key) => {
     if (typeof key === 'number') {
       return `${written}[${key}]`;

@@ -79,7 +79,6 @@ export const appSchema = z.strictObject({
 /** The languages Logbell speaks. */
 export type Language = 'ko' | 'en';
 export type Encoding = (typeof ENCODINGS)[number];
-export type Zone = (typeof ZONES)[number];
 export type SensSettings = z.infer<typeof sensSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
 export type FileSource = z.infer<typeof fileSchema>;

@@ -2,41 +2,38 @@
 export type AppState = 'unconfigured' | 'watching' | 'alert' | 'paused' | 'problem';
 
 /** What can go wrong while running; the sentence and the remedy for each are in src/shared/i18n under `problem`. */
-export const PROBLEM_CODES = [
-  'settings',
-  'settings-set-aside',
-  'settings-not-saved',
-  'file-unreadable',
-  'file-directory',
-  'file-special',
-  'file-own',
-  'no-files-match',
-  'too-many-files',
-  'looks-cp949',
-  'watch-limit',
-  'ledger-unusable',
-  'ledger-set-aside',
-  'ledger-newer',
-  'ledger-in-use',
-  'engine-restarted',
-  'no-keys',
-  'keyring-locked',
-  'sens-refused-key',
-  'sens-clock',
-  'sens-no-right',
-  'sens-bad-request',
-  'sens-unknown-service',
-  'sens-too-fast',
-  'sens-server',
-  'sens-unreachable',
-  'sens-odd-answer',
-  'sens-certificate',
-  'text-failed',
-  'text-unknown',
-  'practice-unavailable',
-] as const;
-
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export type ProblemCode =
+  | 'settings'
+  | 'settings-set-aside'
+  | 'settings-not-saved'
+  | 'file-unreadable'
+  | 'file-directory'
+  | 'file-special'
+  | 'file-own'
+  | 'no-files-match'
+  | 'too-many-files'
+  | 'looks-cp949'
+  | 'watch-limit'
+  | 'ledger-unusable'
+  | 'ledger-set-aside'
+  | 'ledger-newer'
+  | 'ledger-in-use'
+  | 'engine-restarted'
+  | 'no-keys'
+  | 'keyring-locked'
+  | 'sens-refused-key'
+  | 'sens-clock'
+  | 'sens-no-right'
+  | 'sens-bad-request'
+  | 'sens-unknown-service'
+  | 'sens-too-fast'
+  | 'sens-server'
+  | 'sens-unreachable'
+  | 'sens-odd-answer'
+  | 'sens-certificate'
+  | 'text-failed'
+  | 'text-unknown'
+  | 'practice-unavailable';
 
 /** Something the person should know or mend. `subject` tells equal codes apart (a path, a rule's id); never a number, key or log line. */
 export interface Problem {

@@ -11,7 +11,8 @@ import { scratchDir } from './scratch-dir';
 import { until } from './until';
 
 /** How a watching under test differs from the plain one. */
-export interface WatchingOptions extends Partial<WatchOptions> {
+export interface WatchingOptions {
+  readonly watch?: Partial<WatchOptions>;
   /** Paths or globs below the scratch folder; `app.log` unless said otherwise. */
   readonly paths?: readonly string[];
   readonly encoding?: string;
@@ -39,13 +40,12 @@ export class Watching {
   }
 
   async start(): Promise<void> {
-    const { paths: _paths, encoding: _encoding, start: _start, match: _match, ...watch } = this.#options;
     const started = await Engine.start({
       config: this.config(),
       clock: systemClock,
       hostName: 'test',
       emit: (event) => this.events.push(event),
-      watch: { graceMs: 300, sweepMs: 100, ...watch },
+      watch: { graceMs: 300, sweepMs: 100, ...this.#options.watch },
     });
     if (!started.ok) {
       throw new Error(`The engine did not start: ${started.error.code}`);

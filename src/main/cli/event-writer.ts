@@ -112,7 +112,7 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
 }
 
 /** What became of one text, as a sentence. */
-export function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate: Translate): string {
+function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate: Translate): string {
   const { id, to, type, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);
   const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });

@@ -1,10 +1,31 @@
-import { fillTemplate, type TemplateValues } from '../../shared/message-template';
+import { fillTemplate, messageTime, type TemplateValues } from '../../shared/message-template';
 import { fitText, type FittedText } from '../../shared/sms-text';
+import type { PatternValues } from './rule-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
 export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'time', 'host', 'match', '1', 'name'] as const;
 
-/** The SMS a message makes with these values. */
-export function previewMessage(message: string, values: TemplateValues): FittedText {
-  return fitText(fillTemplate(message, values));
+const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
+const NUMBERED_GROUPS = ['‹1›', '‹2›', '‹3›', '‹4›', '‹5›', '‹6›', '‹7›', '‹8›', '‹9›'];
+
+/** What a preview knows of a match: all but its time and groups, for which samples stand. */
+export type PreviewValues = Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'>;
+
+/** The SMS a message makes; groups show as `‹1›` or `‹name›`, since patterns are run by the engine alone. */
+export function previewMessage(message: string, values: PreviewValues, pattern: PatternValues): FittedText {
+  const regex = pattern.kind === 'regex';
+  const named = regex ? groupNames(pattern.pattern).map((name) => [name, `‹${name}›`] as const) : [];
+  return fitText(
+    fillTemplate(message, {
+      ...values,
+      time: SAMPLE_TIME,
+      groups: regex ? NUMBERED_GROUPS : [],
+      named: Object.fromEntries(named),
+    }),
+  );
+}
+
+/** Names of the groups of a regular expression (ECMA-262, GroupName). */
+function groupNames(regex: string): string[] {
+  return Array.from(regex.matchAll(/\(\?<([\p{L}\p{N}_$]+)>/gu), ([, name]) => name ?? '');
 }

@@ -1,4 +1,4 @@
-import { Button, Center, EmptyState } from '@mantine/core';
+import { Button, Center, EmptyState, Text } from '@mantine/core';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../bridge/app-context';
@@ -12,7 +12,11 @@ export function FailedPage() {
       <EmptyState
         role="alert"
         icon={<IconPlugConnectedX aria-hidden />}
-        title={t('window.failed.title')}
+        title={
+          <Text component="h1" inherit>
+            {t('window.failed.title')}
+          </Text>
+        }
         description={t('window.failed.text')}
       >
         <EmptyState.Actions>

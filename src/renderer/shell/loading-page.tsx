@@ -6,6 +6,9 @@ export function LoadingPage() {
   const { t } = useTranslation();
   return (
     <Container component="main" size="md" py="xl" aria-busy="true">
+      <VisuallyHidden>
+        <h1>Logbell</h1>
+      </VisuallyHidden>
       <VisuallyHidden role="status">{t('window.loading')}</VisuallyHidden>
       <Stack gap="md">
         <Skeleton height={28} width="30%" />

@@ -20,6 +20,7 @@ export function pageOfSetting(path: string): PageName {
       return 'files';
     case 'sens':
     case 'recipients':
+    case 'environment':
       return 'delivery';
     default:
       return 'settings';

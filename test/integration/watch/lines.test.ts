@@ -46,13 +46,13 @@ describe('lines', () => {
   });
 
   it.each([0, 1])('C7 takes a line of the longest length whole, and %i bytes more are cut', async (more) => {
-    const watching = await begin({ maxLineBytes: 100 });
+    const watching = await begin({ watch: { maxLineBytes: 100 } });
     appendFileSync(watching.path(), `${'x'.repeat(100 + more)}\nnext\n`);
     await watching.sees(more === 0 ? 'x'.repeat(100) : `${'x'.repeat(100)}…`, 'next');
   });
 
   it('C7 cuts a long line at a character', async () => {
-    const watching = await begin({ maxLineBytes: 100 });
+    const watching = await begin({ watch: { maxLineBytes: 100 } });
     appendFileSync(watching.path(), `${'가'.repeat(50)}\nnext\n`);
     await watching.sees(`${'가'.repeat(33)}…`, 'next');
   });
@@ -102,7 +102,7 @@ describe('encodings', () => {
   });
 
   it('D2 takes a long run of Hangul without a stray character', async () => {
-    const watching = await begin({ maxLineBytes: 1_000_000 });
+    const watching = await begin({ watch: { maxLineBytes: 1_000_000 } });
     const hangul = '한글로그'.repeat(20_000);
     appendFileSync(watching.path(), `${hangul}\n`);
     await watching.sees(hangul);

@@ -27,8 +27,8 @@ async function begin(options: WatchingOptions, first = 'old\n'): Promise<Watchin
 }
 
 describe.each([
-  ['with notices', { sweepMs: 60_000 }],
-  ['by polling', { polling: true }],
+  ['with notices', { watch: { sweepMs: 60_000 } }],
+  ['by polling', { watch: { polling: true } }],
 ] as const)('rotation, %s', (_way, way) => {
   it('A1 follows a rename and the file that takes its place', async () => {
     const watching = await begin(way);
@@ -132,7 +132,7 @@ describe.each([
   });
 
   it('A19 waits for a folder that was removed and made again', async () => {
-    const watching = await begin({ ...way, sweepMs: 100 });
+    const watching = await begin({ watch: { ...way.watch, sweepMs: 100 } });
     rmSync(watching.path('.'), { recursive: true });
     await until(() => watching.engine.status().files[0]?.state === 'waiting', 'the file was waited for');
     mkdirSync(watching.path('.'));
@@ -199,7 +199,7 @@ describe.each([
   });
 
   it('L1 follows a symlink that is led elsewhere', async () => {
-    const watching = new Watching({ ...way, sweepMs: 100, paths: ['link.log'] });
+    const watching = new Watching({ watch: { ...way.watch, sweepMs: 100 }, paths: ['link.log'] });
     mkdirSync(watching.path('.'), { recursive: true });
     writeFileSync(watching.path('a.log'), 'old\n');
     writeFileSync(watching.path('b.log'), '');

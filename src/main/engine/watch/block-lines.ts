@@ -14,7 +14,7 @@ export interface Block {
 }
 
 /** Marks the end of a line that was too long to take whole. */
-export const CUT_MARK = '…';
+const CUT_MARK = '…';
 
 /** Where the last newline in `bytes` ends, or 0 when there is none. */
 export function endOfLastLine(bytes: Buffer, codec: LineCodec): number {

@@ -12,7 +12,8 @@ import { TryItSection } from './try-it-section';
 /** How things stand, what to mend, and what happened last. */
 export function OverviewPage() {
   const { t } = useTranslation();
-  const { status } = useAppData();
+  const { status, settings, info } = useAppData();
+  const samplePractice = status.practice && settings.settings.files.some(({ path }) => path === info.sampleLog);
   return (
     <>
       <PageHeader title={t('window.page.overview')}>
@@ -21,7 +22,7 @@ export function OverviewPage() {
       <Stack gap="md">
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
-        {status.practice && <TryItSection />}
+        {samplePractice && <TryItSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />
           <RecentSection />

@@ -48,14 +48,17 @@ function Preview({ values, trial }: { readonly values: RuleValues; readonly tria
   const settings = useSettings();
   const line = trial.line === '' ? t('window.message.sampleLine') : trial.line;
   const matched = trial.answer?.ok === true ? trial.answer.value.matched : '';
-  const text = previewMessage(values.message, {
-    rule: values.name === '' ? t('window.message.sampleRule') : values.name,
-    file: sampleFile(values, settings),
-    line,
-    time: t('window.message.sampleTime'),
-    host: t('window.message.sampleHost'),
-    match: matched === '' && values.match.kind === 'text' ? values.match.pattern : matched,
-  });
+  const text = previewMessage(
+    values.message,
+    {
+      rule: values.name === '' ? t('window.message.sampleRule') : values.name,
+      file: sampleFile(values, settings),
+      line,
+      host: t('window.message.sampleHost'),
+      match: matched === '' && values.match.kind === 'text' ? values.match.pattern : matched,
+    },
+    values.match,
+  );
   return (
     <Paper withBorder p="sm" role="group" aria-label={t('window.message.preview')}>
       <Group justify="space-between" mb={6}>

@@ -61,9 +61,15 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
       <Table.Td>
         <Group gap={6}>
           <Code>{'text' in rule.match ? rule.match.text : rule.match.regex}</Code>
-          {'regex' in rule.match && <Badge color="gray">{t('window.rules.regexShort')}</Badge>}
+          {'regex' in rule.match && (
+            <Badge color="gray" miw="max-content">
+              {t('window.rules.regexShort')}
+            </Badge>
+          )}
           {rule.butNot.length > 0 && (
-            <Badge color="gray">{t('window.rules.butNotCount', { number: rule.butNot.length })}</Badge>
+            <Badge color="gray" miw="max-content">
+              {t('window.rules.butNotCount', { number: rule.butNot.length })}
+            </Badge>
           )}
         </Group>
       </Table.Td>

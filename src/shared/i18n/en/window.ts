@@ -166,7 +166,7 @@ export const window: SameKeys<typeof korean> = {
     butNotKind: 'Exception {{number}}: how to look',
     butNotPattern: 'Exception {{number}}: text',
     butNotRemove: 'Remove exception: {{pattern}}',
-    butNotCount: 'Exceptions: {{number}}',
+    butNotCount: 'Except {{number}}',
     files: 'Files',
     allFiles: 'All files',
     everyFile: 'All',
@@ -229,7 +229,6 @@ export const window: SameKeys<typeof korean> = {
     cut: 'What is over 2,000 bytes is cut off.',
     sampleLine: 'hello world',
     sampleRule: 'New rule',
-    sampleTime: '2026-01-31 09:30:00',
     sampleHost: 'server-1',
   },
   files: {
@@ -314,7 +313,7 @@ export const window: SameKeys<typeof korean> = {
       file: 'In a file (0600), not encrypted.',
       session: 'In memory only, until Logbell quits.',
       environment: 'Read from the environment.',
-      none: '',
+      none: 'No keys are kept yet.',
     },
     wrong: {
       'no-keyring':

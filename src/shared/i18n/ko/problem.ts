@@ -5,48 +5,48 @@ export const problem = {
   settings: { title: '설정에 잘못된 곳이 {{count}}군데 있습니다.', remedy: '{{path}}: {{sentence}}' },
   'settings-set-aside': {
     title: '설정 파일을 읽을 수 없어 {{file}}(으)로 옮겨 두었습니다.',
-    remedy: '지워진 것은 없습니다. 옮긴 파일을 고쳐 되돌리거나 설정을 새로 하세요.',
+    remedy: '지워진 것은 없습니다. 옮긴 파일을 고쳐 되돌리거나 설정을 새로 하십시오.',
   },
   'settings-not-saved': {
     title: '설정을 저장하지 못했습니다({{reason}}).',
-    remedy: '설정 폴더의 빈 공간과 쓰기 권한을 확인하세요.',
+    remedy: '설정 폴더의 빈 공간과 쓰기 권한을 확인하십시오.',
   },
   'file-unreadable': {
     title: '{{subject}} 파일을 읽을 권한이 없습니다.',
     remedy:
-      '읽기 권한을 주거나(예: setfacl -m u:사용자:r 파일) 그 파일을 읽을 수 있는 그룹에 들어가세요. 읽을 수 있게 되면 바로 이어서 봅니다.',
+      '읽기 권한을 주거나(예: setfacl -m u:사용자:r 파일) 그 파일을 읽을 수 있는 그룹에 들어가십시오. 읽을 수 있게 되면 바로 이어서 봅니다.',
   },
   'file-directory': {
     title: '{{subject}}은(는) 폴더입니다.',
-    remedy: '파일 경로나 {{subject}}/*.log 같은 패턴을 적으세요.',
+    remedy: '파일 경로나 {{subject}}/*.log 같은 패턴을 적으십시오.',
   },
   'file-special': {
     title: '{{subject}}은(는) 일반 파일이 아닙니다.',
-    remedy: '파이프, 소켓, 장치는 볼 수 없습니다. 일반 로그 파일을 고르세요.',
+    remedy: '파이프, 소켓, 장치는 볼 수 없습니다. 일반 로그 파일을 고르십시오.',
   },
   'file-own': {
     title: '{{subject}}은(는) Logbell이 직접 쓰는 파일입니다.',
-    remedy: '끝없이 되풀이되지 않도록 보지 않습니다. 목록에서 빼세요.',
+    remedy: '끝없이 되풀이되지 않도록 보지 않습니다. 목록에서 빼십시오.',
   },
   'no-files-match': {
     title: '{{subject}}에 맞는 파일이 아직 없습니다.',
-    remedy: '파일이 생기면 처음부터 봅니다. 경로가 맞는지 확인하세요.',
+    remedy: '파일이 생기면 처음부터 봅니다. 경로가 맞는지 확인하십시오.',
   },
   'too-many-files': {
     title: '{{subject}}에 맞는 파일이 {{count}}개로 너무 많습니다.',
-    remedy: '처음 {{maximum}}개만 봅니다. 패턴을 좁히세요.',
+    remedy: '처음 {{maximum}}개만 봅니다. 패턴을 좁히십시오.',
   },
   'looks-cp949': {
     title: '{{subject}}은(는) UTF-8이 아니라 CP949(EUC-KR)로 보입니다.',
-    remedy: '파일 설정에서 인코딩을 CP949로 바꾸세요.',
+    remedy: '파일 설정에서 인코딩을 CP949로 바꾸십시오.',
   },
   'watch-limit': {
     title: '파일 변경 알림을 쓸 수 없습니다({{reason}}).',
-    remedy: '1초마다 확인하는 방식으로 계속합니다. 빠르게 하려면 fs.inotify.max_user_watches를 늘리세요.',
+    remedy: '1초마다 확인하는 방식으로 계속합니다. 빠르게 하려면 fs.inotify.max_user_watches를 늘리십시오.',
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',
-    remedy: '데이터 폴더의 빈 공간과 쓰기 권한을 확인하세요. 고쳐지면 이어서 읽습니다.',
+    remedy: '데이터 폴더의 빈 공간과 쓰기 권한을 확인하십시오. 고쳐지면 이어서 읽습니다.',
   },
   'ledger-set-aside': {
     title: '기록 데이터베이스가 손상되어 {{file}}(으)로 옮겨 두었습니다.',
@@ -54,47 +54,47 @@ export const problem = {
   },
   'ledger-newer': {
     title: '더 새로운 Logbell이 만든 데이터베이스입니다.',
-    remedy: 'Logbell을 업데이트하세요. 그때까지 감시하지 않습니다.',
+    remedy: 'Logbell을 업데이트하십시오. 그때까지 감시하지 않습니다.',
   },
   'ledger-in-use': {
     title: '이 데이터 폴더를 다른 Logbell이 쓰고 있습니다.',
-    remedy: '한쪽을 끝내세요. 문자가 두 번 가지 않도록 하나만 감시합니다.',
+    remedy: '한쪽을 끝내십시오. 문자가 두 번 가지 않도록 하나만 감시합니다.',
   },
   'engine-restarted': {
     title: '감시 엔진이 멈춰 다시 시작했습니다.',
-    remedy: '읽던 곳부터 이어서 봅니다. 자주 일어나면 로그를 첨부해 알려 주세요.',
+    remedy: '읽던 곳부터 이어서 봅니다. 자주 일어나면 로그를 첨부해 알려 주십시오.',
   },
   'no-keys': {
     title: 'SENS 키가 없어 문자를 보낼 수 없습니다.',
-    remedy: '전송 화면에서 Access Key와 Secret Key를 넣으세요. 알림은 보관됩니다.',
+    remedy: '전송 화면에서 Access Key와 Secret Key를 넣으십시오. 알림은 보관됩니다.',
   },
   'keyring-locked': {
     title: '키링이 잠겨 있어 SENS 키를 읽을 수 없습니다.',
-    remedy: '키링의 잠금을 푼 뒤 Logbell을 다시 시작하세요. 키는 지워지지 않았습니다.',
+    remedy: '키링의 잠금을 푼 뒤 Logbell을 다시 시작하십시오. 키는 지워지지 않았습니다.',
   },
   'sens-refused-key': {
     title: 'SENS가 키를 거부했습니다.',
-    remedy: '콘솔의 인증키 관리에서 Access Key와 Secret Key를 다시 확인해 바꾸세요. 문자는 보관됩니다.',
+    remedy: '콘솔의 인증키 관리에서 Access Key와 Secret Key를 다시 확인해 바꾸십시오. 문자는 보관됩니다.',
   },
   'sens-clock': {
     title: '이 컴퓨터의 시계가 {{minutes}}분 어긋나 SENS가 거부했습니다.',
-    remedy: '시간 동기화를 켜세요(timedatectl set-ntp true). 키는 바꾸지 않아도 됩니다.',
+    remedy: '시간 동기화를 켜십시오(timedatectl set-ntp true). 키는 바꾸지 않아도 됩니다.',
   },
   'sens-no-right': {
     title: '이 키에는 SENS SMS를 쓸 권한이 없습니다.',
-    remedy: '콘솔에서 SENS 이용 신청, 프로젝트의 SMS 사용, 서브 계정 권한을 확인하세요.',
+    remedy: '콘솔에서 SENS 이용 신청, 프로젝트의 SMS 사용, 서브 계정 권한을 확인하십시오.',
   },
   'sens-bad-request': {
     title: 'SENS가 요청을 받아들이지 않았습니다: {{detail}}',
-    remedy: '발신번호가 콘솔에 등록·승인되어 있는지, 받는 번호가 맞는지 확인하세요.',
+    remedy: '발신번호가 콘솔에 등록·승인되어 있는지, 받는 번호가 맞는지 확인하십시오.',
   },
   'sens-unknown-service': {
     title: 'SENS에 그 서비스 ID가 없습니다.',
-    remedy: '콘솔의 SENS > Project에서 ncp:sms:로 시작하는 서비스 ID를 다시 복사하세요.',
+    remedy: '콘솔의 SENS > Project에서 ncp:sms:로 시작하는 서비스 ID를 다시 복사하십시오.',
   },
   'sens-too-fast': {
     title: 'SENS의 사용 한도에 걸렸습니다.',
-    remedy: '잠시 뒤 다시 보냅니다. 자주 일어나면 콘솔에서 한도를 확인하세요.',
+    remedy: '잠시 뒤 다시 보냅니다. 자주 일어나면 콘솔에서 한도를 확인하십시오.',
   },
   'sens-server': {
     title: 'SENS 서버에 문제가 있습니다(HTTP {{status}}).',
@@ -102,23 +102,23 @@ export const problem = {
   },
   'sens-unreachable': {
     title: 'SENS에 연결할 수 없습니다({{reason}}).',
-    remedy: '네트워크와 프록시를 확인하세요. 연결되면 보냅니다.',
+    remedy: '네트워크와 프록시를 확인하십시오. 연결되면 보냅니다.',
   },
   'sens-odd-answer': {
     title: 'SENS가 아닌 것 같은 응답이 왔습니다.',
-    remedy: '주소(영역)와 중간 프록시를 확인하세요. 문자는 보관됩니다.',
+    remedy: '주소(영역)와 중간 프록시를 확인하십시오. 문자는 보관됩니다.',
   },
   'sens-certificate': {
     title: 'SENS 서버의 인증서를 믿을 수 없습니다({{reason}}).',
-    remedy: '주소와 프록시, 시스템 인증서를 확인하세요.',
+    remedy: '주소와 프록시, 시스템 인증서를 확인하십시오.',
   },
-  'text-failed': { title: '{{to}}(으)로 가는 문자가 실패했습니다.', remedy: '기록에서 이유를 확인하세요.' },
+  'text-failed': { title: '{{to}}(으)로 가는 문자가 실패했습니다.', remedy: '기록에서 이유를 확인하십시오.' },
   'text-unknown': {
     title: '{{to}}(으)로 문자가 갔는지 알 수 없습니다.',
-    remedy: '두 번 보내지 않으려고 다시 보내지 않았습니다. 받는 사람에게 확인하세요.',
+    remedy: '두 번 보내지 않으려고 다시 보내지 않았습니다. 받는 사람에게 확인하십시오.',
   },
   'practice-unavailable': {
     title: '연습용 SENS를 시작하지 못했습니다({{reason}}).',
-    remedy: 'Logbell을 다시 시작하세요.',
+    remedy: 'Logbell을 다시 시작하십시오.',
   },
 } as const satisfies Record<ProblemCode, { title: string; remedy: string }>;

@@ -6,23 +6,23 @@ export const reason = {
   'no-access': 'SENS 설정이나 키가 없어 보관하고 있습니다. 전송 설정을 마치면 보냅니다.',
   'waits-for-live': '연습 모드라서 보관하고 있습니다. 실제 전송으로 바꾸면 보냅니다.',
   'practice-ended': '연습 문자입니다. 연습용 SENS가 끝나 더 처리하지 않습니다.',
-  'recipient-removed': '받는 사람이 설정에서 삭제되어 보내지 않았습니다. 필요하면 다시 추가하세요.',
+  'recipient-removed': '받는 사람이 설정에서 삭제되어 보내지 않았습니다. 필요하면 다시 추가하십시오.',
   'not-delivered':
-    '휴대전화에 전달되지 않았습니다(코드 {{status}}: {{message}}). 받는 번호와 수신 차단 여부를 확인하세요.',
-  'no-receipt': 'SENS가 접수했지만 전달 결과를 알려 주지 않았습니다. 받는 사람이나 콘솔의 발송 내역에서 확인하세요.',
-  'may-be-delivered': '전달되었는지 알 수 없어, 두 번 보내지 않도록 다시 보내지 않았습니다. 받는 사람에게 확인하세요.',
-  'sens-refused-key': 'SENS가 키를 거부했습니다. Access Key와 Secret Key를 다시 확인하세요. 바꾸면 보냅니다.',
+    '휴대전화에 전달되지 않았습니다(코드 {{status}}: {{message}}). 받는 번호와 수신 차단 여부를 확인하십시오.',
+  'no-receipt': 'SENS가 접수했지만 전달 결과를 알려 주지 않았습니다. 받는 사람이나 콘솔의 발송 내역에서 확인하십시오.',
+  'may-be-delivered': '전달되었는지 알 수 없어, 두 번 보내지 않도록 다시 보내지 않았습니다. 받는 사람에게 확인하십시오.',
+  'sens-refused-key': 'SENS가 키를 거부했습니다. Access Key와 Secret Key를 다시 확인하십시오. 바꾸면 보냅니다.',
   'sens-clock': '이 컴퓨터의 시계가 {{minutes}}분 어긋나 SENS가 거부했습니다. 시간 동기화를 켜면 다시 보냅니다.',
-  'sens-no-right': '이 키에는 SENS SMS를 쓸 권한이 없습니다. 콘솔에서 이용 신청과 서브 계정 권한을 확인하세요.',
+  'sens-no-right': '이 키에는 SENS SMS를 쓸 권한이 없습니다. 콘솔에서 이용 신청과 서브 계정 권한을 확인하십시오.',
   'sens-bad-request':
-    'SENS가 요청을 받아들이지 않았습니다({{detail}}). 발신번호의 등록·승인 상태와 받는 번호를 확인하세요.',
+    'SENS가 요청을 받아들이지 않았습니다({{detail}}). 발신번호의 등록·승인 상태와 받는 번호를 확인하십시오.',
   'sens-unknown-service':
-    'SENS에 이 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 ID를 다시 복사하세요.',
-  'sens-too-fast': 'SENS의 사용 한도에 걸렸습니다. 잠시 뒤 다시 보냅니다. 자주 일어나면 콘솔에서 한도를 확인하세요.',
+    'SENS에 이 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 ID를 다시 복사하십시오.',
+  'sens-too-fast': 'SENS의 사용 한도에 걸렸습니다. 잠시 뒤 다시 보냅니다. 자주 일어나면 콘솔에서 한도를 확인하십시오.',
   'sens-server': 'SENS 서버에 문제가 있습니다(HTTP {{status}}). 간격을 두고 다시 보냅니다.',
-  'sens-unreachable': 'SENS에 연결할 수 없습니다({{reason}}). 네트워크와 프록시를 확인하세요. 연결되면 보냅니다.',
+  'sens-unreachable': 'SENS에 연결할 수 없습니다({{reason}}). 네트워크와 프록시를 확인하십시오. 연결되면 보냅니다.',
   'sens-odd-answer':
-    'SENS가 아닌 것 같은 응답이 왔습니다(HTTP {{status}}). 주소(영역)와 중간 프록시를 확인하세요. 다시 보냅니다.',
+    'SENS가 아닌 것 같은 응답이 왔습니다(HTTP {{status}}). 주소(영역)와 중간 프록시를 확인하십시오. 다시 보냅니다.',
   'sens-certificate':
-    'SENS 서버의 인증서를 믿을 수 없습니다({{reason}}). 주소, 프록시, 시스템 인증서를 확인하세요. 다시 보냅니다.',
+    'SENS 서버의 인증서를 믿을 수 없습니다({{reason}}). 주소, 프록시, 시스템 인증서를 확인하십시오. 다시 보냅니다.',
 } as const;

@@ -225,7 +225,6 @@ export const window = {
     cut: '2,000바이트를 넘는 뒷부분은 잘립니다.',
     sampleLine: 'hello world',
     sampleRule: '새 규칙',
-    sampleTime: '2026-01-31 09:30:00',
     sampleHost: 'server-1',
   },
   files: {
@@ -310,7 +309,7 @@ export const window = {
       file: '암호화하지 않고 파일(0600)에 보관합니다.',
       session: '종료할 때까지만 메모리에 보관합니다.',
       environment: '환경 변수에서 읽습니다.',
-      none: '',
+      none: '아직 저장한 키가 없습니다.',
     },
     wrong: {
       'no-keyring': '키링을 쓸 수 없어 키를 저장하지 못했습니다. 키링의 잠금을 풀거나 파일 저장에 동의하십시오.',

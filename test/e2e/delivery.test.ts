@@ -1,0 +1,129 @@
+import { expect, type Locator } from '@playwright/test';
+import type { Fault } from '../../src/main/practice/faults';
+import type { PracticeServer } from '../../src/main/practice/practice-server';
+import { test } from '../support/e2e/desktop-test';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+/** Settings of the live mode that lead to a SENS on this machine. */
+function liveConfig({ baseUrl, serviceId, from }: PracticeServer): object {
+  return {
+    sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from },
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+  };
+}
+
+function keysOf({ accessKey, secretKey }: PracticeServer): Record<string, string> {
+  return { LOGBELL_ACCESS_KEY: accessKey, LOGBELL_SECRET_KEY: secretKey };
+}
+
+async function sendTest(app: LogbellApp): Promise<Locator> {
+  const section = (await app.goTo('delivery')).getByRole('region', { name: 'Test', exact: true });
+  await section.getByRole('button', { name: 'Send test SMS' }).click();
+  return section.getByRole('status');
+}
+
+test('a test text in practice is followed to the handset', async ({ start }) => {
+  const app = await start();
+  const outcome = await sendTest(app);
+  await expect(outcome).toContainText('On call (010******78)');
+  await expect(outcome).toContainText('Delivered');
+  const entry = (await app.goTo('history')).getByRole('article', { name: 'Test SMS' });
+  await expect(entry).toContainText('Practice');
+  await expect(entry).toContainText('[Logbell] This is a test.');
+});
+
+test('a test text in the live mode goes through SENS', async ({ start, folder, sens }) => {
+  folder.configure(liveConfig(sens));
+  const app = await start({ env: keysOf(sens) });
+  await expect(await app.state()).toContainText('Live');
+  await expect(await sendTest(app)).toContainText('Delivered');
+  expect(sens.received()).toMatchObject([{ to: '01012345678', from: sens.from }]);
+  const section = (await app.window()).getByRole('region', { name: 'API keys' });
+  await expect(section).toContainText('Read from the environment.');
+});
+
+test('a test text without keys is refused with the reason', async ({ start, folder, sens }) => {
+  folder.configure(liveConfig(sens));
+  const app = await start();
+  await expect(await sendTest(app)).toContainText('The Access Key and Secret Key are missing.');
+  expect(sens.received()).toHaveLength(0);
+});
+
+test('a key that SENS refuses is said in the window, and the text goes out with the right one', async ({
+  start,
+  folder,
+  sens,
+}) => {
+  folder.configure(liveConfig(sens));
+  const app = await start();
+  const section = (await app.goTo('delivery')).getByRole('region', { name: 'API keys' });
+  await section.getByLabel('Access Key ID', { exact: true }).fill(sens.accessKey);
+  await section.getByLabel('Secret Key', { exact: true }).fill('a-wrong-key');
+  await section.getByRole('button', { name: 'Store keys' }).click();
+  await expect(section).toContainText('Secret Key: set');
+  const outcome = await sendTest(app);
+  await expect(outcome).toContainText('SENS refused the key.');
+  await expect(await app.state()).toContainText('Problem');
+
+  await section.getByLabel('Secret Key', { exact: true }).fill(sens.secretKey);
+  await section.getByRole('button', { name: 'Store keys' }).click();
+  await expect(outcome).toContainText('Delivered');
+  await expect(await app.state()).not.toContainText('Problem');
+  expect(sens.received()).toHaveLength(1);
+});
+
+const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly sentence: string }[] = [
+  { name: 'a refused request', fault: { kind: 'bad-request' }, sentence: 'SENS did not accept the request' },
+  { name: 'a usage limit', fault: { kind: 'too-fast', retryAfterSeconds: 60 }, sentence: 'A usage limit of SENS was reached.' },
+  { name: 'a key without rights', fault: { kind: 'no-right', by: 'gateway' }, sentence: 'This key may not use SENS SMS.' },
+  { name: 'an unknown service', fault: { kind: 'unknown-service' }, sentence: 'SENS has no such service ID.' },
+  {
+    name: 'a wrong clock',
+    fault: { kind: 'wrong-clock', shiftMs: 600_000 },
+    sentence: 'this computer’s clock is 10 minutes off',
+  },
+  {
+    name: 'a handset that gets nothing',
+    fault: { kind: 'undelivered', to: null, statusCode: '3003', statusMessage: 'Power off' },
+    sentence: 'Not delivered to the handset (code 3003: Power off).',
+  },
+];
+
+for (const { name, fault, sentence } of FAULTS) {
+  test(`${name} is said beside the test text`, async ({ start, folder, sens }) => {
+    sens.fail(fault);
+    folder.configure(liveConfig(sens));
+    const app = await start({ env: keysOf(sens) });
+    await expect(await sendTest(app)).toContainText(sentence);
+  });
+}
+
+test('a wrong number is refused beside its field', async ({ start, folder }) => {
+  const app = await start();
+  const before = folder.config();
+  const delivery = await app.goTo('delivery');
+  await delivery.getByRole('button', { name: 'Add recipient' }).click();
+  const drawer = delivery.getByRole('dialog', { name: 'Add recipient' });
+  await drawer.getByLabel('Phone number').fill('12');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByLabel('Phone number')).toHaveAccessibleErrorMessage(/This is not a phone number/);
+  expect(folder.config()).toEqual(before);
+
+  await drawer.getByLabel('Phone number').fill('010-1234-5679');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(delivery.getByRole('table', { name: 'Recipients' })).toContainText('010-1234-5679');
+});
+
+test('an address that is not of this computer must be an encrypted one', async ({ start, folder }) => {
+  const app = await start();
+  const before = folder.config();
+  const sens = (await app.goTo('delivery')).getByRole('region', { name: 'Naver Cloud SENS' });
+  await sens.getByRole('combobox', { name: 'Zone' }).click();
+  await (await app.window()).getByRole('option', { name: 'Custom' }).click();
+  const address = sens.getByLabel('SENS address');
+  await address.fill('http://sens.example');
+  await sens.getByRole('button', { name: 'Save' }).click();
+  await expect(address).toHaveAccessibleErrorMessage(/may only lead to this computer/);
+  expect(folder.config()).toEqual(before);
+});

@@ -1,0 +1,42 @@
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { appPaths, type AppPaths } from '../../../src/main/settings/config-dir';
+
+/** A scratch folder for everything one Logbell writes, and for the logs it watches. */
+export class AppFolder {
+  readonly dir = mkdtempSync(join(tmpdir(), 'logbell-e2e-'));
+  readonly paths: AppPaths = appPaths({ LOGBELL_CONFIG_DIR: join(this.dir, 'logbell') }, this.dir);
+  /** Stands for ~/.config. */
+  readonly configHome = join(this.dir, 'config');
+
+  /** An absolute path beside Logbell's own folder. */
+  path(name: string): string {
+    return join(this.dir, name);
+  }
+
+  /** Appends to a log; the sample log unless said otherwise. */
+  append(text: string, file = this.paths.sampleLog): void {
+    appendFileSync(file, text);
+  }
+
+  /** Writes `config.json` before a start; a text is written as it is. */
+  configure(config: object | string): void {
+    mkdirSync(this.paths.configDir, { recursive: true, mode: 0o700 });
+    writeFileSync(this.paths.configFile, typeof config === 'string' ? config : JSON.stringify(config), { mode: 0o600 });
+  }
+
+  /** What `config.json` says now. */
+  config(): Readonly<Record<string, unknown>> {
+    return JSON.parse(readFileSync(this.paths.configFile, 'utf8')) as Readonly<Record<string, unknown>>;
+  }
+
+  /** Logbell's own log so far. */
+  ownLog(): string {
+    return existsSync(this.paths.logFile) ? readFileSync(this.paths.logFile, 'utf8') : '';
+  }
+
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

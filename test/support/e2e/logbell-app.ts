@@ -1,0 +1,127 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { translator, type Translate } from '../../../src/shared/i18n/translator';
+import type { PageName } from '../../../src/shared/ipc-contract';
+import type { Language } from '../../../src/shared/settings';
+import { until } from '../until';
+import type { AppFolder } from './app-folder';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** How an app under test is started. */
+export interface AppOptions {
+  /** The language of the desktop; English unless said otherwise. */
+  readonly language?: Language;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Logbell's own arguments. */
+  readonly args?: readonly string[];
+}
+
+/** The arguments that start the built app; tests run as root in containers, where Chromium has no sandbox. */
+export function appArguments(args: readonly string[] = []): string[] {
+  return ['--no-sandbox', '--disable-gpu', ROOT, ...args];
+}
+
+/** The environment of an app under test: none of the machine's own settings. */
+export function appEnvironment(folder: AppFolder, { language = 'en', env = {} }: AppOptions): Record<string, string> {
+  const foreign = /^(LANG|LANGUAGE|LC_|LOGBELL_|XDG_CURRENT_DESKTOP|NODE_OPTIONS|ELECTRON_|(https?|no|all)_proxy$)/i;
+  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return {
+    ...Object.fromEntries(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    TZ: 'Asia/Seoul',
+    LANG: language === 'ko' ? 'ko_KR.UTF-8' : 'en_US.UTF-8',
+    XDG_CONFIG_HOME: folder.configHome,
+    LOGBELL_CONFIG_DIR: folder.paths.configDir,
+    ...env,
+  };
+}
+
+/** Logbell on the desktop, used as a person does. */
+export class LogbellApp {
+  readonly electron: ElectronApplication;
+  readonly t: Translate;
+  /** What the window's console complained about: refused by the content policy, or thrown. */
+  readonly complaints: string[] = [];
+
+  // Playwright forgets the process once the app is closed.
+  readonly #process: ChildProcess;
+
+  private constructor(electron: ElectronApplication, language: Language) {
+    this.electron = electron;
+    this.#process = electron.process();
+    this.t = translator(language);
+    electron.windows().forEach((page) => this.#listen(page));
+    electron.on('window', (page) => this.#listen(page));
+  }
+
+  static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
+    const electron = await _electron.launch({
+      args: appArguments(options.args),
+      env: appEnvironment(folder, options),
+    });
+    return new LogbellApp(electron, options.language ?? 'en');
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  /** The window that is open; waits for one that is just being opened. */
+  async window(): Promise<Page> {
+    return until(() => this.electron.windows().find((page) => !page.isClosed()), 'there is a window');
+  }
+
+  /** Shows a page by its name at the left. */
+  async goTo(page: PageName): Promise<Page> {
+    const window = await this.window();
+    await window
+      .getByRole('navigation')
+      .getByRole('button', { name: this.t(`window.page.${page}`), exact: true })
+      .click();
+    await window.getByRole('heading', { level: 1, name: this.t(`window.page.${page}`) }).waitFor();
+    return window;
+  }
+
+  /** The state at the top of the navigation. */
+  async state(): Promise<Locator> {
+    return (await this.window()).getByRole('status', { name: this.t('window.state.label') });
+  }
+
+  /** Shows the overview and waits until this many files are followed. */
+  async follows(files = 1): Promise<void> {
+    const overview = await this.goTo('overview');
+    const followed = overview
+      .getByRole('region', { name: this.t('window.overview.files') })
+      .getByText(this.t('window.fileState.following'), { exact: true });
+    await until(async () => (await followed.count()) === files, `${files} files are followed`);
+  }
+
+  /** Quits in order and gives the exit status. */
+  async close(): Promise<number | null> {
+    await this.electron.close();
+    return this.ended();
+  }
+
+  /** Waits until the process has ended by itself; gives its exit status. */
+  async ended(): Promise<number | null> {
+    if (this.isRunning()) {
+      await once(this.#process, 'exit');
+    }
+    return this.#process.exitCode;
+  }
+
+  isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  #listen(page: Page): void {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') {
+        this.complaints.push(message.text());
+      }
+    });
+  }
+}

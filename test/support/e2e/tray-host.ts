@@ -1,0 +1,133 @@
+import { Variant } from 'dbus-next';
+import { until } from '../until';
+import { startDaemon, type Daemon } from './daemon';
+import type { SessionBus } from './session-bus';
+
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const AT = { destination: WATCHER, path: '/StatusNotifierWatcher', interface: WATCHER };
+const ITEM = 'org.kde.StatusNotifierItem';
+const MENU = 'com.canonical.dbusmenu';
+
+/** A row of a tray menu as com.canonical.dbusmenu tells it. */
+export interface MenuRow {
+  readonly id: number;
+  /** As it is shown: a doubled underscore stands for one (libdbusmenu, `label`). */
+  readonly label: string;
+  readonly enabled: boolean;
+  readonly separator: boolean;
+  readonly rows: readonly MenuRow[];
+}
+
+type Layout = readonly [id: number, properties: Readonly<Record<string, unknown>>, rows: readonly Layout[]];
+
+/** The panel of the desktop: the real xfce4-panel, which shows tray icons by StatusNotifierItem. */
+export class TrayHost {
+  readonly #bus: SessionBus;
+  readonly #panel: Daemon;
+
+  private constructor(bus: SessionBus, panel: Daemon) {
+    this.#bus = bus;
+    this.#panel = panel;
+  }
+
+  static async start(bus: SessionBus): Promise<TrayHost> {
+    const hasHost = async (): Promise<boolean> =>
+      (await bus.hasOwner(WATCHER)) && (await bus.property(AT, 'IsStatusNotifierHostRegistered')) === true;
+    const panel = await startDaemon({
+      command: 'xfce4-panel',
+      args: ['--disable-wm-check'],
+      env: { XDG_CURRENT_DESKTOP: 'XFCE' },
+      ready: hasHost,
+    });
+    return new TrayHost(bus, panel);
+  }
+
+  /** The icon that this process has put up; waits until the panel has it. */
+  async itemOf(pid: number): Promise<TrayItem> {
+    const find = async (): Promise<TrayItem | undefined> => {
+      const items = (await this.#bus.property(AT, 'RegisteredStatusNotifierItems')) as readonly string[];
+      for (const item of items) {
+        const slash = item.indexOf('/');
+        const destination = slash < 0 ? item : item.slice(0, slash);
+        const owner = await this.#bus.processOf(destination).catch(() => null);
+        if (owner === pid) {
+          return new TrayItem(this.#bus, destination, slash < 0 ? '/StatusNotifierItem' : item.slice(slash));
+        }
+      }
+      return undefined;
+    };
+    return until(find, 'the tray icon is in the panel', 20_000);
+  }
+
+  async stop(): Promise<void> {
+    await this.#panel.stop();
+  }
+}
+
+/** One icon in the panel, used as the panel does: over D-Bus. */
+export class TrayItem {
+  readonly #bus: SessionBus;
+  readonly #item: { readonly destination: string; readonly path: string; readonly interface: string };
+
+  constructor(bus: SessionBus, destination: string, path: string) {
+    this.#bus = bus;
+    this.#item = { destination, path, interface: ITEM };
+  }
+
+  /** Title line of the tooltip (StatusNotifierItem specification, ToolTip). */
+  async tooltip(): Promise<string> {
+    const [, , title] = (await this.#bus.property(this.#item, 'ToolTip')) as readonly [string, unknown, string];
+    return title;
+  }
+
+  /** The rows of the menu as they are now. */
+  async menu(): Promise<readonly MenuRow[]> {
+    const menu = await this.#menu();
+    const [, root] = await this.#bus.call({
+      ...{ ...menu, member: 'GetLayout', signature: 'iias' },
+      body: [0, -1, []],
+    });
+    return rowOf(root as Layout).rows;
+  }
+
+  /** The labels of the menu and its submenus, in order, without the lines between. */
+  async labels(): Promise<readonly string[]> {
+    return flat(await this.menu()).map(({ label }) => label);
+  }
+
+  /** Chooses the row with this label, in the menu or a submenu; waits for it to appear. */
+  async choose(label: string): Promise<void> {
+    const row = await until(
+      async () => flat(await this.menu()).find((one) => one.label === label && one.enabled),
+      `the tray menu offers “${label}”`,
+    );
+    await this.#bus.call({
+      ...{ ...(await this.#menu()), member: 'Event', signature: 'isvu' },
+      body: [row.id, 'clicked', new Variant('i', 0), 0],
+    });
+  }
+
+  /** A click on the icon itself. */
+  async activate(): Promise<void> {
+    await this.#bus.call({ ...this.#item, member: 'Activate', signature: 'ii', body: [0, 0] });
+  }
+
+  async #menu(): Promise<{ destination: string; path: string; interface: string }> {
+    const path = (await this.#bus.property(this.#item, 'Menu')) as string;
+    return { destination: this.#item.destination, path, interface: MENU };
+  }
+}
+
+function rowOf([id, properties, rows]: Layout): MenuRow {
+  return {
+    id,
+    label: String(properties['label'] ?? '').replaceAll('__', '_'),
+    enabled: properties['enabled'] !== false,
+    separator: properties['type'] === 'separator',
+    rows: rows.map(rowOf),
+  };
+}
+
+function flat(rows: readonly MenuRow[]): readonly MenuRow[] {
+  return rows.filter(({ separator }) => !separator).flatMap((row) => [row, ...flat(row.rows)]);
+}
