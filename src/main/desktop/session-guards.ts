@@ -4,6 +4,9 @@ import { APP_ORIGIN } from './app-protocol';
 /** Denies every permission and every request that is not the app's own (Electron docs, tutorial/security, rules 1 and 5). */
 export function guardSession(refused: (what: string) => void): void {
   const own = session.defaultSession;
+  // Chromium fetches dictionaries from the internet for a spell checker, even one that no page uses.
+  own.setSpellCheckerLanguages([]);
+  own.setSpellCheckerEnabled(false);
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     refused(permission);
     answer(false);

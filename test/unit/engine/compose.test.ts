@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeAlert, type AlertFacts } from '../../../src/main/engine/alert/compose';
-import { fillTemplate } from '../../../src/main/engine/alert/template';
+import { fillTemplate } from '../../../src/shared/message-template';
 
 function facts(change: Partial<AlertFacts>): AlertFacts {
   return {

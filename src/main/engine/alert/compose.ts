@@ -1,5 +1,5 @@
 import { cutToBytes, fitText, sendable, SUBJECT_BYTES, type FittedText } from '../../../shared/sms-text';
-import { fillTemplate, messageTime, type TemplateValues } from './template';
+import { fillTemplate, messageTime, type TemplateValues } from '../../../shared/message-template';
 
 /** What an alert's text is made of. */
 export interface AlertFacts extends Omit<TemplateValues, 'time'> {

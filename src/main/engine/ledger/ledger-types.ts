@@ -1,4 +1,4 @@
-import type { Decision, Reason, TextState } from '../../../shared/history';
+import type { MatchEntry, Reason, TextState } from '../../../shared/history';
 import type { TextType } from '../../../shared/sms-text';
 import type { ProblemCode } from '../../../shared/status';
 
@@ -35,15 +35,7 @@ export interface TextChange {
 }
 
 /** A match about to be written. */
-export interface NewMatch {
-  readonly at: number;
-  readonly ruleId: string;
-  readonly rule: string;
-  readonly fileId: string;
-  readonly path: string;
-  readonly line: string;
-  readonly decision: Decision;
-}
+export type NewMatch = Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts'>;
 
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {

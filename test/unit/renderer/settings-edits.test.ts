@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { rulesResting, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
+import { parseSettings } from '../../../src/shared/parse-settings';
+
+const { settings, problems } = parseSettings({
+  recipients: [
+    { id: 'a', number: '010-1234-5678' },
+    { id: 'b', number: '0212345678' },
+  ],
+  files: [
+    { id: 'one', path: '/var/log/one.log' },
+    { id: 'two', path: '/var/log/two.log' },
+  ],
+  rules: [
+    { id: 'both', match: { text: 'x' }, files: ['one', 'two'], recipients: ['a', 'b'] },
+    { id: 'single', name: 'Only a', match: { text: 'y' }, recipients: ['a'] },
+    { id: 'all', match: { text: 'z' } },
+  ],
+});
+
+const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+describe('edits of the settings', () => {
+  it('starts from settings without a fault', () => {
+    expect(problems).toEqual([]);
+  });
+
+  it('replaces an item in its place and appends a new one', () => {
+    const changed = withItem(settings, 'files', { id: 'one', path: '/srv/a', encoding: 'cp949', start: 'end' });
+    expect(changed.files[0]?.path).toBe('/srv/a');
+    expect(ids(changed.files)).toEqual(['one', 'two']);
+    const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678' });
+    expect(ids(added.recipients)).toEqual(['a', 'b', 'c']);
+    expect(added.rules).toBe(settings.rules);
+  });
+
+  it('deletes a file together with the references to it', () => {
+    const rest = withoutItem(settings, 'files', 'one');
+    expect(ids(rest.files)).toEqual(['two']);
+    expect(rest.rules.map(({ files }) => files)).toEqual([['two'], undefined, undefined]);
+    expect(parseSettings(rest).problems).toEqual([]);
+  });
+
+  it('names the rules that an item cannot be taken from', () => {
+    expect(rulesResting(settings, 'recipients', 'a')).toEqual(['Only a']);
+    expect(rulesResting(settings, 'recipients', 'b')).toEqual([]);
+    expect(rulesResting(settings, 'files', 'one')).toEqual([]);
+    expect(rulesResting(settings, 'rules', 'all')).toEqual([]);
+  });
+
+  it('puts an item back where it was, with its references, over what changed meanwhile', () => {
+    const rest = withoutItem(settings, 'recipients', 'b');
+    const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678' });
+    const back = withItemBack(renamed, settings, 'recipients', 'b');
+    expect(ids(back.recipients)).toEqual(['a', 'b']);
+    expect(back.recipients[0]?.name).toBe('New');
+    expect(back.rules.map(({ recipients }) => recipients)).toEqual([['a', 'b'], ['a'], undefined]);
+  });
+
+  it('puts a rule back without what has gone meanwhile', () => {
+    const rest = withoutItem(withoutItem(settings, 'rules', 'both'), 'files', 'two');
+    const back = withItemBack(rest, settings, 'rules', 'both');
+    expect(ids(back.rules)).toEqual(['both', 'single', 'all']);
+    expect(back.rules[0]?.files).toEqual(['one']);
+    expect(parseSettings(back).problems).toEqual([]);
+  });
+
+  it('puts nothing back twice', () => {
+    expect(withItemBack(settings, settings, 'rules', 'all')).toBe(settings);
+  });
+});

@@ -1,0 +1,62 @@
+import type { LogbellApi } from '../../../src/preload/api';
+import type { CallName, Calls, PushName, Pushes, Snapshot } from '../../../src/shared/ipc-contract';
+import { emptySettings } from '../../../src/shared/settings';
+import { IDLE_ENGINE } from '../../../src/shared/status';
+
+type Answers = { [Name in CallName]?: (arg: Calls[Name]['in']) => Promise<Calls[Name]['out']> };
+
+/** A window's bridge that answers as told and counts who listens. */
+export interface ApiDouble extends LogbellApi {
+  readonly asked: CallName[];
+  answers: Answers;
+  push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
+  listeners(): number;
+}
+
+/** A bridge without answers: every call rejects until one is given. */
+export function apiDouble(answers: Answers = {}): ApiDouble {
+  const listeners = new Set<readonly [PushName, (value: never) => void]>();
+  const double: ApiDouble = {
+    asked: [],
+    answers,
+    call: (name, arg) => {
+      double.asked.push(name);
+      return double.answers[name]?.(arg) ?? Promise.reject(new Error('No answer.'));
+    },
+    on: (name, listener) => {
+      const entry = [name, listener] as const;
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+    push: (name, value) => {
+      listeners.forEach(([wanted, listener]) => {
+        if (wanted === name) {
+          (listener as (given: typeof value) => void)(value);
+        }
+      });
+    },
+    listeners: () => listeners.size,
+  };
+  return double;
+}
+
+/** What the main process says of an app that has done nothing yet. */
+export function idleSnapshot(): Snapshot {
+  return {
+    settings: { settings: emptySettings(), problems: [] },
+    status: { ...IDLE_ENGINE, state: 'unconfigured', practice: true, recentAlerts: [], unseenAlerts: 0 },
+    keys: { accessKey: 'not-set', secretKey: 'not-set', kept: 'none', keyring: false },
+    autostart: { supported: true, enabled: false },
+    info: {
+      version: '0.0.0',
+      electron: '0.0.0',
+      configFile: '/c/config.json',
+      dataDir: '/d',
+      logFile: '/l/log',
+      sampleLog: '/d/sample.log',
+      trayHost: true,
+      systemLanguage: 'ko',
+    },
+    history: [],
+  };
+}

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { window as english } from '../../../src/shared/i18n/en/window';
+import { window as korean } from '../../../src/shared/i18n/ko/window';
+
+const RENDERER = join(import.meta.dirname, '../../../src/renderer');
+const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(join(RENDERER, name), 'utf8'))
+  .join('\n');
+const named = [...source.matchAll(/'window\.([\w.-]+)'/g)].map(([, key]) => key ?? '');
+const prefixes = [...source.matchAll(/`window\.([\w.-]+)\.\$\{/g)].map(([, key]) => key ?? '');
+
+function leaves(texts: object, above = ''): Map<string, string> {
+  return new Map(
+    Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+      typeof text === 'object' && text !== null
+        ? [...leaves(text, `${above}${key}.`)]
+        : [[`${above}${key}`, String(text)] as const],
+    ),
+  );
+}
+
+const values = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+
+describe('words of the window', () => {
+  const words = leaves(korean);
+
+  it('has every text that the code names', () => {
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((key) => !words.has(key))).toEqual([]);
+    expect(prefixes.filter((prefix) => ![...words.keys()].some((key) => key.startsWith(`${prefix}.`)))).toEqual([]);
+  });
+
+  it('has no text that nobody uses', () => {
+    const used = (key: string): boolean =>
+      named.includes(key) || prefixes.some((prefix) => key.startsWith(`${prefix}.`));
+    expect([...words.keys()].filter((key) => !used(key))).toEqual([]);
+  });
+
+  it('fills in the same values in both languages', () => {
+    const other = leaves(english);
+    expect([...words].map(([key, text]) => [key, values(text)])).toEqual(
+      [...words.keys()].map((key) => [key, values(other.get(key) ?? '')]),
+    );
+  });
+});
