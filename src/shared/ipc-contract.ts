@@ -109,6 +109,8 @@ export interface Calls {
   'files:preview': { in: string; out: PathPreview };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
+  /** Puts a short text on the clipboard; the page itself has no permission to. */
+  'clipboard:write': { in: string; out: undefined };
   'link:open': { in: LinkName; out: undefined };
   'folder:open': { in: FolderName; out: undefined };
 }
@@ -145,6 +147,7 @@ export const CALL_NAMES = Object.keys({
   'files:preview': true,
   'rules:try': true,
   'autostart:set': true,
+  'clipboard:write': true,
   'link:open': true,
   'folder:open': true,
 } satisfies Record<CallName, true>) as readonly CallName[];

@@ -1,4 +1,4 @@
-import { dialog } from 'electron';
+import { clipboard, dialog } from 'electron';
 import type { HistoryEntry } from '../../shared/history';
 import type { AppInfo, SettingsView, Snapshot } from '../../shared/ipc-contract';
 import type { Translate } from '../../shared/i18n/translator';
@@ -90,6 +90,11 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     'files:preview': (path) => engine.previewPath(path),
     'rules:try': (trial) => engine.tryPattern(trial),
     'autostart:set': (enabled) => autostart.set(enabled),
+    'clipboard:write': async (text) => {
+      // Electron 33 gives nothing to wait for, later ones a promise.
+      await clipboard.writeText(text);
+      return undefined;
+    },
     'link:open': async (name) => {
       await openLink(name);
       return undefined;

@@ -32,6 +32,7 @@ export const PAYLOADS: Payloads = {
     line: z.string().max(100_000),
   }),
   'autostart:set': z.boolean(),
+  'clipboard:write': z.string().max(5_000),
   'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),
   'folder:open': z.enum(['config', 'data', 'logs']),
 };

@@ -38,6 +38,7 @@ export interface Actions {
   previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
+  copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
   openFolder(folder: FolderName): Promise<Result<undefined, NoAnswer>>;
 }
@@ -78,6 +79,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     },
     setAutostart: (enabled) =>
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
+    copy: (text) => reached(api.call('clipboard:write', text)),
     openLink: (link) => reached(api.call('link:open', link)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };

@@ -1,37 +1,47 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
+import { useTimeout } from '@mantine/hooks';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useActions } from '../bridge/app-context';
 
-/** A command to take away: copied by a button, or selected for Ctrl+C where the desktop refuses the clipboard. */
+/** How long the button says that it has copied, ms. */
+const DONE_SHOWN_MS = 2_000;
+
+type Outcome = 'none' | 'copied' | 'failed';
+
+/** A command to take away: copied by a button, or selected for Ctrl+C where that fails. */
 export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
   const { t } = useTranslation();
-  const clipboard = useClipboard();
-  const input = useRef<HTMLInputElement>(null);
-  const copy = (): void => {
-    input.current?.focus();
-    clipboard.copy(value);
+  const actions = useActions();
+  const [outcome, setOutcome] = useState<Outcome>('none');
+  const { start: forgetSoon } = useTimeout(() => setOutcome('none'), DONE_SHOWN_MS);
+  const copied = outcome === 'copied';
+  const onCopy = async (): Promise<void> => {
+    const answer = await actions.copy(value);
+    setOutcome(answer.ok ? 'copied' : 'failed');
+    if (answer.ok) {
+      forgetSoon();
+    }
   };
   return (
     <Group gap="xs" align="flex-start" wrap="nowrap">
       <TextInput
-        ref={input}
         flex={1}
         readOnly
         aria-label={label}
         value={value}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         onFocus={({ currentTarget }) => currentTarget.select()}
-        description={clipboard.error === null ? undefined : t('window.copy.byHand')}
+        description={outcome === 'failed' ? t('window.copy.byHand') : undefined}
         inputWrapperOrder={['input', 'description']}
       />
       <Button
         variant="default"
-        leftSection={clipboard.copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-        onClick={copy}
+        leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+        onClick={() => void onCopy()}
       >
-        {clipboard.copied ? t('window.copy.done') : t('window.copy.copy')}
+        {copied ? t('window.copy.done') : t('window.copy.copy')}
       </Button>
     </Group>
   );

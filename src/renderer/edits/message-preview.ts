@@ -6,15 +6,15 @@ import type { PatternValues } from './rule-form';
 export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'time', 'host', 'match', '1', 'name'] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
-const NUMBERED_GROUPS = ['‹1›', '‹2›', '‹3›', '‹4›', '‹5›', '‹6›', '‹7›', '‹8›', '‹9›'];
+const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** What a preview knows of a match: all but its time and groups, for which samples stand. */
 export type PreviewValues = Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'>;
 
-/** The SMS a message makes; groups show as `‹1›` or `‹name›`, since patterns are run by the engine alone. */
+/** The SMS a message makes; groups show as `<1>` or `<name>`, since patterns are run by the engine alone. */
 export function previewMessage(message: string, values: PreviewValues, pattern: PatternValues): FittedText {
   const regex = pattern.kind === 'regex';
-  const named = regex ? groupNames(pattern.pattern).map((name) => [name, `‹${name}›`] as const) : [];
+  const named = regex ? groupNames(pattern.pattern).map((name) => [name, `<${name}>`] as const) : [];
   return fitText(
     fillTemplate(message, {
       ...values,

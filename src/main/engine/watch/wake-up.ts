@@ -13,6 +13,9 @@ export interface WakeUpCalls {
   readonly limited: (reason: string) => void;
 }
 
+/** The limits of inotify(7): watches, instances, open files. */
+const LIMIT_CODES = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+
 /** Notices of changes below some paths. They only say that a look is worth it: the truth is the open file. */
 export class WakeUp {
   /** Resolves once the first look is over and notices come. */
@@ -52,7 +55,13 @@ export class WakeUp {
         calls.touched(join(details.watchedPath, name));
       }
     });
-    this.#watcher.on('error', (error) => calls.limited(errorCode(error)));
+    this.#watcher.on('error', (error) => {
+      const code = errorCode(error);
+      // Anything else concerns one path, and the look at that path says what it is.
+      if (LIMIT_CODES.has(code)) {
+        calls.limited(code);
+      }
+    });
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Korean sentences for what was decided about a match, and why. */
 export const decision = {
   matched: '알림을 보냅니다.',
-  cooldown: '쉬는 시간({{cooldown}})이라 보류했습니다. 다음 문자에 함께 셉니다.',
+  cooldown: '재알림 간격({{cooldown}}) 안이라 보류했습니다. 다음 문자에 함께 셉니다.',
   paused: '일시 중지 중이라 보류했습니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;

@@ -30,7 +30,8 @@ export const settingsProblem = {
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 적으십시오.',
   'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 쓸 수 있습니다. https://를 쓰십시오.',
   'no-service-id': 'SENS 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 값을 복사하십시오.',
-  'bad-service-id': 'SENS 서비스 ID가 아닙니다. ncp:sms:kr:숫자:이름 형태의 값을 콘솔의 SENS > Project에서 복사하십시오.',
+  'bad-service-id':
+    'SENS 서비스 ID가 아닙니다. ncp:sms:kr:숫자:이름 형태의 값을 콘솔의 SENS > Project에서 복사하십시오.',
   'no-from': '발신번호가 없습니다. 콘솔의 SENS > SMS > Calling Number에 등록한 번호를 적으십시오.',
   'no-keys':
     'Access Key와 Secret Key가 없습니다. 콘솔의 계정 관리 > 인증키 관리에서 만들어 넣거나, LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY 환경 변수로 주십시오.',
