@@ -4,9 +4,14 @@ import { defineConfig } from 'electron-vite';
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
 
+/** What the oldest Electron that Logbell is run with carries (33: for development where the pinned one is out of reach). */
+const OLDEST_NODE = 'node20.18';
+const OLDEST_CHROMIUM = 'chrome130';
+
 export default defineConfig({
   main: {
     build: {
+      target: OLDEST_NODE,
       externalizeDeps: false,
       rolldownOptions: {
         external,
@@ -21,6 +26,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: OLDEST_NODE,
       externalizeDeps: false,
       rolldownOptions: {
         external: ['electron'],
@@ -32,7 +38,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: { target: OLDEST_CHROMIUM, rolldownOptions: { input: 'src/renderer/index.html' } },
     plugins: [react()],
   },
 });

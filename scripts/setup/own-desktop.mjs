@@ -63,7 +63,6 @@ function ownEnvironment(home) {
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_DATA_HOME: join(home, 'data'),
     XDG_STATE_HOME: join(home, 'state'),
-    XDG_CACHE_HOME: join(home, 'cache'),
     XDG_SESSION_TYPE: 'x11',
     GTK_USE_PORTAL: '0',
     NO_AT_BRIDGE: '1',

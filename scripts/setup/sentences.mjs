@@ -20,7 +20,7 @@ const ko = {
   'override-without-electron': 'ELECTRON_OVERRIDE_DIST_PATH에 지정한 폴더에 Electron이 없습니다: {folder}',
   'installing-system-packages': '필요한 시스템 패키지를 설치하고 있습니다: {packages}',
   'system-packages-needed':
-    '시스템 패키지가 더 필요합니다. 다음 명령을 실행한 뒤 다시 시작해 주십시오.\n  sudo apt-get install --no-install-recommends {packages}',
+    '시스템 패키지가 더 필요합니다. 다음 명령을 실행한 뒤 다시 시작해 주십시오.\n  sudo apt-get update && sudo apt-get install --no-install-recommends {packages}',
   'libraries-missing':
     'Electron에 필요한 시스템 라이브러리가 없습니다: {libraries}\n배포판의 패키지 관리자로 설치한 뒤 다시 시작해 주십시오.',
   'tools-missing':
@@ -71,7 +71,7 @@ const en = {
   'override-without-electron': 'There is no Electron in the folder that ELECTRON_OVERRIDE_DIST_PATH names: {folder}',
   'installing-system-packages': 'Installing system packages: {packages}',
   'system-packages-needed':
-    'More system packages are needed. Run this command and start again.\n  sudo apt-get install --no-install-recommends {packages}',
+    'More system packages are needed. Run this command and start again.\n  sudo apt-get update && sudo apt-get install --no-install-recommends {packages}',
   'libraries-missing':
     "System libraries that Electron needs are missing: {libraries}\nInstall them with your distribution's package manager and start again.",
   'tools-missing':

@@ -11,7 +11,6 @@ const PACKAGE_OF_COMMAND = new Map([
   ['dunst', 'dunst'],
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
-  ['openbox', 'openbox'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 

@@ -4,6 +4,7 @@ import { chooseLanguage, translator } from '../shared/i18n/translator';
 import { runCheck } from './cli/check-command';
 import { openContext, systemLocale } from './cli/cli-context';
 import { runSendTest } from './cli/send-test-command';
+import { errorCode } from './error-code';
 import { askedToStop, terminal } from './cli/terminal';
 import { runWatch, type ExitCode } from './cli/watch-command';
 
@@ -62,9 +63,11 @@ try {
     exitCode = code;
   }).parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) {
-    throw error;
+  if (error instanceof CommanderError) {
+    exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    terminal.err(translate('cli.fault', { reason: errorCode(error) }));
+    exitCode = 1;
   }
-  exitCode = error.exitCode === 0 ? 0 : 2;
 }
 process.exit(exitCode);

@@ -48,6 +48,9 @@ const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode
   'no-service-id',
 ]);
 
+/** How often the file is looked at, ms. */
+const LOOK_MS = 300;
+
 /** Long enough for an editor that writes in place to finish. */
 const SETTLED_MS = 100;
 
@@ -108,6 +111,9 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
     watch: (changed, failed) => {
       const watcher = watch(parts.path, {
         ignoreInitial: true,
+        // Notices fall into the gap while a replaced file is watched anew; a look at one small file costs nothing.
+        usePolling: true,
+        interval: LOOK_MS,
         awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 2 },
       });
       watcher.on('all', () => {

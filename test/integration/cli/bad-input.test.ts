@@ -142,6 +142,15 @@ describe('logbell send-test', () => {
 });
 
 describe('logbell', () => {
+  it('says in one sentence that its folder cannot be made', async () => {
+    const dir = configured('{}');
+    const command = new CommandLine(dir, ['check', '--config-dir', join(dir, 'config.json', 'below')]);
+    expect(await command.exitStatus()).toBe(1);
+    expect(command.err).toEqual([
+      'Logbell cannot go on (ENOTDIR). Check the permissions and free space of its settings and data folders.',
+    ]);
+  });
+
   it.each([[['--help']], [['--version']], [['watch', '--help']]])('answers %j', async (args) => {
     const command = new CommandLine(scratchDir(), args);
     expect(await command.exitStatus()).toBe(0);

@@ -17,7 +17,7 @@ afterEach(() => {
 it('names the commands that no folder of PATH has', () => {
   writeFileSync(join(folder, 'Xvfb'), '', { mode: 0o755 });
   const missing = missingCommands(`/not-there:${folder}`);
-  expect(missing).toContain('openbox');
+  expect(missing).toContain('dunst');
   expect(missing).not.toContain('Xvfb');
 });
 

@@ -32,7 +32,7 @@ export const cli: SameKeys<typeof korean> = {
   checkFile: '{{path}}: can be read ({{size}} bytes).',
   checkMissing: '{{path}}: is not there yet. Once it appears it is read from its beginning.',
   noSuchRecipient: 'There is no recipient "{{id}}". Use an id that stands under recipients in the settings.',
-  unreadable: 'The settings file cannot be read ({{reason}}). Check its permissions.',
+  fault: 'Logbell cannot go on ({{reason}}). Check the permissions and free space of its settings and data folders.',
   textState: {
     owed: 'waiting to be sent',
     sending: 'being sent',

@@ -29,7 +29,7 @@ export const cli = {
   checkFile: '{{path}}: 읽을 수 있습니다({{size}}바이트).',
   checkMissing: '{{path}}: 아직 없습니다. 생기면 처음부터 봅니다.',
   noSuchRecipient: '"{{id}}"라는 받는 사람이 없습니다. 설정의 recipients에 있는 ID를 쓰십시오.',
-  unreadable: '설정 파일을 읽을 수 없습니다({{reason}}). 권한을 확인하십시오.',
+  fault: '계속할 수 없습니다({{reason}}). 설정·데이터 폴더의 권한과 빈 공간을 확인하십시오.',
   textState: {
     owed: '보낼 차례를 기다림',
     sending: '보내는 중',
