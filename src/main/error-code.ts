@@ -5,3 +5,13 @@ export function errorCode(error: unknown): string {
   }
   return error instanceof Error ? error.name : 'unknown';
 }
+
+/** Where an error came from: its stack without the message, which may quote what must not be logged; at most five frames. */
+export function errorFrames(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return frames
+    .slice(0, 5)
+    .map((frame) => frame.trim().replace(/^at |\(?[^(]*\/(?=[^/]*:\d+:\d+)/g, ''))
+    .join(' < ');
+}

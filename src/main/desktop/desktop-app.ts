@@ -8,7 +8,7 @@ import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
 import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
-import { errorCode } from '../error-code';
+import { errorCode, errorFrames } from '../error-code';
 import { setUpPractice } from '../settings/first-run';
 import type { JsonStore } from '../settings/json-store';
 import { createSecrets, type Secrets } from '../settings/secrets';
@@ -82,7 +82,10 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
     window.push('status:changed', status);
   });
   const listen = createEngineListener({ board, notifier, window, words });
-  const engine = createEngineHost({ emit: listen });
+  const engine = createEngineHost({
+    emit: listen,
+    crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),
+  });
   const raised = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
   const runner = createEngineRunner({
@@ -160,13 +163,20 @@ async function begin(parts: BeginParts): Promise<void> {
   const shown = tray.start();
   await started;
   parts.board.restore(await recentHistory(parts.engine));
-  await runner.unlock();
-  onWake(() => void runner.unlock());
+  await unlock(parts);
+  onWake(() => void unlock(parts));
   parts.autostart.repair();
   log.info('app', 'started');
   if (!(await shown) && parts.hidden) {
     parts.notifier.show(noTrayNotice(parts.words()));
   }
+}
+
+/** Reads the keys anew; a window that was there before them hears of it. */
+async function unlock(parts: BeginParts): Promise<void> {
+  await parts.runner.unlock();
+  parts.window.push('keys:changed', parts.secrets.view());
+  parts.window.push('settings:changed', settingsView(parts));
 }
 
 /** An engine that could not start has said so in the status; there is no history then. */

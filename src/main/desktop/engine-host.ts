@@ -17,6 +17,8 @@ export interface EngineHost extends EngineApi {
 /** What the host is given. */
 export interface EngineHostOptions {
   readonly emit: Emit;
+  /** Called with what ended the engine, before it is started again. */
+  readonly crashed: (error: Error) => void;
   /** The built worker's file; the one beside this bundle unless a test says otherwise. */
   readonly workerFile?: string;
 }
@@ -108,7 +110,7 @@ class WorkerHost {
         }
       });
       // The "exit" that follows an "error" is where the restart happens.
-      worker.on('error', () => undefined);
+      worker.on('error', (error) => this.#options.crashed(error));
       worker.on('exit', () => {
         ready();
         this.#died(worker);
