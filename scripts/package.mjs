@@ -1,6 +1,7 @@
 /** `npm run package -- [dir] [deb]`: makes the package that users install, in release/. */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNotices } from './packaging/notices.mjs';
 import { commandPath } from './setup/command-path.mjs';
 import { runInTerminal } from './setup/command.mjs';
 import { prepareWithElectron } from './setup/prepare.mjs';
@@ -38,6 +39,7 @@ await runScript(async () => {
   const targets = chosenTargets(process.argv.slice(2));
   const { dist, version } = await prepareWithElectron();
   const pinned = pinnedElectronVersion();
+  writeNotices(join(projectFolder, 'out', 'LICENSES.packages.txt'));
   say(version === pinned ? 'packaging-with' : 'packaging-with-fallback', { version, pinned });
   const electron = [`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${version}`];
   const builder = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');

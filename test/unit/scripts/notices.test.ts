@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMPATIBLE_LICENCES, shippedPackages, writeNotices } from '../../../scripts/packaging/notices.mjs';
+import { scratchDir } from '../../support/scratch-dir';
+
+describe('the packages that go into the app', () => {
+  it('have licences that fit with MIT', () => {
+    const misfits = shippedPackages().filter(({ licence }) => !COMPATIBLE_LICENCES.includes(licence));
+    expect(misfits).toEqual([]);
+    expect(shippedPackages().length).toBeGreaterThan(50);
+  });
+
+  it('are named with the text of their licence', () => {
+    const file = join(scratchDir(), 'notices', 'all.txt');
+    writeNotices(file);
+    const notices = readFileSync(file, 'utf8');
+    expect(notices).toMatch(/^axios \d+\.\d+\.\d+ \(MIT\)\n\n.*Copyright/m);
+    expect(notices).toMatch(/^libsql \d+\.\d+\.\d+ \(MIT\)$/m);
+  });
+});
