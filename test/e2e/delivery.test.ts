@@ -74,8 +74,16 @@ test('a key that SENS refuses is said in the window, and the text goes out with 
 
 const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly sentence: string }[] = [
   { name: 'a refused request', fault: { kind: 'bad-request' }, sentence: 'SENS did not accept the request' },
-  { name: 'a usage limit', fault: { kind: 'too-fast', retryAfterSeconds: 60 }, sentence: 'A usage limit of SENS was reached.' },
-  { name: 'a key without rights', fault: { kind: 'no-right', by: 'gateway' }, sentence: 'This key may not use SENS SMS.' },
+  {
+    name: 'a usage limit',
+    fault: { kind: 'too-fast', retryAfterSeconds: 60 },
+    sentence: 'A usage limit of SENS was reached.',
+  },
+  {
+    name: 'a key without rights',
+    fault: { kind: 'no-right', by: 'gateway' },
+    sentence: 'This key may not use SENS SMS.',
+  },
   { name: 'an unknown service', fault: { kind: 'unknown-service' }, sentence: 'SENS has no such service ID.' },
   {
     name: 'a wrong clock',
@@ -98,6 +106,20 @@ for (const { name, fault, sentence } of FAULTS) {
   });
 }
 
+test('texts to the public zone go through the proxy of the environment, and through it alone', async ({
+  start,
+  folder,
+  sens,
+  outside,
+}) => {
+  folder.configure({ ...liveConfig(sens), sens: { mode: 'live', serviceId: sens.serviceId, from: sens.from } });
+  const app = await start({ env: keysOf(sens) });
+  await expect(await sendTest(app)).toContainText('SENS gave no answer.');
+  expect(await app.close()).toBe(0);
+  expect(new Set(outside.asked.splice(0))).toEqual(new Set(['sens.apigw.ntruss.com:443']));
+  expect(sens.received()).toHaveLength(0);
+});
+
 test('a wrong number is refused beside its field', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();
@@ -106,7 +128,7 @@ test('a wrong number is refused beside its field', async ({ start, folder }) => 
   const drawer = delivery.getByRole('dialog', { name: 'Add recipient' });
   await drawer.getByLabel('Phone number').fill('12');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByLabel('Phone number')).toHaveAccessibleErrorMessage(/This is not a phone number/);
+  await expect(drawer.getByLabel('Phone number')).toHaveAccessibleDescription(/This is not a phone number/);
   expect(folder.config()).toEqual(before);
 
   await drawer.getByLabel('Phone number').fill('010-1234-5679');
@@ -124,6 +146,6 @@ test('an address that is not of this computer must be an encrypted one', async (
   const address = sens.getByLabel('SENS address');
   await address.fill('http://sens.example');
   await sens.getByRole('button', { name: 'Save' }).click();
-  await expect(address).toHaveAccessibleErrorMessage(/may only lead to this computer/);
+  await expect(address).toHaveAccessibleDescription(/may only lead to this computer/);
   expect(folder.config()).toEqual(before);
 });

@@ -35,7 +35,7 @@ test('a path that is not absolute is refused beside its field', async ({ start, 
   const drawer = await newFile(app);
   await drawer.getByLabel('Path').fill('logs/app.log');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByLabel('Path')).toHaveAccessibleErrorMessage(/is not an absolute path/);
+  await expect(drawer.getByLabel('Path')).toHaveAccessibleDescription(/is not an absolute path/);
   expect(folder.config()).toEqual(before);
 });
 

@@ -20,14 +20,12 @@ async function typeKeys(app: LogbellApp): Promise<ReturnType<Page['getByRole']>>
 
 /** Everything the window could tell somebody who looks into it: its page, and every answer that speaks of keys. */
 async function allTheWindowKnows(page: Page): Promise<string> {
-  const answers = await page.evaluate(async () =>
-    JSON.stringify([
-      await window.logbell.call('app:snapshot', undefined),
-      await window.logbell.call('keys:save', { keepInFile: false }),
-      document.documentElement.outerHTML,
-      Array.from(document.querySelectorAll('input'), ({ value }) => value),
-    ]),
-  );
+  const answers = await page.evaluate<string>(`(async () => JSON.stringify([
+    await window.logbell.call('app:snapshot', undefined),
+    await window.logbell.call('keys:save', { keepInFile: true }),
+    document.documentElement.outerHTML,
+    Array.from(document.querySelectorAll('input'), ({ value }) => value),
+  ]))()`);
   return answers;
 }
 
@@ -83,7 +81,11 @@ test('without a keyring keys go into a file only after consent, and the window s
   await section.getByRole('button', { name: 'Store keys' }).click();
   await expect(section).toContainText('In a file (0600), not encrypted.');
   expect(statSync(folder.paths.secretsFile).mode & 0o777).toBe(0o600);
-  expect(JSON.parse(readFileSync(folder.paths.secretsFile, 'utf8'))).toMatchObject({ kept: 'file', accessKey, secretKey });
+  expect(JSON.parse(readFileSync(folder.paths.secretsFile, 'utf8'))).toMatchObject({
+    kept: 'file',
+    accessKey,
+    secretKey,
+  });
   const told = await allTheWindowKnows(await app.window());
   expect(told).not.toContain(secretKey);
   expect(await app.close()).toBe(0);

@@ -1,4 +1,4 @@
-import { BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, screen } from 'electron';
 import type { PageName, PushName, Pushes } from '../../shared/ipc-contract';
 import type { JsonStore } from '../settings/json-store';
 import { APP_PAGE } from './app-protocol';
@@ -62,8 +62,12 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
     });
     window.removeMenu();
     window.once('ready-to-show', () => window.show());
-    window.on('close', () => remember(window, parts.store));
+    const keepBounds = (): void => remember(window, parts.store);
+    window.on('close', keepBounds);
+    // Quitting ends the process without closing its window.
+    app.on('before-quit', keepBounds);
     window.once('closed', () => {
+      app.removeListener('before-quit', keepBounds);
       current = null;
       wanted = null;
     });

@@ -5,10 +5,16 @@ import { appPaths, type AppPaths } from '../../../src/main/settings/config-dir';
 
 /** A scratch folder for everything one Logbell writes, and for the logs it watches. */
 export class AppFolder {
-  readonly dir = mkdtempSync(join(tmpdir(), 'logbell-e2e-'));
-  readonly paths: AppPaths = appPaths({ LOGBELL_CONFIG_DIR: join(this.dir, 'logbell') }, this.dir);
+  readonly dir: string;
+  readonly paths: AppPaths;
   /** Stands for ~/.config. */
-  readonly configHome = join(this.dir, 'config');
+  readonly configHome: string;
+
+  constructor(dir = mkdtempSync(join(tmpdir(), 'logbell-e2e-'))) {
+    this.dir = dir;
+    this.paths = appPaths({ LOGBELL_CONFIG_DIR: join(dir, 'logbell') }, dir);
+    this.configHome = join(dir, 'config');
+  }
 
   /** An absolute path beside Logbell's own folder. */
   path(name: string): string {

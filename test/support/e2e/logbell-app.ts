@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
@@ -9,6 +10,9 @@ import { until } from '../until';
 import type { AppFolder } from './app-folder';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** Named outright: to an Electron that it finds by itself, Playwright adds switches that change what is tested (no keyring). */
+export const ELECTRON = createRequire(import.meta.url)('electron') as string;
 
 /** How an app under test is started. */
 export interface AppOptions {
@@ -58,6 +62,7 @@ export class LogbellApp {
 
   static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
     const electron = await _electron.launch({
+      executablePath: ELECTRON,
       args: appArguments(options.args),
       env: appEnvironment(folder, options),
     });

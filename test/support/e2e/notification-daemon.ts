@@ -6,16 +6,26 @@ const DUNST = { destination: NAME, path: '/org/freedesktop/Notifications', inter
 
 /** A notification as dunst has shown it. */
 export interface ShownNotification {
-  readonly app: string;
   readonly title: string;
   readonly body: string;
-  readonly urgency: string;
+  /** Whether it stays until somebody closes it, as dunst does with what is critical. */
+  readonly stays: boolean;
+}
+
+/** An entry of dunst's history (dunst 1.9, org.dunstproject.cmd0.NotificationListHistory). */
+interface HistoryEntry {
+  readonly id: number;
+  readonly summary: string;
+  readonly body: string;
+  /** µs on the screen; 0 for ever. */
+  readonly timeout: bigint;
 }
 
 /** The notification daemon of the desktop: the real dunst. */
 export class NotificationDaemon {
   readonly #bus: SessionBus;
   readonly #daemon: Daemon;
+  #lastForgotten = 0;
 
   private constructor(bus: SessionBus, daemon: Daemon) {
     this.#bus = bus;
@@ -29,27 +39,23 @@ export class NotificationDaemon {
 
   /** Forgets what was shown before. */
   async clear(): Promise<void> {
-    await this.#command('NotificationCloseAll');
-    await this.#command('NotificationClearHistory');
+    this.#lastForgotten = Math.max(0, ...(await this.#history()).map(({ id }) => id));
   }
 
   /** All notifications since the last `clear`; closes those on the screen, as dunst lists closed ones only (dunstctl(1), history). */
   async shown(): Promise<readonly ShownNotification[]> {
-    await this.#command('NotificationCloseAll');
-    const [list] = await this.#command('NotificationListHistory');
-    return (list as readonly Readonly<Record<string, string>>[]).map((one) => ({
-      app: one['appname'] ?? '',
-      title: one['summary'] ?? '',
-      body: one['body'] ?? '',
-      urgency: one['urgency'] ?? '',
-    }));
+    return (await this.#history())
+      .filter(({ id }) => id > this.#lastForgotten)
+      .map(({ summary, body, timeout }) => ({ title: summary, body, stays: Number(timeout) === 0 }));
   }
 
   async stop(): Promise<void> {
     await this.#daemon.stop();
   }
 
-  async #command(member: string): Promise<readonly unknown[]> {
-    return this.#bus.call({ ...DUNST, member });
+  async #history(): Promise<readonly HistoryEntry[]> {
+    await this.#bus.call({ ...DUNST, member: 'NotificationCloseAll' });
+    const [list] = await this.#bus.call({ ...DUNST, member: 'NotificationListHistory' });
+    return list as readonly HistoryEntry[];
   }
 }

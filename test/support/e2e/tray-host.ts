@@ -18,7 +18,11 @@ export interface MenuRow {
   readonly rows: readonly MenuRow[];
 }
 
-type Layout = readonly [id: number, properties: Readonly<Record<string, unknown>>, rows: readonly Layout[]];
+type Layout = readonly [
+  id: number,
+  properties: { readonly label?: unknown; readonly enabled?: unknown; readonly type?: unknown },
+  rows: readonly Layout[],
+];
 
 /** The panel of the desktop: the real xfce4-panel, which shows tray icons by StatusNotifierItem. */
 export class TrayHost {
@@ -119,11 +123,12 @@ export class TrayItem {
 }
 
 function rowOf([id, properties, rows]: Layout): MenuRow {
+  const { label } = properties;
   return {
     id,
-    label: String(properties['label'] ?? '').replaceAll('__', '_'),
-    enabled: properties['enabled'] !== false,
-    separator: properties['type'] === 'separator',
+    label: typeof label === 'string' ? label.replaceAll('__', '_') : '',
+    enabled: properties.enabled !== false,
+    separator: properties.type === 'separator',
     rows: rows.map(rowOf),
   };
 }

@@ -56,18 +56,20 @@ function FileRow({ file }: { readonly file: FileStatus }) {
         <PathText path={file.path} size="xs" oneLine />
         <FileStateBadge state={file.state} />
       </Group>
-      <Group gap="sm" wrap="nowrap">
-        <Progress
-          flex={1}
-          size="sm"
-          value={read}
-          color={file.state === 'following' ? 'teal' : 'gray'}
-          aria-label={t('window.overview.readOf', { path: file.path })}
-        />
-        <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-          {t('window.overview.position', { position: formats.size(file.position), size: formats.size(file.size) })}
-        </Text>
-      </Group>
+      {file.state === 'following' && (
+        <Group gap="sm" wrap="nowrap">
+          <Progress
+            flex={1}
+            size="sm"
+            value={read}
+            color="teal"
+            aria-label={t('window.overview.readOf', { path: file.path })}
+          />
+          <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+            {t('window.overview.position', { position: formats.size(file.position), size: formats.size(file.size) })}
+          </Text>
+        </Group>
+      )}
     </Stack>
   );
 }

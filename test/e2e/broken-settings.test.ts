@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+
+test('settings that are no JSON are set aside with a notice', async ({ start, folder }) => {
+  const broken = '{ "rules": [ oops';
+  folder.configure(broken);
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  const problems = (await app.goTo('overview')).getByRole('region', { name: 'Problems that need you' });
+  await expect(problems).toContainText('was set aside as');
+  const aside = readdirSync(folder.paths.configDir).filter((name) => name.startsWith('config.json.bad-'));
+  expect(aside).toHaveLength(1);
+  expect(readFileSync(join(folder.paths.configDir, aside[0] ?? ''), 'utf8')).toBe(broken);
+});
+
+test('one wrong rule leaves the others at work and is shown on its page', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [
+      { id: 'wrong', match: { regex: '(' } },
+      { id: 'good', name: 'Good', match: { text: 'hello world' } },
+    ],
+  });
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  const problem = (await app.window()).getByRole('alert').filter({ hasText: 'The settings have 1 fault' });
+  await problem.getByRole('button', { name: 'Open Rules' }).click();
+  const rules = await app.window();
+  await expect(rules.getByRole('alert')).toContainText('rules[0].match.regex');
+  await expect(rules.getByRole('alert')).toContainText('The regular expression is not valid');
+  await expect(rules.getByRole('table', { name: 'Rules' })).toContainText('Good');
+  await app.follows();
+  folder.append('hello world\n', log);
+  await expect((await app.goTo('history')).getByRole('article', { name: 'Good' })).toContainText('An alert goes out.');
+});
+
+test('settings mended by hand hold without a restart', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  folder.append('', log);
+  const config = { recipients: [{ id: 'me', number: '010-1234-5678' }], files: [{ id: 'app', path: log }] };
+  folder.configure({ ...config, rules: [{ id: 'mended', match: { regex: '(' } }] });
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  folder.configure({ ...config, rules: [{ id: 'mended', match: { regex: '(hello) world' } }] });
+  await expect(await app.state()).toContainText('Watching');
+  folder.append('hello world\n', log);
+  await expect((await app.goTo('history')).getByRole('article', { name: 'mended' })).toContainText(
+    'An alert goes out.',
+  );
+});

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+
+test('a Korean desktop gets a Korean window and practice set-up', async ({ start, folder }) => {
+  const app = await start({ language: 'ko' });
+  const window = await app.window();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('현황');
+  await expect(window.locator('html')).toHaveAttribute('lang', 'ko');
+  await app.follows();
+  folder.append('hello world\n');
+  const entry = window.getByRole('article', { name: 'Hello' });
+  await expect(entry).toContainText('당직 (010******78)');
+  await expect(entry).toContainText('알림을 보냅니다.');
+});
+
+test('another language and theme hold at once, and after a restart', async ({ start, trayHost }) => {
+  const app = await start({ language: 'ko' });
+  const window = await app.goTo('settings');
+  await window.getByRole('radiogroup', { name: '언어' }).getByText('English', { exact: true }).click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  await expect(window).toHaveTitle('Logbell – Settings');
+  await expect(window.locator('html')).toHaveAttribute('lang', 'en');
+  const tray = await trayHost.itemOf(app.pid);
+  await expect.poll(() => tray.labels()).toContain('Open Logbell');
+
+  await window.getByRole('radiogroup', { name: 'Theme' }).getByText('Dark', { exact: true }).click();
+  await expect(window.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await app.close();
+
+  const again = await start({ language: 'ko' });
+  await expect((await again.window()).getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await expect((await again.window()).locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+});

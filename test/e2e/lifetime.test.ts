@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
+
+test('a second start shows the window of the first and ends', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  await (await app.window()).close();
+  const second = spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, {}), stdio: 'ignore' });
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('Overview');
+  expect(app.electron.windows()).toHaveLength(1);
+});
+
+test('a second start that should stay hidden opens nothing', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  await (await app.window()).close();
+  const second = spawn(ELECTRON, appArguments(['--hidden']), { env: appEnvironment(folder, {}), stdio: 'ignore' });
+  await once(second, 'exit');
+  await expect.poll(() => folder.ownLog()).toContain('already-running');
+  expect(app.electron.windows()).toHaveLength(0);
+});
+
+test('without its window Logbell goes on, and opens again as it is', async ({ start, folder, trayHost }) => {
+  const app = await start();
+  await app.follows();
+  await (await app.window()).close();
+  const tray = await trayHost.itemOf(app.pid);
+  folder.append('hello world, unseen\n');
+  await expect.poll(async () => (await tray.menu())[0]?.label).toBe('New alerts: 1 · Practice');
+  await tray.choose('Open Logbell');
+  const entry = (await app.window()).getByRole('article', { name: 'Hello' });
+  await expect(entry).toContainText('hello world, unseen');
+  await expect(entry).toContainText('An alert goes out.');
+  await expect.poll(async () => (await tray.menu())[0]?.label).toBe('Watching files: 1 · Practice');
+});
+
+test('the window opens again where and as large as it was', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  const resize = { x: 60, y: 40, width: 1_100, height: 700 };
+  await app.electron.evaluate(
+    ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
+    resize,
+  );
+  await app.close();
+  const again = await start();
+  await again.follows();
+  const bounds = await again.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toEqual(resize);
+});
+
+test('what was written while Logbell was killed is alerted once after the next start', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  folder.append('hello world, before\n');
+  await expect((await app.window()).getByRole('article').filter({ hasText: 'before' })).toContainText(
+    'An alert goes out.',
+  );
+  process.kill(app.pid, 'SIGKILL');
+  await app.ended();
+  folder.append('hello world, meanwhile\n');
+
+  const again = await start();
+  await again.follows();
+  folder.append('hello world, after\n');
+  const articles = (await again.goTo('history')).getByRole('article', { name: 'Hello' });
+  await expect(articles.filter({ hasText: 'after' })).toContainText('An alert goes out.');
+  await expect(articles.filter({ hasText: 'meanwhile' })).toContainText('An alert goes out.');
+  await expect(articles).toHaveCount(3);
+});
+
+test('Logbell ends in order when the system asks it to', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  process.kill(app.pid, 'SIGTERM');
+  expect(await app.ended()).toBe(0);
+  expect(folder.config()).toMatchObject({ rules: [{ id: 'hello' }] });
+});

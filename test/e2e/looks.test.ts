@@ -1,0 +1,108 @@
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { PageName } from '../../src/shared/ipc-contract';
+import type { AppFolder } from '../support/e2e/app-folder';
+import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
+const THEMES = ['light', 'dark'] as const;
+
+/** Settings as a person has them after a while, with something wrong as well. */
+function livedIn(folder: AppFolder): object {
+  const folderForFile = folder.path('archive');
+  mkdirSync(folderForFile);
+  folder.append('started\n', folder.path('payment.log'));
+  return {
+    recipients: [
+      { id: 'me', name: '김당직', number: '010-1234-5678' },
+      { id: 'lead', name: 'Team lead', number: '010-1234-5679' },
+    ],
+    files: [
+      { id: 'payment', path: folder.path('payment.log') },
+      { id: 'web', path: folder.path('nginx/*.log'), start: 'beginning' },
+      { id: 'archive', path: folderForFile },
+    ],
+    rules: [
+      {
+        id: 'payment',
+        name: '결제 오류',
+        match: { regex: 'payment (?<id>\\d+) failed' },
+        butNot: [{ text: 'retrying' }],
+        message: '[{{rule}}] {{id}} {{line}}',
+        cooldown: '10m',
+      },
+      { id: 'disk', name: 'Disk full', files: ['payment'], match: { text: 'no space left' }, recipients: ['me'] },
+      { id: 'quiet', name: 'Slow requests', enabled: false, match: { text: 'timeout', ignoreCase: true } },
+    ],
+  };
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
+}
+
+async function look(app: LogbellApp, name: string): Promise<void> {
+  const page = await app.window();
+  await settled(page);
+  await page.screenshot({ path: `test-results/pages/${name}.png` });
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) })),
+      name,
+    )
+    .toEqual([]);
+}
+
+async function chooseTheme(app: LogbellApp, theme: (typeof THEMES)[number]): Promise<void> {
+  const page = await app.goTo('settings');
+  const themes = page.getByRole('radiogroup', { name: app.t('window.settings.theme') });
+  await themes.getByText(app.t(`window.theme.${theme}`), { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+}
+
+async function lookAtDrawers(app: LogbellApp, name: (drawer: string) => string): Promise<void> {
+  const { t } = app;
+  const page = await app.goTo('rules');
+  await page.getByRole('button', { name: t('window.row.editOf', { title: '결제 오류' }) }).click();
+  await page.getByRole('dialog').getByLabel(t('window.try.label')).fill('payment 42 failed');
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText('payment 42');
+  await look(app, name('rule'));
+  await page.getByRole('button', { name: t('window.form.cancel') }).click();
+  await app.goTo('files');
+  await page.getByRole('button', { name: t('window.files.add') }).click();
+  await page.getByRole('button', { name: t('window.form.save') }).click();
+  await look(app, name('file'));
+  await page.getByRole('button', { name: t('window.form.cancel') }).click();
+  await app.goTo('delivery');
+  await page.getByRole('button', { name: t('window.recipients.add') }).click();
+  await look(app, name('recipient'));
+  await page.getByRole('button', { name: t('window.form.cancel') }).click();
+}
+
+for (const language of LANGUAGES) {
+  test(`every page can be used by everyone: ${language}`, async ({ start, folder }) => {
+    test.setTimeout(120_000);
+    folder.configure(livedIn(folder));
+    const app = await start({ language });
+    await app.follows();
+    folder.append('payment 42 failed\npayment 43 failed\nno space left on device\n', folder.path('payment.log'));
+    const delivered = (await app.goTo('history')).getByText(app.t('window.text.delivered'), { exact: true });
+    await expect(delivered).toHaveCount(3);
+    for (const theme of THEMES) {
+      await chooseTheme(app, theme);
+      const name = (what: string): string => `${what}-${language}-${theme}`;
+      for (const page of PAGES) {
+        await app.goTo(page);
+        await look(app, name(page));
+      }
+      await lookAtDrawers(app, (drawer) => name(`drawer-${drawer}`));
+    }
+  });
+}

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+
+test('an alert is shown on the desktop, marked as practice', async ({ start, folder, notifications }) => {
+  await notifications.clear();
+  const app = await start();
+  await app.follows();
+  folder.append('hello world <b>bold</b> & more\n');
+  await expect
+    .poll(() => notifications.shown())
+    .toMatchObject([{ title: '[Practice] Hello', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
+});
+
+test('an alert in the live mode stays on the desktop until it is closed', async ({
+  start,
+  folder,
+  notifications,
+  sens,
+}) => {
+  await notifications.clear();
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    sens: { mode: 'live', zone: 'custom', baseUrl: sens.baseUrl, serviceId: sens.serviceId, from: sens.from },
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'disk', name: 'Disk', match: { text: 'no space left' } }],
+  });
+  const app = await start({
+    language: 'ko',
+    env: { LOGBELL_ACCESS_KEY: sens.accessKey, LOGBELL_SECRET_KEY: sens.secretKey },
+  });
+  await app.follows();
+  folder.append('no space left on device\n', log);
+  await expect
+    .poll(() => notifications.shown())
+    .toMatchObject([{ title: 'Disk', body: 'no space left on device', stays: true }]);
+  await expect.poll(() => sens.received()).toHaveLength(1);
+});
+
+test('a problem is shown on the desktop with its remedy', async ({ start, folder, notifications }) => {
+  await notifications.clear();
+  const dir = folder.path('logs');
+  mkdirSync(dir);
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'logs', path: dir }],
+    rules: [{ id: 'disk', match: { text: 'no space left' } }],
+  });
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  await expect.poll(() => notifications.shown()).toHaveLength(1);
+  const [problem] = await notifications.shown();
+  expect(problem?.title).toContain(`Logbell: ${dir}`);
+  expect(problem?.body).toContain('Name a file, or a pattern');
+});
+
+test('switched off in the settings, nothing is shown on the desktop', async ({ start, folder, notifications }) => {
+  await notifications.clear();
+  const app = await start();
+  await app.follows();
+  const settings = await app.goTo('settings');
+  await settings.getByRole('switch', { name: 'Desktop notifications' }).press('Space');
+  await expect.poll(() => folder.config()['app']).toMatchObject({ notifications: false });
+  folder.append('hello world\n');
+  await expect((await app.goTo('history')).getByRole('article', { name: 'Hello' })).toContainText('An alert goes out.');
+  expect(await notifications.shown()).toEqual([]);
+});

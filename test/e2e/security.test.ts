@@ -1,0 +1,148 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+
+/** Runs a script in the page, as an attacker in it would, and gives what comes of it as JSON. */
+async function inPage(page: Page, script: string): Promise<unknown> {
+  return JSON.parse(
+    await page.evaluate<string>(
+      `(async () => { ${script} })().then((value) => JSON.stringify(value ?? null), (error) => JSON.stringify(String(error)))`,
+    ),
+  );
+}
+
+test('the window is locked in', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Readonly<Record<string, unknown>>;
+    };
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
+    return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
+  });
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+  const page = await app.window();
+  const found = await inPage(
+    page,
+    `return { require: typeof require, process: typeof process, module: typeof module, bridge: Object.keys(window.logbell) }`,
+  );
+  expect(found).toEqual({ require: 'undefined', process: 'undefined', module: 'undefined', bridge: ['call', 'on'] });
+});
+
+test('every answer of the app scheme carries a strict content policy', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  const answer = await page.reload();
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("connect-src 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(answer?.headers()['x-content-type-options']).toBe('nosniff');
+});
+
+test('foreign scripts, evaluation and requests do not run', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  // Later, as what the debugger itself evaluates is let through.
+  expect(
+    await inPage(
+      page,
+      `return await new Promise((resolve) => setTimeout(() => {
+        try { resolve(eval('1 + 1')); } catch (error) { resolve(error.name); }
+      }))`,
+    ),
+  ).toBe('EvalError');
+  expect(await inPage(page, `await fetch('logbell://app/index.html')`)).toContain('Failed to fetch');
+  expect(
+    await inPage(
+      page,
+      `return await new Promise((resolve) => {
+        const script = document.createElement('script');
+        script.src = 'https://example.com/x.js';
+        script.onload = () => resolve('loaded');
+        script.onerror = () => resolve('refused');
+        document.head.append(script);
+      })`,
+    ),
+  ).toBe('refused');
+  expect(app.complaints.splice(0).length).toBeGreaterThan(0);
+});
+
+test('the window goes nowhere and opens nothing', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  const before = page.url();
+  expect(await inPage(page, `return window.open('https://example.com') === null`)).toBe(true);
+  await inPage(page, `location.href = 'https://example.com'`);
+  await expect.poll(() => folder.ownLog()).toMatch(/what="window-open"[^]*what="frame-navigate"/);
+  await inPage(page, `location.href = 'file:///etc/passwd'`);
+  await expect.poll(() => app.complaints.splice(0).join()).toContain('Not allowed to load local resource');
+  expect(page.url()).toBe(before);
+  expect(app.electron.windows()).toHaveLength(1);
+  expect(await inPage(page, `return document.querySelector('h1').textContent`)).toBe('Overview');
+});
+
+test('no permission is granted', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  expect(await inPage(page, `return await Notification.requestPermission()`)).toBe('denied');
+  expect(
+    await inPage(
+      page,
+      `return await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(() => resolve('granted'), ({ code }) => resolve(code)))`,
+    ),
+  ).toBe(1);
+  expect(folder.ownLog()).toContain('what="geolocation"');
+});
+
+test('calls that are not understood are refused, and nothing breaks', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  const before = folder.config();
+  const calls: readonly (readonly [name: string, arg: string])[] = [
+    ['watch:pause', `'for ever'`],
+    ['text:send-test', `{ recipientIds: 'me' }`],
+    ['history:list', `{ before: null, limit: 1e9, search: '' }`],
+    ['files:preview', `{ path: '/' }`],
+    ['link:open', `'https://example.com'`],
+    ['folder:open', `'/etc'`],
+    ['keys:save', `{ accessKey: 1, keepInFile: 'yes' }`],
+    ['rules:try', `{ match: { regex: 'x'.repeat(100000) }, butNot: [], line: '' }`],
+  ];
+  for (const [name, arg] of calls) {
+    expect(await inPage(page, `return await window.logbell.call('${name}', ${arg})`)).toContain('Not understood.');
+  }
+  expect(await inPage(page, `return await window.logbell.call('app:quit', undefined)`)).toContain(
+    'Not a channel of Logbell.',
+  );
+  expect(await inPage(page, `return (await window.logbell.call('settings:save', { rules: 1 })).ok`)).toBe(false);
+  expect(folder.config()).toEqual(before);
+  await app.follows();
+});
+
+test('nothing outside the window is served', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  const statuses = await app.electron.evaluate(async ({ net }) => {
+    const urls = [
+      'logbell://app/../../package.json',
+      'logbell://app/%2e%2e/%2e%2e/package.json',
+      'logbell://other/index.html',
+    ];
+    return Promise.all(urls.map(async (url) => (await net.fetch(url)).status));
+  });
+  expect(statuses).toEqual([404, 404, 404]);
+});

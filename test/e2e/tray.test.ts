@@ -1,0 +1,89 @@
+import { expect } from '@playwright/test';
+import { LANGUAGES } from '../support/e2e/languages';
+import { test } from '../support/e2e/desktop-test';
+
+for (const language of LANGUAGES) {
+  test(`the tray menu speaks the language of the desktop: ${language}`, async ({ start, trayHost }) => {
+    const app = await start({ language });
+    const { t } = app;
+    await app.follows();
+    const tray = await trayHost.itemOf(app.pid);
+    const watching = `${t('tray.status.watching', { files: 1 })} · ${t('tray.practice')}`;
+    await expect
+      .poll(() => tray.labels())
+      .toEqual([
+        watching,
+        t('tray.noRecent'),
+        ...[t('tray.pause'), t('tray.pause15m'), t('tray.pause1h'), t('tray.pauseTomorrow')],
+        t('tray.open'),
+        t('tray.sendTest'),
+        t('tray.quit'),
+      ]);
+    expect(await tray.tooltip()).toBe(t('tray.tooltip', { status: watching }));
+  });
+}
+
+test('alerts are listed in the tray and lead to the history', async ({ start, folder, trayHost }) => {
+  const app = await start();
+  await app.follows();
+  const tray = await trayHost.itemOf(app.pid);
+  folder.append('hello world & <all> of_you\n');
+  const alert = await expect
+    .poll(async () => (await tray.labels()).find((label) => label.includes('Hello: ')))
+    .toContain('hello world & <all> of_you')
+    .then(async () => (await tray.labels()).find((label) => label.includes('Hello: ')));
+  await tray.choose(alert ?? '');
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('History');
+});
+
+test('pausing and resuming in the tray holds alerts back meanwhile', async ({ start, folder, trayHost }) => {
+  const app = await start();
+  await app.follows();
+  const tray = await trayHost.itemOf(app.pid);
+  await tray.choose('For 1 hour');
+  const window = await app.window();
+  await expect(await app.state()).toContainText('Paused');
+  await expect(window.getByRole('main')).toContainText('No texts are sent until');
+
+  folder.append('hello world, at night\n');
+  const entry = window.getByRole('article', { name: 'Hello' });
+  await expect(entry).toContainText('Held back while paused.');
+  await expect(entry.getByRole('list', { name: 'Texts' })).toHaveCount(0);
+  await expect(window.getByRole('main')).toContainText('Alerts held by the pause: 1');
+
+  const resume = await expect
+    .poll(async () => (await tray.labels()).find((label) => label.startsWith('Resume')))
+    .toBeDefined()
+    .then(async () => (await tray.labels()).find((label) => label.startsWith('Resume')));
+  await tray.choose(resume ?? '');
+  await expect(await app.state()).toContainText('Watching');
+  folder.append('hello world, by day\n');
+  await expect(window.getByRole('article').filter({ hasText: 'by day' })).toContainText('An alert goes out.');
+});
+
+test('the tray sends a test text', async ({ start, trayHost }) => {
+  const app = await start();
+  await app.follows();
+  await (await trayHost.itemOf(app.pid)).choose('Send test SMS');
+  await expect((await app.window()).getByRole('article', { name: 'Test SMS' })).toContainText('This is a test.');
+});
+
+test('the tray quits Logbell in order', async ({ start, folder, trayHost }) => {
+  const app = await start();
+  await app.follows();
+  const tray = await trayHost.itemOf(app.pid);
+  folder.append('hello world\n');
+  await expect((await app.window()).getByRole('article', { name: 'Hello' })).toBeVisible();
+  await tray.choose('Quit');
+  expect(await app.ended()).toBe(0);
+});
+
+test('started hidden, Logbell is in the tray alone until it is asked for', async ({ start, folder, trayHost }) => {
+  folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
+  const app = await start({ args: ['--hidden'] });
+  const tray = await trayHost.itemOf(app.pid);
+  await expect.poll(() => tray.labels()).toContain('No files or rules yet · Practice');
+  expect(app.electron.windows()).toHaveLength(0);
+  await tray.activate();
+  await expect((await app.window()).getByRole('heading', { level: 1 })).toHaveText('Overview');
+});
