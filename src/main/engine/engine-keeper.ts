@@ -23,14 +23,21 @@ export class EngineKeeper {
   readonly #parts: EngineKeeperParts;
   #engine: EngineApi | null = null;
   #config: EngineConfig | null = null;
+  #starting: Promise<void> = Promise.resolve();
   #cancelRetry: (() => void) | null = null;
 
   constructor(parts: EngineKeeperParts) {
     this.#parts = parts;
   }
 
-  async start(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
+  /** Starts an engine; calls made meanwhile wait for it. */
+  start(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     this.#config = config;
+    this.#starting = this.#begin(config, hostName, restarted);
+    return this.#starting;
+  }
+
+  async #begin(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     const emit: Emit = (event) => {
       if (event.event !== 'match') {
         this.#parts.emit(event);
@@ -49,8 +56,9 @@ export class EngineKeeper {
     }
   }
 
-  /** Calls the engine; rejects while there is none, except for what can wait for it. */
+  /** Calls the engine once it has started; rejects when it could not be, except for what can wait for it. */
   async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
+    await this.#starting;
     if (this.#engine) {
       return Reflect.apply(this.#engine[method].bind(this.#engine), undefined, args) as Promise<unknown>;
     }
