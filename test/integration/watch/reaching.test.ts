@@ -94,6 +94,17 @@ describe('reaching files', () => {
     await until(() => !watching.problems().includes('no-files-match'), 'the problem was over');
   });
 
+  it('forgets what was wrong with a file that is taken off the list', async () => {
+    const watching = prepared(['folder', 'a.log'], ['a.log']);
+    mkdirSync(watching.path('folder'));
+    await watching.start();
+    await until(() => watching.problems().includes('file-directory'), 'the folder was refused');
+    const config = watching.config();
+    const files = config.settings.files.filter(({ path }) => path === watching.path('a.log'));
+    await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
+    expect(watching.problems()).toEqual([]);
+  });
+
   it('refuses the files Logbell writes itself', async () => {
     const watching = prepared(['own.log'], ['own.log']);
     watching.ownFiles.push(watching.path('own.log'));

@@ -1,5 +1,5 @@
 import type { FileSource } from '../../../shared/settings';
-import type { FileStatus } from '../../../shared/status';
+import type { FileStatus, ProblemCode } from '../../../shared/status';
 import type { Clock } from '../clock';
 import type { Positions } from '../ledger/positions';
 import type { ProblemBoard } from '../problems';
@@ -56,6 +56,7 @@ export class Watcher {
     this.#sources = sources;
     this.#parts.positions.keepOnly(sources.map(({ path }) => path));
     this.#patterns = sources.map(({ path }) => readPathPattern(path));
+    this.#clearProblemsOfOthers();
     this.#wakeUp = new WakeUp(this.#patterns, this.#parts.options.polling, {
       touched: (path) => this.#touched(path),
       appeared: () => this.#lookAgainSoon(),
@@ -112,6 +113,18 @@ export class Watcher {
     }
     this.#readSoon();
     this.#cancelSweep = this.#parts.clock.after(this.#parts.options.sweepMs, () => this.#sweep());
+  }
+
+  /** What was wrong with a file that is no longer in the settings is no longer a problem. */
+  #clearProblemsOfOthers(): void {
+    const { problems } = this.#parts;
+    const concerns = (path: string): boolean =>
+      this.#sources.some((source) => source.path === path) || this.#patterns.some((pattern) => pattern.matches(path));
+    for (const { code, subject } of problems.standing()) {
+      if (PATH_PROBLEMS.includes(code) && !concerns(subject)) {
+        problems.clear(code, subject);
+      }
+    }
   }
 
   /** Waits for the first notices, but not for long: until they come, the sweep finds what is new. */
@@ -241,6 +254,17 @@ export class Watcher {
     }
   }
 }
+
+/** Problems whose subject is a path or glob of the settings. */
+const PATH_PROBLEMS: readonly ProblemCode[] = [
+  'file-unreadable',
+  'file-directory',
+  'file-special',
+  'file-own',
+  'no-files-match',
+  'too-many-files',
+  'looks-cp949',
+];
 
 const OBSTACLE_PROBLEMS = {
   none: null,
