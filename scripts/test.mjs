@@ -8,6 +8,9 @@ import { SetupProblem } from './setup/problem.mjs';
 import { runScript, say } from './setup/say.mjs';
 import { installTestTools } from './setup/test-tools.mjs';
 
+/** Suites that run programs of the system. */
+const SUITES_WITH_TOOLS = ['integration', 'e2e'];
+
 /** @returns {readonly import('./checks/suites.mjs').Suite[]} */
 function chosenSuites() {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
@@ -26,9 +29,11 @@ function chosenSuites() {
 async function prepare(chosen) {
   if (chosen.some((suite) => suite.name === 'e2e')) {
     await prepareWithElectron();
-    await installTestTools();
   } else {
     await prepareWithoutElectron();
+  }
+  if (chosen.some((suite) => SUITES_WITH_TOOLS.includes(suite.name))) {
+    await installTestTools();
   }
 }
 

@@ -3,7 +3,7 @@ import { commandPath } from './command-path.mjs';
 import { hasApt, installDebianPackages } from './debian-packages.mjs';
 import { SetupProblem } from './problem.mjs';
 
-/** What the desktop tests run, and the Debian package that carries it. */
+/** What the tests run, and the Debian package that carries it. */
 const PACKAGE_OF_COMMAND = new Map([
   ['Xvfb', 'xvfb'],
   ['dbus-daemon', 'dbus'],
@@ -11,12 +11,16 @@ const PACKAGE_OF_COMMAND = new Map([
   ['dunst', 'dunst'],
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
+  ['logrotate', 'logrotate'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 
+/** Debian leaves this folder out of an ordinary user's PATH. */
+const SYSTEM_COMMANDS = '/usr/sbin';
+
 const KOREAN_FONT = { folder: '/usr/share/fonts/truetype/nanum', package: 'fonts-nanum' };
 
-/** Makes sure that the desktop tests have what they need from the system, like installSharedLibraries. */
+/** Makes sure that the tests have what they need from the system, like installSharedLibraries. */
 export async function installTestTools() {
   const commands = missingCommands(process.env['PATH'] ?? '');
   const fonts = hasApt() && !existsSync(KOREAN_FONT.folder) ? [KOREAN_FONT.package] : [];
@@ -30,10 +34,12 @@ export async function installTestTools() {
 }
 
 /**
- * The commands of the desktop tests that are not there.
+ * The commands of the tests that are not there.
  *
  * @param {string} path folders as in PATH
  */
 export function missingCommands(path) {
-  return [...PACKAGE_OF_COMMAND.keys()].filter((command) => commandPath(command, path) === undefined);
+  return [...PACKAGE_OF_COMMAND.keys()].filter(
+    (command) => commandPath(command, `${path}:${SYSTEM_COMMANDS}`) === undefined,
+  );
 }

@@ -15,3 +15,13 @@ export function errorFrames(error: unknown): string {
     .map((frame) => frame.trim().replace(/^at |\(?[^(]*\/(?=[^/]*:\d+:\d+)/g, ''))
     .join(' < ');
 }
+
+/** Whether the system refused something (errno(3): `EIO`, `EMFILE` …), as against a fault of the program or of SQLite. */
+export function isSystemFault(error: unknown): boolean {
+  return /^E[A-Z0-9]+$/.test(errorCode(error));
+}
+
+/** Whether SQLite refused something: the disk is full, the database locked or damaged. */
+export function isDatabaseFault(error: unknown): boolean {
+  return errorCode(error).startsWith('SQLITE_');
+}

@@ -7,11 +7,13 @@ export type ProblemCode =
   | 'settings-set-aside'
   | 'settings-not-saved'
   | 'file-unreadable'
+  | 'file-failing'
   | 'file-directory'
   | 'file-special'
   | 'file-own'
   | 'no-files-match'
   | 'too-many-files'
+  | 'file-limit'
   | 'looks-cp949'
   | 'watch-limit'
   | 'ledger-unusable'
@@ -54,10 +56,17 @@ export interface FileStatus {
   readonly size: number;
 }
 
+/** How many files of one entry of the settings are in each state. */
+export interface FileCount extends Readonly<Record<FileStatus['state'], number>> {
+  readonly fileId: string;
+}
+
 /** What the engine says of itself. */
 export interface EngineStatus {
   readonly running: boolean;
+  /** At most 100 for each entry of the settings, those in trouble first; `fileCounts` has the numbers of all. */
   readonly files: readonly FileStatus[];
+  readonly fileCounts: readonly FileCount[];
   /** Rules at work. */
   readonly rules: number;
   readonly problems: readonly Problem[];
@@ -107,6 +116,7 @@ export function appState(facts: StatusFacts): AppState {
 export const IDLE_ENGINE: EngineStatus = {
   running: false,
   files: [],
+  fileCounts: [],
   rules: 0,
   problems: [],
   pausedUntil: null,

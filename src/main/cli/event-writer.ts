@@ -2,6 +2,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
 import type { EngineEvent } from '../engine/events';
+import type { LedgerFault } from '../engine/ledger/open-database';
 
 /** Where a command's words go; each line is written whole. */
 export interface Output {
@@ -30,6 +31,11 @@ function problemWords(problem: Problem, translate: Translate): { title: string; 
     title: translate(`problem.${problem.code}.title`, values),
     remedy: translate(`problem.${problem.code}.remedy`, values),
   };
+}
+
+/** Writes why the ledger cannot be used. */
+export function writeFault(writer: EventWriter, { code, reason }: LedgerFault): void {
+  writer.event({ event: 'problem', problem: { code, subject: '', params: { reason }, since: Date.now() } });
 }
 
 /** One JSON object a line on standard output, with the stable names of docs/cli.md. */

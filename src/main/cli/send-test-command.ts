@@ -7,7 +7,7 @@ import { Engine } from '../engine/engine';
 import type { EngineEvent } from '../engine/events';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, type Output } from './event-writer';
+import { faultSentence, jsonWriter, plainWriter, writeFault, type Output } from './event-writer';
 import { createPracticeHolder } from './practice-access';
 import type { ExitCode } from './watch-command';
 
@@ -83,6 +83,8 @@ async function sendAndFollow(run: SendTestRun, recipients: readonly string[], da
     await started.value.sendTest(recipients, message);
     await Promise.race([over, stop]);
     await started.value.stop();
+  } else {
+    writeFault(writer, started.error);
   }
   await practice.close();
   return Array.from(states.values()).every((state) => state === 'delivered') && states.size > 0 ? 0 : 1;

@@ -2,10 +2,11 @@ import { hostname } from 'node:os';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
+import { errorCode } from '../error-code';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, type EventWriter, type Output } from './event-writer';
+import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter, type Output } from './event-writer';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
 
 /** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
@@ -39,9 +40,7 @@ export async function runWatch({ context, json, output, stop }: WatchRun): Promi
     emit: (event) => writer.event(event),
   });
   if (!started.ok) {
-    const { code, reason } = started.error;
-    const problem = { code, subject: '', params: { reason }, since: systemClock.now() };
-    writer.event({ event: 'problem', problem });
+    writeFault(writer, started.error);
     await practice.close();
     return 1;
   }
@@ -86,16 +85,20 @@ function followSettings(
     faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
     await engine.apply(await configFor(context, state, practice));
   };
-  return file.watch(
-    (state) => void apply(state),
-    (reason) => {
-      const problem = {
-        code: 'watch-limit',
-        subject: paths.configFile,
-        params: { reason },
-        since: Date.now(),
-      } as const;
-      writer.event({ event: 'problem', problem });
-    },
-  );
+  // One change after the other: else an older one could be the last to take effect.
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (state: SettingsState): void => {
+    last = last
+      .then(() => apply(state))
+      .catch((error: unknown) => writeFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
+  };
+  return file.watch(inTurn, (reason) => {
+    const problem = {
+      code: 'watch-limit',
+      subject: paths.configFile,
+      params: { reason },
+      since: Date.now(),
+    } as const;
+    writer.event({ event: 'problem', problem });
+  });
 }

@@ -10,7 +10,8 @@ import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
 import { Ledger } from './ledger/ledger';
-import type { LedgerFault } from './ledger/open-database';
+import { ledgerFiles, type LedgerFault } from './ledger/open-database';
+import { Retention } from './retention';
 import { LineIntake } from './line-intake';
 import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { tryPattern } from './match/try-pattern';
@@ -19,7 +20,9 @@ import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
 import { StatusTeller } from './status-teller';
 import { TextTeller } from './text-teller';
+import { listFiles } from './file-list';
 import { USER_AGENT } from './user-agent';
+import { filesHeldAtOnce } from './watch/descriptor-limit';
 import { previewPath } from './watch/discovery';
 import { WATCH_DEFAULTS, type WatchOptions } from './watch/intake';
 import { Watcher } from './watch/watcher';
@@ -51,9 +54,11 @@ export class Engine implements EngineApi {
   readonly #texts: TextTeller;
   readonly #sender: Sender;
   readonly #teller: StatusTeller;
+  readonly #retention: Retention;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   #running = false;
+  #cancelRestartShown: (() => void) | null = null;
 
   private constructor(parts: EngineParts, ledger: Ledger) {
     const { clock, emit, hostName, config } = parts;
@@ -84,6 +89,7 @@ export class Engine implements EngineApi {
       },
       { userAgent: USER_AGENT },
     );
+    this.#retention = new Retention(ledger, clock);
     const intake = new LineIntake({
       ledger,
       desk: this.#desk,
@@ -93,21 +99,22 @@ export class Engine implements EngineApi {
       emit,
       rules: () => this.#rules,
       owed: (ids) => this.#owe(ids),
+      written: (matches) => this.#retention.written(matches),
     });
     this.#watcher = new Watcher({
       positions: ledger.positions,
       intake,
       problems: this.#problems,
       clock,
-      options: { ...WATCH_DEFAULTS, ...parts.watch },
-      ownFiles: config.ownFiles,
+      options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
+      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config))],
       changed,
     });
   }
 
   /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
   static async start(parts: EngineParts): Promise<Result<Engine, LedgerFault>> {
-    const opened = Ledger.open(join(parts.config.dataDir, 'ledger.db'), parts.clock.now());
+    const opened = Ledger.open(ledgerFile(parts.config), parts.clock.now());
     if (!opened.ok) {
       return opened;
     }
@@ -159,7 +166,7 @@ export class Engine implements EngineApi {
   status(): EngineStatus {
     return {
       running: this.#running,
-      files: this.#watcher.status(),
+      ...listFiles(this.#watcher.status()),
       rules: this.#rules.length,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
@@ -171,7 +178,9 @@ export class Engine implements EngineApi {
   async stop(): Promise<void> {
     await this.#watcher.stop();
     await this.#sender.stop(STOP_GRACE_MS);
+    this.#cancelRestartShown?.();
     this.#pause.stop();
+    this.#retention.stop();
     this.#teller.stop();
     this.#running = false;
     this.#parts.emit({ event: 'stopped' });
@@ -184,13 +193,15 @@ export class Engine implements EngineApi {
     }
     if (this.#parts.restarted) {
       this.#problems.raise('engine-restarted', '');
-      this.#parts.clock.after(RESTART_SHOWN_MS, () => this.#problems.clear('engine-restarted', ''));
+      const over = (): void => this.#problems.clear('engine-restarted', '');
+      this.#cancelRestartShown = this.#parts.clock.after(RESTART_SHOWN_MS, over);
     }
     this.#running = true;
+    this.#retention.start();
     await this.apply(this.#config);
-    const { files, rules } = this.status();
-    const following = files.filter(({ state }) => state === 'following').length;
-    this.#parts.emit({ event: 'started', files: following, rules });
+    const { fileCounts, rules } = this.status();
+    const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
+    this.#parts.emit({ event: 'started', files, rules });
   }
 
   #owe(textIds: readonly number[]): void {
@@ -207,4 +218,8 @@ export class Engine implements EngineApi {
     const recipient = this.#config.settings.recipients.find(({ id }) => id === recipientId);
     return recipient ? dialDigits(recipient.number) : null;
   }
+}
+
+function ledgerFile({ dataDir }: EngineConfig): string {
+  return join(dataDir, 'ledger.db');
 }

@@ -25,6 +25,8 @@ export interface LineIntakeParts {
   readonly rules: () => readonly CompiledRule[];
   /** Called when texts have come to be owed. */
   readonly owed: (textIds: readonly number[]) => void;
+  /** Called with the number of matches just written. */
+  readonly written: (matches: number) => void;
 }
 
 /** Matches a block, decides on what was found, and commits that together with the position behind it. */
@@ -36,26 +38,44 @@ export class LineIntake implements Intake {
   }
 
   take(block: Block, after: FilePosition): boolean {
-    const { ledger, desk, problems, clock, rules } = this.#parts;
+    const { desk, problems, rules } = this.#parts;
     const { matches, looksCp949 } = matchBlock(block, rules());
-    let decided: DecidedMatches | null = null;
-    try {
-      decided = ledger.commit(() => {
-        ledger.positions.save(after, clock.now());
-        return matches.length > 0 ? desk.decideAll(matches, block.path, block.fileIds) : null;
-      });
-    } catch (error) {
-      problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+    const decide = (): DecidedMatches => desk.decideAll(matches, block.path, block.fileIds);
+    const written = this.#commit(after, matches.length > 0 ? decide : () => null);
+    if (!written) {
       return false;
     }
-    problems.clear('ledger-unusable', '');
     if (looksCp949) {
       problems.raise('looks-cp949', block.path);
     }
-    if (decided) {
-      this.#tell(decided);
+    if (written.decided) {
+      this.#tell(written.decided);
+      this.#parts.written(matches.length);
     }
     return true;
+  }
+
+  keep(position: FilePosition): boolean {
+    return this.#commit(position, () => null) !== null;
+  }
+
+  /** Null when the ledger cannot be used. */
+  #commit(
+    position: FilePosition,
+    decide: () => DecidedMatches | null,
+  ): { readonly decided: DecidedMatches | null } | null {
+    const { ledger, problems, clock } = this.#parts;
+    try {
+      const decided = ledger.commit(() => {
+        ledger.positions.save(position, clock.now());
+        return decide();
+      });
+      problems.clear('ledger-unusable', '');
+      return { decided };
+    } catch (error) {
+      problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      return null;
+    }
   }
 
   #tell(decided: DecidedMatches): void {

@@ -12,6 +12,7 @@ export class StatusTeller {
   readonly #read: () => EngineStatus;
   #told = '';
   #cancel: (() => void) | null = null;
+  #stopped = false;
 
   constructor(clock: Clock, emit: Emit, read: () => EngineStatus) {
     this.#clock = clock;
@@ -21,6 +22,9 @@ export class StatusTeller {
 
   /** Something may have changed. */
   changed(): void {
+    if (this.#stopped) {
+      return;
+    }
     this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
       this.#cancel = null;
       this.tell();
@@ -38,6 +42,7 @@ export class StatusTeller {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#cancel?.();
   }
 }

@@ -116,11 +116,14 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
         interval: LOOK_MS,
         awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 2 },
       });
-      watcher.on('all', () => {
+      const look = (): void => {
         if (changedByOthers()) {
           changed(state);
         }
-      });
+      };
+      watcher.on('all', look);
+      // What changed since the file was read, and before the watch was up, is told by nobody.
+      watcher.on('ready', look);
       watcher.on('error', (error) => failed(errorCode(error)));
       return () => watcher.close();
     },

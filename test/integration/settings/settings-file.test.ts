@@ -165,6 +165,14 @@ describe('saving', () => {
 });
 
 describe('changes that others make', () => {
+  it('sees a change made after it was read and before the watch is up', async () => {
+    const here = place(JSON.stringify(english));
+    here.file.load();
+    writeFileSync(here.paths.configFile, JSON.stringify({ ...english, app: { ...english.app, theme: 'light' } }));
+    const seen = watched(here);
+    await until(() => seen[0]?.settings.app.theme === 'light', 'the change was seen');
+  });
+
   it('are seen when the file is replaced or written in place, again and again', async () => {
     const here = place(JSON.stringify(emptySettings()));
     here.file.load();

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
@@ -84,6 +95,40 @@ describe('lines', () => {
     await watching.sees('after the garbage');
   });
 
+  it('C15 takes lines whole that several writers append', async () => {
+    const watching = await begin();
+    const script = 'for n in 1 2 3 4 5 6 7 8 9; do echo "$0 $n"; done >>"$1"';
+    const writers = ['a', 'b', 'c', 'd'].map((name) => spawn('sh', ['-c', script, name, watching.path()]));
+    await Promise.all(writers.map((writer) => once(writer, 'close')));
+    await until(() => watching.lines().length === 36, 'all lines were matched');
+    const expected = ['a', 'b', 'c', 'd'].flatMap((name) => [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => `${name} ${n}`));
+    expect(watching.lines().sort()).toEqual(expected);
+  });
+
+  it('B12 goes on after a truncation in the middle of a backlog', async () => {
+    const watching = await begin({ match: { text: 'after' } });
+    for (let written = 0; written < 8; written += 1) {
+      appendFileSync(watching.path(), `${'x'.repeat(1_023)}\n`.repeat(1_024));
+    }
+    await until(() => (watching.engine.status().files[0]?.position ?? 0) > 0, 'reading had begun');
+    truncateSync(watching.path());
+    appendFileSync(watching.path(), 'after\n');
+    await watching.sees('after');
+  });
+
+  it('B16 reads on behind four gibibytes', async () => {
+    const offset = 4_294_967_304;
+    const watching = new Watching();
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path(), '');
+    truncateSync(watching.path(), offset - 1);
+    appendFileSync(watching.path(), '\n');
+    await watching.start();
+    appendFileSync(watching.path(), 'far\n');
+    await watching.sees('far');
+    expect(watching.engine.status().files[0]?.position).toBe(offset + 4);
+  });
+
   it('takes a line whole that was half written before the start', async () => {
     const watching = await begin({}, 'old\nhalf');
     appendFileSync(watching.path(), ' and half\n');
@@ -102,7 +147,7 @@ describe('encodings', () => {
   });
 
   it('D2 takes a long run of Hangul without a stray character', async () => {
-    const watching = await begin({ watch: { maxLineBytes: 1_000_000 } });
+    const watching = await begin({ watch: { maxLineBytes: 250_000 } });
     const hangul = '한글로그'.repeat(20_000);
     appendFileSync(watching.path(), `${hangul}\n`);
     await watching.sees(hangul);
@@ -120,6 +165,30 @@ describe('encodings', () => {
     await watching.restart();
     appendFileSync(watching.path(), iconv.encode('둘째 줄\n', 'utf16le'));
     await watching.sees('첫 줄', '둘째 줄');
+  });
+
+  it('D4 goes by a byte order mark that comes after the file is opened', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), iconv.encode('첫 줄\n', 'utf16be', { addBOM: true }));
+    await watching.sees('첫 줄');
+  });
+
+  it('D4 begins at a whole character', async () => {
+    const watching = await begin({ encoding: 'utf16le' }, iconv.encode('옛 줄\nĊ', 'utf16le'));
+    appendFileSync(watching.path(), iconv.encode(' 끝\n', 'utf16le'));
+    await watching.sees('Ċ 끝');
+  });
+
+  it('D10 takes a line half written in the encoding chosen before it ends', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    const files = config.settings.files.map((file) => ({ ...file, encoding: 'cp949' as const }));
+    const bytes = iconv.encode('서버 오류\n', 'cp949');
+    appendFileSync(watching.path(), bytes.subarray(0, 3));
+    await watching.settles();
+    await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
+    appendFileSync(watching.path(), bytes.subarray(3));
+    await watching.sees('서버 오류');
   });
 
   it('D6 waits for the other half of a UTF-16 unit', async () => {

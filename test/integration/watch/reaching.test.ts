@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
@@ -27,6 +27,41 @@ describe('reaching files', () => {
     mkdirSync(watching.path('new/deep'), { recursive: true });
     writeFileSync(watching.path('new/deep/a.log'), 'first\n');
     await watching.sees('first');
+  });
+
+  it('takes neither folders nor names that came and went for files of a glob', async () => {
+    const watching = prepared(['**/*.log'], ['app.log']);
+    await watching.start();
+    mkdirSync(watching.path('folder.log'));
+    writeFileSync(watching.path('gone.log'), 'gone\n');
+    await watching.sees('gone');
+    unlinkSync(watching.path('gone.log'));
+    appendFileSync(watching.path('app.log'), 'one\n');
+    await watching.sees('gone', 'one');
+    await until(() => watching.engine.status().files.length === 1, 'the deleted file was let go of');
+    expect(watching.engine.status().files.map(({ path }) => path)).toEqual([watching.path('app.log')]);
+    expect(watching.problems()).toEqual([]);
+  });
+
+  it('says that there are more files than it can follow', async () => {
+    const watching = new Watching({ paths: ['*.log'], watch: { maxFiles: 2 } });
+    mkdirSync(watching.path('.'), { recursive: true });
+    ['a.log', 'b.log', 'c.log'].forEach((name) => writeFileSync(watching.path(name), ''));
+    await watching.start();
+    expect(watching.problems()).toEqual(['too-many-files']);
+    rmSync(watching.path('a.log'));
+    appendFileSync(watching.path('c.log'), 'one\n');
+    await watching.sees('one');
+    await until(() => watching.problems().length === 0, 'the problem was over');
+  });
+
+  it('lists a hundred files of an entry, and counts them all', async () => {
+    const names = Array.from({ length: 120 }, (_value, index) => `a${index}.log`);
+    const watching = prepared(['*.log'], names);
+    await watching.start();
+    const { files, fileCounts } = watching.engine.status();
+    expect(files).toHaveLength(100);
+    expect(fileCounts).toEqual([{ fileId: 'f0', following: 120, waiting: 0, unreadable: 0, refused: 0 }]);
   });
 
   it('leaves compressed files of a glob alone', async () => {
@@ -103,6 +138,30 @@ describe('reaching files', () => {
     const files = config.settings.files.filter(({ path }) => path === watching.path('a.log'));
     await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
     expect(watching.problems()).toEqual([]);
+  });
+
+  it('L5 says that a loop of symlinks leads nowhere', async () => {
+    const watching = prepared(['a.log']);
+    symlinkSync(watching.path('a.log'), watching.path('b.log'));
+    symlinkSync(watching.path('b.log'), watching.path('a.log'));
+    await watching.start();
+    await until(() => watching.problems().includes('file-failing'), 'the loop was reported');
+    expect(watching.engine.status().problems[0]?.params).toEqual({ reason: 'ELOOP' });
+    rmSync(watching.path('a.log'));
+    writeFileSync(watching.path('a.log'), 'old\n');
+    await until(() => watching.problems().length === 0, 'the problem was over');
+    appendFileSync(watching.path('a.log'), 'one\n');
+    await watching.sees('one');
+  });
+
+  it('never reads its own ledger', async () => {
+    const watching = prepared(['../data/*', 'app.log'], ['app.log']);
+    await watching.start();
+    appendFileSync(watching.path('app.log'), 'one\n');
+    await watching.sees('one');
+    const followed = watching.engine.status().files.filter(({ state }) => state === 'following');
+    expect(followed.map(({ path }) => path)).toEqual([watching.path('app.log')]);
+    expect(watching.problems()).toContain('file-own');
   });
 
   it('refuses the files Logbell writes itself', async () => {

@@ -1,8 +1,19 @@
-import { appendFileSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
 async function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
@@ -48,6 +59,63 @@ describe('restart', () => {
     await watching.sees('one', 'two', 'three');
   });
 
+  it('E2 reads on in a rotated file that it had not read out when it stopped', async () => {
+    const watching = await begin({ match: { regex: '00$' } });
+    const log = watching.path();
+    appendFileSync(log, Array.from({ length: 20_000 }, (_value, index) => `${'x'.repeat(90)} ${index + 1}\n`).join(''));
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.engine.lookAtAll();
+    await new Promise((resolve) => setImmediate(resolve));
+    await watching.restart();
+    await until(() => watching.lines().length === 200, 'all lines were matched');
+  });
+
+  it('E2 reads from a copy what came before the file was truncated meanwhile', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(log, 'two\n');
+    copyFileSync(log, `${log}.1`);
+    truncateSync(log);
+    appendFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('takes nothing again from an older copy that stands beside a rotated file', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    copyFileSync(log, `${log}.20260101`);
+    appendFileSync(log, 'two\n');
+    await watching.sees('one', 'two');
+    await watching.stop();
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('knows a file again whose device was numbered anew', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    const database = new Database(join(watching.dir, 'data', 'ledger.db'));
+    database.exec("UPDATE positions SET device = '4711'");
+    database.close();
+    appendFileSync(watching.path(), 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+    await watching.restart();
+    appendFileSync(watching.path(), 'three\n');
+    await watching.sees('one', 'two', 'three');
+  });
+
   it('E5 takes a line whole that was half written when it stopped', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'partial');
@@ -81,6 +149,55 @@ describe('restart', () => {
     await engine.apply(config);
     appendFileSync(watching.path(), 'after\n');
     await watching.sees('after');
+  });
+
+  it('goes on in files that a changed glob still names', async () => {
+    const watching = await begin({ paths: ['*.log'] });
+    const { engine } = watching;
+    const config = watching.config();
+    const [file] = config.settings.files;
+    const files = file ? [{ ...file, path: watching.path('*.{log,txt}') }] : [];
+    appendFileSync(watching.path(), 'one\n');
+    await engine.apply({ ...config, settings: { ...config.settings, files } });
+    appendFileSync(watching.path(), 'two\n');
+    await watching.sees('one', 'two');
+  });
+
+  it('E14 loses and repeats nothing when entries change, one change on top of another', async () => {
+    const watching = await begin();
+    const { engine } = watching;
+    const config = watching.config();
+    const renamed = config.settings.files.map((file) => ({ ...file, id: 'renamed' }));
+    const changed = { ...config, settings: { ...config.settings, files: renamed } };
+    const changes = [engine.apply(changed), engine.apply(config), engine.apply(changed)];
+    appendFileSync(watching.path(), 'one\n');
+    await Promise.all(changes);
+    appendFileSync(watching.path(), 'two\n');
+    await watching.sees('one', 'two');
+    expect(engine.status().files.map(({ fileId }) => fileId)).toEqual(['renamed']);
+  });
+
+  it('A9 takes in what a deleted file holds before entries change', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    const more = config.settings.files.map((file) => ({ ...file, id: 'more', path: watching.path('more.log') }));
+    appendFileSync(watching.path(), 'one\n');
+    unlinkSync(watching.path());
+    writeFileSync(watching.path(), 'two\n');
+    const files = [...config.settings.files, ...more];
+    await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
+    await watching.sees('one', 'two');
+  });
+
+  it('stops while entries change', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    const applied = watching.engine.apply({ ...config, settings: { ...config.settings, files: [] } });
+    await watching.stop();
+    await applied;
+    await watching.start();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
   });
 
   it('keeps history and owed texts', async () => {

@@ -1,8 +1,11 @@
+import { isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { EngineState } from '../ledger/engine-state';
 
 /** Longest wait one timer can hold, ms (setTimeout's limit is 2^31-1). */
 const LONGEST_TIMER_MS = 2_000_000_000;
+/** How soon an end that the ledger could not take is tried again, ms. */
+const TRY_AGAIN_MS = 5_000;
 
 /** What a pause needs and whom it tells. */
 export interface PauseParts {
@@ -48,8 +51,8 @@ export class Pause {
       this.#end();
       return;
     }
-    this.#until = until;
     this.#parts.state.savePause({ until, held: this.#held });
+    this.#until = until;
     this.#waitForEnd();
   }
 
@@ -72,22 +75,34 @@ export class Pause {
     this.#cancel?.();
     const left = (this.#until ?? 0) - this.#parts.clock.now();
     if (left <= 0) {
-      this.#end();
+      this.#endByItself();
       return;
     }
     this.#cancel = this.#parts.clock.after(Math.min(left, LONGEST_TIMER_MS), () => this.#waitForEnd());
   }
 
+  #endByItself(): void {
+    try {
+      this.#end();
+    } catch (error) {
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+      this.#cancel = this.#parts.clock.after(TRY_AGAIN_MS, () => this.#waitForEnd());
+    }
+  }
+
+  /** Throws when the ledger cannot take it; the pause then stands as it was. */
   #end(): void {
     this.#cancel?.();
     this.#cancel = null;
     if (this.#until === null) {
       return;
     }
+    this.#parts.state.savePause(null);
     const held = this.#held;
     this.#until = null;
     this.#held = 0;
-    this.#parts.state.savePause(null);
     this.#parts.ended(held);
   }
 }

@@ -5,6 +5,7 @@ import { HistoryReader } from './history-reader';
 import { openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
+import { Pruning } from './pruning';
 import { TextRecords } from './text-records';
 
 /** One SQLite file: where reading stands, what is owed, what happened. */
@@ -15,10 +16,10 @@ export class Ledger {
   readonly history: HistoryReader;
   readonly problems: ProblemRecords;
   readonly state: EngineState;
+  readonly pruning: Pruning;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
-
   readonly #lock: Connection;
 
   private constructor({ connection, setAside, lock }: OpenedDatabase) {
@@ -31,6 +32,7 @@ export class Ledger {
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);
+    this.pruning = new Pruning(connection);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */

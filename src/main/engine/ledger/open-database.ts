@@ -29,6 +29,11 @@ const SHORTEST_DATABASE = 512;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
+/** The files a ledger at `file` is made of: SQLite's own beside it, and its lock. */
+export function ledgerFiles(file: string): string[] {
+  return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((ending) => file + ending);
+}
+
 /**
  * Opens the ledger's file (mode 0600, its folder 0700), making or upgrading its tables.
  * A damaged file is renamed beside itself and a new one begun; one of a newer Logbell is left alone and refused.

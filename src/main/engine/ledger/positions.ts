@@ -17,6 +17,7 @@ export interface FilePosition {
   readonly born: string;
   /** The path or glob of the settings it was followed for. */
   readonly source: string;
+  /** Where it was followed; empty once nobody comes back to it there. */
   readonly path: string;
   /** Bytes: where the first line not yet taken begins. */
   readonly offset: number;
@@ -37,15 +38,20 @@ interface PositionRow {
   skipping: number;
   proof_json: string;
   generation: number;
+  updated_at: number;
 }
 
 /** The positions of all files ever followed, and which sources have had their first look. */
 export class Positions {
   readonly #save;
   readonly #byIdentity;
+  readonly #setDevice;
   readonly #byPath;
   readonly #sources;
-  readonly #forgetPositions;
+  readonly #bySource;
+  readonly #byAge;
+  readonly #leave;
+  readonly #forget;
   readonly #forgetScan;
   readonly #markScanned;
   readonly #scanned;
@@ -58,10 +64,20 @@ export class Positions {
          offset = excluded.offset, skipping = excluded.skipping, proof_json = excluded.proof_json,
          generation = excluded.generation, updated_at = excluded.updated_at`,
     );
-    this.#byIdentity = connection.prepare('SELECT * FROM positions WHERE device = ? AND inode = ?');
+    this.#byIdentity = connection.prepare(
+      `SELECT * FROM positions WHERE inode = ? AND born = ? AND (device = ? OR born <> '0') ORDER BY device = ? DESC`,
+    );
+    this.#setDevice = connection.prepare(
+      'UPDATE OR REPLACE positions SET device = ? WHERE device = ? AND inode = ? AND born = ?',
+    );
     this.#byPath = connection.prepare('SELECT * FROM positions WHERE path = ? ORDER BY updated_at DESC');
     this.#sources = connection.prepare('SELECT source FROM scanned_sources UNION SELECT source FROM positions').raw();
-    this.#forgetPositions = connection.prepare('DELETE FROM positions WHERE source = ?');
+    this.#bySource = connection.prepare('SELECT * FROM positions WHERE source = ?');
+    this.#byAge = connection.prepare(
+      'SELECT * FROM positions WHERE updated_at > ? AND updated_at < ? ORDER BY updated_at LIMIT ?',
+    );
+    this.#leave = connection.prepare("UPDATE positions SET path = '' WHERE device = ? AND inode = ?");
+    this.#forget = connection.prepare('DELETE FROM positions WHERE device = ? AND inode = ?');
     this.#forgetScan = connection.prepare('DELETE FROM scanned_sources WHERE source = ?');
     this.#markScanned = connection.prepare('INSERT OR IGNORE INTO scanned_sources (source, at) VALUES (?, ?)');
     this.#scanned = connection.prepare('SELECT 1 FROM scanned_sources WHERE source = ?');
@@ -83,10 +99,17 @@ export class Positions {
     );
   }
 
-  /** Where the very file with this identity was left; null when it was never followed. */
+  /** Where the very file with this identity was left; null when it was never followed. Throws when the ledger cannot be used. */
   find({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): FilePosition | null {
-    const row = this.#byIdentity.get(device, inode) as PositionRow | undefined;
-    return row?.born === born ? fromRow(row) : null;
+    const row = this.#byIdentity.get(inode, born, device, device) as PositionRow | undefined;
+    if (!row) {
+      return null;
+    }
+    // The same file on a device that was numbered anew since.
+    if (row.device !== device) {
+      this.#setDevice.run(device, row.device, inode, born);
+    }
+    return { ...fromRow(row), device };
   }
 
   /** The files last known under a path, newest first. */
@@ -94,14 +117,33 @@ export class Positions {
     return (this.#byPath.all(path) as PositionRow[]).map(fromRow);
   }
 
-  /** Forgets what is no longer in the settings: should it come back, it starts afresh instead of with all that came meanwhile. */
-  keepOnly(sources: readonly string[]): void {
+  /**
+   * Forgets what is no longer in the settings: should it come back, it starts afresh instead of with all that came
+   * meanwhile. Files that an entry names still (`wanted`), if by another glob, go on.
+   */
+  keepOnly(sources: readonly string[], wanted: (path: string) => boolean): void {
     for (const [source] of this.#sources.all() as [string][]) {
       if (!sources.includes(source)) {
-        this.#forgetPositions.run(source);
         this.#forgetScan.run(source);
+        const rows = this.#bySource.all(source) as PositionRow[];
+        rows.filter(({ path }) => !wanted(path)).forEach(({ device, inode }) => this.#forget.run(device, inode));
       }
     }
+  }
+
+  /** Positions last moved after `from` and before `before` (ms since 1970), in that order. */
+  untouched(from: number, before: number, limit: number): (FilePosition & { readonly updatedAt: number })[] {
+    const rows = this.#byAge.all(from, before, limit) as PositionRow[];
+    return rows.map((row) => ({ ...fromRow(row), updatedAt: row.updated_at }));
+  }
+
+  /** Notes that nobody comes back to this file under the path it had. */
+  leave({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): void {
+    this.#leave.run(device, inode);
+  }
+
+  forget({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): void {
+    this.#forget.run(device, inode);
   }
 
   /** Notes that a source (its path or glob) has had its first look: files found later are new, and read from their start. */

@@ -100,4 +100,7 @@ export const SCHEMA_STEPS: readonly string[] = [
     value TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE INDEX positions_by_inode ON positions (inode, born);
+  `,
 ];

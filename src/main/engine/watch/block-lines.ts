@@ -94,6 +94,11 @@ function isAscii(bytes: Buffer, unitStart: number, codec: LineCodec): boolean {
   return codec.unit === 1 || bytes[unitStart + 1 - codec.newlineByte] === 0;
 }
 
+/** How many bytes of NULs `bytes` begins with: what truncation leaves before a writer that keeps its place. */
+export function endOfHole(bytes: Buffer, unit: number): number {
+  return skipNuls(bytes, 0, bytes.length - (bytes.length % unit), unit);
+}
+
 function skipNuls(bytes: Buffer, start: number, end: number, unit: number): number {
   let at = start;
   while (at < end && bytes[at] === 0 && (unit === 1 || bytes[at + 1] === 0)) {

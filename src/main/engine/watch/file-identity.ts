@@ -35,8 +35,13 @@ export function lookAtOpen(fd: number): FileLook {
   return toLook(fstatSync(fd, { bigint: true }));
 }
 
+/** What tells a file from all others. The device counts only where no birth time is known: some are numbered anew at each boot (btrfs, NFS). */
+export function fileKey({ device, inode, born }: FileIdentity): string {
+  return born === '0' ? `${device}:${inode}` : `${inode}@${born}`;
+}
+
 export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
-  return one.device === other.device && one.inode === other.inode && one.born === other.born;
+  return one.inode === other.inode && fileKey(one) === fileKey(other);
 }
 
 function toLook(stats: BigIntStats): FileLook {

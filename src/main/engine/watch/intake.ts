@@ -8,6 +8,8 @@ export interface Intake {
    * false when they could not be: the same lines are then offered again later.
    */
   take(block: Block, after: FilePosition): boolean;
+  /** Takes a position alone. True once it is committed. */
+  keep(position: FilePosition): boolean;
 }
 
 /** What the watching is told beside the lines. */
@@ -20,7 +22,7 @@ export interface WatchOptions {
   readonly sweepMs: number;
   /** Follow by polling alone, for network mounts and tests. */
   readonly polling: boolean;
-  /** Most files followed for one entry of the settings. */
+  /** Most files followed at once. */
   readonly maxFiles: number;
 }
 

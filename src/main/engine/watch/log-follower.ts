@@ -1,61 +1,63 @@
-import { openSync } from 'node:fs';
-import type { FileSource } from '../../../shared/settings';
 import type { FileStatus } from '../../../shared/status';
-import type { Clock } from '../clock';
-import { errorCode } from '../../error-code';
-import type { FilePosition, Positions } from '../ledger/positions';
-import { lookAt, lookAtOpen, sameFile, type FileIdentity, type FileLook } from './file-identity';
-import type { Intake, WatchOptions } from './intake';
-import { OpenLog, type ReadOptions, type ReadOutcome } from './open-log';
-import { proofHolds } from './proof';
-import { rotatedSiblings, type Sibling } from './rotated-siblings';
-import { startPosition, type PositionBegin } from './start-position';
-
-/** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE). */
-const BIRTH_SLACK_MS = 20;
+import { errorCode, isSystemFault } from '../../error-code';
+import type { FilePosition } from '../ledger/positions';
+import { EarlierLogs } from './earlier-logs';
+import { lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
+import type { HeldFiles } from './held-files';
+import { LogOpener, type OpenerParts } from './log-opener';
+import type { OpenLog, ReadOutcome } from './open-log';
+import { RetiringLogs } from './retiring-logs';
 
 /** What a follower is given. */
-export interface FollowerParts {
-  /** The first entry of the settings that names the file; it says how to read it. */
-  readonly source: FileSource;
-  readonly path: string;
-  readonly positions: Positions;
-  readonly intake: Intake;
-  readonly clock: Clock;
-  readonly options: WatchOptions;
+export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold'> {
   /** False while the source gets its first look: files found later are read from their start. */
   readonly isNew: boolean;
-  /** Whether another follower holds this very file under another name; it is told the entries that name it here. */
-  readonly heldElsewhere: (identity: FileIdentity, fileIds: readonly string[]) => boolean;
+  /** Who has which file open. */
+  readonly held: HeldFiles<LogFollower>;
 }
 
-/** Why a path is not being followed. */
-export type Obstacle = 'none' | 'missing' | 'unreadable' | 'directory' | 'special' | 'held-elsewhere';
+/** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
+export type Obstacle = 'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'held-elsewhere';
 
-interface RetiringLog {
-  readonly log: OpenLog;
-  readonly until: number;
+/** A file that may be a copy in the making, as it was last seen. */
+interface Growing {
+  readonly changed: bigint;
+  /** ms since 1970. */
+  readonly since: number;
 }
 
 /** Follows whatever file stands at one path: through renames, truncation, removal and return. */
 export class LogFollower {
   readonly #parts: FollowerParts;
+  readonly #opener: LogOpener;
+  readonly #earlier: EarlierLogs;
+  readonly #retiring: RetiringLogs;
   #fileIds: readonly string[];
   #log: OpenLog | null = null;
-  #retiring: RetiringLog[] = [];
+  /** The log that stood at the path before it was renamed, deleted or replaced. */
+  #former: OpenLog | null = null;
+  /** Where the present log had been read to before it was last rewritten. */
+  #before: FilePosition | null = null;
+  #growing: Growing | null = null;
   #obstacle: Obstacle = 'missing';
+  #reason = '';
   #isNew: boolean;
+  #resumed = false;
+  #met = false;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
 
   constructor(parts: FollowerParts) {
+    const { path, positions, clock, options, held, source } = parts;
     this.#parts = parts;
     this.#isNew = parts.isNew;
-    this.#fileIds = [parts.source.id];
-    this.#seenAt = parts.clock.now();
-    if (parts.positions.wasScanned(parts.source.path)) {
-      this.#resumeRotated();
-    }
+    this.#fileIds = [source.id];
+    this.#seenAt = clock.now();
+    this.#retiring = new RetiringLogs(clock, options.graceMs);
+    const fileIds = (): readonly string[] => this.#fileIds;
+    this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
+    const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
+    this.#earlier = new EarlierLogs({ path, positions, opener: this.#opener, isHeld });
   }
 
   get path(): string {
@@ -66,24 +68,32 @@ export class LogFollower {
     return this.#obstacle;
   }
 
-  /** True while a renamed or deleted file is still being read out. */
-  get retiring(): boolean {
-    return this.#retiring.length > 0;
+  /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
+  get reason(): string {
+    return this.#reason;
   }
 
-  /** Whether this follower has the file open, under its name or a former one. */
-  holds(identity: FileIdentity): boolean {
-    return [this.#log, ...this.#retiring.map(({ log }) => log)].some(
-      (log) => log !== null && sameFile(log.look, identity),
-    );
+  /** True while it must be looked at again soon: a renamed or deleted file is being read out, or a copy is being made. */
+  get unsettled(): boolean {
+    return this.#retiring.any || this.#growing !== null;
+  }
+
+  /** True once what stands at the path is known for what it is, and where to read on is written down. */
+  get met(): boolean {
+    return this.#met;
+  }
+
+  /** Where its log has been read to, and had been before it was rewritten. */
+  get positions(): readonly FilePosition[] {
+    return [this.#log?.position, this.#former?.position, this.#before].filter((position) => !!position);
   }
 
   /** The entries of the settings that name the file, by this path or another. */
-  fileIds(): readonly string[] {
+  get fileIds(): readonly string[] {
     return this.#fileIds;
   }
 
-  /** One more entry of the settings names this file. */
+  /** More entries of the settings name this file. */
   addFileIds(ids: readonly string[]): void {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
   }
@@ -91,204 +101,175 @@ export class LogFollower {
   /** How it is being followed, once for each entry that names it. */
   status(): FileStatus[] {
     const log = this.#log;
-    const state = log ? 'following' : this.#obstacle === 'missing' ? 'waiting' : this.#stateOfObstacle();
+    const state = log ? 'following' : stateOf(this.#obstacle);
     const position = log?.position.offset ?? 0;
     const size = log?.look.size ?? 0;
     return this.#fileIds.map((fileId) => ({ fileId, path: this.path, state, position, size }));
   }
 
-  /** Looks at the path and reads at most one chunk of each file held open. */
+  /** Looks at the path and reads at most one chunk of each file held open. Throws when the ledger cannot be used. */
   advance(): ReadOutcome {
-    this.#lookAtPath();
-    const outcomes = this.#retiring.map(({ log }) => log.read());
-    this.#endRetired();
-    if (outcomes.includes('stuck')) {
-      return 'stuck';
+    try {
+      this.#resume();
+      return this.#read(this.#lookAtPath());
+    } catch (error) {
+      if (!isSystemFault(error)) {
+        throw error;
+      }
+      this.close();
+      this.#resumed = false;
+      this.#obstacle = 'failing';
+      this.#reason = errorCode(error);
+      return 'idle';
     }
-    // The old file's lines come before the new one's.
-    if (outcomes.includes('more')) {
-      return 'more';
-    }
-    return this.#log?.read() ?? 'idle';
   }
 
   close(): void {
     this.#log?.close();
     this.#log = null;
-    for (const { log } of this.#retiring) {
-      log.close();
+    this.#retiring.close();
+  }
+
+  /** After a restart: what was rotated meanwhile is read first. */
+  #resume(): void {
+    if (this.#resumed) {
+      return;
     }
-    this.#retiring = [];
+    const { positions, source } = this.#parts;
+    const left = positions.wasScanned(source.path) ? this.#earlier.leftOver() : null;
+    this.#resumed = true;
+    if (left) {
+      this.#isNew = true;
+      this.#retiring.add(...left);
+    }
   }
 
-  #stateOfObstacle(): FileStatus['state'] {
-    return this.#obstacle === 'unreadable' ? 'unreadable' : 'refused';
+  #read(look: FileLook | null): ReadOutcome {
+    // The old files' lines come before the new one's.
+    const earlier = this.#retiring.read();
+    if (earlier !== 'idle' || !this.#log) {
+      return earlier;
+    }
+    const before = this.#log.position;
+    const outcome = this.#log.read(look ?? undefined);
+    if (this.#log.position.generation !== before.generation) {
+      this.#rewritten(before);
+    }
+    return outcome;
   }
 
-  #lookAtPath(): void {
+  /** The look at the log that stands at the path; null when there is none. */
+  #lookAtPath(): FileLook | null {
     const look = lookAt(this.path);
     if ('missing' in look) {
+      this.#lose(look.missing);
+      return null;
+    }
+    if (!this.#log || !sameFile(look, this.#log.look)) {
+      this.#meetNewFile(look);
+    } else {
+      this.#obstacle = 'none';
+    }
+    this.#seenAt = this.#parts.clock.now();
+    return this.#log && sameFile(look, this.#log.look) ? look : null;
+  }
+
+  /** Nothing stands at the path, or it cannot be told what. */
+  #lose(reason: string): void {
+    const isGone = reason === 'ENOENT' || reason === 'ENOTDIR';
+    if (isGone) {
       this.#retireCurrent();
-      this.#obstacle = look.missing === 'ENOENT' || look.missing === 'ENOTDIR' ? 'missing' : 'unreadable';
-      this.#isNew ||= this.#obstacle === 'missing';
-      return;
+      this.#growing = null;
+      this.#isNew = true;
+      this.#met = true;
     }
-    if (this.#log && sameFile(look, this.#log.look)) {
-      this.#seenAt = this.#parts.clock.now();
-      return;
-    }
-    this.#meetNewFile(look);
+    const isDenied = reason === 'EACCES' || reason === 'EPERM';
+    this.#obstacle = isGone ? 'missing' : isDenied ? 'unreadable' : 'failing';
+    this.#reason = isGone || isDenied ? '' : reason;
   }
 
   #meetNewFile(look: FileLook): void {
-    const former = this.#log;
-    if (former) {
+    if (this.#log) {
       this.#retireCurrent();
-      this.#retireBetween(former.position, this.#seenAt);
       this.#isNew = true;
     }
+    const back = this.#retiring.takeBack(look);
+    const holder = this.#parts.held.holderOf(look);
+    this.#reason = '';
     if (look.kind !== 'file') {
       this.#obstacle = look.kind;
-    } else if (this.#retiring.some(({ log }) => sameFile(log.look, look))) {
-      this.#takeBack(look);
-    } else if (this.#parts.heldElsewhere(look, this.fileIds())) {
+    } else if (back) {
+      this.#log = back;
+      this.#obstacle = 'none';
+    } else if (holder && holder !== this) {
+      holder.addFileIds(this.#fileIds);
       this.#obstacle = 'held-elsewhere';
     } else {
-      this.#open(this.path, former);
-    }
-    this.#seenAt = this.#parts.clock.now();
-  }
-
-  /** The name is back on a file that was being retired. */
-  #takeBack(identity: FileIdentity): void {
-    const back = this.#retiring.find(({ log }) => sameFile(log.look, identity));
-    this.#retiring = this.#retiring.filter((entry) => entry !== back);
-    this.#log = back?.log ?? null;
-    this.#obstacle = 'none';
-  }
-
-  #open(path: string, former: OpenLog | null): void {
-    const fd = this.#openDescriptor(path);
-    if (fd === null) {
-      this.#obstacle = 'unreadable';
+      this.#open(look);
       return;
     }
-    const log = new OpenLog(fd, this.#positionFor(fd, former), this.#readOptions(), this.#parts.intake);
-    if (log.commitPosition()) {
-      this.#log = log;
+    this.#growing = null;
+    this.#met = true;
+  }
+
+  #open(look: FileLook): void {
+    const former = this.#former;
+    if (former) {
+      this.#retiring.add(...this.#earlier.between(former.position, this.#seenAt));
+    }
+    const opening = this.#opener.openPresent({ former, isNew: this.#isNew, settled: this.#hasStoppedGrowing(look) });
+    this.#growing = opening === 'copying' ? this.#growingOn(look) : null;
+    if (typeof opening === 'object') {
+      this.#log = opening.log;
       this.#obstacle = 'none';
-    } else {
-      log.close();
-    }
-  }
-
-  #openDescriptor(path: string): number | null {
-    try {
-      return openSync(path, 'r');
-    } catch (error) {
-      // Gone between the look and the opening: the next look tells.
-      if (errorCode(error) !== 'ENOENT') {
-        this.#obstacle = 'unreadable';
+      this.#met = true;
+      this.#before = null;
+      if (opening.before) {
+        this.#rewritten(opening.before);
       }
-      return null;
+    } else if (opening === 'denied') {
+      this.#obstacle = 'unreadable';
+      this.#met ||= this.#isNew || this.#opener.noteUnread(look);
+    } else if (opening === 'copying') {
+      this.#obstacle = 'held-elsewhere';
     }
   }
 
-  #positionFor(fd: number, former: OpenLog | null): FilePosition {
-    const look = lookAtOpen(fd);
-    const { positions, source, options } = this.#parts;
-    const known = positions.find(look);
-    const begin = beginOf(look, source.path, this.path);
-    if (known) {
-      const isSame = look.size >= known.offset && proofHolds(fd, known.offset, known.proof);
-      return isSame ? { ...known, ...begin } : { ...startPosition(fd, begin, 0, 0), generation: known.generation + 1 };
-    }
-    // An editor's save puts a new file with the old beginning in place of a deleted one: go on where that was left.
-    if (former?.isDeleted() && look.size >= former.position.offset && former.isPrefixOf(fd)) {
-      return { ...former.position, ...begin };
-    }
-    const fromStart = this.#isNew || source.start === 'beginning';
-    return startPosition(fd, begin, fromStart ? 0 : look.size, options.maxLineBytes);
-  }
-
-  #readOptions(): ReadOptions {
-    const { source, options } = this.#parts;
-    return { encoding: source.encoding, maxLineBytes: options.maxLineBytes, fileIds: () => this.#fileIds };
+  /** A copy may have kept lines that were not read before the log was truncated. */
+  #rewritten(before: FilePosition): void {
+    this.#before = before;
+    this.#retiring.add(...this.#earlier.copiesOf(before));
   }
 
   #retireCurrent(): void {
     if (this.#log) {
-      this.#retire(this.#log);
+      this.#retiring.add(this.#log);
+      this.#former = this.#log;
       this.#log = null;
     }
   }
 
-  #retire(log: OpenLog): void {
-    this.#retiring.push({ log, until: this.#parts.clock.now() + this.#parts.options.graceMs });
+  #growingOn({ changed }: FileLook): Growing {
+    return this.#growing?.changed === changed ? this.#growing : { changed, since: this.#parts.clock.now() };
   }
 
-  /** Reads out files that stood at the path for so short a time that they were never seen there. */
-  #retireBetween(former: FilePosition, since: number): void {
-    for (const sibling of rotatedSiblings(this.path)) {
-      if (sibling.bornAt >= since - BIRTH_SLACK_MS && !this.#isKnown(sibling)) {
-        this.#retireSibling(sibling, former);
-      }
-    }
-  }
-
-  #isKnown(identity: FileIdentity): boolean {
-    return (
-      this.holds(identity) || this.#parts.heldElsewhere(identity, []) || this.#parts.positions.find(identity) !== null
-    );
-  }
-
-  #retireSibling(sibling: Sibling, former: FilePosition): void {
-    const fd = this.#openDescriptor(sibling.path);
-    if (fd === null) {
-      return;
-    }
-    const begin = beginOf(lookAtOpen(fd), this.#parts.source.path, this.path);
-    // A copy of the former file (copytruncate, a backup) holds nothing new before the former position.
-    const isCopy = former.offset > 0 && proofHolds(fd, former.offset, former.proof);
-    const position = isCopy ? { ...former, ...begin } : startPosition(fd, begin, 0, 0);
-    this.#retire(new OpenLog(fd, position, this.#readOptions(), this.#parts.intake));
-  }
-
-  /** After a restart: the file last known under this path may have been rotated meanwhile; its rest is read first. */
-  #resumeRotated(): void {
-    const last = this.#parts.positions.atPath(this.path)[0];
-    const present = lookAt(this.path);
-    if (!last || (!('missing' in present) && sameFile(present, last))) {
-      return;
-    }
-    this.#isNew = true;
-    const siblings = rotatedSiblings(this.path);
-    const moved = siblings.find((sibling) => sameFile(sibling, last));
-    if (moved && !this.#parts.heldElsewhere(moved, [])) {
-      const fd = this.#openDescriptor(moved.path);
-      if (fd !== null) {
-        this.#retire(new OpenLog(fd, last, this.#readOptions(), this.#parts.intake));
-      }
-    }
-    for (const between of siblings.filter((sibling) => moved && sibling.bornAt > moved.bornAt)) {
-      if (!this.#isKnown(between)) {
-        this.#retireSibling(between, last);
-      }
-    }
-  }
-
-  #endRetired(): void {
-    const now = this.#parts.clock.now();
-    this.#retiring = this.#retiring.filter(({ log, until }) => {
-      if (now < until || log.read() === 'more' || !log.endPartialLine()) {
-        return true;
-      }
-      log.close();
-      return false;
-    });
+  #hasStoppedGrowing({ changed }: FileLook): boolean {
+    const { clock, options } = this.#parts;
+    return this.#growing?.changed === changed && clock.now() - this.#growing.since >= options.graceMs;
   }
 }
 
-function beginOf({ device, inode, born }: FileIdentity, source: string, path: string): PositionBegin {
-  return { device, inode, born, source, path };
+function stateOf(obstacle: Obstacle): FileStatus['state'] {
+  switch (obstacle) {
+    case 'none':
+    case 'missing':
+    case 'held-elsewhere':
+      return 'waiting';
+    case 'unreadable':
+    case 'failing':
+      return 'unreadable';
+    case 'directory':
+    case 'special':
+      return 'refused';
+  }
 }

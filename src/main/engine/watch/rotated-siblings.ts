@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { FileIdentity } from './file-identity';
+import { lookAt, type FileIdentity } from './file-identity';
 
 /** A file that stands beside a log and may be an earlier part of it. */
 export interface Sibling extends FileIdentity {
@@ -10,27 +10,39 @@ export interface Sibling extends FileIdentity {
 }
 
 const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
+/** What rotation puts behind a whole name: `app.log.1`, `app.log-20260101`, `app.log.old`. */
+const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
+/** What rotation puts before the ending: `app.1.log`, `app-2026-01-01.log`; `app2.log` is another log. */
+const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
 
-/**
- * Files beside `path` that carry its name and a number or date, as rotation leaves them
- * (`app.log.1`, `app.log-20260101`, `app-2026-01-01.log`); compressed ones are left out. Oldest first.
- */
+/** Files beside `path` that carry its name and a number or date, as rotation leaves them; compressed ones are left out. Oldest first. */
 export function rotatedSiblings(path: string): Sibling[] {
   const folder = dirname(path);
   const own = basename(path);
-  const stem = own.slice(0, own.length - extname(own).length);
   return entries(folder)
-    .filter((name) => name !== own && isRotatedName(name, own, stem))
+    .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
     .flatMap((name) => sibling(join(folder, name)))
     .sort((one, other) => one.bornAt - other.bornAt);
 }
 
-function isRotatedName(name: string, own: string, stem: string): boolean {
-  if (COMPRESSED.test(name) || !name.startsWith(stem)) {
-    return false;
+/** The paths that rotation may have made this one from, by its name alone. */
+export function pathsBeforeRotation(path: string): string[] {
+  const folder = dirname(path);
+  const name = basename(path);
+  const ending = extname(name);
+  const stems = Array.from(name, (_letter, length) => name.slice(0, length)).slice(1);
+  const names = new Set(stems.flatMap((stem) => [stem, `${stem}${ending}`]));
+  return Array.from(names)
+    .filter((own) => own !== name && isRotatedName(name, own))
+    .map((own) => join(folder, own));
+}
+
+function isRotatedName(name: string, own: string): boolean {
+  if (name.startsWith(own)) {
+    return BEHIND_NAME.test(name.slice(own.length));
   }
-  const rest = name.startsWith(own) ? name.slice(own.length) : name.slice(stem.length);
-  return /^[._-]?\d/.test(rest) || /^[._-]old$/.test(rest);
+  const stem = own.slice(0, own.length - extname(own).length);
+  return name.startsWith(stem) && BEFORE_ENDING.test(name.slice(stem.length));
 }
 
 function entries(folder: string): string[] {
@@ -42,21 +54,11 @@ function entries(folder: string): string[] {
 }
 
 function sibling(path: string): Sibling[] {
-  try {
-    const stats = statSync(path, { bigint: true });
-    const born = stats.birthtimeMs > 0n ? stats.birthtimeMs : stats.ctimeMs;
-    return stats.isFile()
-      ? [
-          {
-            path,
-            device: stats.dev.toString(),
-            inode: stats.ino.toString(),
-            born: stats.birthtimeNs.toString(),
-            bornAt: Number(born),
-          },
-        ]
-      : [];
-  } catch {
+  const look = lookAt(path);
+  if ('missing' in look || look.kind !== 'file') {
     return [];
   }
+  const { device, inode, born, changed } = look;
+  const bornAt = Number((born === '0' ? changed : BigInt(born)) / 1_000_000n);
+  return [{ path, device, inode, born, bornAt }];
 }

@@ -1,34 +1,40 @@
 import { readSync } from 'node:fs';
+import type { Encoding } from '../../../shared/settings';
 import type { FilePosition } from '../ledger/positions';
+import { endOfLastLine } from './block-lines';
+import { lineCodec } from './encoding';
 import { NO_PROOF, takeProof } from './proof';
 
 /** Which file, and for which entry of the settings. */
 export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'born' | 'source' | 'path'>;
 
+/** How lines are told in the file. */
+interface LineFacts {
+  readonly encoding: Encoding;
+  readonly maxLineBytes: number;
+}
+
+/** The position at the very start of a file, where nothing has to be proven. */
+export function positionAtStart(begin: PositionBegin): FilePosition {
+  return { ...begin, offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
+}
+
 /**
  * A first position at `offset` of an open file, drawn back to the start of the line it stands in
  * (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
  */
-export function startPosition(fd: number, begin: PositionBegin, offset: number, maxLineBytes: number): FilePosition {
-  const start = offset === 0 ? 0 : lineStartBefore(fd, offset, maxLineBytes);
-  return {
-    ...begin,
-    offset: start,
-    skipping: false,
-    proof: start === 0 ? NO_PROOF : takeProof(fd, start),
-    generation: 0,
-  };
+export function startPosition(fd: number, begin: PositionBegin, offset: number, facts: LineFacts): FilePosition {
+  const start = lineStartBefore(fd, offset, facts);
+  return { ...positionAtStart(begin), offset: start, proof: takeProof(fd, start) };
 }
 
-function lineStartBefore(fd: number, offset: number, maxLineBytes: number): number {
-  const from = Math.max(0, offset - maxLineBytes);
-  const bytes = Buffer.alloc(offset - from);
+function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
+  const first = Buffer.alloc(4);
+  const codec = lineCodec(encoding, first.subarray(0, readSync(fd, first, 0, 4, 0)));
+  const wholeUnits = offset - (offset % codec.unit);
+  const from = Math.max(0, wholeUnits - (maxLineBytes - (maxLineBytes % codec.unit)));
+  const bytes = Buffer.alloc(wholeUnits - from);
   const got = readSync(fd, bytes, 0, bytes.length, from);
-  const newline = bytes.lastIndexOf(0x0a, got - 1);
-  if (newline < 0) {
-    return from === 0 ? 0 : offset;
-  }
-  // In UTF-16LE the newline's second byte follows its 0x0A.
-  const end = from + newline + 1;
-  return end % 2 === 1 && bytes[newline + 1] === 0 ? end + 1 : end;
+  const end = endOfLastLine(bytes.subarray(0, got), codec);
+  return end > 0 || from === 0 ? from + end : wholeUnits;
 }

@@ -7,8 +7,8 @@ import type { PathPattern } from './discovery';
 export interface WakeUpCalls {
   /** Something happened at this path. */
   readonly touched: (path: string) => void;
-  /** Files may have appeared that no notice names: a folder is new, or the first look is over. */
-  readonly appeared: () => void;
+  /** A file or folder is new, and may have changed or filled before it was noticed; null: the first look is over. */
+  readonly appeared: (path: string | null) => void;
   /** Notices cannot be had for everything (ENOSPC, EMFILE: inotify(7) limits); the caller must look by itself. */
   readonly limited: (reason: string) => void;
 }
@@ -39,14 +39,18 @@ export class WakeUp {
       calls.touched(path);
       // What was written before the new path's own watch stood is told by nobody.
       if (event === 'add' || event === 'addDir') {
-        calls.appeared();
+        calls.appeared(path);
       }
     });
     this.ready = new Promise((resolve) => {
       this.#watcher.on('ready', () => {
-        calls.appeared();
+        calls.appeared(null);
         resolve();
       });
+      // chokidar is never ready when it has nothing to watch.
+      if (patterns.length === 0) {
+        resolve();
+      }
     });
     // chokidar holds back and merges its own events; the raw ones come at once.
     this.#watcher.on('raw', (_event, name, details) => {

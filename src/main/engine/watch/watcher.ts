@@ -1,30 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings';
-import type { FileStatus, ProblemCode } from '../../../shared/status';
-import type { Clock } from '../clock';
-import type { Positions } from '../ledger/positions';
-import type { ProblemBoard } from '../problems';
-import { expandPath, readPathPattern, type PathPattern } from './discovery';
-import type { FileIdentity } from './file-identity';
-import type { Intake, WatchOptions } from './intake';
-import { LogFollower, type Obstacle } from './log-follower';
+import type { FileStatus } from '../../../shared/status';
+import { forgetOldProblems } from './file-problems';
+import { FollowedFiles, type FollowedFilesParts } from './followed-files';
+import type { LogFollower } from './log-follower';
 import { WakeUp } from './wake-up';
 
-/** Bytes-sized chunks read before other work gets its turn. */
+/** Chunks read before other work gets its turn. */
 const CHUNKS_A_TURN = 8;
+/** Files looked at before other work gets its turn. */
+const LOOKS_A_TURN = 256;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
 /** How long a start waits for the first notices, ms. */
 const LONGEST_WAIT_FOR_NOTICES_MS = 1_000;
+/** Many files are looked at less often: the time from one look at all of them to the next grows with their number, ms a file … */
+const SWEEP_MS_A_FILE = 0.5;
+/** … and with how long it took to look for new ones. */
+const REST_FOR_DISCOVERY = 20;
 
 /** What the watching is given. */
-export interface WatcherParts {
-  readonly positions: Positions;
-  readonly intake: Intake;
-  readonly problems: ProblemBoard;
-  readonly clock: Clock;
-  readonly options: WatchOptions;
-  /** Files Logbell writes itself. */
-  readonly ownFiles: readonly string[];
+export interface WatcherParts extends FollowedFilesParts {
   /** Called when a file's state may have changed. */
   readonly changed: () => void;
 }
@@ -32,50 +28,38 @@ export interface WatcherParts {
 /** Watches all files of the settings and hands their lines on. */
 export class Watcher {
   readonly #parts: WatcherParts;
-  readonly #followers = new Map<string, LogFollower>();
-  readonly #dirty = new Set<LogFollower>();
-  #sources: readonly FileSource[] = [];
-  #patterns: readonly PathPattern[] = [];
+  readonly #files: FollowedFiles;
+  /** To be looked at now, in turn. */
+  readonly #due = new Set<LogFollower>();
+  /** To be looked at again soon. */
+  readonly #unsettled = new Set<LogFollower>();
+  #sources: readonly FileSource[] | null = null;
   #wakeUp: WakeUp | null = null;
   #turn: NodeJS.Immediate | null = null;
   #cancelSweep: (() => void) | null = null;
   #cancelSoon: (() => void) | null = null;
+  #mayHaveMore = false;
+  #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
+    this.#files = new FollowedFiles(parts);
   }
 
-  /** Watches these files from now on; where reading stands is kept in the ledger, so nothing is lost in the change. */
-  async apply(sources: readonly FileSource[]): Promise<void> {
-    if (this.#wakeUp && JSON.stringify(sources) === JSON.stringify(this.#sources)) {
-      return;
-    }
-    await this.#wakeUp?.close();
-    this.#closeFollowers();
-    this.#sources = sources;
-    this.#parts.positions.keepOnly(sources.map(({ path }) => path));
-    this.#patterns = sources.map(({ path }) => readPathPattern(path));
-    this.#clearProblemsOfOthers();
-    this.#wakeUp = new WakeUp(this.#patterns, this.#parts.options.polling, {
-      touched: (path) => this.#touched(path),
-      appeared: () => this.#lookAgainSoon(),
-      limited: (reason) => this.#parts.problems.raise('watch-limit', '', { reason }),
-    });
-    this.#sweep();
-    await this.#noticesCome(this.#wakeUp);
+  /**
+   * Watches these files from now on; where reading stands is kept in the ledger, so nothing is lost in the change.
+   * Changes are taken one after the other.
+   */
+  apply(sources: readonly FileSource[]): Promise<void> {
+    const applied = this.#lastApply.then(() => this.#apply(sources));
+    this.#lastApply = applied.catch(() => undefined);
+    return applied;
   }
 
   /** How each file is being followed. */
   status(): FileStatus[] {
-    const found = Array.from(this.#followers.values())
-      .filter(({ obstacle }) => obstacle !== 'held-elsewhere')
-      .flatMap((follower) => follower.status());
-    const empty = this.#sources.filter((source) => !found.some(({ fileId }) => fileId === source.id));
-    return [
-      ...found,
-      ...empty.map(({ id, path }): FileStatus => ({ fileId: id, path, state: 'waiting', position: 0, size: 0 })),
-    ];
+    return this.#files.status();
   }
 
   /** Looks at everything now: after a resume, or when the ledger can be written again. */
@@ -83,6 +67,7 @@ export class Watcher {
     this.#sweep();
   }
 
+  /** Stops reading. What a deleted file still holds is taken in, as nobody can come back to it. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelSweep?.();
@@ -90,14 +75,32 @@ export class Watcher {
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
+    await this.#lastApply;
     await this.#wakeUp?.close();
-    this.#closeFollowers();
+    this.#due.clear();
+    this.#files.close();
   }
 
-  #closeFollowers(): void {
-    this.#followers.forEach((follower) => follower.close());
-    this.#followers.clear();
-    this.#dirty.clear();
+  async #apply(sources: readonly FileSource[]): Promise<void> {
+    if (this.#stopped || isDeepStrictEqual(sources, this.#sources)) {
+      return;
+    }
+    await this.#wakeUp?.close();
+    this.#wakeUp = null;
+    this.#due.clear();
+    this.#unsettled.clear();
+    const { problems, options } = this.#parts;
+    forgetOldProblems(problems, this.#sources ?? [], sources);
+    problems.clear('watch-limit', '');
+    this.#files.setSources(sources);
+    this.#sources = sources;
+    this.#wakeUp = new WakeUp(this.#files.patterns, options.polling, {
+      touched: (path) => this.#touched(path),
+      appeared: (path) => this.#appeared(path),
+      limited: (reason) => problems.raise('watch-limit', '', { reason }),
+    });
+    this.#sweep();
+    await this.#noticesCome(this.#wakeUp);
   }
 
   #sweep(): void {
@@ -105,26 +108,16 @@ export class Watcher {
       return;
     }
     this.#cancelSweep?.();
-    for (const source of this.#sources) {
-      this.#discover(source);
-    }
-    for (const follower of this.#followers.values()) {
-      this.#dirty.add(follower);
+    const { clock, options } = this.#parts;
+    const began = clock.now();
+    this.#files.discover();
+    const took = Math.max(0, clock.now() - began);
+    for (const follower of this.#files.all()) {
+      this.#due.add(follower);
     }
     this.#readSoon();
-    this.#cancelSweep = this.#parts.clock.after(this.#parts.options.sweepMs, () => this.#sweep());
-  }
-
-  /** What was wrong with a file that is no longer in the settings is no longer a problem. */
-  #clearProblemsOfOthers(): void {
-    const { problems } = this.#parts;
-    const concerns = (path: string): boolean =>
-      this.#sources.some((source) => source.path === path) || this.#patterns.some((pattern) => pattern.matches(path));
-    for (const { code, subject } of problems.standing()) {
-      if (PATH_PROBLEMS.includes(code) && !concerns(subject)) {
-        problems.clear(code, subject);
-      }
-    }
+    const rest = Math.max(options.sweepMs, took * REST_FOR_DISCOVERY, this.#files.count * SWEEP_MS_A_FILE);
+    this.#cancelSweep = clock.after(rest, () => this.#sweep());
   }
 
   /** Waits for the first notices, but not for long: until they come, the sweep finds what is new. */
@@ -138,67 +131,22 @@ export class Watcher {
   }
 
   #touched(path: string): void {
-    const known = this.#followers.get(path);
-    if (known) {
-      this.#dirty.add(known);
-      this.#readSoon();
-      return;
-    }
-    const sources = this.#sources.filter((_source, index) => this.#patterns[index]?.matches(path));
-    if (sources.some((source) => this.#follow(source, path, true))) {
+    const follower = this.#stopped ? null : this.#files.at(path);
+    if (follower) {
+      this.#due.add(follower);
       this.#readSoon();
     }
   }
 
-  #discover(source: FileSource): void {
-    const { positions, clock, options, problems } = this.#parts;
-    const isNew = positions.wasScanned(source.path);
-    const paths = expandPath(source.path);
-    if (paths.length > options.maxFiles) {
-      problems.raise('too-many-files', source.path, { count: paths.length, maximum: options.maxFiles });
+  /** What happened before the new path's own notices came is told by nobody. */
+  #appeared(path: string | null): void {
+    const follower = path === null ? null : this.#files.at(path);
+    if (follower) {
+      this.#unsettled.add(follower);
     } else {
-      problems.clear('too-many-files', source.path);
+      this.#mayHaveMore = true;
     }
-    if (paths.length === 0) {
-      problems.raise('no-files-match', source.path);
-    } else {
-      problems.clear('no-files-match', source.path);
-    }
-    const followers = paths.slice(0, options.maxFiles).flatMap((path) => this.#follow(source, path, isNew) ?? []);
-    if (!isNew) {
-      // The first look must be over before later files count as new.
-      followers.forEach((follower) => follower.advance());
-      positions.markScanned(source.path, clock.now());
-    }
-  }
-
-  #follow(source: FileSource, path: string, isNew: boolean): LogFollower | null {
-    const { positions, intake, clock, options, problems, ownFiles } = this.#parts;
-    if (ownFiles.includes(path)) {
-      problems.raise('file-own', path);
-      return null;
-    }
-    const present = this.#followers.get(path);
-    if (present) {
-      present.addFileIds([source.id]);
-      return present;
-    }
-    const heldElsewhere = (identity: FileIdentity, fileIds: readonly string[]): boolean =>
-      this.#holderOf(identity, path, fileIds);
-    const follower = new LogFollower({ source, path, positions, intake, clock, options, isNew, heldElsewhere });
-    this.#followers.set(path, follower);
-    this.#dirty.add(follower);
-    return follower;
-  }
-
-  #holderOf(identity: FileIdentity, path: string, fileIds: readonly string[]): boolean {
-    for (const [otherPath, other] of this.#followers) {
-      if (otherPath !== path && other.holds(identity)) {
-        other.addFileIds(fileIds);
-        return true;
-      }
-    }
-    return false;
+    this.#lookAgainSoon();
   }
 
   #readSoon(): void {
@@ -210,67 +158,47 @@ export class Watcher {
 
   /** Reads a chunk of each file that has news, in turn, so that a flood in one does not starve the others. */
   #readTurn(): void {
+    if (this.#stopped) {
+      return;
+    }
     let chunks = 0;
-    let waiting = false;
-    for (const follower of this.#dirty) {
-      this.#dirty.delete(follower);
-      const outcome = follower.advance();
-      this.#report(follower);
+    let looks = 0;
+    for (const follower of this.#due) {
+      this.#due.delete(follower);
+      const outcome = this.#files.advance(follower);
       if (outcome === 'more') {
-        this.#dirty.add(follower);
+        this.#due.add(follower);
         chunks += 1;
+      } else if (outcome === 'stuck' || follower.unsettled) {
+        this.#unsettled.add(follower);
       }
-      waiting ||= outcome === 'stuck' || follower.retiring;
-      if (chunks >= CHUNKS_A_TURN) {
+      looks += 1;
+      if (chunks >= CHUNKS_A_TURN || looks >= LOOKS_A_TURN) {
         break;
       }
     }
-    if (this.#dirty.size > 0) {
+    if (this.#due.size > 0) {
       this.#readSoon();
     }
-    if (waiting) {
+    if (this.#unsettled.size > 0) {
       this.#lookAgainSoon();
     }
     this.#parts.changed();
   }
 
   #lookAgainSoon(): void {
+    if (this.#stopped) {
+      return;
+    }
     this.#cancelSoon ??= this.#parts.clock.after(SOON_MS, () => {
       this.#cancelSoon = null;
-      this.#sweep();
+      this.#unsettled.forEach((follower) => this.#due.add(follower));
+      this.#unsettled.clear();
+      if (this.#mayHaveMore) {
+        this.#mayHaveMore = false;
+        this.#sweep();
+      }
+      this.#readSoon();
     });
   }
-
-  #report(follower: LogFollower): void {
-    const { problems } = this.#parts;
-    const { path, obstacle } = follower;
-    const found = OBSTACLE_PROBLEMS[obstacle];
-    for (const code of ['file-unreadable', 'file-directory', 'file-special'] as const) {
-      if (code === found) {
-        problems.raise(code, path);
-      } else {
-        problems.clear(code, path);
-      }
-    }
-  }
 }
-
-/** Problems whose subject is a path or glob of the settings. */
-const PATH_PROBLEMS: readonly ProblemCode[] = [
-  'file-unreadable',
-  'file-directory',
-  'file-special',
-  'file-own',
-  'no-files-match',
-  'too-many-files',
-  'looks-cp949',
-];
-
-const OBSTACLE_PROBLEMS = {
-  none: null,
-  missing: null,
-  'held-elsewhere': null,
-  unreadable: 'file-unreadable',
-  directory: 'file-directory',
-  special: 'file-special',
-} as const satisfies Record<Obstacle, string | null>;

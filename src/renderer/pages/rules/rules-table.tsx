@@ -49,7 +49,10 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const title = ruleTitle(rule);
   const cooldown = readCooldown(rule.cooldown);
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
-  const nameOf = (id: string): string => settings.recipients.find((one) => one.id === id)?.name ?? id;
+  const nameOf = (id: string): string => {
+    const recipient = settings.recipients.find((one) => one.id === id);
+    return recipient === undefined ? id : recipient.name === '' ? recipient.number : recipient.name;
+  };
   return (
     <Table.Tr>
       <Table.Td>
@@ -74,7 +77,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
         </Group>
       </Table.Td>
       <Table.Td>
-        <Names ids={rule.files} all={t('window.rules.everyFile')} nameOf={pathOf} />
+        <Names ids={rule.files} all={t('window.rules.everyFile')} nameOf={pathOf} shorten={endOfPath} />
       </Table.Td>
       <Table.Td>
         <Names ids={rule.recipients} all={t('window.rules.everyone')} nameOf={nameOf} />
@@ -95,20 +98,28 @@ interface NamesProps {
   readonly ids: readonly string[] | undefined;
   readonly all: string;
   readonly nameOf: (id: string) => string;
+  /** What is shown of a name; the whole is in the tooltip. */
+  readonly shorten?: (name: string) => string;
 }
 
-function Names({ ids, all, nameOf }: NamesProps) {
+function Names({ ids, all, nameOf, shorten = (name) => name }: NamesProps) {
   const { t } = useTranslation();
   if (ids === undefined) {
     return <Text c="dimmed">{all}</Text>;
   }
-  const [first, ...others] = ids.map(nameOf);
-  const names = [first, ...others].join('\n');
+  const names = ids.map(nameOf);
+  const [first = '', ...others] = names.map(shorten);
   return (
-    <Text lineClamp={2} title={names} className="logbell-path">
+    <Text lineClamp={2} title={names.join('\n')} className="logbell-path">
       {others.length === 0 ? first : t('window.rules.andMore', { first, number: others.length })}
     </Text>
   );
+}
+
+/** A path's last two parts, as its end tells files apart. */
+function endOfPath(path: string): string {
+  const parts = path.split('/');
+  return parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
 }
 
 function EnabledSwitch({ rule }: { readonly rule: Rule }) {

@@ -17,6 +17,10 @@ export const problem: SameKeys<typeof korean> = {
     remedy:
       'Grant read permission (for example setfacl -m u:USER:r FILE) or join a group that may read it. Reading goes on as soon as it can.',
   },
+  'file-failing': {
+    title: '{{subject}} could not be read ({{reason}}).',
+    remedy: 'Check the disk and the mount. Reading goes on as soon as it can.',
+  },
   'file-directory': {
     title: '{{subject}} is a folder.',
     remedy: 'Name a file, or a pattern such as {{subject}}/*.log.',
@@ -37,13 +41,17 @@ export const problem: SameKeys<typeof korean> = {
     title: '{{subject}} matches {{count}} files, which is too many.',
     remedy: 'Only the first {{maximum}} are watched. Make the pattern narrower.',
   },
+  'file-limit': {
+    title: 'More files than can be open at once: some are not watched ({{reason}}).',
+    remedy: 'Make the patterns narrower, or raise the limit of open files (ulimit -n).',
+  },
   'looks-cp949': {
     title: '{{subject}} looks like CP949 (EUC-KR), not UTF-8.',
     remedy: 'Set the encoding of this file to CP949.',
   },
   'watch-limit': {
     title: 'File change notices cannot be had ({{reason}}).',
-    remedy: 'Files are checked every second instead. To be quicker, raise fs.inotify.max_user_watches.',
+    remedy: 'Files are checked every few seconds instead. To be quicker, raise fs.inotify.max_user_watches.',
   },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',

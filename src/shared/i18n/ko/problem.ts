@@ -16,6 +16,10 @@ export const problem = {
     remedy:
       '읽기 권한을 주거나(예: setfacl -m u:사용자:r 파일) 그 파일을 읽을 수 있는 그룹에 들어가십시오. 읽을 수 있게 되면 바로 이어서 봅니다.',
   },
+  'file-failing': {
+    title: '{{subject}} 파일을 읽는 중 오류가 났습니다({{reason}}).',
+    remedy: '디스크와 마운트 상태를 확인하십시오. 읽을 수 있게 되면 이어서 봅니다.',
+  },
   'file-directory': {
     title: '{{subject}}은(는) 폴더입니다.',
     remedy: '파일 경로나 {{subject}}/*.log 같은 패턴을 적으십시오.',
@@ -36,13 +40,17 @@ export const problem = {
     title: '{{subject}}에 맞는 파일이 {{count}}개로 너무 많습니다.',
     remedy: '처음 {{maximum}}개만 봅니다. 패턴을 좁히십시오.',
   },
+  'file-limit': {
+    title: '열 수 있는 파일 수를 넘어 일부 파일을 보지 못합니다({{reason}}).',
+    remedy: '패턴을 좁히거나 열 수 있는 파일 수(ulimit -n)를 늘리십시오.',
+  },
   'looks-cp949': {
     title: '{{subject}}은(는) UTF-8이 아니라 CP949(EUC-KR)로 보입니다.',
     remedy: '파일 설정에서 인코딩을 CP949로 바꾸십시오.',
   },
   'watch-limit': {
     title: '파일 변경 알림을 쓸 수 없습니다({{reason}}).',
-    remedy: '1초마다 확인하는 방식으로 계속합니다. 빠르게 하려면 fs.inotify.max_user_watches를 늘리십시오.',
+    remedy: '몇 초마다 확인하는 방식으로 계속합니다. 빠르게 하려면 fs.inotify.max_user_watches를 늘리십시오.',
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',

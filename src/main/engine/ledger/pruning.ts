@@ -1,0 +1,58 @@
+import type { Connection } from './open-database';
+
+type Statement = ReturnType<Connection['prepare']>;
+
+/** What is to go. */
+export interface PruneBounds {
+  /** Nothing older than this is kept, ms since 1970. */
+  readonly before: number;
+  /** At most so many matches are kept, and as many problems. */
+  readonly records: number;
+  /** At most so many rows of each kind go at once. */
+  readonly rows: number;
+}
+
+/** A text whose fate is open keeps its alert, however old. */
+const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
+
+/** Takes old records out of the history: matches, problems, and alerts with their texts. What is owed stays. */
+export class Pruning {
+  readonly #connection: Connection;
+  readonly #old;
+  readonly #surplus;
+  readonly #alerts;
+  readonly #withAlert;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    const take = (table: string, which: string): Statement =>
+      connection.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${which} LIMIT ?)`);
+    const surplus = (table: string): string => `id <= (SELECT MAX(id) FROM ${table}) - ?`;
+    const isOver = 'cleared_at IS NOT NULL';
+    this.#old = [take('matches', 'at < ?'), take('problems', `at < ? AND ${isOver}`)];
+    this.#surplus = [take('matches', surplus('matches')), take('problems', `${surplus('problems')} AND ${isOver}`)];
+    // Alerts are numbered in the order of their matches.
+    this.#alerts = connection.prepare(
+      `SELECT id FROM alerts WHERE id < COALESCE((SELECT MIN(alert_id) FROM matches), 9e15)
+         AND (kind = 'rule' OR at < ?) AND NOT EXISTS (${OPEN_TEXT}) ORDER BY id LIMIT ?`,
+    );
+    this.#withAlert = [
+      'DELETE FROM text_changes WHERE text_id IN (SELECT id FROM texts WHERE alert_id = ?)',
+      'DELETE FROM texts WHERE alert_id = ?',
+      'DELETE FROM alerts WHERE id = ?',
+    ].map((sql) => connection.prepare(sql));
+  }
+
+  /** Takes out what is over the bounds, in one transaction; gives how many rows of one kind went at most. */
+  prune({ before, records, rows }: PruneBounds): number {
+    return this.#connection.transaction(() => {
+      const taken = [
+        ...this.#old.map((statement) => statement.run(before, rows).changes),
+        ...this.#surplus.map((statement) => statement.run(records, rows).changes),
+      ];
+      const alerts = this.#alerts.all(before, rows) as { id: number }[];
+      alerts.forEach(({ id }) => this.#withAlert.forEach((statement) => statement.run(id)));
+      return Math.max(alerts.length, ...taken);
+    })();
+  }
+}

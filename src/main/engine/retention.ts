@@ -1,0 +1,95 @@
+import { isDatabaseFault } from '../error-code';
+import type { Clock } from './clock';
+import type { Ledger } from './ledger/ledger';
+import { lookAt, sameFile } from './watch/file-identity';
+
+const DAY_MS = 86_400_000;
+
+/** How much history is kept (docs/settings.md). SENS, too, can be asked about a text for 90 days. */
+const KEPT_MS = 90 * DAY_MS;
+const KEPT_RECORDS = 200_000;
+
+/** How often old records are looked for, and how soon again while there are more, ms. */
+const PRUNE_EVERY_MS = 3_600_000;
+const GO_ON_MS = 1_000;
+/** Small steps, so that reading is never kept waiting. */
+const ROWS_A_STEP = 1_000;
+/** In a flood, old matches go as new ones come. */
+const MATCHES_A_STEP = 1_000;
+
+/** Bounds what is kept. */
+export interface RetentionBounds {
+  readonly keptMs: number;
+  readonly keptRecords: number;
+}
+
+/** Keeps the ledger from growing without end: old history goes, and positions of files that are gone. */
+export class Retention {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #bounds: RetentionBounds;
+  #written = 0;
+  /** Positions up to here were looked at in this round, ms since 1970. */
+  #positionsSeen = 0;
+  #cancel: (() => void) | null = null;
+
+  constructor(ledger: Ledger, clock: Clock, bounds: Partial<RetentionBounds> = {}) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#bounds = { keptMs: KEPT_MS, keptRecords: KEPT_RECORDS, ...bounds };
+  }
+
+  start(): void {
+    const more = [this.#pruneHistory(ROWS_A_STEP) >= ROWS_A_STEP, this.#prunePositions()].includes(true);
+    this.#cancel = this.#clock.after(more ? GO_ON_MS : PRUNE_EVERY_MS, () => this.start());
+  }
+
+  /** So many matches were written. */
+  written(matches: number): void {
+    this.#written += matches;
+    if (this.#written >= MATCHES_A_STEP) {
+      this.#pruneHistory(2 * this.#written);
+      this.#written = 0;
+    }
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  #pruneHistory(rows: number): number {
+    const before = this.#clock.now() - this.#bounds.keptMs;
+    const records = this.#bounds.keptRecords;
+    return unlessRefused(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
+  }
+
+  /** True while there are more to look at. */
+  #prunePositions(): boolean {
+    const { positions } = this.#ledger;
+    const before = this.#clock.now() - this.#bounds.keptMs;
+    return unlessRefused(() => {
+      const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
+      for (const position of old) {
+        const look = lookAt(position.path);
+        if ('missing' in look || !sameFile(look, position)) {
+          positions.forget(position);
+        }
+      }
+      const last = old.at(-1);
+      this.#positionsSeen = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
+      return this.#positionsSeen > 0;
+    }, false);
+  }
+}
+
+/** A ledger that cannot be written is told of by the reading; what is old waits. */
+function unlessRefused<Outcome>(work: () => Outcome, otherwise: Outcome): Outcome {
+  try {
+    return work();
+  } catch (error) {
+    if (isDatabaseFault(error)) {
+      return otherwise;
+    }
+    throw error;
+  }
+}

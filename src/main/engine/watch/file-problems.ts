@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FileSource } from '../../../shared/settings';
+import type { ProblemCode } from '../../../shared/status';
+import type { ProblemBoard } from '../problems';
+import { readPathPattern } from './discovery';
+import type { Obstacle } from './log-follower';
+
+const OBSTACLE_PROBLEMS = {
+  none: null,
+  missing: null,
+  'held-elsewhere': null,
+  unreadable: 'file-unreadable',
+  failing: 'file-failing',
+  directory: 'file-directory',
+  special: 'file-special',
+} as const satisfies Record<Obstacle, ProblemCode | null>;
+
+/** Problems whose subject is a path or glob of the settings, or a file that one stands for. */
+const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'file-unreadable',
+  'file-failing',
+  'file-directory',
+  'file-special',
+  'file-own',
+  'no-files-match',
+  'too-many-files',
+  'looks-cp949',
+]);
+
+/** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */
+export function reportObstacle(problems: ProblemBoard, path: string, obstacle: Obstacle, reason = ''): void {
+  const found = OBSTACLE_PROBLEMS[obstacle];
+  for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special'] as const) {
+    if (code === found) {
+      problems.raise(code, path, reason === '' ? {} : { reason });
+    } else {
+      problems.clear(code, path);
+    }
+  }
+}
+
+/** Takes down what was wrong with a file that is not there any more. */
+export function forgetFile(problems: ProblemBoard, path: string): void {
+  FILE_PROBLEMS.forEach((code) => problems.clear(code, path));
+}
+
+/** Takes down what was wrong with files that are not watched any more, or in another way than before. */
+export function forgetOldProblems(
+  problems: ProblemBoard,
+  before: readonly FileSource[],
+  now: readonly FileSource[],
+): void {
+  const unchanged = now.filter((source) => before.some((old) => isDeepStrictEqual(old, source)));
+  const stands = (subject: string): boolean =>
+    unchanged.some(({ path }) => path === subject || readPathPattern(path).matches(subject));
+  for (const { code, subject } of problems.standing()) {
+    if (FILE_PROBLEMS.has(code) && !stands(subject)) {
+      problems.clear(code, subject);
+    }
+  }
+}

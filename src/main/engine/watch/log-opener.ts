@@ -1,0 +1,201 @@
+import { closeSync } from 'node:fs';
+import type { FileSource } from '../../../shared/settings';
+import type { Clock } from '../clock';
+import type { FilePosition, Positions } from '../ledger/positions';
+import type { FileIdentity } from './file-identity';
+import type { Intake, WatchOptions } from './intake';
+import { beginsLike, openFile, type OpenFile } from './open-file';
+import { OpenLog } from './open-log';
+import { headHolds, NO_PROOF, proofHolds } from './proof';
+import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
+import { positionAtStart, startPosition, type PositionBegin } from './start-position';
+
+/** What an opener is given. */
+export interface OpenerParts {
+  /** The first entry of the settings that names the file; it says how to read it. */
+  readonly source: FileSource;
+  readonly path: string;
+  readonly positions: Positions;
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly options: WatchOptions;
+  /** Positions that a log at another path has or had: what a copy of it would hold. */
+  readonly positionsAt: (path: string) => readonly FilePosition[];
+  readonly fileIds: () => readonly string[];
+  readonly hold: (file: FileIdentity) => () => void;
+}
+
+/** What is known when the file at a path is opened. */
+export interface OpeningFacts {
+  /** The log that stood at the path before; null when there was none in this run. */
+  readonly former: OpenLog | null;
+  /** True for a file that appeared after the first look: it is read from its start. */
+  readonly isNew: boolean;
+  /** True when a copy in the making has not grown for long enough: it is then taken as it is. */
+  readonly settled: boolean;
+}
+
+/** What became of opening the file at a path. */
+export type Opening =
+  | 'gone'
+  | 'denied'
+  /** The position could not be written. */
+  | 'stuck'
+  /** It may be a copy of another log, still being made. */
+  | 'copying'
+  | {
+      readonly log: OpenLog;
+      /** Where the file had been read to before it was rewritten; null when it goes on. */
+      readonly before: FilePosition | null;
+    };
+
+interface First {
+  readonly position: FilePosition;
+  readonly before: FilePosition | null;
+}
+
+/** Opens logs at the position from which nothing is lost and nothing taken twice. */
+export class LogOpener {
+  readonly #parts: OpenerParts;
+
+  constructor(parts: OpenerParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens what stands at the path now. Throws what the system says when a file cannot be read. */
+  openPresent(facts: OpeningFacts): Opening {
+    const file = openFile(this.#parts.path);
+    if (typeof file === 'string') {
+      return file;
+    }
+    const first = closedUnless(file, () => this.#firstPosition(file, facts));
+    if (first === 'copying') {
+      return first;
+    }
+    const log = this.#logOf(file, first.position);
+    if (!log.commitPosition()) {
+      log.close();
+      return 'stuck';
+    }
+    return { log, before: first.before };
+  }
+
+  /** Opens a file beside the path where `positionIn` says, and writes that down; null when it is gone or holds nothing. */
+  openBeside(
+    sibling: Sibling,
+    positionIn: (file: OpenFile, begin: PositionBegin) => FilePosition | null,
+  ): OpenLog | null {
+    const file = openFile(sibling.path);
+    if (typeof file === 'string') {
+      return null;
+    }
+    const position = closedUnless(file, () => positionIn(file, this.#begin(file.look)));
+    if (!position) {
+      return null;
+    }
+    const log = this.#logOf(file, position);
+    log.commitPosition();
+    return log;
+  }
+
+  /**
+   * Remembers how long a file is that may not be read yet, so that it goes on from here once it may, even after a
+   * restart. True once that is written.
+   */
+  noteUnread(look: FileIdentity & { readonly size: number }): boolean {
+    const { positions, source, intake } = this.#parts;
+    if (positions.find(look)) {
+      return true;
+    }
+    const offset = source.start === 'beginning' ? 0 : look.size;
+    return intake.keep({ ...positionAtStart(this.#begin(look)), offset });
+  }
+
+  #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
+    const { source, options, intake, clock, fileIds, hold } = this.#parts;
+    const { encoding } = source;
+    const { maxLineBytes } = options;
+    return new OpenLog(fd, position, { encoding, maxLineBytes, now: () => clock.now(), fileIds, hold }, intake);
+  }
+
+  #begin({ device, inode, born }: FileIdentity): PositionBegin {
+    return { device, inode, born, source: this.#parts.source.path, path: this.#parts.path };
+  }
+
+  #firstPosition(file: OpenFile, facts: OpeningFacts): First | 'copying' {
+    const { fd, look } = file;
+    const begin = this.#begin(look);
+    const known = this.#parts.positions.find(look);
+    if (known) {
+      return this.#goOn(file, known, begin);
+    }
+    if (facts.former && isSavedOver(facts.former, file)) {
+      return { position: { ...facts.former.position, ...begin }, before: null };
+    }
+    const copied = facts.isNew ? this.#asCopy(file, begin, facts.settled) : null;
+    if (copied === 'copying') {
+      return copied;
+    }
+    const { source } = this.#parts;
+    const fromStart = facts.isNew || source.start === 'beginning';
+    const position =
+      copied ?? (fromStart ? positionAtStart(begin) : startPosition(fd, begin, look.size, this.#lines()));
+    return { position, before: null };
+  }
+
+  #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
+    return { encoding: this.#parts.source.encoding, maxLineBytes: this.#parts.options.maxLineBytes };
+  }
+
+  #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
+    const generation = known.generation + 1;
+    if (look.size < known.offset || !proofHolds(fd, known.offset, known.proof)) {
+      return { position: { ...positionAtStart(begin), generation }, before: known };
+    }
+    const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
+    const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
+    return { position, before: null };
+  }
+
+  /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */
+  #asCopy(file: OpenFile, begin: PositionBegin, settled: boolean): FilePosition | 'copying' | null {
+    const { fd, look } = file;
+    for (const origin of pathsBeforeRotation(this.#parts.path)) {
+      const read = this.#parts.positionsAt(origin).filter(({ offset }) => offset > 0);
+      const whole = read.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
+      if (whole) {
+        return { ...whole, ...begin, generation: 0 };
+      }
+      const begun = read.some(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+      if (begun && settled) {
+        return startPosition(fd, begin, look.size, this.#lines());
+      }
+      const mayBegin = read.some(({ proof }) => look.size < proof.headBytes) && beginsLike(file, origin);
+      if (begun || (mayBegin && !settled)) {
+        return 'copying';
+      }
+    }
+    return null;
+  }
+}
+
+/** An editor's save puts a new file, made before the old one went, with the old beginning in its place. */
+function isSavedOver(former: OpenLog, { fd, look }: OpenFile): boolean {
+  const deletedAt = former.deletedAt();
+  return (
+    deletedAt !== null && BigInt(look.born) <= deletedAt && look.size >= former.position.offset && former.isPrefixOf(fd)
+  );
+}
+
+/** Closes the file when `work` finds no position in it. */
+function closedUnless<Found extends object | 'copying' | null>({ fd }: OpenFile, work: () => Found): Found {
+  let found: Found | null = null;
+  try {
+    found = work();
+    return found;
+  } finally {
+    if (found === null || found === 'copying') {
+      closeSync(fd);
+    }
+  }
+}
