@@ -1,30 +1,73 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { Verdict } from './bars';
+import { RUNS, SCALE } from './run-size';
 
-/** Percentiles of a run of measurements, in their own unit. */
-export interface Distribution {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
-  readonly count: number;
+/** Where results and generated logs are kept. */
+export const BENCH_CACHE = join(import.meta.dirname, '..', '..', '.cache', 'bench');
+
+/** One line of a table: a figure or word by the name of its column. */
+export type Row = Readonly<Record<string, string | number>>;
+
+/** What a benchmark found. */
+export interface Findings {
+  readonly rows: readonly Row[];
+  readonly verdicts: readonly Verdict[];
+  /** What was left out or counted in a special way, a sentence each. */
+  readonly notes?: readonly string[];
 }
 
-/** The percentiles of some measurements (nearest rank). */
-export function distribution(values: readonly number[]): Distribution {
-  const sorted = values.toSorted((one, other) => one - other);
-  const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-  return { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), max: rank(1), count: sorted.length };
+/** Prints a benchmark's figures and its bars, and keeps them as JSON in `.cache/bench/<name>.json`. */
+export function report(name: string, { rows, verdicts, notes = [] }: Findings): void {
+  const reduced = SCALE === 1 ? '' : `, reduced to ${SCALE} of the full size: the bars are meant for 1`;
+  const bars = verdicts.map((verdict) => ({
+    bar: verdict.what,
+    limit: `${shown(verdict.limit)} ${verdict.unit}`,
+    measured: `${shown(verdict.measured)} ${verdict.unit}`,
+    verdict: verdict.met ? 'pass' : 'MISSED',
+  }));
+  const parts = [`\n${name}${reduced}`, table(rows), table(bars), ...notes.map((note) => `note: ${note}`)];
+  process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+  mkdirSync(BENCH_CACHE, { recursive: true });
+  const results = { name, date: new Date().toISOString(), runs: RUNS, scale: SCALE, machine: machine() };
+  writeFileSync(
+    join(BENCH_CACHE, `${name}.json`),
+    `${JSON.stringify({ ...results, rows, verdicts, notes }, null, 2)}\n`,
+  );
 }
 
-/** Prints a benchmark's figures and keeps them as JSON in `.cache/bench/<name>.json`. */
-export function report(name: string, figures: Readonly<Record<string, Distribution>>): void {
-  const lines = Object.entries(figures).map(([figure, { p50, p95, p99, max, count }]) => {
-    const values = Object.entries({ p50, p95, p99, max }).map(([label, value]) => `${label} ${value.toFixed(2)}`);
-    return `${figure.padEnd(34)} ${values.join('  ')}  (${count})`;
-  });
-  process.stdout.write(`\n${lines.join('\n')}\n`);
-  const folder = join(import.meta.dirname, '..', '..', '.cache', 'bench');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(figures, null, 2)}\n`);
+function machine(): object {
+  const processors = cpus();
+  return {
+    cores: processors.length,
+    processor: processors[0]?.model ?? '',
+    arch: arch(),
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    kernel: release(),
+    node: process.versions.node,
+    load: loadavg()[0] ?? 0,
+  };
+}
+
+function shown(value: string | number): string {
+  if (typeof value === 'string' || Number.isInteger(value)) {
+    return String(value);
+  }
+  return value.toFixed(Math.abs(value) < 100 ? 2 : 0);
+}
+
+/** Columns in the order in which rows first name them. */
+function table(rows: readonly Row[]): string {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = [columns, ...rows.map((row) => columns.map((column) => shown(row[column] ?? '')))];
+  const widths = columns.map((_column, index) => Math.max(...lines.map((line) => (line[index] ?? '').length)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

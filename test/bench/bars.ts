@@ -1,0 +1,49 @@
+/** What a figure must not go above. */
+export interface Bar {
+  readonly what: string;
+  readonly limit: number;
+  readonly unit: '×' | 'ms' | 's' | 'MB' | '%' | 'lines';
+}
+
+/** Every bar of the benchmarks. Megabytes of memory are 2^20 bytes; ratios are of medians of the same run. */
+export const BARS = {
+  'catch-up 1': { what: '1 pattern: seconds, of the best of tail | grep and tail | rg', limit: 1.2, unit: '×' },
+  'catch-up 10': { what: '10 patterns: seconds, of the best of tail | grep and tail | rg', limit: 0.35, unit: '×' },
+  'catch-up 100': { what: '100 patterns: seconds, of the best of tail | grep and tail | rg', limit: 0.5, unit: '×' },
+  'catch-up 1 node-tail': { what: '1 pattern: seconds, of node-tail', limit: 0.15, unit: '×' },
+  'catch-up 10 node-tail': { what: '10 patterns: seconds, of node-tail', limit: 0.15, unit: '×' },
+  'catch-up memory': { what: 'resident memory, peak', limit: 120, unit: 'MB' },
+  'stdout p50': { what: 'append to match on standard output, p50', limit: 1.5, unit: 'ms' },
+  'stdout p99': { what: 'append to match on standard output, p99', limit: 5, unit: 'ms' },
+  'request p50': { what: 'append to request at SENS, p50', limit: 6, unit: 'ms' },
+  'request p99': { what: 'append to request at SENS, p99', limit: 15, unit: 'ms' },
+  'flood lost': { what: 'matches lost or repeated', limit: 0, unit: 'lines' },
+  'flood memory': { what: 'resident memory, peak', limit: 200, unit: 'MB' },
+  'flood main loop': { what: 'longest block of the main event loop', limit: 50, unit: 'ms' },
+  'rotation lost': { what: 'lines lost', limit: 0, unit: 'lines' },
+  'rotation repeated': { what: 'lines repeated', limit: 0, unit: 'lines' },
+  '1000 files ready': { what: '1,000 files: start to "started"', limit: 3, unit: 's' },
+  '1000 files idle': { what: '1,000 files: idle CPU of a core', limit: 0.5, unit: '%' },
+  '1000 files memory': { what: '1,000 files: resident memory', limit: 120, unit: 'MB' },
+  '1000 files p99': { what: '1,000 files: append to match, p99', limit: 20, unit: 'ms' },
+  '10000 files ready': { what: '10,000 files: start to "started"', limit: 10, unit: 's' },
+  '10000 files idle': { what: '10,000 files: idle CPU of a core', limit: 1, unit: '%' },
+  '10000 files memory': { what: '10,000 files: resident memory', limit: 200, unit: 'MB' },
+  '10000 files p99': { what: '10,000 files: append to match, p99', limit: 20, unit: 'ms' },
+  'overflow seen': { what: 'last quiet file seen after the overflow', limit: 15, unit: 's' },
+} as const satisfies Record<string, Bar>;
+
+/** The name of a bar. */
+export type BarName = keyof typeof BARS;
+
+/** A bar with what was measured. */
+export interface Verdict extends Bar {
+  readonly bar: BarName;
+  readonly measured: number;
+  readonly met: boolean;
+}
+
+/** Holds a figure against its bar; what could not be measured misses it. */
+export function judge(bar: BarName, measured: number): Verdict {
+  return { bar, ...BARS[bar], measured, met: measured <= BARS[bar].limit };
+}

@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { scratchDir } from '../support/scratch-dir';
+import { judge, type Verdict } from './bars';
+import type { BenchProcess } from './bench-process';
+import { bigLog, LAST_WORDS, type BigLog } from './big-log';
+import { benchSettings, isMatch, startLogbell, type PatternInput } from './logbell';
+import { extendedRegex, SAMPLE_PATTERNS } from './patterns';
+import { isInstalled, nodeTail, tailGrep, tailRipgrep, type PeerTask } from './peers';
+import { memoryOf } from './process-facts';
+import { report, type Row } from './report';
+import { RUNS, scaled } from './run-size';
+import { median } from './statistics';
+
+const SETS = [1, 10, 100] as const;
+type SetSize = (typeof SETS)[number];
+
+/** Longest that one tool may take for one run, ms. */
+const LIMIT_MS = 180_000;
+
+interface Tool {
+  readonly name: string;
+  readonly start: (task: PeerTask) => BenchProcess;
+  readonly counts: (line: string) => boolean;
+}
+
+interface Measured {
+  readonly seconds: number;
+  readonly peakMb: number;
+  readonly matches: number;
+}
+
+const LOGBELL: Tool = {
+  name: 'logbell',
+  start: ({ file, patterns }) => startLogbell(benchSettings({ path: file, patterns, start: 'beginning' })),
+  counts: isMatch,
+};
+const PIPES: readonly Tool[] = [
+  { name: 'tail | grep, UTF-8', start: tailGrep('C.UTF-8'), counts: () => true },
+  { name: 'tail | grep, C', start: tailGrep('C'), counts: () => true },
+  ...(isInstalled('rg') ? [{ name: 'tail | rg', start: tailRipgrep, counts: () => true }] : []),
+];
+const NODE_TAIL: Tool = { name: 'node-tail', start: (task) => nodeTail(task), counts: (line) => line !== 'ready' };
+
+/** node-tail takes the better part of a minute for 100 patterns, and no bar asks for it. */
+function toolsFor(size: SetSize): readonly Tool[] {
+  return [LOGBELL, ...PIPES, ...(size === 100 ? [] : [NODE_TAIL])];
+}
+
+async function measure(tool: Tool, task: PeerTask): Promise<Measured> {
+  const process = tool.start(task);
+  let matches = 0;
+  process.listen((line) => {
+    matches += tool.counts(line) ? 1 : 0;
+  });
+  const isLast = (line: string): boolean => tool.counts(line) && line.includes(LAST_WORDS);
+  const doneAt = await process.line(isLast, 'the last match was printed', LIMIT_MS);
+  // Of the pipes this is the shell's alone; the bar is on Logbell, which is one process.
+  const { peakMb } = memoryOf(process.pid);
+  await process.end();
+  return { seconds: (doneAt - process.startedAt) / 1_000, peakMb, matches };
+}
+
+/** Lines that grep finds, which must be those that were planted. */
+function expectedMatches(log: BigLog, patterns: readonly PatternInput[]): number {
+  const list = join(scratchDir(), 'patterns');
+  writeFileSync(list, `${patterns.map(extendedRegex).join('\n')}\n`);
+  const count = execFileSync('grep', ['-c', '-a', '-E', '-f', list, log.path], {
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  return Number(count.toString());
+}
+
+/** Brings the file into the page cache: what is compared is following and matching, not the disk. */
+function readOnce({ path }: BigLog): void {
+  const file = openSync(path, 'r');
+  const into = Buffer.allocUnsafe(2 ** 20);
+  let read = into.length;
+  while (read > 0) {
+    read = readSync(file, into);
+  }
+  closeSync(file);
+}
+
+function ratioVerdicts(size: SetSize, seconds: ReadonlyMap<string, number>): Verdict[] {
+  const own = seconds.get(LOGBELL.name) ?? Number.NaN;
+  const best = Math.min(...PIPES.map(({ name }) => seconds.get(name) ?? Number.NaN));
+  const nodeTailTook = seconds.get(NODE_TAIL.name) ?? Number.NaN;
+  return [
+    judge(`catch-up ${size}`, own / best),
+    ...(size === 100 ? [] : [judge(`catch-up ${size} node-tail`, own / nodeTailTook)]),
+  ];
+}
+
+it(
+  'reads a large log from its beginning and finds every match, beside its peers',
+  async () => {
+    const log = bigLog(scaled(1_000_000_000));
+    const rows: Row[] = [];
+    const verdicts: Verdict[] = [];
+    let peakMb = 0;
+    for (const size of SETS) {
+      const patterns = SAMPLE_PATTERNS.slice(0, size).map(({ pattern }) => pattern);
+      const expected = expectedMatches(log, patterns);
+      expect(expected, `matches planted for ${size}`).toBe(log.planted[size]);
+      readOnce(log);
+      const tools = toolsFor(size);
+      const runs = new Map<string, Measured[]>();
+      for (let run = 0; run < RUNS; run += 1) {
+        const turn = run % tools.length;
+        for (const tool of [...tools.slice(turn), ...tools.slice(0, turn)]) {
+          const measured = await measure(tool, { file: log.path, patterns, fromBeginning: true });
+          expect(measured.matches, `matches of ${tool.name} with ${size}`).toBe(expected);
+          runs.set(tool.name, [...(runs.get(tool.name) ?? []), measured]);
+        }
+      }
+      const medians = new Map([...runs].map(([name, all]) => [name, median(all.map(({ seconds }) => seconds))]));
+      const own = medians.get(LOGBELL.name) ?? Number.NaN;
+      for (const [name, all] of runs) {
+        const taken = all.map(({ seconds }) => seconds);
+        const peak = Math.max(...all.map((one) => one.peakMb));
+        peakMb = name === LOGBELL.name ? Math.max(peakMb, peak) : peakMb;
+        rows.push({
+          patterns: size,
+          tool: name,
+          runs: taken.length,
+          's median': median(taken),
+          's least': Math.min(...taken),
+          's most': Math.max(...taken),
+          'MB/s': log.bytes / 1e6 / median(taken),
+          'logbell takes': `${(own / median(taken)).toFixed(2)} ×`,
+          'peak MB': name === LOGBELL.name ? peak : '',
+          matches: expected,
+        });
+      }
+      verdicts.push(...ratioVerdicts(size, medians));
+    }
+    verdicts.push(judge('catch-up memory', peakMb));
+    report('catch-up', {
+      rows,
+      verdicts,
+      notes: isInstalled('rg') ? [] : ['ripgrep is not installed and was left out.'],
+    });
+  },
+  SETS.length * RUNS * LIMIT_MS,
+);

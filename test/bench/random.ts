@@ -1,0 +1,18 @@
+/** Gives whole numbers from 0 to below `below`; the same seed gives the same numbers everywhere. */
+export type Random = (below: number) => number;
+
+/** Numbers by the generator "mulberry32" (Tommy Ettinger, public domain): small, even and quick enough to fill files. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
+  };
+}
+
+/** One of these. */
+export function pick(random: Random, from: readonly string[]): string {
+  return from[random(from.length)] ?? '';
+}
