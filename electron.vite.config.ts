@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { assemblyScript } from './scripts/vite/assembly-script.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
@@ -10,9 +11,12 @@ const OLDEST_CHROMIUM = 'chrome130';
 
 export default defineConfig({
   main: {
+    plugins: [assemblyScript()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,
+      // Less to parse at each start.
+      minify: true,
       rolldownOptions: {
         external,
         input: {

@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['out/', 'release/', 'node_modules/', 'test-results/', '.dependency-cruiser.cjs'] },
+  { ignores: ['out/', 'release/', 'node_modules/', 'test-results/', '.dependency-cruiser.cjs', '**/assembly/'] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { assemblyScript } from './scripts/vite/assembly-script.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [assemblyScript()],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
@@ -13,6 +15,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [assemblyScript()],
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
@@ -24,12 +27,14 @@ export default defineConfig({
         },
       },
       {
+        plugins: [assemblyScript()],
         test: {
           name: 'bench',
           include: ['test/bench/**/*.bench.ts'],
           environment: 'node',
           setupFiles: ['test/support/loopback-only.ts'],
           fileParallelism: false,
+          hookTimeout: 120_000,
         },
       },
     ],

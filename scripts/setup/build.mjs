@@ -6,7 +6,7 @@ import { projectFolder } from './project.mjs';
 import { say } from './say.mjs';
 import { sourceStamp } from './stamp.mjs';
 
-const SOURCES = ['src', 'assets', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = ['src', 'assets', 'scripts/vite', 'electron.vite.config.ts', 'package.json', 'package-lock.json'];
 const STAMP_FILE = join(projectFolder, 'out', '.build-stamp');
 
 /** Builds into out/ with electron-vite when something that goes into the build has changed. */

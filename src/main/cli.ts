@@ -33,7 +33,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions) => {
       const context = openContext(process.env, options.configDir ?? common().configDir);
-      finish(await runWatch({ context, json: options.json === true, output: terminal, stop }));
+      finish(await runWatch({ context, json: options.json === true, output: terminal, stdout: process.stdout, stop }));
     });
   program
     .command('send-test')

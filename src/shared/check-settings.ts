@@ -1,6 +1,6 @@
 import { patternRegex } from './pattern-regex';
 import { dialDigits } from './phone-number';
-import type { FileSource, Pattern, Recipient, Rule, SensSettings } from './settings';
+import type { FileSource, MultiLine, Pattern, Recipient, Rule, SensSettings } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /** An item of a list with the index at which it was written. */
@@ -34,7 +34,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
-  const goodFiles = keep(files, ({ item, index }) => pathProblems(item, index), problems);
+  const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
   const goodRules = keep(rules, ({ item, index }) => patternProblems(item, index), problems).flatMap((rule) =>
     resolveReferences(rule, input.writtenIds, problems),
   );
@@ -81,6 +81,21 @@ function numberProblems(recipient: Recipient, index: number): SettingsProblem[] 
   return dialDigits(recipient.number) === null ? [settingsProblem(['recipients', index, 'number'], 'bad-number')] : [];
 }
 
+function fileProblems({ item, index }: Indexed<FileSource>): SettingsProblem[] {
+  return [...pathProblems(item, index), ...multiLineProblems(item.multiLine, ['files', index, 'multiLine'])];
+}
+
+function multiLineProblems(multiLine: MultiLine | null, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (!multiLine) {
+    return [];
+  }
+  const { preset, firstLine } = multiLine;
+  if ((preset === undefined) === (firstLine === undefined)) {
+    return [settingsProblem(path, 'bad-multi-line')];
+  }
+  return firstLine === undefined ? [] : regexProblems(firstLine, false, [...path, 'firstLine']);
+}
+
 function pathProblems(file: FileSource, index: number): SettingsProblem[] {
   const path = ['files', index, 'path'];
   if (file.path.trim() === '') {
@@ -97,14 +112,15 @@ function patternProblems(rule: Rule, index: number): SettingsProblem[] {
 }
 
 function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): SettingsProblem[] {
-  if ('text' in pattern) {
-    return [];
-  }
-  const compiled = patternRegex(pattern);
+  return 'text' in pattern ? [] : regexProblems(pattern.regex, pattern.ignoreCase, [...path, 'regex']);
+}
+
+function regexProblems(regex: string, ignoreCase: boolean, path: readonly PropertyKey[]): SettingsProblem[] {
+  const compiled = patternRegex({ regex, ignoreCase });
   if (!compiled.ok) {
-    return [settingsProblem([...path, 'regex'], 'bad-regex', { reason: compiled.error })];
+    return [settingsProblem(path, 'bad-regex', { reason: compiled.error })];
   }
-  return compiled.value.test('') ? [settingsProblem([...path, 'regex'], 'matches-empty')] : [];
+  return compiled.value.test('') ? [settingsProblem(path, 'matches-empty')] : [];
 }
 
 /** A rule keeps the references that lead somewhere; one that would watch nothing or text nobody is left out. */

@@ -72,9 +72,9 @@ export interface PatternTrial {
   readonly line: string;
 }
 
-/** Outcome of a trial: whether the rule would fire, and what stopped it. */
+/** Outcome of a trial: whether the rule would fire, and what stopped it; `too-slow` when a pattern ran out of time. */
 export interface TrialOutcome {
-  readonly outcome: 'matches' | 'no-match' | 'but-not';
+  readonly outcome: 'matches' | 'no-match' | 'but-not' | 'too-slow';
   /** The part of the line that matched; empty when none did. */
   readonly matched: string;
 }

@@ -2,6 +2,7 @@
 export interface TemplateValues {
   readonly rule: string;
   readonly file: string;
+  /** The line that matched, or all of an event of several lines: `{{event}}`. Of that, `{{line}}` is the line in which the match begins. */
   readonly line: string;
   readonly time: string;
   readonly host: string;
@@ -20,12 +21,19 @@ export function fillTemplate(message: string, values: TemplateValues): string {
 }
 
 function valueOf(name: string, values: TemplateValues): string {
-  const { groups, named, ...own } = values;
+  const { groups, named, ...own } = { ...values, line: matchedLine(values) };
   if (/^\d+$/.test(name)) {
     return groups[Number(name) - 1] ?? '';
   }
-  const known = new Map(Object.entries({ ...named, ...own }));
+  const known = new Map(Object.entries({ event: values.line, ...named, ...own }));
   return known.get(name) ?? '';
+}
+
+function matchedLine({ line, match }: TemplateValues): string {
+  const at = Math.max(0, line.indexOf(match));
+  const start = at === 0 ? 0 : line.lastIndexOf('\n', at - 1) + 1;
+  const end = line.indexOf('\n', at);
+  return line.slice(start, end < 0 ? line.length : end);
 }
 
 /** Local time as messages show it: `11-22 23:05:09`. */

@@ -10,6 +10,7 @@ import {
   ruleSchema,
   sensSchema,
   SETTINGS_VERSION,
+  watchSchema,
   type Settings,
 } from './settings';
 
@@ -21,7 +22,7 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'sens', 'recipients', 'files', 'rules'];
+const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'recipients', 'files', 'rules'];
 
 /** The fields of SENS v1, which is gone: its headers, and what programs called them. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -39,6 +40,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   note(unknownTopLevel(input));
   note(versionProblems(input['version']));
   const app = section(appSchema, input['app'], 'app', note);
+  const watch = section(watchSchema, input['watch'], 'watch', note);
   const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
   const checked = checkSettings({
     sens,
@@ -49,7 +51,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   });
   const { recipients, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, sens, recipients, files, rules },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, recipients, files, rules },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -147,7 +149,6 @@ function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input:
 type ValueIssue = Exclude<z.core.$ZodIssue, { code: 'unrecognized_keys' | 'invalid_union' }>;
 
 function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: unknown): SettingsProblem {
-  const field = issue.path.at(-1);
   switch (issue.code) {
     case 'invalid_type':
       return value === undefined
@@ -160,10 +161,11 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
         maximum: String(issue.maximum),
       });
     case 'too_small':
-      return settingsProblem(path, emptyFieldCode(field));
+      return settingsProblem(path, emptyFieldCode(issue.path.at(-1)));
     case 'invalid_format':
-      return settingsProblem(path, field === 'cooldown' ? 'bad-duration' : 'bad-id');
+      return settingsProblem(path, DURATIONS.has(issue.path.at(-1)) ? 'bad-duration' : 'bad-id');
     case 'custom':
+      return boundsProblem(issue, path);
     case 'invalid_element':
     case 'invalid_key':
     case 'not_multiple_of':
@@ -171,11 +173,22 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
   }
 }
 
+/** Fields that hold a duration; other texts with a form are ids. */
+const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set(['cooldown', 'flushAfter', 'timeout', 'grace']);
+
+/** The checks of our own are bounds, which they carry (settings.ts). */
+function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {
+  const { minimum, maximum } = params ?? {};
+  return typeof minimum === 'string' && typeof maximum === 'string'
+    ? settingsProblem(path, 'out-of-range', { minimum, maximum })
+    : settingsProblem(path, 'bad-value');
+}
+
 function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'missing' {
   if (field === 'path') {
     return 'empty-path';
   }
-  return field === 'text' || field === 'regex' ? 'matches-empty' : 'missing';
+  return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
 }
 
 /** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDuration } from './duration';
 
 /** Version of the settings' shape; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
@@ -20,8 +21,28 @@ const id = z
   .max(64)
   .regex(/^[\p{L}\p{N}._-]+$/u);
 const name = z.string().max(LIMITS.nameCharacters);
-const duration = z.string().regex(/^\d{1,9}(ms|s|m|h|d)$/);
+const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
+const duration = z.string().regex(DURATION);
 const pattern = z.string().min(1).max(LIMITS.patternCharacters);
+
+/** A duration within bounds; what is no duration is left to its form. */
+function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {
+  const [least = 0, most = 0] = [minimum, maximum].map(parseDuration).map((ms) => ms ?? 0);
+  return z
+    .string()
+    .regex(form)
+    .refine((text) => isWithin(parseDuration(text) ?? least, least, most), { params: { minimum, maximum } });
+}
+
+function wholeNumberWithin(minimum: number, maximum: number) {
+  return z.int().refine((value) => isWithin(value, minimum, maximum), {
+    params: { minimum: String(minimum), maximum: String(maximum) },
+  });
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return least <= value && value <= most;
+}
 
 const patternSchema = z.union([
   z.strictObject({ text: pattern, ignoreCase: z.boolean().default(false) }),
@@ -51,11 +72,35 @@ export const recipientSchema = z.strictObject({
 /** How the bytes of a file become text; `auto` reads UTF-8 (or what a byte order mark says) and reports a file that is not. */
 export const ENCODINGS = ['auto', 'utf8', 'cp949', 'utf16le', 'utf16be', 'latin1'] as const;
 
+/** The languages whose stack traces are known as they are printed (docs/watching.md). */
+export const TRACES = ['java', 'python', 'go'] as const;
+
+const multiLineSchema = z.strictObject({
+  /** Exactly one of these two is given (check-settings.ts). */
+  preset: z.enum(TRACES).optional(),
+  firstLine: pattern.optional(),
+  timeout: durationWithin('100ms', '1m').default('1s'),
+  maxLines: wholeNumberWithin(2, 10_000).default(500),
+});
+
+/** How several lines are taken as one event: by a known form of traces, or by a regular expression that first lines match. */
+export type MultiLine = z.infer<typeof multiLineSchema>;
+
 export const fileSchema = z.strictObject({
   id,
   path: z.string().min(1).max(4_096),
   encoding: z.enum(ENCODINGS).default('auto'),
   start: z.enum(['end', 'beginning']).default('end'),
+  /** How long a last line without an end may stand before it is taken as it is; empty for ever. */
+  flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
+  multiLine: multiLineSchema.nullable().default(null),
+});
+
+export const watchSchema = z.strictObject({
+  /** Bytes of a line that are taken; what is over is cut off. */
+  maxLineLength: wholeNumberWithin(1_024, 524_288).default(65_536),
+  /** How long a renamed or deleted file is still read. */
+  grace: durationWithin('0s', '10m').default('5s'),
 });
 
 export const ruleSchema = z.strictObject({
@@ -83,12 +128,14 @@ export type SensSettings = z.infer<typeof sensSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
 export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
+export type WatchSettings = z.infer<typeof watchSchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
 /** All settings, complete: what is left out in `config.json` stands here with its default (docs/settings.md). */
 export interface Settings {
   readonly version: typeof SETTINGS_VERSION;
   readonly app: AppSettings;
+  readonly watch: WatchSettings;
   readonly sens: SensSettings;
   readonly recipients: readonly Recipient[];
   readonly files: readonly FileSource[];
@@ -100,6 +147,7 @@ export function emptySettings(): Settings {
   return {
     version: SETTINGS_VERSION,
     app: appSchema.parse({}),
+    watch: watchSchema.parse({}),
     sens: sensSchema.parse({}),
     recipients: [],
     files: [],

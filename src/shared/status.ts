@@ -11,11 +11,15 @@ export type ProblemCode =
   | 'file-directory'
   | 'file-special'
   | 'file-own'
+  | 'file-rewritten'
   | 'no-files-match'
   | 'too-many-files'
   | 'file-limit'
   | 'looks-cp949'
+  | 'file-first-line-slow'
   | 'watch-limit'
+  | 'pattern-too-slow'
+  | 'exception-too-slow'
   | 'ledger-unusable'
   | 'ledger-set-aside'
   | 'ledger-newer'
@@ -54,6 +58,8 @@ export interface FileStatus {
   /** Bytes read so far, and the file's size. */
   readonly position: number;
   readonly size: number;
+  /** True when the system tells of no changes (a network mount, a limit), so that it is looked at once a second. */
+  readonly polled: boolean;
 }
 
 /** How many files of one entry of the settings are in each state. */

@@ -29,6 +29,70 @@ test('a file added in the window is followed at once', async ({ start, folder })
   await expect(history.getByRole('article')).toHaveCount(1);
 });
 
+test('a trace is one log in a file set to that', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, '');
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: [{ id: 'net', name: 'Network', match: { text: 'ConnectException' } }],
+  });
+  const app = await start();
+  const drawer = await newFile(app);
+  await drawer.getByLabel('Path').fill(log);
+  await drawer.getByRole('combobox', { name: 'Lines that belong together' }).click();
+  await (await app.window()).getByRole('option', { name: 'Java stack traces' }).click();
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['files']).toMatchObject([{ multiLine: { preset: 'java', timeout: '1s', maxLines: 500 } }]);
+  await app.follows();
+  const trace = 'ERROR payment failed\njava.net.ConnectException: refused\n\tat a.B.c(B.java:1)\n';
+  folder.append(trace, log);
+  const history = await app.goTo('history');
+  const entry = history.getByRole('article', { name: 'Network' });
+  await expect(entry.locator('pre')).toHaveText(trace.trimEnd());
+  await expect(entry).toContainText('[Network] java.net.ConnectException: refused');
+});
+
+test('a first line of its own is tried while it is written', async ({ start, folder }) => {
+  folder.configure({ recipients: [{ id: 'me', number: '010-1234-5678' }] });
+  const app = await start();
+  const drawer = await newFile(app);
+  await drawer.getByLabel('Path').fill('/var/log/app.log');
+  await drawer.getByRole('combobox', { name: 'Lines that belong together' }).click();
+  await (await app.window()).getByRole('option', { name: 'By first line' }).click();
+  const expression = drawer.getByLabel('Regular expression of first lines');
+  const line = drawer.getByLabel('Try a line');
+  await expression.fill('^(\\d{4}');
+  await line.fill('2026-01-31 started');
+  await expect(drawer.getByRole('status').last()).toContainText('The regular expression is wrong');
+  await expression.fill('^\\d{4}-');
+  await expect(drawer.getByRole('status').last()).toHaveText('This line begins a new log.');
+  await line.fill('\tat a.B.c(B.java:1)');
+  await expect(drawer.getByRole('status').last()).toHaveText('This line goes on with the log before it.');
+  await drawer.getByLabel('Wait for the next line: amount').fill('0');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByText('Enter a value from 100ms to 1m.')).toBeVisible();
+  await drawer.getByLabel('Wait for the next line: amount').fill('2');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['files']).toMatchObject([{ multiLine: { firstLine: '^\\d{4}-', timeout: '2s' } }]);
+});
+
+test('limits of reading hold as soon as their field is left', async ({ start, folder }) => {
+  const app = await start();
+  const settings = await app.goTo('settings');
+  const longest = settings.getByLabel('Longest line (bytes)');
+  await longest.fill('10');
+  await longest.blur();
+  await expect(settings.getByText('Enter a value from 1024 to 524288.')).toBeVisible();
+  await longest.fill('131072');
+  await longest.blur();
+  await expect.poll(() => folder.config()['watch']).toMatchObject({ maxLineLength: 131_072 });
+  await settings.getByLabel('Read on after rotation: amount').fill('30');
+  await settings.getByLabel('Read on after rotation: amount').blur();
+  await expect.poll(() => folder.config()['watch']).toEqual({ maxLineLength: 131_072, grace: '30s' });
+});
+
 test('a path that is not absolute is refused beside its field', async ({ start, folder }) => {
   const app = await start();
   const before = folder.config();

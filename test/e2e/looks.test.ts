@@ -77,9 +77,15 @@ async function lookAtDrawers(app: LogbellApp, name: (drawer: string) => string):
   await page.getByRole('button', { name: t('window.form.cancel') }).click();
   await app.goTo('files');
   await page.getByRole('button', { name: t('window.files.add') }).click();
+  await page.getByRole('combobox', { name: t('window.files.grouping') }).click();
+  await page.getByRole('option', { name: t('window.grouping.custom') }).click();
+  await page.getByRole('dialog').getByLabel(t('window.files.firstLine')).fill('^\\d{4}-');
+  await page.getByRole('dialog').getByLabel(t('window.try.label')).fill('2026-01-31 09:30:00 ERROR');
+  await expect(page.getByRole('dialog').getByRole('status').last()).toHaveText(t('window.firstLine.first'));
   await page.getByRole('button', { name: t('window.form.save') }).click();
   await look(app, name('file'));
   await page.getByRole('button', { name: t('window.form.cancel') }).click();
+  await page.getByRole('button', { name: t('window.unsaved.discard') }).click();
   await app.goTo('delivery');
   await page.getByRole('button', { name: t('window.recipients.add') }).click();
   await look(app, name('recipient'));

@@ -6,7 +6,7 @@ export function statusWith(changes: Partial<StatusFacts> = {}): AppStatus {
     ...IDLE_ENGINE,
     running: true,
     rules: 1,
-    files: [{ fileId: 'app', path: '/var/log/app.log', state: 'following', position: 0, size: 0 }],
+    files: [{ fileId: 'app', path: '/var/log/app.log', state: 'following', position: 0, size: 0, polled: false }],
     practice: false,
     recentAlerts: [],
     unseenAlerts: 0,

@@ -17,6 +17,9 @@ export function createMemoryBoard(): MemoryBoard {
       problems.push(problem);
       raised.push(problem);
     },
+    note: (code, subject) => {
+      raised.push({ code, subject, params: {}, since: 0 });
+    },
     clear: (code, subject) => {
       problems = problems.filter((each) => each.code !== code || each.subject !== subject);
     },

@@ -1,6 +1,7 @@
+import { cpSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../src/main/engine/clock';
 import { Engine } from '../../src/main/engine/engine';
 import type { EngineConfig } from '../../src/main/engine/engine-api';
 import type { EngineEvent } from '../../src/main/engine/events';
@@ -18,6 +19,13 @@ export interface WatchingOptions {
   readonly encoding?: string;
   readonly start?: 'end' | 'beginning';
   readonly match?: object;
+  /** More fields of each file's entry, and the settings' section `watch`. */
+  readonly file?: object;
+  readonly limits?: object;
+  /** In place of the one rule. */
+  readonly rules?: readonly object[];
+  /** The machine's unless said otherwise. */
+  readonly clock?: Clock;
 }
 
 /** An engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
@@ -28,6 +36,8 @@ export class Watching {
   readonly ownFiles: string[] = [];
   readonly #options: WatchingOptions;
   #engine: Engine | null = null;
+  /** Counts the folders the ledger has stood in: a crash leaves one behind. */
+  #crashes = 0;
 
   constructor(options: WatchingOptions = {}) {
     this.#options = options;
@@ -39,13 +49,23 @@ export class Watching {
     return join(this.dir, 'logs', name);
   }
 
+  /** The ledger's file. */
+  get ledgerFile(): string {
+    return join(this.#dataDir(), 'ledger.db');
+  }
+
   async start(): Promise<void> {
+    const crashes = this.#crashes;
     const started = await Engine.start({
       config: this.config(),
-      clock: systemClock,
+      clock: this.#options.clock ?? systemClock,
       hostName: 'test',
-      emit: (event) => this.events.push(event),
-      watch: { graceMs: 300, sweepMs: 100, ...this.#options.watch },
+      emit: (event) => {
+        if (crashes === this.#crashes) {
+          this.events.push(event);
+        }
+      },
+      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...this.#options.watch },
     });
     if (!started.ok) {
       throw new Error(`The engine did not start: ${started.error.code}`);
@@ -65,9 +85,31 @@ export class Watching {
     this.#engine = null;
   }
 
+  /**
+   * Leaves the engine as a kill at this moment would: the next one starts from the ledger's files as they stand now.
+   * What the old engine still writes and says while it is put away goes to a folder that nobody reads.
+   */
+  async crash(): Promise<void> {
+    const left = this.#dataDir();
+    this.#crashes += 1;
+    cpSync(left, this.#dataDir(), { recursive: true });
+    await this.stop();
+  }
+
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** The files this process holds open, by the names they have now. */
+  heldFiles(): string[] {
+    return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+      } catch {
+        return [];
+      }
+    });
   }
 
   /** The lines matched so far, over all starts. */
@@ -113,13 +155,24 @@ export class Watching {
   config(): EngineConfig {
     const { paths = ['app.log'], encoding = 'auto', start = 'end', match = { regex: '.+' } } = this.#options;
     const { settings, problems } = parseSettings({
-      files: paths.map((path, index) => ({ id: `f${index}`, path: this.path(path), encoding, start })),
-      rules: [{ id: 'all', match }],
+      files: paths.map((path, index) => ({
+        id: `f${index}`,
+        path: this.path(path),
+        encoding,
+        start,
+        ...this.#options.file,
+      })),
+      watch: this.#options.limits,
+      rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: [{ id: 'me', number: '010-1234-5678' }],
     });
     if (problems.length > 0) {
       throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
     }
-    return { settings, access: null, dataDir: join(this.dir, 'data'), ownFiles: this.ownFiles };
+    return { settings, access: null, dataDir: this.#dataDir(), ownFiles: this.ownFiles };
+  }
+
+  #dataDir(): string {
+    return join(this.dir, this.#crashes === 0 ? 'data' : `data-${this.#crashes}`);
   }
 }

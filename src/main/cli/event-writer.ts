@@ -125,9 +125,9 @@ function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate:
   return reason ? `${sentence} — ${translate(`reason.${reason.code}`, reason.params)}` : sentence;
 }
 
-/** A log line made harmless to a terminal: controls are what could move its cursor or colour it. */
+/** A log line made harmless to a terminal: controls are what could move its cursor or colour it. Several lines become one. */
 function plainLine(line: string): string {
-  return line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+  return line.replace(/\n/g, ' ⏎ ').replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 function stamped(sentence: string): string {

@@ -1,4 +1,6 @@
 import { hostname } from 'node:os';
+import type { Writable } from 'node:stream';
+import type { Translate } from '../../shared/i18n/translator';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
@@ -7,6 +9,7 @@ import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import type { CliContext } from './cli-context';
 import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter, type Output } from './event-writer';
+import { PacedOutput } from './paced-output';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
 
 /** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
@@ -17,18 +20,22 @@ export interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
+  /** What `output.out` writes to. */
+  readonly stdout: Writable;
   /** Resolves when the person or the system asks to stop. */
   readonly stop: Promise<unknown>;
 }
 
 /** Watches until it is asked to stop, following changes of the settings. */
-export async function runWatch({ context, json, output, stop }: WatchRun): Promise<ExitCode> {
+export async function runWatch({ context, json, output, stdout, stop }: WatchRun): Promise<ExitCode> {
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
     problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
     return 2;
   }
-  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
+  const paced = new PacedOutput(stdout, (events) => skippedLine(events, json, translate));
+  const lines: Output = { out: (line) => paced.write(line), err: output.err };
+  const writer = json ? jsonWriter(lines, translate) : plainWriter(lines, translate);
   const practice = createPracticeHolder();
   if (!json) {
     introduce(context, output);
@@ -38,6 +45,7 @@ export async function runWatch({ context, json, output, stop }: WatchRun): Promi
     clock: systemClock,
     hostName: hostname(),
     emit: (event) => writer.event(event),
+    mayRead: () => !paced.isBehind(),
   });
   if (!started.ok) {
     writeFault(writer, started.error);
@@ -50,6 +58,10 @@ export async function runWatch({ context, json, output, stop }: WatchRun): Promi
   await started.value.stop();
   await practice.close();
   return 0;
+}
+
+function skippedLine(events: number, json: boolean, translate: Translate): string {
+  return json ? JSON.stringify({ event: 'skipped', events }) : translate('cli.skipped', { events });
 }
 
 function introduce({ state, firstRun, paths, translate }: CliContext, output: Output): void {

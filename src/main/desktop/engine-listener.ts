@@ -36,7 +36,10 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
         return;
       }
       case 'problem': {
-        notifier.show(problemNotice(event.problem, parts.words()));
+        // Each night's rotation may rewrite a file: that is for the history alone.
+        if (event.problem.code !== 'file-rewritten') {
+          notifier.show(problemNotice(event.problem, parts.words()));
+        }
         return;
       }
       case 'history': {

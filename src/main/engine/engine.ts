@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import { parseDuration } from '../../shared/duration';
 import { dialDigits } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
+import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { AlertDesk } from './alert/alert-desk';
 import { Pause } from './alert/pause';
@@ -14,17 +16,19 @@ import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
 import { compileRules, type CompiledRule } from './match/compiled-rule';
+import { firstLineTest } from './match/first-line-test';
+import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
 import { StatusTeller } from './status-teller';
 import { TextTeller } from './text-teller';
-import { listFiles } from './file-list';
 import { USER_AGENT } from './user-agent';
 import { filesHeldAtOnce } from './watch/descriptor-limit';
 import { previewPath } from './watch/discovery';
-import { WATCH_DEFAULTS, type WatchOptions } from './watch/intake';
+import { WATCH_DEFAULTS, type ReadLimits, type WatchOptions } from './watch/intake';
+import { eventRules } from './watch/multi-line';
 import { Watcher } from './watch/watcher';
 
 /** How long texts in flight are waited for when stopping, ms. */
@@ -39,6 +43,8 @@ export interface EngineParts {
   readonly emit: Emit;
   readonly hostName: string;
   readonly watch?: Partial<WatchOptions>;
+  /** False while what was told has still to be taken: reading then waits. */
+  readonly mayRead?: () => boolean;
   /** True when an earlier engine of this run has crashed. */
   readonly restarted?: boolean;
 }
@@ -48,6 +54,7 @@ export class Engine implements EngineApi {
   readonly #parts: EngineParts;
   readonly #ledger: Ledger;
   readonly #problems: ProblemDesk;
+  readonly #patterns: PatternHealth;
   readonly #pause: Pause;
   readonly #desk: AlertDesk;
   readonly #watcher: Watcher;
@@ -57,6 +64,8 @@ export class Engine implements EngineApi {
   readonly #retention: Retention;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
+  /** Paths that a ledger set aside may have known. */
+  readonly #begunBefore: ReadonlySet<string>;
   #running = false;
   #cancelRestartShown: (() => void) | null = null;
 
@@ -65,9 +74,11 @@ export class Engine implements EngineApi {
     this.#parts = parts;
     this.#ledger = ledger;
     this.#config = config;
+    this.#begunBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
     this.#teller = new StatusTeller(clock, emit, () => this.status());
     const changed = (): void => this.#teller.changed();
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
+    this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     this.#desk = new AlertDesk({
       ledger,
@@ -107,8 +118,10 @@ export class Engine implements EngineApi {
       problems: this.#problems,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
+      eventRule: eventRules(firstLineTest(this.#problems)),
       ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config))],
       changed,
+      mayRead: parts.mayRead ?? ((): boolean => true),
     });
   }
 
@@ -125,8 +138,8 @@ export class Engine implements EngineApi {
 
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
-    this.#rules = compileRules(config.settings.rules);
-    await this.#watcher.apply(config.settings.files);
+    this.#rules = compileRules(config.settings.rules, this.#patterns);
+    await this.#watcher.apply(this.#sources(), this.#readLimits());
     this.#sender.wake();
     this.#teller.changed();
   }
@@ -166,7 +179,7 @@ export class Engine implements EngineApi {
   status(): EngineStatus {
     return {
       running: this.#running,
-      ...listFiles(this.#watcher.status()),
+      ...this.#watcher.status(),
       rules: this.#rules.length,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
@@ -202,6 +215,21 @@ export class Engine implements EngineApi {
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#parts.emit({ event: 'started', files, rules });
+  }
+
+  #readLimits(): ReadLimits {
+    const { maxLineLength, grace } = this.#config.settings.watch;
+    const { maxLineBytes = maxLineLength, graceMs = parseDuration(grace) ?? WATCH_DEFAULTS.graceMs } = {
+      ...this.#parts.watch,
+    };
+    return { maxLineBytes, graceMs };
+  }
+
+  /** The files as they are to be read: without the damaged ledger, what was read of them before is not known. */
+  #sources(): readonly FileSource[] {
+    return this.#config.settings.files.map((source) =>
+      this.#begunBefore.has(source.path) ? { ...source, start: 'end' } : source,
+    );
   }
 
   #owe(textIds: readonly number[]): void {

@@ -1,18 +1,27 @@
-import type { AlertDesk, DecidedMatches } from './alert/alert-desk';
+import { errorCode } from '../error-code';
+import type { AlertDesk, DecidedMatches, FoundInFile } from './alert/alert-desk';
 import type { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { Emit } from './events';
 import type { Ledger } from './ledger/ledger';
-import { errorCode } from '../error-code';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
-import { matchBlock } from './match/match-block';
+import { ScanMemory } from './match/scan/scan-memory';
+import { BlockMatcher } from './match/block-matcher';
 import type { ProblemBoard } from './problems';
+import { ReadPace } from './read-pace';
 import type { Block } from './watch/block-lines';
+import { fileKey } from './watch/file-identity';
 import type { Intake } from './watch/intake';
 
-/** Entries of one block told to the window at once; after a flood it reads the rest from the history itself. */
+/** Entries of one commit told to the window at once; after a flood it reads the rest from the history itself. */
 const ENTRIES_TOLD = 50;
+/** How far the ledger may be behind the reading: time in ms, bytes, matches. */
+const BEHIND_MS = 250;
+const BEHIND_BYTES = 4 * 1_024 * 1_024;
+const BEHIND_MATCHES = 1_000;
+/** Bytes read at a time. */
+const BUFFER_BYTES = 1_024 * 1_024;
 
 /** What the intake is given. */
 export interface LineIntakeParts {
@@ -29,67 +38,123 @@ export interface LineIntakeParts {
   readonly written: (matches: number) => void;
 }
 
-/** Matches a block, decides on what was found, and commits that together with the position behind it. */
+/** What was taken and is not written yet. */
+class Taken {
+  /** The last position of each file. */
+  readonly positions = new Map<string, FilePosition>();
+  readonly found: FoundInFile[] = [];
+  readonly takeBacks: (() => void)[] = [];
+  bytes = 0;
+
+  get isFull(): boolean {
+    return this.bytes >= BEHIND_BYTES || this.found.length >= BEHIND_MATCHES;
+  }
+}
+
+/** Matches blocks, decides on what was found, and commits that together with the positions behind it. */
 export class LineIntake implements Intake {
+  readonly buffer: Buffer;
   readonly #parts: LineIntakeParts;
+  readonly #pace = new ReadPace(BUFFER_BYTES);
+  #taken: Taken | null = null;
+  #cancel: (() => void) | null = null;
+  readonly #memory = ScanMemory.create(BUFFER_BYTES);
+  #matcher: BlockMatcher | null = null;
 
   constructor(parts: LineIntakeParts) {
     this.#parts = parts;
+    this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
-  take(block: Block, after: FilePosition): boolean {
-    const { desk, problems, rules } = this.#parts;
-    const { matches, looksCp949 } = matchBlock(block, rules());
-    const decide = (): DecidedMatches => desk.decideAll(matches, block.path, block.fileIds);
-    const written = this.#commit(after, matches.length > 0 ? decide : () => null);
-    if (!written) {
-      return false;
-    }
-    if (looksCp949) {
-      problems.raise('looks-cp949', block.path);
-    }
-    if (written.decided) {
-      this.#tell(written.decided);
-      this.#parts.written(matches.length);
-    }
+  get readBytes(): number {
+    return this.#pace.bytes;
+  }
+
+  take(block: Block, after: FilePosition, takeBack: () => void): boolean {
+    const { problems } = this.#parts;
+    return this.#pace.measure(() => {
+      const { matches, looksCp949 } = this.#matcherFor(this.#parts.rules()).match(block);
+      if (looksCp949) {
+        problems.raise('looks-cp949', block.path);
+      }
+      const { path, fileIds } = block;
+      const taken = this.#add(after, takeBack);
+      taken.found.push(...matches.map((match) => ({ match, path, fileIds })));
+      taken.bytes += block.bytes.length;
+      return !taken.isFull || this.settle();
+    });
+  }
+
+  keep(position: FilePosition, takeBack: () => void): boolean {
+    this.#add(position, takeBack);
     return true;
   }
 
-  keep(position: FilePosition): boolean {
-    return this.#commit(position, () => null) !== null;
-  }
-
-  /** Null when the ledger cannot be used. */
-  #commit(
-    position: FilePosition,
-    decide: () => DecidedMatches | null,
-  ): { readonly decided: DecidedMatches | null } | null {
-    const { ledger, problems, clock } = this.#parts;
-    try {
-      const decided = ledger.commit(() => {
-        ledger.positions.save(position, clock.now());
-        return decide();
-      });
-      problems.clear('ledger-unusable', '');
-      return { decided };
-    } catch (error) {
-      problems.raise('ledger-unusable', '', { reason: errorCode(error) });
-      return null;
+  caughtUp(): void {
+    if (this.#taken && this.#taken.found.length > 0) {
+      this.settle();
     }
   }
 
-  #tell(decided: DecidedMatches): void {
-    const { ledger, pause, emit, owed } = this.#parts;
-    decided.events.forEach(emit);
-    pause.counted(decided.heldByPause);
-    for (const id of decided.matchIds.slice(-ENTRIES_TOLD)) {
+  settle(): boolean {
+    const taken = this.#taken;
+    if (!taken) {
+      return true;
+    }
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#taken = null;
+    try {
+      const decided = this.#commit(taken);
+      this.#parts.problems.clear('ledger-unusable', '');
+      this.#tell(decided);
+      return true;
+    } catch (error) {
+      taken.takeBacks.reverse().forEach((takeBack) => takeBack());
+      this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      return false;
+    }
+  }
+
+  #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {
+    if (this.#matcher?.rules !== rules) {
+      this.#matcher = new BlockMatcher(rules, this.#memory);
+    }
+    return this.#matcher;
+  }
+
+  #add(position: FilePosition, takeBack: () => void): Taken {
+    const taken = (this.#taken ??= new Taken());
+    this.#cancel ??= this.#parts.clock.after(BEHIND_MS, () => void this.settle());
+    taken.positions.set(fileKey(position), position);
+    taken.takeBacks.push(takeBack);
+    return taken;
+  }
+
+  #commit({ positions, found }: Taken): DecidedMatches {
+    const { ledger, clock, desk } = this.#parts;
+    return ledger.commit(() => {
+      const now = clock.now();
+      positions.forEach((position) => ledger.positions.save(position, now));
+      return desk.decideAll(found);
+    });
+  }
+
+  #tell({ events, heldByPause, matchIds, owed }: DecidedMatches): void {
+    const { ledger, pause, emit, written } = this.#parts;
+    events.forEach(emit);
+    pause.counted(heldByPause);
+    for (const id of matchIds.slice(-ENTRIES_TOLD)) {
       const entry = ledger.history.match(id);
       if (entry) {
         emit({ event: 'history', entry });
       }
     }
-    if (decided.owed.length > 0) {
-      owed(decided.owed);
+    if (owed.length > 0) {
+      this.#parts.owed(owed);
+    }
+    if (matchIds.length > 0) {
+      written(matchIds.length);
     }
   }
 }

@@ -14,7 +14,7 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
     ...empty,
     sens: { ...empty.sens, mode: 'practice' },
     recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678' }],
-    files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end' }],
+    files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end', flushAfter: '', multiLine: null }],
     rules: [
       {
         id: 'hello',

@@ -1,17 +1,21 @@
 import { Badge } from '@mantine/core';
-import { IconBan, IconClock, IconEye, IconLock, type Icon } from '@tabler/icons-react';
+import { IconBan, IconClock, IconEye, IconLock, IconRefresh, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../shared/status';
 
-const LOOK: Readonly<Record<FileStatus['state'], { readonly icon: Icon; readonly color: string }>> = {
+/** What a badge can say: a state, or that a followed file is looked at each second as no notices of changes come. */
+export type BadgeState = FileStatus['state'] | 'polled';
+
+const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
   following: { icon: IconEye, color: 'teal' },
+  polled: { icon: IconRefresh, color: 'blue' },
   waiting: { icon: IconClock, color: 'gray' },
   unreadable: { icon: IconLock, color: 'red' },
   refused: { icon: IconBan, color: 'red' },
 };
 
-/** How one file is being followed. */
-export function FileStateBadge({ state }: { readonly state: FileStatus['state'] }) {
+/** How a file is being followed. */
+export function FileStateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = LOOK[state];
   return (

@@ -3,7 +3,7 @@ import { fitText, type FittedText } from '../../shared/sms-text';
 import type { PatternValues } from './rule-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
-export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'time', 'host', 'match', '1', 'name'] as const;
+export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];

@@ -1,5 +1,5 @@
 import type { Pattern, Rule } from '../../shared/settings';
-import { readCooldown, writeCooldown, type CooldownUnit } from './cooldown';
+import { readDuration, writeDuration, type DurationUnit } from './duration-parts';
 
 /** A pattern as a form holds it. */
 export interface PatternValues {
@@ -20,7 +20,7 @@ export interface RuleValues {
   readonly allRecipients: boolean;
   readonly recipients: readonly string[];
   readonly cooldownAmount: number | string;
-  readonly cooldownUnit: CooldownUnit;
+  readonly cooldownUnit: DurationUnit;
 }
 
 /** A pattern that says nothing yet. */
@@ -43,7 +43,7 @@ export const NEW_RULE: RuleValues = {
 
 /** The form of a rule. */
 export function ruleToValues(rule: Rule): RuleValues {
-  const cooldown = readCooldown(rule.cooldown);
+  const cooldown = readDuration(rule.cooldown);
   return {
     name: rule.name,
     enabled: rule.enabled,
@@ -68,7 +68,7 @@ export function valuesToRule(id: string, values: RuleValues): Rule {
     match: valuesToPattern(values.match),
     butNot: values.butNot.map(valuesToPattern),
     message: values.message,
-    cooldown: writeCooldown({ amount: Number(values.cooldownAmount), unit: values.cooldownUnit }),
+    cooldown: writeDuration({ amount: Number(values.cooldownAmount), unit: values.cooldownUnit }),
     ...(values.allFiles ? {} : { files: [...values.files] }),
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
   };

@@ -35,6 +35,9 @@ export function pageOfProblem(code: ProblemCode, settingsProblems: readonly Sett
   if (code.startsWith('file-') || FILE_CODES.has(code)) {
     return 'files';
   }
+  if (code.endsWith('-too-slow')) {
+    return 'rules';
+  }
   if (HISTORY_CODES.has(code)) {
     return 'history';
   }

@@ -78,3 +78,18 @@ it('reads a new file with a number at once when it is no copy', async () => {
   await watching.sees('other');
   expect(watching.engine.status().files).toHaveLength(2);
 });
+
+it('reads from a copy what the log was rewritten with before it was truncated', async () => {
+  const watching = new Watching();
+  mkdirSync(watching.path('.'), { recursive: true });
+  writeFileSync(watching.path(), '');
+  await watching.start();
+  writeFileSync(watching.path(), 'rewritten 1\n');
+  await watching.sees('rewritten 1');
+  writeFileSync(watching.path(), 'rewritten 2\n');
+  copyFileSync(watching.path(), watching.path('app.log.1'));
+  truncateSync(watching.path());
+  await watching.sees('rewritten 1', 'rewritten 2');
+  appendFileSync(watching.path(), 'three\n');
+  await watching.sees('rewritten 1', 'rewritten 2', 'three');
+});

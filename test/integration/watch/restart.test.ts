@@ -230,6 +230,17 @@ describe('ledger', () => {
     await watching.sees('one');
   });
 
+  it('alerts nothing again from the beginning of a file when it had to set a damaged one aside', async () => {
+    const watching = await begin({ start: 'beginning' });
+    await watching.settles();
+    const seen = watching.lines();
+    await watching.stop();
+    writeFileSync(join(watching.dir, 'data', 'ledger.db'), 'no database'.repeat(1_000));
+    await watching.start();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees(...seen, 'one');
+  });
+
   it('refuses a database of a newer version and leaves it alone', async () => {
     const watching = await begin();
     await watching.stop();

@@ -34,6 +34,20 @@ describe('composeAlert', () => {
     expect(composeAlert(facts({ message })).content).toBe(content);
   });
 
+  it.each([
+    ['{{line}}', 'java.lang.Error: boom'],
+    ['{{event}}', 'ERROR a\njava.lang.Error: boom\n\tat a.B'],
+    ['{{match}}', 'Error: boom\n\tat'],
+  ])('fills %s from an event of several lines', (message, content) => {
+    const line = 'ERROR a\njava.lang.Error: boom\n\tat a.B';
+    const text = composeAlert(facts({ message, line, match: 'Error: boom\n\tat' }));
+    expect(text.content).toBe(content.replaceAll('\t', ' '));
+  });
+
+  it('takes the first line of an event whose match is nowhere', () => {
+    expect(composeAlert(facts({ message: '{{line}}', line: 'a\nb', match: '' })).content).toBe('a');
+  });
+
   it('tells how many matches were held back', () => {
     expect(composeAlert(facts({ held: 12 })).content).toBe('An Event Occurred (+12)');
   });

@@ -4,7 +4,7 @@ import type { FileSource } from '../../../src/shared/settings';
 import { createMemoryBoard } from '../../support/memory-board';
 
 function source(path: string, encoding: FileSource['encoding'] = 'auto'): FileSource {
-  return { id: 'f', path, encoding, start: 'end' };
+  return { id: 'f', path, encoding, start: 'end', flushAfter: '', multiLine: null };
 }
 
 test('an obstacle is a problem until another or none stands in the way', () => {

@@ -48,18 +48,25 @@ function opened(now: () => number): Opened {
   const path = join(scratchDir(), 'app.log');
   writeFileSync(path, '');
   const lines: string[] = [];
+  const buffer = Buffer.alloc(8_192);
   const intake: Intake = {
+    buffer,
+    readBytes: buffer.length,
     take: (block) => {
       lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
       return true;
     },
     keep: () => true,
+    caughtUp: () => undefined,
+    settle: () => true,
   };
   const begin = { device: '1', inode: '1', born: '0', source: path, path, skipping: false, generation: 0 };
   const position: FilePosition = { ...begin, offset: 0, proof: NO_PROOF };
   const options = {
     encoding: 'utf8',
     maxLineBytes: 1_000,
+    flushAfterMs: null,
+    events: null,
     now,
     fileIds: () => ['f'],
     hold: () => () => undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readCooldown, writeCooldown } from '../../../src/renderer/edits/cooldown';
+import { readDuration, writeDuration } from '../../../src/renderer/edits/duration-parts';
 import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
 import { NEW_RULE, ruleField, ruleToValues, valuesToRule } from '../../../src/renderer/edits/rule-form';
 import { parseSettings } from '../../../src/shared/parse-settings';
@@ -37,8 +37,8 @@ describe('form of a rule', () => {
   });
 
   it('reads what it writes, and zero from what is no duration', () => {
-    expect(readCooldown(writeCooldown({ amount: 90, unit: 'm' }))).toEqual({ amount: 90, unit: 'm' });
-    expect(readCooldown('soon')).toEqual({ amount: 0, unit: 's' });
+    expect(readDuration(writeDuration({ amount: 90, unit: 'm' }))).toEqual({ amount: 90, unit: 'm' });
+    expect(readDuration('soon')).toEqual({ amount: 0, unit: 's' });
   });
 });
 

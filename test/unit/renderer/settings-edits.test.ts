@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rulesResting, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
 import { parseSettings } from '../../../src/shared/parse-settings';
+import { fileSchema } from '../../../src/shared/settings';
 
 const { settings, problems } = parseSettings({
   recipients: [
@@ -26,7 +27,8 @@ describe('edits of the settings', () => {
   });
 
   it('replaces an item in its place and appends a new one', () => {
-    const changed = withItem(settings, 'files', { id: 'one', path: '/srv/a', encoding: 'cp949', start: 'end' });
+    const file = fileSchema.parse({ id: 'one', path: '/srv/a', encoding: 'cp949' });
+    const changed = withItem(settings, 'files', file);
     expect(changed.files[0]?.path).toBe('/srv/a');
     expect(ids(changed.files)).toEqual(['one', 'two']);
     const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678' });

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../src/shared/parse-settings';
 
-/** The settings of docs/settings.md, whole and right. */
+/** Settings whole and right. */
 function good(): Record<string, unknown> {
   return {
     sens: {
@@ -33,16 +35,32 @@ function withRule(change: object): Record<string, unknown> {
   return { ...good(), rules: [{ ...rule, ...change }] };
 }
 
+function withFile(change: object): Record<string, unknown> {
+  return { ...good(), files: [{ id: 'app', path: '/var/log/app.log', ...change }] };
+}
+
 function faults(input: unknown): string[] {
   return parseSettings(input).problems.map(({ path, code }) => `${path} ${code}`);
 }
 
 describe('parseSettings', () => {
-  it('takes the documented example without a fault', () => {
+  it('takes right settings without a fault', () => {
     const { settings, problems } = parseSettings(good());
     expect(problems).toEqual([]);
     expect(settings.rules[0]).toMatchObject({ id: 'hello', enabled: true, cooldown: '10m' });
     expect(settings.recipients[0]?.number).toBe('010-1234-5678');
+  });
+
+  it('takes the example of the documentation', () => {
+    const text = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'settings.md'), 'utf8');
+    const example: unknown = JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '');
+    const { settings, problems } = parseSettings(example);
+    expect(problems).toEqual([]);
+    expect(settings.files.map(({ multiLine }) => multiLine?.preset ?? multiLine?.firstLine)).toEqual([
+      undefined,
+      'java',
+      '^\\d{4}-\\d{2}-\\d{2} ',
+    ]);
   });
 
   it('fills in every default', () => {
@@ -52,7 +70,15 @@ describe('parseSettings', () => {
       rules: [{ id: 'r', match: { text: 'x' } }],
     });
     expect(problems).toEqual([]);
-    expect(settings.files[0]).toEqual({ id: 'app', path: '/var/log/app.log', encoding: 'auto', start: 'end' });
+    expect(settings.files[0]).toEqual({
+      id: 'app',
+      path: '/var/log/app.log',
+      encoding: 'auto',
+      start: 'end',
+      flushAfter: '',
+      multiLine: null,
+    });
+    expect(settings.watch).toEqual({ maxLineLength: 65_536, grace: '5s' });
     expect(settings.rules[0]).toMatchObject({ cooldown: '0s', butNot: [], enabled: true });
     expect(settings.rules[0]?.files).toBeUndefined();
     expect(settings.sens).toMatchObject({ mode: 'practice', zone: 'public' });
@@ -107,6 +133,40 @@ describe('parseSettings', () => {
       { ...good(), files: [{ id: 'app', path: '/a', start: 'middle' }] },
       'files[0].start bad-choice',
     ],
+    ['a flush time without unit', withFile({ flushAfter: '5' }), 'files[0].flushAfter bad-duration'],
+    ['a flush time of no length', withFile({ flushAfter: '0s' }), 'files[0].flushAfter out-of-range'],
+    ['a flush time too long', withFile({ flushAfter: '61m' }), 'files[0].flushAfter out-of-range'],
+    ['a preset that is none', withFile({ multiLine: { preset: 'perl' } }), 'files[0].multiLine.preset bad-choice'],
+    ['events told in no way', withFile({ multiLine: {} }), 'files[0].multiLine bad-multi-line'],
+    [
+      'events told in two ways',
+      withFile({ multiLine: { preset: 'go', firstLine: 'x' } }),
+      'files[0].multiLine bad-multi-line',
+    ],
+    ['a bad first line', withFile({ multiLine: { firstLine: '(' } }), 'files[0].multiLine.firstLine bad-regex'],
+    ['an empty first line', withFile({ multiLine: { firstLine: '' } }), 'files[0].multiLine.firstLine matches-empty'],
+    [
+      'a first line that every line is',
+      withFile({ multiLine: { firstLine: '^' } }),
+      'files[0].multiLine.firstLine matches-empty',
+    ],
+    [
+      'an event without time to grow',
+      withFile({ multiLine: { preset: 'go', timeout: '0s' } }),
+      'files[0].multiLine.timeout out-of-range',
+    ],
+    [
+      'too many lines in an event',
+      withFile({ multiLine: { preset: 'go', maxLines: 10_001 } }),
+      'files[0].multiLine.maxLines out-of-range',
+    ],
+    ['a name for events', withFile({ multiLine: 'java' }), 'files[0].multiLine wrong-type'],
+    ['lines too short', { ...good(), watch: { maxLineLength: 1_023 } }, 'watch.maxLineLength out-of-range'],
+    ['lines too long', { ...good(), watch: { maxLineLength: 524_289 } }, 'watch.maxLineLength out-of-range'],
+    ['a length with a unit', { ...good(), watch: { maxLineLength: '64KiB' } }, 'watch.maxLineLength wrong-type'],
+    ['half a byte', { ...good(), watch: { maxLineLength: 2_048.5 } }, 'watch.maxLineLength wrong-type'],
+    ['a grace time too long', { ...good(), watch: { grace: '11m' } }, 'watch.grace out-of-range'],
+    ['an unknown field of the watching', { ...good(), watch: { depth: 1 } }, 'watch.depth unknown-field'],
     [
       'http beyond this machine',
       { ...good(), sens: { zone: 'custom', baseUrl: 'http://example.com' } },
@@ -133,6 +193,23 @@ describe('parseSettings', () => {
     ['settings of a newer version', { ...good(), version: 99 }, 'version newer-version'],
   ])('names the place and the fault of %s', (_case, input, expected) => {
     expect(faults(input)).toEqual([expected]);
+  });
+
+  it('takes the bounds themselves, and what is written by hand', () => {
+    const file = { flushAfter: '1h', multiLine: { firstLine: '^\\d{4}-', timeout: '100ms', maxLines: 2 } };
+    const { settings, problems } = parseSettings({ ...withFile(file), watch: { maxLineLength: 524_288, grace: '0s' } });
+    expect(problems.map(({ path }) => path)).toEqual([]);
+    expect(settings.files[0]).toMatchObject(file);
+    expect(parseSettings(withFile({ multiLine: { preset: 'java' } })).settings.files[0]?.multiLine).toEqual({
+      preset: 'java',
+      timeout: '1s',
+      maxLines: 500,
+    });
+  });
+
+  it('keeps the rest of the watching where one field is wrong', () => {
+    const { settings } = parseSettings({ ...good(), watch: { maxLineLength: 1, grace: '30s' } });
+    expect(settings.watch).toEqual({ maxLineLength: 65_536, grace: '30s' });
   });
 
   it('names the second of two items with one id', () => {

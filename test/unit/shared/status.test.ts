@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { appState, IDLE_ENGINE, type Problem, type StatusFacts } from '../../../src/shared/status';
 
-const file = { fileId: 'app', path: '/var/log/app.log', state: 'following', position: 0, size: 0 } as const;
+const file = {
+  fileId: 'app',
+  path: '/var/log/app.log',
+  state: 'following',
+  position: 0,
+  size: 0,
+  polled: false,
+} as const;
 const problem: Problem = { code: 'no-keys', subject: '', params: {}, since: 0 };
 
 function facts(change: Partial<StatusFacts>): StatusFacts {

@@ -20,6 +20,14 @@ export interface AlertDeskParts {
   readonly practice: () => boolean;
 }
 
+/** A match, and where it was found. */
+export interface FoundInFile {
+  readonly match: LineMatch;
+  readonly path: string;
+  /** The entries of the settings the file belongs to. */
+  readonly fileIds: readonly string[];
+}
+
 /** Matches as decided and written, to be told once the transaction is committed. */
 export interface DecidedMatches {
   readonly events: readonly EngineEvent[];
@@ -37,17 +45,17 @@ export class AlertDesk {
     this.#parts = parts;
   }
 
-  /** Decides on matches of one file; must run inside a ledger transaction. */
-  decideAll(matches: readonly LineMatch[], path: string, fileIds: readonly string[]): DecidedMatches {
+  /** Decides on matches, in their order; must run inside a ledger transaction. */
+  decideAll(all: readonly FoundInFile[]): DecidedMatches {
     const states = new Map<string, RuleState>();
     const events: EngineEvent[] = [];
     const matchIds: number[] = [];
     let heldByPause = 0;
     const owed: number[] = [];
-    for (const match of matches) {
-      const { id } = match.rule.rule;
+    for (const found of all) {
+      const { id } = found.match.rule.rule;
       const state = states.get(id) ?? this.#parts.ledger.alerts.ruleState(id);
-      const outcome = this.#decideOne(match, state, path, fileIds);
+      const outcome = this.#decideOne(found, state);
       states.set(id, outcome.state);
       events.push(...outcome.events);
       matchIds.push(outcome.matchId);
@@ -81,10 +89,8 @@ export class AlertDesk {
   }
 
   #decideOne(
-    match: LineMatch,
+    { match, path, fileIds }: FoundInFile,
     state: RuleState,
-    path: string,
-    fileIds: readonly string[],
   ): { state: RuleState; events: EngineEvent[]; matchId: number; heldByPause: boolean; owed: readonly number[] } {
     const { ledger, clock, pause, settings } = this.#parts;
     const { rule, title } = match.rule;

@@ -6,6 +6,8 @@ export interface Proof {
   readonly headHash: string;
   readonly tailBytes: number;
   readonly tailHash: string;
+  /** Marks of the last whole lines before the position (CRC-32), as many as stand within 1 KiB. */
+  readonly marks: readonly number[];
 }
 
 /** How far a file has been taken in. */
@@ -45,6 +47,7 @@ interface PositionRow {
 export class Positions {
   readonly #save;
   readonly #byIdentity;
+  readonly #writtenAt;
   readonly #setDevice;
   readonly #byPath;
   readonly #sources;
@@ -67,6 +70,7 @@ export class Positions {
     this.#byIdentity = connection.prepare(
       `SELECT * FROM positions WHERE inode = ? AND born = ? AND (device = ? OR born <> '0') ORDER BY device = ? DESC`,
     );
+    this.#writtenAt = connection.prepare('SELECT updated_at FROM positions WHERE device = ? AND inode = ?').raw();
     this.#setDevice = connection.prepare(
       'UPDATE OR REPLACE positions SET device = ? WHERE device = ? AND inode = ? AND born = ?',
     );
@@ -110,6 +114,11 @@ export class Positions {
       this.#setDevice.run(device, row.device, inode, born);
     }
     return { ...fromRow(row), device };
+  }
+
+  /** When the position of the very file with this identity was last written, ms since 1970; 0 when it never was. */
+  writtenAt({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): number {
+    return (this.#writtenAt.get(device, inode) as [number] | undefined)?.[0] ?? 0;
   }
 
   /** The files last known under a path, newest first. */
@@ -165,7 +174,7 @@ function fromRow(row: PositionRow): FilePosition {
     path: row.path,
     offset: row.offset,
     skipping: row.skipping === 1,
-    proof: JSON.parse(row.proof_json) as Proof,
+    proof: { marks: [], ...(JSON.parse(row.proof_json) as Omit<Proof, 'marks'>) },
     generation: row.generation,
   };
 }

@@ -1,9 +1,13 @@
 import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
 import { patternRegex } from '../../../shared/pattern-regex';
 import { fail, ok, type Result } from '../../../shared/result';
-import { finder } from './compiled-rule';
+import { searchFor } from './pattern/pattern-search';
+import { STOPPED } from './pattern/timed-run';
 
-/** What a line would do to a rule being edited; the error is why a pattern does not compile. */
+/**
+ * What a line would do to a rule being edited; the error is why a pattern does not compile. A pattern that runs out of
+ * its time box makes the outcome `too-slow`, and those after it are not run.
+ */
 export function tryPattern(trial: PatternTrial): Result<TrialOutcome, string> {
   for (const pattern of [trial.match, ...trial.butNot]) {
     const regex = patternRegex(pattern);
@@ -11,10 +15,22 @@ export function tryPattern(trial: PatternTrial): Result<TrialOutcome, string> {
       return fail(regex.error);
     }
   }
-  const found = finder(trial.match)(trial.line);
+  const found = searchFor(trial.match)(trial.line);
+  if (found === STOPPED) {
+    return ok({ outcome: 'too-slow', matched: '' });
+  }
   if (!found) {
     return ok({ outcome: 'no-match', matched: '' });
   }
-  const stopped = trial.butNot.some((pattern) => finder(pattern)(trial.line));
-  return ok({ outcome: stopped ? 'but-not' : 'matches', matched: found.matched });
+  return ok({ outcome: exceptionOutcome(trial), matched: found.matched });
+}
+
+function exceptionOutcome({ butNot, line }: PatternTrial): TrialOutcome['outcome'] {
+  for (const pattern of butNot) {
+    const found = searchFor(pattern)(line);
+    if (found) {
+      return found === STOPPED ? 'too-slow' : 'but-not';
+    }
+  }
+  return 'matches';
 }

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import axios, { isAxiosError, type AxiosRequestConfig } from 'axios';
+import type { AxiosRequestConfig } from 'axios';
 import type { Clock } from '../clock';
 import { isLoopback } from './sens-target';
 
@@ -51,6 +51,8 @@ export interface SensHttp {
 const MAX_BYTES = 1_000_000;
 /** Connections left idle longer are not used again: a server that closes one just then makes a send's fate unknown. */
 const IDLE_MS = 3_000;
+/** When axios is loaded if no text has gone out by then, ms: it takes as long as all the rest, and watching comes first. */
+const LOAD_MS = 500;
 
 /** Creates the connection pool; `clock` measures the timeouts. */
 export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHttp {
@@ -58,8 +60,10 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
   const httpAgent = new http.Agent(agentOptions);
   const httpsAgent = new https.Agent(agentOptions);
   const running = new Set<AbortController>();
+  const cancelLoading = clock.after(LOAD_MS, () => void import('axios'));
   return {
     exchange: async (request) => {
+      const { default: axios, isAxiosError } = await import('axios');
       const breaker = new AbortController();
       running.add(breaker);
       const watch = watchConnection(clock, timeouts, breaker);
@@ -77,7 +81,8 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
           receivedAt: clock.now(),
         };
       } catch (error) {
-        const code = breaker.signal.aborted ? 'timeout' : errorCode(error);
+        const said = isAxiosError(error) ? error.code : undefined;
+        const code = breaker.signal.aborted ? 'timeout' : (said ?? 'unknown');
         return { kind: 'broken', code, mayBeWritten: watch.connected() };
       } finally {
         watch.end();
@@ -85,6 +90,7 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
       }
     },
     close: () => {
+      cancelLoading();
       for (const breaker of running) {
         breaker.abort();
       }
@@ -147,10 +153,6 @@ function watchConnection(
     },
   };
   return { transport, connected: () => connected, end: () => cancel() };
-}
-
-function errorCode(error: unknown): string {
-  return isAxiosError(error) && error.code !== undefined ? error.code : 'unknown';
 }
 
 function textHeader(value: unknown): string | undefined {

@@ -11,6 +11,8 @@ export interface Block {
   readonly guessed: boolean;
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
+  /** Where each event of several lines ends; null where each line stands for itself. */
+  readonly multiLine: readonly number[] | null;
 }
 
 /** Marks the end of a line that was too long to take whole. */
@@ -50,19 +52,48 @@ function isNewline(bytes: Buffer, at: number, codec: LineCodec): boolean {
   return start % 2 === 0 && start + 1 < bytes.length && isAscii(bytes, start, codec);
 }
 
-/** A line's bytes without its end, its leading NULs (a hole left by truncation) and what is over the longest length. */
+/**
+ * The lines of a block, or its events where several lines are one: each without its end, its leading NULs (a hole left by
+ * truncation) and what is over the longest length.
+ */
 export function linesOf(block: Block): RawLine[] {
+  if (!block.multiLine) {
+    return linesWithin(block, 0, block.bytes.length);
+  }
+  let start = 0;
+  return block.multiLine.map((end) => {
+    const lines = linesWithin(block, start, end);
+    start = end;
+    return joined(lines, block.codec);
+  });
+}
+
+/** The line or event that stands at [from, to) in a block, as `linesOf` gives it. */
+export function lineBetween(block: Block, from: number, to: number): RawLine {
+  return block.multiLine ? joined(linesWithin(block, from, to), block.codec) : rawLine(block, from, to);
+}
+
+function linesWithin(block: Block, from: number, to: number): RawLine[] {
   const lines: RawLine[] = [];
-  for (let start = 0; start < block.bytes.length;) {
+  for (let start = from; start < to;) {
     const end = endOfLine(block.bytes, start, block.codec);
-    const next = end < 0 ? block.bytes.length : end;
+    const next = end < 0 || end > to ? to : end;
     lines.push(rawLine(block, start, next));
     start = next;
   }
   return lines;
 }
 
-/** One line, not yet text. */
+/** The lines of one event with a newline between them; empty ones at its end are left out. */
+function joined(lines: readonly RawLine[], { unit, newlineByte }: LineCodec): RawLine {
+  const last = lines.findLastIndex(({ bytes }) => bytes.length > 0);
+  const newline = Buffer.alloc(unit);
+  newline[newlineByte] = 0x0a;
+  const parts = lines.slice(0, last + 1).flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [newline, bytes]));
+  return { bytes: Buffer.concat(parts), cut: lines.some(({ cut }) => cut) };
+}
+
+/** One line or event, not yet text. */
 export interface RawLine {
   readonly bytes: Buffer;
   /** True when its end is missing because it was too long. */
@@ -118,6 +149,18 @@ export function cutPoint(bytes: Buffer, limit: number, codec: LineCodec): number
     at -= 1;
   }
   return at;
+}
+
+/** How many of the bytes are whole characters: what lacks the rest of one at the end is left out, unless nothing else is there. */
+export function wholeCharacters(bytes: Buffer, codec: LineCodec): number {
+  const most = bytes.length - (bytes.length % codec.unit);
+  for (let end = most; end > most - 4 && end > 0; end -= codec.unit) {
+    // The whole is decoded, as only from its start the double bytes of CP949 can be told.
+    if (!/[\ud800-\udbff\ufffd]$/.test(codec.decode(bytes.subarray(0, end)))) {
+      return end;
+    }
+  }
+  return most;
 }
 
 /** A line as text: decoded, without a byte order mark, marked when cut. */

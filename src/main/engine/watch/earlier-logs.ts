@@ -1,9 +1,12 @@
 import type { FilePosition, Positions } from '../ledger/positions';
+import { dirname } from 'node:path';
+import { positionAfterRewrite } from './edited-log';
+import { FolderChanges } from './folder-changes';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
 import type { LogOpener } from './log-opener';
 import { beginsLike } from './open-file';
 import type { OpenLog } from './open-log';
-import { headHolds, PROOF_BYTES, proofHolds } from './proof';
+import { farthestFirst, headHolds, PROOF_BYTES, proofHolds } from './proof';
 import { rotatedSiblings, type Sibling } from './rotated-siblings';
 import { positionAtStart } from './start-position';
 
@@ -16,33 +19,79 @@ export interface EarlierLogsParts {
   readonly path: string;
   readonly positions: Positions;
   readonly opener: LogOpener;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** Whether any follower has this file open. */
   readonly isHeld: (file: FileIdentity) => boolean;
+}
+
+/** What an earlier run left to be read, and what it had followed that is found no more. */
+export interface LeftOver {
+  readonly logs: readonly OpenLog[];
+  readonly gone: readonly FilePosition[];
 }
 
 /** Finds the files beside a path that hold lines of its log which were not taken yet. */
 export class EarlierLogs {
   readonly #parts: EarlierLogsParts;
+  /** The folder since it was last searched for files that came and went, and for copies. */
+  readonly #folder: FolderChanges;
+  readonly #folderOfCopies: FolderChanges;
 
   constructor(parts: EarlierLogsParts) {
     this.#parts = parts;
+    this.#folder = new FolderChanges(dirname(parts.path), parts.now);
+    this.#folderOfCopies = new FolderChanges(dirname(parts.path), parts.now);
   }
 
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
-  between(former: FilePosition, since: number): OpenLog[] {
-    const recent = rotatedSiblings(this.#parts.path).filter(({ bornAt }) => bornAt >= since - BIRTH_SLACK_MS);
-    return this.#unread(recent, [former]);
+  between(formers: readonly FilePosition[], since: number): OpenLog[] {
+    if (!this.#folder.hasChanged()) {
+      return [];
+    }
+    return this.#unread(this.#bornSince(since), formers);
   }
 
-  /** What a copy took of a log before it was truncated and could be read, and what came and went at the path since. */
-  copiesOf(before: FilePosition): OpenLog[] {
+  /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
+  ofUnread(since: number): OpenLog[] {
+    if (!this.#folderOfCopies.hasChanged()) {
+      return [];
+    }
+    return this.#unread(this.#copiesBornSince(since), []);
+  }
+
+  /** Files born since then; a copy of the log as it is now, perhaps still in the making, is left out. */
+  #copiesBornSince(since: number): Sibling[] {
+    return this.#bornSince(since).filter((sibling) => !this.#isInLog(sibling));
+  }
+
+  #bornSince(since: number): Sibling[] {
+    return rotatedSiblings(this.#parts.path).filter(({ bornAt }) => bornAt >= since - BIRTH_SLACK_MS);
+  }
+
+  /** Whether all there is of a file stands at the beginning of the log. */
+  #isInLog(sibling: Sibling): boolean {
+    let isIn = false;
+    this.#parts.opener.openBeside(sibling, (file) => {
+      isIn = beginsLike(file, this.#parts.path);
+      return null;
+    });
+    return isIn;
+  }
+
+  /**
+   * What a copy took of a log before it was truncated and could be read, and what came and went at the path since. The
+   * log may also have been rewritten before it was copied: then that is what a copy holds which is younger than the
+   * last look (`since`, ms since 1970).
+   */
+  copiesOf(before: FilePosition, since: number): OpenLog[] {
     const siblings = rotatedSiblings(this.#parts.path);
-    const copy = siblings.findIndex((sibling) => this.#isCopyWithMore(sibling, before));
-    return copy < 0 ? [] : this.#unread(siblings.slice(copy), [before]);
+    const copy = siblings.findIndex((sibling) => this.#isCopy(sibling, before));
+    return this.#unread(copy < 0 ? this.#copiesBornSince(since) : siblings.slice(copy), [before]);
   }
 
   /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */
-  leftOver(): OpenLog[] | null {
+  leftOver(): LeftOver | null {
     const { positions, path } = this.#parts;
     const present = lookAt(path);
     const known = positions.atPath(path);
@@ -60,8 +109,20 @@ export class EarlierLogs {
       const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
       return mayBeNew ? this.#unread([sibling], known) : [];
     });
-    left.filter((position) => !this.#isHeld(position)).forEach((position) => positions.leave(position));
-    return found;
+    if (!('missing' in present)) {
+      this.leaveAllBut(present);
+    }
+    const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));
+    return { logs: found, gone };
+  }
+
+  /** Nobody comes back at the path to what stood there before this file. */
+  leaveAllBut(present: FileIdentity): void {
+    const { positions, path } = this.#parts;
+    positions
+      .atPath(path)
+      .filter((position) => !sameFile(present, position) && !this.#isHeld(position))
+      .forEach((position) => positions.leave(position));
   }
 
   #isHeld(file: FileIdentity): boolean {
@@ -96,24 +157,28 @@ export class EarlierLogs {
     return isCopy;
   }
 
-  #isCopyWithMore(sibling: Sibling, { offset, proof }: FilePosition): boolean {
+  /** Also a copy without more is opened: it is then known, and never taken for a new file. */
+  #isCopy(sibling: Sibling, { offset, proof }: FilePosition): boolean {
     if (offset === 0 || this.#isHeld(sibling) || this.#parts.positions.find(sibling) !== null) {
       return false;
     }
-    let more = false;
+    let isCopy = false;
     this.#parts.opener.openBeside(sibling, ({ fd, look }) => {
-      more = look.size > offset && proofHolds(fd, offset, proof);
+      isCopy = look.size >= offset && proofHolds(fd, offset, proof);
       return null;
     });
-    return more;
+    return isCopy;
   }
 }
 
 /** Where the lines not yet taken begin in a file beside a log: behind what a copy has of it, or at its start. */
 function restIn(fd: number, size: number, formers: readonly FilePosition[]): FilePosition | 'start' | null {
-  const copied = formers.find(({ offset, proof }) => offset > 0 && size >= proof.headBytes && headHolds(fd, proof));
-  if (!copied) {
-    return 'start';
+  const begun = farthestFirst(formers).filter(({ proof }) => size >= proof.headBytes && headHolds(fd, proof));
+  const whole = begun.find(({ offset, proof }) => size >= offset && proofHolds(fd, offset, proof));
+  const [copied] = begun;
+  if (whole || !copied) {
+    return whole ?? 'start';
   }
-  return size >= copied.offset && proofHolds(fd, copied.offset, copied.proof) ? copied : null;
+  const edited = positionAfterRewrite(fd, size, copied);
+  return edited.offset > 0 ? edited : null;
 }

@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
-import { fstatSync, statSync } from 'node:fs';
-import { errorCode } from '../../error-code';
+import { fstatSync, lstatSync, statSync } from 'node:fs';
+import { errorCode, isSystemFault } from '../../error-code';
 
 /** What makes a file this file, whatever its name: device and inode, in decimal. */
 export interface FileIdentity {
@@ -27,6 +27,18 @@ export function lookAt(path: string): FileLook | { readonly missing: string } {
     return toLook(statSync(path, { bigint: true }));
   } catch (error) {
     return { missing: errorCode(error) };
+  }
+}
+
+/** Whether a path is a symbolic link; false where that cannot be told. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch (error) {
+    if (isSystemFault(error)) {
+      return false;
+    }
+    throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import type { FileSource } from '../../../shared/settings';
 import type { ProblemCode } from '../../../shared/status';
 import type { ProblemBoard } from '../problems';
 import { readPathPattern } from './discovery';
-import type { Obstacle } from './log-follower';
+import type { Obstacle } from './obstacle';
 
 const OBSTACLE_PROBLEMS = {
   none: null,
@@ -25,6 +25,7 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-files-match',
   'too-many-files',
   'looks-cp949',
+  'file-first-line-slow',
 ]);
 
 /** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */

@@ -1,15 +1,17 @@
 import type { FileSource } from '../../../shared/settings';
-import type { FileStatus } from '../../../shared/status';
+import type { EngineStatus } from '../../../shared/status';
 import { errorCode, isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
 import type { ProblemBoard } from '../problems';
 import { expandPath, readPathPattern, type PathPattern } from './discovery';
-import { lookAt } from './file-identity';
+import { isLink, lookAt } from './file-identity';
 import { forgetFile, reportObstacle } from './file-problems';
+import { listFiles, type ListedFile } from './file-list';
 import { HeldFiles } from './held-files';
-import type { Intake, WatchOptions } from './intake';
+import type { Intake, ReadLimits, WatchOptions } from './intake';
 import { LogFollower } from './log-follower';
+import type { EventRule } from './multi-line';
 import type { ReadOutcome } from './open-log';
 
 /** The process or the system has too many files open (open(2)). */
@@ -22,8 +24,14 @@ export interface FollowedFilesParts {
   readonly problems: ProblemBoard;
   readonly clock: Clock;
   readonly options: WatchOptions;
+  /** How several lines make one event in the files of an entry; null where each line stands for itself. */
+  readonly eventRule: (source: FileSource) => EventRule | null;
   /** Files Logbell writes itself. */
   readonly ownFiles: readonly string[];
+  /** Whether no notices come of a file. */
+  readonly isUnnoticed: (path: string) => boolean;
+  /** Called with the path of each symbolic link that is followed. */
+  readonly foundLink: (path: string) => void;
 }
 
 /** The files that the settings stand for, each with its follower. */
@@ -34,9 +42,12 @@ export class FollowedFiles {
   readonly #overLimit = new Set<string>();
   #sources: readonly FileSource[] = [];
   #patterns: readonly PathPattern[] = [];
+  #options: WatchOptions;
+  #changed = false;
 
   constructor(parts: FollowedFilesParts) {
     this.#parts = parts;
+    this.#options = parts.options;
   }
 
   get patterns(): readonly PathPattern[] {
@@ -47,9 +58,10 @@ export class FollowedFiles {
     return this.#followers.size;
   }
 
-  /** Follows the files of these entries from now on, and nothing else. */
-  setSources(sources: readonly FileSource[]): void {
+  /** Follows the files of these entries from now on, within these limits, and nothing else. */
+  setSources(sources: readonly FileSource[], limits: ReadLimits): void {
     this.close();
+    this.#options = { ...this.#parts.options, ...limits };
     this.#sources = sources;
     this.#patterns = sources.map(({ path }) => readPathPattern(path));
     const wanted = (path: string): boolean => this.#patterns.some(({ matches }) => matches(path));
@@ -90,6 +102,7 @@ export class FollowedFiles {
     if (this.#followers.get(follower.path) !== follower) {
       return 'idle';
     }
+    const { obstacle } = follower;
     let outcome: ReadOutcome;
     try {
       outcome = follower.advance();
@@ -98,24 +111,36 @@ export class FollowedFiles {
       return 'stuck';
     }
     this.#report(follower);
+    this.#changed ||= outcome !== 'idle' || follower.obstacle !== obstacle;
     return outcome;
   }
 
+  /** Whether anything that the status says may have changed since this was last asked. */
+  haveChanged(): boolean {
+    const changed = this.#changed;
+    this.#changed = false;
+    return changed;
+  }
+
   /** How each file is being followed; an entry without a file waits for one. */
-  status(): FileStatus[] {
-    const found = Array.from(this.#followers.values())
-      .filter(({ obstacle }) => obstacle !== 'held-elsewhere')
-      .flatMap((follower) => follower.status());
-    const named = new Set(found.map(({ fileId }) => fileId));
+  status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
+    const found = Array.from(this.#followers.values()).filter(({ obstacle }) => obstacle !== 'held-elsewhere');
+    const named = new Set(found.flatMap(({ fileIds }) => fileIds));
     const empty = this.#sources.filter(({ id }) => !named.has(id));
-    return [
-      ...found,
-      ...empty.map(({ id, path }): FileStatus => ({ fileId: id, path, state: 'waiting', position: 0, size: 0 })),
-    ];
+    return listFiles([...found.map((follower) => this.#listed(follower)), ...empty.map(waiting)]);
+  }
+
+  #listed(follower: LogFollower): ListedFile {
+    const { fileIds, state, path } = follower;
+    return {
+      fileIds,
+      state,
+      describe: (fileId) => ({ fileId, path, state, ...follower.progress, polled: this.#parts.isUnnoticed(path) }),
+    };
   }
 
   close(): void {
-    this.#followers.forEach((follower) => follower.close());
+    this.#followers.forEach((follower) => follower.stop());
     this.#followers.clear();
   }
 
@@ -145,12 +170,14 @@ export class FollowedFiles {
 
   /** The first look must be over, and written down, before later files count as new. */
   #takeFirstLook(source: FileSource, followers: readonly LogFollower[]): void {
-    const { positions, clock } = this.#parts;
+    const { positions, clock, intake } = this.#parts;
     followers.forEach((follower) => this.advance(follower));
     if (!followers.every(({ met }) => met)) {
       return;
     }
-    this.#withLedger(() => positions.markScanned(source.path, clock.now()));
+    if (intake.settle()) {
+      this.#withLedger(() => positions.markScanned(source.path, clock.now()));
+    }
   }
 
   /** What the ledger cannot take now is told, and tried again at the next look. */
@@ -184,19 +211,24 @@ export class FollowedFiles {
     if (this.#isFull()) {
       return null;
     }
-    const { intake, clock, options } = this.#parts;
+    const { intake, clock, eventRule } = this.#parts;
     const follower = new LogFollower({
       source,
       path,
       positions,
       intake,
       clock,
-      options,
+      options: this.#options,
+      eventRule,
       isNew: positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),
     });
     this.#followers.set(path, follower);
+    if (isLink(path)) {
+      this.#parts.foundLink(path);
+    }
+    this.#changed = true;
     return follower;
   }
 
@@ -206,14 +238,19 @@ export class FollowedFiles {
 
   #drop(follower: LogFollower): void {
     follower.close();
+    this.#changed = true;
     this.#followers.delete(follower.path);
     this.#overLimit.delete(follower.path);
     forgetFile(this.#parts.problems, follower.path);
   }
 
   /** Too many open files are one problem, not one a file. */
-  #report({ path, obstacle, reason }: LogFollower): void {
+  #report(follower: LogFollower): void {
+    const { path, obstacle, reason } = follower;
     const { problems } = this.#parts;
+    if (follower.takeRewrite()) {
+      problems.note('file-rewritten', path);
+    }
     const isOver = LIMIT_REASONS.has(reason);
     if (isOver) {
       this.#overLimit.add(path);
@@ -223,6 +260,15 @@ export class FollowedFiles {
     }
     reportObstacle(problems, path, isOver ? 'none' : obstacle, reason);
   }
+}
+
+function waiting({ id, path }: FileSource): ListedFile {
+  const state = 'waiting';
+  return {
+    fileIds: [id],
+    state,
+    describe: () => ({ fileId: id, path, state, position: 0, size: 0, polled: false }),
+  };
 }
 
 function isFile(path: string): boolean {

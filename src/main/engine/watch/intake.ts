@@ -1,26 +1,43 @@
 import type { FilePosition } from '../ledger/positions';
 import type { Block } from './block-lines';
 
-/** Where lines go: the next stage, which writes what it finds and the new position in one transaction. */
+/**
+ * Where lines go: the next stage. It writes what it finds and the positions behind it in one transaction, of several
+ * blocks together while much is read; what could not be written is given back and offered again later.
+ */
 export interface Intake {
+  /** What files are read into: 1 MiB or more. */
+  readonly buffer: Buffer;
+  /** How much of `buffer` is best filled at a time now, bytes: less while what is found takes long to write. */
+  readonly readBytes: number;
   /**
-   * Takes a run of whole lines and the position behind it. True once both are committed;
-   * false when they could not be: the same lines are then offered again later.
+   * Takes a run of whole lines and the position behind it. False when they could not be written; `takeBack` is called
+   * then, or later when the writing fails.
    */
-  take(block: Block, after: FilePosition): boolean;
-  /** Takes a position alone. True once it is committed. */
-  keep(position: FilePosition): boolean;
+  take(block: Block, after: FilePosition, takeBack: () => void): boolean;
+  /** Takes a position alone, like `take`. */
+  keep(position: FilePosition, takeBack: () => void): boolean;
+  /** There is no more to read for now: what was found is written. */
+  caughtUp(): void;
+  /** Writes all that was taken. False when it could not be written, and was given back. */
+  settle(): boolean;
 }
 
-/** What the watching is told beside the lines. */
-export interface WatchOptions {
+/** The limits of reading that are settings. */
+export interface ReadLimits {
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
   /** How long a renamed or deleted file is still read, ms. */
   readonly graceMs: number;
-  /** How often everything is looked at even without a notice, ms. */
+}
+
+/** What the watching is told beside the lines. */
+export interface WatchOptions extends ReadLimits {
+  /** How often everything is looked at even without a notice, ms; many files are looked at less often. */
   readonly sweepMs: number;
-  /** Follow by polling alone, for network mounts and tests. */
+  /** How often a file is looked at of which no notices come, ms. */
+  readonly pollMs: number;
+  /** Follow all files without notices. */
   readonly polling: boolean;
   /** Most files followed at once. */
   readonly maxFiles: number;
@@ -30,6 +47,7 @@ export const WATCH_DEFAULTS: WatchOptions = {
   maxLineBytes: 64 * 1_024,
   graceMs: 5_000,
   sweepMs: 2_000,
+  pollMs: 1_000,
   polling: false,
   maxFiles: 20_000,
 };

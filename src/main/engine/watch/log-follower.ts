@@ -3,8 +3,10 @@ import { errorCode, isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';
 import { lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
+import { GrowingCopy } from './growing-copy';
 import type { HeldFiles } from './held-files';
 import { LogOpener, type OpenerParts } from './log-opener';
+import { obstacleOf, stateBehind, type Obstacle } from './obstacle';
 import type { OpenLog, ReadOutcome } from './open-log';
 import { RetiringLogs } from './retiring-logs';
 
@@ -16,15 +18,8 @@ export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold'> {
   readonly held: HeldFiles<LogFollower>;
 }
 
-/** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
-export type Obstacle = 'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'held-elsewhere';
-
-/** A file that may be a copy in the making, as it was last seen. */
-interface Growing {
-  readonly changed: bigint;
-  /** ms since 1970. */
-  readonly since: number;
-}
+/** How long after a look its position may be written, ms. */
+const WRITTEN_LATE_MS = 1_000;
 
 /** Follows whatever file stands at one path: through renames, truncation, removal and return. */
 export class LogFollower {
@@ -32,13 +27,16 @@ export class LogFollower {
   readonly #opener: LogOpener;
   readonly #earlier: EarlierLogs;
   readonly #retiring: RetiringLogs;
+  readonly #copy: GrowingCopy;
   #fileIds: readonly string[];
   #log: OpenLog | null = null;
   /** The log that stood at the path before it was renamed, deleted or replaced. */
   #former: OpenLog | null = null;
+  /** Logs of an earlier run that are found no more, until another stands at the path. */
+  #gone: readonly FilePosition[] = [];
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
-  #growing: Growing | null = null;
+  #wasRewritten = false;
   #obstacle: Obstacle = 'missing';
   #reason = '';
   #isNew: boolean;
@@ -46,6 +44,10 @@ export class LogFollower {
   #met = false;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
+  /** When the present log was opened or last found rewritten, ms since 1970. */
+  #begunAt = 0;
+  /** When it was last read and found to be the same, ms since 1970. */
+  #provenAt = 0;
 
   constructor(parts: FollowerParts) {
     const { path, positions, clock, options, held, source } = parts;
@@ -54,10 +56,11 @@ export class LogFollower {
     this.#fileIds = [source.id];
     this.#seenAt = clock.now();
     this.#retiring = new RetiringLogs(clock, options.graceMs);
+    this.#copy = new GrowingCopy(options.graceMs);
     const fileIds = (): readonly string[] => this.#fileIds;
     this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new EarlierLogs({ path, positions, opener: this.#opener, isHeld });
+    this.#earlier = new EarlierLogs({ path, positions, opener: this.#opener, now: () => clock.now(), isHeld });
   }
 
   get path(): string {
@@ -73,9 +76,9 @@ export class LogFollower {
     return this.#reason;
   }
 
-  /** True while it must be looked at again soon: a renamed or deleted file is being read out, or a copy is being made. */
+  /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, or lines wait for more. */
   get unsettled(): boolean {
-    return this.#retiring.any || this.#growing !== null;
+    return this.#retiring.any || this.#copy.isThere || this.#log?.waits === true;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */
@@ -83,9 +86,16 @@ export class LogFollower {
     return this.#met;
   }
 
+  /** Whether the log was found rewritten since this was last asked. */
+  takeRewrite(): boolean {
+    const wasRewritten = this.#wasRewritten;
+    this.#wasRewritten = false;
+    return wasRewritten;
+  }
+
   /** Where its log has been read to, and had been before it was rewritten. */
   get positions(): readonly FilePosition[] {
-    return [this.#log?.position, this.#former?.position, this.#before].filter((position) => !!position);
+    return [this.#log?.readTo, this.#former?.readTo, this.#before].filter((position) => !!position);
   }
 
   /** The entries of the settings that name the file, by this path or another. */
@@ -98,13 +108,18 @@ export class LogFollower {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
   }
 
-  /** How it is being followed, once for each entry that names it. */
-  status(): FileStatus[] {
-    const log = this.#log;
-    const state = log ? 'following' : stateOf(this.#obstacle);
-    const position = log?.position.offset ?? 0;
-    const size = log?.look.size ?? 0;
-    return this.#fileIds.map((fileId) => ({ fileId, path: this.path, state, position, size }));
+  get state(): FileStatus['state'] {
+    return this.#log ? 'following' : stateBehind(this.#obstacle);
+  }
+
+  /** How far it is read, and how long it was when last looked at, bytes. */
+  get progress(): Pick<FileStatus, 'position' | 'size'> {
+    return { position: this.#log?.position.offset ?? 0, size: this.#log?.look.size ?? 0 };
+  }
+
+  /** True when the last reading came to the end of the log. */
+  get atEnd(): boolean {
+    return this.#log?.atEnd ?? true;
   }
 
   /** Looks at the path and reads at most one chunk of each file held open. Throws when the ledger cannot be used. */
@@ -124,6 +139,22 @@ export class LogFollower {
     }
   }
 
+  /** Lets go of all files; a deleted one is read out first, as nobody can come back to it. */
+  stop(): void {
+    try {
+      if (this.#log && this.#log.deletedAt() !== null) {
+        const before = this.#log.position;
+        this.#log.catchUp();
+        this.#noticeRewrite(this.#log, before);
+      }
+    } catch (error) {
+      if (!isSystemFault(error)) {
+        throw error;
+      }
+    }
+    this.close();
+  }
+
   close(): void {
     this.#log?.close();
     this.#log = null;
@@ -140,22 +171,32 @@ export class LogFollower {
     this.#resumed = true;
     if (left) {
       this.#isNew = true;
-      this.#retiring.add(...left);
+      this.#gone = left.gone;
+      this.#retiring.add(...left.logs);
     }
   }
 
   #read(look: FileLook | null): ReadOutcome {
+    if (this.#log?.readTo.offset === 0 && look && look.changed !== this.#log.look.changed) {
+      this.#retiring.add(...this.#earlier.ofUnread(this.#begunAt));
+    }
     // The old files' lines come before the new one's.
-    const earlier = this.#retiring.read();
+    const earlier = this.#retiring.read(this.#log !== null);
     if (earlier !== 'idle' || !this.#log) {
       return earlier;
     }
     const before = this.#log.position;
+    const now = this.#parts.clock.now();
     const outcome = this.#log.read(look ?? undefined);
-    if (this.#log.position.generation !== before.generation) {
-      this.#rewritten(before);
-    }
+    this.#noticeRewrite(this.#log, before);
+    this.#provenAt = now;
     return outcome;
+  }
+
+  #noticeRewrite(log: OpenLog, before: FilePosition): void {
+    if (log.position.generation !== before.generation) {
+      this.#rewritten(before, this.#provenAt);
+    }
   }
 
   /** The look at the log that stands at the path; null when there is none. */
@@ -176,16 +217,15 @@ export class LogFollower {
 
   /** Nothing stands at the path, or it cannot be told what. */
   #lose(reason: string): void {
-    const isGone = reason === 'ENOENT' || reason === 'ENOTDIR';
-    if (isGone) {
+    this.#obstacle = obstacleOf(reason);
+    this.#reason = this.#obstacle === 'failing' ? reason : '';
+    if (this.#obstacle === 'missing') {
       this.#retireCurrent();
-      this.#growing = null;
+      this.#addUnseen();
+      this.#copy.forget();
       this.#isNew = true;
       this.#met = true;
     }
-    const isDenied = reason === 'EACCES' || reason === 'EPERM';
-    this.#obstacle = isGone ? 'missing' : isDenied ? 'unreadable' : 'failing';
-    this.#reason = isGone || isDenied ? '' : reason;
   }
 
   #meetNewFile(look: FileLook): void {
@@ -208,37 +248,64 @@ export class LogFollower {
       this.#open(look);
       return;
     }
-    this.#growing = null;
+    this.#copy.forget();
     this.#met = true;
   }
 
   #open(look: FileLook): void {
-    const former = this.#former;
-    if (former) {
-      this.#retiring.add(...this.#earlier.between(former.position, this.#seenAt));
+    if (this.#met) {
+      this.#addUnseen();
     }
-    const opening = this.#opener.openPresent({ former, isNew: this.#isNew, settled: this.#hasStoppedGrowing(look) });
-    this.#growing = opening === 'copying' ? this.#growingOn(look) : null;
+    const opening = this.#opener.openPresent({
+      former: this.#former,
+      gone: this.#gone,
+      isNew: this.#isNew,
+      settled: this.#copy.hasSettled(look),
+    });
+    if (opening === 'copying') {
+      this.#copy.see(look);
+      this.#obstacle = 'held-elsewhere';
+      return;
+    }
+    this.#copy.forget();
     if (typeof opening === 'object') {
       this.#log = opening.log;
+      this.#gone = [];
+      this.#begunAt = this.#parts.clock.now();
       this.#obstacle = 'none';
       this.#met = true;
       this.#before = null;
-      if (opening.before) {
-        this.#rewritten(opening.before);
+      this.#earlier.leaveAllBut(opening.log.position);
+      if (opening.leftAt !== null && opening.log.position.offset === 0 && !opening.before) {
+        this.#retiring.add(...this.#earlier.ofUnread(opening.leftAt - WRITTEN_LATE_MS));
       }
+      if (opening.before) {
+        this.#rewritten(opening.before, (opening.leftAt ?? this.#begunAt) - WRITTEN_LATE_MS);
+      }
+      this.#provenAt = this.#begunAt;
     } else if (opening === 'denied') {
       this.#obstacle = 'unreadable';
       this.#met ||= this.#isNew || this.#opener.noteUnread(look);
-    } else if (opening === 'copying') {
-      this.#obstacle = 'held-elsewhere';
     }
   }
 
+  /** Files may have come and gone at the path since it was last seen to hold one. */
+  #addUnseen(): void {
+    // An editor may have put a copy of the deleted one in its place.
+    const formers = this.#former ? [this.#former.readTo] : [];
+    if (this.#former && this.#former.deletedAt() !== null) {
+      this.#former.catchUp();
+      formers.push(this.#former.readTo);
+    }
+    this.#retiring.add(...this.#earlier.between(formers, this.#seenAt));
+  }
+
   /** A copy may have kept lines that were not read before the log was truncated. */
-  #rewritten(before: FilePosition): void {
+  #rewritten(before: FilePosition, since: number): void {
     this.#before = before;
-    this.#retiring.add(...this.#earlier.copiesOf(before));
+    this.#wasRewritten = true;
+    this.#begunAt = this.#parts.clock.now();
+    this.#retiring.add(...this.#earlier.copiesOf(before, since));
   }
 
   #retireCurrent(): void {
@@ -247,29 +314,5 @@ export class LogFollower {
       this.#former = this.#log;
       this.#log = null;
     }
-  }
-
-  #growingOn({ changed }: FileLook): Growing {
-    return this.#growing?.changed === changed ? this.#growing : { changed, since: this.#parts.clock.now() };
-  }
-
-  #hasStoppedGrowing({ changed }: FileLook): boolean {
-    const { clock, options } = this.#parts;
-    return this.#growing?.changed === changed && clock.now() - this.#growing.since >= options.graceMs;
-  }
-}
-
-function stateOf(obstacle: Obstacle): FileStatus['state'] {
-  switch (obstacle) {
-    case 'none':
-    case 'missing':
-    case 'held-elsewhere':
-      return 'waiting';
-    case 'unreadable':
-    case 'failing':
-      return 'unreadable';
-    case 'directory':
-    case 'special':
-      return 'refused';
   }
 }

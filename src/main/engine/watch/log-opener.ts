@@ -1,12 +1,15 @@
 import { closeSync } from 'node:fs';
+import { parseDuration } from '../../../shared/duration';
 import type { FileSource } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
-import type { FileIdentity } from './file-identity';
+import { positionAfterRewrite } from './edited-log';
+import type { FileIdentity, FileLook } from './file-identity';
 import type { Intake, WatchOptions } from './intake';
+import type { EventRule } from './multi-line';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
-import { headHolds, NO_PROOF, proofHolds } from './proof';
+import { farthestFirst, headHolds, NO_PROOF, proofHolds } from './proof';
 import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
 import { positionAtStart, startPosition, type PositionBegin } from './start-position';
 
@@ -19,6 +22,8 @@ export interface OpenerParts {
   readonly intake: Intake;
   readonly clock: Clock;
   readonly options: WatchOptions;
+  /** How several lines make one event in the file; null where each line stands for itself. */
+  readonly eventRule: (source: FileSource) => EventRule | null;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
   readonly fileIds: () => readonly string[];
@@ -29,6 +34,8 @@ export interface OpenerParts {
 export interface OpeningFacts {
   /** The log that stood at the path before; null when there was none in this run. */
   readonly former: OpenLog | null;
+  /** Where logs of an earlier run had been read to that stood at the path and are found no more. */
+  readonly gone: readonly FilePosition[];
   /** True for a file that appeared after the first look: it is read from its start. */
   readonly isNew: boolean;
   /** True when a copy in the making has not grown for long enough: it is then taken as it is. */
@@ -39,18 +46,19 @@ export interface OpeningFacts {
 export type Opening =
   | 'gone'
   | 'denied'
-  /** The position could not be written. */
-  | 'stuck'
   /** It may be a copy of another log, still being made. */
   | 'copying'
   | {
       readonly log: OpenLog;
+      /** When the position of a known file was last written, ms since 1970; null for any other. */
+      readonly leftAt: number | null;
       /** Where the file had been read to before it was rewritten; null when it goes on. */
       readonly before: FilePosition | null;
     };
 
 interface First {
   readonly position: FilePosition;
+  readonly leftAt?: number;
   readonly before: FilePosition | null;
 }
 
@@ -73,11 +81,8 @@ export class LogOpener {
       return first;
     }
     const log = this.#logOf(file, first.position);
-    if (!log.commitPosition()) {
-      log.close();
-      return 'stuck';
-    }
-    return { log, before: first.before };
+    log.keepPosition();
+    return { log, before: first.before, leftAt: first.leftAt ?? null };
   }
 
   /** Opens a file beside the path where `positionIn` says, and writes that down; null when it is gone or holds nothing. */
@@ -94,7 +99,7 @@ export class LogOpener {
       return null;
     }
     const log = this.#logOf(file, position);
-    log.commitPosition();
+    log.keepPosition();
     return log;
   }
 
@@ -108,14 +113,21 @@ export class LogOpener {
       return true;
     }
     const offset = source.start === 'beginning' ? 0 : look.size;
-    return intake.keep({ ...positionAtStart(this.#begin(look)), offset });
+    return intake.keep({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.settle();
   }
 
   #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
-    const { source, options, intake, clock, fileIds, hold } = this.#parts;
-    const { encoding } = source;
-    const { maxLineBytes } = options;
-    return new OpenLog(fd, position, { encoding, maxLineBytes, now: () => clock.now(), fileIds, hold }, intake);
+    const { source, options, intake, clock, fileIds, hold, eventRule } = this.#parts;
+    const reading = {
+      encoding: source.encoding,
+      maxLineBytes: options.maxLineBytes,
+      flushAfterMs: parseDuration(source.flushAfter),
+      events: eventRule(source),
+      now: () => clock.now(),
+      fileIds,
+      hold,
+    };
+    return new OpenLog(fd, position, reading, intake);
   }
 
   #begin({ device, inode, born }: FileIdentity): PositionBegin {
@@ -129,8 +141,9 @@ export class LogOpener {
     if (known) {
       return this.#goOn(file, known, begin);
     }
-    if (facts.former && isSavedOver(facts.former, file)) {
-      return { position: { ...facts.former.position, ...begin }, before: null };
+    const goneOn = this.#goOnIn(file, facts, begin);
+    if (goneOn) {
+      return goneOn;
     }
     const copied = facts.isNew ? this.#asCopy(file, begin, facts.settled) : null;
     if (copied === 'copying') {
@@ -143,35 +156,55 @@ export class LogOpener {
     return { position, before: null };
   }
 
+  /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
+  #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
+    const formers = farthestFirst(former && isSavedOver(former, look) ? [former.readTo] : gone);
+    for (const before of formers) {
+      const { offset, proof } = before;
+      if (look.size >= offset && proofHolds(fd, offset, proof)) {
+        return { position: { ...before, ...begin }, before: null };
+      }
+      const position = { ...positionAfterRewrite(fd, look.size, before), ...begin };
+      if (position.offset > 0) {
+        return { position, before };
+      }
+    }
+    return null;
+  }
+
   #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
     return { encoding: this.#parts.source.encoding, maxLineBytes: this.#parts.options.maxLineBytes };
   }
 
   #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
-    const generation = known.generation + 1;
-    if (look.size < known.offset || !proofHolds(fd, known.offset, known.proof)) {
-      return { position: { ...positionAtStart(begin), generation }, before: known };
+    const leftAt = this.#parts.positions.writtenAt(look);
+    if (!proofHolds(fd, known.offset, known.proof)) {
+      return { position: { ...positionAfterRewrite(fd, look.size, known), ...begin }, before: known, leftAt };
     }
     const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
     const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
-    return { position, before: null };
+    return { position, before: null, leftAt };
   }
 
   /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */
   #asCopy(file: OpenFile, begin: PositionBegin, settled: boolean): FilePosition | 'copying' | null {
     const { fd, look } = file;
     for (const origin of pathsBeforeRotation(this.#parts.path)) {
-      const read = this.#parts.positionsAt(origin).filter(({ offset }) => offset > 0);
+      const read = farthestFirst(this.#parts.positionsAt(origin));
       const whole = read.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
       if (whole) {
         return { ...whole, ...begin, generation: 0 };
       }
-      const begun = read.some(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+      const begun = read.find(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+      const edited = begun ? positionAfterRewrite(fd, look.size, begun) : null;
+      if (edited && edited.offset > 0) {
+        return { ...edited, ...begin, generation: 0 };
+      }
       if (begun && settled) {
         return startPosition(fd, begin, look.size, this.#lines());
       }
       const mayBegin = read.some(({ proof }) => look.size < proof.headBytes) && beginsLike(file, origin);
-      if (begun || (mayBegin && !settled)) {
+      if (begun !== undefined || (mayBegin && !settled)) {
         return 'copying';
       }
     }
@@ -179,12 +212,15 @@ export class LogOpener {
   }
 }
 
-/** An editor's save puts a new file, made before the old one went, with the old beginning in its place. */
-function isSavedOver(former: OpenLog, { fd, look }: OpenFile): boolean {
+/** An editor's save puts a new file, made before the old one went, in its place. What the old one holds is taken in first. */
+function isSavedOver(former: OpenLog, look: FileLook): boolean {
   const deletedAt = former.deletedAt();
-  return (
-    deletedAt !== null && BigInt(look.born) <= deletedAt && look.size >= former.position.offset && former.isPrefixOf(fd)
-  );
+  if (deletedAt === null || BigInt(look.born) > deletedAt) {
+    return false;
+  }
+  former.catchUp();
+  former.endEvent();
+  return true;
 }
 
 /** Closes the file when `work` finds no position in it. */

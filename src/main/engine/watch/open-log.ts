@@ -2,31 +2,31 @@ import { closeSync, readSync } from 'node:fs';
 import type { Encoding } from '../../../shared/settings';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
-import { cutPoint, endOfHole, endOfLastLine, endOfLine, type Block } from './block-lines';
+import { endOfLastLine, type Block } from './block-lines';
+import { positionAfterRewrite } from './edited-log';
 import { lineCodec, type LineCodec } from './encoding';
 import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
+import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
-import { NO_PROOF, proofHolds, takeProof, type ReadBytes } from './proof';
+import { divideEvents } from './multi-line';
+import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
+import { proofHolds, takeProof, type ReadBytes } from './proof';
 
-/** Bytes read at a time; must be larger than the longest line. */
-const CHUNK_BYTES = 256 * 1_024;
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
+/** Chunks read at once of a file that another one has replaced. */
+const CATCH_UP_CHUNKS = 16;
 /** Change times come from a clock that may tick only every 10 ms (inode(7), time(7)): two changes in one tick look alike. */
 const CHANGE_TICK_NS = 20_000_000n;
 /** The path of a position that no follower comes back to. */
 const NO_PATH = '';
 
-/** One buffer for all files: blocks are taken before the next read. */
-const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-
 /** What a turn of reading came to: there may be more, all there is was read, or the next stage could not take it. */
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
 
 /** How an open file is read. */
-export interface ReadOptions {
+export interface ReadOptions extends LineRules {
   readonly encoding: Encoding;
-  readonly maxLineBytes: number;
   /** ms since 1970. */
   readonly now: () => number;
   /** The entries of the settings the file belongs to by now. */
@@ -46,6 +46,12 @@ export class OpenLog {
   /** The change time at which the position was last proven; reading on needs no new proof while it stands. */
   #proven = -1n;
   #codec: LineCodec | null = null;
+  /** Where the file had been read to before it was found empty; null once it was written again. */
+  #erased: FilePosition | null = null;
+  #rest: HeldRest | null = null;
+  #atEnd = false;
+  /** False while the position is known nowhere but here. */
+  #kept = true;
   #closed = false;
 
   constructor(fd: number, position: FilePosition, options: ReadOptions, intake: Intake) {
@@ -61,44 +67,76 @@ export class OpenLog {
     return this.#position;
   }
 
+  /** The position, or that behind whole lines that are held since their event may go on. */
+  get readTo(): FilePosition {
+    return this.#heldLines()?.after ?? this.#position;
+  }
+
   /** The file as it was last looked at. */
   get look(): FileLook {
     return this.#look;
   }
 
-  /** Writes the position as it stands, so that a restart goes on from here. */
-  commitPosition(): boolean {
-    return this.#intake.keep(this.#position);
+  /** True when the last reading came to the end of the file. */
+  get atEnd(): boolean {
+    return this.#atEnd;
+  }
+
+  /** True while something read waits for more, and is taken after a time if none comes. */
+  get waits(): boolean {
+    return this.#rest !== null && this.#rest.due < Infinity && this.#rest.start === this.#position.offset;
+  }
+
+  /** Has the position written as it stands, so that a restart goes on from here. */
+  keepPosition(): void {
+    this.#kept = this.#intake.keep(this.#position, () => {
+      this.#kept = false;
+    });
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
   read(seen?: FileLook): ReadOutcome {
     this.#look = seen ?? lookAtOpen(this.#fd);
-    const { offset } = this.#position;
-    if (this.#look.size <= offset && this.#look.changed === this.#proven) {
+    if (!this.#kept) {
+      this.keepPosition();
+    }
+    if (this.#hasNoNews()) {
       return 'idle';
     }
-    const got = readSync(this.#fd, chunk, 0, CHUNK_BYTES, offset);
+    const { offset } = this.#position;
+    const bytes = this.#readAt(offset);
     // Proven after the reading: else a rewrite between the two would pass for a continuation.
     if (!this.#isProven()) {
-      this.#startAnew();
-      return 'more';
+      return this.#giveHeldLines() ?? this.#startAnew();
     }
-    return got === 0 ? 'idle' : this.#takeIn({ start: offset, bytes: chunk.subarray(0, got) });
+    if (bytes.length === 0) {
+      return 'idle';
+    }
+    return this.#erased ? this.#startAfter(this.#erased) : this.#takeIn({ start: offset, bytes });
   }
 
-  /** Takes an unended last line as a line of its own and lets go of the file: nobody will come back to it. */
-  finish(): boolean {
+  /**
+   * Takes an unended last line as a line of its own. `isFollowed` says that another log stands at the path by now:
+   * nobody will come back to this one there.
+   */
+  finish(isFollowed: boolean): boolean {
     const { offset: start, skipping } = this.#position;
-    const bytes = chunk.subarray(0, readSync(this.#fd, chunk, 0, CHUNK_BYTES, start));
+    const bytes = this.#readAt(start);
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
-    return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path: NO_PATH });
+    const path = isFollowed ? NO_PATH : this.#position.path;
+    return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
   }
 
-  /** Whether another open file has, up to this one's position, the same bytes: an editor's save or a copy. */
-  isPrefixOf(otherFd: number): boolean {
-    const { offset, proof } = this.#position;
-    return offset > 0 && proofHolds(otherFd, offset, proof);
+  /** Takes in what whole lines there are, so that `readTo` stands behind them. */
+  catchUp(): void {
+    for (let chunks = 0; !this.#closed && chunks < CATCH_UP_CHUNKS && this.read() === 'more';) {
+      chunks += 1;
+    }
+  }
+
+  /** Takes the event in which `readTo` stands as it is. */
+  endEvent(): void {
+    this.#giveHeldLines();
   }
 
   /** When the file lost its last name, ns since 1970; null while it has one. */
@@ -118,6 +156,8 @@ export class OpenLog {
       if (this.deletedAt() !== null) {
         this.#readOut();
       }
+      // Whoever opens the file again goes by what is written.
+      this.#intake.settle();
       closeSync(this.#fd);
     } catch (error) {
       if (!isSystemFault(error)) {
@@ -131,20 +171,38 @@ export class OpenLog {
   #readOut(): void {
     for (let chunks = 0; chunks < LAST_CHUNKS; chunks += 1) {
       if (this.read() !== 'more') {
-        this.finish();
+        this.finish(false);
         return;
       }
     }
   }
 
+  /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
+  #readAt(offset: number): Buffer {
+    const { buffer, readBytes } = this.#intake;
+    const length = Math.min(buffer.length, Math.max(readBytes, 2 * this.#options.maxLineBytes));
+    const got = readSync(this.#fd, buffer, 0, length, offset);
+    this.#atEnd = got < length;
+    return buffer.subarray(0, got);
+  }
+
+  /** Whether the file is as it was when it was last read and proven, and nothing held is due. */
+  #hasNoNews(): boolean {
+    const { size, changed } = this.#look;
+    const { offset } = this.#position;
+    const rest = this.#rest?.start === offset ? this.#rest : null;
+    return size <= (rest?.end ?? offset) && changed === this.#proven && (!rest || performance.now() < rest.due);
+  }
+
   #isProven(): boolean {
     this.#look = lookAtOpen(this.#fd);
-    const { size, changed } = this.#look;
+    const { changed } = this.#look;
     if (changed === this.#proven) {
       return true;
     }
-    const { offset, proof } = this.#position;
-    if (size < offset || !proofHolds(this.#fd, offset, proof)) {
+    const { offset, proof } = this.readTo;
+    // Not by its size: a remote file system may tell an old one for a while.
+    if (!proofHolds(this.#fd, offset, proof)) {
       return false;
     }
     const settled = changed + CHANGE_TICK_NS < BigInt(this.#options.now()) * 1_000_000n;
@@ -152,39 +210,71 @@ export class OpenLog {
     return true;
   }
 
-  #startAnew(): void {
-    const generation = this.#position.generation + 1;
-    this.#position = { ...this.#position, offset: 0, skipping: false, proof: NO_PROOF, generation };
+  #startAnew(): ReadOutcome {
+    const before = this.#position;
+    const { size } = this.#look;
+    this.#erased = size === 0 && before.offset > 0 ? before : null;
+    this.#position = positionAfterRewrite(this.#fd, size, before);
     this.#codec = null;
+    return 'more';
+  }
+
+  /** An editor may empty a file and write it anew: what it held before says where to go on. */
+  #startAfter(erased: FilePosition): ReadOutcome {
+    const { generation } = this.#position;
+    this.#erased = null;
+    this.#position = { ...positionAfterRewrite(this.#fd, this.#look.size, erased), generation };
+    return 'more';
   }
 
   #takeIn(read: ReadBytes): ReadOutcome {
-    const { start, bytes } = read;
-    const codec = this.#codecFor();
-    const nothing = bytes.subarray(0, 0);
-    if (this.#position.skipping) {
-      const end = endOfLine(bytes, 0, codec);
-      const passed = end < 0 ? bytes.length - (bytes.length % codec.unit) : end;
-      return outcome(this.#give(nothing, read, { offset: start + passed, skipping: end < 0 }));
-    }
-    const end = endOfLastLine(bytes, codec);
-    if (end > 0) {
-      return outcome(this.#give(bytes.subarray(0, end), read, { offset: start + end }));
-    }
-    const { maxLineBytes } = this.#options;
-    // One more unit may be the "\r" of a line that just fits.
-    if (bytes.length <= maxLineBytes + codec.unit) {
+    const portion =
+      nextPortion(read.bytes, this.#codecFor(), this.#position.skipping, this.#options) ?? this.#overdue(read);
+    if (!portion) {
       return 'idle';
     }
-    const hole = endOfHole(bytes, codec.unit);
-    if (hole > 0) {
-      // A hole at the very end may be room made in advance, still to be written.
-      const passed = hole < bytes.length || bytes.length === CHUNK_BYTES;
-      return passed ? outcome(this.#give(nothing, read, { offset: start + hole })) : 'idle';
+    const { given, passed, skipping } = portion;
+    const to = { offset: read.start + passed, skipping };
+    return outcome(this.#give(read.bytes.subarray(0, given), read, to));
+  }
+
+  /** What has waited for more for long enough; null while the rest is held. */
+  #overdue(read: ReadBytes): Portion | null {
+    const now = performance.now();
+    const rest = holdRest(this.#rest, read, now, this.#options, () => this.#linesIn(read));
+    this.#rest = rest;
+    return overduePortion(read.bytes, this.#codecFor(), now - rest.since, this.#options);
+  }
+
+  #linesIn(read: ReadBytes): KeptLines | null {
+    const whole = this.#options.events ? endOfLastLine(read.bytes, this.#codecFor()) : 0;
+    if (whole === 0) {
+      return null;
     }
-    // The block is kept longer than the limit, so that the line is seen to be cut.
-    const shown = cutPoint(bytes, maxLineBytes, codec);
-    return outcome(this.#give(bytes.subarray(0, shown + 8), read, { offset: start + shown, skipping: true }));
+    const offset = read.start + whole;
+    const after = { ...this.#position, offset, proof: takeProof(this.#fd, offset, read) };
+    return { bytes: Buffer.from(read.bytes.subarray(0, whole)), after };
+  }
+
+  #heldLines(): KeptLines | null {
+    return this.#rest?.start === this.#position.offset ? this.#rest.lines : null;
+  }
+
+  /** Takes what was read of an event and may be nowhere else by now. */
+  #giveHeldLines(): ReadOutcome | null {
+    const lines = this.#heldLines();
+    const rest = this.#rest;
+    this.#rest = null;
+    if (!lines) {
+      return null;
+    }
+    const before = this.#position;
+    this.#position = lines.after;
+    const isTaken = this.#intake.take(this.#block(lines.bytes), lines.after, () => {
+      this.#position = before;
+      this.#rest = rest;
+    });
+    return outcome(isTaken);
   }
 
   #codecFor(): LineCodec {
@@ -200,23 +290,26 @@ export class OpenLog {
   }
 
   #give(taken: Buffer, read: ReadBytes, to: Pick<FilePosition, 'offset'> & Partial<FilePosition>): boolean {
+    const before = this.#position;
     const proof = takeProof(this.#fd, to.offset, read);
-    const after = { ...this.#position, skipping: false, ...to, proof };
-    if (!this.#intake.take(this.#block(taken), after)) {
-      return false;
-    }
+    const after = { ...before, skipping: false, ...to, proof };
     this.#position = after;
-    return true;
+    return this.#intake.take(this.#block(taken), after, () => {
+      this.#position = before;
+    });
   }
 
   #block(bytes: Buffer): Block {
+    const codec = this.#codecFor();
+    const { events, maxLineBytes } = this.#options;
     return {
       fileIds: this.#options.fileIds(),
       path: this.#position.path,
       bytes,
-      codec: this.#codecFor(),
+      codec,
       guessed: this.#options.encoding === 'auto',
-      maxLineBytes: this.#options.maxLineBytes,
+      maxLineBytes,
+      multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
     };
   }
 }

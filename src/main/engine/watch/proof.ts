@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
-import type { Proof } from '../ledger/positions';
+import type { FilePosition, Proof } from '../ledger/positions';
+import { lineMarks } from './line-marks';
 
 /** Bytes hashed at either end of what has been read. */
 export const PROOF_BYTES = 1_024;
 
 /** The proof of a position nothing has been read before. */
-export const NO_PROOF: Proof = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '' };
+export const NO_PROOF: Proof = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
 
 /** Stands for bytes that were gone before they could be hashed: such a proof never holds. */
 const LOST = 'lost';
@@ -23,12 +24,18 @@ export interface ReadBytes {
  */
 export function takeProof(fd: number, offset: number, read?: ReadBytes): Proof {
   const size = Math.min(PROOF_BYTES, offset);
-  return {
-    headBytes: size,
-    headHash: hashAt(fd, 0, size, read) ?? LOST,
-    tailBytes: size,
-    tailHash: size === offset ? '' : (hashAt(fd, offset - size, size, read) ?? LOST),
-  };
+  const isWhole = size === offset;
+  const headHash = hashAt(fd, 0, size, read) ?? LOST;
+  const tailHash = isWhole ? '' : (hashAt(fd, offset - size, size, read) ?? LOST);
+  const isLost = headHash === LOST || tailHash === LOST;
+  // What was hashed last stands in the scratch buffer still.
+  const marks = isLost ? [] : lineMarks(scratch.subarray(0, size), isWhole);
+  return { headBytes: size, headHash, tailBytes: size, tailHash, marks };
+}
+
+/** The positions behind something, the farthest first: a file may hold what several of them stand behind. */
+export function farthestFirst(positions: readonly FilePosition[]): FilePosition[] {
+  return positions.filter(({ offset }) => offset > 0).sort((one, other) => other.offset - one.offset);
 }
 
 /** Whether what stands before `offset` in the open file is what was read there. */

@@ -5,8 +5,9 @@ import type { OpenLog, ReadOutcome } from './open-log';
 
 interface RetiringLog {
   readonly log: OpenLog;
-  /** ms since 1970. */
-  readonly until: number;
+  /** Whether its grace time is over; told by a timer, as the time of day may be set. */
+  isOver: boolean;
+  readonly cancel: () => void;
 }
 
 /** Renamed and deleted files that are still read for a grace time, oldest first. */
@@ -25,24 +26,29 @@ export class RetiringLogs {
   }
 
   add(...logs: readonly OpenLog[]): void {
-    const until = this.#clock.now() + this.#graceMs;
-    this.#logs = [...this.#logs, ...logs.map((log) => ({ log, until }))];
+    const added = logs.map((log) => {
+      const cancel = this.#clock.after(this.#graceMs, () => (retiring.isOver = true));
+      const retiring: RetiringLog = { log, isOver: false, cancel };
+      return retiring;
+    });
+    this.#logs = [...this.#logs, ...added];
   }
 
   /** Takes a file out that has its name back; null when it is not here. */
   takeBack(file: FileIdentity): OpenLog | null {
     const back = this.#logs.find(({ log }) => sameFile(log.look, file));
+    back?.cancel();
     this.#logs = this.#logs.filter((entry) => entry !== back);
     return back?.log ?? null;
   }
 
-  /** Reads at most one chunk of each, and lets go of those whose time is over. */
-  read(): ReadOutcome {
+  /** Reads at most one chunk of each, and lets go of those whose time is over; `isFollowed` as for OpenLog. */
+  read(isFollowed: boolean): ReadOutcome {
     const outcomes = new Map<OpenLog, ReadOutcome>();
-    const now = this.#clock.now();
-    this.#logs = this.#logs.filter(({ log, until }) => {
+    this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
       const outcome = readOrDrop(log);
-      if (outcome === 'dropped' || (outcome === 'idle' && now >= until && log.finish())) {
+      if (outcome === 'dropped' || (outcome === 'idle' && isOver && log.finish(isFollowed))) {
+        cancel();
         log.close();
         return false;
       }
@@ -54,7 +60,10 @@ export class RetiringLogs {
   }
 
   close(): void {
-    this.#logs.forEach(({ log }) => log.close());
+    this.#logs.forEach(({ log, cancel }) => {
+      cancel();
+      log.close();
+    });
     this.#logs = [];
   }
 }

@@ -28,13 +28,21 @@ export function startPosition(fd: number, begin: PositionBegin, offset: number, 
   return { ...positionAtStart(begin), offset: start, proof: takeProof(fd, start) };
 }
 
+/** Most lines are short: looking back this far mostly finds where one begins, bytes. */
+const SHORT_LOOK_BYTES = 4_096;
+
 function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
   const first = Buffer.alloc(4);
   const codec = lineCodec(encoding, first.subarray(0, readSync(fd, first, 0, 4, 0)));
   const wholeUnits = offset - (offset % codec.unit);
-  const from = Math.max(0, wholeUnits - (maxLineBytes - (maxLineBytes % codec.unit)));
-  const bytes = Buffer.alloc(wholeUnits - from);
-  const got = readSync(fd, bytes, 0, bytes.length, from);
-  const end = endOfLastLine(bytes.subarray(0, got), codec);
-  return end > 0 || from === 0 ? from + end : wholeUnits;
+  for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {
+    const from = Math.max(0, wholeUnits - (length - (length % codec.unit)));
+    const bytes = Buffer.alloc(wholeUnits - from);
+    const got = readSync(fd, bytes, 0, bytes.length, from);
+    const end = endOfLastLine(bytes.subarray(0, got), codec);
+    if (end > 0 || from === 0) {
+      return from + end;
+    }
+  }
+  return wholeUnits;
 }

@@ -1,133 +1,161 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings';
-import type { FileStatus } from '../../../shared/status';
+import type { EngineStatus } from '../../../shared/status';
 import { forgetOldProblems } from './file-problems';
 import { FollowedFiles, type FollowedFilesParts } from './followed-files';
+import type { ReadLimits } from './intake';
 import type { LogFollower } from './log-follower';
-import { WakeUp } from './wake-up';
+import { Notices } from './notices';
+import { restBetweenLooks, restBetweenSearches } from './sweep-pace';
 
-/** Chunks read before other work gets its turn. */
+/** Chunks read, files looked at and time taken before other work gets its turn. */
 const CHUNKS_A_TURN = 8;
-/** Files looked at before other work gets its turn. */
 const LOOKS_A_TURN = 256;
+const TURN_MS = 25;
+/** How soon reading is tried again when it had to wait, ms. */
+const HOLD_MS = 5;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
-/** How long a start waits for the first notices, ms. */
-const LONGEST_WAIT_FOR_NOTICES_MS = 1_000;
-/** Many files are looked at less often: the time from one look at all of them to the next grows with their number, ms a file … */
-const SWEEP_MS_A_FILE = 0.5;
-/** … and with how long it took to look for new ones. */
-const REST_FOR_DISCOVERY = 20;
 
 /** What the watching is given. */
-export interface WatcherParts extends FollowedFilesParts {
+export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'foundLink'> {
   /** Called when a file's state may have changed. */
   readonly changed: () => void;
+  /** False while reading had better wait. */
+  readonly mayRead: () => boolean;
 }
 
 /** Watches all files of the settings and hands their lines on. */
 export class Watcher {
   readonly #parts: WatcherParts;
   readonly #files: FollowedFiles;
+  readonly #notices: Notices;
   /** To be looked at now, in turn. */
   readonly #due = new Set<LogFollower>();
   /** To be looked at again soon. */
   readonly #unsettled = new Set<LogFollower>();
+  /** Those of which no notices come. */
+  readonly #polled = new Set<LogFollower>();
   #sources: readonly FileSource[] | null = null;
-  #wakeUp: WakeUp | null = null;
+  #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
-  #cancelSweep: (() => void) | null = null;
-  #cancelSoon: (() => void) | null = null;
+  /** Ways to cancel what is to happen at a time. */
+  readonly #timers = new Map<'sweep' | 'soon' | 'poll' | 'hold', () => void>();
+  /** When new files are to be searched for again, on the clock of `performance.now()`. */
+  #searchAt = 0;
   #mayHaveMore = false;
   #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
-    this.#files = new FollowedFiles(parts);
+    const { clock, problems, options } = parts;
+    this.#notices = new Notices({
+      clock,
+      problems,
+      polling: options.polling,
+      touched: (path) => this.#touched(path),
+      appeared: (path) => this.#appeared(path),
+    });
+    this.#files = new FollowedFiles({
+      ...parts,
+      isUnnoticed: (path) => this.#notices.isUnnoticed(path),
+      foundLink: (path) => this.#notices.addLink(path),
+    });
   }
 
   /**
    * Watches these files from now on; where reading stands is kept in the ledger, so nothing is lost in the change.
    * Changes are taken one after the other.
    */
-  apply(sources: readonly FileSource[]): Promise<void> {
-    const applied = this.#lastApply.then(() => this.#apply(sources));
+  apply(sources: readonly FileSource[], limits: ReadLimits): Promise<void> {
+    const applied = this.#lastApply.then(() => this.#apply(sources, limits));
     this.#lastApply = applied.catch(() => undefined);
     return applied;
   }
 
   /** How each file is being followed. */
-  status(): FileStatus[] {
+  status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
     return this.#files.status();
   }
 
   /** Looks at everything now: after a resume, or when the ledger can be written again. */
   lookAtAll(): void {
+    this.#searchAt = 0;
     this.#sweep();
   }
 
   /** Stops reading. What a deleted file still holds is taken in, as nobody can come back to it. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#cancelSweep?.();
-    this.#cancelSoon?.();
+    this.#timers.forEach((cancel) => cancel());
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
     await this.#lastApply;
-    await this.#wakeUp?.close();
+    await this.#notices.close();
     this.#due.clear();
     this.#files.close();
   }
 
-  async #apply(sources: readonly FileSource[]): Promise<void> {
-    if (this.#stopped || isDeepStrictEqual(sources, this.#sources)) {
+  async #apply(sources: readonly FileSource[], limits: ReadLimits): Promise<void> {
+    if (this.#stopped || isDeepStrictEqual([sources, limits], [this.#sources, this.#limits])) {
       return;
     }
-    await this.#wakeUp?.close();
-    this.#wakeUp = null;
+    await this.#notices.close();
     this.#due.clear();
     this.#unsettled.clear();
-    const { problems, options } = this.#parts;
-    forgetOldProblems(problems, this.#sources ?? [], sources);
-    problems.clear('watch-limit', '');
-    this.#files.setSources(sources);
+    forgetOldProblems(this.#parts.problems, this.#sources ?? [], sources);
+    this.#files.setSources(sources, limits);
     this.#sources = sources;
-    this.#wakeUp = new WakeUp(this.#files.patterns, options.polling, {
-      touched: (path) => this.#touched(path),
-      appeared: (path) => this.#appeared(path),
-      limited: (reason) => problems.raise('watch-limit', '', { reason }),
-    });
-    this.#sweep();
-    await this.#noticesCome(this.#wakeUp);
+    this.#limits = limits;
+    this.#notices.ask(this.#files.patterns);
+    this.lookAtAll();
+    this.#poll();
+    await this.#notices.come();
   }
 
   #sweep(): void {
     if (this.#stopped) {
       return;
     }
-    this.#cancelSweep?.();
-    const { clock, options } = this.#parts;
-    const began = clock.now();
-    this.#files.discover();
-    const took = Math.max(0, clock.now() - began);
+    this.#search();
+    this.#polled.clear();
     for (const follower of this.#files.all()) {
       this.#due.add(follower);
+      if (this.#notices.isUnnoticed(follower.path)) {
+        this.#polled.add(follower);
+      }
     }
     this.#readSoon();
-    const rest = Math.max(options.sweepMs, took * REST_FOR_DISCOVERY, this.#files.count * SWEEP_MS_A_FILE);
-    this.#cancelSweep = clock.after(rest, () => this.#sweep());
+    const rest = restBetweenLooks(this.#files.count, this.#parts.options.sweepMs);
+    this.#after('sweep', rest, () => this.#sweep());
   }
 
-  /** Waits for the first notices, but not for long: until they come, the sweep finds what is new. */
-  async #noticesCome(wakeUp: WakeUp): Promise<void> {
-    let cancel = (): void => undefined;
-    const enough = new Promise<void>((resolve) => {
-      cancel = this.#parts.clock.after(LONGEST_WAIT_FOR_NOTICES_MS, resolve);
-    });
-    await Promise.race([wakeUp.ready, enough]);
-    cancel();
+  /** Looks for new files, if that is due. */
+  #search(): void {
+    const began = performance.now();
+    if (began < this.#searchAt) {
+      return;
+    }
+    this.#notices.refresh();
+    this.#files.discover();
+    const now = performance.now();
+    // Rests of up to one sweep count as none: the search is then made at each.
+    const { sweepMs, polling } = this.#parts.options;
+    this.#searchAt = now + restBetweenSearches(now - began, sweepMs, !polling) - sweepMs;
+  }
+
+  /** Looks at the files of which no notices come. */
+  #poll(): void {
+    if (this.#stopped) {
+      return;
+    }
+    this.#polled.forEach((follower) => this.#due.add(follower));
+    if (this.#polled.size > 0) {
+      this.#readSoon();
+    }
+    this.#after('poll', this.#parts.options.pollMs, () => this.#poll());
   }
 
   #touched(path: string): void {
@@ -161,44 +189,69 @@ export class Watcher {
     if (this.#stopped) {
       return;
     }
+    if (!this.#parts.mayRead()) {
+      this.#after('hold', HOLD_MS, () => this.#readSoon());
+      return;
+    }
+    const until = performance.now() + TURN_MS;
     let chunks = 0;
     let looks = 0;
+    let hasMore = false;
     for (const follower of this.#due) {
       this.#due.delete(follower);
       const outcome = this.#files.advance(follower);
       if (outcome === 'more') {
         this.#due.add(follower);
         chunks += 1;
+        hasMore ||= !follower.atEnd;
       } else if (outcome === 'stuck' || follower.unsettled) {
         this.#unsettled.add(follower);
       }
       looks += 1;
-      if (chunks >= CHUNKS_A_TURN || looks >= LOOKS_A_TURN) {
+      if (chunks >= CHUNKS_A_TURN || looks >= LOOKS_A_TURN || performance.now() >= until) {
         break;
       }
     }
+    if (!hasMore) {
+      this.#parts.intake.caughtUp();
+    }
+    this.#afterTurn();
+  }
+
+  #afterTurn(): void {
     if (this.#due.size > 0) {
       this.#readSoon();
     }
     if (this.#unsettled.size > 0) {
       this.#lookAgainSoon();
     }
-    this.#parts.changed();
+    if (this.#files.haveChanged()) {
+      this.#parts.changed();
+    }
   }
 
   #lookAgainSoon(): void {
-    if (this.#stopped) {
+    if (this.#stopped || this.#timers.has('soon')) {
       return;
     }
-    this.#cancelSoon ??= this.#parts.clock.after(SOON_MS, () => {
-      this.#cancelSoon = null;
+    this.#after('soon', SOON_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#mayHaveMore) {
         this.#mayHaveMore = false;
-        this.#sweep();
+        this.lookAtAll();
       }
       this.#readSoon();
     });
+  }
+
+  /** Does the task after a time, instead of what was to happen at another under this name. */
+  #after(name: 'sweep' | 'soon' | 'poll' | 'hold', delayMs: number, task: () => void): void {
+    this.#timers.get(name)?.();
+    const cancel = this.#parts.clock.after(delayMs, () => {
+      this.#timers.delete(name);
+      task();
+    });
+    this.#timers.set(name, cancel);
   }
 }

@@ -62,24 +62,27 @@ export function FilesTable({ files, onEdit }: FilesTableProps) {
 
 function FileStates({ file }: { readonly file: FileSource }) {
   const formats = useFormats();
-  const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
-  if (found.length === 0) {
+  const { files, fileCounts } = useAppData().status;
+  const counts = fileCounts.find(({ fileId }) => fileId === file.id);
+  const found = STATES.map((state) => ({ state, number: counts?.[state] ?? 0 })).filter(({ number }) => number > 0);
+  const total = found.reduce((sum, { number }) => sum + number, 0);
+  const isPolled = files.some(({ fileId, state, polled }) => fileId === file.id && state === 'following' && polled);
+  if (total === 0) {
     return <FileStateBadge state="waiting" />;
   }
   return (
     <Group gap="xs">
-      {STATES.map((state) => ({ state, number: found.filter((one) => one.state === state).length }))
-        .filter(({ number }) => number > 0)
-        .map(({ state, number }) => (
-          <Group key={state} gap={4} wrap="nowrap">
-            <FileStateBadge state={state} />
-            {found.length > 1 && (
-              <Text span size="xs" c="dimmed">
-                × {formats.count(number)}
-              </Text>
-            )}
-          </Group>
-        ))}
+      {found.map(({ state, number }) => (
+        <Group key={state} gap={4} wrap="nowrap">
+          <FileStateBadge state={state} />
+          {total > 1 && (
+            <Text span size="xs" c="dimmed">
+              × {formats.count(number)}
+            </Text>
+          )}
+        </Group>
+      ))}
+      {isPolled && <FileStateBadge state="polled" />}
     </Group>
   );
 }

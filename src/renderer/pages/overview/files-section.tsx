@@ -54,7 +54,7 @@ function FileRow({ file }: { readonly file: FileStatus }) {
     <Stack gap={4}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <PathText path={file.path} size="xs" oneLine />
-        <FileStateBadge state={file.state} />
+        <FileStateBadge state={file.state === 'following' && file.polled ? 'polled' : file.state} />
       </Group>
       {file.state === 'following' && (
         <Group gap="sm" wrap="nowrap">

@@ -5,7 +5,7 @@ import { useActions, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
-import { readCooldown } from '../../edits/cooldown';
+import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
 
 interface RulesTableProps {
@@ -47,7 +47,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const settings = useSettings();
   const remove = useRemoval('rules');
   const title = ruleTitle(rule);
-  const cooldown = readCooldown(rule.cooldown);
+  const cooldown = readDuration(rule.cooldown);
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
   const nameOf = (id: string): string => {
     const recipient = settings.recipients.find((one) => one.id === id);

@@ -1,8 +1,8 @@
-import { Group, Input, MultiSelect, NumberInput, Radio, Select, Stack, Switch } from '@mantine/core';
+import { Group, MultiSelect, Radio, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
-import { COOLDOWN_UNITS } from '../../edits/cooldown';
+import { DurationInput } from '../../components/duration-input';
 import type { RuleValues } from '../../edits/rule-form';
 
 type Form = UseFormReturnType<RuleValues>;
@@ -78,32 +78,14 @@ function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, data }: Al
 
 function CooldownField({ form }: { readonly form: Form }) {
   const { t } = useTranslation();
-  const units = COOLDOWN_UNITS.filter((unit) => unit !== 'ms' || form.values.cooldownUnit === 'ms');
   return (
-    <Input.Wrapper
+    <DurationInput
       label={t('window.rules.cooldown')}
-      labelElement="div"
       description={t('window.rules.cooldownHelp')}
       error={form.errors['cooldownAmount']}
-    >
-      <Group gap="xs" mt={6}>
-        <NumberInput
-          w={110}
-          min={0}
-          max={999_999_999}
-          allowDecimal={false}
-          allowNegative={false}
-          aria-label={t('window.rules.cooldownAmount')}
-          {...form.getInputProps('cooldownAmount', { withError: false })}
-        />
-        <Select
-          w={110}
-          allowDeselect={false}
-          aria-label={t('window.rules.cooldownUnit')}
-          data={units.map((unit) => ({ value: unit, label: t(`window.unit.${unit}`) }))}
-          {...form.getInputProps('cooldownUnit')}
-        />
-      </Group>
-    </Input.Wrapper>
+      unit={form.values.cooldownUnit}
+      amountProps={form.getInputProps('cooldownAmount', { withError: false })}
+      unitProps={form.getInputProps('cooldownUnit')}
+    />
   );
 }

@@ -1,14 +1,22 @@
 import { Group, Text, TextInput, ThemeIcon } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconMinus, IconShieldOff, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconHourglassEmpty,
+  IconMinus,
+  IconShieldOff,
+  type Icon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Trial } from './use-trial';
 
-type Verdict = 'matches' | 'no-match' | 'but-not' | 'wrong' | 'no-answer';
+type Verdict = 'matches' | 'no-match' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 
 const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
   'but-not': { icon: IconShieldOff, color: 'gray' },
+  'too-slow': { icon: IconHourglassEmpty, color: 'red' },
   wrong: { icon: IconAlertTriangle, color: 'red' },
   'no-answer': { icon: IconAlertTriangle, color: 'red' },
 };

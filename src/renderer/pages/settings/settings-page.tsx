@@ -9,6 +9,7 @@ import { Section } from '../../components/section';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { AutostartSwitch } from './autostart-switch';
 import { PreferenceFields } from './preference-fields';
+import { WatchFields } from './watch-fields';
 
 const FOLDERS: readonly FolderName[] = ['config', 'data', 'logs'];
 
@@ -27,6 +28,9 @@ export function SettingsPage() {
             <PreferenceFields />
             <AutostartSwitch />
           </Stack>
+        </Section>
+        <Section title={t('window.settings.watch')}>
+          <WatchFields />
         </Section>
         <Section title={t('window.settings.folders')} text={t('window.settings.foldersText')}>
           <Group gap="sm">

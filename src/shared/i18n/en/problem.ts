@@ -33,6 +33,10 @@ export const problem: SameKeys<typeof korean> = {
     title: '{{subject}} is written by Logbell itself.',
     remedy: 'It is not watched, since it would feed on itself. Take it off the list.',
   },
+  'file-rewritten': {
+    title: '{{subject}} was rewritten.',
+    remedy: 'What is proven to have been seen before is passed over, and the rest is read. There is nothing to do.',
+  },
   'no-files-match': {
     title: 'No file matches {{subject}} yet.',
     remedy: 'A file that appears is read from its beginning. Check that the path is right.',
@@ -52,6 +56,20 @@ export const problem: SameKeys<typeof korean> = {
   'watch-limit': {
     title: 'File change notices cannot be had ({{reason}}).',
     remedy: 'Files are checked every few seconds instead. To be quicker, raise fs.inotify.max_user_watches.',
+  },
+  'file-first-line-slow': {
+    title: 'The first-line expression of {{subject}} took too long three times and is no longer used.',
+    remedy:
+      'Until it is changed, each line of this file is read by itself. Make it simpler: no repetition within a repetition.',
+  },
+  'pattern-too-slow': {
+    title: 'The pattern of the rule “{{title}}” took too long three times and is no longer used.',
+    remedy:
+      'The rule alerts for nothing until its pattern is changed. Make it simpler, for example without repetitions inside repetitions. Other rules go on.',
+  },
+  'exception-too-slow': {
+    title: 'An exception of the rule “{{title}}” took too long three times and is no longer used.',
+    remedy: 'Lines it would have kept quiet now alert. Make the exception simpler. Other rules go on.',
   },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',

@@ -32,6 +32,10 @@ export const problem = {
     title: '{{subject}}은(는) Logbell이 직접 쓰는 파일입니다.',
     remedy: '끝없이 되풀이되지 않도록 보지 않습니다. 목록에서 빼십시오.',
   },
+  'file-rewritten': {
+    title: '{{subject}} 파일이 다시 쓰였습니다.',
+    remedy: '이미 본 줄로 확인된 부분은 건너뛰고 나머지를 읽습니다. 따로 하실 일은 없습니다.',
+  },
   'no-files-match': {
     title: '{{subject}}에 맞는 파일이 아직 없습니다.',
     remedy: '파일이 생기면 처음부터 봅니다. 경로가 맞는지 확인하십시오.',
@@ -51,6 +55,19 @@ export const problem = {
   'watch-limit': {
     title: '파일 변경 알림을 쓸 수 없습니다({{reason}}).',
     remedy: '몇 초마다 확인하는 방식으로 계속합니다. 빠르게 하려면 fs.inotify.max_user_watches를 늘리십시오.',
+  },
+  'file-first-line-slow': {
+    title: '{{subject}}의 첫 줄 정규식이 세 번 너무 오래 걸려 더 이상 쓰지 않습니다.',
+    remedy: '고칠 때까지 이 파일은 줄마다 따로 읽습니다. 반복 안에 반복을 넣지 않는 등 더 단순하게 적으십시오.',
+  },
+  'pattern-too-slow': {
+    title: '규칙 “{{title}}”의 패턴이 세 번 너무 오래 걸려 더 이상 쓰지 않습니다.',
+    remedy:
+      '패턴을 고칠 때까지 이 규칙은 알리지 않습니다. 반복 안에 반복을 넣지 않는 등 더 단순하게 적으십시오. 다른 규칙은 계속 작동합니다.',
+  },
+  'exception-too-slow': {
+    title: '규칙 “{{title}}”의 제외할 내용이 세 번 너무 오래 걸려 더 이상 쓰지 않습니다.',
+    remedy: '제외되던 줄도 이제 알립니다. 제외할 내용을 더 단순하게 적으십시오. 다른 규칙은 계속 작동합니다.',
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',

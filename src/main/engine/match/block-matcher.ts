@@ -1,0 +1,76 @@
+import { endOfLastLine, type Block } from '../watch/block-lines';
+import { BlockSearch } from './block-search';
+import type { CompiledRule } from './compiled-rule';
+import { blockLooksCp949 } from './cp949-hint';
+import type { BlockMatches, LineMatch } from './match-block';
+import { requiredLiterals } from './required-literals';
+import type { Requirement } from './requirement';
+import { RuleGroup } from './rule-group';
+import type { ScanMemory } from './scan/scan-memory';
+
+const NOTHING: BlockMatches = { matches: [], looksCp949: false };
+
+/** Tries rules on blocks of lines. Most lines are never looked at: a search tells where the literals stand that the rules need. */
+export class BlockMatcher {
+  readonly rules: readonly CompiledRule[];
+  readonly #memory: ScanMemory | null;
+  readonly #required = new Map<CompiledRule, Requirement | null>();
+  readonly #groups = new Map<string, RuleGroup>();
+
+  /** With a memory of null every rule is tried on every line. Blocks are best read into the memory's buffer. */
+  constructor(rules: readonly CompiledRule[], memory: ScanMemory | null) {
+    this.rules = rules;
+    this.#memory = memory;
+  }
+
+  /** What the rules that concern the file find, in the order of the lines, and of the rules within a line. */
+  match(block: Block): BlockMatches {
+    const group = this.#groupOf(block.fileIds);
+    if (group.rules.length === 0) {
+      return NOTHING;
+    }
+    const matches: LineMatch[] = [];
+    let looksCp949 = blockLooksCp949(block);
+    for (const piece of this.#piecesOf(block)) {
+      const search = new BlockSearch(piece, group.rules, group.planFor(piece.codec));
+      search.run(matches);
+      looksCp949 ||= search.looksCp949;
+    }
+    return { matches, looksCp949 };
+  }
+
+  #groupOf(fileIds: readonly string[]): RuleGroup {
+    const key = fileIds.join('\n');
+    let group = this.#groups.get(key);
+    if (!group) {
+      const concerned = this.rules.filter((rule) => rule.concerns(fileIds));
+      group = new RuleGroup(concerned, this.#memory, (rule) => this.#requirementOf(rule));
+      this.#groups.set(key, group);
+    }
+    return group;
+  }
+
+  #requirementOf(rule: CompiledRule): Requirement | null {
+    let requirement = this.#required.get(rule);
+    if (requirement === undefined) {
+      requirement = requiredLiterals(rule.rule.match);
+      this.#required.set(rule, requirement);
+    }
+    return requirement;
+  }
+
+  /** A block that lies elsewhere is searched in runs of lines that can be copied. */
+  *#piecesOf(block: Block): Generator<Block> {
+    const { bytes, codec } = block;
+    const most = this.#memory?.longestCopy ?? Infinity;
+    if (bytes.length <= most || block.multiLine || bytes.buffer === this.#memory?.buffer.buffer) {
+      yield block;
+      return;
+    }
+    for (let start = 0; start < bytes.length;) {
+      const end = start + (endOfLastLine(bytes.subarray(start, start + most), codec) || bytes.length - start);
+      yield { ...block, bytes: bytes.subarray(start, end) };
+      start = end;
+    }
+  }
+}

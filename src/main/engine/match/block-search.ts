@@ -1,0 +1,105 @@
+import { isUtf8 } from 'node:buffer';
+import { lineBetween, type Block } from '../watch/block-lines';
+import type { CompiledRule } from './compiled-rule';
+import { lineLooksCp949 } from './cp949-hint';
+import { lineEdges } from './line-edges';
+import { lineTexts, oneByOne, type LineTexts } from './line-texts';
+import type { LiteralPlan } from './literal-plan';
+import type { LineMatch } from './match-block';
+import type { LiteralHits } from './scan/literal-hits';
+
+/** One pass of rules over one block. */
+export class BlockSearch {
+  readonly #block: Block;
+  readonly #rules: readonly CompiledRule[];
+  readonly #plan: LiteralPlan | null;
+  #looksCp949 = false;
+
+  constructor(block: Block, rules: readonly CompiledRule[], plan: LiteralPlan | null) {
+    this.#block = block;
+    this.#rules = rules;
+    this.#plan = plan;
+  }
+
+  /** Whether a line that was looked at reads better as CP949. */
+  get looksCp949(): boolean {
+    return this.#looksCp949;
+  }
+
+  /** Adds what the rules find, in the order of the lines. */
+  run(matches: LineMatch[]): void {
+    const plan = this.#plan;
+    const hits = plan?.search(this.#block.bytes) ?? null;
+    if (!plan || !hits) {
+      this.#everyLine(() => this.#rules, matches);
+    } else if (plan.everyLine.length > 0) {
+      const always = this.#rulesOf(plan.everyLine);
+      this.#everyLine((end) => (hits.at < end ? this.#rulesAt(plan, hits, end) : always), matches);
+    } else {
+      this.#linesHit(plan, hits, matches);
+    }
+  }
+
+  #everyLine(rulesUpTo: (end: number) => readonly CompiledRule[], matches: LineMatch[]): void {
+    const { bytes } = this.#block;
+    const edges = lineEdges(this.#block);
+    const texts = lineTexts(this.#block);
+    const mayBeCp949 = this.#block.guessed && !isUtf8(bytes);
+    for (let start = 0; start < bytes.length;) {
+      const end = edges.endFrom(start);
+      const line = texts.next(start, end);
+      this.#looksCp949 ||= mayBeCp949 && this.#readsBetterAsCp949(line, start, end);
+      this.#tryRules(rulesUpTo(end), line, texts, matches);
+      start = end;
+    }
+  }
+
+  #linesHit(plan: LiteralPlan, hits: LiteralHits, matches: LineMatch[]): void {
+    const edges = lineEdges(this.#block);
+    const texts = oneByOne(this.#block);
+    let idleLines = 0;
+    while (hits.at < Infinity) {
+      const start = edges.startOf(hits.at);
+      const end = edges.endFrom(start);
+      const before = matches.length;
+      const line = texts.next(start, end);
+      this.#looksCp949 ||= this.#readsBetterAsCp949(line, start, end);
+      this.#tryRules(this.#rulesAt(plan, hits, end), line, texts, matches);
+      idleLines += matches.length === before ? 1 : 0;
+    }
+    plan.note(this.#block.bytes.length, idleLines);
+  }
+
+  /** The rules to try on the line that ends at `end`, which has the next hit. */
+  #rulesAt(plan: LiteralPlan, hits: LiteralHits, end: number): readonly CompiledRule[] {
+    const wanted = new Set(plan.everyLine);
+    while (hits.at < end) {
+      for (const rule of plan.rulesOf(hits.literal)) {
+        wanted.add(rule);
+      }
+      hits.next();
+    }
+    return this.#rulesOf([...wanted].sort((a, b) => a - b));
+  }
+
+  #rulesOf(indices: readonly number[]): readonly CompiledRule[] {
+    return indices.flatMap((index) => this.#rules[index] ?? []);
+  }
+
+  #readsBetterAsCp949(line: string, start: number, end: number): boolean {
+    return line.includes('\ufffd') && lineLooksCp949(this.#block, lineBetween(this.#block, start, end).bytes);
+  }
+
+  #tryRules(rules: readonly CompiledRule[], text: string, texts: LineTexts, matches: LineMatch[]): void {
+    for (const rule of rules) {
+      const found = rule.find(text);
+      if (found && texts.areParts) {
+        // Lines decoded together have no lone surrogates, so that nothing changes on the way.
+        const line = Buffer.from(text).toString();
+        matches.push({ rule, line, found: rule.find(line) ?? found });
+      } else if (found) {
+        matches.push({ rule, line: text, found });
+      }
+    }
+  }
+}

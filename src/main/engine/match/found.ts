@@ -1,0 +1,7 @@
+/** What a pattern found in a line: the part that matched and what its groups caught. */
+export interface Found {
+  readonly matched: string;
+  /** Numbered groups from 1; one that took no part is empty. */
+  readonly groups: readonly string[];
+  readonly named: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,40 @@
+import { RegExpParser, type AST } from '@eslint-community/regexpp';
+
+const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });
+
+/** The syntax tree of a regular expression; null when it is of a newer language than the parser knows. */
+export function syntaxOf(regex: RegExp): AST.Pattern | null {
+  try {
+    return parser.parsePattern(regex.source, 0, regex.source.length, { unicode: regex.unicode });
+  } catch {
+    return null;
+  }
+}
+
+/** The fewest characters (UTF-16 units) an element can match. */
+export function leastLength(element: AST.Element): number {
+  switch (element.type) {
+    case 'Character':
+    case 'CharacterSet':
+    case 'CharacterClass':
+      return 1;
+    case 'Assertion':
+    case 'Backreference':
+    case 'ExpressionCharacterClass':
+      return 0;
+    case 'Quantifier':
+      return element.min * leastLength(element.element);
+    case 'Group':
+    case 'CapturingGroup':
+      return Math.min(...element.alternatives.map(leastOfAlternative));
+  }
+}
+
+/** Whether the pattern can match without taking a character. */
+export function canBeEmpty({ alternatives }: AST.Pattern): boolean {
+  return alternatives.some((alternative) => leastOfAlternative(alternative) === 0);
+}
+
+function leastOfAlternative({ elements }: AST.Alternative): number {
+  return elements.reduce((sum, element) => sum + leastLength(element), 0);
+}

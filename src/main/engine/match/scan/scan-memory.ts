@@ -1,0 +1,130 @@
+import { wasmBase64 } from './assembly/literal-scan.ts?assembly';
+import { LITERAL_BYTES } from './byte-literal';
+import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './scan-tables';
+
+const PAGE_BYTES = 65_536;
+/** The search reads on behind a text; what stands there counts for nothing. */
+const BEHIND_BYTES = 128;
+/** The lowest addresses are left alone. */
+const TABLES_AT = 4_096;
+const HITS_AT = TABLES_AT + aligned(MAX_TABLE_BYTES);
+/** Most hits that one call gives; more than the longest chain of literals. */
+const MAX_HITS = 2 * MAX_LITERALS;
+const HIT_BYTES = 8;
+const TEXT_AT = HITS_AT + aligned(HIT_BYTES * (MAX_HITS + 1));
+/** Room for texts that lie elsewhere, bytes. */
+const COPY_BYTES = 256 * 1_024;
+
+/** Bytes that are read at a time. */
+const DEFAULT_TEXT_BYTES = 1_024 * 1_024;
+
+type ScanSeveral = (tables: number, start: number, from: number, to: number, hits: number, capacity: number) => number;
+
+/** What literal-scan.ts exports; addresses are bytes from the start of the memory. */
+interface ScanExports {
+  readonly scanMany: ScanSeveral;
+  readonly scanFew: ScanSeveral;
+  readonly scanOne: (
+    tables: number,
+    from: number,
+    to: number,
+    hits: number,
+    capacity: number,
+    first: number,
+    second: number,
+  ) => number;
+}
+
+/** A text in the memory of the search: [start, end), bytes from the start of the memory. */
+export interface ScanText {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The memory that files are read into and the search for literals works on, so that nothing is copied. One per engine. */
+export class ScanMemory {
+  /** Read into this; a search in it needs no copy. */
+  readonly buffer: Buffer;
+  /** The hits of the last call: from index 2 on, pairs of address and number of the literal. */
+  readonly hits: Uint32Array;
+  readonly #bytes: Uint8Array;
+  readonly #copyAt: number;
+  readonly #exports: ScanExports;
+  #loaded: ScanTables | null = null;
+
+  private constructor(memory: WebAssembly.Memory, exports: ScanExports, textBytes: number) {
+    this.#exports = exports;
+    this.#bytes = new Uint8Array(memory.buffer);
+    this.#copyAt = TEXT_AT + aligned(textBytes + BEHIND_BYTES);
+    this.buffer = Buffer.from(memory.buffer, TEXT_AT, textBytes);
+    this.hits = new Uint32Array(memory.buffer, HITS_AT, 2 * (MAX_HITS + 1));
+  }
+
+  /** Null where WebAssembly with SIMD cannot be had. */
+  static create(textBytes = DEFAULT_TEXT_BYTES): ScanMemory | null {
+    const bytes = TEXT_AT + aligned(textBytes + BEHIND_BYTES) + COPY_BYTES + BEHIND_BYTES;
+    const pages = Math.ceil(bytes / PAGE_BYTES);
+    try {
+      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+      const module = new WebAssembly.Module(Buffer.from(wasmBase64, 'base64'));
+      const instance = new WebAssembly.Instance(module, { env: { memory } });
+      return new ScanMemory(memory, instance.exports as unknown as ScanExports, textBytes);
+    } catch (error) {
+      if (
+        error instanceof WebAssembly.CompileError ||
+        error instanceof WebAssembly.LinkError ||
+        error instanceof RangeError
+      ) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  /** The longest text that `place` takes from elsewhere, bytes. */
+  get longestCopy(): number {
+    return COPY_BYTES;
+  }
+
+  /** Where a text lies; one from elsewhere is copied, and null when it is too long for that. */
+  place(text: Buffer): ScanText | null {
+    if (text.buffer === this.#bytes.buffer) {
+      return { start: text.byteOffset, end: text.byteOffset + text.length };
+    }
+    if (text.length > COPY_BYTES) {
+      return null;
+    }
+    this.#bytes.set(text, this.#copyAt);
+    return { start: this.#copyAt, end: this.#copyAt + text.length };
+  }
+
+  /**
+   * Searches from address `from` to the end of the text. Gives the number of hits that then stand in `hits`;
+   * `nextFrom` is where the search has to go on. The address of a hit lies in the literal.
+   */
+  scan(tables: ScanTables, text: ScanText, from: number): number {
+    if (this.#loaded !== tables) {
+      this.#bytes.set(tables.image, TABLES_AT);
+      this.#loaded = tables;
+    }
+    const { start, end } = text;
+    const { kind, rarest } = tables;
+    switch (kind) {
+      case 'one':
+        return this.#exports.scanOne(TABLES_AT, from, end, HITS_AT, MAX_HITS, ...rarest);
+      case 'few':
+        return this.#exports.scanFew(TABLES_AT, start, from, end, HITS_AT, MAX_HITS);
+      case 'many':
+        return this.#exports.scanMany(TABLES_AT, start, from, end, HITS_AT, MAX_HITS);
+    }
+  }
+
+  /** Where the last call of `scan` stopped; the end of its text when there is no more. */
+  get nextFrom(): number {
+    return this.hits[0] ?? 0;
+  }
+}
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / LITERAL_BYTES) * LITERAL_BYTES;
+}

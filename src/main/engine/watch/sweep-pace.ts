@@ -1,0 +1,21 @@
+/** Many files are looked at less often: rest between two looks at all of them, ms a file … */
+const REST_MS_A_FILE = 3;
+/** … but often enough to find what notices missed while somebody still waits for it, ms. */
+const LONGEST_REST_MS = 10_000;
+/** How much longer than a search for new files takes it is rested before the next … */
+const REST_FOR_DISCOVERY = 500;
+/** … and where no notices tell of them at once … */
+const REST_FOR_DISCOVERY_UNNOTICED = 20;
+/** … at most, ms. */
+const LONGEST_REST_FOR_DISCOVERY_MS = 60_000;
+
+/** How long to rest before all files are looked at again, ms. `leastMs`: with few files. */
+export function restBetweenLooks(files: number, leastMs: number): number {
+  return Math.max(leastMs, Math.min(LONGEST_REST_MS, files * REST_MS_A_FILE));
+}
+
+/** How long to rest before new files are searched for again, ms. `tookMs`: the last search. */
+export function restBetweenSearches(tookMs: number, leastMs: number, hasNotices: boolean): number {
+  const times = hasNotices ? REST_FOR_DISCOVERY : REST_FOR_DISCOVERY_UNNOTICED;
+  return Math.max(leastMs, Math.min(LONGEST_REST_FOR_DISCOVERY_MS, tookMs * times));
+}

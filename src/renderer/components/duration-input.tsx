@@ -1,0 +1,48 @@
+import { Group, Input, NumberInput, Select } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DURATION_UNITS, type DurationUnit } from '../edits/duration-parts';
+
+const USUAL_UNITS: readonly DurationUnit[] = ['s', 'm', 'h', 'd'];
+
+interface DurationInputProps {
+  readonly label: string;
+  readonly description: string;
+  readonly error?: ReactNode;
+  /** The chosen unit, offered even when it is not among `offered`. */
+  readonly unit: DurationUnit;
+  readonly offered?: readonly DurationUnit[];
+  /** What the form gives the number and its unit. */
+  readonly amountProps: GetInputPropsReturnType;
+  readonly unitProps: GetInputPropsReturnType;
+}
+
+/** A duration as a number beside its unit. */
+export function DurationInput(props: DurationInputProps) {
+  const { label, description, error, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
+  const { t } = useTranslation();
+  const units = DURATION_UNITS.filter((one) => one === unit || offered.includes(one));
+  return (
+    <Input.Wrapper label={label} labelElement="div" description={description} error={error}>
+      <Group gap="xs" mt={6}>
+        <NumberInput
+          w={110}
+          min={0}
+          max={999_999_999}
+          allowDecimal={false}
+          allowNegative={false}
+          aria-label={t('window.form.amountOf', { label })}
+          {...amountProps}
+        />
+        <Select
+          w={110}
+          allowDeselect={false}
+          aria-label={t('window.form.unitOf', { label })}
+          data={units.map((one) => ({ value: one, label: t(`window.unit.${one}`) }))}
+          {...unitProps}
+        />
+      </Group>
+    </Input.Wrapper>
+  );
+}

@@ -1,0 +1,22 @@
+/** Units in which a duration is written (src/shared/duration.ts). */
+export const DURATION_UNITS = ['ms', 's', 'm', 'h', 'd'] as const;
+
+export type DurationUnit = (typeof DURATION_UNITS)[number];
+
+/** A duration as a number and its unit. */
+export interface DurationParts {
+  readonly amount: number;
+  readonly unit: DurationUnit;
+}
+
+/** The number and unit of a duration as settings write it; zero seconds when it is not one. */
+export function readDuration(text: string): DurationParts {
+  const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
+  const known = DURATION_UNITS.find((one) => one === unit);
+  return known === undefined ? { amount: 0, unit: 's' } : { amount: Number(amount), unit: known };
+}
+
+/** The duration as settings write it. */
+export function writeDuration({ amount, unit }: DurationParts): string {
+  return `${amount}${unit}`;
+}

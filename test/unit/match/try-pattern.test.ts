@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { tryPattern } from '../../../src/main/engine/match/try-pattern';
+import type { PatternTrial } from '../../../src/shared/ipc-contract';
+
+const ENDLESS = { regex: '^(?=(a+)+!).*!', ignoreCase: false };
+const TRAP = `${'a'.repeat(2_000)}?!`;
+
+function trial(match: string, line: string, butNot: PatternTrial['butNot'] = []): PatternTrial {
+  return { match: { regex: match, ignoreCase: false }, butNot, line };
+}
+
+it.each([
+  ['matches', trial('disk (\\w+)', 'ERROR disk sda1 full'), 'disk sda1'],
+  ['no-match', trial('disk (\\d+)', 'ERROR disk sda1 full'), ''],
+  ['but-not', trial('disk', 'disk sda1', [{ text: 'SDA', ignoreCase: true }]), 'disk'],
+  ['too-slow', trial(ENDLESS.regex, TRAP), ''],
+  ['too-slow', trial('a+', TRAP, [ENDLESS]), 'a'.repeat(2_000)],
+  ['no-match', trial('(a+)+$', TRAP), ''],
+] as const)('says %s of a line', (outcome, tried, matched) => {
+  expect(tryPattern(tried)).toEqual({ ok: true, value: { outcome, matched } });
+});
+
+it('says why a pattern does not compile', () => {
+  expect(tryPattern(trial('a', 'a', [{ regex: '(', ignoreCase: false }]))).toEqual({
+    ok: false,
+    error: expect.stringContaining('Unterminated group') as string,
+  });
+});
