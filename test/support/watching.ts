@@ -28,8 +28,16 @@ export interface WatchingOptions {
   readonly clock?: Clock;
 }
 
+/** How a follower may be made to notice changes: by the system's notices, or by looking alone. */
+export const WAYS = [
+  ['with notices', { sweepMs: 1_000 }],
+  ['by polling', { polling: true }],
+] as const satisfies readonly (readonly [string, Partial<WatchOptions>])[];
+
 /** An engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
 export class Watching {
+  /** What watchings differ in unless their own options say otherwise. */
+  static way: Partial<WatchOptions> = {};
   readonly dir = scratchDir();
   readonly events: EngineEvent[] = [];
   /** Paths the engine is told Logbell writes itself; fill it before the start. */
@@ -65,7 +73,7 @@ export class Watching {
           this.events.push(event);
         }
       },
-      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...this.#options.watch },
+      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...Watching.way, ...this.#options.watch },
     });
     if (!started.ok) {
       throw new Error(`The engine did not start: ${started.error.code}`);

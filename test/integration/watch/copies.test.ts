@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
-import { Watching } from '../../support/watching';
+import { WAYS, Watching } from '../../support/watching';
 
 async function begin(first: string): Promise<Watching> {
   const watching = new Watching({ paths: ['app.log*'] });
@@ -24,72 +24,76 @@ async function readTo(watching: Watching, position: number): Promise<void> {
   await until(isRead, 'the copy was followed from its end');
 }
 
-it('B1 takes nothing again from a copy that the glob names too', async () => {
-  const watching = await begin('old\n');
-  appendFileSync(watching.path(), 'one\n');
-  await watching.sees('one');
-  copyFileSync(watching.path(), watching.path('app.log.1'));
-  truncateSync(watching.path());
-  appendFileSync(watching.path(), 'two\n');
-  await watching.sees('one', 'two');
-  await readTo(watching, 8);
-  await watching.sees('one', 'two');
-});
+describe.each(WAYS)('copies, %s', (_name, way) => {
+  beforeEach(() => void (Watching.way = way));
 
-it('B1 waits while a copy is being made', async () => {
-  const watching = await begin('');
-  const [one, two] = [longLine('one'), longLine('two')];
-  const all = `${one}\n${two}\n`;
-  appendFileSync(watching.path(), all);
-  await watching.sees(one, two);
-  const copy = watching.path('app.log.1');
-  for (const [from, to] of [
-    [0, 0],
-    [0, 500],
-    [500, 3_200],
-    [3_200, all.length],
-  ]) {
-    appendFileSync(copy, all.slice(from, to));
-    await watching.settles();
-  }
-  truncateSync(watching.path());
-  appendFileSync(watching.path(), 'three\n');
-  await watching.sees(one, two, 'three');
-  await readTo(watching, all.length);
-  await watching.sees(one, two, 'three');
-});
+  it('B1 takes nothing again from a copy that the glob names too', async () => {
+    const watching = await begin('old\n');
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    copyFileSync(watching.path(), watching.path('app.log.1'));
+    truncateSync(watching.path());
+    appendFileSync(watching.path(), 'two\n');
+    await watching.sees('one', 'two');
+    await readTo(watching, 8);
+    await watching.sees('one', 'two');
+  });
 
-it('takes from an unfinished copy nothing but what comes later', async () => {
-  const watching = await begin('');
-  const [one, two] = [longLine('one'), longLine('two')];
-  appendFileSync(watching.path(), `${one}\n`);
-  await watching.sees(one);
-  copyFileSync(watching.path(), watching.path('app.log.1'));
-  appendFileSync(watching.path(), `${two}\n`);
-  await watching.sees(one, two);
-  await readTo(watching, one.length + 1);
-  appendFileSync(watching.path('app.log.1'), 'of its own\n');
-  await watching.sees(one, two, 'of its own');
-});
+  it('B1 waits while a copy is being made', async () => {
+    const watching = await begin('');
+    const [one, two] = [longLine('one'), longLine('two')];
+    const all = `${one}\n${two}\n`;
+    appendFileSync(watching.path(), all);
+    await watching.sees(one, two);
+    const copy = watching.path('app.log.1');
+    for (const [from, to] of [
+      [0, 0],
+      [0, 500],
+      [500, 3_200],
+      [3_200, all.length],
+    ]) {
+      appendFileSync(copy, all.slice(from, to));
+      await watching.settles();
+    }
+    truncateSync(watching.path());
+    appendFileSync(watching.path(), 'three\n');
+    await watching.sees(one, two, 'three');
+    await readTo(watching, all.length);
+    await watching.sees(one, two, 'three');
+  });
 
-it('reads a new file with a number at once when it is no copy', async () => {
-  const watching = await begin('old\n');
-  writeFileSync(watching.path('app.log.1'), 'other\n');
-  await watching.sees('other');
-  expect(watching.engine.status().files).toHaveLength(2);
-});
+  it('takes from an unfinished copy nothing but what comes later', async () => {
+    const watching = await begin('');
+    const [one, two] = [longLine('one'), longLine('two')];
+    appendFileSync(watching.path(), `${one}\n`);
+    await watching.sees(one);
+    copyFileSync(watching.path(), watching.path('app.log.1'));
+    appendFileSync(watching.path(), `${two}\n`);
+    await watching.sees(one, two);
+    await readTo(watching, one.length + 1);
+    appendFileSync(watching.path('app.log.1'), 'of its own\n');
+    await watching.sees(one, two, 'of its own');
+  });
 
-it('reads from a copy what the log was rewritten with before it was truncated', async () => {
-  const watching = new Watching();
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), '');
-  await watching.start();
-  writeFileSync(watching.path(), 'rewritten 1\n');
-  await watching.sees('rewritten 1');
-  writeFileSync(watching.path(), 'rewritten 2\n');
-  copyFileSync(watching.path(), watching.path('app.log.1'));
-  truncateSync(watching.path());
-  await watching.sees('rewritten 1', 'rewritten 2');
-  appendFileSync(watching.path(), 'three\n');
-  await watching.sees('rewritten 1', 'rewritten 2', 'three');
+  it('reads a new file with a number at once when it is no copy', async () => {
+    const watching = await begin('old\n');
+    writeFileSync(watching.path('app.log.1'), 'other\n');
+    await watching.sees('other');
+    expect(watching.engine.status().files).toHaveLength(2);
+  });
+
+  it('reads from a copy what the log was rewritten with before it was truncated', async () => {
+    const watching = new Watching();
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path(), '');
+    await watching.start();
+    writeFileSync(watching.path(), 'rewritten 1\n');
+    await watching.sees('rewritten 1');
+    writeFileSync(watching.path(), 'rewritten 2\n');
+    copyFileSync(watching.path(), watching.path('app.log.1'));
+    truncateSync(watching.path());
+    await watching.sees('rewritten 1', 'rewritten 2');
+    appendFileSync(watching.path(), 'three\n');
+    await watching.sees('rewritten 1', 'rewritten 2', 'three');
+  });
 });

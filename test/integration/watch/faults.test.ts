@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { describe, beforeEach, expect, it, vi } from 'vitest';
 import { until } from '../../support/until';
-import { Watching } from '../../support/watching';
+import { WAYS, Watching } from '../../support/watching';
 
 /** What the file system is made to refuse: reads that ask for many bytes, or the opening of files. */
 const faults = vi.hoisted(() => ({ reading: '', opening: '' }));
@@ -56,74 +56,78 @@ function refusing(watching: Watching, table: string): () => void {
   };
 }
 
-it('survives a disk that fails while a file is read, and goes on where it was', async () => {
-  const watching = await begin();
-  faults.reading = 'EIO';
-  appendFileSync(watching.path(), 'one\n');
-  await until(() => watching.problems().includes('file-failing'), 'the problem was raised');
-  expect(watching.engine.status().problems).toMatchObject([{ subject: watching.path(), params: { reason: 'EIO' } }]);
-  expect(watching.engine.status().files[0]?.state).toBe('unreadable');
-  faults.reading = '';
-  await watching.sees('one');
-  expect(watching.problems()).toEqual([]);
-});
+describe.each(WAYS)('faults, %s', (_name, way) => {
+  beforeEach(() => void (Watching.way = way));
 
-it('says once that too many files are open, and goes on once that is over', async () => {
-  const watching = await begin(['*.log']);
-  faults.opening = 'EMFILE';
-  writeFileSync(watching.path('a.log'), 'one\n', { flag: 'a' });
-  writeFileSync(watching.path('b.log'), 'two\n', { flag: 'a' });
-  await until(() => watching.problems().includes('file-limit'), 'the problem was raised');
-  await watching.settles();
-  expect(watching.problems()).toEqual(['file-limit']);
-  faults.opening = '';
-  await until(() => watching.lines().length === 2, 'both were read');
-  expect(watching.problems()).toEqual([]);
-});
+  it('survives a disk that fails while a file is read, and goes on where it was', async () => {
+    const watching = await begin();
+    faults.reading = 'EIO';
+    appendFileSync(watching.path(), 'one\n');
+    await until(() => watching.problems().includes('file-failing'), 'the problem was raised');
+    expect(watching.engine.status().problems).toMatchObject([{ subject: watching.path(), params: { reason: 'EIO' } }]);
+    expect(watching.engine.status().files[0]?.state).toBe('unreadable');
+    faults.reading = '';
+    await watching.sees('one');
+    expect(watching.problems()).toEqual([]);
+  });
 
-it('takes lines in once the ledger can be written again', async () => {
-  const watching = await begin();
-  const mend = refusing(watching, 'positions');
-  appendFileSync(watching.path(), 'one\n');
-  await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
-  expect(watching.lines()).toEqual([]);
-  mend();
-  await watching.sees('one');
-  await until(() => watching.problems().length === 0, 'the problem was over');
-});
+  it('says once that too many files are open, and goes on once that is over', async () => {
+    const watching = await begin(['*.log']);
+    faults.opening = 'EMFILE';
+    writeFileSync(watching.path('a.log'), 'one\n', { flag: 'a' });
+    writeFileSync(watching.path('b.log'), 'two\n', { flag: 'a' });
+    await until(() => watching.problems().includes('file-limit'), 'the problem was raised');
+    await watching.settles();
+    expect(watching.problems()).toEqual(['file-limit']);
+    faults.opening = '';
+    await until(() => watching.lines().length === 2, 'both were read');
+    expect(watching.problems()).toEqual([]);
+  });
 
-it('decides anew on a match that could not be written', async () => {
-  const watching = await begin();
-  const mend = refusing(watching, 'texts');
-  appendFileSync(watching.path(), 'one\n');
-  await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
-  mend();
-  await watching.sees('one');
-  const history = await watching.engine.history({ before: null, limit: 10, search: 'one' });
-  expect(history).toMatchObject([{ kind: 'match', decision: { outcome: 'alerted' } }]);
-});
+  it('takes lines in once the ledger can be written again', async () => {
+    const watching = await begin();
+    const mend = refusing(watching, 'positions');
+    appendFileSync(watching.path(), 'one\n');
+    await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
+    expect(watching.lines()).toEqual([]);
+    mend();
+    await watching.sees('one');
+    await until(() => watching.problems().length === 0, 'the problem was over');
+  });
 
-it('takes the first look at new entries once the ledger can be written again', async () => {
-  const watching = await begin();
-  const config = watching.config();
-  writeFileSync(watching.path('more.log'), 'old\n');
-  const more = config.settings.files.map((file) => ({ ...file, id: 'more', path: watching.path('more.log') }));
-  const mend = refusing(watching, 'scanned_sources');
-  await watching.engine.apply({ ...config, settings: { ...config.settings, files: more } });
-  expect(watching.problems()).toContain('ledger-unusable');
-  mend();
-  await until(() => watching.problems().length === 0, 'the problem was over');
-  appendFileSync(watching.path('more.log'), 'one\n');
-  await watching.sees('one');
-});
+  it('decides anew on a match that could not be written', async () => {
+    const watching = await begin();
+    const mend = refusing(watching, 'texts');
+    appendFileSync(watching.path(), 'one\n');
+    await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
+    mend();
+    await watching.sees('one');
+    const history = await watching.engine.history({ before: null, limit: 10, search: 'one' });
+    expect(history).toMatchObject([{ kind: 'match', decision: { outcome: 'alerted' } }]);
+  });
 
-it('ends a pause once the ledger can be written again', async () => {
-  const watching = await begin();
-  await watching.engine.pause(Date.now() + 86_400_000);
-  const mend = refusing(watching, 'engine_state');
-  expect(() => watching.engine.pause(null)).toThrow();
-  expect(watching.engine.status().pausedUntil).not.toBeNull();
-  mend();
-  await watching.engine.pause(null);
-  expect(watching.engine.status().pausedUntil).toBeNull();
+  it('takes the first look at new entries once the ledger can be written again', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    writeFileSync(watching.path('more.log'), 'old\n');
+    const more = config.settings.files.map((file) => ({ ...file, id: 'more', path: watching.path('more.log') }));
+    const mend = refusing(watching, 'scanned_sources');
+    await watching.engine.apply({ ...config, settings: { ...config.settings, files: more } });
+    expect(watching.problems()).toContain('ledger-unusable');
+    mend();
+    await until(() => watching.problems().length === 0, 'the problem was over');
+    appendFileSync(watching.path('more.log'), 'one\n');
+    await watching.sees('one');
+  });
+
+  it('ends a pause once the ledger can be written again', async () => {
+    const watching = await begin();
+    await watching.engine.pause(Date.now() + 86_400_000);
+    const mend = refusing(watching, 'engine_state');
+    expect(() => watching.engine.pause(null)).toThrow();
+    expect(watching.engine.status().pausedUntil).not.toBeNull();
+    mend();
+    await watching.engine.pause(null);
+    expect(watching.engine.status().pausedUntil).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
-import { describe, it } from 'vitest';
-import { Watching } from '../../support/watching';
+import { beforeEach, describe, it } from 'vitest';
+import { WAYS, Watching } from '../../support/watching';
 
 const ROTATIONS = 4;
 
@@ -23,48 +23,52 @@ async function begin(path: string): Promise<Watching> {
 
 const BY_NAME = 'dateext, dateformat -%Y%m%d-ROUND';
 
-describe.each(['app.log', 'app.log*'])('logrotate on %s', (path) => {
-  it.each([
-    'create',
-    `create, ${BY_NAME}`,
-    `create, ${BY_NAME}, extension .log`,
-    'create, compress, delaycompress',
-    'create, olddir old',
-  ])('A16 loses and repeats nothing with %s', async (directives) => {
-    const watching = await begin(path);
-    const expected: string[] = [];
-    for (let round = 0; round < ROTATIONS; round += 1) {
-      const writer = openSync(watching.path(), 'a');
-      writeSync(writer, `before ${round}\n`);
-      rotate(watching, directives, round);
-      writeSync(writer, `late ${round}\n`);
-      closeSync(writer);
-      expected.push(`before ${round}`, `late ${round}`);
-      await watching.sees(...expected);
-    }
-    await watching.restart();
-    writeFileSync(watching.path(), 'last\n', { flag: 'a' });
-    await watching.sees(...expected, 'last');
-  });
+describe.each(WAYS)('logrotate, %s', (_name, way) => {
+  beforeEach(() => void (Watching.way = way));
 
-  it.each(['copytruncate', `copytruncate, ${BY_NAME}`, 'copytruncate, compress, delaycompress'])(
-    'A16 loses and repeats nothing with %s',
-    async (directives) => {
+  describe.each(['app.log', 'app.log*'])('logrotate on %s', (path) => {
+    it.each([
+      'create',
+      `create, ${BY_NAME}`,
+      `create, ${BY_NAME}, extension .log`,
+      'create, compress, delaycompress',
+      'create, olddir old',
+    ])('A16 loses and repeats nothing with %s', async (directives) => {
       const watching = await begin(path);
       const expected: string[] = [];
-      const writer = openSync(watching.path(), 'a');
       for (let round = 0; round < ROTATIONS; round += 1) {
+        const writer = openSync(watching.path(), 'a');
         writeSync(writer, `before ${round}\n`);
         rotate(watching, directives, round);
-        writeSync(writer, `after ${round}\n`);
-        expected.push(`before ${round}`, `after ${round}`);
+        writeSync(writer, `late ${round}\n`);
+        closeSync(writer);
+        expected.push(`before ${round}`, `late ${round}`);
         await watching.sees(...expected);
       }
-      await watching.settles();
       await watching.restart();
-      writeSync(writer, 'last\n');
-      closeSync(writer);
+      writeFileSync(watching.path(), 'last\n', { flag: 'a' });
       await watching.sees(...expected, 'last');
-    },
-  );
+    });
+
+    it.each(['copytruncate', `copytruncate, ${BY_NAME}`, 'copytruncate, compress, delaycompress'])(
+      'A16 loses and repeats nothing with %s',
+      async (directives) => {
+        const watching = await begin(path);
+        const expected: string[] = [];
+        const writer = openSync(watching.path(), 'a');
+        for (let round = 0; round < ROTATIONS; round += 1) {
+          writeSync(writer, `before ${round}\n`);
+          rotate(watching, directives, round);
+          writeSync(writer, `after ${round}\n`);
+          expected.push(`before ${round}`, `after ${round}`);
+          await watching.sees(...expected);
+        }
+        await watching.settles();
+        await watching.restart();
+        writeSync(writer, 'last\n');
+        closeSync(writer);
+        await watching.sees(...expected, 'last');
+      },
+    );
+  });
 });

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { until } from '../../support/until';
-import { Watching, type WatchingOptions } from '../../support/watching';
+import { WAYS, Watching, type WatchingOptions } from '../../support/watching';
 
 async function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
   const watching = new Watching(options);
@@ -24,7 +24,9 @@ async function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Wa
   return watching;
 }
 
-describe('restart', () => {
+describe.each(WAYS)('restart, %s', (_name, way) => {
+  beforeEach(() => void (Watching.way = way));
+
   it('E1 goes on where it stopped', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'one\n');
