@@ -96,4 +96,28 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     appendFileSync(watching.path(), 'three\n');
     await watching.sees('rewritten 1', 'rewritten 2', 'three');
   });
+
+  it.each(['app.log', 'web.log', 'db.log', 'a.log', 'error.log'])(
+    'reads all copies of %s that were made in one tick of the clock, the oldest first',
+    async (name) => {
+      const watching = new Watching({ paths: [name] });
+      const log = watching.path(name);
+      mkdirSync(watching.path('.'), { recursive: true });
+      writeFileSync(log, '');
+      await watching.start();
+      appendFileSync(log, 'one\n');
+      await watching.sees('one');
+      copyFileSync(log, `${log}.3`);
+      for (const [copy, line] of [
+        [2, 'two'],
+        [1, 'three'],
+      ] as const) {
+        truncateSync(log);
+        appendFileSync(log, `${line}\n`);
+        copyFileSync(log, `${log}.${copy}`);
+      }
+      truncateSync(log);
+      await watching.sees('one', 'two', 'three');
+    },
+  );
 });

@@ -86,8 +86,10 @@ export class EarlierLogs {
    */
   copiesOf(before: FilePosition, since: number): OpenLog[] {
     const siblings = rotatedSiblings(this.#parts.path);
-    const copy = siblings.findIndex((sibling) => this.#isCopy(sibling, before));
-    return this.#unread(copy < 0 ? this.#copiesBornSince(since) : siblings.slice(copy), [before]);
+    const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
+    // Two copies may be born in one tick of the clock, so their order says nothing.
+    const unread = copy ? siblings.filter(({ bornAt }) => bornAt >= copy.bornAt) : this.#copiesBornSince(since);
+    return this.#unread(unread, [before]);
   }
 
   /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */

@@ -22,7 +22,14 @@ export function rotatedSiblings(path: string): Sibling[] {
   return entries(folder)
     .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
     .flatMap((name) => sibling(join(folder, name)))
-    .sort((one, other) => one.bornAt - other.bornAt);
+    .sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
+}
+
+/** Of `app.log.2` and `app.log.1` the former is older; dates tell it the other way round. */
+function byAge(one: string, other: string): number {
+  const places = [one, other].map((path) => /\.(\d{1,3})$/.exec(path)?.[1]).map(Number);
+  const [first = NaN, second = NaN] = places;
+  return Number.isNaN(first - second) ? one.localeCompare(other) : second - first;
 }
 
 /** The paths that rotation may have made this one from, by its name alone. */
