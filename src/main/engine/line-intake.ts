@@ -9,7 +9,6 @@ import type { CompiledRule } from './match/compiled-rule';
 import { ScanMemory } from './match/scan/scan-memory';
 import { BlockMatcher } from './match/block-matcher';
 import type { ProblemBoard } from './problems';
-import { ReadPace } from './read-pace';
 import type { Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
 import type { Intake } from './watch/intake';
@@ -20,7 +19,7 @@ const ENTRIES_TOLD = 50;
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
 const BEHIND_MATCHES = 1_000;
-/** Bytes read at a time. */
+/** What is read at a time fits in it, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
 /** What the intake is given. */
@@ -46,6 +45,11 @@ class Taken {
   readonly takeBacks: (() => void)[] = [];
   bytes = 0;
 
+  add(position: FilePosition, takeBack: () => void): void {
+    this.positions.set(fileKey(position), position);
+    this.takeBacks.push(takeBack);
+  }
+
   get isFull(): boolean {
     return this.bytes >= BEHIND_BYTES || this.found.length >= BEHIND_MATCHES;
   }
@@ -55,7 +59,6 @@ class Taken {
 export class LineIntake implements Intake {
   readonly buffer: Buffer;
   readonly #parts: LineIntakeParts;
-  readonly #pace = new ReadPace(BUFFER_BYTES);
   #taken: Taken | null = null;
   #cancel: (() => void) | null = null;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
@@ -66,27 +69,28 @@ export class LineIntake implements Intake {
     this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
-  get readBytes(): number {
-    return this.#pace.bytes;
-  }
-
-  take(block: Block, after: FilePosition, takeBack: () => void): boolean {
-    const { problems } = this.#parts;
-    return this.#pace.measure(() => {
-      const { matches, looksCp949 } = this.#matcherFor(this.#parts.rules()).match(block);
-      if (looksCp949) {
-        problems.raise('looks-cp949', block.path);
-      }
+  take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
+    const matcher = this.#matcherFor(this.#parts.rules());
+    const found: FoundInFile[] = [];
+    let bytes = 0;
+    for (const block of blocks) {
       const { path, fileIds } = block;
-      const taken = this.#add(after, takeBack);
-      taken.found.push(...matches.map((match) => ({ match, path, fileIds })));
-      taken.bytes += block.bytes.length;
-      return !taken.isFull || this.settle();
-    });
+      const { matches, looksCp949 } = matcher.match(block);
+      if (looksCp949) {
+        this.#parts.problems.raise('looks-cp949', path);
+      }
+      matches.forEach((match) => found.push({ match, path, fileIds }));
+      bytes += block.bytes.length;
+    }
+    const taken = this.#begun();
+    taken.add(after(), takeBack);
+    found.forEach((one) => taken.found.push(one));
+    taken.bytes += bytes;
+    return !taken.isFull || this.settle();
   }
 
   keep(position: FilePosition, takeBack: () => void): boolean {
-    this.#add(position, takeBack);
+    this.#begun().add(position, takeBack);
     return true;
   }
 
@@ -123,12 +127,9 @@ export class LineIntake implements Intake {
     return this.#matcher;
   }
 
-  #add(position: FilePosition, takeBack: () => void): Taken {
-    const taken = (this.#taken ??= new Taken());
+  #begun(): Taken {
     this.#cancel ??= this.#parts.clock.after(BEHIND_MS, () => void this.settle());
-    taken.positions.set(fileKey(position), position);
-    taken.takeBacks.push(takeBack);
-    return taken;
+    return (this.#taken ??= new Taken());
   }
 
   #commit({ positions, found }: Taken): DecidedMatches {

@@ -51,9 +51,11 @@ function opened(now: () => number): Opened {
   const buffer = Buffer.alloc(8_192);
   const intake: Intake = {
     buffer,
-    readBytes: buffer.length,
-    take: (block) => {
-      lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
+    take: (blocks, after) => {
+      for (const block of blocks) {
+        lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
+      }
+      after();
       return true;
     },
     keep: () => true,

@@ -8,13 +8,11 @@ import type { Block } from './block-lines';
 export interface Intake {
   /** What files are read into: 1 MiB or more. */
   readonly buffer: Buffer;
-  /** How much of `buffer` is best filled at a time now, bytes: less while what is found takes long to write. */
-  readonly readBytes: number;
   /**
-   * Takes a run of whole lines and the position behind it. False when they could not be written; `takeBack` is called
-   * then, or later when the writing fails.
+   * Takes runs of whole lines, each before it asks for the next, and then the position behind them all. False when they
+   * could not be written; `takeBack` is called then, or later when the writing fails.
    */
-  take(block: Block, after: FilePosition, takeBack: () => void): boolean;
+  take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
   /** Takes a position alone, like `take`. */
   keep(position: FilePosition, takeBack: () => void): boolean;
   /** There is no more to read for now: what was found is written. */

@@ -10,10 +10,15 @@ import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
 import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
-import { proofHolds, takeProof, type ReadBytes } from './proof';
+import { PROOF_BYTES, proofHolds, takeProof, type ReadBytes } from './proof';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
+/** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
+const PIECE_BYTES = 128 * 1_024;
+/** Pieces read before a position is made of them, and the time that may take, ms. */
+const PIECES_A_CHUNK = 8;
+const CHUNK_MS = 20;
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
 /** Change times come from a clock that may tick only every 10 ms (inode(7), time(7)): two changes in one tick look alike. */
@@ -179,8 +184,8 @@ export class OpenLog {
 
   /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
   #readAt(offset: number): Buffer {
-    const { buffer, readBytes } = this.#intake;
-    const length = Math.min(buffer.length, Math.max(readBytes, 2 * this.#options.maxLineBytes));
+    const { buffer } = this.#intake;
+    const length = Math.min(buffer.length, Math.max(PIECE_BYTES, 2 * this.#options.maxLineBytes));
     const got = readSync(this.#fd, buffer, 0, length, offset);
     this.#atEnd = got < length;
     return buffer.subarray(0, got);
@@ -235,7 +240,34 @@ export class OpenLog {
     }
     const { given, passed, skipping } = portion;
     const to = { offset: read.start + passed, skipping };
-    return outcome(this.#give(read.bytes.subarray(0, given), read, to));
+    const lines = read.bytes.subarray(0, given);
+    const isMore = !this.#atEnd && !skipping && given === passed && !this.#options.events;
+    return outcome(isMore ? this.#giveOn(lines, read, to.offset) : this.#give(lines, read, to));
+  }
+
+  /** Gives lines and, as long as the file stands still, those behind them; then makes one position of all. */
+  #giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
+    const last = { end, tail: tailBefore(read, end) };
+    const pieces = this.#pieces(first, last);
+    return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
+  }
+
+  /** `last` says what was given last. */
+  *#pieces(first: Buffer, last: { end: number; tail: ReadBytes }): Generator<Block> {
+    const until = performance.now() + CHUNK_MS;
+    yield this.#block(first);
+    for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
+      const start = last.end;
+      const bytes = this.#readAt(start);
+      const isUnchanged = lookAtOpen(this.#fd).changed === this.#proven;
+      const whole = isUnchanged ? endOfLastLine(bytes, this.#codecFor()) : 0;
+      if (whole === 0) {
+        return;
+      }
+      yield this.#block(bytes.subarray(0, whole));
+      last.end = start + whole;
+      last.tail = tailBefore({ start, bytes }, last.end);
+    }
   }
 
   /** What has waited for more for long enough; null while the rest is held. */
@@ -268,12 +300,13 @@ export class OpenLog {
     if (!lines) {
       return null;
     }
-    const before = this.#position;
-    this.#position = lines.after;
-    const isTaken = this.#intake.take(this.#block(lines.bytes), lines.after, () => {
-      this.#position = before;
-      this.#rest = rest;
-    });
+    const isTaken = this.#takeAll(
+      [this.#block(lines.bytes)],
+      () => lines.after,
+      () => {
+        this.#rest = rest;
+      },
+    );
     return outcome(isTaken);
   }
 
@@ -290,12 +323,20 @@ export class OpenLog {
   }
 
   #give(taken: Buffer, read: ReadBytes, to: Pick<FilePosition, 'offset'> & Partial<FilePosition>): boolean {
+    return this.#takeAll([this.#block(taken)], () => this.#positionAt(to, read));
+  }
+
+  #positionAt(to: Pick<FilePosition, 'offset'> & Partial<FilePosition>, read: ReadBytes): FilePosition {
+    return { ...this.#position, skipping: false, ...to, proof: takeProof(this.#fd, to.offset, read) };
+  }
+
+  /** Has the lines taken, and goes on behind them unless they are given back. */
+  #takeAll(blocks: Iterable<Block>, after: () => FilePosition, givenBack?: () => void): boolean {
     const before = this.#position;
-    const proof = takeProof(this.#fd, to.offset, read);
-    const after = { ...before, skipping: false, ...to, proof };
-    this.#position = after;
-    return this.#intake.take(this.#block(taken), after, () => {
+    const goOn = (): FilePosition => (this.#position = after());
+    return this.#intake.take(blocks, goOn, () => {
       this.#position = before;
+      givenBack?.();
     });
   }
 
@@ -312,6 +353,12 @@ export class OpenLog {
       multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
     };
   }
+}
+
+/** A copy of what was read before an offset, as long as a proof may need it. */
+function tailBefore({ start, bytes }: ReadBytes, offset: number): ReadBytes {
+  const from = Math.max(0, offset - start - PROOF_BYTES);
+  return { start: start + from, bytes: Buffer.from(bytes.subarray(from, offset - start)) };
 }
 
 function outcome(taken: boolean): ReadOutcome {
