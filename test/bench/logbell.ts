@@ -24,7 +24,7 @@ export interface Watched {
  * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule, as an
  * ordinary cooldown has it; every match is printed.
  */
-export function benchSettings({ path, patterns, start = 'end' }: Watched): object {
+export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
     recipients: [{ id: 'me', number: '010-1234-5678' }],
