@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
@@ -6,6 +7,13 @@ async function newRule(app: LogbellApp): Promise<Locator> {
   const rules = await app.goTo('rules');
   await rules.getByRole('button', { name: 'Add rule' }).click();
   return rules.getByRole('dialog', { name: 'New rule' });
+}
+
+/** Waits until all of the log has been read. */
+async function expectRead(app: LogbellApp, log: string): Promise<void> {
+  const size = `${statSync(log).size} bytes`;
+  const overview = await app.goTo('overview');
+  await expect(overview.getByText(`${size} of ${size}`)).toBeVisible();
 }
 
 test('a rule added in the window is at work at once', async ({ start, folder }) => {
@@ -63,10 +71,15 @@ test('a deleted rule rests, and comes back by undo', async ({ start, folder }) =
   await rules.getByRole('button', { name: 'Delete: Hello' }).click();
   await expect(rules.getByText('No rules yet')).toBeVisible();
   expect(folder.config()).toMatchObject({ rules: [] });
+  const state = await app.state();
+  await expect(state).toContainText('Needs setup');
   folder.append('hello world, while deleted\n');
+  await expectRead(app, folder.paths.sampleLog);
 
-  await rules.getByRole('button', { name: 'Undo' }).click();
+  await (await app.window()).getByRole('button', { name: 'Undo' }).click();
+  await app.goTo('rules');
   await expect(rules.getByRole('table', { name: 'Rules' })).toContainText('Hello');
+  await expect(state).toContainText('Watching');
   folder.append('hello world, again\n');
   const history = await app.goTo('history');
   await expect(history.getByRole('article', { name: 'Hello' })).toContainText('hello world, again');
@@ -81,9 +94,13 @@ test('a rule that is switched off lets its lines pass', async ({ start, folder }
   await on.press('Space');
   await expect(on).not.toBeChecked();
   await expect.poll(() => folder.config()['rules']).toMatchObject([{ enabled: false }]);
+  const state = await app.state();
+  await expect(state).toContainText('Needs setup');
   folder.append('hello world, while off\n');
-  await on.press('Space');
+  await expectRead(app, folder.paths.sampleLog);
+  await (await app.goTo('rules')).getByRole('switch', { name: 'Rule on: Hello' }).press('Space');
   await expect.poll(() => folder.config()['rules']).toMatchObject([{ enabled: true }]);
+  await expect(state).toContainText('Watching');
   folder.append('hello world, while on\n');
   const history = await app.goTo('history');
   await expect(history.getByRole('article', { name: 'Hello' })).toContainText('hello world, while on');
