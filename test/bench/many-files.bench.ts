@@ -13,8 +13,8 @@ import { report, type Row } from './report';
 import { scaled } from './run-size';
 import { distribution, type Distribution } from './statistics';
 
-/** From "started" to the moment from which it counts as idle, and how long that is looked at. */
-const SETTLE_MS = 3_000;
+/** From "started" to the moment from which it counts as idle (V8 tidies up its memory for some 20 s after a start), and how long that is looked at. */
+const SETTLE_MS = 30_000;
 const IDLE_MS = scaled(20_000, 2_000);
 const APPENDS = scaled(300, 30);
 const PAUSE_MS = 20;
