@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock, type Clock } from '../../src/main/engine/clock';
@@ -50,6 +50,15 @@ export class Watching {
   constructor(options: WatchingOptions = {}) {
     this.#options = options;
     onTestFinished(() => this.stop());
+  }
+
+  /** A watching that has started on one log with this content. */
+  static async begin(options: WatchingOptions = {}, first: string | Buffer = ''): Promise<Watching> {
+    const watching = new Watching(options);
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path(), first);
+    await watching.start();
+    return watching;
   }
 
   /** The absolute path of a name in the scratch folder. */

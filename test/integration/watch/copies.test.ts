@@ -3,12 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
 import { WAYS, Watching } from '../../support/watching';
 
-async function begin(first: string): Promise<Watching> {
-  const watching = new Watching({ paths: ['app.log*'] });
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
+function begin(first: string): Promise<Watching> {
+  return Watching.begin({ paths: ['app.log*'] }, first);
 }
 
 /** A line longer than what a proof hashes at either end. */

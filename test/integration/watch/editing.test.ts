@@ -1,14 +1,10 @@
-import { appendFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
-async function begin(options: WatchingOptions): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), '');
-  await watching.start();
-  return watching;
+function begin(options: WatchingOptions): Promise<Watching> {
+  return Watching.begin(options, '');
 }
 
 const saves = [

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -34,12 +34,8 @@ beforeEach(() => {
   faults.opening = '';
 });
 
-async function begin(paths = ['app.log']): Promise<Watching> {
-  const watching = new Watching({ paths });
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), 'old\n');
-  await watching.start();
-  return watching;
+function begin(paths = ['app.log']): Promise<Watching> {
+  return Watching.begin({ paths }, 'old\n');
 }
 
 /** Makes the ledger refuse to write to a table, and takes that back. */

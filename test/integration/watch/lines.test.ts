@@ -15,12 +15,8 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
-async function beginWith(options: WatchingOptions, first: string | Buffer): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
+function beginWith(options: WatchingOptions, first: string | Buffer): Promise<Watching> {
+  return Watching.begin(options, first);
 }
 
 /** Appends bytes piece by piece, each seen by the engine before the next comes. */

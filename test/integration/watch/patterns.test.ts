@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { until } from '../../support/until';
@@ -9,12 +9,8 @@ const ENDLESS = '^(?=(a+)+!).*!';
 const TRAP = `${'a'.repeat(5_000)}?!`;
 const RIVAL = { id: 'rival', match: { text: 'line' } };
 
-async function begin(rules: readonly object[]): Promise<Watching> {
-  const watching = new Watching({ rules });
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), '');
-  await watching.start();
-  return watching;
+function begin(rules: readonly object[]): Promise<Watching> {
+  return Watching.begin({ rules }, '');
 }
 
 function linesOf(watching: Watching, rule: string): string[] {

@@ -1,7 +1,6 @@
 import {
   appendFileSync,
   copyFileSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   truncateSync,
@@ -10,25 +9,14 @@ import {
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/main/engine/clock';
+import { numbered, text } from '../../support/numbered-lines';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
 const HOUR_MS = 3_600_000;
 
-async function begin(options: WatchingOptions, first = ''): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
-}
-
-function numbered(from: number, to: number): string[] {
-  return Array.from({ length: to - from }, (_value, index) => `line ${from + index}`);
-}
-
-function text(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('');
+function begin(options: WatchingOptions, first = ''): Promise<Watching> {
+  return Watching.begin(options, first);
 }
 
 /** How many of this process's descriptors lead to names below the scratch folder. */

@@ -1,7 +1,6 @@
 import {
   appendFileSync,
   copyFileSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   statSync,
@@ -16,12 +15,8 @@ import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { until } from '../../support/until';
 import { WAYS, Watching, type WatchingOptions } from '../../support/watching';
 
-async function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
+function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
+  return Watching.begin(options, first);
 }
 
 describe.each(WAYS)('restart, %s', (_name, way) => {

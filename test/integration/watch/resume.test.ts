@@ -1,24 +1,13 @@
-import { appendFileSync, mkdirSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
+import { numbered, text } from '../../support/numbered-lines';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
-async function begin(options: WatchingOptions, first: string | Buffer = ''): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
-}
-
-function numbered(from: number, to: number): string[] {
-  return Array.from({ length: to - from }, (_value, index) => `line ${from + index}`);
-}
-
-function text(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('');
+function begin(options: WatchingOptions, first: string | Buffer = ''): Promise<Watching> {
+  return Watching.begin(options, first);
 }
 
 /** The lines that the ledger holds as matched. */

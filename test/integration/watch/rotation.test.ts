@@ -19,12 +19,8 @@ import { describe, it } from 'vitest';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 
-async function begin(options: WatchingOptions, first = 'old\n'): Promise<Watching> {
-  const watching = new Watching(options);
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), first);
-  await watching.start();
-  return watching;
+function begin(options: WatchingOptions, first = 'old\n'): Promise<Watching> {
+  return Watching.begin(options, first);
 }
 
 describe.each([

@@ -1,7 +1,5 @@
+import { isSettled } from './change-time';
 import { lookAt } from './file-identity';
-
-/** Change times come from a clock that may tick only every 10 ms (inode(7), time(7)): two changes in one tick look alike. */
-const CHANGE_TICK_NS = 20_000_000n;
 
 /** Tells whether names came or went in a folder since it was last asked. */
 export class FolderChanges {
@@ -22,8 +20,7 @@ export class FolderChanges {
       return false;
     }
     const hasChanged = look.changed !== this.#settled;
-    const isSettled = look.changed + CHANGE_TICK_NS < BigInt(Math.floor(this.#now())) * 1_000_000n;
-    this.#settled = isSettled ? look.changed : null;
+    this.#settled = isSettled(look.changed, this.#now()) ? look.changed : null;
     return hasChanged;
   }
 }

@@ -3,8 +3,10 @@ import type { Encoding } from '../../../shared/settings';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine, type Block } from './block-lines';
+import { isSettled } from './change-time';
 import { positionAfterRewrite } from './edited-log';
-import { lineCodec, type LineCodec } from './encoding';
+import type { LineCodec } from './encoding';
+import { fileCodec } from './file-codec';
 import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
 import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
@@ -21,8 +23,6 @@ const PIECES_A_CHUNK = 8;
 const CHUNK_MS = 20;
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
-/** Change times come from a clock that may tick only every 10 ms (inode(7), time(7)): two changes in one tick look alike. */
-const CHANGE_TICK_NS = 20_000_000n;
 /** The path of a position that no follower comes back to. */
 const NO_PATH = '';
 
@@ -210,8 +210,7 @@ export class OpenLog {
     if (!proofHolds(this.#fd, offset, proof)) {
       return false;
     }
-    const settled = changed + CHANGE_TICK_NS < BigInt(this.#options.now()) * 1_000_000n;
-    this.#proven = settled ? changed : -1n;
+    this.#proven = isSettled(changed, this.#options.now()) ? changed : -1n;
     return true;
   }
 
@@ -314,11 +313,8 @@ export class OpenLog {
     if (this.#codec) {
       return this.#codec;
     }
-    const first = Buffer.alloc(4);
-    const got = readSync(this.#fd, first, 0, 4, 0);
-    const codec = lineCodec(this.#options.encoding, first.subarray(0, got));
-    // A byte order mark may still come.
-    this.#codec = got < 2 ? null : codec;
+    const { codec, isCertain } = fileCodec(this.#fd, this.#options.encoding);
+    this.#codec = isCertain ? codec : null;
     return codec;
   }
 

@@ -2,7 +2,7 @@ import { readSync } from 'node:fs';
 import type { Encoding } from '../../../shared/settings';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine } from './block-lines';
-import { lineCodec } from './encoding';
+import { fileCodec } from './file-codec';
 import { NO_PROOF, takeProof } from './proof';
 
 /** Which file, and for which entry of the settings. */
@@ -32,8 +32,7 @@ export function startPosition(fd: number, begin: PositionBegin, offset: number, 
 const SHORT_LOOK_BYTES = 4_096;
 
 function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
-  const first = Buffer.alloc(4);
-  const codec = lineCodec(encoding, first.subarray(0, readSync(fd, first, 0, 4, 0)));
+  const { codec } = fileCodec(fd, encoding);
   const wholeUnits = offset - (offset % codec.unit);
   for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {
     const from = Math.max(0, wholeUnits - (length - (length % codec.unit)));
