@@ -196,14 +196,17 @@ export class Watcher {
     const until = performance.now() + TURN_MS;
     let chunks = 0;
     let looks = 0;
-    let hasMore = false;
+    const behind = new Set<LogFollower>();
     for (const follower of this.#due) {
       this.#due.delete(follower);
+      behind.delete(follower);
       const outcome = this.#files.advance(follower);
       if (outcome === 'more') {
         this.#due.add(follower);
         chunks += 1;
-        hasMore ||= !follower.atEnd;
+        if (!follower.atEnd) {
+          behind.add(follower);
+        }
       } else if (outcome === 'stuck' || follower.unsettled) {
         this.#unsettled.add(follower);
       }
@@ -212,7 +215,7 @@ export class Watcher {
         break;
       }
     }
-    if (!hasMore) {
+    if (behind.size === 0) {
       this.#parts.intake.caughtUp();
     }
     this.#afterTurn();
