@@ -6,7 +6,7 @@ import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../setti
 import { keysProblems } from '../settings/engine-config';
 import { setUpPractice } from '../settings/first-run';
 import { readJsonFile } from '../settings/json-file';
-import { openConf } from '../settings/json-store';
+import { openJsonStore } from '../settings/json-store';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../settings/settings-file';
@@ -33,11 +33,11 @@ export function openContext(environment: Environment, configDir: string | undefi
   makeAppDirs(paths);
   const language = chooseLanguage('system', systemLocale(environment));
   const now = (): number => Date.now();
-  const file = createSettingsFile({ path: paths.configFile, openStore: openConf, now });
+  const file = createSettingsFile({ path: paths.configFile, openStore: openJsonStore, now });
   const secrets = createSecrets({
     vault: NO_VAULT,
     environment,
-    file: createSecretsFile({ path: paths.secretsFile, openStore: openConf, now }),
+    file: createSecretsFile({ path: paths.secretsFile, openStore: openJsonStore, now }),
   });
   secrets.load();
   const onDisk = readJsonFile(paths.configFile);

@@ -31,6 +31,7 @@ export class PacedOutput {
       this.#skipped += 1;
       return;
     }
+    this.#writeTogether();
     if (this.#skipped > 0) {
       this.#stream.write(`${this.#skippedLine(this.#skipped)}\n`);
       this.#skipped = 0;
@@ -39,6 +40,19 @@ export class PacedOutput {
     this.#waiting = this.#stream.writableLength;
     if (this.#waiting < MOST_WAITING) {
       this.#takenAt = performance.now();
+    }
+  }
+
+  /** Hands over what was written since the last tick: needed before the process ends. */
+  flush(): void {
+    this.#stream.uncork();
+  }
+
+  /** What is told in one go is written in one go. */
+  #writeTogether(): void {
+    if (this.#stream.writableCorked === 0) {
+      this.#stream.cork();
+      process.nextTick(() => this.flush());
     }
   }
 

@@ -50,6 +50,7 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
   if (!started.ok) {
     writeFault(writer, started.error);
     await practice.close();
+    paced.flush();
     return 1;
   }
   const unwatch = followSettings(context, started.value, writer, practice);
@@ -57,6 +58,7 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
   await unwatch();
   await started.value.stop();
   await practice.close();
+  paced.flush();
   return 0;
 }
 

@@ -43,7 +43,8 @@ export class EngineKeeper {
         this.#parts.emit(event);
       }
     };
-    const started = await this.#parts.start({ config, hostName, restarted, clock: this.#parts.clock, emit });
+    const { clock, start } = this.#parts;
+    const started = await start({ config, hostName, restarted, clock, emit, tellsHistory: true });
     if (started.ok) {
       this.#engine = started.value;
       return;

@@ -11,6 +11,7 @@ import { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
+import { HistoryTeller } from './history-teller';
 import { Ledger } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
@@ -45,6 +46,8 @@ export interface EngineParts {
   readonly watch?: Partial<WatchOptions>;
   /** False while what was told has still to be taken: reading then waits. */
   readonly mayRead?: () => boolean;
+  /** Whether changed entries of the history are told as events: only where somebody looks at them. */
+  readonly tellsHistory?: boolean;
   /** True when an earlier engine of this run has crashed. */
   readonly restarted?: boolean;
 }
@@ -88,7 +91,8 @@ export class Engine implements EngineApi {
       settings: () => this.#config.settings,
       practice: () => this.#config.settings.sens.mode === 'practice',
     });
-    this.#texts = new TextTeller(ledger, emit, changed);
+    const history = new HistoryTeller(ledger.history, parts.tellsHistory ? emit : null);
+    this.#texts = new TextTeller({ ledger, emit, history, statusChanged: changed });
     this.#sender = createSender(
       {
         outbox: ledger.texts,
@@ -108,6 +112,7 @@ export class Engine implements EngineApi {
       problems: this.#problems,
       clock,
       emit,
+      history,
       rules: () => this.#rules,
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),

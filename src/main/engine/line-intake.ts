@@ -3,6 +3,7 @@ import type { AlertDesk, DecidedMatches, FoundInFile } from './alert/alert-desk'
 import type { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { Emit } from './events';
+import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
@@ -13,8 +14,6 @@ import type { Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
 import type { Intake } from './watch/intake';
 
-/** Entries of one commit told to the window at once; after a flood it reads the rest from the history itself. */
-const ENTRIES_TOLD = 50;
 /** How far the ledger may be behind the reading: time in ms, bytes, matches. */
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
@@ -30,6 +29,7 @@ export interface LineIntakeParts {
   readonly problems: ProblemBoard;
   readonly clock: Clock;
   readonly emit: Emit;
+  readonly history: HistoryTeller;
   readonly rules: () => readonly CompiledRule[];
   /** Called when texts have come to be owed. */
   readonly owed: (textIds: readonly number[]) => void;
@@ -51,7 +51,12 @@ class Taken {
   }
 
   get isFull(): boolean {
-    return this.bytes >= BEHIND_BYTES || this.found.length >= BEHIND_MATCHES;
+    return this.isFullWith(0, 0);
+  }
+
+  /** Whether it would be full with so many more bytes and matches. */
+  isFullWith(bytes: number, matches: number): boolean {
+    return this.bytes + bytes >= BEHIND_BYTES || this.found.length + matches >= BEHIND_MATCHES;
   }
 }
 
@@ -71,6 +76,7 @@ export class LineIntake implements Intake {
 
   take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
     const matcher = this.#matcherFor(this.#parts.rules());
+    const taken = this.#begun();
     const found: FoundInFile[] = [];
     let bytes = 0;
     for (const block of blocks) {
@@ -81,8 +87,11 @@ export class LineIntake implements Intake {
       }
       matches.forEach((match) => found.push({ match, path, fileIds }));
       bytes += block.bytes.length;
+      if (taken.isFullWith(bytes, found.length)) {
+        break;
+      }
     }
-    const taken = this.#begun();
+    // Not before: what was found counts only together with the position behind it.
     taken.add(after(), takeBack);
     found.forEach((one) => taken.found.push(one));
     taken.bytes += bytes;
@@ -142,15 +151,10 @@ export class LineIntake implements Intake {
   }
 
   #tell({ events, heldByPause, matchIds, owed }: DecidedMatches): void {
-    const { ledger, pause, emit, written } = this.#parts;
+    const { pause, emit, history, written } = this.#parts;
     events.forEach(emit);
     pause.counted(heldByPause);
-    for (const id of matchIds.slice(-ENTRIES_TOLD)) {
-      const entry = ledger.history.match(id);
-      if (entry) {
-        emit({ event: 'history', entry });
-      }
-    }
+    history.matches(matchIds);
     if (owed.length > 0) {
       this.#parts.owed(owed);
     }

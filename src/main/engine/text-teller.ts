@@ -1,35 +1,36 @@
 import type { Emit } from './events';
+import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
+
+/** What the teller is given. */
+export interface TextTellerParts {
+  readonly ledger: Ledger;
+  readonly emit: Emit;
+  readonly history: HistoryTeller;
+  readonly statusChanged: () => void;
+}
 
 /** Tells what has become of texts: each text's new state, and the history entry it belongs to. */
 export class TextTeller {
-  readonly #ledger: Ledger;
-  readonly #emit: Emit;
-  readonly #statusChanged: () => void;
+  readonly #parts: TextTellerParts;
 
-  constructor(ledger: Ledger, emit: Emit, statusChanged: () => void) {
-    this.#ledger = ledger;
-    this.#emit = emit;
-    this.#statusChanged = statusChanged;
+  constructor(parts: TextTellerParts) {
+    this.#parts = parts;
   }
 
   /** These texts have changed state. */
   changed(ids: readonly number[]): void {
+    const { ledger, emit, history, statusChanged } = this.#parts;
     const alerts = new Set<number>();
     for (const id of ids) {
-      const text = this.#ledger.texts.find(id);
+      const text = ledger.texts.find(id);
       if (text) {
         const { alertId: alert, to, type, state, reason, practice } = text;
         alerts.add(alert);
-        this.#emit({ event: 'text', id, alert, to, type, state, reason, practice });
+        emit({ event: 'text', id, alert, to, type, state, reason, practice });
       }
     }
-    for (const alert of alerts) {
-      const entry = this.#ledger.history.ofAlert(alert);
-      if (entry) {
-        this.#emit({ event: 'history', entry });
-      }
-    }
-    this.#statusChanged();
+    alerts.forEach((alert) => history.alert(alert));
+    statusChanged();
   }
 }

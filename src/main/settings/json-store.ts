@@ -1,7 +1,8 @@
-import Conf from 'conf';
+import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'atomically';
 import { parseJson } from './json-file';
 
-/** A JSON file written whole and atomically: the part of Conf, and of electron-store which extends it, that Logbell uses. */
+/** A JSON file written whole and atomically: the part of electron-store that Logbell uses. */
 export interface JsonStore {
   /** Reading gives the file's content; assigning replaces it. Throws when the file cannot be read, parsed or written. */
   store: Record<string, unknown>;
@@ -10,14 +11,28 @@ export interface JsonStore {
 /** Opens `<dir>/<name>.json` as a store, to be read and written by its owner alone. */
 export type OpenStore = (dir: string, name: string) => JsonStore;
 
-/** What every store of Logbell is opened with, by Conf and electron-store alike. */
-export const STORE_OPTIONS = {
-  configFileMode: 0o600,
-  accessPropertiesByDotNotation: false,
-  clearInvalidConfig: false,
-  serialize: (value: Record<string, unknown>): string => `${JSON.stringify(value, null, 2)}\n`,
-  deserialize: (text: string): Record<string, unknown> => parseJson(text) as Record<string, unknown>,
-};
+/** The mode of every store's file. */
+export const STORE_MODE = 0o600;
 
-/** Opens a store without Electron. */
-export const openConf: OpenStore = (dir, name) => new Conf({ ...STORE_OPTIONS, cwd: dir, configName: name });
+/** What a store writes of a value. */
+export function storeText(value: Record<string, unknown>): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The value of what a store has written. Throws a SyntaxError. */
+export function storeValue(text: string): Record<string, unknown> {
+  return parseJson(text) as Record<string, unknown>;
+}
+
+/** Opens a store without Electron, written by what electron-store writes with. */
+export const openJsonStore: OpenStore = (dir, name) => {
+  const path = join(dir, `${name}.json`);
+  return {
+    get store() {
+      return storeValue(readFileSync(path, 'utf8'));
+    },
+    set store(value) {
+      writeFileSync(path, storeText(value), { mode: STORE_MODE });
+    },
+  };
+};

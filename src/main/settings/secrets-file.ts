@@ -30,7 +30,7 @@ export interface SecretsFile {
   write(secrets: StoredSecrets | null): void;
 }
 
-/** The secrets file over a store of Conf (CLI) or electron-store (desktop). */
+/** The secrets file over a store of the CLI or of the desktop. */
 export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
   let opened: JsonStore | null = null;
   return {

@@ -54,7 +54,7 @@ const LOOK_MS = 300;
 /** Long enough for an editor that writes in place to finish. */
 const SETTLED_MS = 100;
 
-/** The settings file over a store of Conf (CLI) or electron-store (desktop). */
+/** The settings file over a store of the CLI or of the desktop. */
 export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
   const nothing = { settings: emptySettings(), problems: [], missing: true, setAside: null };
   let state: SettingsState = nothing;

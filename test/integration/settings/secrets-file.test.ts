@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openConf } from '../../../src/main/settings/json-store';
+import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSecretsFile, type SecretsFile } from '../../../src/main/settings/secrets-file';
 import { scratchDir } from '../../support/scratch-dir';
 
@@ -11,7 +11,7 @@ function place(content?: string): { dir: string; path: string; file: SecretsFile
   if (content !== undefined) {
     writeFileSync(path, content);
   }
-  return { dir, path, file: createSecretsFile({ path, openStore: openConf, now: () => 0 }) };
+  return { dir, path, file: createSecretsFile({ path, openStore: openJsonStore, now: () => 0 }) };
 }
 
 describe('the secrets file', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings/config-dir';
 import { practiceSetUp, setUpPractice } from '../../../src/main/settings/first-run';
-import { openConf, type OpenStore } from '../../../src/main/settings/json-store';
+import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
 import { emptySettings, type Settings } from '../../../src/shared/settings';
 import { scratchDir } from '../../support/scratch-dir';
@@ -18,7 +18,7 @@ interface Place {
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
-function place(content?: string, openStore: OpenStore = openConf): Place {
+function place(content?: string, openStore: OpenStore = openJsonStore): Place {
   const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
   makeAppDirs(paths);
   if (content !== undefined) {
@@ -66,7 +66,7 @@ describe('the settings file', () => {
     const { paths, file } = place();
     const settings = practiceSetUp('ko', paths.sampleLog);
     file.save(settings);
-    const other = createSettingsFile({ path: paths.configFile, openStore: openConf, now: () => NOW });
+    const other = createSettingsFile({ path: paths.configFile, openStore: openJsonStore, now: () => NOW });
     expect(other.load()).toEqual({ settings, problems: [], missing: false, setAside: null });
   });
 

@@ -7,6 +7,13 @@ const LONG_LINE = 'x'.repeat(64 * 1_024 - 1);
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
+/** What is written in one go reaches the reader in the next tick. */
+function nextTick(): Promise<void> {
+  return new Promise((resolve) => {
+    process.nextTick(resolve);
+  });
+}
+
 /** A reader that takes a line each time it is asked to. */
 function slowReader(): { readonly stream: Writable; readonly taken: string[]; takeOne(): void; takeAll(): void } {
   const taken: string[] = [];
@@ -30,7 +37,7 @@ function slowReader(): { readonly stream: Writable; readonly taken: string[]; ta
   return { stream, taken, takeOne, takeAll };
 }
 
-it('asks to wait while much is not read yet', () => {
+it('asks to wait while much is not read yet', async () => {
   const reader = slowReader();
   const output = new PacedOutput(reader.stream, String);
   for (let line = 0; line < 4; line += 1) {
@@ -38,16 +45,18 @@ it('asks to wait while much is not read yet', () => {
     output.write(LONG_LINE);
   }
   expect(output.isBehind()).toBe(true);
+  await nextTick();
   reader.takeAll();
   expect(output.isBehind()).toBe(false);
 });
 
-it('waits for a reader for as long as it goes on reading', () => {
+it('waits for a reader for as long as it goes on reading', async () => {
   const reader = slowReader();
   const output = new PacedOutput(reader.stream, String);
   for (let line = 0; line < 10; line += 1) {
     output.write(LONG_LINE);
   }
+  await nextTick();
   for (let taken = 0; taken < 5; taken += 1) {
     vi.advanceTimersByTime(4_000);
     reader.takeOne();
@@ -55,7 +64,7 @@ it('waits for a reader for as long as it goes on reading', () => {
   }
 });
 
-it('does not wait for a reader that has stopped, and says how many lines it left out', () => {
+it('does not wait for a reader that has stopped, and says how many lines it left out', async () => {
   const reader = slowReader();
   const output = new PacedOutput(reader.stream, (lines) => `left out ${lines}`);
   for (let line = 0; line < 5; line += 1) {
@@ -65,8 +74,27 @@ it('does not wait for a reader that has stopped, and says how many lines it left
   expect(output.isBehind()).toBe(false);
   output.write('one');
   output.write('two');
+  await nextTick();
   reader.takeAll();
   output.write('three');
+  await nextTick();
   reader.takeAll();
   expect(reader.taken.slice(5)).toEqual(['left out 2\n', 'three\n']);
+});
+
+it('writes together what is written in one go', async () => {
+  const written: number[] = [];
+  const stream = new Writable({
+    write: (_line, _encoding, next) => next(),
+    writev: (lines, next) => {
+      written.push(lines.length);
+      next();
+    },
+  });
+  const output = new PacedOutput(stream, String);
+  for (let line = 0; line < 3; line += 1) {
+    output.write('line');
+  }
+  await nextTick();
+  expect(written).toEqual([3]);
 });

@@ -9,8 +9,8 @@ export interface Intake {
   /** What files are read into: 1 MiB or more. */
   readonly buffer: Buffer;
   /**
-   * Takes runs of whole lines, each before it asks for the next, and then the position behind them all. False when they
-   * could not be written; `takeBack` is called then, or later when the writing fails.
+   * Takes runs of whole lines, each before it asks for the next, and then the position behind those it has taken: it may
+   * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.
    */
   take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
   /** Takes a position alone, like `take`. */

@@ -19,7 +19,7 @@ const LAST_CHUNKS = 256;
 /** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
 const PIECE_BYTES = 128 * 1_024;
 /** Pieces read before a position is made of them, and the time that may take, ms. */
-const PIECES_A_CHUNK = 8;
+const PIECES_A_CHUNK = 32;
 const CHUNK_MS = 20;
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
@@ -244,7 +244,7 @@ export class OpenLog {
     return outcome(isMore ? this.#giveOn(lines, read, to.offset) : this.#give(lines, read, to));
   }
 
-  /** Gives lines and, as long as the file stands still, those behind them; then makes one position of all. */
+  /** Gives lines and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   #giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
     const last = { end, tail: tailBefore(read, end) };
     const pieces = this.#pieces(first, last);
@@ -263,9 +263,10 @@ export class OpenLog {
       if (whole === 0) {
         return;
       }
-      yield this.#block(bytes.subarray(0, whole));
+      // Set first: once it has been given, nobody may ask for more.
       last.end = start + whole;
       last.tail = tailBefore({ start, bytes }, last.end);
+      yield this.#block(bytes.subarray(0, whole));
     }
   }
 
