@@ -56,6 +56,36 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three');
   });
 
+  it('E6 reads a file that came before a kill and was rotated after it', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    unlinkSync(log);
+    await watching.restart();
+    writeFileSync(log, 'one ');
+    await until(() => watching.engine.status().files[0]?.state === 'following', 'the file is followed');
+    await watching.crash();
+    appendFileSync(log, 'two\n');
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one two', 'three');
+  });
+
+  it('E6 reads files that came and went meanwhile, also after a kill right at the start', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    unlinkSync(log);
+    await watching.stop();
+    writeFileSync(log, 'one\n');
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, '');
+    await watching.start();
+    await watching.crash();
+    writeFileSync(log, 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+  });
+
   it('E2 reads on in a rotated file that it had not read out when it stopped', async () => {
     const watching = await begin({ match: { regex: '00$' } });
     const log = watching.path();

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { positionAfterRewrite } from './edited-log';
 import { FolderChanges } from './folder-changes';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
+import type { Intake } from './intake';
 import type { LogOpener } from './log-opener';
 import { beginsLike } from './open-file';
 import type { OpenLog } from './open-log';
@@ -18,6 +19,7 @@ const NS_A_MS = 1_000_000n;
 export interface EarlierLogsParts {
   readonly path: string;
   readonly positions: Positions;
+  readonly intake: Pick<Intake, 'settle'>;
   readonly opener: LogOpener;
   /** ms since 1970. */
   readonly now: () => number;
@@ -111,20 +113,18 @@ export class EarlierLogs {
       const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
       return mayBeNew ? this.#unread([sibling], known) : [];
     });
-    if (!('missing' in present)) {
-      this.leaveAllBut(present);
-    }
     const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));
     return { logs: found, gone };
   }
 
   /** Nobody comes back at the path to what stood there before this file. */
   leaveAllBut(present: FileIdentity): void {
-    const { positions, path } = this.#parts;
-    positions
-      .atPath(path)
-      .filter((position) => !sameFile(present, position) && !this.#isHeld(position))
-      .forEach((position) => positions.leave(position));
+    const { positions, intake, path } = this.#parts;
+    const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isHeld(other));
+    // Only once it is written what came after them: else a crash now would leave nothing to find that by.
+    if (others.length > 0 && intake.settle()) {
+      others.forEach((position) => positions.leave(position));
+    }
   }
 
   #isHeld(file: FileIdentity): boolean {

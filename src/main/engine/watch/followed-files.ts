@@ -102,6 +102,9 @@ export class FollowedFiles {
     if (this.#followers.get(follower.path) !== follower) {
       return 'idle';
     }
+    if (follower.isUnchanged()) {
+      return 'idle';
+    }
     const { obstacle } = follower;
     let outcome: ReadOutcome;
     try {

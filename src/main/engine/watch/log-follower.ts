@@ -2,7 +2,7 @@ import type { FileStatus } from '../../../shared/status';
 import { errorCode, isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';
-import { lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
+import { isAsSeen, lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
 import { GrowingCopy } from './growing-copy';
 import type { HeldFiles } from './held-files';
 import { LogOpener, type OpenerParts } from './log-opener';
@@ -50,7 +50,7 @@ export class LogFollower {
   #provenAt = 0;
 
   constructor(parts: FollowerParts) {
-    const { path, positions, clock, options, held, source } = parts;
+    const { path, positions, intake, clock, options, held, source } = parts;
     this.#parts = parts;
     this.#isNew = parts.isNew;
     this.#fileIds = [source.id];
@@ -60,7 +60,8 @@ export class LogFollower {
     const fileIds = (): readonly string[] => this.#fileIds;
     this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new EarlierLogs({ path, positions, opener: this.#opener, now: () => clock.now(), isHeld });
+    const now = (): number => clock.now();
+    this.#earlier = new EarlierLogs({ path, positions, intake, opener: this.#opener, now, isHeld });
   }
 
   get path(): string {
@@ -120,6 +121,17 @@ export class LogFollower {
   /** True when the last reading came to the end of the log. */
   get atEnd(): boolean {
     return this.#log?.atEnd ?? true;
+  }
+
+  /** True when all was read and nothing has changed since: a look that costs less than `advance`, which need not be called then. */
+  isUnchanged(): boolean {
+    const log = this.#log;
+    if (this.#obstacle !== 'none' || this.unsettled || !log?.isQuiet || !isAsSeen(this.path, log.look)) {
+      return false;
+    }
+    this.#seenAt = this.#parts.clock.now();
+    this.#provenAt = this.#seenAt;
+    return true;
   }
 
   /** Looks at the path and reads at most one chunk of each file held open. Throws when the ledger cannot be used. */

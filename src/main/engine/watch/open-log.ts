@@ -87,6 +87,11 @@ export class OpenLog {
     return this.#atEnd;
   }
 
+  /** True while there is nothing to do as long as the file is as it was last looked at. */
+  get isQuiet(): boolean {
+    return this.#kept && this.#rest === null && this.#hasNoNews();
+  }
+
   /** True while something read waits for more, and is taken after a time if none comes. */
   get waits(): boolean {
     return this.#rest !== null && this.#rest.due < Infinity && this.#rest.start === this.#position.offset;
