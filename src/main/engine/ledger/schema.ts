@@ -107,7 +107,6 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE texts ADD COLUMN cost_won INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE texts ADD COLUMN rule_id TEXT NOT NULL DEFAULT '';
   UPDATE texts SET rule_id = COALESCE((SELECT rule_id FROM alerts WHERE id = texts.alert_id), '');
-  CREATE INDEX texts_by_cost ON texts (created_at, rule_id, cost_won)
-    WHERE practice = 0 AND (state <> 'failed' OR request_id IS NOT NULL);
+  CREATE INDEX texts_by_time ON texts (created_at) WHERE practice = 0;
   `,
 ];

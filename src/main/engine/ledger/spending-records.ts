@@ -19,10 +19,9 @@ export class SpendingRecords {
   readonly #since;
 
   constructor(connection: Connection) {
-    // The condition is the one of the index `texts_by_cost`, word for word, so that the index alone answers.
     this.#since = connection.prepare(
       `SELECT rule_id, COUNT(*) AS texts, SUM(cost_won) AS won FROM texts
-       WHERE created_at >= ? AND practice = 0 AND (state <> 'failed' OR request_id IS NOT NULL) GROUP BY rule_id`,
+       WHERE practice = 0 AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL) GROUP BY rule_id`,
     );
   }
 
