@@ -5,10 +5,13 @@ import { runCheck } from './cli/check-command';
 import { openContext, systemLocale } from './cli/cli-context';
 import { runSendTest } from './cli/send-test-command';
 import { errorCode } from './error-code';
-import { askedToStop, terminal } from './cli/terminal';
+import { askedToStop, endOnUncaught, terminal } from './cli/terminal';
 import { runWatch, type ExitCode } from './cli/watch-command';
+import { takeKeysOut } from './settings/keys';
 
-const translate = translator(chooseLanguage('system', systemLocale(process.env)));
+const environment = takeKeysOut(process.env);
+const translate = translator(chooseLanguage('system', systemLocale(environment)));
+endOnUncaught(translate);
 
 interface CommonOptions {
   readonly configDir?: string;
@@ -32,7 +35,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions) => {
-      const context = openContext(process.env, options.configDir ?? common().configDir);
+      const context = openContext(environment, options.configDir ?? common().configDir);
       finish(await runWatch({ context, json: options.json === true, output: terminal, stdout: process.stdout, stop }));
     });
   program
@@ -43,7 +46,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--message <text>', translate('cli.message'), translate('cli.testMessage'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions & { to?: string[]; message: string }) => {
-      const context = openContext(process.env, options.configDir ?? common().configDir);
+      const context = openContext(environment, options.configDir ?? common().configDir);
       const { to = [], message, json = false } = options;
       finish(await runSendTest({ context, json, output: terminal, to, message, stop }));
     });
@@ -52,7 +55,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .description(translate('cli.check'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action((options: CommonOptions) => {
-      finish(runCheck(openContext(process.env, options.configDir ?? common().configDir), terminal));
+      finish(runCheck(openContext(environment, options.configDir ?? common().configDir), terminal));
     });
   return program;
 }

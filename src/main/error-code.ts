@@ -6,14 +6,28 @@ export function errorCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
+/** A frame ends with line and column, as no line of a message is likely to (V8, "Stack trace API"). */
+const FRAME = /^\s+at .*:\d+:\d+\)?$/;
+
 /** Where an error came from: its stack without the message, which may quote what must not be logged; at most five frames. */
 export function errorFrames(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = stackBelowMessage(error)
+    .split('\n')
+    .filter((line) => FRAME.test(line));
   return frames
     .slice(0, 5)
     .map((frame) => frame.trim().replace(/^at |\(?[^(]*\/(?=[^/]*:\d+:\d+)/g, ''))
     .join(' < ');
+}
+
+/** A message may have lines that look like frames. */
+function stackBelowMessage(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return '';
+  }
+  const { message, stack = '' } = error;
+  const at = stack.indexOf(message);
+  return at < 0 ? stack : stack.slice(at + message.length);
 }
 
 /** Whether the system refused something (errno(3): `EIO`, `EMFILE` …), as against a fault of the program or of SQLite. */

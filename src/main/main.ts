@@ -7,13 +7,14 @@ import { HELP, readFlags } from './desktop/flags';
 import { openLog } from './desktop/log';
 import { takeInstanceLock } from './desktop/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
+import { takeKeysOut } from './settings/keys';
 import { errorCode } from './error-code';
 
 const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
 
 function start(): void {
   const configDir = flags.configDir ?? process.env['LOGBELL_CONFIG_DIR'] ?? null;
-  const environment = { ...process.env, LOGBELL_CONFIG_DIR: configDir ?? undefined };
+  const environment = { ...takeKeysOut(process.env), LOGBELL_CONFIG_DIR: configDir ?? undefined };
   const paths = appPaths(environment, homedir());
   makeAppDirs(paths);
   // The lock lies in userData: one Logbell for each config folder.

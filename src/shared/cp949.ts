@@ -46,3 +46,14 @@ export function cp949Bytes(codePoint: number): 0 | 1 | 2 {
   }
   return ksSymbols().has(codePoint) ? 2 : 0;
 }
+
+/** Whether `text` has no Hangul syllable beside the 2,350 of KS X 1001: the others are CP949's own, and not every phone or gateway knows them. */
+export function isKoreanStandard(text: string): boolean {
+  for (const character of text) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    if (codePoint >= HANGUL_FIRST && codePoint <= HANGUL_LAST && !ksSymbols().has(codePoint)) {
+      return false;
+    }
+  }
+  return true;
+}

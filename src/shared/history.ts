@@ -25,6 +25,8 @@ export interface TextView {
   /** When it came into this state, ms since 1970. */
   readonly at: number;
   readonly practice: boolean;
+  /** What it is estimated to cost, won; 0 for a practice text. */
+  readonly costWon: number;
 }
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */

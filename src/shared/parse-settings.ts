@@ -3,6 +3,7 @@ import { settingsProblem, type SettingsProblem } from './settings-problem';
 import { checkSettings, type Indexed } from './check-settings';
 import {
   appSchema,
+  deliverySchema,
   emptySettings,
   fileSchema,
   LIMITS,
@@ -22,7 +23,7 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'recipients', 'files', 'rules'];
+const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'recipients', 'files', 'rules'];
 
 /** The fields of SENS v1, which is gone: its headers, and what programs called them. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -42,6 +43,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   const app = section(appSchema, input['app'], 'app', note);
   const watch = section(watchSchema, input['watch'], 'watch', note);
   const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
+  const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
   const checked = checkSettings({
     sens,
     recipients: list(recipientSchema, input['recipients'], 'recipients', note),
@@ -51,7 +53,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   });
   const { recipients, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, recipients, files, rules },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, recipients, files, rules },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -174,7 +176,13 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
 }
 
 /** Fields that hold a duration; other texts with a form are ids. */
-const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set(['cooldown', 'flushAfter', 'timeout', 'grace']);
+const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
+  'cooldown',
+  'flushAfter',
+  'timeout',
+  'grace',
+  'maxAge',
+]);
 
 /** The checks of our own are bounds, which they carry (settings.ts). */
 function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {

@@ -33,6 +33,7 @@ export type SettingsProblemCode =
   | 'bad-service-id'
   | 'no-from'
   | 'no-keys'
+  | 'prints-keys'
   | 'sens-v1';
 
 /** One fault in the settings: where (`rules[0].match.regex`), what, and the values its sentence names. Never a number or key. */

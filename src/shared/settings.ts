@@ -61,6 +61,8 @@ export const sensSchema = z.strictObject({
   baseUrl: z.string().max(500).default(''),
   serviceId: z.string().max(200).default(''),
   from: z.string().max(40).default(''),
+  /** COMM for notices, AD for advertisements (SENS "messages" page). */
+  contentType: z.enum(['COMM', 'AD']).default('COMM'),
 });
 
 export const recipientSchema = z.strictObject({
@@ -103,6 +105,29 @@ export const watchSchema = z.strictObject({
   grace: durationWithin('0s', '10m').default('5s'),
 });
 
+/** Won for one text of each kind. */
+const pricesSchema = z.strictObject({
+  SMS: wholeNumberWithin(0, 100_000).default(9),
+  LMS: wholeNumberWithin(0, 100_000).default(30),
+  MMS: wholeNumberWithin(0, 100_000).default(100),
+});
+
+/** What a text costs, won; the defaults are estimates. */
+export type Prices = z.infer<typeof pricesSchema>;
+
+export const deliverySchema = z.strictObject({
+  /** Cuts a long text to one SMS instead of sending an LMS. */
+  smsOnly: z.boolean().default(false),
+  /** How old an owed text may be and still go out as it is. */
+  maxAge: durationWithin('1m', '7d').default('2h'),
+  /** What becomes of texts that are older: one text that sums them up, or nothing but a notice on the desktop. */
+  late: z.enum(['digest', 'desktop']).default('digest'),
+  /** Requests to SENS that Logbell makes a second, and at a time. */
+  perSecond: wholeNumberWithin(1, 100).default(10),
+  atOnce: wholeNumberWithin(1, 10).default(2),
+  prices: pricesSchema.prefault({}),
+});
+
 export const ruleSchema = z.strictObject({
   id,
   name: name.default(''),
@@ -129,6 +154,7 @@ export type Recipient = z.infer<typeof recipientSchema>;
 export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
+export type DeliverySettings = z.infer<typeof deliverySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
 /** All settings, complete: what is left out in `config.json` stands here with its default (docs/settings.md). */
@@ -137,6 +163,7 @@ export interface Settings {
   readonly app: AppSettings;
   readonly watch: WatchSettings;
   readonly sens: SensSettings;
+  readonly delivery: DeliverySettings;
   readonly recipients: readonly Recipient[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
@@ -149,6 +176,7 @@ export function emptySettings(): Settings {
     app: appSchema.parse({}),
     watch: watchSchema.parse({}),
     sens: sensSchema.parse({}),
+    delivery: deliverySchema.parse({}),
     recipients: [],
     files: [],
     rules: [],

@@ -67,6 +67,18 @@ export interface FileCount extends Readonly<Record<FileStatus['state'], number>>
   readonly fileId: string;
 }
 
+/** Texts, and what they are estimated to cost. */
+export interface Spent {
+  readonly texts: number;
+  readonly won: number;
+}
+
+/** What was spent on texts since the local day and month began; practice texts do not count. */
+export interface SpentView {
+  readonly today: Spent;
+  readonly month: Spent;
+}
+
 /** What the engine says of itself. */
 export interface EngineStatus {
   readonly running: boolean;
@@ -82,6 +94,7 @@ export interface EngineStatus {
   readonly heldByPause: number;
   /** Texts owed or on their way. */
   readonly pendingTexts: number;
+  readonly spent: SpentView;
 }
 
 /** One alert as the tray lists it. */
@@ -128,4 +141,5 @@ export const IDLE_ENGINE: EngineStatus = {
   pausedUntil: null,
   heldByPause: 0,
   pendingTexts: 0,
+  spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
 };

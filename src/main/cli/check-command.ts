@@ -20,6 +20,7 @@ export function runCheck(context: CliContext, output: Output): ExitCode {
   }
   const { files, rules, recipients } = state.settings;
   output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
+  output.out(translate('cli.checkPrices', state.settings.delivery.prices));
   return 0;
 }
 

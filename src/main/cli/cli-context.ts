@@ -11,6 +11,7 @@ import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/vault';
+import { debugProblems } from './debug-output';
 
 /** What every command works with. */
 export interface CliContext {
@@ -52,7 +53,11 @@ export function openContext(environment: Environment, configDir: string | undefi
     file,
     secrets,
     state,
-    problems: [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)],
+    problems: [
+      ...debugProblems(),
+      ...state.problems,
+      ...keysProblems(state.settings.sens, secrets.keys(), environment),
+    ],
     firstRun: onDisk.kind === 'missing',
   };
 }

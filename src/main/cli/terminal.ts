@@ -1,3 +1,5 @@
+import type { Translate } from '../../shared/i18n/translator';
+import { errorCode, errorFrames } from '../error-code';
 import type { Output } from './event-writer';
 
 /** The terminal, or what stands in for it. A reader that has gone away ends the process quietly, as it does other filters. */
@@ -12,5 +14,13 @@ export function askedToStop(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
     process.stdout.on('error', () => resolve());
+  });
+}
+
+/** Ends the process on what nobody caught, with its code and where it was: Node itself would print the error with all it carries. */
+export function endOnUncaught(translate: Translate): void {
+  process.once('uncaughtException', (error) => {
+    terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
+    process.exit(1);
   });
 }

@@ -99,7 +99,10 @@ class WorkerHost {
   }
 
   #launch(restarted: boolean): Promise<void> {
-    const worker = new Worker(this.#options.workerFile ?? join(import.meta.dirname, 'worker.js'));
+    const worker = new Worker(this.#options.workerFile ?? join(import.meta.dirname, 'worker.js'), {
+      // With it, Node would print the headers of each request, keys among them (Node, "util.debuglog").
+      env: { ...process.env, NODE_DEBUG: undefined },
+    });
     this.#worker = worker;
     return new Promise((ready) => {
       worker.on('message', (message: FromWorker) => {

@@ -23,6 +23,7 @@ import { tryPattern } from './match/try-pattern';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
+import { Spending } from './spending';
 import { StatusTeller } from './status-teller';
 import { TextTeller } from './text-teller';
 import { USER_AGENT } from './user-agent';
@@ -65,6 +66,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
+  readonly #spending: Spending;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -105,6 +107,7 @@ export class Engine implements EngineApi {
       { userAgent: USER_AGENT },
     );
     this.#retention = new Retention(ledger, clock);
+    this.#spending = new Spending({ records: ledger.spending, clock, changed });
     const intake = new LineIntake({
       ledger,
       desk: this.#desk,
@@ -190,6 +193,7 @@ export class Engine implements EngineApi {
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,
       pendingTexts: this.#ledger.texts.pendingTexts(),
+      spent: this.#spending.view(),
     };
   }
 
@@ -199,6 +203,7 @@ export class Engine implements EngineApi {
     this.#cancelRestartShown?.();
     this.#pause.stop();
     this.#retention.stop();
+    this.#spending.stop();
     this.#teller.stop();
     this.#running = false;
     this.#parts.emit({ event: 'stopped' });
@@ -216,6 +221,7 @@ export class Engine implements EngineApi {
     }
     this.#running = true;
     this.#retention.start();
+    this.#spending.start();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);

@@ -22,6 +22,17 @@ export function environmentKeys(environment: Environment): SomeKeys {
   return { ...(accessKey !== null && { accessKey }), ...(secretKey !== null && { secretKey }) };
 }
 
+/**
+ * The environment as it is, which from then on lacks the keys: programs that Logbell starts inherit it, and Node's
+ * diagnostic reports list it (Node, "Diagnostic report").
+ */
+export function takeKeysOut(environment: Record<string, string | undefined>): Environment {
+  const taken = { ...environment };
+  delete environment['LOGBELL_ACCESS_KEY'];
+  delete environment['LOGBELL_SECRET_KEY'];
+  return taken;
+}
+
 /** A key without the blanks around it, as pasting brings them; null when it is empty or holds blanks, quotes or controls. */
 export function cleanKey(pasted: string): string | null {
   const key = pasted.trim();

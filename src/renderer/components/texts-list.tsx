@@ -2,12 +2,14 @@ import { Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TextView } from '../../shared/history';
 import { useSentences } from '../words/sentences';
+import { useFormats } from '../words/times';
 import { TextStateBadge } from './text-state-badge';
 
 /** The texts of one alert or test: to whom, how far, and why when it went wrong. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();
+  const formats = useFormats();
   return (
     <List listStyleType="none" spacing={4} aria-label={t('window.text.list')}>
       {texts.map((text) => (
@@ -20,6 +22,11 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
             <Text span size="xs" c="dimmed">
               {text.type}
             </Text>
+            {text.costWon > 0 && (
+              <Text span size="xs" c="dimmed">
+                {t('window.text.cost', { won: formats.count(text.costWon) })}
+              </Text>
+            )}
           </Group>
           {text.reason !== null && (
             <Text size="xs" c={text.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'} mt={2}>

@@ -1,5 +1,5 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/message-template';
-import { fitText, type FittedText } from '../../shared/sms-text';
+import { fitText, type FitOptions, type FittedText } from '../../shared/sms-text';
 import type { PatternValues } from './rule-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
@@ -11,8 +11,13 @@ const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>',
 /** What a preview knows of a match: all but its time and groups, for which samples stand. */
 export type PreviewValues = Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'>;
 
-/** The SMS a message makes; groups show as `<1>` or `<name>`, since patterns are run by the engine alone. */
-export function previewMessage(message: string, values: PreviewValues, pattern: PatternValues): FittedText {
+/** The text a message makes; groups show as `<1>` or `<name>`, since patterns are run by the engine alone. */
+export function previewMessage(
+  message: string,
+  values: PreviewValues,
+  pattern: PatternValues,
+  fit: FitOptions,
+): FittedText {
   const regex = pattern.kind === 'regex';
   const named = regex ? groupNames(pattern.pattern).map((name) => [name, `<${name}>`] as const) : [];
   return fitText(
@@ -22,6 +27,7 @@ export function previewMessage(message: string, values: PreviewValues, pattern: 
       groups: regex ? NUMBERED_GROUPS : [],
       named: Object.fromEntries(named),
     }),
+    fit,
   );
 }
 

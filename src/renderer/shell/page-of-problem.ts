@@ -19,6 +19,7 @@ export function pageOfSetting(path: string): PageName {
     case 'files':
       return 'files';
     case 'sens':
+    case 'delivery':
     case 'recipients':
     case 'environment':
       return 'delivery';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeAlert, type AlertFacts } from '../../../src/main/engine/alert/compose';
+import { composeAlert, composeText, type AlertFacts } from '../../../src/main/engine/alert/compose';
 import { fillTemplate } from '../../../src/shared/message-template';
 
 function facts(change: Partial<AlertFacts>): AlertFacts {
@@ -15,6 +15,7 @@ function facts(change: Partial<AlertFacts>): AlertFacts {
     named: { user: 'kim' },
     at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
     held: 0,
+    smsOnly: false,
     ...change,
   };
 }
@@ -63,6 +64,19 @@ describe('composeAlert', () => {
     expect(text.type).toBe('LMS');
     expect(text.subject.endsWith('…')).toBe(true);
   });
+
+  it('stays an SMS when there are to be no LMS', () => {
+    const text = composeAlert(facts({ message: '가'.repeat(46), smsOnly: true }));
+    expect(text).toMatchObject({ type: 'SMS', bytes: 90, cut: true, content: `${'가'.repeat(44)}…` });
+  });
+
+  it.each(['', '{{2}}', ' \u001b[31m\u200b\n'])(
+    'texts the rule rather than nothing, as SENS takes no empty text',
+    (message) => {
+      expect(composeAlert(facts({ message })).content).toBe('Hello');
+      expect(composeText('', 'Logbell', { smsOnly: true }).content).toBe('Logbell');
+    },
+  );
 });
 
 describe('fillTemplate', () => {

@@ -1,5 +1,6 @@
 import { maskNumber } from '../../../shared/phone-number';
 import { recipientsOf, type Settings } from '../../../shared/settings';
+import { estimatedWon } from '../../../shared/text-price';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { RuleState, WrittenAlert } from '../ledger/alert-records';
@@ -73,7 +74,8 @@ export class AlertDesk {
   addTest(recipientIds: readonly string[], content: string): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#parts;
     const recipients = settings().recipients.filter(({ id }) => recipientIds.includes(id));
-    const text = composeText(content, 'Logbell');
+    const { delivery } = settings();
+    const text = composeText(content, 'Logbell', delivery);
     return ledger.alerts.addAlert({
       at: clock.now(),
       kind: 'test',
@@ -82,6 +84,7 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
+      costWon: estimatedWon(text.type, delivery.prices, practice()),
       held: 0,
       practice: practice(),
       recipients: recipients.map(({ id, name, number }) => ({ id, name, to: maskNumber(number) })),
@@ -125,7 +128,8 @@ export class AlertDesk {
     const { rule, title } = match.rule;
     const { matched, groups, named } = match.found;
     const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
-    const text = composeAlert({ message: rule.message, at, held, ...values });
+    const { delivery } = settings();
+    const text = composeAlert({ message: rule.message, at, held, smsOnly: delivery.smsOnly, ...values });
     const { id, textIds } = ledger.alerts.addAlert({
       at,
       kind: 'rule',
@@ -134,6 +138,7 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
+      costWon: estimatedWon(text.type, delivery.prices, practice()),
       held,
       practice: practice(),
       recipients: recipientsOf(rule, settings().recipients).map((to) => ({

@@ -1,8 +1,9 @@
-import { cutToBytes, fitText, sendable, SUBJECT_BYTES, type FittedText } from '../../../shared/sms-text';
+import { sendable } from '../../../shared/sendable';
+import { cutToBytes, fitText, SUBJECT_BYTES, type FitOptions, type FittedText } from '../../../shared/sms-text';
 import { fillTemplate, messageTime, type TemplateValues } from '../../../shared/message-template';
 
 /** What an alert's text is made of. */
-export interface AlertFacts extends Omit<TemplateValues, 'time'> {
+export interface AlertFacts extends Omit<TemplateValues, 'time'>, FitOptions {
   readonly message: string;
   /** ms since 1970. */
   readonly at: number;
@@ -16,12 +17,14 @@ export interface ComposedText extends FittedText {
 }
 
 /** Composes an alert's text: the message filled in, and how many matches were held back ("+12"). */
-export function composeAlert({ message, at, held, ...values }: AlertFacts): ComposedText {
+export function composeAlert({ message, at, held, smsOnly, ...values }: AlertFacts): ComposedText {
   const filled = fillTemplate(message, { ...values, time: messageTime(at) });
-  return composeText(held > 0 ? `${filled} (+${held})` : filled, values.rule);
+  return composeText(held > 0 ? `${filled} (+${held})` : filled, values.rule, { smsOnly });
 }
 
-/** Fits any message; `title` becomes the subject should it be an LMS. */
-export function composeText(message: string, title: string): ComposedText {
-  return { ...fitText(message), subject: cutToBytes(sendable(title).content, SUBJECT_BYTES) };
+/** Fits any message; `title` becomes the subject should it be an LMS, and the text should nothing of the message be left. */
+export function composeText(message: string, title: string, fit: FitOptions): ComposedText {
+  const fitted = fitText(message, fit);
+  const said = fitted.content.trim() === '' ? fitText(title, fit) : fitted;
+  return { ...said, subject: cutToBytes(sendable(title).content, SUBJECT_BYTES) };
 }

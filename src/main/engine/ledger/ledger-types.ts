@@ -46,6 +46,8 @@ export interface NewAlert {
   readonly content: string;
   readonly type: TextType;
   readonly subject: string;
+  /** What each of its texts is estimated to cost, won. */
+  readonly costWon: number;
   /** Matches held back before it, counted in its content. */
   readonly held: number;
   readonly practice: boolean;

@@ -6,6 +6,7 @@ import { openDatabase, type Connection, type LedgerFault, type OpenedDatabase } 
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
 import { Pruning } from './pruning';
+import { SpendingRecords } from './spending-records';
 import { TextRecords } from './text-records';
 
 /** One SQLite file: where reading stands, what is owed, what happened. */
@@ -17,6 +18,7 @@ export class Ledger {
   readonly problems: ProblemRecords;
   readonly state: EngineState;
   readonly pruning: Pruning;
+  readonly spending: SpendingRecords;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
@@ -33,6 +35,7 @@ export class Ledger {
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);
     this.pruning = new Pruning(connection);
+    this.spending = new SpendingRecords(connection);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */

@@ -103,4 +103,10 @@ export const SCHEMA_STEPS: readonly string[] = [
   `
   CREATE INDEX positions_by_inode ON positions (inode, born);
   `,
+  `
+  ALTER TABLE texts ADD COLUMN cost_won INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE texts ADD COLUMN rule_id TEXT NOT NULL DEFAULT '';
+  UPDATE texts SET rule_id = COALESCE((SELECT rule_id FROM alerts WHERE id = texts.alert_id), '');
+  CREATE INDEX texts_by_time ON texts (created_at) WHERE practice = 0;
+  `,
 ];

@@ -19,6 +19,7 @@ interface TextRow {
   request_id: string | null;
   created_at: number;
   changed_at: number;
+  cost_won: number;
 }
 
 const PENDING: readonly TextState[] = ['owed', 'sending', 'accepted', 'unknown'];
@@ -126,5 +127,6 @@ function toView(row: TextRow): TextView {
     reason: reasonOf(row),
     at: row.changed_at,
     practice: row.practice === 1,
+    costWon: row.cost_won,
   };
 }

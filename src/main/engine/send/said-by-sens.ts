@@ -1,5 +1,5 @@
 import { maskNumber } from '../../../shared/phone-number';
-import { sendable } from '../../../shared/sms-text';
+import { sendable } from '../../../shared/sendable';
 
 const LONGEST = 120;
 const TAGS = /<[^<>]*>/g;

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
+import { CostSection } from './cost-section';
 import { KeysSection } from './keys-section';
 import { RecipientsSection } from './recipients-section';
 import { SensSection } from './sens-section';
@@ -18,6 +19,7 @@ export function DeliveryPage() {
         <SensSection />
         <KeysSection />
         <RecipientsSection />
+        <CostSection />
         <TestSection />
       </Stack>
     </>

@@ -6,6 +6,7 @@ import { FilesSection } from './files-section';
 import { PauseControl } from './pause-control';
 import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
+import { SpentSection } from './spent-section';
 import { StatusLine } from './status-line';
 import { TryItSection } from './try-it-section';
 
@@ -23,6 +24,7 @@ export function OverviewPage() {
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
         {samplePractice && <TryItSection />}
+        {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />
           <RecentSection />

@@ -29,6 +29,8 @@ export const cli: SameKeys<typeof korean> = {
   skipped: '{{events}} lines were left out, as nobody read the output. The history has them.',
   stopped: 'Stopped.',
   checkGood: 'The settings are fine: {{files}} file(s), {{rules}} rule(s), {{recipients}} recipient(s).',
+  checkPrices:
+    'Estimated price of a text: SMS {{SMS}} won, LMS {{LMS}} won, MMS {{MMS}} won (delivery.prices in the settings).',
   checkBad: '{{count}} thing(s) to mend.',
   checkFile: '{{path}}: can be read ({{size}} bytes).',
   checkMissing: '{{path}}: is not there yet. Once it appears it is read from its beginning.',

@@ -41,6 +41,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
     'The sender number is missing. Write a number registered under SENS > SMS > Calling Number in the console.',
   'no-keys':
     'The Access Key and Secret Key are missing. Make them in the console under account > authentication keys and enter them, or give them as LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY in the environment.',
+  'prints-keys': 'With http, https, net or tls in NODE_DEBUG, Node prints the keys. Unset NODE_DEBUG and start again.',
   'sens-v1':
     'These are settings of SENS v1 (X-NCP-auth-key, X-NCP-service-secret). v1 is gone. v2 needs the account’s Access Key and Secret Key and the service ID that begins with ncp:sms:.',
 };

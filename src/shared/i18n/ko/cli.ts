@@ -26,6 +26,7 @@ export const cli = {
   skipped: '출력을 읽지 않아 {{events}}줄을 건너뛰었습니다. 기록에는 남아 있습니다.',
   stopped: '끝냈습니다.',
   checkGood: '설정에 문제가 없습니다. 파일 {{files}}개, 규칙 {{rules}}개, 받는 사람 {{recipients}}명.',
+  checkPrices: '1건당 추정 요금: SMS {{SMS}}원, LMS {{LMS}}원, MMS {{MMS}}원(설정의 delivery.prices).',
   checkBad: '고칠 곳이 {{count}}군데 있습니다.',
   checkFile: '{{path}}: 읽을 수 있습니다({{size}}바이트).',
   checkMissing: '{{path}}: 아직 없습니다. 생기면 처음부터 봅니다.',

@@ -37,6 +37,8 @@ export const settingsProblem = {
   'no-from': '발신번호가 없습니다. 콘솔의 SENS > SMS > Calling Number에 등록한 번호를 적으십시오.',
   'no-keys':
     'Access Key와 Secret Key가 없습니다. 콘솔의 계정 관리 > 인증키 관리에서 만들어 넣거나, LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY 환경 변수로 주십시오.',
+  'prints-keys':
+    'NODE_DEBUG에 http, https, net, tls가 있으면 Node가 인증키를 출력합니다. NODE_DEBUG를 지우고 다시 실행하십시오.',
   'sens-v1':
     'SENS v1 설정(X-NCP-auth-key, X-NCP-service-secret)입니다. v1은 끝났습니다. v2에는 계정의 Access Key와 Secret Key, 그리고 ncp:sms:로 시작하는 서비스 ID가 필요합니다.',
 } as const satisfies Record<SettingsProblemCode, string>;

@@ -1,0 +1,87 @@
+import { NumberInput, SimpleGrid, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeliverySettings, Prices } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { Section } from '../../components/section';
+import { SpentFigures } from '../../components/spent-figures';
+import { useSaveSettings } from '../../components/use-save-settings';
+import { isWithin } from '../../edits/fields-of-problems';
+import { useSentences } from '../../words/sentences';
+
+const TYPES: readonly (keyof Prices)[] = ['SMS', 'LMS', 'MMS'];
+
+/** How long texts may be, what they are estimated to cost, and what they have cost; each change holds at once. */
+export function CostSection() {
+  const { t } = useTranslation();
+  const { delivery } = useSettings();
+  const { change } = useChangeDelivery();
+  return (
+    <Section title={t('window.cost.title')} text={t('window.cost.estimate')}>
+      <Stack gap="md">
+        <SpentFigures />
+        <Switch
+          label={t('window.cost.smsOnly')}
+          description={t('window.cost.smsOnlyHelp')}
+          checked={delivery.smsOnly}
+          onChange={(event) => void change({ smsOnly: event.currentTarget.checked }, 'smsOnly')}
+        />
+        <SimpleGrid cols={3} spacing="md">
+          {TYPES.map((type) => (
+            <Price key={`${type} ${delivery.prices[type]}`} type={type} />
+          ))}
+        </SimpleGrid>
+      </Stack>
+    </Section>
+  );
+}
+
+function Price({ type }: { readonly type: keyof Prices }) {
+  const { t } = useTranslation();
+  const { prices } = useSettings().delivery;
+  const [won, setWon] = useState<number | string>(prices[type]);
+  const { error, change } = useChangeDelivery();
+  const save = async (): Promise<void> => {
+    if (won === '') {
+      setWon(prices[type]);
+    } else if (Number(won) !== prices[type]) {
+      await change({ prices: { ...prices, [type]: Number(won) } }, `prices.${type}`);
+    }
+  };
+  return (
+    <NumberInput
+      label={t('window.cost.price', { type })}
+      min={0}
+      max={100_000}
+      clampBehavior="none"
+      allowDecimal={false}
+      allowNegative={false}
+      thousandSeparator=","
+      error={error}
+      value={won}
+      onChange={setWon}
+      onBlur={() => void save()}
+    />
+  );
+}
+
+interface ChangeDelivery {
+  /** What was wrong with the last change; undefined when nothing was. */
+  readonly error: string | undefined;
+  /** Saves a change of the field at `path` within the section. */
+  readonly change: (change: Partial<DeliverySettings>, path: string) => Promise<void>;
+}
+
+function useChangeDelivery(): ChangeDelivery {
+  const settings = useSettings();
+  const sentences = useSentences();
+  const { problems, save } = useSaveSettings();
+  const own = problems.find(({ path }) => isWithin(path, 'delivery'));
+  return {
+    error: own && sentences.settingsProblem(own),
+    change: async (change, field) => {
+      const delivery = { ...settings.delivery, ...change };
+      await save({ ...settings, delivery }, (path) => isWithin(path, `delivery.${field}`));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Made-up keys and a made-up number, as a person would enter them. */
+export const SECRETS = {
+  accessKey: 'ACCESSKEYEXAMPLE0001',
+  secretKey: 'SECRETKEYEXAMPLE0000000000000000000001',
+  number: '010-1234-5670',
+} as const;
+
+type SecretName = keyof typeof SECRETS;
+
+/** The forms in which a secret could be found again: as it is, its digits, and coded as programs do. */
+function formsOf(name: SecretName): Buffer[] {
+  const secret = SECRETS[name];
+  const digits = secret.replaceAll('-', '');
+  const texts =
+    name === 'number'
+      ? [secret, digits, `+82${digits.slice(1)}`, `+82-${secret.slice(1)}`]
+      : [secret, Buffer.from(secret).toString('hex')];
+  const coded = [secret, digits].map((text) => Buffer.from(text).toString('base64').replace(/=+$/, ''));
+  return [...texts, ...coded].flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
+}
+
+/** Which secrets stand in what was written or said. */
+export function secretsIn(said: string | Buffer): SecretName[] {
+  const bytes = typeof said === 'string' ? Buffer.from(said) : said;
+  return (Object.keys(SECRETS) as SecretName[]).filter((name) => formsOf(name).some((form) => bytes.includes(form)));
+}
+
+/** Every file below a folder that holds secrets, with their names. */
+export function secretsBelow(dir: string): Readonly<Record<string, SecretName[]>> {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const found = files.map((file) => {
+    const path = join(file.parentPath, file.name);
+    return [path.slice(dir.length + 1), secretsIn(readFileSync(path))] as const;
+  });
+  return Object.fromEntries(found.filter(([, names]) => names.length > 0));
+}
+
+/** The arguments of every process on this machine that can be read (proc(5)): what others may see. */
+export function processArguments(): Buffer {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return Buffer.concat(
+    processes.map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`);
+      } catch {
+        // It has ended meanwhile.
+        return Buffer.alloc(0);
+      }
+    }),
+  );
+}

@@ -1,0 +1,39 @@
+import http from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** An answer to a send request that was taken, as SENS gives it. */
+export const TAKEN: SensAnswer = () => ({
+  status: 202,
+  body: { requestId: 'RSSA-1', requestTime: '2026-01-31T09:30:00.000', statusCode: '202', statusName: 'success' },
+});
+
+/** What a SENS under test answers; it is handed the request as it came. */
+export type SensAnswer = (said: { readonly headers: string; readonly body: string }) => {
+  readonly status: number;
+  readonly body: object;
+};
+
+/** Listens on this machine as a SENS that takes any key, and answers each request in this way; gives its address. */
+export async function startAnyKeySens(answer: SensAnswer): Promise<{ readonly baseUrl: string; asked(): number }> {
+  let asked = 0;
+  const server = http.createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      asked += 1;
+      const said = { headers: request.rawHeaders.join(' '), body: Buffer.concat(parts).toString('utf8') };
+      const { status, body } = answer(said);
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked };
+}

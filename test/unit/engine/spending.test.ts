@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Clock } from '../../../src/main/engine/clock';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import type { NewAlert } from '../../../src/main/engine/ledger/ledger-types';
+import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
+import { Spending } from '../../../src/main/engine/spending';
+import { scratchDir } from '../../support/scratch-dir';
+
+const ALERT: NewAlert = {
+  at: 0,
+  kind: 'rule',
+  ruleId: 'disk',
+  rule: 'Disk',
+  content: 'full',
+  type: 'SMS',
+  subject: '',
+  costWon: 9,
+  held: 0,
+  practice: false,
+  recipients: [{ id: 'me', name: '', to: '010-****-5678' }],
+};
+
+function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
+  const opened = Ledger.open(file, 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+/** A clock that stands at this local time and keeps the tasks it was given. */
+function standingAt(local: Date) {
+  const after = vi.fn<Clock['after']>(() => () => undefined);
+  return { clock: { now: () => local.getTime(), after }, after };
+}
+
+it('adds up the texts since a time, rule by rule', () => {
+  const ledger = openLedger();
+  const me = ALERT.recipients[0] ?? { id: '', name: '', to: '' };
+  ledger.alerts.addAlert({ ...ALERT, at: 99 });
+  ledger.alerts.addAlert({ ...ALERT, at: 100, recipients: [me, { ...me, id: 'you' }] });
+  ledger.alerts.addAlert({ ...ALERT, at: 200, ruleId: 'fan', type: 'LMS', costWon: 30 });
+  ledger.alerts.addAlert({ ...ALERT, at: 300, kind: 'test', ruleId: '' });
+  expect(ledger.spending.since(100)).toEqual([
+    { ruleId: '', texts: 1, won: 9 },
+    { ruleId: 'disk', texts: 2, won: 18 },
+    { ruleId: 'fan', texts: 1, won: 30 },
+  ]);
+  expect(ledger.spending.since(301)).toEqual([]);
+});
+
+it('leaves out practice, and what failed before it was taken', () => {
+  const ledger = openLedger();
+  ledger.alerts.addAlert({ ...ALERT, practice: true, costWon: 0 });
+  const { textIds } = ledger.alerts.addAlert({
+    ...ALERT,
+    recipients: [0, 1, 2].map(() => ({ id: 'me', name: '', to: '' })),
+  });
+  const [refused = 0, undelivered = 0, unknown = 0] = textIds;
+  const reason = { code: 'rejected', params: {} };
+  ledger.texts.changeTexts([{ id: refused, state: 'failed', reason }], 1);
+  ledger.texts.changeTexts([{ id: undelivered, state: 'failed', reason, requestId: 'RSSA-1' }], 1);
+  ledger.texts.changeTexts([{ id: unknown, state: 'unknown', reason }], 1);
+  expect(ledger.spending.since(0)).toEqual([{ ruleId: 'disk', texts: 2, won: 18 }]);
+});
+
+it('tells history what a text costs', () => {
+  const ledger = openLedger();
+  const { id } = ledger.alerts.addAlert({ ...ALERT, kind: 'test', type: 'LMS', costWon: 30 });
+  expect(ledger.history.ofAlert(id)).toMatchObject({ texts: [{ type: 'LMS', costWon: 30 }] });
+});
+
+it('takes over a ledger from before there were costs', () => {
+  const file = join(scratchDir(), 'ledger.db');
+  const before = SCHEMA_STEPS.findIndex((step) => step.includes('cost_won'));
+  const old = new Database(file);
+  old.exec(SCHEMA_STEPS.slice(0, before).join(''));
+  old.exec(`
+    INSERT INTO alerts VALUES (1, 5, 'rule', 'disk', 'Disk', 'full', 0);
+    INSERT INTO texts VALUES (1, 1, 'me', '', '', 'SMS', '', 'full', 'delivered', NULL, 0, 1, 'RSSA-1', 5, 6);
+    PRAGMA user_version = ${before};
+  `);
+  old.close();
+  expect(openLedger(file).spending.since(0)).toEqual([{ ruleId: 'disk', texts: 1, won: 0 }]);
+});
+
+it('counts from the local midnight and the first of the local month', () => {
+  const asked: number[] = [];
+  const since = (at: number) => {
+    asked.push(at);
+    return [
+      { ruleId: 'a', texts: 1, won: 9 },
+      { ruleId: 'b', texts: 2, won: 60 },
+    ];
+  };
+  const { clock } = standingAt(new Date(2026, 2, 31, 23, 59));
+  const spending = new Spending({ records: { since }, clock, changed: () => undefined });
+  expect(spending.view()).toEqual({ today: { texts: 3, won: 69 }, month: { texts: 3, won: 69 } });
+  expect(asked).toEqual([new Date(2026, 2, 31).getTime(), new Date(2026, 2, 1).getTime()]);
+});
+
+it('says when a new day has begun, and waits for the next', () => {
+  const changed = vi.fn();
+  const { clock, after } = standingAt(new Date(2026, 11, 31, 23));
+  new Spending({ records: { since: () => [] }, clock, changed }).start();
+  expect(after.mock.calls[0]?.[0]).toBe(3_600_000);
+  after.mock.calls[0]?.[1]();
+  expect(changed).toHaveBeenCalledOnce();
+  expect(after).toHaveBeenCalledTimes(2);
+});
