@@ -1,11 +1,11 @@
-import { maskNumber } from '../../../shared/phone-number';
 import { recipientsOf, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { RuleState, WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
-import { composeAlert, composeText } from './compose';
+import { addressees } from './addressees';
+import { composeAlert, composeText, type ComposedText } from './compose';
 import { decide } from './decide';
 import type { Pause } from './pause';
 
@@ -69,11 +69,12 @@ export class AlertDesk {
     return { events, matchIds, heldByPause, owed };
   }
 
-  /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */
-  addTest(recipientIds: readonly string[], content: string): WrittenAlert {
+  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
+  addTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#parts;
     const recipients = settings().recipients.filter(({ id }) => recipientIds.includes(id));
-    const text = composeText(content, 'Logbell');
+    const fitted = composeText(content, 'Logbell');
+    const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
     return ledger.alerts.addAlert({
       at: clock.now(),
       kind: 'test',
@@ -84,7 +85,8 @@ export class AlertDesk {
       subject: text.subject,
       held: 0,
       practice: practice(),
-      recipients: recipients.map(({ id, name, number }) => ({ id, name, to: maskNumber(number) })),
+      recipients: addressees(recipients, text),
+      ...(image === null ? {} : { image: ledger.images.keep(image) }),
     });
   }
 
@@ -136,11 +138,7 @@ export class AlertDesk {
       subject: text.subject,
       held,
       practice: practice(),
-      recipients: recipientsOf(rule, settings().recipients).map((to) => ({
-        id: to.id,
-        name: to.name,
-        to: maskNumber(to.number),
-      })),
+      recipients: addressees(recipientsOf(rule, settings().recipients), text),
     });
     const event = {
       event: 'alert',

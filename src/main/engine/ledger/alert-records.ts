@@ -33,9 +33,9 @@ export class AlertRecords {
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#addText = connection.prepare(
-      `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, state, practice,
-         attempts, created_at, changed_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?)`,
+      `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, image, state,
+         practice, attempts, created_at, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
     this.#ruleState = connection.prepare('SELECT last_alert_at, held FROM rule_states WHERE rule_id = ?');
@@ -54,11 +54,12 @@ export class AlertRecords {
 
   /** Writes an alert and the texts it owes, one a recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
-    const { at, kind, ruleId, rule, content, held, type, subject } = alert;
+    const { at, kind, ruleId, rule, content, held, image = null } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
-      const text = this.#addText.run(id, to.id, to.name, to.to, type, subject, content, practice, at, at);
+      const { type, subject, content: words } = to.ownText ?? alert;
+      const text = this.#addText.run(id, to.id, to.name, to.to, type, subject, words, image, practice, at, at);
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);
     });

@@ -103,4 +103,20 @@ export const SCHEMA_STEPS: readonly string[] = [
   `
   CREATE INDEX positions_by_inode ON positions (inode, born);
   `,
+  `
+  ALTER TABLE texts ADD COLUMN image TEXT;
+
+  CREATE TABLE images (
+    hash TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sens_files (
+    service TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (service, hash)
+  ) WITHOUT ROWID;
+  `,
 ];
