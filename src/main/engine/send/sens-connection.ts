@@ -27,7 +27,6 @@ export interface ConnectionWatch {
 export function watchConnection(stands: () => void): ConnectionWatch {
   let connected = false;
   let reused = false;
-  let finished = false;
   let refusedBySystem = false;
   let answeredByProxy = false;
 
@@ -51,12 +50,9 @@ export function watchConnection(stands: () => void): ConnectionWatch {
     const secure = options.protocol === 'https:';
     const made = (secure ? https : http).request(options, answered);
     made.once('socket', (socket) => watchSocket(made, secure, socket));
-    made.once('finish', () => {
-      finished = true;
-    });
-    // Not all of the request was taken by the system, so the server cannot have all of it.
+    // A request is written whole: what the system refused to take of it, the server cannot have.
     made.once('error', (error) => {
-      refusedBySystem = isWriteError(error) && !finished;
+      refusedBySystem = isWriteError(error);
     });
     return made;
   };
