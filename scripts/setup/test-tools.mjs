@@ -12,6 +12,7 @@ const PACKAGE_OF_COMMAND = new Map([
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
   ['logrotate', 'logrotate'],
+  ['openssl', 'openssl'],
   ['xfce4-panel', 'xfce4-panel'],
 ]);
 

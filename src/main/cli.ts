@@ -44,11 +44,12 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--json', translate('cli.json'))
     .option('--to <id...>', translate('cli.to'))
     .option('--message <text>', translate('cli.message'), translate('cli.testMessage'))
+    .option('--image <file>', translate('cli.image'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (options: CommonOptions & { to?: string[]; message: string }) => {
+    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }) => {
       const context = openContext(environment, options.configDir ?? common().configDir);
-      const { to = [], message, json = false } = options;
-      finish(await runSendTest({ context, json, output: terminal, to, message, stop }));
+      const { to = [], message, image = null, json = false } = options;
+      finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
     });
   program
     .command('check')

@@ -1,5 +1,5 @@
 import { patternRegex } from './pattern-regex';
-import { dialDigits } from './phone-number';
+import { dialDigits, KOREA, numberKind } from './phone-number';
 import type { FileSource, MultiLine, Pattern, Recipient, Rule, SensSettings } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
@@ -77,8 +77,20 @@ function unique<Item extends { id: string }>(
   );
 }
 
-function numberProblems(recipient: Recipient, index: number): SettingsProblem[] {
-  return dialDigits(recipient.number) === null ? [settingsProblem(['recipients', index, 'number'], 'bad-number')] : [];
+/** ITU-T E.164: one to three digits, the first no 0. */
+const COUNTRY_CODE = /^[1-9]\d{0,2}$/;
+
+function numberProblems({ number, countryCode }: Recipient, index: number): SettingsProblem[] {
+  if (!COUNTRY_CODE.test(countryCode)) {
+    return [settingsProblem(['recipients', index, 'countryCode'], 'bad-country-code')];
+  }
+  const path = ['recipients', index, 'number'];
+  const digits = dialDigits(number, countryCode);
+  if (digits === null) {
+    return [settingsProblem(path, countryCode === KOREA ? 'bad-number' : 'bad-foreign-number')];
+  }
+  const kind = countryCode === KOREA ? numberKind(digits) : null;
+  return kind === 'service' || kind === 'paid-or-free' ? [settingsProblem(path, 'number-not-textable')] : [];
 }
 
 function fileProblems({ item, index }: Indexed<FileSource>): SettingsProblem[] {
@@ -171,7 +183,11 @@ function fromProblems(sens: SensSettings): SettingsProblem[] {
   if (sens.from === '') {
     return sens.mode === 'live' ? [settingsProblem(['sens', 'from'], 'no-from')] : [];
   }
-  return dialDigits(sens.from) === null ? [settingsProblem(['sens', 'from'], 'bad-from')] : [];
+  const digits = dialDigits(sens.from);
+  if (digits === null) {
+    return [settingsProblem(['sens', 'from'], 'bad-from')];
+  }
+  return numberKind(digits) === 'personal' ? [settingsProblem(['sens', 'from'], 'from-personal')] : [];
 }
 
 function serviceIdProblems(sens: SensSettings): SettingsProblem[] {

@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryQuery } from './history';
+import type { ImageFacts, ImageFault } from './jpeg';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -86,6 +87,12 @@ export interface PathPreview {
   readonly total: number;
 }
 
+/** A picture chosen for a test text. */
+export interface ImageView extends ImageFacts {
+  /** The file's name without its folder. */
+  readonly name: string;
+}
+
 /** The links the window may ask to open; nothing else is ever opened. */
 export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
 /** The folders the window may ask to show. */
@@ -98,9 +105,11 @@ export interface Calls {
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
   'keys:forget': { in: undefined; out: KeysView };
   'text:send-test': {
-    in: { readonly recipientIds: readonly string[] };
+    /** `withImage` sends the picture chosen last as an MMS. */
+    in: { readonly recipientIds: readonly string[]; readonly withImage: boolean };
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
+  'image:pick': { in: undefined; out: Result<ImageView | null, ImageFault> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
@@ -139,6 +148,7 @@ export const CALL_NAMES = Object.keys({
   'keys:save': true,
   'keys:forget': true,
   'text:send-test': true,
+  'image:pick': true,
   'history:list': true,
   'watch:pause': true,
   'watch:resume': true,

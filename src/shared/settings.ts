@@ -69,6 +69,8 @@ export const recipientSchema = z.strictObject({
   id,
   name: name.default(''),
   number: z.string().min(1).max(40),
+  /** Digits of the country code (SENS "messages" page, `countryCode`); to others than Korea SENS sends only SMS. */
+  countryCode: z.string().max(4).default('82'),
 });
 
 /** How the bytes of a file become text; `auto` reads UTF-8 (or what a byte order mark says) and reports a file that is not. */

@@ -7,7 +7,7 @@ export const SMS_BYTES = 90;
 export const LMS_BYTES = 2_000;
 export const SUBJECT_BYTES = 40;
 
-export type TextType = 'SMS' | 'LMS';
+export type TextType = 'SMS' | 'LMS' | 'MMS';
 
 /** A text as it will be sent, and what had to be changed to make it sendable. */
 export interface FittedText extends Sendable {

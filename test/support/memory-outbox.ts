@@ -68,6 +68,7 @@ export function createMemoryOutbox(): MemoryOutbox {
         type: owed.type ?? 'SMS',
         subject: owed.subject ?? '',
         content: owed.content ?? 'An Event Occurred',
+        image: null,
         state: owed.state ?? 'owed',
         reason: null,
         practice: owed.practice ?? false,

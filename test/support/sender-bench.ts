@@ -8,6 +8,7 @@ import {
   type PracticeOptions,
   type PracticeServer,
 } from '../../src/main/practice/practice-server';
+import { createMemoryFiles } from './memory-files';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
 import { createMemoryOutbox, type MemoryOutbox, type OwedText } from './memory-outbox';
 
@@ -54,7 +55,7 @@ export async function createSenderBench(
     practice.fail(fault);
   }
   const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
-  const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, practice: false };
+  const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: false };
   const outbox = createMemoryOutbox();
   const board = createMemoryBoard();
   const numbers = new Map<string, string>();
@@ -82,6 +83,9 @@ export async function createSenderBench(
           problems: board,
           access: () => bench.current,
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
+          countryCodeOf: () => '82',
+          files: createMemoryFiles(),
+          imageOf: () => null,
           changed: (ids) => bench.changedIds.push(...ids),
         },
         { ...QUICK, ...senderOptions },

@@ -6,6 +6,7 @@ import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineEvent } from '../engine/events';
 import { engineConfig } from '../settings/engine-config';
+import { readImage } from '../image-file';
 import type { CliContext } from './cli-context';
 import { faultSentence, jsonWriter, plainWriter, writeFault, type Output } from './event-writer';
 import { createPracticeHolder } from './practice-access';
@@ -19,6 +20,8 @@ export interface SendTestRun {
   /** Ids of recipients; empty for all. */
   readonly to: readonly string[];
   readonly message: string;
+  /** The path of a picture to send along; null for none. */
+  readonly image: string | null;
   /** Resolves when the person asks to stop waiting. */
   readonly stop: Promise<unknown>;
 }
@@ -42,15 +45,28 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
     }
     return 2;
   }
+  const image = run.image === null ? null : await readImage(run.image);
+  if (image?.ok === false) {
+    output.err(translate(`image.${image.error.code}`, image.error.params));
+    return 2;
+  }
   const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
   try {
-    return await sendAndFollow(run, to.length > 0 ? to : known, dataDir);
+    const body = image === null ? null : image.value.body;
+    return await sendAndFollow(run, { recipients: to.length > 0 ? to : known, image: body, dataDir });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-async function sendAndFollow(run: SendTestRun, recipients: readonly string[], dataDir: string): Promise<ExitCode> {
+/** What is sent, to whom, and where its ledger is. */
+interface TestText {
+  readonly recipients: readonly string[];
+  readonly image: Uint8Array | null;
+  readonly dataDir: string;
+}
+
+async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: TestText): Promise<ExitCode> {
   const { context, json, output, message, stop } = run;
   const { secrets, paths, translate, state } = context;
   const practice = createPracticeHolder();
@@ -80,7 +96,7 @@ async function sendAndFollow(run: SendTestRun, recipients: readonly string[], da
   const parts = { config: { ...access, dataDir }, clock: systemClock, hostName: hostname(), emit: follow };
   const started = await Engine.start(parts);
   if (started.ok) {
-    await started.value.sendTest(recipients, message);
+    await started.value.sendTest(recipients, message, image);
     await Promise.race([over, stop]);
     await started.value.stop();
   } else {

@@ -15,6 +15,7 @@ import { openFolder, openLink } from './links';
 import { pauseEnd } from './pause-end';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
+import { createTestImage } from './test-image';
 
 /** What the calls are answered from. */
 export interface DesktopCallParts {
@@ -41,6 +42,7 @@ const HISTORY_LIMIT_MS = 3_000;
 /** The answers to the window's calls. */
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
+  const testImage = createTestImage(parts.words);
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
     await runner.sync();
@@ -72,7 +74,9 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       await keysChanged();
       return secrets.view();
     },
-    'text:send-test': ({ recipientIds }) => sendTest(parts, recipientIds),
+    'text:send-test': ({ recipientIds, withImage }) =>
+      sendTest(parts, recipientIds, withImage ? testImage.body() : null),
+    'image:pick': () => testImage.pick(),
     'history:list': (query) => engine.history(query),
     'watch:pause': async (length) => {
       await engine.pause(pauseEnd(length, Date.now()));
@@ -120,10 +124,11 @@ export function settingsView({ settings, secrets, runner }: SettingsViewParts): 
   return { settings: state.settings, problems: [...state.problems, ...keysProblems] };
 }
 
-/** Owes a test text to these recipients; fails with what is missing to send one. */
+/** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
 export async function sendTest(
   { engine, runner, settings, words }: Pick<DesktopCallParts, 'engine' | 'runner' | 'settings' | 'words'>,
   recipientIds: readonly string[],
+  image: Uint8Array | null,
 ): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
   const { sens, recipients } = settings.state().settings;
   const known = recipientIds.filter((wanted) => recipients.some(({ id }) => id === wanted));
@@ -135,7 +140,7 @@ export async function sendTest(
   if (sens.mode === 'live' && lacking !== undefined) {
     return fail(lacking);
   }
-  return ok({ testId: await engine.sendTest(known, words()('notification.testContent')) });
+  return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
 }
 
 function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {

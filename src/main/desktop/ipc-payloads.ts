@@ -15,7 +15,11 @@ export const PAYLOADS: Payloads = {
   'settings:save': z.unknown(),
   'keys:save': z.strictObject({ accessKey: key, secretKey: key, keepInFile: z.boolean() }),
   'keys:forget': nothing,
-  'text:send-test': z.strictObject({ recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients) }),
+  'text:send-test': z.strictObject({
+    recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients),
+    withImage: z.boolean(),
+  }),
+  'image:pick': nothing,
   'history:list': z.strictObject({
     before: z.number().nullable(),
     limit: z.number().int().min(1).max(500),

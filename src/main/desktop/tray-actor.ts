@@ -66,7 +66,7 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
 /** A test for everyone; what stands in the way of it is shown where it can be mended. */
 async function sendTestToAll(parts: TrayActorParts): Promise<void> {
   const ids = parts.settings.state().settings.recipients.map(({ id }) => id);
-  const sent = await sendTest(parts, ids);
+  const sent = await sendTest(parts, ids, null);
   if (sent.ok || sent.error.code === 'no-recipients') {
     parts.notifier.show(testNotice(sent.ok ? ids.length : 0, parts.words()));
   } else {

@@ -22,8 +22,8 @@ export interface EngineApi {
   /** Holds alerts back until `until` (ms since 1970), or ends the pause with null. */
   pause(until: number | null): Promise<void>;
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
-  /** Owes a test text to each recipient and gives the test's id in history. */
-  sendTest(recipientIds: readonly string[], content: string): Promise<number>;
+  /** Owes a test text to each recipient, an MMS when it has a picture (JPEG), and gives the test's id in history. */
+  sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
   /** What a path or glob stands for right now. */
   previewPath(path: string): Promise<PathPreview>;

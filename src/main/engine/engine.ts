@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import { parseDuration } from '../../shared/duration';
-import { dialDigits } from '../../shared/phone-number';
+import { dialDigits, KOREA } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
@@ -102,6 +102,9 @@ export class Engine implements EngineApi {
         problems: this.#problems,
         access: () => this.#config.access,
         numberOf: (id) => this.#numberOf(id),
+        countryCodeOf: (id) => this.#countryCodeOf(id),
+        files: ledger.sensFiles,
+        imageOf: (hash) => ledger.images.find(hash),
         changed: (ids) => this.#texts.changed(ids),
       },
       { userAgent: USER_AGENT },
@@ -162,8 +165,8 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#ledger.history.list(query));
   }
 
-  sendTest(recipientIds: readonly string[], content: string): Promise<number> {
-    const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content));
+  sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
+    const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content, image));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
   }
@@ -255,7 +258,11 @@ export class Engine implements EngineApi {
 
   #numberOf(recipientId: string): string | null {
     const recipient = this.#config.settings.recipients.find(({ id }) => id === recipientId);
-    return recipient ? dialDigits(recipient.number) : null;
+    return recipient ? dialDigits(recipient.number, recipient.countryCode) : null;
+  }
+
+  #countryCodeOf(recipientId: string): string {
+    return this.#config.settings.recipients.find(({ id }) => id === recipientId)?.countryCode ?? KOREA;
   }
 }
 

@@ -31,19 +31,21 @@ const PRACTICE_FROM = '0212345678';
 export function engineConfig({ settings, keys, practice, paths }: ConfigFacts): EngineConfig {
   return {
     settings,
-    access: settings.sens.mode === 'practice' ? practiceAccess(practice) : liveAccess(settings.sens, keys),
+    access:
+      settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, `${paths.logFile}.old`, paths.configFile, paths.secretsFile],
   };
 }
 
 /** The sender number of the settings is not used: practice knows only its own as registered. */
-function practiceAccess(practice: PracticeAccess | null): SensAccess | null {
+function practiceAccess({ contentType }: SensSettings, practice: PracticeAccess | null): SensAccess | null {
   if (practice === null) {
     return null;
   }
   const { baseUrl, serviceId, accessKey, secretKey } = practice;
-  return { baseUrl, serviceId, accessKey, secretKey, from: practice.from ?? PRACTICE_FROM, practice: true };
+  const from = practice.from ?? PRACTICE_FROM;
+  return { baseUrl, serviceId, accessKey, secretKey, from, contentType, practice: true };
 }
 
 function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
@@ -51,7 +53,7 @@ function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
   const baseUrl = sensBaseUrl(sens);
   return keys === null || from === null || sens.serviceId === '' || baseUrl === ''
     ? null
-    : { baseUrl, serviceId: sens.serviceId, from, ...keys, practice: false };
+    : { baseUrl, serviceId: sens.serviceId, from, contentType: sens.contentType, ...keys, practice: false };
 }
 
 const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];

@@ -13,7 +13,7 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
   return {
     ...empty,
     sens: { ...empty.sens, mode: 'practice' },
-    recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678' }],
+    recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678', countryCode: '82' }],
     files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end', flushAfter: '', multiLine: null }],
     rules: [
       {

@@ -3,6 +3,7 @@ import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type {
   AutostartView,
   FolderName,
+  ImageView,
   KeysChange,
   KeysView,
   LinkName,
@@ -12,6 +13,7 @@ import type {
   SettingsView,
   TrialOutcome,
 } from '../../shared/ipc-contract';
+import type { ImageFault } from '../../shared/jpeg';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
@@ -27,7 +29,13 @@ export interface Actions {
   saveSettings(settings: Settings): Promise<Result<SettingsView, readonly SettingsProblem[] | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
-  sendTest(recipientIds: readonly string[]): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
+  /** `withImage` sends the picture chosen last. */
+  sendTest(
+    recipientIds: readonly string[],
+    withImage: boolean,
+  ): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
+  /** The picture the person chose, or null when they chose none. */
+  pickImage(): Promise<Result<ImageView | null, ImageFault | NoAnswer>>;
   /** Entries of the history; without a search they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
@@ -57,7 +65,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer;
     },
-    sendTest: (recipientIds) => outcome(api.call('text:send-test', { recipientIds })),
+    sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
+    pickImage: () => outcome(api.call('image:pick', undefined)),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
       if (answer.ok && query.search === '') {

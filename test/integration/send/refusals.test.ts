@@ -60,7 +60,9 @@ test('a clock that is off is named with its minutes, and sending goes on when it
   bench.oweTo(1);
   bench.start();
   await bench.outbox.allIn('delivered');
-  expect(bench.board.raised).toEqual([expect.objectContaining({ code: 'sens-clock', params: { minutes: 12 } })]);
+  expect(bench.board.raised).toEqual([
+    expect.objectContaining({ code: 'sens-clock', params: { minutes: 12, context: 'behind' } }),
+  ]);
   expect(bench.board.standing()).toEqual([]);
 });
 

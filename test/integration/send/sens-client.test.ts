@@ -6,8 +6,15 @@ import { systemClock } from '../../../src/main/engine/clock';
 import type { SensAccess } from '../../../src/main/engine/send/sender-types';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
+import { createMemoryFiles } from '../../support/memory-files';
 
-const REQUEST = { type: 'SMS', subject: '', content: 'An Event Occurred', to: ['01012345678'] } as const;
+const REQUEST = {
+  type: 'SMS',
+  subject: '',
+  content: 'An Event Occurred',
+  countryCode: '82',
+  to: ['01012345678'],
+} as const;
 
 let client: SensClient;
 let server: http.Server | undefined;
@@ -20,6 +27,7 @@ beforeEach(() => {
     clock: systemClock,
     timeouts: { connectMs: 2_000, answerMs: 300 },
     userAgent: 'Logbell/1.2.3',
+    files: createMemoryFiles(),
   });
 });
 
@@ -45,13 +53,21 @@ async function serverThat(answers: (response: ServerResponse, request: IncomingM
 }
 
 function accessTo(baseUrl: string): SensAccess {
-  return { baseUrl, serviceId: 'ncp:sms:kr:0:t', from: '0212345678', accessKey: 'a', secretKey: 's', practice: false };
+  return {
+    baseUrl,
+    serviceId: 'ncp:sms:kr:0:t',
+    from: '0212345678',
+    accessKey: 'a',
+    secretKey: 's',
+    contentType: 'COMM',
+    practice: false,
+  };
 }
 
 async function practiceAccess(): Promise<SensAccess> {
   practice = await startPracticeServer({ deliveryMs: 0 });
   const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
-  return { baseUrl, serviceId, from, accessKey, secretKey, practice: true };
+  return { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: true };
 }
 
 test('signs what it sends: send, list by request, list by time, one message', async () => {

@@ -31,7 +31,7 @@ describe('edits of the settings', () => {
     const changed = withItem(settings, 'files', file);
     expect(changed.files[0]?.path).toBe('/srv/a');
     expect(ids(changed.files)).toEqual(['one', 'two']);
-    const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678' });
+    const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678', countryCode: '82' });
     expect(ids(added.recipients)).toEqual(['a', 'b', 'c']);
     expect(added.rules).toBe(settings.rules);
   });
@@ -52,7 +52,7 @@ describe('edits of the settings', () => {
 
   it('puts an item back where it was, with its references, over what changed meanwhile', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
-    const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678' });
+    const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678', countryCode: '82' });
     const back = withItemBack(renamed, settings, 'recipients', 'b');
     expect(ids(back.recipients)).toEqual(['a', 'b']);
     expect(back.recipients[0]?.name).toBe('New');

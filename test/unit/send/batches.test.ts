@@ -9,6 +9,7 @@ function addressed(
   id: number,
   more: Partial<OutboxText> = {},
   number = `0101234${String(id).padStart(4, '0')}`,
+  countryCode = '82',
 ): Addressed {
   const text: OutboxText = {
     id,
@@ -18,6 +19,7 @@ function addressed(
     type: 'SMS',
     subject: '',
     content: 'x',
+    image: null,
     state: 'owed',
     reason: null,
     practice: false,
@@ -27,7 +29,7 @@ function addressed(
     changedAt: 0,
     ...more,
   };
-  return { text, number };
+  return { text, number, countryCode };
 }
 
 function ids(batch: readonly Addressed[]): number[] {

@@ -15,6 +15,7 @@ function answer(
     kind: 'answer',
     status,
     text: typeof body === 'string' ? body : JSON.stringify(body),
+    fault: null,
     contentType: 'application/json',
     date: new Date(NOW).toUTCString(),
     retryAfter: undefined,
@@ -24,13 +25,15 @@ function answer(
 }
 
 function broken(code: string, mayBeWritten = false): Exchange {
-  return { kind: 'broken', code, mayBeWritten };
+  return { kind: 'broken', code, mayBeWritten, reused: false };
 }
 
 function gateway(errorCode: string, message: string): unknown {
   return { error: { errorCode, message, details: 'Invalid authentication information.' } };
 }
 
+const brokenOff = { text: '', fault: { kind: 'broken-off', code: 'ECONNRESET' } } as const;
+const tooLong = { text: '', fault: { kind: 'odd', code: 'too-long' } } as const;
 const tenMinutesAhead = { date: new Date(NOW + 600_000).toUTCString() };
 const page = { contentType: 'text/html' };
 
@@ -85,6 +88,29 @@ const TABLE = [
   { name: '502 page', exchange: answer(502, '<html></html>', page), code: 'sens-server', fate: 'unknown' },
   { name: '503', exchange: answer(503, gateway('500', 'Endpoint Error')), code: 'sens-server', fate: 'unknown' },
   { name: '504', exchange: answer(504, gateway('510', 'Endpoint Timeout')), code: 'sens-server', fate: 'unknown' },
+  {
+    name: '500 that says it failed',
+    exchange: answer(500, { statusCode: '500', statusName: 'fail' }),
+    code: 'sens-server',
+    fate: 'retry',
+  },
+  { name: '503, cut off', exchange: answer(503, '', brokenOff), code: 'sens-server', fate: 'unknown' },
+  { name: '202, cut off', exchange: answer(202, '', brokenOff), code: 'sens-unreachable', fate: 'unknown' },
+  { name: '202, too long', exchange: answer(202, '', tooLong), code: 'sens-odd-answer', fate: 'unknown' },
+  { name: '401, cut off', exchange: answer(401, '', brokenOff), code: 'sens-refused-key', fate: 'refused' },
+  { name: '400, too long', exchange: answer(400, '', tooLong), code: 'sens-bad-request', fate: 'refused' },
+  { name: '404, cut off', exchange: answer(404, '', brokenOff), code: 'sens-unknown-service', fate: 'refused' },
+  { name: '429, cut off', exchange: answer(429, '', brokenOff), code: 'sens-too-fast', fate: 'retry' },
+  { name: 'no HTTP at all', exchange: broken('HPE_INVALID_CONSTANT', true), code: 'sens-odd-answer', fate: 'unknown' },
+  {
+    name: 'endless headers',
+    exchange: broken('HPE_HEADER_OVERFLOW', true),
+    code: 'sens-odd-answer',
+    fate: 'unknown',
+  },
+  { name: 'a proxy that refuses', exchange: broken('proxy 502'), code: 'sens-unreachable', fate: 'retry' },
+  { name: 'a host without a route', exchange: broken('EHOSTUNREACH'), code: 'sens-unreachable', fate: 'retry' },
+  { name: 'a write that failed', exchange: broken('EPIPE'), code: 'sens-unreachable', fate: 'retry' },
   { name: '202 without an id', exchange: answer(202, {}), code: 'sens-odd-answer', fate: 'unknown' },
   { name: '202 with broken JSON', exchange: answer(202, '{"requestId":'), code: 'sens-odd-answer', fate: 'unknown' },
   { name: '200 page', exchange: answer(200, '<html></html>', page), code: 'sens-odd-answer', fate: 'unknown' },
@@ -111,7 +137,6 @@ const TABLE = [
     code: 'sens-unreachable',
     fate: 'unknown',
   },
-  { name: 'answer too long', exchange: broken('ERR_BAD_RESPONSE', true), code: 'sens-odd-answer', fate: 'unknown' },
   { name: 'expired certificate', exchange: broken('CERT_HAS_EXPIRED'), code: 'sens-certificate', fate: 'retry' },
   {
     name: 'certificate of its own',
@@ -152,9 +177,12 @@ test('both languages have a sentence for every reason, with the same values', ()
 });
 
 test('the minutes of a clock that is off are counted both ways', () => {
-  for (const shift of [-1, 1]) {
+  for (const [shift, context] of [
+    [1, 'behind'],
+    [-1, 'ahead'],
+  ] as const) {
     const date = new Date(NOW + shift * 23 * 60_000).toUTCString();
-    expect(sensFailure(answer(401, '', { date })).params).toEqual({ minutes: 23 });
+    expect(sensFailure(answer(401, '', { date })).params).toEqual({ minutes: 23, context });
   }
   const date = new Date(NOW + 4 * 60_000).toUTCString();
   expect(sensFailure(answer(401, '', { date })).code).toBe('sens-refused-key');
@@ -180,4 +208,16 @@ test('Retry-After is read as seconds and as a date', () => {
   expect(sensFailure(answer(429, '', { retryAfter })).retryAfterMs).toBe(9_000);
   expect(sensFailure(answer(429, '', { retryAfter: 'soon' })).retryAfterMs).toBeNull();
   expect(sensFailure(answer(429, '', { retryAfter: '999999999' })).retryAfterMs).toBe(3_600_000);
+});
+
+test.each([
+  ['ko', 7, '이 컴퓨터의 시계가 7분 느려 SENS가 거부했습니다.'],
+  ['ko', -7, '이 컴퓨터의 시계가 7분 빨라 SENS가 거부했습니다.'],
+  ['en', 7, 'SENS refused because this computer’s clock is 7 minutes behind.'],
+  ['en', -7, 'SENS refused because this computer’s clock is 7 minutes ahead.'],
+] as const)('the sentence in %s says which way a clock is off (%i minutes)', (language, minutes, title) => {
+  const date = new Date(NOW + minutes * 60_000).toUTCString();
+  const { code, params } = sensFailure(answer(401, '', { date }));
+  expect(translator(language)(`problem.${code}.title`, params)).toBe(title);
+  expect(translator(language)(`reason.${code}`, params)).toContain(title.slice(0, -1));
 });

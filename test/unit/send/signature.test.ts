@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { serviceTarget } from '../../../src/main/engine/send/sens-target';
 import { signature } from '../../../src/main/engine/send/signature';
 import { checkSignature } from '../../../src/main/practice/check-signature';
 
@@ -37,6 +39,11 @@ const VECTORS = [
     parts: { method: 'GET', target: `${SERVICE}/messages?requestId=${REQUEST}`, ...OWN },
     expected: '8/e5/DZWyHI53xInY5RGEA1qK2FwUXhqZrLiswSF+jE=',
   },
+  {
+    name: 'the cancel of a reservation',
+    parts: { method: 'DELETE', target: `${SERVICE}/reservations/${REQUEST}`, ...OWN },
+    expected: '29u0sS1VwYhwCmnmracNcZTPz4pRBbA9X5xYVs685dM=',
+  },
 ] as const;
 
 test.each(VECTORS)('signs $name as known', ({ parts, expected }) => {
@@ -56,9 +63,45 @@ test.each(VECTORS)('the practice SENS, by its own arithmetic, lets $name through
   expect(checkSignature(request, parts, now + 300_000)).toMatchObject({ status: 401 });
   expect(checkSignature(request, parts, now - 300_000)).toMatchObject({ status: 401 });
   expect(checkSignature({ ...request, target: `${parts.target}&more=1` }, parts, now)).toMatchObject({ status: 401 });
-  expect(checkSignature({ ...request, method: 'DELETE' }, parts, now)).toMatchObject({ status: 401 });
+  expect(checkSignature({ ...request, method: 'PUT' }, parts, now)).toMatchObject({ status: 401 });
   expect(checkSignature({ ...request, headers: {} }, parts, now)).toMatchObject({
     status: 401,
     body: { error: { errorCode: '200', details: 'Authentication information are missing.' } },
   });
+});
+
+const keyText = fc.stringMatching(/^[A-Za-z0-9]{8,40}$/);
+const request = fc.record({
+  method: fc.constantFrom('GET', 'POST', 'DELETE'),
+  serviceId: fc.stringMatching(/^ncp:sms:kr:\d{12}:[^\s/?#]{1,12}$/u),
+  query: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string({ unit: 'grapheme', maxLength: 12 }), {
+    maxKeys: 3,
+  }),
+  time: fc.integer({ min: 1_000_000_000_000, max: 4_000_000_000_000 }),
+  accessKey: keyText,
+  secretKey: keyText,
+});
+
+test('whatever is asked for, the practice SENS takes its signature, and no other key, time or target', () => {
+  fc.assert(
+    fc.property(request, ({ method, serviceId, query, time, accessKey, secretKey }) => {
+      const at = serviceTarget({ baseUrl: 'https://sens.example', serviceId }, '/messages', query);
+      const target = at?.target ?? '';
+      const timestamp = String(time);
+      const signed = signature({ method, target, timestamp, accessKey, secretKey });
+      const headers = {
+        'x-ncp-apigw-timestamp': timestamp,
+        'x-ncp-iam-access-key': accessKey,
+        'x-ncp-apigw-signature-v2': signed,
+      };
+      const keys = { accessKey, secretKey };
+      expect(target).toMatch(/^\/sms\/v2\/services\/[!-~]+\/messages/);
+      expect(signed).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+      expect(checkSignature({ method, target, headers }, keys, time)).toBeNull();
+      expect(checkSignature({ method, target: `${target}/`, headers }, keys, time)).not.toBeNull();
+      expect(checkSignature({ method, target, headers }, { ...keys, secretKey: `${secretKey}x` }, time)).not.toBeNull();
+      const later = { ...headers, 'x-ncp-apigw-timestamp': String(time + 1) };
+      expect(checkSignature({ method, target, headers: later }, keys, time)).not.toBeNull();
+    }),
+  );
 });

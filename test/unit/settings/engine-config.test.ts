@@ -22,9 +22,15 @@ describe('what the engine works by', () => {
     expect(accessOf({ from: '02-9876-5432' }, { keys, practice })).toEqual({
       ...practice,
       from: '0212345678',
+      contentType: 'COMM',
       practice: true,
     });
     expect(accessOf({}, { keys })).toBeNull();
+  });
+
+  it('takes the kind of texts from the settings, in both modes', () => {
+    expect(accessOf({ contentType: 'AD' }, { practice })?.contentType).toBe('AD');
+    expect(accessOf({ ...live, contentType: 'AD' }, { keys })?.contentType).toBe('AD');
   });
 
   it('is the zone’s SENS with the account’s keys in live mode', () => {
@@ -33,6 +39,7 @@ describe('what the engine works by', () => {
       baseUrl: 'https://sens.apigw.ntruss.com',
       serviceId: 'ncp:sms:kr:1:logbell',
       from: '0212345678',
+      contentType: 'COMM',
       practice: false,
     });
   });

@@ -10,7 +10,7 @@ describe('the settings of a first start', () => {
     const settings = practiceSetUp(language, '/data/sample.log');
     expect(parseSettings(settings)).toEqual({ settings, problems: [] });
     expect(settings.sens.mode).toBe('practice');
-    expect(settings.recipients).toEqual([{ id: 'me', name, number: '010-1234-5678' }]);
+    expect(settings.recipients).toEqual([{ id: 'me', name, number: '010-1234-5678', countryCode: '82' }]);
     expect(settings.rules).toMatchObject([{ match: { text: 'hello world' }, message: 'An Event Occurred' }]);
   });
 });

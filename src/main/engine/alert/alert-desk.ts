@@ -1,12 +1,13 @@
-import { maskNumber } from '../../../shared/phone-number';
 import { recipientsOf, type Settings } from '../../../shared/settings';
+import type { TextType } from '../../../shared/sms-text';
 import { estimatedWon } from '../../../shared/text-price';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { RuleState, WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
-import { composeAlert, composeText } from './compose';
+import { addressees } from './addressees';
+import { composeAlert, composeText, type ComposedText } from './compose';
 import { decide } from './decide';
 import type { Pause } from './pause';
 
@@ -70,12 +71,14 @@ export class AlertDesk {
     return { events, matchIds, heldByPause, owed };
   }
 
-  /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */
-  addTest(recipientIds: readonly string[], content: string): WrittenAlert {
+  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
+  addTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#parts;
     const recipients = settings().recipients.filter(({ id }) => recipientIds.includes(id));
     const { delivery } = settings();
-    const text = composeText(content, 'Logbell', delivery);
+    const fitted = composeText(content, 'Logbell', delivery);
+    const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
+    const costOf = this.#costOf();
     return ledger.alerts.addAlert({
       at: clock.now(),
       kind: 'test',
@@ -84,11 +87,19 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: estimatedWon(text.type, delivery.prices, practice()),
+      costWon: costOf(text.type),
       held: 0,
       practice: practice(),
-      recipients: recipients.map(({ id, name, number }) => ({ id, name, to: maskNumber(number) })),
+      recipients: addressees(recipients, text, costOf),
+      ...(image === null ? {} : { image: ledger.images.keep(image) }),
     });
+  }
+
+  /** What one text of a type is estimated to cost now, won. */
+  #costOf(): (type: TextType) => number {
+    const { settings, practice } = this.#parts;
+    const { prices } = settings().delivery;
+    return (type) => estimatedWon(type, prices, practice());
   }
 
   #decideOne(
@@ -130,6 +141,7 @@ export class AlertDesk {
     const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
     const { delivery } = settings();
     const text = composeAlert({ message: rule.message, at, held, smsOnly: delivery.smsOnly, ...values });
+    const costOf = this.#costOf();
     const { id, textIds } = ledger.alerts.addAlert({
       at,
       kind: 'rule',
@@ -138,14 +150,10 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: estimatedWon(text.type, delivery.prices, practice()),
+      costWon: costOf(text.type),
       held,
       practice: practice(),
-      recipients: recipientsOf(rule, settings().recipients).map((to) => ({
-        id: to.id,
-        name: to.name,
-        to: maskNumber(to.number),
-      })),
+      recipients: addressees(recipientsOf(rule, settings().recipients), text, costOf),
     });
     const event = {
       event: 'alert',

@@ -33,9 +33,9 @@ export class AlertRecords {
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#addText = connection.prepare(
-      `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, state, practice,
-         attempts, created_at, changed_at, rule_id, cost_won)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?)`,
+      `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, image, state,
+         practice, attempts, created_at, changed_at, rule_id, cost_won)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
     this.#ruleState = connection.prepare('SELECT last_alert_at, held FROM rule_states WHERE rule_id = ?');
@@ -54,12 +54,13 @@ export class AlertRecords {
 
   /** Writes an alert and the texts it owes, one a recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
-    const { at, kind, ruleId, rule, content, held, type, subject, costWon } = alert;
+    const { at, kind, ruleId, rule, content, held, image = null } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
-      const words = [to.id, to.name, to.to, type, subject, content] as const;
-      const text = this.#addText.run(id, ...words, practice, at, at, ruleId, costWon);
+      const { type, subject, content: own, costWon } = to.ownText ?? alert;
+      const words = [to.id, to.name, to.to, type, subject, own] as const;
+      const text = this.#addText.run(id, ...words, image, practice, at, at, ruleId, costWon);
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);
     });

@@ -13,6 +13,8 @@ export interface OutboxText {
   readonly type: TextType;
   readonly subject: string;
   readonly content: string;
+  /** The hash of the picture an MMS carries. */
+  readonly image: string | null;
   readonly state: TextState;
   readonly reason: Reason | null;
   readonly practice: boolean;
@@ -37,6 +39,15 @@ export interface TextChange {
 /** A match about to be written. */
 export type NewMatch = Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts'>;
 
+/** Who an alert's text goes to, and the text when it is not the one of all. */
+export interface AlertRecipient {
+  readonly id: string;
+  readonly name: string;
+  /** The number, masked. */
+  readonly to: string;
+  readonly ownText?: Pick<NewAlert, 'type' | 'subject' | 'content' | 'costWon'>;
+}
+
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {
   readonly at: number;
@@ -51,7 +62,9 @@ export interface NewAlert {
   /** Matches held back before it, counted in its content. */
   readonly held: number;
   readonly practice: boolean;
-  readonly recipients: readonly { readonly id: string; readonly name: string; readonly to: string }[];
+  readonly recipients: readonly AlertRecipient[];
+  /** The hash of the picture an MMS carries. */
+  readonly image?: string;
 }
 
 /** A problem about to be written. */

@@ -1,11 +1,13 @@
 import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
 import { EngineState } from './engine-state';
+import { ImageRecords } from './image-records';
 import { HistoryReader } from './history-reader';
 import { openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
 import { Pruning } from './pruning';
+import { SensFileTable } from './sens-file-table';
 import { SpendingRecords } from './spending-records';
 import { TextRecords } from './text-records';
 
@@ -17,6 +19,8 @@ export class Ledger {
   readonly history: HistoryReader;
   readonly problems: ProblemRecords;
   readonly state: EngineState;
+  readonly images: ImageRecords;
+  readonly sensFiles: SensFileTable;
   readonly pruning: Pruning;
   readonly spending: SpendingRecords;
   /** Where a damaged file was put to make room for this one, or null. */
@@ -34,6 +38,8 @@ export class Ledger {
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);
+    this.images = new ImageRecords(connection);
+    this.sensFiles = new SensFileTable(connection);
     this.pruning = new Pruning(connection);
     this.spending = new SpendingRecords(connection);
   }

@@ -109,4 +109,20 @@ export const SCHEMA_STEPS: readonly string[] = [
   UPDATE texts SET rule_id = COALESCE((SELECT rule_id FROM alerts WHERE id = texts.alert_id), '');
   CREATE INDEX texts_by_time ON texts (created_at) WHERE practice = 0;
   `,
+  `
+  ALTER TABLE texts ADD COLUMN image TEXT;
+
+  CREATE TABLE images (
+    hash TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE sens_files (
+    service TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    file_id TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    PRIMARY KEY (service, hash)
+  ) WITHOUT ROWID;
+  `,
 ];

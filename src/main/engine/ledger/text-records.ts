@@ -12,6 +12,7 @@ interface TextRow {
   type: TextType;
   subject: string;
   content: string;
+  image: string | null;
   state: TextState;
   reason_json: string | null;
   practice: number;
@@ -107,6 +108,7 @@ function toOutboxText(row: TextRow): OutboxText {
     type: row.type,
     subject: row.subject,
     content: row.content,
+    image: row.image,
     state: row.state,
     reason: reasonOf(row),
     practice: row.practice === 1,

@@ -1,25 +1,26 @@
 import type { OutboxText } from '../ledger/ledger-types';
 import { attemptOf } from './reasons';
-import { MAX_RECIPIENTS } from './sens-client';
+import { MAX_RECIPIENTS } from './sens-send';
 
-/** A text together with the number it goes to (digits only). */
+/** A text together with the number it goes to (digits only) and the country it is in. */
 export interface Addressed {
   readonly text: OutboxText;
   readonly number: string;
+  readonly countryCode: string;
 }
 
 /**
  * The first request to make of owed texts (oldest first): the first one and those of the same alert with the same
- * content, at most 100, each number once (a number twice in one request could not be told apart in its receipts).
+ * content to the same country, at most 100, each number once (a number twice in one request could not be told apart in its receipts).
  */
 export function nextBatch(owed: readonly Addressed[]): Addressed[] {
-  const first = owed[0]?.text;
+  const first = owed[0];
   if (!first) {
     return [];
   }
   const byNumber = new Map<string, Addressed>();
   for (const addressed of owed) {
-    if (byNumber.size < MAX_RECIPIENTS && sameMessage(first, addressed.text) && !byNumber.has(addressed.number)) {
+    if (byNumber.size < MAX_RECIPIENTS && sameMessage(first, addressed) && !byNumber.has(addressed.number)) {
       byNumber.set(addressed.number, addressed);
     }
   }
@@ -39,12 +40,13 @@ export function byRequest(texts: readonly OutboxText[]): Map<string, OutboxText[
   );
 }
 
-function sameMessage(one: OutboxText, other: OutboxText): boolean {
+function sameMessage(one: Addressed, other: Addressed): boolean {
   return (
-    one.alertId === other.alertId &&
-    one.type === other.type &&
-    one.subject === other.subject &&
-    one.content === other.content
+    one.countryCode === other.countryCode &&
+    one.text.alertId === other.text.alertId &&
+    one.text.type === other.text.type &&
+    one.text.subject === other.text.subject &&
+    one.text.content === other.text.content
   );
 }
 

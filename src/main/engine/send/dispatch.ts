@@ -106,7 +106,7 @@ function addressed(context: SendContext, texts: readonly OutboxText[]): Addresse
     if (number === null) {
       gone.push(text);
     } else {
-      found.push({ text, number });
+      found.push({ text, number, countryCode: context.parts.countryCodeOf(text.recipientId) });
     }
   }
   failForGood(context, gone, plainReason('recipient-removed'));

@@ -99,13 +99,17 @@ async function sameContent(
 /** The text's number while it is still the one the text was addressed to. */
 function currentNumber(context: SendContext, text: OutboxText): string | null {
   const number = context.parts.numberOf(text.recipientId);
-  return number !== null && maskNumber(number) === text.to ? number : null;
+  const countryCode = context.parts.countryCodeOf(text.recipientId);
+  return number !== null && maskNumber(number, countryCode) === text.to ? number : null;
 }
 
 /** True when a number SENS names is the text's; by its mask when the settings no longer have the number. */
 export function isTo(context: SendContext, text: OutboxText, to: string): boolean {
   const number = currentNumber(context, text);
-  return number === null ? maskNumber(to) === text.to : dialDigits(to) === dialDigits(number);
+  const countryCode = context.parts.countryCodeOf(text.recipientId);
+  return number === null
+    ? maskNumber(to, countryCode) === text.to
+    : (dialDigits(to, countryCode) ?? to) === (dialDigits(number, countryCode) ?? number);
 }
 
 /** SENS may trim a content or change its line ends. */

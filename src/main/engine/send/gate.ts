@@ -53,6 +53,7 @@ function sameAccess(one: SensAccess, other: SensAccess): boolean {
     one.baseUrl === other.baseUrl &&
     one.serviceId === other.serviceId &&
     one.from === other.from &&
+    one.contentType === other.contentType &&
     one.accessKey === other.accessKey &&
     one.secretKey === other.secretKey &&
     one.practice === other.practice

@@ -12,7 +12,7 @@ export function createSendBatch(context: SendContext): SendBatch {
   let lastAttempt = 0;
   return async (access, batch, triesBefore) => {
     const texts = batch.map(({ text }) => text);
-    const first = texts[0];
+    const [first] = batch;
     if (!first || context.stopping()) {
       return { kind: 'stopped' };
     }
@@ -23,8 +23,15 @@ export function createSendBatch(context: SendContext): SendBatch {
     context.commit(
       texts.map(({ id, attempts }) => ({ id, state: 'sending', reason, attempts: attempts + triesBefore + 1 })),
     );
-    const { type, subject, content } = first;
-    const result = await context.client.send(access, { type, subject, content, to: batch.map(({ number }) => number) });
+    const { type, subject, content, image } = first.text;
+    const result = await context.client.send(access, {
+      type,
+      subject,
+      content,
+      countryCode: first.countryCode,
+      to: batch.map(({ number }) => number),
+      image: image === null ? null : context.parts.imageOf(image),
+    });
     if (context.over()) {
       return { kind: 'stopped' };
     }

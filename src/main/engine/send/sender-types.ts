@@ -1,6 +1,8 @@
+import type { SensSettings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { Outbox } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
+import type { MmsImage, SensFileRecords } from './sens-files';
 
 /** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */
 export interface SensAccess {
@@ -9,6 +11,7 @@ export interface SensAccess {
   readonly serviceId: string;
   /** The registered sender number, digits only. */
   readonly from: string;
+  readonly contentType: SensSettings['contentType'];
   readonly accessKey: string;
   readonly secretKey: string;
   readonly practice: boolean;
@@ -23,6 +26,12 @@ export interface SenderParts {
   readonly access: () => SensAccess | null;
   /** The number of a recipient, digits only; null when it is no longer in the settings. */
   readonly numberOf: (recipientId: string) => string | null;
+  /** The country code of a recipient; Korea's when it is no longer in the settings. */
+  readonly countryCodeOf: (recipientId: string) => string;
+  /** What SENS keeps for us. */
+  readonly files: SensFileRecords;
+  /** The picture an MMS carries, by the hash its text names; null when it is gone. */
+  readonly imageOf: (hash: string) => MmsImage | null;
   /** Called after texts have changed state, with their ids. */
   readonly changed: (textIds: readonly number[]) => void;
 }

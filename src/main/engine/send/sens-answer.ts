@@ -1,3 +1,6 @@
+/** An id or a token as SENS makes them: printable, without spaces. Anything else is not taken for one. */
+const ID = /^[!-~]{1,300}$/;
+
 /** The result of one message, as the SENS list and get pages describe it; what SENS left out is empty. */
 export interface SensMessage {
   readonly requestId: string;
@@ -31,22 +34,31 @@ export interface SensErrorBody {
 
 /** The request id of a 202 answer, or null when the body does not have one. */
 export function parseRequestId(text: string): string | null {
-  const requestId = textOf(jsonObject(text)?.['requestId']);
-  return requestId === '' ? null : requestId;
+  return idOf(jsonObject(text)?.['requestId']);
 }
 
-/** The messages in an answer of the list or get page, or null when the body is no such answer. */
+/**
+ * The messages in an answer of the list or get page, or null when the body is no such answer. One message without
+ * proper ids spoils the page: a lookup that overlooks it would send its text again.
+ */
 export function parsePage(text: string): SensPage | null {
   const body = jsonObject(text);
-  const messages = body?.['messages'];
+  const messages: unknown = body?.['messages'];
   if (!body || !Array.isArray(messages)) {
     return null;
   }
-  const nextToken = textOf(body['nextToken']);
-  return {
-    messages: messages.filter(isRecord).map(messageOf),
-    nextToken: nextToken === '' ? null : nextToken,
-  };
+  const read = messages.map(messageOf).filter((message) => message !== null);
+  const token = textOf(body['nextToken']);
+  if (read.length < messages.length || (token !== '' && !ID.test(token))) {
+    return null;
+  }
+  return { messages: read, nextToken: token === '' ? null : token };
+}
+
+/** True when the body says that the request failed (`statusName` of the send reply) and names no request. */
+export function saysFailed(text: string): boolean {
+  const body = jsonObject(text);
+  return textOf(body?.['statusName']).toLowerCase() === 'fail' && textOf(body?.['requestId']) === '';
 }
 
 /**
@@ -64,11 +76,16 @@ export function parseErrorBody(text: string): SensErrorBody {
   return { code: textOf(source['errorCode']), words: [...new Set(words)].filter((word) => word !== '').join(' / ') };
 }
 
-function messageOf(item: Readonly<Record<string, unknown>>): SensMessage {
+function messageOf(item: unknown): SensMessage | null {
+  const requestId = isRecord(item) ? idOf(item['requestId']) : null;
+  const messageId = isRecord(item) ? idOf(item['messageId']) : null;
+  if (!isRecord(item) || requestId === null || messageId === null) {
+    return null;
+  }
   const content = item['content'];
   return {
-    requestId: textOf(item['requestId']),
-    messageId: textOf(item['messageId']),
+    requestId,
+    messageId,
     to: textOf(item['to']),
     from: textOf(item['from']),
     type: textOf(item['type']),
@@ -80,7 +97,14 @@ function messageOf(item: Readonly<Record<string, unknown>>): SensMessage {
   };
 }
 
-function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
+/** The value as an id, or null when it cannot be one. */
+export function idOf(value: unknown): string | null {
+  const text = textOf(value);
+  return ID.test(text) ? text : null;
+}
+
+/** The object a body holds, or null when it is none. */
+export function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return isRecord(value) ? value : null;
@@ -93,8 +117,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** SENS writes its codes as strings, but numbers have been seen. */
-function textOf(value: unknown): string {
+/** A text or a number as text, else empty: SENS writes its codes as strings, but numbers have been seen. */
+export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../shared/status';
 import { retryAfterMs } from './retry-delay';
 import { saidBySens } from './said-by-sens';
-import { parseErrorBody, type SensErrorBody } from './sens-answer';
+import { parseErrorBody, saysFailed, type SensErrorBody } from './sens-answer';
 import type { Exchange } from './sens-http';
 import { clockSkewMs } from './sens-time';
 
@@ -16,7 +16,10 @@ export type SensCode = Extract<ProblemCode, `sens-${string}`>;
  */
 type Fate = 'refused' | 'retry' | 'unknown';
 
-/** A request that did not succeed. `params` are the values of the code's sentence, free of numbers and keys. */
+/**
+ * A request that did not succeed. `params` are the values of the code's sentence, free of numbers and keys; `context`
+ * among them chooses a variant of it (i18next docs, "Context").
+ */
 export interface SensFailure {
   readonly code: SensCode;
   readonly params: Readonly<Record<string, string | number>>;
@@ -30,6 +33,9 @@ type Verdict = Pick<SensFailure, 'code' | 'params' | 'fate'>;
 
 /** SENS refuses a timestamp 5 minutes away (API overview page); the Date header has whole seconds and is a moment old. */
 const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
+
+/** How llhttp's codes begin, for what is not HTTP or has endless headers. */
+const NO_HTTP = 'HPE_';
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH/;
 
@@ -46,9 +52,8 @@ function brokenVerdict(code: string, mayBeWritten: boolean): Verdict {
   if (CERTIFICATE.test(code)) {
     return { code: 'sens-certificate', params: { reason: code }, fate };
   }
-  // axios says so of an answer that is too long to be from SENS, or was cut off.
-  if (code === 'ERR_BAD_RESPONSE') {
-    return { code: 'sens-odd-answer', params: { status: 200 }, fate };
+  if (code.startsWith(NO_HTTP)) {
+    return { code: 'sens-odd-answer', params: { status: '?' }, fate };
   }
   return { code: 'sens-unreachable', params: { reason: code }, fate };
 }
@@ -56,11 +61,13 @@ function brokenVerdict(code: string, mayBeWritten: boolean): Verdict {
 function answerVerdict(answer: Answer): Verdict {
   const { status } = answer;
   if (status >= 500) {
-    // Even "endpoint error" may come after SENS took the request: only a lookup knows.
-    return { code: 'sens-server', params: { status }, fate: 'unknown' };
+    // Even "endpoint error" may come after SENS took the request: only a lookup knows, unless the body itself says so.
+    return { code: 'sens-server', params: { status }, fate: saysFailed(answer.text) ? 'retry' : 'unknown' };
   }
   if (status < 300) {
-    return { code: 'sens-odd-answer', params: { status }, fate: 'unknown' };
+    return answer.fault?.kind === 'broken-off'
+      ? { code: 'sens-unreachable', params: { reason: answer.fault.code }, fate: 'unknown' }
+      : { code: 'sens-odd-answer', params: { status }, fate: 'unknown' };
   }
   if (status < 400 || status === 407 || isPage(answer)) {
     return { code: 'sens-odd-answer', params: { status }, fate: 'retry' };
@@ -90,9 +97,10 @@ function unauthorisedVerdict(answer: Answer, body: SensErrorBody): Verdict {
   if (body.code === '210') {
     return { code: 'sens-no-right', params: {}, fate: 'refused' };
   }
-  const skew = Math.abs(clockSkewMs(answer.date, answer.receivedAt) ?? 0);
-  if (skew >= CLOCK_LIMIT_MS) {
-    return { code: 'sens-clock', params: { minutes: Math.round(skew / 60_000) }, fate: 'retry' };
+  const skew = clockSkewMs(answer.date, answer.receivedAt) ?? 0;
+  if (Math.abs(skew) >= CLOCK_LIMIT_MS) {
+    const minutes = Math.round(Math.abs(skew) / 60_000);
+    return { code: 'sens-clock', params: { minutes, context: skew > 0 ? 'ahead' : 'behind' }, fate: 'retry' };
   }
   return { code: 'sens-refused-key', params: {}, fate: 'refused' };
 }

@@ -1,9 +1,10 @@
 import http from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
-import type { AxiosRequestConfig } from 'axios';
+import type { Readable } from 'node:stream';
+import type { AxiosRequestConfig, AxiosResponse } from 'axios';
 import type { Clock } from '../clock';
+import { ACCEPTED_ENCODINGS, readAnswer, type BodyFault } from './sens-body';
+import { watchConnection, type ConnectionWatch, type Transport } from './sens-connection';
 import { isLoopback } from './sens-target';
 
 /** Longest waits of one exchange, ms: until the connection stands, and from then until the whole answer is here. */
@@ -12,9 +13,12 @@ export interface ExchangeTimeouts {
   readonly answerMs: number;
 }
 
+/** The methods of the SENS call list. */
+export type SensMethod = 'GET' | 'POST' | 'DELETE';
+
 /** One request as it goes out. */
 interface SensRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: SensMethod;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
@@ -25,7 +29,10 @@ export type Exchange =
   | {
       readonly kind: 'answer';
       readonly status: number;
+      /** Empty when there is a `fault`. */
       readonly text: string;
+      /** Why the body is not here; null when it is. */
+      readonly fault: BodyFault | null;
       readonly contentType: string;
       readonly date: string | undefined;
       readonly retryAfter: string | undefined;
@@ -34,10 +41,12 @@ export type Exchange =
     }
   | {
       readonly kind: 'broken';
-      /** Node's error code, or `timeout`. */
+      /** Node's error code, `timeout`, or `proxy <status>`. */
       readonly code: string;
-      /** True when bytes of the request may have reached the other side. */
+      /** True when the whole request may have reached the other side. */
       readonly mayBeWritten: boolean;
+      /** True when a connection of an earlier exchange was used, which the server may have closed meanwhile. */
+      readonly reused: boolean;
     };
 
 /** Makes exchanges over kept-alive connections. */
@@ -47,18 +56,21 @@ export interface SensHttp {
   close(): void;
 }
 
-/** A full page of 100 results is about 50 KB; a request of 100 recipients less than 20 KB. */
-const MAX_BYTES = 1_000_000;
+/** The largest request is a picture of 300 KB in base64. */
+const MAX_REQUEST_BYTES = 1_048_576;
 /** Connections left idle longer are not used again: a server that closes one just then makes a send's fate unknown. */
 const IDLE_MS = 3_000;
 /** When axios is loaded if no text has gone out by then, ms: it takes as long as all the rest, and watching comes first. */
 const LOAD_MS = 500;
 
-/** Creates the connection pool; `clock` measures the timeouts. */
+/**
+ * Creates the connection pool; `clock` measures the timeouts. Certificates are always checked, whatever the environment
+ * says; a proxy is taken from it (HTTPS_PROXY, NO_PROXY), except for this machine.
+ */
 export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHttp {
   const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: 4 };
   const httpAgent = new http.Agent(agentOptions);
-  const httpsAgent = new https.Agent(agentOptions);
+  const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
   const running = new Set<AbortController>();
   const cancelLoading = clock.after(LOAD_MS, () => void import('axios'));
   return {
@@ -66,26 +78,20 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
       const { default: axios, isAxiosError } = await import('axios');
       const breaker = new AbortController();
       running.add(breaker);
-      const watch = watchConnection(clock, timeouts, breaker);
+      let cancel = clock.after(timeouts.connectMs, () => breaker.abort());
+      const watch = watchConnection(() => {
+        cancel();
+        cancel = clock.after(timeouts.answerMs, () => breaker.abort());
+      });
       try {
         const config = requestConfig(request, breaker.signal, watch.transport);
-        const answer = await axios.request<string>({ ...config, httpAgent, httpsAgent });
-        const header = (name: string): string | undefined => textHeader(answer.headers[name]);
-        return {
-          kind: 'answer',
-          status: answer.status,
-          text: answer.data,
-          contentType: header('content-type') ?? '',
-          date: header('date'),
-          retryAfter: header('retry-after'),
-          receivedAt: clock.now(),
-        };
+        const answer = await axios.request<Readable>({ ...config, httpAgent, httpsAgent });
+        return await answerOf(answer, watch, breaker.signal, clock);
       } catch (error) {
         const said = isAxiosError(error) ? error.code : undefined;
-        const code = breaker.signal.aborted ? 'timeout' : (said ?? 'unknown');
-        return { kind: 'broken', code, mayBeWritten: watch.connected() };
+        return broken(breaker.signal.aborted ? 'timeout' : (said ?? 'unknown'), watch);
       } finally {
-        watch.end();
+        cancel();
         running.delete(breaker);
       }
     },
@@ -100,59 +106,53 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
   };
 }
 
+async function answerOf(
+  answer: AxiosResponse<Readable>,
+  watch: ConnectionWatch,
+  signal: AbortSignal,
+  clock: Clock,
+): Promise<Exchange> {
+  const { status } = answer;
+  if (watch.answeredByProxy()) {
+    answer.data.destroy();
+    return broken(`proxy ${status}`, watch);
+  }
+  const header = (name: string): string | undefined => textHeader(answer.headers[name]);
+  const receivedAt = clock.now();
+  const body = await readAnswer(answer.data, header('content-encoding'));
+  return {
+    kind: 'answer',
+    status,
+    text: body.ok ? body.value : '',
+    fault: body.ok ? null : { ...body.error, ...(signal.aborted ? { code: 'timeout' } : {}) },
+    contentType: header('content-type') ?? '',
+    date: header('date'),
+    retryAfter: header('retry-after'),
+    receivedAt,
+  };
+}
+
+function broken(code: string, watch: ConnectionWatch): Exchange {
+  return { kind: 'broken', code, mayBeWritten: watch.mayBeWritten(), reused: watch.reused() };
+}
+
 function requestConfig(request: SensRequest, signal: AbortSignal, transport: Transport): AxiosRequestConfig<string> {
   return {
     method: request.method,
     url: request.url,
-    headers: request.headers,
+    headers: { ...request.headers, 'Accept-Encoding': ACCEPTED_ENCODINGS },
     ...(request.body === null ? {} : { data: request.body }),
     signal,
     transport,
     ...(isLoopback(request.url) ? { proxy: false } : {}),
     maxRedirects: 0,
-    maxContentLength: MAX_BYTES,
-    maxBodyLength: MAX_BYTES,
-    responseType: 'text',
+    maxBodyLength: MAX_REQUEST_BYTES,
+    responseType: 'stream',
+    decompress: false,
     transformRequest: [(data: unknown) => data],
-    transformResponse: [(data: unknown) => (typeof data === 'string' ? data : '')],
+    transformResponse: [(data: unknown) => data],
     validateStatus: () => true,
   };
-}
-
-interface Transport {
-  readonly request: (
-    options: https.RequestOptions,
-    answered: (answer: http.IncomingMessage) => void,
-  ) => http.ClientRequest;
-}
-
-/** Knows from the socket itself whether the connection stood, and breaks the exchange off when a wait is over. */
-function watchConnection(
-  clock: Clock,
-  timeouts: ExchangeTimeouts,
-  breaker: AbortController,
-): { readonly transport: Transport; connected(): boolean; end(): void } {
-  let connected = false;
-  let cancel = clock.after(timeouts.connectMs, () => breaker.abort());
-  const stands = (): void => {
-    connected = true;
-    cancel();
-    cancel = clock.after(timeouts.answerMs, () => breaker.abort());
-  };
-  const transport: Transport = {
-    request: (options, answered) => {
-      const request = (options.protocol === 'https:' ? https : http).request(options, answered);
-      request.once('socket', (socket: Socket) => {
-        if (!socket.connecting) {
-          stands();
-          return;
-        }
-        socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stands);
-      });
-      return request;
-    },
-  };
-  return { transport, connected: () => connected, end: () => cancel() };
 }
 
 function textHeader(value: unknown): string | undefined {

@@ -13,19 +13,19 @@ export interface SensTarget {
 }
 
 /**
- * The messages of the service (SENS "messages" pages), `rest` and `query` appended. URL's own form is taken for both the
+ * A resource of the service (SENS call list), such as `/messages`; its parts are encoded already, `query` is not yet. URL's own form is taken for both the
  * address and what is signed, so nothing re-encodes it later. `:` of a service id stays as it is, as the SENS examples have it.
  * Null when the base URL is none.
  */
-export function messagesTarget(
+export function serviceTarget(
   access: Pick<SensAccess, 'baseUrl' | 'serviceId'>,
-  rest: string,
+  resource: string,
   query: Readonly<Record<string, string>>,
 ): SensTarget | null {
   const service = encodeURIComponent(access.serviceId).replaceAll('%3A', ':');
   const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-  const address = `${access.baseUrl}/sms/v2/services/${service}/messages${rest}${search}`;
+  const address = `${access.baseUrl}/sms/v2/services/${service}${resource}${search}`;
   if (!URL.canParse(address)) {
     return null;
   }

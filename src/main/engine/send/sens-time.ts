@@ -5,6 +5,31 @@ export function koreanTime(at: number): string {
   return new Date(at + KOREA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/**
+ * `YYYY-MM-DD HH:mm` in a zone of the tz database, as the SENS "messages" page wants `reserveTime`. It has no seconds:
+ * they are rounded up, as held back too long is better than too short.
+ */
+export function reserveTime(at: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(Math.ceil(at / 60_000) * 60_000);
+  const part = (wanted: Intl.DateTimeFormatPartTypes): string => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+}
+
+/** ms since 1970 of a time as SENS writes it, Korean when it names no zone; null for anything else. */
+export function sensTime(text: string): number | null {
+  const zoned = /([+-]\d\d:?\d\d|Z)$/.test(text) ? text : `${text}+09:00`;
+  const at = Date.parse(zoned.replace(' ', 'T'));
+  return Number.isNaN(at) ? null : at;
+}
+
 /** How far this computer's clock (`receivedAt`, ms since 1970) is from a `Date` header, in ms; null without a readable header. */
 export function clockSkewMs(dateHeader: string | undefined, receivedAt: number): number | null {
   const theirs = Date.parse(dateHeader ?? '');

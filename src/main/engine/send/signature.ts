@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import type { SensMethod } from './sens-http';
 
 /** What is signed of a request. The body is not part of it, whatever older SENS pages say. */
 export interface SignedParts {
-  readonly method: 'GET' | 'POST';
+  readonly method: SensMethod;
   /** Path and query exactly as they stand on the wire, without scheme and host. */
   readonly target: string;
   /** ms since 1970 as text, the same string as in `x-ncp-apigw-timestamp`. */

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { KOREA } from '../../../shared/phone-number';
 import type { Recipient } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { focusFirstError } from '../../components/focus-first-error';
@@ -21,14 +22,15 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const { saving, elsewhere, save } = useItemForm('recipients', (path) =>
-    path === 'name' || path === 'number' ? path : null,
+    path === 'name' || path === 'number' || path === 'countryCode' ? path : null,
   );
-  const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '' } });
+  const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
   const submit = async (values: RecipientValues): Promise<void> => {
     const name = values.name.trim();
     const taken = settings.recipients.map(({ id }) => id);
     const id = recipient?.id ?? newId(name, 'recipient', taken);
-    const errors = await save({ id, name, number: values.number.trim() });
+    const countryCode = values.countryCode.trim();
+    const errors = await save({ id, name, number: values.number.trim(), countryCode });
     if (errors === null) {
       onClose();
     } else {
@@ -59,6 +61,14 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
         inputMode="tel"
         required
         {...form.getInputProps('number')}
+      />
+      <TextInput
+        label={t('window.recipients.countryCode')}
+        description={t('window.recipients.countryCodeHelp')}
+        inputMode="numeric"
+        maxLength={4}
+        w={160}
+        {...form.getInputProps('countryCode')}
       />
     </ItemDrawer>
   );

@@ -2,6 +2,7 @@ import { Button, EmptyState, Table, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { KOREA } from '../../../shared/phone-number';
 import type { Recipient } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { RowActions } from '../../components/row-actions';
@@ -40,6 +41,10 @@ export function RecipientsSection() {
   );
 }
 
+function writtenNumber({ number, countryCode }: Recipient): string {
+  return countryCode === KOREA || number.startsWith('+') ? number : `+${countryCode} ${number}`;
+}
+
 interface RecipientsTableProps {
   readonly recipients: readonly Recipient[];
   readonly onEdit: (recipient: Recipient) => void;
@@ -65,7 +70,7 @@ function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
           return (
             <Table.Tr key={recipient.id}>
               <Table.Td>{recipient.name}</Table.Td>
-              <Table.Td>{recipient.number}</Table.Td>
+              <Table.Td>{writtenNumber(recipient)}</Table.Td>
               <Table.Td>
                 <RowActions
                   title={title}

@@ -13,7 +13,7 @@ import { isWithin, placeProblems } from '../../edits/fields-of-problems';
 import { useUnsavedEdits } from '../../shell/leave-guard';
 import { useSentences } from '../../words/sentences';
 
-const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from']);
+const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
 /** Practice or live, and the SENS project that texts go through; starts afresh when what is saved changes. */
@@ -101,6 +101,17 @@ function SensForm() {
             />
             <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
           </Stack>
+          <Select
+            label={t('window.delivery.contentType')}
+            description={t('window.delivery.contentTypeHelp')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            data={[
+              { value: 'COMM', label: t('window.delivery.comm') },
+              { value: 'AD', label: t('window.delivery.ad') },
+            ]}
+            {...form.getInputProps('contentType')}
+          />
         </SimpleGrid>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>

@@ -2,12 +2,14 @@ import { Alert, Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ImageView } from '../../../shared/ipc-contract';
 import type { Recipient } from '../../../shared/settings';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { PracticeBadge } from '../../components/practice-badge';
 import { Section } from '../../components/section';
 import { TextsList } from '../../components/texts-list';
 import { useSentences } from '../../words/sentences';
+import { TestImageField } from './test-image-field';
 
 /** Sends a text on demand and follows it to the phone. */
 export function TestSection() {
@@ -16,6 +18,7 @@ export function TestSection() {
   const { recipients } = settings.settings;
   const [left, setLeft] = useState<readonly string[]>([]);
   const chosen = recipients.map(({ id }) => id).filter((id) => !left.includes(id));
+  const [image, setImage] = useState<ImageView | null>(null);
   const test = useTestText();
   const choose = (ids: readonly string[]): void =>
     setLeft(recipients.map(({ id }) => id).filter((id) => !ids.includes(id)));
@@ -40,11 +43,12 @@ export function TestSection() {
             leftSection={<IconSend size={16} aria-hidden />}
             disabled={chosen.length === 0}
             loading={test.sending}
-            onClick={() => void test.send(chosen)}
+            onClick={() => void test.send(chosen, image !== null)}
           >
             {t('window.test.send')}
           </Button>
         </Group>
+        <TestImageField image={image} onChange={setImage} />
         <div role="status">
           {test.wrong !== null && (
             <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={t('window.test.refused')}>
@@ -75,9 +79,9 @@ function useTestText() {
   const [sending, setSending] = useState(false);
   const [testId, setTestId] = useState<number | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
-  const send = async (recipientIds: readonly string[]): Promise<void> => {
+  const send = async (recipientIds: readonly string[], withImage: boolean): Promise<void> => {
     setSending(true);
-    const answer = await actions.sendTest(recipientIds);
+    const answer = await actions.sendTest(recipientIds, withImage);
     setSending(false);
     setTestId(answer.ok ? answer.value.testId : null);
     if (answer.ok) {

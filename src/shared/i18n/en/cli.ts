@@ -11,6 +11,7 @@ export const cli: SameKeys<typeof korean> = {
   json: 'print events as JSON, one a line',
   to: 'id of a recipient (repeatable, default: all)',
   message: 'what to send',
+  image: 'a JPEG file to send along, as an MMS (up to 300 KB, 1500×1440 pixels)',
   version: 'print the version',
   help: 'print this help',
   testMessage: 'This is a test text from Logbell.',

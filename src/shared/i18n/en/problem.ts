@@ -105,6 +105,8 @@ export const problem: SameKeys<typeof korean> = {
   },
   'sens-clock': {
     title: 'SENS refused because this computer’s clock is off by {{minutes}} minute(s).',
+    title_ahead: 'SENS refused because this computer’s clock is {{minutes}} minutes ahead.',
+    title_behind: 'SENS refused because this computer’s clock is {{minutes}} minutes behind.',
     remedy: 'Turn on time synchronisation (timedatectl set-ntp true). The keys need no change.',
   },
   'sens-no-right': {

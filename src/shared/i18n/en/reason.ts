@@ -19,6 +19,10 @@ export const reason: SameKeys<typeof korean> = {
     'SENS refused the key. Check the access key and the secret key. It will be sent once they are changed.',
   'sens-clock':
     'SENS refused because this computer’s clock is {{minutes}} minutes off. Turn on time synchronisation; it will be sent again.',
+  'sens-clock_ahead':
+    'SENS refused because this computer’s clock is {{minutes}} minutes ahead. Turn on time synchronisation; it will be sent again.',
+  'sens-clock_behind':
+    'SENS refused because this computer’s clock is {{minutes}} minutes behind. Turn on time synchronisation; it will be sent again.',
   'sens-no-right': 'This key may not use SENS SMS. Check the subscription and the sub account’s rights in the console.',
   'sens-bad-request':
     'SENS did not accept the request ({{detail}}). Check that the sender number is registered and approved, and the recipient’s number.',

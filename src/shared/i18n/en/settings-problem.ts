@@ -27,8 +27,16 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'matches-empty': 'This pattern also matches an empty text, so it matches every line. Make it more specific.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
-  'bad-number': 'This is not a phone number. Write 8 to 11 digits, hyphens allowed, such as 010-1234-5678.',
-  'bad-from': 'This is not a sender number. Write the number registered in the console as digits, such as 0212345678.',
+  'bad-number':
+    'This is not a Korean phone number. Write all of it from the area code or 010 on, such as 010-1234-5678.',
+  'bad-foreign-number': 'This is not a phone number abroad. Write 4 to 14 digits, without the country code.',
+  'number-not-textable':
+    'This number cannot receive texts (15xx, 16xx and 18xx service numbers, 060, 080). Write a mobile number.',
+  'bad-country-code': 'This is not a country code. Write one to three digits (Korea 82, USA 1, Japan 81).',
+  'bad-from':
+    'This is not a sender number. Write the number registered in the console from its area code on, such as 02-123-4567; 15xx, 16xx and 18xx numbers have none.',
+  'from-personal':
+    'A 050 number cannot be the sender. Write a mobile or landline number that is registered in the console.',
   'empty-path': 'The path is empty. Write a file or a pattern, such as /var/log/app/*.log.',
   'relative-path': '"{{path}}" is not an absolute path. Write one that begins with /.',
   'bad-url': 'This is not an address. Write one that begins with https://.',

@@ -8,6 +8,7 @@ export const cli = {
   json: '이벤트를 한 줄에 하나씩 JSON으로 출력합니다',
   to: '받는 사람의 ID (여러 번 쓸 수 있음, 기본: 모두)',
   message: '보낼 내용',
+  image: '함께 보낼 JPEG 파일(MMS로 보냅니다. 300KB, 1500×1440픽셀까지)',
   version: '버전을 출력합니다',
   help: '도움말을 출력합니다',
   testMessage: 'Logbell 시험 문자입니다.',

@@ -1,5 +1,12 @@
 import type { ProblemCode } from '../../status';
 
+/** A title may have variants by the `context` among a problem's values (i18next docs, "Context"). */
+interface ProblemTexts {
+  readonly title: string;
+  readonly remedy: string;
+  readonly [variant: `title_${string}`]: string;
+}
+
 /** Korean texts of what can go wrong while running: what happened, and what to do about it. */
 export const problem = {
   settings: { title: '설정에 잘못된 곳이 {{count}}군데 있습니다.', remedy: '{{path}}: {{sentence}}' },
@@ -103,6 +110,8 @@ export const problem = {
   },
   'sens-clock': {
     title: '이 컴퓨터의 시계가 {{minutes}}분 어긋나 SENS가 거부했습니다.',
+    title_ahead: '이 컴퓨터의 시계가 {{minutes}}분 빨라 SENS가 거부했습니다.',
+    title_behind: '이 컴퓨터의 시계가 {{minutes}}분 느려 SENS가 거부했습니다.',
     remedy: '시간 동기화를 켜십시오(timedatectl set-ntp true). 키는 바꾸지 않아도 됩니다.',
   },
   'sens-no-right': {
@@ -146,4 +155,4 @@ export const problem = {
     title: '연습용 SENS를 시작하지 못했습니다({{reason}}).',
     remedy: 'Logbell을 다시 시작하십시오.',
   },
-} as const satisfies Record<ProblemCode, { title: string; remedy: string }>;
+} as const satisfies Record<ProblemCode, ProblemTexts>;

@@ -14,6 +14,8 @@ export const reason = {
     '전달되었는지 알 수 없어, 두 번 보내지 않도록 다시 보내지 않았습니다. 받는 사람에게 확인하십시오.',
   'sens-refused-key': 'SENS가 키를 거부했습니다. Access Key와 Secret Key를 다시 확인하십시오. 바꾸면 보냅니다.',
   'sens-clock': '이 컴퓨터의 시계가 {{minutes}}분 어긋나 SENS가 거부했습니다. 시간 동기화를 켜면 다시 보냅니다.',
+  'sens-clock_ahead': '이 컴퓨터의 시계가 {{minutes}}분 빨라 SENS가 거부했습니다. 시간 동기화를 켜면 다시 보냅니다.',
+  'sens-clock_behind': '이 컴퓨터의 시계가 {{minutes}}분 느려 SENS가 거부했습니다. 시간 동기화를 켜면 다시 보냅니다.',
   'sens-no-right': '이 키에는 SENS SMS를 쓸 권한이 없습니다. 콘솔에서 이용 신청과 서브 계정 권한을 확인하십시오.',
   'sens-bad-request':
     'SENS가 요청을 받아들이지 않았습니다({{detail}}). 발신번호의 등록·승인 상태와 받는 번호를 확인하십시오.',

@@ -1,0 +1,39 @@
+import { basename } from 'node:path';
+import { dialog } from 'electron';
+import type { Translate } from '../../shared/i18n/translator';
+import type { ImageView } from '../../shared/ipc-contract';
+import type { ImageFault } from '../../shared/jpeg';
+import { ok, type Result } from '../../shared/result';
+import { readImage } from '../image-file';
+
+/** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
+export interface TestImage {
+  /** Lets the person choose; null when they chose none, and then the earlier choice stands. */
+  pick(): Promise<Result<ImageView | null, ImageFault>>;
+  /** The bytes of what was chosen; null for nothing yet. */
+  body(): Uint8Array | null;
+}
+
+export function createTestImage(words: () => Translate): TestImage {
+  let chosen: Uint8Array | null = null;
+  return {
+    pick: async () => {
+      const { filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [{ name: words()('window.test.jpeg'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
+      });
+      const [path] = filePaths;
+      if (path === undefined) {
+        return ok(null);
+      }
+      const image = await readImage(path);
+      if (!image.ok) {
+        return image;
+      }
+      const { body, bytes, width, height } = image.value;
+      chosen = body;
+      return ok({ name: basename(path), bytes, width, height });
+    },
+    body: () => chosen,
+  };
+}

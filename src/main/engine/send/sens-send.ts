@@ -1,0 +1,94 @@
+import { fail, ok, type Result } from '../../../shared/result';
+import type { TextType } from '../../../shared/sms-text';
+import type { Clock } from '../clock';
+import type { SensAccess } from './sender-types';
+import { parseRequestId } from './sens-answer';
+import { isSuccess, type SensCall } from './sens-call';
+import { sensFailure, type SensFailure } from './sens-errors';
+import { chooseFile, parseFile, uploadBody, type MmsImage, type SensFile, type SensFileRecords } from './sens-files';
+import { reserveTime } from './sens-time';
+
+/** SENS "messages" page: at most this many entries in `messages`. */
+export const MAX_RECIPIENTS = 100;
+
+/** When SENS is to send a message it takes now: at least 10 minutes ahead. */
+interface Reserve {
+  /** ms since 1970; rounded up to the minute. */
+  readonly at: number;
+  /** A name of the tz database. */
+  readonly zone: string;
+}
+
+/** One message to up to 100 numbers (digits only) of one country. */
+export interface SendRequest {
+  readonly type: TextType;
+  /** Empty for none; at most 40 bytes in CP949, and not for an SMS. */
+  readonly subject: string;
+  readonly content: string;
+  /** Digits, "82" for Korea; SENS sends nothing but SMS to other countries. */
+  readonly countryCode: string;
+  readonly to: readonly string[];
+  /** For an MMS alone, which goes out as an LMS without it. */
+  readonly image?: MmsImage | null;
+  readonly reserve?: Reserve | null;
+}
+
+/** Asks SENS to take a message; gives its requestId. An image is uploaded first, unless SENS has it already. */
+export type SensSend = (access: SensAccess, request: SendRequest) => Promise<Result<string, SensFailure>>;
+
+/** Sends messages and, for an MMS, their files (SENS sens-sms-send and sens-sms-attachment-create pages). */
+export function createSensSend(call: SensCall, clock: Clock, files: SensFileRecords): SensSend {
+  const post = async (access: SensAccess, request: SendRequest, fileId: string | null): ReturnType<SensSend> => {
+    const body = sendBody(access, request, fileId);
+    const exchange = await call(access, { method: 'POST', resource: '/messages', body });
+    const requestId = isSuccess(exchange) ? parseRequestId(exchange.text) : null;
+    return requestId === null ? fail(sensFailure(exchange)) : ok(requestId);
+  };
+
+  const upload = async (access: SensAccess, image: MmsImage): Promise<Result<SensFile, SensFailure>> => {
+    const exchange = await call(access, { method: 'POST', resource: '/files', body: uploadBody(image) });
+    const file = isSuccess(exchange) ? parseFile(exchange.text) : null;
+    return file === null ? fail(notTaken(sensFailure(exchange))) : ok(file);
+  };
+
+  const postWithImage = async (access: SensAccess, request: SendRequest, image: MmsImage): ReturnType<SensSend> => {
+    const service = `${access.baseUrl} ${access.serviceId}`;
+    const choice = { records: files, service, image, now: clock.now(), upload: () => upload(access, image) };
+    const file = await chooseFile(choice);
+    if (!file.ok) {
+      return file;
+    }
+    const sent = await post(access, request, file.value.fileId);
+    if (sent.ok || sent.error.code !== 'sens-bad-request' || !file.value.kept) {
+      return sent;
+    }
+    // SENS may have lost the file before its time: it has refused the message, so it can be sent with a new one.
+    files.forget(service, image.hash);
+    const again = await chooseFile(choice);
+    return again.ok ? post(access, request, again.value.fileId) : again;
+  };
+
+  return (access, request) =>
+    request.image ? postWithImage(access, request, request.image) : post(access, request, null);
+}
+
+/** The body of a send (SENS "messages" page); `fileId` is that of the uploaded image, null for none. */
+function sendBody(access: SensAccess, request: SendRequest, fileId: string | null): string {
+  const { type, subject, content, countryCode, to, reserve } = request;
+  return JSON.stringify({
+    type,
+    contentType: access.contentType,
+    countryCode,
+    from: access.from,
+    ...(type === 'SMS' || subject === '' ? {} : { subject }),
+    content,
+    messages: to.map((number) => ({ to: number })),
+    ...(fileId === null ? {} : { files: [{ fileId }] }),
+    ...(reserve ? { reserveTime: reserveTime(reserve.at, reserve.zone), reserveTimeZone: reserve.zone } : {}),
+  });
+}
+
+/** The message itself was not sent yet, whatever became of its file. */
+function notTaken(failure: SensFailure): SensFailure {
+  return failure.fate === 'unknown' ? { ...failure, fate: 'retry' } : failure;
+}

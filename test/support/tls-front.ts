@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import net, { type AddressInfo } from 'node:net';
+import tls from 'node:tls';
+import { onTestFinished } from 'vitest';
+import type { Certificate } from './certificates';
+
+/** A door with TLS before a server on this machine. */
+export interface TlsFront {
+  readonly port: number;
+  /** Bytes that came in through the door. */
+  heard(): string;
+}
+
+/**
+ * Ends TLS with this certificate and passes everything on to `port`, under a name of this machine, as the practice SENS
+ * answers to no other; it ends with the test.
+ */
+export async function tlsFront({ key, cert }: Certificate, port: number): Promise<TlsFront> {
+  let heard = '';
+  const open = new Set<net.Socket>();
+  const server = tls.createServer({ key, cert }, (socket) => {
+    const behind = net.connect(port, '127.0.0.1');
+    for (const end of [socket, behind]) {
+      open.add(end);
+      end.on('error', () => end.destroy());
+    }
+    socket.on('data', (piece) => {
+      const text = piece.toString('latin1');
+      heard += text;
+      behind.write(text.replace(/^Host: .*$/m, 'Host: localhost'), 'latin1');
+    });
+    socket.once('end', () => behind.end());
+    behind.pipe(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    open.forEach((socket) => socket.destroy());
+    server.close();
+    await once(server, 'close');
+  });
+  return { port: (server.address() as AddressInfo).port, heard: () => heard };
+}
