@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 
 /** Bytes of a text in CP949; a character it lacks counts 1. */
-function koreanBytes(text: string): number {
+export function koreanBytes(text: string): number {
   return iconv.encode(text, 'cp949').length;
 }
 

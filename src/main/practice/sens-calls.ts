@@ -19,9 +19,11 @@ export interface SensCallsOptions extends StoreOptions {
 /** SENS behind its gateway: carries out calls that were let through. */
 export interface SensCalls {
   /** Carries out a call; `fault` bends what becomes of a send. */
-  answer(route: Route, body: string, fault: Fault | null): Answer;
+  readonly answer: (route: Route, body: string, fault: Fault | null) => Answer;
   /** The messages that went out; what was reserved is there when it is due. */
-  sent(): MessageStore;
+  readonly sent: () => MessageStore;
+  /** An uploaded picture that has not expired; null for none. */
+  readonly picture: (fileId: string) => Buffer | null;
 }
 
 /** Creates a SENS that holds nothing yet. */
@@ -37,6 +39,7 @@ export function createSensCalls(options: SensCallsOptions): SensCalls {
       reservations.settle();
       return store;
     },
+    picture: (fileId) => files.find(fileId)?.bytes ?? null,
     answer: (route, body, fault) => {
       reservations.settle();
       switch (route.kind) {

@@ -2,6 +2,7 @@ import { cli as cliKo } from './ko/cli';
 import { decision as decisionKo } from './ko/decision';
 import { image as imageKo } from './ko/image';
 import { notification as notificationKo } from './ko/notification';
+import { phone as phoneKo } from './ko/phone';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
@@ -11,6 +12,7 @@ import { cli as cliEn } from './en/cli';
 import { decision as decisionEn } from './en/decision';
 import { image as imageEn } from './en/image';
 import { notification as notificationEn } from './en/notification';
+import { phone as phoneEn } from './en/phone';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
@@ -25,6 +27,7 @@ export const resources = {
       decision: decisionKo,
       image: imageKo,
       notification: notificationKo,
+      phone: phoneKo,
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
@@ -38,6 +41,7 @@ export const resources = {
       decision: decisionEn,
       image: imageEn,
       notification: notificationEn,
+      phone: phoneEn,
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,
