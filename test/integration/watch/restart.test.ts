@@ -86,6 +86,40 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
+  it('E2 takes a copy of what it had read for one, also when the log itself was replaced meanwhile', async () => {
+    const watching = await begin({ paths: ['app.log*'] });
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    copyFileSync(log, `${log}.2`);
+    writeFileSync(`${log}.1`, 'two\n');
+    unlinkSync(log);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await until(() => watching.lines().length >= 3, 'the new lines were matched');
+    await watching.settles();
+    expect(watching.lines().sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('E2 takes a copy for one that comes up after its log was renamed and rewritten', async () => {
+    const watching = await begin({ paths: ['app.log*'] });
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    copyFileSync(log, watching.path('copy'));
+    truncateSync(log);
+    appendFileSync(log, 'two\n');
+    renameSync(log, `${log}.1`);
+    await watching.start();
+    await watching.sees('one', 'two');
+    renameSync(watching.path('copy'), `${log}.2`);
+    await until(() => watching.heldFiles().includes(`${log}.2`), 'the copy is followed');
+    appendFileSync(`${log}.2`, 'three\n');
+    await watching.sees('one', 'two', 'three');
+  });
+
   it('E2 reads on in a rotated file that it had not read out when it stopped', async () => {
     const watching = await begin({ match: { regex: '00$' } });
     const log = watching.path();

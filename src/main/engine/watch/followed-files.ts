@@ -11,6 +11,7 @@ import { listFiles, type ListedFile } from './file-list';
 import { HeldFiles } from './held-files';
 import type { Intake, ReadLimits, WatchOptions } from './intake';
 import { LogFollower } from './log-follower';
+import { MovedPositions } from './moved-positions';
 import type { EventRule } from './multi-line';
 import type { ReadOutcome } from './open-log';
 
@@ -39,6 +40,7 @@ export class FollowedFiles {
   readonly #parts: FollowedFilesParts;
   readonly #followers = new Map<string, LogFollower>();
   readonly #held = new HeldFiles<LogFollower>();
+  readonly #moved = new MovedPositions();
   readonly #overLimit = new Set<string>();
   #sources: readonly FileSource[] = [];
   #patterns: readonly PathPattern[] = [];
@@ -236,7 +238,8 @@ export class FollowedFiles {
   }
 
   #positionsAt(path: string): readonly FilePosition[] {
-    return [...(this.#followers.get(path)?.positions ?? []), ...this.#parts.positions.atPath(path)];
+    const { positions } = this.#parts;
+    return [...(this.#followers.get(path)?.positions ?? []), ...this.#moved.from(path), ...positions.atPath(path)];
   }
 
   #drop(follower: LogFollower): void {
@@ -251,7 +254,9 @@ export class FollowedFiles {
   #report(follower: LogFollower): void {
     const { path, obstacle, reason } = follower;
     const { problems } = this.#parts;
-    if (follower.takeRewrite()) {
+    const before = follower.takeRewrite();
+    if (before) {
+      this.#moved.add(before, path);
       problems.note('file-rewritten', path);
     }
     const isOver = LIMIT_REASONS.has(reason);

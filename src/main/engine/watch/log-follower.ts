@@ -36,7 +36,7 @@ export class LogFollower {
   #gone: readonly FilePosition[] = [];
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
-  #wasRewritten = false;
+  #rewrittenFrom: FilePosition | null = null;
   #obstacle: Obstacle = 'missing';
   #reason = '';
   #isNew: boolean;
@@ -87,11 +87,11 @@ export class LogFollower {
     return this.#met;
   }
 
-  /** Whether the log was found rewritten since this was last asked. */
-  takeRewrite(): boolean {
-    const wasRewritten = this.#wasRewritten;
-    this.#wasRewritten = false;
-    return wasRewritten;
+  /** Where the log had been read to when it was found rewritten; null when it was not since this was last asked. */
+  takeRewrite(): FilePosition | null {
+    const before = this.#rewrittenFrom;
+    this.#rewrittenFrom = null;
+    return before;
   }
 
   /** Where its log has been read to, and had been before it was rewritten. */
@@ -315,7 +315,7 @@ export class LogFollower {
   /** A copy may have kept lines that were not read before the log was truncated. */
   #rewritten(before: FilePosition, since: number): void {
     this.#before = before;
-    this.#wasRewritten = true;
+    this.#rewrittenFrom = before;
     this.#begunAt = this.#parts.clock.now();
     this.#retiring.add(...this.#earlier.copiesOf(before, since));
   }
