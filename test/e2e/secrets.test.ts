@@ -84,6 +84,7 @@ test('keys and full numbers are in nothing the desktop app writes, says or shows
   expect(secretsIn(rest)).toEqual([]);
   expect(secretsIn(settings)).toEqual(['number']);
   expect(secretsIn(await (await app.window()).content())).toEqual([]);
+  expect(processArguments().toString()).toContain('--type=renderer');
   expect(secretsIn(processArguments())).toEqual([]);
   expect(secretsBelow(folder.dir)).toEqual(KEPT_BY_DESIGN);
   // The errors in the log were of this test's making.

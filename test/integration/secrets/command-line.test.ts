@@ -72,6 +72,7 @@ describe('keys and full numbers', () => {
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
     await until(() => printed(watch).includes(sign), `${sign} was printed`);
     expect(sens.asked()).toBeGreaterThan(0);
+    expect(processArguments().toString()).toContain('cli.js');
     expect(secretsIn(processArguments())).toEqual([]);
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
     await watch.end();
