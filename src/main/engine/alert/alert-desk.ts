@@ -1,6 +1,5 @@
 import { maskNumber } from '../../../shared/phone-number';
 import { recipientsOf, type Settings } from '../../../shared/settings';
-import { estimatedWon } from '../../../shared/text-price';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { RuleState, WrittenAlert } from '../ledger/alert-records';
@@ -84,7 +83,7 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: estimatedWon(text.type, delivery.prices, practice()),
+      prices: delivery.prices,
       held: 0,
       practice: practice(),
       recipients: recipients.map(({ id, name, number }) => ({ id, name, to: maskNumber(number) })),
@@ -138,7 +137,7 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: estimatedWon(text.type, delivery.prices, practice()),
+      prices: delivery.prices,
       held,
       practice: practice(),
       recipients: recipientsOf(rule, settings().recipients).map((to) => ({

@@ -1,3 +1,4 @@
+import { estimatedWon } from '../../../shared/text-price';
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { Connection } from './open-database';
 
@@ -54,11 +55,12 @@ export class AlertRecords {
 
   /** Writes an alert and the texts it owes, one a recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
-    const { at, kind, ruleId, rule, content, held, type, subject, costWon } = alert;
+    const { at, kind, ruleId, rule, content, held, type, subject } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
       const words = [to.id, to.name, to.to, type, subject, content] as const;
+      const costWon = estimatedWon(type, alert.prices, alert.practice);
       const text = this.#addText.run(id, ...words, practice, at, at, ruleId, costWon);
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);
