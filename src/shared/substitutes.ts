@@ -110,7 +110,7 @@ export interface Substitute {
 }
 
 /** Whether CP949 has every character of `text`. */
-export function inCp949(text: string): boolean {
+function inCp949(text: string): boolean {
   for (const character of text) {
     if (cp949Bytes(character.codePointAt(0) ?? 0) === 0) {
       return false;

@@ -38,17 +38,28 @@ export function secretsBelow(dir: string): Readonly<Record<string, SecretName[]>
   return Object.fromEntries(found.filter(([, names]) => names.length > 0));
 }
 
-/** The arguments of every process on this machine that can be read (proc(5)): what others may see. */
+/** The arguments of all processes below this one (proc(5)): what everyone on the machine may see. */
 export function processArguments(): Buffer {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return Buffer.concat(
-    processes.map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`);
-      } catch {
-        // It has ended meanwhile.
-        return Buffer.alloc(0);
-      }
-    }),
-  );
+  const below = new Set([process.pid]);
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ pid: Number(pid), parent: parentOf(pid) }));
+  for (let known = 0; known < below.size;) {
+    known = below.size;
+    processes.filter(({ parent }) => below.has(parent)).forEach(({ pid }) => below.add(pid));
+  }
+  return Buffer.concat([...below].map((pid) => readIfThere(`/proc/${pid}/cmdline`)));
+}
+
+function parentOf(pid: string): number {
+  return Number(/\) \S (\d+) /.exec(readIfThere(`/proc/${pid}/stat`).toString('utf8'))?.[1] ?? 0);
+}
+
+/** Empty for a process that has ended meanwhile. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
 }

@@ -1,7 +1,6 @@
 import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
 
 /** An answer to a send request that was taken, as SENS gives it. */
 export const TAKEN: SensAnswer = () => ({
@@ -15,8 +14,16 @@ export type SensAnswer = (said: { readonly headers: string; readonly body: strin
   readonly body: object;
 };
 
-/** Listens on this machine as a SENS that takes any key, and answers each request in this way; gives its address. */
-export async function startAnyKeySens(answer: SensAnswer): Promise<{ readonly baseUrl: string; asked(): number }> {
+/** A SENS that takes any key. */
+export interface AnyKeySens {
+  readonly baseUrl: string;
+  /** Requests so far. */
+  asked(): number;
+  close(): void;
+}
+
+/** Listens on this machine, and answers each request in this way. */
+export async function startAnyKeySens(answer: SensAnswer): Promise<AnyKeySens> {
   let asked = 0;
   const server = http.createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -31,9 +38,18 @@ export async function startAnyKeySens(answer: SensAnswer): Promise<{ readonly ba
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => asked };
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: () => asked,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
+
+/** Refuses a request and repeats all of it, as a talkative gateway may. */
+export const REPEATED: SensAnswer = ({ headers, body }) => ({
+  status: 400,
+  body: { status: 400, errorMessage: `${headers} ${body}`, errors: [headers, body] },
+});

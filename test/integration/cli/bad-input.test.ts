@@ -79,6 +79,7 @@ describe('logbell check', () => {
     const command = new CommandLine(scratchDir(), ['check']);
     expect(await command.exitStatus()).toBe(0);
     expect(command.out.join('\n')).toContain('The settings are fine: 1 file(s), 1 rule(s), 1 recipient(s).');
+    expect(command.out.join('\n')).toContain('SMS 9 won, LMS 30 won, MMS 100 won');
   });
 
   it('names files that cannot be watched', async () => {

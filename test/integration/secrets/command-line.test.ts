@@ -1,10 +1,10 @@
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/command-line';
 import { processArguments, SECRETS, secretsBelow, secretsIn } from '../../support/secret-search';
 import { scratchDir } from '../../support/scratch-dir';
-import { startAnyKeySens, TAKEN, type SensAnswer } from '../../support/secret-sens';
+import { REPEATED, startAnyKeySens, TAKEN, type AnyKeySens, type SensAnswer } from '../../support/secret-sens';
 import { until } from '../../support/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
@@ -18,14 +18,16 @@ const refused: SensAnswer = () => ({
     error: { errorCode: '200', message: 'Authentication Failed', details: 'Invalid authentication information.' },
   },
 });
-const echo: SensAnswer = ({ headers, body }) => ({
-  status: 400,
-  body: { status: 400, errorMessage: `${headers} ${body}`, errors: [headers, body] },
-});
 const failing: SensAnswer = ({ headers, body }) => ({
   status: 500,
   body: { error: { message: headers, details: body } },
 });
+
+async function sensThat(answer: SensAnswer): Promise<AnyKeySens> {
+  const sens = await startAnyKeySens(answer);
+  onTestFinished(() => sens.close());
+  return sens;
+}
 
 function settings(baseUrl: string, dir: string): object {
   return {
@@ -62,14 +64,15 @@ describe('keys and full numbers', () => {
   it.each([
     ['a text that SENS takes', TAKEN, 'accepted'],
     ['refused keys', refused, 'sens-refused-key'],
-    ['an answer that repeats the request', echo, 'sens-bad-request'],
+    ['an answer that repeats the request', REPEATED, 'sens-bad-request'],
     ['a broken SENS that repeats the request', failing, 'sens-server'],
   ])('are in nothing that is written or said after %s', async (_what, answer, sign) => {
-    const sens = await startAnyKeySens(answer);
+    const sens = await sensThat(answer);
     const { dir, watch } = await watchOn(sens.baseUrl);
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
     await until(() => printed(watch).includes(sign), `${sign} was printed`);
     expect(sens.asked()).toBeGreaterThan(0);
+    expect(processArguments().toString()).toContain('cli.js');
     expect(secretsIn(processArguments())).toEqual([]);
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
     await watch.end();
@@ -87,7 +90,7 @@ describe('keys and full numbers', () => {
   });
 
   it('are not printed by a test text', async () => {
-    const sens = await startAnyKeySens(echo);
+    const sens = await sensThat(REPEATED);
     const dir = folder(sens.baseUrl);
     const command = new CommandLine(dir, ['send-test'], KEYS);
     expect(await command.exitStatus()).toBe(1);
@@ -116,7 +119,7 @@ describe('keys and full numbers in a crash', () => {
     ['a rejection without an error', 'void Promise.reject(secrets);'],
     ['something thrown that is no error', 'throw secrets;'],
   ])('are not printed for %s', async (_what, fails) => {
-    const sens = await startAnyKeySens(TAKEN);
+    const sens = await sensThat(TAKEN);
     const { dir, watch } = await watchOn(sens.baseUrl, { NODE_OPTIONS: sabotage(fails) });
     expect(await watch.end('SIGUSR2')).toBe(1);
     expect(watch.err.join('\n')).toContain('Logbell cannot go on');
@@ -127,7 +130,7 @@ describe('keys and full numbers in a crash', () => {
 
 describe('keys and full numbers with debugging switched on', () => {
   it('are not printed by libraries', async () => {
-    const sens = await startAnyKeySens(TAKEN);
+    const sens = await sensThat(TAKEN);
     const { dir, watch } = await watchOn(sens.baseUrl, { DEBUG: '*', NODE_DEBUG: 'timer,worker,stream,fs' });
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
     await until(() => printed(watch).includes('accepted'), 'the text was taken');
@@ -137,7 +140,7 @@ describe('keys and full numbers with debugging switched on', () => {
   });
 
   it.each(['http', 'net', 'fs,h*', 'HTTPS', 'tls'])('are not sent where Node would print them (%s)', async (parts) => {
-    const sens = await startAnyKeySens(TAKEN);
+    const sens = await sensThat(TAKEN);
     for (const command of ['watch', 'send-test', 'check']) {
       const run = new CommandLine(folder(sens.baseUrl), [command], { ...KEYS, NODE_DEBUG: parts });
       expect(await run.exitStatus()).toBe(2);
@@ -148,7 +151,7 @@ describe('keys and full numbers with debugging switched on', () => {
   });
 
   it('are in no report of Node', async () => {
-    const sens = await startAnyKeySens(TAKEN);
+    const sens = await sensThat(TAKEN);
     const dir = folder(sens.baseUrl);
     const NODE_OPTIONS = `--report-on-signal --report-directory=${join(dir, 'logs')}`;
     const watch = new CommandLine(dir, ['watch', '--json'], { ...KEYS, NODE_OPTIONS });

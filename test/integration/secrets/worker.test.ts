@@ -11,12 +11,10 @@ import { appPaths } from '../../../src/main/settings/config-dir';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { scratchDir } from '../../support/scratch-dir';
 import { SECRETS, secretsBelow, secretsIn } from '../../support/secret-search';
-import { startAnyKeySens, type SensAnswer } from '../../support/secret-sens';
+import { REPEATED, startAnyKeySens } from '../../support/secret-sens';
 import { until } from '../../support/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
-
-const echo: SensAnswer = ({ headers, body }) => ({ status: 400, body: { errorMessage: `${headers} ${body}` } });
 
 /** What the engine in its thread is given: the number as settings hold it, and the keys. */
 function configOn(baseUrl: string, dir: string): EngineConfig {
@@ -60,7 +58,8 @@ function hosted(workerFile: string): Hosted {
 }
 
 it('nothing that the thread says or writes has keys or full numbers, whatever SENS repeats and Node is told to print', async () => {
-  const sens = await startAnyKeySens(echo);
+  const sens = await startAnyKeySens(REPEATED);
+  onTestFinished(() => sens.close());
   const dir = scratchDir();
   writeFileSync(join(dir, 'app.log'), '');
   vi.stubEnv('NODE_DEBUG', 'http,https,net,tls');

@@ -16,7 +16,7 @@ const ALERT: NewAlert = {
   content: 'full',
   type: 'SMS',
   subject: '',
-  costWon: 9,
+  prices: { SMS: 9, LMS: 30, MMS: 100 },
   held: 0,
   practice: false,
   recipients: [{ id: 'me', name: '', to: '010-****-5678' }],
@@ -42,7 +42,7 @@ it('adds up the texts since a time, rule by rule', () => {
   const me = ALERT.recipients[0] ?? { id: '', name: '', to: '' };
   ledger.alerts.addAlert({ ...ALERT, at: 99 });
   ledger.alerts.addAlert({ ...ALERT, at: 100, recipients: [me, { ...me, id: 'you' }] });
-  ledger.alerts.addAlert({ ...ALERT, at: 200, ruleId: 'fan', type: 'LMS', costWon: 30 });
+  ledger.alerts.addAlert({ ...ALERT, at: 200, ruleId: 'fan', type: 'LMS' });
   ledger.alerts.addAlert({ ...ALERT, at: 300, kind: 'test', ruleId: '' });
   expect(ledger.spending.since(100)).toEqual([
     { ruleId: '', texts: 1, won: 9 },
@@ -54,7 +54,7 @@ it('adds up the texts since a time, rule by rule', () => {
 
 it('leaves out practice, and what failed before it was taken', () => {
   const ledger = openLedger();
-  ledger.alerts.addAlert({ ...ALERT, practice: true, costWon: 0 });
+  ledger.alerts.addAlert({ ...ALERT, practice: true });
   const { textIds } = ledger.alerts.addAlert({
     ...ALERT,
     recipients: [0, 1, 2].map(() => ({ id: 'me', name: '', to: '' })),
@@ -69,8 +69,10 @@ it('leaves out practice, and what failed before it was taken', () => {
 
 it('tells history what a text costs', () => {
   const ledger = openLedger();
-  const { id } = ledger.alerts.addAlert({ ...ALERT, kind: 'test', type: 'LMS', costWon: 30 });
+  const { id } = ledger.alerts.addAlert({ ...ALERT, kind: 'test', type: 'LMS' });
   expect(ledger.history.ofAlert(id)).toMatchObject({ texts: [{ type: 'LMS', costWon: 30 }] });
+  const practised = ledger.alerts.addAlert({ ...ALERT, kind: 'test', practice: true });
+  expect(ledger.history.ofAlert(practised.id)).toMatchObject({ texts: [{ type: 'SMS', costWon: 0 }] });
 });
 
 it('takes over a ledger from before there were costs', () => {

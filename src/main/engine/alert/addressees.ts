@@ -1,23 +1,18 @@
 import { KOREA, maskNumber } from '../../../shared/phone-number';
 import type { Recipient } from '../../../shared/settings';
-import { cutToBytes, SMS_BYTES, type TextType } from '../../../shared/sms-text';
+import { cutToBytes, SMS_BYTES } from '../../../shared/sms-text';
 import type { AlertRecipient } from '../ledger/ledger-types';
 import type { ComposedText } from './compose';
 
-/** Who a text goes to, as the ledger writes it; `costOf`: won for one text. Abroad SENS sends nothing but SMS, so a longer text is cut for them alone. */
+/** Who a text goes to, as the ledger writes it. Abroad SENS sends nothing but SMS, so a longer text is cut for them alone. */
 export function addressees(
   recipients: readonly Recipient[],
   text: Pick<ComposedText, 'type' | 'content'>,
-  costOf: (type: TextType) => number,
 ): AlertRecipient[] {
-  const short = (): NonNullable<AlertRecipient['ownText']> => ({
-    type: 'SMS',
-    subject: '',
-    content: cutToBytes(text.content, SMS_BYTES),
-    costWon: costOf('SMS'),
-  });
   return recipients.map(({ id, name, number, countryCode }) => {
     const to = maskNumber(number, countryCode);
-    return countryCode === KOREA || text.type === 'SMS' ? { id, name, to } : { id, name, to, ownText: short() };
+    return countryCode === KOREA || text.type === 'SMS'
+      ? { id, name, to }
+      : { id, name, to, ownText: { type: 'SMS', subject: '', content: cutToBytes(text.content, SMS_BYTES) } };
   });
 }

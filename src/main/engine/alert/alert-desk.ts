@@ -1,6 +1,4 @@
 import { recipientsOf, type Settings } from '../../../shared/settings';
-import type { TextType } from '../../../shared/sms-text';
-import { estimatedWon } from '../../../shared/text-price';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { RuleState, WrittenAlert } from '../ledger/alert-records';
@@ -78,7 +76,6 @@ export class AlertDesk {
     const { delivery } = settings();
     const fitted = composeText(content, 'Logbell', delivery);
     const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
-    const costOf = this.#costOf();
     return ledger.alerts.addAlert({
       at: clock.now(),
       kind: 'test',
@@ -87,19 +84,12 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: costOf(text.type),
+      prices: delivery.prices,
       held: 0,
       practice: practice(),
-      recipients: addressees(recipients, text, costOf),
+      recipients: addressees(recipients, text),
       ...(image === null ? {} : { image: ledger.images.keep(image) }),
     });
-  }
-
-  /** What one text of a type is estimated to cost now, won. */
-  #costOf(): (type: TextType) => number {
-    const { settings, practice } = this.#parts;
-    const { prices } = settings().delivery;
-    return (type) => estimatedWon(type, prices, practice());
   }
 
   #decideOne(
@@ -141,7 +131,6 @@ export class AlertDesk {
     const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
     const { delivery } = settings();
     const text = composeAlert({ message: rule.message, at, held, smsOnly: delivery.smsOnly, ...values });
-    const costOf = this.#costOf();
     const { id, textIds } = ledger.alerts.addAlert({
       at,
       kind: 'rule',
@@ -150,10 +139,10 @@ export class AlertDesk {
       content: text.content,
       type: text.type,
       subject: text.subject,
-      costWon: costOf(text.type),
+      prices: delivery.prices,
       held,
       practice: practice(),
-      recipients: addressees(recipientsOf(rule, settings().recipients), text, costOf),
+      recipients: addressees(recipientsOf(rule, settings().recipients), text),
     });
     const event = {
       event: 'alert',

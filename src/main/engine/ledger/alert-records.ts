@@ -1,3 +1,4 @@
+import { estimatedWon } from '../../../shared/text-price';
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { Connection } from './open-database';
 
@@ -58,8 +59,9 @@ export class AlertRecords {
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
-      const { type, subject, content: own, costWon } = to.ownText ?? alert;
+      const { type, subject, content: own } = to.ownText ?? alert;
       const words = [to.id, to.name, to.to, type, subject, own] as const;
+      const costWon = estimatedWon(type, alert.prices, alert.practice);
       const text = this.#addText.run(id, ...words, image, practice, at, at, ruleId, costWon);
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);

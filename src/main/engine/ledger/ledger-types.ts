@@ -1,4 +1,5 @@
 import type { MatchEntry, Reason, TextState } from '../../../shared/history';
+import type { Prices } from '../../../shared/settings';
 import type { TextType } from '../../../shared/sms-text';
 import type { ProblemCode } from '../../../shared/status';
 
@@ -45,7 +46,7 @@ export interface AlertRecipient {
   readonly name: string;
   /** The number, masked. */
   readonly to: string;
-  readonly ownText?: Pick<NewAlert, 'type' | 'subject' | 'content' | 'costWon'>;
+  readonly ownText?: Pick<NewAlert, 'type' | 'subject' | 'content'>;
 }
 
 /** An alert about to be written with the texts it owes. */
@@ -57,8 +58,8 @@ export interface NewAlert {
   readonly content: string;
   readonly type: TextType;
   readonly subject: string;
-  /** What each of its texts is estimated to cost, won. */
-  readonly costWon: number;
+  /** What a text of each type costs at this time, won. */
+  readonly prices: Prices;
   /** Matches held back before it, counted in its content. */
   readonly held: number;
   readonly practice: boolean;

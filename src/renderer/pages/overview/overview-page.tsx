@@ -24,11 +24,11 @@ export function OverviewPage() {
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
         {samplePractice && <TryItSection />}
-        {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />
           <RecentSection />
         </SimpleGrid>
+        {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
       </Stack>
     </>
   );

@@ -1,0 +1,97 @@
+import { rmSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { PUSH_NAMES } from '../../src/shared/ipc-contract';
+import { test } from '../support/e2e/desktop-test';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+import { processArguments, SECRETS, secretsBelow, secretsIn } from '../support/secret-search';
+import { REPEATED, startAnyKeySens } from '../support/secret-sens';
+import { until } from '../support/until';
+
+const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
+
+/** The settings hold the recipients' numbers, which the person edits in the window. */
+const KEPT_BY_DESIGN = { 'logbell/config.json': ['number'] };
+
+/** Everything the app prints from now on. */
+function printedBy(app: LogbellApp): () => string {
+  const said: string[] = [];
+  const { stdout, stderr } = app.electron.process();
+  [stdout, stderr].forEach((stream) => stream?.on('data', (part: Buffer) => said.push(part.toString('utf8'))));
+  return () => said.join('');
+}
+
+/** Keeps all that is pushed to the window from now on. */
+async function listen(page: Page): Promise<void> {
+  await page.evaluate(`
+    window.heard = [];
+    ${JSON.stringify(PUSH_NAMES)}.forEach((name) => window.logbell.on(name, (value) => window.heard.push([name, value])));
+  `);
+}
+
+/** All that was pushed, and the snapshot; the settings apart. */
+async function heard(page: Page): Promise<{ readonly settings: string; readonly rest: string }> {
+  return page.evaluate<{ settings: string; rest: string }>(`(async () => {
+    const { settings, ...snapshot } = await window.logbell.call('app:snapshot', undefined);
+    const pushed = Object.groupBy(window.heard, ([name]) => (name === 'settings:changed' ? 'settings' : 'rest'));
+    return {
+      settings: JSON.stringify([settings, pushed.settings]),
+      rest: JSON.stringify([snapshot, pushed.rest]),
+    };
+  })()`);
+}
+
+/** Lets something in the main process fail as a library would, with all it knows in the error. */
+async function sabotage(app: LogbellApp): Promise<void> {
+  await app.electron.evaluate((_electron, secrets) => {
+    const error = Object.assign(new Error(`failed\n    at ${JSON.stringify(secrets)}:1:2`), { config: secrets });
+    void Promise.reject(error);
+    setTimeout(() => {
+      throw error;
+    });
+  }, SECRETS);
+}
+
+test('keys and full numbers are in nothing the desktop app writes, says or shows', async ({ start, folder }) => {
+  const sens = await startAnyKeySens(REPEATED);
+  folder.configure({
+    sens: {
+      mode: 'live',
+      zone: 'custom',
+      baseUrl: sens.baseUrl,
+      serviceId: 'ncp:sms:kr:123456789012:demo',
+      from: '02-123-4567',
+    },
+    recipients: [{ id: 'me', name: 'Me', number: SECRETS.number }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred' }],
+  });
+  folder.append('', folder.path('app.log'));
+  const app = await start({ env: { ...KEYS, DEBUG: '*', NODE_DEBUG: 'http,https,net,tls,timer' } });
+  const said = printedBy(app);
+  await app.follows();
+  await listen(await app.window());
+  folder.append('hello world\n', folder.path('app.log'));
+  await expect((await app.goTo('history')).getByRole('article', { name: 'hello' })).toContainText('An Event Occurred');
+  await until(() => sens.asked() > 0, 'SENS was asked');
+  await expect(await app.state()).toContainText('Problem');
+
+  await sabotage(app);
+  await until(
+    () => ['uncaught', 'unhandled'].every((code) => folder.ownLog().includes(` app ${code} `)),
+    'it was logged',
+  );
+  const { settings, rest } = await heard(await app.window());
+  expect(secretsIn(rest)).toEqual([]);
+  expect(secretsIn(settings)).toEqual(['number']);
+  expect(secretsIn(await (await app.window()).content())).toEqual([]);
+  expect(processArguments().toString()).toContain('--type=renderer');
+  expect(secretsIn(processArguments())).toEqual([]);
+  expect(secretsBelow(folder.dir)).toEqual(KEPT_BY_DESIGN);
+  // The errors in the log were of this test's making.
+  rmSync(folder.paths.logFile);
+  expect(await app.close()).toBe(0);
+  expect(said()).toContain('TIMER');
+  expect(secretsIn(said())).toEqual([]);
+  expect(secretsBelow(folder.dir)).toEqual(KEPT_BY_DESIGN);
+  sens.close();
+});
