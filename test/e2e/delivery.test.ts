@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import type { Fault } from '../../src/main/practice/faults';
 import type { PracticeServer } from '../../src/main/practice/practice-server';
 import { test } from '../support/e2e/desktop-test';
+import { jpegBytes } from '../support/jpeg-bytes';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 /** Settings of the live mode that lead to a SENS on this machine. */
@@ -88,7 +91,7 @@ const FAULTS: readonly { readonly name: string; readonly fault: Fault; readonly 
   {
     name: 'a wrong clock',
     fault: { kind: 'wrong-clock', shiftMs: 600_000 },
-    sentence: 'this computer’s clock is 10 minutes off',
+    sentence: 'this computer’s clock is 10 minutes behind',
   },
   {
     name: 'a handset that gets nothing',
@@ -114,7 +117,7 @@ test('texts to the public zone go through the proxy of the environment, and thro
 }) => {
   folder.configure({ ...liveConfig(sens), sens: { mode: 'live', serviceId: sens.serviceId, from: sens.from } });
   const app = await start({ env: keysOf(sens) });
-  await expect(await sendTest(app)).toContainText('SENS gave no answer.');
+  await expect(await sendTest(app)).toContainText('SENS cannot be reached (proxy 502).');
   expect(await app.close()).toBe(0);
   expect(new Set(outside.asked.splice(0))).toEqual(new Set(['sens.apigw.ntruss.com:443']));
   expect(sens.received()).toHaveLength(0);
@@ -128,13 +131,71 @@ test('a wrong number is refused beside its field', async ({ start, folder }) => 
   const drawer = delivery.getByRole('dialog', { name: 'Add recipient' });
   await drawer.getByLabel('Phone number').fill('12');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByLabel('Phone number')).toHaveAccessibleDescription(/This is not a phone number/);
+  await expect(drawer.getByLabel('Phone number')).toHaveAccessibleDescription(/This is not a Korean phone number/);
   expect(folder.config()).toEqual(before);
 
   await drawer.getByLabel('Phone number').fill('010-1234-5679');
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(drawer).toBeHidden();
   await expect(delivery.getByRole('table', { name: 'Recipients' })).toContainText('010-1234-5679');
+});
+
+test('a recipient abroad has a country code of their own', async ({ start, folder }) => {
+  const app = await start();
+  const delivery = await app.goTo('delivery');
+  await delivery.getByRole('button', { name: 'Add recipient' }).click();
+  const drawer = delivery.getByRole('dialog', { name: 'Add recipient' });
+  await expect(drawer.getByLabel('Country code')).toHaveValue('82');
+  await drawer.getByLabel('Phone number').fill('212-555-0100');
+  await drawer.getByLabel('Country code').fill('USA');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer.getByLabel('Country code')).toHaveAccessibleDescription(/This is not a country code/);
+
+  await drawer.getByLabel('Country code').fill('1');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  await expect(delivery.getByRole('table', { name: 'Recipients' })).toContainText('+1 212-555-0100');
+  expect(folder.config()).toMatchObject({ recipients: [{}, { number: '212-555-0100', countryCode: '1' }] });
+});
+
+test('texts are advertisements when the settings say so', async ({ start, folder, sens }) => {
+  folder.configure(liveConfig(sens));
+  const app = await start({ env: keysOf(sens) });
+  const section = (await app.goTo('delivery')).getByRole('region', { name: 'Naver Cloud SENS' });
+  await section.getByRole('combobox', { name: 'Kind of text' }).click();
+  await (await app.window()).getByRole('option', { name: 'Advertisement (AD)' }).click();
+  await section.getByRole('button', { name: 'Save' }).click();
+  await expect(section.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expect(await sendTest(app)).toContainText('Delivered');
+  expect(sens.received()).toMatchObject([{ contentType: 'AD' }]);
+});
+
+test('a picture chosen for the test goes along as an MMS; one that cannot be sent is refused with the remedy', async ({
+  start,
+  folder,
+  sens,
+}) => {
+  folder.configure(liveConfig(sens));
+  const app = await start({ env: keysOf(sens) });
+  const section = (await app.goTo('delivery')).getByRole('region', { name: 'Test', exact: true });
+  const choose = async (name: string, content: Buffer): Promise<void> => {
+    const path = join(folder.dir, name);
+    writeFileSync(path, content);
+    await app.electron.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await section.getByRole('button', { name: 'Choose a picture' }).click();
+  };
+  await choose('large.jpg', jpegBytes(2_000, 1_000));
+  await expect(section.getByRole('alert')).toContainText('Reduce it to 1500×1440 pixels or less.');
+  await choose('screen.jpg', jpegBytes(640, 480, 3_000));
+  await expect(section).toContainText('screen.jpg · 3 KB · 640×480');
+  await expect(section.getByRole('alert')).toBeHidden();
+  await expect(await sendTest(app)).toContainText('Delivered');
+  await section.getByRole('button', { name: 'Remove the picture' }).click();
+  await expect(section).not.toContainText('screen.jpg');
+  await expect(await sendTest(app)).toContainText('Delivered');
+  await expect.poll(() => sens.received().map(({ type }) => type)).toEqual(['MMS', 'SMS']);
 });
 
 test('an address that is not of this computer must be an encrypted one', async ({ start, folder }) => {

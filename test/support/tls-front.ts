@@ -24,7 +24,7 @@ export async function tlsFront({ key, cert }: Certificate, port: number): Promis
       open.add(end);
       end.on('error', () => end.destroy());
     }
-    socket.on('data', (piece) => {
+    socket.on('data', (piece: Buffer) => {
       const text = piece.toString('latin1');
       heard += text;
       behind.write(text.replace(/^Host: .*$/m, 'Host: localhost'), 'latin1');

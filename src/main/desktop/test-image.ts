@@ -20,7 +20,7 @@ export function createTestImage(words: () => Translate): TestImage {
     pick: async () => {
       const { filePaths } = await dialog.showOpenDialog({
         properties: ['openFile'],
-        filters: [{ name: words()('window.test.jpeg'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
+        filters: [{ name: words()('image.kind'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
       });
       const [path] = filePaths;
       if (path === undefined) {

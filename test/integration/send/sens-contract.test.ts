@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../src/main/engine/clock';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
-import type { MmsImage } from '../../../src/main/engine/send/sens-files';
+import type { MmsImage } from '../../../src/main/engine/send/sens-file-records';
 import type { SensAccess } from '../../../src/main/engine/send/sender-types';
 import {
   startPracticeServer,
@@ -28,8 +28,8 @@ interface Bench {
   readonly client: SensClient;
   readonly files: MemoryFiles;
   /** Moves the clocks of both sides, ms. */
-  advance(ms: number): void;
-  uploads(): number;
+  readonly advance: (ms: number) => void;
+  readonly uploads: () => number;
 }
 
 async function bench(options: PracticeOptions = {}): Promise<Bench> {
@@ -160,7 +160,7 @@ test('a reserved message waits for its time, and is known by then', async () => 
   const requestId = await sent(client.send(access, { ...SMS, reserve: { at, zone: 'Europe/Berlin' } }));
   const waiting = await client.reservation(access, requestId);
   expect(waiting).toMatchObject({ ok: true, value: { reserveId: requestId, state: 'READY' } });
-  const due = (waiting.ok && waiting.value?.at) || 0;
+  const due = waiting.ok ? (waiting.value?.at ?? 0) : 0;
   expect(due).toBeGreaterThanOrEqual(at);
   expect(due - at).toBeLessThan(MINUTE_MS);
   expect(server.received()).toEqual([]);

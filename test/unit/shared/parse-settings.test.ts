@@ -39,6 +39,10 @@ function withFile(change: object): Record<string, unknown> {
   return { ...good(), files: [{ id: 'app', path: '/var/log/app.log', ...change }] };
 }
 
+function withRecipient(change: object): Record<string, unknown> {
+  return { ...good(), recipients: [{ id: 'me', number: '010-1234-5678', ...change }] };
+}
+
 function faults(input: unknown): string[] {
   return parseSettings(input).problems.map(({ path, code }) => `${path} ${code}`);
 }
@@ -121,6 +125,19 @@ describe('parseSettings', () => {
       { ...good(), recipients: [{ id: 'me', number: '010-CALL-ME' }] },
       'recipients[0].number bad-number',
     ],
+    ['a service number to text', withRecipient({ number: '1588-1234' }), 'recipients[0].number number-not-textable'],
+    ['a free number to text', withRecipient({ number: '080-123-4567' }), 'recipients[0].number number-not-textable'],
+    [
+      'a Korean number abroad',
+      withRecipient({ number: '+82 10-1234-5678', countryCode: '1' }),
+      'recipients[0].number bad-foreign-number',
+    ],
+    ['a country code of words', withRecipient({ countryCode: 'KR' }), 'recipients[0].countryCode bad-country-code'],
+    ['a country code with a plus', withRecipient({ countryCode: '+82' }), 'recipients[0].countryCode bad-country-code'],
+    ['no country code', withRecipient({ countryCode: '' }), 'recipients[0].countryCode bad-country-code'],
+    ['a 050 number as the sender', { ...good(), sens: { from: '0505-123-4567' } }, 'sens.from from-personal'],
+    ['half a number as the sender', { ...good(), sens: { from: '123-4567' } }, 'sens.from bad-from'],
+    ['a kind of text that is none', { ...good(), sens: { contentType: 'SPAM' } }, 'sens.contentType bad-choice'],
     [
       'no recipients',
       { ...good(), recipients: [], rules: [{ id: 'r', match: { text: 'x' } }] },

@@ -78,8 +78,8 @@ test.each(['', '123', '+82 10-1234-5678', '1234567890123456', 'call me'])('%j is
 const korean = fc.oneof(
   fc.stringMatching(/^010\d{8}$/),
   fc.stringMatching(/^01[16789]\d{7,8}$/),
-  fc.stringMatching(/^02\d{7,8}$/),
-  fc.stringMatching(/^0(3[1-3]|4[1-4]|5[1-5]|6[1-4])\d{7,8}$/),
+  fc.stringMatching(/^02[2-9]\d{6,7}$/),
+  fc.stringMatching(/^0(3[1-3]|4[1-4]|5[1-5]|6[1-4])[2-9]\d{6,7}$/),
   fc.stringMatching(/^070\d{8}$/),
   fc.stringMatching(/^1[568]\d{6}$/),
 );

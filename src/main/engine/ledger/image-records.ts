@@ -31,6 +31,6 @@ export class ImageRecords {
 
   find(hash: string): StoredImage | null {
     const row = this.#find.get(hash) as StoredImage | undefined;
-    return row ?? null;
+    return row ? { hash: row.hash, body: row.body } : null;
   }
 }

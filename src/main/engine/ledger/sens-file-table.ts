@@ -24,7 +24,7 @@ export class SensFileTable {
 
   find(service: string, hash: string): KeptFile | null {
     const row = this.#find.get(service, hash) as KeptFile | undefined;
-    return row ?? null;
+    return row ? { fileId: row.fileId, expiresAt: row.expiresAt } : null;
   }
 
   save(service: string, hash: string, { fileId, expiresAt }: KeptFile): void {

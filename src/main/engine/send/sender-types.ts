@@ -2,7 +2,7 @@ import type { SensSettings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { Outbox } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
-import type { MmsImage, SensFileRecords } from './sens-files';
+import type { MmsImage, SensFileRecords } from './sens-file-records';
 
 /** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */
 export interface SensAccess {

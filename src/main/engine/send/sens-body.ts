@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result';
 import { errorCode } from '../../error-code';
 
 /** A full page of 100 results is about 50 KB; more than this, packed or unpacked, is not from SENS. */
-export const MAX_ANSWER_BYTES = 1_048_576;
+const MAX_ANSWER_BYTES = 1_048_576;
 
 /** What is asked for with `Accept-Encoding`; `unpacked` knows these and no others. */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate';

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import { createSensCall } from './sens-call';
-import type { SensFileRecords } from './sens-files';
+import type { SensFileRecords } from './sens-file-records';
 import { createSensHttp, type ExchangeTimeouts } from './sens-http';
 import { createSensLookups, type SensLookups } from './sens-lookups';
 import { createSensReservations, type SensReservations } from './sens-reservation';

@@ -1,27 +1,8 @@
 import { ok, type Result } from '../../../shared/result';
 import { idOf, jsonObject, textOf } from './sens-answer';
 import type { SensFailure } from './sens-errors';
+import type { MmsImage, SensFile, SensFileRecords } from './sens-file-records';
 import { sensTime } from './sens-time';
-
-/** A picture to send, and the hash of its bytes (SHA-256 in hex) it is known by. */
-export interface MmsImage {
-  readonly hash: string;
-  readonly body: Uint8Array;
-}
-
-/** A file that SENS keeps. */
-export interface SensFile {
-  readonly fileId: string;
-  /** ms since 1970; SENS keeps files for 6 days (file page). */
-  readonly expiresAt: number;
-}
-
-/** The files SENS keeps for us, by service (address and id) and content: they outlive a restart. */
-export interface SensFileRecords {
-  find(service: string, hash: string): SensFile | null;
-  save(service: string, hash: string, file: SensFile): void;
-  forget(service: string, hash: string): void;
-}
 
 /** A file about to expire is not counted on: SENS opens it some time after it took the message. */
 const EXPIRY_ROOM_MS = 3_600_000;

@@ -60,6 +60,8 @@ export interface SensHttp {
 const MAX_REQUEST_BYTES = 1_048_576;
 /** Connections left idle longer are not used again: a server that closes one just then makes a send's fate unknown. */
 const IDLE_MS = 3_000;
+/** Requests wait for no other: the settings allow ten sends at once, and lookups go beside them. */
+const MAX_CONNECTIONS = 12;
 /** When axios is loaded if no text has gone out by then, ms: it takes as long as all the rest, and watching comes first. */
 const LOAD_MS = 500;
 
@@ -68,7 +70,7 @@ const LOAD_MS = 500;
  * says; a proxy is taken from it (HTTPS_PROXY, NO_PROXY), except for this machine.
  */
 export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHttp {
-  const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: 4 };
+  const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: MAX_CONNECTIONS };
   const httpAgent = new http.Agent(agentOptions);
   const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
   const running = new Set<AbortController>();

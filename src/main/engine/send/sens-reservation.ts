@@ -10,7 +10,7 @@ const RESERVATION_STATES = ['READY', 'PROCESSING', 'CANCELED', 'FAIL', 'DONE', '
 type ReservationState = (typeof RESERVATION_STATES)[number];
 
 /** A message that SENS holds until its time. */
-export interface SensReservation {
+interface SensReservation {
   /** The requestId it was taken with. */
   readonly reserveId: string;
   readonly state: ReservationState;

@@ -5,7 +5,8 @@ import type { SensAccess } from './sender-types';
 import { parseRequestId } from './sens-answer';
 import { isSuccess, type SensCall } from './sens-call';
 import { sensFailure, type SensFailure } from './sens-errors';
-import { chooseFile, parseFile, uploadBody, type MmsImage, type SensFile, type SensFileRecords } from './sens-files';
+import type { MmsImage, SensFile, SensFileRecords } from './sens-file-records';
+import { chooseFile, parseFile, uploadBody } from './sens-files';
 import { reserveTime } from './sens-time';
 
 /** SENS "messages" page: at most this many entries in `messages`. */
@@ -20,7 +21,7 @@ interface Reserve {
 }
 
 /** One message to up to 100 numbers (digits only) of one country. */
-export interface SendRequest {
+interface SendRequest {
   readonly type: TextType;
   /** Empty for none; at most 40 bytes in CP949, and not for an SMS. */
   readonly subject: string;

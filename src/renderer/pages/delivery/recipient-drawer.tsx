@@ -67,7 +67,6 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
         description={t('window.recipients.countryCodeHelp')}
         inputMode="numeric"
         maxLength={4}
-        w={160}
         {...form.getInputProps('countryCode')}
       />
     </ItemDrawer>

@@ -3,6 +3,7 @@ import type { SameKeys } from '../same-keys';
 
 /** English texts of the area `image`. */
 export const image: SameKeys<typeof korean> = {
+  kind: 'JPEG pictures',
   unreadable: 'The picture cannot be read ({{reason}}). Check the path and the permission to read it.',
   'not-jpeg': 'This is not a JPEG picture. Choose a file saved as JPEG (.jpg).',
   'too-heavy': 'The picture is too large: {{kilobytes}} KB. Reduce it to 300 KB or less.',

@@ -381,7 +381,6 @@ export const window: SameKeys<typeof korean> = {
     chooseImage: 'Choose a picture',
     removeImage: 'Remove the picture',
     chosenImage: '{{name}} · {{kilobytes}} KB · {{width}}×{{height}}',
-    jpeg: 'JPEG pictures',
     queued: 'The text is being prepared.',
     refused: 'The test SMS cannot be sent',
   },

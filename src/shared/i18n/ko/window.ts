@@ -375,7 +375,6 @@ export const window = {
     chooseImage: '그림 고르기',
     removeImage: '그림 빼기',
     chosenImage: '{{name}} · {{kilobytes}}KB · {{width}}×{{height}}',
-    jpeg: 'JPEG 그림',
     queued: '문자를 보낼 준비를 하고 있습니다.',
     refused: '테스트 문자를 보낼 수 없습니다',
   },
