@@ -53,7 +53,7 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
 async function sendAndFollow(run: SendTestRun, recipients: readonly string[], dataDir: string): Promise<ExitCode> {
   const { context, json, output, message, stop } = run;
   const { secrets, paths, translate, state } = context;
-  const practice = createPracticeHolder();
+  const practice = createPracticeHolder(null);
   const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
   const settings = { ...state.settings, files: [], rules: [] };
   const states = new Map<number, TextState>();
