@@ -108,14 +108,14 @@ test('it shows sender, number, kind, bytes and cost', async () => {
     from: '02-1234-5678',
     to: '010-1234-5678',
     content: '디스크 90%',
-    facts: ['SMS', '10바이트', '약 9원'],
+    facts: ['SMS', '10바이트', '실제 발송 시 약 9원'],
     notice: '',
   });
 });
 
 test('what is cut off is gone, and how much it was is said', async () => {
   const text = await firstText({ content: '가'.repeat(50) });
-  expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '약 9원'] });
+  expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '실제 발송 시 약 9원'] });
   expect(text?.notice).toContain('10바이트');
 });
 
@@ -123,7 +123,7 @@ test('an LMS has its subject, and the language follows the settings', async () =
   language = 'en';
   expect(await firstText({ type: 'LMS', subject: 'Disk', content: 'x'.repeat(91) })).toMatchObject({
     subject: 'Disk',
-    facts: ['LMS', 'Bytes: 91', 'About 31 won'],
+    facts: ['LMS', 'Bytes: 91', 'About 31 won if live'],
   });
   expect((await get(address())).body.toString()).toContain('<html lang="en">');
 });
