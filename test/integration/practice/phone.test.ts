@@ -102,6 +102,15 @@ test('a text is there when it has arrived, not when it was taken', async () => {
   expect(events[1]?.texts).toMatchObject([{ content: 'hello', at: new Date(now).toISOString() }]);
 });
 
+test('of a flood the newest two hundred are shown', async () => {
+  const to = Array.from({ length: 100 }, () => ({ to: '01012345678' }));
+  for (const content of ['first', 'second', 'third']) {
+    await sendTo(practice, { content, messages: to });
+  }
+  const texts = (await openFeed())[0]?.texts.map(({ content }) => content) ?? [];
+  expect(texts).toEqual([...Array<string>(100).fill('second'), ...Array<string>(100).fill('third')]);
+});
+
 test('it shows sender, number, kind, bytes and cost', async () => {
   expect(await firstText({ content: '디스크 90%' })).toMatchObject({
     arrived: true,
