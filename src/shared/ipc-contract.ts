@@ -121,6 +121,8 @@ export interface Calls {
   /** Puts a short text on the clipboard; the page itself has no permission to. */
   'clipboard:write': { in: string; out: undefined };
   'link:open': { in: LinkName; out: undefined };
+  /** Opens the practice phone in the browser; false when there is none. */
+  'phone:open': { in: undefined; out: boolean };
   'folder:open': { in: FolderName; out: undefined };
 }
 
@@ -159,6 +161,7 @@ export const CALL_NAMES = Object.keys({
   'autostart:set': true,
   'clipboard:write': true,
   'link:open': true,
+  'phone:open': true,
   'folder:open': true,
 } satisfies Record<CallName, true>) as readonly CallName[];
 

@@ -119,6 +119,7 @@ test('calls that are not understood are refused, and nothing breaks', async ({ s
     ['files:preview', `{ path: '/' }`],
     ['link:open', `'https://example.com'`],
     ['folder:open', `'/etc'`],
+    ['phone:open', `'http://127.0.0.1/'`],
     ['keys:save', `{ accessKey: 1, keepInFile: 'yes' }`],
     ['rules:try', `{ match: { regex: 'x'.repeat(100000) }, butNot: [], line: '' }`],
   ];

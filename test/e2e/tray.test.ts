@@ -17,6 +17,7 @@ for (const language of LANGUAGES) {
         ...[t('tray.pause'), t('tray.pause15m'), t('tray.pause1h'), t('tray.pauseTomorrow')],
         t('tray.open'),
         t('tray.sendTest'),
+        t('tray.phone'),
         t('tray.quit'),
       ]);
     expect(await tray.tooltip()).toBe(t('tray.tooltip', { status: watching }));

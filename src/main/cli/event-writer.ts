@@ -15,6 +15,8 @@ export interface EventWriter {
   event(event: EngineEvent): void;
   /** A fault in the settings found while running. */
   settingsFault(problem: SettingsProblem, file: string): void;
+  /** Where the page of the practice phone is. */
+  practice(url: string): void;
 }
 
 /** The sentence of a settings fault, with its place. */
@@ -44,6 +46,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) =>
       write({ event: 'problem', code: problem.code, message: faultSentence(problem, file, translate) }),
+    practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
         case 'match': {
@@ -82,6 +85,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
+    practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {
         case 'started':

@@ -1,3 +1,4 @@
+import { practicePhone, type PhoneOptions } from '../practice/phone/phone';
 import { startPracticeServer, type PracticeServer } from '../practice/practice-server';
 import type { SensSettings } from '../../shared/settings';
 
@@ -5,11 +6,13 @@ import type { SensSettings } from '../../shared/settings';
 export interface PracticeHolder {
   /** The running practice server, started when the mode asks for it; null in live mode. */
   for(sens: SensSettings): Promise<PracticeServer | null>;
+  /** Where the practice phone's page is; null when none runs. */
+  phoneUrl(): string | null;
   close(): Promise<void>;
 }
 
-/** Nothing runs until it is asked for. */
-export function createPracticeHolder(): PracticeHolder {
+/** Nothing runs until it is asked for; with `phone` its texts can be seen on a page. */
+export function createPracticeHolder(phone: PhoneOptions | null): PracticeHolder {
   let server: PracticeServer | null = null;
   const close = async (): Promise<void> => {
     const running = server;
@@ -22,9 +25,10 @@ export function createPracticeHolder(): PracticeHolder {
         await close();
         return null;
       }
-      server ??= await startPracticeServer();
+      server ??= await startPracticeServer(phone === null ? {} : { phone: practicePhone(phone) });
       return server;
     },
+    phoneUrl: () => server?.phoneUrl ?? null,
     close,
   };
 }

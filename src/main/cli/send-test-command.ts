@@ -69,7 +69,7 @@ interface TestText {
 async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: TestText): Promise<ExitCode> {
   const { context, json, output, message, stop } = run;
   const { secrets, paths, translate, state } = context;
-  const practice = createPracticeHolder();
+  const practice = createPracticeHolder(null);
   const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
   const settings = { ...state.settings, files: [], rules: [] };
   const states = new Map<number, TextState>();

@@ -1,13 +1,15 @@
 import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
-import type { Translate } from '../../shared/i18n/translator';
+import { chooseLanguage, type Translate } from '../../shared/i18n/translator';
+import type { Settings } from '../../shared/settings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
 import { errorCode } from '../error-code';
+import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
-import type { CliContext } from './cli-context';
+import { systemLocale, type CliContext } from './cli-context';
 import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter, type Output } from './event-writer';
 import { PacedOutput } from './paced-output';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
@@ -36,7 +38,8 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
   const paced = new PacedOutput(stdout, (events) => skippedLine(events, json, translate));
   const lines: Output = { out: (line) => paced.write(line), err: output.err };
   const writer = json ? jsonWriter(lines, translate) : plainWriter(lines, translate);
-  const practice = createPracticeHolder();
+  const practice = createPracticeHolder(phoneOptions(context));
+  const tellPhone = phoneTeller(writer);
   if (!json) {
     introduce(context, output);
   }
@@ -53,7 +56,8 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
     paced.flush();
     return 1;
   }
-  const unwatch = followSettings(context, started.value, writer, practice);
+  tellPhone(practice.phoneUrl());
+  const unwatch = followSettings(context, started.value, writer, practice, tellPhone);
   await stop;
   await unwatch();
   await started.value.stop();
@@ -78,6 +82,26 @@ function introduce({ state, firstRun, paths, translate }: CliContext, output: Ou
   }
 }
 
+/** The page of the practice phone speaks and counts by the settings as they are when it is asked for. */
+function phoneOptions({ file, environment }: CliContext): PhoneOptions {
+  const settings = (): Settings => file.state().settings;
+  return {
+    language: () => chooseLanguage(settings().app.language, systemLocale(environment)),
+    prices: () => settings().delivery.prices,
+  };
+}
+
+/** Says where the practice phone is, once for each address. */
+function phoneTeller(writer: EventWriter): (url: string | null) => void {
+  let told: string | null = null;
+  return (url) => {
+    if (url !== null && url !== told) {
+      writer.practice(url);
+    }
+    told = url;
+  };
+}
+
 async function configFor(
   { secrets, paths }: CliContext,
   { settings }: SettingsState,
@@ -91,6 +115,7 @@ function followSettings(
   engine: Engine,
   writer: EventWriter,
   practice: PracticeHolder,
+  tellPhone: (url: string | null) => void,
 ): () => Promise<void> {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
@@ -98,6 +123,7 @@ function followSettings(
     const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)];
     faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
     await engine.apply(await configFor(context, state, practice));
+    tellPhone(practice.phoneUrl());
   };
   // One change after the other: else an older one could be the last to take effect.
   let last: Promise<void> = Promise.resolve();

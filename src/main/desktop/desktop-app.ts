@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
 import type { HistoryEntry } from '../../shared/history';
-import type { Language } from '../../shared/settings';
+import type { Language, Prices } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { errorCode, errorFrames } from '../error-code';
@@ -62,6 +63,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   const systemLanguage = chooseLanguage('system', app.getPreferredSystemLanguages()[0] ?? app.getLocale());
   const { settings, secrets, firstRun, startProblems } = openSettings(parts, systemLanguage);
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
+  const prices = (): Prices => settings.state().settings.delivery.prices;
   const words = (): Translate => translator(language());
 
   const icon = join(root, 'assets', 'icons', '128x128.png');
@@ -90,7 +92,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
     problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
   const runner = createEngineRunner({
     ...{ engine, settings, secrets, board, paths, environment, startProblems, words, raised, log },
-    startPractice: () => startPracticeServer(),
+    startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
   const tray = createTrayKeeper({
     icons: join(root, 'assets', 'tray'),

@@ -11,7 +11,7 @@ import type { Autostart } from './autostart';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import type { CallHandlers } from './ipc';
-import { openFolder, openLink } from './links';
+import { openFolder, openLink, openPhone } from './links';
 import { pauseEnd } from './pause-end';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
@@ -103,6 +103,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       await openLink(name);
       return undefined;
     },
+    'phone:open': () => openPhone(runner.phoneUrl()),
     'folder:open': async (name) => {
       await openFolder(name, paths);
       return undefined;

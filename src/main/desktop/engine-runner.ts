@@ -14,6 +14,8 @@ import type { StatusBoard } from './status-board';
 
 /** A practice SENS that runs, and the way to end it. */
 interface RunningPractice extends PracticeAccess {
+  /** Where the practice phone's page is; null when there is none. */
+  readonly phoneUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -45,6 +47,8 @@ export interface EngineRunner {
   goBlind(reason: string): Promise<void>;
   /** What live mode lacks besides the settings; nothing before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
+  /** Where the practice phone's page is; null in live mode and when the practice SENS could not start. */
+  phoneUrl(): string | null;
   /** Stops the engine, then the practice SENS it may be sending to. */
   stop(): Promise<void>;
 }
@@ -106,6 +110,7 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
       return sync();
     },
     keysProblems: lacking,
+    phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
       await last;
       await engine.stop();

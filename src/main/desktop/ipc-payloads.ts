@@ -38,5 +38,6 @@ export const PAYLOADS: Payloads = {
   'autostart:set': z.boolean(),
   'clipboard:write': z.string().max(5_000),
   'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),
+  'phone:open': nothing,
   'folder:open': z.enum(['config', 'data', 'logs']),
 };

@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import type { FolderName, LinkName } from '../../shared/ipc-contract';
 import type { AppPaths } from '../settings/config-dir';
 
-/** All that is ever opened outside: pages of Naver Cloud. */
+/** The pages of Naver Cloud; besides them only the practice phone is ever opened outside. */
 const LINKS: Readonly<Record<LinkName, `https://${string}`>> = {
   'ncloud-console': 'https://console.ncloud.com/',
   'sens-guide': 'https://guide.ncloud-docs.com/docs/sens-overview',
@@ -13,6 +13,14 @@ const LINKS: Readonly<Record<LinkName, `https://${string}`>> = {
 /** Opens one of the fixed pages in the person's browser. */
 export async function openLink(name: LinkName): Promise<void> {
   await shell.openExternal(LINKS[name]);
+}
+
+/** Opens the page of the practice phone, which this Logbell serves itself; gives whether there is one. */
+export async function openPhone(phoneUrl: string | null): Promise<boolean> {
+  if (phoneUrl !== null) {
+    await shell.openExternal(phoneUrl);
+  }
+  return phoneUrl !== null;
 }
 
 /** Shows one of Logbell's own folders in the file manager. */

@@ -5,6 +5,7 @@ import type { SettingsFile } from '../settings/settings-file';
 import { sendTest } from './desktop-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
+import { openPhone } from './links';
 import type { Log } from './log';
 import { testNotice } from './notice';
 import type { Notifier } from './notifier';
@@ -55,12 +56,23 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
         logged(sendTestToAll(parts));
         return;
       }
+      case 'phone': {
+        logged(showPhone(parts));
+        return;
+      }
       case 'quit': {
         app.quit();
         return;
       }
     }
   };
+}
+
+/** Without a practice SENS there is no phone; the overview says what is wrong with it. */
+async function showPhone({ runner, window }: TrayActorParts): Promise<void> {
+  if (!(await openPhone(runner.phoneUrl()))) {
+    window.open('overview');
+  }
 }
 
 /** A test for everyone; what stands in the way of it is shown where it can be mended. */

@@ -6,7 +6,7 @@ import { menuLabel, plainLine } from './plain-text';
 
 /** What a row of the tray's menu does. */
 export type TrayAction =
-  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'quit' }
+  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'quit' }
   | { readonly do: 'pause'; readonly length: PauseLength };
 
 /** A row of the tray's menu. */
@@ -53,6 +53,7 @@ export function trayView(status: AppStatus, words: TrayWords): TrayView {
       ...pauseRows(status, words),
       action(t('tray.open'), { do: 'open' }),
       action(t('tray.sendTest'), { do: 'send-test' }),
+      ...(status.practice ? [action(t('tray.phone'), { do: 'phone' })] : []),
       { kind: 'line' },
       action(t('tray.quit'), { do: 'quit' }),
     ],

@@ -48,6 +48,8 @@ export interface Actions {
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
+  /** Opens the practice phone in the browser; false when there is none. */
+  openPhone(): Promise<Result<boolean, NoAnswer>>;
   openFolder(folder: FolderName): Promise<Result<undefined, NoAnswer>>;
 }
 
@@ -90,6 +92,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => reached(api.call('clipboard:write', text)),
     openLink: (link) => reached(api.call('link:open', link)),
+    openPhone: () => reached(api.call('phone:open', undefined)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };
 }

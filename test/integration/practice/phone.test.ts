@@ -102,20 +102,29 @@ test('a text is there when it has arrived, not when it was taken', async () => {
   expect(events[1]?.texts).toMatchObject([{ content: 'hello', at: new Date(now).toISOString() }]);
 });
 
+test('of a flood the newest two hundred are shown', async () => {
+  const to = Array.from({ length: 100 }, () => ({ to: '01012345678' }));
+  for (const content of ['first', 'second', 'third']) {
+    await sendTo(practice, { content, messages: to });
+  }
+  const texts = (await openFeed())[0]?.texts.map(({ content }) => content) ?? [];
+  expect(texts).toEqual([...Array<string>(100).fill('second'), ...Array<string>(100).fill('third')]);
+});
+
 test('it shows sender, number, kind, bytes and cost', async () => {
   expect(await firstText({ content: '디스크 90%' })).toMatchObject({
     arrived: true,
     from: '02-1234-5678',
     to: '010-1234-5678',
     content: '디스크 90%',
-    facts: ['SMS', '10바이트', '약 9원'],
+    facts: ['SMS', '10바이트', '실제 발송 시 약 9원'],
     notice: '',
   });
 });
 
 test('what is cut off is gone, and how much it was is said', async () => {
   const text = await firstText({ content: '가'.repeat(50) });
-  expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '약 9원'] });
+  expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '실제 발송 시 약 9원'] });
   expect(text?.notice).toContain('10바이트');
 });
 
@@ -123,7 +132,7 @@ test('an LMS has its subject, and the language follows the settings', async () =
   language = 'en';
   expect(await firstText({ type: 'LMS', subject: 'Disk', content: 'x'.repeat(91) })).toMatchObject({
     subject: 'Disk',
-    facts: ['LMS', 'Bytes: 91', 'About 31 won'],
+    facts: ['LMS', 'Bytes: 91', 'About 31 won if live'],
   });
   expect((await get(address())).body.toString()).toContain('<html lang="en">');
 });

@@ -51,6 +51,11 @@ describe('the tray as a view of the status', () => {
     ]);
   });
 
+  it('offers the practice phone in practice alone', () => {
+    expect(labels(view(statusWith({ practice: true })).rows)).toContain('연습용 휴대전화 열기');
+    expect(labels(view(statusWith({ practice: false })).rows)).not.toContain('연습용 휴대전화 열기');
+  });
+
   it('says the same things in both languages, and leaves no value open', () => {
     const status = statusWith({ problems: [problem, { ...problem, code: 'settings' }], recentAlerts: [alert] });
     const [korean, english] = [labels(view(status, 'ko').rows), labels(view(status, 'en').rows)];

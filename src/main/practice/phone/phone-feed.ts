@@ -16,7 +16,10 @@ const LOOK_MS = 200;
 const UNREAD_BYTES = 1_000_000;
 
 /** Creates a feed; it does nothing while no page is open. */
-export function createPhoneFeed(sent: () => MessageStore, asText: (message: PracticeMessage) => PhoneText): PhoneFeed {
+export function createPhoneFeed(
+  sent: () => MessageStore,
+  asTexts: (messages: readonly PracticeMessage[]) => readonly PhoneText[],
+): PhoneFeed {
   const pages = new Set<ServerResponse>();
   let told: readonly PracticeMessage[] = [];
   let looking: NodeJS.Timeout | undefined;
@@ -31,7 +34,8 @@ export function createPhoneFeed(sent: () => MessageStore, asText: (message: Prac
     told = over();
     const fresh = told.filter((message) => !before.has(message));
     if (fresh.length > 0) {
-      pages.forEach((page) => tell(page, 'new', fresh.map(asText)));
+      const texts = asTexts(fresh);
+      pages.forEach((page) => tell(page, 'new', texts));
     }
   };
   return {
@@ -46,7 +50,7 @@ export function createPhoneFeed(sent: () => MessageStore, asText: (message: Prac
         }
       });
       looking ??= setInterval(look, LOOK_MS);
-      tell(response, 'all', told.map(asText));
+      tell(response, 'all', asTexts(told));
     },
   };
 }

@@ -39,9 +39,9 @@ const HEADERS = {
 export function practicePhone({ language, prices }: PhoneOptions): (source: PhoneSource) => Phone {
   return (source) => {
     const path = `/phone/${randomBytes(16).toString('base64url')}/`;
-    const feed = createPhoneFeed(source.sent, (message) => {
-      const spoken = language();
-      return phoneText(message, { translate: translator(spoken), language: spoken, prices: prices() });
+    const feed = createPhoneFeed(source.sent, (messages) => {
+      const words = { translate: translator(language()), language: language(), prices: prices() };
+      return messages.map((message) => phoneText(message, words));
     });
     const parts: Readonly<Record<string, (response: ServerResponse) => void>> = {
       '': (response) => give(response, 'text/html; charset=utf-8', phoneHtml(translator(language()), language())),

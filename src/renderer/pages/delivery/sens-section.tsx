@@ -2,7 +2,7 @@ import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { sensBaseUrl, ZONES, type SensSettings } from '../../../shared/settings';
-import { useSettings } from '../../bridge/app-context';
+import { useAppData, useSettings } from '../../bridge/app-context';
 import { focusFirstError } from '../../components/focus-first-error';
 import { LinkButton } from '../../components/link-button';
 import { useNotices } from '../../components/notices';
@@ -12,6 +12,7 @@ import { useSaveSettings } from '../../components/use-save-settings';
 import { isWithin, placeProblems } from '../../edits/fields-of-problems';
 import { useUnsavedEdits } from '../../shell/leave-guard';
 import { useSentences } from '../../words/sentences';
+import { PhoneButton } from './phone-button';
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
@@ -128,6 +129,7 @@ function SensForm() {
 
 function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSettings>> }) {
   const { t } = useTranslation();
+  const { status } = useAppData();
   return (
     <Input.Wrapper label={t('window.delivery.mode')} labelElement="div" error={form.errors['mode']}>
       <Group gap="md" mt={4} wrap="nowrap">
@@ -142,6 +144,7 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
         <Text c="dimmed">
           {t(form.values.mode === 'practice' ? 'window.delivery.practiceHelp' : 'window.delivery.liveHelp')}
         </Text>
+        {status.practice && form.values.mode === 'practice' && <PhoneButton />}
       </Group>
     </Input.Wrapper>
   );

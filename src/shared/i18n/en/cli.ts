@@ -16,6 +16,7 @@ export const cli: SameKeys<typeof korean> = {
   help: 'print this help',
   testMessage: 'This is a test text from Logbell.',
   practice: 'This is practice: no real text goes out.',
+  phone: 'Practice phone: {{url}}',
   firstRun: 'First start: a practice set-up was made in {{file}}',
   tryIt: 'Try it: echo "hello world" >> {{sample}}',
   started: 'Watching {{files}} file(s) with {{rules}} rule(s). Press Ctrl+C to end.',

@@ -9,7 +9,7 @@ export const phone: SameKeys<typeof korean> = {
   list: 'Texts received',
   to: 'To',
   bytes: 'Bytes: {{bytes}}',
-  cost: 'About {{won}} won',
+  cost: 'About {{won}} won if live',
   cut: 'Too long: bytes cut off at the end: {{bytes}}.',
   lost: 'Did not arrive ({{code}}). {{reason}}',
   gone: 'The connection is lost. If Logbell was started again, open the practice phone anew.',

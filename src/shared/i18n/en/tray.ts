@@ -25,5 +25,6 @@ export const tray: SameKeys<typeof korean> = {
   held: 'Held back by the pause: {{count}}',
   open: 'Open Logbell',
   sendTest: 'Send test SMS',
+  phone: 'Open practice phone',
   quit: 'Quit',
 };

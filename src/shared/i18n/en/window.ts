@@ -300,6 +300,8 @@ export const window: SameKeys<typeof korean> = {
     practice: 'Practice',
     live: 'Live',
     practiceHelp: 'Nothing reaches a phone and nothing costs money.',
+    openPhone: 'Open practice phone',
+    noPhone: 'The practice SENS is not running, so there is no phone to open.',
     liveHelp: 'Texts go through SENS, and each one costs money.',
     zone: 'Zone',
     zoneHelp: 'The address of a test server or proxy.',

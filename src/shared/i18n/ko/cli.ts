@@ -13,6 +13,7 @@ export const cli = {
   help: '도움말을 출력합니다',
   testMessage: 'Logbell 시험 문자입니다.',
   practice: '연습 모드입니다. 실제 문자는 나가지 않습니다.',
+  phone: '연습용 휴대전화: {{url}}',
   firstRun: '처음 시작하여 연습 설정을 만들었습니다: {{file}}',
   tryIt: '해 보기: echo "hello world" >> {{sample}}',
   started: '파일 {{files}}개를 규칙 {{rules}}개로 지켜봅니다. 끝내려면 Ctrl+C를 누르십시오.',

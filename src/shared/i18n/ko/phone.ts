@@ -6,7 +6,7 @@ export const phone = {
   list: '받은 문자',
   to: '받는 번호',
   bytes: '{{bytes}}바이트',
-  cost: '약 {{won}}원',
+  cost: '실제 발송 시 약 {{won}}원',
   cut: '너무 길어서 뒷부분 {{bytes}}바이트가 잘렸습니다.',
   lost: '도착하지 않았습니다({{code}}). {{reason}}',
   gone: '연결이 끊겼습니다. Logbell을 다시 시작했다면 연습용 휴대전화를 새로 여십시오.',

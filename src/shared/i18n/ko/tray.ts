@@ -22,5 +22,6 @@ export const tray = {
   held: '중지 중 보류한 알림 {{count}}건',
   open: 'Logbell 열기',
   sendTest: '시험 문자 보내기',
+  phone: '연습용 휴대전화 열기',
   quit: '종료',
 } as const;

@@ -295,6 +295,8 @@ export const window = {
     practice: '연습',
     live: '실제 발송',
     practiceHelp: '휴대폰으로 보내지 않고 요금도 들지 않습니다.',
+    openPhone: '연습용 휴대전화 열기',
+    noPhone: '연습용 SENS가 실행되고 있지 않아 휴대전화를 열 수 없습니다.',
     liveHelp: 'SENS로 문자를 보내며 건마다 요금이 듭니다.',
     zone: '클라우드 영역',
     zoneHelp: '시험용 서버나 프록시의 주소를 입력합니다.',

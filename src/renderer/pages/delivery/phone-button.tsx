@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { IconDeviceMobile } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useActions } from '../../bridge/app-context';
+import { useNotices } from '../../components/notices';
+
+/** Opens the practice phone, which shows what was sent in practice mode, in the person's browser. */
+export function PhoneButton() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const open = async (): Promise<void> => {
+    const opened = await actions.openPhone();
+    if (!opened.ok) {
+      notices.wrong(t('window.notice.noAnswer'));
+    } else if (!opened.value) {
+      notices.wrong(t('window.delivery.noPhone'));
+    }
+  };
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      flex="none"
+      leftSection={<IconDeviceMobile size={16} aria-hidden />}
+      onClick={() => void open()}
+    >
+      {t('window.delivery.openPhone')}
+    </Button>
+  );
+}

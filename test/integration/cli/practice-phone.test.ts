@@ -1,0 +1,45 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { CommandLine, configure } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+const PAGE = /http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\//;
+
+/** Reads an answer until it holds `part`. */
+async function readUntil(url: string, part: string): Promise<string> {
+  const request = http.get(url, { agent: false });
+  const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+  let text = '';
+  response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  await until(() => text.includes(part), `the answer holds ${part}`);
+  request.destroy();
+  return text;
+}
+
+it('tells in JSON where the practice phone is, and the phone shows what was sent', async () => {
+  const dir = scratchDir();
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  const { url } = await watch.event({ event: 'practice' });
+  expect(url).toMatch(new RegExp(`^${PAGE.source}$`));
+  await watch.event({ event: 'started' });
+  const { files } = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8')) as { files: { path: string }[] };
+  appendFileSync(files[0]?.path ?? '', 'hello world\n');
+  expect(await readUntil(`${String(url)}texts`, 'An Event Occurred')).toContain('event: ');
+  expect(await watch.end()).toBe(0);
+});
+
+it('says it once in the words of the terminal, and not in live mode', async () => {
+  const dir = scratchDir();
+  const watch = new CommandLine(dir, ['watch']);
+  const line = await until(() => watch.out.find((text) => PAGE.test(text)), 'the phone is named');
+  expect(line).toMatch(new RegExp(`^Practice phone: ${PAGE.source}$`));
+  const config = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8')) as Readonly<Record<string, unknown>>;
+  configure(dir, { ...config, sens: { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:demo', from: '021234567' } });
+  await until(() => watch.err.length > 0, 'the missing keys are named');
+  expect(await watch.end()).toBe(0);
+  expect(watch.out.filter((text) => PAGE.test(text))).toHaveLength(1);
+});
