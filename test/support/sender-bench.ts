@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeText } from '../../src/main/engine/alert/compose';
 import { systemClock } from '../../src/main/engine/clock';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
@@ -8,8 +12,10 @@ import {
   type PracticeOptions,
   type PracticeServer,
 } from '../../src/main/practice/practice-server';
+import { translator } from '../../src/shared/i18n/translator';
+import { deliverySchema, type DeliverySettings } from '../../src/shared/settings';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
-import { createMemoryOutbox, type MemoryOutbox, type OwedText } from './memory-outbox';
+import { TestOutbox, type OwedText } from './test-outbox';
 
 /** Waits short enough for tests; their order is the one of the real ones. */
 const QUICK: Partial<SenderOptions> = {
@@ -18,20 +24,24 @@ const QUICK: Partial<SenderOptions> = {
   timeouts: { connectMs: 2_000, answerMs: 250 },
   retry: { firstMs: 5, longestMs: 20 },
   refusedRetryMs: 600_000,
+  refusedQuietMs: 10,
   receiptDelaysMs: [5],
   lookupDelaysMs: [10],
   lookupEmpties: 3,
   lookupSettleMs: 40,
+  lookupHoldMs: 2_000,
 };
 
 /** A sender and the practice SENS it speaks to over real sockets. */
 export interface SenderBench {
   readonly practice: PracticeServer;
-  readonly outbox: MemoryOutbox;
+  readonly outbox: TestOutbox;
   readonly board: MemoryBoard;
   readonly access: SensAccess;
   /** The access in force; set it and wake the sender to change it. */
   current: SensAccess | null;
+  /** The settings of the delivery in force. */
+  delivery: DeliverySettings;
   readonly numbers: Map<string, string>;
   readonly changedIds: number[];
   /** Owes one text to each of `count` recipients of one alert and gives the ids. */
@@ -55,7 +65,8 @@ export async function createSenderBench(
   }
   const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
   const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, practice: false };
-  const outbox = createMemoryOutbox();
+  const dir = mkdtempSync(join(tmpdir(), 'logbell-'));
+  const outbox = TestOutbox.open(dir);
   const board = createMemoryBoard();
   const numbers = new Map<string, string>();
   const senders: Sender[] = [];
@@ -65,6 +76,7 @@ export async function createSenderBench(
     board,
     access,
     current: access,
+    delivery: deliverySchema.parse({ perSecond: 100 }),
     numbers,
     changedIds: [],
     oweTo: (count, text = {}) =>
@@ -82,6 +94,9 @@ export async function createSenderBench(
           problems: board,
           access: () => bench.current,
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
+          delivery: () => bench.delivery,
+          compose: (message) => composeText(message, 'Logbell'),
+          words: () => translator('en'),
           changed: (ids) => bench.changedIds.push(...ids),
         },
         { ...QUICK, ...senderOptions },
@@ -94,6 +109,8 @@ export async function createSenderBench(
         await sender.stop(0);
       }
       await practice.close();
+      outbox.close();
+      rmSync(dir, { recursive: true, force: true });
     },
   };
   return bench;

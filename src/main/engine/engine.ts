@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import { parseDuration } from '../../shared/duration';
+import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
 import { dialDigits } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { AlertDesk } from './alert/alert-desk';
+import { composeText } from './alert/compose';
 import { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
@@ -96,6 +98,9 @@ export class Engine implements EngineApi {
         problems: this.#problems,
         access: () => this.#config.access,
         numberOf: (id) => this.#numberOf(id),
+        delivery: () => this.#config.settings.delivery,
+        compose: (message) => composeText(message, 'Logbell'),
+        words: () => this.#words(),
         changed: (ids) => this.#texts.changed(ids),
       },
       { userAgent: USER_AGENT },
@@ -140,7 +145,7 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     await this.#watcher.apply(this.#sources(), this.#readLimits());
-    this.#sender.wake();
+    this.#sender.again();
     this.#teller.changed();
   }
 
@@ -240,6 +245,12 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#parts.emit({ event: 'resumed', held });
     this.#teller.changed();
+  }
+
+  /** The words of texts that Logbell itself writes; the system's language is what the process runs in. */
+  #words(): Translate {
+    const { locale } = Intl.DateTimeFormat().resolvedOptions();
+    return translator(chooseLanguage(this.#config.settings.app.language, locale));
   }
 
   #numberOf(recipientId: string): string | null {

@@ -1,5 +1,6 @@
 import { cli as cliKo } from './ko/cli';
 import { decision as decisionKo } from './ko/decision';
+import { digest as digestKo } from './ko/digest';
 import { notification as notificationKo } from './ko/notification';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
@@ -8,6 +9,7 @@ import { tray as trayKo } from './ko/tray';
 import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
 import { decision as decisionEn } from './en/decision';
+import { digest as digestEn } from './en/digest';
 import { notification as notificationEn } from './en/notification';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
@@ -21,6 +23,7 @@ export const resources = {
     translation: {
       cli: cliKo,
       decision: decisionKo,
+      digest: digestKo,
       notification: notificationKo,
       problem: problemKo,
       reason: reasonKo,
@@ -33,6 +36,7 @@ export const resources = {
     translation: {
       cli: cliEn,
       decision: decisionEn,
+      digest: digestEn,
       notification: notificationEn,
       problem: problemEn,
       reason: reasonEn,

@@ -28,7 +28,7 @@ export class Ledger {
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
-    this.texts = new TextRecords(connection);
+    this.texts = new TextRecords(connection, this.alerts);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);

@@ -1,5 +1,7 @@
+import type { Translate } from '../../../shared/i18n/translator';
+import type { DeliverySettings } from '../../../shared/settings';
 import type { Clock } from '../clock';
-import type { Outbox } from '../ledger/ledger-types';
+import type { Composed, Outbox } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
 
 /** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */
@@ -23,14 +25,21 @@ export interface SenderParts {
   readonly access: () => SensAccess | null;
   /** The number of a recipient, digits only; null when it is no longer in the settings. */
   readonly numberOf: (recipientId: string) => string | null;
+  readonly delivery: () => DeliverySettings;
+  /** Makes a message fit to be sent. */
+  readonly compose: (message: string) => Composed;
+  /** The words of a message that Logbell itself writes. */
+  readonly words: () => Translate;
   /** Called after texts have changed state, with their ids. */
   readonly changed: (textIds: readonly number[]) => void;
 }
 
 /** The stage that brings owed texts to the phone. */
 export interface Sender {
-  /** Looks into the outbox now: something is owed, or the settings have changed. */
+  /** Looks into the outbox now: something is owed. */
   wake(): void;
+  /** Tries again what SENS refused: settings have changed, or a person has asked for it. */
+  again(): void;
   /** Takes nothing new, gives requests in flight up to `graceMs`, then lets go. */
   stop(graceMs: number): Promise<void>;
 }
