@@ -49,7 +49,7 @@ test('once SENS takes a text again, those it refused with the same access follow
   const sender = bench.start();
   await bench.outbox.until(() => bench.outbox.text(first).reason?.code === 'sens-no-right');
   bench.oweTo(1, { alertId: 2 });
-  await expect.poll(() => bench.board.standing()).toHaveLength(1);
+  await expect.poll(() => bench.board.raised).toHaveLength(1);
   sender.wake();
   await bench.outbox.allIn('delivered');
   expect(bench.practice.received()).toHaveLength(2);

@@ -1,5 +1,5 @@
-import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
+import { createConclusion, type DispatchListeners } from './batch-conclusion';
 import { createGate } from './gate';
 import { BatchChooser } from './next-batch';
 import { createRefusal } from './refusal';
@@ -7,20 +7,8 @@ import { releaseRefused } from './release-refused';
 import type { SendContext } from './send-context';
 import { createSendBatch } from './send-request';
 import type { SensAccess } from './sender-types';
-import { sendSplitting, type BatchOutcome } from './split-refused';
+import { sendSplitting } from './split-refused';
 import { WaitingTexts } from './waiting-texts';
-
-/** Whom the dispatch tells. */
-export interface DispatchListeners {
-  /** A request has ended: there may be room for the next. */
-  readonly ended: () => void;
-  /** SENS took this request. */
-  readonly taken: (requestId: string) => void;
-  /** There are texts to look up. */
-  readonly unsure: () => void;
-  /** What an async part threw. */
-  readonly troubled: (error: unknown) => void;
-}
 
 /** Sends what is owed. */
 export interface Dispatch {
@@ -46,36 +34,7 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     releaseRefused(context);
   });
 
-  /** `newestOwed` as it was when the request began. */
-  const conclude = (access: SensAccess, outcome: BatchOutcome, newestOwed: number): void => {
-    const { requestIds, refusedAlone, failure } = outcome;
-    requestIds.forEach(listeners.taken);
-    if (requestIds.length > 0) {
-      gate.succeeded();
-      refusal.over();
-      releaseRefused(context, accessMark(access));
-      context.problems.succeeded('send');
-    }
-    for (const alone of refusedAlone) {
-      if (requestIds.length > 0) {
-        context.problems.textLost('text-refused', alone.text, String(alone.failure.params['detail']));
-      } else {
-        context.problems.failed('send', alone.failure);
-      }
-    }
-    if (failure === null || failure.code === 'sens-bad-request') {
-      return;
-    }
-    context.problems.failed('send', failure);
-    if (failure.fate === 'refused') {
-      refusal.refused(newestOwed);
-      return;
-    }
-    gate.failed(failure);
-    if (failure.fate === 'unknown') {
-      listeners.unsure();
-    }
-  };
+  const conclude = createConclusion(context, { gate, refusal, listeners });
 
   const begin = (access: SensAccess, batch: readonly Addressed[]): void => {
     chooser.begin(batch);

@@ -18,7 +18,7 @@ export interface SendContext {
   readonly writer: TextWriter;
   readonly limit: RateLimit;
   /** Tells of texts that have changed without the writer. */
-  tell(ids: readonly number[]): void;
+  readonly tell: (ids: readonly number[]) => void;
   /** True once no new request may begin. */
   stopping(): boolean;
   /** True once the sender has let go: an answer that comes now is not written down, its text is looked up at the next start. */
