@@ -3,6 +3,7 @@ import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
 import type { AppStatus } from './status';
+import type { ActionRefusal } from './text-actions';
 
 /** Where the keys are, never what they are. */
 export interface KeysView {
@@ -101,6 +102,8 @@ export interface Calls {
     in: { readonly recipientIds: readonly string[] };
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
+  'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
+  'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
@@ -139,6 +142,8 @@ export const CALL_NAMES = Object.keys({
   'keys:save': true,
   'keys:forget': true,
   'text:send-test': true,
+  'text:resend': true,
+  'text:drop': true,
   'history:list': true,
   'watch:pause': true,
   'watch:resume': true,

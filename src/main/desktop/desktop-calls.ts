@@ -73,6 +73,8 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       return secrets.view();
     },
     'text:send-test': ({ recipientIds }) => sendTest(parts, recipientIds),
+    'text:resend': ({ id, sure }) => engine.resendText(id, sure),
+    'text:drop': ({ id }) => engine.dropText(id),
     'history:list': (query) => engine.history(query),
     'watch:pause': async (length) => {
       await engine.pause(pauseEnd(length, Date.now()));

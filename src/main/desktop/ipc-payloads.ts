@@ -7,6 +7,7 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
+const textId = z.int().positive();
 const path = z.string().max(4_096);
 
 /** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
@@ -16,6 +17,8 @@ export const PAYLOADS: Payloads = {
   'keys:save': z.strictObject({ accessKey: key, secretKey: key, keepInFile: z.boolean() }),
   'keys:forget': nothing,
   'text:send-test': z.strictObject({ recipientIds: z.array(z.string().max(64)).max(LIMITS.recipients) }),
+  'text:resend': z.strictObject({ id: textId, sure: z.boolean() }),
+  'text:drop': z.strictObject({ id: textId }),
   'history:list': z.strictObject({
     before: z.number().nullable(),
     limit: z.number().int().min(1).max(500),

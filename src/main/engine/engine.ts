@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { ActionRefusal } from '../../shared/text-actions';
 import { parseDuration } from '../../shared/duration';
 import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
 import { dialDigits } from '../../shared/phone-number';
@@ -13,7 +13,7 @@ import { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
-import { Ledger } from './ledger/ledger';
+import { Ledger, ledgerFile } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
@@ -21,6 +21,7 @@ import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
+import { OutsideChanges } from './outside-changes';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
@@ -37,6 +38,9 @@ import { Watcher } from './watch/watcher';
 const STOP_GRACE_MS = 5_000;
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
+
+/** What stands on the board for a single text. */
+const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
 /** What an engine is made from. */
 export interface EngineParts {
@@ -64,6 +68,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
+  readonly #outside: OutsideChanges;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -106,6 +111,7 @@ export class Engine implements EngineApi {
       { userAgent: USER_AGENT },
     );
     this.#retention = new Retention(ledger, clock);
+    this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
     const intake = new LineIntake({
       ledger,
       desk: this.#desk,
@@ -124,7 +130,7 @@ export class Engine implements EngineApi {
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
       eventRule: eventRules(firstLineTest(this.#problems)),
-      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config))],
+      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))],
       changed,
       mayRead: parts.mayRead ?? ((): boolean => true),
     });
@@ -132,7 +138,7 @@ export class Engine implements EngineApi {
 
   /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
   static async start(parts: EngineParts): Promise<Result<Engine, LedgerFault>> {
-    const opened = Ledger.open(ledgerFile(parts.config), parts.clock.now());
+    const opened = Ledger.open(ledgerFile(parts.config.dataDir), parts.clock.now());
     if (!opened.ok) {
       return opened;
     }
@@ -163,6 +169,14 @@ export class Engine implements EngineApi {
     const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
+  }
+
+  resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {
+    return Promise.resolve(this.#acted(id, this.#ledger.texts.resend(id, this.#parts.clock.now(), sure)));
+  }
+
+  dropText(id: number): Promise<Result<undefined, ActionRefusal>> {
+    return Promise.resolve(this.#acted(id, this.#ledger.texts.drop(id, this.#parts.clock.now())));
   }
 
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>> {
@@ -198,6 +212,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelRestartShown?.();
     this.#pause.stop();
+    this.#outside.stop();
     this.#retention.stop();
     this.#teller.stop();
     this.#running = false;
@@ -242,6 +257,22 @@ export class Engine implements EngineApi {
     this.#sender.wake();
   }
 
+  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
+    if (outcome.ok) {
+      this.#actedOn([id]);
+    }
+    return outcome.ok ? ok(undefined) : outcome;
+  }
+
+  /** A person has sent these texts again or dropped them: what was said of them is over. */
+  #actedOn(textIds: readonly number[]): void {
+    for (const id of textIds) {
+      TEXT_PROBLEMS.forEach((code) => this.#problems.clear(code, `text:${id}`));
+    }
+    this.#texts.changed(textIds);
+    this.#sender.again();
+  }
+
   #resumed(held: number): void {
     this.#parts.emit({ event: 'resumed', held });
     this.#teller.changed();
@@ -257,8 +288,4 @@ export class Engine implements EngineApi {
     const recipient = this.#config.settings.recipients.find(({ id }) => id === recipientId);
     return recipient ? dialDigits(recipient.number) : null;
   }
-}
-
-function ledgerFile({ dataDir }: EngineConfig): string {
-  return join(dataDir, 'ledger.db');
 }

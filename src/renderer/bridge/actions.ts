@@ -15,6 +15,7 @@ import type {
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import type { ActionRefusal } from '../../shared/text-actions';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
 
@@ -28,6 +29,9 @@ export interface Actions {
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
   sendTest(recipientIds: readonly string[]): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
+  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
+  dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   /** Entries of the history; without a search they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
@@ -58,6 +62,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       return answer;
     },
     sendTest: (recipientIds) => outcome(api.call('text:send-test', { recipientIds })),
+    resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),
+    dropText: (id) => outcome(api.call('text:drop', { id })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
       if (answer.ok && query.search === '') {

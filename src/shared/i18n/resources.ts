@@ -5,6 +5,7 @@ import { notification as notificationKo } from './ko/notification';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
+import { textAction as textActionKo } from './ko/text-action';
 import { tray as trayKo } from './ko/tray';
 import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
@@ -14,6 +15,7 @@ import { notification as notificationEn } from './en/notification';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
+import { textAction as textActionEn } from './en/text-action';
 import { tray as trayEn } from './en/tray';
 import { window as windowEn } from './en/window';
 
@@ -28,6 +30,7 @@ export const resources = {
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
+      textAction: textActionKo,
       tray: trayKo,
       window: windowKo,
     },
@@ -41,6 +44,7 @@ export const resources = {
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,
+      textAction: textActionEn,
       tray: trayEn,
       window: windowEn,
     },

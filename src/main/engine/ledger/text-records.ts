@@ -146,11 +146,15 @@ export class TextRecords implements Outbox {
     });
   }
 
-  /** The texts a person has acted on since the change with this id, and the newest change's id: for what another process did. */
-  actedOnSince(changeId: number): { readonly textIds: number[]; readonly changeId: number } {
-    const rows = this.#statements.actedOn.all(changeId) as [number][];
-    const [newest] = this.#statements.newestChange.get() as [number];
-    return { textIds: rows.map(([id]) => id), changeId: newest };
+  /** The texts a person has sent again or dropped since the change with this id. */
+  actedOnSince(changeId: number): number[] {
+    return (this.#statements.actedOn.all(changeId) as [number][]).map(([id]) => id);
+  }
+
+  /** The id of the newest change of a text; 0 for none. */
+  newestChange(): number {
+    const [id] = this.#statements.newestChange.get() as [number];
+    return id;
   }
 
   /** Texts that are owed, on their way or not delivered, newest first, without those a person or a digest has ended. */

@@ -4,6 +4,7 @@ import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { KeysSection } from './keys-section';
 import { RecipientsSection } from './recipients-section';
+import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
 import { TestSection } from './test-section';
 
@@ -18,6 +19,7 @@ export function DeliveryPage() {
         <SensSection />
         <KeysSection />
         <RecipientsSection />
+        <SendingSection />
         <TestSection />
       </Stack>
     </>
