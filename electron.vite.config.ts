@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { assemblyScript } from './scripts/vite/assembly-script.mjs';
+import { pageScript } from './scripts/vite/page-script.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
@@ -11,7 +12,7 @@ const OLDEST_CHROMIUM = 'chrome130';
 
 export default defineConfig({
   main: {
-    plugins: [assemblyScript()],
+    plugins: [assemblyScript(), pageScript()],
     build: {
       target: OLDEST_NODE,
       externalizeDeps: false,

@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/vite/assembly-script.mjs';
+import { pageScript } from './scripts/vite/page-script.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [assemblyScript()],
+        plugins: [assemblyScript(), pageScript()],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
@@ -15,7 +16,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [assemblyScript()],
+        plugins: [assemblyScript(), pageScript()],
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
@@ -27,7 +28,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [assemblyScript()],
+        plugins: [assemblyScript(), pageScript()],
         test: {
           name: 'bench',
           include: ['test/bench/**/*.bench.ts'],

@@ -13,12 +13,14 @@ export interface SignedRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** The two keys of an account. */
+export interface ApiKeys {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
 /** The gateway's refusal of a request whose key, signature or time is wrong; null when it is let through. */
-export function checkSignature(
-  request: SignedRequest,
-  keys: { readonly accessKey: string; readonly secretKey: string },
-  now: number,
-): Answer | null {
+export function checkSignature(request: SignedRequest, keys: ApiKeys, now: number): Answer | null {
   const timestamp = header(request.headers, 'x-ncp-apigw-timestamp');
   const accessKey = header(request.headers, 'x-ncp-iam-access-key');
   const given = header(request.headers, 'x-ncp-apigw-signature-v2');

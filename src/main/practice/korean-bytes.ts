@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 
 /** Bytes of a text in CP949; a character it lacks counts 1. */
-function koreanBytes(text: string): number {
+export function koreanBytes(text: string): number {
   return iconv.encode(text, 'cp949').length;
 }
 
@@ -12,6 +12,9 @@ export function hasUnsendable(text: string): boolean {
 
 /** What arrives of a text on the handset: all that is over `maximum` bytes is cut off without a word (SENS "messages" page). */
 export function cutOff(text: string, maximum: number): string {
+  if (koreanBytes(text) <= maximum) {
+    return text;
+  }
   let kept = '';
   let bytes = 0;
   for (const character of text) {

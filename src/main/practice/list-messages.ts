@@ -9,18 +9,16 @@ const COMPLETE_SPAN_MS = DAY_MS;
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
 
-type Keep = (message: PracticeMessage) => boolean;
-
 /** The answer to a list, as the SENS list page has it: without contents, in pages, and an empty 404 when nothing matches. */
 export function listMessages(store: MessageStore, query: URLSearchParams): Answer {
-  const group = searchGroup(query);
+  const group = searchGroup(store, query);
   const pageSize = Number(query.get('pageSize') ?? DEFAULT_PAGE);
   const start = Number(query.get('nextToken') ?? 0);
   const pageable = Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= LARGEST_PAGE;
   if (group === null || !pageable || !Number.isInteger(start) || start < 0) {
     return sensError(400, 'Invalid search parameter.');
   }
-  const found = store.all().filter((message) => group(message) && passesFilters(store, message, query));
+  const found = group.filter((message) => passesFilters(store, message, query));
   const page = found.slice(start, start + pageSize);
   if (page.length === 0) {
     return NOTHING_FOUND;
@@ -40,29 +38,27 @@ export function listMessages(store: MessageStore, query: URLSearchParams): Answe
 
 /** The answer to a question for one message: the same fields, and what was submitted (SENS get page). */
 export function getMessage(store: MessageStore, messageId: string): Answer {
-  const message = store.all().find((candidate) => candidate.messageId === messageId);
+  const message = store.find(messageId);
   if (!message) {
     return NOTHING_FOUND;
   }
-  const { subject, content } = message;
-  return {
-    status: 200,
-    body: { statusCode: '200', statusName: 'success', messages: [{ ...listed(store, message), subject, content }] },
-  };
+  const { subject, content, files } = message;
+  const item = { ...listed(store, message), subject, content, ...(files.length > 0 ? { files } : {}) };
+  return { status: 200, body: { statusCode: '200', statusName: 'success', messages: [item] } };
 }
 
 /** One of the three groups a list must name; null when none is named rightly. */
-function searchGroup(query: URLSearchParams): Keep | null {
+function searchGroup(store: MessageStore, query: URLSearchParams): readonly PracticeMessage[] | null {
   const requestId = query.get('requestId');
   if (requestId !== null) {
-    return (message) => message.requestId === requestId;
+    return store.ofRequest(requestId);
   }
   const requested = timeSpan(query, 'request', REQUEST_SPAN_MS);
   if (requested) {
-    return ({ requestedAt }) => within(requestedAt, requested);
+    return store.listed().filter(({ requestedAt }) => within(requestedAt, requested));
   }
   const completed = timeSpan(query, 'complete', COMPLETE_SPAN_MS);
-  return completed ? ({ completesAt }) => within(completesAt, completed) : null;
+  return completed && store.listed().filter(({ completesAt }) => within(completesAt, completed));
 }
 
 function timeSpan(query: URLSearchParams, kind: string, longestMs: number): { from: number; to: number } | null {

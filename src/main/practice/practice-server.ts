@@ -1,26 +1,34 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { gatewayError, NO_SUCH_URL, type Answer } from './answers';
-import { checkSignature } from './check-signature';
-import { createFaultQueue, type Fault } from './faults';
-import { getMessage, listMessages } from './list-messages';
-import { createMessageStore, type DeliveryStatus, type MessageStore, type PracticeMessage } from './message-store';
+import type { ApiKeys } from './check-signature';
+import { createFaultScript, type RandomFaults } from './fault-script';
+import type { Fault } from './faults';
+import type { DeliveryStatus, PracticeMessage, Undelivered } from './message-store';
+import type { Phone, PhoneSource } from './phone-source';
 import { PRACTICE_IDENTITY } from './practice-identity';
-import { readBody } from './request-body';
-import { routeOf, type Route } from './router';
-import { sendMessages, type SendReaction } from './send-messages';
+import type { CallKind } from './router';
+import { createSensCalls } from './sens-calls';
+import { serveRequest, type AskedRequest, type Practice } from './serve-request';
 
 /** How the practice SENS is run. */
 export interface PracticeOptions {
   /** Port on 127.0.0.1; 0 (the default) for a free one. */
   readonly port?: number;
-  /** From taking a text to its receipt, ms; 800 by default. */
+  /** From a text's going out to its receipt, ms; 800 by default. */
   readonly deliveryMs?: number;
+  /** From a text's going out to its being found by lookups, ms; 0 by default. */
+  readonly listedMs?: number;
+  /** Messages that are kept, the newest; 10,000 by default. */
+  readonly kept?: number;
   /** Sender numbers that count as registered; the practice one by default. */
   readonly registered?: readonly string[];
-  /** ms since 1970; the machine's clock by default. */
+  /** The zone whose shape SENS's own errors have; public by default. */
+  readonly zone?: 'public' | 'government';
+  /** ms since 1970; the machine's clock by default. Signatures, the Date header and deliveries go by it. */
   readonly now?: () => number;
+  /** A page that shows what arrives; none by default. */
+  readonly phone?: (source: PhoneSource) => Phone;
 }
 
 /** A message the practice SENS took, and where it is on its way. */
@@ -34,41 +42,70 @@ export interface PracticeServer {
   readonly secretKey: string;
   /** A registered sender number. */
   readonly from: string;
-  /** Every message taken so far (the last 10,000), oldest first. */
+  /** The page of the practice phone; null when there is none. */
+  readonly phoneUrl: string | null;
+  /** Every message that went out so far, oldest first. */
   received(): ReceivedMessage[];
-  /** Lets the next `times` send requests (1 by default) meet this fault. */
-  fail(fault: Fault, times?: number): void;
+  /** Every request so far (the last 20,000), refused ones too, oldest first. */
+  asked(): readonly AskedRequest[];
+  /** Lets the next `times` requests of this kind (1 and `send` by default) meet this fault. */
+  fail(fault: Fault, times?: number, call?: CallKind): void;
+  /** Lets a share of the requests of this kind (`send` by default) meet faults from now on; null ends that. */
+  failAtRandom(faults: RandomFaults | null, call?: CallKind): void;
+  /** No text reaches this number from now on, for this reason; null ends that. */
+  unreachable(to: string, why: Undelivered | null): void;
+  /** Takes these keys alone from now on, as after a change of keys in the console. */
+  changeKeys(keys: ApiKeys): void;
   /** Breaks all connections and frees the port. */
   close(): Promise<void>;
 }
 
-interface Practice {
-  readonly store: MessageStore;
-  readonly registered: readonly string[];
-  readonly now: () => number;
-  nextFault(): Fault | null;
-}
+const DEFAULTS = { deliveryMs: 800, listedMs: 0, kept: 10_000, zone: 'public', now: Date.now } as const;
 
 /** Starts a practice SENS; rejects with the system's error when the port cannot be had. */
 export async function startPracticeServer(options: PracticeOptions = {}): Promise<PracticeServer> {
-  const now = options.now ?? Date.now;
-  const registered = options.registered ?? [PRACTICE_IDENTITY.from];
-  const store = createMessageStore(now, options.deliveryMs ?? 800);
-  const faults = createFaultQueue();
-  const practice: Practice = { store, registered, now, nextFault: () => faults.next() };
+  const {
+    port: wanted = 0,
+    registered = [PRACTICE_IDENTITY.from],
+    zone,
+    now,
+    phone: withPhone,
+    ...storing
+  } = { ...DEFAULTS, ...options };
+  const unreachable = new Map<string, Undelivered>();
+  const calls = createSensCalls({ ...storing, now, registered, unreachable });
+  const script = createFaultScript();
+  const phone = withPhone?.({ sent: calls.sent, picture: calls.picture }) ?? null;
+  const practice: Practice = { calls, script, zone, now, phone, asked: [], keys: PRACTICE_IDENTITY };
   const server = http.createServer((request, response) => {
     // A client that goes away in the middle of its request is no fault of this side.
-    serve(practice, request, response).catch(() => response.destroy());
+    serveRequest(practice, request, response).catch(() => response.destroy());
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     ...PRACTICE_IDENTITY,
     from: registered[0] ?? PRACTICE_IDENTITY.from,
     baseUrl: `http://127.0.0.1:${port}`,
-    received: () => store.all().map((message) => ({ ...message, status: store.statusOf(message) })),
-    fail: (fault, times = 1) => faults.add(fault, times),
+    phoneUrl: phone && `http://127.0.0.1:${port}${phone.path}`,
+    received: () => {
+      const sent = calls.sent();
+      return sent.all().map((message) => ({ ...message, status: sent.statusOf(message) }));
+    },
+    asked: () => practice.asked,
+    fail: (fault, times = 1, call = 'send') => script.add(call, fault, times),
+    failAtRandom: (faults, call = 'send') => script.atRandom(call, faults),
+    unreachable: (to, why) => {
+      if (why === null) {
+        unreachable.delete(to);
+      } else {
+        unreachable.set(to, why);
+      }
+    },
+    changeKeys: (keys) => {
+      practice.keys = keys;
+    },
     close: async () => {
       const closed = once(server, 'close');
       server.close();
@@ -76,79 +113,4 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
       await closed;
     },
   };
-}
-
-async function serve(practice: Practice, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLoopbackHost(request.headers.host)) {
-    // A web page that makes its own host name point here must not reach it (DNS rebinding).
-    give(response, { status: 421, body: null });
-    return;
-  }
-  const body = await readBody(request);
-  if (body === null) {
-    response.shouldKeepAlive = false;
-    give(response, gatewayError(413, '430', 'Request Entity Too Large', 'Request body is too large.'));
-    return;
-  }
-  const { method = '', url: target = '', headers } = request;
-  const refused = checkSignature({ method, target, headers }, PRACTICE_IDENTITY, practice.now());
-  const route = routeOf(method, target, PRACTICE_IDENTITY.serviceId);
-  if (refused) {
-    give(response, refused);
-  } else if (route.kind === 'send') {
-    react(practice, response, body);
-  } else {
-    give(response, answerTo(practice, route));
-  }
-}
-
-function answerTo(practice: Practice, route: Exclude<Route, { readonly kind: 'send' }>): Answer {
-  switch (route.kind) {
-    case 'list':
-      return listMessages(practice.store, route.query);
-    case 'get':
-      return getMessage(practice.store, route.messageId);
-    case 'unknown':
-      return NO_SUCH_URL;
-  }
-}
-
-function react(practice: Practice, response: ServerResponse, body: string): void {
-  const fault = practice.nextFault();
-  const reaction: SendReaction = sendMessages(practice.store, body, practice.registered, fault);
-  if (fault?.kind === 'wrong-clock') {
-    response.setHeader('Date', new Date(practice.now() + fault.shiftMs).toUTCString());
-  }
-  switch (reaction.kind) {
-    case 'answer':
-      giveLater(response, reaction.answer, reaction.delayMs);
-      return;
-    case 'page':
-      response.writeHead(reaction.status, { 'Content-Type': 'text/html; charset=utf-8' });
-      response.end('<!doctype html><title>Blocked</title><h1>Blocked</h1>');
-      return;
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return;
-    case 'hang':
-      return;
-  }
-}
-
-function giveLater(response: ServerResponse, answer: Answer, delayMs: number): void {
-  if (delayMs === 0) {
-    give(response, answer);
-    return;
-  }
-  const timer = setTimeout(() => give(response, answer), delayMs);
-  response.once('close', () => clearTimeout(timer));
-}
-
-function give(response: ServerResponse, answer: Answer): void {
-  response.writeHead(answer.status, { ...answer.headers, 'Content-Type': 'application/json;charset=UTF-8' });
-  response.end(answer.body === null ? undefined : JSON.stringify(answer.body));
-}
-
-function isLoopbackHost(host: string | undefined): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
 }

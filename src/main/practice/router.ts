@@ -1,27 +1,64 @@
-/** What a request asks of the practice SENS. */
+/** What a request asks of the practice SENS (SENS call list). */
 export type Route =
   | { readonly kind: 'send' }
   | { readonly kind: 'list'; readonly query: URLSearchParams }
   | { readonly kind: 'get'; readonly messageId: string }
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'reserve-status'; readonly reserveId: string }
+  | { readonly kind: 'cancel'; readonly reserveId: string }
+  | { readonly kind: 'upload' }
+  | { readonly kind: 'unsubscribes'; readonly query: URLSearchParams }
+  | { readonly kind: 'unsubscribe' }
+  | { readonly kind: 'resubscribe' };
 
-/** Finds what a method and a request target (path and query as received) ask for (SENS call list). */
-export function routeOf(method: string, target: string, serviceId: string): Route {
-  const queryAt = target.indexOf('?');
-  const path = queryAt < 0 ? target : target.slice(0, queryAt);
-  const query = new URLSearchParams(queryAt < 0 ? '' : target.slice(queryAt + 1));
-  const match = /^\/sms\/v2\/services\/([^/]+)\/messages(?:\/([^/]+))?$/.exec(path);
-  const service = decoded(match?.[1] ?? '');
-  const messageId = match?.[2];
-  if (service !== serviceId) {
-    return { kind: 'unknown' };
+/** The calls of SENS, by what they are for. */
+export type CallKind = Route['kind'];
+
+/** Finds what a method and a request target (path and query as received) ask for; null when it is no call of this service. */
+export function routeOf(method: string, target: string, serviceId: string): Route | null {
+  const [path = '', ...query] = target.split('?');
+  const [service, collection = '', ...rest] =
+    /^\/sms\/v2\/services\/(.+)$/.exec(path)?.[1]?.split('/').map(decoded) ?? [];
+  if (service !== serviceId || rest.includes('')) {
+    return null;
   }
-  if (method === 'GET') {
-    return messageId === undefined ? { kind: 'list', query } : { kind: 'get', messageId: decoded(messageId) };
-  }
-  return method === 'POST' && messageId === undefined ? { kind: 'send' } : { kind: 'unknown' };
+  return rest.length === 0
+    ? collectionRoute(`${method} ${collection}`, new URLSearchParams(query.join('?')))
+    : itemRoute(`${method} ${collection}`, rest);
 }
 
+function collectionRoute(call: string, query: URLSearchParams): Route | null {
+  switch (call) {
+    case 'POST messages':
+      return { kind: 'send' };
+    case 'GET messages':
+      return { kind: 'list', query };
+    case 'POST files':
+      return { kind: 'upload' };
+    case 'GET unsubscribes':
+      return { kind: 'unsubscribes', query };
+    case 'POST unsubscribes':
+      return { kind: 'unsubscribe' };
+    case 'DELETE unsubscribes':
+      return { kind: 'resubscribe' };
+    default:
+      return null;
+  }
+}
+
+function itemRoute(call: string, [id = '', part, ...more]: readonly string[]): Route | null {
+  if (call === 'GET reservations' && part === 'reserve-status' && more.length === 0) {
+    return { kind: 'reserve-status', reserveId: id };
+  }
+  if (part !== undefined) {
+    return null;
+  }
+  if (call === 'GET messages') {
+    return { kind: 'get', messageId: id };
+  }
+  return call === 'DELETE reservations' ? { kind: 'cancel', reserveId: id } : null;
+}
+
+/** A part of a path in clear; empty when it is wrongly encoded. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

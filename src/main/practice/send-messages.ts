@@ -1,110 +1,79 @@
-import {
-  AUTHENTICATION_FAILED,
-  gatewayError,
-  NO_SUCH_URL,
-  PERMISSION_DENIED,
-  sensError,
-  SERVER_ERROR,
-  type Answer,
-} from './answers';
-import { checkSend } from './check-send';
+import { sensError, type Answer } from './answers';
+import { checkSend, type SendRequest } from './check-send';
 import type { Fault } from './faults';
 import { replyTime } from './korean-clock';
-import type { MessageStore, Undelivered } from './message-store';
+import { newRequestId, type Fate, type MessageStore, type Undelivered } from './message-store';
+import type { PictureFiles } from './picture-files';
+import type { Reservations } from './reservations';
+import type { Unsubscribes } from './unsubscribes';
 
-/** What happens on the wire after a send request: an answer, perhaps late, or none. */
-export type SendReaction =
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly delayMs: number }
-  | { readonly kind: 'page'; readonly status: number }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'reset' };
-
-/** Takes or refuses a send request; `fault` bends what would happen. */
-export function sendMessages(
-  store: MessageStore,
-  body: string,
-  registered: readonly string[],
-  fault: Fault | null,
-): SendReaction {
-  const early = fault === null ? null : refusalOf(fault);
-  if (early) {
-    return early;
-  }
-  const checked = checkSend(body, registered);
-  if (!checked.ok) {
-    return answered(sensError(400, checked.error));
-  }
-  const taken = store.take(checked.value, (to) => undeliveredBy(fault, to));
-  const first = taken[0];
-  const reply: Answer = {
-    status: 202,
-    body: {
-      requestId: first?.requestId ?? '',
-      requestTime: replyTime(first?.requestedAt ?? 0),
-      statusCode: '202',
-      statusName: 'success',
-    },
-  };
-  return fault === null ? answered(reply) : afterTaking(fault, reply);
+/** What a send request is taken with. */
+export interface SendParts {
+  readonly store: MessageStore;
+  readonly reservations: Reservations;
+  readonly files: PictureFiles;
+  readonly unsubscribes: Unsubscribes;
+  /** Sender numbers that were approved. */
+  readonly registered: readonly string[];
+  /** Numbers that no text reaches, and why. */
+  readonly unreachable: ReadonlyMap<string, Undelivered>;
+  /** ms since 1970. */
+  readonly now: () => number;
 }
 
-/** Faults that keep the request from being taken; null for all others. */
-function refusalOf(fault: Fault): SendReaction | null {
-  if (fault.kind === 'page') {
-    return { kind: 'page', status: fault.status };
-  }
-  if (fault.kind === 'hang' || fault.kind === 'reset') {
-    return fault.takes ? null : { kind: fault.kind };
-  }
-  const refusal = refusalAnswer(fault);
-  return refusal === null ? null : answered(refusal);
-}
+/** BEL, ESC and a colour, NUL and the end of a line: what a terminal, a log or a header must not be fed. */
+const CONTROLS = '\u0007\u001b[31m\u0000\r\n';
 
-function refusalAnswer(fault: Exclude<Fault, { readonly kind: 'page' | 'hang' | 'reset' }>): Answer | null {
-  switch (fault.kind) {
-    case 'bad-request':
-      return sensError(400, 'Invalid request.');
-    case 'refused-key':
-    case 'wrong-clock':
-      return AUTHENTICATION_FAILED;
-    case 'no-right':
-      return fault.by === 'gateway' ? PERMISSION_DENIED : sensError(403, 'Forbidden');
-    case 'unknown-service':
-      return NO_SUCH_URL;
-    case 'too-fast': {
-      const refusal = gatewayError(429, '410', 'Throttle Limited', 'Too many requests.');
-      return { ...refusal, headers: { 'Retry-After': String(fault.retryAfterSeconds) } };
+/** A function that takes send requests or refuses them; `fault` bends what becomes of one. */
+export function createSending(parts: SendParts): (body: string, fault: Fault | null) => Answer {
+  let requests = 0;
+  return (body, fault) => {
+    const requestedAt = parts.now();
+    const { registered, files } = parts;
+    const checked = checkSend(body, { registered, now: requestedAt, file: (fileId) => files.find(fileId) });
+    if (!checked.ok) {
+      return sensError(400, checked.error);
     }
-    case 'server-error':
-      return fault.takes ? null : SERVER_ERROR;
-    case 'delay':
-    case 'gateway-timeout':
-    case 'undelivered':
-      return null;
-  }
+    requests += 1;
+    const idTail = fault?.kind === 'control-ids' ? CONTROLS : '';
+    const requestId = newRequestId(requestedAt, requests) + idTail;
+    const fate = { idTail, failing: failingOf(parts, checked.value, fault) };
+    take(parts, checked.value, { ...fate, requestId, requestedAt }, fault);
+    return {
+      status: 202,
+      body: { requestId, requestTime: replyTime(requestedAt), statusCode: '202', statusName: 'success' },
+    };
+  };
 }
 
-/** What a fault makes of the reply once the request is taken. */
-function afterTaking(fault: Fault, reply: Answer): SendReaction {
-  if (fault.kind === 'hang' || fault.kind === 'reset') {
-    return { kind: fault.kind };
+function take(
+  { store, reservations }: SendParts,
+  request: SendRequest,
+  taken: Fate & { readonly requestId: string; readonly requestedAt: number },
+  fault: Fault | null,
+): void {
+  const { reserve } = request;
+  if (reserve === null) {
+    store.add(request, { ...taken, sentAt: taken.requestedAt });
+    return;
   }
-  if (fault.kind === 'delay') {
-    return { kind: 'answer', answer: reply, delayMs: fault.ms };
-  }
-  if (fault.kind === 'gateway-timeout') {
-    return answered(gatewayError(504, '510', 'Endpoint Timeout', 'Endpoint did not answer in time.'));
-  }
-  return answered(fault.kind === 'server-error' ? SERVER_ERROR : reply);
+  const { requestId: reserveId, ...fate } = taken;
+  const lost = fault?.kind === 'reservation-lost' ? fault.reserveStatus : null;
+  reservations.add({ ...fate, reserveId, request, zone: reserve.zone, dueAt: reserve.at, lost });
 }
 
-function undeliveredBy(fault: Fault | null, to: string): Undelivered | null {
-  if (fault?.kind !== 'undelivered' || (fault.to !== null && fault.to !== to)) {
-    return null;
-  }
-  return { statusCode: fault.statusCode, statusMessage: fault.statusMessage };
-}
+/** Advertisements do not reach who is on the opt-out list; the code for that is the practice SENS's own. */
+const OPTED_OUT: Undelivered = { statusCode: '9002', statusMessage: 'Recipient has opted out (080).' };
 
-function answered(answer: Answer): SendReaction {
-  return { kind: 'answer', answer, delayMs: 0 };
+function failingOf(
+  { unreachable, unsubscribes }: SendParts,
+  { contentType }: SendRequest,
+  fault: Fault | null,
+): Fate['failing'] {
+  return (to) => {
+    if (fault?.kind === 'undelivered' && (fault.to === null || fault.to === to)) {
+      return { statusCode: fault.statusCode, statusMessage: fault.statusMessage };
+    }
+    return unreachable.get(to) ?? (contentType === 'AD' && unsubscribes.has(to) ? OPTED_OUT : null);
+  };
 }

@@ -2,6 +2,7 @@ import { cli as cliKo } from './ko/cli';
 import { decision as decisionKo } from './ko/decision';
 import { digest as digestKo } from './ko/digest';
 import { notification as notificationKo } from './ko/notification';
+import { phone as phoneKo } from './ko/phone';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
@@ -12,6 +13,7 @@ import { cli as cliEn } from './en/cli';
 import { decision as decisionEn } from './en/decision';
 import { digest as digestEn } from './en/digest';
 import { notification as notificationEn } from './en/notification';
+import { phone as phoneEn } from './en/phone';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
@@ -27,6 +29,7 @@ export const resources = {
       decision: decisionKo,
       digest: digestKo,
       notification: notificationKo,
+      phone: phoneKo,
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
@@ -41,6 +44,7 @@ export const resources = {
       decision: decisionEn,
       digest: digestEn,
       notification: notificationEn,
+      phone: phoneEn,
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,

@@ -8,12 +8,14 @@ const GOOD = {
   messages: [{ to: '01012345678' }],
 };
 
+const FACTS = { registered: ['0212345678'], now: 0, file: () => null };
+
 function check(change: Readonly<Record<string, unknown>>): boolean {
-  return checkSend(JSON.stringify({ ...GOOD, ...change }), ['0212345678']).ok;
+  return checkSend(JSON.stringify({ ...GOOD, ...change }), FACTS).ok;
 }
 
 test('the least that SENS wants is enough, and its defaults are filled in', () => {
-  const checked = checkSend(JSON.stringify(GOOD), ['0212345678']);
+  const checked = checkSend(JSON.stringify(GOOD), FACTS);
   expect(checked).toEqual({
     ok: true,
     value: {
@@ -21,9 +23,9 @@ test('the least that SENS wants is enough, and its defaults are filled in', () =
       contentType: 'COMM',
       countryCode: '82',
       from: '0212345678',
-      subject: '',
-      content: 'hello',
       messages: [{ to: '01012345678', subject: '', content: 'hello' }],
+      files: [],
+      reserve: null,
     },
   });
 });
@@ -36,7 +38,7 @@ test('a message of its own wins over the default', () => {
       subject: 's',
       messages: [{ to: '01012345678', content: 'own', subject: 't' }],
     }),
-    ['0212345678'],
+    FACTS,
   );
   expect(checked).toMatchObject({ ok: true, value: { type: 'LMS', messages: [{ content: 'own', subject: 't' }] } });
 });
@@ -58,11 +60,26 @@ test.each([
   ['a country code that is a number', { countryCode: 82 }],
   ['no content', { content: '' }],
   ['a subject on an SMS', { subject: 's' }],
+  ['a subject of its own on an SMS', { messages: [{ to: '01012345678', subject: 's' }] }],
+  ['a domestic number without its 0', { messages: [{ to: '821012345678' }] }],
+  ['a country code with a plus', { countryCode: '+82' }],
+  ['an LMS abroad', { type: 'LMS', countryCode: '1', messages: [{ to: '2025550123' }] }],
+  ['an unknown kind of content', { contentType: 'NEWS' }],
 ])('%s is refused', (_, change) => {
   expect(check(change)).toBe(false);
 });
 
+test.each([
+  ['an advertisement', { contentType: 'AD' }],
+  ['an SMS abroad', { countryCode: '1', messages: [{ to: '2025550123' }] }],
+  ['a land line', { messages: [{ to: '021234567' }] }],
+  ['a service number', { messages: [{ to: '15881234' }] }],
+  ['a text far too long', { content: '가'.repeat(5_000) }],
+])('%s is taken', (_, change) => {
+  expect(check(change)).toBe(true);
+});
+
 test('what is no JSON is refused', () => {
-  expect(checkSend('', []).ok).toBe(false);
-  expect(checkSend('{', []).ok).toBe(false);
+  expect(checkSend('', FACTS).ok).toBe(false);
+  expect(checkSend('{', FACTS).ok).toBe(false);
 });

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { SendRequest } from '../../../src/main/practice/check-send';
 import { getMessage, listMessages } from '../../../src/main/practice/list-messages';
-import { createMessageStore, type MessageStore } from '../../../src/main/practice/message-store';
+import {
+  createMessageStore,
+  newRequestId,
+  type MessageStore,
+  type PracticeMessage,
+} from '../../../src/main/practice/message-store';
 
 /** 22 November 2026, 12:00:00 in Korea. */
 const NOON = Date.UTC(2026, 10, 22, 3, 0, 0);
@@ -12,10 +17,15 @@ function request(content: string, to: readonly string[] = ['01012345678'], type:
     contentType: 'COMM',
     countryCode: '82',
     from: '0212345678',
-    subject: '',
-    content,
     messages: to.map((number) => ({ to: number, subject: '', content })),
+    files: [],
+    reserve: null,
   };
+}
+
+interface Bench {
+  readonly store: MessageStore;
+  readonly take: (request: SendRequest) => readonly PracticeMessage[];
 }
 
 function ids(answer: { readonly status: number; readonly body: unknown }): string[] {
@@ -23,13 +33,23 @@ function ids(answer: { readonly status: number; readonly body: unknown }): strin
   return (body?.messages ?? []).map(({ messageId }) => messageId);
 }
 
-function storeAt(time: { now: number }): MessageStore {
-  return createMessageStore(() => time.now, 800);
+function storeAt(time: { now: number }): Bench {
+  const store = createMessageStore({ now: () => time.now, deliveryMs: 800, listedMs: 0, kept: 1_000 });
+  let requests = 0;
+  return {
+    store,
+    take: (taken) => {
+      requests += 1;
+      const requestId = newRequestId(time.now, requests);
+      store.add(taken, { requestId, requestedAt: time.now, sentAt: time.now, idTail: '', failing: () => null });
+      return store.ofRequest(requestId);
+    },
+  };
 }
 
 test('ids have the documented form and are never equal', () => {
-  const store = storeAt({ now: NOON });
-  const taken = [...store.take(request('a'), () => null), ...store.take(request('b'), () => null)];
+  const { take } = storeAt({ now: NOON });
+  const taken = [...take(request('a')), ...take(request('b'))];
   for (const { requestId, messageId } of taken) {
     expect(requestId).toMatch(/^RSSA-\d{13}-\d{4}-\d{8}-[A-Za-z]{8}$/);
     expect(messageId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -39,8 +59,8 @@ test('ids have the documented form and are never equal', () => {
 
 test('delivery takes its time, and the result is there only then', () => {
   const time = { now: NOON };
-  const store = storeAt(time);
-  const [message] = store.take(request('a'), () => null);
+  const { store, take } = storeAt(time);
+  const [message] = take(request('a'));
   const listed = (): unknown => listMessages(store, new URLSearchParams({ requestId: message?.requestId ?? '' })).body;
   expect(listed()).toMatchObject({ messages: [{ status: 'READY' }] });
   expect(listed()).not.toMatchObject({ messages: [{ statusCode: expect.anything() as string }] });
@@ -53,20 +73,20 @@ test('delivery takes its time, and the result is there only then', () => {
 });
 
 test('what is too long is cut off on the handset alone, at a whole character', () => {
-  const store = storeAt({ now: NOON });
-  const [sms] = store.take(request(`a${'가'.repeat(45)}`), () => null);
+  const { store, take } = storeAt({ now: NOON });
+  const [sms] = take(request(`a${'가'.repeat(45)}`));
   expect(sms?.arrived).toBe(`a${'가'.repeat(44)}`);
   expect(getMessage(store, sms?.messageId ?? '').body).toMatchObject({
     messages: [{ content: `a${'가'.repeat(45)}` }],
   });
-  const [lms] = store.take(request('x'.repeat(2_001), undefined, 'LMS'), () => null);
+  const [lms] = take(request('x'.repeat(2_001), undefined, 'LMS'));
   expect(lms?.arrived).toHaveLength(2_000);
 });
 
 test.each(['불이야 🔥', 'caf\u00e9', '₩9', '가\u0301'])('%s is taken but never arrives', (content) => {
   const time = { now: NOON };
-  const store = storeAt(time);
-  const [message] = store.take(request(content), () => null);
+  const { store, take } = storeAt(time);
+  const [message] = take(request(content));
   time.now += 800;
   expect(getMessage(store, message?.messageId ?? '').body).toMatchObject({
     messages: [{ status: 'COMPLETED', statusName: 'fail' }],
@@ -74,17 +94,17 @@ test.each(['불이야 🔥', 'caf\u00e9', '₩9', '가\u0301'])('%s is taken but
 });
 
 test('nothing found is a 404 without a body', () => {
-  const store = storeAt({ now: NOON });
+  const { store } = storeAt({ now: NOON });
   expect(listMessages(store, new URLSearchParams({ requestId: 'none' }))).toEqual({ status: 404, body: null });
   expect(getMessage(store, 'none')).toEqual({ status: 404, body: null });
 });
 
 test('a window of time takes in its ends and nothing else; filters narrow it', () => {
   const time = { now: NOON };
-  const store = storeAt(time);
-  const [first] = store.take(request('a'), () => null);
+  const { store, take } = storeAt(time);
+  const [first] = take(request('a'));
   time.now += 10_000;
-  const [second] = store.take(request('b', ['01012345679']), () => null);
+  const [second] = take(request('b', ['01012345679']));
   const search = (query: Record<string, string>): string[] => ids(listMessages(store, new URLSearchParams(query)));
   const window = { requestStartTime: '2026-11-22 12:00:00', requestEndTime: '2026-11-22 12:00:10' };
   expect(search(window)).toEqual([first?.messageId, second?.messageId]);
@@ -95,9 +115,9 @@ test('a window of time takes in its ends and nothing else; filters narrow it', (
 });
 
 test('pages hold what was asked for and lead to the next', () => {
-  const store = storeAt({ now: NOON });
+  const { store, take } = storeAt({ now: NOON });
   const to = Array.from({ length: 45 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
-  const requestId = store.take(request('a', to), () => null)[0]?.requestId ?? '';
+  const requestId = take(request('a', to))[0]?.requestId ?? '';
   const found: string[] = [];
   let nextToken: string | undefined;
   let pages = 0;
@@ -124,5 +144,5 @@ test.each([
   ['too large a page', { requestId: 'x', pageSize: '101' }],
   ['no page at all', { requestId: 'x', pageSize: '0' }],
 ])('a list with %s is refused', (_, query) => {
-  expect(listMessages(storeAt({ now: NOON }), new URLSearchParams(query))).toMatchObject({ status: 400 });
+  expect(listMessages(storeAt({ now: NOON }).store, new URLSearchParams(query))).toMatchObject({ status: 400 });
 });

@@ -1,0 +1,21 @@
+/** A Vite plugin: `import { content } from './file.ts?page'` gives a script for a browser, its types stripped, as a text. */
+import { readFile } from 'node:fs/promises';
+import { transformWithOxc } from 'vite';
+
+const SUFFIX = '?page';
+
+/** @returns {import('vite').Plugin} */
+export function pageScript() {
+  return {
+    name: 'page-script',
+    async load(id) {
+      if (!id.endsWith(SUFFIX)) {
+        return null;
+      }
+      const file = id.slice(0, -SUFFIX.length);
+      this.addWatchFile(file);
+      const { code } = await transformWithOxc(await readFile(file, 'utf8'), file, { sourcemap: false });
+      return `export const content = ${JSON.stringify(code)};`;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Translate } from '../../../shared/i18n/translator';
+import type { PhoneText } from '../../../shared/practice-phone';
+import type { Language, Prices } from '../../../shared/settings';
+import { koreanBytes } from '../korean-bytes';
+import type { PracticeMessage } from '../message-store';
+import { visibleText } from './visible-text';
+
+/** What a text is shown with. */
+export interface PhoneWords {
+  readonly translate: Translate;
+  readonly language: Language;
+  readonly prices: Prices;
+}
+
+/** A message whose way is over, as a handset shows it: what was cut off is gone, and what it cost stands below. */
+export function phoneText(message: PracticeMessage, words: PhoneWords): PhoneText {
+  const { type, undelivered, completesAt, files } = message;
+  const { translate, prices } = words;
+  const arrived = undelivered === null;
+  const bytes = koreanBytes(message.content);
+  return {
+    id: message.messageId,
+    arrived,
+    from: visibleText(spaced(message.from)),
+    to: message.countryCode === HOME ? spaced(message.to) : `+${message.countryCode} ${message.to}`,
+    time: timeText(completesAt, words.language),
+    at: new Date(completesAt).toISOString(),
+    subject: visibleText(message.arrivedSubject),
+    content: visibleText(message.arrived),
+    facts: [
+      type,
+      translate('phone.bytes', { bytes }),
+      ...(arrived ? [translate('phone.cost', { won: prices[type] })] : []),
+    ],
+    notice: noticeOf(message, bytes - koreanBytes(message.arrived), translate),
+    pictures: arrived ? files.map(({ fileId }) => `picture/${fileId}`) : [],
+  };
+}
+
+const HOME = '82';
+
+function noticeOf({ undelivered }: PracticeMessage, cut: number, translate: Translate): string {
+  if (undelivered !== null) {
+    const { statusCode, statusMessage } = undelivered;
+    return translate('phone.lost', { code: visibleText(statusCode), reason: visibleText(statusMessage) });
+  }
+  return cut > 0 ? translate('phone.cut', { bytes: cut }) : '';
+}
+
+/** A Korean number with its hyphens: 010-1234-5678, 02-123-4567, 1588-1234. */
+function spaced(number: string): string {
+  return number.replace(/^(1\d{3})(\d{4})$/, '$1-$2').replace(/^(02|0\d\d)(\d{3,4})(\d{4})$/, '$1-$2-$3');
+}
+
+function timeText(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language, {
+    ...{ month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    hourCycle: 'h23',
+  }).format(at);
+}

@@ -1,0 +1,92 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { translator } from '../../../shared/i18n/translator';
+import type { Language, Prices } from '../../../shared/settings';
+import { content as script } from '../../../renderer/phone/phone-page.ts?page';
+import styles from '../../../renderer/phone/phone-page.css?raw';
+import type { Phone, PhoneSource } from '../phone-source';
+import { createPhoneFeed } from './phone-feed';
+import { phoneHtml } from './phone-html';
+import { phoneText } from './phone-text';
+
+/** What the phone page says its words in, and what a text costs. Both may change while it runs. */
+export interface PhoneOptions {
+  readonly language: () => Language;
+  readonly prices: () => Prices;
+}
+
+/** Nothing but the page's own parts; no other page may frame, read or fetch them. */
+const HEADERS = {
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
+/** Makes the page of the practice phone: each text that the practice SENS delivers, as a handset would show it. */
+export function practicePhone({ language, prices }: PhoneOptions): (source: PhoneSource) => Phone {
+  return (source) => {
+    const path = `/phone/${randomBytes(16).toString('base64url')}/`;
+    const feed = createPhoneFeed(source.sent, (message) => {
+      const spoken = language();
+      return phoneText(message, { translate: translator(spoken), language: spoken, prices: prices() });
+    });
+    const parts: Readonly<Record<string, (response: ServerResponse) => void>> = {
+      '': (response) => give(response, 'text/html; charset=utf-8', phoneHtml(translator(language()), language())),
+      'phone.js': (response) => give(response, 'text/javascript; charset=utf-8', script),
+      'phone.css': (response) => give(response, 'text/css; charset=utf-8', styles),
+      texts: (response) => {
+        response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' });
+        feed.open(response);
+      },
+    };
+    const picture = (response: ServerResponse, fileId: string): void => {
+      const bytes = source.picture(fileId);
+      if (bytes === null) {
+        refuse(response);
+      } else {
+        give(response, 'image/jpeg', bytes);
+      }
+    };
+    return {
+      path,
+      answer: ({ method, url = '' }, response) => {
+        const name = method === 'GET' && startsWith(url, path) ? url.slice(path.length) : null;
+        if (name?.startsWith('picture/')) {
+          picture(response, name.slice('picture/'.length));
+        } else if (name !== null && Object.hasOwn(parts, name)) {
+          parts[name]?.(response);
+        } else {
+          refuse(response);
+        }
+      },
+    };
+  };
+}
+
+/** Takes as long however much of the token is right. */
+function startsWith(url: string, path: string): boolean {
+  const given = Buffer.from(url.slice(0, path.length));
+  const wanted = Buffer.from(path);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+function give(response: ServerResponse, type: string, content: string | Buffer): void {
+  response.writeHead(200, { ...HEADERS, 'Content-Type': type }).end(content);
+}
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(404, HEADERS).end();
+}

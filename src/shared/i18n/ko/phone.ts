@@ -1,0 +1,13 @@
+/** Korean texts of the practice phone's page. */
+export const phone = {
+  title: '연습용 휴대전화',
+  hint: '연습 모드에서 보낸 문자가 여기에 나타납니다. 실제 휴대전화로는 가지 않고 요금도 들지 않습니다.',
+  none: '아직 받은 문자가 없습니다.',
+  list: '받은 문자',
+  to: '받는 번호',
+  bytes: '{{bytes}}바이트',
+  cost: '약 {{won}}원',
+  cut: '너무 길어서 뒷부분 {{bytes}}바이트가 잘렸습니다.',
+  lost: '도착하지 않았습니다({{code}}). {{reason}}',
+  gone: '연결이 끊겼습니다. Logbell을 다시 시작했다면 연습용 휴대전화를 새로 여십시오.',
+} as const;
