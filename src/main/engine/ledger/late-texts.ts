@@ -6,10 +6,13 @@ import { toOutboxText, type TextRow } from './text-rows';
 const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
   AND COALESCE(resent_at, created_at) < ? AND digest_id IS NULL`;
 
+/** So many end at once: what is over is left for the next time, as nothing else runs meanwhile. */
+export const LATE_AT_ONCE = 250;
+
 /** Contents that a digest is made from. */
 const CONTENTS_READ = 10;
 
-/** Ends texts that were owed for too long: for good, or by a digest that stands for them. One statement each, however many they are. */
+/** Ends texts that were owed for too long: for good, or by a digest that stands for them. */
 export class LateTexts {
   readonly #connection: Connection;
   readonly #alerts: AlertRecords;
@@ -28,12 +31,12 @@ export class LateTexts {
   constructor(connection: Connection, alerts: AlertRecords) {
     this.#connection = connection;
     this.#alerts = alerts;
-    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id`).raw();
+    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${LATE_AT_ONCE}`).raw();
     this.#change = connection.prepare(
-      `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'failed', ? FROM texts WHERE ${LATE}`,
+      `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'failed', ? FROM texts WHERE ${LATE} AND id <= ?`,
     );
     this.#end = connection.prepare(
-      `UPDATE texts SET state = 'failed', reason_json = ?, changed_at = ?, digest_id = ? WHERE ${LATE}`,
+      `UPDATE texts SET state = 'failed', reason_json = ?, changed_at = ?, digest_id = ? WHERE ${LATE} AND id <= ?`,
     );
     this.#sample = connection.prepare(`SELECT * FROM texts WHERE ${LATE} ORDER BY id LIMIT 1`);
     this.#owedDigest = connection.prepare(
@@ -98,8 +101,9 @@ export class LateTexts {
   #endAll(bounds: LateBounds, at: number, reason: string, digestId: number | null): number[] {
     const values = valuesOf(bounds);
     const ids = (this.#ids.all(...values) as [number][]).map(([id]) => id);
-    this.#change.run(at, reason, ...values);
-    this.#end.run(reason, at, digestId, ...values);
+    const last = ids.at(-1) ?? 0;
+    this.#change.run(at, reason, ...values, last);
+    this.#end.run(reason, at, digestId, ...values, last);
     return ids;
   }
 

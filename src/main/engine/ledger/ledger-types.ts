@@ -147,9 +147,9 @@ export interface Outbox {
   refused(): RefusedText[];
   /** Lets refused texts be tried again. */
   release(ids: readonly number[]): void;
-  /** Ends late texts; gives their ids. */
+  /** Ends late texts, the oldest 250 of them; gives their ids. */
   endLate(bounds: LateBounds, at: number): number[];
-  /** Lets one text stand for late ones, or adds them to the one that is owed already; gives it and the ids of those it stands for. */
+  /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */
   digestLate(
     bounds: LateBounds,
     at: number,

@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../shared/duration';
+import { LATE_AT_ONCE } from '../ledger/late-texts';
 import type { ComposeDigest, NextText, OutboxText } from '../ledger/ledger-types';
 import { batchOf, type Addressed } from './batches';
 import { digestMessage } from './digest-message';
@@ -45,6 +46,9 @@ export class BatchChooser {
         return { ...NOTHING, lookAgainAt: waiting.until };
       }
       const first = this.#ready(head, practice);
+      if (first === 'more') {
+        return { ...NOTHING, lookAgainAt: this.#context.clock.now() };
+      }
       if (first) {
         const ids = new Set(free.map(({ id }) => id));
         const others = parts.outbox.toSendOfAlert(first.text.alertId).filter(({ id }) => ids.has(id));
@@ -53,8 +57,8 @@ export class BatchChooser {
     }
   }
 
-  /** The text with its number, or null when it has just been ended: then another is next. */
-  #ready(head: NextText, practice: boolean): Addressed | null {
+  /** The text with its number; null when it has just been ended: then another is next; `more` when many others are to be ended first. */
+  #ready(head: NextText, practice: boolean): Addressed | 'more' | null {
     const { parts } = this.#context;
     const number = parts.numberOf(head.recipientId);
     if (number === null) {
@@ -64,11 +68,11 @@ export class BatchChooser {
     }
     const text = parts.outbox.find(head.id);
     const ready = text && this.#inTime(text);
-    return ready ? { text: ready, number } : null;
+    return ready === null || ready === 'more' ? ready : { text: ready, number };
   }
 
   /** The text itself, a digest in its place when it is late, or null when late texts only go to the desktop. */
-  #inTime(text: OutboxText): OutboxText | null {
+  #inTime(text: OutboxText): OutboxText | 'more' | null {
     const { parts, clock, tell } = this.#context;
     const now = clock.now();
     const { maxAge, late } = parts.delivery();
@@ -80,13 +84,13 @@ export class BatchChooser {
       const ids = parts.outbox.endLate(bounds, now);
       tell(ids);
       parts.problems.note('texts-too-late', '', { to: text.to, count: ids.length });
-      return null;
+      return 'more';
     }
     const compose: ComposeDigest = (summary) => parts.compose(digestMessage(summary, now, parts.words()));
     const digested = parts.outbox.digestLate(bounds, now, compose);
     if (digested) {
       tell([...digested.ids, digested.digest.id]);
-      return digested.digest;
+      return digested.ids.length < LATE_AT_ONCE ? digested.digest : 'more';
     }
     return text.isDigest ? parts.outbox.rewriteDigest(text, compose) : text;
   }
