@@ -1,6 +1,6 @@
 import { accessMark } from './access-mark';
 import type { Gate } from './gate';
-import type { Refusal } from './refusal';
+import type { Refusal, RefusalBegin } from './refusal';
 import { releaseRefused } from './release-refused';
 import type { SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
@@ -25,12 +25,12 @@ interface ConclusionParts {
   readonly listeners: DispatchListeners;
 }
 
-/** Draws the conclusions from what came of a batch; `newestOwed` is the newest text as its request began. */
+/** Draws the conclusions from what came of a batch that began as `begun` says. */
 export function createConclusion(
   context: SendContext,
   { gate, refusal, listeners }: ConclusionParts,
-): (access: SensAccess, outcome: BatchOutcome, newestOwed: number) => void {
-  return (access, outcome, newestOwed) => {
+): (access: SensAccess, outcome: BatchOutcome, begun: RefusalBegin) => void {
+  return (access, outcome, begun) => {
     const { requestIds, refusedAlone, failure } = outcome;
     requestIds.forEach(listeners.taken);
     if (requestIds.length > 0) {
@@ -51,7 +51,7 @@ export function createConclusion(
     }
     context.problems.failed('send', failure);
     if (failure.fate === 'refused') {
-      refusal.refused(newestOwed);
+      refusal.refused(begun);
       return;
     }
     gate.failed(failure);

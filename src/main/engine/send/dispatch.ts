@@ -38,11 +38,11 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
 
   const begin = (access: SensAccess, batch: readonly Addressed[]): void => {
     chooser.begin(batch);
-    const newestOwed = parts.outbox.newestToSend(access.practice);
+    const begun = refusal.begin(parts.outbox.newestToSend(access.practice));
     const request = sendSplitting(batch, (part) => sendBatch(access, part))
       .then((outcome) => {
         if (!context.over()) {
-          conclude(access, outcome, newestOwed);
+          conclude(access, outcome, begun);
         }
       })
       .catch(listeners.troubled)
