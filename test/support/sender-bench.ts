@@ -14,23 +14,9 @@ import {
 } from '../../src/main/practice/practice-server';
 import { translator } from '../../src/shared/i18n/translator';
 import { deliverySchema, type DeliverySettings } from '../../src/shared/settings';
+import { QUICK, testNumber } from './quick-sender';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
 import { TestOutbox, type OwedText } from './test-outbox';
-
-/** Waits short enough for tests; their order is the one of the real ones. */
-const QUICK: Partial<SenderOptions> = {
-  userAgent: 'Logbell/0.0.0',
-  random: () => 0.5,
-  timeouts: { connectMs: 2_000, answerMs: 250 },
-  retry: { firstMs: 5, longestMs: 20 },
-  refusedRetryMs: 600_000,
-  refusedQuietMs: 10,
-  receiptDelaysMs: [5],
-  lookupDelaysMs: [10],
-  lookupEmpties: 3,
-  lookupSettleMs: 40,
-  lookupHoldMs: 2_000,
-};
 
 /** A sender and the practice SENS it speaks to over real sockets. */
 export interface SenderBench {
@@ -48,11 +34,6 @@ export interface SenderBench {
   oweTo(count: number, text?: Partial<OwedText>): number[];
   start(options?: Partial<SenderOptions>): Sender;
   close(): Promise<void>;
-}
-
-/** The number of test recipient `index`, from 1. */
-export function testNumber(index: number): string {
-  return `0101234${String(index).padStart(4, '0')}`;
 }
 
 export async function createSenderBench(

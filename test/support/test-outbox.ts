@@ -33,26 +33,26 @@ interface Change {
 export class TestOutbox extends TextRecords {
   /** Every change so far, in order. */
   readonly story: Change[] = [];
+  readonly file: string;
   readonly #connection: Connection;
-  readonly #close: () => void;
+  readonly #lock: Connection;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(connection: Connection, close: () => void) {
+  private constructor(connection: Connection, lock: Connection, file: string) {
     super(connection, new AlertRecords(connection));
     this.#connection = connection;
-    this.#close = close;
+    this.#lock = lock;
+    this.file = file;
   }
 
   static open(dir: string): TestOutbox {
-    const opened = openDatabase(join(dir, 'ledger.db'), Date.now());
+    const file = join(dir, 'ledger.db');
+    const opened = openDatabase(file, Date.now());
     if (!opened.ok) {
       throw new Error(opened.error.reason);
     }
     const { connection, lock } = opened.value;
-    return new TestOutbox(connection, () => {
-      connection.close();
-      lock.close();
-    });
+    return new TestOutbox(connection, lock, file);
   }
 
   /** The connection, for what a test does to the file behind the outbox's back. */
@@ -61,7 +61,13 @@ export class TestOutbox extends TextRecords {
   }
 
   close(): void {
-    this.#close();
+    this.#connection.close();
+    this.#lock.close();
+  }
+
+  /** Lets another process use the ledger. */
+  releaseLock(): void {
+    this.#lock.close();
   }
 
   owe(owed: OwedText): number {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { deliverySchema } from '../../../src/shared/settings';
-import { createSenderBench, testNumber, type SenderBench } from '../../support/sender-bench';
+import { createSenderBench, type SenderBench } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { deliverySchema } from '../../../src/shared/settings';
-import { createSenderBench, requestsTaken, testNumber, type SenderBench } from '../../support/sender-bench';
+import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
 
 let bench: SenderBench;
 

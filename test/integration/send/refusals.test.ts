@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { createSenderBench, requestsTaken, testNumber, type SenderBench } from '../../support/sender-bench';
+import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
 
 let bench: SenderBench;
 
