@@ -2,8 +2,11 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { chooseLanguage, translator } from '../shared/i18n/translator';
 import { runCheck } from './cli/check-command';
-import { openContext, systemLocale } from './cli/cli-context';
+import { openContext, systemLocale, type CliContext } from './cli/cli-context';
+import { runHistory } from './cli/history-command';
+import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
+import { runTextAction } from './cli/text-action-command';
 import { errorCode } from './error-code';
 import { askedToStop, endOnUncaught, terminal } from './cli/terminal';
 import { runWatch, type ExitCode } from './cli/watch-command';
@@ -52,6 +55,19 @@ function commandLine(finish: (code: ExitCode) => void): Command {
       finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
     });
   program
+    .command('history')
+    .description(translate('cli.history'))
+    .option('--json', translate('cli.json'))
+    .option('--limit <n>', translate('cli.limit'), '50')
+    .option('--search <text>', translate('cli.search'), '')
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions & { limit: string; search: string }) => {
+      const context = openContext(environment, options.configDir ?? common().configDir);
+      const { json = false, limit, search } = options;
+      finish(runHistory({ context, json, output: terminal, limit, search }));
+    });
+  addOutbox(program, finish);
+  program
     .command('check')
     .description(translate('cli.check'))
     .option('--config-dir <dir>', translate('cli.configDir'))
@@ -59,6 +75,30 @@ function commandLine(finish: (code: ExitCode) => void): Command {
       finish(runCheck(openContext(environment, options.configDir ?? common().configDir), terminal));
     });
   return program;
+}
+
+/** `logbell outbox` lists; its own commands act on one text. */
+function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
+  const context = (command: Command): CliContext =>
+    openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+  const outbox = program
+    .command('outbox')
+    .description(translate('cli.outbox'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions, command: Command) => {
+      finish(runOutbox({ context: context(command), json: options.json === true, output: terminal }));
+    });
+  for (const action of ['resend', 'drop'] as const) {
+    const command = outbox.command(`${action} <id>`).description(translate(`cli.${action}`));
+    if (action === 'resend') {
+      command.option('--yes', translate('cli.yes'));
+    }
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string, options: { yes?: boolean }) => {
+      finish(runTextAction({ context: context(command), output: terminal, id, action, sure: options.yes === true }));
+    });
+  }
 }
 
 let exitCode: ExitCode = 0;

@@ -61,6 +61,15 @@ export interface TestEntry {
   readonly texts: readonly TextView[];
 }
 
+/** A text that stands for late ones: they were owed for longer than the settings allow. */
+export interface DigestEntry {
+  readonly kind: 'digest';
+  readonly id: number;
+  readonly at: number;
+  readonly content: string;
+  readonly texts: readonly TextView[];
+}
+
 /** Something that went wrong, kept so that it can be read later. */
 export interface ProblemEntry {
   readonly kind: 'problem';
@@ -74,7 +83,7 @@ export interface ProblemEntry {
 }
 
 /** A line of the history, newest first when listed. `kind` and `id` together are unique. */
-export type HistoryEntry = MatchEntry | TestEntry | ProblemEntry;
+export type HistoryEntry = MatchEntry | TestEntry | DigestEntry | ProblemEntry;
 
 /** Which part of the history is wanted. */
 export interface HistoryQuery {

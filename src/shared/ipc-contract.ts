@@ -4,6 +4,7 @@ import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
 import type { AppStatus } from './status';
+import type { ActionRefusal } from './text-actions';
 
 /** Where the keys are, never what they are. */
 export interface KeysView {
@@ -110,6 +111,8 @@ export interface Calls {
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
   'image:pick': { in: undefined; out: Result<ImageView | null, ImageFault> };
+  'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
+  'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
@@ -151,6 +154,8 @@ export const CALL_NAMES = Object.keys({
   'keys:forget': true,
   'text:send-test': true,
   'image:pick': true,
+  'text:resend': true,
+  'text:drop': true,
   'history:list': true,
   'watch:pause': true,
   'watch:resume': true,

@@ -39,6 +39,8 @@ export type ProblemCode =
   | 'sens-certificate'
   | 'text-failed'
   | 'text-unknown'
+  | 'text-refused'
+  | 'texts-too-late'
   | 'practice-unavailable';
 
 /** Something the person should know or mend. `subject` tells equal codes apart (a path, a rule's id); never a number, key or log line. */

@@ -17,8 +17,8 @@ export function createMemoryBoard(): MemoryBoard {
       problems.push(problem);
       raised.push(problem);
     },
-    note: (code, subject) => {
-      raised.push({ code, subject, params: {}, since: 0 });
+    note: (code, subject, params = {}) => {
+      raised.push({ code, subject, params, since: 0 });
     },
     clear: (code, subject) => {
       problems = problems.filter((each) => each.code !== code || each.subject !== subject);

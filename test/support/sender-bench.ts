@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeText } from '../../src/main/engine/alert/compose';
 import { systemClock } from '../../src/main/engine/clock';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
@@ -9,41 +13,28 @@ import {
   type PracticeServer,
 } from '../../src/main/practice/practice-server';
 import { createMemoryFiles } from './memory-files';
+import { translator } from '../../src/shared/i18n/translator';
+import { deliverySchema, type DeliverySettings } from '../../src/shared/settings';
+import { QUICK, testNumber } from './quick-sender';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
-import { createMemoryOutbox, type MemoryOutbox, type OwedText } from './memory-outbox';
-
-/** Waits short enough for tests; their order is the one of the real ones. */
-const QUICK: Partial<SenderOptions> = {
-  userAgent: 'Logbell/0.0.0',
-  random: () => 0.5,
-  timeouts: { connectMs: 2_000, answerMs: 250 },
-  retry: { firstMs: 5, longestMs: 20 },
-  refusedRetryMs: 600_000,
-  receiptDelaysMs: [5],
-  lookupDelaysMs: [10],
-  lookupEmpties: 3,
-  lookupSettleMs: 40,
-};
+import { TestOutbox, type OwedText } from './test-outbox';
 
 /** A sender and the practice SENS it speaks to over real sockets. */
 export interface SenderBench {
   readonly practice: PracticeServer;
-  readonly outbox: MemoryOutbox;
+  readonly outbox: TestOutbox;
   readonly board: MemoryBoard;
   readonly access: SensAccess;
   /** The access in force; set it and wake the sender to change it. */
   current: SensAccess | null;
+  /** The settings of the delivery in force. */
+  delivery: DeliverySettings;
   readonly numbers: Map<string, string>;
   readonly changedIds: number[];
   /** Owes one text to each of `count` recipients of one alert and gives the ids. */
   oweTo(count: number, text?: Partial<OwedText>): number[];
   start(options?: Partial<SenderOptions>): Sender;
   close(): Promise<void>;
-}
-
-/** The number of test recipient `index`, from 1. */
-export function testNumber(index: number): string {
-  return `0101234${String(index).padStart(4, '0')}`;
 }
 
 export async function createSenderBench(
@@ -56,7 +47,8 @@ export async function createSenderBench(
   }
   const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
   const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: false };
-  const outbox = createMemoryOutbox();
+  const dir = mkdtempSync(join(tmpdir(), 'logbell-'));
+  const outbox = TestOutbox.open(dir);
   const board = createMemoryBoard();
   const numbers = new Map<string, string>();
   const senders: Sender[] = [];
@@ -66,6 +58,7 @@ export async function createSenderBench(
     board,
     access,
     current: access,
+    delivery: deliverySchema.parse({ perSecond: 100 }),
     numbers,
     changedIds: [],
     oweTo: (count, text = {}) =>
@@ -86,6 +79,9 @@ export async function createSenderBench(
           countryCodeOf: () => '82',
           files: createMemoryFiles(),
           imageOf: () => null,
+          delivery: () => bench.delivery,
+          compose: (message) => ({ ...composeText(message, 'Logbell', { smsOnly: false }), costWon: 0 }),
+          words: () => translator('en'),
           changed: (ids) => bench.changedIds.push(...ids),
         },
         { ...QUICK, ...senderOptions },
@@ -98,6 +94,8 @@ export async function createSenderBench(
         await sender.stop(0);
       }
       await practice.close();
+      outbox.close();
+      rmSync(dir, { recursive: true, force: true });
     },
   };
   return bench;

@@ -130,7 +130,7 @@ function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate:
 }
 
 /** A log line made harmless to a terminal: controls are what could move its cursor or colour it. Several lines become one. */
-function plainLine(line: string): string {
+export function plainLine(line: string): string {
   return line.replace(/\n/g, ' ⏎ ').replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }
 

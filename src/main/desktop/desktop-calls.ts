@@ -77,6 +77,8 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     'text:send-test': ({ recipientIds, withImage }) =>
       sendTest(parts, recipientIds, withImage ? testImage.body() : null),
     'image:pick': () => testImage.pick(),
+    'text:resend': ({ id, sure }) => engine.resendText(id, sure),
+    'text:drop': ({ id }) => engine.dropText(id),
     'history:list': (query) => engine.history(query),
     'watch:pause': async (length) => {
       await engine.pause(pauseEnd(length, Date.now()));

@@ -41,6 +41,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     pause: call('pause'),
     history: call('history'),
     sendTest: call('sendTest'),
+    resendText: call('resendText'),
+    dropText: call('dropText'),
     tryPattern: call('tryPattern'),
     previewPath: call('previewPath'),
     lookAtAll: call('lookAtAll'),

@@ -7,6 +7,7 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
+const textId = z.int().positive();
 const path = z.string().max(4_096);
 
 /** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
@@ -20,6 +21,8 @@ export const PAYLOADS: Payloads = {
     withImage: z.boolean(),
   }),
   'image:pick': nothing,
+  'text:resend': z.strictObject({ id: textId, sure: z.boolean() }),
+  'text:drop': z.strictObject({ id: textId }),
   'history:list': z.strictObject({
     before: z.number().nullable(),
     limit: z.number().int().min(1).max(500),

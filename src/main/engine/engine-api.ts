@@ -2,6 +2,7 @@ import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
+import type { ActionRefusal } from '../../shared/text-actions';
 import type { SensAccess } from './send/sender-types';
 
 /** What the engine works by. Plain data, so that it can cross to a worker thread. */
@@ -24,6 +25,10 @@ export interface EngineApi {
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
   /** Owes a test text to each recipient, an MMS when it has a picture (JPEG), and gives the test's id in history. */
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;
+  /** Sends a text again on the person's word; `sure` also when the phone may then get it twice. */
+  resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>>;
+  /** Ends a text that is owed, or of which nobody knows whether it arrived. */
+  dropText(id: number): Promise<Result<undefined, ActionRefusal>>;
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
   /** What a path or glob stands for right now. */
   previewPath(path: string): Promise<PathPreview>;

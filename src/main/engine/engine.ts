@@ -1,18 +1,22 @@
-import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { ActionRefusal } from '../../shared/text-actions';
 import { parseDuration } from '../../shared/duration';
+import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
 import { dialDigits, KOREA } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
+import { estimatedWon } from '../../shared/text-price';
 import type { EngineStatus } from '../../shared/status';
 import { AlertDesk } from './alert/alert-desk';
+import { composeText } from './alert/compose';
 import { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
 import { HistoryTeller } from './history-teller';
-import { Ledger } from './ledger/ledger';
+import { Ledger, ledgerFile } from './ledger/ledger';
+import type { Composed } from './ledger/ledger-types';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
@@ -20,6 +24,7 @@ import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
+import { OutsideChanges } from './outside-changes';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
@@ -37,6 +42,9 @@ import { Watcher } from './watch/watcher';
 const STOP_GRACE_MS = 5_000;
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
+
+/** What stands on the board for a single text. */
+const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
 /** What an engine is made from. */
 export interface EngineParts {
@@ -67,6 +75,7 @@ export class Engine implements EngineApi {
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
   readonly #spending: Spending;
+  readonly #outside: OutsideChanges;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -105,12 +114,16 @@ export class Engine implements EngineApi {
         countryCodeOf: (id) => this.#countryCodeOf(id),
         files: ledger.sensFiles,
         imageOf: (hash) => ledger.images.find(hash),
+        delivery: () => this.#config.settings.delivery,
+        compose: (message, recipientId) => this.#compose(message, recipientId),
+        words: () => this.#words(),
         changed: (ids) => this.#texts.changed(ids),
       },
       { userAgent: USER_AGENT },
     );
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
+    this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
     const intake = new LineIntake({
       ledger,
       desk: this.#desk,
@@ -130,7 +143,7 @@ export class Engine implements EngineApi {
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
       eventRule: eventRules(firstLineTest(this.#problems)),
-      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config))],
+      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))],
       changed,
       mayRead: parts.mayRead ?? ((): boolean => true),
     });
@@ -138,7 +151,7 @@ export class Engine implements EngineApi {
 
   /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
   static async start(parts: EngineParts): Promise<Result<Engine, LedgerFault>> {
-    const opened = Ledger.open(ledgerFile(parts.config), parts.clock.now());
+    const opened = Ledger.open(ledgerFile(parts.config.dataDir), parts.clock.now());
     if (!opened.ok) {
       return opened;
     }
@@ -151,7 +164,7 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     await this.#watcher.apply(this.#sources(), this.#readLimits());
-    this.#sender.wake();
+    this.#sender.again();
     this.#teller.changed();
   }
 
@@ -169,6 +182,14 @@ export class Engine implements EngineApi {
     const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content, image));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
+  }
+
+  resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {
+    return Promise.resolve(this.#acted(id, this.#ledger.texts.resend(id, this.#parts.clock.now(), sure)));
+  }
+
+  dropText(id: number): Promise<Result<undefined, ActionRefusal>> {
+    return Promise.resolve(this.#acted(id, this.#ledger.texts.drop(id, this.#parts.clock.now())));
   }
 
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>> {
@@ -205,6 +226,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelRestartShown?.();
     this.#pause.stop();
+    this.#outside.stop();
     this.#retention.stop();
     this.#spending.stop();
     this.#teller.stop();
@@ -251,9 +273,39 @@ export class Engine implements EngineApi {
     this.#sender.wake();
   }
 
+  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
+    if (outcome.ok) {
+      this.#actedOn([id]);
+    }
+    return outcome.ok ? ok(undefined) : outcome;
+  }
+
+  /** A person has sent these texts again or dropped them: what was said of them is over. */
+  #actedOn(textIds: readonly number[]): void {
+    for (const id of textIds) {
+      TEXT_PROBLEMS.forEach((code) => this.#problems.clear(code, `text:${id}`));
+    }
+    this.#texts.changed(textIds);
+    this.#sender.again();
+  }
+
   #resumed(held: number): void {
     this.#parts.emit({ event: 'resumed', held });
     this.#teller.changed();
+  }
+
+  /** The words of texts that Logbell itself writes; the system's language is what the process runs in. */
+  #words(): Translate {
+    const { locale } = Intl.DateTimeFormat().resolvedOptions();
+    return translator(chooseLanguage(this.#config.settings.app.language, locale));
+  }
+
+  #compose(message: string, recipientId: string): Composed {
+    const { delivery, sens } = this.#config.settings;
+    // Abroad SENS sends nothing but SMS.
+    const smsOnly = delivery.smsOnly || this.#countryCodeOf(recipientId) !== KOREA;
+    const text = composeText(message, 'Logbell', { smsOnly });
+    return { ...text, costWon: estimatedWon(text.type, delivery.prices, sens.mode === 'practice') };
   }
 
   #numberOf(recipientId: string): string | null {
@@ -264,8 +316,4 @@ export class Engine implements EngineApi {
   #countryCodeOf(recipientId: string): string {
     return this.#config.settings.recipients.find(({ id }) => id === recipientId)?.countryCode ?? KOREA;
   }
-}
-
-function ledgerFile({ dataDir }: EngineConfig): string {
-  return join(dataDir, 'ledger.db');
 }

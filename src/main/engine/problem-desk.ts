@@ -50,17 +50,17 @@ export class ProblemDesk implements ProblemBoard {
     changed();
   }
 
-  note(code: ProblemCode, subject: string): void {
+  note(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
     const { clock, emit } = this.#parts;
     const at = clock.now();
     const id = this.#write((records) => {
-      const row = records.add({ at, code, subject, params: {} });
+      const row = records.add({ at, code, subject, params });
       records.clear(row, at);
       return row;
     });
-    emit({ event: 'problem', problem: { code, subject, params: {}, since: at } });
+    emit({ event: 'problem', problem: { code, subject, params, since: at } });
     if (id !== null) {
-      emit({ event: 'history', entry: { kind: 'problem', id, at, code, subject, params: {}, clearedAt: at } });
+      emit({ event: 'history', entry: { kind: 'problem', id, at, code, subject, params, clearedAt: at } });
     }
   }
 

@@ -8,7 +8,7 @@ export interface ProblemBoard {
   /** Raises the problem, or updates its values when it stands already. */
   raise(code: ProblemCode, subject: string, params?: ProblemParams): void;
   /** Tells and keeps something that happened once and asks for nothing: it never stands. */
-  note(code: ProblemCode, subject: string): void;
+  note(code: ProblemCode, subject: string, params?: ProblemParams): void;
   /** Takes it down; does nothing when it does not stand. */
   clear(code: ProblemCode, subject: string): void;
   /** Takes down every problem with this code whose subject is not in `subjects`. */

@@ -17,6 +17,7 @@ import type { ImageFault } from '../../shared/jpeg';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import type { ActionRefusal } from '../../shared/text-actions';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
 
@@ -36,6 +37,9 @@ export interface Actions {
   ): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
   /** The picture the person chose, or null when they chose none. */
   pickImage(): Promise<Result<ImageView | null, ImageFault | NoAnswer>>;
+  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
+  dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   /** Entries of the history; without a search they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
@@ -69,6 +73,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     },
     sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
     pickImage: () => outcome(api.call('image:pick', undefined)),
+    resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),
+    dropText: (id) => outcome(api.call('text:drop', { id })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
       if (answer.ok && query.search === '') {

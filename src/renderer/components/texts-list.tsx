@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TextView } from '../../shared/history';
 import { useSentences } from '../words/sentences';
 import { useFormats } from '../words/times';
+import { TextActions } from './text-actions';
 import { TextStateBadge } from './text-state-badge';
 
 /** The texts of one alert or test: to whom, how far, and why when it went wrong. */
@@ -33,6 +34,7 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
               {sentences.reason(text.reason)}
             </Text>
           )}
+          <TextActions text={text} />
         </List.Item>
       ))}
     </List>

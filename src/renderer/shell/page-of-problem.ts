@@ -3,7 +3,12 @@ import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ProblemCode } from '../../shared/status';
 
 const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['no-files-match', 'too-many-files', 'looks-cp949']);
-const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['text-failed', 'text-unknown']);
+const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'text-failed',
+  'text-unknown',
+  'text-refused',
+  'texts-too-late',
+]);
 const DELIVERY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
   'keyring-locked',
@@ -21,6 +26,7 @@ export function pageOfSetting(path: string): PageName {
     case 'sens':
     case 'delivery':
     case 'recipients':
+    case 'delivery':
     case 'environment':
       return 'delivery';
     default:

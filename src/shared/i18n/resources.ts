@@ -1,21 +1,25 @@
 import { cli as cliKo } from './ko/cli';
 import { decision as decisionKo } from './ko/decision';
+import { digest as digestKo } from './ko/digest';
 import { image as imageKo } from './ko/image';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
+import { textAction as textActionKo } from './ko/text-action';
 import { tray as trayKo } from './ko/tray';
 import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
 import { decision as decisionEn } from './en/decision';
+import { digest as digestEn } from './en/digest';
 import { image as imageEn } from './en/image';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
+import { textAction as textActionEn } from './en/text-action';
 import { tray as trayEn } from './en/tray';
 import { window as windowEn } from './en/window';
 
@@ -25,12 +29,14 @@ export const resources = {
     translation: {
       cli: cliKo,
       decision: decisionKo,
+      digest: digestKo,
       image: imageKo,
       notification: notificationKo,
       phone: phoneKo,
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
+      textAction: textActionKo,
       tray: trayKo,
       window: windowKo,
     },
@@ -39,12 +45,14 @@ export const resources = {
     translation: {
       cli: cliEn,
       decision: decisionEn,
+      digest: digestEn,
       image: imageEn,
       notification: notificationEn,
       phone: phoneEn,
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,
+      textAction: textActionEn,
       tray: trayEn,
       window: windowEn,
     },

@@ -21,6 +21,7 @@ const TEST: NewAlert = {
   content: 'x',
   type: 'MMS',
   subject: 'Logbell',
+  prices: { SMS: 9, LMS: 30, MMS: 100 },
   held: 0,
   practice: false,
   recipients: [{ id: 'me', name: '', to: '010******78' }],
@@ -34,7 +35,7 @@ test('a text and its picture outlive a restart together', () => {
   before.alerts.addAlert({ ...TEST, image });
   before.close();
   const ledger = opened(file);
-  const [text] = ledger.texts.textsIn(['owed'], 10);
+  const [text] = ledger.texts.toSendTo('me', false, 10);
   expect(text).toMatchObject({ type: 'MMS', image });
   expect(Buffer.from(ledger.images.find(image)?.body ?? [])).toEqual(body);
   ledger.close();
@@ -70,8 +71,8 @@ test('one alert may have another text for some of its recipients', () => {
   const ledger = opened(join(scratchDir(), 'ledger.db'));
   const ownText = { type: 'SMS', subject: '', content: 'short' } as const;
   const recipients = [...TEST.recipients, { id: 'abroad', name: '', to: '212*****00', ownText }];
-  ledger.alerts.addAlert({ ...TEST, type: 'LMS', recipients });
-  expect(ledger.texts.textsIn(['owed'], 10).map(({ type, subject, content }) => [type, subject, content])).toEqual([
+  const { id } = ledger.alerts.addAlert({ ...TEST, type: 'LMS', recipients });
+  expect(ledger.texts.toSendOfAlert(id).map(({ type, subject, content }) => [type, subject, content])).toEqual([
     ['LMS', 'Logbell', 'x'],
     ['SMS', '', 'short'],
   ]);

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createSenderBench, testNumber } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
+import { createSenderBench } from '../../support/sender-bench';
 
 test('keys changed in the middle of sending lose no text and send none twice', async () => {
   const bench = await createSenderBench();

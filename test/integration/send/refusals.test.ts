@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { createSenderBench, requestsTaken, testNumber, type SenderBench } from '../../support/sender-bench';
+import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
 
 let bench: SenderBench;
 
@@ -26,18 +27,33 @@ test('a rejected signature raises one problem, keeps the text owed, and a new ke
   expect(JSON.stringify([bench.board.raised, bench.outbox.story])).not.toContain('another-secret-key');
 });
 
-test('the same refused access is not tried again at every wake', async () => {
-  bench = await createSenderBench({}, [{ kind: 'unknown-service' }]);
+test('what was refused is not tried again by itself; the next text is one try, not at every wake', async () => {
+  bench = await createSenderBench({}, [{ kind: 'unknown-service' }, { kind: 'unknown-service' }]);
   const [first] = bench.oweTo(1) as [number];
-  const sender = bench.start();
+  const sender = bench.start({ refusedQuietMs: 200 });
   await bench.outbox.until(() => bench.outbox.text(first).reason?.code === 'sens-unknown-service');
   await expect.poll(() => bench.board.standing().map(({ code }) => code)).toEqual(['sens-unknown-service']);
   const [second] = bench.oweTo(1, { alertId: 2 }) as [number];
   sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(second).reason?.code === 'sens-unknown-service');
+  const tries = bench.outbox.story.filter(({ state }) => state === 'sending').map(({ at }) => at);
+  expect((tries[1] ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(200);
+  sender.wake();
   await sender.stop(1_000);
-  expect(bench.outbox.text(second)).toMatchObject({ state: 'owed', attempts: 0 });
-  expect(bench.outbox.text(first).attempts).toBe(1);
+  expect([first, second].map((id) => bench.outbox.text(id).attempts)).toEqual([1, 1]);
   expect(bench.practice.received()).toHaveLength(0);
+});
+
+test('once SENS takes a text again, those it refused with the same access follow', async () => {
+  bench = await createSenderBench({}, [{ kind: 'no-right', by: 'sens' }]);
+  const [first] = bench.oweTo(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.until(() => bench.outbox.text(first).reason?.code === 'sens-no-right');
+  bench.oweTo(1, { alertId: 2 });
+  await expect.poll(() => bench.board.raised).toHaveLength(1);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(bench.practice.received()).toHaveLength(2);
 });
 
 test.each([
@@ -45,13 +61,20 @@ test.each([
   { fault: { kind: 'no-right', by: 'sens' }, code: 'sens-no-right' },
   { fault: { kind: 'unknown-service' }, code: 'sens-unknown-service' },
   { fault: { kind: 'refused-key' }, code: 'sens-refused-key' },
-] as const)('a refusal ($code) is tried again by itself after the long wait', async ({ fault, code }) => {
+] as const)("a refusal ($code) is kept over a restart, and goes out on the person's word", async ({ fault, code }) => {
   bench = await createSenderBench({}, [fault]);
-  bench.oweTo(1);
-  bench.start({ refusedRetryMs: 10 });
+  const [id] = bench.oweTo(1) as [number];
+  const firstLife = bench.start();
+  await bench.outbox.until(() => bench.outbox.text(id).reason?.code === code);
+  await firstLife.stop(1_000);
+  const sender = bench.start();
+  sender.again();
+  await sender.stop(1_000);
+  expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', attempts: 1 });
+  expect(bench.outbox.resend(id, Date.now())).toMatchObject({ ok: true });
+  bench.start();
   await bench.outbox.allIn('delivered');
   expect(bench.board.raised.map((problem) => problem.code)).toEqual([code]);
-  expect(bench.board.standing()).toEqual([]);
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
@@ -83,8 +106,8 @@ test('one bad number does not sink the others of its request', async () => {
   bench.numbers.set('r1', '12');
   bench.numbers.set('r5', '12345');
   bench.start();
-  await bench.outbox.allIn('delivered', 'failed');
-  const failed = ids.filter((id) => bench.outbox.text(id).state === 'failed');
+  await bench.outbox.until(() => ids.filter((id) => bench.outbox.text(id).state === 'delivered').length === 5);
+  const failed = ids.filter((id) => bench.outbox.text(id).state === 'owed');
   expect(failed).toEqual([ids[0], ids[4]]);
   for (const id of failed) {
     expect(bench.outbox.text(id).reason).toMatchObject({ code: 'sens-bad-request' });
@@ -92,22 +115,24 @@ test('one bad number does not sink the others of its request', async () => {
   const received = bench.practice.received().map(({ to }) => to);
   expect(received.sort()).toEqual([2, 3, 4, 6, 7].map(testNumber));
   const codes = bench.board.standing().map(({ code }) => code);
-  expect(codes).toEqual(['text-failed', 'text-failed']);
+  expect(codes).toEqual(['text-refused', 'text-refused']);
 });
 
-test('a bad text that stands alone blocks nothing, and fails once the way has proved good', async () => {
+test('a refused number blocks nothing, and its text goes out once the number is right', async () => {
   bench = await createSenderBench();
   const [bad] = bench.oweTo(1) as [number];
   bench.numbers.set('r1', '12');
   const sender = bench.start();
   await bench.outbox.until(() => bench.outbox.text(bad).reason?.code === 'sens-bad-request');
-  expect(bench.outbox.text(bad).state).toBe('owed');
   const good = bench.outbox.owe({ recipientId: 'other', number: testNumber(9), alertId: 2 });
   bench.numbers.set('other', testNumber(9));
-  sender.wake();
-  await bench.outbox.allIn('delivered', 'failed');
-  expect(bench.outbox.text(good).state).toBe('delivered');
-  expect(bench.outbox.text(bad)).toMatchObject({ state: 'failed', attempts: 2 });
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.text(good).state === 'delivered');
+  expect(bench.outbox.text(bad)).toMatchObject({ state: 'owed', attempts: 1 });
+  bench.numbers.set('r1', testNumber(1));
+  sender.again();
+  await bench.outbox.allIn('delivered');
+  expect(bench.outbox.text(bad).attempts).toBe(2);
 });
 
 test('an unregistered sender number loses no text: all go out once it is mended', async () => {

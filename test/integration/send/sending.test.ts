@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { fitText } from '../../../src/shared/sms-text';
-import { createSenderBench, requestsTaken, testNumber, type SenderBench } from '../../support/sender-bench';
+import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
+import { testNumber } from '../../support/quick-sender';
 
 let bench: SenderBench;
 

@@ -3,7 +3,7 @@ import Database from 'libsql';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Clock } from '../../../src/main/engine/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { NewAlert } from '../../../src/main/engine/ledger/ledger-types';
+import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/ledger-types';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
 import { Spending } from '../../../src/main/engine/spending';
 import { scratchDir } from '../../support/scratch-dir';
@@ -59,11 +59,14 @@ it('leaves out practice, and what failed before it was taken', () => {
     ...ALERT,
     recipients: [0, 1, 2].map(() => ({ id: 'me', name: '', to: '' })),
   });
-  const [refused = 0, undelivered = 0, unknown = 0] = textIds;
+  const [refused, undelivered, unknown] = textIds.map((id) => ledger.texts.find(id));
   const reason = { code: 'rejected', params: {} };
-  ledger.texts.changeTexts([{ id: refused, state: 'failed', reason }], 1);
-  ledger.texts.changeTexts([{ id: undelivered, state: 'failed', reason, requestId: 'RSSA-1' }], 1);
-  ledger.texts.changeTexts([{ id: unknown, state: 'unknown', reason }], 1);
+  const change = (text: OutboxText | null | undefined, to: Omit<TextChange, 'text' | 'reason'>): void => {
+    expect(text && ledger.texts.changeTexts([{ text, reason, ...to }], 1)).toHaveLength(1);
+  };
+  change(refused, { state: 'failed' });
+  change(undelivered, { state: 'failed', requestId: 'RSSA-1' });
+  change(unknown, { state: 'unknown' });
   expect(ledger.spending.since(0)).toEqual([{ ruleId: 'disk', texts: 2, won: 18 }]);
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { nextBatch, type Addressed } from '../../../src/main/engine/send/batches';
+import { batchOf, type Addressed } from '../../../src/main/engine/send/batches';
 import type { OutboxText } from '../../../src/main/engine/ledger/ledger-types';
-import { createRefusedTexts } from '../../../src/main/engine/send/refused-texts';
 import type { SensFailure } from '../../../src/main/engine/send/sens-errors';
 import { sendSplitting } from '../../../src/main/engine/send/split-refused';
 
@@ -27,6 +26,8 @@ function addressed(
     requestId: null,
     createdAt: 0,
     changedAt: 0,
+    owedSince: 0,
+    isDigest: false,
     ...more,
   };
   return { text, number, countryCode };
@@ -48,16 +49,15 @@ test('a batch is one message: same alert, type, subject and content', () => {
     addressed(5, { type: 'LMS' }),
     addressed(6, { subject: 's' }),
   ];
-  expect(ids(nextBatch(owed))).toEqual([1, 3]);
-  expect(nextBatch([])).toEqual([]);
+  expect(ids(batchOf(addressed(1), owed))).toEqual([1, 3]);
+  expect(ids(batchOf(addressed(1), []))).toEqual([1]);
 });
 
 test('a batch has a hundred numbers at most, and none twice', () => {
   const owed = Array.from({ length: 250 }, (_, index) => addressed(index + 1));
-  expect(nextBatch(owed)).toHaveLength(100);
-  expect(ids(nextBatch([addressed(1, {}, '0212345678'), addressed(2, {}, '0212345678'), addressed(3)]))).toEqual([
-    1, 3,
-  ]);
+  expect(batchOf(addressed(1), owed)).toHaveLength(100);
+  const [one, same, other] = [addressed(1, {}, '021234567'), addressed(2, {}, '021234567'), addressed(3)] as const;
+  expect(ids(batchOf(one, [same, other]))).toEqual([1, 3]);
 });
 
 test('halving names exactly those at fault, and every other is taken once', async () => {
@@ -66,34 +66,20 @@ test('halving names exactly those at fault, and every other is taken once', asyn
   const taken: number[] = [];
   const outcome = await sendSplitting(batch, (part) => {
     if (ids(part).some((id) => bad.has(id))) {
-      return Promise.resolve({ kind: 'failed', failure: BAD });
+      return Promise.resolve({ kind: 'failed', failure: BAD, left: part });
     }
     taken.push(...ids(part));
-    return Promise.resolve({ kind: 'taken' });
+    return Promise.resolve({ kind: 'taken', requestId: String(taken.length) });
   });
   expect(new Set(outcome.refusedAlone.map(({ text }) => text.id))).toEqual(bad);
   expect(taken.sort((one, other) => one - other)).toEqual(ids(batch).filter((id) => !bad.has(id)));
-  expect(outcome.taken).toBe(true);
+  expect(outcome.requestIds).not.toHaveLength(0);
 });
 
 test('any other failure ends the halving', async () => {
   const answers = [BAD, DOWN];
-  const outcome = await sendSplitting([addressed(1), addressed(2)], () =>
-    Promise.resolve({ kind: 'failed', failure: answers.shift() ?? BAD }),
+  const outcome = await sendSplitting([addressed(1), addressed(2)], (left) =>
+    Promise.resolve({ kind: 'failed', failure: answers.shift() ?? BAD, left }),
   );
-  expect(outcome).toEqual({ taken: false, refusedAlone: [], failure: DOWN });
-});
-
-test('a text refused alone is at fault only when the way has proved good', () => {
-  const refused = createRefusedTexts();
-  expect(refused.judge(1, true)).toBe('fail');
-  expect(refused.judge(2, false)).toBe('set-aside');
-  expect(refused.isSetAside(2)).toBe(true);
-  refused.somethingTaken();
-  expect(refused.isSetAside(2)).toBe(false);
-  expect(refused.judge(2, false)).toBe('fail');
-  refused.judge(3, false);
-  refused.somethingTaken();
-  refused.forget();
-  expect(refused.judge(3, false)).toBe('set-aside');
+  expect(outcome).toEqual({ requestIds: [], refusedAlone: [], failure: DOWN });
 });

@@ -5,6 +5,7 @@ import type {
   MatchEntry,
   ProblemEntry,
   TestEntry,
+  DigestEntry,
 } from '../../../shared/history';
 import type { ProblemCode } from '../../../shared/status';
 import type { Connection } from './open-database';
@@ -32,6 +33,14 @@ interface ProblemRow {
   cleared_at: number | null;
 }
 
+/** An alert without a match. */
+interface AlertRow {
+  id: number;
+  at: number;
+  kind: 'test' | 'digest';
+  content: string;
+}
+
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
 /** Reads the history back, as people see it. */
@@ -40,8 +49,8 @@ export class HistoryReader {
   readonly #matches;
   readonly #matchById;
   readonly #matchByAlert;
-  readonly #tests;
-  readonly #testById;
+  readonly #alerts;
+  readonly #alertById;
   readonly #problems;
 
   constructor(connection: Connection, texts: TextRecords) {
@@ -52,11 +61,13 @@ export class HistoryReader {
     );
     this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
     this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
-    this.#tests = connection.prepare(
-      `SELECT id, at, content FROM alerts WHERE kind = 'test' AND at < ? AND content LIKE ? ESCAPE '\\'
+    this.#alerts = connection.prepare(
+      `SELECT id, at, kind, content FROM alerts WHERE kind IN ('test', 'digest') AND at < ? AND content LIKE ? ESCAPE '\\'
        ORDER BY at DESC, id DESC LIMIT ?`,
     );
-    this.#testById = connection.prepare("SELECT id, at, content FROM alerts WHERE kind = 'test' AND id = ?");
+    this.#alertById = connection.prepare(
+      "SELECT id, at, kind, content FROM alerts WHERE kind IN ('test', 'digest') AND id = ?",
+    );
     this.#problems = connection.prepare(
       `SELECT * FROM problems WHERE at < ? AND (subject LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\')
        ORDER BY at DESC, id DESC LIMIT ?`,
@@ -68,11 +79,11 @@ export class HistoryReader {
     const before = query.before ?? Number.MAX_SAFE_INTEGER;
     const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
     const matches = this.#matches.all(before, like, like, like, query.limit) as MatchRow[];
-    const tests = this.#tests.all(before, like, query.limit) as { id: number; at: number; content: string }[];
+    const alerts = this.#alerts.all(before, like, query.limit) as AlertRow[];
     const problems = this.#problems.all(before, like, like, query.limit) as ProblemRow[];
     return [
       ...matches.map((row) => this.#matchEntry(row)),
-      ...tests.map((row) => this.#testEntry(row)),
+      ...alerts.map((row) => this.#alertEntry(row)),
       ...problems.map(problemEntry),
     ]
       .sort((one, other) => other.at - one.at || other.id - one.id)
@@ -84,14 +95,14 @@ export class HistoryReader {
     return row ? this.#matchEntry(row) : null;
   }
 
-  /** The entry an alert's texts belong to: its first match, or the test itself. */
+  /** The entry an alert's texts belong to: its first match, or the test or digest itself. */
   ofAlert(alertId: number): HistoryEntry | null {
     const match = this.#matchByAlert.get(alertId) as MatchRow | undefined;
     if (match) {
       return this.#matchEntry(match);
     }
-    const test = this.#testById.get(alertId) as { id: number; at: number; content: string } | undefined;
-    return test ? this.#testEntry(test) : null;
+    const alert = this.#alertById.get(alertId) as AlertRow | undefined;
+    return alert ? this.#alertEntry(alert) : null;
   }
 
   #matchEntry(row: MatchRow): MatchEntry {
@@ -110,8 +121,8 @@ export class HistoryReader {
     };
   }
 
-  #testEntry(row: { id: number; at: number; content: string }): TestEntry {
-    return { kind: 'test', id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
+  #alertEntry(row: AlertRow): TestEntry | DigestEntry {
+    return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
 }
 

@@ -25,16 +25,23 @@ export interface OutboxText {
   readonly requestId: string | null;
   readonly createdAt: number;
   readonly changedAt: number;
+  /** Since when it has been owed, ms since 1970: when it was made, or when a person asked for it again. */
+  readonly owedSince: number;
+  /** True for a text that stands for late ones. */
+  readonly isDigest: boolean;
 }
 
 /** A change of a text's state with its cause, committed before the next step is taken. */
 export interface TextChange {
-  readonly id: number;
+  /** The text as it was last read: when it has changed since by another hand, this change is void. */
+  readonly text: OutboxText;
   readonly state: TextState;
   readonly reason: Reason | null;
   /** Set when a request begins. */
   readonly attempts?: number;
   readonly requestId?: string;
+  /** The settings SENS refused it with, hashed: it is not tried again while they are the same. */
+  readonly refusedMark?: string;
 }
 
 /** A match about to be written. */
@@ -52,7 +59,7 @@ export interface AlertRecipient {
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {
   readonly at: number;
-  readonly kind: 'rule' | 'test';
+  readonly kind: 'rule' | 'test' | 'digest';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;
@@ -76,14 +83,100 @@ export interface NewProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What the send stage needs of the ledger. */
+/** The text that is next for a recipient. */
+export interface NextText {
+  readonly id: number;
+  readonly recipientId: string;
+}
+
+/** Texts SENS has taken with one request and whose receipts are open. */
+export interface OpenRequest {
+  readonly requestId: string;
+  /** When the last of them was accepted, ms since 1970. */
+  readonly acceptedAt: number;
+}
+
+/** A recipient with texts whose fate is being looked up. */
+export interface LookedUpRecipient {
+  readonly recipientId: string;
+  /** Since when, ms since 1970. */
+  readonly since: number;
+}
+
+/** A text that SENS refused and that is kept. */
+export interface RefusedText {
+  readonly id: number;
+  readonly recipientId: string;
+  readonly refusedMark: string;
+}
+
+/** Which late texts are meant: those to one recipient that were owed before a moment (ms since 1970). */
+export interface LateBounds {
+  readonly recipientId: string;
+  readonly practice: boolean;
+  readonly before: number;
+}
+
+/** What a digest says of the texts it stands for. */
+export interface LateSummary {
+  readonly count: number;
+  /** When the first of them came to be owed, ms since 1970. */
+  readonly oldestAt: number;
+  /** The contents of the first few. */
+  readonly contents: readonly string[];
+}
+
+/** A message ready to be sent. */
+export interface Composed {
+  readonly type: TextType;
+  readonly subject: string;
+  readonly content: string;
+  /** What it is estimated to cost, won. */
+  readonly costWon: number;
+}
+
+/** Writes the text that stands for late ones. */
+export type ComposeDigest = (summary: LateSummary) => Composed;
+
+/** What the send stage needs of the ledger. Every read takes as long as what it gives, not as what is owed in all. */
 export interface Outbox {
-  /** Texts in these states, oldest first. */
-  textsIn(states: readonly TextState[], limit: number): OutboxText[];
-  /** Every text that carries this SENS request id, in any state: tells a request of our own from the one looked for. */
+  /** The text to be sent next to each recipient, oldest first: its digest if one is owed, else its oldest text. */
+  nextTexts(practice: boolean): NextText[];
+  /** The newest text that is to be sent; 0 for none. */
+  newestToSend(practice: boolean): number;
+  /** One text, or null when there is none with this id. */
+  find(id: number): OutboxText | null;
+  /** Texts of this alert that are to be sent, oldest first. */
+  toSendOfAlert(alertId: number): OutboxText[];
+  /** Texts to be sent to a recipient, oldest first. */
+  toSendTo(recipientId: string, practice: boolean, limit: number): OutboxText[];
+  /** Owed texts of one mode whose reason is another than this code, oldest first. */
+  owedNotSaying(code: string, practice: boolean, limit: number): OutboxText[];
+  /** Texts that a request was begun for. */
+  inSending(): OutboxText[];
+  /** Texts of unknown fate that SENS has not been found to have taken. */
+  toLookUp(): OutboxText[];
+  lookedUpRecipients(): LookedUpRecipient[];
+  /** Requests with texts in `accepted`. */
+  openRequests(): OpenRequest[];
   textsOfRequest(requestId: string): OutboxText[];
-  /** Commits all changes in one transaction, in order. */
-  changeTexts(changes: readonly TextChange[], at: number): void;
+  /** True for a request that SENS has taken for a text of this ledger, now or before it was sent again. */
+  knowsRequest(requestId: string): boolean;
+  refused(): RefusedText[];
+  /** Lets refused texts be tried again. */
+  release(ids: readonly number[]): void;
+  /** Ends late texts, the oldest 250 of them; gives their ids. */
+  endLate(bounds: LateBounds, at: number): number[];
+  /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */
+  digestLate(
+    bounds: LateBounds,
+    at: number,
+    compose: ComposeDigest,
+  ): { readonly digest: OutboxText; readonly ids: number[] } | null;
+  /** Writes a digest anew, as time has passed; gives it as it then is. */
+  rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText;
+  /** Commits the changes in one transaction, in order; gives the texts as they then are, without those whose change was void. */
+  changeTexts(changes: readonly TextChange[], at: number): OutboxText[];
   /** How many texts are owed or on their way. */
   pendingTexts(): number;
 }

@@ -1,15 +1,21 @@
+import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
 import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
 import { HistoryReader } from './history-reader';
-import { openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
+import { openBeside, openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
 import { Pruning } from './pruning';
 import { SensFileTable } from './sens-file-table';
 import { SpendingRecords } from './spending-records';
 import { TextRecords } from './text-records';
+
+/** Where the ledger lies in the data folder. */
+export function ledgerFile(dataDir: string): string {
+  return join(dataDir, 'ledger.db');
+}
 
 /** One SQLite file: where reading stands, what is owed, what happened. */
 export class Ledger {
@@ -26,15 +32,17 @@ export class Ledger {
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
-  readonly #lock: Connection;
+  readonly #lock: Connection | null;
+  readonly #outsideVersion;
 
-  private constructor({ connection, setAside, lock }: OpenedDatabase) {
+  private constructor({ connection, setAside, lock }: Omit<OpenedDatabase, 'lock'> & { lock: Connection | null }) {
     this.#connection = connection;
     this.#lock = lock;
+    this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
-    this.texts = new TextRecords(connection);
+    this.texts = new TextRecords(connection, this.alerts);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);
@@ -50,6 +58,24 @@ export class Ledger {
     return opened.ok ? ok(new Ledger(opened.value)) : opened;
   }
 
+  /**
+   * Opens a ledger that another Logbell may be using, to read it and for changes that take one short transaction. Null when
+   * there is none yet.
+   */
+  static beside(file: string): Result<Ledger | null, LedgerFault> {
+    const opened = openBeside(file);
+    if (!opened.ok) {
+      return opened;
+    }
+    return ok(opened.value && new Ledger({ connection: opened.value, setAside: null, lock: null }));
+  }
+
+  /** A number that is another one once a different process has written (SQLite, "PRAGMA data_version"). */
+  outsideVersion(): number {
+    const [version] = this.#outsideVersion.get() as [number];
+    return version;
+  }
+
   /** Runs `work` in one transaction: all of it is written, or none. */
   commit<Outcome>(work: () => Outcome): Outcome {
     return this.#connection.transaction(work)();
@@ -57,6 +83,6 @@ export class Ledger {
 
   close(): void {
     this.#connection.close();
-    this.#lock.close();
+    this.#lock?.close();
   }
 }

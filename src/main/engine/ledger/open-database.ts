@@ -27,6 +27,9 @@ export interface OpenedDatabase {
 const MAGIC = 'SQLite format 3\0';
 const SHORTEST_DATABASE = 512;
 
+/** How long another process's transaction is waited for, ms. */
+const BUSY_MS = 2_000;
+
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
 /** The files a ledger at `file` is made of: SQLite's own beside it, and its lock. */
@@ -54,6 +57,37 @@ export function openDatabase(file: string, now: number): Result<OpenedDatabase, 
   } catch (error) {
     return unusable(error);
   }
+}
+
+/**
+ * Opens a database that another process may have open, without its lock; null when there is none. One that an older Logbell
+ * made is brought up to date, unless a Logbell is using it.
+ */
+export function openBeside(file: string): Result<Connection | null, LedgerFault> {
+  try {
+    if (!existsSync(file)) {
+      return ok(null);
+    }
+    const connection = new Database(file);
+    connection.pragma(`busy_timeout = ${BUSY_MS}`);
+    if (versionOf(connection) === SCHEMA_STEPS.length) {
+      return ok(connection);
+    }
+    connection.close();
+    const opened = openDatabase(file, Date.now());
+    if (!opened.ok) {
+      return opened;
+    }
+    opened.value.lock.close();
+    return ok(opened.value.connection);
+  } catch (error) {
+    return unusable(error);
+  }
+}
+
+function versionOf(connection: Connection): number {
+  const [version] = connection.prepare('PRAGMA user_version').raw().get() as [number];
+  return version;
 }
 
 /** One Logbell a ledger: two would both send what is owed. The lock goes with the process, however it ends (fcntl(2)). */
@@ -105,7 +139,7 @@ function connect(file: string): Connection {
     connection.pragma('journal_mode = WAL');
     // A commit must outlive this process; only a power cut may take back the last moments (SQLite, "PRAGMA synchronous").
     connection.pragma('synchronous = NORMAL');
-    connection.pragma('busy_timeout = 2000');
+    connection.pragma(`busy_timeout = ${BUSY_MS}`);
     const check = connection.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
       throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });
@@ -133,7 +167,7 @@ function isNoDatabase(file: string): boolean {
 }
 
 function upgrade(connection: Connection, setAside: string | null): Result<Opened, LedgerFault> {
-  const [version] = connection.prepare('PRAGMA user_version').raw().get() as [number];
+  const version = versionOf(connection);
   if (version > SCHEMA_STEPS.length) {
     connection.close();
     return fail({ code: 'ledger-newer', reason: String(version) });

@@ -125,4 +125,23 @@ export const SCHEMA_STEPS: readonly string[] = [
     PRIMARY KEY (service, hash)
   ) WITHOUT ROWID;
   `,
+  // refused_mark: what SENS refused the text with, hashed; null while it may be tried. resent_at: when a person asked for it
+  // again. digest_id: the text that stands for this late one, or its own id for such a text itself. requests: every request
+  // SENS has taken, as a text that is sent again forgets its own.
+  `
+  ALTER TABLE texts ADD COLUMN refused_mark TEXT;
+  ALTER TABLE texts ADD COLUMN resent_at INTEGER;
+  ALTER TABLE texts ADD COLUMN digest_id INTEGER;
+  CREATE INDEX texts_to_send ON texts (practice, recipient_id, id) WHERE state = 'owed' AND refused_mark IS NULL;
+  CREATE INDEX texts_owed ON texts (practice, id) WHERE state = 'owed';
+  CREATE INDEX texts_refused ON texts (id) WHERE refused_mark IS NOT NULL;
+  CREATE INDEX texts_to_look_up ON texts (id) WHERE state = 'unknown' AND request_id IS NULL;
+  CREATE INDEX texts_by_digest ON texts (digest_id) WHERE digest_id IS NOT NULL;
+  CREATE INDEX texts_digests_owed ON texts (recipient_id) WHERE state = 'owed' AND digest_id = id;
+  CREATE TABLE requests (
+    request_id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  INSERT INTO requests SELECT request_id, MAX(changed_at) FROM texts WHERE request_id IS NOT NULL GROUP BY request_id;
+  `,
 ];

@@ -1,134 +1,202 @@
-import type { Reason, TextState, TextView } from '../../../shared/history';
-import type { TextType } from '../../../shared/sms-text';
-import type { Outbox, OutboxText, TextChange } from './ledger-types';
+import type { TextView } from '../../../shared/history';
+import { fail, ok, type Result } from '../../../shared/result';
+import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../shared/text-actions';
+import type { AlertRecords } from './alert-records';
+import { LateTexts } from './late-texts';
+import type {
+  ComposeDigest,
+  LateBounds,
+  LookedUpRecipient,
+  NextText,
+  OpenRequest,
+  Outbox,
+  OutboxText,
+  RefusedText,
+  TextChange,
+} from './ledger-types';
 import type { Connection } from './open-database';
+import { textStatements } from './text-statements';
+import { toOutboxText, toTextView, type TextRow } from './text-rows';
 
-interface TextRow {
-  id: number;
-  alert_id: number;
-  recipient_id: string;
-  recipient: string;
-  masked_to: string;
-  type: TextType;
-  subject: string;
-  content: string;
-  image: string | null;
-  state: TextState;
-  reason_json: string | null;
-  practice: number;
-  attempts: number;
-  request_id: string | null;
-  created_at: number;
-  changed_at: number;
-  cost_won: number;
+/** A text that is not delivered, as `logbell outbox` lists it. */
+export interface UnfinishedText extends TextView {
+  readonly content: string;
+  /** When it came to be owed, ms since 1970. */
+  readonly owedAt: number;
+  readonly attempts: number;
 }
-
-const PENDING: readonly TextState[] = ['owed', 'sending', 'accepted', 'unknown'];
 
 /** The texts and every change of their state. */
 export class TextRecords implements Outbox {
   readonly #connection: Connection;
-  readonly #change;
-  readonly #addChange;
-  readonly #byAlert;
-  readonly #byRequest;
-  readonly #byId;
-  readonly #pending;
+  readonly #statements;
+  readonly #late: LateTexts;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, alerts: AlertRecords) {
     this.#connection = connection;
-    this.#change = connection.prepare(
-      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts),
-         request_id = COALESCE(?, request_id), changed_at = ? WHERE id = ?`,
-    );
-    this.#addChange = connection.prepare(
-      'INSERT INTO text_changes (text_id, at, state, reason_json) VALUES (?, ?, ?, ?)',
-    );
-    this.#byAlert = connection.prepare('SELECT * FROM texts WHERE alert_id = ? ORDER BY id');
-    this.#byRequest = connection.prepare('SELECT * FROM texts WHERE request_id = ? ORDER BY id');
-    this.#byId = connection.prepare('SELECT * FROM texts WHERE id = ?');
-    this.#pending = connection
-      .prepare(
-        `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
-           OR (state = 'unknown' AND request_id IS NULL)`,
-      )
-      .raw();
+    this.#statements = textStatements(connection);
+    this.#late = new LateTexts(connection, alerts);
   }
 
-  textsIn(states: readonly TextState[], limit: number): OutboxText[] {
-    const wanted = states.filter((state) => PENDING.includes(state));
-    const marks = wanted.map(() => '?').join(', ');
-    const rows = this.#connection
-      .prepare(`SELECT * FROM texts WHERE state IN (${marks}) ORDER BY id LIMIT ?`)
-      .all(...wanted, limit) as TextRow[];
-    return rows.map(toOutboxText);
+  nextTexts(practice: boolean): NextText[] {
+    const rows = this.#statements.nextTexts.all(practice ? 1 : 0) as [string, number][];
+    return rows.map(([recipientId, id]) => ({ id, recipientId }));
   }
 
-  changeTexts(changes: readonly TextChange[], at: number): void {
-    this.#connection.transaction(() => {
-      for (const { id, state, reason, attempts, requestId } of changes) {
-        const reasonJson = reason ? JSON.stringify(reason) : null;
-        this.#change.run(state, reasonJson, attempts ?? null, requestId ?? null, at, id);
-        this.#addChange.run(id, at, state, reasonJson);
-      }
-    })();
+  newestToSend(practice: boolean): number {
+    const row = this.#statements.newestToSend.get(practice ? 1 : 0) as [number] | undefined;
+    return row?.[0] ?? 0;
   }
 
-  pendingTexts(): number {
-    const [count] = this.#pending.get() as [number];
-    return count;
+  find(id: number): OutboxText | null {
+    const row = this.#statements.byId.get(id) as TextRow | undefined;
+    return row ? toOutboxText(row) : null;
+  }
+
+  toSendOfAlert(alertId: number): OutboxText[] {
+    return outboxTexts(this.#statements.toSendOfAlert.all(alertId));
+  }
+
+  toSendTo(recipientId: string, practice: boolean, limit: number): OutboxText[] {
+    return outboxTexts(this.#statements.toSendTo.all(practice ? 1 : 0, recipientId, limit));
+  }
+
+  owedNotSaying(code: string, practice: boolean, limit: number): OutboxText[] {
+    return outboxTexts(this.#statements.owedNotSaying.all(practice ? 1 : 0, code, limit));
+  }
+
+  inSending(): OutboxText[] {
+    return outboxTexts(this.#statements.inSending.all());
+  }
+
+  toLookUp(): OutboxText[] {
+    return outboxTexts(this.#statements.toLookUp.all());
+  }
+
+  lookedUpRecipients(): LookedUpRecipient[] {
+    const rows = this.#statements.lookedUpRecipients.all() as [string, number][];
+    return rows.map(([recipientId, since]) => ({ recipientId, since }));
+  }
+
+  openRequests(): OpenRequest[] {
+    const rows = this.#statements.openRequests.all() as [string, number][];
+    return rows.map(([requestId, acceptedAt]) => ({ requestId, acceptedAt }));
   }
 
   textsOfRequest(requestId: string): OutboxText[] {
-    return (this.#byRequest.all(requestId) as TextRow[]).map(toOutboxText);
+    return outboxTexts(this.#statements.ofRequest.all(requestId));
   }
 
-  /** One text, or null when there is none with this id. */
-  find(id: number): OutboxText | null {
-    const row = this.#byId.get(id) as TextRow | undefined;
-    return row ? toOutboxText(row) : null;
+  knowsRequest(requestId: string): boolean {
+    return this.#statements.knowsRequest.get(requestId) !== undefined;
+  }
+
+  refused(): RefusedText[] {
+    const rows = this.#statements.refused.all() as [number, string, string][];
+    return rows.map(([id, recipientId, refusedMark]) => ({ id, recipientId, refusedMark }));
+  }
+
+  release(ids: readonly number[]): void {
+    this.#connection.transaction(() => ids.forEach((id) => this.#statements.release.run(id)))();
+  }
+
+  endLate(bounds: LateBounds, at: number): number[] {
+    return this.#late.endLate(bounds, at);
+  }
+
+  digestLate(bounds: LateBounds, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+    return this.#late.digestLate(bounds, at, compose);
+  }
+
+  rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
+    return this.#late.rewriteDigest(digest, compose);
+  }
+
+  changeTexts(changes: readonly TextChange[], at: number): OutboxText[] {
+    return this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)))();
+  }
+
+  pendingTexts(): number {
+    const [count] = this.#statements.pending.get() as [number];
+    return count;
+  }
+
+  /** Lets a text be sent again on a person's word; `sure` also when the phone may then get it twice. Gives the text as it then is. */
+  resend(id: number, at: number, sure = false): Result<OutboxText, ActionRefusal> {
+    const reason = { code: 'asked-again', params: {} };
+    return this.#act(id, (text) => {
+      const refusal = resendRefusal(text);
+      if (refusal !== null && !(refusal === 'may-repeat' && sure)) {
+        return refusal;
+      }
+      this.#statements.resend.run(JSON.stringify(reason), at, at, id);
+      this.#statements.addChange.run(id, at, 'owed', JSON.stringify(reason));
+      return null;
+    });
+  }
+
+  /** Ends a text on a person's word. Gives the text as it then is. */
+  drop(id: number, at: number): Result<OutboxText, ActionRefusal> {
+    return this.#act(id, (text) => {
+      const refusal = dropRefusal(text);
+      if (refusal === null) {
+        this.#changeText({ text, state: 'failed', reason: { code: 'dropped', params: {} } }, at);
+      }
+      return refusal;
+    });
+  }
+
+  /** The texts a person has sent again or dropped since the change with this id. */
+  actedOnSince(changeId: number): number[] {
+    return (this.#statements.actedOn.all(changeId) as [number][]).map(([id]) => id);
+  }
+
+  /** The id of the newest change of a text; 0 for none. */
+  newestChange(): number {
+    const [id] = this.#statements.newestChange.get() as [number];
+    return id;
+  }
+
+  /** Texts that are owed, on their way or not delivered, newest first, without those a person or a digest has ended. */
+  unfinished(limit: number): UnfinishedText[] {
+    return (this.#statements.unfinished.all(limit) as TextRow[]).map((row) => {
+      return { ...toTextView(row), content: row.content, owedAt: row.created_at, attempts: row.attempts };
+    });
   }
 
   /** The texts of an alert as history shows them. */
   ofAlert(alertId: number): TextView[] {
-    return (this.#byAlert.all(alertId) as TextRow[]).map(toView);
+    return (this.#statements.byAlert.all(alertId) as TextRow[]).map(toTextView);
+  }
+
+  /** In one transaction that keeps other processes from writing meanwhile (SQLite, "BEGIN IMMEDIATE"). */
+  #act(id: number, work: (text: OutboxText) => ActionRefusal | null): Result<OutboxText, ActionRefusal> {
+    return this.#connection
+      .transaction((): Result<OutboxText, ActionRefusal> => {
+        const text = this.find(id);
+        const refusal = text === null ? 'no-such-text' : work(text);
+        const now = refusal === null ? this.find(id) : null;
+        return now === null ? fail(refusal ?? 'no-such-text') : ok(now);
+      })
+      .immediate();
+  }
+
+  #changeText({ text, state, reason, attempts, requestId, refusedMark }: TextChange, at: number): OutboxText[] {
+    const reasonJson = reason ? JSON.stringify(reason) : null;
+    const { change, addChange, addRequest } = this.#statements;
+    const values = [state, reasonJson, attempts ?? null, requestId ?? null, refusedMark ?? null, at];
+    if (change.run(...values, text.id, text.state, text.attempts).changes === 0) {
+      return [];
+    }
+    addChange.run(text.id, at, state, reasonJson);
+    if (requestId !== undefined) {
+      addRequest.run(requestId, at);
+    }
+    const changed = { state, reason, changedAt: at, attempts: attempts ?? text.attempts };
+    return [{ ...text, ...changed, requestId: requestId ?? text.requestId }];
   }
 }
 
-function reasonOf(row: TextRow): Reason | null {
-  return row.reason_json === null ? null : (JSON.parse(row.reason_json) as Reason);
-}
-
-function toOutboxText(row: TextRow): OutboxText {
-  return {
-    id: row.id,
-    alertId: row.alert_id,
-    recipientId: row.recipient_id,
-    to: row.masked_to,
-    type: row.type,
-    subject: row.subject,
-    content: row.content,
-    image: row.image,
-    state: row.state,
-    reason: reasonOf(row),
-    practice: row.practice === 1,
-    attempts: row.attempts,
-    requestId: row.request_id,
-    createdAt: row.created_at,
-    changedAt: row.changed_at,
-  };
-}
-
-function toView(row: TextRow): TextView {
-  return {
-    id: row.id,
-    recipient: row.recipient,
-    to: row.masked_to,
-    type: row.type,
-    state: row.state,
-    reason: reasonOf(row),
-    at: row.changed_at,
-    practice: row.practice === 1,
-    costWon: row.cost_won,
-  };
+function outboxTexts(rows: unknown[]): OutboxText[] {
+  return (rows as TextRow[]).map(toOutboxText);
 }

@@ -10,17 +10,15 @@ export interface Addressed {
 }
 
 /**
- * The first request to make of owed texts (oldest first): the first one and those of the same alert with the same
- * content to the same country, at most 100, each number once (a number twice in one request could not be told apart in its receipts).
+ * The request to make of `first` and others of its alert: those with the same content to the same
+ * country, at most 100, each number once (a
+ * number twice in one request could not be told apart in its receipts).
  */
-export function nextBatch(owed: readonly Addressed[]): Addressed[] {
-  const first = owed[0];
-  if (!first) {
-    return [];
-  }
-  const byNumber = new Map<string, Addressed>();
-  for (const addressed of owed) {
-    if (byNumber.size < MAX_RECIPIENTS && sameMessage(first, addressed) && !byNumber.has(addressed.number)) {
+export function batchOf(first: Addressed, others: readonly Addressed[]): Addressed[] {
+  const byNumber = new Map([[first.number, first]]);
+  for (const addressed of others) {
+    const fits = sameMessage(first, addressed) && !byNumber.has(addressed.number);
+    if (fits && byNumber.size < MAX_RECIPIENTS) {
       byNumber.set(addressed.number, addressed);
     }
   }
@@ -29,15 +27,17 @@ export function nextBatch(owed: readonly Addressed[]): Addressed[] {
 
 /** Texts by the request that tried to send them. */
 export function byAttempt(texts: readonly OutboxText[]): Map<string, OutboxText[]> {
-  return grouped(texts, (text) => `${text.alertId}/${attemptOf(text).attemptedAt}`);
-}
-
-/** Texts by the request that SENS took them with. */
-export function byRequest(texts: readonly OutboxText[]): Map<string, OutboxText[]> {
-  return grouped(
-    texts.filter((text) => text.requestId !== null),
-    (text) => text.requestId ?? '',
-  );
+  const groups = new Map<string, OutboxText[]>();
+  for (const text of texts) {
+    const key = `${text.alertId}/${attemptOf(text).attemptedAt}`;
+    const group = groups.get(key);
+    if (group) {
+      group.push(text);
+    } else {
+      groups.set(key, [text]);
+    }
+  }
+  return groups;
 }
 
 function sameMessage(one: Addressed, other: Addressed): boolean {
@@ -48,18 +48,4 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
     one.text.subject === other.text.subject &&
     one.text.content === other.text.content
   );
-}
-
-function grouped(texts: readonly OutboxText[], keyOf: (text: OutboxText) => string): Map<string, OutboxText[]> {
-  const groups = new Map<string, OutboxText[]>();
-  for (const text of texts) {
-    const key = keyOf(text);
-    const group = groups.get(key);
-    if (group) {
-      group.push(text);
-    } else {
-      groups.set(key, [text]);
-    }
-  }
-  return groups;
 }

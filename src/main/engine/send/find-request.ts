@@ -40,6 +40,7 @@ export async function findRequest(
   if (otherService || context.clock.now() - attemptedAt > KEPT_MS) {
     return ok(CANNOT_TELL);
   }
+  await context.limit.turn();
   const { connectMs, answerMs } = context.options.timeouts;
   const only = texts.length === 1 ? currentNumber(context, first) : null;
   const listed = await context.client.listByTime(access, {
@@ -69,7 +70,7 @@ function candidateRequests(
       byRequest.set(message.requestId, message);
     }
   }
-  return [...byRequest.values()].filter(({ requestId }) => context.parts.outbox.textsOfRequest(requestId).length === 0);
+  return [...byRequest.values()].filter(({ requestId }) => !context.parts.outbox.knowsRequest(requestId));
 }
 
 async function sameContent(
@@ -82,6 +83,7 @@ async function sameContent(
   for (const candidate of candidates) {
     let theirs = candidate.content;
     if (theirs === null) {
+      await context.limit.turn();
       const looked = await context.client.message(access, candidate.messageId);
       if (!looked.ok) {
         return looked;

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { accessMark } from './access-mark';
 import { retryDelayMs } from './retry-delay';
 import type { SenderOptions } from './sender-options';
 import type { SensAccess } from './sender-types';
@@ -20,42 +21,32 @@ export function createGate(
   accessChanged: () => void,
 ): Gate {
   let failures = 0;
-  let opens = 0;
-  let last: SensAccess | null = null;
+  let closedAt = 0;
+  let waitMs = 0;
+  let last = '';
   const open = (): void => {
     failures = 0;
-    opens = 0;
+    waitMs = 0;
   };
   return {
     opensAt: (access) => {
-      if (last !== null && !sameAccess(last, access)) {
+      const mark = accessMark(access);
+      if (last !== '' && mark !== last) {
         open();
         accessChanged();
       }
-      last = access;
-      return opens;
+      last = mark;
+      // A clock that was set back must not prolong the wait.
+      return clock.now() < closedAt ? 0 : closedAt + waitMs;
     },
     failed: (failure) => {
       failures += 1;
-      const delay =
+      closedAt = clock.now();
+      waitMs =
         failure.fate === 'refused'
           ? options.refusedRetryMs
           : retryDelayMs(failures, failure.retryAfterMs, options.random, options.retry);
-      opens = clock.now() + delay;
     },
     succeeded: open,
   };
-}
-
-/** True when two accesses are equal in every value. */
-function sameAccess(one: SensAccess, other: SensAccess): boolean {
-  return (
-    one.baseUrl === other.baseUrl &&
-    one.serviceId === other.serviceId &&
-    one.from === other.from &&
-    one.contentType === other.contentType &&
-    one.accessKey === other.accessKey &&
-    one.secretKey === other.secretKey &&
-    one.practice === other.practice
-  );
 }

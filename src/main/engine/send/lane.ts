@@ -9,10 +9,14 @@ export interface Lane {
 }
 
 /**
- * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). A step that throws
- * (the ledger is unusable) is left to the process: going on without a ledger would lose or repeat texts.
+ * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). What a step throws goes
+ * to `troubled`, which says when to go on, or throws it again: then it is left to the process.
  */
-export function createLane(clock: Clock, step: () => Promise<number | null>): Lane {
+export function createLane(
+  clock: Clock,
+  step: () => Promise<number | null>,
+  troubled: (error: unknown) => number,
+): Lane {
   let wanted = false;
   let busy = false;
   let stopped = false;
@@ -25,7 +29,7 @@ export function createLane(clock: Clock, step: () => Promise<number | null>): La
       let next: number | null = null;
       while (wanted && !stopped) {
         wanted = false;
-        next = await step();
+        next = await step().catch(troubled);
       }
       if (next !== null && !stopped) {
         cancel = clock.after(Math.max(0, next - clock.now()), wake);

@@ -3,11 +3,17 @@ import { byAttempt } from './batches';
 import { findRequest, type Found } from './find-request';
 import type { LookStep } from './look';
 import { attemptOf, plainReason } from './reasons';
-import { failForGood, ofThisMode, type SendContext } from './send-context';
-import { delayAt } from './sender-options';
+import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
+import { delayAt, isDue } from './sender-options';
 import type { SensAccess } from './sender-types';
 
-const READ_AT_ONCE = 10_000;
+/** Whom a lookup tells. */
+export interface LookupListeners {
+  /** The fate of texts is settled: what waited behind them may go on. */
+  readonly settled: () => void;
+  /** SENS was found to have taken this request. */
+  readonly taken: (requestId: string) => void;
+}
 
 interface Progress {
   dueAt: number;
@@ -17,11 +23,10 @@ interface Progress {
 
 /**
  * Finds out what became of texts whose request got no clear answer, before any of them is sent again: found at SENS,
- * they are accepted; not there after several looks over the settling time, they are owed again (`owedAgain` is
- * called); where nobody can tell, they fail as `may-be-delivered` rather than cost the person a second call at night.
+ * they are accepted; not there after several looks over the settling time, they are owed again; where nobody can tell, they fail as `may-be-delivered` rather than cost the person a second call at night.
  */
-export function createLookup(context: SendContext, owedAgain: () => void): LookStep {
-  const { clock, options, parts } = context;
+export function createLookup(context: SendContext, listeners: LookupListeners): LookStep {
+  const { clock, options, parts, writer } = context;
   const progress = new Map<string, Progress>();
 
   const nothingFound = (texts: readonly OutboxText[], at: Progress): boolean => {
@@ -29,8 +34,8 @@ export function createLookup(context: SendContext, owedAgain: () => void): LookS
     at.firstEmptyAt = at.empties === 0 ? now : at.firstEmptyAt;
     at.empties += 1;
     if (at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs) {
-      context.commit(texts.map(({ id }) => ({ id, state: 'owed', reason: plainReason('not-taken') })));
-      owedAgain();
+      writer.settle(changeAll(texts, { state: 'owed', reason: plainReason('not-taken') }));
+      listeners.settled();
       return true;
     }
     at.dueAt = now + delayAt(options.lookupDelaysMs, at.empties);
@@ -41,20 +46,22 @@ export function createLookup(context: SendContext, owedAgain: () => void): LookS
   const settle = (texts: readonly OutboxText[], at: Progress, found: Found): boolean => {
     switch (found.kind) {
       case 'request':
-        context.commit(texts.map(({ id }) => ({ id, state: 'accepted', reason: null, requestId: found.requestId })));
+        writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: found.requestId }));
         context.problems.succeeded('send');
+        listeners.taken(found.requestId);
+        listeners.settled();
         return true;
       case 'nothing':
         return nothingFound(texts, at);
       case 'cannot-tell':
         failForGood(context, texts, plainReason('may-be-delivered'));
+        listeners.settled();
         return true;
     }
   };
 
   return async (access: SensAccess) => {
-    const unknown = parts.outbox.textsIn(['unknown'], READ_AT_ONCE).filter((text) => text.requestId === null);
-    const batches = byAttempt(ofThisMode(context, unknown, access));
+    const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
     for (const key of progress.keys()) {
       if (!batches.has(key)) {
         progress.delete(key);
@@ -68,7 +75,10 @@ export function createLookup(context: SendContext, owedAgain: () => void): LookS
         firstEmptyAt: 0,
       };
       progress.set(key, at);
-      if (at.dueAt <= clock.now()) {
+      if (isDue(at.dueAt, clock.now(), options.lookupDelaysMs)) {
+        if (context.stopping() || writer.isBehind) {
+          return { kind: 'done', next: null };
+        }
         const found = await findRequest(context, access, texts);
         if (context.over()) {
           return { kind: 'done', next: null };

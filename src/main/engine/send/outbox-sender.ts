@@ -1,8 +1,8 @@
-import type { TextChange } from '../ledger/ledger-types';
 import { createDispatch } from './dispatch';
 import { createLane, type Lane } from './lane';
 import { createLook } from './look';
 import { createLookup } from './lookup';
+import { createRateLimit } from './rate-limit';
 import { attemptOf, attemptReason } from './reasons';
 import { createReceipts } from './receipts';
 import type { SendContext } from './send-context';
@@ -10,13 +10,13 @@ import { SENDER_DEFAULTS, type SenderOptions } from './sender-options';
 import type { Sender, SenderParts } from './sender-types';
 import { createSensClient } from './sens-client';
 import { createSensProblems } from './sens-problems';
-
-const READ_AT_ONCE = 100_000;
+import { TextWriter } from './text-writer';
+import { toldInPieces } from './told-in-pieces';
 
 /**
- * Starts the stage that brings owed texts to the phone (docs/architecture.md has the states of a text). It sends and
- * looks up in two lanes, so that a slow receipt never holds an alert back. Texts that a crash left in `sending` are
- * looked up first; it does not wait to be woken for what is owed already. Tests shorten the waits with `options`.
+ * Starts the stage that brings owed texts to the phone (docs/delivery.md has the states of a text). It sends and looks up
+ * in two lanes, so that a slow receipt never holds an alert back. Texts that a crash left in `sending` are looked up
+ * first; it does not wait to be woken for what is owed already. Tests shorten the waits with `options`.
  */
 export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
@@ -26,65 +26,93 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   let stopping = false;
   let over = false;
   let begun = false;
+  const wakeLanes = (): void => {
+    sending.wake();
+    looking.wake();
+  };
+  const tell = toldInPieces(clock, parts.changed);
   const context: SendContext = {
     parts,
     clock,
     options: settings,
     client,
     problems: createSensProblems(parts.problems),
+    writer: new TextWriter({
+      outbox: parts.outbox,
+      clock,
+      problems: parts.problems,
+      changed: tell,
+      recovered: wakeLanes,
+    }),
+    limit: createRateLimit(clock, () => parts.delivery().perSecond),
+    tell,
     stopping: () => stopping,
     over: () => over,
-    commit: (changes) => {
-      if (changes.length > 0 && !over) {
-        parts.outbox.changeTexts(changes, clock.now());
-        parts.changed(changes.map(({ id }) => id));
-      }
-    },
   };
-  const sending: Lane = createLane(
-    clock,
-    createDispatch(context, () => looking.wake()),
-  );
-  const looking: Lane = createLane(
-    clock,
-    createLook(context, [createLookup(context, () => sending.wake()), createReceipts(context)]),
-  );
+  const { writer } = context;
+  const troubled = (error: unknown): number => writer.troubled(error);
+  const receipts = createReceipts(context);
+  const taken = (requestId: string): void => {
+    receipts.expect(requestId);
+    looking.wake();
+  };
+  const dispatch = createDispatch(context, {
+    ended: () => sending.wake(),
+    taken,
+    unsure: () => looking.wake(),
+    troubled: (error) => void troubled(error),
+  });
+  const lookup = createLookup(context, { settled: () => sending.wake(), taken });
+  const sending: Lane = createLane(clock, () => dispatch.step(), troubled);
+  const looking: Lane = createLane(clock, createLook(context, [lookup, receipts.step]), troubled);
 
   const wake = (): void => {
     if (stopping) {
       return;
     }
     if (!begun) {
-      begun = true;
-      lookUpWhatACrashLeft(context);
+      begun = lookUpWhatACrashLeft(context);
     }
-    sending.wake();
-    looking.wake();
+    wakeLanes();
   };
   // Not at once: the caller does not have the sender yet when `changed` would be called.
   queueMicrotask(wake);
 
   return {
     wake,
+    again: () => {
+      try {
+        dispatch.again();
+      } catch (error) {
+        troubled(error);
+      }
+      wake();
+    },
     stop: async (graceMs) => {
       stopping = true;
-      const idle = Promise.all([sending.stop(), looking.stop()]);
+      const idle = Promise.all([sending.stop(), looking.stop(), dispatch.idle()]);
       await within(idle, graceMs, parts);
       over = true;
       client.close();
       await idle;
+      writer.close();
     },
   };
 }
 
 /** A text in `sending` at the start was on its way when the last run ended: nobody knows whether SENS took it. */
-function lookUpWhatACrashLeft(context: SendContext): void {
-  const left = context.parts.outbox.textsIn(['sending'], READ_AT_ONCE);
-  context.commit(
-    left.map((text): TextChange => {
-      return { id: text.id, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };
-    }),
-  );
+function lookUpWhatACrashLeft({ parts, writer }: SendContext): boolean {
+  try {
+    writer.settle(
+      parts.outbox.inSending().map((text) => {
+        return { text, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };
+      }),
+    );
+    return true;
+  } catch (error) {
+    writer.troubled(error);
+    return false;
+  }
 }
 
 /** Resolves when `work` is done, or after `graceMs`. */

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock';
 import type { OutboxText, TextChange } from '../ledger/ledger-types';
+import type { RateLimit } from './rate-limit';
 import { plainReason } from './reasons';
 import type { SenderOptions } from './sender-options';
 import type { SenderParts, SensAccess } from './sender-types';
 import type { SensClient } from './sens-client';
 import type { SensProblems } from './sens-problems';
+import type { TextWriter } from './text-writer';
 
 /** What the lanes of one sender share. */
 export interface SendContext {
@@ -13,23 +15,33 @@ export interface SendContext {
   readonly options: SenderOptions;
   readonly client: SensClient;
   readonly problems: SensProblems;
+  readonly writer: TextWriter;
+  readonly limit: RateLimit;
+  /** Tells of texts that have changed without the writer. */
+  readonly tell: (ids: readonly number[]) => void;
   /** True once no new request may begin. */
   stopping(): boolean;
   /** True once the sender has let go: an answer that comes now is not written down, its text is looked up at the next start. */
   over(): boolean;
-  /** Commits changes in one transaction and tells of them; nothing once it is over. */
-  commit(changes: readonly TextChange[]): void;
+}
+
+/** The same change for each of these texts. */
+export function changeAll(texts: readonly OutboxText[], change: Omit<TextChange, 'text'>): TextChange[] {
+  return texts.map((text) => ({ text, ...change }));
 }
 
 /** Fails a text for good, and says so on the board unless the person's own hand was the cause. */
-export function failForGood(context: SendContext, texts: readonly OutboxText[], reason: TextChange['reason']): void {
-  context.commit(texts.map(({ id }) => ({ id, state: 'failed', reason })));
-  const code = reason?.code ?? '';
-  if (code === 'recipient-removed' || code === 'practice-ended') {
+export function failForGood(
+  context: SendContext,
+  texts: readonly OutboxText[],
+  reason: NonNullable<TextChange['reason']>,
+): void {
+  context.writer.settle(changeAll(texts, { state: 'failed', reason }));
+  if (reason.code === 'recipient-removed' || reason.code === 'practice-ended') {
     return;
   }
   for (const text of texts) {
-    context.problems.textLost(code === 'may-be-delivered' ? 'text-unknown' : 'text-failed', text, code);
+    context.problems.textLost(reason.code === 'may-be-delivered' ? 'text-unknown' : 'text-failed', text, reason.code);
   }
 }
 

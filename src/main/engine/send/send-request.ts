@@ -1,47 +1,94 @@
+import type { Reason } from '../../../shared/history';
+import type { OutboxText, TextChange } from '../ledger/ledger-types';
+import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
 import { attemptReason, failureReason } from './reasons';
-import type { SendContext } from './send-context';
+import { changeAll, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
+import type { SensFailure } from './sens-errors';
 import type { SendOutcome } from './split-refused';
 
 /** Makes one request of texts with the same content, and writes down each step before the next is taken. */
-export type SendBatch = (access: SensAccess, batch: readonly Addressed[], triesBefore: number) => Promise<SendOutcome>;
+export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
 
 /** `sending` is committed before the first byte goes out, so that a crash leaves a text to be looked up, not to be sent again. */
 export function createSendBatch(context: SendContext): SendBatch {
+  const { writer } = context;
   let lastAttempt = 0;
-  return async (access, batch, triesBefore) => {
-    const texts = batch.map(({ text }) => text);
-    const [first] = batch;
-    if (!first || context.stopping()) {
+
+  /** The texts of the batch that are still owed, now in `sending`, each with its number. */
+  const begun = (batch: readonly Addressed[], reason: Reason): Addressed[] => {
+    const changes = batch.map(({ text }): TextChange => {
+      return { text, state: 'sending', reason, attempts: text.attempts + 1 };
+    });
+    return readdressed(batch, writer.begin(changes));
+  };
+
+  return async (access, batch) => {
+    await context.limit.turn();
+    if (context.stopping()) {
       return { kind: 'stopped' };
     }
     // Strictly rising, so that two requests of one alert can be told apart by it.
     lastAttempt = Math.max(context.clock.now(), lastAttempt + 1);
     const attempt = { attemptedAt: lastAttempt, service: access.serviceId };
-    const reason = attemptReason('being-sent', attempt);
-    context.commit(
-      texts.map(({ id, attempts }) => ({ id, state: 'sending', reason, attempts: attempts + triesBefore + 1 })),
-    );
+    const sending = begun(batch, attemptReason('being-sent', attempt));
+    const texts = sending.map(({ text }) => text);
+    const [first] = sending;
+    if (!first) {
+      return { kind: 'stopped' };
+    }
     const { type, subject, content, image } = first.text;
+    const to = sending.map(({ number }) => number);
     const result = await context.client.send(access, {
       type,
       subject,
       content,
       countryCode: first.countryCode,
-      to: batch.map(({ number }) => number),
+      to,
       image: image === null ? null : context.parts.imageOf(image),
     });
     if (context.over()) {
       return { kind: 'stopped' };
     }
     if (result.ok) {
-      context.commit(texts.map(({ id }) => ({ id, state: 'accepted', reason: null, requestId: result.value })));
-      return { kind: 'taken' };
+      writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: result.value }));
+      return { kind: 'taken', requestId: result.value };
     }
-    const unknown = result.error.fate === 'unknown';
-    const why = unknown ? attemptReason('looking-up', attempt) : failureReason(result.error);
-    context.commit(texts.map(({ id }) => ({ id, state: unknown ? 'unknown' : 'owed', reason: why })));
-    return { kind: 'failed', failure: result.error };
+    const failure = result.error;
+    if (failure.fate === 'unknown') {
+      writer.settle(changeAll(texts, { state: 'unknown', reason: attemptReason('looking-up', attempt) }));
+      return { kind: 'failed', failure, left: [] };
+    }
+    const mark = refusedMark(access, sending, failure);
+    const owed = writer.settle(
+      changeAll(texts, {
+        state: 'owed',
+        reason: failureReason(failure),
+        ...(mark === null ? {} : { refusedMark: mark }),
+      }),
+    );
+    return { kind: 'failed', failure, left: readdressed(sending, owed) };
   };
+}
+
+/** With what a refused text is kept: the whole access, or for a 400 the one recipient's number too; null when it is to be tried again. */
+function refusedMark(access: SensAccess, sending: readonly Addressed[], failure: SensFailure): string | null {
+  if (failure.fate !== 'refused') {
+    return null;
+  }
+  if (failure.code !== 'sens-bad-request') {
+    return accessMark(access);
+  }
+  const [only, ...others] = sending;
+  return only && others.length === 0 ? accessMark(access, only.number) : null;
+}
+
+/** These texts as they are now, addressed as before. */
+function readdressed(batch: readonly Addressed[], texts: readonly OutboxText[]): Addressed[] {
+  const now = new Map(texts.map((text) => [text.id, text]));
+  return batch.flatMap((addressed) => {
+    const text = now.get(addressed.text.id);
+    return text ? [{ ...addressed, text }] : [];
+  });
 }

@@ -1,6 +1,7 @@
-import type { SensSettings } from '../../../shared/settings';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { DeliverySettings, SensSettings } from '../../../shared/settings';
 import type { Clock } from '../clock';
-import type { Outbox } from '../ledger/ledger-types';
+import type { Composed, Outbox } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
 import type { MmsImage, SensFileRecords } from './sens-file-records';
 
@@ -32,14 +33,21 @@ export interface SenderParts {
   readonly files: SensFileRecords;
   /** The picture an MMS carries, by the hash its text names; null when it is gone. */
   readonly imageOf: (hash: string) => MmsImage | null;
+  readonly delivery: () => DeliverySettings;
+  /** Makes a message fit to be sent to a recipient. */
+  readonly compose: (message: string, recipientId: string) => Composed;
+  /** The words of a message that Logbell itself writes. */
+  readonly words: () => Translate;
   /** Called after texts have changed state, with their ids. */
   readonly changed: (textIds: readonly number[]) => void;
 }
 
 /** The stage that brings owed texts to the phone. */
 export interface Sender {
-  /** Looks into the outbox now: something is owed, or the settings have changed. */
+  /** Looks into the outbox now: something is owed. */
   wake(): void;
+  /** Tries again what SENS refused: settings have changed, or a person has asked for it. */
+  again(): void;
   /** Takes nothing new, gives requests in flight up to `graceMs`, then lets go. */
   stop(graceMs: number): Promise<void>;
 }

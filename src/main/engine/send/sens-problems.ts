@@ -5,6 +5,9 @@ import type { SensCode, SensFailure } from './sens-errors';
 /** Sending, and looking up what was sent: each has its own trouble, and one must not declare the other's over. */
 type Way = 'send' | 'look';
 
+/** What can be wrong with a single text. */
+type LossCode = 'text-failed' | 'text-unknown' | 'text-refused';
+
 /** Keeps the problem board true to how SENS answers. */
 export interface SensProblems {
   failed(way: Way, failure: SensFailure): void;
@@ -12,8 +15,8 @@ export interface SensProblems {
   succeeded(way: Way): void;
   /** Access has changed: what was said of the old one no longer counts. */
   forget(): void;
-  /** A text will never arrive, or nobody will ever know. */
-  textLost(code: 'text-failed' | 'text-unknown', text: OutboxText, reason: string): void;
+  /** A text will never arrive, nobody will ever know, or SENS refused it while it took others. */
+  textLost(code: LossCode, text: OutboxText, reason: string): void;
   /** A text arrived: earlier losses of this recipient are old news. */
   textArrived(text: OutboxText): void;
 }
@@ -21,7 +24,7 @@ export interface SensProblems {
 /** `sens-*` stand for the whole way (subject empty), `text-*` for one text (subject `text:<id>`). */
 export function createSensProblems(board: ProblemBoard): SensProblems {
   const standing = new Map<Way, SensCode>();
-  const lost = new Map<string, { readonly code: 'text-failed' | 'text-unknown'; readonly recipientId: string }>();
+  const lost = new Map<string, { readonly code: LossCode; readonly recipientId: string }>();
 
   const clear = (way: Way): void => {
     const code = standing.get(way);

@@ -2,10 +2,11 @@ import type { OutboxText } from '../ledger/ledger-types';
 import type { Addressed } from './batches';
 import type { SensFailure } from './sens-errors';
 
-/** What one request came to: taken, failed, or not finished because the sender stops. */
+/** What one request came to: taken, failed, or not made because the sender stops or its texts are gone. */
 export type SendOutcome =
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'failed'; readonly failure: SensFailure }
+  | { readonly kind: 'taken'; readonly requestId: string }
+  /** `left`: the texts as they are owed now. */
+  | { readonly kind: 'failed'; readonly failure: SensFailure; readonly left: readonly Addressed[] }
   | { readonly kind: 'stopped' };
 
 /** A text that SENS refused when it was sent to this recipient alone, and what it said. */
@@ -16,8 +17,8 @@ interface RefusedAlone {
 
 /** What came of a batch with its parts. */
 export interface BatchOutcome {
-  /** SENS took the batch or a part of it. */
-  readonly taken: boolean;
+  /** The requests SENS took. */
+  readonly requestIds: readonly string[];
   /** Refused with a 400 when sent alone. */
   readonly refusedAlone: readonly RefusedAlone[];
   /** The last failure, if any. */
@@ -26,41 +27,36 @@ export interface BatchOutcome {
 
 /**
  * Sends a batch, and in halves again what SENS refuses with a 400, until each recipient at fault stands alone: one bad
- * number must not sink the others. Any other failure ends it; what is left stays owed. `send` is given the requests
- * tried for the same texts before.
+ * number must not sink the others. Any other failure ends it; what is left stays owed.
  */
 export async function sendSplitting(
   batch: readonly Addressed[],
-  send: (part: readonly Addressed[], triesBefore: number) => Promise<SendOutcome>,
+  send: (part: readonly Addressed[]) => Promise<SendOutcome>,
 ): Promise<BatchOutcome> {
-  const parts = [{ addressed: batch, tries: 0 }];
+  const parts = [batch];
+  const requestIds: string[] = [];
   const refusedAlone: RefusedAlone[] = [];
-  let taken = false;
   let failure: SensFailure | null = null;
   for (let part = parts.shift(); part; part = parts.shift()) {
-    const outcome = await send(part.addressed, part.tries);
+    const outcome = await send(part);
     if (outcome.kind === 'stopped') {
       break;
     }
     if (outcome.kind === 'taken') {
-      taken = true;
+      requestIds.push(outcome.requestId);
       continue;
     }
-    const refusal = outcome.failure;
+    const { failure: refusal, left } = outcome;
     failure = refusal;
     if (refusal.code !== 'sens-bad-request') {
       break;
     }
-    if (part.addressed.length === 1) {
-      refusedAlone.push(...part.addressed.map(({ text }) => ({ text, failure: refusal })));
+    if (left.length > 1) {
+      const middle = Math.ceil(left.length / 2);
+      parts.unshift(left.slice(0, middle), left.slice(middle));
     } else {
-      const middle = Math.ceil(part.addressed.length / 2);
-      const tries = part.tries + 1;
-      parts.unshift(
-        { addressed: part.addressed.slice(0, middle), tries },
-        { addressed: part.addressed.slice(middle), tries },
-      );
+      refusedAlone.push(...left.map(({ text }) => ({ text, failure: refusal })));
     }
   }
-  return { taken, refusedAlone, failure };
+  return { requestIds, refusedAlone, failure };
 }

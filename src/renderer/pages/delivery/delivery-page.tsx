@@ -5,6 +5,7 @@ import { ProblemsOnDisk } from '../../components/settings-problems';
 import { CostSection } from './cost-section';
 import { KeysSection } from './keys-section';
 import { RecipientsSection } from './recipients-section';
+import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
 import { TestSection } from './test-section';
 
@@ -20,6 +21,7 @@ export function DeliveryPage() {
         <KeysSection />
         <RecipientsSection />
         <CostSection />
+        <SendingSection />
         <TestSection />
       </Stack>
     </>

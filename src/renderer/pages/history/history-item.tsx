@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
+import type { DigestEntry, HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';
@@ -22,7 +22,8 @@ export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry
     case 'match':
       return <MatchItem entry={entry} />;
     case 'test':
-      return <TestItem entry={entry} />;
+    case 'digest':
+      return <OwnText entry={entry} />;
     case 'problem':
       return <ProblemItem entry={entry} />;
   }
@@ -46,12 +47,13 @@ function MatchItem({ entry }: { readonly entry: MatchEntry }) {
   );
 }
 
-function TestItem({ entry }: { readonly entry: TestEntry }) {
+/** A text without a match: a test, or one that stands for late ones. */
+function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry }) {
   const { t } = useTranslation();
   return (
     <Frame
       shape={IconDeviceMobileMessage}
-      title={t('window.history.test')}
+      title={t(`window.history.${entry.kind}`)}
       at={entry.at}
       badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
     >

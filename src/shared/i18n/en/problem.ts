@@ -147,6 +147,15 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Whether a text reached {{to}} cannot be told.',
     remedy: 'It was not sent again, so that none arrives twice. Ask the recipient.',
   },
+  'text-refused': {
+    title: 'SENS did not accept the text to {{to}}: {{reason}}',
+    remedy:
+      'The other recipients got theirs. It is sent again once the number is corrected; drop it in the history if it is not needed.',
+  },
+  'texts-too-late': {
+    title: '{{count}} text(s) to {{to}} were not sent, as they were too late.',
+    remedy: 'The history has them. To get late texts as well, choose the digest under Delivery.',
+  },
   'practice-unavailable': {
     title: 'The practice SENS could not be started ({{reason}}).',
     remedy: 'Start Logbell again.',

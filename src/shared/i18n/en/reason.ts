@@ -10,6 +10,10 @@ export const reason: SameKeys<typeof korean> = {
   'waits-for-live': 'Kept, because practice mode is on. It will be sent when you switch to live sending.',
   'practice-ended': 'A practice text. The practice SENS has ended, so nothing more happens to it.',
   'recipient-removed': 'Not sent: the recipient was removed from the settings. Add them again if needed.',
+  'asked-again': 'You asked for it to be sent again. It waits for its turn.',
+  dropped: 'Dropped at your request; it was not sent.',
+  'too-late': 'Too late for a text; it was shown on the desktop only.',
+  'in-digest': 'Too late to go out by itself. Text {{digest}}, a digest, stands for it.',
   'not-delivered':
     'Not delivered to the handset (code {{status}}: {{message}}). Check the number and whether it blocks messages.',
   'no-receipt':

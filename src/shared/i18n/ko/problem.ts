@@ -151,6 +151,14 @@ export const problem = {
     title: '{{to}}(으)로 문자가 갔는지 알 수 없습니다.',
     remedy: '두 번 보내지 않으려고 다시 보내지 않았습니다. 받는 사람에게 확인하십시오.',
   },
+  'text-refused': {
+    title: '{{to}}(으)로 보내는 문자를 SENS가 받아들이지 않았습니다: {{reason}}',
+    remedy: '다른 받는 사람에게는 보냈습니다. 번호를 고치면 다시 보냅니다. 필요 없으면 기록에서 버리십시오.',
+  },
+  'texts-too-late': {
+    title: '{{to}}(으)로 보낼 문자 {{count}}건이 너무 늦어 보내지 않았습니다.',
+    remedy: '내용은 기록에 있습니다. 늦은 문자도 받으려면 전송 설정에서 모음 문자를 고르십시오.',
+  },
   'practice-unavailable': {
     title: '연습용 SENS를 시작하지 못했습니다({{reason}}).',
     remedy: 'Logbell을 다시 시작하십시오.',

@@ -1,0 +1,67 @@
+import type { HistoryEntry, TextView } from '../../shared/history';
+import type { Translate } from '../../shared/i18n/translator';
+import { messageTime } from '../../shared/message-template';
+import type { CliContext } from './cli-context';
+import { plainLine, type Output } from './event-writer';
+import { withLedger } from './open-ledger';
+import type { ExitCode } from './watch-command';
+
+/** What `logbell history` is given. */
+export interface HistoryRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+  /** How many entries at most, as it was typed. */
+  readonly limit: string;
+  /** Only entries that contain this; empty for all. */
+  readonly search: string;
+}
+
+const MOST_ENTRIES = 10_000;
+
+/** Prints what has happened, newest first: matches with their decisions and texts, tests, digests and problems. */
+export function runHistory({ context, json, output, limit, search }: HistoryRun): ExitCode {
+  const { translate } = context;
+  const entries = Number(limit);
+  if (!Number.isInteger(entries) || entries < 1 || entries > MOST_ENTRIES) {
+    output.err(translate('cli.badLimit', { limit, most: MOST_ENTRIES }));
+    return 2;
+  }
+  return withLedger(context, output, 0, (ledger) => {
+    const found = ledger.history.list({ before: null, limit: entries, search });
+    found.forEach((entry) => output.out(json ? JSON.stringify(entry) : plainEntry(entry, translate)));
+    return 0;
+  });
+}
+
+function plainEntry(entry: HistoryEntry, translate: Translate): string {
+  const head = `${messageTime(entry.at)} ${sentence(entry, translate)}`;
+  const texts = entry.kind === 'problem' ? [] : entry.texts;
+  return [head, ...texts.map((text) => `  ${plainText(text, translate)}`)].join('\n');
+}
+
+function sentence(entry: HistoryEntry, translate: Translate): string {
+  switch (entry.kind) {
+    case 'match': {
+      const { rule, path: file, line, decision } = entry;
+      const why = translate(`decision.${decision.why}`, decision.params);
+      const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
+      return translate(key, { rule, file, line: plainLine(line), why });
+    }
+    case 'test':
+    case 'digest':
+      return `${translate(`window.history.${entry.kind}`)} · ${plainLine(entry.content)}`;
+    case 'problem': {
+      const values = { ...entry.params, subject: entry.subject };
+      const title = translate(`problem.${entry.code}.title`, values);
+      const remedy = translate(`problem.${entry.code}.remedy`, values);
+      return translate(entry.clearedAt === null ? 'cli.problem' : 'cli.cleared', { title, remedy });
+    }
+  }
+}
+
+function plainText({ id, to, type, state, reason, practice }: TextView, translate: Translate): string {
+  const key = practice ? 'cli.practiceText' : 'cli.text';
+  const what = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
+  return reason ? `${what} — ${translate(`reason.${reason.code}`, reason.params)}` : what;
+}

@@ -1,0 +1,50 @@
+import type { Translate } from '../../shared/i18n/translator';
+import { Ledger, ledgerFile } from '../engine/ledger/ledger';
+import type { CliContext } from './cli-context';
+import type { Output } from './event-writer';
+import type { ExitCode } from './watch-command';
+
+/**
+ * Does `work` on the ledger, also while a Logbell at work is using it; `empty` is the answer when there is none yet. A ledger
+ * that cannot be used is said on standard error.
+ */
+export function withLedger(
+  { paths, translate }: CliContext,
+  output: Output,
+  empty: ExitCode,
+  work: (ledger: Ledger) => ExitCode,
+): ExitCode {
+  const opened = Ledger.beside(ledgerFile(paths.dataDir));
+  if (!opened.ok) {
+    const { code, reason } = opened.error;
+    output.err(
+      translate('cli.problem', {
+        title: translate(`problem.${code}.title`, { reason }),
+        remedy: translate(`problem.${code}.remedy`, { reason }),
+      }),
+    );
+    return 1;
+  }
+  const ledger = opened.value;
+  if (ledger === null) {
+    return empty;
+  }
+  try {
+    return work(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+const UNITS = [
+  { unit: 'd', ms: 86_400_000 },
+  { unit: 'h', ms: 3_600_000 },
+  { unit: 'm', ms: 60_000 },
+  { unit: 's', ms: 1_000 },
+] as const;
+
+/** A length of time in its largest unit, such as "3 min". */
+export function ageWords(ms: number, translate: Translate): string {
+  const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
+  return translate(`window.duration.${unit}`, { amount: Math.floor(Math.max(0, ms) / length) });
+}

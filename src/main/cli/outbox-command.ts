@@ -1,0 +1,50 @@
+import type { Translate } from '../../shared/i18n/translator';
+import type { UnfinishedText } from '../engine/ledger/text-records';
+import type { CliContext } from './cli-context';
+import { plainLine, type Output } from './event-writer';
+import { ageWords, withLedger } from './open-ledger';
+import type { ExitCode } from './watch-command';
+
+/** What `logbell outbox` is given. */
+export interface OutboxRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+}
+
+/** So many texts are listed at most, the newest. */
+const LISTED = 1_000;
+
+/** Lists the texts that have not arrived: how far each is, why, and since when. */
+export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
+  const { translate } = context;
+  return withLedger(context, output, 0, (ledger) => {
+    const texts = ledger.texts.unfinished(LISTED);
+    const now = Date.now();
+    texts.forEach((text) => output.out(json ? jsonLine(text, translate) : plainText(text, now, translate)));
+    if (texts.length === 0 && !json) {
+      output.out(translate('cli.outboxEmpty'));
+    }
+    return 0;
+  });
+}
+
+function reasonWords({ reason }: UnfinishedText, translate: Translate): string {
+  return reason ? translate(`reason.${reason.code}`, reason.params) : '';
+}
+
+function jsonLine(text: UnfinishedText, translate: Translate): string {
+  const { id, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
+  const why = reason ? { why: reason.code, reason: reasonWords(text, translate) } : {};
+  return JSON.stringify({ id, recipient, to, type, state, ...why, attempts, practice, owedAt, changedAt: at, content });
+}
+
+function plainText(text: UnfinishedText, now: number, translate: Translate): string {
+  const key = text.practice ? 'cli.practiceText' : 'cli.text';
+  const state = translate(`cli.textState.${text.state}`);
+  const what = translate(key, { id: text.id, to: text.to, type: text.type, state });
+  const age = translate('cli.age', { age: ageWords(now - text.owedAt, translate) });
+  const reason = reasonWords(text, translate);
+  const head = reason === '' ? `${what} · ${age}` : `${what} · ${age} — ${reason}`;
+  return `${head}\n  ${plainLine(text.content)}`;
+}

@@ -1,0 +1,139 @@
+import type { AlertRecords } from './alert-records';
+import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './ledger-types';
+import type { Connection } from './open-database';
+import { toOutboxText, type TextRow } from './text-rows';
+
+const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
+  AND COALESCE(resent_at, created_at) < ? AND digest_id IS NULL`;
+
+/** So many end at once: what is over is left for the next time, as nothing else runs meanwhile. */
+export const LATE_AT_ONCE = 250;
+
+/** Contents that a digest is made from. */
+const CONTENTS_READ = 10;
+
+/** Ends texts that were owed for too long: for good, or by a digest that stands for them. */
+export class LateTexts {
+  readonly #connection: Connection;
+  readonly #alerts: AlertRecords;
+  readonly #ids;
+  readonly #change;
+  readonly #end;
+  readonly #sample;
+  readonly #owedDigest;
+  readonly #becomeDigest;
+  readonly #byId;
+  readonly #extent;
+  readonly #contents;
+  readonly #rewrite;
+  readonly #rewriteAlert;
+
+  constructor(connection: Connection, alerts: AlertRecords) {
+    this.#connection = connection;
+    this.#alerts = alerts;
+    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${LATE_AT_ONCE}`).raw();
+    this.#change = connection.prepare(
+      `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'failed', ? FROM texts WHERE ${LATE} AND id <= ?`,
+    );
+    this.#end = connection.prepare(
+      `UPDATE texts SET state = 'failed', reason_json = ?, changed_at = ?, digest_id = ? WHERE ${LATE} AND id <= ?`,
+    );
+    this.#sample = connection.prepare(`SELECT * FROM texts WHERE ${LATE} ORDER BY id LIMIT 1`);
+    this.#owedDigest = connection.prepare(
+      `SELECT * FROM texts WHERE state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
+         AND digest_id = id LIMIT 1`,
+    );
+    this.#becomeDigest = connection.prepare('UPDATE texts SET digest_id = id WHERE id = ?');
+    this.#byId = connection.prepare('SELECT * FROM texts WHERE id = ?');
+    this.#extent = connection
+      .prepare('SELECT COUNT(*), COALESCE(MIN(created_at), 0) FROM texts WHERE digest_id = ?1 AND id <> ?1')
+      .raw();
+    this.#contents = connection
+      .prepare('SELECT content FROM texts WHERE digest_id = ?1 AND id <> ?1 ORDER BY id LIMIT ?2')
+      .raw();
+    this.#rewrite = connection.prepare(
+      'UPDATE texts SET type = ?, subject = ?, content = ?, cost_won = ? WHERE id = ?',
+    );
+    this.#rewriteAlert = connection.prepare('UPDATE alerts SET content = ?, held = ? WHERE id = ?');
+  }
+
+  endLate(bounds: LateBounds, at: number): number[] {
+    return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null))();
+  }
+
+  digestLate(bounds: LateBounds, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+    return this.#connection.transaction(() => {
+      const sample = this.#sample.get(...valuesOf(bounds)) as TextRow | undefined;
+      if (!sample) {
+        return null;
+      }
+      const digest = this.#digestFor(sample, at);
+      const reason = { code: 'in-digest', params: { digest: digest.id } };
+      const ids = this.#endAll(bounds, at, JSON.stringify(reason), digest.id);
+      return { digest: this.#written(digest, compose), ids };
+    })();
+  }
+
+  rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
+    return this.#connection.transaction(() => this.#written(digest, compose))();
+  }
+
+  #digestFor(sample: TextRow, at: number): OutboxText {
+    const owed = this.#owedDigest.get(sample.practice, sample.recipient_id) as TextRow | undefined;
+    if (owed) {
+      return toOutboxText(owed);
+    }
+    const { textIds } = this.#alerts.addAlert({
+      at,
+      kind: 'digest',
+      ruleId: '',
+      rule: '',
+      content: '',
+      type: 'SMS',
+      subject: '',
+      prices: UNPRICED,
+      held: 0,
+      practice: sample.practice === 1,
+      recipients: [{ id: sample.recipient_id, name: sample.recipient, to: sample.masked_to }],
+    });
+    const [id = 0] = textIds;
+    this.#becomeDigest.run(id);
+    return this.#read(id);
+  }
+
+  #endAll(bounds: LateBounds, at: number, reason: string, digestId: number | null): number[] {
+    const values = valuesOf(bounds);
+    const ids = (this.#ids.all(...values) as [number][]).map(([id]) => id);
+    const last = ids.at(-1) ?? 0;
+    this.#change.run(at, reason, ...values, last);
+    this.#end.run(reason, at, digestId, ...values, last);
+    return ids;
+  }
+
+  #written(digest: OutboxText, compose: ComposeDigest): OutboxText {
+    const summary = this.#summary(digest.id);
+    const { type, subject, content, costWon } = compose(summary);
+    this.#rewrite.run(type, subject, content, costWon, digest.id);
+    this.#rewriteAlert.run(content, summary.count, digest.alertId);
+    return this.#read(digest.id);
+  }
+
+  #summary(digestId: number): LateSummary {
+    const [count, oldestAt] = this.#extent.get(digestId) as [number, number];
+    const contents = (this.#contents.all(digestId, CONTENTS_READ) as [string][]).map(([content]) => content);
+    return { count, oldestAt, contents };
+  }
+
+  #read(id: number): OutboxText {
+    return toOutboxText(this.#byId.get(id) as TextRow);
+  }
+}
+
+/** A digest is priced when it is composed. */
+const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
+
+const TOO_LATE = { code: 'too-late', params: {} };
+
+function valuesOf({ recipientId, practice, before }: LateBounds): [number, string, number] {
+  return [practice ? 1 : 0, recipientId, before];
+}

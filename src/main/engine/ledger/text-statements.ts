@@ -1,0 +1,103 @@
+import type Database from 'libsql';
+import type { Connection } from './open-database';
+
+type Statement = Database.Statement;
+
+const TO_SEND = "state = 'owed' AND refused_mark IS NULL";
+
+/** The statements on texts, prepared once; beside some stands the index that makes them quick (schema.ts). */
+export function textStatements(connection: Connection): Readonly<Record<StatementName, Statement>> {
+  const rows = (sql: string): Statement => connection.prepare(sql);
+  const tuples = (sql: string): Statement => connection.prepare(sql).raw();
+  return {
+    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one.
+    nextTexts: tuples(
+      `WITH RECURSIVE recipients(id) AS (
+         SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1
+         UNION ALL
+         SELECT (SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id > recipients.id)
+         FROM recipients WHERE recipients.id IS NOT NULL
+       )
+       SELECT recipients.id, COALESCE(
+         (SELECT texts.id FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id
+            AND digest_id = texts.id LIMIT 1),
+         (SELECT MIN(texts.id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id)) AS next
+       FROM recipients WHERE recipients.id IS NOT NULL ORDER BY next`,
+    ),
+    // texts_owed
+    newestToSend: tuples(`SELECT id FROM texts WHERE ${TO_SEND} AND practice = ? ORDER BY id DESC LIMIT 1`),
+    byId: rows('SELECT * FROM texts WHERE id = ?'),
+    byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
+    // texts_by_alert
+    toSendOfAlert: rows(`SELECT * FROM texts WHERE alert_id = ? AND +${TO_SEND} ORDER BY id`),
+    // texts_to_send
+    toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
+    owedNotSaying: rows(
+      `SELECT * FROM texts WHERE state = 'owed' AND practice = ?
+         AND COALESCE(json_extract(reason_json, '$.code'), '') <> ? ORDER BY id LIMIT ?`,
+    ),
+    inSending: rows("SELECT * FROM texts WHERE state = 'sending' ORDER BY id"),
+    // texts_to_look_up
+    toLookUp: rows("SELECT * FROM texts WHERE state = 'unknown' AND request_id IS NULL ORDER BY id"),
+    lookedUpRecipients: tuples(
+      `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL GROUP BY recipient_id`,
+    ),
+    openRequests: tuples(
+      `SELECT request_id, MAX(changed_at) FROM texts WHERE state = 'accepted' AND request_id IS NOT NULL
+       GROUP BY request_id`,
+    ),
+    ofRequest: rows('SELECT * FROM texts WHERE request_id = ? ORDER BY id'),
+    knowsRequest: tuples('SELECT 1 FROM requests WHERE request_id = ?'),
+    addRequest: rows('INSERT OR IGNORE INTO requests (request_id, at) VALUES (?, ?)'),
+    refused: tuples('SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL ORDER BY id'),
+    release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
+    change: rows(
+      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), request_id = COALESCE(?, request_id),
+         refused_mark = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
+    ),
+    addChange: rows('INSERT INTO text_changes (text_id, at, state, reason_json) VALUES (?, ?, ?, ?)'),
+    resend: rows(
+      `UPDATE texts SET state = 'owed', reason_json = ?, resent_at = ?, changed_at = ?, request_id = NULL,
+         refused_mark = NULL, digest_id = CASE WHEN digest_id = id THEN id END WHERE id = ?`,
+    ),
+    actedOn: tuples(
+      `SELECT DISTINCT text_id FROM text_changes WHERE id > ?
+         AND json_extract(reason_json, '$.code') IN ('asked-again', 'dropped')`,
+    ),
+    newestChange: tuples('SELECT COALESCE(MAX(id), 0) FROM text_changes'),
+    unfinished: rows(
+      `SELECT * FROM texts WHERE state IN ('owed', 'sending', 'accepted', 'unknown', 'failed')
+         AND (state <> 'failed' OR json_extract(reason_json, '$.code') NOT IN ('dropped', 'in-digest', 'practice-ended'))
+       ORDER BY id DESC LIMIT ?`,
+    ),
+    pending: tuples(
+      `SELECT COUNT(*) FROM texts WHERE state IN ('owed', 'sending', 'accepted')
+         OR (state = 'unknown' AND request_id IS NULL)`,
+    ),
+  };
+}
+
+type StatementName =
+  | 'nextTexts'
+  | 'newestToSend'
+  | 'byId'
+  | 'byAlert'
+  | 'toSendOfAlert'
+  | 'toSendTo'
+  | 'owedNotSaying'
+  | 'inSending'
+  | 'toLookUp'
+  | 'lookedUpRecipients'
+  | 'openRequests'
+  | 'ofRequest'
+  | 'knowsRequest'
+  | 'addRequest'
+  | 'refused'
+  | 'release'
+  | 'change'
+  | 'addChange'
+  | 'resend'
+  | 'actedOn'
+  | 'newestChange'
+  | 'unfinished'
+  | 'pending';

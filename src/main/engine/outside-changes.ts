@@ -1,0 +1,54 @@
+import { isDatabaseFault } from '../error-code';
+import type { Clock } from './clock';
+import type { Ledger } from './ledger/ledger';
+
+/** How often the ledger is asked whether another process has written to it, ms. */
+const LOOK_MS = 1_000;
+
+/** Notices texts that a person has sent again or dropped by the command line while the engine runs. */
+export class OutsideChanges {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #noticed: (textIds: readonly number[]) => void;
+  #version: number;
+  #newestChange: number;
+  #cancel: () => void;
+
+  constructor(ledger: Ledger, clock: Clock, noticed: (textIds: readonly number[]) => void) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#noticed = noticed;
+    this.#version = ledger.outsideVersion();
+    this.#newestChange = ledger.texts.newestChange();
+    this.#cancel = clock.after(LOOK_MS, () => this.#look());
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  #look(): void {
+    try {
+      this.#notice();
+    } catch (error) {
+      // A ledger that cannot be read is told of by whoever has to write to it.
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+    }
+    this.#cancel = this.#clock.after(LOOK_MS, () => this.#look());
+  }
+
+  #notice(): void {
+    const version = this.#ledger.outsideVersion();
+    if (version === this.#version) {
+      return;
+    }
+    const textIds = this.#ledger.texts.actedOnSince(this.#newestChange);
+    this.#newestChange = this.#ledger.texts.newestChange();
+    this.#version = version;
+    if (textIds.length > 0) {
+      this.#noticed(textIds);
+    }
+  }
+}

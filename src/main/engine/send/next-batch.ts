@@ -1,0 +1,127 @@
+import { parseDuration } from '../../../shared/duration';
+import { LATE_AT_ONCE } from '../ledger/late-texts';
+import type { ComposeDigest, NextText, OutboxText } from '../ledger/ledger-types';
+import { batchOf, type Addressed } from './batches';
+import { digestMessage } from './digest-message';
+import { plainReason } from './reasons';
+import { failForGood, type SendContext } from './send-context';
+
+/** What is to be sent next; without texts, when to look again (ms since 1970; null: when woken). */
+export interface NextBatch {
+  readonly batch: readonly Addressed[];
+  readonly lookAgainAt: number | null;
+}
+
+const GONE_AT_ONCE = 256;
+const NOTHING: NextBatch = { batch: [], lookAgainAt: null };
+
+/** Chooses what to send next, so that texts reach each recipient in their order. */
+export class BatchChooser {
+  readonly #context: SendContext;
+  readonly #underWay = new Set<string>();
+
+  constructor(context: SendContext) {
+    this.#context = context;
+  }
+
+  /** Keeps further texts of these recipients back until `done`. */
+  begin(batch: readonly Addressed[]): void {
+    batch.forEach(({ text }) => this.#underWay.add(text.recipientId));
+  }
+
+  done(batch: readonly Addressed[]): void {
+    batch.forEach(({ text }) => this.#underWay.delete(text.recipientId));
+  }
+
+  /** The oldest text whose recipient is free, with those of its alert that are next for their recipients too. */
+  next(practice: boolean): NextBatch {
+    const { parts } = this.#context;
+    const waiting = this.#lookedUp();
+    for (;;) {
+      const free = parts.outbox
+        .nextTexts(practice)
+        .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId));
+      const [head] = free;
+      if (!head) {
+        return { ...NOTHING, lookAgainAt: waiting.until };
+      }
+      const first = this.#ready(head, practice);
+      if (first === 'more') {
+        return { ...NOTHING, lookAgainAt: this.#context.clock.now() };
+      }
+      if (first) {
+        const ids = new Set(free.map(({ id }) => id));
+        const others = parts.outbox.toSendOfAlert(first.text.alertId).filter(({ id }) => ids.has(id));
+        return { batch: batchOf(first, this.#addressed(others)), lookAgainAt: null };
+      }
+    }
+  }
+
+  /** The text with its number; null when it has just been ended: then another is next; `more` when many others are to be ended first. */
+  #ready(head: NextText, practice: boolean): Addressed | 'more' | null {
+    const { parts } = this.#context;
+    const number = parts.numberOf(head.recipientId);
+    if (number === null) {
+      const gone = parts.outbox.toSendTo(head.recipientId, practice, GONE_AT_ONCE);
+      failForGood(this.#context, gone, plainReason('recipient-removed'));
+      return null;
+    }
+    const countryCode = parts.countryCodeOf(head.recipientId);
+    const text = parts.outbox.find(head.id);
+    const ready = text && this.#inTime(text);
+    return ready === null || ready === 'more' ? ready : { text: ready, number, countryCode };
+  }
+
+  /** The text itself, a digest in its place when it is late, or null when late texts only go to the desktop. */
+  #inTime(text: OutboxText): OutboxText | 'more' | null {
+    const { parts, clock, tell } = this.#context;
+    const now = clock.now();
+    const { maxAge, late } = parts.delivery();
+    const bounds = { recipientId: text.recipientId, practice: text.practice, before: oldestInTime(maxAge, now) };
+    if (!text.isDigest && text.owedSince >= bounds.before) {
+      return text;
+    }
+    if (!text.isDigest && late === 'desktop') {
+      const ids = parts.outbox.endLate(bounds, now);
+      tell(ids);
+      parts.problems.note('texts-too-late', '', { to: text.to, count: ids.length });
+      return 'more';
+    }
+    const compose: ComposeDigest = (summary) =>
+      parts.compose(digestMessage(summary, now, parts.words()), text.recipientId);
+    const digested = parts.outbox.digestLate(bounds, now, compose);
+    if (digested) {
+      tell([...digested.ids, digested.digest.id]);
+      return digested.ids.length < LATE_AT_ONCE ? digested.digest : 'more';
+    }
+    return text.isDigest ? parts.outbox.rewriteDigest(text, compose) : text;
+  }
+
+  #addressed(texts: readonly OutboxText[]): Addressed[] {
+    const { parts, clock } = this.#context;
+    const before = oldestInTime(parts.delivery().maxAge, clock.now());
+    return texts.flatMap((text) => {
+      const number = parts.numberOf(text.recipientId);
+      const inTime = !text.isDigest && text.owedSince >= before;
+      return number !== null && inTime ? [{ text, number, countryCode: parts.countryCodeOf(text.recipientId) }] : [];
+    });
+  }
+
+  /** Recipients with a text whose fate is being looked up: what comes after it waits, but not for long. */
+  #lookedUp(): { readonly recipients: ReadonlySet<string>; readonly until: number | null } {
+    const { parts, clock, options } = this.#context;
+    const now = clock.now();
+    const held = parts.outbox
+      .lookedUpRecipients()
+      .filter(({ since }) => since <= now && now - since < options.lookupHoldMs);
+    return {
+      recipients: new Set(held.map(({ recipientId }) => recipientId)),
+      until: held.length === 0 ? null : Math.min(...held.map(({ since }) => since)) + options.lookupHoldMs,
+    };
+  }
+}
+
+/** Texts owed before this moment are late, ms since 1970. */
+function oldestInTime(maxAge: string, now: number): number {
+  return now - (parseDuration(maxAge) ?? now);
+}

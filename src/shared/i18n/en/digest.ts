@@ -1,0 +1,8 @@
+import type { digest as korean } from '../ko/digest';
+import type { SameKeys } from '../same-keys';
+
+/** English words of the text that stands for late ones. */
+export const digest: SameKeys<typeof korean> = {
+  head: '[Logbell] {{count}} late alert(s), the first of {{time}}, {{hours}} h {{minutes}} min late',
+  more: 'and {{count}} more',
+};

@@ -1,0 +1,43 @@
+import { systemClock } from '../../src/main/engine/clock';
+import { Ledger } from '../../src/main/engine/ledger/ledger';
+import { createSender } from '../../src/main/engine/send/outbox-sender';
+import type { SensAccess } from '../../src/main/engine/send/sender-types';
+import { translator } from '../../src/shared/i18n/translator';
+import { deliverySchema } from '../../src/shared/settings';
+import { fitText } from '../../src/shared/sms-text';
+import { createMemoryBoard } from './memory-board';
+import { QUICK, testNumber } from './quick-sender';
+
+/** What a sender in a process of its own works on. */
+export interface SenderProcessInput {
+  readonly file: string;
+  readonly access: SensAccess;
+}
+
+/** Brings what the ledger owes to the phone until the process is killed. */
+function run({ file, access }: SenderProcessInput): void {
+  const opened = Ledger.open(file, Date.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.reason);
+  }
+  createSender(
+    {
+      outbox: opened.value.texts,
+      clock: systemClock,
+      problems: createMemoryBoard(),
+      access: () => access,
+      numberOf: (recipientId) => testNumber(Number(recipientId.slice(1))),
+      delivery: () => deliverySchema.parse({ perSecond: 100, atOnce: 10 }),
+      countryCodeOf: () => '82',
+      files: opened.value.sensFiles,
+      imageOf: () => null,
+      compose: (message) => ({ ...fitText(message), subject: '', costWon: 0 }),
+      words: () => translator('en'),
+      changed: () => undefined,
+    },
+    QUICK,
+  );
+  process.stdout.write('sending\n');
+}
+
+run(JSON.parse(process.argv[2] ?? '') as SenderProcessInput);
