@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
+import { CommandLine, configured } from '../../support/command-line';
+import { keysOf, liveSettings } from '../../support/live-settings';
+import { TestOutbox } from '../../support/test-outbox';
+
+async function sensWithTexts(): Promise<{
+  readonly sens: PracticeServer;
+  readonly dir: string;
+  readonly ids: number[];
+}> {
+  const sens = await startPracticeServer({ deliveryMs: 0 });
+  onTestFinished(() => sens.close());
+  const dir = configured('{}');
+  const outbox = TestOutbox.open(join(dir, 'data'));
+  const owed = { recipientId: 'me', number: '010-1234-5678', content: 'disk\u001b[31m full' };
+  const states = ['failed', 'unknown', 'delivered'] as const;
+  const ids = states.map((state, index) => outbox.owe({ ...owed, alertId: index + 1, state, requestId: `r${index}` }));
+  const add = outbox.connection.prepare(
+    `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id)
+     VALUES (?, 'r', 'r', 'f', '/var/log/app.log', ?, '{"outcome":"alerted","why":"matched","params":{}}', ?)`,
+  );
+  ['one', 'two', 'three'].forEach((line, index) => add.run(index + 1, line, index + 1));
+  outbox.close();
+  return { sens, dir, ids };
+}
+
+async function run(dir: string, ...args: readonly string[]): Promise<CommandLine & { readonly status: number | null }> {
+  const command = new CommandLine(dir, args);
+  const status = await command.exitStatus();
+  return Object.assign(command, { status });
+}
+
+it('lists what has not arrived, for people and for programs', async () => {
+  const { dir, ids } = await sensWithTexts();
+  const [failed, unknown] = ids as [number, number, number];
+  const listed = await run(dir, 'outbox', '--json');
+  expect(listed.status).toBe(0);
+  expect(listed.out.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { id: unknown, state: 'unknown', to: '010******78', type: 'SMS', attempts: 0 },
+    { id: failed, state: 'failed' },
+  ]);
+  const plain = await run(dir, 'outbox');
+  expect(plain.out.join('\n')).toContain(`text ${failed} · 010******78 · SMS · failed`);
+  expect(plain.out.join('\n')).not.toContain('\u001b');
+});
+
+it('sends again what failed, and what may have arrived only when told to', async () => {
+  const { dir, ids } = await sensWithTexts();
+  const [failed, unknown, delivered] = ids.map(String) as [string, string, string];
+  expect((await run(dir, 'outbox', 'resend', failed)).status).toBe(0);
+  const warned = await run(dir, 'outbox', 'resend', unknown);
+  expect(warned.status).toBe(1);
+  expect(warned.err.join(' ')).toContain('twice');
+  expect((await run(dir, 'outbox', 'resend', unknown, '--yes')).status).toBe(0);
+  expect((await run(dir, 'outbox', 'resend', delivered)).status).toBe(1);
+  expect((await run(dir, 'outbox', 'drop', failed)).status).toBe(0);
+  expect((await run(dir, 'outbox', 'drop', failed)).status).toBe(1);
+  expect((await run(dir, 'outbox', 'drop', 'all')).status).toBe(2);
+  expect((await run(dir, 'outbox', 'drop', '999')).status).toBe(1);
+});
+
+it('a Logbell at work notices what the command line has sent again or dropped', async () => {
+  const { sens, dir, ids } = await sensWithTexts();
+  const [failed, unknown] = ids as [number, number, number];
+  writeFileSync(join(dir, 'config.json'), JSON.stringify(liveSettings(sens, dir, {})));
+  const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+  await watch.event({ event: 'started' });
+  expect(await run(dir, 'outbox', 'resend', String(failed))).toMatchObject({ status: 0, err: [] });
+  await watch.event({ event: 'text', id: failed, state: 'delivered' });
+  expect((await run(dir, 'outbox', 'drop', String(unknown))).status).toBe(0);
+  await watch.event({ event: 'text', id: unknown, state: 'failed' });
+  expect(sens.received()).toHaveLength(1);
+  expect((await run(dir, 'outbox')).out.join(' ')).toContain('No text is left.');
+  expect(await watch.end()).toBe(0);
+});
+
+it('prints the history, newest first, with a limit and a search', async () => {
+  const { dir } = await sensWithTexts();
+  const listed = await run(dir, 'history', '--json', '--limit', '2');
+  expect(listed.out.map((line) => (JSON.parse(line) as { line: string }).line)).toEqual(['three', 'two']);
+  const found = await run(dir, 'history', '--search', 'one');
+  expect(found.out.join('\n')).toMatch(
+    /match · r · \/var\/log\/app\.log · one\n {2}text \d+ · 010\*+78 · SMS · failed/,
+  );
+  expect((await run(dir, 'history', '--limit', 'many')).status).toBe(2);
+});
+
+it('an empty folder has an empty outbox, and a damaged ledger is left as it is', async () => {
+  const dir = configured('{}');
+  expect(await run(dir, 'outbox')).toMatchObject({ status: 0 });
+  mkdirSync(join(dir, 'data'), { recursive: true });
+  const file = join(dir, 'data', 'ledger.db');
+  writeFileSync(file, 'not a database');
+  const refused = await run(dir, 'outbox');
+  expect(refused.status).toBe(1);
+  expect(refused.err.join(' ')).toContain('database');
+  expect(readFileSync(file, 'utf8')).toBe('not a database');
+});

@@ -1,0 +1,68 @@
+import { afterEach, expect, test } from 'vitest';
+import { createSenderBench, type SenderBench } from '../../support/sender-bench';
+
+const TEXTS = 120;
+
+let bench: SenderBench;
+
+afterEach(async () => {
+  await bench.close();
+});
+
+function codes(): string[] {
+  return bench.board.standing().map(({ code }) => code);
+}
+
+/** No page more for this database (SQLite, "PRAGMA max_page_count"), as on a full disk. */
+function fillDisk(): void {
+  const { connection } = bench.outbox;
+  const [pages] = connection.prepare('PRAGMA page_count').raw().get() as [number];
+  connection.exec(`PRAGMA max_page_count = ${pages}`);
+  expect(() => {
+    connection.exec("INSERT INTO engine_state VALUES ('filler', hex(zeroblob(1000000)))");
+  }).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }) as Error);
+}
+
+test('a full disk: the text goes out or stays owed, the problem says so, and all is well once there is room', async () => {
+  bench = await createSenderBench();
+  // Their changes need more pages than those there are.
+  const ids = Array.from({ length: TEXTS }, (_value, index) => bench.oweTo(1, { alertId: index + 1 })[0] ?? 0);
+  fillDisk();
+  const sender = bench.start();
+  await expect.poll(codes, { timeout: 10_000 }).toContain('ledger-unusable');
+  const arrived = new Set(bench.practice.received().map(({ requestId }) => requestId));
+  expect(arrived.size).toBe(bench.practice.received().length);
+  bench.outbox.connection.exec('PRAGMA max_page_count = 1000000');
+  await sender.stop(1_000);
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  expect(ids.map((id) => bench.outbox.text(id).state)).toEqual(ids.map(() => 'delivered'));
+  expect(bench.practice.received()).toHaveLength(TEXTS);
+  expect(codes()).toEqual([]);
+});
+
+test('a read-only ledger: the text stays owed, nothing is asked of SENS, and the problem says so', async () => {
+  bench = await createSenderBench();
+  const [id] = bench.oweTo(1) as [number];
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  const sender = bench.start();
+  await expect.poll(codes).toEqual(['ledger-unusable']);
+  await sender.stop(1_000);
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', attempts: 0 });
+  expect(bench.practice.received()).toHaveLength(0);
+});
+
+test('an answer that cannot be written is kept and written as soon as there is room, without a second request', async () => {
+  bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
+  const [id] = bench.oweTo(1) as [number];
+  bench.start();
+  await bench.outbox.until(() => bench.outbox.text(id).state === 'sending');
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  await expect.poll(codes).toEqual(['ledger-unusable']);
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  await bench.outbox.allIn('delivered');
+  expect(bench.practice.received()).toHaveLength(1);
+  expect(bench.outbox.story.map(({ state }) => state)).toEqual(['sending', 'accepted', 'delivered']);
+  expect(codes()).toEqual([]);
+});
