@@ -14,7 +14,8 @@ export function releaseRefused({ parts }: SendContext, mark: string | null = nul
   const kept = accessMark(access);
   const free = refused.filter(({ recipientId, refusedMark }) =>
     mark === null
-      ? refusedMark !== kept && refusedMark !== accessMark(access, parts.numberOf(recipientId) ?? '')
+      ? refusedMark !== kept &&
+        refusedMark !== accessMark(access, `${parts.countryCodeOf(recipientId)} ${parts.numberOf(recipientId) ?? ''}`)
       : refusedMark === mark,
   );
   parts.outbox.release(free.map(({ id }) => id));

@@ -81,7 +81,7 @@ function refusedMark(access: SensAccess, sending: readonly Addressed[], failure:
     return accessMark(access);
   }
   const [only, ...others] = sending;
-  return only && others.length === 0 ? accessMark(access, only.number) : null;
+  return only && others.length === 0 ? accessMark(access, `${only.countryCode} ${only.number}`) : null;
 }
 
 /** These texts as they are now, addressed as before. */
