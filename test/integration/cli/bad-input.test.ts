@@ -50,7 +50,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (
     [
       'letters in a number',
       { ...practice, recipients: [{ id: 'me', number: 'CALL-ME' }] },
-      'recipients[0].number: This is not a phone number.',
+      'recipients[0].number: This is not a Korean phone number.',
     ],
     ['no recipients', { ...practice, recipients: [] }, 'recipients: There is no recipient.'],
     ['an empty path', { ...practice, files: [{ id: 'app', path: '' }] }, 'files[0].path: The path is empty.'],

@@ -72,7 +72,7 @@ it('E6 loses no line, alerts none twice and doubles no text over kills at any mo
   const last = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
   await until(() => matchedLines(dir).length >= expected.length, 'all lines were matched', 20_000);
   const unsettled = "SELECT state FROM texts WHERE state NOT IN ('delivered', 'unknown')";
-  await until(() => column(dir, unsettled).length === 0, 'each text was sent or is looked up', 20_000);
+  await until(() => column(dir, unsettled).length === 0, 'each text was sent or is looked up', 60_000);
   await last.end();
   const alarms = expected.filter((line) => line.startsWith('disk full'));
   const texts = sens.received().map(({ content }) => content);
@@ -83,4 +83,4 @@ it('E6 loses no line, alerts none twice and doubles no text over kills at any mo
   // A kill in the midst of a request leaves its text to be looked up first: that takes minutes.
   expect(new Set(texts).size).toBe(texts.length);
   expect(texts.length).toBeGreaterThanOrEqual(column(dir, "SELECT id FROM texts WHERE state = 'delivered'").length);
-}, 120_000);
+}, 180_000);

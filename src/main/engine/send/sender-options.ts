@@ -42,7 +42,7 @@ export const SENDER_DEFAULTS: SenderOptions = {
   lookupDelaysMs: [2_000, 5_000, 15_000],
   lookupEmpties: 3,
   lookupSettleMs: 20_000,
-  lookupHoldMs: 60_000,
+  lookupHoldMs: 30_000,
 };
 
 /** Entry `index` of a list of waits, or its last one. */
