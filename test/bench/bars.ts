@@ -31,6 +31,10 @@ export const BARS = {
   '10000 files memory': { what: '10,000 files: resident memory', limit: 200, unit: 'MB' },
   '10000 files p99': { what: '10,000 files: append to match, p99', limit: 20, unit: 'ms' },
   'overflow seen': { what: 'last quiet file seen after the overflow', limit: 15, unit: 's' },
+  'outbox wrong': { what: 'texts lost or doubled', limit: 0, unit: 'lines' },
+  'outbox rate': { what: 'time for each text, through faults', limit: 10, unit: 'ms' },
+  'outbox memory': { what: 'memory that 10,000 texts add, practice SENS included', limit: 120, unit: 'MB' },
+  'outbox main loop': { what: 'longest block of the event loop', limit: 50, unit: 'ms' },
 } as const satisfies Record<string, Bar>;
 
 /** The name of a bar. */

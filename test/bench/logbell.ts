@@ -27,6 +27,8 @@ export interface Watched {
 export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
+    // The way of a text is measured, not the pause between two.
+    delivery: { perSecond: 100 },
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
     rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: '1h' })),

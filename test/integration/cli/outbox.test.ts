@@ -22,7 +22,7 @@ async function sensWithTexts(): Promise<{
     `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id)
      VALUES (?, 'r', 'r', 'f', '/var/log/app.log', ?, '{"outcome":"alerted","why":"matched","params":{}}', ?)`,
   );
-  ['one', 'two', 'three'].forEach((line, index) => add.run(index + 1, line, index + 1));
+  ['one', 'two', 'three'].forEach((line, index) => add.run(Date.now() + index, line, index + 1));
   outbox.close();
   return { sens, dir, ids };
 }

@@ -136,9 +136,8 @@ test.each(FAULTS.filter((fault) => REFUSALS.has(fault.kind)).map((fault) => ({ n
     const [id] = bench.oweTo(1) as [number];
     const sender = bench.start();
     await bench.outbox.until(() => bench.outbox.refused().length === 1);
-    for (const wake of [sender.wake, sender.again, sender.wake]) {
-      wake();
-    }
+    sender.wake();
+    sender.again();
     await sender.stop(1_000);
     expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', attempts: 1 });
   },

@@ -42,7 +42,8 @@ export async function findRequest(
   }
   await context.limit.turn();
   const { connectMs, answerMs } = context.options.timeouts;
-  const only = texts.length === 1 ? currentNumber(context, first) : null;
+  // One recipient finds the request of them all, among far fewer messages than a busy hour has.
+  const only = texts.map((text) => currentNumber(context, text)).find((number) => number !== null) ?? null;
   const listed = await context.client.listByTime(access, {
     requested: { from: attemptedAt - CLOCK_ROOM_MS, to: attemptedAt + connectMs + answerMs + CLOCK_ROOM_MS },
     type: first.type,

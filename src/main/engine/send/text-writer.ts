@@ -4,7 +4,7 @@ import type { Outbox, OutboxText, TextChange } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
 
 /** How soon a ledger that could not be written is tried again, ms. */
-export const WRITE_AGAIN_MS = 5_000;
+const WRITE_AGAIN_MS = 5_000;
 
 /** What the writer is given. */
 export interface TextWriterParts {
