@@ -34,7 +34,6 @@ export const BARS = {
   'outbox wrong': { what: 'texts lost or doubled', limit: 0, unit: 'lines' },
   'outbox rate': { what: 'time for each text, through faults', limit: 10, unit: 'ms' },
   'outbox memory': { what: 'memory that 10,000 texts add, practice SENS included', limit: 120, unit: 'MB' },
-  'outbox main loop': { what: 'longest block of the event loop', limit: 50, unit: 'ms' },
 } as const satisfies Record<string, Bar>;
 
 /** The name of a bar. */
