@@ -1,3 +1,4 @@
+import { rulePolicyProblems } from './check-policy';
 import { patternRegex } from './pattern-regex';
 import { dialDigits } from './phone-number';
 import type { FileSource, MultiLine, Pattern, Recipient, Rule, SensSettings } from './settings';
@@ -35,7 +36,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const rules = unique('rules', input.rules, problems);
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
   const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
-  const goodRules = keep(rules, ({ item, index }) => patternProblems(item, index), problems).flatMap((rule) =>
+  const goodRules = keep(rules, (entry) => ruleProblems(entry), problems).flatMap((rule) =>
     resolveReferences(rule, input.writtenIds, problems),
   );
   if (input.rules.length > 0 && input.writtenIds.recipients.size === 0) {
@@ -102,6 +103,11 @@ function pathProblems(file: FileSource, index: number): SettingsProblem[] {
     return [settingsProblem(path, 'empty-path')];
   }
   return file.path.startsWith('/') ? [] : [settingsProblem(path, 'relative-path', { path: file.path })];
+}
+
+function ruleProblems({ item, index }: Indexed<Rule>): SettingsProblem[] {
+  const patterns = patternProblems(item, index);
+  return patterns.length > 0 ? patterns : rulePolicyProblems(item, ['rules', index]);
 }
 
 function patternProblems(rule: Rule, index: number): SettingsProblem[] {

@@ -178,6 +178,7 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
 /** Fields that hold a duration; other texts with a form are ids. */
 const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldown',
+  'cooldownMax',
   'flushAfter',
   'timeout',
   'grace',

@@ -23,6 +23,8 @@ export type SettingsProblemCode =
   | 'matches-empty'
   | 'bad-pattern'
   | 'bad-multi-line'
+  | 'unknown-group'
+  | 'no-key'
   | 'bad-number'
   | 'bad-from'
   | 'empty-path'

@@ -13,6 +13,7 @@ export const LIMITS = {
   nameCharacters: 100,
   patternCharacters: 2_000,
   messageCharacters: 2_000,
+  keyCharacters: 100,
 } as const;
 
 const id = z
@@ -22,7 +23,6 @@ const id = z
   .regex(/^[\p{L}\p{N}._-]+$/u);
 const name = z.string().max(LIMITS.nameCharacters);
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
-const duration = z.string().regex(DURATION);
 const pattern = z.string().min(1).max(LIMITS.patternCharacters);
 
 /** A duration within bounds; what is no duration is left to its form. */
@@ -137,7 +137,13 @@ export const ruleSchema = z.strictObject({
   butNot: z.array(patternSchema).max(LIMITS.butNot).default([]),
   message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] {{line}}'),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
-  cooldown: duration.default('0s'),
+  /** The group, by name or number, whose text tells cases of a rule apart: a user, an address. */
+  key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
+  cooldown: durationWithin('0s', '365d').default('0s'),
+  /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
+  cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
+  /** A cooldown doubles up to this while the trouble goes on. */
+  cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
 export const appSchema = z.strictObject({

@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'watch-limit'
   | 'pattern-too-slow'
   | 'exception-too-slow'
+  | 'too-many-keys'
   | 'ledger-unusable'
   | 'ledger-set-aside'
   | 'ledger-newer'

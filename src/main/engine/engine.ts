@@ -139,6 +139,8 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
+    this.#ledger.policy.keepOnly(new Set(config.settings.rules.map(({ id }) => id)));
+    this.#problems.keepOnly('too-many-keys', new Set());
     await this.#watcher.apply(this.#sources(), this.#readLimits());
     this.#sender.wake();
     this.#teller.changed();

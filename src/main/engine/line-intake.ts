@@ -120,6 +120,10 @@ export class LineIntake implements Intake {
     }
   }
 
+  #titleOf(ruleId: string): string {
+    return this.#parts.rules().find(({ rule }) => rule.id === ruleId)?.title ?? ruleId;
+  }
+
   #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {
     if (this.#matcher?.rules !== rules) {
       this.#matcher = new BlockMatcher(rules, this.#memory);
@@ -141,10 +145,11 @@ export class LineIntake implements Intake {
     });
   }
 
-  #tell({ events, heldByPause, matchIds, owed }: DecidedMatches): void {
-    const { ledger, pause, emit, written } = this.#parts;
+  #tell({ events, heldByPause, matchIds, owed, forgot }: DecidedMatches): void {
+    const { ledger, pause, emit, written, problems } = this.#parts;
     events.forEach(emit);
     pause.counted(heldByPause);
+    forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
     for (const id of matchIds.slice(-ENTRIES_TOLD)) {
       const entry = ledger.history.match(id);
       if (entry) {

@@ -35,7 +35,7 @@ export function pageOfProblem(code: ProblemCode, settingsProblems: readonly Sett
   if (code.startsWith('file-') || FILE_CODES.has(code)) {
     return 'files';
   }
-  if (code.endsWith('-too-slow')) {
+  if (code.endsWith('-too-slow') || code === 'too-many-keys') {
     return 'rules';
   }
   if (HISTORY_CODES.has(code)) {

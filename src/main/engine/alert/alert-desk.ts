@@ -2,12 +2,13 @@ import { maskNumber } from '../../../shared/phone-number';
 import { recipientsOf, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
-import type { RuleState, WrittenAlert } from '../ledger/alert-records';
+import type { WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
 import { composeAlert, composeText } from './compose';
-import { decide } from './decide';
+import { decideMatch, type Told } from './decide-match';
 import type { Pause } from './pause';
+import { PolicyMemory } from './policy/policy-memory';
 
 /** What the desk is given. */
 export interface AlertDeskParts {
@@ -35,6 +36,16 @@ export interface DecidedMatches {
   readonly heldByPause: number;
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
+  /** Rules with more keys than are kept, so that some had to be forgotten. */
+  readonly forgot: ReadonlySet<string>;
+}
+
+/** What became of one match. */
+interface DecidedMatch {
+  readonly events: readonly EngineEvent[];
+  readonly matchId: number;
+  readonly heldByPause: boolean;
+  readonly owed: readonly number[];
 }
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
@@ -47,26 +58,24 @@ export class AlertDesk {
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
   decideAll(all: readonly FoundInFile[]): DecidedMatches {
-    const states = new Map<string, RuleState>();
+    const { ledger, clock, pause } = this.#parts;
+    const memory = new PolicyMemory((kind, ruleId, key) => ledger.policy.find(kind, ruleId, key));
     const events: EngineEvent[] = [];
     const matchIds: number[] = [];
     let heldByPause = 0;
     const owed: number[] = [];
     for (const found of all) {
-      const { id } = found.match.rule.rule;
-      const state = states.get(id) ?? this.#parts.ledger.alerts.ruleState(id);
-      const outcome = this.#decideOne(found, state);
-      states.set(id, outcome.state);
+      const outcome = this.#decideOne(found, memory);
       events.push(...outcome.events);
       matchIds.push(outcome.matchId);
       heldByPause += outcome.heldByPause ? 1 : 0;
       owed.push(...outcome.owed);
     }
-    states.forEach((state, id) => this.#parts.ledger.alerts.saveRuleState(id, state));
+    const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
     if (heldByPause > 0) {
-      this.#parts.pause.saveHeld(heldByPause);
+      pause.saveHeld(heldByPause);
     }
-    return { events, matchIds, heldByPause, owed };
+    return { events, matchIds, heldByPause, owed, forgot };
   }
 
   /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */
@@ -88,42 +97,31 @@ export class AlertDesk {
     });
   }
 
-  #decideOne(
-    { match, path, fileIds }: FoundInFile,
-    state: RuleState,
-  ): { state: RuleState; events: EngineEvent[]; matchId: number; heldByPause: boolean; owed: readonly number[] } {
+  #decideOne({ match, path, fileIds }: FoundInFile, memory: PolicyMemory): DecidedMatch {
     const { ledger, clock, pause, settings } = this.#parts;
     const { rule, title } = match.rule;
+    const { line, found } = match;
     const at = clock.now();
-    const recipients = recipientsOf(rule, settings().recipients);
-    const decided = decide({ rule, state, now: at, paused: pause.isActive(), recipients: recipients.length });
-    const { decision, heldBefore } = decided;
+    const recipients = recipientsOf(rule, settings().recipients).length;
+    const { decision, told } = decideMatch({ rule, line, found, at, paused: pause.isActive(), recipients }, memory);
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    const alert = decision.outcome === 'alerted' ? this.#addAlert(match, at, path, heldBefore) : null;
-    const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line: match.line, decision };
+    const alert = told && this.#addAlert(match, at, path, told);
+    const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
     const matchId = ledger.alerts.addMatch(newMatch, alert?.id ?? null);
-    const told: EngineEvent = {
-      event: 'match',
-      id: matchId,
-      at,
-      rule: rule.id,
-      file: path,
-      line: match.line,
-      decision,
-    };
+    const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
     return {
-      state: decided.state,
-      events: alert ? [told, alert.event] : [told],
+      events: alert ? [event, alert.event] : [event],
       matchId,
       heldByPause: decision.why === 'paused',
       owed: alert?.textIds ?? [],
     };
   }
 
-  #addAlert(match: LineMatch, at: number, path: string, held: number): WrittenAlert & { event: EngineEvent } {
+  #addAlert(match: LineMatch, at: number, path: string, told: Told): WrittenAlert & { event: EngineEvent } {
     const { ledger, hostName, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
     const { matched, groups, named } = match.found;
+    const held = told.heldBack;
     const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
     const text = composeAlert({ message: rule.message, at, held, ...values });
     const { id, textIds } = ledger.alerts.addAlert({

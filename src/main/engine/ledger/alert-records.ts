@@ -1,28 +1,18 @@
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { Connection } from './open-database';
 
-/** What a rule remembers between matches. */
-export interface RuleState {
-  /** When its last alert went out, ms since 1970; 0 for never. */
-  readonly lastAlertAt: number;
-  /** Matches held back since then. */
-  readonly held: number;
-}
-
 /** An alert as written, with the ids of the texts it owes. */
 export interface WrittenAlert {
   readonly id: number;
   readonly textIds: readonly number[];
 }
 
-/** Writes matches, alerts and what rules remember. */
+/** Writes matches and alerts. */
 export class AlertRecords {
   readonly #addMatch;
   readonly #addAlert;
   readonly #addText;
   readonly #addChange;
-  readonly #ruleState;
-  readonly #saveRuleState;
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
@@ -38,11 +28,6 @@ export class AlertRecords {
        VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
-    this.#ruleState = connection.prepare('SELECT last_alert_at, held FROM rule_states WHERE rule_id = ?');
-    this.#saveRuleState = connection.prepare(
-      `INSERT INTO rule_states (rule_id, last_alert_at, held) VALUES (?, ?, ?)
-       ON CONFLICT (rule_id) DO UPDATE SET last_alert_at = excluded.last_alert_at, held = excluded.held`,
-    );
   }
 
   /** Writes a match with its decision; gives its id. */
@@ -63,14 +48,5 @@ export class AlertRecords {
       return Number(text.lastInsertRowid);
     });
     return { id, textIds };
-  }
-
-  ruleState(ruleId: string): RuleState {
-    const row = this.#ruleState.get(ruleId) as { last_alert_at: number; held: number } | undefined;
-    return { lastAlertAt: row?.last_alert_at ?? 0, held: row?.held ?? 0 };
-  }
-
-  saveRuleState(ruleId: string, state: RuleState): void {
-    this.#saveRuleState.run(ruleId, state.lastAlertAt, state.held);
   }
 }

@@ -3,6 +3,7 @@ import { AlertRecords } from './alert-records';
 import { EngineState } from './engine-state';
 import { HistoryReader } from './history-reader';
 import { openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
+import { PolicyRecords } from './policy-records';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
 import { Pruning } from './pruning';
@@ -12,6 +13,7 @@ import { TextRecords } from './text-records';
 export class Ledger {
   readonly positions: Positions;
   readonly alerts: AlertRecords;
+  readonly policy: PolicyRecords;
   readonly texts: TextRecords;
   readonly history: HistoryReader;
   readonly problems: ProblemRecords;
@@ -28,6 +30,7 @@ export class Ledger {
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
+    this.policy = new PolicyRecords(connection);
     this.texts = new TextRecords(connection);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);

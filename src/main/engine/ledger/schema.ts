@@ -103,4 +103,17 @@ export const SCHEMA_STEPS: readonly string[] = [
   `
   CREATE INDEX positions_by_inode ON positions (inode, born);
   `,
+  `
+  CREATE TABLE policy_states (
+    kind TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    state_json TEXT NOT NULL,
+    due_at INTEGER,
+    touched_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, rule_id, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX policy_states_by_due ON policy_states (due_at) WHERE due_at IS NOT NULL;
+  DROP TABLE rule_states;
+  `,
 ];

@@ -27,6 +27,8 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'matches-empty': 'This pattern also matches an empty text, so it matches every line. Make it more specific.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
+  'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
+  'no-key': 'This needs a key. Name the group that tells cases apart under key.',
   'bad-number': 'This is not a phone number. Write 8 to 11 digits, hyphens allowed, such as 010-1234-5678.',
   'bad-from': 'This is not a sender number. Write the number registered in the console as digits, such as 0212345678.',
   'empty-path': 'The path is empty. Write a file or a pattern, such as /var/log/app/*.log.',

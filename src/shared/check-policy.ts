@@ -1,0 +1,23 @@
+import { parseDuration } from './duration';
+import { patternGroups } from './pattern-regex';
+import type { Rule } from './settings';
+import { settingsProblem, type SettingsProblem } from './settings-problem';
+
+/** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
+export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  return [...keyProblems(rule, path), ...cooldownProblems(rule, path)];
+}
+
+function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (key === undefined) {
+    return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
+  }
+  return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
+}
+
+function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (cooldownMax === undefined || (parseDuration(cooldownMax) ?? 0) >= (parseDuration(cooldown) ?? 0)) {
+    return [];
+  }
+  return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
+}

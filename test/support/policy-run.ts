@@ -1,0 +1,62 @@
+import { decideMatch, type Verdict } from '../../src/main/engine/alert/decide-match';
+import { PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
+import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
+import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
+import { parseSettings } from '../../src/shared/parse-settings';
+import type { Rule, Settings } from '../../src/shared/settings';
+
+/** Where the tests' time begins, ms since 1970: a Monday noon in Seoul. */
+export const START = Date.UTC(2026, 10, 23, 3);
+
+/** Settings with one recipient and these rules, checked. */
+function policySettings(rules: readonly object[], more: object = {}): Settings {
+  const { settings, problems } = parseSettings({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: rules.map((rule, at) => ({ id: `r${at}`, match: { regex: '.+' }, ...rule })),
+    ...more,
+  });
+  if (problems.length > 0) {
+    throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
+  }
+  return settings;
+}
+
+/** Runs lines through the policy, at seconds after the start, with a memory of its own. */
+export class PolicyRun {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+  paused = false;
+
+  constructor(rules: readonly object[], more: object = {}, memory = new PolicyMemory(() => null)) {
+    this.memory = memory;
+    this.settings = policySettings(rules, more);
+  }
+
+  rule(index = 0): Rule {
+    const rule = this.settings.rules[index];
+    if (!rule) {
+      throw new Error('There is no such rule.');
+    }
+    return rule;
+  }
+
+  /** What becomes of a line `seconds` after the start. */
+  at(seconds: number, line = 'disk full', index = 0): Verdict {
+    const rule = this.rule(index);
+    const found = searchFor(rule.match)(line);
+    if (!found || found === STOPPED) {
+      throw new Error('The line does not match the rule.');
+    }
+    const { paused } = this;
+    return decideMatch({ rule, line, found, at: START + seconds * 1_000, paused, recipients: 1 }, this.memory);
+  }
+
+  /** In short: `text`, `text +3` with what was held back before, or why it is held. */
+  short(seconds: number, line?: string, index?: number): string {
+    const { decision, told } = this.at(seconds, line, index);
+    if (decision.outcome === 'held') {
+      return decision.why;
+    }
+    return told && told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { parseSettings } from '../../../src/shared/parse-settings';
+
+const RECIPIENTS = [{ id: 'me', number: '010-1234-5678' }];
+
+/** The faults of a rule, as `path: code`. */
+function faults(rule: object): string[] {
+  const { problems } = parseSettings({
+    recipients: RECIPIENTS,
+    rules: [{ id: 'a', match: { regex: '(?<ip>\\S+)' }, ...rule }],
+  });
+  return problems.map(({ path, code }) => `${path}: ${code}`);
+}
+
+it.each([
+  [{ key: 'ip' }],
+  [{ key: '1', cooldownBy: 'key' }],
+  [{ cooldown: '0s' }],
+  [{ cooldown: '10m', cooldownMax: '10m' }],
+])('takes %j', (rule) => {
+  expect(faults(rule)).toEqual([]);
+});
+
+it.each([
+  [{ key: 'user' }, 'rules[0].key: unknown-group'],
+  [{ key: '2' }, 'rules[0].key: unknown-group'],
+  [{ key: '0' }, 'rules[0].key: unknown-group'],
+  [{ match: { text: 'a' }, key: '1' }, 'rules[0].key: unknown-group'],
+  [{ cooldownBy: 'key' }, 'rules[0].cooldownBy: no-key'],
+  [{ cooldownBy: 'user' }, 'rules[0].cooldownBy: bad-choice'],
+  [{ cooldown: '3650d' }, 'rules[0].cooldown: out-of-range'],
+  [{ cooldown: '10m', cooldownMax: '5m' }, 'rules[0].cooldownMax: out-of-range'],
+  [{ cooldownMax: '0s' }, 'rules[0].cooldownMax: out-of-range'],
+  [{ cooldownMax: 'long' }, 'rules[0].cooldownMax: bad-duration'],
+])('refuses %j', (rule, fault) => {
+  expect(faults(rule)).toEqual([fault]);
+});
