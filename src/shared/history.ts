@@ -27,10 +27,13 @@ export interface TextView {
   readonly practice: boolean;
 }
 
+/** Why a match goes out or is held. */
+export type DecisionWhy = 'matched' | 'no-recipients' | 'paused' | 'threshold' | 'threshold-over' | 'cooldown';
+
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
 export interface Decision {
   readonly outcome: 'alerted' | 'held';
-  readonly why: 'matched' | 'cooldown' | 'paused' | 'no-recipients';
+  readonly why: DecisionWhy;
   readonly params: Readonly<Record<string, string | number>>;
 }
 

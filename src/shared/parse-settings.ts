@@ -179,6 +179,7 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
 const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldown',
   'cooldownMax',
+  'within',
   'flushAfter',
   'timeout',
   'grace',

@@ -128,6 +128,11 @@ export const deliverySchema = z.strictObject({
   prices: pricesSchema.prefault({}),
 });
 
+const thresholdSchema = z.strictObject({
+  count: wholeNumberWithin(2, 1_000),
+  within: durationWithin('1s', '7d'),
+});
+
 export const ruleSchema = z.strictObject({
   id,
   name: name.default(''),
@@ -139,6 +144,8 @@ export const ruleSchema = z.strictObject({
   recipients: z.array(id).max(LIMITS.recipients).optional(),
   /** The group, by name or number, whose text tells cases of a rule apart: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
+  /** A text goes out only for so many matches within a sliding window, of each key by itself. */
+  threshold: thresholdSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

@@ -21,6 +21,7 @@ const rule = fc.record({
   recipients: fc.option(fc.uniqueArray(id), { nil: undefined }),
   cooldown: fc.tuple(fc.nat(365), fc.constantFrom('ms', 's', 'm', 'h', 'd')).map(([n, unit]) => `${n}${unit}`),
   key: fc.option(fc.constantFrom('1', 'user'), { nil: undefined }),
+  threshold: fc.option(fc.constant({ count: 3, within: '1m' }), { nil: undefined }),
   cooldownBy: fc.constantFrom('line', 'rule', 'key'),
   cooldownMax: fc.option(fc.constantFrom('1h', '2d'), { nil: undefined }),
 });

@@ -17,6 +17,7 @@ it.each([
   [{ key: '1', cooldownBy: 'key' }],
   [{ cooldown: '0s' }],
   [{ cooldown: '10m', cooldownMax: '10m' }],
+  [{ threshold: { count: 2, within: '1s' } }],
 ])('takes %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
@@ -32,6 +33,11 @@ it.each([
   [{ cooldown: '10m', cooldownMax: '5m' }, 'rules[0].cooldownMax: out-of-range'],
   [{ cooldownMax: '0s' }, 'rules[0].cooldownMax: out-of-range'],
   [{ cooldownMax: 'long' }, 'rules[0].cooldownMax: bad-duration'],
+  [{ threshold: { count: 1, within: '1m' } }, 'rules[0].threshold.count: out-of-range'],
+  [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within: out-of-range'],
+  [{ threshold: { count: 3, within: '3650d' } }, 'rules[0].threshold.within: out-of-range'],
+  [{ threshold: { count: 3, within: 'soon' } }, 'rules[0].threshold.within: bad-duration'],
+  [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
 ])('refuses %j', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });

@@ -6,6 +6,7 @@ import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
 import type { PolicyMemory } from './policy/policy-memory';
+import { countMatch } from './policy/threshold';
 
 /** What is decided on, and what it is decided from. */
 export interface MatchFacts {
@@ -20,7 +21,9 @@ export interface MatchFacts {
 
 /** What a text tells besides its line. */
 export interface Told {
-  /** Matches held back before this one that no text has told of. */
+  /** Matches the text tells of: its own, those that reached a threshold, and those held back. */
+  readonly count: number;
+  /** Matches held back before that no text has told of. */
   readonly heldBack: number;
   /** When the first match came that this text tells of, ms since 1970. */
   readonly firstAt: number;
@@ -34,47 +37,90 @@ export interface Verdict {
   readonly told: Told | null;
 }
 
-/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
-export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
-  return held(match, memory) ?? alerted(match, memory);
+/** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
+interface Untold {
+  readonly held: number;
+  readonly firstHeldAt: number;
 }
 
-function held(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+/** A match that counts, with those that led up to it. */
+interface Counting extends MatchFacts {
+  readonly key: string;
+  readonly seen: number;
+  readonly firstAt: number;
+  /** Held back by the threshold's last window. */
+  readonly before: Untold;
+}
+
+const NONE: Untold = { held: 0, firstHeldAt: 0 };
+
+/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
+export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
   const { rule, at } = match;
   if (match.paused) {
-    const before = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
-    memory.set('held', rule.id, '', { ...before, held: before.held + 1 });
+    const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
+    memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
     return heldBack('paused', {});
   }
-  const key = cooldownKey(match);
-  const cooldown = memory.get('cooldown', rule.id, key);
-  if (isResting(cooldown, at, cooldownPolicy(rule))) {
-    memory.set('cooldown', rule.id, key, heldByCooldown(cooldown, at));
-    return heldBack('cooldown', { cooldown: rule.cooldown });
-  }
-  return null;
+  const counting = count(match, memory);
+  return 'decision' in counting ? counting : (resting(counting, memory) ?? alerted(counting, memory));
 }
 
 function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
   return { decision: { outcome: 'held', why, params }, told: null };
 }
 
-function alerted(match: MatchFacts, memory: PolicyMemory): Verdict {
-  const { rule, at, found, recipients } = match;
-  const owed = [memory.get('held', rule.id), memory.get('cooldown', rule.id, cooldownKey(match))].filter(
-    (each) => each !== undefined && each.held > 0,
-  );
-  memory.remove('held', rule.id);
-  beginRest(match, memory);
-  const told = {
-    heldBack: owed.reduce((sum, each) => sum + (each?.held ?? 0), 0),
-    firstAt: Math.min(at, ...owed.map((each) => each?.firstHeldAt ?? at)),
-    key: caseKey(rule, found),
-  };
-  return { decision: { outcome: 'alerted', why: recipients > 0 ? 'matched' : 'no-recipients', params: {} }, told };
+function count(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
+  const { rule, at, found } = match;
+  const key = caseKey(rule, found);
+  if (!rule.threshold) {
+    return { ...match, key, seen: 1, firstAt: at, before: NONE };
+  }
+  const { count: needed, within } = rule.threshold;
+  const before = memory.get('threshold', rule.id, key);
+  const counted = countMatch(before, at, { count: needed, withinMs: parseDuration(within) ?? 0 });
+  memory.set('threshold', rule.id, key, counted.state);
+  const { outcome, seen, firstAt } = counted;
+  switch (outcome) {
+    case 'few':
+      return heldBack('threshold', { seen, count: needed, within });
+    case 'after':
+      return heldBack('threshold-over', { within });
+    case 'reached':
+      return { ...match, key, seen, firstAt, before: before ?? NONE };
+  }
 }
 
-function beginRest(match: MatchFacts, memory: PolicyMemory): void {
+function resting(match: Counting, memory: PolicyMemory): Verdict | null {
+  const { rule, at, seen, firstAt, before } = match;
+  const key = cooldownKey(match);
+  const state = memory.get('cooldown', rule.id, key);
+  if (!isResting(state, at, cooldownPolicy(rule))) {
+    return null;
+  }
+  const began = before.held > 0 ? before.firstHeldAt : firstAt;
+  memory.set('cooldown', rule.id, key, heldByCooldown(state, seen + before.held, began));
+  return heldBack('cooldown', { cooldown: rule.cooldown });
+}
+
+function alerted(match: Counting, memory: PolicyMemory): Verdict {
+  const { rule, recipients, key, seen, firstAt, before } = match;
+  const untold = [
+    before,
+    memory.get('held', rule.id) ?? NONE,
+    memory.get('cooldown', rule.id, cooldownKey(match)) ?? NONE,
+  ];
+  const held = untold.reduce((sum, each) => sum + each.held, 0);
+  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  memory.remove('held', rule.id);
+  beginRest(match, memory);
+  return {
+    decision: { outcome: 'alerted', why: recipients > 0 ? 'matched' : 'no-recipients', params: {} },
+    told: { count: seen + held, heldBack: held, firstAt: Math.min(firstAt, ...firsts), key },
+  };
+}
+
+function beginRest(match: Counting, memory: PolicyMemory): void {
   const { rule, at } = match;
   const key = cooldownKey(match);
   const policy = cooldownPolicy(rule);
@@ -93,9 +139,9 @@ function cooldownPolicy({ cooldown, cooldownMax }: Rule): CooldownPolicy {
 }
 
 /** What a cooldown goes by; without one, no line's shape has to be found. */
-function cooldownKey({ rule, line, found }: MatchFacts): string {
+function cooldownKey({ rule, line, key }: Counting): string {
   if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
     return '';
   }
-  return rule.cooldownBy === 'key' ? caseKey(rule, found) : shapeKey(line);
+  return rule.cooldownBy === 'key' ? key : `${shapeKey(line)} ${key}`.trimEnd();
 }

@@ -5,6 +5,8 @@ import type { SameKeys } from '../same-keys';
 export const decision: SameKeys<typeof korean> = {
   matched: 'An alert goes out.',
   cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',
+  threshold: 'Held back until there are {{count}} within {{within}}; this is number {{seen}}.',
+  'threshold-over': 'Held back within the {{within}} that a text has told of; counted in the next text.',
   paused: 'Held back while paused.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

@@ -29,9 +29,9 @@ export function isResting(
   return since >= 0 && since < (longestMs === null ? restMs : Math.min(state.restMs, longestMs));
 }
 
-/** A match held back. */
-export function heldByCooldown(state: CooldownState, now: number): CooldownState {
-  return { ...state, held: state.held + 1, firstHeldAt: state.held === 0 ? now : state.firstHeldAt };
+/** Matches held back, the first of which came at `firstAt`. */
+export function heldByCooldown(state: CooldownState, matches: number, firstAt: number): CooldownState {
+  return { ...state, held: state.held + matches, firstHeldAt: state.held === 0 ? firstAt : state.firstHeldAt };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { PolicyRow } from '../../ledger/policy-records';
 import type { CooldownState } from './cooldown';
+import type { ThresholdState } from './threshold';
 
 /** Matches of a rule that were held back and no text has told of yet. */
 interface HeldState {
@@ -11,6 +12,7 @@ interface HeldState {
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
+  readonly threshold: ThresholdState;
 }
 
 export type PolicyKind = keyof PolicyStates;
