@@ -1,11 +1,12 @@
 import { parseDuration } from './duration';
+import { badLengths } from './message-template';
 import { patternGroups } from './pattern-regex';
 import type { Rule } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
 export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
-  return [...keyProblems(rule, path), ...cooldownProblems(rule, path)];
+  return [...keyProblems(rule, path), ...cooldownProblems(rule, path), ...messageProblems(rule, path)];
 }
 
 function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
@@ -20,4 +21,9 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
     return [];
   }
   return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
+}
+
+function messageProblems({ message }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  const [variable] = badLengths(message);
+  return variable === undefined ? [] : [settingsProblem([...path, 'message'], 'bad-length', { variable })];
 }

@@ -25,6 +25,7 @@ export type SettingsProblemCode =
   | 'bad-multi-line'
   | 'unknown-group'
   | 'no-key'
+  | 'bad-length'
   | 'bad-number'
   | 'bad-from'
   | 'empty-path'

@@ -16,6 +16,7 @@ it.each([
   [{ key: 'ip' }],
   [{ key: '1', cooldownBy: 'key' }],
   [{ cooldown: '0s' }],
+  [{ message: '{{line|4}} {{ key | 2000 }}' }],
   [{ cooldown: '10m', cooldownMax: '10m' }],
   [{ threshold: { count: 2, within: '1s' } }],
 ])('takes %j', (rule) => {
@@ -32,12 +33,16 @@ it.each([
   [{ cooldown: '3650d' }, 'rules[0].cooldown: out-of-range'],
   [{ cooldown: '10m', cooldownMax: '5m' }, 'rules[0].cooldownMax: out-of-range'],
   [{ cooldownMax: '0s' }, 'rules[0].cooldownMax: out-of-range'],
+  [{ message: '{{line|0}}' }, 'rules[0].message: bad-length'],
+  [{ message: '{{line|2001}}' }, 'rules[0].message: bad-length'],
+  [{ message: '{{line|short}}' }, 'rules[0].message: bad-length'],
+  [{ message: 'x'.repeat(2_001) }, 'rules[0].message: too-long'],
   [{ cooldownMax: 'long' }, 'rules[0].cooldownMax: bad-duration'],
   [{ threshold: { count: 1, within: '1m' } }, 'rules[0].threshold.count: out-of-range'],
   [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within: out-of-range'],
   [{ threshold: { count: 3, within: '3650d' } }, 'rules[0].threshold.within: out-of-range'],
   [{ threshold: { count: 3, within: 'soon' } }, 'rules[0].threshold.within: bad-duration'],
   [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
-])('refuses %j', (rule, fault) => {
+])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });

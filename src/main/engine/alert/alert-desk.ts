@@ -123,7 +123,7 @@ export class AlertDesk {
     const { matched, groups, named } = match.found;
     const held = told.heldBack;
     const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
-    const text = composeAlert({ message: rule.message, at, held, ...values });
+    const text = composeAlert({ message: rule.message, at, told, ...values });
     const { id, textIds } = ledger.alerts.addAlert({
       at,
       kind: 'rule',

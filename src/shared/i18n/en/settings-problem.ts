@@ -29,6 +29,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
   'no-key': 'This needs a key. Name the group that tells cases apart under key.',
+  'bad-length': 'The length in {{variable}} is not right. Write bytes from 4 to 2000 after the bar.',
   'bad-number': 'This is not a phone number. Write 8 to 11 digits, hyphens allowed, such as 010-1234-5678.',
   'bad-from': 'This is not a sender number. Write the number registered in the console as digits, such as 0212345678.',
   'empty-path': 'The path is empty. Write a file or a pattern, such as /var/log/app/*.log.',

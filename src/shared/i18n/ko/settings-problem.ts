@@ -27,6 +27,7 @@ export const settingsProblem = {
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',
   'no-key': 'key가 있어야 쓸 수 있습니다. 구분할 그룹을 key에 적으십시오.',
+  'bad-length': '{{variable}}의 길이가 올바르지 않습니다. 막대(|) 뒤에 4에서 2000 사이의 바이트 수를 적으십시오.',
   'bad-number': '전화번호가 아닙니다. 숫자와 하이픈만으로 8~11자리로 적으십시오(예: 010-1234-5678).',
   'bad-from': '발신번호가 아닙니다. 콘솔에 등록한 번호를 숫자로 적으십시오(예: 0212345678).',
   'empty-path': '경로가 비어 있습니다. 파일 경로나 패턴을 적으십시오(예: /var/log/app/*.log).',
