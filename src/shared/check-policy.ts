@@ -1,12 +1,22 @@
 import { parseDuration } from './duration';
 import { badLengths } from './message-template';
 import { patternGroups } from './pattern-regex';
-import type { Rule } from './settings';
+import type { PolicySettings, QuietSpan, Rule } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
+
+/** What is wrong with the policy for all rules: time zones that nobody knows, spans without a length. */
+export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem[] {
+  return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
+}
 
 /** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
 export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
-  return [...keyProblems(rule, path), ...cooldownProblems(rule, path), ...messageProblems(rule, path)];
+  return [
+    ...keyProblems(rule, path),
+    ...cooldownProblems(rule, path),
+    ...messageProblems(rule, path),
+    ...quietProblems(rule.quiet ?? [], path),
+  ];
 }
 
 function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
@@ -26,4 +36,23 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
 function messageProblems({ message }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   const [variable] = badLengths(message);
   return variable === undefined ? [] : [settingsProblem([...path, 'message'], 'bad-length', { variable })];
+}
+
+function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {
+  return spans.flatMap(({ from, to, zone }, at) => [
+    ...(from === to ? [settingsProblem([...path, 'quiet', at, 'to'], 'empty-span')] : []),
+    ...zoneProblems(zone, [...path, 'quiet', at, 'zone']),
+  ]);
+}
+
+function zoneProblems(zone: string, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (zone === '') {
+    return [];
+  }
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format();
+    return [];
+  } catch {
+    return [settingsProblem(path, 'bad-zone', { zone })];
+  }
 }

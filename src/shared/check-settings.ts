@@ -1,7 +1,7 @@
-import { rulePolicyProblems } from './check-policy';
+import { policyProblems, rulePolicyProblems } from './check-policy';
 import { patternRegex } from './pattern-regex';
 import { dialDigits } from './phone-number';
-import type { FileSource, MultiLine, Pattern, Recipient, Rule, SensSettings } from './settings';
+import type { FileSource, MultiLine, Pattern, PolicySettings, Recipient, Rule, SensSettings } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /** An item of a list with the index at which it was written. */
@@ -13,6 +13,7 @@ export interface Indexed<Item> {
 /** Settings whose fields are right one by one, before they are held against each other. */
 export interface FieldwiseSettings {
   readonly sens: SensSettings;
+  readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
   readonly files: readonly Indexed<FileSource>[];
   readonly rules: readonly Indexed<Rule>[];
@@ -30,7 +31,7 @@ export interface CheckedSettings {
 
 /** Checks what a schema cannot: ids that repeat or lead nowhere, patterns, numbers, paths, and what live sending needs. */
 export function checkSettings(input: FieldwiseSettings): CheckedSettings {
-  const problems: SettingsProblem[] = [...sensProblems(input.sens)];
+  const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);

@@ -28,7 +28,8 @@ export interface TextView {
 }
 
 /** Why a match goes out or is held. */
-export type DecisionWhy = 'matched' | 'no-recipients' | 'paused' | 'threshold' | 'threshold-over' | 'cooldown';
+export type DecisionWhy =
+  'matched' | 'grouped' | 'no-recipients' | 'paused' | 'threshold' | 'threshold-over' | 'quiet' | 'joined' | 'cooldown';
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
 export interface Decision {

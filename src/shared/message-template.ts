@@ -1,7 +1,7 @@
 import { cutToBytes, LMS_BYTES, sendable } from './sms-text';
 
 /** What a text tells of besides its own match. A group of the rule with the same name wins. */
-export interface ToldValues {
+interface ToldValues {
   /** Matches it tells of, its own and those held back among them. */
   readonly count: string;
   /** What the rule's key group caught. */

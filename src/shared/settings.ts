@@ -14,6 +14,7 @@ export const LIMITS = {
   patternCharacters: 2_000,
   messageCharacters: 2_000,
   keyCharacters: 100,
+  quietSpans: 20,
 } as const;
 
 const id = z
@@ -128,6 +129,36 @@ export const deliverySchema = z.strictObject({
   prices: pricesSchema.prefault({}),
 });
 
+/** Days of the week as settings name them. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const quietSpanSchema = z.strictObject({
+  /** On which days it begins; every day unless said. */
+  days: z.array(z.enum(DAYS)).min(1).max(7).optional(),
+  from: time,
+  /** Not part of it any more; `24:00` is the day's end. */
+  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  /** An IANA time zone; empty for that of the policy. */
+  zone: z.string().max(LIMITS.nameCharacters).default(''),
+});
+
+/** A time of the day in which texts wait. */
+export type QuietSpan = z.infer<typeof quietSpanSchema>;
+
+const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
+const wait = durationWithin('0s', '1h');
+
+/** What holds for all rules. */
+export const policySchema = z.strictObject({
+  /** IANA time zone of quiet hours and days; empty for the machine's. */
+  zone: z.string().max(LIMITS.nameCharacters).default(''),
+  quiet: quiet.default([]),
+  /** How long a text waits for others to go out with it. */
+  wait: wait.default('0s'),
+});
+
 const thresholdSchema = z.strictObject({
   count: wholeNumberWithin(2, 1_000),
   within: durationWithin('1s', '7d'),
@@ -146,6 +177,12 @@ export const ruleSchema = z.strictObject({
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
   /** A text goes out only for so many matches within a sliding window, of each key by itself. */
   threshold: thresholdSchema.optional(),
+  /** Goes out in quiet hours too, and waits for nothing. */
+  urgent: z.boolean().default(false),
+  /** In place of the quiet hours of all rules. */
+  quiet: quiet.optional(),
+  /** In place of the wait of all rules. */
+  wait: wait.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
@@ -168,6 +205,7 @@ export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
 export type DeliverySettings = z.infer<typeof deliverySchema>;
+export type PolicySettings = z.infer<typeof policySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
 /** All settings, complete: what is left out in `config.json` stands here with its default (docs/settings.md). */
@@ -177,6 +215,7 @@ export interface Settings {
   readonly watch: WatchSettings;
   readonly sens: SensSettings;
   readonly delivery: DeliverySettings;
+  readonly policy: PolicySettings;
   readonly recipients: readonly Recipient[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
@@ -190,6 +229,7 @@ export function emptySettings(): Settings {
     watch: watchSchema.parse({}),
     sens: sensSchema.parse({}),
     delivery: deliverySchema.parse({}),
+    policy: policySchema.parse({}),
     recipients: [],
     files: [],
     rules: [],

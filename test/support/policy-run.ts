@@ -1,5 +1,7 @@
 import { decideMatch, type Verdict } from '../../src/main/engine/alert/decide-match';
-import { PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
+import { collectDue } from '../../src/main/engine/alert/collect-due';
+import { composeCollected } from '../../src/main/engine/alert/compose-collected';
+import { NOTHING_BEFORE, PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
 import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
 import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
 import { parseSettings } from '../../src/shared/parse-settings';
@@ -27,7 +29,7 @@ export class PolicyRun {
   readonly settings: Settings;
   paused = false;
 
-  constructor(rules: readonly object[], more: object = {}, memory = new PolicyMemory(() => null)) {
+  constructor(rules: readonly object[], more: object = {}, memory = new PolicyMemory(NOTHING_BEFORE)) {
     this.memory = memory;
     this.settings = policySettings(rules, more);
   }
@@ -47,16 +49,25 @@ export class PolicyRun {
     if (!found || found === STOPPED) {
       throw new Error('The line does not match the rule.');
     }
-    const { paused } = this;
-    return decideMatch({ rule, line, found, at: START + seconds * 1_000, paused, recipients: 1 }, this.memory);
+    const { paused, settings, memory } = this;
+    const at = START + seconds * 1_000;
+    const compose = (): string => line;
+    const facts = { rule, policy: settings.policy, line, found, at, paused, recipients: 1, compose };
+    return decideMatch(facts, memory);
   }
 
-  /** In short: `text`, `text +3` with what was held back before, or why it is held. */
+  /** The texts that are due `seconds` after the start. */
+  due(seconds: number): string[] {
+    const collected = collectDue(this.memory, this.settings, START + seconds * 1_000, this.paused);
+    return collected.map((each) => composeCollected(each).content);
+  }
+
+  /** In short: `text`, `text +3` with what was held back before, or why it is held or waits. */
   short(seconds: number, line?: string, index?: number): string {
     const { decision, told } = this.at(seconds, line, index);
-    if (decision.outcome === 'held') {
+    if (told === null) {
       return decision.why;
     }
-    return told && told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
+    return told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
   }
 }

@@ -8,8 +8,11 @@ import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { AlertDesk } from './alert/alert-desk';
 import { Pause } from './alert/pause';
+import { PolicyTimer } from './alert/policy-timer';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
+import { DecisionTeller } from './decision-teller';
+import { errorCode, isDatabaseFault } from '../error-code';
 import type { Emit } from './events';
 import { Ledger } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
@@ -33,6 +36,8 @@ import { Watcher } from './watch/watcher';
 
 /** How long texts in flight are waited for when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
+/** How soon a ledger that could not be used is asked again, ms. */
+const LEDGER_AGAIN_MS = 5_000;
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
 
@@ -57,6 +62,8 @@ export class Engine implements EngineApi {
   readonly #patterns: PatternHealth;
   readonly #pause: Pause;
   readonly #desk: AlertDesk;
+  readonly #decisions: DecisionTeller;
+  readonly #timer: PolicyTimer;
   readonly #watcher: Watcher;
   readonly #texts: TextTeller;
   readonly #sender: Sender;
@@ -101,16 +108,28 @@ export class Engine implements EngineApi {
       { userAgent: USER_AGENT },
     );
     this.#retention = new Retention(ledger, clock);
-    const intake = new LineIntake({
+    this.#timer = new PolicyTimer({
+      clock,
+      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
+      settle: () => this.#fromLedger(() => this.#settleDue(), false),
+    });
+    this.#decisions = new DecisionTeller({
       ledger,
-      desk: this.#desk,
       pause: this.#pause,
       problems: this.#problems,
-      clock,
       emit,
       rules: () => this.#rules,
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
+      remembered: () => this.#timer.look(),
+    });
+    const intake = new LineIntake({
+      ledger,
+      desk: this.#desk,
+      problems: this.#problems,
+      clock,
+      rules: () => this.#rules,
+      tell: (decided) => this.#decisions.tell(decided),
     });
     this.#watcher = new Watcher({
       positions: ledger.positions,
@@ -139,10 +158,12 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
-    this.#ledger.policy.keepOnly(new Set(config.settings.rules.map(({ id }) => id)));
+    const ruleIds = new Set(config.settings.rules.map(({ id }) => id));
+    this.#fromLedger(() => this.#ledger.policy.keepOnly(ruleIds), undefined);
     this.#problems.keepOnly('too-many-keys', new Set());
     await this.#watcher.apply(this.#sources(), this.#readLimits());
     this.#sender.wake();
+    this.#timer.look();
     this.#teller.changed();
   }
 
@@ -174,6 +195,7 @@ export class Engine implements EngineApi {
   lookAtAll(): Promise<void> {
     this.#watcher.lookAtAll();
     this.#sender.wake();
+    this.#timer.look();
     return Promise.resolve();
   }
 
@@ -195,6 +217,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelRestartShown?.();
     this.#pause.stop();
+    this.#timer.stop();
     this.#retention.stop();
     this.#teller.stop();
     this.#running = false;
@@ -232,6 +255,24 @@ export class Engine implements EngineApi {
     return this.#config.settings.files.map((source) =>
       this.#begunBefore.has(source.path) ? { ...source, start: 'end' } : source,
     );
+  }
+
+  #settleDue(): boolean {
+    this.#decisions.tell(this.#ledger.commit(() => this.#desk.settleDue()));
+    return true;
+  }
+
+  /** What is had of the ledger, or `otherwise` while it cannot be used. */
+  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+      this.#problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      return otherwise;
+    }
   }
 
   #owe(textIds: readonly number[]): void {

@@ -1,8 +1,6 @@
 import { errorCode } from '../error-code';
-import type { AlertDesk, DecidedMatches, FoundInFile } from './alert/alert-desk';
-import type { Pause } from './alert/pause';
+import type { AlertDesk, Decided, FoundInFile } from './alert/alert-desk';
 import type { Clock } from './clock';
-import type { Emit } from './events';
 import type { Ledger } from './ledger/ledger';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
@@ -13,8 +11,6 @@ import type { Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
 import type { Intake } from './watch/intake';
 
-/** Entries of one commit told to the window at once; after a flood it reads the rest from the history itself. */
-const ENTRIES_TOLD = 50;
 /** How far the ledger may be behind the reading: time in ms, bytes, matches. */
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
@@ -26,15 +22,11 @@ const BUFFER_BYTES = 1_024 * 1_024;
 export interface LineIntakeParts {
   readonly ledger: Ledger;
   readonly desk: AlertDesk;
-  readonly pause: Pause;
   readonly problems: ProblemBoard;
   readonly clock: Clock;
-  readonly emit: Emit;
   readonly rules: () => readonly CompiledRule[];
-  /** Called when texts have come to be owed. */
-  readonly owed: (textIds: readonly number[]) => void;
-  /** Called with the number of matches just written. */
-  readonly written: (matches: number) => void;
+  /** Called with what was decided, once it is committed. */
+  readonly tell: (decided: Decided) => void;
 }
 
 /** What was taken and is not written yet. */
@@ -111,17 +103,13 @@ export class LineIntake implements Intake {
     try {
       const decided = this.#commit(taken);
       this.#parts.problems.clear('ledger-unusable', '');
-      this.#tell(decided);
+      this.#parts.tell(decided);
       return true;
     } catch (error) {
       taken.takeBacks.reverse().forEach((takeBack) => takeBack());
       this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
       return false;
     }
-  }
-
-  #titleOf(ruleId: string): string {
-    return this.#parts.rules().find(({ rule }) => rule.id === ruleId)?.title ?? ruleId;
   }
 
   #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {
@@ -136,31 +124,12 @@ export class LineIntake implements Intake {
     return (this.#taken ??= new Taken());
   }
 
-  #commit({ positions, found }: Taken): DecidedMatches {
+  #commit({ positions, found }: Taken): Decided {
     const { ledger, clock, desk } = this.#parts;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
       return desk.decideAll(found);
     });
-  }
-
-  #tell({ events, heldByPause, matchIds, owed, forgot }: DecidedMatches): void {
-    const { ledger, pause, emit, written, problems } = this.#parts;
-    events.forEach(emit);
-    pause.counted(heldByPause);
-    forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
-    for (const id of matchIds.slice(-ENTRIES_TOLD)) {
-      const entry = ledger.history.match(id);
-      if (entry) {
-        emit({ event: 'history', entry });
-      }
-    }
-    if (owed.length > 0) {
-      this.#parts.owed(owed);
-    }
-    if (matchIds.length > 0) {
-      written(matchIds.length);
-    }
   }
 }

@@ -1,5 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { MatchEntry } from '../../../src/shared/history';
+import { ShiftedClock } from '../../support/shifted-clock';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
 
@@ -14,6 +16,17 @@ async function writes(watching: Watching, lines: readonly string[], outcomes: re
   appendFileSync(watching.path(), lines.map((line) => `${line}\n`).join(''));
   await until(() => decided(watching).length >= outcomes.length, 'each line was decided on');
   expect(decided(watching)).toEqual(outcomes);
+}
+
+/** The messages texted so far. */
+function texted(watching: Watching): string[] {
+  return watching.events.flatMap((event) => (event.event === 'alert' ? [event.content] : []));
+}
+
+/** The matches in the history, oldest first. */
+async function history(watching: Watching): Promise<MatchEntry[]> {
+  const entries = await watching.engine.history({ before: null, limit: 100, search: '' });
+  return entries.flatMap((entry) => (entry.kind === 'match' ? [entry] : [])).reverse();
 }
 
 describe('cooldown', () => {
@@ -36,4 +49,49 @@ describe('cooldown', () => {
     await watching.engine.apply(watching.config());
     expect(watching.problems()).toEqual([]);
   });
+});
+
+describe('grouping', () => {
+  const rules = [
+    { id: 'disk', name: 'Disk', match: { text: 'disk' } },
+    { id: 'link', name: 'Link', match: { text: 'link' } },
+  ];
+
+  it('texts once for two rules, and the history says so of each match', async () => {
+    const watching = await Watching.begin({ rules, policy: { wait: '300ms' } });
+    await writes(watching, ['disk full', 'link down', 'disk full'], ['alerted', 'alerted', 'joined']);
+    await until(() => texted(watching).length > 0, 'the group was texted');
+    expect(texted(watching)[0]?.split('\n').slice(1)).toEqual(['Disk: 2', 'Link: 1']);
+    const entries = await history(watching);
+    expect(entries.map(({ texts }) => texts.length)).toEqual([1, 1, 1]);
+    expect(watching.engine.status().pendingTexts).toBe(1);
+  });
+
+  it('is made good after a crash', async () => {
+    const watching = await Watching.begin({ rules, policy: { wait: '1s' } });
+    await writes(watching, ['disk full'], ['alerted']);
+    await watching.crash();
+    expect(texted(watching)).toEqual([]);
+    await watching.start();
+    await until(() => texted(watching).length > 0, 'the group was texted');
+    expect(texted(watching)).toEqual(['[Disk] disk full']);
+  });
+});
+
+it('makes one digest of a quiet night, also over a restart', async () => {
+  const clock = new ShiftedClock(Date.parse('2026-11-23T23:30:00+09:00'));
+  const policy = { zone: 'Asia/Seoul', quiet: [{ from: '23:00', to: '07:00' }] };
+  const rules = [
+    { id: 'disk', name: 'Disk', match: { text: 'disk' } },
+    { id: 'fire', match: { text: 'fire' }, urgent: true },
+  ];
+  const watching = await Watching.begin({ rules, policy, clock });
+  await writes(watching, ['disk full', 'fire', 'disk full'], ['quiet', 'alerted', 'quiet']);
+  expect(texted(watching)).toEqual(['[fire] fire']);
+  await watching.restart();
+  clock.set(Date.parse('2026-11-24T07:00:01+09:00'));
+  await watching.engine.lookAtAll();
+  await until(() => texted(watching).length > 1, 'the digest was texted');
+  expect(texted(watching)[1]?.split('\n').slice(1)).toEqual(['Disk: 2', '[Disk] disk full']);
+  expect((await history(watching)).map(({ texts }) => texts.length)).toEqual([1, 1, 1]);
 });

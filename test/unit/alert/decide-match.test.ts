@@ -5,6 +5,15 @@ import { START, PolicyRun } from '../../support/policy-run';
 it('says when there is nobody to text', () => {
   const run = new PolicyRun([{}]);
   const found = { matched: 'a', groups: [], named: {} };
-  const facts = { rule: run.rule(), line: 'a', found, at: START, paused: false, recipients: 0 };
+  const facts = {
+    rule: run.rule(),
+    line: 'a',
+    found,
+    at: START,
+    paused: false,
+    recipients: 0,
+    policy: run.settings.policy,
+    compose: () => '',
+  };
   expect(decideMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
 });

@@ -13,6 +13,21 @@ function faults(rule: object): string[] {
 }
 
 it.each([
+  [{ zone: 'Asia/Seoul', quiet: [{ days: ['sat', 'sun'], from: '00:00', to: '24:00' }] }, []],
+  [{ quiet: [{ from: '23:00', to: '07:00', zone: 'Europe/Berlin' }], wait: '1h' }, []],
+  [{ zone: 'Seoul' }, ['policy.zone: bad-zone']],
+  [{ quiet: [{ from: '9', to: '07:00' }] }, ['policy.quiet[0].from: bad-time']],
+  [{ quiet: [{ from: '24:00', to: '07:00' }] }, ['policy.quiet[0].from: bad-time']],
+  [{ quiet: [{ from: '07:00', to: '07:00' }] }, ['policy.quiet[0].to: empty-span']],
+  [{ quiet: [{ from: '07:00', to: '08:00', zone: 'Mars' }] }, ['policy.quiet[0].zone: bad-zone']],
+  [{ quiet: [{ days: ['funday'], from: '07:00', to: '08:00' }] }, ['policy.quiet[0].days[0]: bad-choice']],
+  [{ wait: '2h' }, ['policy.wait: out-of-range']],
+])('reads the policy %j', (policy, expected) => {
+  const { problems } = parseSettings({ policy });
+  expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);
+});
+
+it.each([
   [{ key: 'ip' }],
   [{ key: '1', cooldownBy: 'key' }],
   [{ cooldown: '0s' }],

@@ -1,14 +1,18 @@
-import { maskNumber } from '../../../shared/phone-number';
+import type { DecisionWhy } from '../../../shared/history';
 import { recipientsOf, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
-import { composeAlert, composeText } from './compose';
-import { decideMatch, type Told } from './decide-match';
+import { writeAlert } from './alert-writer';
+import { collectDue, type Collected } from './collect-due';
+import { composeAlert, composeText, type ComposedText } from './compose';
+import { composeCollected, matchesOf, titleOf } from './compose-collected';
+import { decideMatch } from './decide-match';
 import type { Pause } from './pause';
 import { PolicyMemory } from './policy/policy-memory';
+import type { Told } from './told';
 
 /** What the desk is given. */
 export interface AlertDeskParts {
@@ -29,8 +33,8 @@ export interface FoundInFile {
   readonly fileIds: readonly string[];
 }
 
-/** Matches as decided and written, to be told once the transaction is committed. */
-export interface DecidedMatches {
+/** What was decided and written, to be told once the transaction is committed. */
+export interface Decided {
   readonly events: readonly EngineEvent[];
   readonly matchIds: readonly number[];
   readonly heldByPause: number;
@@ -48,6 +52,12 @@ interface DecidedMatch {
   readonly owed: readonly number[];
 }
 
+/** The decisions whose matches a collected text tells of. */
+const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
+  group: ['grouped', 'joined'],
+  digest: ['quiet'],
+};
+
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
 export class AlertDesk {
   readonly #parts: AlertDeskParts;
@@ -57,43 +67,51 @@ export class AlertDesk {
   }
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
-  decideAll(all: readonly FoundInFile[]): DecidedMatches {
+  decideAll(all: readonly FoundInFile[]): Decided {
     const { ledger, clock, pause } = this.#parts;
-    const memory = new PolicyMemory((kind, ruleId, key) => ledger.policy.find(kind, ruleId, key));
-    const events: EngineEvent[] = [];
-    const matchIds: number[] = [];
-    let heldByPause = 0;
-    const owed: number[] = [];
-    for (const found of all) {
-      const outcome = this.#decideOne(found, memory);
-      events.push(...outcome.events);
-      matchIds.push(outcome.matchId);
-      heldByPause += outcome.heldByPause ? 1 : 0;
-      owed.push(...outcome.owed);
-    }
-    const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
+    const memory = new PolicyMemory(ledger.policy);
+    const decided = all.map((found) => this.#decideOne(found, memory));
+    const heldByPause = decided.filter((each) => each.heldByPause).length;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
-    return { events, matchIds, heldByPause, owed, forgot };
+    return {
+      events: decided.flatMap(({ events }) => events),
+      matchIds: decided.map(({ matchId }) => matchId),
+      heldByPause,
+      owed: decided.flatMap(({ owed }) => owed),
+      forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
+    };
+  }
+
+  /** Tells what has waited and is due; must run inside a ledger transaction. */
+  settleDue(): Decided {
+    const { ledger, clock, pause, settings } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    const collected = collectDue(memory, settings(), clock.now(), pause.isActive());
+    const written = collected.map((each) => this.#addCollected(each));
+    return {
+      events: written.map(({ event }) => event),
+      matchIds: [],
+      heldByPause: 0,
+      owed: written.flatMap(({ textIds }) => textIds),
+      forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
+    };
   }
 
   /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */
   addTest(recipientIds: readonly string[], content: string): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#parts;
-    const recipients = settings().recipients.filter(({ id }) => recipientIds.includes(id));
-    const text = composeText(content, 'Logbell');
-    return ledger.alerts.addAlert({
+    return writeAlert(ledger.alerts, {
       at: clock.now(),
       kind: 'test',
       ruleId: '',
       rule: '',
-      content: text.content,
-      type: text.type,
-      subject: text.subject,
+      text: composeText(content, 'Logbell'),
+      line: '',
       held: 0,
       practice: practice(),
-      recipients: recipients.map(({ id, name, number }) => ({ id, name, to: maskNumber(number) })),
+      recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
     });
   }
 
@@ -102,10 +120,23 @@ export class AlertDesk {
     const { rule, title } = match.rule;
     const { line, found } = match;
     const at = clock.now();
-    const recipients = recipientsOf(rule, settings().recipients).length;
-    const { decision, told } = decideMatch({ rule, line, found, at, paused: pause.isActive(), recipients }, memory);
+    const { policy, recipients } = settings();
+    const compose = (told: Told): ComposedText => this.#compose(match, path, at, told);
+    const { decision, told } = decideMatch(
+      {
+        rule,
+        policy,
+        line,
+        found,
+        at,
+        paused: pause.isActive(),
+        recipients: recipientsOf(rule, recipients).length,
+        compose: (each) => compose(each).content,
+      },
+      memory,
+    );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    const alert = told && this.#addAlert(match, at, path, told);
+    const alert = told && this.#addAlert(match, at, compose(told), told.heldBack);
     const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
     const matchId = ledger.alerts.addMatch(newMatch, alert?.id ?? null);
     const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
@@ -117,40 +148,41 @@ export class AlertDesk {
     };
   }
 
-  #addAlert(match: LineMatch, at: number, path: string, told: Told): WrittenAlert & { event: EngineEvent } {
-    const { ledger, hostName, settings, practice } = this.#parts;
+  #compose({ rule: { rule, title }, line, found }: LineMatch, path: string, at: number, told: Told): ComposedText {
+    const { matched, groups, named } = found;
+    const { hostName } = this.#parts;
+    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
+    return composeAlert({ message: rule.message, at, told, ...values });
+  }
+
+  #addAlert(match: LineMatch, at: number, text: ComposedText, held: number): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
-    const { matched, groups, named } = match.found;
-    const held = told.heldBack;
-    const values = { rule: title, file: path, line: match.line, host: hostName, match: matched, groups, named };
-    const text = composeAlert({ message: rule.message, at, told, ...values });
-    const { id, textIds } = ledger.alerts.addAlert({
-      at,
-      kind: 'rule',
-      ruleId: rule.id,
-      rule: title,
-      content: text.content,
-      type: text.type,
-      subject: text.subject,
-      held,
+    const recipients = recipientsOf(rule, settings().recipients);
+    const { line } = match;
+    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, practice: practice() } as const;
+    return writeAlert(ledger.alerts, { ...alert, text, line, recipients });
+  }
+
+  #addCollected(collected: Collected): ReturnType<typeof writeAlert> {
+    const { ledger, clock, practice } = this.#parts;
+    const { kind, rules, recipients } = collected;
+    const only = rules.length === 1 ? rules[0] : undefined;
+    const text = composeCollected(collected);
+    const written = writeAlert(ledger.alerts, {
+      at: clock.now(),
+      kind: 'collected',
+      ruleId: only?.rule.id ?? '',
+      rule: titleOf(collected),
+      text,
+      line: only?.state.line ?? text.content,
+      held: matchesOf(collected) - 1,
       practice: practice(),
-      recipients: recipientsOf(rule, settings().recipients).map((to) => ({
-        id: to.id,
-        name: to.name,
-        to: maskNumber(to.number),
-      })),
+      recipients,
     });
-    const event = {
-      event: 'alert',
-      id,
-      at,
-      rule: rule.id,
-      title,
-      line: match.line,
-      content: text.content,
-      held,
-      practice: practice(),
-    } as const;
-    return { id, textIds, event };
+    for (const { rule, state } of rules) {
+      ledger.alerts.tellOf(written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]);
+    }
+    return written;
   }
 }

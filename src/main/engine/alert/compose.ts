@@ -1,4 +1,4 @@
-import type { Told } from './decide-match';
+import type { Told } from './told';
 import { cutToBytes, fitText, sendable, SUBJECT_BYTES, type FittedText } from '../../../shared/sms-text';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../shared/message-template';
 

@@ -1,37 +1,32 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
-import type { Rule } from '../../../shared/settings';
+import { messageTime } from '../../../shared/message-template';
+import type { PolicySettings, Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
 import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
 import type { PolicyMemory } from './policy/policy-memory';
+import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
+import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
+import type { Told } from './told';
 
 /** What is decided on, and what it is decided from. */
 export interface MatchFacts {
   readonly rule: Rule;
+  readonly policy: PolicySettings;
   readonly line: string;
   readonly found: Found;
   /** ms since 1970. */
   readonly at: number;
   readonly paused: boolean;
   readonly recipients: number;
+  /** The message of the rule, filled in. */
+  readonly compose: (told: Told) => string;
 }
 
-/** What a text tells besides its line. */
-export interface Told {
-  /** Matches the text tells of: its own, those that reached a threshold, and those held back. */
-  readonly count: number;
-  /** Matches held back before that no text has told of. */
-  readonly heldBack: number;
-  /** When the first match came that this text tells of, ms since 1970. */
-  readonly firstAt: number;
-  /** What tells this case of the rule from others; empty without a key. */
-  readonly key: string;
-}
-
-/** What becomes of a match; `told` is null when no text goes out for it. */
+/** What becomes of a match; `told` is null when no text goes out for it now. */
 export interface Verdict {
   readonly decision: Decision;
   readonly told: Told | null;
@@ -46,9 +41,10 @@ interface Untold {
 /** A match that counts, with those that led up to it. */
 interface Counting extends MatchFacts {
   readonly key: string;
-  readonly seen: number;
+  /** Matches that come to be told of with it, itself among them, and when the first of them came. */
+  readonly count: number;
   readonly firstAt: number;
-  /** Held back by the threshold's last window. */
+  /** Of these, the ones held back after the threshold was reached before. */
   readonly before: Untold;
 }
 
@@ -62,62 +58,108 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
     memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
     return heldBack('paused', {});
   }
-  const counting = count(match, memory);
-  return 'decision' in counting ? counting : (resting(counting, memory) ?? alerted(counting, memory));
+  const counting = counted(match, memory);
+  if ('decision' in counting) {
+    return counting;
+  }
+  return quiet(counting, memory) ?? joined(counting, memory) ?? resting(counting, memory) ?? alerted(counting, memory);
 }
 
 function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
   return { decision: { outcome: 'held', why, params }, told: null };
 }
 
-function count(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
+function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
   const { rule, at, found } = match;
   const key = caseKey(rule, found);
   if (!rule.threshold) {
-    return { ...match, key, seen: 1, firstAt: at, before: NONE };
+    return { ...match, key, count: 1, firstAt: at, before: NONE };
   }
-  const { count: needed, within } = rule.threshold;
-  const before = memory.get('threshold', rule.id, key);
-  const counted = countMatch(before, at, { count: needed, withinMs: parseDuration(within) ?? 0 });
-  memory.set('threshold', rule.id, key, counted.state);
-  const { outcome, seen, firstAt } = counted;
+  const { count, within } = rule.threshold;
+  const before = memory.get('threshold', rule.id, key) ?? NONE;
+  const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
+    count,
+    withinMs: parseDuration(within) ?? 0,
+  });
+  memory.set('threshold', rule.id, key, state);
   switch (outcome) {
     case 'few':
-      return heldBack('threshold', { seen, count: needed, within });
+      return heldBack('threshold', { seen, count, within });
     case 'after':
       return heldBack('threshold-over', { within });
     case 'reached':
-      return { ...match, key, seen, firstAt, before: before ?? NONE };
+      return {
+        ...match,
+        key,
+        count: seen + before.held,
+        firstAt: before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt,
+        before,
+      };
   }
 }
 
+function quiet(match: Counting, memory: PolicyMemory): Verdict | null {
+  const { rule, policy, at, count, firstAt } = match;
+  const until = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
+  if (until === null) {
+    return null;
+  }
+  waitFor('quiet', until, match, { count, firstAt, heldBack: match.before.held, key: match.key }, memory);
+  return heldBack('quiet', { until: messageTime(until) });
+}
+
+/** While a text of the rule waits for others, its own further matches join it. */
+function joined(match: Counting, memory: PolicyMemory): Verdict | null {
+  const { rule, at, count } = match;
+  const state = memory.get('waiting', rule.id, 'wait');
+  if (state === undefined || state.dueAt <= at) {
+    return null;
+  }
+  memory.set('waiting', rule.id, 'wait', joinsWaiting(state, count, at), state.dueAt);
+  return heldBack('joined', {});
+}
+
 function resting(match: Counting, memory: PolicyMemory): Verdict | null {
-  const { rule, at, seen, firstAt, before } = match;
+  const { rule, at, count, firstAt } = match;
   const key = cooldownKey(match);
   const state = memory.get('cooldown', rule.id, key);
   if (!isResting(state, at, cooldownPolicy(rule))) {
     return null;
   }
-  const began = before.held > 0 ? before.firstHeldAt : firstAt;
-  memory.set('cooldown', rule.id, key, heldByCooldown(state, seen + before.held, began));
+  memory.set('cooldown', rule.id, key, heldByCooldown(state, count, firstAt));
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
 function alerted(match: Counting, memory: PolicyMemory): Verdict {
-  const { rule, recipients, key, seen, firstAt, before } = match;
-  const untold = [
-    before,
-    memory.get('held', rule.id) ?? NONE,
-    memory.get('cooldown', rule.id, cooldownKey(match)) ?? NONE,
-  ];
-  const held = untold.reduce((sum, each) => sum + each.held, 0);
-  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  const { rule, policy, recipients, at } = match;
+  const told = toTell(match, memory);
   memory.remove('held', rule.id);
   beginRest(match, memory);
-  return {
-    decision: { outcome: 'alerted', why: recipients > 0 ? 'matched' : 'no-recipients', params: {} },
-    told: { count: seen + held, heldBack: held, firstAt: Math.min(firstAt, ...firsts), key },
-  };
+  const wait = rule.urgent ? '0s' : (rule.wait ?? policy.wait);
+  const waitMs = parseDuration(wait) ?? 0;
+  if (waitMs > 0) {
+    waitFor('wait', at + waitMs, match, told, memory);
+    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null };
+  }
+  return { decision: { outcome: 'alerted', why: recipients > 0 ? 'matched' : 'no-recipients', params: {} }, told };
+}
+
+/** What a text of this match tells: it, and all that was held back before. */
+function toTell(match: Counting, memory: PolicyMemory): Told {
+  const { rule, key, count, firstAt, before } = match;
+  const untold = [memory.get('held', rule.id) ?? NONE, memory.get('cooldown', rule.id, cooldownKey(match)) ?? NONE];
+  const held = untold.reduce((sum, each) => sum + each.held, 0);
+  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
+}
+
+function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
+  const { rule, at, line } = match;
+  const state = memory.get('waiting', rule.id, reason);
+  const waiting = state
+    ? joinsWaiting(state, told.count, at)
+    : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told) });
+  memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
 }
 
 function beginRest(match: Counting, memory: PolicyMemory): void {

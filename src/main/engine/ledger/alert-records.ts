@@ -1,3 +1,4 @@
+import type { DecisionWhy } from '../../../shared/history';
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { Connection } from './open-database';
 
@@ -13,6 +14,7 @@ export class AlertRecords {
   readonly #addAlert;
   readonly #addText;
   readonly #addChange;
+  readonly #tell;
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
@@ -28,6 +30,10 @@ export class AlertRecords {
        VALUES (?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
+    this.#tell = connection.prepare(
+      `UPDATE matches SET alert_id = ? WHERE alert_id IS NULL AND rule_id = ? AND at BETWEEN ? AND ?
+         AND json_extract(decision_json, '$.why') IN (SELECT value FROM json_each(?))`,
+    );
   }
 
   /** Writes a match with its decision; gives its id. */
@@ -35,6 +41,11 @@ export class AlertRecords {
     const { at, ruleId, rule, fileId, path, line, decision } = match;
     const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, JSON.stringify(decision), alertId);
     return Number(written.lastInsertRowid);
+  }
+
+  /** Notes that an alert tells of the matches of a rule that came from `from` to `to` (ms since 1970) and were decided on so. */
+  tellOf(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
+    this.#tell.run(alertId, ruleId, from, to, JSON.stringify(whys));
   }
 
   /** Writes an alert and the texts it owes, one a recipient. */

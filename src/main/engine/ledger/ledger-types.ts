@@ -40,7 +40,8 @@ export type NewMatch = Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts'>;
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {
   readonly at: number;
-  readonly kind: 'rule' | 'test';
+  /** `rule`: of one match; `collected`: of several that have waited; `test`. */
+  readonly kind: 'rule' | 'collected' | 'test';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;

@@ -31,6 +31,8 @@ export class PolicyRecords {
   readonly #removeOldest;
   readonly #rules;
   readonly #removeRule;
+  readonly #ofKind;
+  readonly #nextDue;
 
   constructor(connection: Connection) {
     this.#find = connection.prepare('SELECT * FROM policy_states WHERE kind = ? AND rule_id = ? AND key = ?');
@@ -47,11 +49,24 @@ export class PolicyRecords {
     );
     this.#rules = connection.prepare("SELECT DISTINCT rule_id FROM policy_states WHERE rule_id <> ''").raw();
     this.#removeRule = connection.prepare('DELETE FROM policy_states WHERE rule_id = ?');
+    this.#ofKind = connection.prepare('SELECT * FROM policy_states WHERE kind = ? ORDER BY rule_id, key');
+    this.#nextDue = connection.prepare('SELECT MIN(due_at) FROM policy_states WHERE due_at IS NOT NULL').raw();
   }
 
   find(kind: string, ruleId: string, key: string): PolicyRow | null {
     const row = this.#find.get(kind, ruleId, key) as Row | undefined;
     return row ? fromRow(row) : null;
+  }
+
+  /** All states of a kind, by rule and key. */
+  ofKind(kind: string): PolicyRow[] {
+    return (this.#ofKind.all(kind) as Row[]).map(fromRow);
+  }
+
+  /** When the next state is due, ms since 1970; null when none is. */
+  nextDue(): number | null {
+    const [dueAt] = this.#nextDue.get() as [number | null];
+    return dueAt;
   }
 
   /** Forgets what belongs to rules that are no longer in the settings. */

@@ -7,6 +7,9 @@ export const decision: SameKeys<typeof korean> = {
   cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',
   threshold: 'Held back until there are {{count}} within {{within}}; this is number {{seen}}.',
   'threshold-over': 'Held back within the {{within}} that a text has told of; counted in the next text.',
+  grouped: 'Waits {{wait}} for others to go out with it.',
+  joined: 'Counted in the text of the same rule that is about to go out.',
+  quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
   paused: 'Held back while paused.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

@@ -1,6 +1,7 @@
-import type { PolicyRow } from '../../ledger/policy-records';
+import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
 import type { CooldownState } from './cooldown';
 import type { ThresholdState } from './threshold';
+import type { WaitingState } from './waiting';
 
 /** Matches of a rule that were held back and no text has told of yet. */
 interface HeldState {
@@ -13,34 +14,61 @@ export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
   readonly threshold: ThresholdState;
+  /** Its key is what it waits for. */
+  readonly waiting: WaitingState;
 }
 
 export type PolicyKind = keyof PolicyStates;
 
-/** Where states are read that this memory has not seen yet. */
-export type ReadState = (kind: PolicyKind, ruleId: string, key: string) => PolicyRow | null;
+/** A state with the rule and key it belongs to. */
+export interface Remembered<Kind extends PolicyKind> {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly state: PolicyStates[Kind];
+}
+
+/** Where states are read that a memory has not seen yet. */
+export type PolicySource = Pick<PolicyRecords, 'find' | 'ofKind'>;
+
+/** Nothing is remembered from before, as in a dry run. */
+export const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
 
 /**
  * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
  * are taken, so that a transaction can write them all, or a dry run none.
  */
 export class PolicyMemory {
-  readonly #read: ReadState;
+  readonly #source: PolicySource;
   readonly #rows = new Map<string, PolicyRow | null>();
   readonly #changed = new Set<string>();
 
-  constructor(read: ReadState) {
-    this.#read = read;
+  constructor(source: PolicySource) {
+    this.#source = source;
   }
 
   get<Kind extends PolicyKind>(kind: Kind, ruleId: string, key = ''): PolicyStates[Kind] | undefined {
     const name = nameOf(kind, ruleId, key);
     let row = this.#rows.get(name);
     if (row === undefined) {
-      row = this.#read(kind, ruleId, key);
+      row = this.#source.find(kind, ruleId, key);
       this.#rows.set(name, row);
     }
     return (row?.state ?? undefined) as PolicyStates[Kind] | undefined;
+  }
+
+  /** All states of a kind. */
+  all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
+    for (const row of this.#source.ofKind(kind)) {
+      const name = nameOf(kind, row.ruleId, row.key);
+      if (!this.#rows.has(name)) {
+        this.#rows.set(name, row);
+      }
+    }
+    return Array.from(this.#rows.values()).flatMap((row) =>
+      row?.kind === kind && row.state !== null
+        ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
+        : [],
+    );
   }
 
   /** Remembers a state. `dueAt`: when the policy has to look at it again by itself, ms since 1970. */
