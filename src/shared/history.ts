@@ -29,7 +29,16 @@ export interface TextView {
 
 /** Why a match goes out or is held. */
 export type DecisionWhy =
-  'matched' | 'grouped' | 'no-recipients' | 'paused' | 'threshold' | 'threshold-over' | 'quiet' | 'joined' | 'cooldown';
+  | 'matched'
+  | 'grouped'
+  | 'no-recipients'
+  | 'paused'
+  | 'muted'
+  | 'threshold'
+  | 'threshold-over'
+  | 'quiet'
+  | 'joined'
+  | 'cooldown';
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
 export interface Decision {

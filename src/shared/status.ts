@@ -68,6 +68,16 @@ export interface FileCount extends Readonly<Record<FileStatus['state'], number>>
   readonly fileId: string;
 }
 
+/** A rule that the person has muted. */
+export interface Mute {
+  /** The rule's id. */
+  readonly rule: string;
+  /** When it ends, ms since 1970. */
+  readonly until: number;
+  /** Matches held back so far. */
+  readonly held: number;
+}
+
 /** What the engine says of itself. */
 export interface EngineStatus {
   readonly running: boolean;
@@ -81,6 +91,7 @@ export interface EngineStatus {
   readonly pausedUntil: number | null;
   /** Matches held back by the pause so far. */
   readonly heldByPause: number;
+  readonly mutes: readonly Mute[];
   /** Texts owed or on their way. */
   readonly pendingTexts: number;
 }
@@ -128,5 +139,6 @@ export const IDLE_ENGINE: EngineStatus = {
   problems: [],
   pausedUntil: null,
   heldByPause: 0,
+  mutes: [],
   pendingTexts: 0,
 };

@@ -56,6 +56,12 @@ export class PolicyRun {
     return decideMatch(facts, memory);
   }
 
+  /** Mutes the rule from and until these seconds after the start. */
+  mute(from: number, until: number): void {
+    const state = { from: START + from * 1_000, until: START + until * 1_000, held: 0 };
+    this.memory.set('mute', this.rule().id, '', state);
+  }
+
   /** The texts that are due `seconds` after the start. */
   due(seconds: number): string[] {
     const collected = collectDue(this.memory, this.settings, START + seconds * 1_000, this.paused);

@@ -21,6 +21,8 @@ export interface EngineApi {
   apply(config: EngineConfig): Promise<void>;
   /** Holds alerts back until `until` (ms since 1970), or ends the pause with null. */
   pause(until: number | null): Promise<void>;
+  /** Holds alerts of one rule back until `until` (ms since 1970), or ends that with null. */
+  mute(ruleId: string, until: number | null): Promise<void>;
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
   /** Owes a test text to each recipient and gives the test's id in history. */
   sendTest(recipientIds: readonly string[], content: string): Promise<number>;

@@ -6,13 +6,9 @@ import { dialDigits } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
-import { AlertDesk } from './alert/alert-desk';
 import { Pause } from './alert/pause';
-import { PolicyTimer } from './alert/policy-timer';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
-import { DecisionTeller } from './decision-teller';
-import { errorCode, isDatabaseFault } from '../error-code';
 import type { Emit } from './events';
 import { Ledger } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
@@ -22,6 +18,7 @@ import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
+import { PolicyKeeper } from './policy-keeper';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
@@ -36,8 +33,6 @@ import { Watcher } from './watch/watcher';
 
 /** How long texts in flight are waited for when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
-/** How soon a ledger that could not be used is asked again, ms. */
-const LEDGER_AGAIN_MS = 5_000;
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
 
@@ -61,9 +56,7 @@ export class Engine implements EngineApi {
   readonly #problems: ProblemDesk;
   readonly #patterns: PatternHealth;
   readonly #pause: Pause;
-  readonly #desk: AlertDesk;
-  readonly #decisions: DecisionTeller;
-  readonly #timer: PolicyTimer;
+  readonly #policy: PolicyKeeper;
   readonly #watcher: Watcher;
   readonly #texts: TextTeller;
   readonly #sender: Sender;
@@ -87,14 +80,6 @@ export class Engine implements EngineApi {
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
-    this.#desk = new AlertDesk({
-      ledger,
-      clock,
-      pause: this.#pause,
-      hostName,
-      settings: () => this.#config.settings,
-      practice: () => this.#config.settings.sens.mode === 'practice',
-    });
     this.#texts = new TextTeller(ledger, emit, changed);
     this.#sender = createSender(
       {
@@ -108,28 +93,25 @@ export class Engine implements EngineApi {
       { userAgent: USER_AGENT },
     );
     this.#retention = new Retention(ledger, clock);
-    this.#timer = new PolicyTimer({
-      clock,
-      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
-      settle: () => this.#fromLedger(() => this.#settleDue(), false),
-    });
-    this.#decisions = new DecisionTeller({
+    this.#policy = new PolicyKeeper({
       ledger,
+      clock,
       pause: this.#pause,
       problems: this.#problems,
       emit,
-      rules: () => this.#rules,
+      hostName,
+      settings: () => this.#config.settings,
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
-      remembered: () => this.#timer.look(),
+      changed,
     });
     const intake = new LineIntake({
       ledger,
-      desk: this.#desk,
+      desk: this.#policy.desk,
       problems: this.#problems,
       clock,
       rules: () => this.#rules,
-      tell: (decided) => this.#decisions.tell(decided),
+      tell: (decided) => this.#policy.tell(decided),
     });
     this.#watcher = new Watcher({
       positions: ledger.positions,
@@ -158,12 +140,9 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
-    const ruleIds = new Set(config.settings.rules.map(({ id }) => id));
-    this.#fromLedger(() => this.#ledger.policy.keepOnly(ruleIds), undefined);
-    this.#problems.keepOnly('too-many-keys', new Set());
+    this.#policy.apply();
     await this.#watcher.apply(this.#sources(), this.#readLimits());
     this.#sender.wake();
-    this.#timer.look();
     this.#teller.changed();
   }
 
@@ -173,12 +152,17 @@ export class Engine implements EngineApi {
     return Promise.resolve();
   }
 
+  mute(ruleId: string, until: number | null): Promise<void> {
+    this.#policy.mute(ruleId, until);
+    return Promise.resolve();
+  }
+
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {
     return Promise.resolve(this.#ledger.history.list(query));
   }
 
   sendTest(recipientIds: readonly string[], content: string): Promise<number> {
-    const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content));
+    const test = this.#ledger.commit(() => this.#policy.desk.addTest(recipientIds, content));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
   }
@@ -195,7 +179,7 @@ export class Engine implements EngineApi {
   lookAtAll(): Promise<void> {
     this.#watcher.lookAtAll();
     this.#sender.wake();
-    this.#timer.look();
+    this.#policy.look();
     return Promise.resolve();
   }
 
@@ -208,6 +192,7 @@ export class Engine implements EngineApi {
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,
+      mutes: this.#policy.mutes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
     };
   }
@@ -217,7 +202,7 @@ export class Engine implements EngineApi {
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelRestartShown?.();
     this.#pause.stop();
-    this.#timer.stop();
+    this.#policy.stop();
     this.#retention.stop();
     this.#teller.stop();
     this.#running = false;
@@ -255,24 +240,6 @@ export class Engine implements EngineApi {
     return this.#config.settings.files.map((source) =>
       this.#begunBefore.has(source.path) ? { ...source, start: 'end' } : source,
     );
-  }
-
-  #settleDue(): boolean {
-    this.#decisions.tell(this.#ledger.commit(() => this.#desk.settleDue()));
-    return true;
-  }
-
-  /** What is had of the ledger, or `otherwise` while it cannot be used. */
-  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
-    try {
-      return work();
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#problems.raise('ledger-unusable', '', { reason: errorCode(error) });
-      return otherwise;
-    }
   }
 
   #owe(textIds: readonly number[]): void {

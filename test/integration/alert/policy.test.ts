@@ -29,6 +29,10 @@ async function history(watching: Watching): Promise<MatchEntry[]> {
   return entries.flatMap((entry) => (entry.kind === 'match' ? [entry] : [])).reverse();
 }
 
+async function untilUnmuted(watching: Watching): Promise<void> {
+  await until(() => watching.events.some(({ event }) => event === 'unmuted'), 'the mute was over');
+}
+
 describe('cooldown', () => {
   it('goes on after a restart and after a crash, with its count', async () => {
     const match = { regex: '.+' };
@@ -94,4 +98,36 @@ it('makes one digest of a quiet night, also over a restart', async () => {
   await until(() => texted(watching).length > 1, 'the digest was texted');
   expect(texted(watching)[1]?.split('\n').slice(1)).toEqual(['Disk: 2', '[Disk] disk full']);
   expect((await history(watching)).map(({ texts }) => texts.length)).toEqual([1, 1, 1]);
+});
+
+describe('mute', () => {
+  const rules = [
+    { id: 'disk', match: { text: 'disk' } },
+    { id: 'link', match: { text: 'link' } },
+  ];
+
+  it('of one rule survives a restart, ends by itself and says what it held back', async () => {
+    const clock = new ShiftedClock(Date.now());
+    const watching = await Watching.begin({ rules, clock });
+    const ends = clock.now() + 3_600_000;
+    await watching.engine.mute('disk', ends);
+    await writes(watching, ['disk full', 'link down'], ['muted', 'alerted']);
+    expect(watching.engine.status().mutes).toEqual([{ rule: 'disk', until: ends, held: 1 }]);
+    await watching.restart();
+    await writes(watching, ['disk full'], ['muted', 'alerted', 'muted']);
+    clock.set(ends);
+    await watching.engine.lookAtAll();
+    await untilUnmuted(watching);
+    expect(watching.engine.status().mutes).toEqual([]);
+    await writes(watching, ['disk full'], ['muted', 'alerted', 'muted', 'alerted']);
+    expect(texted(watching).at(-1)).toBe('[disk] disk full (+2)');
+  });
+
+  it('can be ended before its time', async () => {
+    const watching = await Watching.begin({ rules });
+    await watching.engine.mute('disk', Date.now() + 3_600_000);
+    await watching.engine.mute('disk', null);
+    await untilUnmuted(watching);
+    await writes(watching, ['disk full'], ['alerted']);
+  });
 });

@@ -1,5 +1,5 @@
 import type { DecisionWhy } from '../../../shared/history';
-import { recipientsOf, type Settings } from '../../../shared/settings';
+import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
@@ -11,6 +11,7 @@ import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
 import { decideMatch } from './decide-match';
 import type { Pause } from './pause';
+import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
 import type { Told } from './told';
 
@@ -88,15 +89,31 @@ export class AlertDesk {
   settleDue(): Decided {
     const { ledger, clock, pause, settings } = this.#parts;
     const memory = new PolicyMemory(ledger.policy);
-    const collected = collectDue(memory, settings(), clock.now(), pause.isActive());
+    const now = clock.now();
+    const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
+    const collected = collectDue(memory, settings(), now, pause.isActive());
     const written = collected.map((each) => this.#addCollected(each));
     return {
-      events: written.map(({ event }) => event),
+      events: [...unmuted, ...written.map(({ event }) => event)],
       matchIds: [],
       heldByPause: 0,
       owed: written.flatMap(({ textIds }) => textIds),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
+  }
+
+  /** Mutes a rule until a time (ms since 1970), or ends that with null; must run inside a ledger transaction. */
+  mute(ruleId: string, until: number | null): Decided {
+    const { ledger, clock } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    const now = clock.now();
+    const held = memory.get('mute', ruleId)?.held ?? 0;
+    if (until !== null) {
+      memory.set('mute', ruleId, '', { from: now, until, held }, until);
+    }
+    const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
+    const forgot = ledger.policy.save(memory.takeChanges(), now);
+    return { events, matchIds: [], heldByPause: 0, owed: [], forgot };
   }
 
   /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */
@@ -112,6 +129,18 @@ export class AlertDesk {
       held: 0,
       practice: practice(),
       recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
+    });
+  }
+
+  /** Ends the mutes of these rules. */
+  #unmuted(memory: PolicyMemory, isOver: (ruleId: string, state: MuteState) => boolean): EngineEvent[] {
+    const rules = new Map(this.#parts.settings().rules.map((rule) => [rule.id, ruleTitle(rule)]));
+    return memory.all('mute').flatMap(({ ruleId, state }) => {
+      if (!isOver(ruleId, state)) {
+        return [];
+      }
+      memory.remove('mute', ruleId);
+      return [{ event: 'unmuted', rule: ruleId, title: rules.get(ruleId) ?? ruleId, held: state.held } as const];
     });
   }
 

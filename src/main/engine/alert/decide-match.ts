@@ -6,6 +6,7 @@ import type { Found } from '../match/found';
 import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
+import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
@@ -52,11 +53,9 @@ const NONE: Untold = { held: 0, firstHeldAt: 0 };
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
-  const { rule, at } = match;
-  if (match.paused) {
-    const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
-    memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
-    return heldBack('paused', {});
+  const silenced = paused(match, memory) ?? muted(match, memory);
+  if (silenced) {
+    return silenced;
   }
   const counting = counted(match, memory);
   if ('decision' in counting) {
@@ -67,6 +66,31 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
 
 function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
   return { decision: { outcome: 'held', why, params }, told: null };
+}
+
+function paused(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+  if (!match.paused) {
+    return null;
+  }
+  countHeld(match, memory);
+  return heldBack('paused', {});
+}
+
+function muted(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+  const { rule, at } = match;
+  const mute = muteAt(memory.get('mute', rule.id), at);
+  if (!mute) {
+    return null;
+  }
+  countHeld(match, memory);
+  memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
+  return heldBack('muted', { until: messageTime(mute.until) });
+}
+
+/** Counts a match for the rule's next text, whatever that is about. */
+function countHeld({ rule, at }: MatchFacts, memory: PolicyMemory): void {
+  const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
+  memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
 }
 
 function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {

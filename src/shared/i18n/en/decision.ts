@@ -11,5 +11,6 @@ export const decision: SameKeys<typeof korean> = {
   joined: 'Counted in the text of the same rule that is about to go out.',
   quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
   paused: 'Held back while paused.',
+  muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

@@ -1,5 +1,6 @@
 import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
 import type { CooldownState } from './cooldown';
+import type { MuteState } from './mute';
 import type { ThresholdState } from './threshold';
 import type { WaitingState } from './waiting';
 
@@ -13,6 +14,7 @@ interface HeldState {
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
+  readonly mute: MuteState;
   readonly threshold: ThresholdState;
   /** Its key is what it waits for. */
   readonly waiting: WaitingState;
