@@ -38,6 +38,7 @@ export type DecisionWhy =
   | 'threshold-over'
   | 'quiet'
   | 'joined'
+  | 'budget'
   | 'cooldown';
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */

@@ -186,7 +186,7 @@ function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time'
 }
 
 /** Fields that hold a time of the day. */
-const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to']);
+const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
 
 /** Fields that hold a duration; other texts with a form are ids. */
 const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([

@@ -150,6 +150,16 @@ export type QuietSpan = z.infer<typeof quietSpanSchema>;
 const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
 const wait = durationWithin('0s', '1h');
 
+const limit = wholeNumberWithin(1, 10_000_000).optional();
+const budgetLimits = { textsPerDay: limit, textsPerMonth: limit, wonPerDay: limit, wonPerMonth: limit };
+const budgetSchema = z.strictObject(budgetLimits);
+
+/** How many texts, and won, may be spent; what is left out has no limit. */
+export type Budget = z.infer<typeof budgetSchema>;
+
+/** `reserve`: texts of the budget that are kept for the first text of a rule on a day. */
+const sharedBudgetSchema = z.strictObject({ ...budgetLimits, reserve: wholeNumberWithin(0, 1_000).default(3) });
+
 /** What holds for all rules. */
 export const policySchema = z.strictObject({
   /** IANA time zone of quiet hours and days; empty for the machine's. */
@@ -157,6 +167,9 @@ export const policySchema = z.strictObject({
   quiet: quiet.default([]),
   /** How long a text waits for others to go out with it. */
   wait: wait.default('0s'),
+  budget: sharedBudgetSchema.prefault({}),
+  /** When what a used-up budget held back is told of on the next day. */
+  digestAt: time.default('08:00'),
 });
 
 const thresholdSchema = z.strictObject({
@@ -183,6 +196,8 @@ export const ruleSchema = z.strictObject({
   quiet: quiet.optional(),
   /** In place of the wait of all rules. */
   wait: wait.optional(),
+  /** What this rule may spend of the budget of all. */
+  budget: budgetSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

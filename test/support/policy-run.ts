@@ -1,5 +1,6 @@
 import { decideMatch, type Verdict } from '../../src/main/engine/alert/decide-match';
 import { collectDue } from '../../src/main/engine/alert/collect-due';
+import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
 import { composeCollected } from '../../src/main/engine/alert/compose-collected';
 import { NOTHING_BEFORE, PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
 import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
@@ -44,6 +45,11 @@ export class PolicyRun {
 
   /** What becomes of a line `seconds` after the start. */
   at(seconds: number, line = 'disk full', index = 0): Verdict {
+    return this.atWith(seconds, 1, line, index);
+  }
+
+  /** The same, for so many recipients. */
+  atWith(seconds: number, recipients: number, line = 'disk full', index = 0): Verdict {
     const rule = this.rule(index);
     const found = searchFor(rule.match)(line);
     if (!found || found === STOPPED) {
@@ -51,8 +57,8 @@ export class PolicyRun {
     }
     const { paused, settings, memory } = this;
     const at = START + seconds * 1_000;
-    const compose = (): string => line;
-    const facts = { rule, policy: settings.policy, line, found, at, paused, recipients: 1, compose };
+    const compose = (): ComposedText => composeText(line, rule.id);
+    const facts = { rule, settings, line, found, at, paused, recipients, compose };
     return decideMatch(facts, memory);
   }
 

@@ -49,6 +49,7 @@ export class PolicyKeeper {
       settle: () =>
         this.#fromLedger(() => {
           this.tell(ledger.commit(() => this.desk.settleDue()));
+          this.#showBudget();
           return true;
         }, false),
     });
@@ -60,6 +61,7 @@ export class PolicyKeeper {
     const ruleIds = new Set(settings().rules.map(({ id }) => id));
     this.#fromLedger(() => ledger.policy.keepOnly(ruleIds), undefined);
     problems.keepOnly('too-many-keys', new Set());
+    this.#showBudget();
     this.look();
   }
 
@@ -74,6 +76,9 @@ export class PolicyKeeper {
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
+    if (events.some((each) => each.event === 'match' && each.decision.why === 'budget')) {
+      problems.raise('budget-used-up', '');
+    }
     for (const id of matchIds.slice(-ENTRIES_TOLD)) {
       const entry = ledger.history.match(id);
       if (entry) {
@@ -104,6 +109,17 @@ export class PolicyKeeper {
 
   stop(): void {
     this.#timer.stop();
+  }
+
+  /** The budget counts as used up for as long as something waits for the next. */
+  #showBudget(): void {
+    const { ledger, problems } = this.#parts;
+    const waiting = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('waiting'), []);
+    if (waiting.some(({ state }) => state.reason === 'budget')) {
+      problems.raise('budget-used-up', '');
+    } else {
+      problems.clear('budget-used-up', '');
+    }
   }
 
   #titleOf(ruleId: string): string {

@@ -131,3 +131,18 @@ describe('mute', () => {
     await writes(watching, ['disk full'], ['alerted']);
   });
 });
+
+it('says that the budget is used up, until the digest of the next day', async () => {
+  const clock = new ShiftedClock(Date.parse('2026-11-23T12:00:00+09:00'));
+  const policy = { zone: 'Asia/Seoul', budget: { textsPerDay: 1 } };
+  const rules = [{ id: 'disk', name: 'Disk', match: { text: 'disk' } }];
+  const watching = await Watching.begin({ rules, policy, clock });
+  await writes(watching, ['disk full', 'disk full'], ['alerted', 'budget']);
+  await until(() => watching.problems().includes('budget-used-up'), 'it was said');
+  await watching.restart();
+  expect(watching.problems()).toEqual(['budget-used-up']);
+  clock.set(Date.parse('2026-11-24T08:00:00+09:00'));
+  await watching.engine.lookAtAll();
+  await until(() => watching.problems().length === 0, 'it was over');
+  expect(texted(watching)[1]?.split('\n').slice(1)).toEqual(['Disk: 1', '[Disk] disk full']);
+});

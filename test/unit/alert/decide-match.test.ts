@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { composeText } from '../../../src/main/engine/alert/compose';
 import { decideMatch } from '../../../src/main/engine/alert/decide-match';
 import { START, PolicyRun } from '../../support/policy-run';
 
@@ -12,8 +13,8 @@ it('says when there is nobody to text', () => {
     at: START,
     paused: false,
     recipients: 0,
-    policy: run.settings.policy,
-    compose: () => '',
+    settings: run.settings,
+    compose: () => composeText('a', 'r'),
   };
   expect(decideMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
 });

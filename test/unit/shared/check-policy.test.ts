@@ -22,6 +22,10 @@ it.each([
   [{ quiet: [{ from: '07:00', to: '08:00', zone: 'Mars' }] }, ['policy.quiet[0].zone: bad-zone']],
   [{ quiet: [{ days: ['funday'], from: '07:00', to: '08:00' }] }, ['policy.quiet[0].days[0]: bad-choice']],
   [{ wait: '2h' }, ['policy.wait: out-of-range']],
+  [{ budget: { textsPerDay: 20, wonPerMonth: 10_000, reserve: 0 }, digestAt: '00:00' }, []],
+  [{ budget: { textsPerDay: 0 } }, ['policy.budget.textsPerDay: out-of-range']],
+  [{ budget: { texts: 5 } }, ['policy.budget.texts: unknown-field']],
+  [{ digestAt: '8:00' }, ['policy.digestAt: bad-time']],
 ])('reads the policy %j', (policy, expected) => {
   const { problems } = parseSettings({ policy });
   expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);

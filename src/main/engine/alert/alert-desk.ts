@@ -13,6 +13,7 @@ import { decideMatch } from './decide-match';
 import type { Pause } from './pause';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
+import { costOf, pay } from './policy/purse';
 import type { Told } from './told';
 
 /** What the desk is given. */
@@ -56,7 +57,7 @@ interface DecidedMatch {
 /** The decisions whose matches a collected text tells of. */
 const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
-  digest: ['quiet'],
+  digest: ['quiet', 'budget'],
 };
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
@@ -92,7 +93,7 @@ export class AlertDesk {
     const now = clock.now();
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
     const collected = collectDue(memory, settings(), now, pause.isActive());
-    const written = collected.map((each) => this.#addCollected(each));
+    const written = collected.map((each) => this.#addCollected(each, memory));
     return {
       events: [...unmuted, ...written.map(({ event }) => event)],
       matchIds: [],
@@ -149,23 +150,22 @@ export class AlertDesk {
     const { rule, title } = match.rule;
     const { line, found } = match;
     const at = clock.now();
-    const { policy, recipients } = settings();
-    const compose = (told: Told): ComposedText => this.#compose(match, path, at, told);
-    const { decision, told } = decideMatch(
+    const all = settings();
+    const { decision, told, text } = decideMatch(
       {
         rule,
-        policy,
+        settings: all,
         line,
         found,
         at,
         paused: pause.isActive(),
-        recipients: recipientsOf(rule, recipients).length,
-        compose: (each) => compose(each).content,
+        recipients: recipientsOf(rule, all.recipients).length,
+        compose: (each) => this.#compose(match, path, at, each),
       },
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    const alert = told && this.#addAlert(match, at, compose(told), told.heldBack);
+    const alert = text && this.#addAlert(match, at, text, told?.heldBack ?? 0);
     const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
     const matchId = ledger.alerts.addMatch(newMatch, alert?.id ?? null);
     const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
@@ -193,13 +193,18 @@ export class AlertDesk {
     return writeAlert(ledger.alerts, { ...alert, text, line, recipients });
   }
 
-  #addCollected(collected: Collected): ReturnType<typeof writeAlert> {
-    const { ledger, clock, practice } = this.#parts;
+  #addCollected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
+    const { ledger, clock, practice, settings } = this.#parts;
     const { kind, rules, recipients } = collected;
     const only = rules.length === 1 ? rules[0] : undefined;
     const text = composeCollected(collected);
+    const at = clock.now();
+    if (kind === 'digest') {
+      // A group was paid for when it began to wait.
+      pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
+    }
     const written = writeAlert(ledger.alerts, {
-      at: clock.now(),
+      at,
       kind: 'collected',
       ruleId: only?.rule.id ?? '',
       rule: titleOf(collected),

@@ -12,7 +12,7 @@ interface WaitedRule {
 
 /** Matches to be told of in one text. */
 export interface Collected {
-  /** What has waited for others (`group`), or for the end of quiet hours (`digest`). */
+  /** What has waited for others (`group`), or for the end of quiet hours or the next budget (`digest`). */
   readonly kind: 'group' | 'digest';
   readonly rules: readonly WaitedRule[];
   readonly recipients: readonly Recipient[];

@@ -1,13 +1,15 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
 import { messageTime } from '../../../shared/message-template';
-import type { PolicySettings, Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
+import type { ComposedText } from './compose';
 import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
+import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
 import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
@@ -16,21 +18,22 @@ import type { Told } from './told';
 /** What is decided on, and what it is decided from. */
 export interface MatchFacts {
   readonly rule: Rule;
-  readonly policy: PolicySettings;
+  readonly settings: PurseSettings;
   readonly line: string;
   readonly found: Found;
   /** ms since 1970. */
   readonly at: number;
   readonly paused: boolean;
   readonly recipients: number;
-  /** The message of the rule, filled in. */
-  readonly compose: (told: Told) => string;
+  /** The text of the rule, its message filled in. */
+  readonly compose: (told: Told) => ComposedText;
 }
 
-/** What becomes of a match; `told` is null when no text goes out for it now. */
+/** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
 export interface Verdict {
   readonly decision: Decision;
   readonly told: Told | null;
+  readonly text: ComposedText | null;
 }
 
 /** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
@@ -61,11 +64,11 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
   if ('decision' in counting) {
     return counting;
   }
-  return quiet(counting, memory) ?? joined(counting, memory) ?? resting(counting, memory) ?? alerted(counting, memory);
+  return quiet(counting, memory) ?? joined(counting, memory) ?? resting(counting, memory) ?? afforded(counting, memory);
 }
 
 function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
-  return { decision: { outcome: 'held', why, params }, told: null };
+  return { decision: { outcome: 'held', why, params }, told: null, text: null };
 }
 
 function paused(match: MatchFacts, memory: PolicyMemory): Verdict | null {
@@ -123,7 +126,8 @@ function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
 }
 
 function quiet(match: Counting, memory: PolicyMemory): Verdict | null {
-  const { rule, policy, at, count, firstAt } = match;
+  const { rule, at, count, firstAt } = match;
+  const { policy } = match.settings;
   const until = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
   if (until === null) {
     return null;
@@ -154,18 +158,32 @@ function resting(match: Counting, memory: PolicyMemory): Verdict | null {
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
-function alerted(match: Counting, memory: PolicyMemory): Verdict {
-  const { rule, policy, recipients, at } = match;
+function afforded(match: Counting, memory: PolicyMemory): Verdict {
+  const { rule, at, count, firstAt, before, key, recipients, settings } = match;
   const told = toTell(match, memory);
+  const text = match.compose(told);
+  const cost = costOf(text.type, recipients, settings);
+  if (canPay(memory, rule, cost, at, settings)) {
+    pay(memory, rule.id, cost, at, settings);
+    return alerted(match, told, text, memory);
+  }
+  const until = nextDigest(at, settings);
+  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key }, memory);
+  return heldBack('budget', { until: messageTime(until) });
+}
+
+function alerted(match: Counting, told: Told, text: ComposedText, memory: PolicyMemory): Verdict {
+  const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
   beginRest(match, memory);
-  const wait = rule.urgent ? '0s' : (rule.wait ?? policy.wait);
+  const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {
     waitFor('wait', at + waitMs, match, told, memory);
-    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null };
+    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
   }
-  return { decision: { outcome: 'alerted', why: recipients > 0 ? 'matched' : 'no-recipients', params: {} }, told };
+  const why = recipients > 0 ? 'matched' : 'no-recipients';
+  return { decision: { outcome: 'alerted', why, params: {} }, told, text };
 }
 
 /** What a text of this match tells: it, and all that was held back before. */
@@ -182,7 +200,7 @@ function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told,
   const state = memory.get('waiting', rule.id, reason);
   const waiting = state
     ? joinsWaiting(state, told.count, at)
-    : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told) });
+    : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told).content });
   memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
 }
 

@@ -12,5 +12,6 @@ export const decision: SameKeys<typeof korean> = {
   quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
   paused: 'Held back while paused.',
   muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',
+  budget: 'Held back because the budget is used up; one text sums up at {{until}}.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

@@ -75,6 +75,10 @@ export const problem: SameKeys<typeof korean> = {
     title: 'The rule “{{title}}” tells more than 1,000 cases apart, so the oldest are forgotten.',
     remedy: 'What was held back for those is not counted in a text. Choose a coarser key or cooldownBy.',
   },
+  'budget-used-up': {
+    title: 'The budget for texts is used up, so alerts are held back.',
+    remedy: 'One text sums them up on the next day. Should you need more, raise policy.budget in the settings.',
+  },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',
     remedy: 'Check the free space and the permissions of the data folder. Reading goes on once that is mended.',

@@ -9,5 +9,6 @@ export const decision = {
   quiet: '조용한 시간이라 {{until}}까지 보류했습니다. 그때 한 번에 모아 보냅니다.',
   paused: '일시 중지 중이라 보류했습니다.',
   muted: '이 규칙의 알림을 {{until}}까지 멈춰 보류했습니다. 다음 문자에 함께 셉니다.',
+  budget: '예산을 다 써서 보류했습니다. {{until}}에 한 번에 모아 보냅니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;

@@ -73,6 +73,10 @@ export const problem = {
     title: '규칙 “{{title}}”에서 구분할 값이 1,000개를 넘어 오래된 것부터 잊습니다.',
     remedy: '잊은 값에 보류되어 있던 건수는 문자에 세지 않습니다. key나 cooldownBy를 더 큰 단위로 바꾸십시오.',
   },
+  'budget-used-up': {
+    title: '문자 예산을 다 써서 알림을 보류하고 있습니다.',
+    remedy: '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 설정의 policy.budget을 늘리십시오.',
+  },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',
     remedy: '데이터 폴더의 빈 공간과 쓰기 권한을 확인하십시오. 고쳐지면 이어서 읽습니다.',

@@ -1,4 +1,5 @@
 import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
+import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';
 import type { MuteState } from './mute';
 import type { ThresholdState } from './threshold';
@@ -16,6 +17,8 @@ export interface PolicyStates {
   readonly cooldown: CooldownState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
+  /** With an empty rule: of all rules. */
+  readonly spent: SpentState;
   /** Its key is what it waits for. */
   readonly waiting: WaitingState;
 }

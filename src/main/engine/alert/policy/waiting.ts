@@ -1,7 +1,7 @@
 import type { Told } from '../told';
 
-/** What a text waits for: the end of quiet hours, or others to go out with. */
-export type WaitReason = 'quiet' | 'wait';
+/** What a text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
+export type WaitReason = 'quiet' | 'budget' | 'wait';
 
 /** Matches of a rule that will be told of together. */
 export interface WaitingState {
