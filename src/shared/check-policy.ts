@@ -33,9 +33,21 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
   return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
 }
 
-function messageProblems({ message }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
-  const [variable] = badLengths(message);
-  return variable === undefined ? [] : [settingsProblem([...path, 'message'], 'bad-length', { variable })];
+function messageProblems({ message, absence }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
+    [['message'], message],
+    ...(absence
+      ? ([
+          [['absence', 'message'], absence.message],
+          [['absence', 'recovered'], absence.recovered],
+        ] as const)
+      : []),
+  ];
+  return messages.flatMap(([field, text]) =>
+    badLengths(text)
+      .slice(0, 1)
+      .map((variable) => settingsProblem([...path, ...field], 'bad-length', { variable })),
+  );
 }
 
 function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {

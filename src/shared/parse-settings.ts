@@ -193,6 +193,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldown',
   'cooldownMax',
   'within',
+  'after',
   'wait',
   'flushAfter',
   'timeout',

@@ -177,6 +177,13 @@ const thresholdSchema = z.strictObject({
   within: durationWithin('1s', '7d'),
 });
 
+const absenceSchema = z.strictObject({
+  after: durationWithin('1s', '30d'),
+  /** What is texted when no line has come for so long, and when lines come again. */
+  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
+  recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
+});
+
 export const ruleSchema = z.strictObject({
   id,
   name: name.default(''),
@@ -198,6 +205,8 @@ export const ruleSchema = z.strictObject({
   wait: wait.optional(),
   /** What this rule may spend of the budget of all. */
   budget: budgetSchema.optional(),
+  /** The rule's lines are expected: what is told of is that none comes. */
+  absence: absenceSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'pattern-too-slow'
   | 'exception-too-slow'
   | 'too-many-keys'
+  | 'absence-blind'
   | 'budget-used-up'
   | 'ledger-unusable'
   | 'ledger-set-aside'

@@ -12,7 +12,7 @@ import type { Rule, Settings } from '../../src/shared/settings';
 export const START = Date.UTC(2026, 10, 23, 3);
 
 /** Settings with one recipient and these rules, checked. */
-function policySettings(rules: readonly object[], more: object = {}): Settings {
+export function policySettings(rules: readonly object[], more: object = {}): Settings {
   const { settings, problems } = parseSettings({
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     rules: rules.map((rule, at) => ({ id: `r${at}`, match: { regex: '.+' }, ...rule })),

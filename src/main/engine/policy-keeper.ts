@@ -1,7 +1,9 @@
 import { errorCode, isDatabaseFault } from '../error-code';
-import { ruleTitle, type Settings } from '../../shared/settings';
+import { ruleTitle, type Rule, type Settings } from '../../shared/settings';
 import type { Mute } from '../../shared/status';
+import { AbsenceWatch, type AbsenceRule } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
+import type { Sight } from './alert/policy/absence';
 import type { Pause } from './alert/pause';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import { PolicyTimer } from './alert/policy-timer';
@@ -24,6 +26,8 @@ export interface PolicyKeeperParts {
   readonly emit: Emit;
   readonly hostName: string;
   readonly settings: () => Settings;
+  /** Whether the files of a rule are being read. */
+  readonly canRead: (rule: Rule) => boolean;
   /** Called when texts have come to be owed. */
   readonly owed: (textIds: readonly number[]) => void;
   /** Called with the number of matches just written. */
@@ -37,6 +41,7 @@ export class PolicyKeeper {
   readonly desk: AlertDesk;
   readonly #parts: PolicyKeeperParts;
   readonly #timer: PolicyTimer;
+  readonly #absence: AbsenceWatch;
 
   constructor(parts: PolicyKeeperParts) {
     const { ledger, clock, pause, hostName, settings } = parts;
@@ -53,6 +58,14 @@ export class PolicyKeeper {
           return true;
         }, false),
     });
+    this.#absence = new AbsenceWatch({
+      clock,
+      rules: () => settings().rules,
+      sightOf: (rule) => this.#sightOf(rule),
+      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      wasTold: ({ id }) => this.#fromLedger(() => ledger.policy.find('absence', id, '') !== null, true),
+      tell: (rule, missing) => this.#tellAbsence(rule, missing),
+    });
   }
 
   /** The settings have changed: what belongs to rules that are gone is forgotten. */
@@ -61,7 +74,10 @@ export class PolicyKeeper {
     const ruleIds = new Set(settings().rules.map(({ id }) => id));
     this.#fromLedger(() => ledger.policy.keepOnly(ruleIds), undefined);
     problems.keepOnly('too-many-keys', new Set());
+    const expecting = settings().rules.filter(({ enabled, absence }) => enabled && absence !== undefined);
+    problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
     this.#showBudget();
+    this.#absence.apply();
     this.look();
   }
 
@@ -71,7 +87,7 @@ export class PolicyKeeper {
   }
 
   /** Tells what was decided, once it is committed. */
-  tell({ events, heldByPause, matchIds, owed, forgot }: Decided): void {
+  tell({ events, heldByPause, matchIds, owed, expected, forgot }: Decided): void {
     const { ledger, pause, emit, written, problems, changed } = this.#parts;
     events.forEach(emit);
     pause.counted(heldByPause);
@@ -93,6 +109,9 @@ export class PolicyKeeper {
     }
     changed();
     this.look();
+    if (expected.size > 0) {
+      this.#absence.seen(expected);
+    }
   }
 
   /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
@@ -109,6 +128,7 @@ export class PolicyKeeper {
 
   stop(): void {
     this.#timer.stop();
+    this.#absence.stop();
   }
 
   /** The budget counts as used up for as long as something waits for the next. */
@@ -125,6 +145,30 @@ export class PolicyKeeper {
   #titleOf(ruleId: string): string {
     const rule = this.#parts.settings().rules.find(({ id }) => id === ruleId);
     return rule ? ruleTitle(rule) : ruleId;
+  }
+
+  #sightOf(rule: Rule): Sight {
+    const { pause, canRead } = this.#parts;
+    if (!canRead(rule)) {
+      return 'blind';
+    }
+    return pause.isActive() || this.mutes().some((mute) => mute.rule === rule.id) ? 'silenced' : 'reading';
+  }
+
+  #showBlind(rule: Rule, blind: boolean): void {
+    const { problems } = this.#parts;
+    if (blind) {
+      problems.raise('absence-blind', rule.id, { title: ruleTitle(rule) });
+    } else {
+      problems.clear('absence-blind', rule.id);
+    }
+  }
+
+  #tellAbsence(rule: AbsenceRule, missing: boolean): boolean {
+    return this.#fromLedger(() => {
+      this.tell(this.#parts.ledger.commit(() => this.desk.tellAbsence(rule, missing)));
+      return true;
+    }, false);
   }
 
   /** What is had of the ledger, or `otherwise` while it cannot be used. */

@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { MatchEntry } from '../../../src/shared/history';
 import { ShiftedClock } from '../../support/shifted-clock';
@@ -145,4 +145,33 @@ it('says that the budget is used up, until the digest of the next day', async ()
   await watching.engine.lookAtAll();
   await until(() => watching.problems().length === 0, 'it was over');
   expect(texted(watching)[1]?.split('\n').slice(1)).toEqual(['Disk: 1', '[Disk] disk full']);
+});
+
+describe('absence', () => {
+  const absence = { after: '1s', message: '{{rule}} missing', recovered: '{{rule}} back' };
+  const rules = [{ id: 'beat', match: { text: 'beat' }, absence }];
+
+  it('is texted once, also over a restart, and so is the return of the lines', async () => {
+    const watching = await Watching.begin({ rules });
+    await until(() => texted(watching).length > 0, 'the absence was texted');
+    await watching.restart();
+    appendFileSync(watching.path(), 'beat\nbeat\n');
+    await until(() => texted(watching).length > 1, 'the return was texted');
+    await until(() => texted(watching).length > 2, 'the next absence was texted');
+    expect(texted(watching)).toEqual(['beat missing', 'beat back', 'beat missing']);
+    expect((await history(watching)).map(({ line, texts }) => [line, texts.length])).toEqual([
+      ['beat', 1],
+      ['beat', 1],
+      ['beat', 1],
+    ]);
+  });
+
+  it('of a file that is not there is a file that is missing, not a line', async () => {
+    const watching = await Watching.begin({ rules: [{ ...rules[0], absence: { ...absence, after: '2s' } }] });
+    rmSync(watching.path());
+    await until(() => watching.problems().includes('absence-blind'), 'the rule was said to be blind');
+    expect(texted(watching)).toEqual([]);
+    writeFileSync(watching.path(), '');
+    await until(() => watching.problems().length === 0, 'the rule was seen to see again');
+  });
 });

@@ -61,6 +61,9 @@ it.each([
   [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within: out-of-range'],
   [{ threshold: { count: 3, within: '3650d' } }, 'rules[0].threshold.within: out-of-range'],
   [{ threshold: { count: 3, within: 'soon' } }, 'rules[0].threshold.within: bad-duration'],
+  [{ absence: { after: '0s' } }, 'rules[0].absence.after: out-of-range'],
+  [{ absence: { after: '3650d' } }, 'rules[0].absence.after: out-of-range'],
+  [{ absence: { after: 'never' } }, 'rules[0].absence.after: bad-duration'],
   [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);

@@ -5,6 +5,8 @@ import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
+import type { AbsenceRule } from './absence-watch';
+import { noticeRule } from './notice-rule';
 import { writeAlert } from './alert-writer';
 import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
@@ -42,6 +44,8 @@ export interface Decided {
   readonly heldByPause: number;
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
+  /** Rules whose lines were expected and have come. */
+  readonly expected: ReadonlySet<string>;
   /** Rules with more keys than are kept, so that some had to be forgotten. */
   readonly forgot: ReadonlySet<string>;
 }
@@ -72,7 +76,8 @@ export class AlertDesk {
   decideAll(all: readonly FoundInFile[]): Decided {
     const { ledger, clock, pause } = this.#parts;
     const memory = new PolicyMemory(ledger.policy);
-    const decided = all.map((found) => this.#decideOne(found, memory));
+    const isExpected = ({ match }: FoundInFile): boolean => match.rule.rule.absence !== undefined;
+    const decided = all.filter((found) => !isExpected(found)).map((found) => this.#decideOne(found, memory));
     const heldByPause = decided.filter((each) => each.heldByPause).length;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
@@ -82,8 +87,22 @@ export class AlertDesk {
       matchIds: decided.map(({ matchId }) => matchId),
       heldByPause,
       owed: decided.flatMap(({ owed }) => owed),
+      expected: new Set(all.filter(isExpected).map(({ match }) => match.rule.rule.id)),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
+  }
+
+  /** Tells that the lines a rule expects are missing, or back; must run inside a ledger transaction. */
+  tellAbsence(rule: AbsenceRule, missing: boolean): Decided {
+    const { ledger, clock } = this.#parts;
+    const { message, recovered } = rule.absence;
+    const notice = noticeRule(rule, missing ? message : recovered);
+    const match = { rule: notice, line: notice.title, found: { matched: '', groups: [], named: {} } };
+    const decided = this.decideAll([{ match, path: '', fileIds: [] }]);
+    const now = clock.now();
+    const state = missing ? { toldAt: now } : null;
+    ledger.policy.save([{ kind: 'absence', ruleId: rule.id, key: '', state, dueAt: null }], now);
+    return decided;
   }
 
   /** Tells what has waited and is due; must run inside a ledger transaction. */
@@ -99,6 +118,7 @@ export class AlertDesk {
       matchIds: [],
       heldByPause: 0,
       owed: written.flatMap(({ textIds }) => textIds),
+      expected: new Set(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
   }
@@ -114,7 +134,7 @@ export class AlertDesk {
     }
     const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), now);
-    return { events, matchIds: [], heldByPause: 0, owed: [], forgot };
+    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Set(), forgot };
   }
 
   /** Owes a test text to these recipients; gives its id in history. Must run inside a ledger transaction. */

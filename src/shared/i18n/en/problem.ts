@@ -75,6 +75,10 @@ export const problem: SameKeys<typeof korean> = {
     title: 'The rule “{{title}}” tells more than 1,000 cases apart, so the oldest are forgotten.',
     remedy: 'What was held back for those is not counted in a text. Choose a coarser key or cooldownBy.',
   },
+  'absence-blind': {
+    title: 'The rule “{{title}}” cannot tell whether its lines stay away.',
+    remedy: 'Its files are missing or cannot be read. Check that they are there, and their permissions.',
+  },
   'budget-used-up': {
     title: 'The budget for texts is used up, so alerts are held back.',
     remedy: 'One text sums them up on the next day. Should you need more, raise policy.budget in the settings.',

@@ -73,6 +73,10 @@ export const problem = {
     title: '규칙 “{{title}}”에서 구분할 값이 1,000개를 넘어 오래된 것부터 잊습니다.',
     remedy: '잊은 값에 보류되어 있던 건수는 문자에 세지 않습니다. key나 cooldownBy를 더 큰 단위로 바꾸십시오.',
   },
+  'absence-blind': {
+    title: '규칙 “{{title}}”이(가) 기다리는 줄을 확인할 수 없습니다.',
+    remedy: '이 규칙의 파일이 없거나 읽을 수 없습니다. 파일이 있는지, 읽기 권한이 있는지 확인하십시오.',
+  },
   'budget-used-up': {
     title: '문자 예산을 다 써서 알림을 보류하고 있습니다.',
     remedy: '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 설정의 policy.budget을 늘리십시오.',

@@ -11,12 +11,19 @@ interface HeldState {
   readonly firstHeldAt: number;
 }
 
+/** When it was told that the lines a rule expects are missing, ms since 1970. */
+interface AbsenceToldState {
+  readonly toldAt: number;
+}
+
 /** What is remembered, by its kind; one state for each rule and key. */
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
+  /** There for as long as it has been told that the rule's lines are missing. */
+  readonly absence: AbsenceToldState;
   /** With an empty rule: of all rules. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
