@@ -1,6 +1,7 @@
 import { cli as cliKo } from './ko/cli';
 import { decision as decisionKo } from './ko/decision';
 import { notification as notificationKo } from './ko/notification';
+import { preset as presetKo } from './ko/preset';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
@@ -9,6 +10,7 @@ import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
 import { decision as decisionEn } from './en/decision';
 import { notification as notificationEn } from './en/notification';
+import { preset as presetEn } from './en/preset';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
@@ -22,6 +24,7 @@ export const resources = {
       cli: cliKo,
       decision: decisionKo,
       notification: notificationKo,
+      preset: presetKo,
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
@@ -34,6 +37,7 @@ export const resources = {
       cli: cliEn,
       decision: decisionEn,
       notification: notificationEn,
+      preset: presetEn,
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,
