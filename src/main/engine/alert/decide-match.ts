@@ -52,6 +52,12 @@ interface Counting extends MatchFacts {
   readonly before: Untold;
 }
 
+/** A match that goes out unless a cooldown or the budget holds it back. */
+interface Passing extends Counting {
+  /** What its cooldown goes by. */
+  readonly restKey: string;
+}
+
 const NONE: Untold = { held: 0, firstHeldAt: 0 };
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
@@ -64,7 +70,12 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
   if ('decision' in counting) {
     return counting;
   }
-  return quiet(counting, memory) ?? joined(counting, memory) ?? resting(counting, memory) ?? afforded(counting, memory);
+  const waiting = quiet(counting, memory) ?? joined(counting, memory);
+  if (waiting) {
+    return waiting;
+  }
+  const passing = { ...counting, restKey: cooldownKey(counting) };
+  return resting(passing, memory) ?? afforded(passing, memory);
 }
 
 function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
@@ -147,18 +158,17 @@ function joined(match: Counting, memory: PolicyMemory): Verdict | null {
   return heldBack('joined', {});
 }
 
-function resting(match: Counting, memory: PolicyMemory): Verdict | null {
-  const { rule, at, count, firstAt } = match;
-  const key = cooldownKey(match);
-  const state = memory.get('cooldown', rule.id, key);
+function resting(match: Passing, memory: PolicyMemory): Verdict | null {
+  const { rule, at, count, firstAt, restKey } = match;
+  const state = memory.get('cooldown', rule.id, restKey);
   if (!isResting(state, at, cooldownPolicy(rule))) {
     return null;
   }
-  memory.set('cooldown', rule.id, key, heldByCooldown(state, count, firstAt));
+  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
-function afforded(match: Counting, memory: PolicyMemory): Verdict {
+function afforded(match: Passing, memory: PolicyMemory): Verdict {
   const { rule, at, count, firstAt, before, key, recipients, settings } = match;
   const told = toTell(match, memory);
   const text = match.compose(told);
@@ -172,7 +182,7 @@ function afforded(match: Counting, memory: PolicyMemory): Verdict {
   return heldBack('budget', { until: messageTime(until) });
 }
 
-function alerted(match: Counting, told: Told, text: ComposedText, memory: PolicyMemory): Verdict {
+function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyMemory): Verdict {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
   beginRest(match, memory);
@@ -187,9 +197,9 @@ function alerted(match: Counting, told: Told, text: ComposedText, memory: Policy
 }
 
 /** What a text of this match tells: it, and all that was held back before. */
-function toTell(match: Counting, memory: PolicyMemory): Told {
+function toTell(match: Passing, memory: PolicyMemory): Told {
   const { rule, key, count, firstAt, before } = match;
-  const untold = [memory.get('held', rule.id) ?? NONE, memory.get('cooldown', rule.id, cooldownKey(match)) ?? NONE];
+  const untold = [memory.get('held', rule.id) ?? NONE, memory.get('cooldown', rule.id, match.restKey) ?? NONE];
   const held = untold.reduce((sum, each) => sum + each.held, 0);
   const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
   return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
@@ -204,14 +214,12 @@ function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told,
   memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
 }
 
-function beginRest(match: Counting, memory: PolicyMemory): void {
-  const { rule, at } = match;
-  const key = cooldownKey(match);
+function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
   const policy = cooldownPolicy(rule);
   if (policy.restMs === 0) {
-    memory.remove('cooldown', rule.id, key);
+    memory.remove('cooldown', rule.id, restKey);
   } else {
-    memory.set('cooldown', rule.id, key, restAfter(memory.get('cooldown', rule.id, key), at, policy));
+    memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
   }
 }
 
