@@ -2,7 +2,12 @@ import type { PageName } from '../../shared/ipc-contract';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ProblemCode } from '../../shared/status';
 
-const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['no-files-match', 'too-many-files', 'looks-cp949', 'absence-blind']);
+const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-files-match',
+  'too-many-files',
+  'looks-cp949',
+  'absence-blind',
+]);
 const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['text-failed', 'text-unknown', 'budget-used-up']);
 const DELIVERY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
