@@ -1,6 +1,7 @@
+import { policyProblems, rulePolicyProblems } from './check-policy';
 import { patternRegex } from './pattern-regex';
 import { dialDigits, KOREA, numberKind } from './phone-number';
-import type { FileSource, MultiLine, Pattern, Recipient, Rule, SensSettings } from './settings';
+import type { FileSource, MultiLine, Pattern, PolicySettings, Recipient, Rule, SensSettings } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /** An item of a list with the index at which it was written. */
@@ -12,6 +13,7 @@ export interface Indexed<Item> {
 /** Settings whose fields are right one by one, before they are held against each other. */
 export interface FieldwiseSettings {
   readonly sens: SensSettings;
+  readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
   readonly files: readonly Indexed<FileSource>[];
   readonly rules: readonly Indexed<Rule>[];
@@ -29,13 +31,13 @@ export interface CheckedSettings {
 
 /** Checks what a schema cannot: ids that repeat or lead nowhere, patterns, numbers, paths, and what live sending needs. */
 export function checkSettings(input: FieldwiseSettings): CheckedSettings {
-  const problems: SettingsProblem[] = [...sensProblems(input.sens)];
+  const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
   const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
-  const goodRules = keep(rules, ({ item, index }) => patternProblems(item, index), problems).flatMap((rule) =>
+  const goodRules = keep(rules, (entry) => ruleProblems(entry), problems).flatMap((rule) =>
     resolveReferences(rule, input.writtenIds, problems),
   );
   if (input.rules.length > 0 && input.writtenIds.recipients.size === 0) {
@@ -114,6 +116,11 @@ function pathProblems(file: FileSource, index: number): SettingsProblem[] {
     return [settingsProblem(path, 'empty-path')];
   }
   return file.path.startsWith('/') ? [] : [settingsProblem(path, 'relative-path', { path: file.path })];
+}
+
+function ruleProblems({ item, index }: Indexed<Rule>): SettingsProblem[] {
+  const patterns = patternProblems(item, index);
+  return patterns.length > 0 ? patterns : rulePolicyProblems(item, ['rules', index]);
 }
 
 function patternProblems(rule: Rule, index: number): SettingsProblem[] {

@@ -29,10 +29,24 @@ export interface TextView {
   readonly costWon: number;
 }
 
+/** Why a match goes out or is held. */
+export type DecisionWhy =
+  | 'matched'
+  | 'grouped'
+  | 'no-recipients'
+  | 'paused'
+  | 'muted'
+  | 'threshold'
+  | 'threshold-over'
+  | 'quiet'
+  | 'joined'
+  | 'budget'
+  | 'cooldown';
+
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
 export interface Decision {
   readonly outcome: 'alerted' | 'held';
-  readonly why: 'matched' | 'cooldown' | 'paused' | 'no-recipients';
+  readonly why: DecisionWhy;
   readonly params: Readonly<Record<string, string | number>>;
 }
 

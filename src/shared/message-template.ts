@@ -1,3 +1,19 @@
+import { sendable } from './sendable';
+import { cutToBytes, LMS_BYTES } from './sms-text';
+
+/** What a text tells of besides its own match. A group of the rule with the same name wins. */
+interface ToldValues {
+  /** Matches it tells of, its own and those held back among them. */
+  readonly count: string;
+  /** What the rule's key group caught. */
+  readonly key: string;
+  /** Matches held back before it. */
+  readonly heldBack: string;
+  /** Times of the first and last of these matches. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /** What a message can name. */
 export interface TemplateValues {
   readonly rule: string;
@@ -11,21 +27,47 @@ export interface TemplateValues {
   readonly groups: readonly string[];
   /** `{{name}}`: named groups; the names above win. */
   readonly named: Readonly<Record<string, string>>;
+  readonly told: ToldValues;
 }
 
-const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*\}\}/gu;
+/** A variable, and after a bar the bytes it may take at most. */
+const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
 
-/** Fills a message in one pass, so that nothing in a log line is read as a variable; what is not known becomes empty. */
+/**
+ * Fills a message in one pass, so that nothing in a log line is read as a variable; what is not known becomes empty.
+ * `{{line|60}}` takes 60 bytes at most, as SENS counts them.
+ */
 export function fillTemplate(message: string, values: TemplateValues): string {
-  return message.replace(VARIABLE, (_whole, name: string) => valueOf(name, values));
+  return message.replace(VARIABLE, (_whole, name: string, most?: string) => {
+    const value = valueOf(name, values);
+    return most === undefined ? value : cutToBytes(sendable(value).content, byteLimit(most) ?? LMS_BYTES);
+  });
+}
+
+/** Variables of a message whose length is not a whole number of bytes from 4 to what an LMS holds, as written. */
+export function badLengths(message: string): string[] {
+  return Array.from(message.matchAll(VARIABLE))
+    .filter(([, , most]) => most !== undefined && byteLimit(most) === null)
+    .map(([whole]) => whole);
+}
+
+/** Whether a message names one of these variables. */
+export function namesVariable(message: string, names: readonly string[]): boolean {
+  return Array.from(message.matchAll(VARIABLE)).some(([, name]) => names.includes(name ?? ''));
+}
+
+/** Bytes of a length as written, or null for one that cannot be: one character and "…" need four. */
+function byteLimit(written: string): number | null {
+  const bytes = /^\d{1,4}$/.test(written) ? Number(written) : 0;
+  return bytes >= 4 && bytes <= LMS_BYTES ? bytes : null;
 }
 
 function valueOf(name: string, values: TemplateValues): string {
-  const { groups, named, ...own } = { ...values, line: matchedLine(values) };
+  const { groups, named, told, ...own } = { ...values, line: matchedLine(values) };
   if (/^\d+$/.test(name)) {
     return groups[Number(name) - 1] ?? '';
   }
-  const known = new Map(Object.entries({ event: values.line, ...named, ...own }));
+  const known = new Map(Object.entries({ event: values.line, ...told, ...named, ...own }));
   return known.get(name) ?? '';
 }
 

@@ -7,6 +7,7 @@ import {
   emptySettings,
   fileSchema,
   LIMITS,
+  policySchema,
   recipientSchema,
   ruleSchema,
   sensSchema,
@@ -23,7 +24,7 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'recipients', 'files', 'rules'];
+const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'files', 'rules'];
 
 /** The fields of SENS v1, which is gone: its headers, and what programs called them. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -44,8 +45,10 @@ export function parseSettings(input: unknown): ParsedSettings {
   const watch = section(watchSchema, input['watch'], 'watch', note);
   const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
   const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
+  const policy = section(policySchema, input['policy'], 'policy', note);
   const checked = checkSettings({
     sens,
+    policy,
     recipients: list(recipientSchema, input['recipients'], 'recipients', note),
     files: list(fileSchema, input['files'], 'files', note),
     rules: list(ruleSchema, input['rules'], 'rules', note),
@@ -53,7 +56,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   });
   const { recipients, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, recipients, files, rules },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, files, rules },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -165,7 +168,7 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
     case 'too_small':
       return settingsProblem(path, emptyFieldCode(issue.path.at(-1)));
     case 'invalid_format':
-      return settingsProblem(path, DURATIONS.has(issue.path.at(-1)) ? 'bad-duration' : 'bad-id');
+      return settingsProblem(path, formatCode(issue.path.at(-1)));
     case 'custom':
       return boundsProblem(issue, path);
     case 'invalid_element':
@@ -175,9 +178,23 @@ function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: un
   }
 }
 
+function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-id' {
+  if (TIMES.has(field)) {
+    return 'bad-time';
+  }
+  return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
+}
+
+/** Fields that hold a time of the day. */
+const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
+
 /** Fields that hold a duration; other texts with a form are ids. */
 const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldown',
+  'cooldownMax',
+  'within',
+  'after',
+  'wait',
   'flushAfter',
   'timeout',
   'grace',

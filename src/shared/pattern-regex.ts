@@ -26,3 +26,12 @@ function lenientRegex(source: string, flags: string): Result<RegExp, string> {
     return fail(reason.replace(/^Invalid regular expression: /, ''));
   }
 }
+
+/** What the groups of a pattern go by: their numbers from 1 and their names; empty for a text, or for what does not compile. */
+export function patternGroups(pattern: Pattern): ReadonlySet<string> {
+  const compiled = 'regex' in pattern ? patternRegex({ ...pattern, regex: `${pattern.regex}|` }) : null;
+  const found = compiled?.ok ? compiled.value.exec('') : null;
+  return new Set(
+    [...(found ? found.slice(1).keys() : [])].map((at) => String(at + 1)).concat(Object.keys(found?.groups ?? {})),
+  );
+}

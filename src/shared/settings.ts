@@ -13,6 +13,8 @@ export const LIMITS = {
   nameCharacters: 100,
   patternCharacters: 2_000,
   messageCharacters: 2_000,
+  keyCharacters: 100,
+  quietSpans: 20,
 } as const;
 
 const id = z
@@ -22,7 +24,6 @@ const id = z
   .regex(/^[\p{L}\p{N}._-]+$/u);
 const name = z.string().max(LIMITS.nameCharacters);
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
-const duration = z.string().regex(DURATION);
 const pattern = z.string().min(1).max(LIMITS.patternCharacters);
 
 /** A duration within bounds; what is no duration is left to its form. */
@@ -130,6 +131,61 @@ export const deliverySchema = z.strictObject({
   prices: pricesSchema.prefault({}),
 });
 
+/** Days of the week as settings name them. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const quietSpanSchema = z.strictObject({
+  /** On which days it begins; every day unless said. */
+  days: z.array(z.enum(DAYS)).min(1).max(7).optional(),
+  from: time,
+  /** Not part of it any more; `24:00` is the day's end. */
+  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  /** An IANA time zone; empty for that of the policy. */
+  zone: z.string().max(LIMITS.nameCharacters).default(''),
+});
+
+/** A time of the day in which texts wait. */
+export type QuietSpan = z.infer<typeof quietSpanSchema>;
+
+const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
+const wait = durationWithin('0s', '1h');
+
+const limit = wholeNumberWithin(1, 10_000_000).optional();
+const budgetLimits = { textsPerDay: limit, textsPerMonth: limit, wonPerDay: limit, wonPerMonth: limit };
+const budgetSchema = z.strictObject(budgetLimits);
+
+/** How many texts, and won, may be spent; what is left out has no limit. */
+export type Budget = z.infer<typeof budgetSchema>;
+
+/** `reserve`: texts of the budget that are kept for the first text of a rule on a day. */
+const sharedBudgetSchema = z.strictObject({ ...budgetLimits, reserve: wholeNumberWithin(0, 1_000).default(3) });
+
+/** What holds for all rules. */
+export const policySchema = z.strictObject({
+  /** IANA time zone of quiet hours and days; empty for the machine's. */
+  zone: z.string().max(LIMITS.nameCharacters).default(''),
+  quiet: quiet.default([]),
+  /** How long a text waits for others to go out with it. */
+  wait: wait.default('0s'),
+  budget: sharedBudgetSchema.prefault({}),
+  /** When what a used-up budget held back is told of on the next day. */
+  digestAt: time.default('08:00'),
+});
+
+const thresholdSchema = z.strictObject({
+  count: wholeNumberWithin(2, 1_000),
+  within: durationWithin('1s', '7d'),
+});
+
+const absenceSchema = z.strictObject({
+  after: durationWithin('1s', '30d'),
+  /** What is texted when no line has come for so long, and when lines come again. */
+  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
+  recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
+});
+
 export const ruleSchema = z.strictObject({
   id,
   name: name.default(''),
@@ -139,7 +195,25 @@ export const ruleSchema = z.strictObject({
   butNot: z.array(patternSchema).max(LIMITS.butNot).default([]),
   message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] {{line}}'),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
-  cooldown: duration.default('0s'),
+  /** The group, by name or number, whose text tells cases of a rule apart: a user, an address. */
+  key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
+  /** A text goes out only for so many matches within a sliding window, of each key by itself. */
+  threshold: thresholdSchema.optional(),
+  /** Goes out in quiet hours too, and waits for nothing. */
+  urgent: z.boolean().default(false),
+  /** In place of the quiet hours of all rules. */
+  quiet: quiet.optional(),
+  /** In place of the wait of all rules. */
+  wait: wait.optional(),
+  /** What this rule may spend of the budget of all. */
+  budget: budgetSchema.optional(),
+  /** The rule's lines are expected: what is told of is that none comes. */
+  absence: absenceSchema.optional(),
+  cooldown: durationWithin('0s', '365d').default('0s'),
+  /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
+  cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
+  /** A cooldown doubles up to this while the trouble goes on. */
+  cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
 export const appSchema = z.strictObject({
@@ -157,6 +231,7 @@ export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
 export type DeliverySettings = z.infer<typeof deliverySchema>;
+export type PolicySettings = z.infer<typeof policySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
 /** All settings, complete: what is left out in `config.json` stands here with its default (docs/settings.md). */
@@ -166,6 +241,7 @@ export interface Settings {
   readonly watch: WatchSettings;
   readonly sens: SensSettings;
   readonly delivery: DeliverySettings;
+  readonly policy: PolicySettings;
   readonly recipients: readonly Recipient[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
@@ -179,6 +255,7 @@ export function emptySettings(): Settings {
     watch: watchSchema.parse({}),
     sens: sensSchema.parse({}),
     delivery: deliverySchema.parse({}),
+    policy: policySchema.parse({}),
     recipients: [],
     files: [],
     rules: [],

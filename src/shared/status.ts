@@ -20,6 +20,9 @@ export type ProblemCode =
   | 'watch-limit'
   | 'pattern-too-slow'
   | 'exception-too-slow'
+  | 'too-many-keys'
+  | 'absence-blind'
+  | 'budget-used-up'
   | 'ledger-unusable'
   | 'ledger-set-aside'
   | 'ledger-newer'
@@ -69,6 +72,16 @@ export interface FileCount extends Readonly<Record<FileStatus['state'], number>>
   readonly fileId: string;
 }
 
+/** A rule that the person has muted. */
+export interface Mute {
+  /** The rule's id. */
+  readonly rule: string;
+  /** When it ends, ms since 1970. */
+  readonly until: number;
+  /** Matches held back so far. */
+  readonly held: number;
+}
+
 /** Texts, and what they are estimated to cost. */
 export interface Spent {
   readonly texts: number;
@@ -94,6 +107,7 @@ export interface EngineStatus {
   readonly pausedUntil: number | null;
   /** Matches held back by the pause so far. */
   readonly heldByPause: number;
+  readonly mutes: readonly Mute[];
   /** Texts owed or on their way. */
   readonly pendingTexts: number;
   readonly spent: SpentView;
@@ -142,6 +156,7 @@ export const IDLE_ENGINE: EngineStatus = {
   problems: [],
   pausedUntil: null,
   heldByPause: 0,
+  mutes: [],
   pendingTexts: 0,
   spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
 };

@@ -24,6 +24,8 @@ export interface WatchingOptions {
   readonly limits?: object;
   /** In place of the one rule. */
   readonly rules?: readonly object[];
+  /** The settings' section `policy`. */
+  readonly policy?: object;
   /** The machine's unless said otherwise. */
   readonly clock?: Clock;
 }
@@ -180,6 +182,7 @@ export class Watching {
         ...this.#options.file,
       })),
       watch: this.#options.limits,
+      policy: this.#options.policy,
       rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: [{ id: 'me', number: '010-1234-5678' }],
     });

@@ -74,6 +74,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
         case 'started':
         case 'alert':
         case 'resumed':
+        case 'unmuted':
         case 'stopped':
           write(event);
       }
@@ -109,6 +110,9 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'resumed':
           output.out(translate('cli.resumed', { held: event.held }));
+          return;
+        case 'unmuted':
+          output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
           return;
         case 'stopped':
           output.out(translate('cli.stopped'));

@@ -39,6 +39,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     start: (config) => host.start(config),
     apply: (config) => host.apply(config),
     pause: call('pause'),
+    mute: call('mute'),
     history: call('history'),
     sendTest: call('sendTest'),
     resendText: call('resendText'),

@@ -1,6 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
 import type { EngineEvent } from '../engine/events';
-import { alertNotice, problemNotice, resumedNotice } from './notice';
+import { alertNotice, problemNotice, resumedNotice, unmutedNotice } from './notice';
 import type { Notifier } from './notifier';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
@@ -48,6 +48,10 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
       }
       case 'resumed': {
         notifier.show(resumedNotice(event.held, parts.words()));
+        return;
+      }
+      case 'unmuted': {
+        notifier.show(unmutedNotice(event.rule, event.title, event.held, parts.words()));
         return;
       }
       case 'started':

@@ -54,6 +54,12 @@ export function resumedNotice(held: number, t: Translate): Notice {
   return simple('resumed', t('notification.resumed'), body, 'history');
 }
 
+/** A rule is no longer muted; with what was held back. */
+export function unmutedNotice(ruleId: string, title: string, held: number, t: Translate): Notice {
+  const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
+  return simple(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
+}
+
 /** The answer to "send a test" from the tray: to how many it goes. */
 export function testNotice(recipients: number, t: Translate): Notice {
   return recipients > 0

@@ -22,6 +22,8 @@ export interface EngineApi {
   apply(config: EngineConfig): Promise<void>;
   /** Holds alerts back until `until` (ms since 1970), or ends the pause with null. */
   pause(until: number | null): Promise<void>;
+  /** Holds alerts of one rule back until `until` (ms since 1970), or ends that with null. */
+  mute(ruleId: string, until: number | null): Promise<void>;
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
   /** Owes a test text to each recipient, an MMS when it has a picture (JPEG), and gives the test's id in history. */
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;

@@ -8,7 +8,6 @@ import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
 import { estimatedWon } from '../../shared/text-price';
 import type { EngineStatus } from '../../shared/status';
-import { AlertDesk } from './alert/alert-desk';
 import { composeText } from './alert/compose';
 import { Pause } from './alert/pause';
 import type { Clock } from './clock';
@@ -25,6 +24,7 @@ import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
+import { PolicyKeeper } from './policy-keeper';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
@@ -68,7 +68,7 @@ export class Engine implements EngineApi {
   readonly #problems: ProblemDesk;
   readonly #patterns: PatternHealth;
   readonly #pause: Pause;
-  readonly #desk: AlertDesk;
+  readonly #policy: PolicyKeeper;
   readonly #watcher: Watcher;
   readonly #texts: TextTeller;
   readonly #sender: Sender;
@@ -94,14 +94,6 @@ export class Engine implements EngineApi {
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
-    this.#desk = new AlertDesk({
-      ledger,
-      clock,
-      pause: this.#pause,
-      hostName,
-      settings: () => this.#config.settings,
-      practice: () => this.#config.settings.sens.mode === 'practice',
-    });
     const history = new HistoryTeller(ledger.history, parts.tellsHistory ? emit : null);
     this.#texts = new TextTeller({ ledger, emit, history, statusChanged: changed });
     this.#sender = createSender(
@@ -124,17 +116,27 @@ export class Engine implements EngineApi {
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
     this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
-    const intake = new LineIntake({
+    this.#policy = new PolicyKeeper({
       ledger,
-      desk: this.#desk,
+      clock,
       pause: this.#pause,
       problems: this.#problems,
-      clock,
       emit,
       history,
-      rules: () => this.#rules,
+      hostName,
+      settings: () => this.#config.settings,
+      canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
+      changed,
+    });
+    const intake = new LineIntake({
+      ledger,
+      desk: this.#policy.desk,
+      problems: this.#problems,
+      clock,
+      rules: () => this.#rules,
+      tell: (decided) => this.#policy.tell(decided),
     });
     this.#watcher = new Watcher({
       positions: ledger.positions,
@@ -163,6 +165,7 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
+    this.#policy.apply();
     await this.#watcher.apply(this.#sources(), this.#readLimits());
     this.#sender.again();
     this.#teller.changed();
@@ -174,12 +177,17 @@ export class Engine implements EngineApi {
     return Promise.resolve();
   }
 
+  mute(ruleId: string, until: number | null): Promise<void> {
+    this.#policy.mute(ruleId, until);
+    return Promise.resolve();
+  }
+
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]> {
     return Promise.resolve(this.#ledger.history.list(query));
   }
 
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
-    const test = this.#ledger.commit(() => this.#desk.addTest(recipientIds, content, image));
+    const test = this.#ledger.commit(() => this.#policy.desk.addTest(recipientIds, content, image));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
   }
@@ -204,6 +212,7 @@ export class Engine implements EngineApi {
   lookAtAll(): Promise<void> {
     this.#watcher.lookAtAll();
     this.#sender.wake();
+    this.#policy.look();
     return Promise.resolve();
   }
 
@@ -216,6 +225,7 @@ export class Engine implements EngineApi {
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,
+      mutes: this.#policy.mutes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
       spent: this.#spending.view(),
     };
@@ -227,6 +237,7 @@ export class Engine implements EngineApi {
     this.#cancelRestartShown?.();
     this.#pause.stop();
     this.#outside.stop();
+    this.#policy.stop();
     this.#retention.stop();
     this.#spending.stop();
     this.#teller.stop();

@@ -44,6 +44,13 @@ export type EngineEvent =
   | { readonly event: 'status'; readonly status: EngineStatus }
   | { readonly event: 'history'; readonly entry: HistoryEntry }
   | { readonly event: 'resumed'; readonly held: number }
+  | {
+      /** A rule is no longer muted. */
+      readonly event: 'unmuted';
+      readonly rule: string;
+      readonly title: string;
+      readonly held: number;
+    }
   | { readonly event: 'stopped' };
 
 /** Where events go. */

@@ -1,9 +1,6 @@
 import { errorCode } from '../error-code';
-import type { AlertDesk, DecidedMatches, FoundInFile } from './alert/alert-desk';
-import type { Pause } from './alert/pause';
+import type { AlertDesk, Decided, FoundInFile } from './alert/alert-desk';
 import type { Clock } from './clock';
-import type { Emit } from './events';
-import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
@@ -25,16 +22,11 @@ const BUFFER_BYTES = 1_024 * 1_024;
 export interface LineIntakeParts {
   readonly ledger: Ledger;
   readonly desk: AlertDesk;
-  readonly pause: Pause;
   readonly problems: ProblemBoard;
   readonly clock: Clock;
-  readonly emit: Emit;
-  readonly history: HistoryTeller;
   readonly rules: () => readonly CompiledRule[];
-  /** Called when texts have come to be owed. */
-  readonly owed: (textIds: readonly number[]) => void;
-  /** Called with the number of matches just written. */
-  readonly written: (matches: number) => void;
+  /** Called with what was decided, once it is committed. */
+  readonly tell: (decided: Decided) => void;
 }
 
 /** What was taken and is not written yet. */
@@ -120,7 +112,7 @@ export class LineIntake implements Intake {
     try {
       const decided = this.#commit(taken);
       this.#parts.problems.clear('ledger-unusable', '');
-      this.#tell(decided);
+      this.#parts.tell(decided);
       return true;
     } catch (error) {
       taken.takeBacks.reverse().forEach((takeBack) => takeBack());
@@ -141,25 +133,12 @@ export class LineIntake implements Intake {
     return (this.#taken ??= new Taken());
   }
 
-  #commit({ positions, found }: Taken): DecidedMatches {
+  #commit({ positions, found }: Taken): Decided {
     const { ledger, clock, desk } = this.#parts;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
       return desk.decideAll(found);
     });
-  }
-
-  #tell({ events, heldByPause, matchIds, owed }: DecidedMatches): void {
-    const { pause, emit, history, written } = this.#parts;
-    events.forEach(emit);
-    pause.counted(heldByPause);
-    history.matches(matchIds);
-    if (owed.length > 0) {
-      this.#parts.owed(owed);
-    }
-    if (matchIds.length > 0) {
-      written(matchIds.length);
-    }
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import type { Result } from '../../shared/result';
-import { emptySettings, type Language, type Settings } from '../../shared/settings';
+import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { AppPaths } from './config-dir';
 import type { SettingsFile, SettingsState } from './settings-file';
@@ -16,17 +16,14 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
     recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678', countryCode: '82' }],
     files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end', flushAfter: '', multiLine: null }],
     rules: [
-      {
+      ruleSchema.parse({
         id: 'hello',
         name: 'Hello',
-        enabled: true,
         files: ['sample'],
-        match: { text: 'hello world', ignoreCase: false },
-        butNot: [],
+        match: { text: 'hello world' },
         message: 'An Event Occurred',
         recipients: ['me'],
-        cooldown: '0s',
-      },
+      }),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Pattern, Rule } from '../../shared/settings';
+import { ruleSchema, type Pattern, type Rule } from '../../shared/settings';
 import { readDuration, writeDuration, type DurationUnit } from './duration-parts';
 
 /** A pattern as a form holds it. */
@@ -59,9 +59,10 @@ export function ruleToValues(rule: Rule): RuleValues {
   };
 }
 
-/** The rule a form describes. */
-export function valuesToRule(id: string, values: RuleValues): Rule {
-  return {
+/** The rule a form describes; what the form does not show stays as it was in `before`, null for a new rule. */
+export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
+  const rule: Rule = {
+    ...(before ?? ruleSchema.parse({ id: 'new', match: { text: 'new' } })),
     id,
     name: values.name.trim(),
     enabled: values.enabled,
@@ -69,6 +70,11 @@ export function valuesToRule(id: string, values: RuleValues): Rule {
     butNot: values.butNot.map(valuesToPattern),
     message: values.message,
     cooldown: writeDuration({ amount: Number(values.cooldownAmount), unit: values.cooldownUnit }),
+  };
+  delete rule.files;
+  delete rule.recipients;
+  return {
+    ...rule,
     ...(values.allFiles ? {} : { files: [...values.files] }),
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
   };

@@ -2,12 +2,18 @@ import type { PageName } from '../../shared/ipc-contract';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ProblemCode } from '../../shared/status';
 
-const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['no-files-match', 'too-many-files', 'looks-cp949']);
+const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-files-match',
+  'too-many-files',
+  'looks-cp949',
+  'absence-blind',
+]);
 const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-failed',
   'text-unknown',
   'text-refused',
   'texts-too-late',
+  'budget-used-up',
 ]);
 const DELIVERY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
@@ -42,7 +48,7 @@ export function pageOfProblem(code: ProblemCode, settingsProblems: readonly Sett
   if (code.startsWith('file-') || FILE_CODES.has(code)) {
     return 'files';
   }
-  if (code.endsWith('-too-slow')) {
+  if (code.endsWith('-too-slow') || code === 'too-many-keys') {
     return 'rules';
   }
   if (HISTORY_CODES.has(code)) {

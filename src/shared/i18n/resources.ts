@@ -4,6 +4,7 @@ import { digest as digestKo } from './ko/digest';
 import { image as imageKo } from './ko/image';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
+import { preset as presetKo } from './ko/preset';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
@@ -16,6 +17,7 @@ import { digest as digestEn } from './en/digest';
 import { image as imageEn } from './en/image';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
+import { preset as presetEn } from './en/preset';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
@@ -33,6 +35,7 @@ export const resources = {
       image: imageKo,
       notification: notificationKo,
       phone: phoneKo,
+      preset: presetKo,
       problem: problemKo,
       reason: reasonKo,
       settingsProblem: settingsProblemKo,
@@ -49,6 +52,7 @@ export const resources = {
       image: imageEn,
       notification: notificationEn,
       phone: phoneEn,
+      preset: presetEn,
       problem: problemEn,
       reason: reasonEn,
       settingsProblem: settingsProblemEn,

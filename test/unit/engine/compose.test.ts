@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { composeAlert, composeText, type AlertFacts } from '../../../src/main/engine/alert/compose';
 import { fillTemplate } from '../../../src/shared/message-template';
 
+const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim' };
+
 function facts(change: Partial<AlertFacts>): AlertFacts {
   return {
     message: 'An Event Occurred',
@@ -14,8 +16,8 @@ function facts(change: Partial<AlertFacts>): AlertFacts {
     groups: ['kim'],
     named: { user: 'kim' },
     at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
-    held: 0,
     smsOnly: false,
+    told: { count: 1, heldBack: 0, firstAt: 0, key: '' },
     ...change,
   };
 }
@@ -50,7 +52,25 @@ describe('composeAlert', () => {
   });
 
   it('tells how many matches were held back', () => {
-    expect(composeAlert(facts({ held: 12 })).content).toBe('An Event Occurred (+12)');
+    expect(composeAlert(facts({ told: HELD })).content).toBe('An Event Occurred (+12)');
+  });
+
+  it.each([
+    ['{{count}} {{line|10}}', '13 user=kim…'],
+    ['{{heldBack}}×{{key}}', '12×kim'],
+    ['{{first}} ~ {{last}}', '11-22 22:00:00 ~ 11-22 23:05:09 (+12)'],
+    ['{{ line | 8 }}', 'user=k… (+12)'],
+    ['{{line|2000}}', 'user=kim hello world (+12)'],
+  ])('fills %s with what was held back', (message, content) => {
+    expect(composeAlert(facts({ message, told: HELD })).content).toBe(content);
+  });
+
+  it('counts a length in bytes as SENS does, and cuts no character', () => {
+    expect(composeAlert(facts({ message: '{{line|7}}', line: '결제 실패', match: '' })).content).toBe('결제 …');
+  });
+
+  it('lets a group keep the name that told values have as well', () => {
+    expect(composeAlert(facts({ message: '{{key}}', named: { key: 'mine' }, told: HELD })).content).toBe('mine (+12)');
   });
 
   it('lets no group replace a variable of its own', () => {
@@ -83,7 +103,8 @@ describe('fillTemplate', () => {
   it('reads nothing in a log line as a variable', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
-        const values = { ...facts({ line: `{{host}}${line}` }), time: '' };
+        const told = { count: '', key: '', heldBack: '', first: '', last: '' };
+        const values = { ...facts({ line: `{{host}}${line}` }), time: '', told };
         expect(fillTemplate('{{line}}', values)).toBe(`{{host}}${line}`);
       }),
     );

@@ -19,7 +19,14 @@ const rule = fc.record({
   message: fc.string({ minLength: 1 }),
   files: fc.option(fc.uniqueArray(id), { nil: undefined }),
   recipients: fc.option(fc.uniqueArray(id), { nil: undefined }),
-  cooldown: fc.tuple(fc.nat(999), fc.constantFrom('ms', 's', 'm', 'h', 'd')).map(([n, unit]) => `${n}${unit}`),
+  cooldown: fc.tuple(fc.nat(365), fc.constantFrom('ms', 's', 'm', 'h', 'd')).map(([n, unit]) => `${n}${unit}`),
+  key: fc.option(fc.constantFrom('1', 'user'), { nil: undefined }),
+  urgent: fc.boolean(),
+  wait: fc.option(fc.constant('30s'), { nil: undefined }),
+  quiet: fc.option(fc.constant([{ from: '23:00', to: '07:00' }]), { nil: undefined }),
+  threshold: fc.option(fc.constant({ count: 3, within: '1m' }), { nil: undefined }),
+  cooldownBy: fc.constantFrom('line', 'rule', 'key'),
+  cooldownMax: fc.option(fc.constantFrom('1h', '2d'), { nil: undefined }),
 });
 
 describe('form of a rule', () => {
@@ -27,13 +34,13 @@ describe('form of a rule', () => {
     fc.assert(
       fc.property(rule, (written) => {
         const parsed = ruleSchema.parse(JSON.parse(JSON.stringify(written)));
-        expect(valuesToRule(parsed.id, ruleToValues(parsed))).toEqual(parsed);
+        expect(valuesToRule(parsed.id, ruleToValues(parsed), parsed)).toEqual(parsed);
       }),
     );
   });
 
   it('takes an empty number as no cooldown', () => {
-    expect(valuesToRule('x', { ...NEW_RULE, cooldownAmount: '' }).cooldown).toBe('0m');
+    expect(valuesToRule('x', { ...NEW_RULE, cooldownAmount: '' }, null).cooldown).toBe('0m');
   });
 
   it('reads what it writes, and zero from what is no duration', () => {

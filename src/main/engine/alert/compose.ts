@@ -1,14 +1,14 @@
 import { sendable } from '../../../shared/sendable';
 import { cutToBytes, fitText, SUBJECT_BYTES, type FitOptions, type FittedText } from '../../../shared/sms-text';
-import { fillTemplate, messageTime, type TemplateValues } from '../../../shared/message-template';
+import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../shared/message-template';
+import type { Told } from './told';
 
 /** What an alert's text is made of. */
-export interface AlertFacts extends Omit<TemplateValues, 'time'>, FitOptions {
+export interface AlertFacts extends Omit<TemplateValues, 'time' | 'told'>, FitOptions {
   readonly message: string;
   /** ms since 1970. */
   readonly at: number;
-  /** Matches held back since the rule's last text. */
-  readonly held: number;
+  readonly told: Told;
 }
 
 /** A text ready to be owed: fitted to SMS or LMS, with the subject an LMS carries. */
@@ -16,10 +16,22 @@ export interface ComposedText extends FittedText {
   readonly subject: string;
 }
 
-/** Composes an alert's text: the message filled in, and how many matches were held back ("+12"). */
-export function composeAlert({ message, at, held, smsOnly, ...values }: AlertFacts): ComposedText {
-  const filled = fillTemplate(message, { ...values, time: messageTime(at) });
-  return composeText(held > 0 ? `${filled} (+${held})` : filled, values.rule, { smsOnly });
+/** Composes an alert's text: the message filled in, and how many matches were held back ("+12") unless it says that itself. */
+export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFacts): ComposedText {
+  const { count, heldBack, firstAt, key } = told;
+  const filled = fillTemplate(message, {
+    ...values,
+    time: messageTime(at),
+    told: {
+      count: String(count),
+      key,
+      heldBack: String(heldBack),
+      first: messageTime(firstAt),
+      last: messageTime(at),
+    },
+  });
+  const saysItself = heldBack === 0 || namesVariable(message, ['count', 'heldBack']);
+  return composeText(saysItself ? filled : `${filled} (+${heldBack})`, values.rule, { smsOnly });
 }
 
 /** Fits any message; `title` becomes the subject should it be an LMS, and the text should nothing of the message be left. */

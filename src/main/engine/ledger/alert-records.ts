@@ -1,14 +1,7 @@
+import type { DecisionWhy } from '../../../shared/history';
 import { estimatedWon } from '../../../shared/text-price';
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { Connection } from './open-database';
-
-/** What a rule remembers between matches. */
-export interface RuleState {
-  /** When its last alert went out, ms since 1970; 0 for never. */
-  readonly lastAlertAt: number;
-  /** Matches held back since then. */
-  readonly held: number;
-}
 
 /** An alert as written, with the ids of the texts it owes. */
 export interface WrittenAlert {
@@ -16,14 +9,13 @@ export interface WrittenAlert {
   readonly textIds: readonly number[];
 }
 
-/** Writes matches, alerts and what rules remember. */
+/** Writes matches and alerts. */
 export class AlertRecords {
   readonly #addMatch;
   readonly #addAlert;
   readonly #addText;
   readonly #addChange;
-  readonly #ruleState;
-  readonly #saveRuleState;
+  readonly #tell;
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
@@ -39,10 +31,9 @@ export class AlertRecords {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
-    this.#ruleState = connection.prepare('SELECT last_alert_at, held FROM rule_states WHERE rule_id = ?');
-    this.#saveRuleState = connection.prepare(
-      `INSERT INTO rule_states (rule_id, last_alert_at, held) VALUES (?, ?, ?)
-       ON CONFLICT (rule_id) DO UPDATE SET last_alert_at = excluded.last_alert_at, held = excluded.held`,
+    this.#tell = connection.prepare(
+      `UPDATE matches SET alert_id = ? WHERE alert_id IS NULL AND rule_id = ? AND at BETWEEN ? AND ?
+         AND json_extract(decision_json, '$.why') IN (SELECT value FROM json_each(?))`,
     );
   }
 
@@ -51,6 +42,11 @@ export class AlertRecords {
     const { at, ruleId, rule, fileId, path, line, decision } = match;
     const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, JSON.stringify(decision), alertId);
     return Number(written.lastInsertRowid);
+  }
+
+  /** Notes that an alert tells of the matches of a rule that came from `from` to `to` (ms since 1970) and were decided on so. */
+  tellOf(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
+    this.#tell.run(alertId, ruleId, from, to, JSON.stringify(whys));
   }
 
   /** Writes an alert and the texts it owes, one a recipient. */
@@ -67,14 +63,5 @@ export class AlertRecords {
       return Number(text.lastInsertRowid);
     });
     return { id, textIds };
-  }
-
-  ruleState(ruleId: string): RuleState {
-    const row = this.#ruleState.get(ruleId) as { last_alert_at: number; held: number } | undefined;
-    return { lastAlertAt: row?.last_alert_at ?? 0, held: row?.held ?? 0 };
-  }
-
-  saveRuleState(ruleId: string, state: RuleState): void {
-    this.#saveRuleState.run(ruleId, state.lastAlertAt, state.held);
   }
 }

@@ -59,7 +59,8 @@ export interface AlertRecipient {
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {
   readonly at: number;
-  readonly kind: 'rule' | 'test' | 'digest';
+  /** `rule`: of one match; `collected`: of several that have waited; `digest`: of late texts; `test`. */
+  readonly kind: 'rule' | 'collected' | 'digest' | 'test';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;

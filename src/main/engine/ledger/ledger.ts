@@ -5,6 +5,7 @@ import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
 import { HistoryReader } from './history-reader';
 import { openBeside, openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
+import { PolicyRecords } from './policy-records';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
 import { Pruning } from './pruning';
@@ -21,6 +22,7 @@ export function ledgerFile(dataDir: string): string {
 export class Ledger {
   readonly positions: Positions;
   readonly alerts: AlertRecords;
+  readonly policy: PolicyRecords;
   readonly texts: TextRecords;
   readonly history: HistoryReader;
   readonly problems: ProblemRecords;
@@ -42,6 +44,7 @@ export class Ledger {
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
+    this.policy = new PolicyRecords(connection);
     this.texts = new TextRecords(connection, this.alerts);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);

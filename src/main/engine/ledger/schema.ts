@@ -144,4 +144,17 @@ export const SCHEMA_STEPS: readonly string[] = [
   ) WITHOUT ROWID;
   INSERT INTO requests SELECT request_id, MAX(changed_at) FROM texts WHERE request_id IS NOT NULL GROUP BY request_id;
   `,
+  `
+  CREATE TABLE policy_states (
+    kind TEXT NOT NULL,
+    rule_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    state_json TEXT NOT NULL,
+    due_at INTEGER,
+    touched_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, rule_id, key)
+  ) WITHOUT ROWID;
+  CREATE INDEX policy_states_by_due ON policy_states (due_at) WHERE due_at IS NOT NULL;
+  DROP TABLE rule_states;
+  `,
 ];

@@ -79,6 +79,12 @@ export class Watcher {
     return this.#files.status();
   }
 
+  /** Whether files of these entries are being read, and none of them is out of reach. */
+  isReading(ofEntry: (fileId: string) => boolean): boolean {
+    const counts = this.status().fileCounts.filter(({ fileId }) => ofEntry(fileId));
+    return counts.some(({ following }) => following > 0) && counts.every(({ unreadable }) => unreadable === 0);
+  }
+
   /** Looks at everything now: after a resume, or when the ledger can be written again. */
   lookAtAll(): void {
     this.#searchAt = 0;

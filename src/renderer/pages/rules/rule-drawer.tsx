@@ -36,7 +36,7 @@ export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
   const submit = async (values: RuleValues): Promise<void> => {
     const taken = settings.rules.map(({ id }) => id);
     const id = rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken);
-    const errors = await save(valuesToRule(id, values));
+    const errors = await save(valuesToRule(id, values, rule));
     if (errors === null) {
       onClose();
     } else {

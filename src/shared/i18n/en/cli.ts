@@ -42,6 +42,7 @@ export const cli: SameKeys<typeof korean> = {
   cleared: 'Solved: {{title}}',
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: 'The pause is over. {{held}} match(es) were held back meanwhile.',
+  unmuted: 'The rule “{{title}}” is no longer muted. {{held}} match(es) were held back meanwhile.',
   skipped: '{{events}} lines were left out, as nobody read the output. The history has them.',
   stopped: 'Stopped.',
   checkGood: 'The settings are fine: {{files}} file(s), {{rules}} rule(s), {{recipients}} recipient(s).',

@@ -5,6 +5,13 @@ import type { SameKeys } from '../same-keys';
 export const decision: SameKeys<typeof korean> = {
   matched: 'An alert goes out.',
   cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',
+  threshold: 'Held back until there are {{count}} within {{within}}; this is number {{seen}}.',
+  'threshold-over': 'Held back within the {{within}} that a text has told of; counted in the next text.',
+  grouped: 'Waits {{wait}} for others to go out with it.',
+  joined: 'Counted in the text of the same rule that is about to go out.',
+  quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
   paused: 'Held back while paused.',
+  muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',
+  budget: 'Held back because the budget is used up; one text sums up at {{until}}.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

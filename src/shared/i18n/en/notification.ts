@@ -9,6 +9,7 @@ export const notification: SameKeys<typeof korean> = {
   problem: 'Logbell: {{problem}}',
   problems: 'Logbell: {{count}} more of the same problem',
   resumed: 'The pause is over',
+  unmuted: 'The rule “{{title}}” is no longer muted',
   resumedHeld: 'Alerts held back meanwhile: {{count}}. See the history.',
   resumedNone: 'No alerts were held back meanwhile.',
   testContent: '[Logbell] This is a test.',

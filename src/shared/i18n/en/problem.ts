@@ -71,6 +71,18 @@ export const problem: SameKeys<typeof korean> = {
     title: 'An exception of the rule “{{title}}” took too long three times and is no longer used.',
     remedy: 'Lines it would have kept quiet now alert. Make the exception simpler. Other rules go on.',
   },
+  'too-many-keys': {
+    title: 'The rule “{{title}}” tells more than 1,000 cases apart, so the oldest are forgotten.',
+    remedy: 'What was held back for those is not counted in a text. Choose a coarser key or cooldownBy.',
+  },
+  'absence-blind': {
+    title: 'The rule “{{title}}” cannot tell whether its lines stay away.',
+    remedy: 'Its files are missing or cannot be read. Check that they are there, and their permissions.',
+  },
+  'budget-used-up': {
+    title: 'The budget for texts is used up, so alerts are held back.',
+    remedy: 'One text sums them up on the next day. Should you need more, raise policy.budget in the settings.',
+  },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',
     remedy: 'Check the free space and the permissions of the data folder. Reading goes on once that is mended.',

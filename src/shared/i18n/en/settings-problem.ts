@@ -27,6 +27,12 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'matches-empty': 'This pattern also matches an empty text, so it matches every line. Make it more specific.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
+  'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
+  'no-key': 'This needs a key. Name the group that tells cases apart under key.',
+  'bad-length': 'The length in {{variable}} is not right. Write bytes from 4 to 2000 after the bar.',
+  'bad-time': 'Write a time as two digits each of hours and minutes, such as "23:00"; an end may be "24:00".',
+  'bad-zone': 'There is no time zone "{{zone}}". Write one such as "Asia/Seoul".',
+  'empty-span': 'It ends when it begins. For the whole day write "00:00" to "24:00".',
   'bad-number':
     'This is not a Korean phone number. Write all of it from the area code or 010 on, such as 010-1234-5678.',
   'bad-foreign-number': 'This is not a phone number abroad. Write 4 to 14 digits, without the country code.',

@@ -191,7 +191,7 @@ export const window: SameKeys<typeof korean> = {
     andMore: '{{first}} and {{number}} more',
     cooldown: 'Cooldown',
     cooldownHelp:
-      'After an alert this rule stays quiet for this long; what it holds back is counted. 0 texts every time.',
+      'After an alert, lines that differ in numbers or times only are held back and counted for this long. 0 texts every time.',
     noCooldown: 'None',
   },
   unit: {

@@ -39,6 +39,7 @@ export const cli = {
   cleared: '해결됨: {{title}}',
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: '일시 중지가 끝났습니다. 그동안 {{held}}건을 보류했습니다.',
+  unmuted: '규칙 “{{title}}”의 알림을 다시 보냅니다. 그동안 {{held}}건을 보류했습니다.',
   skipped: '출력을 읽지 않아 {{events}}줄을 건너뛰었습니다. 기록에는 남아 있습니다.',
   stopped: '끝냈습니다.',
   checkGood: '설정에 문제가 없습니다. 파일 {{files}}개, 규칙 {{rules}}개, 받는 사람 {{recipients}}명.',

@@ -2,6 +2,13 @@
 export const decision = {
   matched: '알림을 보냅니다.',
   cooldown: '재알림 간격({{cooldown}}) 안이라 보류했습니다. 다음 문자에 함께 셉니다.',
+  threshold: '{{within}} 안에 {{count}}건이 되어야 알립니다. 지금 {{seen}}건째입니다.',
+  'threshold-over': '이미 알린 {{within}} 구간 안이라 보류했습니다. 다음 문자에 함께 셉니다.',
+  grouped: '{{wait}} 동안 모아 다른 알림과 함께 보냅니다.',
+  joined: '곧 나갈 같은 규칙의 문자에 함께 셉니다.',
+  quiet: '조용한 시간이라 {{until}}까지 보류했습니다. 그때 한 번에 모아 보냅니다.',
   paused: '일시 중지 중이라 보류했습니다.',
+  muted: '이 규칙의 알림을 {{until}}까지 멈춰 보류했습니다. 다음 문자에 함께 셉니다.',
+  budget: '예산을 다 써서 보류했습니다. {{until}}에 한 번에 모아 보냅니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;

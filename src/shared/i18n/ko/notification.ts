@@ -6,6 +6,7 @@ export const notification = {
   problem: 'Logbell: {{problem}}',
   problems: 'Logbell: 같은 문제 {{count}}건 더',
   resumed: '일시 중지가 끝났습니다',
+  unmuted: '규칙 “{{title}}”의 알림을 다시 보냅니다',
   resumedHeld: '중지하는 동안 알림 {{count}}건을 보류했습니다. 기록에서 확인하십시오.',
   resumedNone: '중지하는 동안 보류한 알림이 없습니다.',
   testContent: '[Logbell] 시험 문자입니다.',

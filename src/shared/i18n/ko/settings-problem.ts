@@ -25,6 +25,12 @@ export const settingsProblem = {
   'matches-empty': '빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으십시오.',
   'bad-pattern': '패턴은 text 또는 regex 가운데 하나만 있어야 합니다.',
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
+  'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',
+  'no-key': 'key가 있어야 쓸 수 있습니다. 구분할 그룹을 key에 적으십시오.',
+  'bad-length': '{{variable}}의 길이가 올바르지 않습니다. 막대(|) 뒤에 4에서 2000 사이의 바이트 수를 적으십시오.',
+  'bad-time': '시각은 "23:00"처럼 두 자리 시와 분으로 적으십시오. 끝나는 시각에는 "24:00"도 쓸 수 있습니다.',
+  'bad-zone': '"{{zone}}"라는 시간대를 알 수 없습니다. "Asia/Seoul"처럼 적으십시오.',
+  'empty-span': '시작과 끝이 같습니다. 온종일이면 "00:00"에서 "24:00"으로 적으십시오.',
   'bad-number': '국내 전화번호가 아닙니다. 지역 번호나 010부터 모두 적으십시오(예: 010-1234-5678).',
   'bad-foreign-number': '해외 전화번호가 아닙니다. 국가 번호를 뺀 숫자 4~14자리로 적으십시오.',
   'number-not-textable':

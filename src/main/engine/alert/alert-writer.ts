@@ -1,0 +1,42 @@
+import type { Recipient } from '../../../shared/settings';
+import type { EngineEvent } from '../events';
+import type { AlertRecords, WrittenAlert } from '../ledger/alert-records';
+import type { NewAlert } from '../ledger/ledger-types';
+import { addressees } from './addressees';
+import type { ComposedText } from './compose';
+
+/** An alert with the text that tells of it. */
+export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients'> {
+  readonly text: ComposedText;
+  /** What the notification shows. */
+  readonly line: string;
+  readonly recipients: readonly Recipient[];
+}
+
+/** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
+export function writeAlert(
+  records: AlertRecords,
+  { text, line, recipients, ...alert }: AlertToWrite,
+): WrittenAlert & { readonly event: EngineEvent } {
+  const { content, type, subject } = text;
+  const written = records.addAlert({
+    ...alert,
+    content,
+    type,
+    subject,
+    recipients: addressees(recipients, text),
+  });
+  const { at, ruleId, rule, held, practice } = alert;
+  const event = {
+    event: 'alert',
+    id: written.id,
+    at,
+    rule: ruleId,
+    title: rule,
+    line,
+    content,
+    held,
+    practice,
+  } as const;
+  return { ...written, event };
+}

@@ -1,0 +1,77 @@
+import { recipientsOf, ruleTitle, type Recipient, type Rule, type Settings } from '../../../shared/settings';
+import type { PolicyMemory } from './policy/policy-memory';
+import { quietUntil } from './policy/quiet-hours';
+import type { WaitingState } from './policy/waiting';
+
+/** What has waited of one rule. */
+interface WaitedRule {
+  readonly rule: Rule;
+  readonly title: string;
+  readonly state: WaitingState;
+}
+
+/** Matches to be told of in one text. */
+export interface Collected {
+  /** What has waited for others (`group`), or for the end of quiet hours or the next budget (`digest`). */
+  readonly kind: 'group' | 'digest';
+  readonly rules: readonly WaitedRule[];
+  readonly recipients: readonly Recipient[];
+}
+
+/** How long what is due in a pause is put off at a time, ms. */
+const PUT_OFF_MS = 60_000;
+
+/** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
+export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
+  const waiting = waitingRules(memory, settings);
+  const due = waiting.filter(({ state }) => state.dueAt <= now);
+  if (paused) {
+    due.forEach((each) => putOff(memory, each, now + PUT_OFF_MS));
+    return [];
+  }
+  const ready = due.filter((each) => each.state.reason === 'wait' || !isStillQuiet(memory, each, settings, now));
+  const groups = gathered(
+    waiting.filter(({ state }) => state.reason === 'wait'),
+    settings,
+    'group',
+  );
+  const digests = gathered(
+    ready.filter(({ state }) => state.reason !== 'wait'),
+    settings,
+    'digest',
+  );
+  const collected = [...groups.filter(({ rules }) => rules.some((each) => ready.includes(each))), ...digests];
+  collected.forEach(({ rules }) => rules.forEach(({ rule, state }) => memory.remove('waiting', rule.id, state.reason)));
+  return collected;
+}
+
+function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {
+  const byId = new Map(settings.rules.map((rule) => [rule.id, rule]));
+  return memory.all('waiting').flatMap(({ ruleId, state }) => {
+    const rule = byId.get(ruleId);
+    return rule ? [{ rule, title: ruleTitle(rule), state }] : [];
+  });
+}
+
+function putOff(memory: PolicyMemory, { rule, state }: WaitedRule, dueAt: number): void {
+  memory.set('waiting', rule.id, state.reason, { ...state, dueAt }, dueAt);
+}
+
+function isStillQuiet(memory: PolicyMemory, waited: WaitedRule, { policy }: Settings, now: number): boolean {
+  const until = waited.rule.urgent ? null : quietUntil(waited.rule.quiet ?? policy.quiet, now, policy.zone);
+  if (until !== null) {
+    putOff(memory, waited, until);
+  }
+  return until !== null;
+}
+
+function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Collected['kind']): Collected[] {
+  const byRecipients = new Map<string, Collected>();
+  for (const each of waited) {
+    const recipients = recipientsOf(each.rule, settings.recipients);
+    const name = recipients.map(({ id }) => id).join('\n');
+    const known = byRecipients.get(name);
+    byRecipients.set(name, { kind, recipients, rules: [...(known?.rules ?? []), each] });
+  }
+  return Array.from(byRecipients.values());
+}

@@ -1,0 +1,239 @@
+import { parseDuration } from '../../../shared/duration';
+import type { Decision } from '../../../shared/history';
+import { messageTime } from '../../../shared/message-template';
+import type { Rule } from '../../../shared/settings';
+import type { Found } from '../match/found';
+import type { ComposedText } from './compose';
+import { caseKey } from './policy/case-key';
+import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
+import { shapeKey } from './policy/line-shape';
+import { muteAt } from './policy/mute';
+import type { PolicyMemory } from './policy/policy-memory';
+import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
+import { quietUntil } from './policy/quiet-hours';
+import { countMatch } from './policy/threshold';
+import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
+import type { Told } from './told';
+
+/** What is decided on, and what it is decided from. */
+export interface MatchFacts {
+  readonly rule: Rule;
+  readonly settings: PurseSettings;
+  readonly line: string;
+  readonly found: Found;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly paused: boolean;
+  readonly recipients: number;
+  /** The text of the rule, its message filled in. */
+  readonly compose: (told: Told) => ComposedText;
+}
+
+/** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly told: Told | null;
+  readonly text: ComposedText | null;
+}
+
+/** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
+interface Untold {
+  readonly held: number;
+  readonly firstHeldAt: number;
+}
+
+/** A match that counts, with those that led up to it. */
+interface Counting extends MatchFacts {
+  readonly key: string;
+  /** Matches that come to be told of with it, itself among them, and when the first of them came. */
+  readonly count: number;
+  readonly firstAt: number;
+  /** Of these, the ones held back after the threshold was reached before. */
+  readonly before: Untold;
+}
+
+/** A match that goes out unless a cooldown or the budget holds it back. */
+interface Passing extends Counting {
+  /** What its cooldown goes by. */
+  readonly restKey: string;
+}
+
+const NONE: Untold = { held: 0, firstHeldAt: 0 };
+
+/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
+export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+  const silenced = paused(match, memory) ?? muted(match, memory);
+  if (silenced) {
+    return silenced;
+  }
+  const counting = counted(match, memory);
+  if ('decision' in counting) {
+    return counting;
+  }
+  const waiting = quiet(counting, memory) ?? joined(counting, memory);
+  if (waiting) {
+    return waiting;
+  }
+  const passing = { ...counting, restKey: cooldownKey(counting) };
+  return resting(passing, memory) ?? afforded(passing, memory);
+}
+
+function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
+  return { decision: { outcome: 'held', why, params }, told: null, text: null };
+}
+
+function paused(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+  if (!match.paused) {
+    return null;
+  }
+  countHeld(match, memory);
+  return heldBack('paused', {});
+}
+
+function muted(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+  const { rule, at } = match;
+  const mute = muteAt(memory.get('mute', rule.id), at);
+  if (!mute) {
+    return null;
+  }
+  countHeld(match, memory);
+  memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
+  return heldBack('muted', { until: messageTime(mute.until) });
+}
+
+/** Counts a match for the rule's next text, whatever that is about. */
+function countHeld({ rule, at }: MatchFacts, memory: PolicyMemory): void {
+  const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
+  memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
+}
+
+function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
+  const { rule, at, found } = match;
+  const key = caseKey(rule, found);
+  if (!rule.threshold) {
+    return { ...match, key, count: 1, firstAt: at, before: NONE };
+  }
+  const { count, within } = rule.threshold;
+  const before = memory.get('threshold', rule.id, key) ?? NONE;
+  const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
+    count,
+    withinMs: parseDuration(within) ?? 0,
+  });
+  memory.set('threshold', rule.id, key, state);
+  switch (outcome) {
+    case 'few':
+      return heldBack('threshold', { seen, count, within });
+    case 'after':
+      return heldBack('threshold-over', { within });
+    case 'reached':
+      return {
+        ...match,
+        key,
+        count: seen + before.held,
+        firstAt: before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt,
+        before,
+      };
+  }
+}
+
+function quiet(match: Counting, memory: PolicyMemory): Verdict | null {
+  const { rule, at, count, firstAt } = match;
+  const { policy } = match.settings;
+  const until = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
+  if (until === null) {
+    return null;
+  }
+  waitFor('quiet', until, match, { count, firstAt, heldBack: match.before.held, key: match.key }, memory);
+  return heldBack('quiet', { until: messageTime(until) });
+}
+
+/** While a text of the rule waits for others, its own further matches join it. */
+function joined(match: Counting, memory: PolicyMemory): Verdict | null {
+  const { rule, at, count } = match;
+  const state = memory.get('waiting', rule.id, 'wait');
+  if (state === undefined || state.dueAt <= at) {
+    return null;
+  }
+  memory.set('waiting', rule.id, 'wait', joinsWaiting(state, count, at), state.dueAt);
+  return heldBack('joined', {});
+}
+
+function resting(match: Passing, memory: PolicyMemory): Verdict | null {
+  const { rule, at, count, firstAt, restKey } = match;
+  const state = memory.get('cooldown', rule.id, restKey);
+  if (!isResting(state, at, cooldownPolicy(rule))) {
+    return null;
+  }
+  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  return heldBack('cooldown', { cooldown: rule.cooldown });
+}
+
+function afforded(match: Passing, memory: PolicyMemory): Verdict {
+  const { rule, at, count, firstAt, before, key, recipients, settings } = match;
+  const told = toTell(match, memory);
+  const text = match.compose(told);
+  const cost = costOf(text.type, recipients, settings);
+  if (canPay(memory, rule, cost, at, settings)) {
+    pay(memory, rule.id, cost, at, settings);
+    return alerted(match, told, text, memory);
+  }
+  const until = nextDigest(at, settings);
+  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key }, memory);
+  return heldBack('budget', { until: messageTime(until) });
+}
+
+function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyMemory): Verdict {
+  const { rule, recipients, at, settings } = match;
+  memory.remove('held', rule.id);
+  beginRest(match, memory);
+  const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
+  const waitMs = parseDuration(wait) ?? 0;
+  if (waitMs > 0) {
+    waitFor('wait', at + waitMs, match, told, memory);
+    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
+  }
+  const why = recipients > 0 ? 'matched' : 'no-recipients';
+  return { decision: { outcome: 'alerted', why, params: {} }, told, text };
+}
+
+/** What a text of this match tells: it, and all that was held back before. */
+function toTell(match: Passing, memory: PolicyMemory): Told {
+  const { rule, key, count, firstAt, before } = match;
+  const untold = [memory.get('held', rule.id) ?? NONE, memory.get('cooldown', rule.id, match.restKey) ?? NONE];
+  const held = untold.reduce((sum, each) => sum + each.held, 0);
+  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
+}
+
+function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
+  const { rule, at, line } = match;
+  const state = memory.get('waiting', rule.id, reason);
+  const waiting = state
+    ? joinsWaiting(state, told.count, at)
+    : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told).content });
+  memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
+}
+
+function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
+  const policy = cooldownPolicy(rule);
+  if (policy.restMs === 0) {
+    memory.remove('cooldown', rule.id, restKey);
+  } else {
+    memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
+  }
+}
+
+function cooldownPolicy({ cooldown, cooldownMax }: Rule): CooldownPolicy {
+  return {
+    restMs: parseDuration(cooldown) ?? 0,
+    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
+  };
+}
+
+/** What a cooldown goes by; without one, no line's shape has to be found. */
+function cooldownKey({ rule, line, key }: Counting): string {
+  if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
+    return '';
+  }
+  return rule.cooldownBy === 'key' ? key : `${shapeKey(line)} ${key}`.trimEnd();
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '../clock';
+
+/** Clocks are set and machines sleep: what is due is asked for at least so often while something waits, ms. */
+const LONGEST_REST_MS = 60_000;
+/** How soon it is tried again when the ledger could not take it, ms. */
+const TRY_AGAIN_MS = 5_000;
+
+/** What the timer is given. */
+export interface PolicyTimerParts {
+  readonly clock: Clock;
+  /** When the next thing is due, ms since 1970; null for nothing. */
+  readonly nextDue: () => number | null;
+  /** Settles what is due; false when the ledger could not take it. */
+  readonly settle: () => boolean;
+}
+
+/** Settles what the alert policy has to do by itself, when it is due. */
+export class PolicyTimer {
+  readonly #parts: PolicyTimerParts;
+  #cancel: (() => void) | null = null;
+  #stopped = false;
+
+  constructor(parts: PolicyTimerParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks when the next thing is due; after anything that may have changed that. */
+  look(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const dueAt = this.#stopped ? null : this.#parts.nextDue();
+    if (dueAt !== null) {
+      const rest = Math.max(0, Math.min(dueAt - this.#parts.clock.now(), LONGEST_REST_MS));
+      this.#after(rest);
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+
+  #isDue(): boolean {
+    const dueAt = this.#parts.nextDue();
+    return dueAt !== null && dueAt <= this.#parts.clock.now();
+  }
+
+  #after(delayMs: number): void {
+    this.#cancel?.();
+    this.#cancel = this.#parts.clock.after(delayMs, () => {
+      const settled = !this.#isDue() || this.#parts.settle();
+      if (settled && !this.#isDue()) {
+        this.look();
+      } else if (!this.#stopped) {
+        this.#after(TRY_AGAIN_MS);
+      }
+    });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Budget } from '../../../../shared/settings';
+
+/** What texts come to. */
+export interface Cost {
+  readonly texts: number;
+  readonly won: number;
+}
+
+/** What was spent on the last day of which something was, and in its month. */
+export interface SpentState {
+  /** `2026-11-23`. */
+  readonly day: string;
+  readonly onDay: Cost;
+  readonly inMonth: Cost;
+}
+
+const NOTHING: Cost = { texts: 0, won: 0 };
+const DAY_MS = 86_400_000;
+
+/** What has been spent as of `today`. A clock set back over midnight does not give the day's budget once more. */
+export function spentBy(state: SpentState | undefined, today: string): SpentState {
+  if (state === undefined) {
+    return { day: today, onDay: NOTHING, inMonth: NOTHING };
+  }
+  if (state.day === today || Date.parse(state.day) - Date.parse(today) === DAY_MS) {
+    return state;
+  }
+  const sameMonth = state.day.slice(0, 7) === today.slice(0, 7);
+  return { day: today, onDay: NOTHING, inMonth: sameMonth ? state.inMonth : NOTHING };
+}
+
+/** Whether a cost fits what is left, with `kept` out of bounds. */
+export function fitsBudget(spent: SpentState, budget: Budget, cost: Cost, kept: Cost = NOTHING): boolean {
+  const { textsPerDay, textsPerMonth, wonPerDay, wonPerMonth } = budget;
+  return (
+    fits(spent.onDay.texts + cost.texts, textsPerDay, kept.texts) &&
+    fits(spent.inMonth.texts + cost.texts, textsPerMonth, kept.texts) &&
+    fits(spent.onDay.won + cost.won, wonPerDay, kept.won) &&
+    fits(spent.inMonth.won + cost.won, wonPerMonth, kept.won)
+  );
+}
+
+/** At most half of a limit is kept back. */
+function fits(total: number, limit: number | undefined, kept: number): boolean {
+  return limit === undefined || total <= limit - Math.min(kept, Math.floor(limit / 2));
+}
+
+export function spend({ day, onDay, inMonth }: SpentState, cost: Cost): SpentState {
+  return { day, onDay: sum(onDay, cost), inMonth: sum(inMonth, cost) };
+}
+
+function sum(one: Cost, other: Cost): Cost {
+  return { texts: one.texts + other.texts, won: one.won + other.won };
+}

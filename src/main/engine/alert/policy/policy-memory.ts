@@ -1,0 +1,120 @@
+import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
+import type { SpentState } from './budget';
+import type { CooldownState } from './cooldown';
+import type { MuteState } from './mute';
+import type { ThresholdState } from './threshold';
+import type { WaitingState } from './waiting';
+
+/** Matches of a rule that were held back and no text has told of yet. */
+interface HeldState {
+  readonly held: number;
+  readonly firstHeldAt: number;
+}
+
+/** When it was told that the lines a rule expects are missing, ms since 1970. */
+interface AbsenceToldState {
+  readonly toldAt: number;
+}
+
+/** What is remembered, by its kind; one state for each rule and key. */
+export interface PolicyStates {
+  readonly held: HeldState;
+  readonly cooldown: CooldownState;
+  readonly mute: MuteState;
+  readonly threshold: ThresholdState;
+  /** There for as long as it has been told that the rule's lines are missing. */
+  readonly absence: AbsenceToldState;
+  /** With an empty rule: of all rules. */
+  readonly spent: SpentState;
+  /** Its key is what it waits for. */
+  readonly waiting: WaitingState;
+}
+
+export type PolicyKind = keyof PolicyStates;
+
+/** A state with the rule and key it belongs to. */
+export interface Remembered<Kind extends PolicyKind> {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly state: PolicyStates[Kind];
+}
+
+/** Where states are read that a memory has not seen yet. */
+export type PolicySource = Pick<PolicyRecords, 'find' | 'ofKind'>;
+
+/** Nothing is remembered from before, as in a dry run. */
+export const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
+
+/**
+ * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
+ * are taken, so that a transaction can write them all, or a dry run none.
+ */
+export class PolicyMemory {
+  readonly #source: PolicySource;
+  readonly #rows = new Map<string, PolicyRow | null>();
+  readonly #changed = new Set<string>();
+
+  constructor(source: PolicySource) {
+    this.#source = source;
+  }
+
+  get<Kind extends PolicyKind>(kind: Kind, ruleId: string, key = ''): PolicyStates[Kind] | undefined {
+    const name = nameOf(kind, ruleId, key);
+    let row = this.#rows.get(name);
+    if (row === undefined) {
+      row = this.#source.find(kind, ruleId, key);
+      this.#rows.set(name, row);
+    }
+    return (row?.state ?? undefined) as PolicyStates[Kind] | undefined;
+  }
+
+  /** All states of a kind. */
+  all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
+    for (const row of this.#source.ofKind(kind)) {
+      const name = nameOf(kind, row.ruleId, row.key);
+      if (!this.#rows.has(name)) {
+        this.#rows.set(name, row);
+      }
+    }
+    return Array.from(this.#rows.values()).flatMap((row) =>
+      row?.kind === kind && row.state !== null
+        ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
+        : [],
+    );
+  }
+
+  /** Remembers a state. `dueAt`: when the policy has to look at it again by itself, ms since 1970. */
+  set<Kind extends PolicyKind>(
+    kind: Kind,
+    ruleId: string,
+    key: string,
+    state: PolicyStates[Kind],
+    dueAt: number | null = null,
+  ): void {
+    this.#change({ kind, ruleId, key, state, dueAt });
+  }
+
+  /** Forgets a state. */
+  remove(kind: PolicyKind, ruleId: string, key = ''): void {
+    if (this.get(kind, ruleId, key) !== undefined) {
+      this.#change({ kind, ruleId, key, state: null, dueAt: null });
+    }
+  }
+
+  /** What has changed since it was last asked; what has a state of null is to be forgotten. */
+  takeChanges(): readonly PolicyRow[] {
+    const changes = Array.from(this.#changed, (name) => this.#rows.get(name) ?? null).filter((row) => row !== null);
+    this.#changed.clear();
+    return changes;
+  }
+
+  #change(row: PolicyRow): void {
+    const name = nameOf(row.kind, row.ruleId, row.key);
+    this.#rows.set(name, row);
+    this.#changed.add(name);
+  }
+}
+
+function nameOf(kind: string, ruleId: string, key: string): string {
+  return `${kind}\0${ruleId}\0${key}`;
+}

@@ -1,0 +1,43 @@
+import type { TextType } from '../../../../shared/sms-text';
+import type { Rule, Settings } from '../../../../shared/settings';
+import { fitsBudget, spend, spentBy, type Cost } from './budget';
+import type { PolicyMemory } from './policy-memory';
+import { minuteOf, nextWall, wallTime } from './wall-time';
+
+const MINUTE_MS = 60_000;
+
+/** What budgets are reckoned with. */
+export type PurseSettings = Pick<Settings, 'policy' | 'delivery'>;
+
+/** What a text of this type to so many costs. */
+export function costOf(type: TextType, recipients: number, { delivery }: PurseSettings): Cost {
+  return { texts: recipients, won: recipients * delivery.prices[type] };
+}
+
+/**
+ * Whether a rule's text can be paid for at `at` (ms since 1970). Some texts are kept for rules that have sent none on that day, so that
+ * one noisy rule does not silence the rest.
+ */
+export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number, settings: PurseSettings): boolean {
+  const { policy, delivery } = settings;
+  const today = wallTime(at, policy.zone).date;
+  const byRule = spentBy(memory.get('spent', rule.id), today);
+  const byAll = spentBy(memory.get('spent', ''), today);
+  const { reserve } = policy.budget;
+  const kept = byRule.onDay.texts > 0 ? { texts: reserve, won: reserve * delivery.prices.SMS } : undefined;
+  return fitsBudget(byAll, policy.budget, cost, kept) && fitsBudget(byRule, rule.budget ?? {}, cost);
+}
+
+/** Notes what was spent; `ruleId` is empty for a text of several rules. */
+export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, { policy }: PurseSettings): void {
+  const today = wallTime(at, policy.zone).date;
+  for (const id of new Set(['', ruleId])) {
+    memory.set('spent', id, '', spend(spentBy(memory.get('spent', id), today), cost));
+  }
+}
+
+/** When what a used-up budget holds back is told of: the next day at the time of the digest, ms since 1970. */
+export function nextDigest(at: number, { policy }: PurseSettings): number {
+  const midnight = nextWall(at, 0, policy.zone);
+  return nextWall(midnight - MINUTE_MS, minuteOf(policy.digestAt), policy.zone);
+}

@@ -1,0 +1,33 @@
+import { DAYS, type QuietSpan } from '../../../../shared/settings';
+import { minuteOf, nextWall, wallTime } from './wall-time';
+
+/** Spans that follow one another are joined up to so many. */
+const MOST_JOINED = 30;
+
+/**
+ * When the quiet time ends that `at` lies in (both ms since 1970), or null outside of one. Spans begin with their first minute and
+ * end before their last; those that touch are one. `zone`: for spans that have none of their own.
+ */
+export function quietUntil(spans: readonly QuietSpan[], at: number, zone: string): number | null {
+  let until: number | null = null;
+  for (let joined = 0; joined < MOST_JOINED; joined += 1) {
+    const from: number = until ?? at;
+    const span = spans.find((each) => isWithin(each, from, zone));
+    if (!span) {
+      break;
+    }
+    until = nextWall(from, minuteOf(span.to), span.zone || zone);
+  }
+  return until;
+}
+
+/** Whether a span is going on. One that ends no later than it begins goes on over midnight. */
+function isWithin({ days, from, to, zone: own }: QuietSpan, at: number, zone: string): boolean {
+  const { day, minute } = wallTime(at, own || zone);
+  const [first, end] = [minuteOf(from), minuteOf(to)];
+  const beginsOn = (index: number): boolean => days === undefined || days.includes(DAYS[index] ?? 'mon');
+  if (first < end) {
+    return beginsOn(day) && first <= minute && minute < end;
+  }
+  return (beginsOn(day) && minute >= first) || (beginsOn((day + 6) % 7) && minute < end);
+}

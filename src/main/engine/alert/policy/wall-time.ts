@@ -1,0 +1,77 @@
+import { DAYS } from '../../../../shared/settings';
+
+/** A moment as a clock on the wall shows it. */
+export interface WallTime {
+  /** `2026-11-23`. */
+  readonly date: string;
+  /** 0 for Monday to 6 for Sunday. */
+  readonly day: number;
+  /** Minutes since midnight, 0 to 1439. */
+  readonly minute: number;
+}
+
+const MINUTE_MS = 60_000;
+const MINUTES_A_DAY = 1_440;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What the wall shows at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
+export function wallTime(at: number, zone: string): WallTime {
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}`,
+    day: DAYS.findIndex((day) => day === part('weekday').toLowerCase()),
+    minute: Number(part('hour')) * 60 + Number(part('minute')),
+  };
+}
+
+/** The minute of the day that `23:05` means, `24:00` being 1440. */
+export function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** When the wall shows `minute` for the next time after `at`, ms since 1970; where clocks skip it, the moment they do. */
+export function nextWall(at: number, minute: number, zone: string): number {
+  const whole = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  const left = (minute - wallTime(at, zone).minute + MINUTES_A_DAY) % MINUTES_A_DAY;
+  const guess = whole + (left === 0 ? MINUTES_A_DAY : left) * MINUTE_MS;
+  const shown = wallTime(guess, zone).minute;
+  const off = ((minute - shown + 1.5 * MINUTES_A_DAY) % MINUTES_A_DAY) - MINUTES_A_DAY / 2;
+  const moved = guess + off * MINUTE_MS;
+  return wallTime(moved, zone).minute === minute % MINUTES_A_DAY ? moved : afterGap(moved, minute, zone);
+}
+
+/** Clocks that are put forward skip what is asked for: the first minute that shows a later time. */
+function afterGap(near: number, minute: number, zone: string): number {
+  for (let at = near - 3 * 60 * MINUTE_MS; at <= near + 3 * 60 * MINUTE_MS; at += MINUTE_MS) {
+    const before = wallTime(at - MINUTE_MS, zone).minute;
+    if (before < minute && wallTime(at, zone).minute > minute) {
+      return at;
+    }
+  }
+  return near;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      ...(zone === '' ? {} : { timeZone: zone }),
+      hourCycle: 'h23',
+      weekday: 'short',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}

@@ -1,0 +1,113 @@
+import type { Connection } from './open-database';
+
+/** A state the alert policy keeps for a rule and a key; the ledger does not look into it. */
+export interface PolicyRow {
+  readonly kind: string;
+  readonly ruleId: string;
+  readonly key: string;
+  /** Plain data; null for one that is to be forgotten. */
+  readonly state: object | null;
+  /** When the policy has to look at it again by itself, ms since 1970; null for never. */
+  readonly dueAt: number | null;
+}
+
+interface Row {
+  kind: string;
+  rule_id: string;
+  key: string;
+  state_json: string;
+  due_at: number | null;
+}
+
+/** Keys of one rule and kind that are kept; the longest untouched go first. */
+const KEYS_KEPT = 1_000;
+
+/** What the alert policy remembers over a restart. */
+export class PolicyRecords {
+  readonly #find;
+  readonly #save;
+  readonly #remove;
+  readonly #count;
+  readonly #removeOldest;
+  readonly #rules;
+  readonly #removeRule;
+  readonly #ofKind;
+  readonly #nextDue;
+
+  constructor(connection: Connection) {
+    this.#find = connection.prepare('SELECT * FROM policy_states WHERE kind = ? AND rule_id = ? AND key = ?');
+    this.#save = connection.prepare(
+      `INSERT INTO policy_states (kind, rule_id, key, state_json, due_at, touched_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (kind, rule_id, key) DO UPDATE
+         SET state_json = excluded.state_json, due_at = excluded.due_at, touched_at = excluded.touched_at`,
+    );
+    this.#remove = connection.prepare('DELETE FROM policy_states WHERE kind = ? AND rule_id = ? AND key = ?');
+    this.#count = connection.prepare('SELECT COUNT(*) FROM policy_states WHERE kind = ? AND rule_id = ?').raw();
+    this.#removeOldest = connection.prepare(
+      `DELETE FROM policy_states WHERE (kind, rule_id, key) IN
+         (SELECT kind, rule_id, key FROM policy_states WHERE kind = ? AND rule_id = ? ORDER BY touched_at, key LIMIT ?)`,
+    );
+    this.#rules = connection.prepare("SELECT DISTINCT rule_id FROM policy_states WHERE rule_id <> ''").raw();
+    this.#removeRule = connection.prepare('DELETE FROM policy_states WHERE rule_id = ?');
+    this.#ofKind = connection.prepare('SELECT * FROM policy_states WHERE kind = ? ORDER BY rule_id, key');
+    this.#nextDue = connection.prepare('SELECT MIN(due_at) FROM policy_states WHERE due_at IS NOT NULL').raw();
+  }
+
+  find(kind: string, ruleId: string, key: string): PolicyRow | null {
+    const row = this.#find.get(kind, ruleId, key) as Row | undefined;
+    return row ? fromRow(row) : null;
+  }
+
+  /** All states of a kind, by rule and key. */
+  ofKind(kind: string): PolicyRow[] {
+    return (this.#ofKind.all(kind) as Row[]).map(fromRow);
+  }
+
+  /** When the next state is due, ms since 1970; null when none is. */
+  nextDue(): number | null {
+    const [dueAt] = this.#nextDue.get() as [number | null];
+    return dueAt;
+  }
+
+  /** Forgets what belongs to rules that are no longer in the settings. */
+  keepOnly(ruleIds: ReadonlySet<string>): void {
+    for (const [ruleId] of this.#rules.all() as [string][]) {
+      if (!ruleIds.has(ruleId)) {
+        this.#removeRule.run(ruleId);
+      }
+    }
+  }
+
+  /** Writes changes; gives the rules of which keys had to be forgotten, because there were more than are kept. */
+  save(changes: readonly PolicyRow[], at: number): ReadonlySet<string> {
+    const touched = new Map<string, PolicyRow>();
+    for (const change of changes) {
+      const { kind, ruleId, key, state, dueAt } = change;
+      if (state === null) {
+        this.#remove.run(kind, ruleId, key);
+      } else {
+        this.#save.run(kind, ruleId, key, JSON.stringify(state), dueAt, at);
+        touched.set(`${kind}\0${ruleId}`, change);
+      }
+    }
+    const forgot = new Set<string>();
+    for (const { kind, ruleId } of touched.values()) {
+      const [keys] = this.#count.get(kind, ruleId) as [number];
+      if (keys > KEYS_KEPT) {
+        this.#removeOldest.run(kind, ruleId, keys - KEYS_KEPT);
+        forgot.add(ruleId);
+      }
+    }
+    return forgot;
+  }
+}
+
+function fromRow(row: Row): PolicyRow {
+  return {
+    kind: row.kind,
+    ruleId: row.rule_id,
+    key: row.key,
+    state: JSON.parse(row.state_json) as object,
+    dueAt: row.due_at,
+  };
+}

@@ -1,0 +1,181 @@
+import { errorCode, isDatabaseFault } from '../error-code';
+import { ruleTitle, type Rule, type Settings } from '../../shared/settings';
+import type { Mute } from '../../shared/status';
+import { AbsenceWatch, type AbsenceRule } from './alert/absence-watch';
+import { AlertDesk, type Decided } from './alert/alert-desk';
+import type { Sight } from './alert/policy/absence';
+import type { Pause } from './alert/pause';
+import { PolicyMemory } from './alert/policy/policy-memory';
+import { PolicyTimer } from './alert/policy-timer';
+import type { Clock } from './clock';
+import type { Emit } from './events';
+import type { HistoryTeller } from './history-teller';
+import type { Ledger } from './ledger/ledger';
+import type { ProblemBoard } from './problems';
+
+/** How soon a ledger that could not be used is asked again, ms. */
+const LEDGER_AGAIN_MS = 5_000;
+
+/** What the keeper is given. */
+export interface PolicyKeeperParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly problems: ProblemBoard;
+  readonly emit: Emit;
+  readonly history: HistoryTeller;
+  readonly hostName: string;
+  readonly settings: () => Settings;
+  /** Whether the files of a rule are being read. */
+  readonly canRead: (rule: Rule) => boolean;
+  /** Called when texts have come to be owed. */
+  readonly owed: (textIds: readonly number[]) => void;
+  /** Called with the number of matches just written. */
+  readonly written: (matches: number) => void;
+  /** Called when the status may have changed. */
+  readonly changed: () => void;
+}
+
+/** Keeps the alert policy going: what is decided is told once it is committed, and what is due is settled in time. */
+export class PolicyKeeper {
+  readonly desk: AlertDesk;
+  readonly #parts: PolicyKeeperParts;
+  readonly #timer: PolicyTimer;
+  readonly #absence: AbsenceWatch;
+
+  constructor(parts: PolicyKeeperParts) {
+    const { ledger, clock, pause, hostName, settings } = parts;
+    this.#parts = parts;
+    const practice = (): boolean => settings().sens.mode === 'practice';
+    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice });
+    this.#timer = new PolicyTimer({
+      clock,
+      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
+      settle: () =>
+        this.#fromLedger(() => {
+          this.tell(ledger.commit(() => this.desk.settleDue()));
+          this.#showBudget();
+          return true;
+        }, false),
+    });
+    this.#absence = new AbsenceWatch({
+      clock,
+      rules: () => settings().rules,
+      sightOf: (rule) => this.#sightOf(rule),
+      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      wasTold: ({ id }) => this.#fromLedger(() => ledger.policy.find('absence', id, '') !== null, true),
+      tell: (rule, missing) => this.#tellAbsence(rule, missing),
+    });
+  }
+
+  /** The settings have changed: what belongs to rules that are gone is forgotten. */
+  apply(): void {
+    const { ledger, problems, settings } = this.#parts;
+    const ruleIds = new Set(settings().rules.map(({ id }) => id));
+    this.#fromLedger(() => ledger.policy.keepOnly(ruleIds), undefined);
+    problems.keepOnly('too-many-keys', new Set());
+    const expecting = settings().rules.filter(({ enabled, absence }) => enabled && absence !== undefined);
+    problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
+    this.#showBudget();
+    this.#absence.apply();
+    this.look();
+  }
+
+  /** Looks when the next thing is due: after the machine has slept, or the clock was set. */
+  look(): void {
+    this.#timer.look();
+  }
+
+  /** Tells what was decided, once it is committed. */
+  tell({ events, heldByPause, matchIds, owed, expected, forgot }: Decided): void {
+    const { pause, emit, history, written, problems, changed } = this.#parts;
+    events.forEach(emit);
+    pause.counted(heldByPause);
+    forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
+    if (events.some((each) => each.event === 'match' && each.decision.why === 'budget')) {
+      problems.raise('budget-used-up', '');
+    }
+    history.matches(matchIds);
+    if (owed.length > 0) {
+      this.#parts.owed(owed);
+    }
+    if (matchIds.length > 0) {
+      written(matchIds.length);
+    }
+    changed();
+    this.look();
+    if (expected.size > 0) {
+      this.#absence.seen(expected);
+    }
+  }
+
+  /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
+  mute(ruleId: string, until: number | null): void {
+    this.tell(this.#parts.ledger.commit(() => this.desk.mute(ruleId, until)));
+  }
+
+  /** The rules that are muted. */
+  mutes(): readonly Mute[] {
+    const { ledger } = this.#parts;
+    const muted = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('mute'), []);
+    return muted.map(({ ruleId, state }) => ({ rule: ruleId, until: state.until, held: state.held }));
+  }
+
+  stop(): void {
+    this.#timer.stop();
+    this.#absence.stop();
+  }
+
+  /** The budget counts as used up for as long as something waits for the next. */
+  #showBudget(): void {
+    const { ledger, problems } = this.#parts;
+    const waiting = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('waiting'), []);
+    if (waiting.some(({ state }) => state.reason === 'budget')) {
+      problems.raise('budget-used-up', '');
+    } else {
+      problems.clear('budget-used-up', '');
+    }
+  }
+
+  #titleOf(ruleId: string): string {
+    const rule = this.#parts.settings().rules.find(({ id }) => id === ruleId);
+    return rule ? ruleTitle(rule) : ruleId;
+  }
+
+  #sightOf(rule: Rule): Sight {
+    const { pause, canRead } = this.#parts;
+    if (!canRead(rule)) {
+      return 'blind';
+    }
+    return pause.isActive() || this.mutes().some((mute) => mute.rule === rule.id) ? 'silenced' : 'reading';
+  }
+
+  #showBlind(rule: Rule, blind: boolean): void {
+    const { problems } = this.#parts;
+    if (blind) {
+      problems.raise('absence-blind', rule.id, { title: ruleTitle(rule) });
+    } else {
+      problems.clear('absence-blind', rule.id);
+    }
+  }
+
+  #tellAbsence(rule: AbsenceRule, missing: boolean): boolean {
+    return this.#fromLedger(() => {
+      this.tell(this.#parts.ledger.commit(() => this.desk.tellAbsence(rule, missing)));
+      return true;
+    }, false);
+  }
+
+  /** What is had of the ledger, or `otherwise` while it cannot be used. */
+  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+      this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      return otherwise;
+    }
+  }
+}

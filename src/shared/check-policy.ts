@@ -1,0 +1,70 @@
+import { parseDuration } from './duration';
+import { badLengths } from './message-template';
+import { patternGroups } from './pattern-regex';
+import type { PolicySettings, QuietSpan, Rule } from './settings';
+import { settingsProblem, type SettingsProblem } from './settings-problem';
+
+/** What is wrong with the policy for all rules: time zones that nobody knows, spans without a length. */
+export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem[] {
+  return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
+}
+
+/** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
+export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  return [
+    ...keyProblems(rule, path),
+    ...cooldownProblems(rule, path),
+    ...messageProblems(rule, path),
+    ...quietProblems(rule.quiet ?? [], path),
+  ];
+}
+
+function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (key === undefined) {
+    return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
+  }
+  return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
+}
+
+function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (cooldownMax === undefined || (parseDuration(cooldownMax) ?? 0) >= (parseDuration(cooldown) ?? 0)) {
+    return [];
+  }
+  return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
+}
+
+function messageProblems({ message, absence }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
+    [['message'], message],
+    ...(absence
+      ? ([
+          [['absence', 'message'], absence.message],
+          [['absence', 'recovered'], absence.recovered],
+        ] as const)
+      : []),
+  ];
+  return messages.flatMap(([field, text]) =>
+    badLengths(text)
+      .slice(0, 1)
+      .map((variable) => settingsProblem([...path, ...field], 'bad-length', { variable })),
+  );
+}
+
+function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {
+  return spans.flatMap(({ from, to, zone }, at) => [
+    ...(from === to ? [settingsProblem([...path, 'quiet', at, 'to'], 'empty-span')] : []),
+    ...zoneProblems(zone, [...path, 'quiet', at, 'zone']),
+  ]);
+}
+
+function zoneProblems(zone: string, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (zone === '') {
+    return [];
+  }
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format();
+    return [];
+  } catch {
+    return [settingsProblem(path, 'bad-zone', { zone })];
+  }
+}

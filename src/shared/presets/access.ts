@@ -1,0 +1,49 @@
+import { presets } from './preset';
+
+/** Who tries to come in: sshd(8) and sudo(8). */
+export const accessPresets = presets([
+  {
+    id: 'sshd-brute-force',
+    rule: {
+      match: {
+        regex:
+          'sshd(?:-session)?\\[\\d+\\]: (?:Failed (?:password|publickey) for|Invalid user|error: maximum authentication attempts exceeded for) .*from (?<address>[0-9A-Fa-f.:]+)',
+      },
+      key: 'address',
+      threshold: { count: 5, within: '10m' },
+      cooldown: '1h',
+      cooldownBy: 'key',
+      message: '[{{rule}}] {{key}} {{count}}',
+    },
+    matching: [
+      'Nov 23 12:00:01 web sshd[812]: Failed password for root from 203.0.113.7 port 4711 ssh2',
+      'Nov 23 12:00:02 web sshd[813]: Invalid user admin from 2001:db8::7 port 50022',
+      'Nov 23 12:00:03 web sshd-session[814]: error: maximum authentication attempts exceeded for root from 203.0.113.7 port 4711 ssh2 [preauth]',
+    ],
+    passing: [
+      'Nov 23 12:00:01 web sshd[812]: Accepted publickey for kim from 203.0.113.7 port 4711 ssh2',
+      'Nov 23 12:00:02 web sshd[812]: Received disconnect from 203.0.113.7 port 4711:11: disconnected by user',
+      'Nov 23 12:00:03 web su[812]: Failed password for root from pts/0',
+    ],
+  },
+  {
+    id: 'sudo-failure',
+    rule: {
+      match: {
+        regex:
+          '\\bsudo(?:\\[\\d+\\])?: .*(?:authentication failure|incorrect password attempts?|user NOT in sudoers|command not allowed)',
+      },
+      cooldown: '10m',
+    },
+    matching: [
+      'Nov 23 12:00:01 web sudo: pam_unix(sudo:auth): authentication failure; logname=kim uid=1000 euid=0 tty=/dev/pts/0',
+      'Nov 23 12:00:02 web sudo[77]:      kim : 3 incorrect password attempts ; TTY=pts/0 ; PWD=/home/kim ; USER=root ; COMMAND=/bin/ls',
+      'Nov 23 12:00:03 web sudo:      kim : user NOT in sudoers ; TTY=pts/0 ; PWD=/home/kim ; USER=root ; COMMAND=/bin/ls',
+    ],
+    passing: [
+      'Nov 23 12:00:01 web sudo:      kim : TTY=pts/0 ; PWD=/home/kim ; USER=root ; COMMAND=/usr/bin/apt update',
+      'Nov 23 12:00:02 web sudo: pam_unix(sudo:session): session opened for user root(uid=0) by kim(uid=1000)',
+      'Nov 23 12:00:03 web login[77]: pam_unix(login:auth): authentication failure; logname=kim uid=0',
+    ],
+  },
+]);

@@ -1,0 +1,65 @@
+import { presets } from './preset';
+
+/** Programs that break; best with files whose traces are read as one event. */
+export const tracePresets = presets([
+  {
+    id: 'java-exception',
+    rule: {
+      match: {
+        regex:
+          '(?:^|\\n)(?:Exception in thread "[^"]+" |Caused by: )?(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b',
+      },
+      cooldown: '10m',
+    },
+    matching: [
+      'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "String.length()"',
+      'java.lang.OutOfMemoryError: Java heap space',
+      '2026-11-23 12:00:01 ERROR order failed\ncom.example.shop.OrderException: no stock\n\tat com.example.shop.Order.place(Order.java:7)',
+    ],
+    passing: [
+      '2026-11-23 12:00:01 INFO com.example.shop.ErrorHandler started',
+      '\tat com.example.shop.Order.place(Order.java:7)',
+      'handled com.example.shop.OrderException, going on',
+    ],
+  },
+  {
+    id: 'python-traceback',
+    rule: { match: { text: 'Traceback (most recent call last):' }, cooldown: '10m' },
+    matching: [
+      'Traceback (most recent call last):',
+      'ERROR:root:order failed\nTraceback (most recent call last):\n  File "/srv/app.py", line 7, in place\nValueError: no stock',
+      'Nov 23 12:00:01 web app[77]: Traceback (most recent call last):',
+    ],
+    passing: ['  File "/srv/app.py", line 7, in <module>', 'ValueError: no stock', 'INFO:root:traceback sent'],
+  },
+  {
+    id: 'node-error',
+    rule: {
+      match: {
+        regex:
+          '(?:^|\\n)(?:Uncaught )?[A-Za-z]*Error(?: \\[[A-Z_]+\\])?: |UnhandledPromiseRejection|JavaScript heap out of memory',
+      },
+      cooldown: '10m',
+    },
+    matching: [
+      "TypeError: Cannot read properties of undefined (reading 'id')",
+      'Error [ERR_HTTP_HEADERS_SENT]: Cannot set headers after they are sent to the client',
+      'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
+    ],
+    passing: ['    at Object.<anonymous> (/srv/app.js:7:1)', 'ErrorHandler: ready', 'last run ended with Error: none'],
+  },
+  {
+    id: 'go-panic',
+    rule: { match: { regex: '(?:^|\\n)(?:panic|fatal error): |goroutine \\d+ \\[running\\]:' }, cooldown: '10m' },
+    matching: [
+      'panic: runtime error: invalid memory address or nil pointer dereference',
+      'fatal error: all goroutines are asleep - deadlock!',
+      'goroutine 1 [running]:',
+    ],
+    passing: [
+      'level=info msg="recovered from panic: no stock"',
+      'goroutine 7 [chan receive]:',
+      'main.main()\n\t/srv/main.go:7 +0x1d',
+    ],
+  },
+]);

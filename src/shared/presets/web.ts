@@ -1,0 +1,59 @@
+import { presets } from './preset';
+
+/** Web servers. */
+export const webPresets = presets([
+  {
+    id: 'nginx-5xx',
+    rule: {
+      match: { regex: '"[A-Z]+ [^"]*" 5\\d\\d ' },
+      threshold: { count: 10, within: '1m' },
+      cooldown: '10m',
+      cooldownBy: 'rule',
+      message: '[{{rule}}] {{count}} {{line|60}}',
+    },
+    matching: [
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 502 157 "-" "curl/8.5.0"',
+      '203.0.113.7 - kim [23/Nov/2026:12:00:01 +0900] "POST /order HTTP/2.0" 500 0 "-" "-"',
+      '2001:db8::7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.0" 504 167 "https://example.com/" "-"',
+    ],
+    passing: [
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.1" 200 500 "-" "curl/8.5.0"',
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /errors/503 HTTP/1.1" 404 153 "-" "-"',
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /500 HTTP/1.1" 301 5000 "-" "-"',
+    ],
+  },
+  {
+    id: 'nginx-upstream',
+    rule: {
+      match: {
+        regex:
+          'upstream timed out|no live upstreams|connect\\(\\) failed .*while connecting to upstream|upstream prematurely closed',
+      },
+      cooldown: '10m',
+    },
+    matching: [
+      '2026/11/23 12:00:01 [error] 77#77: *12 upstream timed out (110: Connection timed out) while reading response header from upstream',
+      '2026/11/23 12:00:01 [error] 77#77: *13 no live upstreams while connecting to upstream, client: 203.0.113.7',
+      '2026/11/23 12:00:01 [error] 77#77: *14 connect() failed (111: Connection refused) while connecting to upstream',
+    ],
+    passing: [
+      '2026/11/23 12:00:01 [warn] 77#77: *15 an upstream response is buffered to a temporary file',
+      '2026/11/23 12:00:01 [notice] 77#77: using the "epoll" event method',
+      '2026/11/23 12:00:01 [info] 77#77: *16 client closed connection while waiting for request',
+    ],
+  },
+  {
+    id: 'apache-error',
+    rule: { match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' }, cooldown: '10m' },
+    matching: [
+      '[Mon Nov 23 12:00:01.123456 2026] [proxy:error] [pid 77] AH00957: HTTP: attempt to connect to 127.0.0.1:8080 failed',
+      '[Mon Nov 23 12:00:01.123456 2026] [core:crit] [pid 77] (28)No space left on device: AH00027',
+      '[Mon Nov 23 12:00:01 2026] [error] [client 203.0.113.7] File does not exist: /var/www/a',
+    ],
+    passing: [
+      '[Mon Nov 23 12:00:01.123456 2026] [mpm_event:notice] [pid 77] AH00489: Apache/2.4.62 configured',
+      '[Mon Nov 23 12:00:01.123456 2026] [ssl:warn] [pid 77] AH01909: server certificate does NOT include an ID',
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /error HTTP/1.1" 200 12',
+    ],
+  },
+]);

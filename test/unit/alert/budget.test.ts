@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { PolicyRun, START } from '../../support/policy-run';
+
+const HOUR = 3_600;
+/** Seconds from the start, noon in Seoul, to the next midnight there. */
+const MIDNIGHT = 12 * HOUR;
+
+function withBudget(budget: object, more: object = {}): object {
+  return { policy: { zone: 'Asia/Seoul', budget, ...more } };
+}
+
+function times(count: number, what: string): string[] {
+  return Array.from({ length: count }, () => what);
+}
+
+describe('budget', () => {
+  it('keeps texts for the first one of another rule', () => {
+    const run = new PolicyRun([{}, {}], withBudget({ textsPerDay: 20, reserve: 1 }));
+    const noisy = Array.from({ length: 21 }, (_value, at) => run.short(at, 'disk full', 0));
+    expect(noisy).toEqual([...times(19, 'text'), 'budget', 'budget']);
+    expect([run.short(60, 'link down', 1), run.short(61, 'link down', 1)]).toEqual(['text', 'budget']);
+  });
+
+  it('begins anew at midnight, in the zone of the policy', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: 1 }));
+    expect([0, 1, MIDNIGHT - 1, MIDNIGHT].map((at) => run.short(at))).toEqual(['text', 'budget', 'budget', 'text']);
+  });
+
+  it('is not given once more by a clock set back over midnight', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: 1 }));
+    expect([MIDNIGHT, MIDNIGHT - 60, MIDNIGHT + 60].map((at) => run.short(at))).toEqual(['text', 'budget', 'budget']);
+  });
+
+  it('is not lost to a clock that was a year ahead', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: 1 }));
+    expect([365 * 24 * HOUR, 0, 1].map((at) => run.short(at))).toEqual(['text', 'text', 'budget']);
+  });
+
+  it.each([
+    ['forward', '2026-03-29T00:00:00+01:00', 23],
+    ['back', '2026-10-25T00:00:00+02:00', 25],
+  ])('lasts from midnight to midnight when clocks are put %s', (_way, midnight, hours) => {
+    const run = new PolicyRun([{}], { policy: { zone: 'Europe/Berlin', budget: { textsPerDay: 1 } } });
+    const began = (Date.parse(midnight) - START) / 1_000;
+    const moments = [began, began + hours * HOUR - 1, began + hours * HOUR];
+    expect(moments.map((at) => run.short(at))).toEqual(['text', 'budget', 'text']);
+  });
+
+  it('of a month goes on over its days', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerMonth: 2, reserve: 0 }));
+    const day = 24 * HOUR;
+    expect([0, day, 2 * day, 8 * day].map((at) => run.short(at))).toEqual(['text', 'text', 'budget', 'text']);
+  });
+
+  it('in won counts what the type of each text costs', () => {
+    const run = new PolicyRun([{}], withBudget({ wonPerDay: 48, reserve: 0 }));
+    const long = '가'.repeat(50);
+    expect([run.short(0, long), run.short(1), run.short(2), run.short(3)]).toEqual(['text', 'text', 'text', 'budget']);
+    expect(run.short(4, long)).toBe('budget');
+  });
+
+  it('counts a text for each recipient', () => {
+    const recipients = [1, 2, 3].map((last) => ({ id: `r${last}`, number: `010-1234-567${last}` }));
+    const run = new PolicyRun([{}], { ...withBudget({ textsPerDay: 5, reserve: 0 }), recipients });
+    const facts = run.atWith(0, 3);
+    expect([facts, run.atWith(1, 3), run.atWith(2, 2)].map(({ decision }) => decision.why)).toEqual([
+      'matched',
+      'budget',
+      'matched',
+    ]);
+  });
+
+  it('of one rule leaves the rest to others', () => {
+    const run = new PolicyRun([{ budget: { textsPerDay: 1 } }, {}], withBudget({}));
+    expect([run.short(0, 'a', 0), run.short(1, 'a', 0), run.short(2, 'b', 1), run.short(3, 'b', 1)]).toEqual([
+      'text',
+      'budget',
+      'text',
+      'text',
+    ]);
+  });
+
+  it('used up makes one digest on the next day, at the time for it', () => {
+    const run = new PolicyRun([{ name: 'Disk' }], withBudget({ textsPerDay: 1 }, { digestAt: '09:30' }));
+    [0, 1, 2].forEach((at) => run.short(at));
+    expect(run.due(MIDNIGHT + 9.5 * HOUR - 1)).toEqual([]);
+    expect(run.due(MIDNIGHT + 9.5 * HOUR)).toEqual([
+      '[Logbell] 11-23 12:00:01 ~ 11-23 12:00:02: 2\nDisk: 2\ndisk full',
+    ]);
+  });
+
+  it('used up after midnight waits for the next day still', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: 1 }));
+    [MIDNIGHT + 60, MIDNIGHT + 61].forEach((at) => run.short(at));
+    expect(run.due(MIDNIGHT + 23 * HOUR)).toEqual([]);
+    expect(run.due(MIDNIGHT + 32 * HOUR)).toHaveLength(1);
+  });
+
+  it('leaves what a cooldown has held back to the next text', () => {
+    const run = new PolicyRun([{ cooldown: '1m', budget: { textsPerDay: 1 } }], withBudget({}));
+    expect([0, 1, 70].map((at) => run.short(at))).toEqual(['text', 'cooldown', 'budget']);
+    expect(run.short(MIDNIGHT)).toBe('text +1');
+  });
+});

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { parseSettings } from '../../../src/shared/parse-settings';
+
+const RECIPIENTS = [{ id: 'me', number: '010-1234-5678' }];
+
+/** The faults of a rule, as `path: code`. */
+function faults(rule: object): string[] {
+  const { problems } = parseSettings({
+    recipients: RECIPIENTS,
+    rules: [{ id: 'a', match: { regex: '(?<ip>\\S+)' }, ...rule }],
+  });
+  return problems.map(({ path, code }) => `${path}: ${code}`);
+}
+
+it.each([
+  [{ zone: 'Asia/Seoul', quiet: [{ days: ['sat', 'sun'], from: '00:00', to: '24:00' }] }, []],
+  [{ quiet: [{ from: '23:00', to: '07:00', zone: 'Europe/Berlin' }], wait: '1h' }, []],
+  [{ zone: 'Seoul' }, ['policy.zone: bad-zone']],
+  [{ quiet: [{ from: '9', to: '07:00' }] }, ['policy.quiet[0].from: bad-time']],
+  [{ quiet: [{ from: '24:00', to: '07:00' }] }, ['policy.quiet[0].from: bad-time']],
+  [{ quiet: [{ from: '07:00', to: '07:00' }] }, ['policy.quiet[0].to: empty-span']],
+  [{ quiet: [{ from: '07:00', to: '08:00', zone: 'Mars' }] }, ['policy.quiet[0].zone: bad-zone']],
+  [{ quiet: [{ days: ['funday'], from: '07:00', to: '08:00' }] }, ['policy.quiet[0].days[0]: bad-choice']],
+  [{ wait: '2h' }, ['policy.wait: out-of-range']],
+  [{ budget: { textsPerDay: 20, wonPerMonth: 10_000, reserve: 0 }, digestAt: '00:00' }, []],
+  [{ budget: { textsPerDay: 0 } }, ['policy.budget.textsPerDay: out-of-range']],
+  [{ budget: { texts: 5 } }, ['policy.budget.texts: unknown-field']],
+  [{ digestAt: '8:00' }, ['policy.digestAt: bad-time']],
+])('reads the policy %j', (policy, expected) => {
+  const { problems } = parseSettings({ policy });
+  expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);
+});
+
+it.each([
+  [{ key: 'ip' }],
+  [{ key: '1', cooldownBy: 'key' }],
+  [{ cooldown: '0s' }],
+  [{ message: '{{line|4}} {{ key | 2000 }}' }],
+  [{ cooldown: '10m', cooldownMax: '10m' }],
+  [{ threshold: { count: 2, within: '1s' } }],
+])('takes %j', (rule) => {
+  expect(faults(rule)).toEqual([]);
+});
+
+it.each([
+  [{ key: 'user' }, 'rules[0].key: unknown-group'],
+  [{ key: '2' }, 'rules[0].key: unknown-group'],
+  [{ key: '0' }, 'rules[0].key: unknown-group'],
+  [{ match: { text: 'a' }, key: '1' }, 'rules[0].key: unknown-group'],
+  [{ cooldownBy: 'key' }, 'rules[0].cooldownBy: no-key'],
+  [{ cooldownBy: 'user' }, 'rules[0].cooldownBy: bad-choice'],
+  [{ cooldown: '3650d' }, 'rules[0].cooldown: out-of-range'],
+  [{ cooldown: '10m', cooldownMax: '5m' }, 'rules[0].cooldownMax: out-of-range'],
+  [{ cooldownMax: '0s' }, 'rules[0].cooldownMax: out-of-range'],
+  [{ message: '{{line|0}}' }, 'rules[0].message: bad-length'],
+  [{ message: '{{line|2001}}' }, 'rules[0].message: bad-length'],
+  [{ message: '{{line|short}}' }, 'rules[0].message: bad-length'],
+  [{ message: 'x'.repeat(2_001) }, 'rules[0].message: too-long'],
+  [{ cooldownMax: 'long' }, 'rules[0].cooldownMax: bad-duration'],
+  [{ threshold: { count: 1, within: '1m' } }, 'rules[0].threshold.count: out-of-range'],
+  [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within: out-of-range'],
+  [{ threshold: { count: 3, within: '3650d' } }, 'rules[0].threshold.within: out-of-range'],
+  [{ threshold: { count: 3, within: 'soon' } }, 'rules[0].threshold.within: bad-duration'],
+  [{ absence: { after: '0s' } }, 'rules[0].absence.after: out-of-range'],
+  [{ absence: { after: '3650d' } }, 'rules[0].absence.after: out-of-range'],
+  [{ absence: { after: 'never' } }, 'rules[0].absence.after: bad-duration'],
+  [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
+])('refuses case %$', (rule, fault) => {
+  expect(faults(rule)).toEqual([fault]);
+});

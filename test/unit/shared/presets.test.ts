@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { compileRules } from '../../../src/main/engine/match/compiled-rule';
+import { parseSettings } from '../../../src/shared/parse-settings';
+import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
+
+describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {
+  const { settings, problems } = parseSettings({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: [{ id, ...preset.rule }],
+  });
+  const find = compileRules(settings.rules)[0]?.find ?? (() => null);
+
+  it('is a rule without faults', () => {
+    expect(problems).toEqual([]);
+  });
+
+  it('finds the lines it is for, and no others', () => {
+    expect(preset.matching.length).toBeGreaterThanOrEqual(3);
+    expect(preset.passing.length).toBeGreaterThanOrEqual(3);
+    expect(preset.matching.filter((line) => find(line) === null)).toEqual([]);
+    expect(preset.passing.filter((line) => find(line) !== null)).toEqual([]);
+  });
+});
+
+it('has each id once', () => {
+  expect(new Set(ALL_PRESETS.map(({ id }) => id)).size).toBe(ALL_PRESETS.length);
+});
