@@ -15,7 +15,7 @@ export interface PruneBounds {
 /** A text whose fate is open keeps its alert, however old. */
 const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
 
-/** Takes old records out of the history: matches, problems, and alerts with their texts. What is owed stays. */
+/** Takes old records out of the history: matches, problems, SENS requests, and alerts with their texts. What is owed stays. */
 export class Pruning {
   readonly #connection: Connection;
   readonly #old;
@@ -29,7 +29,8 @@ export class Pruning {
       connection.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${which} LIMIT ?)`);
     const surplus = (table: string): string => `id <= (SELECT MAX(id) FROM ${table}) - ?`;
     const isOver = 'cleared_at IS NOT NULL';
-    this.#old = [take('matches', 'at < ?'), take('problems', `at < ? AND ${isOver}`)];
+    const requests = 'DELETE FROM requests WHERE request_id IN (SELECT request_id FROM requests WHERE at < ? LIMIT ?)';
+    this.#old = [take('matches', 'at < ?'), take('problems', `at < ? AND ${isOver}`), connection.prepare(requests)];
     this.#surplus = [take('matches', surplus('matches')), take('problems', `${surplus('problems')} AND ${isOver}`)];
     // Alerts are numbered in the order of their matches.
     this.#alerts = connection.prepare(
