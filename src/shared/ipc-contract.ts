@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryQuery } from './history';
+import type { EncodingPreview, LiveReading } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -86,6 +87,18 @@ export interface PathPreview {
   readonly total: number;
 }
 
+/** A file whose lines the window wants to see as they come; `view` is its own number for that, which what comes carries. */
+export interface LiveRequest {
+  readonly view: number;
+  readonly fileId: string;
+  readonly path: string;
+}
+
+/** What a look at the file of a live view brought. */
+export interface LiveNews extends Omit<LiveReading, 'cursor'> {
+  readonly view: number;
+}
+
 /** The links the window may ask to open; nothing else is ever opened. */
 export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
 /** The folders the window may ask to show. */
@@ -107,6 +120,10 @@ export interface Calls {
   'alerts:seen': { in: undefined; out: undefined };
   'files:pick': { in: undefined; out: string | null };
   'files:preview': { in: string; out: PathPreview };
+  'files:encodings': { in: string; out: EncodingPreview };
+  /** Begins to push `live:news` of one file; a view that was open is closed. */
+  'live:open': { in: LiveRequest; out: undefined };
+  'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Puts a short text on the clipboard; the page itself has no permission to. */
@@ -122,6 +139,7 @@ export interface Pushes {
   'keys:changed': KeysView;
   /** A new entry, or an entry whose fate has changed. */
   'history:entry': HistoryEntry;
+  'live:news': LiveNews;
   /** The tray or a notification asks for a page. */
   'window:show-page': PageName;
 }
@@ -145,6 +163,9 @@ export const CALL_NAMES = Object.keys({
   'alerts:seen': true,
   'files:pick': true,
   'files:preview': true,
+  'files:encodings': true,
+  'live:open': true,
+  'live:close': true,
   'rules:try': true,
   'autostart:set': true,
   'clipboard:write': true,
@@ -158,5 +179,6 @@ export const PUSH_NAMES = Object.keys({
   'settings:changed': true,
   'keys:changed': true,
   'history:entry': true,
+  'live:news': true,
   'window:show-page': true,
 } satisfies Record<PushName, true>) as readonly PushName[];

@@ -11,6 +11,7 @@ import type { Autostart } from './autostart';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import type { CallHandlers } from './ipc';
+import { createLiveFeed } from './live-feed';
 import { openFolder, openLink } from './links';
 import { pauseEnd } from './pause-end';
 import type { SettingsWindow } from './settings-window';
@@ -41,6 +42,11 @@ const HISTORY_LIMIT_MS = 3_000;
 /** The answers to the window's calls. */
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
+  const live = createLiveFeed({
+    read: (query) => engine.readLive(query),
+    push: (news) => window.push('live:news', news),
+    wanted: () => window.isOpen(),
+  });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
     await runner.sync();
@@ -48,6 +54,8 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
 
   return {
     'app:snapshot': async () => {
+      // A page that has just loaded shows no file.
+      live.close();
       const history = await firstHistory(engine);
       window.listening();
       return snapshot(parts, history);
@@ -88,6 +96,15 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     },
     'files:pick': pickFile,
     'files:preview': (path) => engine.previewPath(path),
+    'files:encodings': (path) => engine.previewEncodings(path),
+    'live:open': (request) => {
+      live.open(request);
+      return undefined;
+    },
+    'live:close': () => {
+      live.close();
+      return undefined;
+    },
     'rules:try': (trial) => engine.tryPattern(trial),
     'autostart:set': (enabled) => autostart.set(enabled),
     'clipboard:write': async (text) => {

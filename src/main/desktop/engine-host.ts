@@ -43,6 +43,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     sendTest: call('sendTest'),
     tryPattern: call('tryPattern'),
     previewPath: call('previewPath'),
+    readLive: call('readLive'),
+    previewEncodings: call('previewEncodings'),
     lookAtAll: call('lookAtAll'),
     stop: () => host.stop(),
   };

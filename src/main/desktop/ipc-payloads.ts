@@ -26,6 +26,9 @@ export const PAYLOADS: Payloads = {
   'alerts:seen': nothing,
   'files:pick': nothing,
   'files:preview': path,
+  'files:encodings': path,
+  'live:open': z.strictObject({ view: z.number().int().min(0), fileId: z.string().max(64), path }),
+  'live:close': nothing,
   'rules:try': z.strictObject({
     match: ruleSchema.shape.match,
     butNot: ruleSchema.shape.butNot,

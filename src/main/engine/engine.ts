@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import { parseDuration } from '../../shared/duration';
 import { dialDigits } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
@@ -15,6 +16,7 @@ import { Ledger } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
+import { LiveDesk } from './live/live-desk';
 import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
@@ -62,6 +64,7 @@ export class Engine implements EngineApi {
   readonly #sender: Sender;
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
+  readonly #live: LiveDesk;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -112,6 +115,8 @@ export class Engine implements EngineApi {
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
     });
+    const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config))];
+    this.#live = new LiveDesk(() => this.#config, ownFiles);
     this.#watcher = new Watcher({
       positions: ledger.positions,
       intake,
@@ -119,7 +124,7 @@ export class Engine implements EngineApi {
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
       eventRule: eventRules(firstLineTest(this.#problems)),
-      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config))],
+      ownFiles,
       changed,
       mayRead: parts.mayRead ?? ((): boolean => true),
     });
@@ -166,6 +171,14 @@ export class Engine implements EngineApi {
 
   previewPath(path: string): Promise<PathPreview> {
     return Promise.resolve(previewPath(path));
+  }
+
+  readLive(query: LiveQuery): Promise<LiveReading> {
+    return Promise.resolve(this.#live.read(query));
+  }
+
+  previewEncodings(path: string): Promise<EncodingPreview> {
+    return Promise.resolve(this.#live.encodings(path));
   }
 
   /** Looks at every file now: after the machine has slept, or a limit was lifted. */

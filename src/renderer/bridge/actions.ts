@@ -12,11 +12,13 @@ import type {
   SettingsView,
   TrialOutcome,
 } from '../../shared/ipc-contract';
+import type { EncodingPreview } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
+import { createWatchLive, type WatchLive } from './live-view';
 
 /** The main process did not answer: a fault of Logbell, not of the person. */
 export type NoAnswer = 'no-answer';
@@ -36,6 +38,9 @@ export interface Actions {
   /** The path the person picked, or null when they cancelled. */
   pickFile(): Promise<Result<string | null, NoAnswer>>;
   previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
+  previewEncodings(path: string): Promise<Result<EncodingPreview, NoAnswer>>;
+  /** Tells of a file's lines until the function it gives is called; one file at a time. */
+  watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
@@ -70,6 +75,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     alertsSeen: () => reached(api.call('alerts:seen', undefined)),
     pickFile: () => reached(api.call('files:pick', undefined)),
     previewPath: (path) => reached(api.call('files:preview', path)),
+    previewEncodings: (path) => reached(api.call('files:encodings', path)),
+    watchLive: createWatchLive(api),
     tryRule: async (trial) => {
       const answer = await reached(api.call('rules:try', trial));
       if (!answer.ok) {
