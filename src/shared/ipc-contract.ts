@@ -4,6 +4,7 @@ import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
 import type { AppStatus } from './status';
+import type { ImportFault, ImportPlan } from './transfer/settings-import';
 
 /** Where the keys are, never what they are. */
 export interface KeysView {
@@ -99,6 +100,19 @@ export interface LiveNews extends Omit<LiveReading, 'cursor'> {
   readonly view: number;
 }
 
+/** What a file would change if it were imported; nothing has been saved. */
+export interface ImportView extends Omit<ImportPlan, 'settings'> {
+  readonly path: string;
+}
+
+/** Why a file cannot be imported. */
+export type ImportRefusal = ImportFault | 'unreadable';
+
+/** What an import left behind: the path of the copy of `config.json` as it was, null when there was none. */
+export interface ImportOutcome {
+  readonly backup: string | null;
+}
+
 /** The links the window may ask to open; nothing else is ever opened. */
 export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
 /** The folders the window may ask to show. */
@@ -125,6 +139,12 @@ export interface Calls {
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  /** Writes rules, files and recipients to a file that the person names; gives its path, null when they cancelled. */
+  'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
+  /** Reads a file that the person names and says what it would change; null when they cancelled. */
+  'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
+  /** Imports the file that was read last. */
+  'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[]> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Puts a short text on the clipboard; the page itself has no permission to. */
   'clipboard:write': { in: string; out: undefined };
@@ -167,6 +187,9 @@ export const CALL_NAMES = Object.keys({
   'live:open': true,
   'live:close': true,
   'rules:try': true,
+  'settings:export': true,
+  'settings:open-import': true,
+  'settings:import': true,
   'autostart:set': true,
   'clipboard:write': true,
   'link:open': true,

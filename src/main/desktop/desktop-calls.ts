@@ -11,11 +11,12 @@ import type { Autostart } from './autostart';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import type { CallHandlers } from './ipc';
-import { createLiveFeed } from './live-feed';
+import { liveCalls } from './live-calls';
 import { openFolder, openLink } from './links';
 import { pauseEnd } from './pause-end';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
+import { transferCalls } from './transfer-calls';
 
 /** What the calls are answered from. */
 export interface DesktopCallParts {
@@ -42,10 +43,10 @@ const HISTORY_LIMIT_MS = 3_000;
 /** The answers to the window's calls. */
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
-  const live = createLiveFeed({
-    read: (query) => engine.readLive(query),
-    push: (news) => window.push('live:news', news),
-    wanted: () => window.isOpen(),
+  const live = liveCalls(engine, window);
+  const transfer = transferCalls({ settings, configFile: paths.configFile, now: Date.now }, async () => {
+    window.push('settings:changed', settingsView(parts));
+    await runner.sync();
   });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
@@ -53,9 +54,11 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   };
 
   return {
+    ...live,
+    ...transfer,
     'app:snapshot': async () => {
       // A page that has just loaded shows no file.
-      live.close();
+      void live['live:close'](undefined);
       const history = await firstHistory(engine);
       window.listening();
       return snapshot(parts, history);
@@ -96,15 +99,6 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     },
     'files:pick': pickFile,
     'files:preview': (path) => engine.previewPath(path),
-    'files:encodings': (path) => engine.previewEncodings(path),
-    'live:open': (request) => {
-      live.open(request);
-      return undefined;
-    },
-    'live:close': () => {
-      live.close();
-      return undefined;
-    },
     'rules:try': (trial) => engine.tryPattern(trial),
     'autostart:set': (enabled) => autostart.set(enabled),
     'clipboard:write': async (text) => {

@@ -3,6 +3,9 @@ import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type {
   AutostartView,
   FolderName,
+  ImportOutcome,
+  ImportRefusal,
+  ImportView,
   KeysChange,
   KeysView,
   LinkName,
@@ -42,6 +45,11 @@ export interface Actions {
   /** Tells of a file's lines until the function it gives is called; one file at a time. */
   watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  /** The path written, or null when the person cancelled. */
+  exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
+  /** What the file that the person chose would change, or null when they cancelled. */
+  openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
+  importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
@@ -84,6 +92,9 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
+    openImport: () => outcome(api.call('settings:open-import', undefined)),
+    importOpened: () => outcome(api.call('settings:import', undefined)),
     setAutostart: (enabled) =>
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => reached(api.call('clipboard:write', text)),
