@@ -145,6 +145,10 @@ export interface Calls {
   'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
   /** Imports the file that was read last. */
   'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[]> };
+  /** A diagnosis without keys, numbers, messages and lines, as the text of a JSON file. */
+  'diagnostics:read': { in: undefined; out: string };
+  /** Saves the diagnosis read last where the person says; gives the path, null when they cancelled. */
+  'diagnostics:save': { in: undefined; out: Result<string | null, 'not-saved'> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Puts a short text on the clipboard; the page itself has no permission to. */
   'clipboard:write': { in: string; out: undefined };
@@ -190,6 +194,8 @@ export const CALL_NAMES = Object.keys({
   'settings:export': true,
   'settings:open-import': true,
   'settings:import': true,
+  'diagnostics:read': true,
+  'diagnostics:save': true,
   'autostart:set': true,
   'clipboard:write': true,
   'link:open': true,

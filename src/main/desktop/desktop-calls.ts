@@ -8,6 +8,7 @@ import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Autostart } from './autostart';
+import { diagnosticsCalls } from './diagnostics-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import type { CallHandlers } from './ipc';
@@ -56,6 +57,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   return {
     ...live,
     ...transfer,
+    ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file.
       void live['live:close'](undefined);

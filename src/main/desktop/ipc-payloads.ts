@@ -37,6 +37,8 @@ export const PAYLOADS: Payloads = {
   'settings:export': z.strictObject({ withNumbers: z.boolean() }),
   'settings:open-import': nothing,
   'settings:import': nothing,
+  'diagnostics:read': nothing,
+  'diagnostics:save': nothing,
   'autostart:set': z.boolean(),
   'clipboard:write': z.string().max(5_000),
   'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),

@@ -50,6 +50,10 @@ export interface Actions {
   /** What the file that the person chose would change, or null when they cancelled. */
   openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
   importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | NoAnswer>>;
+  /** The text of a diagnosis without secrets. */
+  readDiagnostics(): Promise<Result<string, NoAnswer>>;
+  /** Saves the diagnosis read last; the path, or null when the person cancelled. */
+  saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
@@ -95,6 +99,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
     openImport: () => outcome(api.call('settings:open-import', undefined)),
     importOpened: () => outcome(api.call('settings:import', undefined)),
+    readDiagnostics: () => reached(api.call('diagnostics:read', undefined)),
+    saveDiagnostics: () => outcome(api.call('diagnostics:save', undefined)),
     setAutostart: (enabled) =>
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => reached(api.call('clipboard:write', text)),
