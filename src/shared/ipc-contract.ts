@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryQuery } from './history';
+import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { EncodingPreview, LiveReading } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
@@ -129,6 +129,8 @@ export interface Calls {
     out: Result<{ readonly testId: number }, SettingsProblem>;
   };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
+  /** Writes what the filter lets through as CSV where the person says; null when they cancelled. */
+  'history:export': { in: HistoryFilter; out: Result<string | null, 'not-saved'> };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
   'alerts:seen': { in: undefined; out: undefined };
@@ -182,6 +184,7 @@ export const CALL_NAMES = Object.keys({
   'keys:forget': true,
   'text:send-test': true,
   'history:list': true,
+  'history:export': true,
   'watch:pause': true,
   'watch:resume': true,
   'alerts:seen': true,

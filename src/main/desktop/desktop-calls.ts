@@ -11,10 +11,12 @@ import type { Autostart } from './autostart';
 import { diagnosticsCalls } from './diagnostics-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
+import { allEntries, historyCsv } from './history-csv';
 import type { CallHandlers } from './ipc';
 import { liveCalls } from './live-calls';
 import { openFolder, openLink } from './links';
 import { pauseEnd } from './pause-end';
+import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
 import { transferCalls } from './transfer-calls';
@@ -87,6 +89,10 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     },
     'text:send-test': ({ recipientIds }) => sendTest(parts, recipientIds),
     'history:list': (query) => engine.history(query),
+    'history:export': async (filter) => {
+      const entries = await allEntries((query) => engine.history(query), filter);
+      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
+    },
     'watch:pause': async (length) => {
       await engine.pause(pauseEnd(length, Date.now()));
       return undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName, Calls } from '../../shared/ipc-contract';
+import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../shared/history';
 import { LIMITS, ruleSchema } from '../../shared/settings';
 
 /** What each call may carry; one without a schema does not compile. */
@@ -8,6 +9,13 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
 const path = z.string().max(4_096);
+
+const historyFilter = {
+  search: z.string().max(1_000),
+  kind: z.enum(HISTORY_KINDS).optional(),
+  ruleId: z.string().max(64).optional(),
+  outcome: z.enum(HISTORY_OUTCOMES).optional(),
+};
 
 /** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
 export const PAYLOADS: Payloads = {
@@ -19,8 +27,9 @@ export const PAYLOADS: Payloads = {
   'history:list': z.strictObject({
     before: z.number().nullable(),
     limit: z.number().int().min(1).max(500),
-    search: z.string().max(1_000),
+    ...historyFilter,
   }),
+  'history:export': z.strictObject(historyFilter),
   'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
   'watch:resume': nothing,
   'alerts:seen': nothing,

@@ -1,5 +1,5 @@
 import type { LogbellApi } from '../../preload/api';
-import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/history';
 import type {
   AutostartView,
   FolderName,
@@ -33,8 +33,10 @@ export interface Actions {
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
   sendTest(recipientIds: readonly string[]): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
-  /** Entries of the history; without a search they join the window's own list. */
+  /** Entries of the history; without a search or filter they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  /** The path of the CSV written, or null when the person cancelled. */
+  exportHistory(filter: HistoryFilter): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
   resume(): Promise<Result<undefined, NoAnswer>>;
   alertsSeen(): Promise<Result<undefined, NoAnswer>>;
@@ -77,11 +79,12 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     sendTest: (recipientIds) => outcome(api.call('text:send-test', { recipientIds })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
-      if (answer.ok && query.search === '') {
+      if (answer.ok && isWhole(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
     },
+    exportHistory: (filter) => outcome(api.call('history:export', filter)),
     pause: (length) => reached(api.call('watch:pause', length)),
     resume: () => reached(api.call('watch:resume', undefined)),
     alertsSeen: () => reached(api.call('alerts:seen', undefined)),
@@ -107,6 +110,11 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     openLink: (link) => reached(api.call('link:open', link)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };
+}
+
+/** Whether a query leaves out nothing but what is older. */
+function isWhole({ search, kind, ruleId, outcome: wanted }: HistoryQuery): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
 }
 
 async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {

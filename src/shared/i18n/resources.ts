@@ -1,4 +1,5 @@
 import { cli as cliKo } from './ko/cli';
+import { csv as csvKo } from './ko/csv';
 import { decision as decisionKo } from './ko/decision';
 import { notification as notificationKo } from './ko/notification';
 import { problem as problemKo } from './ko/problem';
@@ -7,6 +8,7 @@ import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
 import { tray as trayKo } from './ko/tray';
 import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
+import { csv as csvEn } from './en/csv';
 import { decision as decisionEn } from './en/decision';
 import { notification as notificationEn } from './en/notification';
 import { problem as problemEn } from './en/problem';
@@ -20,6 +22,7 @@ export const resources = {
   ko: {
     translation: {
       cli: cliKo,
+      csv: csvKo,
       decision: decisionKo,
       notification: notificationKo,
       problem: problemKo,
@@ -32,6 +35,7 @@ export const resources = {
   en: {
     translation: {
       cli: cliEn,
+      csv: csvEn,
       decision: decisionEn,
       notification: notificationEn,
       problem: problemEn,

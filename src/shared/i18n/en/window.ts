@@ -143,6 +143,27 @@ export const window: SameKeys<typeof korean> = {
     hideLine: 'Show less',
     over: 'Solved at {{time}}.',
   },
+  historyFilter: {
+    export: 'Save as CSV',
+    kind: 'Kind',
+    anyKind: 'Every kind',
+    kindOf: {
+      match: 'Matches',
+      test: 'Test texts',
+      problem: 'Problems',
+    },
+    rule: 'Rule',
+    anyRule: 'Every rule',
+    outcome: 'Outcome',
+    anyOutcome: 'Every outcome',
+    outcomeOf: {
+      alerted: 'Alerted',
+      held: 'Held back',
+      delivered: 'Text delivered',
+      failed: 'Text failed',
+      unknown: 'Text being looked up',
+    },
+  },
   rules: {
     text: 'Which lines alert, whom, and with what words.',
     add: 'Add rule',

@@ -140,6 +140,27 @@ export const window = {
     hideLine: '접기',
     over: '{{time}}에 해결되었습니다.',
   },
+  historyFilter: {
+    export: 'CSV로 저장',
+    kind: '종류',
+    anyKind: '모든 종류',
+    kindOf: {
+      match: '규칙 일치',
+      test: '테스트 문자',
+      problem: '문제',
+    },
+    rule: '규칙',
+    anyRule: '모든 규칙',
+    outcome: '결과',
+    anyOutcome: '모든 결과',
+    outcomeOf: {
+      alerted: '알림',
+      held: '보류',
+      delivered: '문자 도착',
+      failed: '문자 실패',
+      unknown: '문자 확인 중',
+    },
+  },
   rules: {
     text: '로그의 어떤 줄을 누구에게 어떤 문구로 알릴지 정합니다.',
     add: '규칙 추가',
