@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { shippedPackages } from './scripts/packaging/notices.mjs';
 import { assemblyScript } from './scripts/vite/assembly-script.mjs';
 import { pageScript } from './scripts/vite/page-script.mjs';
 
@@ -9,6 +10,13 @@ const external = ['electron', 'libsql'];
 /** What the oldest Electron that Logbell is run with carries (33: for development where the pinned one is out of reach). */
 const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
+
+/** What the window lists under licences: name, version and licence of each package that is shipped. */
+const packages = shippedPackages().map(({ folder, version, licence }) => ({
+  name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
+  version,
+  licence,
+}));
 
 export default defineConfig({
   main: {
@@ -44,6 +52,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     build: { target: OLDEST_CHROMIUM, rolldownOptions: { input: 'src/renderer/index.html' } },
+    define: { SHIPPED_PACKAGES: JSON.stringify(packages) },
     plugins: [react()],
   },
 });

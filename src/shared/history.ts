@@ -99,12 +99,26 @@ export interface ProblemEntry {
 /** A line of the history, newest first when listed. `kind` and `id` together are unique. */
 export type HistoryEntry = MatchEntry | TestEntry | DigestEntry | ProblemEntry;
 
+/** The kinds of entries. */
+export const HISTORY_KINDS = ['match', 'test', 'digest', 'problem'] as const;
+
+/** What became of a match: what was decided, or the state of one of its texts. */
+export const HISTORY_OUTCOMES = ['alerted', 'held', 'delivered', 'failed', 'unknown'] as const;
+
+/** Which entries are wanted; what is left out lets all through. */
+export interface HistoryFilter {
+  /** Only entries whose line, rule or path contains this; empty for all. */
+  readonly search: string;
+  readonly kind?: (typeof HISTORY_KINDS)[number] | undefined;
+  /** Only matches of this rule. */
+  readonly ruleId?: string | undefined;
+  readonly outcome?: (typeof HISTORY_OUTCOMES)[number] | undefined;
+}
+
 /** Which part of the history is wanted. */
-export interface HistoryQuery {
+export interface HistoryQuery extends HistoryFilter {
   /** Only entries older than this, ms since 1970; null for the newest. */
   readonly before: number | null;
   /** At most this many entries (1–500). */
   readonly limit: number;
-  /** Only entries whose line, rule or path contains this; empty for all. */
-  readonly search: string;
 }

@@ -1,10 +1,12 @@
-import type { HistoryEntry, HistoryQuery } from './history';
+import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { ImageFacts, ImageFault } from './jpeg';
+import type { EncodingPreview, LiveReading } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
 import type { AppStatus } from './status';
 import type { ActionRefusal } from './text-actions';
+import type { ImportFault, ImportPlan } from './transfer/settings-import';
 
 /** Where the keys are, never what they are. */
 export interface KeysView {
@@ -94,6 +96,31 @@ export interface ImageView extends ImageFacts {
   readonly name: string;
 }
 
+/** A file whose lines the window wants to see as they come; `view` is its own number for that, which what comes carries. */
+export interface LiveRequest {
+  readonly view: number;
+  readonly fileId: string;
+  readonly path: string;
+}
+
+/** What a look at the file of a live view brought. */
+export interface LiveNews extends Omit<LiveReading, 'cursor'> {
+  readonly view: number;
+}
+
+/** What a file would change if it were imported; nothing has been saved. */
+export interface ImportView extends Omit<ImportPlan, 'settings'> {
+  readonly path: string;
+}
+
+/** Why a file cannot be imported. */
+export type ImportRefusal = ImportFault | 'unreadable';
+
+/** What an import left behind: the path of the copy of `config.json` as it was, null when there was none. */
+export interface ImportOutcome {
+  readonly backup: string | null;
+}
+
 /** The links the window may ask to open; nothing else is ever opened. */
 export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
 /** The folders the window may ask to show. */
@@ -114,12 +141,28 @@ export interface Calls {
   'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
   'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
+  /** Writes what the filter lets through as CSV where the person says; null when they cancelled. */
+  'history:export': { in: HistoryFilter; out: Result<string | null, 'not-saved'> };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
   'alerts:seen': { in: undefined; out: undefined };
   'files:pick': { in: undefined; out: string | null };
   'files:preview': { in: string; out: PathPreview };
+  'files:encodings': { in: string; out: EncodingPreview };
+  /** Begins to push `live:news` of one file; a view that was open is closed. */
+  'live:open': { in: LiveRequest; out: undefined };
+  'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  /** Writes rules, files and recipients to a file that the person names; gives its path, null when they cancelled. */
+  'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
+  /** Reads a file that the person names and says what it would change; null when they cancelled. */
+  'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
+  /** Imports the file that was read last. */
+  'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[]> };
+  /** A diagnosis without keys, numbers, messages and lines, as the text of a JSON file. */
+  'diagnostics:read': { in: undefined; out: string };
+  /** Saves the diagnosis read last where the person says; gives the path, null when they cancelled. */
+  'diagnostics:save': { in: undefined; out: Result<string | null, 'not-saved'> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Puts a short text on the clipboard; the page itself has no permission to. */
   'clipboard:write': { in: string; out: undefined };
@@ -136,6 +179,7 @@ export interface Pushes {
   'keys:changed': KeysView;
   /** A new entry, or an entry whose fate has changed. */
   'history:entry': HistoryEntry;
+  'live:news': LiveNews;
   /** The tray or a notification asks for a page. */
   'window:show-page': PageName;
 }
@@ -157,12 +201,21 @@ export const CALL_NAMES = Object.keys({
   'text:resend': true,
   'text:drop': true,
   'history:list': true,
+  'history:export': true,
   'watch:pause': true,
   'watch:resume': true,
   'alerts:seen': true,
   'files:pick': true,
   'files:preview': true,
+  'files:encodings': true,
+  'live:open': true,
+  'live:close': true,
   'rules:try': true,
+  'settings:export': true,
+  'settings:open-import': true,
+  'settings:import': true,
+  'diagnostics:read': true,
+  'diagnostics:save': true,
   'autostart:set': true,
   'clipboard:write': true,
   'link:open': true,
@@ -176,5 +229,6 @@ export const PUSH_NAMES = Object.keys({
   'settings:changed': true,
   'keys:changed': true,
   'history:entry': true,
+  'live:news': true,
   'window:show-page': true,
 } satisfies Record<PushName, true>) as readonly PushName[];

@@ -117,6 +117,7 @@ test('calls that are not understood are refused, and nothing breaks', async ({ s
     ['text:send-test', `{ recipientIds: 'me' }`],
     ['history:list', `{ before: null, limit: 1e9, search: '' }`],
     ['files:preview', `{ path: '/' }`],
+    ['live:open', `{ view: 1, fileId: 'hello', path: 7 }`],
     ['link:open', `'https://example.com'`],
     ['folder:open', `'/etc'`],
     ['phone:open', `'http://127.0.0.1/'`],

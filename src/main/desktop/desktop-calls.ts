@@ -2,20 +2,24 @@ import { clipboard, dialog } from 'electron';
 import type { HistoryEntry } from '../../shared/history';
 import type { AppInfo, SettingsView, Snapshot } from '../../shared/ipc-contract';
 import type { Translate } from '../../shared/i18n/translator';
-import { fail, ok, type Result } from '../../shared/result';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { ok } from '../../shared/result';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Autostart } from './autostart';
+import { diagnosticsCalls } from './diagnostics-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
+import { allEntries, historyCsv } from './history-csv';
 import type { CallHandlers } from './ipc';
+import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
 import { pauseEnd } from './pause-end';
+import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
 import type { StatusBoard } from './status-board';
-import { createTestImage } from './test-image';
+import { textCalls } from './text-calls';
+import { transferCalls } from './transfer-calls';
 
 /** What the calls are answered from. */
 export interface DesktopCallParts {
@@ -42,14 +46,24 @@ const HISTORY_LIMIT_MS = 3_000;
 /** The answers to the window's calls. */
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
-  const testImage = createTestImage(parts.words);
+  const live = liveCalls(engine, window);
+  const transfer = transferCalls({ settings, configFile: paths.configFile, now: Date.now }, async () => {
+    window.push('settings:changed', settingsView(parts));
+    await runner.sync();
+  });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
     await runner.sync();
   };
 
   return {
+    ...live,
+    ...transfer,
+    ...textCalls(parts),
+    ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
+      // A page that has just loaded shows no file.
+      void live['live:close'](undefined);
       const history = await firstHistory(engine);
       window.listening();
       return snapshot(parts, history);
@@ -74,12 +88,11 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       await keysChanged();
       return secrets.view();
     },
-    'text:send-test': ({ recipientIds, withImage }) =>
-      sendTest(parts, recipientIds, withImage ? testImage.body() : null),
-    'image:pick': () => testImage.pick(),
-    'text:resend': ({ id, sure }) => engine.resendText(id, sure),
-    'text:drop': ({ id }) => engine.dropText(id),
     'history:list': (query) => engine.history(query),
+    'history:export': async (filter) => {
+      const entries = await allEntries((query) => engine.history(query), filter);
+      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
+    },
     'watch:pause': async (length) => {
       await engine.pause(pauseEnd(length, Date.now()));
       return undefined;
@@ -125,25 +138,6 @@ export function settingsView({ settings, secrets, runner }: SettingsViewParts): 
   const state = settings.state();
   const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
   return { settings: state.settings, problems: [...state.problems, ...keysProblems] };
-}
-
-/** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
-export async function sendTest(
-  { engine, runner, settings, words }: Pick<DesktopCallParts, 'engine' | 'runner' | 'settings' | 'words'>,
-  recipientIds: readonly string[],
-  image: Uint8Array | null,
-): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
-  const { sens, recipients } = settings.state().settings;
-  const known = recipientIds.filter((wanted) => recipients.some(({ id }) => id === wanted));
-  if (known.length === 0) {
-    return fail(settingsProblem(['recipients'], 'no-recipients'));
-  }
-  const problems = [...settings.state().problems, ...runner.keysProblems()];
-  const lacking = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
-  if (sens.mode === 'live' && lacking !== undefined) {
-    return fail(lacking);
-  }
-  return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
 }
 
 function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {

@@ -46,6 +46,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     dropText: call('dropText'),
     tryPattern: call('tryPattern'),
     previewPath: call('previewPath'),
+    readLive: call('readLive'),
+    previewEncodings: call('previewEncodings'),
     lookAtAll: call('lookAtAll'),
     stop: () => host.stop(),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName, Calls } from '../../shared/ipc-contract';
+import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../shared/history';
 import { LIMITS, ruleSchema } from '../../shared/settings';
 
 /** What each call may carry; one without a schema does not compile. */
@@ -9,6 +10,13 @@ const nothing = z.undefined();
 const key = z.string().max(500).optional();
 const textId = z.int().positive();
 const path = z.string().max(4_096);
+
+const historyFilter = {
+  search: z.string().max(1_000),
+  kind: z.enum(HISTORY_KINDS).optional(),
+  ruleId: z.string().max(64).optional(),
+  outcome: z.enum(HISTORY_OUTCOMES).optional(),
+};
 
 /** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
 export const PAYLOADS: Payloads = {
@@ -26,18 +34,27 @@ export const PAYLOADS: Payloads = {
   'history:list': z.strictObject({
     before: z.number().nullable(),
     limit: z.number().int().min(1).max(500),
-    search: z.string().max(1_000),
+    ...historyFilter,
   }),
+  'history:export': z.strictObject(historyFilter),
   'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
   'watch:resume': nothing,
   'alerts:seen': nothing,
   'files:pick': nothing,
   'files:preview': path,
+  'files:encodings': path,
+  'live:open': z.strictObject({ view: z.number().int().min(0), fileId: z.string().max(64), path }),
+  'live:close': nothing,
   'rules:try': z.strictObject({
     match: ruleSchema.shape.match,
     butNot: ruleSchema.shape.butNot,
     line: z.string().max(100_000),
   }),
+  'settings:export': z.strictObject({ withNumbers: z.boolean() }),
+  'settings:open-import': nothing,
+  'settings:import': nothing,
+  'diagnostics:read': nothing,
+  'diagnostics:save': nothing,
   'autostart:set': z.boolean(),
   'clipboard:write': z.string().max(5_000),
   'link:open': z.enum(['ncloud-console', 'sens-guide', 'sens-projects', 'api-keys']),

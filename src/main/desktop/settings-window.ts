@@ -22,6 +22,8 @@ export interface SettingsWindow {
   push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
   /** The window has its snapshot: the page it was opened for can be shown. */
   listening(): void;
+  /** Whether there is a window. */
+  isOpen(): boolean;
   /** Whether this is the id of the window's web contents. */
   owns(contentsId: number): boolean;
   /** Whether the person has it in front. */
@@ -104,6 +106,7 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
         void loaded.then(() => push('window:show-page', page));
       }
     },
+    isOpen: () => current !== null,
     owns: (contentsId) => current?.webContents.id === contentsId,
     isFocused: () => current?.isFocused() ?? false,
   };

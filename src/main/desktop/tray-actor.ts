@@ -2,7 +2,7 @@ import { app } from 'electron';
 import type { Translate } from '../../shared/i18n/translator';
 import { errorCode } from '../error-code';
 import type { SettingsFile } from '../settings/settings-file';
-import { sendTest } from './desktop-calls';
+import { sendTest } from './text-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import { openPhone } from './links';

@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import type { Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { ActionRefusal } from '../../shared/text-actions';
@@ -34,6 +35,10 @@ export interface EngineApi {
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
   /** What a path or glob stands for right now. */
   previewPath(path: string): Promise<PathPreview>;
+  /** What a watched file has after a place, or its last lines; for a view that a person has open. */
+  readLive(query: LiveQuery): Promise<LiveReading>;
+  /** The last lines behind a path or glob, in every encoding. */
+  previewEncodings(path: string): Promise<EncodingPreview>;
   /** Looks at every file and the outbox now: after the machine has slept. */
   lookAtAll(): Promise<void>;
   /** Stops reading, commits, gives texts in flight up to 5 s. */

@@ -1,5 +1,6 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
+import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { parseDuration } from '../../shared/duration';
 import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
@@ -19,6 +20,7 @@ import type { Composed } from './ledger/ledger-types';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
+import { LiveDesk } from './live/live-desk';
 import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
@@ -76,6 +78,7 @@ export class Engine implements EngineApi {
   readonly #retention: Retention;
   readonly #spending: Spending;
   readonly #outside: OutsideChanges;
+  readonly #live: LiveDesk;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -138,6 +141,8 @@ export class Engine implements EngineApi {
       rules: () => this.#rules,
       tell: (decided) => this.#policy.tell(decided),
     });
+    const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
+    this.#live = new LiveDesk(() => this.#config, ownFiles);
     this.#watcher = new Watcher({
       positions: ledger.positions,
       intake,
@@ -145,7 +150,7 @@ export class Engine implements EngineApi {
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
       eventRule: eventRules(firstLineTest(this.#problems)),
-      ownFiles: [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))],
+      ownFiles,
       changed,
       mayRead: parts.mayRead ?? ((): boolean => true),
     });
@@ -206,6 +211,14 @@ export class Engine implements EngineApi {
 
   previewPath(path: string): Promise<PathPreview> {
     return Promise.resolve(previewPath(path));
+  }
+
+  readLive(query: LiveQuery): Promise<LiveReading> {
+    return Promise.resolve(this.#live.read(query));
+  }
+
+  previewEncodings(path: string): Promise<EncodingPreview> {
+    return Promise.resolve(this.#live.encodings(path));
   }
 
   /** Looks at every file now: after the machine has slept, or a limit was lifted. */

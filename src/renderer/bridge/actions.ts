@@ -1,9 +1,12 @@
 import type { LogbellApi } from '../../preload/api';
-import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/history';
 import type {
   AutostartView,
   FolderName,
   ImageView,
+  ImportOutcome,
+  ImportRefusal,
+  ImportView,
   KeysChange,
   KeysView,
   LinkName,
@@ -14,12 +17,14 @@ import type {
   TrialOutcome,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
+import type { EncodingPreview } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
+import { createWatchLive, type WatchLive } from './live-view';
 
 /** The main process did not answer: a fault of Logbell, not of the person. */
 export type NoAnswer = 'no-answer';
@@ -40,15 +45,29 @@ export interface Actions {
   /** Sends a text again; `sure` also when the phone may then get it twice. */
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
-  /** Entries of the history; without a search they join the window's own list. */
+  /** Entries of the history; without a search or filter they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  /** The path of the CSV written, or null when the person cancelled. */
+  exportHistory(filter: HistoryFilter): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
   resume(): Promise<Result<undefined, NoAnswer>>;
   alertsSeen(): Promise<Result<undefined, NoAnswer>>;
   /** The path the person picked, or null when they cancelled. */
   pickFile(): Promise<Result<string | null, NoAnswer>>;
   previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
+  previewEncodings(path: string): Promise<Result<EncodingPreview, NoAnswer>>;
+  /** Tells of a file's lines until the function it gives is called; one file at a time. */
+  watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  /** The path written, or null when the person cancelled. */
+  exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
+  /** What the file that the person chose would change, or null when they cancelled. */
+  openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
+  importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | NoAnswer>>;
+  /** The text of a diagnosis without secrets. */
+  readDiagnostics(): Promise<Result<string, NoAnswer>>;
+  /** Saves the diagnosis read last; the path, or null when the person cancelled. */
+  saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
   openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
@@ -77,16 +96,19 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     dropText: (id) => outcome(api.call('text:drop', { id })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
-      if (answer.ok && query.search === '') {
+      if (answer.ok && isWhole(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
     },
+    exportHistory: (filter) => outcome(api.call('history:export', filter)),
     pause: (length) => reached(api.call('watch:pause', length)),
     resume: () => reached(api.call('watch:resume', undefined)),
     alertsSeen: () => reached(api.call('alerts:seen', undefined)),
     pickFile: () => reached(api.call('files:pick', undefined)),
     previewPath: (path) => reached(api.call('files:preview', path)),
+    previewEncodings: (path) => reached(api.call('files:encodings', path)),
+    watchLive: createWatchLive(api),
     tryRule: async (trial) => {
       const answer = await reached(api.call('rules:try', trial));
       if (!answer.ok) {
@@ -94,6 +116,11 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
+    openImport: () => outcome(api.call('settings:open-import', undefined)),
+    importOpened: () => outcome(api.call('settings:import', undefined)),
+    readDiagnostics: () => reached(api.call('diagnostics:read', undefined)),
+    saveDiagnostics: () => outcome(api.call('diagnostics:save', undefined)),
     setAutostart: (enabled) =>
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => reached(api.call('clipboard:write', text)),
@@ -101,6 +128,11 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     openPhone: () => reached(api.call('phone:open', undefined)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };
+}
+
+/** Whether a query leaves out nothing but what is older. */
+function isWhole({ search, kind, ruleId, outcome: wanted }: HistoryQuery): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
 }
 
 async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {

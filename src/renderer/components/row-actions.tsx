@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface RowActionsProps {
@@ -7,13 +8,16 @@ interface RowActionsProps {
   readonly title: string;
   readonly onEdit: () => void;
   readonly onDelete: () => void;
+  /** Actions of this table alone, before the others. */
+  readonly children?: ReactNode;
 }
 
 /** Edit and delete at the end of a table's row. */
-export function RowActions({ title, onEdit, onDelete }: RowActionsProps) {
+export function RowActions({ title, onEdit, onDelete, children }: RowActionsProps) {
   const { t } = useTranslation();
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
+      {children}
       <Tooltip label={t('window.row.edit')}>
         <ActionIcon variant="subtle" color="gray" aria-label={t('window.row.editOf', { title })} onClick={onEdit}>
           <IconPencil size={16} aria-hidden />

@@ -30,6 +30,17 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
       action();
     }
   }, []);
+  useEffect(() => {
+    // Keeps the window open (HTML standard, "prompt to unload"); Electron asks nothing by itself.
+    const beforeClosing = (event: BeforeUnloadEvent): void => {
+      if (dirtyScopes.current.size > 0) {
+        event.preventDefault();
+        leave(null, () => window.close());
+      }
+    };
+    window.addEventListener('beforeunload', beforeClosing);
+    return () => window.removeEventListener('beforeunload', beforeClosing);
+  }, [leave]);
   const guard = useMemo(() => ({ setDirty, leave }), [setDirty, leave]);
   const giveUp = (): void => {
     if (asked?.scope === null) {

@@ -1,4 +1,5 @@
 import { cli as cliKo } from './ko/cli';
+import { csv as csvKo } from './ko/csv';
 import { decision as decisionKo } from './ko/decision';
 import { digest as digestKo } from './ko/digest';
 import { image as imageKo } from './ko/image';
@@ -12,6 +13,7 @@ import { textAction as textActionKo } from './ko/text-action';
 import { tray as trayKo } from './ko/tray';
 import { window as windowKo } from './ko/window';
 import { cli as cliEn } from './en/cli';
+import { csv as csvEn } from './en/csv';
 import { decision as decisionEn } from './en/decision';
 import { digest as digestEn } from './en/digest';
 import { image as imageEn } from './en/image';
@@ -30,6 +32,7 @@ export const resources = {
   ko: {
     translation: {
       cli: cliKo,
+      csv: csvKo,
       decision: decisionKo,
       digest: digestKo,
       image: imageKo,
@@ -47,6 +50,7 @@ export const resources = {
   en: {
     translation: {
       cli: cliEn,
+      csv: csvEn,
       decision: decisionEn,
       digest: digestEn,
       image: imageEn,

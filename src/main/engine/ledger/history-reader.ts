@@ -1,11 +1,13 @@
-import type {
-  Decision,
-  HistoryEntry,
-  HistoryQuery,
-  MatchEntry,
-  ProblemEntry,
-  TestEntry,
-  DigestEntry,
+import {
+  HISTORY_KINDS,
+  type Decision,
+  type DigestEntry,
+  type HistoryEntry,
+  type HistoryFilter,
+  type HistoryQuery,
+  type MatchEntry,
+  type ProblemEntry,
+  type TestEntry,
 } from '../../../shared/history';
 import type { ProblemCode } from '../../../shared/status';
 import type { Connection } from './open-database';
@@ -57,12 +59,16 @@ export class HistoryReader {
     this.#texts = texts;
     this.#matches = connection.prepare(
       `${MATCHES} WHERE m.at < ? AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
+       AND (? = '' OR m.rule_id = ?) AND (? = '' OR json_extract(m.decision_json, '$.outcome') = ?)
+       AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = m.alert_id AND t.state = ?))
        ORDER BY m.at DESC, m.id DESC LIMIT ?`,
     );
     this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
     this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
     this.#alerts = connection.prepare(
       `SELECT id, at, kind, content FROM alerts WHERE kind IN ('test', 'digest') AND at < ? AND content LIKE ? ESCAPE '\\'
+       AND kind IN (SELECT value FROM json_each(?))
+       AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = alerts.id AND t.state = ?))
        ORDER BY at DESC, id DESC LIMIT ?`,
     );
     this.#alertById = connection.prepare(
@@ -78,9 +84,15 @@ export class HistoryReader {
   list(query: HistoryQuery): HistoryEntry[] {
     const before = query.before ?? Number.MAX_SAFE_INTEGER;
     const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-    const matches = this.#matches.all(before, like, like, like, query.limit) as MatchRow[];
-    const alerts = this.#alerts.all(before, like, query.limit) as AlertRow[];
-    const problems = this.#problems.all(before, like, like, query.limit) as ProblemRow[];
+    const { limit, ruleId: rule = '' } = query;
+    const [decided, state] = wantedOutcome(query);
+    const wanted = wantedKinds(query);
+    const matches = wanted.has('match')
+      ? (this.#matches.all(before, like, like, like, rule, rule, decided, decided, state, state, limit) as MatchRow[])
+      : [];
+    const kinds = JSON.stringify([...wanted]);
+    const alerts = this.#alerts.all(before, like, kinds, state, state, limit) as AlertRow[];
+    const problems = wanted.has('problem') ? (this.#problems.all(before, like, like, limit) as ProblemRow[]) : [];
     return [
       ...matches.map((row) => this.#matchEntry(row)),
       ...alerts.map((row) => this.#alertEntry(row)),
@@ -124,6 +136,22 @@ export class HistoryReader {
   #alertEntry(row: AlertRow): TestEntry | DigestEntry {
     return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
+}
+
+/** The decision and the state of a text that an outcome stands for; empty for any. */
+function wantedOutcome({ outcome }: HistoryFilter): readonly [decision: string, textState: string] {
+  return outcome === 'alerted' || outcome === 'held' ? [outcome, ''] : ['', outcome ?? ''];
+}
+
+/** The kinds of entries that can have what a filter names: only matches have a rule and a decision, problems have no texts. */
+function wantedKinds(filter: HistoryFilter): ReadonlySet<HistoryEntry['kind']> {
+  const { kind, ruleId } = filter;
+  const [decided, state] = wantedOutcome(filter);
+  const kinds = HISTORY_KINDS.filter((one) => {
+    const possible = one === 'match' || (ruleId === undefined && decided === '' && (one !== 'problem' || state === ''));
+    return possible && (kind === undefined || kind === one);
+  });
+  return new Set(kinds);
 }
 
 function problemEntry(row: ProblemRow): ProblemEntry {

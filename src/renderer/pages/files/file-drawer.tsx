@@ -1,13 +1,14 @@
-import { Divider, Radio, Select, Stack } from '@mantine/core';
+import { Divider, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { ENCODINGS, type FileSource } from '../../../shared/settings';
+import type { FileSource } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
 import { useItemForm } from '../../components/use-item-form';
 import { fileField, fileToValues, NEW_FILE, valuesToFile, type FileValues } from '../../edits/file-form';
 import { newId } from '../../edits/new-id';
+import { EncodingField } from './encoding-field';
 import { LineFields } from './line-fields';
 import { PathField } from './path-field';
 
@@ -45,13 +46,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
       onClose={onClose}
     >
       <PathField form={form} />
-      <Select
-        label={t('window.files.encoding')}
-        description={t('window.files.encodingHelp')}
-        allowDeselect={false}
-        data={ENCODINGS.map((encoding) => ({ value: encoding, label: t(`window.encoding.${encoding}`) }))}
-        {...form.getInputProps('encoding')}
-      />
+      <EncodingField form={form} />
       <Radio.Group
         label={t('window.files.start')}
         description={t('window.files.startHelp')}

@@ -8,12 +8,14 @@ import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { FileDrawer } from './file-drawer';
 import { FilesTable } from './files-table';
+import { LiveDrawer } from './live-drawer';
 
 /** Which files are watched. */
 export function FilesPage() {
   const { t } = useTranslation();
   const { files } = useSettings();
   const [edited, setEdited] = useState<FileSource | 'new' | null>(null);
+  const [watched, setWatched] = useState<FileSource | null>(null);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
       {t('window.files.add')}
@@ -35,10 +37,11 @@ export function FilesPage() {
             <EmptyState.Actions>{add}</EmptyState.Actions>
           </EmptyState>
         ) : (
-          <FilesTable files={files} onEdit={setEdited} />
+          <FilesTable files={files} onEdit={setEdited} onWatch={setWatched} />
         )}
       </Stack>
       {edited !== null && <FileDrawer file={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {watched !== null && <LiveDrawer file={watched} onClose={() => setWatched(null)} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { Group, Table, Text, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconListSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings';
 import type { FileStatus } from '../../../shared/status';
@@ -14,10 +15,12 @@ const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreada
 interface FilesTableProps {
   readonly files: readonly FileSource[];
   readonly onEdit: (file: FileSource) => void;
+  /** Asks to see the file's lines as they come. */
+  readonly onWatch: (file: FileSource) => void;
 }
 
 /** All files and patterns of files, and how those behind them are doing. */
-export function FilesTable({ files, onEdit }: FilesTableProps) {
+export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
   return (
@@ -29,7 +32,7 @@ export function FilesTable({ files, onEdit }: FilesTableProps) {
             <Table.Th>{t('window.files.encoding')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.files.start')}</Table.Th>
             <Table.Th>{t('window.files.state')}</Table.Th>
-            <Table.Th w={80}>
+            <Table.Th w={112}>
               <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
@@ -43,14 +46,28 @@ export function FilesTable({ files, onEdit }: FilesTableProps) {
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.encoding.${file.encoding}`)}</Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.start.${file.start}`)}</Table.Td>
               <Table.Td>
-                <FileStates file={file} />
+                <Stack gap={4}>
+                  <FileStates file={file} />
+                  <FilePosition file={file} />
+                </Stack>
               </Table.Td>
               <Table.Td>
                 <RowActions
                   title={file.path}
                   onEdit={() => onEdit(file)}
                   onDelete={() => void remove(file.id, file.path)}
-                />
+                >
+                  <Tooltip label={t('window.live.open')}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('window.live.openOf', { path: file.path })}
+                      onClick={() => onWatch(file)}
+                    >
+                      <IconListSearch size={16} aria-hidden />
+                    </ActionIcon>
+                  </Tooltip>
+                </RowActions>
               </Table.Td>
             </Table.Tr>
           ))}
@@ -84,5 +101,22 @@ function FileStates({ file }: { readonly file: FileSource }) {
       ))}
       {isPolled && <FileStateBadge state="polled" />}
     </Group>
+  );
+}
+
+/** How far all files of an entry have been read, together. */
+function FilePosition({ file }: { readonly file: FileSource }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const followed = useAppData().status.files.filter(({ fileId, state }) => fileId === file.id && state === 'following');
+  if (followed.length === 0) {
+    return null;
+  }
+  const position = followed.reduce((sum, one) => sum + one.position, 0);
+  const size = followed.reduce((sum, one) => sum + one.size, 0);
+  return (
+    <Text size="xs" c="dimmed">
+      {t('window.overview.position', { position: formats.size(position), size: formats.size(size) })}
+    </Text>
   );
 }

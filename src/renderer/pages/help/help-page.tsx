@@ -1,14 +1,23 @@
-import { Alert, DataList, Stack } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { ActionIcon, Alert, DataList, Group, Stack, Text, Tooltip } from '@mantine/core';
+import { IconFolder, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { LinkName } from '../../../shared/ipc-contract';
-import { useAppData } from '../../bridge/app-context';
+import type { FolderName, LinkName } from '../../../shared/ipc-contract';
+import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/link-button';
+import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
 import { Section } from '../../components/section';
+import { DiagnosticsSection } from './diagnostics-section';
+import { LicencesSection } from './licences-section';
 
 const LINKS: readonly LinkName[] = ['sens-guide', 'sens-projects', 'api-keys', 'ncloud-console'];
-const PATHS = ['configFile', 'dataDir', 'logFile', 'sampleLog'] as const;
+/** Files and folders, and which folder shows each. */
+const PLACES = [
+  ['configFile', 'config'],
+  ['dataDir', 'data'],
+  ['logFile', 'logs'],
+  ['sampleLog', 'data'],
+] as const satisfies readonly (readonly [string, FolderName])[];
 
 /** What this is, where its files live, and where to read on. */
 export function HelpPage() {
@@ -37,14 +46,23 @@ export function HelpPage() {
         </Section>
         <Section title={t('window.help.places')}>
           <DataList>
-            {PATHS.map((path) => (
+            {PLACES.map(([path, folder]) => (
               <DataList.Item key={path}>
                 <DataList.ItemLabel>{t(`window.help.${path}`)}</DataList.ItemLabel>
-                <DataList.ItemValue ff="monospace">{info[path]}</DataList.ItemValue>
+                <DataList.ItemValue>
+                  <Group gap="xs">
+                    <Text ff="monospace" className="logbell-path">
+                      {info[path]}
+                    </Text>
+                    <OpenFolder name={t(`window.help.${path}`)} folder={folder} />
+                  </Group>
+                </DataList.ItemValue>
               </DataList.Item>
             ))}
           </DataList>
         </Section>
+        <DiagnosticsSection />
+        <LicencesSection />
         <Section title={t('window.help.links')}>
           <Stack gap="xs" align="flex-start">
             {LINKS.map((link) => (
@@ -54,5 +72,24 @@ export function HelpPage() {
         </Section>
       </Stack>
     </>
+  );
+}
+
+function OpenFolder({ name, folder }: { readonly name: string; readonly folder: FolderName }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  return (
+    <Tooltip label={t('window.help.openFolder')}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={t('window.help.openFolderOf', { name })}
+        onClick={() => void notices.reached(actions.openFolder(folder))}
+      >
+        <IconFolder size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }

@@ -1,10 +1,13 @@
 import { Alert, Button, Center, CloseButton, EmptyState, Paper, Skeleton, Stack, TextInput } from '@mantine/core';
-import { IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconDownload, IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HistoryFilter } from '../../../shared/history';
+import { useActions } from '../../bridge/app-context';
 import { entryKey } from '../../bridge/app-state';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
+import { HistoryFilters, type ChosenFilter } from './history-filters';
 import { HistoryItem } from './history-item';
 import { useHistory, type HistoryPages } from './use-history';
 
@@ -12,7 +15,9 @@ import { useHistory, type HistoryPages } from './use-history';
 export function HistoryPage() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
-  const pages = useHistory(search);
+  const [filter, setFilter] = useState<ChosenFilter>({});
+  const pages = useHistory(search, filter);
+  const filtered = search.trim() !== '' || Object.values(filter).some((one) => one !== undefined);
   const notices = useNotices();
   const loadOlder = async (): Promise<void> => {
     if (!(await pages.loadOlder())) {
@@ -21,7 +26,9 @@ export function HistoryPage() {
   };
   return (
     <>
-      <PageHeader title={t('window.page.history')} text={t('window.history.text')} />
+      <PageHeader title={t('window.page.history')} text={t('window.history.text')}>
+        <ExportButton filter={{ ...filter, search: search.trim() }} />
+      </PageHeader>
       <Stack gap="sm">
         <TextInput
           type="search"
@@ -36,7 +43,8 @@ export function HistoryPage() {
             )
           }
         />
-        <Entries pages={pages} searched={search.trim() !== ''} />
+        <HistoryFilters chosen={filter} onChange={setFilter} />
+        <Entries pages={pages} searched={filtered} />
         {pages.more && (
           <Center>
             <Button variant="default" loading={pages.loadingOlder} onClick={() => void loadOlder()}>
@@ -46,6 +54,34 @@ export function HistoryPage() {
         )}
       </Stack>
     </>
+  );
+}
+
+/** Saves what is shown, with all that is older, as a table. */
+function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const [saving, setSaving] = useState(false);
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    const answer = await actions.exportHistory(filter);
+    setSaving(false);
+    if (!answer.ok) {
+      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'));
+    } else if (answer.value !== null) {
+      notices.done(t('window.transfer.exported', { path: answer.value }));
+    }
+  };
+  return (
+    <Button
+      variant="default"
+      loading={saving}
+      leftSection={<IconDownload size={16} aria-hidden />}
+      onClick={() => void save()}
+    >
+      {t('window.historyFilter.export')}
+    </Button>
   );
 }
 

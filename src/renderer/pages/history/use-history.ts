@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
-import type { HistoryEntry } from '../../../shared/history';
+import { useEffect, useMemo, useState } from 'react';
+import type { HistoryEntry, HistoryFilter } from '../../../shared/history';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { refreshed } from '../../bridge/app-state';
 
@@ -19,16 +19,19 @@ export interface HistoryPages {
 }
 
 interface Found {
-  readonly search: string;
+  readonly filter: HistoryFilter;
   readonly attempt: number;
   /** Null when there was no answer. */
   readonly entries: readonly HistoryEntry[] | null;
   readonly more: boolean;
 }
 
-/** The newest entries, older ones page by page, or what a search finds. */
-export function useHistory(typed: string): HistoryPages {
+/** The newest entries, older ones page by page, or what a search or filter finds. */
+export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>): HistoryPages {
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
+  const { kind, ruleId, outcome } = chosen;
+  const filter = useMemo(() => ({ search, kind, ruleId, outcome }), [search, kind, ruleId, outcome]);
+  const whole = search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<Found | null>(null);
   const [shown, setShown] = useState(PAGE);
@@ -38,26 +41,26 @@ export function useHistory(typed: string): HistoryPages {
 
   useEffect(() => {
     let wanted = true;
-    void actions.history({ before: null, limit: PAGE, search }).then((answer) => {
+    void actions.history({ ...filter, before: null, limit: PAGE }).then((answer) => {
       if (wanted) {
         const entries = answer.ok ? answer.value : null;
-        setFound({ search, attempt, entries, more: entries?.length === PAGE });
+        setFound({ filter, attempt, entries, more: entries?.length === PAGE });
       }
     });
     return () => {
       wanted = false;
     };
-  }, [actions, search, attempt]);
+  }, [actions, filter, attempt]);
 
-  const current = found?.search === search && found.attempt === attempt ? found : null;
-  const known = search === '' ? history : refreshed(current?.entries ?? [], history);
+  const current = found?.filter === filter && found.attempt === attempt ? found : null;
+  const known = whole ? history : refreshed(current?.entries ?? [], history);
   const loadOlder = async (): Promise<boolean> => {
     setShown(shown + PAGE);
     if (shown + PAGE <= known.length || current?.more !== true) {
       return true;
     }
     setLoadingOlder(true);
-    const answer = await actions.history({ before: known.at(-1)?.at ?? null, limit: PAGE, search });
+    const answer = await actions.history({ ...filter, before: known.at(-1)?.at ?? null, limit: PAGE });
     setLoadingOlder(false);
     if (answer.ok) {
       setFound({
@@ -69,18 +72,18 @@ export function useHistory(typed: string): HistoryPages {
     return answer.ok;
   };
   return {
-    entries: search === '' ? known.slice(0, shown) : known,
-    state: stateOf(search, current),
-    more: (search === '' && shown < known.length) || current?.more === true,
+    entries: whole ? known.slice(0, shown) : known,
+    state: stateOf(whole, current),
+    more: (whole && shown < known.length) || current?.more === true,
     loadingOlder,
     loadOlder,
     retry: () => setAttempt(attempt + 1),
   };
 }
 
-/** Without a search there is always something to show: what the window knows already. */
-function stateOf(search: string, current: Found | null): HistoryPages['state'] {
-  if (search === '') {
+/** Without a search or filter there is always something to show: what the window knows already. */
+function stateOf(whole: boolean, current: Found | null): HistoryPages['state'] {
+  if (whole) {
     return 'ready';
   }
   if (current === null) {

@@ -8,6 +8,7 @@ import { PageHeader } from '../../components/page-header';
 import { Section } from '../../components/section';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { AutostartSwitch } from './autostart-switch';
+import { DataSection } from './data-section';
 import { PreferenceFields } from './preference-fields';
 import { WatchFields } from './watch-fields';
 
@@ -32,6 +33,7 @@ export function SettingsPage() {
         <Section title={t('window.settings.watch')}>
           <WatchFields />
         </Section>
+        <DataSection />
         <Section title={t('window.settings.folders')} text={t('window.settings.foldersText')}>
           <Group gap="sm">
             {FOLDERS.map((folder) => (

@@ -1,0 +1,88 @@
+import type { HistoryEntry } from '../../shared/history';
+import type { AppInfo, KeysView, SettingsView } from '../../shared/ipc-contract';
+import { maskNumber } from '../../shared/phone-number';
+import type { Rule, Settings } from '../../shared/settings';
+import type { AppStatus } from '../../shared/status';
+
+/** What a diagnosis is made of; numbers, messages and lines are taken out of it (`diagnosticsText`). */
+export interface DiagnosticFacts {
+  readonly madeAt: number;
+  readonly info: AppInfo;
+  /** Names and versions of what Logbell runs on. */
+  readonly system: Readonly<Record<string, string>>;
+  readonly settings: SettingsView;
+  readonly keys: KeysView;
+  readonly status: AppStatus;
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+  /** Bytes of the ledger's files, by name. */
+  readonly ledgerFiles: Readonly<Record<string, number>>;
+  /** The last lines of Logbell's own log. */
+  readonly ownLog: readonly string[];
+  readonly home: string;
+}
+
+/** Digits that may be a phone number, should one stand where nobody expects it. */
+const NUMBERS = /(?<![\d.])(?:\+82-?|0)\d{1,2}[- .]?\d{3,4}[- .]?\d{4}(?!\d)/g;
+
+/** The diagnosis as the text of a JSON file: without keys, numbers, names of people, messages and lines of logs. */
+export function diagnosticsText(facts: DiagnosticFacts): string {
+  const { info, settings, keys, status, history } = facts;
+  const told = {
+    format: 'logbell-diagnostics',
+    madeAt: new Date(facts.madeAt).toISOString(),
+    versions: { logbell: info.version, electron: info.electron, ...facts.system },
+    desktop: { trayHost: info.trayHost, language: info.systemLanguage },
+    places: { config: info.configFile, data: info.dataDir, log: info.logFile },
+    settings: withoutSecrets(settings.settings),
+    settingsProblems: settings.problems.map(({ path, code }) => ({ path, code })),
+    keys,
+    status: statusWithoutLines(status),
+    lastProblems: history.filter(({ kind }) => kind === 'problem'),
+    ledger: { files: facts.ledgerFiles, newest: countsOf(history) },
+    ownLog: facts.ownLog,
+  };
+  const text = JSON.stringify(told, null, 2).replace(NUMBERS, '***');
+  return `${facts.home === '/' ? text : text.replaceAll(facts.home, '~')}\n`;
+}
+
+function withoutSecrets(settings: Settings): object {
+  const { sens, recipients, rules } = settings;
+  // Ids are made of names.
+  const alias = new Map(recipients.map(({ id }, index) => [id, `recipient-${index + 1}`]));
+  return {
+    ...settings,
+    sens: {
+      ...sens,
+      serviceId: sens.serviceId === '' ? '' : `${sens.serviceId.slice(0, 10)}***`,
+      from: sens.from === '' ? '' : maskNumber(sens.from),
+    },
+    recipients: recipients.map(({ id, number }) => ({ id: alias.get(id), number: maskNumber(number) })),
+    rules: rules.map((rule) => ({ ...withoutMessage(rule), recipients: rule.recipients?.map((id) => alias.get(id)) })),
+  };
+}
+
+function withoutMessage(rule: Rule): object {
+  return { ...rule, message: `(${rule.message.length} characters)` };
+}
+
+/** All but the alerts, which carry lines. */
+function statusWithoutLines(status: AppStatus): object {
+  const { state, practice, running, rules, files, fileCounts, problems, pausedUntil, heldByPause, pendingTexts } =
+    status;
+  return { state, practice, running, rules, files, fileCounts, problems, pausedUntil, heldByPause, pendingTexts };
+}
+
+/** How many of the newest entries are of each kind, and how many of their texts in each state. */
+function countsOf(history: readonly HistoryEntry[]): object {
+  const texts = history.flatMap((entry) => (entry.kind === 'problem' ? [] : entry.texts));
+  return { entries: countBy(history.map(({ kind }) => kind)), texts: countBy(texts.map(({ state }) => state)) };
+}
+
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,45 @@
+import type { EncodingPreview, LiveQuery, LiveReading } from '../../../shared/live-view';
+import type { EngineConfig } from '../engine-api';
+import { readPathPattern } from '../watch/discovery';
+import { previewEncodings } from './encoding-preview';
+import { readLive, unread } from './read-live';
+import { ruleMarks, type MarkLine } from './rule-marks';
+
+/** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
+export class LiveDesk {
+  readonly #config: () => EngineConfig;
+  readonly #ownFiles: readonly string[];
+  #made: { readonly config: EngineConfig; readonly fileId: string; readonly mark: MarkLine } | null = null;
+
+  constructor(config: () => EngineConfig, ownFiles: readonly string[]) {
+    this.#config = config;
+    this.#ownFiles = ownFiles;
+  }
+
+  /** What a watched file has after a place. */
+  read({ fileId, path, after }: LiveQuery): LiveReading {
+    const source = this.#config().settings.files.find(({ id }) => id === fileId);
+    if (!source || !readPathPattern(source.path).matches(path) || this.#isOwn(path)) {
+      return unread('foreign');
+    }
+    return readLive({ path, encoding: source.encoding, after, mark: this.#markFor(fileId) });
+  }
+
+  /** The last lines behind a path or glob, in every encoding. */
+  encodings(path: string): EncodingPreview {
+    return previewEncodings(path, (one) => this.#isOwn(one));
+  }
+
+  #isOwn(path: string): boolean {
+    return this.#ownFiles.includes(path);
+  }
+
+  /** Rules are made ready once for as long as the settings stand. */
+  #markFor(fileId: string): MarkLine {
+    const config = this.#config();
+    if (this.#made?.config !== config || this.#made.fileId !== fileId) {
+      this.#made = { config, fileId, mark: ruleMarks(config.settings.rules, fileId) };
+    }
+    return this.#made.mark;
+  }
+}

@@ -1,0 +1,83 @@
+import { closeSync } from 'node:fs';
+import { isSystemFault } from '../../error-code';
+import type { LiveCursor, LiveReading } from '../../../shared/live-view';
+import type { Encoding } from '../../../shared/settings';
+import { fileCodec } from '../watch/file-codec';
+import { sameFile } from '../watch/file-identity';
+import { openFile, type OpenFile } from '../watch/open-file';
+import type { MarkLine } from './rule-marks';
+import { cutLines, lineText, readBytes } from './tail-bytes';
+
+/** Bytes at the end of a file that a view begins with. */
+const FIRST_BYTES = 65_536;
+/** Bytes that one look takes at most; of more, the last ones are shown. */
+const LOOK_BYTES = 262_144;
+
+/** What one look at a file is made with. */
+export interface LiveLook {
+  readonly path: string;
+  readonly encoding: Encoding;
+  readonly after: LiveCursor | null;
+  readonly mark: MarkLine;
+}
+
+/** Reads what a file has after a place, or its last lines; keeps nothing open and nothing in mind. */
+export function readLive(look: LiveLook): LiveReading {
+  try {
+    const file = openFile(look.path);
+    if (typeof file === 'string') {
+      return unread(file === 'gone' ? 'missing' : 'denied');
+    }
+    try {
+      return readOpen(file, look);
+    } finally {
+      closeSync(file.fd);
+    }
+  } catch (error) {
+    if (isSystemFault(error)) {
+      return unread('failed');
+    }
+    throw error;
+  }
+}
+
+/** A look that found nothing to read. */
+export function unread(state: Exclude<LiveReading['state'], 'read'>): LiveReading {
+  return { state, lines: [], rest: '', turn: 'none', skipped: 0, cursor: null };
+}
+
+function readOpen(file: OpenFile, { encoding, after, mark }: LiveLook): LiveReading {
+  const { fd, look } = file;
+  const { codec } = fileCodec(fd, encoding);
+  const turn = turnOf(file, after);
+  const known = after === null ? null : turn === 'none' ? after.offset : 0;
+  const wanted = known ?? look.size - FIRST_BYTES;
+  const begin = Math.max(0, wanted, look.size - LOOK_BYTES);
+  // Code units stand at even offsets, counted from the start of the file.
+  const from = begin - (begin % codec.unit);
+  const bytes = readBytes(fd, from, look.size);
+  const cut = cutLines(bytes, codec);
+  const begunInside = from > 0 && from !== known;
+  const whole = begunInside ? cut.lines.slice(1) : cut.lines;
+  const tooLong = cut.lines.length === 0 && bytes.length >= FIRST_BYTES;
+  const rest = tooLong ? Buffer.alloc(0) : cut.rest;
+  const lines = tooLong ? [cut.rest] : whole;
+  return {
+    state: 'read',
+    lines: lines.map((line) => mark(lineText(line, codec))),
+    rest: begunInside && cut.lines.length === 0 ? '' : mark(lineText(rest, codec)).text,
+    turn,
+    skipped: known === null ? 0 : Math.max(0, from - known),
+    cursor: { device: look.device, inode: look.inode, born: look.born, offset: from + bytes.length - rest.length },
+  };
+}
+
+function turnOf({ look }: OpenFile, after: LiveCursor | null): LiveReading['turn'] {
+  if (after === null) {
+    return 'none';
+  }
+  if (!sameFile(look, after)) {
+    return 'replaced';
+  }
+  return look.size < after.offset ? 'shortened' : 'none';
+}

@@ -1,0 +1,139 @@
+import { Alert, Button, Drawer, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FileSource } from '../../../shared/settings';
+import type { FileStatus } from '../../../shared/status';
+import { useAppData } from '../../bridge/app-context';
+import { FileStateBadge } from '../../components/file-state-badge';
+import { PathText } from '../../components/path-text';
+import { useFormats } from '../../words/times';
+import { LiveLines } from './live-lines';
+import { useLiveRows, type LiveView } from './use-live-rows';
+
+interface LiveDrawerProps {
+  readonly file: FileSource;
+  readonly onClose: () => void;
+}
+
+/** The lines of one of an entry's files as they come, with what the rules match. */
+export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
+  const { t } = useTranslation();
+  const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const path = chosen ?? found[0]?.path ?? file.path;
+  const status = found.find((one) => one.path === path);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={t('window.live.title')}
+      position="right"
+      size={760}
+      closeButtonProps={{ 'aria-label': t('window.form.close') }}
+      styles={{
+        content: { display: 'flex', flexDirection: 'column' },
+        body: { flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
+      }}
+    >
+      <Stack gap="sm" flex={1} mih={0}>
+        {found.length > 1 ? (
+          <Select
+            label={t('window.live.file')}
+            allowDeselect={false}
+            searchable
+            data={found.map((one) => one.path)}
+            value={path}
+            onChange={setChosen}
+          />
+        ) : (
+          <PathText path={path} />
+        )}
+        <Lines key={path} fileId={file.id} path={path} status={status} />
+      </Stack>
+    </Drawer>
+  );
+}
+
+interface LinesProps {
+  readonly fileId: string;
+  readonly path: string;
+  readonly status: FileStatus | undefined;
+}
+
+function Lines({ fileId, path, status }: LinesProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const live = useLiveRows(fileId, path);
+  return (
+    <>
+      <Group justify="space-between" gap="sm">
+        <Group gap="sm">
+          {status && <FileStateBadge state={status.state === 'following' && status.polled ? 'polled' : status.state} />}
+          {status?.state === 'following' && (
+            <Text size="xs" c="dimmed">
+              {t('window.overview.position', {
+                position: formats.size(status.position),
+                size: formats.size(status.size),
+              })}
+            </Text>
+          )}
+        </Group>
+        <Group gap="sm">
+          <Text size="xs" c="dimmed" role="status">
+            {live.paused && t('window.live.waiting', { number: formats.count(live.waiting) })}
+          </Text>
+          <PauseButton live={live} />
+        </Group>
+      </Group>
+      <LivePlace live={live} path={path} />
+      <Text size="xs" c="dimmed">
+        {t('window.live.help')}
+      </Text>
+    </>
+  );
+}
+
+function PauseButton({ live: { paused, setPaused } }: { readonly live: LiveView }) {
+  const { t } = useTranslation();
+  const Shape = paused ? IconPlayerPlay : IconPlayerPause;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Shape size={14} aria-hidden />}
+      onClick={() => setPaused(!paused)}
+    >
+      {t(paused ? 'window.live.resume' : 'window.live.pause')}
+    </Button>
+  );
+}
+
+function LivePlace({ live: { shown }, path }: { readonly live: LiveView; readonly path: string }) {
+  const { t } = useTranslation();
+  if (shown.state === 'waiting') {
+    return (
+      <Stack gap="xs" flex={1} role="status" aria-busy="true" aria-label={t('window.loading')}>
+        <Skeleton height={14} />
+        <Skeleton height={14} width="80%" />
+        <Skeleton height={14} width="60%" />
+      </Stack>
+    );
+  }
+  const isEmpty = shown.rows.length === 0 && shown.rest === '';
+  return (
+    <>
+      {shown.state !== 'read' && (
+        <Alert color={shown.state === 'missing' ? 'gray' : 'red'} role="alert">
+          {t(`window.live.state.${shown.state}`)}
+        </Alert>
+      )}
+      {shown.state === 'read' && isEmpty && (
+        <Text c="dimmed" role="status">
+          {t('window.live.empty')}
+        </Text>
+      )}
+      <LiveLines label={t('window.live.lines', { path })} view={shown} />
+    </>
+  );
+}

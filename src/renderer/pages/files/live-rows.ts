@@ -1,0 +1,40 @@
+import type { LiveNews } from '../../../shared/ipc-contract';
+import type { LiveLine, LiveState } from '../../../shared/live-view';
+
+/** A row of a live view: a line of the file, or what became of the file between two lines. */
+export type LiveRow =
+  | { readonly key: number; readonly kind: 'line'; readonly line: LiveLine }
+  | { readonly key: number; readonly kind: 'replaced' | 'shortened' }
+  | { readonly key: number; readonly kind: 'skipped'; readonly bytes: number };
+
+/** What a live view holds; `next` counts all rows there ever were. */
+export interface LiveRows {
+  readonly state: LiveState | 'waiting' | 'lost';
+  readonly rows: readonly LiveRow[];
+  readonly rest: string;
+  readonly next: number;
+}
+
+/** More rows than this are let go, oldest first. */
+export const KEPT_ROWS = 2_000;
+
+/** A view that has heard nothing yet. */
+export const NO_ROWS: LiveRows = { state: 'waiting', rows: [], rest: '', next: 0 };
+
+type NewRow = LiveRow extends infer Row ? (Row extends LiveRow ? Omit<Row, 'key'> : never) : never;
+
+/** A view with what has come. */
+export function withNews(view: LiveRows, news: LiveNews): LiveRows {
+  const added: NewRow[] = [
+    ...(news.turn === 'none' ? [] : [{ kind: news.turn }]),
+    ...(news.skipped === 0 ? [] : [{ kind: 'skipped' as const, bytes: news.skipped }]),
+    ...news.lines.map((line) => ({ kind: 'line' as const, line })),
+  ];
+  const rows = added.map((row, index): LiveRow => ({ ...row, key: view.next + index }));
+  return {
+    state: news.state,
+    rows: [...view.rows, ...rows].slice(-KEPT_ROWS),
+    rest: news.rest,
+    next: view.next + rows.length,
+  };
+}

@@ -1,0 +1,136 @@
+import { Alert, Badge, Button, Group, List, Modal, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportView } from '../../../shared/ipc-contract';
+import type { SettingsProblem } from '../../../shared/settings-problem';
+import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
+import { useActions } from '../../bridge/app-context';
+import { useNotices } from '../../components/notices';
+import { PathText } from '../../components/path-text';
+import { SettingsProblems } from '../../components/settings-problems';
+import { useFormats } from '../../words/times';
+
+const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients'];
+
+interface ImportDialogProps {
+  readonly view: ImportView;
+  readonly onClose: () => void;
+}
+
+/** What an import would add and replace, and what it cannot read, before anything is saved. */
+export function ImportDialog({ view, onClose }: ImportDialogProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const [saving, setSaving] = useState(false);
+  const [refused, setRefused] = useState<readonly SettingsProblem[]>([]);
+  const changed = view.changes.some(({ change }) => change !== 'same');
+  const apply = async (): Promise<void> => {
+    setSaving(true);
+    const answer = await actions.importOpened();
+    setSaving(false);
+    if (answer.ok) {
+      const { backup } = answer.value;
+      notices.done(backup === null ? t('window.transfer.importedOnly') : t('window.transfer.imported', { backup }));
+      onClose();
+    } else if (answer.error === 'no-answer') {
+      notices.wrong(t('window.notice.noAnswer'));
+    } else {
+      setRefused(answer.error);
+    }
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('window.transfer.preview')}
+      size={620}
+      centered
+      styles={{ title: { fontWeight: 600 } }}
+      closeButtonProps={{ 'aria-label': t('window.form.close') }}
+      scrollAreaComponent={ScrollArea.Autosize}
+    >
+      <Stack gap="md">
+        <PathText path={view.path} size="xs" c="dimmed" />
+        <SettingsProblems title={t('window.form.notSaved')} problems={refused} />
+        <SettingsProblems title={t('window.transfer.unread')} problems={view.problems} />
+        <Notes notes={view.notes} />
+        {changed ? (
+          SHOWN_LISTS.map((list) => (
+            <Changes key={list} list={list} changes={view.changes.filter((change) => change.list === list)} />
+          ))
+        ) : (
+          <Text>{t('window.transfer.nothing')}</Text>
+        )}
+        {changed && (
+          <Text size="xs" c="dimmed">
+            {t('window.transfer.backup')}
+          </Text>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {t('window.form.cancel')}
+          </Button>
+          <Button disabled={!changed} loading={saving} onClick={() => void apply()}>
+            {t('window.transfer.apply')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Notes({ notes }: Pick<ImportView, 'notes'>) {
+  const { t } = useTranslation();
+  if (notes.length === 0) {
+    return null;
+  }
+  return (
+    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('window.transfer.notes')}>
+      <List size="sm" spacing={2}>
+        {notes.map(({ code, title }, index) => (
+          <List.Item key={`${index} ${code}`}>{t(`window.transfer.note.${code}`, { title })}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+interface ChangesProps {
+  readonly list: ImportedList;
+  readonly changes: readonly ImportChange[];
+}
+
+function Changes({ list, changes }: ChangesProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (changes.length === 0) {
+    return null;
+  }
+  const same = changes.filter(({ change }) => change === 'same').length;
+  return (
+    <div>
+      <Title order={3} mb={4}>
+        {t(`window.transfer.list.${list}`)}
+      </Title>
+      <Stack gap={4} role="list" aria-label={t(`window.transfer.list.${list}`)}>
+        {changes.map(({ id, title, change }) =>
+          change === 'same' ? null : (
+            <Group key={id} gap="xs" wrap="nowrap" role="listitem">
+              <Badge color={change === 'added' ? 'teal' : 'blue'} miw="max-content">
+                {t(`window.transfer.change.${change}`)}
+              </Badge>
+              <Text className="logbell-path">{title}</Text>
+            </Group>
+          ),
+        )}
+      </Stack>
+      {same > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('window.transfer.same', { number: formats.count(same) })}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** A package that is part of Logbell; the list is made from the lock file when the window is built (electron.vite.config.ts). */
+interface ShippedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+}
+
+declare const SHIPPED_PACKAGES: readonly ShippedPackage[];

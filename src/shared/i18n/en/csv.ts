@@ -1,0 +1,22 @@
+import type { csv as korean } from '../ko/csv';
+import type { SameKeys } from '../same-keys';
+
+/** English texts of the area `csv`. */
+export const csv: SameKeys<typeof korean> = {
+  column: {
+    time: 'Time',
+    kind: 'Kind',
+    rule: 'Rule',
+    file: 'File',
+    line: 'What',
+    decision: 'Decision',
+    content: 'Text sent',
+    texts: 'Texts',
+  },
+  kind: {
+    match: 'Match',
+    test: 'Test text',
+    digest: 'Digest of late alerts',
+    problem: 'Problem',
+  },
+};

@@ -1,0 +1,19 @@
+/** Korean texts of the area `csv`: the history as a table. */
+export const csv = {
+  column: {
+    time: '시각',
+    kind: '종류',
+    rule: '규칙',
+    file: '파일',
+    line: '내용',
+    decision: '처리',
+    content: '보낸 내용',
+    texts: '문자',
+  },
+  kind: {
+    match: '규칙 일치',
+    test: '테스트 문자',
+    digest: '늦은 알림 모음',
+    problem: '문제',
+  },
+} as const;

@@ -1,0 +1,66 @@
+import type { Encoding } from './settings';
+
+/** Where a live view has read to: which file it was, and how far, bytes. */
+export interface LiveCursor {
+  readonly device: string;
+  readonly inode: string;
+  readonly born: string;
+  readonly offset: number;
+}
+
+/** Which lines are wanted: those after a place, or the last ones (null). */
+export interface LiveQuery {
+  readonly fileId: string;
+  /** One of the files that the entry of the settings stands for. */
+  readonly path: string;
+  readonly after: LiveCursor | null;
+}
+
+/** A part of a line that a rule matches: UTF-16 units, the end left out. */
+export interface LiveMark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One line of a live view. */
+export interface LiveLine {
+  readonly text: string;
+  /** True when the line is longer than what is shown of it. */
+  readonly cut: boolean;
+  readonly marks: readonly LiveMark[];
+  /** The titles of the rules that match. */
+  readonly rules: readonly string[];
+}
+
+/** How the file stands: `foreign` is one that the settings do not name, or one that Logbell writes itself. */
+export type LiveState = 'read' | 'missing' | 'denied' | 'foreign' | 'failed';
+
+/** What one look at a file brought. */
+export interface LiveReading {
+  readonly state: LiveState;
+  readonly lines: readonly LiveLine[];
+  /** What stands after the last newline; it may still grow. */
+  readonly rest: string;
+  /** What became of the file since the last look: another one stands at its path, or it has got shorter. */
+  readonly turn: 'none' | 'replaced' | 'shortened';
+  /** Bytes passed over, as more came than a view can show. */
+  readonly skipped: number;
+  /** Null while there is nothing to read. */
+  readonly cursor: LiveCursor | null;
+}
+
+/** The last lines of a file, read in one encoding. */
+export interface EncodingReading {
+  readonly encoding: Encoding;
+  readonly lines: readonly string[];
+  /** Characters of these lines that the encoding cannot read. */
+  readonly broken: number;
+}
+
+/** The same lines in every encoding; without a file to read there are none. */
+export interface EncodingPreview {
+  readonly state: 'read' | 'missing' | 'denied' | 'empty';
+  /** The file they were read from; empty when there is none. */
+  readonly path: string;
+  readonly readings: readonly EncodingReading[];
+}

@@ -1,0 +1,25 @@
+import { SETTINGS_VERSION, type FileSource, type Recipient, type Rule, type Settings } from '../settings';
+
+/** What tells an exported file from other JSON. */
+export const EXPORT_FORMAT = 'logbell-export';
+
+/** Rules, files and recipients as a file that another Logbell can read; neither keys nor SENS settings are in it. */
+export interface SettingsExport {
+  readonly format: typeof EXPORT_FORMAT;
+  /** The version of the settings' shape (settings.ts). */
+  readonly version: number;
+  readonly recipients: readonly (Recipient | Omit<Recipient, 'number'>)[];
+  readonly files: readonly FileSource[];
+  readonly rules: readonly Rule[];
+}
+
+/** The settings' rules, files and recipients, with or without the recipients' numbers. */
+export function exportSettings({ recipients, files, rules }: Settings, withNumbers: boolean): SettingsExport {
+  return {
+    format: EXPORT_FORMAT,
+    version: SETTINGS_VERSION,
+    recipients: withNumbers ? recipients : recipients.map(({ id, name, countryCode }) => ({ id, name, countryCode })),
+    files,
+    rules,
+  };
+}

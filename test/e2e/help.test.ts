@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+import { saveTo } from '../support/e2e/dialogs';
+import { LANGUAGES } from '../support/e2e/languages';
+
+test('a diagnosis is read before it is saved, and has no secrets in it', async ({ start, folder }) => {
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Somebody', number: '010-1234-5678' }],
+    files: [{ id: 'sample', path: folder.paths.sampleLog }],
+    rules: [{ id: 'hello', name: 'Hello', match: { text: 'hello world' }, message: 'Dear customer' }],
+  });
+  const app = await start();
+  const page = await app.goTo('help');
+  await page.getByRole('button', { name: 'Show what is in it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What is in the diagnostics file' });
+  const shown = await dialog.locator('pre').innerText();
+  expect(shown).toContain('"format": "logbell-diagnostics"');
+  expect(shown).toContain('ledger.db');
+  expect(shown).not.toMatch(/1234|Somebody|Dear/);
+  const file = folder.path('diagnosis.json');
+  await saveTo(app.electron, file);
+  await dialog.getByRole('button', { name: 'Save as it is' }).click();
+  await expect(page.getByText(`Saved: ${file}`)).toBeVisible();
+  expect(readFileSync(file, 'utf8').trim()).toBe(shown.trim());
+});
+
+test('the licences of all that is shipped are listed', async ({ start }) => {
+  const app = await start();
+  const page = await app.goTo('help');
+  await page.getByRole('button', { name: 'Show the list' }).click();
+  const list = page.getByRole('table', { name: 'Open source licences' });
+  await expect(list.getByRole('row').filter({ hasText: 'axios' })).toContainText('MIT');
+  expect(await list.getByRole('row').count()).toBeGreaterThan(50);
+});
+
+for (const language of LANGUAGES) {
+  test(`diagnosis and licences can be used by everyone: ${language}`, async ({ start, folder }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      folder.configure({ app: { theme } });
+      const app = await start({ language });
+      const page = await app.goTo('help');
+      await page.getByRole('button', { name: app.t('window.licences.show') }).click();
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/help-open-${language}-${theme}.png`, fullPage: true });
+      await page.getByRole('button', { name: app.t('window.diagnostics.show') }).click();
+      await expect(page.getByRole('dialog')).toContainText('logbell-diagnostics');
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/diagnostics-${language}-${theme}.png` });
+      await app.close();
+    }
+  });
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+import { saveTo } from '../support/e2e/dialogs';
+import { LANGUAGES } from '../support/e2e/languages';
+import type { AppFolder } from '../support/e2e/app-folder';
+
+function configure(folder: AppFolder, theme: 'light' | 'dark' = 'light'): void {
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    app: { theme },
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [
+      { id: 'hello', name: 'Hello', match: { text: 'hello' }, cooldown: '1h' },
+      { id: 'disk', name: 'Disk', match: { text: 'disk' } },
+    ],
+  });
+}
+
+async function choose(page: Page, list: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: list }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+test('the history is filtered, and what is shown is saved as a table', async ({ start, folder }) => {
+  configure(folder);
+  const app = await start();
+  await app.follows();
+  folder.append('=hello one\nhello two\ndisk full\n', folder.path('app.log'));
+  const page = await app.goTo('history');
+  const entries = page.getByRole('article');
+  await expect(entries).toHaveCount(3);
+  await choose(page, 'Rule', 'Hello');
+  await expect(entries).toHaveCount(2);
+  await choose(page, 'Outcome', 'Held back');
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText('hello two');
+  await choose(page, 'Kind', 'Test texts');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await choose(page, 'Kind', 'Matches');
+  await choose(page, 'Outcome', 'Alerted');
+  await expect(entries).toContainText('=hello one');
+  const file = folder.path('history.csv');
+  await saveTo(app.electron, file);
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  await expect(page.getByText(`Exported: ${file}`)).toBeVisible();
+  const table = readFileSync(file, 'utf8');
+  expect(table).toMatch(/^\ufeff"Time","Kind","Rule",/);
+  expect(table).toContain(`"'=hello one"`);
+  expect(table).not.toMatch(/hello two|disk full|1234-5678/);
+});
+
+for (const language of LANGUAGES) {
+  test(`the filters can be used by everyone: ${language}`, async ({ start, folder }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      configure(folder, theme);
+      const app = await start({ language });
+      await app.follows();
+      folder.append(`hello one\nhello two\ndisk ${theme}\n`, folder.path('app.log'));
+      const page = await app.goTo('history');
+      await expect(page.locator('pre').filter({ hasText: `disk ${theme}` })).toBeVisible();
+      await choose(page, app.t('window.historyFilter.rule'), 'Hello');
+      await expect(page.getByRole('article').first()).toContainText('hello two');
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/filtered-${language}-${theme}.png` });
+      await app.close();
+    }
+  });
+}

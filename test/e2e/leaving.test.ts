@@ -1,0 +1,73 @@
+import { expect } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+/** Closes the window as its title bar does. */
+async function closeWindow(app: LogbellApp): Promise<void> {
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+test('the window asks before it closes over unsaved edits', async ({ start, folder }) => {
+  const app = await start();
+  const before = folder.config();
+  const page = await app.goTo('rules');
+  await page.getByRole('button', { name: 'Edit: Hello' }).click();
+  await page.getByRole('dialog').getByLabel('Name').click();
+  await page.keyboard.type(' there');
+  await closeWindow(app);
+  const question = page.getByRole('dialog', { name: 'You have unsaved changes' });
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Hello there');
+  await closeWindow(app);
+  const closed = page.waitForEvent('close');
+  await question.getByRole('button', { name: 'Leave without saving' }).click();
+  await closed;
+  expect(app.isRunning()).toBe(true);
+  expect(folder.config()).toEqual(before);
+});
+
+test('the window closes at once when nothing is unsaved', async ({ start }) => {
+  const app = await start();
+  const page = await app.goTo('rules');
+  await page.getByRole('button', { name: 'Edit: Hello' }).click();
+  const closed = page.waitForEvent('close');
+  await closeWindow(app);
+  await closed;
+  expect(app.isRunning()).toBe(true);
+});
+
+test('rules, files and recipients that were deleted come back', async ({ start, folder }) => {
+  folder.configure({
+    recipients: [
+      { id: 'me', name: 'Me', number: '010-1234-5678' },
+      { id: 'lead', name: 'Lead', number: '02-123-4567' },
+    ],
+    files: [
+      { id: 'app', path: folder.path('app.log') },
+      { id: 'web', path: folder.path('web.log') },
+    ],
+    rules: [
+      { id: 'hello', name: 'Hello', match: { text: 'hello' }, files: ['app', 'web'], recipients: ['me', 'lead'] },
+    ],
+  });
+  const app = await start();
+  const lists = ['recipients', 'files', 'rules'] as const;
+  const page = await app.goTo('delivery');
+  await page.getByRole('button', { name: 'Delete: Me' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Me' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('row').filter({ hasText: '010-1234-5678' })).toBeVisible();
+  await app.goTo('files');
+  await page.getByRole('button', { name: `Delete: ${folder.path('app.log')}` }).click();
+  await page.getByRole('alert').filter({ hasText: 'app.log' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('row').filter({ hasText: 'app.log' })).toBeVisible();
+  await app.goTo('rules');
+  await page.getByRole('button', { name: 'Delete: Hello' }).click();
+  await expect(page.getByRole('button', { name: 'Delete: Hello' })).toBeHidden();
+  await page.getByRole('alert').filter({ hasText: 'Hello' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Delete: Hello' })).toBeVisible();
+  const ids = lists.map((list) => (folder.config()[list] as { readonly id: string }[]).map(({ id }) => id));
+  expect(ids).toEqual([['me', 'lead'], ['app', 'web'], ['hello']]);
+  const rules = folder.config()['rules'] as { readonly files: string[]; readonly recipients: string[] }[];
+  expect([...(rules[0]?.files ?? [])].sort()).toEqual(['app', 'web']);
+  expect([...(rules[0]?.recipients ?? [])].sort()).toEqual(['lead', 'me']);
+});

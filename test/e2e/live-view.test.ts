@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import iconv from 'iconv-lite';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+
+test('lines of a file are seen as they come, with what rules match', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, `old \u001b[31mhello world\u001b[0m\n`);
+  folder.configure({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'hello', name: 'Hello', match: { text: 'hello world' } }],
+  });
+  const app = await start();
+  await app.follows();
+  const files = await app.goTo('files');
+  await files.getByRole('button', { name: `Live view: ${log}` }).click();
+  const drawer = files.getByRole('dialog', { name: 'Live view' });
+  const lines = drawer.getByRole('log', { name: `Lines of ${log}` });
+  await expect(lines).toContainText('old ⟨ESC⟩[31mhello world⟨ESC⟩[0m');
+  await expect(lines.getByText('Rule: Hello')).toHaveCount(1);
+  await expect(lines.locator('mark')).toHaveText('hello world');
+  folder.append('nothing\nhalf', log);
+  await expect(lines).toContainText('half(no line end yet)');
+  await drawer.getByRole('button', { name: 'Pause' }).click();
+  folder.append(' of it\nanother\n', log);
+  await expect(drawer.getByText('New lines: 2')).toBeVisible();
+  await expect(lines).not.toContainText('another');
+  await drawer.getByRole('button', { name: 'Go on' }).click();
+  await expect(lines).toContainText('half of it');
+  folder.append(`${Array.from({ length: 5_000 }, (_, index) => `flood ${index}`).join('\n')}\nthe end\n`, log);
+  await expect(lines.getByText('the end')).toBeVisible();
+  expect(await lines.locator('.logbell-live-row').count()).toBeLessThan(150);
+  await files.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+});
+
+test('a live view of a file that is not there waits for it', async ({ start, folder }) => {
+  const log = folder.path('later.log');
+  folder.configure({ files: [{ id: 'later', path: log }] });
+  const app = await start();
+  const files = await app.goTo('files');
+  await files.getByRole('button', { name: `Live view: ${log}` }).click();
+  const drawer = files.getByRole('dialog', { name: 'Live view' });
+  await expect(drawer.getByRole('alert')).toContainText('There is no such file now.');
+  writeFileSync(log, 'here I am\n');
+  await expect(drawer.getByRole('log')).toContainText('here I am');
+  await expect(drawer.getByRole('alert')).toBeHidden();
+});
+
+test('an encoding is chosen by how it reads the last lines', async ({ start, folder }) => {
+  const log = folder.path('old.log');
+  writeFileSync(log, iconv.encode('결제 오류\n', 'cp949'));
+  folder.configure({ files: [{ id: 'old', path: log }] });
+  const app = await start();
+  const files = await app.goTo('files');
+  await files.getByRole('button', { name: `Edit: ${log}` }).click();
+  const drawer = files.getByRole('dialog');
+  await drawer.getByRole('button', { name: 'Compare encodings on the last lines' }).click();
+  const list = drawer.getByRole('list', { name: 'Preview in each encoding' });
+  await expect(list.getByRole('listitem').filter({ hasText: '결제 오류' })).toContainText('CP949');
+  await list.getByRole('button', { name: 'Use this encoding: CP949 (EUC-KR)' }).click();
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['files']).toMatchObject([{ encoding: 'cp949' }]);
+});
+
+for (const language of LANGUAGES) {
+  test(`the live view and the encodings can be used by everyone: ${language}`, async ({ start, folder }) => {
+    const log = folder.path('app.log');
+    writeFileSync(log, '2026-01-31 09:30:00 INFO 시작\n2026-01-31 09:30:01 ERROR \u001b[31mdisk full\u202e\n\t계속\n');
+    const recipients = [{ id: 'me', number: '010-1234-5678' }];
+    const rules = [{ id: 'disk', name: '디스크', match: { text: 'disk full' } }];
+    for (const theme of ['light', 'dark'] as const) {
+      folder.configure({ app: { theme }, recipients, files: [{ id: 'app', path: log }], rules });
+      const app = await start({ language });
+      await app.follows();
+      const page = await app.goTo('files');
+      await page.getByRole('button', { name: app.t('window.live.openOf', { path: log }) }).click();
+      await expect(page.getByRole('log').locator('mark')).toHaveText('disk full');
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/live-${language}-${theme}.png` });
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: app.t('window.row.editOf', { title: log }) }).click();
+      await page.getByRole('button', { name: app.t('window.encodings.show') }).click();
+      const readings = page.getByRole('list', { name: app.t('window.encodings.list') }).getByRole('listitem');
+      await expect(readings.first()).toContainText('disk full');
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/encodings-${language}-${theme}.png` });
+      await app.close();
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+import { openFrom, saveTo } from '../support/e2e/dialogs';
+import { LANGUAGES } from '../support/e2e/languages';
+
+const SETTINGS = {
+  recipients: [
+    { id: 'me', name: 'Me', number: '010-1234-5678' },
+    { id: 'lead', name: 'Lead', number: '02-123-4567' },
+  ],
+  files: [{ id: 'app', path: '/var/log/logbell-test.log' }],
+  rules: [
+    { id: 'hello', name: 'Hello', match: { text: 'hello world' } },
+    { id: 'led', name: 'Led', match: { text: 'fatal' }, recipients: ['lead'] },
+  ],
+};
+
+test('rules, files and recipients are exported, and numbers only when wanted', async ({ start, folder }) => {
+  folder.configure(SETTINGS);
+  const app = await start();
+  const page = await app.goTo('settings');
+  const file = folder.path('export.json');
+  await saveTo(app.electron, file);
+  const section = page.getByRole('region', { name: 'Export and import' });
+  await section.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText(`Exported: ${file}`)).toBeVisible();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'logbell-export', version: 1, ...SETTINGS });
+  await section.getByRole('checkbox', { name: 'Include the recipients’ phone numbers' }).uncheck();
+  await section.getByRole('button', { name: 'Export' }).click();
+  await expect.poll(() => readFileSync(file, 'utf8')).not.toContain('1234');
+  await saveTo(app.electron, folder.path('none/export.json'));
+  await section.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('The file could not be saved.')).toBeVisible();
+});
+
+test('an import is shown before it is saved, and a copy is kept', async ({ start, folder }) => {
+  folder.configure({ ...SETTINGS, rules: [{ id: 'hello', name: 'Hello', match: { text: 'hello' } }] });
+  const app = await start();
+  const page = await app.goTo('settings');
+  const before = folder.config();
+  const file = folder.path('export.json');
+  const exported = { format: 'logbell-export', version: 1, ...SETTINGS };
+  writeFileSync(file, JSON.stringify({ ...exported, rules: [...SETTINGS.rules, { id: 'odd', later: 1 }] }));
+  await openFrom(app.electron, file);
+  await page.getByRole('button', { name: 'Import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What would be imported' });
+  await expect(dialog.getByRole('alert')).toContainText('rules[2].later: This field is unknown.');
+  const rules = dialog.getByRole('list', { name: 'Rules' }).getByRole('listitem');
+  await expect(rules).toHaveText(['ReplacedHello', 'AddedLed']);
+  await expect(dialog.getByText('Same as now: 2')).toBeVisible();
+  expect(folder.config()).toEqual(before);
+  await dialog.getByRole('button', { name: 'Import and save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('A copy of the settings before:')).toBeVisible();
+  expect(folder.config()['rules']).toMatchObject(SETTINGS.rules);
+  const copies = readdirSync(folder.paths.configDir).filter((name) => name.includes('before-import'));
+  expect(copies).toHaveLength(1);
+  const rulesPage = await app.goTo('rules');
+  await expect(rulesPage.getByRole('row').filter({ hasText: 'Led' })).toBeVisible();
+});
+
+test('what is no export, or one of a newer Logbell, is refused with the reason', async ({ start, folder }) => {
+  const app = await start();
+  const page = await app.goTo('settings');
+  const file = folder.path('other.json');
+  writeFileSync(file, 'no json');
+  await openFrom(app.electron, file);
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByText('This file was not exported by Logbell.')).toBeVisible();
+  writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 2 }));
+  await page.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByText('This file was exported by a newer Logbell.')).toBeVisible();
+});
+
+for (const language of LANGUAGES) {
+  test(`the import can be used by everyone: ${language}`, async ({ start, folder }) => {
+    const { recipients, ...rest } = SETTINGS;
+    const nameless = recipients.map(({ id, name }) => ({ id, name }));
+    const file = folder.path('export.json');
+    const exported = { format: 'logbell-export', version: 1, ...rest, recipients: nameless, later: 1 };
+    writeFileSync(file, JSON.stringify(exported));
+    for (const theme of ['light', 'dark'] as const) {
+      folder.configure({ app: { theme }, recipients: recipients.slice(0, 1) });
+      const app = await start({ language });
+      const page = await app.goTo('settings');
+      await openFrom(app.electron, file);
+      const open = page.getByRole('button', { name: app.t('window.transfer.import'), exact: true });
+      await open.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `test-results/pages/data-${language}-${theme}.png` });
+      await open.click();
+      await expect(page.getByRole('dialog')).toContainText(app.t('window.transfer.note.no-number', { title: 'Lead' }));
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/import-${language}-${theme}.png` });
+      await app.close();
+    }
+  });
+}

@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { diagnosticsText, type DiagnosticFacts } from '../../../src/main/desktop/diagnostics';
+import type { HistoryEntry } from '../../../src/shared/history';
+import { parseSettings } from '../../../src/shared/parse-settings';
+import { idleSnapshot } from '../renderer/window-api-double';
+
+const { settings } = parseSettings({
+  sens: { serviceId: 'ncp:sms:kr:123456:secretname', from: '02-123-4567' },
+  recipients: [{ id: 'somebody', name: 'Somebody', number: '010-1234-5678' }],
+  files: [{ id: 'app', path: '/home/operator/app.log' }],
+  rules: [
+    {
+      ...{ id: 'hello', name: 'Hello', message: 'Dear customer' },
+      match: { text: 'call 010-1234-5678' },
+      recipients: ['somebody'],
+    },
+  ],
+});
+
+const MATCH: HistoryEntry = {
+  ...{ kind: 'match', id: 1, at: 1, ruleId: 'hello', rule: 'Hello', fileId: 'app', path: '/app.log' },
+  line: 'a line of a log',
+  decision: { outcome: 'held', why: 'paused', params: {} },
+  content: 'Dear customer',
+  texts: [
+    {
+      id: 1,
+      recipient: 'Somebody',
+      to: '010******78',
+      type: 'SMS',
+      state: 'failed',
+      reason: null,
+      at: 1,
+      practice: true,
+      costWon: 0,
+    },
+  ],
+};
+const PROBLEM: HistoryEntry = {
+  ...{ kind: 'problem', id: 2, at: 2, code: 'file-unreadable', subject: '/home/operator/app.log', params: {} },
+  clearedAt: null,
+};
+
+function facts(): DiagnosticFacts {
+  const { info, keys, status } = idleSnapshot();
+  const alert = { id: 1, at: 1, rule: 'Hello', line: 'a line of a log' };
+  return {
+    ...{ madeAt: 0, info, keys, system: { node: '20' }, settings: { settings, problems: [] } },
+    status: { ...status, recentAlerts: [alert] },
+    history: [PROBLEM, MATCH],
+    ledgerFiles: { 'ledger.db': 4_096 },
+    ownLog: ['info app started', 'number +82-10-1234-5678'],
+    home: '/home/operator',
+  };
+}
+
+it('a diagnosis has neither numbers, names, messages nor lines', () => {
+  const text = diagnosticsText(facts());
+  for (const secret of [
+    '1234-5678',
+    '123-4567',
+    '123456',
+    'secretname',
+    'omebody',
+    'Dear',
+    'a line',
+    '/home/operator',
+  ]) {
+    expect(text).not.toContain(secret);
+  }
+});
+
+it('a diagnosis says what is needed to help', () => {
+  expect(JSON.parse(diagnosticsText(facts()))).toMatchObject({
+    format: 'logbell-diagnostics',
+    versions: { logbell: '0.0.0', node: '20' },
+    settings: {
+      recipients: [{ id: 'recipient-1', number: '010******78' }],
+      files: [{ id: 'app', path: '~/app.log' }],
+      rules: [{ id: 'hello', message: '(13 characters)', recipients: ['recipient-1'] }],
+    },
+    keys: { accessKey: 'not-set' },
+    status: { state: 'unconfigured' },
+    lastProblems: [{ code: 'file-unreadable', subject: '~/app.log' }],
+    ledger: { files: { 'ledger.db': 4_096 }, newest: { entries: { match: 1, problem: 1 }, texts: { failed: 1 } } },
+    ownLog: ['info app started', 'number ***'],
+  });
+});
