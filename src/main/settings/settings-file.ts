@@ -51,6 +51,9 @@ const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode
 /** How often the file is looked at, ms. */
 const LOOK_MS = 300;
 
+/** How often it is read even when nothing was noticed, ms. */
+const LOOK_AGAIN_MS = 2_000;
+
 /** Long enough for an editor that writes in place to finish. */
 const SETTLED_MS = 100;
 
@@ -122,10 +125,14 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
         }
       };
       watcher.on('all', look);
-      // What changed since the file was read, and before the watch was up, is told by nobody.
+      // What changed since the file was read, and before it was polled for the first time, is told by nobody.
       watcher.on('ready', look);
+      const lookAgain = setInterval(look, LOOK_AGAIN_MS);
       watcher.on('error', (error) => failed(errorCode(error)));
-      return () => watcher.close();
+      return () => {
+        clearInterval(lookAgain);
+        return watcher.close();
+      };
     },
   };
 }
