@@ -71,7 +71,7 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
 
   const load = (): SettingsState => {
     const file = readJsonFile(parts.path);
-    known = 'text' in file ? file.text : null;
+    known = contentOf(file);
     state = file.kind === 'broken' ? putAside(parts, nothing, file.reason) : stateOf(file, nothing, upgrade);
     return state;
   };
@@ -91,18 +91,18 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
       return fail([settingsProblem([], 'not-saved', { reason: errorCode(error) })]);
     }
     const file = readJsonFile(parts.path);
-    known = 'text' in file ? file.text : null;
+    known = contentOf(file);
     state = { ...parsed, missing: false, setAside: null };
     return ok(state);
   };
 
   const changedByOthers = (): boolean => {
     const file = readJsonFile(parts.path);
-    const text = 'text' in file ? file.text : null;
-    if (file.kind === 'missing' || (file.kind !== 'unreadable' && text === known)) {
+    const content = contentOf(file);
+    if (file.kind === 'missing' || content === known) {
       return false;
     }
-    known = text;
+    known = content;
     state = stateOf(file, state, upgrade);
     return true;
   };
@@ -135,6 +135,11 @@ export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
       };
     },
   };
+}
+
+/** What tells a file from how it was before: its text, or why it has none. */
+function contentOf(file: JsonFile): string {
+  return 'text' in file ? file.text : `\0${file.kind === 'unreadable' ? file.code : ''}`;
 }
 
 /** What a file says; where it says nothing that can be used, `before` stays at work with the fault. */
