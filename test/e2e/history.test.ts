@@ -14,7 +14,7 @@ function configure(folder: AppFolder, theme: 'light' | 'dark' = 'light'): void {
     recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: log }],
     rules: [
-      { id: 'hello', name: 'Hello', match: { text: 'hello' }, cooldown: '1h' },
+      { id: 'hello', name: 'Hello', match: { text: 'hello' }, cooldown: '1h', cooldownBy: 'rule' },
       { id: 'disk', name: 'Disk', match: { text: 'disk' } },
     ],
   });

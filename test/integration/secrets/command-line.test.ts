@@ -2,6 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/command-line';
+import { jpegBytes } from '../../support/jpeg-bytes';
 import { processArguments, SECRETS, secretsBelow, secretsIn } from '../../support/secret-search';
 import { scratchDir } from '../../support/scratch-dir';
 import { REPEATED, startAnyKeySens, TAKEN, type AnyKeySens, type SensAnswer } from '../../support/secret-sens';
@@ -89,13 +90,40 @@ describe('keys and full numbers', () => {
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });
 
-  it('are not printed by a test text', async () => {
+  it('are not printed by a test text, with a picture or without', async () => {
     const sens = await sensThat(REPEATED);
     const dir = folder(sens.baseUrl);
-    const command = new CommandLine(dir, ['send-test'], KEYS);
-    expect(await command.exitStatus()).toBe(1);
-    expect(sens.asked()).toBeGreaterThan(0);
-    expect(secretsIn(printed(command))).toEqual([]);
+    const picture = join(scratchDir(), 'picture.jpg');
+    writeFileSync(picture, jpegBytes(10, 10));
+    for (const more of [[], ['--image', picture]]) {
+      const before = sens.asked();
+      const command = new CommandLine(dir, ['send-test', ...more], KEYS);
+      expect(await command.exitStatus()).toBe(1);
+      expect(sens.asked()).toBeGreaterThan(before);
+      expect(secretsIn(printed(command))).toEqual([]);
+      expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
+    }
+  });
+
+  it('are not printed by what lists texts, sends them again or drops them', async () => {
+    const sens = await sensThat(refused);
+    const { dir, watch } = await watchOn(sens.baseUrl);
+    appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
+    await until(() => printed(watch).includes('sens-refused-key'), 'the keys were refused');
+    await watch.end();
+    for (const args of [
+      ['history'],
+      ['history', '--json'],
+      ['outbox'],
+      ['outbox', '--json'],
+      ['outbox', 'resend', '1'],
+      ['outbox', 'drop', '1'],
+    ]) {
+      const command = new CommandLine(dir, args, KEYS);
+      expect(await command.exitStatus(), args.join(' ')).toBe(0);
+      expect(printed(command)).not.toBe('');
+      expect(secretsIn(printed(command))).toEqual([]);
+    }
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });
 });
