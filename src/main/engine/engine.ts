@@ -3,20 +3,15 @@ import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-c
 import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { parseDuration } from '../../shared/duration';
-import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
-import { dialDigits, KOREA } from '../../shared/phone-number';
 import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
-import { estimatedWon } from '../../shared/text-price';
 import type { EngineStatus } from '../../shared/status';
-import { composeText } from './alert/compose';
 import { Pause } from './alert/pause';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
 import { HistoryTeller } from './history-teller';
 import { Ledger, ledgerFile } from './ledger/ledger';
-import type { Composed } from './ledger/ledger-types';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
@@ -26,6 +21,7 @@ import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
+import { composeOwnText, countryCodeOf, numberOf, ownWords } from './own-texts';
 import { PolicyKeeper } from './policy-keeper';
 import { ProblemDesk } from './problem-desk';
 import { createSender } from './send/outbox-sender';
@@ -105,13 +101,13 @@ export class Engine implements EngineApi {
         clock,
         problems: this.#problems,
         access: () => this.#config.access,
-        numberOf: (id) => this.#numberOf(id),
-        countryCodeOf: (id) => this.#countryCodeOf(id),
+        numberOf: (id) => numberOf(this.#config.settings, id),
+        countryCodeOf: (id) => countryCodeOf(this.#config.settings, id),
         files: ledger.sensFiles,
         imageOf: (hash) => ledger.images.find(hash),
         delivery: () => this.#config.settings.delivery,
-        compose: (message, recipientId) => this.#compose(message, recipientId),
-        words: () => this.#words(),
+        compose: (message, recipientId) => composeOwnText(this.#config.settings, message, recipientId),
+        words: () => ownWords(this.#config.settings),
         changed: (ids) => this.#texts.changed(ids),
       },
       { userAgent: USER_AGENT },
@@ -316,28 +312,5 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#parts.emit({ event: 'resumed', held });
     this.#teller.changed();
-  }
-
-  /** The words of texts that Logbell itself writes; the system's language is what the process runs in. */
-  #words(): Translate {
-    const { locale } = Intl.DateTimeFormat().resolvedOptions();
-    return translator(chooseLanguage(this.#config.settings.app.language, locale));
-  }
-
-  #compose(message: string, recipientId: string): Composed {
-    const { delivery, sens } = this.#config.settings;
-    // Abroad SENS sends nothing but SMS.
-    const smsOnly = delivery.smsOnly || this.#countryCodeOf(recipientId) !== KOREA;
-    const text = composeText(message, 'Logbell', { smsOnly });
-    return { ...text, costWon: estimatedWon(text.type, delivery.prices, sens.mode === 'practice') };
-  }
-
-  #numberOf(recipientId: string): string | null {
-    const recipient = this.#config.settings.recipients.find(({ id }) => id === recipientId);
-    return recipient ? dialDigits(recipient.number, recipient.countryCode) : null;
-  }
-
-  #countryCodeOf(recipientId: string): string {
-    return this.#config.settings.recipients.find(({ id }) => id === recipientId)?.countryCode ?? KOREA;
   }
 }

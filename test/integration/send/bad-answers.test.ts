@@ -3,33 +3,12 @@ import http, { type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
-import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
-import { createMemoryFiles } from '../../support/memory-files';
 import { rawServer } from '../../support/raw-server';
 import { accessTo } from '../../support/sens-access';
-
-const REQUEST = {
-  type: 'SMS',
-  subject: '',
-  content: 'An Event Occurred',
-  countryCode: '82',
-  to: ['01012345678'],
-} as const;
+import { newClient, SMS_REQUEST } from '../../support/sens-requests';
 
 const TAKEN = JSON.stringify({ requestId: 'RSSA-1', statusCode: '202', statusName: 'success' });
 const MEBIBYTE = 1_048_576;
-
-function newClient(answerMs = 1_000): SensClient {
-  const client = createSensClient({
-    clock: systemClock,
-    timeouts: { connectMs: 2_000, answerMs },
-    userAgent: 'Logbell/0.0.0',
-    files: createMemoryFiles(),
-  });
-  onTestFinished(() => client.close());
-  return client;
-}
 
 async function answering(answer: (response: ServerResponse) => void): Promise<string> {
   const server = http.createServer((request, response) => {
@@ -143,13 +122,13 @@ const BAD_ANSWERS: readonly BadAnswer[] = [
 ];
 
 test.each(BAD_ANSWERS)('$name → $code, $fate', async ({ answer, code, fate }) => {
-  const client = newClient();
+  const client = newClient(1_000);
   const access = accessTo(await answering(answer));
-  expect(await client.send(access, REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
 });
 
 test.each(BAD_ANSWERS)('a lookup is told of $name too, and never takes it for nothing found', async ({ answer }) => {
-  const client = newClient();
+  const client = newClient(1_000);
   const access = accessTo(await answering(answer));
   expect(await client.listByRequest(access, 'RSSA-1')).toMatchObject({ ok: false });
 });
@@ -159,9 +138,9 @@ test.each([
   ['of another type', Buffer.from(TAKEN), { 'Content-Type': 'text/plain; charset=euc-kr' }],
   ['of no type', Buffer.from(TAKEN), {}],
 ] as const)('a whole answer is taken even when it is %s', async (_how, body, headers) => {
-  const client = newClient();
+  const client = newClient(1_000);
   const access = accessTo(await answering((response) => response.writeHead(202, headers).end(body)));
-  expect(await client.send(access, REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
+  expect(await client.send(access, SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
 });
 
 test('a gzip bomb is given up at the bound, in memory as in time', async () => {
@@ -171,7 +150,7 @@ test('a gzip bomb is given up at the bound, in memory as in time', async () => {
   const access = accessTo(await answering((response) => response.writeHead(202, headers).end(bomb)));
   const before = process.memoryUsage.rss();
   const begun = performance.now();
-  expect(await client.send(access, REQUEST)).toMatchObject({
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-odd-answer', fate: 'unknown' },
   });
@@ -192,12 +171,12 @@ test.each([
     }),
   );
   const begun = performance.now();
-  expect(await client.send(access, REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
   expect(performance.now() - begun).toBeLessThan(1_500);
 });
 
 test('a 404 whose body is cut off is not taken for nothing found', async () => {
-  const client = newClient();
+  const client = newClient(1_000);
   const access = accessTo(
     await answering((response) => {
       response.writeHead(404, { ...JSON_TYPE, 'Content-Length': '500' });
@@ -212,7 +191,7 @@ test('a 404 whose body is cut off is not taken for nothing found', async () => {
 
 test('what is not HTTP is said to be no SENS', async () => {
   const { baseUrl } = await rawServer((socket: Socket) => socket.end('220 mail.example ESMTP\r\n'));
-  expect(await newClient().send(accessTo(baseUrl), REQUEST)).toMatchObject({
+  expect(await newClient(1_000).send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-odd-answer', fate: 'unknown' },
   });
@@ -225,7 +204,7 @@ test('headers that drip are broken off in time', async () => {
     socket.once('close', () => clearInterval(drip));
   });
   const begun = performance.now();
-  expect(await newClient(200).send(accessTo(baseUrl), REQUEST)).toMatchObject({
+  expect(await newClient(200).send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-unreachable', params: { reason: 'timeout' }, fate: 'unknown' },
   });

@@ -1,22 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
-import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { certificateFor, type Certificate } from '../../support/certificates';
 import { CommandLine, configure, configured } from '../../support/command-line';
 import { connectProxy } from '../../support/connect-proxy';
 import { keysOf, liveSettings } from '../../support/live-settings';
-import { createMemoryFiles } from '../../support/memory-files';
 import { accessTo } from '../../support/sens-access';
+import { newClient, SMS_REQUEST } from '../../support/sens-requests';
 import { tlsFront, type TlsFront } from '../../support/tls-front';
-
-const REQUEST = {
-  type: 'SMS',
-  subject: '',
-  content: 'An Event Occurred',
-  countryCode: '82',
-  to: ['01012345678'],
-} as const;
 
 const UNTRUSTED = { ok: false, error: { code: 'sens-certificate', fate: 'retry' } } as const;
 
@@ -28,13 +18,6 @@ async function practice(): Promise<PracticeServer> {
 
 async function behindTls(server: PracticeServer, certificate: Certificate): Promise<TlsFront> {
   return tlsFront(certificate, Number(new URL(server.baseUrl).port));
-}
-
-function newClient(): SensClient {
-  const timeouts = { connectMs: 2_000, answerMs: 2_000 };
-  const client = createSensClient({ clock: systemClock, timeouts, userAgent: 'Logbell', files: createMemoryFiles() });
-  onTestFinished(() => client.close());
-  return client;
 }
 
 /** `logbell send-test` in live mode to this address; gives its exit status and what it printed. */
@@ -54,7 +37,7 @@ test('a certificate nobody vouches for: nothing is sent, whatever the environmen
   const front = await behindTls(server, certificateFor('localhost'));
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect(await newClient().send(accessTo(`https://localhost:${front.port}`), REQUEST)).toMatchObject(UNTRUSTED);
+  expect(await newClient().send(accessTo(`https://localhost:${front.port}`), SMS_REQUEST)).toMatchObject(UNTRUSTED);
   expect(front.heard()).toBe('');
   expect(server.asked()).toEqual([]);
 });
@@ -119,7 +102,7 @@ test.each(['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gatewa
     const proxy = await connectProxy(9, refusal);
     vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect(await newClient().send(accessTo('https://sens.example'), REQUEST)).toMatchObject({
+    expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
       ok: false,
       error: { code: 'sens-unreachable', params: { reason: `proxy ${refusal.slice(0, 3)}` }, fate: 'retry' },
     });
@@ -132,7 +115,7 @@ test('a certificate that fails behind a proxy leaves no doubt that nothing was t
   const proxy = await connectProxy(front.port);
   vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect(await newClient().send(accessTo('https://sens.example'), REQUEST)).toMatchObject(UNTRUSTED);
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject(UNTRUSTED);
   expect(front.heard()).toBe('');
 });
 
@@ -141,7 +124,7 @@ test('what NO_PROXY lists is not asked of the proxy', async () => {
   vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
   vi.stubEnv('NO_PROXY', '.example');
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect(await newClient().send(accessTo('https://sens.example'), REQUEST)).toMatchObject({
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { fate: 'retry' },
   });
@@ -151,7 +134,7 @@ test('what NO_PROXY lists is not asked of the proxy', async () => {
 test('an address of a proxy that is none is out of reach', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://[');
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect(await newClient().send(accessTo('https://sens.example'), REQUEST)).toMatchObject({
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-unreachable', fate: 'retry' },
   });

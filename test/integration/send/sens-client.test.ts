@@ -7,14 +7,8 @@ import type { SensAccess } from '../../../src/main/engine/send/sender-types';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { createMemoryFiles } from '../../support/memory-files';
-
-const REQUEST = {
-  type: 'SMS',
-  subject: '',
-  content: 'An Event Occurred',
-  countryCode: '82',
-  to: ['01012345678'],
-} as const;
+import { accessTo } from '../../support/sens-access';
+import { SMS_REQUEST } from '../../support/sens-requests';
 
 let client: SensClient;
 let server: http.Server | undefined;
@@ -52,18 +46,6 @@ async function serverThat(answers: (response: ServerResponse, request: IncomingM
   return accessTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 }
 
-function accessTo(baseUrl: string): SensAccess {
-  return {
-    baseUrl,
-    serviceId: 'ncp:sms:kr:0:t',
-    from: '0212345678',
-    accessKey: 'a',
-    secretKey: 's',
-    contentType: 'COMM',
-    practice: false,
-  };
-}
-
 async function practiceAccess(): Promise<SensAccess> {
   practice = await startPracticeServer({ deliveryMs: 0 });
   const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
@@ -73,7 +55,7 @@ async function practiceAccess(): Promise<SensAccess> {
 test('signs what it sends: send, list by request, list by time, one message', async () => {
   const access = await practiceAccess();
   const before = Date.now();
-  const sent = await client.send(access, { ...REQUEST, to: ['01012345678', '01012345679'] });
+  const sent = await client.send(access, { ...SMS_REQUEST, to: ['01012345678', '01012345679'] });
   expect(sent.ok).toBe(true);
   const requestId = sent.ok ? sent.value : '';
   const byRequest = await client.listByRequest(access, requestId);
@@ -99,7 +81,7 @@ test('reads all pages of a long list', async () => {
   const access = await practiceAccess();
   const to = Array.from({ length: 100 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
   for (let count = 0; count < 3; count += 1) {
-    await client.send(access, { ...REQUEST, to });
+    await client.send(access, { ...SMS_REQUEST, to });
   }
   const requested = { from: Date.now() - 60_000, to: Date.now() + 60_000 };
   const listed = await client.listByTime(access, { requested, type: 'SMS', to: null });
@@ -122,7 +104,7 @@ test('an empty 404 is nothing found, and one with words is a wrong service', asy
 
 test('names itself, and says what it sends is JSON', async () => {
   const access = await serverThat((response) => response.end('{}'));
-  await client.send(access, REQUEST);
+  await client.send(access, SMS_REQUEST);
   expect(seen[0]?.headers).toMatchObject({
     'user-agent': 'Logbell/1.2.3',
     'content-type': 'application/json; charset=utf-8',
@@ -132,7 +114,7 @@ test('names itself, and says what it sends is JSON', async () => {
 
 test('a redirect is not followed', async () => {
   const access = await serverThat((response) => response.writeHead(307, { Location: '/elsewhere' }).end());
-  expect(await client.send(access, REQUEST)).toMatchObject({
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-odd-answer', fate: 'retry' },
   });
@@ -143,7 +125,7 @@ test.each(['', 'no JSON', '<html></html>', '{"requestId":', '[1]'])(
   'an odd 202 (%j) leaves the fate unknown',
   async (text) => {
     const access = await serverThat((response) => response.writeHead(202).end(text));
-    expect(await client.send(access, REQUEST)).toMatchObject({
+    expect(await client.send(access, SMS_REQUEST)).toMatchObject({
       ok: false,
       error: { code: 'sens-odd-answer', fate: 'unknown' },
     });
@@ -155,7 +137,7 @@ test('an endless answer is broken off', async () => {
     response.writeHead(202);
     response.write('x'.repeat(2_000_000));
   });
-  expect(await client.send(access, REQUEST)).toMatchObject({ ok: false, error: { fate: 'unknown' } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { fate: 'unknown' } });
 });
 
 test('an answer that drips does not hold longer than the answer may take', async () => {
@@ -165,7 +147,7 @@ test('an answer that drips does not hold longer than the answer may take', async
     response.once('close', () => clearInterval(drip));
   });
   const started = performance.now();
-  expect(await client.send(access, REQUEST)).toMatchObject({
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-unreachable', params: { reason: 'timeout' }, fate: 'unknown' },
   });
@@ -175,7 +157,7 @@ test('an answer that drips does not hold longer than the answer may take', async
 test('a server without TLS behind https was never sent anything', async () => {
   const access = await serverThat((response) => response.end());
   const secure = { ...access, baseUrl: access.baseUrl.replace('http:', 'https:') };
-  expect(await client.send(secure, REQUEST)).toMatchObject({
+  expect(await client.send(secure, SMS_REQUEST)).toMatchObject({
     ok: false,
     error: { code: 'sens-certificate', fate: 'retry' },
   });
@@ -187,7 +169,7 @@ test('nobody listening, and an address that is none, are certainly not taken', a
   server?.close();
   await once(server ?? new http.Server(), 'close');
   for (const access of [closed, accessTo('no address')]) {
-    expect(await client.send(access, REQUEST)).toMatchObject({
+    expect(await client.send(access, SMS_REQUEST)).toMatchObject({
       ok: false,
       error: { code: 'sens-unreachable', fate: 'retry' },
     });
@@ -201,7 +183,7 @@ test('loopback never goes through a proxy', async () => {
   vi.stubEnv('http_proxy', proxy.baseUrl);
   vi.stubEnv('NO_PROXY', '');
   vi.stubEnv('no_proxy', '');
-  expect(await client.send(access, REQUEST)).toMatchObject({ ok: true });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: true });
   expect(seen).toHaveLength(0);
 });
 
@@ -219,7 +201,7 @@ test('connections are used again', async () => {
 
 test('closing breaks off what is in flight', async () => {
   const access = await serverThat(() => undefined);
-  const answer = client.send(access, REQUEST);
+  const answer = client.send(access, SMS_REQUEST);
   await expect.poll(() => seen.length).toBe(1);
   client.close();
   expect(await answer).toMatchObject({ ok: false, error: { fate: 'unknown' } });

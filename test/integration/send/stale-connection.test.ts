@@ -3,28 +3,11 @@ import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
-import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
-import { createMemoryFiles } from '../../support/memory-files';
 import { rawServer } from '../../support/raw-server';
 import { accessTo } from '../../support/sens-access';
-
-const REQUEST = {
-  type: 'SMS',
-  subject: '',
-  content: 'An Event Occurred',
-  countryCode: '82',
-  to: ['01012345678'],
-} as const;
+import { newClient, SMS_REQUEST } from '../../support/sens-requests';
 
 const NOTHING = 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n';
-
-function newClient(): SensClient {
-  const timeouts = { connectMs: 2_000, answerMs: 2_000 };
-  const client = createSensClient({ clock: systemClock, timeouts, userAgent: 'Logbell', files: createMemoryFiles() });
-  onTestFinished(() => client.close());
-  return client;
-}
 
 test('a connection reset before the request was written: sent once, on a new one, without a doubt', async () => {
   const server = new Worker(join(import.meta.dirname, '..', '..', 'support', 'resetting-server.mjs'));
@@ -41,7 +24,7 @@ test('a connection reset before the request was written: sent once, on a new one
   await client.listByRequest(access, 'RSSA-0');
   // This thread stands still until the reset has come in, so that it sees the connection as good when it writes.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-  expect(await client.send(access, REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
+  expect(await client.send(access, SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
   await expect.poll(() => posts).toEqual([2]);
 });
 
@@ -58,7 +41,7 @@ test('a connection reset after the request was written is a doubt, used again or
   const client = newClient();
   await client.listByRequest(accessTo(baseUrl), 'RSSA-0');
   for (const connections of [1, 2]) {
-    expect(await client.send(accessTo(baseUrl), REQUEST)).toMatchObject({
+    expect(await client.send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
       ok: false,
       error: { code: 'sens-unreachable', fate: 'unknown' },
     });
@@ -78,6 +61,6 @@ test('a connection closed after its answer is not used again', async () => {
   const client = newClient();
   await client.listByRequest(accessTo(baseUrl), 'RSSA-0');
   await expect.poll(() => sockets[0]?.closed).toBe(true);
-  expect(await client.send(accessTo(baseUrl), REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
+  expect(await client.send(accessTo(baseUrl), SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
   expect(sockets).toHaveLength(2);
 });

@@ -5,10 +5,8 @@ import type { DeliverySettings } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { DurationInput } from '../../components/duration-input';
 import { Section } from '../../components/section';
-import { useSaveSettings } from '../../components/use-save-settings';
+import { useChangeSection } from '../../components/use-change-section';
 import { readDuration, writeDuration, type DurationUnit } from '../../edits/duration-parts';
-import { isWithin } from '../../edits/fields-of-problems';
-import { useSentences } from '../../words/sentences';
 
 /** What becomes of texts that wait for too long, and how fast texts go out; each field holds as soon as it is left. */
 export function SendingSection() {
@@ -35,7 +33,7 @@ function MaxAge({ delivery }: FieldProps) {
   const kept = readDuration(delivery.maxAge);
   const [amount, setAmount] = useState<number | string>(kept.amount);
   const [unit, setUnit] = useState<DurationUnit>(kept.unit);
-  const { error, change } = useChangeDelivery('maxAge');
+  const { error, change } = useChangeSection('delivery', 'maxAge');
   const save = (next: DurationUnit): void =>
     void change({ maxAge: writeDuration({ amount: Number(amount), unit: next }) });
   return (
@@ -59,7 +57,7 @@ function MaxAge({ delivery }: FieldProps) {
 
 function Late({ delivery }: FieldProps) {
   const { t } = useTranslation();
-  const { error, change } = useChangeDelivery('late');
+  const { error, change } = useChangeSection('delivery', 'late');
   return (
     <Select
       w={320}
@@ -81,7 +79,7 @@ interface LimitProps extends FieldProps {
 function Limit({ delivery, field, most }: LimitProps) {
   const { t } = useTranslation();
   const [value, setValue] = useState<number | string>(delivery[field]);
-  const { error, change } = useChangeDelivery(field);
+  const { error, change } = useChangeSection('delivery', field);
   return (
     <NumberInput
       min={1}
@@ -98,26 +96,4 @@ function Limit({ delivery, field, most }: LimitProps) {
       onBlur={() => void change({ [field]: Number(value) })}
     />
   );
-}
-
-interface ChangeDelivery {
-  /** What was wrong with the last change; undefined when nothing was. */
-  readonly error: string | undefined;
-  readonly change: (change: Partial<DeliverySettings>) => Promise<void>;
-}
-
-function useChangeDelivery(field: keyof DeliverySettings): ChangeDelivery {
-  const settings = useSettings();
-  const sentences = useSentences();
-  const { problems, save } = useSaveSettings();
-  const own = problems.find(({ path }) => path === `delivery.${field}`);
-  return {
-    error: own && sentences.settingsProblem(own),
-    change: async (change) => {
-      const delivery = { ...settings.delivery, ...change };
-      if (delivery[field] !== settings.delivery[field]) {
-        await save({ ...settings, delivery }, (path) => isWithin(path, `delivery.${field}`));
-      }
-    },
-  };
 }

@@ -6,6 +6,9 @@ import { InertLine } from '../../components/inert-line';
 import { useFormats } from '../../words/times';
 import type { LiveRow, LiveRows } from './live-rows';
 
+/** Makes a line without characters as high as any other. */
+const BLANK = '\u00a0';
+
 /** Height of a row of one line, px. */
 const ROW_HEIGHT = 20;
 /** So near the end, the view goes along with what comes, px. */
@@ -87,8 +90,7 @@ function Row({ row }: { readonly row: LiveRow }) {
               {t('window.live.matched', { rules: row.line.rules.join(', ') })}
             </Text>
           )}
-          {/* A line without characters is as high as any other. */}
-          {row.line.text === '' && '\u00a0'}
+          {row.line.text === '' && BLANK}
         </>
       );
     case 'replaced':

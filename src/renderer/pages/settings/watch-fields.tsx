@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { WatchSettings } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { DurationInput } from '../../components/duration-input';
-import { useSaveSettings } from '../../components/use-save-settings';
+import { useChangeSection } from '../../components/use-change-section';
 import { readDuration, writeDuration, type DurationUnit } from '../../edits/duration-parts';
-import { isWithin } from '../../edits/fields-of-problems';
-import { useSentences } from '../../words/sentences';
 
 /** How long lines may be, and how long rotated files are read; each holds as soon as its field is left. */
 export function WatchFields() {
@@ -27,7 +25,7 @@ interface FieldProps {
 function LongestLine({ watch }: FieldProps) {
   const { t } = useTranslation();
   const [bytes, setBytes] = useState<number | string>(watch.maxLineLength);
-  const { error, change } = useChangeWatch('maxLineLength');
+  const { error, change } = useChangeSection('watch', 'maxLineLength');
   return (
     <NumberInput
       min={1_024}
@@ -52,7 +50,7 @@ function Grace({ watch }: FieldProps) {
   const kept = readDuration(watch.grace);
   const [amount, setAmount] = useState<number | string>(kept.amount);
   const [unit, setUnit] = useState<DurationUnit>(kept.unit);
-  const { error, change } = useChangeWatch('grace');
+  const { error, change } = useChangeSection('watch', 'grace');
   const save = (next: DurationUnit): void =>
     void change({ grace: writeDuration({ amount: Number(amount), unit: next }) });
   return (
@@ -72,26 +70,4 @@ function Grace({ watch }: FieldProps) {
       }}
     />
   );
-}
-
-interface ChangeWatch {
-  /** What was wrong with the last change; undefined when nothing was. */
-  readonly error: string | undefined;
-  readonly change: (change: Partial<WatchSettings>) => Promise<void>;
-}
-
-function useChangeWatch(field: keyof WatchSettings): ChangeWatch {
-  const settings = useSettings();
-  const sentences = useSentences();
-  const { problems, save } = useSaveSettings();
-  const own = problems.find(({ path }) => path === `watch.${field}`);
-  return {
-    error: own && sentences.settingsProblem(own),
-    change: async (change) => {
-      const watch = { ...settings.watch, ...change };
-      if (watch[field] !== settings.watch[field]) {
-        await save({ ...settings, watch }, (path) => isWithin(path, `watch.${field}`));
-      }
-    },
-  };
 }
