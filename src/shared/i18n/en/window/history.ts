@@ -1,0 +1,61 @@
+import type { historyWords as korean } from '../../ko/window/history';
+import type { SameKeys } from '../../same-keys';
+
+/** English texts of the history. */
+export const historyWords: SameKeys<typeof korean> = {
+  text: {
+    list: 'Texts',
+    owed: 'Queued',
+    sending: 'Sending',
+    accepted: 'Accepted',
+    delivered: 'Delivered',
+    failed: 'Failed',
+    unknown: 'Checking',
+    recipient: '{{name}} ({{number}})',
+    cost: 'about {{won}} won',
+    resend: 'Send again',
+    resendTo: 'Send again to {{to}}',
+    resendAnyway: 'Send again anyway',
+    drop: 'Drop',
+    dropTo: 'Drop the text to {{to}}',
+  },
+  history: {
+    text: 'Which line matched, why a text was or was not sent, and whether it arrived.',
+    search: 'Search history',
+    searchHint: 'Log line, rule or file path',
+    clearSearch: 'Clear search',
+    entries: 'History',
+    older: 'Load older',
+    empty: 'Nothing has happened yet',
+    emptyText: 'Lines that match a rule, and problems, are kept here.',
+    nothingFound: 'Nothing found',
+    test: 'Test SMS',
+    digest: 'Late alerts in one text',
+    content: 'Text',
+    showLine: 'Show all',
+    hideLine: 'Show less',
+    over: 'Solved at {{time}}.',
+  },
+  historyFilter: {
+    export: 'Save as CSV',
+    kind: 'Kind',
+    anyKind: 'Every kind',
+    kindOf: {
+      match: 'Matches',
+      test: 'Test texts',
+      digest: 'Digests of late alerts',
+      problem: 'Problems',
+    },
+    rule: 'Rule',
+    anyRule: 'Every rule',
+    outcome: 'Outcome',
+    anyOutcome: 'Every outcome',
+    outcomeOf: {
+      alerted: 'Alerted',
+      held: 'Held back',
+      delivered: 'Text delivered',
+      failed: 'Text failed',
+      unknown: 'Text being looked up',
+    },
+  },
+};

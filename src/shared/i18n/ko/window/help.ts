@@ -1,0 +1,48 @@
+/** Korean texts of the help page. */
+export const helpWords = {
+  help: {
+    versions: '버전',
+    places: '파일 위치',
+    links: '바로가기',
+    configFile: '설정 파일',
+    dataDir: '데이터 폴더',
+    logFile: 'Logbell 로그',
+    sampleLog: '예제 로그',
+    openFolder: '폴더 열기',
+    openFolderOf: '폴더 열기: {{name}}',
+    noTray: '이 데스크톱에는 트레이 아이콘이 표시되지 않습니다',
+    noTrayText:
+      'GNOME에서는 AppIndicator 확장이 필요합니다. 아이콘이 없어도 감시는 계속되며, Logbell을 다시 실행하면 이 창이 열립니다.',
+  },
+  diagnostics: {
+    title: '진단 파일',
+    text: '문의할 때 함께 보낼 파일입니다. API 인증키, 전화번호, 받는 사람의 이름, 문자 문구, 로그 내용은 들어가지 않습니다.',
+    show: '내용 보기',
+    content: '진단 파일의 내용',
+    save: '이대로 저장',
+    saved: '저장했습니다: {{path}}',
+    part: {
+      versions: 'Logbell, Electron, 운영 체제의 버전',
+      settings: '설정: 파일 경로와 찾을 내용은 그대로, 전화번호와 서비스 ID는 가려서',
+      status: '현재 상태와 파일별 읽은 위치',
+      problems: '최근 문제',
+      ledger: '기록 파일의 크기와 최근 기록의 건수',
+      log: 'Logbell 로그의 마지막 200줄',
+    },
+  },
+  licences: {
+    title: '오픈소스 라이선스',
+    text: 'Logbell은 MIT 라이선스이며, 아래 패키지 {{number}}개를 사용합니다.',
+    show: '목록 보기',
+    hide: '목록 닫기',
+    package: '패키지',
+    version: '버전',
+    licence: '라이선스',
+  },
+  link: {
+    'sens-guide': 'SENS 사용 가이드',
+    'sens-projects': 'SENS 프로젝트',
+    'api-keys': 'API 인증키 관리',
+    'ncloud-console': 'Ncloud 콘솔',
+  },
+} as const;
