@@ -31,12 +31,12 @@ export class PacedOutput {
       this.#skipped += 1;
       return;
     }
-    this.#writeTogether();
     if (this.#skipped > 0) {
       this.#stream.write(`${this.#skippedLine(this.#skipped)}\n`);
       this.#skipped = 0;
     }
     this.#stream.write(`${line}\n`);
+    this.#writeTogether();
     this.#waiting = this.#stream.writableLength;
     if (this.#waiting < MOST_WAITING) {
       this.#takenAt = performance.now();
@@ -48,7 +48,7 @@ export class PacedOutput {
     this.#stream.uncork();
   }
 
-  /** What is told in one go is written in one go. */
+  /** Of what is told in one go the first line is written at once, and the rest in one go. */
   #writeTogether(): void {
     if (this.#stream.writableCorked === 0) {
       this.#stream.cork();

@@ -44,7 +44,7 @@ export class EngineKeeper {
       }
     };
     const { clock, start } = this.#parts;
-    const started = await start({ config, hostName, restarted, clock, emit, tellsHistory: true });
+    const started = await start({ config, hostName, restarted, clock, emit, isShown: true });
     if (started.ok) {
       this.#engine = started.value;
       return;

@@ -7,6 +7,7 @@ import { ok, type Result } from '../../shared/result';
 import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { Pause } from './alert/pause';
+import { Checkpoints } from './checkpoints';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
@@ -53,8 +54,8 @@ export interface EngineParts {
   readonly watch?: Partial<WatchOptions>;
   /** False while what was told has still to be taken: reading then waits. */
   readonly mayRead?: () => boolean;
-  /** Whether changed entries of the history are told as events: only where somebody looks at them. */
-  readonly tellsHistory?: boolean;
+  /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
+  readonly isShown?: boolean;
   /** True when an earlier engine of this run has crashed. */
   readonly restarted?: boolean;
 }
@@ -73,6 +74,7 @@ export class Engine implements EngineApi {
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
   readonly #spending: Spending;
+  readonly #checkpoints: Checkpoints;
   readonly #outside: OutsideChanges;
   readonly #live: LiveDesk;
   #config: EngineConfig;
@@ -88,12 +90,12 @@ export class Engine implements EngineApi {
     this.#ledger = ledger;
     this.#config = config;
     this.#begunBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
-    this.#teller = new StatusTeller(clock, emit, () => this.status());
+    this.#teller = new StatusTeller(clock, parts.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#teller.changed();
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
-    const history = new HistoryTeller(ledger.history, parts.tellsHistory ? emit : null);
+    const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
     this.#texts = new TextTeller({ ledger, emit, history, statusChanged: changed });
     this.#sender = createSender(
       {
@@ -114,6 +116,7 @@ export class Engine implements EngineApi {
     );
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
+    this.#checkpoints = new Checkpoints(ledger, clock);
     this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
     this.#policy = new PolicyKeeper({
       ledger,
@@ -246,6 +249,7 @@ export class Engine implements EngineApi {
     this.#cancelRestartShown?.();
     this.#pause.stop();
     this.#outside.stop();
+    this.#checkpoints.stop();
     this.#policy.stop();
     this.#retention.stop();
     this.#spending.stop();
@@ -266,6 +270,7 @@ export class Engine implements EngineApi {
     }
     this.#running = true;
     this.#retention.start();
+    this.#checkpoints.start();
     this.#spending.start();
     await this.apply(this.#config);
     const { fileCounts, rules } = this.status();

@@ -5,16 +5,17 @@ import type { Emit } from './events';
 /** Changes closer together than this are told as one, ms. */
 const TOGETHER_MS = 100;
 
-/** Tells the engine's status when it has changed, and not more often than a person can see. */
+/** Tells the engine's status when it has changed, where it is shown, and not more often than a person can see. */
 export class StatusTeller {
   readonly #clock: Clock;
-  readonly #emit: Emit;
+  readonly #emit: Emit | null;
   readonly #read: () => EngineStatus;
   #told = '';
   #cancel: (() => void) | null = null;
   #stopped = false;
 
-  constructor(clock: Clock, emit: Emit, read: () => EngineStatus) {
+  /** Reads and tells nothing when `emit` is null. */
+  constructor(clock: Clock, emit: Emit | null, read: () => EngineStatus) {
     this.#clock = clock;
     this.#emit = emit;
     this.#read = read;
@@ -22,7 +23,7 @@ export class StatusTeller {
 
   /** Something may have changed. */
   changed(): void {
-    if (this.#stopped) {
+    if (this.#stopped || !this.#emit) {
       return;
     }
     this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
@@ -37,7 +38,7 @@ export class StatusTeller {
     const written = JSON.stringify(status);
     if (written !== this.#told) {
       this.#told = written;
-      this.#emit({ event: 'status', status });
+      this.#emit?.({ event: 'status', status });
     }
   }
 

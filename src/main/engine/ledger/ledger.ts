@@ -36,11 +36,15 @@ export class Ledger {
   readonly #connection: Connection;
   readonly #lock: Connection | null;
   readonly #outsideVersion;
+  readonly #carryOver;
+  #seenVersion = 0;
+  #commits = 0;
 
   private constructor({ connection, setAside, lock }: Omit<OpenedDatabase, 'lock'> & { lock: Connection | null }) {
     this.#connection = connection;
     this.#lock = lock;
     this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
+    this.#carryOver = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
@@ -81,11 +85,38 @@ export class Ledger {
 
   /** Runs `work` in one transaction: all of it is written, or none. */
   commit<Outcome>(work: () => Outcome): Outcome {
-    return this.#connection.transaction(work)();
+    this.#commits += 1;
+    try {
+      return this.#connection.transaction(() => {
+        this.#noticeOthers();
+        return work();
+      })();
+    } catch (error) {
+      this.policy.readAnew();
+      throw error;
+    }
+  }
+
+  /** How often `commit` was called. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** Carries what was committed over from the write-ahead log into the database (SQLite, "PRAGMA wal_checkpoint"). */
+  checkpoint(): void {
+    this.#carryOver.get();
   }
 
   close(): void {
     this.#connection.close();
     this.#lock?.close();
+  }
+
+  #noticeOthers(): void {
+    const version = this.outsideVersion();
+    if (version !== this.#seenVersion) {
+      this.#seenVersion = version;
+      this.policy.readAnew();
+    }
   }
 }

@@ -29,6 +29,8 @@ const SHORTEST_DATABASE = 512;
 
 /** How long another process's transaction is waited for, ms. */
 const BUSY_MS = 2_000;
+/** A commit carries the write-ahead log over when it has so many pages; checkpoints.ts mostly does before. */
+const PAGES_IN_LOG = 2_000;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
@@ -140,6 +142,7 @@ function connect(file: string): Connection {
     // A commit must outlive this process; only a power cut may take back the last moments (SQLite, "PRAGMA synchronous").
     connection.pragma('synchronous = NORMAL');
     connection.pragma(`busy_timeout = ${BUSY_MS}`);
+    connection.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
     const check = connection.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
       throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });

@@ -1,3 +1,4 @@
+import { KnownStates } from './known-states';
 import type { Connection } from './open-database';
 
 /** A state the alert policy keeps for a rule and a key; the ledger does not look into it. */
@@ -33,6 +34,9 @@ export class PolicyRecords {
   readonly #removeRule;
   readonly #ofKind;
   readonly #nextDue;
+  readonly #known = new KnownStates();
+  /** What `nextDue` gives; undefined when it has to be read. */
+  #due: number | null | undefined;
 
   constructor(connection: Connection) {
     this.#find = connection.prepare('SELECT * FROM policy_states WHERE kind = ? AND rule_id = ? AND key = ?');
@@ -54,8 +58,14 @@ export class PolicyRecords {
   }
 
   find(kind: string, ruleId: string, key: string): PolicyRow | null {
+    const known = this.#known.get(kind, ruleId, key);
+    if (known !== undefined) {
+      return known;
+    }
     const row = this.#find.get(kind, ruleId, key) as Row | undefined;
-    return row ? fromRow(row) : null;
+    const found = row ? fromRow(row) : null;
+    this.#known.set(kind, ruleId, key, found);
+    return found;
   }
 
   /** All states of a kind, by rule and key. */
@@ -65,8 +75,17 @@ export class PolicyRecords {
 
   /** When the next state is due, ms since 1970; null when none is. */
   nextDue(): number | null {
-    const [dueAt] = this.#nextDue.get() as [number | null];
-    return dueAt;
+    if (this.#due === undefined) {
+      const [dueAt] = this.#nextDue.get() as [number | null];
+      this.#due = dueAt;
+    }
+    return this.#due;
+  }
+
+  /** What the ledger has may be something else than what was read and written: after a rollback, or another process. */
+  readAnew(): void {
+    this.#known.forget();
+    this.#due = undefined;
   }
 
   /** Forgets what belongs to rules that are no longer in the settings. */
@@ -74,27 +93,36 @@ export class PolicyRecords {
     for (const [ruleId] of this.#rules.all() as [string][]) {
       if (!ruleIds.has(ruleId)) {
         this.#removeRule.run(ruleId);
+        this.readAnew();
       }
     }
   }
 
   /** Writes changes; gives the rules of which keys had to be forgotten, because there were more than are kept. */
   save(changes: readonly PolicyRow[], at: number): ReadonlySet<string> {
-    const touched = new Map<string, PolicyRow>();
+    const added = new Map<string, PolicyRow>();
     for (const change of changes) {
       const { kind, ruleId, key, state, dueAt } = change;
+      const before = this.#known.get(kind, ruleId, key);
+      if (dueAt !== null || before === undefined || typeof before?.dueAt === 'number') {
+        this.#due = undefined;
+      }
       if (state === null) {
         this.#remove.run(kind, ruleId, key);
       } else {
         this.#save.run(kind, ruleId, key, JSON.stringify(state), dueAt, at);
-        touched.set(`${kind}\0${ruleId}`, change);
+        if (!before) {
+          added.set(`${kind}\0${ruleId}`, change);
+        }
       }
+      this.#known.set(kind, ruleId, key, state && change);
     }
     const forgot = new Set<string>();
-    for (const { kind, ruleId } of touched.values()) {
+    for (const { kind, ruleId } of added.values()) {
       const [keys] = this.#count.get(kind, ruleId) as [number];
       if (keys > KEYS_KEPT) {
         this.#removeOldest.run(kind, ruleId, keys - KEYS_KEPT);
+        this.readAnew();
         forgot.add(ruleId);
       }
     }

@@ -14,8 +14,12 @@ const LOOKS_A_TURN = 256;
 const TURN_MS = 25;
 /** How soon reading is tried again when it had to wait, ms. */
 const HOLD_MS = 5;
+/** How soon a file that was read to its end is looked at again, ms. */
+const LOOK_BACK_MS = 1;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
+
+type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
 /** What the watching is given. */
 export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'foundLink'> {
@@ -34,13 +38,15 @@ export class Watcher {
   readonly #due = new Set<LogFollower>();
   /** To be looked at again soon. */
   readonly #unsettled = new Set<LogFollower>();
+  /** Read to their ends, and to be looked at once more. */
+  readonly #readOut = new Set<LogFollower>();
   /** Those of which no notices come. */
   readonly #polled = new Set<LogFollower>();
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
   /** Ways to cancel what is to happen at a time. */
-  readonly #timers = new Map<'sweep' | 'soon' | 'poll' | 'hold', () => void>();
+  readonly #timers = new Map<Timer, () => void>();
   /** When new files are to be searched for again, on the clock of `performance.now()`. */
   #searchAt = 0;
   #mayHaveMore = false;
@@ -111,6 +117,7 @@ export class Watcher {
     await this.#notices.close();
     this.#due.clear();
     this.#unsettled.clear();
+    this.#readOut.clear();
     forgetOldProblems(this.#parts.problems, this.#sources ?? [], sources);
     this.#files.setSources(sources, limits);
     this.#sources = sources;
@@ -203,16 +210,17 @@ export class Watcher {
     let chunks = 0;
     let looks = 0;
     const behind = new Set<LogFollower>();
+    const readOut: LogFollower[] = [];
     for (const follower of this.#due) {
       this.#due.delete(follower);
       behind.delete(follower);
       const outcome = this.#files.advance(follower);
-      if (outcome === 'more') {
+      chunks += outcome === 'more' ? 1 : 0;
+      if (outcome === 'more' && follower.atEnd) {
+        readOut.push(follower);
+      } else if (outcome === 'more') {
         this.#due.add(follower);
-        chunks += 1;
-        if (!follower.atEnd) {
-          behind.add(follower);
-        }
+        behind.add(follower);
       } else if (outcome === 'stuck' || follower.unsettled) {
         this.#unsettled.add(follower);
       }
@@ -224,6 +232,7 @@ export class Watcher {
     if (behind.size === 0) {
       this.#parts.intake.caughtUp();
     }
+    this.#lookBack(readOut);
     this.#afterTurn();
   }
 
@@ -236,6 +245,18 @@ export class Watcher {
     }
     if (this.#files.haveChanged()) {
       this.#parts.changed();
+    }
+  }
+
+  /** Of what came to a file while it was read to its end, no notice may come; who hears of what was found goes first. */
+  #lookBack(followers: readonly LogFollower[]): void {
+    if (followers.length > 0) {
+      followers.forEach((follower) => this.#readOut.add(follower));
+      this.#after('back', LOOK_BACK_MS, () => {
+        this.#readOut.forEach((follower) => this.#due.add(follower));
+        this.#readOut.clear();
+        this.#readSoon();
+      });
     }
   }
 
@@ -255,7 +276,7 @@ export class Watcher {
   }
 
   /** Does the task after a time, instead of what was to happen at another under this name. */
-  #after(name: 'sweep' | 'soon' | 'poll' | 'hold', delayMs: number, task: () => void): void {
+  #after(name: Timer, delayMs: number, task: () => void): void {
     this.#timers.get(name)?.();
     const cancel = this.#parts.clock.after(delayMs, () => {
       this.#timers.delete(name);

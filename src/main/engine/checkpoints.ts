@@ -1,0 +1,46 @@
+import { isDatabaseFault } from '../error-code';
+import type { Clock } from './clock';
+import type { Ledger } from './ledger/ledger';
+
+/** How often it is asked whether there is enough to carry over, ms; and how many commits are enough. */
+const LOOK_MS = 1_000;
+const COMMITS = 200;
+
+/** Carries what was committed over into the ledger's own file between times: SQLite would do it within a commit, and what was found would wait for the disk. */
+export class Checkpoints {
+  readonly #ledger: Pick<Ledger, 'commits' | 'checkpoint'>;
+  readonly #clock: Clock;
+  #carriedOver = 0;
+  #cancel: (() => void) | null = null;
+
+  constructor(ledger: Pick<Ledger, 'commits' | 'checkpoint'>, clock: Clock) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+  }
+
+  start(): void {
+    this.#cancel = this.#clock.after(LOOK_MS, () => {
+      const { commits } = this.#ledger;
+      if (commits - this.#carriedOver >= COMMITS) {
+        this.#carriedOver = commits;
+        this.#carryOver();
+      }
+      this.start();
+    });
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  #carryOver(): void {
+    try {
+      this.#ledger.checkpoint();
+    } catch (error) {
+      // What is not carried over now stays where it is safe too; a full disk is told of by whoever writes next.
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+    }
+  }
+}
