@@ -32,6 +32,7 @@ export default defineConfig({
           main: 'src/main/main.ts',
           cli: 'src/main/cli.ts',
           worker: 'src/main/engine/worker.ts',
+          'ahead-worker': 'src/main/engine/match/ahead/ahead-worker.ts',
         },
         output: { format: 'es' },
       },

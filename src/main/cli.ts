@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { chooseLanguage, translator } from '../shared/i18n/translator';
@@ -12,6 +13,7 @@ import { askedToStop, endOnUncaught, terminal } from './cli/terminal';
 import { runWatch, type ExitCode } from './cli/watch-command';
 import { takeKeysOut } from './settings/keys';
 
+const aheadWorker = join(import.meta.dirname, 'ahead-worker.js');
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
 endOnUncaught(translate);
@@ -39,7 +41,8 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (options: CommonOptions) => {
       const context = openContext(environment, options.configDir ?? common().configDir);
-      finish(await runWatch({ context, json: options.json === true, output: terminal, stdout: process.stdout, stop }));
+      const json = options.json === true;
+      finish(await runWatch({ context, json, output: terminal, stdout: process.stdout, aheadWorker, stop }));
     });
   program
     .command('send-test')

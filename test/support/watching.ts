@@ -26,6 +26,8 @@ export interface WatchingOptions {
   readonly rules?: readonly object[];
   /** The settings' section `policy`. */
   readonly policy?: object;
+  /** The built ahead-worker.ts; without it one thread reads. */
+  readonly aheadWorker?: string;
   /** The machine's unless said otherwise. */
   readonly clock?: Clock;
 }
@@ -75,7 +77,9 @@ export class Watching {
 
   async start(): Promise<void> {
     const crashes = this.#crashes;
+    const { aheadWorker } = this.#options;
     const started = await Engine.start({
+      ...(aheadWorker === undefined ? {} : { aheadWorker }),
       config: this.config(),
       clock: this.#options.clock ?? systemClock,
       hostName: 'test',

@@ -24,12 +24,14 @@ export interface WatchRun {
   readonly output: Output;
   /** What `output.out` writes to. */
   readonly stdout: Writable;
+  /** The built engine/match/ahead/ahead-worker.ts. */
+  readonly aheadWorker: string;
   /** Resolves when the person or the system asks to stop. */
   readonly stop: Promise<unknown>;
 }
 
 /** Watches until it is asked to stop, following changes of the settings. */
-export async function runWatch({ context, json, output, stdout, stop }: WatchRun): Promise<ExitCode> {
+export async function runWatch({ context, json, output, stdout, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
     problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
@@ -49,6 +51,7 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
     hostName: hostname(),
     emit: (event) => writer.event(event),
     mayRead: () => !paced.isBehind(),
+    aheadWorker,
   });
   if (!started.ok) {
     writeFault(writer, started.error);

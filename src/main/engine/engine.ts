@@ -17,6 +17,7 @@ import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
 import { LiveDesk } from './live/live-desk';
+import { SearchAhead } from './match/ahead/search-ahead';
 import { compileRules, type CompiledRule } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
@@ -56,6 +57,8 @@ export interface EngineParts {
   readonly mayRead?: () => boolean;
   /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
   readonly isShown?: boolean;
+  /** The built match/ahead/ahead-worker.ts: long logs are then read by two threads. */
+  readonly aheadWorker?: string;
   /** True when an earlier engine of this run has crashed. */
   readonly restarted?: boolean;
 }
@@ -75,6 +78,7 @@ export class Engine implements EngineApi {
   readonly #retention: Retention;
   readonly #spending: Spending;
   readonly #checkpoints: Checkpoints;
+  readonly #ahead: SearchAhead | null;
   readonly #outside: OutsideChanges;
   readonly #live: LiveDesk;
   #config: EngineConfig;
@@ -132,12 +136,14 @@ export class Engine implements EngineApi {
       written: (matches) => this.#retention.written(matches),
       changed,
     });
+    this.#ahead = parts.aheadWorker === undefined ? null : new SearchAhead(parts.aheadWorker);
     const intake = new LineIntake({
       ledger,
       desk: this.#policy.desk,
       problems: this.#problems,
       clock,
       rules: () => this.#rules,
+      ahead: this.#ahead,
       tell: (decided) => this.#policy.tell(decided),
     });
     const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
@@ -250,6 +256,7 @@ export class Engine implements EngineApi {
     this.#pause.stop();
     this.#outside.stop();
     this.#checkpoints.stop();
+    this.#ahead?.end();
     this.#policy.stop();
     this.#retention.stop();
     this.#spending.stop();

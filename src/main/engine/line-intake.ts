@@ -4,12 +4,13 @@ import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
+import type { SearchAhead } from './match/ahead/search-ahead';
 import { ScanMemory } from './match/scan/scan-memory';
 import { BlockMatcher } from './match/block-matcher';
 import type { ProblemBoard } from './problems';
 import type { Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
-import type { Intake } from './watch/intake';
+import type { Intake, LogAhead } from './watch/intake';
 
 /** How far the ledger may be behind the reading: time in ms, bytes, matches. */
 const BEHIND_MS = 250;
@@ -25,6 +26,8 @@ export interface LineIntakeParts {
   readonly problems: ProblemBoard;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
+  /** Searches long logs ahead; null where only one thread reads. */
+  readonly ahead: SearchAhead | null;
   /** Called with what was decided, once it is committed. */
   readonly tell: (decided: Decided) => void;
 }
@@ -78,7 +81,7 @@ export class LineIntake implements Intake {
         this.#parts.problems.raise('looks-cp949', path);
       }
       matches.forEach((match) => found.push({ match, path, fileIds }));
-      bytes += block.bytes.length;
+      bytes += block.bytes.length + (block.passed ?? 0);
       if (taken.isFullWith(bytes, found.length)) {
         break;
       }
@@ -88,6 +91,12 @@ export class LineIntake implements Intake {
     found.forEach((one) => taken.found.push(one));
     taken.bytes += bytes;
     return !taken.isFull || this.settle();
+  }
+
+  quietFrom(log: LogAhead, offset: number): number {
+    const { ahead, rules } = this.#parts;
+    const matcher = this.#matcherFor(rules());
+    return ahead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
   keep(position: FilePosition, takeBack: () => void): boolean {
@@ -123,6 +132,7 @@ export class LineIntake implements Intake {
 
   #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {
     if (this.#matcher?.rules !== rules) {
+      this.#parts.ahead?.end();
       this.#matcher = new BlockMatcher(rules, this.#memory);
     }
     return this.#matcher;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { systemClock } from './clock';
 import { Engine } from './engine';
@@ -10,7 +11,7 @@ function serve(port: NonNullable<typeof parentPort>): void {
   const keeper = new EngineKeeper({
     clock: systemClock,
     emit: (event) => post({ kind: 'event', event }),
-    start: (parts) => Engine.start(parts),
+    start: (parts) => Engine.start({ ...parts, aheadWorker: join(import.meta.dirname, 'ahead-worker.js') }),
   });
   port.on('message', (message: ToWorker) => {
     if (message.kind === 'start') {

@@ -59,6 +59,7 @@ function opened(now: () => number): Opened {
       return true;
     },
     keep: () => true,
+    quietFrom: (_log, offset) => offset,
     caughtUp: () => undefined,
     settle: () => true,
   };

@@ -1,18 +1,16 @@
-import type { PolicyRow } from './policy-records';
-
 /** States kept at hand; when there are more, reading begins anew. */
 const MOST = 10_000;
 
 /** States of the policy as the ledger has them, so that they need not be read at each match. */
-export class KnownStates {
-  readonly #rows = new Map<string, PolicyRow | null>();
+export class KnownStates<Row> {
+  readonly #rows = new Map<string, Row | null>();
 
   /** Null for a state that the ledger does not have; undefined for one that has to be read. */
-  get(kind: string, ruleId: string, key: string): PolicyRow | null | undefined {
+  get(kind: string, ruleId: string, key: string): Row | null | undefined {
     return this.#rows.get(nameOf(kind, ruleId, key));
   }
 
-  set(kind: string, ruleId: string, key: string, row: PolicyRow | null): void {
+  set(kind: string, ruleId: string, key: string, row: Row | null): void {
     if (this.#rows.size >= MOST) {
       this.#rows.clear();
     }

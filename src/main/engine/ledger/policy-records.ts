@@ -34,7 +34,7 @@ export class PolicyRecords {
   readonly #removeRule;
   readonly #ofKind;
   readonly #nextDue;
-  readonly #known = new KnownStates();
+  readonly #known = new KnownStates<PolicyRow>();
   /** What `nextDue` gives; undefined when it has to be read. */
   #due: number | null | undefined;
 

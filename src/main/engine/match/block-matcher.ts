@@ -1,4 +1,5 @@
 import { endOfLastLine, type Block } from '../watch/block-lines';
+import type { LineCodec } from '../watch/encoding';
 import { BlockSearch } from './block-search';
 import type { CompiledRule } from './compiled-rule';
 import { blockLooksCp949 } from './cp949-hint';
@@ -7,6 +8,7 @@ import { requiredLiterals } from './required-literals';
 import type { Requirement } from './requirement';
 import { RuleGroup } from './rule-group';
 import type { ScanMemory } from './scan/scan-memory';
+import type { ScanTables } from './scan/scan-tables';
 
 const NOTHING: BlockMatches = { matches: [], looksCp949: false };
 
@@ -23,10 +25,16 @@ export class BlockMatcher {
     this.#memory = memory;
   }
 
+  /** What lines of these files are searched for; null where all are looked at, or none, or nothing was searched yet. */
+  tablesFor(fileIds: readonly string[], codec: LineCodec): ScanTables | null {
+    const group = this.#groupOf(fileIds);
+    return group.rules.length > 0 ? (group.planFor(codec)?.chosenTables ?? null) : null;
+  }
+
   /** What the rules that concern the file find, in the order of the lines, and of the rules within a line. */
   match(block: Block): BlockMatches {
     const group = this.#groupOf(block.fileIds);
-    if (group.rules.length === 0) {
+    if (group.rules.length === 0 || block.bytes.length === 0) {
       return NOTHING;
     }
     const matches: LineMatch[] = [];

@@ -38,6 +38,11 @@ export class LiteralPlan {
     return this.#choice?.everyLine ?? [];
   }
 
+  /** What a search goes by; null where every line has to be looked at, or nothing was read by which to choose well. */
+  get chosenTables(): ScanTables | null {
+    return this.#sampled && this.everyLine.length === 0 ? this.#tables : null;
+  }
+
   /** The rules that a literal was chosen for, by their index. */
   rulesOf(literal: number): readonly number[] {
     return this.#choice?.rulesOf[literal] ?? [];

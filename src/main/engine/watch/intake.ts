@@ -1,5 +1,20 @@
 import type { FilePosition } from '../ledger/positions';
 import type { Block } from './block-lines';
+import type { LineCodec } from './encoding';
+import type { FileIdentity } from './file-identity';
+
+/** A log that stands still and is read on and on. */
+export interface LogAhead extends FileIdentity {
+  readonly fd: number;
+  /** Its change time, ns since 1970. */
+  readonly changed: bigint;
+  /** Bytes. */
+  readonly size: number;
+  /** As in its blocks. */
+  readonly fileIds: readonly string[];
+  readonly codec: LineCodec;
+  readonly guessed: boolean;
+}
 
 /**
  * Where lines go: the next stage. It writes what it finds and the positions behind it in one transaction, of several
@@ -13,6 +28,8 @@ export interface Intake {
    * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.
    */
   take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
+  /** How far from an offset of a log there is nothing that the next stage wants, bytes from its start; the offset where that is not known. */
+  quietFrom(log: LogAhead, offset: number): number;
   /** Takes a position alone, like `take`. */
   keep(position: FilePosition, takeBack: () => void): boolean;
   /** There is no more to read for now: what was found is written. */

@@ -21,6 +21,10 @@ const PIECE_BYTES = 128 * 1_024;
 /** Pieces read before a position is made of them, and the time that may take, ms. */
 const PIECES_A_CHUNK = 32;
 const CHUNK_MS = 20;
+/** Most bytes passed over at once, and how much is read of the lines before the end of that. */
+const LONGEST_PASS_BYTES = PIECES_A_CHUNK * PIECE_BYTES;
+const LAST_LINE_BYTES = 8 * 1_024;
+const NO_BYTES = Buffer.alloc(0);
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
 /** The path of a position that no follower comes back to. */
@@ -262,6 +266,10 @@ export class OpenLog {
     yield this.#block(first);
     for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
       const start = last.end;
+      if (this.#passQuiet(last)) {
+        yield { ...this.#block(NO_BYTES), passed: last.end - start };
+        continue;
+      }
       const bytes = this.#readAt(start);
       const isUnchanged = lookAtOpen(this.#fd).changed === this.#proven;
       const whole = isUnchanged ? endOfLastLine(bytes, this.#codecFor()) : 0;
@@ -273,6 +281,27 @@ export class OpenLog {
       last.tail = tailBefore({ start, bytes }, last.end);
       yield this.#block(bytes.subarray(0, whole));
     }
+  }
+
+  /** Goes on behind whole lines that nobody wants, if there are enough of them that it is worth it. */
+  #passQuiet(last: { end: number; tail: ReadBytes }): boolean {
+    const { device, inode, born, changed, size } = this.#look;
+    const file = { fd: this.#fd, device, inode, born, changed, size };
+    const lines = { fileIds: this.#options.fileIds(), codec: this.#codecFor(), guessed: this.#isGuessed };
+    const quiet = Math.min(this.#intake.quietFrom({ ...file, ...lines }, last.end), last.end + LONGEST_PASS_BYTES);
+    if (quiet - last.end < PIECE_BYTES) {
+      return false;
+    }
+    const start = quiet - LAST_LINE_BYTES;
+    const bytes = this.#intake.buffer.subarray(0, readSync(this.#fd, this.#intake.buffer, 0, LAST_LINE_BYTES, start));
+    const isUnchanged = lookAtOpen(this.#fd).changed === this.#proven;
+    const whole = isUnchanged && bytes.length === LAST_LINE_BYTES ? endOfLastLine(bytes, lines.codec) : 0;
+    if (whole === 0) {
+      return false;
+    }
+    last.end = start + whole;
+    last.tail = tailBefore({ start, bytes }, last.end);
+    return true;
   }
 
   /** What has waited for more for long enough; null while the rest is held. */
@@ -342,6 +371,10 @@ export class OpenLog {
     });
   }
 
+  get #isGuessed(): boolean {
+    return this.#options.encoding === 'auto';
+  }
+
   #block(bytes: Buffer): Block {
     const codec = this.#codecFor();
     const { events, maxLineBytes } = this.#options;
@@ -350,7 +383,7 @@ export class OpenLog {
       path: this.#position.path,
       bytes,
       codec,
-      guessed: this.#options.encoding === 'auto',
+      guessed: this.#isGuessed,
       maxLineBytes,
       multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
     };
