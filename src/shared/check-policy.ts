@@ -33,9 +33,10 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
   return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
 }
 
-function messageProblems({ message, absence }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function messageProblems({ message, absence, okMessage }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
     [['message'], message],
+    [['okMessage'], okMessage],
     ...(absence
       ? ([
           [['absence', 'message'], absence.message],

@@ -172,6 +172,8 @@ export const policySchema = z.strictObject({
   budget: sharedBudgetSchema.prefault({}),
   /** When what a used-up budget held back is told of on the next day. */
   digestAt: time.default('08:00'),
+  /** An incident of which nothing has been heard for so long is closed. */
+  incidentMaxAge: durationWithin('1m', '30d').default('1d'),
 });
 
 const thresholdSchema = z.strictObject({
@@ -184,6 +186,13 @@ const absenceSchema = z.strictObject({
   /** What is texted when no line has come for so long, and when lines come again. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
   recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
+});
+
+const escalateSchema = z.strictObject({
+  /** How long after an incident's first text, if nobody acknowledges it. */
+  after: durationWithin('1m', '1d'),
+  /** The recipients who are texted then. */
+  to: z.array(id).min(1).max(LIMITS.recipients),
 });
 
 export const ruleSchema = z.strictObject({
@@ -209,6 +218,12 @@ export const ruleSchema = z.strictObject({
   budget: budgetSchema.optional(),
   /** The rule's lines are expected: what is told of is that none comes. */
   absence: absenceSchema.optional(),
+  /** A line of the rule's files that matches closes the rule's incidents: those of its key, should it have the group that `key` names. */
+  ok: patternSchema.optional(),
+  /** What is texted when such a line has closed one. */
+  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 정상으로 돌아왔습니다'),
+  /** Who is texted when nobody acknowledges an incident of the rule. */
+  escalate: escalateSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
