@@ -3,7 +3,6 @@ import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
-import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
 import type { AbsenceRule } from './absence-watch';
 import { noticeRule } from './notice-rule';
@@ -12,6 +11,7 @@ import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
 import { decideMatch } from './decide-match';
+import type { DeskLedger } from './desk-ledger';
 import type { Pause } from './pause';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
@@ -20,9 +20,9 @@ import type { Told } from './told';
 
 /** What the desk is given. */
 export interface AlertDeskParts {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly pause: Pause;
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
   readonly hostName: string;
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */

@@ -15,7 +15,7 @@ export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subje
 
 /** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
 export function writeAlert(
-  records: AlertRecords,
+  records: Pick<AlertRecords, 'addAlert'>,
   { text, line, recipients, ...alert }: AlertToWrite,
 ): WrittenAlert & { readonly event: EngineEvent } {
   const { content, type, subject } = text;

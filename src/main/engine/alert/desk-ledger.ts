@@ -1,0 +1,10 @@
+import type { AlertRecords } from '../ledger/alert-records';
+import type { ImageRecords } from '../ledger/image-records';
+import type { PolicyRecords } from '../ledger/policy-records';
+
+/** What the alert desk needs of the ledger; a dry run gives it one in memory. */
+export interface DeskLedger {
+  readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
+  readonly alerts: Pick<AlertRecords, 'addMatch' | 'addAlert' | 'tellOf'>;
+  readonly images: Pick<ImageRecords, 'keep'>;
+}
