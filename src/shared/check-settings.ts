@@ -127,6 +127,7 @@ function patternProblems(rule: Rule, index: number): SettingsProblem[] {
   return [
     ...onePatternProblems(rule.match, ['rules', index, 'match']),
     ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
+    ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
   ];
 }
 

@@ -38,6 +38,10 @@ it.each([
   [{ message: '{{line|4}} {{ key | 2000 }}' }],
   [{ cooldown: '10m', cooldownMax: '10m' }],
   [{ threshold: { count: 2, within: '1s' } }],
+  [{ key: 'ip', absence: { after: '10m', by: 'key', forget: '365d' } }],
+  [{ absence: { after: '10m', by: 'file' } }],
+  [{ pair: { end: { text: 'done' }, within: '1s' } }],
+  [{ key: 'ip', pair: { end: { regex: '(?<ip>\\d+) done' }, within: '7d', message: '{{key}}' } }],
 ])('takes %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
@@ -65,6 +69,21 @@ it.each([
   [{ absence: { after: '3650d' } }, 'rules[0].absence.after: out-of-range'],
   [{ absence: { after: 'never' } }, 'rules[0].absence.after: bad-duration'],
   [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
+  [{ absence: { after: '10m', by: 'key' } }, 'rules[0].absence.by: no-key'],
+  [{ absence: { after: '10m', by: 'user' } }, 'rules[0].absence.by: bad-choice'],
+  [{ absence: { after: '10m', forget: '0s' } }, 'rules[0].absence.forget: out-of-range'],
+  [{ absence: { after: '10m', forget: 'soon' } }, 'rules[0].absence.forget: bad-duration'],
+  [{ pair: { end: { text: 'done' } } }, 'rules[0].pair.within: missing'],
+  [{ pair: { within: '1m' } }, 'rules[0].pair.end: missing'],
+  [{ pair: { end: { text: 'done' }, within: '0s' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: '3650d' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: 'soon' } }, 'rules[0].pair.within: bad-duration'],
+  [{ pair: { end: { text: '' }, within: '1m' } }, 'rules[0].pair.end.text: matches-empty'],
+  [{ pair: { end: { regex: '(' }, within: '1m' } }, 'rules[0].pair.end.regex: bad-regex'],
+  [{ pair: { end: { regex: 'x*' }, within: '1m' } }, 'rules[0].pair.end.regex: matches-empty'],
+  [{ key: 'ip', pair: { end: { text: 'done' }, within: '1m' } }, 'rules[0].pair.end: unknown-group'],
+  [{ pair: { end: { text: 'done' }, within: '1m', message: '{{line|0}}' } }, 'rules[0].pair.message: bad-length'],
+  [{ pair: { end: { text: 'done' }, within: '1m' }, absence: { after: '1m' } }, 'rules[0].pair: pair-and-absence'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });
