@@ -128,6 +128,7 @@ function patternProblems(rule: Rule, index: number): SettingsProblem[] {
     ...onePatternProblems(rule.match, ['rules', index, 'match']),
     ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
     ...(rule.ok ? onePatternProblems(rule.ok, ['rules', index, 'ok']) : []),
+    ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
   ];
 }
 

@@ -194,6 +194,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldownMax',
   'within',
   'after',
+  'forget',
   'wait',
   'flushAfter',
   'timeout',

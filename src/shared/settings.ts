@@ -183,6 +183,10 @@ const thresholdSchema = z.strictObject({
 
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
+  /** What has to be silent: all files of the rule together, one of them, or one key that has been seen. */
+  by: z.enum(['rule', 'file', 'key']).default('rule'),
+  /** A key that has not been seen for so long is expected no more. */
+  forget: durationWithin('1m', '365d').optional(),
   /** What is texted when no line has come for so long, and when lines come again. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
   recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
@@ -194,6 +198,17 @@ const escalateSchema = z.strictObject({
   /** The recipients who are texted then. */
   to: z.array(id).min(1).max(LIMITS.recipients),
 });
+
+const pairSchema = z.strictObject({
+  /** With a key, its group of that name or number has to catch the same as that of the start. */
+  end: patternSchema,
+  within: durationWithin('1s', '7d'),
+  /** What is texted when no end has come in time. */
+  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 끝나지 않았습니다: {{line}}'),
+});
+
+/** What ends that which the rule's lines begin, and how soon it has to come. */
+export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
   id,
@@ -224,6 +239,8 @@ export const ruleSchema = z.strictObject({
   okMessage: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 정상으로 돌아왔습니다'),
   /** Who is texted when nobody acknowledges an incident of the rule. */
   escalate: escalateSchema.optional(),
+  /** The rule's lines begin something: what is told of is that it does not end in time. */
+  pair: pairSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

@@ -45,6 +45,10 @@ it.each([
   [{ ok: { text: 'mounted' }, okMessage: '{{rule}} ok' }],
   [{ ok: { regex: 'back (?<ip>\\S+)' }, key: 'ip' }],
   [{ escalate: { after: '15m', to: ['me'] } }],
+  [{ key: 'ip', absence: { after: '10m', by: 'key', forget: '365d' } }],
+  [{ absence: { after: '10m', by: 'file' } }],
+  [{ pair: { end: { text: 'done' }, within: '1s' } }],
+  [{ key: 'ip', pair: { end: { regex: '(?<ip>\\d+) done' }, within: '7d', message: '{{key}}' } }],
 ])('takes %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
@@ -84,6 +88,21 @@ it.each([
   [{ escalate: { after: '59s', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
   [{ escalate: { after: '25h', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
   [{ escalate: { after: 'soon', to: ['me'] } }, 'rules[0].escalate.after: bad-duration'],
+  [{ absence: { after: '10m', by: 'key' } }, 'rules[0].absence.by: no-key'],
+  [{ absence: { after: '10m', by: 'user' } }, 'rules[0].absence.by: bad-choice'],
+  [{ absence: { after: '10m', forget: '0s' } }, 'rules[0].absence.forget: out-of-range'],
+  [{ absence: { after: '10m', forget: 'soon' } }, 'rules[0].absence.forget: bad-duration'],
+  [{ pair: { end: { text: 'done' } } }, 'rules[0].pair.within: missing'],
+  [{ pair: { within: '1m' } }, 'rules[0].pair.end: missing'],
+  [{ pair: { end: { text: 'done' }, within: '0s' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: '3650d' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: 'soon' } }, 'rules[0].pair.within: bad-duration'],
+  [{ pair: { end: { text: '' }, within: '1m' } }, 'rules[0].pair.end.text: matches-empty'],
+  [{ pair: { end: { regex: '(' }, within: '1m' } }, 'rules[0].pair.end.regex: bad-regex'],
+  [{ pair: { end: { regex: 'x*' }, within: '1m' } }, 'rules[0].pair.end.regex: matches-empty'],
+  [{ key: 'ip', pair: { end: { text: 'done' }, within: '1m' } }, 'rules[0].pair.end: unknown-group'],
+  [{ pair: { end: { text: 'done' }, within: '1m', message: '{{line|0}}' } }, 'rules[0].pair.message: bad-length'],
+  [{ pair: { end: { text: 'done' }, within: '1m' }, absence: { after: '1m' } }, 'rules[0].pair: pair-and-absence'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });
