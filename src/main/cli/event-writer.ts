@@ -75,6 +75,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
         case 'alert':
         case 'resumed':
         case 'unmuted':
+        case 'incident':
         case 'stopped':
           write(event);
       }
@@ -114,6 +115,9 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         case 'unmuted':
           output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
           return;
+        case 'incident':
+          output.out(stamped(incidentSentence(event, translate)));
+          return;
         case 'stopped':
           output.out(translate('cli.stopped'));
           return;
@@ -131,6 +135,14 @@ function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate:
   const stateWord = translate(`cli.textState.${state}`);
   const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
   return reason ? `${sentence} — ${translate(`reason.${reason.code}`, reason.params)}` : sentence;
+}
+
+function incidentSentence(
+  { id, title, state }: Extract<EngineEvent, { event: 'incident' }>,
+  translate: Translate,
+): string {
+  const keys = { open: 'incidentOpened', acknowledged: 'incidentAcknowledged', closed: 'incidentClosed' } as const;
+  return translate(`cli.${keys[state]}`, { id, title });
 }
 
 /** A log line made harmless to a terminal: controls are what could move its cursor or colour it. Several lines become one. */

@@ -3,6 +3,7 @@ import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
+import type { NewMatch } from '../ledger/ledger-types';
 import type { LineMatch } from '../match/match-block';
 import type { AbsenceRule } from './absence-watch';
 import { noticeRule } from './notice-rule';
@@ -10,7 +11,7 @@ import { writeAlert } from './alert-writer';
 import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
-import { decideMatch, type Ending } from './decide-match';
+import { decideMatch, type Ending, type Verdict } from './decide-match';
 import type { DeskLedger } from './desk-ledger';
 import type { Pause } from './pause';
 import { endByOk, endIncident, type EndedIncident } from './end-incident';
@@ -203,12 +204,12 @@ export class AlertDesk {
   }
 
   #decideOne({ match, path, fileIds }: FoundInFile, memory: PolicyMemory, ends?: Ending): DecidedMatch {
-    const { ledger, clock, pause, settings } = this.#parts;
-    const { rule, title } = match.rule;
+    const { clock, pause, settings } = this.#parts;
+    const { rule } = match.rule;
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
-    const { decision, told, text, incident } = decideMatch(
+    const verdict = decideMatch(
       {
         rule,
         settings: all,
@@ -223,18 +224,35 @@ export class AlertDesk {
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
+    return this.#write(match, { at, fileId, path }, verdict, ends?.incident ?? 0);
+  }
+
+  /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  #write(
+    match: LineMatch,
+    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
+    { decision, told, text, incident }: Verdict,
+    ended: number,
+  ): DecidedMatch {
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { at, path } = where;
     const alert = text && told && this.#addAlert(match, at, text, told);
     const opened = incident ? this.incidents.noted(incident, rule, line) : [];
-    const number = incident?.incident.id ?? ends?.incident ?? 0;
-    const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
-    const matchId = ledger.alerts.addMatch(
-      number === 0 ? newMatch : { ...newMatch, incident: number },
-      alert?.id ?? null,
-    );
-    const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
+    const number = incident?.incident.id ?? ended;
+    const written = {
+      ...where,
+      ruleId: rule.id,
+      rule: title,
+      line,
+      decision,
+      ...(number === 0 ? {} : { incident: number }),
+    };
+    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
     return {
       events: [event, ...opened, ...(alert ? [alert.event] : [])],
-      matchId,
+      matchId: id,
       heldByPause: decision.why === 'paused',
       owed: alert?.textIds ?? [],
     };

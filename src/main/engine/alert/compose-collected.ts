@@ -14,7 +14,7 @@ const SENDER = 'Logbell';
 export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
   const total = matchesOf({ rules });
   const [first] = rules;
-  const ends = rules.flatMap(({ state }) => (state.ended === undefined ? [] : [state.ended]));
+  const ends = rules.flatMap(({ state }) => state.ended ?? []);
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
     const said = total > told ? `${content} (+${total - told})` : content;

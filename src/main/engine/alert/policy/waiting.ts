@@ -19,8 +19,8 @@ export interface WaitingState {
   /** The line of the first, and its message. */
   readonly line: string;
   readonly content: string;
-  /** Set when the trouble is over again: the message that says so. */
-  readonly ended?: string;
+  /** When the trouble is over: the message that says so. */
+  readonly ended?: string | null;
 }
 
 /** UTF-16 units of a line that are kept for the notification. */
@@ -39,8 +39,8 @@ export function beginsToWait({ reason, dueAt, line, content, at, told }: FirstTo
 }
 
 /** More matches join those that wait. */
-export function joinsWaiting({ ended: _over, ...state }: WaitingState, count: number, at: number): WaitingState {
-  return { ...state, count: state.count + count, lastAt: at };
+export function joinsWaiting(state: WaitingState, count: number, at: number): WaitingState {
+  return { ...state, count: state.count + count, lastAt: at, ended: null };
 }
 
 /** What those that wait will tell of is over. */
