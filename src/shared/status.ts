@@ -123,6 +123,10 @@ export interface AlertSummary {
   readonly at: number;
   readonly rule: string;
   readonly line: string;
+  /** The number of its incident, if it belongs to one. */
+  readonly incident?: number;
+  /** Matches that its text tells of; one unless said. */
+  readonly count?: number;
 }
 
 /** The whole state, the same for tray, window and CLI. */

@@ -71,12 +71,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
         case 'status':
         case 'history':
           return;
-        case 'started':
-        case 'alert':
-        case 'resumed':
-        case 'unmuted':
-        case 'incident':
-        case 'stopped':
+        default:
           write(event);
       }
     },

@@ -8,7 +8,14 @@ import {
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DigestEntry, EscalationEntry, HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
+import type {
+  DigestEntry,
+  EscalationEntry,
+  HistoryEntry,
+  MatchEntry,
+  ProblemEntry,
+  TestEntry,
+} from '../../../shared/history';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';

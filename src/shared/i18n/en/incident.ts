@@ -22,7 +22,7 @@ export const incident: SameKeys<typeof korean> = {
     },
   },
   refusal: {
-    unknown: 'There is no incident of this number. Use one that logbell incidents prints.',
+    unknown: 'There is no incident of this number.',
     acknowledged: 'This incident has been acknowledged already.',
     closed: 'This incident is closed already.',
   },

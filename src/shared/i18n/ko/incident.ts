@@ -19,8 +19,8 @@ export const incident = {
     },
   },
   refusal: {
-    unknown: '그런 번호의 사건이 없습니다. logbell incidents에 나오는 번호를 쓰십시오.',
-    acknowledged: '이미 확인한 사건입니다.',
-    closed: '이미 종료된 사건입니다.',
+    unknown: '그런 번호의 인시던트가 없습니다.',
+    acknowledged: '이미 확인한 인시던트입니다.',
+    closed: '이미 종료된 인시던트입니다.',
   },
 } as const;
