@@ -40,6 +40,15 @@ export function writeFault(writer: EventWriter, { code, reason }: LedgerFault): 
   writer.event({ event: 'problem', problem: { code, subject: '', params: { reason }, since: Date.now() } });
 }
 
+function problemObject(
+  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
+  translate: Translate,
+): object {
+  const { code, subject } = problem;
+  const { title, remedy } = problemWords(problem, translate);
+  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+}
+
 /** One JSON object a line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = (value: object): void => output.out(JSON.stringify(value));
@@ -61,17 +70,18 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
           return;
         }
         case 'problem':
-        case 'problem-cleared': {
-          const { code, subject } = event.problem;
-          const { title, remedy } = problemWords(event.problem, translate);
-          const message = event.event === 'problem' ? `${title} ${remedy}` : title;
-          write({ event: event.event, code, subject, message });
+        case 'problem-cleared':
+          write(problemObject(event, translate));
           return;
-        }
         case 'status':
         case 'history':
           return;
-        default:
+        case 'started':
+        case 'alert':
+        case 'resumed':
+        case 'unmuted':
+        case 'incident':
+        case 'stopped':
           write(event);
       }
     },
