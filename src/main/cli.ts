@@ -5,6 +5,7 @@ import { chooseLanguage, translator } from '../shared/i18n/translator';
 import { runCheck } from './cli/check-command';
 import { openContext, systemLocale, type CliContext } from './cli/cli-context';
 import { runHistory } from './cli/history-command';
+import { runAck, runIncidents } from './cli/incidents-command';
 import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
 import { runTextAction } from './cli/text-action-command';
@@ -70,6 +71,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
       finish(runHistory({ context, json, output: terminal, limit, search }));
     });
   addOutbox(program, finish);
+  addIncidents(program, finish);
   program
     .command('check')
     .description(translate('cli.check'))
@@ -102,6 +104,27 @@ function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
       finish(runTextAction({ context: context(command), output: terminal, id, action, sure: options.yes === true }));
     });
   }
+}
+
+/** `logbell incidents` lists; `logbell ack` acknowledges one. */
+function addIncidents(program: Command, finish: (code: ExitCode) => void): void {
+  const context = (command: Command): CliContext =>
+    openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+  program
+    .command('incidents')
+    .description(translate('cli.incidents'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions, command: Command) => {
+      finish(runIncidents({ context: context(command), json: options.json === true, output: terminal }));
+    });
+  program
+    .command('ack <id>')
+    .description(translate('cli.ack'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((id: string, _options: CommonOptions, command: Command) => {
+      finish(runAck({ context: context(command), output: terminal, id }));
+    });
 }
 
 let exitCode: ExitCode = 0;

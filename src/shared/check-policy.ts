@@ -13,6 +13,7 @@ export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem
 export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   return [
     ...keyProblems(rule, path),
+    ...expectationProblems(rule, path),
     ...cooldownProblems(rule, path),
     ...messageProblems(rule, path),
     ...quietProblems(rule.quiet ?? [], path),
@@ -26,6 +27,19 @@ function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKe
   return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
 }
 
+/** What a rule expects needs a key that all its patterns catch, and is one thing at a time. */
+function expectationProblems({ key, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (absence && pair) {
+    return [settingsProblem([...path, 'pair'], 'pair-and-absence')];
+  }
+  if (absence?.by === 'key' && key === undefined) {
+    return [settingsProblem([...path, 'absence', 'by'], 'no-key')];
+  }
+  return pair && key !== undefined && !patternGroups(pair.end).has(key)
+    ? [settingsProblem([...path, 'pair', 'end'], 'unknown-group', { group: key })]
+    : [];
+}
+
 function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   if (cooldownMax === undefined || (parseDuration(cooldownMax) ?? 0) >= (parseDuration(cooldown) ?? 0)) {
     return [];
@@ -33,15 +47,17 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
   return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
 }
 
-function messageProblems({ message, absence }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function messageProblems({ message, absence, okMessage, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
     [['message'], message],
+    [['okMessage'], okMessage],
     ...(absence
       ? ([
           [['absence', 'message'], absence.message],
           [['absence', 'recovered'], absence.recovered],
         ] as const)
       : []),
+    ...(pair ? ([[['pair', 'message'], pair.message]] as const) : []),
   ];
   return messages.flatMap(([field, text]) =>
     badLengths(text)

@@ -61,6 +61,8 @@ export interface MatchEntry {
   readonly path: string;
   readonly line: string;
   readonly decision: Decision;
+  /** The number of the incident it belongs to, if any. */
+  readonly incident?: number;
   /** What was texted; empty when held back. */
   readonly content: string;
   readonly texts: readonly TextView[];
@@ -84,6 +86,15 @@ export interface DigestEntry {
   readonly texts: readonly TextView[];
 }
 
+/** A text to others, because nobody had acknowledged an incident. */
+export interface EscalationEntry {
+  readonly kind: 'escalation';
+  readonly id: number;
+  readonly at: number;
+  readonly content: string;
+  readonly texts: readonly TextView[];
+}
+
 /** Something that went wrong, kept so that it can be read later. */
 export interface ProblemEntry {
   readonly kind: 'problem';
@@ -97,10 +108,10 @@ export interface ProblemEntry {
 }
 
 /** A line of the history, newest first when listed. `kind` and `id` together are unique. */
-export type HistoryEntry = MatchEntry | TestEntry | DigestEntry | ProblemEntry;
+export type HistoryEntry = MatchEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
 
 /** The kinds of entries. */
-export const HISTORY_KINDS = ['match', 'test', 'digest', 'problem'] as const;
+export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
 
 /** What became of a match: what was decided, or the state of one of its texts. */
 export const HISTORY_OUTCOMES = ['alerted', 'held', 'delivered', 'failed', 'unknown'] as const;

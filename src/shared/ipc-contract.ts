@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
 import type { EncodingPreview, LiveReading } from './live-view';
 import type { Result } from './result';
@@ -141,6 +142,11 @@ export interface Calls {
   'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
   'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
+  'incidents:list': { in: IncidentQuery; out: readonly IncidentView[] };
+  /** The newest matches of an incident, and the texts to others. */
+  'incidents:history': { in: { readonly id: number }; out: readonly HistoryEntry[] };
+  'incidents:acknowledge': { in: { readonly id: number }; out: Result<undefined, IncidentRefusal> };
+  'incidents:close': { in: { readonly id: number }; out: Result<undefined, IncidentRefusal> };
   /** Writes what the filter lets through as CSV where the person says; null when they cancelled. */
   'history:export': { in: HistoryFilter; out: Result<string | null, 'not-saved'> };
   'watch:pause': { in: PauseLength; out: undefined };
@@ -181,11 +187,14 @@ export interface Pushes {
   'history:entry': HistoryEntry;
   'live:news': LiveNews;
   /** The tray or a notification asks for a page. */
-  'window:show-page': PageName;
+  'window:show-page': Place;
 }
 
 /** The pages of the window. */
 export type PageName = 'overview' | 'rules' | 'files' | 'delivery' | 'history' | 'settings' | 'help';
+
+/** What the window can be asked to show: a page, the incidents in the history, or one of them. */
+export type Place = PageName | 'incidents' | `incident:${number}`;
 
 export type CallName = keyof Calls;
 export type PushName = keyof Pushes;
@@ -201,6 +210,10 @@ export const CALL_NAMES = Object.keys({
   'text:resend': true,
   'text:drop': true,
   'history:list': true,
+  'incidents:list': true,
+  'incidents:history': true,
+  'incidents:acknowledge': true,
+  'incidents:close': true,
   'history:export': true,
   'watch:pause': true,
   'watch:resume': true,

@@ -9,6 +9,8 @@ interface ToldValues {
   readonly key: string;
   /** Matches held back before it. */
   readonly heldBack: string;
+  /** The number of the incident it belongs to. */
+  readonly incident: string;
   /** Times of the first and last of these matches. */
   readonly first: string;
   readonly last: string;

@@ -25,6 +25,7 @@ export type SettingsProblemCode =
   | 'bad-multi-line'
   | 'unknown-group'
   | 'no-key'
+  | 'pair-and-absence'
   | 'bad-length'
   | 'bad-time'
   | 'bad-zone'

@@ -172,6 +172,8 @@ export const policySchema = z.strictObject({
   budget: sharedBudgetSchema.prefault({}),
   /** When what a used-up budget held back is told of on the next day. */
   digestAt: time.default('08:00'),
+  /** An incident of which nothing has been heard for so long is closed. */
+  incidentMaxAge: durationWithin('1m', '30d').default('1d'),
 });
 
 const thresholdSchema = z.strictObject({
@@ -181,10 +183,32 @@ const thresholdSchema = z.strictObject({
 
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
+  /** What has to be silent: all files of the rule together, one of them, or one key that has been seen. */
+  by: z.enum(['rule', 'file', 'key']).default('rule'),
+  /** A key that has not been seen for so long is expected no more. */
+  forget: durationWithin('1m', '365d').optional(),
   /** What is texted when no line has come for so long, and when lines come again. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
   recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
 });
+
+const escalateSchema = z.strictObject({
+  /** How long after an incident's first text, if nobody acknowledges it. */
+  after: durationWithin('1m', '1d'),
+  /** The recipients who are texted then. */
+  to: z.array(id).min(1).max(LIMITS.recipients),
+});
+
+const pairSchema = z.strictObject({
+  /** With a key, its group of that name or number has to catch the same as that of the start. */
+  end: patternSchema,
+  within: durationWithin('1s', '7d'),
+  /** What is texted when no end has come in time. */
+  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 끝나지 않았습니다: {{line}}'),
+});
+
+/** What ends that which the rule's lines begin, and how soon it has to come. */
+export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
   id,
@@ -209,6 +233,14 @@ export const ruleSchema = z.strictObject({
   budget: budgetSchema.optional(),
   /** The rule's lines are expected: what is told of is that none comes. */
   absence: absenceSchema.optional(),
+  /** A line of the rule's files that matches closes the rule's incidents: those of its key, should it have the group that `key` names. */
+  ok: patternSchema.optional(),
+  /** What is texted when such a line has closed one. */
+  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 정상으로 돌아왔습니다'),
+  /** Who is texted when nobody acknowledges an incident of the rule. */
+  escalate: escalateSchema.optional(),
+  /** The rule's lines begin something: what is told of is that it does not end in time. */
+  pair: pairSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

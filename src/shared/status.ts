@@ -1,3 +1,5 @@
+import type { OpenIncidents } from './incident';
+
 /** What the tray and the window show at a glance. */
 export type AppState = 'unconfigured' | 'watching' | 'alert' | 'paused' | 'problem';
 
@@ -20,6 +22,7 @@ export type ProblemCode =
   | 'watch-limit'
   | 'pattern-too-slow'
   | 'exception-too-slow'
+  | 'ok-too-slow'
   | 'too-many-keys'
   | 'absence-blind'
   | 'budget-used-up'
@@ -108,6 +111,7 @@ export interface EngineStatus {
   /** Matches held back by the pause so far. */
   readonly heldByPause: number;
   readonly mutes: readonly Mute[];
+  readonly incidents: OpenIncidents;
   /** Texts owed or on their way. */
   readonly pendingTexts: number;
   readonly spent: SpentView;
@@ -119,6 +123,10 @@ export interface AlertSummary {
   readonly at: number;
   readonly rule: string;
   readonly line: string;
+  /** The number of its incident, if it belongs to one. */
+  readonly incident?: number;
+  /** Matches that its text tells of; one unless said. */
+  readonly count?: number;
 }
 
 /** The whole state, the same for tray, window and CLI. */
@@ -157,6 +165,7 @@ export const IDLE_ENGINE: EngineStatus = {
   pausedUntil: null,
   heldByPause: 0,
   mutes: [],
+  incidents: { open: 0, acknowledged: 0, newest: [] },
   pendingTexts: 0,
   spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
 };

@@ -9,7 +9,7 @@ test('an alert is shown on the desktop, marked as practice', async ({ start, fol
   folder.append('hello world <b>bold</b> & more\n');
   await expect
     .poll(() => notifications.shown())
-    .toMatchObject([{ title: '[Practice] Hello', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
+    .toMatchObject([{ title: '[Practice] Hello #1', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
 });
 
 test('an alert in the live mode stays on the desktop until it is closed', async ({
@@ -35,7 +35,7 @@ test('an alert in the live mode stays on the desktop until it is closed', async 
   folder.append('no space left on device\n', log);
   await expect
     .poll(() => notifications.shown())
-    .toMatchObject([{ title: 'Disk', body: 'no space left on device', stays: true }]);
+    .toMatchObject([{ title: 'Disk #1', body: 'no space left on device', stays: true }]);
   await expect.poll(() => sens.received()).toHaveLength(1);
 });
 

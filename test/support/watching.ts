@@ -24,6 +24,8 @@ export interface WatchingOptions {
   readonly limits?: object;
   /** In place of the one rule. */
   readonly rules?: readonly object[];
+  /** In place of the one recipient. */
+  readonly recipients?: readonly object[];
   /** The settings' section `policy`. */
   readonly policy?: object;
   /** The built ahead-worker.ts; without it one thread reads. */
@@ -188,7 +190,7 @@ export class Watching {
       watch: this.#options.limits,
       policy: this.#options.policy,
       rules: this.#options.rules ?? [{ id: 'all', match }],
-      recipients: [{ id: 'me', number: '010-1234-5678' }],
+      recipients: this.#options.recipients ?? [{ id: 'me', number: '010-1234-5678' }],
     });
     if (problems.length > 0) {
       throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);

@@ -40,6 +40,15 @@ export function writeFault(writer: EventWriter, { code, reason }: LedgerFault): 
   writer.event({ event: 'problem', problem: { code, subject: '', params: { reason }, since: Date.now() } });
 }
 
+function problemObject(
+  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
+  translate: Translate,
+): object {
+  const { code, subject } = problem;
+  const { title, remedy } = problemWords(problem, translate);
+  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+}
+
 /** One JSON object a line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = (value: object): void => output.out(JSON.stringify(value));
@@ -61,13 +70,9 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
           return;
         }
         case 'problem':
-        case 'problem-cleared': {
-          const { code, subject } = event.problem;
-          const { title, remedy } = problemWords(event.problem, translate);
-          const message = event.event === 'problem' ? `${title} ${remedy}` : title;
-          write({ event: event.event, code, subject, message });
+        case 'problem-cleared':
+          write(problemObject(event, translate));
           return;
-        }
         case 'status':
         case 'history':
           return;
@@ -75,6 +80,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
         case 'alert':
         case 'resumed':
         case 'unmuted':
+        case 'incident':
         case 'stopped':
           write(event);
       }
@@ -114,6 +120,9 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         case 'unmuted':
           output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
           return;
+        case 'incident':
+          output.out(stamped(incidentSentence(event, translate)));
+          return;
         case 'stopped':
           output.out(translate('cli.stopped'));
           return;
@@ -131,6 +140,14 @@ function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate:
   const stateWord = translate(`cli.textState.${state}`);
   const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
   return reason ? `${sentence} — ${translate(`reason.${reason.code}`, reason.params)}` : sentence;
+}
+
+function incidentSentence(
+  { id, title, state }: Extract<EngineEvent, { event: 'incident' }>,
+  translate: Translate,
+): string {
+  const keys = { open: 'incidentOpened', acknowledged: 'incidentAcknowledged', closed: 'incidentClosed' } as const;
+  return translate(`cli.${keys[state]}`, { id, title });
 }
 
 /** A log line made harmless to a terminal: controls are what could move its cursor or colour it. Several lines become one. */

@@ -50,6 +50,7 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
     }
     case 'test':
     case 'digest':
+    case 'escalation':
       return `${translate(`window.history.${entry.kind}`)} · ${plainLine(entry.content)}`;
     case 'problem': {
       const values = { ...entry.params, subject: entry.subject };

@@ -12,6 +12,7 @@ import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import { allEntries, historyCsv } from './history-csv';
 import type { CallHandlers } from './ipc';
+import { incidentCalls } from './incident-calls';
 import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
 import { pauseEnd } from './pause-end';
@@ -60,6 +61,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     ...live,
     ...transfer,
     ...textCalls(parts),
+    ...incidentCalls(engine),
     ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file.

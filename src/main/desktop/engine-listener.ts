@@ -19,8 +19,8 @@ type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
 export function createEngineListener(parts: EngineListenerParts): (event: EngineEvent) => void {
   const { board, notifier, window } = parts;
 
-  const alerted = ({ id, at, rule, title, line, practice }: AlertEvent): void => {
-    const alert = { id, at, rule: title, line };
+  const alerted = ({ id, at, rule, title, line, incident, count, practice }: AlertEvent): void => {
+    const alert = { id, at, rule: title, line, count, ...(incident === undefined ? {} : { incident }) };
     board.addAlert(alert);
     notifier.show(alertNotice(rule, alert, practice, parts.words()));
   };
@@ -57,6 +57,7 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
       case 'started':
       case 'stopped':
       case 'match':
+      case 'incident':
       case 'text':
       case 'problem-cleared':
         return undefined;

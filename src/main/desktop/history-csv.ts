@@ -40,6 +40,7 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
     }
     case 'test':
     case 'digest':
+    case 'escalation':
       return [time, kind, '', '', '', '', entry.content, textsCell(entry.texts, t)];
     case 'problem': {
       const title = t(`problem.${entry.code}.title`, { subject: entry.subject, ...entry.params });

@@ -9,6 +9,7 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
 const textId = z.int().positive();
+const incidentId = z.int().positive();
 const path = z.string().max(4_096);
 
 const historyFilter = {
@@ -36,6 +37,14 @@ export const PAYLOADS: Payloads = {
     limit: z.number().int().min(1).max(500),
     ...historyFilter,
   }),
+  'incidents:list': z.strictObject({
+    which: z.enum(['open', 'closed']),
+    before: z.number().nullable(),
+    limit: z.number().int().min(1).max(500),
+  }),
+  'incidents:history': z.strictObject({ id: incidentId }),
+  'incidents:acknowledge': z.strictObject({ id: incidentId }),
+  'incidents:close': z.strictObject({ id: incidentId }),
   'history:export': z.strictObject(historyFilter),
   'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
   'watch:resume': nothing,

@@ -1,4 +1,4 @@
-import type { PageName } from '../../shared/ipc-contract';
+import type { Place } from '../../shared/ipc-contract';
 import type { AlertSummary, Problem } from '../../shared/status';
 import type { Translate } from '../../shared/i18n/translator';
 import { notificationBody, plainLine } from './plain-text';
@@ -12,8 +12,8 @@ export interface Notice {
   readonly body: string;
   /** `critical` stays on the screen until it is closed and passes "do not disturb" (Desktop Notifications specification). */
   readonly urgency: 'low' | 'normal' | 'critical';
-  /** The page a click opens. */
-  readonly page: PageName;
+  /** What a click opens. */
+  readonly page: Place;
   /** The title when others of the subject were held back before it. */
   readonly titleWithMore: (more: number) => string;
 }
@@ -23,15 +23,17 @@ const BODY_CHARACTERS = 200;
 
 /** An alert: of the highest urgency, as a text goes out with it; in practice of a normal one, and marked. */
 export function alertNotice(ruleId: string, alert: AlertSummary, practice: boolean, t: Translate): Notice {
-  const rule = plainLine(alert.rule, TITLE_CHARACTERS);
+  const { count = 1 } = alert;
+  const name = plainLine(alert.rule, TITLE_CHARACTERS);
+  const rule = alert.incident === undefined ? name : t('notification.incident', { rule: name, id: alert.incident });
   const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
   return {
     subject: `rule ${ruleId}`,
-    title: marked(t('notification.alert', { rule })),
+    title: marked(t(count > 1 ? 'notification.counted' : 'notification.alert', { rule, count })),
     titleWithMore: (count) => marked(t('notification.more', { rule, count })),
     body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),
     urgency: practice ? 'normal' : 'critical',
-    page: 'history',
+    page: alert.incident === undefined ? 'history' : `incident:${alert.incident}`,
   };
 }
 
@@ -72,6 +74,6 @@ export function noTrayNotice(t: Translate): Notice {
   return simple('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
 }
 
-function simple(subject: string, title: string, body: string, page: PageName): Notice {
+function simple(subject: string, title: string, body: string, page: Place): Notice {
   return { subject, title, body, page, urgency: 'normal', titleWithMore: () => title };
 }

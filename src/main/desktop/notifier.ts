@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { PageName } from '../../shared/ipc-contract';
+import type { Place } from '../../shared/ipc-contract';
 import type { Log } from './log';
 import type { Notice } from './notice';
 import { arrive, elapse, emptyMemory, type DueNotice, type NoticeStep } from './notify-policy';
@@ -12,7 +12,7 @@ export interface NotifierParts {
   readonly icon: string;
   /** Whether the person wants notifications. */
   readonly wanted: () => boolean;
-  readonly clicked: (page: PageName) => void;
+  readonly clicked: (place: Place) => void;
   readonly log: Log;
 }
 

@@ -1,5 +1,5 @@
 import { app, BrowserWindow, screen } from 'electron';
-import type { PageName, PushName, Pushes } from '../../shared/ipc-contract';
+import type { Place, PushName, Pushes } from '../../shared/ipc-contract';
 import type { JsonStore } from '../settings/json-store';
 import { APP_PAGE } from './app-protocol';
 import { readBounds, SMALLEST } from './window-bounds';
@@ -16,8 +16,8 @@ export interface SettingsWindowParts {
 
 /** The one window: made when it is wanted, gone when it is closed; the tray stays. */
 export interface SettingsWindow {
-  /** Shows the window, and a page of it when one is named. */
-  open(page?: PageName): void;
+  /** Shows the window, and a place in it when one is named. */
+  open(page?: Place): void;
   /** Sends to the window if there is one. */
   push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
   /** The window has its snapshot: the page it was opened for can be shown. */
@@ -33,7 +33,7 @@ export interface SettingsWindow {
 /** Creates the window's keeper; no window is made before `open`. */
 export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow {
   let current: BrowserWindow | null = null;
-  let wanted: PageName | null = null;
+  let wanted: Place | null = null;
   let loaded = Promise.resolve();
 
   const push = <Name extends PushName>(name: Name, value: Pushes[Name]): void => current?.webContents.send(name, value);

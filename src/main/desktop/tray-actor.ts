@@ -40,6 +40,18 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
         window.open('history');
         return;
       }
+      case 'incidents': {
+        window.open('incidents');
+        return;
+      }
+      case 'incident': {
+        window.open(`incident:${action.incident}`);
+        return;
+      }
+      case 'acknowledge': {
+        logged(engine.acknowledge(action.incident));
+        return;
+      }
       case 'problems': {
         window.open('overview');
         return;

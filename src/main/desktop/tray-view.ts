@@ -1,4 +1,5 @@
 import type { PauseLength } from '../../shared/ipc-contract';
+import type { IncidentView, OpenIncidents } from '../../shared/incident';
 import type { Language } from '../../shared/settings';
 import type { AlertSummary, AppState, AppStatus, Problem } from '../../shared/status';
 import type { Translate } from '../../shared/i18n/translator';
@@ -6,7 +7,8 @@ import { menuLabel, plainLine } from './plain-text';
 
 /** What a row of the tray's menu does. */
 export type TrayAction =
-  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'quit' }
+  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'incidents' | 'quit' }
+  | { readonly do: 'incident' | 'acknowledge'; readonly incident: number }
   | { readonly do: 'pause'; readonly length: PauseLength };
 
 /** A row of the tray's menu. */
@@ -33,6 +35,7 @@ export interface TrayWords {
 }
 
 const RECENT_ALERTS = 5;
+const OPEN_INCIDENTS = 3;
 const RULE_CHARACTERS = 30;
 const LINE_CHARACTERS = 60;
 const PROBLEM_CHARACTERS = 80;
@@ -47,6 +50,7 @@ export function trayView(status: AppStatus, words: TrayWords): TrayView {
     rows: [
       { kind: 'text', label: menuLabel(summary) },
       ...problemRows(status.problems, t),
+      ...incidentRows(status.incidents, words),
       { kind: 'line' },
       ...recentRows(status.recentAlerts, words),
       { kind: 'line' },
@@ -90,6 +94,28 @@ export function problemTitle(problem: Problem, t: Translate): string {
   return t(`problem.${problem.code}.title`, { subject: problem.subject, ...problem.params });
 }
 
+/** The incidents that are open, the unacknowledged first; each can be acknowledged or shown. */
+function incidentRows({ open, acknowledged, newest }: OpenIncidents, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  const total = open + acknowledged;
+  const shown = newest.slice(0, OPEN_INCIDENTS).map((incident) => incidentMenu(incident, words));
+  const all = action(t('tray.allIncidents', { count: total }), { do: 'incidents' });
+  return total === 0 ? [] : [{ kind: 'line' }, ...shown, ...(total > shown.length ? [all] : [])];
+}
+
+function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: TrayWords): TrayRow {
+  const values = { id, rule: plainLine(rule, RULE_CHARACTERS), line: plainLine(line, LINE_CHARACTERS), count };
+  const acknowledge = action(t('tray.acknowledge'), { do: 'acknowledge', incident: id });
+  return {
+    kind: 'menu',
+    label: menuLabel(t(state === 'open' ? 'tray.incident' : 'tray.incidentAcknowledged', values)),
+    rows: [
+      ...(state === 'open' ? [acknowledge] : []),
+      action(t('tray.showIncident'), { do: 'incident', incident: id }),
+    ],
+  };
+}
+
 function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[] {
   const { t } = words;
   if (alerts.length === 0) {
@@ -102,7 +128,7 @@ function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[
         rule: plainLine(alert.rule, RULE_CHARACTERS),
         line: plainLine(alert.line, LINE_CHARACTERS),
       }),
-      { do: 'history' },
+      alert.incident === undefined ? { do: 'history' } : { do: 'incident', incident: alert.incident },
     ),
   );
   return [{ kind: 'menu', label: t('tray.recent'), rows }];

@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import type { Result } from '../../shared/result';
@@ -26,6 +27,14 @@ export interface EngineApi {
   /** Holds alerts of one rule back until `until` (ms since 1970), or ends that with null. */
   mute(ruleId: string, until: number | null): Promise<void>;
   history(query: HistoryQuery): Promise<readonly HistoryEntry[]>;
+  /** Incidents of one kind, newest first. */
+  incidents(query: IncidentQuery): Promise<readonly IncidentView[]>;
+  /** The newest matches of an incident, and the texts to others, newest first; empty for one that is not known. */
+  incidentHistory(id: number): Promise<readonly HistoryEntry[]>;
+  /** Somebody looks after an incident: nobody else is texted of it. */
+  acknowledge(id: number): Promise<Result<undefined, IncidentRefusal>>;
+  /** Closes an incident: its rule's counters begin anew. */
+  closeIncident(id: number): Promise<Result<undefined, IncidentRefusal>>;
   /** Owes a test text to each recipient, an MMS when it has a picture (JPEG), and gives the test's id in history. */
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number>;
   /** Sends a text again on the person's word; `sure` also when the phone may then get it twice. */

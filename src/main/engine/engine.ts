@@ -1,4 +1,5 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
@@ -42,6 +43,9 @@ import { Watcher } from './watch/watcher';
 const STOP_GRACE_MS = 5_000;
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
+
+/** Entries of one incident's history that are shown. */
+const INCIDENT_ENTRIES = 100;
 
 /** What stands on the board for a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
@@ -121,7 +125,10 @@ export class Engine implements EngineApi {
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
-    this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
+    this.#outside = new OutsideChanges(ledger, clock, {
+      texts: (ids) => this.#actedOn(ids),
+      incidents: (changed) => this.#policy.changedOutside(changed),
+    });
     this.#policy = new PolicyKeeper({
       ledger,
       clock,
@@ -196,6 +203,22 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#ledger.history.list(query));
   }
 
+  incidents(query: IncidentQuery): Promise<readonly IncidentView[]> {
+    return Promise.resolve(this.#ledger.incidents.list(query));
+  }
+
+  incidentHistory(id: number): Promise<readonly HistoryEntry[]> {
+    return Promise.resolve(this.#ledger.history.ofIncident(id, INCIDENT_ENTRIES));
+  }
+
+  acknowledge(id: number): Promise<Result<undefined, IncidentRefusal>> {
+    return Promise.resolve(this.#policy.acknowledge(id));
+  }
+
+  closeIncident(id: number): Promise<Result<undefined, IncidentRefusal>> {
+    return Promise.resolve(this.#policy.closeIncident(id));
+  }
+
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
     const test = this.#ledger.commit(() => this.#policy.desk.addTest(recipientIds, content, image));
     this.#owe(test.textIds);
@@ -239,11 +262,12 @@ export class Engine implements EngineApi {
     return {
       running: this.#running,
       ...this.#watcher.status(),
-      rules: this.#rules.length,
+      rules: this.#config.settings.rules.filter(({ enabled }) => enabled).length,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,
       mutes: this.#policy.mutes(),
+      incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
       spent: this.#spending.view(),
     };

@@ -1,4 +1,5 @@
 import type { Decision, HistoryEntry, Reason, TextState } from '../../shared/history';
+import type { IncidentCause, IncidentStage } from '../../shared/incident';
 import type { TextType } from '../../shared/sms-text';
 import type { EngineStatus, Problem } from '../../shared/status';
 
@@ -25,6 +26,10 @@ export type EngineEvent =
       readonly content: string;
       /** Matches held back since the rule's last alert. */
       readonly held: number;
+      /** The number of the incident it belongs to; none for what tells of several, and for a test. */
+      readonly incident?: number;
+      /** Matches that the text tells of. */
+      readonly count: number;
       readonly practice: boolean;
     }
   | {
@@ -50,6 +55,18 @@ export type EngineEvent =
       readonly rule: string;
       readonly title: string;
       readonly held: number;
+    }
+  | {
+      /** An incident has opened, or come to its next stage. */
+      readonly event: 'incident';
+      readonly id: number;
+      readonly rule: string;
+      /** The rule's name. */
+      readonly title: string;
+      readonly key: string;
+      readonly state: IncidentStage;
+      readonly cause: IncidentCause;
+      readonly at: number;
     }
   | { readonly event: 'stopped' };
 

@@ -1,25 +1,34 @@
 import { isDatabaseFault } from '../error-code';
+import type { IncidentView } from '../../shared/incident';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
 
 /** How often the ledger is asked whether another process has written to it, ms. */
 const LOOK_MS = 1_000;
 
-/** Notices texts that a person has sent again or dropped by the command line while the engine runs. */
+/** Called with what a person has done on the command line. */
+export interface OutsideListener {
+  readonly texts: (ids: readonly number[]) => void;
+  readonly incidents: (changed: readonly IncidentView[]) => void;
+}
+
+/** Notices texts that a person has sent again or dropped, and incidents acknowledged, by the command line while the engine runs. */
 export class OutsideChanges {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
-  readonly #noticed: (textIds: readonly number[]) => void;
+  readonly #noticed: OutsideListener;
   #version: number;
   #newestChange: number;
+  #newestOfIncidents: number;
   #cancel: () => void;
 
-  constructor(ledger: Ledger, clock: Clock, noticed: (textIds: readonly number[]) => void) {
+  constructor(ledger: Ledger, clock: Clock, noticed: OutsideListener) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#noticed = noticed;
     this.#version = ledger.outsideVersion();
     this.#newestChange = ledger.texts.newestChange();
+    this.#newestOfIncidents = ledger.incidents.newestChange();
     this.#cancel = clock.after(LOOK_MS, () => this.#look());
   }
 
@@ -46,9 +55,14 @@ export class OutsideChanges {
     }
     const textIds = this.#ledger.texts.actedOnSince(this.#newestChange);
     this.#newestChange = this.#ledger.texts.newestChange();
+    const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestOfIncidents);
+    this.#newestOfIncidents = this.#ledger.incidents.newestChange();
     this.#version = version;
     if (textIds.length > 0) {
-      this.#noticed(textIds);
+      this.#noticed.texts(textIds);
+    }
+    if (incidents.length > 0) {
+      this.#noticed.incidents(incidents);
     }
   }
 }

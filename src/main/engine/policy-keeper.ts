@@ -1,14 +1,17 @@
 import { errorCode, isDatabaseFault } from '../error-code';
 import { ruleTitle, type Rule, type Settings } from '../../shared/settings';
+import type { IncidentRefusal, IncidentView } from '../../shared/incident';
+import { fail, ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
 import { AbsenceWatch, type AbsenceRule } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
+import { acknowledgeIncident, incidentEvent } from './alert/incident-desk';
 import type { Sight } from './alert/policy/absence';
 import type { Pause } from './alert/pause';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import { PolicyTimer } from './alert/policy-timer';
 import type { Clock } from './clock';
-import type { Emit } from './events';
+import type { EngineEvent, Emit } from './events';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 import type { ProblemBoard } from './problems';
@@ -72,7 +75,15 @@ export class PolicyKeeper {
   apply(): void {
     const { ledger, problems, settings } = this.#parts;
     const ruleIds = new Set(settings().rules.map(({ id }) => id));
-    this.#fromLedger(() => ledger.policy.keepOnly(ruleIds), undefined);
+    const closed = this.#fromLedger(
+      () =>
+        ledger.commit(() => {
+          ledger.policy.keepOnly(ruleIds);
+          return this.desk.incidents.reschedule();
+        }),
+      [],
+    );
+    closed.forEach(this.#parts.emit);
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence }) => enabled && absence !== undefined);
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
@@ -114,6 +125,24 @@ export class PolicyKeeper {
     this.tell(this.#parts.ledger.commit(() => this.desk.mute(ruleId, until)));
   }
 
+  /** Somebody looks after an incident. Throws when the ledger cannot take it. */
+  acknowledge(id: number): Result<undefined, IncidentRefusal> {
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => acknowledgeIncident(ledger, id, settings().policy, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
+  }
+
+  /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
+  closeIncident(id: number): Result<undefined, IncidentRefusal> {
+    const { ledger } = this.#parts;
+    const incident = ledger.incidents.find(id);
+    if (incident === null || incident.state === 'closed') {
+      return fail(incident === null ? 'unknown' : 'closed');
+    }
+    return this.#incidentsChanged(ledger.commit(() => this.desk.incidents.close(incident)));
+  }
+
   /** The rules that are muted. */
   mutes(): readonly Mute[] {
     const { ledger } = this.#parts;
@@ -124,6 +153,22 @@ export class PolicyKeeper {
   stop(): void {
     this.#timer.stop();
     this.#absence.stop();
+  }
+
+  /** Incidents were changed by another process. */
+  changedOutside(incidents: readonly IncidentView[]): void {
+    const events = incidents.flatMap((incident) => {
+      const change = incident.changes.findLast(({ cause }) => cause === 'command');
+      return change ? [incidentEvent(incident, change)] : [];
+    });
+    this.#incidentsChanged(events);
+  }
+
+  #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
+    events.forEach(this.#parts.emit);
+    this.#parts.changed();
+    this.look();
+    return ok(undefined);
   }
 
   /** The budget counts as used up for as long as something waits for the next. */

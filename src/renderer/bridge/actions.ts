@@ -1,5 +1,6 @@
 import type { LogbellApi } from '../../preload/api';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type {
   AutostartView,
   FolderName,
@@ -47,6 +48,11 @@ export interface Actions {
   dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   /** Entries of the history; without a search or filter they join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  incidents(query: IncidentQuery): Promise<Result<readonly IncidentView[], NoAnswer>>;
+  /** The newest matches of an incident, and the texts to others. */
+  incidentHistory(id: number): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  acknowledge(id: number): Promise<Result<undefined, IncidentRefusal | NoAnswer>>;
+  closeIncident(id: number): Promise<Result<undefined, IncidentRefusal | NoAnswer>>;
   /** The path of the CSV written, or null when the person cancelled. */
   exportHistory(filter: HistoryFilter): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
@@ -101,6 +107,10 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer;
     },
+    incidents: (query) => reached(api.call('incidents:list', query)),
+    incidentHistory: (id) => reached(api.call('incidents:history', { id })),
+    acknowledge: (id) => outcome(api.call('incidents:acknowledge', { id })),
+    closeIncident: (id) => outcome(api.call('incidents:close', { id })),
     exportHistory: (filter) => outcome(api.call('history:export', filter)),
     pause: (length) => reached(api.call('watch:pause', length)),
     resume: () => reached(api.call('watch:resume', undefined)),

@@ -6,7 +6,7 @@ import type { PatternValues } from './rule-form';
 export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
-const SAMPLE_TOLD = { count: '1', key: '<key>', heldBack: '0', first: SAMPLE_TIME, last: SAMPLE_TIME };
+const SAMPLE_TOLD = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** What a preview knows of a match: all but its time and groups, for which samples stand. */

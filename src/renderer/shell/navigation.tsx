@@ -1,13 +1,18 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { PageName } from '../../shared/ipc-contract';
+import type { PageName, Place } from '../../shared/ipc-contract';
 import { useLeavePage } from './leave-guard';
 
-/** Lets the main process show a page; gives what ends it. */
-export type OnShowPage = (show: (page: PageName) => void) => () => void;
+/** Lets the main process show a place; gives what ends it. */
+export type OnShowPage = (show: (place: Place) => void) => () => void;
 
-interface Navigation {
+interface Shown {
   readonly page: PageName;
-  readonly goTo: (page: PageName) => void;
+  /** Of the history: its incidents, and the one that was asked for; null for the entries. */
+  readonly incidents: { readonly wanted: number | null } | null;
+}
+
+interface Navigation extends Shown {
+  readonly goTo: (place: Place) => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
@@ -20,19 +25,40 @@ export function NavigationProvider({
   readonly onShowPage: OnShowPage;
   readonly children: ReactNode;
 }) {
-  const [page, setPage] = useState<PageName>('overview');
+  const [shown, setShown] = useState<Shown>({ page: 'overview', incidents: null });
+  const { page } = shown;
   const leavePage = useLeavePage();
   const goTo = useCallback(
-    (next: PageName) => {
-      if (next !== page) {
-        leavePage(() => setPage(next));
+    (place: Place) => {
+      const next = shownAt(place);
+      if (next.page === page) {
+        setShown(next);
+      } else {
+        leavePage(() => setShown(next));
       }
     },
     [leavePage, page],
   );
   useEffect(() => onShowPage(goTo), [onShowPage, goTo]);
-  const navigation = useMemo(() => ({ page, goTo }), [page, goTo]);
+  const navigation = useMemo(() => ({ ...shown, goTo }), [shown, goTo]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
+}
+
+function shownAt(place: Place): Shown {
+  switch (place) {
+    case 'incidents':
+      return { page: 'history', incidents: { wanted: null } };
+    case 'overview':
+    case 'rules':
+    case 'files':
+    case 'delivery':
+    case 'history':
+    case 'settings':
+    case 'help':
+      return { page: place, incidents: null };
+    default:
+      return { page: 'history', incidents: { wanted: Number(place.slice('incident:'.length)) } };
+  }
 }
 
 /** The page shown, and how to go to another. */

@@ -2,7 +2,9 @@ import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
 import { decision as decisionKo } from './ko/decision';
 import { digest as digestKo } from './ko/digest';
+import { escalation as escalationKo } from './ko/escalation';
 import { image as imageKo } from './ko/image';
+import { incident as incidentKo } from './ko/incident';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
 import { preset as presetKo } from './ko/preset';
@@ -16,7 +18,9 @@ import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
 import { decision as decisionEn } from './en/decision';
 import { digest as digestEn } from './en/digest';
+import { escalation as escalationEn } from './en/escalation';
 import { image as imageEn } from './en/image';
+import { incident as incidentEn } from './en/incident';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { preset as presetEn } from './en/preset';
@@ -35,7 +39,9 @@ export const resources = {
       csv: csvKo,
       decision: decisionKo,
       digest: digestKo,
+      escalation: escalationKo,
       image: imageKo,
+      incident: incidentKo,
       notification: notificationKo,
       phone: phoneKo,
       preset: presetKo,
@@ -53,7 +59,9 @@ export const resources = {
       csv: csvEn,
       decision: decisionEn,
       digest: digestEn,
+      escalation: escalationEn,
       image: imageEn,
+      incident: incidentEn,
       notification: notificationEn,
       phone: phoneEn,
       preset: presetEn,

@@ -39,7 +39,11 @@ it('decides the same in one go as over any number of transactions', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       ledger.policy.keepOnly(new Set());
-      ledger.policy.save([{ kind: 'spent', ruleId: '', key: '', state: null, dueAt: null }], 0);
+      const kinds = ['spent', 'incidents'];
+      ledger.policy.save(
+        kinds.map((kind) => ({ kind, ruleId: '', key: '', state: null, dueAt: null })),
+        0,
+      );
       const dry = new PolicyRun(RULES, MORE);
       let live = new PolicyRun(RULES, MORE, new PolicyMemory(ledger.policy));
       let now = 0;

@@ -17,6 +17,12 @@ describe('notices', () => {
     expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
   });
 
+  it('name the incident of an alert and how many matches its text tells of, and lead to it', () => {
+    const notice = alertNotice('disk', { ...alert, incident: 12, count: 3 }, false, t);
+    expect(notice).toMatchObject({ title: '디스크 #12 (3건)', page: 'incident:12' });
+    expect(notice.titleWithMore(2)).toBe('디스크 #12: 알림 2건 더');
+  });
+
   it('carry no markup and no control characters', () => {
     expect(alertNotice('disk', alert, false, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
   });

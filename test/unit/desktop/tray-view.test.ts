@@ -81,6 +81,34 @@ describe('the tray as a view of the status', () => {
     expect(labels(rows)[2]).toBe('Other problems: 1');
   });
 
+  it('lists three open incidents at most, each to be acknowledged or shown, and the way to all', () => {
+    const incident = { id: 7, ruleId: 'r', rule: 'Disk', key: '', state: 'open', openedAt: NOW, lastAt: NOW } as const;
+    const known = { ...incident, count: 3, line: 'disk full', escalatedAt: null, changes: [] };
+    const newest = [
+      known,
+      { ...known, id: 6, state: 'acknowledged' as const },
+      { ...known, id: 5 },
+      { ...known, id: 4 },
+    ];
+    const { rows } = view(statusWith({ incidents: { open: 3, acknowledged: 1, newest } }), 'en');
+    expect(labels(rows).slice(1, 8)).toEqual([
+      'Open #7 Disk (3): disk full',
+      'Acknowledge',
+      'Show',
+      'Acknowledged #6 Disk (3): disk full',
+      'Show',
+      'Open #5 Disk (3): disk full',
+      'Acknowledge',
+    ]);
+    expect(labels(rows)).toContain('All incidents (4)…');
+    const menu = rows.find((row) => row.kind === 'menu');
+    const actions = menu?.rows.flatMap((row) => (row.kind === 'action' ? [row.action] : []));
+    expect(actions).toEqual([
+      { do: 'acknowledge', incident: 7 },
+      { do: 'incident', incident: 7 },
+    ]);
+  });
+
   it('lists five alerts at most, cut, on one line, with every & doubled', () => {
     const line = `a & b\n\u001b[31m\u202e${'x'.repeat(200)}`;
     const recentAlerts = Array.from({ length: 8 }, (_, id) => ({ ...alert, id, rule: 'R&D', line }));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { composeAlert, composeText, type AlertFacts } from '../../../src/main/engine/alert/compose';
 import { fillTemplate } from '../../../src/shared/message-template';
 
-const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim' };
+const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim', incident: 7 };
 
 function facts(change: Partial<AlertFacts>): AlertFacts {
   return {
@@ -17,7 +17,7 @@ function facts(change: Partial<AlertFacts>): AlertFacts {
     named: { user: 'kim' },
     at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
     smsOnly: false,
-    told: { count: 1, heldBack: 0, firstAt: 0, key: '' },
+    told: { count: 1, heldBack: 0, firstAt: 0, key: '', incident: 7 },
     ...change,
   };
 }
@@ -103,7 +103,7 @@ describe('fillTemplate', () => {
   it('reads nothing in a log line as a variable', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
-        const told = { count: '', key: '', heldBack: '', first: '', last: '' };
+        const told = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
         const values = { ...facts({ line: `{{host}}${line}` }), time: '', told };
         expect(fillTemplate('{{line}}', values)).toBe(`{{host}}${line}`);
       }),

@@ -26,6 +26,10 @@ it.each([
   [{ budget: { textsPerDay: 0 } }, ['policy.budget.textsPerDay: out-of-range']],
   [{ budget: { texts: 5 } }, ['policy.budget.texts: unknown-field']],
   [{ digestAt: '8:00' }, ['policy.digestAt: bad-time']],
+  [{ incidentMaxAge: '1m' }, []],
+  [{ incidentMaxAge: '59s' }, ['policy.incidentMaxAge: out-of-range']],
+  [{ incidentMaxAge: '31d' }, ['policy.incidentMaxAge: out-of-range']],
+  [{ incidentMaxAge: 'long' }, ['policy.incidentMaxAge: bad-duration']],
 ])('reads the policy %j', (policy, expected) => {
   const { problems } = parseSettings({ policy });
   expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);
@@ -38,6 +42,13 @@ it.each([
   [{ message: '{{line|4}} {{ key | 2000 }}' }],
   [{ cooldown: '10m', cooldownMax: '10m' }],
   [{ threshold: { count: 2, within: '1s' } }],
+  [{ ok: { text: 'mounted' }, okMessage: '{{rule}} ok' }],
+  [{ ok: { regex: 'back (?<ip>\\S+)' }, key: 'ip' }],
+  [{ escalate: { after: '15m', to: ['me'] } }],
+  [{ key: 'ip', absence: { after: '10m', by: 'key', forget: '365d' } }],
+  [{ absence: { after: '10m', by: 'file' } }],
+  [{ pair: { end: { text: 'done' }, within: '1s' } }],
+  [{ key: 'ip', pair: { end: { regex: '(?<ip>\\d+) done' }, within: '7d', message: '{{key}}' } }],
 ])('takes %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
@@ -65,6 +76,33 @@ it.each([
   [{ absence: { after: '3650d' } }, 'rules[0].absence.after: out-of-range'],
   [{ absence: { after: 'never' } }, 'rules[0].absence.after: bad-duration'],
   [{ threshold: { count: 3 } }, 'rules[0].threshold.within: missing'],
+  [{ ok: { regex: '(' } }, 'rules[0].ok.regex: bad-regex'],
+  [{ ok: { regex: '.*' } }, 'rules[0].ok.regex: matches-empty'],
+  [{ ok: { text: '' } }, 'rules[0].ok.text: matches-empty'],
+  [{ ok: 'mounted' }, 'rules[0].ok: bad-pattern'],
+  [{ okMessage: '' }, 'rules[0].okMessage: missing'],
+  [{ okMessage: '{{line|2}}' }, 'rules[0].okMessage: bad-length'],
+  [{ escalate: { after: '15m' } }, 'rules[0].escalate.to: missing'],
+  [{ escalate: { after: '15m', to: [] } }, 'rules[0].escalate.to: no-recipients'],
+  [{ escalate: { after: '15m', to: ['you'] } }, 'rules[0].escalate.to[0]: unknown-recipient'],
+  [{ escalate: { after: '59s', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
+  [{ escalate: { after: '25h', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
+  [{ escalate: { after: 'soon', to: ['me'] } }, 'rules[0].escalate.after: bad-duration'],
+  [{ absence: { after: '10m', by: 'key' } }, 'rules[0].absence.by: no-key'],
+  [{ absence: { after: '10m', by: 'user' } }, 'rules[0].absence.by: bad-choice'],
+  [{ absence: { after: '10m', forget: '0s' } }, 'rules[0].absence.forget: out-of-range'],
+  [{ absence: { after: '10m', forget: 'soon' } }, 'rules[0].absence.forget: bad-duration'],
+  [{ pair: { end: { text: 'done' } } }, 'rules[0].pair.within: missing'],
+  [{ pair: { within: '1m' } }, 'rules[0].pair.end: missing'],
+  [{ pair: { end: { text: 'done' }, within: '0s' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: '3650d' } }, 'rules[0].pair.within: out-of-range'],
+  [{ pair: { end: { text: 'done' }, within: 'soon' } }, 'rules[0].pair.within: bad-duration'],
+  [{ pair: { end: { text: '' }, within: '1m' } }, 'rules[0].pair.end.text: matches-empty'],
+  [{ pair: { end: { regex: '(' }, within: '1m' } }, 'rules[0].pair.end.regex: bad-regex'],
+  [{ pair: { end: { regex: 'x*' }, within: '1m' } }, 'rules[0].pair.end.regex: matches-empty'],
+  [{ key: 'ip', pair: { end: { text: 'done' }, within: '1m' } }, 'rules[0].pair.end: unknown-group'],
+  [{ pair: { end: { text: 'done' }, within: '1m', message: '{{line|0}}' } }, 'rules[0].pair.message: bad-length'],
+  [{ pair: { end: { text: 'done' }, within: '1m' }, absence: { after: '1m' } }, 'rules[0].pair: pair-and-absence'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });

@@ -106,11 +106,11 @@ describe('an import', () => {
   it('leaves out what it does not understand, and says where', () => {
     const exported = written(exportSettings(settings(), true));
     const rules = exported['rules'] as object[];
-    const input = { ...exported, extra: 1, rules: [{ ...rules[0], escalate: true }, rules[1], 7] };
+    const input = { ...exported, extra: 1, rules: [{ ...rules[0], priority: true }, rules[1], 7] };
     const { problems, changes } = plan(input, empty);
     expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'extra unknown-field',
-      'rules[0].escalate unknown-field',
+      'rules[0].priority unknown-field',
       'rules[2] wrong-type',
     ]);
     expect(changes.filter(({ list }) => list === 'rules').map(({ id }) => id)).toEqual(['led']);

@@ -3,7 +3,7 @@ import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
-import type { Ledger } from '../ledger/ledger';
+import type { NewMatch } from '../ledger/ledger-types';
 import type { LineMatch } from '../match/match-block';
 import type { AbsenceRule } from './absence-watch';
 import { noticeRule } from './notice-rule';
@@ -11,8 +11,13 @@ import { writeAlert } from './alert-writer';
 import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
-import { decideMatch } from './decide-match';
+import { decideMatch, type Ending, type Verdict } from './decide-match';
+import type { DeskLedger } from './desk-ledger';
 import type { Pause } from './pause';
+import { endByOk, endIncident, type EndedIncident } from './end-incident';
+import { IncidentDesk } from './incident-desk';
+import { noteTexted } from './note-incident';
+import { okNotice } from './ok-notice';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
 import { costOf, pay } from './policy/purse';
@@ -20,9 +25,9 @@ import type { Told } from './told';
 
 /** What the desk is given. */
 export interface AlertDeskParts {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly pause: Pause;
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
   readonly hostName: string;
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
@@ -35,6 +40,8 @@ export interface FoundInFile {
   readonly path: string;
   /** The entries of the settings the file belongs to. */
   readonly fileIds: readonly string[];
+  /** The line tells that the rule's trouble is over. */
+  readonly isOver?: boolean;
 }
 
 /** What was decided and written, to be told once the transaction is committed. */
@@ -61,15 +68,17 @@ interface DecidedMatch {
 /** The decisions whose matches a collected text tells of. */
 const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
-  digest: ['quiet', 'budget'],
+  digest: ['quiet', 'budget', 'joined'],
 };
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
 export class AlertDesk {
+  readonly incidents: IncidentDesk;
   readonly #parts: AlertDeskParts;
 
   constructor(parts: AlertDeskParts) {
     this.#parts = parts;
+    this.incidents = new IncidentDesk(parts);
   }
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
@@ -77,18 +86,20 @@ export class AlertDesk {
     const { ledger, clock, pause } = this.#parts;
     const memory = new PolicyMemory(ledger.policy);
     const isExpected = ({ match }: FoundInFile): boolean => match.rule.rule.absence !== undefined;
-    const decided = all.filter((found) => !isExpected(found)).map((found) => this.#decideOne(found, memory));
+    const decided = all.filter((found) => !isExpected(found)).flatMap((found) => this.#decideAny(found, memory));
     const heldByPause = decided.filter((each) => each.heldByPause).length;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
+    const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
+    const forgotten = forgot.size > 0 ? this.incidents.forget() : [];
     return {
-      events: decided.flatMap(({ events }) => events),
+      events: [...decided.flatMap(({ events }) => events), ...forgotten],
       matchIds: decided.map(({ matchId }) => matchId),
       heldByPause,
       owed: decided.flatMap(({ owed }) => owed),
       expected: new Set(all.filter(isExpected).map(({ match }) => match.rule.rule.id)),
-      forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
+      forgot,
     };
   }
 
@@ -98,7 +109,7 @@ export class AlertDesk {
     const { message, recovered } = rule.absence;
     const notice = noticeRule(rule, missing ? message : recovered);
     const match = { rule: notice, line: notice.title, found: { matched: '', groups: [], named: {} } };
-    const decided = this.decideAll([{ match, path: '', fileIds: [] }]);
+    const decided = this.decideAll([{ match, path: '', fileIds: [], isOver: !missing }]);
     const now = clock.now();
     const state = missing ? { toldAt: now } : null;
     ledger.policy.save([{ kind: 'absence', ruleId: rule.id, key: '', state, dueAt: null }], now);
@@ -113,11 +124,12 @@ export class AlertDesk {
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
     const collected = collectDue(memory, settings(), now, pause.isActive());
     const written = collected.map((each) => this.#addCollected(each, memory));
+    const incidents = this.incidents.settle(memory, pause.isActive());
     return {
-      events: [...unmuted, ...written.map(({ event }) => event)],
+      events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],
       matchIds: [],
       heldByPause: 0,
-      owed: written.flatMap(({ textIds }) => textIds),
+      owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
       expected: new Set(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
@@ -151,6 +163,7 @@ export class AlertDesk {
       prices: settings().delivery.prices,
       line: '',
       held: 0,
+      count: 0,
       practice: practice(),
       recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
       ...(image === null ? {} : { image: ledger.images.keep(image) }),
@@ -169,13 +182,34 @@ export class AlertDesk {
     });
   }
 
-  #decideOne({ match, path, fileIds }: FoundInFile, memory: PolicyMemory): DecidedMatch {
-    const { ledger, clock, pause, settings } = this.#parts;
-    const { rule, title } = match.rule;
+  /** A line that says all is well, with nothing wrong before, is not worth a word. */
+  #decideAny(found: FoundInFile, memory: PolicyMemory): DecidedMatch[] {
+    const { rule } = found.match.rule;
+    if (found.isOver) {
+      const ended = endIncident(memory, rule, '');
+      return [this.#decideEnd(found, ended ? [ended] : [], memory)];
+    }
+    if (found.match.found.part !== 'ok') {
+      return [this.#decideOne(found, memory)];
+    }
+    const ended = endByOk(memory, rule, found.match.found);
+    const match = { ...found.match, rule: okNotice(rule, ended) };
+    return ended.length > 0 ? [this.#decideEnd({ ...found, match }, ended, memory)] : [];
+  }
+
+  #decideEnd(found: FoundInFile, ended: readonly EndedIncident[], memory: PolicyMemory): DecidedMatch {
+    const wasTold = ended.length === 0 || ended.some(({ incident }) => incident.textAt !== null);
+    const decided = this.#decideOne(found, memory, { incident: ended[0]?.incident.id ?? 0, wasTold });
+    return { ...decided, events: [...decided.events, ...this.incidents.ended(ended, 'ok')] };
+  }
+
+  #decideOne({ match, path, fileIds }: FoundInFile, memory: PolicyMemory, ends?: Ending): DecidedMatch {
+    const { clock, pause, settings } = this.#parts;
+    const { rule } = match.rule;
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
-    const { decision, told, text } = decideMatch(
+    const verdict = decideMatch(
       {
         rule,
         settings: all,
@@ -184,18 +218,41 @@ export class AlertDesk {
         at,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all.recipients).length,
+        ...(ends ? { ends } : {}),
         compose: (each) => this.#compose(match, path, at, each),
       },
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    const alert = text && this.#addAlert(match, at, text, told?.heldBack ?? 0);
-    const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
-    const matchId = ledger.alerts.addMatch(newMatch, alert?.id ?? null);
-    const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
+    return this.#write(match, { at, fileId, path }, verdict, ends?.incident ?? 0);
+  }
+
+  /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  #write(
+    match: LineMatch,
+    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
+    { decision, told, text, incident }: Verdict,
+    ended: number,
+  ): DecidedMatch {
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { at, path } = where;
+    const alert = text && told && this.#addAlert(match, at, text, told);
+    const opened = incident ? this.incidents.noted(incident, rule, line) : [];
+    const number = incident?.incident.id ?? ended;
+    const written = {
+      ...where,
+      ruleId: rule.id,
+      rule: title,
+      line,
+      decision,
+      ...(number === 0 ? {} : { incident: number }),
+    };
+    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
     return {
-      events: alert ? [event, alert.event] : [event],
-      matchId,
+      events: [event, ...opened, ...(alert ? [alert.event] : [])],
+      matchId: id,
       heldByPause: decision.why === 'paused',
       owed: alert?.textIds ?? [],
     };
@@ -209,14 +266,16 @@ export class AlertDesk {
     return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
   }
 
-  #addAlert(match: LineMatch, at: number, text: ComposedText, held: number): ReturnType<typeof writeAlert> {
+  #addAlert(match: LineMatch, at: number, text: ComposedText, told: Told): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings().recipients);
     const { line } = match;
-    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, practice: practice() } as const;
+    const { heldBack: held, count, incident } = told;
+    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
-    return writeAlert(ledger.alerts, { ...alert, prices, text, line, recipients });
+    const number = incident === 0 ? {} : { incident };
+    return writeAlert(ledger.alerts, { ...alert, ...number, prices, text, line, recipients });
   }
 
   #addCollected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
@@ -237,6 +296,7 @@ export class AlertDesk {
       text,
       line: only?.state.line ?? text.content,
       held: matchesOf(collected) - 1,
+      count: matchesOf(collected),
       prices: settings().delivery.prices,
       practice: practice(),
       recipients,
@@ -244,6 +304,11 @@ export class AlertDesk {
     for (const { rule, state } of rules) {
       ledger.alerts.tellOf(written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]);
     }
+    noteTexted(
+      memory,
+      rules.map(({ rule }) => rule),
+      { at, policy: settings().policy },
+    );
     return written;
   }
 }

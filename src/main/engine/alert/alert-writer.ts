@@ -11,12 +11,16 @@ export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subje
   /** What the notification shows. */
   readonly line: string;
   readonly recipients: readonly Recipient[];
+  /** The number of the incident it belongs to. */
+  readonly incident?: number;
+  /** Matches that the text tells of. */
+  readonly count: number;
 }
 
 /** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
 export function writeAlert(
-  records: AlertRecords,
-  { text, line, recipients, ...alert }: AlertToWrite,
+  records: Pick<AlertRecords, 'addAlert'>,
+  { text, line, recipients, incident, count, ...alert }: AlertToWrite,
 ): WrittenAlert & { readonly event: EngineEvent } {
   const { content, type, subject } = text;
   const written = records.addAlert({
@@ -36,6 +40,8 @@ export function writeAlert(
     line,
     content,
     held,
+    ...(incident === undefined ? {} : { incident }),
+    count,
     practice,
   } as const;
   return { ...written, event };

@@ -8,14 +8,17 @@ const SENDER = 'Logbell';
 
 /**
  * Composes the text of what has waited. A group of one rule is its message and `(+N)`; anything else says from when to when
- * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`.
+ * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. What is over
+ * by then is said at the end.
  */
 export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
   const total = matchesOf({ rules });
   const [first] = rules;
+  const ends = rules.flatMap(({ state }) => state.ended ?? []);
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
-    return composeText(total > told ? `${content} (+${total - told})` : content, first.title, fit);
+    const said = total > told ? `${content} (+${total - told})` : content;
+    return composeText([said, ...ends].join('\n'), first.title, fit);
   }
   const began = Math.min(...rules.map(({ state }) => state.firstAt));
   const ended = Math.max(...rules.map(({ state }) => state.lastAt));
@@ -24,7 +27,7 @@ export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rule
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
   const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText([heading, ...counts, ...sample].join('\n'), SENDER, fit);
+  return composeText([heading, ...counts, ...sample, ...ends].join('\n'), SENDER, fit);
 }
 
 /** Matches that a collected text tells of. */

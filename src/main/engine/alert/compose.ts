@@ -18,7 +18,7 @@ export interface ComposedText extends FittedText {
 
 /** Composes an alert's text: the message filled in, and how many matches were held back ("+12") unless it says that itself. */
 export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFacts): ComposedText {
-  const { count, heldBack, firstAt, key } = told;
+  const { count, heldBack, firstAt, key, incident } = told;
   const filled = fillTemplate(message, {
     ...values,
     time: messageTime(at),
@@ -26,6 +26,7 @@ export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFac
       count: String(count),
       key,
       heldBack: String(heldBack),
+      incident: incident === 0 ? '' : String(incident),
       first: messageTime(firstAt),
       last: messageTime(at),
     },

@@ -4,16 +4,25 @@ import { messageTime } from '../../../shared/message-template';
 import type { Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
 import type { ComposedText } from './compose';
+import { incidentNumber, noteMatch, type IncidentNote } from './note-incident';
 import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
-import { shapeKey } from './policy/line-shape';
+import { shapeKeyOf } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
-import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
+import { beginsToWait, endsWaiting, joinsWaiting, WAIT_REASONS, type WaitReason } from './policy/waiting';
 import type { Told } from './told';
+
+/** The incident that a line has ended. */
+export interface Ending {
+  /** Its number; 0 when none was open. */
+  readonly incident: number;
+  /** Whether its first text has gone out. */
+  readonly wasTold: boolean;
+}
 
 /** What is decided on, and what it is decided from. */
 export interface MatchFacts {
@@ -25,6 +34,8 @@ export interface MatchFacts {
   readonly at: number;
   readonly paused: boolean;
   readonly recipients: number;
+  /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
+  readonly ends?: Ending;
   /** The text of the rule, its message filled in. */
   readonly compose: (told: Told) => ComposedText;
 }
@@ -34,7 +45,12 @@ export interface Verdict {
   readonly decision: Decision;
   readonly told: Told | null;
   readonly text: ComposedText | null;
+  /** The incident it belongs to, if any. */
+  readonly incident: IncidentNote | null;
 }
+
+/** A verdict before the match is noted with its incident. */
+type Decided = Omit<Verdict, 'incident'>;
 
 /** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
 interface Untold {
@@ -62,6 +78,16 @@ const NONE: Untold = { held: 0, firstHeldAt: 0 };
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+  const decided = decide(match, memory);
+  if (match.ends) {
+    return { ...decided, incident: null };
+  }
+  const { rule, found, at, settings, compose } = match;
+  const noted = { ...decided, rule, key: caseKey(rule, found), at, policy: settings.policy, compose };
+  return { ...decided, incident: noteMatch(noted, memory) };
+}
+
+function decide(match: MatchFacts, memory: PolicyMemory): Decided {
   const silenced = paused(match, memory) ?? muted(match, memory);
   if (silenced) {
     return silenced;
@@ -70,19 +96,20 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
   if ('decision' in counting) {
     return counting;
   }
-  const waiting = quiet(counting, memory) ?? joined(counting, memory);
-  if (waiting) {
-    return waiting;
+  const waiting = match.ends ? endsUntold(counting, match.ends, memory) : null;
+  const later = waiting ?? quiet(counting, memory) ?? joined(counting, memory);
+  if (later) {
+    return later;
   }
   const passing = { ...counting, restKey: cooldownKey(counting) };
   return resting(passing, memory) ?? afforded(passing, memory);
 }
 
-function heldBack(why: Decision['why'], params: Decision['params']): Verdict {
+function heldBack(why: Decision['why'], params: Decision['params']): Decided {
   return { decision: { outcome: 'held', why, params }, told: null, text: null };
 }
 
-function paused(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+function paused(match: MatchFacts, memory: PolicyMemory): Decided | null {
   if (!match.paused) {
     return null;
   }
@@ -90,7 +117,7 @@ function paused(match: MatchFacts, memory: PolicyMemory): Verdict | null {
   return heldBack('paused', {});
 }
 
-function muted(match: MatchFacts, memory: PolicyMemory): Verdict | null {
+function muted(match: MatchFacts, memory: PolicyMemory): Decided | null {
   const { rule, at } = match;
   const mute = muteAt(memory.get('mute', rule.id), at);
   if (!mute) {
@@ -107,7 +134,7 @@ function countHeld({ rule, at }: MatchFacts, memory: PolicyMemory): void {
   memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
 }
 
-function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
+function counted(match: MatchFacts, memory: PolicyMemory): Counting | Decided {
   const { rule, at, found } = match;
   const key = caseKey(rule, found);
   if (!rule.threshold) {
@@ -136,29 +163,41 @@ function counted(match: MatchFacts, memory: PolicyMemory): Counting | Verdict {
   }
 }
 
-function quiet(match: Counting, memory: PolicyMemory): Verdict | null {
+function quiet(match: Counting, memory: PolicyMemory): Decided | null {
   const { rule, at, count, firstAt } = match;
   const { policy } = match.settings;
   const until = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
   if (until === null) {
     return null;
   }
-  waitFor('quiet', until, match, { count, firstAt, heldBack: match.before.held, key: match.key }, memory);
+  const told = { count, firstAt, heldBack: match.before.held, key: match.key, incident: numberOf(match, memory) };
+  waitFor('quiet', until, match, told, memory);
   return heldBack('quiet', { until: messageTime(until) });
 }
 
+/** What nobody has been told of yet is told together with its end. */
+function endsUntold(match: Counting, { incident, wasTold }: Ending, memory: PolicyMemory): Decided | null {
+  const { rule, at, key, count, firstAt } = match;
+  const reason = WAIT_REASONS.find((each) => memory.get('waiting', rule.id, each) !== undefined);
+  if (wasTold || reason === undefined) {
+    return null;
+  }
+  waitFor(reason, at, match, { count, firstAt, heldBack: 0, key, incident }, memory);
+  return heldBack('joined', {});
+}
+
 /** While a text of the rule waits for others, its own further matches join it. */
-function joined(match: Counting, memory: PolicyMemory): Verdict | null {
+function joined(match: Counting, memory: PolicyMemory): Decided | null {
   const { rule, at, count } = match;
   const state = memory.get('waiting', rule.id, 'wait');
-  if (state === undefined || state.dueAt <= at) {
+  if (state === undefined || state.dueAt <= at || match.ends) {
     return null;
   }
   memory.set('waiting', rule.id, 'wait', joinsWaiting(state, count, at), state.dueAt);
   return heldBack('joined', {});
 }
 
-function resting(match: Passing, memory: PolicyMemory): Verdict | null {
+function resting(match: Passing, memory: PolicyMemory): Decided | null {
   const { rule, at, count, firstAt, restKey } = match;
   const state = memory.get('cooldown', rule.id, restKey);
   if (!isResting(state, at, cooldownPolicy(rule))) {
@@ -168,7 +207,7 @@ function resting(match: Passing, memory: PolicyMemory): Verdict | null {
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
-function afforded(match: Passing, memory: PolicyMemory): Verdict {
+function afforded(match: Passing, memory: PolicyMemory): Decided {
   const { rule, at, count, firstAt, before, key, recipients, settings } = match;
   const told = toTell(match, memory);
   const text = match.compose(told);
@@ -178,11 +217,11 @@ function afforded(match: Passing, memory: PolicyMemory): Verdict {
     return alerted(match, told, text, memory);
   }
   const until = nextDigest(at, settings);
-  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key }, memory);
+  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key, incident: told.incident }, memory);
   return heldBack('budget', { until: messageTime(until) });
 }
 
-function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyMemory): Verdict {
+function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyMemory): Decided {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
   beginRest(match, memory);
@@ -202,12 +241,21 @@ function toTell(match: Passing, memory: PolicyMemory): Told {
   const untold = [memory.get('held', rule.id) ?? NONE, memory.get('cooldown', rule.id, match.restKey) ?? NONE];
   const held = untold.reduce((sum, each) => sum + each.held, 0);
   const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
-  return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
+  const incident = numberOf(match, memory);
+  return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key, incident };
+}
+
+function numberOf({ rule, key, ends }: Counting, memory: PolicyMemory): number {
+  return ends?.incident ?? incidentNumber(memory, rule.id, key);
 }
 
 function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
   const { rule, at, line } = match;
   const state = memory.get('waiting', rule.id, reason);
+  if (state && match.ends) {
+    memory.set('waiting', rule.id, reason, endsWaiting(state, match.compose(told).content, at), state.dueAt);
+    return;
+  }
   const waiting = state
     ? joinsWaiting(state, told.count, at)
     : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told).content });
@@ -235,5 +283,5 @@ function cooldownKey({ rule, line, key }: Counting): string {
   if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
     return '';
   }
-  return rule.cooldownBy === 'key' ? key : `${shapeKey(line)} ${key}`.trimEnd();
+  return rule.cooldownBy === 'key' ? key : shapeKeyOf(line, key);
 }

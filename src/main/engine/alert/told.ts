@@ -8,4 +8,6 @@ export interface Told {
   readonly firstAt: number;
   /** What tells this case of the rule from others; empty without a key. */
   readonly key: string;
+  /** The number of the incident it belongs to; 0 for none. */
+  readonly incident: number;
 }

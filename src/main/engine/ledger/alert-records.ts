@@ -19,11 +19,11 @@ export class AlertRecords {
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
-      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addAlert = connection.prepare(
-      'INSERT INTO alerts (at, kind, rule_id, rule, content, held) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO alerts (at, kind, rule_id, rule, content, held, incident_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#addText = connection.prepare(
       `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, image, state,
@@ -39,8 +39,9 @@ export class AlertRecords {
 
   /** Writes a match with its decision; gives its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
-    const { at, ruleId, rule, fileId, path, line, decision } = match;
-    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, JSON.stringify(decision), alertId);
+    const { at, ruleId, rule, fileId, path, line, decision, incident = null } = match;
+    const why = JSON.stringify(decision);
+    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident);
     return Number(written.lastInsertRowid);
   }
 
@@ -51,8 +52,8 @@ export class AlertRecords {
 
   /** Writes an alert and the texts it owes, one a recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
-    const { at, kind, ruleId, rule, content, held, image = null } = alert;
-    const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held).lastInsertRowid);
+    const { at, kind, ruleId, rule, content, held, image = null, escalates = null } = alert;
+    const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held, escalates).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
       const { type, subject, content: own } = to.ownText ?? alert;

@@ -2,6 +2,7 @@ import {
   HISTORY_KINDS,
   type Decision,
   type DigestEntry,
+  type EscalationEntry,
   type HistoryEntry,
   type HistoryFilter,
   type HistoryQuery,
@@ -23,6 +24,7 @@ interface MatchRow {
   line: string;
   decision_json: string;
   alert_id: number | null;
+  incident_id: number | null;
   content: string | null;
 }
 
@@ -39,10 +41,12 @@ interface ProblemRow {
 interface AlertRow {
   id: number;
   at: number;
-  kind: 'test' | 'digest';
+  kind: 'test' | 'digest' | 'escalation';
   content: string;
 }
 
+/** The kinds of alerts that have no match. */
+const WITHOUT_MATCH = "'test', 'digest', 'escalation'";
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
 /** Reads the history back, as people see it. */
@@ -54,6 +58,8 @@ export class HistoryReader {
   readonly #alerts;
   readonly #alertById;
   readonly #problems;
+  readonly #matchesOfIncident;
+  readonly #alertsOfIncident;
 
   constructor(connection: Connection, texts: TextRecords) {
     this.#texts = texts;
@@ -66,17 +72,21 @@ export class HistoryReader {
     this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
     this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
     this.#alerts = connection.prepare(
-      `SELECT id, at, kind, content FROM alerts WHERE kind IN ('test', 'digest') AND at < ? AND content LIKE ? ESCAPE '\\'
+      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${WITHOUT_MATCH}) AND at < ? AND content LIKE ? ESCAPE '\\'
        AND kind IN (SELECT value FROM json_each(?))
        AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = alerts.id AND t.state = ?))
        ORDER BY at DESC, id DESC LIMIT ?`,
     );
     this.#alertById = connection.prepare(
-      "SELECT id, at, kind, content FROM alerts WHERE kind IN ('test', 'digest') AND id = ?",
+      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${WITHOUT_MATCH}) AND id = ?`,
     );
     this.#problems = connection.prepare(
       `SELECT * FROM problems WHERE at < ? AND (subject LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\')
        ORDER BY at DESC, id DESC LIMIT ?`,
+    );
+    this.#matchesOfIncident = connection.prepare(`${MATCHES} WHERE m.incident_id = ? ORDER BY m.id DESC LIMIT ?`);
+    this.#alertsOfIncident = connection.prepare(
+      'SELECT id, at, kind, content FROM alerts WHERE incident_id = ? ORDER BY id DESC LIMIT ?',
     );
   }
 
@@ -107,7 +117,16 @@ export class HistoryReader {
     return row ? this.#matchEntry(row) : null;
   }
 
-  /** The entry an alert's texts belong to: its first match, or the test or digest itself. */
+  /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
+  ofIncident(id: number, limit: number): HistoryEntry[] {
+    const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
+    const escalations = this.#alertsOfIncident.all(id, limit) as AlertRow[];
+    return [...matches.map((row) => this.#matchEntry(row)), ...escalations.map((row) => this.#alertEntry(row))].sort(
+      (one, other) => other.at - one.at || other.id - one.id,
+    );
+  }
+
+  /** The entry an alert's texts belong to: its first match, or what has no match itself. */
   ofAlert(alertId: number): HistoryEntry | null {
     const match = this.#matchByAlert.get(alertId) as MatchRow | undefined;
     if (match) {
@@ -128,12 +147,13 @@ export class HistoryReader {
       path: row.path,
       line: row.line,
       decision: JSON.parse(row.decision_json) as Decision,
+      ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
       texts: row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id),
     };
   }
 
-  #alertEntry(row: AlertRow): TestEntry | DigestEntry {
+  #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
     return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
 }

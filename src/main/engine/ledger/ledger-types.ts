@@ -59,8 +59,8 @@ export interface AlertRecipient {
 /** An alert about to be written with the texts it owes. */
 export interface NewAlert {
   readonly at: number;
-  /** `rule`: of one match; `collected`: of several that have waited; `digest`: of late texts; `test`. */
-  readonly kind: 'rule' | 'collected' | 'digest' | 'test';
+  /** `rule`: of one match; `collected`: of several that have waited; `digest`: of late texts; `escalation`; `test`. */
+  readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;
@@ -74,6 +74,8 @@ export interface NewAlert {
   readonly recipients: readonly AlertRecipient[];
   /** The hash of the picture an MMS carries. */
   readonly image?: string;
+  /** The number of the incident that is escalated. */
+  readonly escalates?: number;
 }
 
 /** A problem about to be written. */

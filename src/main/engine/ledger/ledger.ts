@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
 import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
+import { IncidentRecords } from './incident-records';
 import { HistoryReader } from './history-reader';
 import { openBeside, openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
 import { PolicyRecords } from './policy-records';
@@ -31,6 +32,7 @@ export class Ledger {
   readonly sensFiles: SensFileTable;
   readonly pruning: Pruning;
   readonly spending: SpendingRecords;
+  readonly incidents: IncidentRecords;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
@@ -57,6 +59,7 @@ export class Ledger {
     this.sensFiles = new SensFileTable(connection);
     this.pruning = new Pruning(connection);
     this.spending = new SpendingRecords(connection);
+    this.incidents = new IncidentRecords(connection);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */

@@ -15,13 +15,15 @@ export interface PruneBounds {
 /** A text whose fate is open keeps its alert, however old. */
 const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
 
-/** Takes old records out of the history: matches, problems, SENS requests, and alerts with their texts. What is owed stays. */
+/** Takes old records out of the history: matches, problems, closed incidents, SENS requests, and alerts with their texts. What is owed stays. */
 export class Pruning {
   readonly #connection: Connection;
   readonly #old;
   readonly #surplus;
   readonly #alerts;
   readonly #withAlert;
+  readonly #incidents;
+  readonly #withIncident;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -37,6 +39,14 @@ export class Pruning {
       `SELECT id FROM alerts WHERE id < COALESCE((SELECT MIN(alert_id) FROM matches), 9e15)
          AND (kind = 'rule' OR at < ?) AND NOT EXISTS (${OPEN_TEXT}) ORDER BY id LIMIT ?`,
     );
+    this.#incidents = connection.prepare(
+      `SELECT id FROM incidents WHERE state = 'closed' AND (last_at < ? OR ${surplus('incidents')}) LIMIT ?`,
+    );
+    this.#withIncident = [
+      'DELETE FROM incident_changes WHERE incident_id = ?',
+      'UPDATE matches SET incident_id = NULL WHERE incident_id = ?',
+      'DELETE FROM incidents WHERE id = ?',
+    ].map((sql) => connection.prepare(sql));
     this.#withAlert = [
       'DELETE FROM text_changes WHERE text_id IN (SELECT id FROM texts WHERE alert_id = ?)',
       'DELETE FROM texts WHERE alert_id = ?',
@@ -53,7 +63,9 @@ export class Pruning {
       ];
       const alerts = this.#alerts.all(before, rows) as { id: number }[];
       alerts.forEach(({ id }) => this.#withAlert.forEach((statement) => statement.run(id)));
-      return Math.max(alerts.length, ...taken);
+      const incidents = this.#incidents.all(before, records, rows) as { id: number }[];
+      incidents.forEach(({ id }) => this.#withIncident.forEach((statement) => statement.run(id)));
+      return Math.max(alerts.length, incidents.length, ...taken);
     })();
   }
 }

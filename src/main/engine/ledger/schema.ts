@@ -157,4 +157,34 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX policy_states_by_due ON policy_states (due_at) WHERE due_at IS NOT NULL;
   DROP TABLE rule_states;
   `,
+  // incidents: numbered by the alert policy. incident_id of an alert: what it escalates.
+  `
+  CREATE TABLE incidents (
+    id INTEGER PRIMARY KEY,
+    rule_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    key TEXT NOT NULL,
+    state TEXT NOT NULL,
+    opened_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    escalated_at INTEGER
+  );
+  CREATE INDEX incidents_open ON incidents (state, id) WHERE state <> 'closed';
+
+  CREATE TABLE incident_changes (
+    id INTEGER PRIMARY KEY,
+    incident_id INTEGER NOT NULL REFERENCES incidents (id),
+    at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    cause TEXT NOT NULL
+  );
+  CREATE INDEX incident_changes_by_incident ON incident_changes (incident_id);
+
+  ALTER TABLE matches ADD COLUMN incident_id INTEGER;
+  CREATE INDEX matches_by_incident ON matches (incident_id, id) WHERE incident_id IS NOT NULL;
+  ALTER TABLE alerts ADD COLUMN incident_id INTEGER;
+  CREATE INDEX alerts_by_incident ON alerts (incident_id) WHERE incident_id IS NOT NULL;
+  `,
 ];

@@ -15,7 +15,7 @@ export function ruleMarks(rules: readonly Rule[], fileId: string): MarkLine {
     const text = shown(whole);
     const found = concerned.flatMap(({ title, find }) => {
       const match = find(whole);
-      return match ? [{ title, ...placeOf(text, match.matched) }] : [];
+      return match && match.part !== 'ok' ? [{ title, ...placeOf(text, match.matched) }] : [];
     });
     return {
       text,

@@ -3,7 +3,7 @@ import type { LineCodec } from '../watch/encoding';
 import { BlockSearch } from './block-search';
 import type { CompiledRule } from './compiled-rule';
 import { blockLooksCp949 } from './cp949-hint';
-import type { BlockMatches, LineMatch } from './match-block';
+import type { BlockMatches, MatchInBlock } from './match-block';
 import { requiredLiterals } from './required-literals';
 import type { Requirement } from './requirement';
 import { RuleGroup } from './rule-group';
@@ -37,10 +37,11 @@ export class BlockMatcher {
     if (group.rules.length === 0 || block.bytes.length === 0) {
       return NOTHING;
     }
-    const matches: LineMatch[] = [];
+    const matches: MatchInBlock[] = [];
     let looksCp949 = blockLooksCp949(block);
     for (const piece of this.#piecesOf(block)) {
-      const search = new BlockSearch(piece, group.rules, group.planFor(piece.codec));
+      const offset = piece.bytes.byteOffset - block.bytes.byteOffset;
+      const search = new BlockSearch(piece, group.rules, group.planFor(piece.codec), offset);
       search.run(matches);
       looksCp949 ||= search.looksCp949;
     }

@@ -5,7 +5,7 @@ import { lineLooksCp949 } from './cp949-hint';
 import { lineEdges } from './line-edges';
 import { lineTexts, oneByOne, type LineTexts } from './line-texts';
 import type { LiteralPlan } from './literal-plan';
-import type { LineMatch } from './match-block';
+import type { MatchInBlock } from './match-block';
 import type { LiteralHits } from './scan/literal-hits';
 
 /** One pass of rules over one block. */
@@ -13,12 +13,15 @@ export class BlockSearch {
   readonly #block: Block;
   readonly #rules: readonly CompiledRule[];
   readonly #plan: LiteralPlan | null;
+  readonly #offset: number;
   #looksCp949 = false;
 
-  constructor(block: Block, rules: readonly CompiledRule[], plan: LiteralPlan | null) {
+  /** `offset`: where this block begins in the one it is a piece of, bytes. */
+  constructor(block: Block, rules: readonly CompiledRule[], plan: LiteralPlan | null, offset = 0) {
     this.#block = block;
     this.#rules = rules;
     this.#plan = plan;
+    this.#offset = offset;
   }
 
   /** Whether a line that was looked at reads better as CP949. */
@@ -27,7 +30,7 @@ export class BlockSearch {
   }
 
   /** Adds what the rules find, in the order of the lines. */
-  run(matches: LineMatch[]): void {
+  run(matches: MatchInBlock[]): void {
     const plan = this.#plan;
     const hits = plan?.search(this.#block.bytes) ?? null;
     if (!plan || !hits) {
@@ -40,7 +43,7 @@ export class BlockSearch {
     }
   }
 
-  #everyLine(rulesUpTo: (end: number) => readonly CompiledRule[], matches: LineMatch[]): void {
+  #everyLine(rulesUpTo: (end: number) => readonly CompiledRule[], matches: MatchInBlock[]): void {
     const { bytes } = this.#block;
     const edges = lineEdges(this.#block);
     const texts = lineTexts(this.#block);
@@ -49,12 +52,12 @@ export class BlockSearch {
       const end = edges.endFrom(start);
       const line = texts.next(start, end);
       this.#looksCp949 ||= mayBeCp949 && this.#readsBetterAsCp949(line, start, end);
-      this.#tryRules(rulesUpTo(end), line, texts, matches);
+      this.#tryRules(rulesUpTo(end), line, start, texts, matches);
       start = end;
     }
   }
 
-  #linesHit(plan: LiteralPlan, hits: LiteralHits, matches: LineMatch[]): void {
+  #linesHit(plan: LiteralPlan, hits: LiteralHits, matches: MatchInBlock[]): void {
     const edges = lineEdges(this.#block);
     const texts = oneByOne(this.#block);
     let idleLines = 0;
@@ -64,7 +67,7 @@ export class BlockSearch {
       const before = matches.length;
       const line = texts.next(start, end);
       this.#looksCp949 ||= this.#readsBetterAsCp949(line, start, end);
-      this.#tryRules(this.#rulesAt(plan, hits, end), line, texts, matches);
+      this.#tryRules(this.#rulesAt(plan, hits, end), line, start, texts, matches);
       idleLines += matches.length === before ? 1 : 0;
     }
     plan.note(this.#block.bytes.length, idleLines);
@@ -90,15 +93,20 @@ export class BlockSearch {
     return line.includes('\ufffd') && lineLooksCp949(this.#block, lineBetween(this.#block, start, end).bytes);
   }
 
-  #tryRules(rules: readonly CompiledRule[], text: string, texts: LineTexts, matches: LineMatch[]): void {
+  #tryRules(
+    rules: readonly CompiledRule[],
+    text: string,
+    lineStart: number,
+    texts: LineTexts,
+    matches: MatchInBlock[],
+  ): void {
     for (const rule of rules) {
       const found = rule.find(text);
-      if (found && texts.areParts) {
+      if (found) {
+        const start = this.#offset + lineStart;
         // Lines decoded together have no lone surrogates, so that nothing changes on the way.
-        const line = Buffer.from(text).toString();
-        matches.push({ rule, line, found: rule.find(line) ?? found });
-      } else if (found) {
-        matches.push({ rule, line: text, found });
+        const line = texts.areParts ? Buffer.from(text).toString() : text;
+        matches.push({ rule, line, found: texts.areParts ? (rule.find(line) ?? found) : found, start });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import { ruleTitle, type Pattern, type Rule } from '../../../shared/settings';
 import type { Found } from './found';
 import { searchFor } from './pattern/pattern-search';
 import { PatternHealth } from './pattern-health';
@@ -18,12 +18,36 @@ export interface CompiledRule {
 
 /**
  * Makes the enabled rules ready. Rules come from checked settings, so their patterns are known to compile. `health` counts
- * the lines that take too long, over all the times that rules are made ready.
+ * the lines that take too long, over all the times that rules are made ready. A rule with an `ok` pattern comes twice: for its
+ * matches, and, with that pattern in place of its own, for the lines that say all is well.
  */
 export function compileRules(rules: readonly Rule[], health = new PatternHealth(null)): CompiledRule[] {
   const enabled = rules.filter((rule) => rule.enabled);
   health.keep(enabled);
-  return enabled.map((rule) => compileRule(rule, health));
+  return enabled.flatMap((rule) => (rule.ok ? compileWithOk(rule, rule.ok, health) : [compileRule(rule, health)]));
+}
+
+/** A line that says all is well is no match, though the rule's pattern may match it too. */
+function compileWithOk(rule: Rule, ok: Pattern, health: PatternHealth): CompiledRule[] {
+  const matches = compileRule(rule, health);
+  const isOk = health.guard(searchFor(ok), rule, 'ok');
+  return [
+    {
+      ...matches,
+      find: (line) => {
+        const found = matches.find(line);
+        return found && !isOk(line) ? found : null;
+      },
+    },
+    {
+      ...matches,
+      rule: { ...rule, match: ok, butNot: [] },
+      find: (line) => {
+        const found = isOk(line);
+        return found && { ...found, part: 'ok' };
+      },
+    },
+  ];
 }
 
 function compileRule(rule: Rule, health: PatternHealth): CompiledRule {

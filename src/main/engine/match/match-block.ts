@@ -8,9 +8,14 @@ export interface LineMatch {
   readonly found: Found;
 }
 
+/** A line that matched, and where it begins in its block, bytes. */
+export interface MatchInBlock extends LineMatch {
+  readonly start: number;
+}
+
 /** What a block of lines holds. */
 export interface BlockMatches {
-  readonly matches: readonly LineMatch[];
+  readonly matches: readonly MatchInBlock[];
   /** True when a line was not UTF-8 though that was assumed, and reads well as CP949. */
   readonly looksCp949: boolean;
 }

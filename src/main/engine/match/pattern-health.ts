@@ -12,9 +12,13 @@ export const STRIKES = 3;
 export type Finder = (line: string) => Found | null;
 
 /** Which of a rule's patterns is meant. */
-export type PatternRole = 'match' | 'butNot';
+export type PatternRole = 'match' | 'butNot' | 'ok';
 
-const CODES: Readonly<Record<PatternRole, ProblemCode>> = { match: 'pattern-too-slow', butNot: 'exception-too-slow' };
+const CODES: Readonly<Record<PatternRole, ProblemCode>> = {
+  match: 'pattern-too-slow',
+  butNot: 'exception-too-slow',
+  ok: 'ok-too-slow',
+};
 
 /** How often a pattern was stopped. */
 interface Strikes {
@@ -45,13 +49,13 @@ export class PatternHealth {
   /** The rules in force from now on; what was counted for others, or for other patterns, is forgotten. */
   keep(rules: readonly Rule[]): void {
     const kept = new Map<string, RuleHealth>();
-    for (const { id, match, butNot } of rules) {
-      const patterns = JSON.stringify([match, butNot]);
+    for (const { id, match, butNot, ok } of rules) {
+      const patterns = JSON.stringify([match, butNot, ok]);
       const known = this.#rules.get(id);
       kept.set(id, known?.patterns === patterns ? known : { patterns, strikes: new Map() });
     }
     this.#rules = kept;
-    for (const role of ['match', 'butNot'] as const) {
+    for (const role of ['match', 'butNot', 'ok'] as const) {
       this.#problems?.keepOnly(CODES[role], this.#givenUp(role));
     }
   }

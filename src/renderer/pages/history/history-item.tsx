@@ -8,7 +8,14 @@ import {
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DigestEntry, HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
+import type {
+  DigestEntry,
+  EscalationEntry,
+  HistoryEntry,
+  MatchEntry,
+  ProblemEntry,
+  TestEntry,
+} from '../../../shared/history';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';
@@ -23,6 +30,7 @@ export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry
       return <MatchItem entry={entry} />;
     case 'test':
     case 'digest':
+    case 'escalation':
       return <OwnText entry={entry} />;
     case 'problem':
       return <ProblemItem entry={entry} />;
@@ -47,8 +55,8 @@ function MatchItem({ entry }: { readonly entry: MatchEntry }) {
   );
 }
 
-/** A text without a match: a test, or one that stands for late ones. */
-function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry }) {
+/** A text without a match: a test, one that stands for late ones, or one to others. */
+function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
   const { t } = useTranslation();
   return (
     <Frame

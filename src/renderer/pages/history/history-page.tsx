@@ -7,12 +7,21 @@ import { useActions } from '../../bridge/app-context';
 import { entryKey } from '../../bridge/app-state';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
+import { useNavigation } from '../../shell/navigation';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
 import { HistoryItem } from './history-item';
+import { HistorySwitch } from './history-switch';
+import { IncidentsView } from './incidents-view';
 import { useHistory, type HistoryPages } from './use-history';
 
-/** Everything that happened, newest first, each with its why. */
+/** What happened: entry by entry, or gathered by incident. */
 export function HistoryPage() {
+  const { incidents } = useNavigation();
+  return incidents ? <IncidentsView wanted={incidents.wanted} /> : <EntriesView />;
+}
+
+/** Everything that happened, newest first, each with its why. */
+function EntriesView() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<ChosenFilter>({});
@@ -30,6 +39,7 @@ export function HistoryPage() {
         <ExportButton filter={{ ...filter, search: search.trim() }} />
       </PageHeader>
       <Stack gap="sm">
+        <HistorySwitch />
         <TextInput
           type="search"
           aria-label={t('window.history.search')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { PageHeader } from '../../components/page-header';
 import { FilesSection } from './files-section';
+import { IncidentsLine } from './incidents-line';
 import { PauseControl } from './pause-control';
 import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
@@ -23,6 +24,7 @@ export function OverviewPage() {
       <Stack gap="md">
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
+        <IncidentsLine />
         {samplePractice && <TryItSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />

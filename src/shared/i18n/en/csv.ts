@@ -17,6 +17,7 @@ export const csv: SameKeys<typeof korean> = {
     match: 'Match',
     test: 'Test text',
     digest: 'Digest of late alerts',
+    escalation: 'Not acknowledged',
     problem: 'Problem',
   },
 };

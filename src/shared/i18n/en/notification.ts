@@ -4,6 +4,8 @@ import type { SameKeys } from '../same-keys';
 /** English texts of the area `notification`. */
 export const notification: SameKeys<typeof korean> = {
   alert: '{{rule}}',
+  incident: '{{rule}} #{{id}}',
+  counted: '{{rule}} ({{count}})',
   practice: '[Practice] {{title}}',
   more: '{{rule}}: {{count}} more',
   problem: 'Logbell: {{problem}}',

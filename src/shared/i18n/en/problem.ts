@@ -71,6 +71,10 @@ export const problem: SameKeys<typeof korean> = {
     title: 'An exception of the rule “{{title}}” took too long three times and is no longer used.',
     remedy: 'Lines it would have kept quiet now alert. Make the exception simpler. Other rules go on.',
   },
+  'ok-too-slow': {
+    title: 'The pattern that ends incidents of the rule “{{title}}” took too long three times and is no longer used.',
+    remedy: 'Its incidents now end by hand or by age. Make the pattern simpler.',
+  },
   'too-many-keys': {
     title: 'The rule “{{title}}” tells more than 1,000 cases apart, so the oldest are forgotten.',
     remedy: 'What was held back for those is not counted in a text. Choose a coarser key or cooldownBy.',

@@ -29,6 +29,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
   'no-key': 'This needs a key. Name the group that tells cases apart under key.',
+  'pair-and-absence': 'One rule cannot have both pair and absence. Make two rules of it.',
   'bad-length': 'The length in {{variable}} is not right. Write bytes from 4 to 2000 after the bar.',
   'bad-time': 'Write a time as two digits each of hours and minutes, such as "23:00"; an end may be "24:00".',
   'bad-zone': 'There is no time zone "{{zone}}". Write one such as "Asia/Seoul".',

@@ -14,6 +14,7 @@ export const csv = {
     match: '규칙 일치',
     test: '테스트 문자',
     digest: '늦은 알림 모음',
+    escalation: '미확인 알림',
     problem: '문제',
   },
 } as const;

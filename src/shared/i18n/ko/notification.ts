@@ -1,6 +1,8 @@
 /** Korean texts of the area `notification`. */
 export const notification = {
   alert: '{{rule}}',
+  incident: '{{rule}} #{{id}}',
+  counted: '{{rule}} ({{count}}건)',
   practice: '[연습] {{title}}',
   more: '{{rule}}: 알림 {{count}}건 더',
   problem: 'Logbell: {{problem}}',

@@ -27,6 +27,7 @@ export const settingsProblem = {
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',
   'no-key': 'key가 있어야 쓸 수 있습니다. 구분할 그룹을 key에 적으십시오.',
+  'pair-and-absence': 'pair와 absence는 한 규칙에 함께 둘 수 없습니다. 규칙을 둘로 나누십시오.',
   'bad-length': '{{variable}}의 길이가 올바르지 않습니다. 막대(|) 뒤에 4에서 2000 사이의 바이트 수를 적으십시오.',
   'bad-time': '시각은 "23:00"처럼 두 자리 시와 분으로 적으십시오. 끝나는 시각에는 "24:00"도 쓸 수 있습니다.',
   'bad-zone': '"{{zone}}"라는 시간대를 알 수 없습니다. "Asia/Seoul"처럼 적으십시오.',

@@ -29,9 +29,22 @@ export function lineShape(line: string): string {
     .trim();
 }
 
+/** Characters of a shape's name. */
+const SHAPE_KEY = 22;
+
 /** A short name for a line's shape, fit to be a key. */
 export function shapeKey(line: string): string {
-  return createHash('sha256').update(lineShape(line)).digest('base64url').slice(0, 22);
+  return createHash('sha256').update(lineShape(line)).digest('base64url').slice(0, SHAPE_KEY);
+}
+
+/** The same for one case of a rule; `key` is empty for a rule without. */
+export function shapeKeyOf(line: string, key: string): string {
+  return `${shapeKey(line)} ${key}`.trimEnd();
+}
+
+/** Whether what `shapeKeyOf` gave is of this case. */
+export function isShapeKeyOf(given: string, key: string): boolean {
+  return given.slice(SHAPE_KEY) === ` ${key}`.trimEnd();
 }
 
 function maskWord(word: string): string {

@@ -1,6 +1,7 @@
 import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
 import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';
+import type { IncidentCount, OpenIncident } from './incident';
 import type { MuteState } from './mute';
 import type { ThresholdState } from './threshold';
 import type { WaitingState } from './waiting';
@@ -24,6 +25,10 @@ export interface PolicyStates {
   readonly threshold: ThresholdState;
   /** There for as long as it has been told that the rule's lines are missing. */
   readonly absence: AbsenceToldState;
+  /** There until the incident is closed. */
+  readonly incident: OpenIncident;
+  /** With an empty rule: of all rules. */
+  readonly incidents: IncidentCount;
   /** With an empty rule: of all rules. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
@@ -53,6 +58,8 @@ export class PolicyMemory {
   readonly #source: PolicySource;
   readonly #rows = new Map<string, PolicyRow | null>();
   readonly #changed = new Set<string>();
+  /** Kinds of which all states have been read. */
+  readonly #read = new Set<PolicyKind>();
 
   constructor(source: PolicySource) {
     this.#source = source;
@@ -70,7 +77,9 @@ export class PolicyMemory {
 
   /** All states of a kind. */
   all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
-    for (const row of this.#source.ofKind(kind)) {
+    const rows = this.#read.has(kind) ? [] : this.#source.ofKind(kind);
+    this.#read.add(kind);
+    for (const row of rows) {
       const name = nameOf(kind, row.ruleId, row.key);
       if (!this.#rows.has(name)) {
         this.#rows.set(name, row);

@@ -1,7 +1,9 @@
 import type { Told } from '../told';
 
 /** What a text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
-export type WaitReason = 'quiet' | 'budget' | 'wait';
+export const WAIT_REASONS = ['quiet', 'budget', 'wait'] as const;
+
+export type WaitReason = (typeof WAIT_REASONS)[number];
 
 /** Matches of a rule that will be told of together. */
 export interface WaitingState {
@@ -17,6 +19,8 @@ export interface WaitingState {
   /** The line of the first, and its message. */
   readonly line: string;
   readonly content: string;
+  /** When the trouble is over: the message that says so. */
+  readonly ended?: string | null;
 }
 
 /** UTF-16 units of a line that are kept for the notification. */
@@ -36,5 +40,10 @@ export function beginsToWait({ reason, dueAt, line, content, at, told }: FirstTo
 
 /** More matches join those that wait. */
 export function joinsWaiting(state: WaitingState, count: number, at: number): WaitingState {
-  return { ...state, count: state.count + count, lastAt: at };
+  return { ...state, count: state.count + count, lastAt: at, ended: null };
+}
+
+/** What those that wait will tell of is over. */
+export function endsWaiting(state: WaitingState, ended: string, at: number): WaitingState {
+  return { ...state, ended, lastAt: at };
 }

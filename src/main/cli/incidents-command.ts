@@ -1,0 +1,67 @@
+import type { IncidentView } from '../../shared/incident';
+import type { Translate } from '../../shared/i18n/translator';
+import { acknowledgeIncident } from '../engine/alert/incident-desk';
+import type { CliContext } from './cli-context';
+import { plainLine, type Output } from './event-writer';
+import { ageWords, withLedger } from './open-ledger';
+import type { ExitCode } from './watch-command';
+
+/** What `logbell incidents` is given. */
+export interface IncidentsRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+}
+
+/** What `logbell ack` is given: the incident's number as it was typed. */
+export interface AckRun extends Omit<IncidentsRun, 'json'> {
+  readonly id: string;
+}
+
+/** So many incidents are listed at most, the newest. */
+const LISTED = 500;
+
+/** Lists the incidents that are not closed, newest first. */
+export function runIncidents({ context, json, output }: IncidentsRun): ExitCode {
+  const { translate } = context;
+  return withLedger(context, output, 0, ({ incidents }) => {
+    const open = incidents.list({ which: 'open', before: null, limit: LISTED });
+    const now = Date.now();
+    open.forEach((each) => output.out(json ? jsonLine(each) : plainIncident(each, now, translate)));
+    if (open.length === 0 && !json) {
+      output.out(translate('cli.noIncidents'));
+    }
+    return 0;
+  });
+}
+
+/** Acknowledges an incident. A Logbell at work notices within a second. */
+export function runAck({ context, output, id }: AckRun): ExitCode {
+  const { translate, state } = context;
+  if (!/^[1-9]\d{0,14}$/.test(id)) {
+    output.err(translate('cli.badIncidentId', { id }));
+    return 2;
+  }
+  return withLedger(context, output, 1, (ledger) => {
+    const change = { cause: 'command', at: Date.now() } as const;
+    const done = ledger.commit(() => acknowledgeIncident(ledger, Number(id), state.settings.policy, change));
+    if (done.ok) {
+      output.out(translate('cli.acknowledged', { id }));
+      return 0;
+    }
+    output.err(translate(`incident.refusal.${done.error}`));
+    return 1;
+  });
+}
+
+function jsonLine({ ruleId, rule: title, line, ...incident }: IncidentView): string {
+  return JSON.stringify({ ...incident, rule: ruleId, title, line });
+}
+
+function plainIncident(incident: IncidentView, now: number, translate: Translate): string {
+  const { id, rule, key, state, count, openedAt, line } = incident;
+  const age = translate('cli.age', { age: ageWords(now - openedAt, translate) });
+  const name = key === '' ? rule : `${rule} (${plainLine(key)})`;
+  const head = translate('cli.incident', { id, rule: name, state: translate(`incident.state.${state}`), count, age });
+  return `${head}\n  ${plainLine(line)}`;
+}

@@ -1,0 +1,166 @@
+import type { IncidentCause, IncidentChange, IncidentRefusal, IncidentView } from '../../../shared/incident';
+import { fail, ok, type Result } from '../../../shared/result';
+import { ruleTitle, type PolicySettings, type Rule, type Settings } from '../../../shared/settings';
+import type { Clock } from '../clock';
+import type { EngineEvent } from '../events';
+import type { IncidentRecords } from '../ledger/incident-records';
+import type { PolicyRecords } from '../ledger/policy-records';
+import { writeAlert } from './alert-writer';
+import type { ComposedText } from './compose';
+import type { DeskLedger } from './desk-ledger';
+import { endIncident, type EndedIncident } from './end-incident';
+import { escalationText } from './escalation-text';
+import { settleIncidents, type Escalation } from './escalate';
+import { keepIncident, rescheduleIncidents, type IncidentNote } from './note-incident';
+import { acknowledged, type OpenIncident } from './policy/incident';
+import { PolicyMemory } from './policy/policy-memory';
+
+/** What the desk is given. */
+export interface IncidentDeskParts {
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly settings: () => Settings;
+  /** Whether texts go to the practice SENS. */
+  readonly practice: () => boolean;
+}
+
+/** What has been written, to be told once it is committed. */
+export interface IncidentNews {
+  readonly events: readonly EngineEvent[];
+  /** Texts that have come to be owed. */
+  readonly owed: readonly number[];
+}
+
+/** What an incident is called by. */
+type Named = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key'>;
+
+/** The event of an incident that has come to a stage. */
+export function incidentEvent({ id, ruleId, rule, key }: Named, change: IncidentChange): EngineEvent {
+  return { event: 'incident', id, rule: ruleId, title: rule, key, ...change };
+}
+
+/** Writes what becomes of incidents; all of it must run inside a ledger transaction. */
+export class IncidentDesk {
+  readonly #parts: IncidentDeskParts;
+
+  constructor(parts: IncidentDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** A match was noted with its incident. */
+  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+    const { ledger, clock } = this.#parts;
+    const { id, count } = incident;
+    if (!opened) {
+      ledger.incidents?.more(id, clock.now(), count);
+      return [];
+    }
+    const named = nameOf({ rule, key, incident });
+    ledger.incidents?.open({ ...named, openedAt: incident.openedAt, count, line });
+    return [incidentEvent(named, { state: 'open', cause: 'match', at: incident.openedAt })];
+  }
+
+  /** Incidents have ended. */
+  ended(all: readonly EndedIncident[], cause: IncidentCause): EngineEvent[] {
+    return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#parts.clock.now() }));
+  }
+
+  /** Closes those of which nothing was heard for long, and texts others of those that nobody has acknowledged. */
+  settle(memory: PolicyMemory, paused: boolean): IncidentNews {
+    const { clock, settings } = this.#parts;
+    const now = clock.now();
+    const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
+    const { aged, escalations } = settleIncidents(memory, { settings: settings(), now, paused, compose });
+    const closed = this.ended(aged, 'age');
+    const told = escalations.map((each) => this.#escalate(each, now));
+    return {
+      events: [...closed, ...told.map(({ event }) => event)],
+      owed: told.flatMap(({ textIds }) => textIds),
+    };
+  }
+
+  /** The settings have changed: what is no longer remembered is closed, and the rest is looked at by the new ones. */
+  reschedule(): EngineEvent[] {
+    const { ledger, clock, settings } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    rescheduleIncidents(memory, settings().policy);
+    ledger.policy.save(memory.takeChanges(), clock.now());
+    return this.forget();
+  }
+
+  /** Closes what the policy no longer remembers: its rule is gone, or had more cases than are kept. */
+  forget(): EngineEvent[] {
+    const at = this.#parts.clock.now();
+    const forgotten = this.#parts.ledger.incidents?.forgotten() ?? [];
+    return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
+  }
+
+  /** A person closes an incident. */
+  close(incident: IncidentView): EngineEvent[] {
+    const { ledger, clock, settings } = this.#parts;
+    const rule = settings().rules.find(({ id }) => id === incident.ruleId);
+    const memory = new PolicyMemory(ledger.policy);
+    const ended = rule && endIncident(memory, rule, incident.key);
+    ledger.policy.save(memory.takeChanges(), clock.now());
+    return ended ? this.ended([ended], 'person') : this.forget();
+  }
+
+  #escalate({ rule, key, incident, recipients, text }: Escalation, at: number): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice } = this.#parts;
+    const { id, count } = incident;
+    const { ruleId, rule: title } = nameOf({ rule, key, incident });
+    const alert = { at, kind: 'escalation', ruleId, rule: title, held: 0, practice: practice() } as const;
+    const { prices } = settings().delivery;
+    ledger.incidents?.escalated(id, at);
+    return writeAlert(ledger.alerts, {
+      ...alert,
+      prices,
+      text,
+      line: text.content,
+      recipients,
+      incident: id,
+      count,
+      escalates: id,
+    });
+  }
+
+  #change(named: Named, change: IncidentChange): EngineEvent {
+    this.#parts.ledger.incidents?.change(named.id, change);
+    return incidentEvent(named, change);
+  }
+}
+
+/** What an acknowledgement is written to. */
+interface IncidentLedger {
+  readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
+  readonly incidents: Pick<IncidentRecords, 'find' | 'change'>;
+}
+
+/**
+ * Somebody looks after an incident: nobody else is texted of it. The cause says where they said so. Must run inside a ledger
+ * transaction, also of a process beside the one that watches.
+ */
+export function acknowledgeIncident(
+  ledger: IncidentLedger,
+  id: number,
+  policy: PolicySettings,
+  change: Omit<IncidentChange, 'state'>,
+): Result<EngineEvent, IncidentRefusal> {
+  const view = ledger.incidents.find(id);
+  if (view?.state !== 'open') {
+    return fail(view?.state ?? 'unknown');
+  }
+  const memory = new PolicyMemory(ledger.policy);
+  const incident = memory.get('incident', view.ruleId, view.key);
+  if (incident) {
+    keepIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
+    ledger.policy.save(memory.takeChanges(), change.at);
+  }
+  const acknowledgement = { state: 'acknowledged', ...change } as const;
+  ledger.incidents.change(id, acknowledgement);
+  return ok(incidentEvent(view, acknowledgement));
+}
+
+function nameOf({ rule, key, incident }: Omit<EndedIncident, 'incident'> & { readonly incident: OpenIncident }): Named {
+  return { id: incident.id, ruleId: rule.id, rule: ruleTitle(rule), key };
+}

@@ -1,0 +1,100 @@
+import type { Decision, DecisionWhy } from '../../../shared/history';
+import type { PolicySettings, Rule } from '../../../shared/settings';
+import type { ComposedText } from './compose';
+import { firstTexted, looksAt, oneMore, type OpenIncident } from './policy/incident';
+import type { PolicyMemory } from './policy/policy-memory';
+import type { Told } from './told';
+
+/** The incident a match belongs to. */
+export interface IncidentNote {
+  readonly incident: OpenIncident;
+  readonly key: string;
+  /** Whether the match opened it. */
+  readonly opened: boolean;
+}
+
+/** A match that was decided on. */
+export interface NotedMatch {
+  readonly rule: Rule;
+  readonly key: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly policy: PolicySettings;
+  readonly decision: Decision;
+  /** What is told of it now, if anything. */
+  readonly told: Told | null;
+  readonly text: ComposedText | null;
+  readonly compose: (told: Told) => ComposedText;
+}
+
+/** A match that is held back so will be told of by a digest or with others: that opens an incident too. */
+const TOLD_LATER: ReadonlySet<DecisionWhy> = new Set(['quiet', 'budget', 'joined']);
+/** A match that is held back so belongs to an incident that is open. */
+const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
+
+/** The number of the incident that is open for a rule and key, or would be opened next. */
+export function incidentNumber(memory: PolicyMemory, ruleId: string, key: string): number {
+  return memory.get('incident', ruleId, key)?.id ?? (memory.get('incidents', '')?.last ?? 0) + 1;
+}
+
+/** Notes a match with its incident, opening one when it is the first that is told of; null when it belongs to none. */
+export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote | null {
+  const { rule, key, at, decision, told } = match;
+  const isTold = decision.outcome === 'alerted' || TOLD_LATER.has(decision.why);
+  const before = memory.get('incident', rule.id, key);
+  if (!isTold && !(before && MORE_OF_IT.has(decision.why))) {
+    return null;
+  }
+  const now = before ? oneMore(before, at) : opened(match, memory);
+  const incident = told === null ? now : firstTexted(now, rule, at);
+  keepIncident(memory, rule.id, key, incident, match.policy);
+  return { incident, key, opened: before === undefined };
+}
+
+/** Keeps an incident that is not closed, and when it has to be looked at. */
+export function keepIncident(
+  memory: PolicyMemory,
+  ruleId: string,
+  key: string,
+  incident: OpenIncident,
+  policy: PolicySettings,
+): void {
+  memory.set('incident', ruleId, key, incident, looksAt(incident, policy));
+}
+
+/** The settings have changed, and with them how long an incident may stay open. */
+export function rescheduleIncidents(memory: PolicyMemory, policy: PolicySettings): void {
+  memory.all('incident').forEach(({ ruleId, key, state }) => keepIncident(memory, ruleId, key, state, policy));
+}
+
+/** The first text of rules goes out: their incidents that have waited for it are told of. */
+export function noteTexted(
+  memory: PolicyMemory,
+  rules: readonly Rule[],
+  { at, policy }: { readonly at: number; readonly policy: PolicySettings },
+): void {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const { ruleId, key, state } of memory.all('incident')) {
+    const rule = byId.get(ruleId);
+    if (rule && state.textAt === null) {
+      keepIncident(memory, ruleId, key, firstTexted(state, rule, at), policy);
+    }
+  }
+}
+
+function opened({ rule, key, at, told, text, compose }: NotedMatch, memory: PolicyMemory): OpenIncident {
+  const id = incidentNumber(memory, rule.id, key);
+  memory.set('incidents', '', '', { last: id });
+  const tells = told ?? { count: 1, heldBack: 0, firstAt: at, key, incident: id };
+  return {
+    id,
+    openedAt: at,
+    newsAt: at,
+    count: tells.count,
+    acknowledged: false,
+    textAt: null,
+    escalateAt: null,
+    escalated: false,
+    content: (text ?? compose(tells)).content,
+  };
+}

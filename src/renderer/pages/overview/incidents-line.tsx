@@ -1,0 +1,21 @@
+import { Button, Group, Paper, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useAppData } from '../../bridge/app-context';
+import { useNavigation } from '../../shell/navigation';
+
+/** How many incidents are not closed, and the way to them; nothing when there are none. */
+export function IncidentsLine() {
+  const { t } = useTranslation();
+  const { open, acknowledged } = useAppData().status.incidents;
+  const { goTo } = useNavigation();
+  return open + acknowledged === 0 ? null : (
+    <Paper withBorder p="sm">
+      <Group justify="space-between" gap="sm">
+        <Text>{t('window.incidents.summary', { open, acknowledged })}</Text>
+        <Button size="compact-sm" variant="default" onClick={() => goTo('incidents')}>
+          {t('window.incidents.show')}
+        </Button>
+      </Group>
+    </Paper>
+  );
+}

@@ -1,0 +1,54 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { CommandLine, configured } from '../../support/command-line';
+
+const RULE = { id: 'disk', name: 'Disk', match: { text: 'disk' }, escalate: { after: '15m', to: ['me'] } };
+
+/** A folder with settings for one log and rule, in practice. */
+function folder(): { readonly dir: string; readonly log: string } {
+  const dir = configured('{}');
+  const log = join(dir, 'app.log');
+  writeFileSync(log, '');
+  mkdirSync(join(dir, 'data'), { recursive: true });
+  const recipients = [{ id: 'me', number: '010-1234-5678' }];
+  const settings = { recipients, files: [{ id: 'app', path: log }], rules: [RULE] };
+  writeFileSync(join(dir, 'config.json'), JSON.stringify(settings));
+  return { dir, log };
+}
+
+async function run(dir: string, ...args: readonly string[]): Promise<CommandLine & { readonly status: number | null }> {
+  const command = new CommandLine(dir, args);
+  const status = await command.exitStatus();
+  return Object.assign(command, { status });
+}
+
+it('lists incidents and acknowledges one beside a Logbell at work, which says so', async () => {
+  const { dir, log } = folder();
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  await watch.event({ event: 'started' });
+  appendFileSync(log, 'disk\u001b[31m full\n');
+  await watch.event({ event: 'incident', id: 1, rule: 'disk', key: '', state: 'open', cause: 'match' });
+
+  const listed = await run(dir, 'incidents', '--json');
+  expect(listed.out.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { id: 1, rule: 'disk', title: 'Disk', key: '', state: 'open', count: 1, changes: [{ cause: 'match' }] },
+  ]);
+  const plain = await run(dir, 'incidents');
+  expect(plain.out.join('\n')).toMatch(/^#1 · Disk · Open · 1 match\(es\)/);
+  expect(plain.out.join('\n')).not.toContain('\u001b');
+
+  expect(await run(dir, 'ack', '1')).toMatchObject({ status: 0, out: ['Incident #1 was acknowledged.'] });
+  await watch.event({ event: 'incident', id: 1, state: 'acknowledged', cause: 'command' });
+  const again = await run(dir, 'ack', '1');
+  expect([again.status, again.err]).toEqual([1, ['This incident has been acknowledged already.']]);
+  expect((await run(dir, 'ack', '7')).status).toBe(1);
+  expect((await run(dir, 'ack', 'all')).status).toBe(2);
+  expect(await watch.end()).toBe(0);
+});
+
+it('without a ledger there is no incident', async () => {
+  const { dir } = folder();
+  expect(await run(dir, 'incidents')).toMatchObject({ status: 0, err: [] });
+  expect((await run(dir, 'ack', '1')).status).toBe(1);
+});
