@@ -32,6 +32,7 @@ export default defineConfig({
           main: 'src/main/main.ts',
           cli: 'src/main/cli.ts',
           worker: 'src/main/engine/worker.ts',
+          'dry-run': 'src/main/engine/dry-run/dry-run-worker.ts',
         },
         output: { format: 'es' },
       },

@@ -8,7 +8,8 @@ import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
 import { runTextAction } from './cli/text-action-command';
 import { errorCode } from './error-code';
-import { askedToStop, endOnUncaught, terminal } from './cli/terminal';
+import { askedToStop, endOnUncaught, statusLine, terminal } from './cli/terminal';
+import { runTry } from './cli/try-command';
 import { runWatch, type ExitCode } from './cli/watch-command';
 import { takeKeysOut } from './settings/keys';
 
@@ -67,6 +68,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
       finish(runHistory({ context, json, output: terminal, limit, search }));
     });
   addOutbox(program, finish);
+  addTry(program, finish, stop);
   program
     .command('check')
     .description(translate('cli.check'))
@@ -99,6 +101,29 @@ function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
       finish(runTextAction({ context: context(command), output: terminal, id, action, sure: options.yes === true }));
     });
   }
+}
+
+interface TryOptions extends CommonOptions {
+  readonly file?: string;
+  readonly since?: string;
+  readonly size?: string;
+}
+
+/** `logbell try RULE`: what would have happened. */
+function addTry(program: Command, finish: (code: ExitCode) => void, stop: Promise<void>): void {
+  program
+    .command('try <rule>')
+    .description(translate('cli.try'))
+    .option('--file <file>', translate('cli.tryFile'))
+    .option('--since <duration>', translate('cli.trySince'))
+    .option('--size <size>', translate('cli.trySize'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
+      const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+      const status = statusLine();
+      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, stop }));
+    });
 }
 
 let exitCode: ExitCode = 0;

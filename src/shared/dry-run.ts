@@ -75,7 +75,7 @@ export interface DryRunWarning {
 export type DryRunWarningCode =
   | 'matches-all'
   | 'many-texts'
-  | 'too-many-matches'
+  | 'cut-short'
   | 'pattern-too-slow'
   | 'exception-too-slow'
   | 'too-many-keys'

@@ -1,4 +1,4 @@
-import { dryRun, type DryRunRequest } from '../../src/main/engine/dry-run/dry-run';
+import { dryRun, type DryRunBounds, type DryRunRequest } from '../../src/main/engine/dry-run/dry-run';
 import type { DryRunProgress, DryRunResult } from '../../src/shared/dry-run';
 import { parseSettings } from '../../src/shared/parse-settings';
 
@@ -27,6 +27,6 @@ export function dryRunRequest({ settings, ...more }: Trial): DryRunRequest {
 }
 
 /** Runs it here; `progress` gets what would be told meanwhile. */
-export function runDry(trial: Trial, progress: DryRunProgress[] = [], most?: number): Promise<DryRunResult> {
+export function runDry(trial: Trial, progress: DryRunProgress[] = [], most?: DryRunBounds): Promise<DryRunResult> {
   return dryRun(dryRunRequest(trial), (each) => progress.push(each), most);
 }

@@ -2,6 +2,7 @@ import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
 import { decision as decisionKo } from './ko/decision';
 import { digest as digestKo } from './ko/digest';
+import { dryRun as dryRunKo } from './ko/dry-run';
 import { image as imageKo } from './ko/image';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
@@ -16,6 +17,7 @@ import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
 import { decision as decisionEn } from './en/decision';
 import { digest as digestEn } from './en/digest';
+import { dryRun as dryRunEn } from './en/dry-run';
 import { image as imageEn } from './en/image';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
@@ -35,6 +37,7 @@ export const resources = {
       csv: csvKo,
       decision: decisionKo,
       digest: digestKo,
+      dryRun: dryRunKo,
       image: imageKo,
       notification: notificationKo,
       phone: phoneKo,
@@ -53,6 +56,7 @@ export const resources = {
       csv: csvEn,
       decision: decisionEn,
       digest: digestEn,
+      dryRun: dryRunEn,
       image: imageEn,
       notification: notificationEn,
       phone: phoneEn,

@@ -40,6 +40,11 @@ export class DryRunAccount {
     this.#won += won;
   }
 
+  /** Texts to single recipients so far. */
+  get sent(): number {
+    return this.#sent;
+  }
+
   get matches(): number {
     return this.#matches.all.total;
   }

@@ -30,12 +30,19 @@ export interface DryRunRequest {
   readonly now: number;
 }
 
-/** Matches decided on: what has more says nothing new. */
-const MOST_MATCHES = 1_000_000;
+/** What is decided on, and texted, at most: more says nothing new. */
+const MOST: DryRunBounds = { matches: 1_000_000, texts: 10_000 };
 /** How often progress is told, ms. */
 const PROGRESS_EVERY_MS = 100;
 /** What is read at a time fits in it, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
+
+/** Where a dry run ends before the end of the files. */
+export interface DryRunBounds {
+  readonly matches: number;
+  /** Each to one recipient. */
+  readonly texts: number;
+}
 
 /** A log with the files that are read of it. */
 interface ChosenLog {
@@ -45,12 +52,12 @@ interface ChosenLog {
 
 /**
  * Tries a rule on the lines its files have by now: the same reading, matching and deciding as while watching, with the times of the
- * lines as the clock. Nothing is written or sent. `most`: matches decided on.
+ * lines as the clock. Nothing is written or sent.
  */
 export async function dryRun(
   request: DryRunRequest,
   progress: (progress: DryRunProgress) => void,
-  most = MOST_MATCHES,
+  most = MOST,
 ): Promise<DryRunResult> {
   const { now, limits, hostName } = request;
   const since = limits.sinceMs === null ? null : now - limits.sinceMs;
@@ -67,17 +74,18 @@ export async function dryRun(
   const account = new DryRunAccount(settings.policy.zone);
   const begin = Math.max(since ?? -Infinity, Math.min(now, ...begun));
   const desk = new DryDesk({ settings, hostName, begin, alerted: (alert) => account.addAlert(alert) });
+  const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
   let estimated = 0;
   for await (const each of inOrder(readings(chosen, settings, { slow, count, tell: paced(progress, count, total) }))) {
     if (since === null || each.at >= since) {
       estimated += each.estimated ? 1 : 0;
       addDecided(each, desk, account);
     }
-    if (account.matches >= most) {
+    if (isFull()) {
       break;
     }
   }
-  const isCutShort = account.matches >= most;
+  const isCutShort = isFull();
   desk.end(isCutShort ? (account.all.span?.to ?? now) : now);
   progress({ done: total, total });
   const { files, lines, bytes } = count;

@@ -20,7 +20,7 @@ export interface WarningFacts {
 
 /** What a person should know before the rule is saved, the worst first. */
 export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: WarningFacts): DryRunWarning[] {
-  const { lines, matches, days } = result;
+  const { lines, matches, days, sent } = result;
   const worst = days.toSorted((one, other) => other.texts - one.texts)[0];
   const matchesAll = lines >= LINES_THAT_TELL && matches.total >= lines * NEARLY_ALL;
   return [
@@ -28,7 +28,7 @@ export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: Warni
     ...(worst && worst.texts > MANY_TEXTS
       ? [{ code: 'many-texts', params: { date: worst.date, texts: worst.texts } } as const]
       : []),
-    ...(facts.isCutShort ? [{ code: 'too-many-matches', params: { matches: matches.total } } as const] : []),
+    ...(facts.isCutShort ? [{ code: 'cut-short', params: { matches: matches.total, texts: sent } } as const] : []),
     ...SLOW_PATTERNS.filter((code) => facts.slow.has(code)).map((code) => ({ code, params: {} })),
     ...(facts.forgot ? [{ code: 'too-many-keys', params: {} } as const] : []),
     ...(facts.estimated > 0 ? [{ code: 'times-estimated', params: { matches: facts.estimated } } as const] : []),
