@@ -24,6 +24,7 @@ import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
+import { createStartDryRun, type StartDryRun } from './dry-run';
 import { createWatchLive, type WatchLive } from './live-view';
 
 /** The main process did not answer: a fault of Logbell, not of the person. */
@@ -59,6 +60,8 @@ export interface Actions {
   /** Tells of a file's lines until the function it gives is called; one file at a time. */
   watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  /** Tries a rule being edited on the lines of its files. */
+  startDryRun: StartDryRun;
   /** The path written, or null when the person cancelled. */
   exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   /** What the file that the person chose would change, or null when they cancelled. */
@@ -116,6 +119,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    startDryRun: createStartDryRun(api),
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
     openImport: () => outcome(api.call('settings:open-import', undefined)),
     importOpened: () => outcome(api.call('settings:import', undefined)),

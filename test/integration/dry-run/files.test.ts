@@ -41,7 +41,7 @@ describe('a dry run', () => {
   it('reads rotated and compressed parts, the oldest first', async () => {
     write('app.log.3.gz', gzipSync(line(3.5, 'hello three') + line(3.4, 'nothing')), 3);
     write('app.log.2.gz', Buffer.concat([gzipSync(line(2.9, 'hello two')), gzipSync(line(2.8, 'hello two b'))]), 2);
-    write('app.log.1', `${line(1.5, 'hello one')}`, 1);
+    write('app.log.1', line(1.5, 'hello one'), 1);
     write('app-20261122.log', line(0.9, 'hello dated'), 0.5);
     write('app.log', line(0.1, 'hello now'));
     write('app2.log', line(0.1, 'hello other'));

@@ -34,7 +34,7 @@ interface FileOnDisk {
   readonly stats: Stats;
 }
 
-const GZIP = /\.gz$/;
+const GZIP = '.gz';
 const OTHER_COMPRESSION = /\.(bz2|xz|zst|lz4|Z|zip)$/;
 
 /** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
@@ -66,7 +66,7 @@ function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): Lo
     if (left <= 0 || !isWithin(file, since)) {
       break;
     }
-    const isGzip = GZIP.test(file.path);
+    const isGzip = file.path.endsWith(GZIP);
     const { size } = file.stats;
     // A compressed file has no end that could be read alone.
     const begin = isGzip ? 0 : placeBefore(size - left);
@@ -105,7 +105,7 @@ function filesBeside(path: string): FileOnDisk[] {
 
 /** A name without what compression puts behind it. */
 function plainName(name: string): string {
-  return name.replace(GZIP, '').replace(OTHER_COMPRESSION, '');
+  return name.endsWith(GZIP) ? name.slice(0, -GZIP.length) : name.replace(OTHER_COMPRESSION, '');
 }
 
 function entries(folder: string): string[] {

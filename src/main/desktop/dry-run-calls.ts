@@ -1,0 +1,57 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { startDryRun, type RunningDryRun } from '../engine/dry-run/start-dry-run';
+import { ledgerFile } from '../engine/ledger/ledger';
+import { ledgerFiles } from '../engine/ledger/open-database';
+import type { AppPaths } from '../settings/config-dir';
+import { engineConfig } from '../settings/engine-config';
+import type { SettingsFile } from '../settings/settings-file';
+import { editedRule } from './edited-rule';
+import type { CallHandlers } from './ipc';
+import type { SettingsWindow } from './settings-window';
+
+/** What dry runs are made from. */
+export interface DryRunCallParts {
+  readonly settings: SettingsFile;
+  readonly window: SettingsWindow;
+  readonly paths: AppPaths;
+}
+
+/** Tries rules that are being edited, one at a time, each in a thread of its own beside the engine. */
+export function dryRunCalls({
+  settings: file,
+  window,
+  paths,
+}: DryRunCallParts): Pick<CallHandlers, 'rules:dry-run' | 'rules:cancel-dry-run'> {
+  let current: RunningDryRun | null = null;
+  return {
+    'rules:dry-run': async ({ run, rule: edited, limits }) => {
+      current?.cancel();
+      const { settings } = file.state();
+      const rule = editedRule(edited, settings);
+      if (!rule.ok) {
+        return rule;
+      }
+      const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths });
+      const running = startDryRun({
+        request: {
+          settings,
+          rule: rule.value,
+          file: null,
+          limits,
+          ownFiles: [...ownFiles, ...ledgerFiles(ledgerFile(dataDir))],
+          hostName: hostname(),
+          now: Date.now(),
+        },
+        progress: (progress) => window.push('dry-run:news', { run, ...progress }),
+        workerFile: join(import.meta.dirname, 'dry-run.js'),
+      });
+      current = running;
+      return running.result;
+    },
+    'rules:cancel-dry-run': () => {
+      current?.cancel();
+      return undefined;
+    },
+  };
+}
