@@ -1,7 +1,7 @@
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { ImageFacts, ImageFault } from './jpeg';
-import type { EncodingPreview, LiveReading } from './live-view';
+import type { EncodingPreview, LiveLine, LiveReading } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -92,6 +92,11 @@ export interface DryRunRequested {
   readonly limits: DryRunLimits;
 }
 
+/** A rule being edited, as the form has it, and a file of which the last lines are wanted. */
+export interface LastLinesRequest extends Omit<LiveRequest, 'view'> {
+  readonly rule: unknown;
+}
+
 /** How far a dry run is. */
 export interface DryRunNews extends DryRunProgress {
   readonly run: number;
@@ -167,6 +172,8 @@ export interface Calls {
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
+  'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
   /** What the rule would have done; pushes `dry-run:news` meanwhile. One that was going on is cancelled. */
   'rules:dry-run': { in: DryRunRequested; out: Result<DryRunResult, readonly SettingsProblem[] | DryRunFault> };
   'rules:cancel-dry-run': { in: undefined; out: undefined };
@@ -229,6 +236,7 @@ export const CALL_NAMES = Object.keys({
   'live:open': true,
   'live:close': true,
   'rules:try': true,
+  'rules:last-lines': true,
   'rules:dry-run': true,
   'rules:cancel-dry-run': true,
   'settings:export': true,

@@ -52,6 +52,28 @@ test('a rule shows what would have happened before it is saved', async ({ start,
   await expect(drawer).toBeHidden();
 });
 
+test('the last lines of a file show what a rule matches as it is edited', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, 'payment 3 failed\npayment 4 was made\n\u001b[31mpayment 5 failed\n');
+  folder.configure({ recipients, files: [{ id: 'app', path: log }] });
+  const app = await start();
+  await app.follows();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Add rule' }).first().click();
+  const drawer = rules.getByRole('dialog', { name: 'New rule' });
+  const section = drawer.getByRole('region', { name: 'Try on the last lines of a file' });
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('failed');
+  await expect(section.getByText('Of the last 3 lines 2 match.')).toBeVisible();
+  const lines = section.getByRole('list', { name: `The last lines of ${log}` });
+  await expect(lines.locator('mark')).toHaveText(['failed', 'failed']);
+  await expect(lines).toContainText('⟨ESC⟩[31mpayment 5 failed');
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('made');
+  await expect(lines.locator('mark')).toHaveText(['made']);
+  await drawer.getByText('Regex', { exact: true }).first().click();
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('(unclosed');
+  await expect(section.getByRole('list')).toBeHidden();
+});
+
 test('a dry run warns of a rule that matches everything, and can be cancelled', async ({ start, folder }) => {
   const log = folder.path('app.log');
   writeFileSync(log, 'hello\n'.repeat(3_000_000));

@@ -50,6 +50,7 @@ export const PAYLOADS: Payloads = {
     butNot: ruleSchema.shape.butNot,
     line: z.string().max(100_000),
   }),
+  'rules:last-lines': z.strictObject({ rule: z.unknown(), fileId: z.string().max(64), path }),
   'rules:dry-run': z.strictObject({
     run: z.number().int().min(0),
     rule: z.unknown(),

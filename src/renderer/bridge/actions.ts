@@ -9,6 +9,7 @@ import type {
   ImportView,
   KeysChange,
   KeysView,
+  LastLinesRequest,
   LinkName,
   PathPreview,
   PatternTrial,
@@ -17,7 +18,7 @@ import type {
   TrialOutcome,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
-import type { EncodingPreview } from '../../shared/live-view';
+import type { EncodingPreview, LiveLine } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
@@ -60,6 +61,10 @@ export interface Actions {
   /** Tells of a file's lines until the function it gives is called; one file at a time. */
   watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  /** The last lines of a file with what a rule being edited matches; null where there is nothing to read. */
+  lastLines(
+    request: LastLinesRequest,
+  ): Promise<Result<readonly LiveLine[] | null, readonly SettingsProblem[] | NoAnswer>>;
   /** Tries a rule being edited on the lines of its files. */
   startDryRun: StartDryRun;
   /** The path written, or null when the person cancelled. */
@@ -119,6 +124,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    lastLines: (request) => outcome(api.call('rules:last-lines', request)),
     startDryRun: createStartDryRun(api),
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
     openImport: () => outcome(api.call('settings:open-import', undefined)),

@@ -9,7 +9,7 @@ import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 import { NEW_RULE, ruleField, ruleToValues, valuesToRule, type RuleValues } from '../../edits/rule-form';
 import { ButNotFields } from './but-not-fields';
-import { DryRunSection } from './dry-run/dry-run-section';
+import { RuleOnFiles } from './dry-run/rule-on-files';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
 import { ScopeFields } from './scope-fields';
@@ -69,7 +69,7 @@ export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
       <Divider />
       <ScopeFields form={form} />
       <Divider />
-      <DryRunSection rule={valuesToRule(rule?.id ?? 'new-rule', form.values, rule)} />
+      <RuleOnFiles rule={valuesToRule(rule?.id ?? 'new-rule', form.values, rule)} />
     </ItemDrawer>
   );
 }

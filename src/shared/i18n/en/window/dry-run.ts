@@ -4,6 +4,11 @@ import type { SameKeys } from '../../same-keys';
 /** English texts of the dry run of a rule. */
 export const dryRunWords: SameKeys<typeof korean> = {
   dryRun: {
+    lastLines: 'Try on the last lines of a file',
+    lastLinesFile: 'File to try on',
+    lastLinesFound: 'Of the last {{lines}} lines {{matches}} match.',
+    lastLinesNone: 'The file has no line to read yet.',
+    lastLinesOf: 'The last lines of {{path}}',
     title: 'Before you save: what would have happened?',
     text: 'Which texts this rule would have sent, had it been there already: over its files and their rotated parts, .gz too. Nothing is sent.',
     range: 'How far back',

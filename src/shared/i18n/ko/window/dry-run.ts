@@ -1,6 +1,11 @@
 /** Korean texts of the dry run of a rule. */
 export const dryRunWords = {
   dryRun: {
+    lastLines: '파일의 마지막 줄로 시험하기',
+    lastLinesFile: '시험할 파일',
+    lastLinesFound: '마지막 {{lines}}줄 중 {{matches}}줄이 규칙에 맞습니다.',
+    lastLinesNone: '파일에 아직 읽을 줄이 없습니다.',
+    lastLinesOf: '{{path}}의 마지막 줄',
     title: '저장하기 전에: 무슨 일이 있었을까요?',
     text: '이 규칙이 벌써 있었다면 어떤 문자가 나갔을지, 규칙의 파일과 지난 로그(.gz 포함)에서 알아봅니다. 아무것도 보내지 않습니다.',
     range: '어디까지',
