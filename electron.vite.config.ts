@@ -33,6 +33,7 @@ export default defineConfig({
           cli: 'src/main/cli.ts',
           worker: 'src/main/engine/worker.ts',
           'ahead-worker': 'src/main/engine/match/ahead/ahead-worker.ts',
+          'dry-run': 'src/main/engine/dry-run/dry-run-worker.ts',
         },
         output: { format: 'es' },
       },

@@ -10,7 +10,8 @@ import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
 import { runTextAction } from './cli/text-action-command';
 import { errorCode } from './error-code';
-import { askedToStop, endOnUncaught, terminal } from './cli/terminal';
+import { askedToStop, endOnUncaught, statusLine, terminal } from './cli/terminal';
+import { runTry } from './cli/try-command';
 import { runWatch, type ExitCode } from './cli/watch-command';
 import { takeKeysOut } from './settings/keys';
 
@@ -72,6 +73,7 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     });
   addOutbox(program, finish);
   addIncidents(program, finish);
+  addTry(program, finish, stop);
   program
     .command('check')
     .description(translate('cli.check'))
@@ -124,6 +126,29 @@ function addIncidents(program: Command, finish: (code: ExitCode) => void): void 
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action((id: string, _options: CommonOptions, command: Command) => {
       finish(runAck({ context: context(command), output: terminal, id }));
+    });
+}
+
+interface TryOptions extends CommonOptions {
+  readonly file?: string;
+  readonly since?: string;
+  readonly size?: string;
+}
+
+/** `logbell try RULE`: what would have happened. */
+function addTry(program: Command, finish: (code: ExitCode) => void, stop: Promise<void>): void {
+  program
+    .command('try <rule>')
+    .description(translate('cli.try'))
+    .option('--file <file>', translate('cli.tryFile'))
+    .option('--since <duration>', translate('cli.trySince'))
+    .option('--size <size>', translate('cli.trySize'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
+      const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+      const status = statusLine();
+      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, stop }));
     });
 }
 

@@ -1,7 +1,8 @@
+import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
-import type { EncodingPreview, LiveReading } from './live-view';
+import type { EncodingPreview, LiveLine, LiveReading } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -84,6 +85,24 @@ export interface TrialOutcome {
   readonly matched: string;
 }
 
+/** A rule being edited, to be tried on the lines of its files; `run` is the window's own number for that, which progress carries. */
+export interface DryRunRequested {
+  readonly run: number;
+  /** As the form has it: what is wrong with it is the answer. */
+  readonly rule: unknown;
+  readonly limits: DryRunLimits;
+}
+
+/** A rule being edited, as the form has it, and a file of which the last lines are wanted. */
+export interface LastLinesRequest extends Omit<LiveRequest, 'view'> {
+  readonly rule: unknown;
+}
+
+/** How far a dry run is. */
+export interface DryRunNews extends DryRunProgress {
+  readonly run: number;
+}
+
 /** What stands behind a path or glob right now. */
 export interface PathPreview {
   readonly paths: readonly string[];
@@ -159,6 +178,11 @@ export interface Calls {
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
+  'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
+  /** What the rule would have done; pushes `dry-run:news` meanwhile. One that was going on is cancelled. */
+  'rules:dry-run': { in: DryRunRequested; out: Result<DryRunResult, readonly SettingsProblem[] | DryRunFault> };
+  'rules:cancel-dry-run': { in: undefined; out: undefined };
   /** Writes rules, files and recipients to a file that the person names; gives its path, null when they cancelled. */
   'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
   /** Reads a file that the person names and says what it would change; null when they cancelled. */
@@ -186,6 +210,7 @@ export interface Pushes {
   /** A new entry, or an entry whose fate has changed. */
   'history:entry': HistoryEntry;
   'live:news': LiveNews;
+  'dry-run:news': DryRunNews;
   /** The tray or a notification asks for a page. */
   'window:show-page': Place;
 }
@@ -224,6 +249,9 @@ export const CALL_NAMES = Object.keys({
   'live:open': true,
   'live:close': true,
   'rules:try': true,
+  'rules:last-lines': true,
+  'rules:dry-run': true,
+  'rules:cancel-dry-run': true,
   'settings:export': true,
   'settings:open-import': true,
   'settings:import': true,
@@ -243,5 +271,6 @@ export const PUSH_NAMES = Object.keys({
   'keys:changed': true,
   'history:entry': true,
   'live:news': true,
+  'dry-run:news': true,
   'window:show-page': true,
 } satisfies Record<PushName, true>) as readonly PushName[];

@@ -1,4 +1,4 @@
-import type { Encoding } from './settings';
+import type { Encoding, Rule } from './settings';
 
 /** Where a live view has read to: which file it was, and how far, bytes. */
 export interface LiveCursor {
@@ -14,6 +14,8 @@ export interface LiveQuery {
   /** One of the files that the entry of the settings stands for. */
   readonly path: string;
   readonly after: LiveCursor | null;
+  /** Marks what this rule matches, in place of those of the settings. */
+  readonly rule?: Rule;
 }
 
 /** A part of a line that a rule matches: UTF-16 units, the end left out. */

@@ -34,6 +34,8 @@ export const BARS = {
   'outbox wrong': { what: 'texts lost or doubled', limit: 0, unit: 'lines' },
   'outbox rate': { what: 'time for each text, through faults', limit: 10, unit: 'ms' },
   'outbox memory': { what: 'memory that 10,000 texts add, practice SENS included', limit: 120, unit: 'MB' },
+  'dry-run plain': { what: 'dry run of a plain log: seconds a gigabyte', limit: 2, unit: 's' },
+  'dry-run memory': { what: 'dry run: resident memory it adds, peak', limit: 60, unit: 'MB' },
 } as const satisfies Record<string, Bar>;
 
 /** The name of a bar. */

@@ -8,6 +8,19 @@ export const terminal: Output = {
   err: (line) => void process.stderr.write(`${line}\n`),
 };
 
+/** One line that is written over as things go on. */
+export interface StatusLine {
+  readonly show: (text: string) => void;
+  readonly clear: () => void;
+}
+
+/** Such a line on standard error; null where that is no terminal. */
+export function statusLine(): StatusLine | null {
+  // To the beginning of the line, then what stands there is erased (ECMA-48, CR and EL).
+  const write = (text: string): void => void process.stderr.write(`\r\u001b[K${text}`);
+  return process.stderr.isTTY ? { show: write, clear: () => write('') } : null;
+}
+
 /** Resolves on the first SIGINT or SIGTERM, or when nobody reads the output any more. */
 export function askedToStop(): Promise<void> {
   return new Promise((resolve) => {

@@ -8,6 +8,7 @@ import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Autostart } from './autostart';
 import { diagnosticsCalls } from './diagnostics-calls';
+import { dryRunCalls } from './dry-run-calls';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import { allEntries, historyCsv } from './history-csv';
@@ -47,7 +48,7 @@ const HISTORY_LIMIT_MS = 3_000;
 /** The answers to the window's calls. */
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
-  const live = liveCalls(engine, window);
+  const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(parts) };
   const transfer = transferCalls({ settings, configFile: paths.configFile, now: Date.now }, async () => {
     window.push('settings:changed', settingsView(parts));
     await runner.sync();
@@ -58,14 +59,15 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   };
 
   return {
-    ...live,
+    ...ongoing,
     ...transfer,
     ...textCalls(parts),
     ...incidentCalls(engine),
     ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
-      // A page that has just loaded shows no file.
-      void live['live:close'](undefined);
+      // A page that has just loaded shows no file, and waits for no dry run.
+      void ongoing['live:close'](undefined);
+      void ongoing['rules:cancel-dry-run'](undefined);
       const history = await firstHistory(engine);
       window.listening();
       return snapshot(parts, history);

@@ -59,6 +59,13 @@ export const PAYLOADS: Payloads = {
     butNot: ruleSchema.shape.butNot,
     line: z.string().max(100_000),
   }),
+  'rules:last-lines': z.strictObject({ rule: z.unknown(), fileId: z.string().max(64), path }),
+  'rules:dry-run': z.strictObject({
+    run: z.number().int().min(0),
+    rule: z.unknown(),
+    limits: z.strictObject({ sinceMs: z.int().positive().nullable(), bytes: z.int().positive().nullable() }),
+  }),
+  'rules:cancel-dry-run': nothing,
   'settings:export': z.strictObject({ withNumbers: z.boolean() }),
   'settings:open-import': nothing,
   'settings:import': nothing,

@@ -10,6 +10,7 @@ import type {
   ImportView,
   KeysChange,
   KeysView,
+  LastLinesRequest,
   LinkName,
   PathPreview,
   PatternTrial,
@@ -18,13 +19,14 @@ import type {
   TrialOutcome,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
-import type { EncodingPreview } from '../../shared/live-view';
+import type { EncodingPreview, LiveLine } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { withEntries } from './app-state';
 import type { AppStore } from './app-store';
+import { createStartDryRun, type StartDryRun } from './dry-run';
 import { createWatchLive, type WatchLive } from './live-view';
 
 /** The main process did not answer: a fault of Logbell, not of the person. */
@@ -65,6 +67,12 @@ export interface Actions {
   /** Tells of a file's lines until the function it gives is called; one file at a time. */
   watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  /** The last lines of a file with what a rule being edited matches; null where there is nothing to read. */
+  lastLines(
+    request: LastLinesRequest,
+  ): Promise<Result<readonly LiveLine[] | null, readonly SettingsProblem[] | NoAnswer>>;
+  /** Tries a rule being edited on the lines of its files. */
+  startDryRun: StartDryRun;
   /** The path written, or null when the person cancelled. */
   exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   /** What the file that the person chose would change, or null when they cancelled. */
@@ -126,6 +134,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    lastLines: (request) => outcome(api.call('rules:last-lines', request)),
+    startDryRun: createStartDryRun(api),
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
     openImport: () => outcome(api.call('settings:open-import', undefined)),
     importOpened: () => outcome(api.call('settings:import', undefined)),

@@ -2,6 +2,7 @@ import { cli as cliKo } from './ko/cli';
 import { csv as csvKo } from './ko/csv';
 import { decision as decisionKo } from './ko/decision';
 import { digest as digestKo } from './ko/digest';
+import { dryRun as dryRunKo } from './ko/dry-run';
 import { escalation as escalationKo } from './ko/escalation';
 import { image as imageKo } from './ko/image';
 import { incident as incidentKo } from './ko/incident';
@@ -18,6 +19,7 @@ import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
 import { decision as decisionEn } from './en/decision';
 import { digest as digestEn } from './en/digest';
+import { dryRun as dryRunEn } from './en/dry-run';
 import { escalation as escalationEn } from './en/escalation';
 import { image as imageEn } from './en/image';
 import { incident as incidentEn } from './en/incident';
@@ -39,6 +41,7 @@ export const resources = {
       csv: csvKo,
       decision: decisionKo,
       digest: digestKo,
+      dryRun: dryRunKo,
       escalation: escalationKo,
       image: imageKo,
       incident: incidentKo,
@@ -59,6 +62,7 @@ export const resources = {
       csv: csvEn,
       decision: decisionEn,
       digest: digestEn,
+      dryRun: dryRunEn,
       escalation: escalationEn,
       image: imageEn,
       incident: incidentEn,

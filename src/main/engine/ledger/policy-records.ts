@@ -21,7 +21,7 @@ interface Row {
 }
 
 /** Keys of one rule and kind that are kept; the longest untouched go first. */
-const KEYS_KEPT = 1_000;
+export const KEYS_KEPT = 1_000;
 
 /** What the alert policy remembers over a restart. */
 export class PolicyRecords {

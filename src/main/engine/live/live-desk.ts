@@ -17,12 +17,13 @@ export class LiveDesk {
   }
 
   /** What a watched file has after a place. */
-  read({ fileId, path, after }: LiveQuery): LiveReading {
+  read({ fileId, path, after, rule }: LiveQuery): LiveReading {
     const source = this.#config().settings.files.find(({ id }) => id === fileId);
     if (!source || !readPathPattern(source.path).matches(path) || this.#isOwn(path)) {
       return unread('foreign');
     }
-    return readLive({ path, encoding: source.encoding, after, mark: this.#markFor(fileId) });
+    const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
+    return readLive({ path, encoding: source.encoding, after, mark });
   }
 
   /** The last lines behind a path or glob, in every encoding. */

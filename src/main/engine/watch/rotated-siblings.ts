@@ -25,8 +25,8 @@ export function rotatedSiblings(path: string): Sibling[] {
     .sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
 }
 
-/** Of `app.log.2` and `app.log.1` the former is older; dates tell it the other way round. */
-function byAge(one: string, other: string): number {
+/** For sorting, oldest first. Of `app.log.2` and `app.log.1` the former is older; dates tell it the other way round. */
+export function byAge(one: string, other: string): number {
   const places = [one, other].map((path) => /\.(\d{1,3})$/.exec(path)?.[1]).map(Number);
   const [first = NaN, second = NaN] = places;
   return Number.isNaN(first - second) ? one.localeCompare(other) : second - first;
@@ -44,7 +44,8 @@ export function pathsBeforeRotation(path: string): string[] {
     .map((own) => join(folder, own));
 }
 
-function isRotatedName(name: string, own: string): boolean {
+/** Whether rotation of a log called `own` may have left a file of this name. */
+export function isRotatedName(name: string, own: string): boolean {
   if (name.startsWith(own)) {
     return BEHIND_NAME.test(name.slice(own.length));
   }

@@ -9,6 +9,7 @@ import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 import { NEW_RULE, ruleField, ruleToValues, valuesToRule, type RuleValues } from '../../edits/rule-form';
 import { ButNotFields } from './but-not-fields';
+import { RuleOnFiles } from './dry-run/rule-on-files';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
 import { ScopeFields } from './scope-fields';
@@ -67,6 +68,8 @@ export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
       <MessageFields form={form} trial={trial} />
       <Divider />
       <ScopeFields form={form} />
+      <Divider />
+      <RuleOnFiles rule={valuesToRule(rule?.id ?? 'new-rule', form.values, rule)} />
     </ItemDrawer>
   );
 }

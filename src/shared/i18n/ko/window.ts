@@ -1,5 +1,6 @@
 import { commonWords } from './window/common';
 import { deliveryWords } from './window/delivery';
+import { dryRunWords } from './window/dry-run';
 import { filesWords } from './window/files';
 import { helpWords } from './window/help';
 import { historyWords } from './window/history';
@@ -13,6 +14,7 @@ export const window = {
   ...overviewWords,
   ...historyWords,
   ...rulesWords,
+  ...dryRunWords,
   ...filesWords,
   ...deliveryWords,
   ...settingsWords,

@@ -1,0 +1,65 @@
+import type { DryRunResult, DryRunText, EndsOf } from '../../shared/dry-run';
+import type { DecisionWhy } from '../../shared/history';
+import type { Translate } from '../../shared/i18n/translator';
+import { messageTime } from '../../shared/message-template';
+import { plainLine, type Output } from './event-writer';
+
+const MEGABYTE = 1_000_000;
+
+/** Writes what a rule would have done, the sums first. */
+export function writeDryRun(result: DryRunResult, title: string, output: Output, translate: Translate): void {
+  const { files, lines, bytes, matches, sent, won, warnings, leftOut } = result;
+  const size = `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  output.out(plainLine(translate('cli.tryTitle', { title })));
+  output.out(translate('dryRun.read', { files, lines, size }));
+  output.out(
+    matches.total === 0 ? translate('dryRun.none') : translate('dryRun.came', { matches: matches.total, sent, won }),
+  );
+  for (const { code, params } of warnings) {
+    output.out(translate('cli.tryWarning', { sentence: translate(`dryRun.warning.${code}`, params) }));
+  }
+  leftOut.forEach(({ path, why }) =>
+    output.err(plainLine(translate('cli.tryLeftOut', { path, why: translate(`dryRun.leftOut.${why}`) }))),
+  );
+  writeTexts(result.texts, output, translate);
+  writeHeld(result.held, output, translate);
+  writeDays(result, output, translate);
+}
+
+function writeTexts(texts: EndsOf<DryRunText>, output: Output, translate: Translate): void {
+  const { total, first, last } = texts;
+  if (total === 0) {
+    return;
+  }
+  const leftOut = total - first.length - last.length;
+  output.out(`\n${translate('cli.tryTexts')}`);
+  first.forEach((text) => writeText(text, output, translate));
+  if (leftOut > 0) {
+    output.out(`  ${translate('cli.tryMore', { number: leftOut })}`);
+  }
+  last.forEach((text) => writeText(text, output, translate));
+}
+
+function writeText(text: DryRunText, output: Output, translate: Translate): void {
+  const { at, recipients, type, bytes, won, content } = text;
+  const to = recipients.length === 0 ? translate('dryRun.nobody') : plainLine(recipients.join(', '));
+  output.out(`  ${translate('cli.tryText', { time: messageTime(at), to, type, bytes, won })}`);
+  content.split('\n').forEach((line) => output.out(`    ${plainLine(line)}`));
+}
+
+function writeHeld(held: DryRunResult['held'], output: Output, translate: Translate): void {
+  const rows = Object.entries(held) as [DecisionWhy, number][];
+  if (rows.length > 0) {
+    output.out(`\n${translate('cli.tryHeld')}`);
+  }
+  for (const [why, number] of rows.sort(([, one], [, other]) => other - one)) {
+    output.out(`  ${translate('cli.tryHeldRow', { why: translate(`dryRun.held.${why}`), number })}`);
+  }
+}
+
+function writeDays({ days }: DryRunResult, output: Output, translate: Translate): void {
+  if (days.length > 1) {
+    output.out(`\n${translate('cli.tryDays')}`);
+    days.forEach((day) => output.out(`  ${translate('cli.tryDay', { ...day })}`));
+  }
+}

@@ -1,0 +1,119 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/dry-run';
+import { parseDuration } from '../../shared/duration';
+import { fail, ok, type Result } from '../../shared/result';
+import { ruleTitle, type Rule } from '../../shared/settings';
+import type { DryRunRequest } from '../engine/dry-run/dry-run';
+import { startDryRun } from '../engine/dry-run/start-dry-run';
+import { ledgerFile } from '../engine/ledger/ledger';
+import { ledgerFiles } from '../engine/ledger/open-database';
+import { engineConfig } from '../settings/engine-config';
+import type { CliContext } from './cli-context';
+import { writeDryRun } from './dry-run-writer';
+import { faultSentence, type Output } from './event-writer';
+import type { StatusLine } from './terminal';
+import type { ExitCode } from './watch-command';
+
+/** What `logbell try` is given, as it was typed. */
+export interface TryRun {
+  readonly context: CliContext;
+  readonly json: boolean;
+  readonly output: Output;
+  /** Shows how far it is; null where nobody sees it. */
+  readonly status: StatusLine | null;
+  /** The id or name of a rule. */
+  readonly rule: string;
+  readonly file: string | undefined;
+  readonly since: string | undefined;
+  readonly size: string | undefined;
+  /** Resolves when the person asks to stop. */
+  readonly stop: Promise<unknown>;
+}
+
+/** Prints what a rule would have told of the logs so far; sends and writes nothing. */
+export async function runTry(run: TryRun): Promise<ExitCode> {
+  const { context, json, output, status, stop } = run;
+  const { translate } = context;
+  const request = requestOf(run);
+  if (!request.ok) {
+    request.error.forEach((sentence) => output.err(sentence));
+    return 2;
+  }
+  const running = startDryRun({
+    request: request.value,
+    workerFile: join(import.meta.dirname, 'dry-run.js'),
+    progress: ({ done, total }) =>
+      status?.show(translate('cli.tryProgress', { percent: total === 0 ? 100 : Math.floor((100 * done) / total) })),
+  });
+  void stop.then(() => running.cancel());
+  const outcome = await running.result;
+  status?.clear();
+  if (!outcome.ok) {
+    output.err(translate(outcome.error === 'cancelled' ? 'cli.tryCancelled' : 'cli.tryFailed'));
+    return outcome.error === 'cancelled' ? 0 : 1;
+  }
+  const { id } = request.value.rule;
+  const title = ruleTitle(request.value.rule);
+  if (json) {
+    output.out(JSON.stringify({ rule: id, title, ...outcome.value }));
+  } else {
+    writeDryRun(outcome.value, title, output, translate);
+  }
+  return outcome.value.files === 0 ? 1 : 0;
+}
+
+function requestOf(run: TryRun): Result<DryRunRequest, readonly string[]> {
+  const { context, file } = run;
+  const { settings } = context.state;
+  const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths: context.paths });
+  const rule = chosenRule(run);
+  const limits = limitsOf(run);
+  if (!rule.ok) {
+    return rule;
+  }
+  if (!limits.ok) {
+    return limits;
+  }
+  return ok({
+    settings,
+    rule: rule.value,
+    file: file === undefined ? null : resolve(file),
+    limits: limits.value,
+    ownFiles: [...ownFiles, ...ledgerFiles(ledgerFile(dataDir))],
+    hostName: hostname(),
+    now: Date.now(),
+  });
+}
+
+/** The rule with this id, else the only one with this name. The error says why there is none, and what is wrong in the settings. */
+function chosenRule({ context, rule }: TryRun): Result<Rule, readonly string[]> {
+  const { state, problems, translate, paths } = context;
+  const { rules } = state.settings;
+  const named = rules.filter(({ id }) => id === rule);
+  const [found, another] = named.length > 0 ? named : rules.filter(({ name }) => name === rule);
+  if (found && !another) {
+    return ok(found);
+  }
+  const values = { rule, rules: rules.map(({ id }) => id).join(', ') };
+  const faults = problems.filter(({ path }) => path.startsWith('rules') || path === '');
+  return fail([
+    ...faults.map((problem) => faultSentence(problem, paths.configFile, translate)),
+    translate(found ? 'cli.sameName' : 'cli.noSuchRule', values),
+  ]);
+}
+
+/** A week of the rule's files, or all of a file that was named, unless limits were given. */
+function limitsOf({ context, file, since, size }: TryRun): Result<DryRunLimits, readonly string[]> {
+  const { translate } = context;
+  const sinceMs = since === undefined ? null : parseDuration(since);
+  const bytes = size === undefined ? null : parseSize(size);
+  if (since !== undefined && (sinceMs === null || sinceMs === 0)) {
+    return fail([translate('cli.badSince', { since })]);
+  }
+  if (size !== undefined && bytes === null) {
+    return fail([translate('cli.badSize', { size })]);
+  }
+  const isUnlimited = file !== undefined || bytes !== null;
+  return ok({ sinceMs: sinceMs ?? (isUnlimited ? null : DRY_RUN_SINCE_MS), bytes });
+}

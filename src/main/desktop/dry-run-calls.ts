@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { startDryRun, type RunningDryRun } from '../engine/dry-run/start-dry-run';
+import { ledgerFile } from '../engine/ledger/ledger';
+import { ledgerFiles } from '../engine/ledger/open-database';
+import { ok } from '../../shared/result';
+import type { AppPaths } from '../settings/config-dir';
+import { engineConfig } from '../settings/engine-config';
+import type { SettingsFile } from '../settings/settings-file';
+import { editedRule } from './edited-rule';
+import type { EngineHost } from './engine-host';
+import type { CallHandlers } from './ipc';
+import type { SettingsWindow } from './settings-window';
+
+/** What dry runs are made from. */
+export interface DryRunCallParts {
+  readonly engine: EngineHost;
+  readonly settings: SettingsFile;
+  readonly window: SettingsWindow;
+  readonly paths: AppPaths;
+}
+
+/** Lines shown of the end of a file. */
+const LAST_LINES = 12;
+
+/** Tries rules that are being edited: on last lines, and in dry runs, one at a time, each in a thread of its own beside the engine. */
+export function dryRunCalls({
+  engine,
+  settings: file,
+  window,
+  paths,
+}: DryRunCallParts): Pick<CallHandlers, 'rules:last-lines' | 'rules:dry-run' | 'rules:cancel-dry-run'> {
+  let current: RunningDryRun | null = null;
+  return {
+    'rules:last-lines': async ({ rule: edited, fileId, path }) => {
+      const rule = editedRule(edited, file.state().settings);
+      if (!rule.ok) {
+        return rule;
+      }
+      const { state, lines } = await engine.readLive({ fileId, path, after: null, rule: rule.value });
+      return ok(state === 'read' ? lines.slice(-LAST_LINES) : null);
+    },
+    'rules:dry-run': async ({ run, rule: edited, limits }) => {
+      current?.cancel();
+      const { settings } = file.state();
+      const rule = editedRule(edited, settings);
+      if (!rule.ok) {
+        return rule;
+      }
+      const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths });
+      const running = startDryRun({
+        request: {
+          settings,
+          rule: rule.value,
+          file: null,
+          limits,
+          ownFiles: [...ownFiles, ...ledgerFiles(ledgerFile(dataDir))],
+          hostName: hostname(),
+          now: Date.now(),
+        },
+        progress: (progress) => window.push('dry-run:news', { run, ...progress }),
+        workerFile: join(import.meta.dirname, 'dry-run.js'),
+      });
+      current = running;
+      return running.result;
+    },
+    'rules:cancel-dry-run': () => {
+      current?.cancel();
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { LogPart } from './log-parts';
+
+/** The bytes of one file, from its beginning or a place in it to its end. */
+export interface ByteSource {
+  /** Bytes on the disk that have been read. */
+  readonly done: number;
+  /** The first two bytes of the file, which may be a byte order mark; to be asked for before anything is passed. */
+  mark(): Promise<Buffer>;
+  /** Copies what comes next; less than there is room for only at the end. Gives how many bytes it was. */
+  fill(into: Buffer): Promise<number>;
+  /** Goes on behind so many of these bytes. */
+  pass(bytes: number): void;
+  close(): void;
+}
+
+/** Decompressed at a time, bytes. */
+const GUNZIP_BYTES = 128 * 1_024;
+const MARK_BYTES = 2;
+
+/** Opens a part of a log. Throws, here or while reading, what the system or zlib gives. */
+export function openSource(part: LogPart): ByteSource {
+  return part.isGzip ? gzipSource(part.path) : plainSource(part.path, part.begin);
+}
+
+function plainSource(path: string, begin: number): ByteSource {
+  const fd = openSync(path, 'r');
+  let at = begin;
+  return {
+    get done() {
+      return at - begin;
+    },
+    mark: () => {
+      const first = Buffer.alloc(MARK_BYTES);
+      return Promise.resolve(first.subarray(0, readAt(fd, first, 0)));
+    },
+    fill: (into) => Promise.resolve(readAt(fd, into, at)),
+    pass: (bytes) => {
+      at += bytes;
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+function readAt(fd: number, into: Buffer, from: number): number {
+  let got = 0;
+  for (let read = -1; read !== 0 && got < into.length; got += read) {
+    read = readSync(fd, into, got, into.length - got, from + got);
+  }
+  return got;
+}
+
+/** Several members in one file are read as one (RFC 1952, 2.2). */
+function gzipSource(path: string): ByteSource {
+  const file = createReadStream(path);
+  const plain = pipeline(file, createGunzip({ chunkSize: GUNZIP_BYTES }), () => undefined);
+  const chunks = plain[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  let ready = Buffer.alloc(0);
+  let isOver = false;
+  const fill = async (into: Buffer): Promise<number> => {
+    while (!isOver && ready.length < into.length) {
+      const next = await chunks.next();
+      isOver = next.done === true;
+      ready = next.done === true ? ready : Buffer.concat([ready, next.value]);
+    }
+    return ready.copy(into);
+  };
+  return {
+    get done() {
+      return file.bytesRead;
+    },
+    mark: async () => {
+      const first = Buffer.alloc(MARK_BYTES);
+      return first.subarray(0, await fill(first));
+    },
+    fill,
+    pass: (bytes) => {
+      ready = ready.subarray(bytes);
+    },
+    close: () => void plain.destroy(),
+  };
+}

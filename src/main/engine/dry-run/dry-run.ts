@@ -1,0 +1,145 @@
+import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/dry-run';
+import type { Rule, Settings } from '../../../shared/settings';
+import { placeOf, shownPart } from '../live/shown-part';
+import { BlockMatcher } from '../match/block-matcher';
+import { compileRules } from '../match/compiled-rule';
+import { firstLineTest } from '../match/first-line-test';
+import { PatternHealth } from '../match/pattern-health';
+import { ScanMemory } from '../match/scan/scan-memory';
+import { eventRules } from '../watch/multi-line';
+import { DryDesk } from './dry-desk';
+import { DryRunAccount } from './dry-run-account';
+import { inOrder, logMatches, ReadingCount, type TimedMatch } from './log-matches';
+import { logParts, type LogPart } from './log-parts';
+import { raisedOn, runWarnings } from './run-warnings';
+import { logAt, logsOfRule, type RuleLog } from './rule-logs';
+
+/** What is to be tried. Plain data, so that it can cross to a worker thread. */
+export interface DryRunRequest {
+  /** Checked settings; other rules do not count. */
+  readonly settings: Settings;
+  /** The rule as it is edited; it counts as turned on. */
+  readonly rule: Rule;
+  /** One file (absolute path) in place of those of the rule. */
+  readonly file: string | null;
+  readonly limits: DryRunLimits;
+  /** Files that Logbell writes itself. */
+  readonly ownFiles: readonly string[];
+  readonly hostName: string;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+/** What is decided on, and texted, at most: more says nothing new. */
+const MOST: DryRunBounds = { matches: 1_000_000, texts: 10_000 };
+/** How often progress is told, ms. */
+const PROGRESS_EVERY_MS = 100;
+/** What is read at a time fits in it, bytes. */
+const BUFFER_BYTES = 1_024 * 1_024;
+
+/** Where a dry run ends before the end of the files. */
+export interface DryRunBounds {
+  readonly matches: number;
+  /** Each to one recipient. */
+  readonly texts: number;
+}
+
+/** A log with the files that are read of it. */
+interface ChosenLog {
+  readonly log: RuleLog;
+  readonly parts: readonly LogPart[];
+}
+
+/**
+ * Tries a rule on the lines its files have by now: the same reading, matching and deciding as while watching, with the times of the
+ * lines as the clock. Nothing is written or sent.
+ */
+export async function dryRun(
+  request: DryRunRequest,
+  progress: (progress: DryRunProgress) => void,
+  most = MOST,
+): Promise<DryRunResult> {
+  const { now, limits, hostName } = request;
+  const since = limits.sinceMs === null ? null : now - limits.sinceMs;
+  const rule: Rule = { ...request.rule, enabled: true };
+  if (request.file !== null) {
+    delete rule.files;
+  }
+  const settings = { ...request.settings, rules: [rule] };
+  const { chosen, leftOut } = chooseLogs({ ...request, rule }, { since, bytes: limits.bytes });
+  const slow = new Set<string>();
+  const count = new ReadingCount();
+  const total = chosen.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
+  const begun = chosen.flatMap(({ parts }) => parts.slice(0, 1)).map(({ between }) => between.from);
+  const account = new DryRunAccount(settings.policy.zone);
+  const begin = Math.max(since ?? -Infinity, Math.min(now, ...begun));
+  const desk = new DryDesk({ settings, hostName, begin, alerted: (alert) => account.addAlert(alert) });
+  const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
+  let estimated = 0;
+  for await (const each of inOrder(readings(chosen, settings, { slow, count, tell: paced(progress, count, total) }))) {
+    if (since === null || each.at >= since) {
+      estimated += each.estimated ? 1 : 0;
+      addDecided(each, desk, account);
+    }
+    if (isFull()) {
+      break;
+    }
+  }
+  const isCutShort = isFull();
+  desk.end(isCutShort ? (account.all.span?.to ?? now) : now);
+  progress({ done: total, total });
+  const { files, lines, bytes } = count;
+  const result = { files, lines, bytes, leftOut: [...leftOut, ...count.leftOut], ...account.all };
+  return { ...result, warnings: runWarnings(result, { slow, forgot: desk.forgot, isCutShort, estimated }) };
+}
+
+function chooseLogs(
+  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file' | 'ownFiles'>,
+  limits: { readonly since: number | null; readonly bytes: number | null },
+): { readonly chosen: readonly ChosenLog[]; readonly leftOut: readonly LeftOutFile[] } {
+  const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
+  const all = found.logs.map((log) => ({ log, ...logParts(log.path, limits) }));
+  return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
+}
+
+interface ReadingParts {
+  readonly slow: Set<string>;
+  readonly count: ReadingCount;
+  readonly tell: () => void;
+}
+
+function readings(
+  chosen: readonly ChosenLog[],
+  settings: Settings,
+  { slow, count, tell }: ReadingParts,
+): AsyncGenerator<TimedMatch>[] {
+  const board = raisedOn(slow);
+  const memory = ScanMemory.create(BUFFER_BYTES);
+  const buffer = memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  const matcher = new BlockMatcher(compileRules(settings.rules, new PatternHealth(board)), memory);
+  const eventsOf = eventRules(firstLineTest(board));
+  return chosen.map(({ log: { path, source, fileIds }, parts }) => {
+    const as = { path, source, fileIds, events: eventsOf(source), maxLineBytes: settings.watch.maxLineLength };
+    return logMatches({ parts, as, matcher, buffer, count, progress: tell });
+  });
+}
+
+function addDecided({ found, at, path }: TimedMatch, desk: DryDesk, account: DryRunAccount): void {
+  const { match } = found;
+  const decided = desk.decide(found, at);
+  const line = shownPart(match.line);
+  const place = placeOf(line, match.found.matched);
+  const marks = place.start < place.end ? [place] : [];
+  account.addMatch({ ...decided, path, line, cut: line.length < match.line.length, marks });
+}
+
+function paced(progress: (progress: DryRunProgress) => void, count: ReadingCount, total: number): () => void {
+  let toldAt = -Infinity;
+  return () => {
+    const now = performance.now();
+    if (now - toldAt >= PROGRESS_EVERY_MS) {
+      toldAt = now;
+      progress({ done: Math.min(count.done, total), total });
+    }
+  };
+}

@@ -1,0 +1,113 @@
+import type { LeftOutFile } from '../../../shared/dry-run';
+import { errorCode, isSystemFault } from '../../error-code';
+import type { FoundInFile } from '../alert/alert-desk';
+import type { BlockMatcher } from '../match/block-matcher';
+import { openSource } from './byte-source';
+import { countLines } from './count-lines';
+import { leftOutWhy, type LogPart } from './log-parts';
+import { MatchTimes } from './match-times';
+import { readBlocks, type ReadAs } from './read-blocks';
+
+/** A match with its time, and the file it stands in. */
+export interface TimedMatch {
+  /** The match as it would have been found in the log, whatever the file is called by now. */
+  readonly found: FoundInFile;
+  /** ms since 1970; never less than that of the match before it in the same log. */
+  readonly at: number;
+  readonly estimated: boolean;
+  readonly path: string;
+}
+
+/** What is counted while logs are read. */
+export class ReadingCount {
+  files = 0;
+  lines = 0;
+  /** Bytes of text. */
+  bytes = 0;
+  /** Bytes on the disk. */
+  done = 0;
+  readonly leftOut: LeftOutFile[] = [];
+}
+
+/** What reading a log takes. */
+export interface LogReading {
+  readonly parts: readonly LogPart[];
+  readonly as: ReadAs;
+  readonly matcher: BlockMatcher;
+  /** Read into; shared by all logs. */
+  readonly buffer: Buffer;
+  readonly count: ReadingCount;
+  /** Called now and then. */
+  readonly progress: () => void;
+}
+
+/** The matches of one log over all its parts, in the order in which they were written. */
+export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatch> {
+  let last = -Infinity;
+  for (const part of reading.parts) {
+    try {
+      for await (const match of partMatches(part, reading)) {
+        last = Math.max(last, match.at);
+        yield { ...match, at: last };
+      }
+    } catch (error) {
+      if (!isSystemFault(error) && !errorCode(error).startsWith('Z_')) {
+        throw error;
+      }
+      reading.count.leftOut.push({ path: part.path, why: leftOutWhy(errorCode(error)) });
+    }
+  }
+}
+
+async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<TimedMatch> {
+  const { as, count, buffer } = reading;
+  const source = openSource(part);
+  let told = 0;
+  const tell = (done: number): void => {
+    count.done += done - told;
+    told = done;
+  };
+  const times = new MatchTimes(part.between);
+  count.files += 1;
+  try {
+    for await (const block of readBlocks(source, part.begin > 0, as, buffer)) {
+      count.lines += countLines(block);
+      count.bytes += block.bytes.length;
+      const share = part.size === 0 ? 1 : Math.min(1, source.done / part.size);
+      const matches = reading.matcher.match(block).matches.map((match) => {
+        const found = { match, path: as.path, fileIds: as.fileIds };
+        return { found, ...times.of(match.line, block, match.start, share), path: part.path };
+      });
+      tell(Math.min(source.done, part.size));
+      reading.progress();
+      yield* matches;
+    }
+  } finally {
+    tell(part.size);
+    source.close();
+  }
+}
+
+/** Several logs as one, by the times of their matches. */
+export async function* inOrder(logs: readonly AsyncGenerator<TimedMatch>[]): AsyncGenerator<TimedMatch> {
+  const heads: { readonly log: AsyncGenerator<TimedMatch>; readonly match: TimedMatch }[] = [];
+  const add = async (log: AsyncGenerator<TimedMatch>): Promise<void> => {
+    const next = await log.next();
+    if (next.done !== true) {
+      const match = next.value;
+      const at = heads.findIndex((head) => head.match.at > match.at);
+      heads.splice(at < 0 ? heads.length : at, 0, { log, match });
+    }
+  };
+  try {
+    for (const log of logs) {
+      await add(log);
+    }
+    for (let head = heads.shift(); head; head = heads.shift()) {
+      yield head.match;
+      await add(head.log);
+    }
+  } finally {
+    await Promise.all(logs.map((log) => log.return(undefined)));
+  }
+}

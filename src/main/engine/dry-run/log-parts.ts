@@ -1,0 +1,140 @@
+import { readdirSync, statSync, type Stats } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { LeftOutFile } from '../../../shared/dry-run';
+import { errorCode } from '../../error-code';
+import { byAge, isRotatedName } from '../watch/rotated-siblings';
+import type { WrittenBetween } from './match-times';
+
+/** A log in its parts: the files that rotation has left, and the one that is written. */
+export interface LogParts {
+  /** Oldest first. */
+  readonly parts: readonly LogPart[];
+  readonly leftOut: readonly LeftOutFile[];
+}
+
+/** A file of a log that is to be read. */
+export interface LogPart {
+  readonly path: string;
+  readonly isGzip: boolean;
+  /** Where reading begins: 0, or somewhere within a line, bytes. */
+  readonly begin: number;
+  /** Bytes on the disk that will be read. */
+  readonly size: number;
+  readonly between: WrittenBetween;
+}
+
+/** How far back is read: nothing that was written before `since` (ms since 1970), and the last bytes of each log. */
+export interface PartLimits {
+  readonly since: number | null;
+  readonly bytes: number | null;
+}
+
+interface FileOnDisk {
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+const GZIP = '.gz';
+const OTHER_COMPRESSION = /\.(bz2|xz|zst|lz4|Z|zip)$/;
+
+/** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
+export function earlierFiles(path: string): string[] {
+  return filesBeside(path).map((file) => file.path);
+}
+
+/** The parts of a log that are to be read. */
+export function logParts(path: string, limits: PartLimits): LogParts {
+  const current = fileAt(path);
+  const beside = filesBeside(path);
+  const unread = beside.filter((file) => OTHER_COMPRESSION.test(file.path) && isWithin(file, limits.since));
+  const readable = beside.filter((file) => !OTHER_COMPRESSION.test(file.path));
+  const files = 'why' in current ? readable : [...readable, current];
+  return {
+    parts: limited(files, limits),
+    leftOut: [
+      ...unread.map((file) => ({ path: file.path, why: 'compression' }) as const),
+      ...('why' in current && (current.why !== 'missing' || files.length === 0) ? [current] : []),
+    ],
+  };
+}
+
+/** From the newest back: what still lies within the limits. */
+function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): LogPart[] {
+  let left = bytes ?? Infinity;
+  const parts: LogPart[] = [];
+  for (const [index, file] of Array.from(files.entries()).reverse()) {
+    if (left <= 0 || !isWithin(file, since)) {
+      break;
+    }
+    const isGzip = file.path.endsWith(GZIP);
+    const { size } = file.stats;
+    // A compressed file has no end that could be read alone.
+    const begin = isGzip ? 0 : placeBefore(size - left);
+    const between = writtenBetween(file, files[index - 1]);
+    parts.unshift({ path: file.path, isGzip, begin, size: size - begin, between });
+    left -= size;
+  }
+  return parts;
+}
+
+/** A place from which the newline is seen that may stand right before `offset`, and at which a code unit begins. */
+function placeBefore(offset: number): number {
+  const before = offset - 2;
+  return before > 0 ? before - (before % 2) : 0;
+}
+
+function isWithin({ stats }: FileOnDisk, since: number | null): boolean {
+  return since === null || stats.mtimeMs >= since;
+}
+
+/** A file was begun when the one before it was ended; the first of all when it came into being, where that is known. */
+function writtenBetween({ stats }: FileOnDisk, before: FileOnDisk | undefined): WrittenBetween {
+  const to = stats.mtimeMs;
+  const from = before ? before.stats.mtimeMs : stats.birthtimeMs > 0 ? stats.birthtimeMs : to;
+  return { from: Math.min(from, to), to };
+}
+
+function filesBeside(path: string): FileOnDisk[] {
+  const own = basename(path);
+  return entries(dirname(path))
+    .filter((name) => name !== own && isRotatedName(plainName(name), own))
+    .map((name) => fileAt(join(dirname(path), name)))
+    .filter((file): file is FileOnDisk => 'stats' in file)
+    .sort((one, other) => one.stats.mtimeMs - other.stats.mtimeMs || byAge(plainName(one.path), plainName(other.path)));
+}
+
+/** A name without what compression puts behind it. */
+function plainName(name: string): string {
+  return name.endsWith(GZIP) ? name.slice(0, -GZIP.length) : name.replace(OTHER_COMPRESSION, '');
+}
+
+function entries(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function fileAt(path: string): FileOnDisk | LeftOutFile {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? { path, stats } : { path, why: 'special' };
+  } catch (error) {
+    return { path, why: leftOutWhy(errorCode(error)) };
+  }
+}
+
+/** Why a file is not read when the system gives this error (errno(3)), or zlib one of its own. */
+export function leftOutWhy(code: string): LeftOutFile['why'] {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'missing';
+    case 'EACCES':
+    case 'EPERM':
+      return 'denied';
+    default:
+      return code.startsWith('Z_') ? 'damaged' : 'failed';
+  }
+}

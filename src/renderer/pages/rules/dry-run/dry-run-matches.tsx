@@ -1,0 +1,39 @@
+import { Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DryRunMatch, EndsOf } from '../../../../shared/dry-run';
+import { InertLine } from '../../../components/inert-line';
+import { PathText } from '../../../components/path-text';
+import { useSentences } from '../../../words/sentences';
+import { useFormats } from '../../../words/times';
+import { EndsList } from './ends-list';
+
+/** The lines that match, what of them the pattern found, and what was decided on each. */
+export function DryRunMatches({ matches }: { readonly matches: EndsOf<DryRunMatch> }) {
+  const { t } = useTranslation();
+  return (
+    <EndsList label={t('window.dryRun.matches', { number: matches.total })} items={matches}>
+      {(match) => <MatchedLine match={match} />}
+    </EndsList>
+  );
+}
+
+function MatchedLine({ match: { at, path, line, cut, marks, decision } }: { readonly match: DryRunMatch }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const formats = useFormats();
+  return (
+    <>
+      <Group gap="xs" wrap="nowrap">
+        <Text size="xs" c="dimmed" style={{ flexShrink: 0 }}>
+          {formats.moment(at)}
+        </Text>
+        <PathText path={path} size="xs" c="dimmed" />
+      </Group>
+      <Text size="xs" ff="monospace" className="logbell-path logbell-marked" style={{ whiteSpace: 'pre-wrap' }}>
+        <InertLine text={line} marks={marks} />
+        {cut && '…'}
+      </Text>
+      <Text size="xs">{decision === null ? t('dryRun.expected') : sentences.decision(decision)}</Text>
+    </>
+  );
+}

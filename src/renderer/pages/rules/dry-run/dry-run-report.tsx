@@ -1,0 +1,86 @@
+import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DryRunResult, DryRunWarning } from '../../../../shared/dry-run';
+import { useFormats } from '../../../words/times';
+import { DayTable, HeldTable } from './dry-run-tables';
+import { DryRunMatches } from './dry-run-matches';
+import { DryRunTexts } from './dry-run-texts';
+
+/** What a rule would have done: the sums, what to beware of, then texts, lines, and what was held back. */
+export function DryRunReport({ result }: { readonly result: DryRunResult }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { matches, texts, held, days, warnings, leftOut } = result;
+  const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
+  return (
+    <Stack gap="xs" role="group" aria-label={t('window.dryRun.result')}>
+      <Summary result={result} />
+      <Warnings warnings={warnings} />
+      {leftOut.length > 0 && (
+        <Alert color="gray" title={t('window.dryRun.leftOut')} role="status">
+          <List size="sm">
+            {leftOut.map(({ path, why }) => (
+              <List.Item key={path} className="logbell-path">
+                {t('window.dryRun.leftOutFile', { path, why: t(`dryRun.leftOut.${why}`) })}
+              </List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+      {matches.total > 0 && (
+        <Tabs defaultValue="texts" keepMounted={false}>
+          <Tabs.List mb="xs">
+            <Tabs.Tab value="texts">{t('window.dryRun.texts', { number: formats.count(texts.total) })}</Tabs.Tab>
+            <Tabs.Tab value="matches">{t('window.dryRun.matches', { number: formats.count(matches.total) })}</Tabs.Tab>
+            <Tabs.Tab value="held">{t('window.dryRun.held', { number: formats.count(heldBack) })}</Tabs.Tab>
+            <Tabs.Tab value="days">{t('window.dryRun.days')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="texts">
+            <DryRunTexts texts={texts} />
+          </Tabs.Panel>
+          <Tabs.Panel value="matches">
+            <DryRunMatches matches={matches} />
+          </Tabs.Panel>
+          <Tabs.Panel value="held">
+            <HeldTable held={held} />
+          </Tabs.Panel>
+          <Tabs.Panel value="days">
+            <DayTable days={days} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Stack>
+  );
+}
+
+function Summary({ result }: { readonly result: DryRunResult }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { files, lines, bytes, matches, sent, won, span, texts } = result;
+  const read = { files: formats.count(files), lines: formats.count(lines), size: formats.size(bytes) };
+  const came = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
+  return (
+    <div role="status">
+      <Text fw={600}>{matches.total + texts.total === 0 ? t('dryRun.none') : t('dryRun.came', came)}</Text>
+      <Text size="xs" c="dimmed">
+        {t('dryRun.read', read)}
+        {span && ` ${t('window.dryRun.span', { from: formats.moment(span.from), to: formats.moment(span.to) })}`}
+      </Text>
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly DryRunWarning[] }) {
+  const { t } = useTranslation();
+  return warnings.map(({ code, params }) => (
+    <Alert
+      key={code}
+      color={code === 'times-estimated' ? 'gray' : 'yellow'}
+      icon={<IconAlertTriangle aria-hidden />}
+      role="alert"
+    >
+      {t(`dryRun.warning.${code}`, { ...params })}
+    </Alert>
+  ));
+}

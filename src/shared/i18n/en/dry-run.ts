@@ -1,0 +1,45 @@
+import type { dryRun as korean } from '../ko/dry-run';
+import type { SameKeys } from '../same-keys';
+
+/** English texts of dry runs, for the window and the command line alike. */
+export const dryRun: SameKeys<typeof korean> = {
+  read: 'Read {{lines}} line(s) of {{files}} file(s), {{size}}.',
+  came: '{{matches}} line(s) match; {{sent}} text(s) would have gone out, about {{won}} won.',
+  none: 'No line matches. No text would have gone out.',
+  nobody: 'nobody (on the desktop only)',
+  expected: 'An expected line: it makes no text.',
+  warning: {
+    'matches-all': 'Nearly every line matches ({{matches}} of {{lines}}). Look for something narrower.',
+    'many-texts': 'On {{date}} alone {{texts}} texts would have gone out. Set a cooldown, a threshold or a budget.',
+    'cut-short':
+      'Stopped early at {{matches}} matches and {{texts}} texts, as there are too many. In truth there are more.',
+    'pattern-too-slow':
+      'The regular expression to look for is too slow; some lines could not be checked. Make it simpler.',
+    'exception-too-slow':
+      'The regular expression of an exception is too slow; it was not applied to some lines. Make it simpler.',
+    'too-many-keys': 'There are more than 1,000 keys; the oldest are forgotten.',
+    'times-estimated': '{{matches}} line(s) carry no time; theirs are estimated from those of the files.',
+  },
+  held: {
+    matched: 'alert',
+    grouped: 'waits to go out with others',
+    'no-recipients': 'no recipient',
+    paused: 'paused',
+    muted: 'rule muted',
+    threshold: 'below the threshold',
+    'threshold-over': 'within a threshold already told of',
+    quiet: 'quiet hours',
+    joined: 'counted in a text about to go out',
+    budget: 'budget used up',
+    cooldown: 'cooldown',
+  },
+  leftOut: {
+    missing: 'There is no such file.',
+    denied: 'It may not be read.',
+    special: 'It is no regular file.',
+    damaged: 'It is damaged and could not be read to its end.',
+    compression: 'Logbell does not read this compression, only .gz.',
+    'too-many': 'There are too many files; this one was left out.',
+    failed: 'Reading it failed.',
+  },
+};

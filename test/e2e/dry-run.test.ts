@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+
+const HOUR_MS = 3_600_000;
+const recipients = [{ id: 'me', name: '당직', number: '010-1234-5678' }];
+
+function hoursAgo(hours: number, text: string): string {
+  return `${new Date(Date.now() - hours * HOUR_MS).toISOString()} ${text}\n`;
+}
+
+test('a rule shows what would have happened before it is saved', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(`${log}.1.gz`, gzipSync(hoursAgo(40, 'payment 1 failed') + hoursAgo(39.9, 'payment 2 failed')));
+  writeFileSync(log, hoursAgo(2, 'payment 3 failed \u001b[31m') + hoursAgo(1, 'payment 4 was made'));
+  folder.configure({ recipients, files: [{ id: 'app', path: log }] });
+  const app = await start();
+  const before = folder.config();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Add rule' }).first().click();
+  const drawer = rules.getByRole('dialog', { name: 'New rule' });
+  const dryRun = drawer.getByRole('region', { name: 'Before you save: what would have happened?' });
+  await dryRun.getByRole('button', { name: 'Find out' }).click();
+  await expect(dryRun.getByRole('alert')).toContainText('Mend the rule first');
+
+  await drawer.getByText('Regex', { exact: true }).first().click();
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('payment (\\d+) failed');
+  await drawer.getByRole('textbox', { name: 'Message' }).fill('Payment {{1}}');
+  await dryRun.getByRole('button', { name: 'Find out' }).click();
+  await expect(dryRun.getByText('3 line(s) match; 2 text(s) would have gone out, about 18 won.')).toBeVisible();
+  await expect(dryRun.getByText('Read 4 line(s) of 2 file(s)')).toBeVisible();
+  const texts = dryRun.getByRole('list', { name: 'Texts 2' }).getByRole('listitem');
+  await expect(texts).toHaveCount(2);
+  await expect(texts.first()).toContainText('당직SMS9 bytes · 9 wonPayment 1');
+  await expect(texts.last()).toContainText('Payment 3');
+
+  await dryRun.getByRole('tab', { name: 'Matches 3' }).click();
+  const matches = dryRun.getByRole('list', { name: 'Matches 3' });
+  await expect(matches.locator('mark')).toHaveText(['payment 1 failed', 'payment 2 failed', 'payment 3 failed']);
+  await expect(matches).toContainText('⟨ESC⟩[31m');
+  await expect(matches).toContainText(`${log}.1.gz`);
+  await dryRun.getByRole('tab', { name: 'Held back 1' }).click();
+  await expect(dryRun.getByRole('row', { name: 'cooldown 1' })).toBeVisible();
+
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('.');
+  await expect(dryRun.getByText('The rule has changed since.')).toBeVisible();
+  expect(folder.config()).toEqual(before);
+  await rules.keyboard.press('Escape');
+  await rules.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(drawer).toBeHidden();
+});
+
+test('the last lines of a file show what a rule matches as it is edited', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, 'payment 3 failed\npayment 4 was made\n\u001b[31mpayment 5 failed\n');
+  folder.configure({ recipients, files: [{ id: 'app', path: log }] });
+  const app = await start();
+  await app.follows();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Add rule' }).first().click();
+  const drawer = rules.getByRole('dialog', { name: 'New rule' });
+  const section = drawer.getByRole('region', { name: 'Try on the last lines of a file' });
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('failed');
+  await expect(section.getByText('Of the last 3 lines 2 match.')).toBeVisible();
+  const lines = section.getByRole('list', { name: `The last lines of ${log}` });
+  await expect(lines.locator('mark')).toHaveText(['failed', 'failed']);
+  await expect(lines).toContainText('⟨ESC⟩[31mpayment 5 failed');
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('made');
+  await expect(lines.locator('mark')).toHaveText(['made']);
+  await drawer.getByText('Regex', { exact: true }).first().click();
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('(unclosed');
+  await expect(section.getByRole('list')).toBeHidden();
+});
+
+test('a dry run warns of a rule that matches everything, and can be cancelled', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  writeFileSync(log, 'hello\n'.repeat(3_000_000));
+  folder.configure({
+    recipients,
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'all', name: 'All', match: { text: 'hello' }, cooldown: '1h' }],
+  });
+  const app = await start();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Edit: All' }).click();
+  const dryRun = rules.getByRole('dialog').getByRole('region', { name: 'Before you save' });
+  await dryRun.getByRole('button', { name: 'Find out' }).click();
+  await expect(dryRun.getByRole('progressbar', { name: 'Reading the logs' })).toBeVisible();
+  await dryRun.getByRole('button', { name: 'Cancel the dry run' }).click();
+  await expect(dryRun.getByRole('status')).toHaveText('Cancelled.');
+
+  writeFileSync(log, 'hello\n'.repeat(300));
+  await dryRun.getByRole('button', { name: 'Find out' }).click();
+  await expect(dryRun.getByText('Nearly every line matches (300 of 300).')).toBeVisible();
+});
+
+for (const [language, theme] of [
+  ['ko', 'dark'],
+  ['en', 'light'],
+] as const) {
+  test(`a dry run can be used by everyone: ${language}, ${theme}`, async ({ start, folder }) => {
+    const log = folder.path('app.log');
+    const lines = Array.from({ length: 300 }, (_, index) => hoursAgo(20 - index / 30, `ERROR 디스크 sda${index}`));
+    writeFileSync(log, lines.join(''));
+    const rules = [{ id: 'disk', name: '디스크', match: { text: '디스크' }, message: '[{{rule}}] {{line}}' }];
+    folder.configure({ app: { theme }, recipients, files: [{ id: 'app', path: log }], rules });
+    const app = await start({ language });
+    const page = await app.goTo('rules');
+    await page.getByRole('button', { name: app.t('window.row.editOf', { title: '디스크' }) }).click();
+    const dryRun = page.getByRole('region', { name: app.t('window.dryRun.title') });
+    await dryRun.getByRole('button', { name: app.t('window.dryRun.start') }).click();
+    await expect(dryRun.getByRole('alert')).toHaveCount(2);
+    for (const tab of ['texts', 'matches', 'held', 'days'] as const) {
+      const name = app.t(`window.dryRun.${tab}`, { number: tab === 'held' ? '0' : '300' });
+      await dryRun.getByRole('tab', { name }).click();
+      await dryRun.getByRole('tabpanel').scrollIntoViewIfNeeded();
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/dry-run-${tab}-${language}-${theme}.png` });
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DryRunResult } from '../../../src/shared/dry-run';
+import { CommandLine, configured } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+const HOUR_MS = 3_600_000;
+
+describe('logbell try', () => {
+  let log = '';
+  let dir = '';
+  beforeEach(() => {
+    log = join(scratchDir(), 'app.log');
+    dir = configured({
+      recipients: [{ id: 'me', name: 'On call', number: '010-1234-5678' }],
+      files: [{ id: 'log', path: log }],
+      rules: [
+        { id: 'disk', name: 'Disk', match: { text: 'disk' }, cooldown: '1h', message: '{{line}}' },
+        { id: 'web', name: 'Web', match: { text: 'web' }, enabled: false },
+        { id: 'web-2', name: 'Web', match: { text: 'web' } },
+      ],
+    });
+  });
+  const hoursAgo = (hours: number, text: string): string =>
+    `${new Date(Date.now() - hours * HOUR_MS).toISOString()} ${text}\n`;
+  const tried = async (...args: readonly string[]): Promise<{ status: number | null; command: CommandLine }> => {
+    const command = new CommandLine(dir, ['try', ...args]);
+    return { status: await command.exitStatus(), command };
+  };
+
+  it('sums up what would have gone out, then the texts and what was held back', async () => {
+    writeFileSync(`${log}.1.gz`, gzipSync(hoursAgo(50, 'disk 1 full')));
+    writeFileSync(log, hoursAgo(10, 'disk 2 full') + hoursAgo(9.5, 'disk 3 full') + hoursAgo(1, 'fine \u001b[31m'));
+    const { status, command } = await tried('disk');
+    expect(command.err).toEqual([]);
+    expect(status).toBe(0);
+    const out = command.out.join('\n');
+    expect(command.out.slice(0, 3)).toEqual([
+      'Rule Disk',
+      'Read 4 line(s) of 2 file(s), 0.0 MB.',
+      '3 line(s) match; 2 text(s) would have gone out, about 18 won.',
+    ]);
+    expect(out).toMatch(/ · On call · SMS, \d+ bytes · 9 won\n {4}\S+Z disk 1 full/);
+    expect(out).toContain('Lines without a text of their own:\n  cooldown: 1');
+    expect(out).toMatch(/By day:\n {2}\d{4}-\d\d-\d\d · 1 matches · 1 texts · 9 won/);
+    expect(out).not.toContain('1234');
+    expect(readdirSync(dir)).not.toContain('ledger.db');
+  });
+
+  it('prints the result as JSON, of one file, as far back as it is told', async () => {
+    const other = join(scratchDir(), 'other.log');
+    writeFileSync(other, hoursAgo(400, 'disk old') + hoursAgo(3, 'disk new'));
+    const json = async (...args: readonly string[]): Promise<DryRunResult> => {
+      const { command } = await tried('Disk', '--file', other, '--json', ...args);
+      return JSON.parse(command.out.join('\n')) as DryRunResult;
+    };
+    expect(await json()).toMatchObject({ rule: 'disk', title: 'Disk', files: 1, sent: 2 });
+    expect(await json('--since', '1d')).toMatchObject({ matches: { total: 1 } });
+    expect(await json('--size', '20B')).toMatchObject({ matches: { total: 0 }, lines: 0 });
+  });
+
+  it('refuses what it does not know', async () => {
+    const said = async (...args: readonly string[]): Promise<unknown> => {
+      const { status, command } = await tried(...args);
+      return [status, command.err, command.out];
+    };
+    const rules = 'disk, web, web-2';
+    expect(await said('none')).toEqual([2, [`There is no rule "none". The rules are: ${rules}`], []]);
+    expect(await said('Web')).toEqual([2, [expect.stringContaining('Several rules are called "Web"')], []]);
+    expect(await said('disk', '--since', 'soon')).toEqual([2, [expect.stringContaining('not soon')], []]);
+    expect(await said('disk', '--size', '1 tonne')).toEqual([2, [expect.stringContaining('not 1 tonne')], []]);
+    expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
+      1,
+      ['/nowhere/app.log: There is no such file.'],
+      ['Rule Disk', 'Read 0 line(s) of 0 file(s), 0.0 MB.', 'No line matches. No text would have gone out.'],
+    ]);
+  });
+
+  it('ends at once when it is asked to', async () => {
+    const old = new Date(Date.now() - 20 * HOUR_MS);
+    writeFileSync(log, 'disk\n'.repeat(5_000_000));
+    utimesSync(log, old, old);
+    const command = new CommandLine(dir, ['try', 'disk']);
+    const folder = `/proc/${command.pid}/fd`;
+    const opens = (fd: string): boolean => {
+      try {
+        return readlinkSync(join(folder, fd)) === log;
+      } catch {
+        // Closed meanwhile.
+        return false;
+      }
+    };
+    await until(() => readdirSync(folder).some(opens), 'the log was being read');
+    expect(await command.end('SIGINT')).toBe(0);
+    expect([command.out, command.err]).toEqual([[], ['Cancelled.']]);
+  });
+});

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
+import { Pause } from '../../src/main/engine/alert/pause';
+import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
+import type { EngineEvent } from '../../src/main/engine/events';
+import { Ledger } from '../../src/main/engine/ledger/ledger';
+import type { FilePosition } from '../../src/main/engine/ledger/positions';
+import { LineIntake } from '../../src/main/engine/line-intake';
+import { compileRules } from '../../src/main/engine/match/compiled-rule';
+import { lineCodec } from '../../src/main/engine/watch/encoding';
+import type { Settings } from '../../src/shared/settings';
+import { ManualClock } from './manual-clock';
+import { createMemoryBoard } from './memory-board';
+import { scratchDir } from './scratch-dir';
+
+/** A line, and when it is written, ms since 1970. */
+interface WrittenLine {
+  readonly at: number;
+  readonly line: string;
+}
+
+/** What came of lines that were watched: what was decided on each match, and the texts; each with its time, ms since 1970. */
+interface Watched {
+  readonly decided: readonly (readonly [at: number, why: string])[];
+  readonly texts: readonly (readonly [at: number, content: string])[];
+}
+
+/** How long after the last line time goes on, ms. */
+const AFTERMATH_MS = 9 * 86_400_000;
+
+const UTF8 = lineCodec('utf8', Buffer.alloc(0));
+const NO_PROOF = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
+const SOMEWHERE = { device: '1', inode: '1', born: '0', offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
+
+/** Takes lines in as they are written, one transaction each, on a real ledger and with a clock that goes by them. */
+export function watchedLines(settings: Settings, path: string, lines: readonly WrittenLine[]): Watched {
+  const clock = new ManualClock(lines[0]?.at ?? 0);
+  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), clock.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  const ledger = opened.value;
+  const events: EngineEvent[] = [];
+  const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
+  const common = { ledger, clock, pause, hostName: 'host' };
+  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false });
+  const settle = (): boolean => {
+    events.push(...ledger.commit(() => desk.settleDue()).events);
+    return true;
+  };
+  const timer = new PolicyTimer({ clock, nextDue: () => ledger.policy.nextDue(), settle });
+  const compiled = compileRules(settings.rules);
+  const intake = new LineIntake({
+    ledger,
+    desk,
+    clock,
+    problems: createMemoryBoard(),
+    rules: () => compiled,
+    tell: (decided) => {
+      events.push(...decided.events);
+      timer.look();
+    },
+  });
+  const position: FilePosition = { ...SOMEWHERE, source: path, path };
+  const file = { fileIds: ['log'], path, codec: UTF8, guessed: true, maxLineBytes: 65_536, multiLine: null };
+  for (const { at, line } of lines) {
+    clock.pass(at - clock.now());
+    const block = { ...file, bytes: Buffer.from(`${line}\n`) };
+    intake.take(
+      [block],
+      () => position,
+      () => undefined,
+    );
+    intake.settle();
+  }
+  clock.pass(AFTERMATH_MS);
+  timer.stop();
+  ledger.close();
+  return {
+    decided: events.flatMap((event) => (event.event === 'match' ? [[event.at, event.decision.why] as const] : [])),
+    texts: events.flatMap((event) => (event.event === 'alert' ? [[event.at, event.content] as const] : [])),
+  };
+}
