@@ -12,19 +12,11 @@ import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
 import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
-import { PROOF_BYTES, proofHolds, takeProof, type ReadBytes } from './proof';
+import { proofHolds, takeProof, type ReadBytes } from './proof';
+import { PIECE_BYTES, readOn, readUpTo, type StillLog } from './read-on';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
-/** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
-const PIECE_BYTES = 128 * 1_024;
-/** Pieces read before a position is made of them, and the time that may take, ms. */
-const PIECES_A_CHUNK = 32;
-const CHUNK_MS = 20;
-/** Most bytes passed over at once, and how much is read of the lines before the end of that. */
-const LONGEST_PASS_BYTES = PIECES_A_CHUNK * PIECE_BYTES;
-const LAST_LINE_BYTES = 8 * 1_024;
-const NO_BYTES = Buffer.alloc(0);
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
 /** The path of a position that no follower comes back to. */
@@ -255,53 +247,23 @@ export class OpenLog {
 
   /** Gives lines and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   #giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
-    const last = { end, tail: tailBefore(read, end) };
-    const pieces = this.#pieces(first, last);
+    const last = readUpTo(read, end);
+    const pieces = readOn(this.#still(), this.#intake, first, last);
     return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
   }
 
-  /** `last` says what was given last. */
-  *#pieces(first: Buffer, last: { end: number; tail: ReadBytes }): Generator<Block> {
-    const until = performance.now() + CHUNK_MS;
-    yield this.#block(first);
-    for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
-      const start = last.end;
-      if (this.#passQuiet(last)) {
-        yield { ...this.#block(NO_BYTES), passed: last.end - start };
-        continue;
-      }
-      const bytes = this.#readAt(start);
-      const isUnchanged = lookAtOpen(this.#fd).changed === this.#proven;
-      const whole = isUnchanged ? endOfLastLine(bytes, this.#codecFor()) : 0;
-      if (whole === 0) {
-        return;
-      }
-      // Set first: once it has been given, nobody may ask for more.
-      last.end = start + whole;
-      last.tail = tailBefore({ start, bytes }, last.end);
-      yield this.#block(bytes.subarray(0, whole));
-    }
-  }
-
-  /** Goes on behind whole lines that nobody wants, if there are enough of them that it is worth it. */
-  #passQuiet(last: { end: number; tail: ReadBytes }): boolean {
-    const { device, inode, born, changed, size } = this.#look;
-    const file = { fd: this.#fd, device, inode, born, changed, size };
-    const lines = { fileIds: this.#options.fileIds(), codec: this.#codecFor(), guessed: this.#isGuessed };
-    const quiet = Math.min(this.#intake.quietFrom({ ...file, ...lines }, last.end), last.end + LONGEST_PASS_BYTES);
-    if (quiet - last.end < PIECE_BYTES) {
-      return false;
-    }
-    const start = quiet - LAST_LINE_BYTES;
-    const bytes = this.#intake.buffer.subarray(0, readSync(this.#fd, this.#intake.buffer, 0, LAST_LINE_BYTES, start));
-    const isUnchanged = lookAtOpen(this.#fd).changed === this.#proven;
-    const whole = isUnchanged && bytes.length === LAST_LINE_BYTES ? endOfLastLine(bytes, lines.codec) : 0;
-    if (whole === 0) {
-      return false;
-    }
-    last.end = start + whole;
-    last.tail = tailBefore({ start, bytes }, last.end);
-    return true;
+  #still(): StillLog {
+    const { fileIds, encoding } = this.#options;
+    return {
+      ...this.#look,
+      fd: this.#fd,
+      fileIds: fileIds(),
+      codec: this.#codecFor(),
+      guessed: encoding === 'auto',
+      readAt: (offset) => this.#readAt(offset),
+      stands: () => lookAtOpen(this.#fd).changed === this.#proven,
+      block: (bytes) => this.#block(bytes),
+    };
   }
 
   /** What has waited for more for long enough; null while the rest is held. */
@@ -371,10 +333,6 @@ export class OpenLog {
     });
   }
 
-  get #isGuessed(): boolean {
-    return this.#options.encoding === 'auto';
-  }
-
   #block(bytes: Buffer): Block {
     const codec = this.#codecFor();
     const { events, maxLineBytes } = this.#options;
@@ -383,17 +341,11 @@ export class OpenLog {
       path: this.#position.path,
       bytes,
       codec,
-      guessed: this.#isGuessed,
+      guessed: this.#options.encoding === 'auto',
       maxLineBytes,
       multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
     };
   }
-}
-
-/** A copy of what was read before an offset, as long as a proof may need it. */
-function tailBefore({ start, bytes }: ReadBytes, offset: number): ReadBytes {
-  const from = Math.max(0, offset - start - PROOF_BYTES);
-  return { start: start + from, bytes: Buffer.from(bytes.subarray(from, offset - start)) };
 }
 
 function outcome(taken: boolean): ReadOutcome {
