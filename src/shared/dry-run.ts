@@ -58,7 +58,7 @@ export interface DryRunDay {
 }
 
 /** Why a file was not read. */
-export type LeftOutWhy = 'missing' | 'denied' | 'special' | 'damaged' | 'compression' | 'too-many' | 'failed';
+type LeftOutWhy = 'missing' | 'denied' | 'special' | 'damaged' | 'compression' | 'too-many' | 'failed';
 
 /** A file that was not read, or not to its end. */
 export interface LeftOutFile {
@@ -72,7 +72,7 @@ export interface DryRunWarning {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export type DryRunWarningCode =
+type DryRunWarningCode =
   | 'matches-all'
   | 'many-texts'
   | 'cut-short'

@@ -86,7 +86,7 @@ export interface TrialOutcome {
 }
 
 /** A rule being edited, to be tried on the lines of its files; `run` is the window's own number for that, which progress carries. */
-export interface DryRunRequested {
+interface DryRunRequested {
   readonly run: number;
   /** As the form has it: what is wrong with it is the answer. */
   readonly rule: unknown;
@@ -99,7 +99,7 @@ export interface LastLinesRequest extends Omit<LiveRequest, 'view'> {
 }
 
 /** How far a dry run is. */
-export interface DryRunNews extends DryRunProgress {
+interface DryRunNews extends DryRunProgress {
   readonly run: number;
 }
 

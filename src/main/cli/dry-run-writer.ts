@@ -4,12 +4,13 @@ import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/message-template';
 import { plainLine, type Output } from './event-writer';
 
+const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 
 /** Writes what a rule would have done, the sums first. */
 export function writeDryRun(result: DryRunResult, title: string, output: Output, translate: Translate): void {
   const { files, lines, bytes, matches, sent, won, warnings, leftOut } = result;
-  const size = `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  const size = bytes < MEGABYTE ? `${Math.ceil(bytes / KILOBYTE)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
   output.out(plainLine(translate('cli.tryTitle', { title })));
   output.out(translate('dryRun.read', { files, lines, size }));
   output.out(

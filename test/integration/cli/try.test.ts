@@ -40,7 +40,7 @@ describe('logbell try', () => {
     const out = command.out.join('\n');
     expect(command.out.slice(0, 3)).toEqual([
       'Rule Disk',
-      'Read 4 line(s) of 2 file(s), 0.0 MB.',
+      'Read 4 line(s) of 2 file(s), 1 KB.',
       '3 line(s) match; 2 text(s) would have gone out, about 18 won.',
     ]);
     expect(out).toMatch(/ · On call · SMS, \d+ bytes · 9 won\n {4}\S+Z disk 1 full/);
@@ -75,7 +75,7 @@ describe('logbell try', () => {
     expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
       1,
       ['/nowhere/app.log: There is no such file.'],
-      ['Rule Disk', 'Read 0 line(s) of 0 file(s), 0.0 MB.', 'No line matches. No text would have gone out.'],
+      ['Rule Disk', 'Read 0 line(s) of 0 file(s), 0 KB.', 'No line matches. No text would have gone out.'],
     ]);
   });
 

@@ -239,6 +239,24 @@ describe('a dry run', () => {
     expect(progress.every(({ done }, index) => done >= (progress[index - 1]?.done ?? 0))).toBe(true);
   });
 
+  it('takes no more memory for a large compressed log', async () => {
+    const block = Buffer.from(`${'nothing at all\n'.repeat(5_000)}hello\n`);
+    const member = gzipSync(block, { level: 1 });
+    write('app.log.1.gz', Buffer.concat(Array.from({ length: 1_300 }, () => member)), 1);
+    write('app.log', '');
+    const taken: number[] = [];
+    const settings = {
+      recipients,
+      files: [{ id: 'log', path: path() }],
+      rules: [{ id: 'hello', match: { text: 'hello' } }],
+    };
+    const before = process.memoryUsage().arrayBuffers;
+    const told = { push: () => taken.push(process.memoryUsage().arrayBuffers - before) };
+    const { bytes, matches } = await runDry({ settings, now: NOW }, told);
+    expect([bytes, matches.total]).toEqual([1_300 * block.length, 1_300]);
+    expect(Math.max(...taken)).toBeLessThan(64 * 2 ** 20);
+  });
+
   it('leaves alone what Logbell writes itself, and an empty file', async () => {
     write('app.log', '');
     write('own.log', 'hello\n');
