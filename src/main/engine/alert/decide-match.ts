@@ -4,6 +4,8 @@ import { messageTime } from '../../../shared/message-template';
 import type { Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
 import type { ComposedText } from './compose';
+import { decidePair } from './decide-pair';
+import type { Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';
 import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
@@ -23,6 +25,10 @@ export interface MatchFacts {
   readonly found: Found;
   /** ms since 1970. */
   readonly at: number;
+  /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
+  readonly watchedAt?: number;
+  /** Where the line stands. */
+  readonly origin?: Origin;
   readonly paused: boolean;
   readonly recipients: number;
   /** The text of the rule, its message filled in. */
@@ -62,6 +68,10 @@ const NONE: Untold = { held: 0, firstHeldAt: 0 };
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+  const { rule, found } = match;
+  if (rule.pair && found.part !== 'overdue') {
+    return heldBack(...decidePair(match, rule.pair, memory));
+  }
   const silenced = paused(match, memory) ?? muted(match, memory);
   if (silenced) {
     return silenced;
@@ -192,8 +202,12 @@ function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyM
     waitFor('wait', at + waitMs, match, told, memory);
     return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
   }
-  const why = recipients > 0 ? 'matched' : 'no-recipients';
-  return { decision: { outcome: 'alerted', why, params: {} }, told, text };
+  const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
+  const why = overdue === undefined ? 'matched' : 'overdue';
+  const params = overdue === undefined ? {} : { within: overdue };
+  const decision: Decision =
+    recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
+  return { decision, told, text };
 }
 
 /** What a text of this match tells: it, and all that was held back before. */
