@@ -30,7 +30,7 @@ export interface PolicyStates {
   readonly pair: PairState;
   /** What the rule's clock of watching shows, kept over a restart. */
   readonly watched: WatchedState;
-  /** With an empty rule: of all rules. */
+  /** With an empty rule: of all rules. Its key is `practice` for practice texts. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
   readonly waiting: WaitingState;
