@@ -238,6 +238,8 @@ export const ruleSchema = z.strictObject({
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
+  /** At the end of a cooldown one text tells of what it held back, and another rest begins. */
+  rollup: z.boolean().default(false),
   /** A cooldown doubles up to this while the trouble goes on. */
   cooldownMax: durationWithin('1s', '365d').optional(),
 });

@@ -59,6 +59,7 @@ interface DecidedMatch {
 const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget'],
+  rollup: ['cooldown'],
 };
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
@@ -243,7 +244,7 @@ export class AlertDesk {
     const text = composeCollected(collected, settings().delivery);
     const at = clock.now();
     if (kind === 'digest') {
-      // A group was paid for when it began to wait.
+      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
       pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
     }
     const written = writeAlert(ledger.alerts, {

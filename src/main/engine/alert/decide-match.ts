@@ -7,14 +7,14 @@ import type { ComposedText } from './compose';
 import { decidePair } from './decide-pair';
 import type { Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';
-import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
+import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
-import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
+import { beginsToWait, joinsWaiting, keptLine, type WaitReason } from './policy/waiting';
 import type { Told } from './told';
 
 /** What is decided on, and what it is decided from. */
@@ -171,15 +171,22 @@ function joined(match: Counting, memory: PolicyMemory): Verdict | null {
 function resting(match: Passing, memory: PolicyMemory): Verdict | null {
   const { rule, at, count, firstAt, restKey } = match;
   const state = memory.get('cooldown', rule.id, restKey);
-  if (!isResting(state, at, cooldownPolicy(rule))) {
+  const policy = cooldownPolicy(rule);
+  if (!isResting(state, at, policy)) {
     return null;
   }
-  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  const held = heldByCooldown(state, count, firstAt);
+  if (rule.rollup) {
+    const first = state.first ?? { line: keptLine(match.line), content: match.compose(onlyItself(match)).content };
+    memory.set('cooldown', rule.id, restKey, { ...held, first }, restEnds(state, policy));
+  } else {
+    memory.set('cooldown', rule.id, restKey, held);
+  }
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
 function afforded(match: Passing, memory: PolicyMemory): Verdict {
-  const { rule, at, count, firstAt, before, key, recipients, settings } = match;
+  const { rule, at, recipients, settings } = match;
   const told = toTell(match, memory);
   const text = match.compose(told);
   const cost = costOf(text.type, recipients, settings);
@@ -188,7 +195,7 @@ function afforded(match: Passing, memory: PolicyMemory): Verdict {
     return alerted(match, told, text, memory);
   }
   const until = nextDigest(at, settings);
-  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key }, memory);
+  waitFor('budget', until, match, onlyItself(match), memory);
   return heldBack('budget', { until: messageTime(until) });
 }
 
@@ -219,6 +226,10 @@ function toTell(match: Passing, memory: PolicyMemory): Told {
   return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
 }
 
+function onlyItself({ count, firstAt, before, key }: Passing): Told {
+  return { count, heldBack: before.held, firstAt, key };
+}
+
 function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
   const { rule, at, line } = match;
   const state = memory.get('waiting', rule.id, reason);
@@ -235,13 +246,6 @@ function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
   } else {
     memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
   }
-}
-
-function cooldownPolicy({ cooldown, cooldownMax }: Rule): CooldownPolicy {
-  return {
-    restMs: parseDuration(cooldown) ?? 0,
-    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
-  };
 }
 
 /** What a cooldown goes by; without one, no line's shape has to be found. */
