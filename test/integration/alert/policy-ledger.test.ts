@@ -7,7 +7,7 @@ import { PolicyRun } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';
 
 const RULES = [
-  { name: 'A', cooldown: '30s', cooldownMax: '2m' },
+  { name: 'A', cooldown: '30s', cooldownMax: '2m', rollup: true },
   {
     name: 'B',
     match: { regex: 'user=(?<user>\\w)' },

@@ -45,6 +45,20 @@ describe('cooldown', () => {
     await writes(watching, ['job 4 failed'], ['alerted', 'cooldown', 'alerted', 'cooldown', 'cooldown']);
   });
 
+  it('tells at its end what it held back, also over a restart, and the history says so of each match', async () => {
+    const rules = [{ id: 'all', match: { regex: '.+' }, cooldown: '2s', rollup: true, message: '{{line}}' }];
+    const watching = await Watching.begin({ rules });
+    await writes(watching, ['job 1 failed', 'job 2 failed', 'job 3 failed'], ['alerted', 'cooldown', 'cooldown']);
+    await watching.restart();
+    await until(() => texted(watching).length > 1, 'what was held back was texted');
+    expect(texted(watching)).toEqual(['job 1 failed', 'job 2 failed (×2)']);
+    expect((await history(watching)).map(({ content }) => content)).toEqual([
+      'job 1 failed',
+      'job 2 failed (×2)',
+      'job 2 failed (×2)',
+    ]);
+  });
+
   it('of more cases than are kept says which rule forgets', async () => {
     const rules = [{ id: 'all', match: { regex: 'case (\\S+)' }, key: '1', cooldown: '1h', cooldownBy: 'key' }];
     const watching = await Watching.begin({ rules });

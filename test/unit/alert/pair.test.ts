@@ -159,7 +159,6 @@ class Waiting {
       tell: ({ id }: PairRule) => {
         this.told.push(watch.watchedMs(id) - (this.deadline ?? 0));
         this.deadline = null;
-        watch.changed();
         return true;
       },
     });

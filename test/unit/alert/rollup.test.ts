@@ -34,6 +34,16 @@ describe('rollup', () => {
     expect(run.due(2 * HOUR).map((text) => text.split('\n').slice(1))).toEqual([['Disk: 1', 'Link: 1']]);
   });
 
+  it('leaves nothing due when it is turned off, or what it held back was told of', () => {
+    const run = new PolicyRun([RULE]);
+    [0, 1, 601].forEach((at) => run.short(at));
+    expect(run.memory.all('rollup')).toEqual([]);
+    run.short(602);
+    const off = new PolicyRun([{ ...RULE, rollup: false }], {}, run.memory);
+    expect([off.due(HOUR), off.memory.all('rollup')]).toEqual([[], []]);
+    expect(off.short(HOUR)).toBe('text +1');
+  });
+
   it('grows with the rest', () => {
     const run = new PolicyRun([{ ...RULE, cooldownMax: '1h' }]);
     [0, 1].forEach((at) => run.short(at));

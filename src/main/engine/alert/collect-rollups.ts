@@ -1,8 +1,8 @@
 import { recipientsOf, ruleTitle, type Rule, type Settings } from '../../../shared/settings';
 import { composeText } from './compose';
-import { cooldownPolicy, isResting, restAfter, type CooldownState } from './policy/cooldown';
+import { cooldownPolicy, isResting, restAfter, restEnds, type CooldownState } from './policy/cooldown';
 import { muteAt } from './policy/mute';
-import type { PolicyMemory, Remembered } from './policy/policy-memory';
+import type { PolicyMemory, Remembered, RollupState } from './policy/policy-memory';
 import { canPay, costOf, pay } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import type { WaitingState } from './policy/waiting';
@@ -14,7 +14,21 @@ export interface RolledUp {
   readonly state: WaitingState;
 }
 
-type Rest = Remembered<'cooldown'> & { readonly state: Required<CooldownState> };
+/** A cooldown that is over and has held something back. */
+interface Rest {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly rollup: RollupState;
+  readonly cooldown: CooldownState;
+}
+
+/** What is decided from. */
+interface Moment {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+  readonly now: number;
+  readonly paused: boolean;
+}
 
 /** How long what is due in a pause is put off at a time, ms. */
 const PUT_OFF_MS = 60_000;
@@ -24,23 +38,35 @@ const PUT_OFF_MS = 60_000;
  * rest. What the budget does not allow stays: the next text counts it.
  */
 export function collectRollups(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): RolledUp[] {
-  const rolling = settings.rules.filter(({ rollup }) => rollup);
-  if (rolling.length === 0) {
-    return [];
-  }
-  const over = memory.all('cooldown').filter(hasHeld);
-  return rolling.flatMap((rule) => {
-    const policy = cooldownPolicy(rule);
-    const rests = over.filter(({ ruleId, state }) => ruleId === rule.id && !isResting(state, now, policy));
+  const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
+  const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
+    const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);
+    return cooldown ? [{ ruleId, key, rollup: state, cooldown }] : [];
+  });
+  return settings.rules.flatMap((rule) => {
+    const rests = over.filter(({ ruleId }) => ruleId === rule.id);
     return rests.length > 0 ? rolledUp(rule, rests, { memory, settings, now, paused }) : [];
   });
 }
 
-interface Moment {
-  readonly memory: PolicyMemory;
-  readonly settings: Settings;
-  readonly now: number;
-  readonly paused: boolean;
+/** The cooldown of a key when it is over; what is not to be told of any more is forgotten. */
+function restOver(
+  memory: PolicyMemory,
+  rule: Rule | undefined,
+  { ruleId, key, state }: Remembered<'rollup'>,
+  now: number,
+): CooldownState | null {
+  const cooldown = rule?.rollup ? memory.get('cooldown', ruleId, key) : undefined;
+  if (!rule || !cooldown || cooldown.held === 0) {
+    memory.remove('rollup', ruleId, key);
+    return null;
+  }
+  const policy = cooldownPolicy(rule);
+  if (isResting(cooldown, now, policy)) {
+    memory.set('rollup', ruleId, key, state, restEnds(cooldown, policy));
+    return null;
+  }
+  return cooldown;
 }
 
 function rolledUp(rule: Rule, rests: readonly Rest[], { memory, settings, now, paused }: Moment): RolledUp[] {
@@ -48,28 +74,33 @@ function rolledUp(rule: Rule, rests: readonly Rest[], { memory, settings, now, p
   const quiet = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, now, policy.zone);
   const muted = muteAt(memory.get('mute', rule.id), now)?.until ?? null;
   const until = paused ? now + PUT_OFF_MS : (muted ?? quiet);
+  if (until !== null) {
+    rests.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
+    return [];
+  }
   const title = ruleTitle(rule);
   const state = sumOf(rests, now);
   const { type } = composeText(state.content, title, delivery);
   const cost = costOf(type, recipientsOf(rule, recipients).length, settings);
-  if (until !== null || !canPay(memory, rule, cost, now, settings)) {
-    rests.forEach((rest) => memory.set('cooldown', rule.id, rest.key, rest.state, until));
+  const affordable = canPay(memory, rule, cost, now, settings);
+  for (const { key, cooldown } of rests) {
+    memory.remove('rollup', rule.id, key);
+    if (affordable) {
+      memory.set('cooldown', rule.id, key, restAfter(cooldown, now, cooldownPolicy(rule)));
+    }
+  }
+  if (!affordable) {
     return [];
   }
   pay(memory, rule.id, cost, now, settings);
-  rests.forEach((rest) => memory.set('cooldown', rule.id, rest.key, restAfter(rest.state, now, cooldownPolicy(rule))));
   return [{ rule, title, state }];
-}
-
-function hasHeld(rest: Remembered<'cooldown'>): rest is Rest {
-  return rest.state.held > 0 && rest.state.first !== undefined;
 }
 
 /** All that was held back, with the words of what came first. */
 function sumOf(rests: readonly Rest[], now: number): WaitingState {
-  const inOrder = rests.map(({ state }) => state).toSorted((one, other) => one.firstHeldAt - other.firstHeldAt);
-  const { line = '', content = '' } = inOrder[0]?.first ?? {};
-  const count = inOrder.reduce((sum, { held }) => sum + held, 0);
-  const firstAt = inOrder[0]?.firstHeldAt ?? now;
+  const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
+  const { line = '', content = '' } = first?.rollup ?? {};
+  const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
+  const firstAt = first?.cooldown.firstHeldAt ?? now;
   return { reason: 'rollup', dueAt: now, count, told: 0, firstAt, lastAt: now, line, content };
 }

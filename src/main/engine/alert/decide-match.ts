@@ -175,12 +175,10 @@ function resting(match: Passing, memory: PolicyMemory): Verdict | null {
   if (!isResting(state, at, policy)) {
     return null;
   }
-  const held = heldByCooldown(state, count, firstAt);
-  if (rule.rollup) {
-    const first = state.first ?? { line: keptLine(match.line), content: match.compose(onlyItself(match)).content };
-    memory.set('cooldown', rule.id, restKey, { ...held, first }, restEnds(state, policy));
-  } else {
-    memory.set('cooldown', rule.id, restKey, held);
+  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  if (rule.rollup && state.held === 0) {
+    const first = { line: keptLine(match.line), content: match.compose(onlyItself(match)).content };
+    memory.set('rollup', rule.id, restKey, first, restEnds(state, policy));
   }
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
@@ -241,6 +239,9 @@ function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told,
 
 function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
   const policy = cooldownPolicy(rule);
+  if (rule.rollup) {
+    memory.remove('rollup', rule.id, restKey);
+  }
   if (policy.restMs === 0) {
     memory.remove('cooldown', rule.id, restKey);
   } else {

@@ -104,7 +104,7 @@ export class PairWatch {
       return;
     }
     if (nextDeadline <= watchedMs) {
-      tell(rule);
+      watched.nextDeadline = tell(rule) ? undefined : nextDeadline;
     } else if (watchedMs - watched.keptMs >= KEEP_EVERY_MS) {
       keep(rule, watchedMs);
       watched.keptMs = watchedMs;

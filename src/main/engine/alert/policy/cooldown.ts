@@ -17,8 +17,6 @@ export interface CooldownState {
   /** Matches held back since, and when the first of them came. */
   readonly held: number;
   readonly firstHeldAt: number;
-  /** Of the first of them, the line and the message, where one text tells of them at the end of the rest. */
-  readonly first?: { readonly line: string; readonly content: string };
 }
 
 /** How texts of a rule rest. */

@@ -13,6 +13,12 @@ interface HeldState {
   readonly firstHeldAt: number;
 }
 
+/** The line that a cooldown held back first, and its message. */
+export interface RollupState {
+  readonly line: string;
+  readonly content: string;
+}
+
 /** See watched-time.ts, ms. */
 interface WatchedState {
   readonly watchedMs: number;
@@ -22,6 +28,8 @@ interface WatchedState {
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
+  /** There while a cooldown has held back what is to be told of at its end; its key is that of the cooldown. */
+  readonly rollup: RollupState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
   /** Its key is the case that has to show lines (absence.ts). */
