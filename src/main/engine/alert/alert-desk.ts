@@ -35,8 +35,8 @@ export interface AlertDeskParts {
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
-  /** What the clock of watching shows for a rule that waits for ends, ms. */
-  readonly watchedMs: (ruleId: string) => number;
+  /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
+  readonly watchedMs?: (ruleId: string) => number;
 }
 
 /** What was decided and written, to be told once the transaction is committed. */
@@ -108,15 +108,17 @@ export class AlertDesk {
 
   /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */
   tellOverdue(rule: PairRule): Decided {
-    const { ledger, watchedMs } = this.#parts;
+    const { ledger, clock, watchedMs } = this.#parts;
     const memory = new PolicyMemory(ledger.policy);
     const late = overdueRule(rule, rule.pair);
     const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
-    const overdue = takeOverdue(memory, rule, watchedMs(rule.id)).map(({ line, found, path, fileIds }) => ({
-      match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
-      path,
-      fileIds,
-    }));
+    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(
+      ({ line, found, path, fileIds }) => ({
+        match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
+        path,
+        fileIds,
+      }),
+    );
     return this.decideAll(overdue, memory);
   }
 
@@ -266,8 +268,12 @@ export class AlertDesk {
   }
 
   /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
-  #watched({ id }: Rule, memory: PolicyMemory): { readonly watchedAt: number } {
-    const watchedMs = Math.max(this.#parts.watchedMs(id), memory.get('watched', id)?.watchedMs ?? 0);
+  #watched({ id }: Rule, memory: PolicyMemory): { readonly watchedAt?: number } {
+    const shown = this.#parts.watchedMs?.(id);
+    if (shown === undefined) {
+      return {};
+    }
+    const watchedMs = Math.max(shown, memory.get('watched', id)?.watchedMs ?? 0);
     memory.set('watched', id, '', { watchedMs });
     return { watchedAt: watchedMs };
   }
