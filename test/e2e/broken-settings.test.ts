@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 
 test('settings that are no JSON are set aside with a notice', async ({ start, folder }) => {
@@ -53,3 +54,22 @@ test('settings mended by hand hold without a restart', async ({ start, folder })
     'An alert goes out.',
   );
 });
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`settings that are hardly meant are at work, and their page says so (${theme})`, async ({ start, folder }) => {
+    const log = folder.path('app.log');
+    folder.append('', log);
+    folder.configure({
+      app: { theme },
+      recipients: [{ id: 'me', number: '010-1234-5678' }],
+      files: [{ id: 'app', path: log }],
+      rules: ['a', 'b'].map((id) => ({ id, name: 'Twin', match: { text: id } })),
+    });
+    const app = await start();
+    await expect(await app.state()).toContainText('Watching');
+    const rules = await app.goTo('rules');
+    const warning = rules.getByRole('status').filter({ hasText: 'may not do what was meant' });
+    await expect(warning).toContainText('rules[1].name: More than one rule is named "Twin"');
+    expect(await axeViolations(rules)).toEqual([]);
+  });
+}

@@ -8,6 +8,7 @@ import type { EngineEvent } from '../../src/main/engine/events';
 import type { WatchOptions } from '../../src/main/engine/watch/intake';
 import { parseSettings } from '../../src/shared/parse-settings';
 import type { ProblemCode } from '../../src/shared/status';
+import { UNBOUNDED } from './live-settings';
 import { scratchDir } from './scratch-dir';
 import { until } from './until';
 
@@ -26,7 +27,7 @@ export interface WatchingOptions {
   readonly rules?: readonly object[];
   /** In place of the one recipient. */
   readonly recipients?: readonly object[];
-  /** The settings' section `policy`. */
+  /** The settings' section `policy`; without limits unless said otherwise. */
   readonly policy?: object;
   /** The built ahead-worker.ts; without it one thread reads. */
   readonly aheadWorker?: string;
@@ -188,7 +189,7 @@ export class Watching {
         ...this.#options.file,
       })),
       watch: this.#options.limits,
-      policy: this.#options.policy,
+      policy: this.#options.policy ?? UNBOUNDED,
       rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: this.#options.recipients ?? [{ id: 'me', number: '010-1234-5678' }],
     });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { chooseLanguage, type Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings';
+import { settingsWarnings } from '../../shared/settings-warnings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
@@ -60,6 +61,7 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
     return 1;
   }
   tellPhone(practice.phoneUrl());
+  warn(context.state, writer, paths.configFile);
   const unwatch = followSettings(context, started.value, writer, practice, tellPhone);
   await stop;
   await unwatch();
@@ -67,6 +69,10 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
   await practice.close();
   paced.flush();
   return 0;
+}
+
+function warn({ settings }: SettingsState, writer: EventWriter, configFile: string): void {
+  settingsWarnings(settings).forEach((problem) => writer.settingsWarning(problem, configFile));
 }
 
 function skippedLine(events: number, json: boolean, translate: Translate): string {
@@ -125,6 +131,9 @@ function followSettings(
     secrets.load();
     const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)];
     faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
+    if (faults.length === 0) {
+      warn(state, writer, paths.configFile);
+    }
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };

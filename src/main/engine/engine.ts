@@ -139,6 +139,7 @@ export class Engine implements EngineApi {
       hostName,
       settings: () => this.#config.settings,
       canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
+      reading: (rule) => this.#watcher.reading((id) => !rule.files || rule.files.includes(id)),
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
       changed,

@@ -7,7 +7,7 @@ import { PolicyRun } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';
 
 const RULES = [
-  { name: 'A', cooldown: '30s', cooldownMax: '2m' },
+  { name: 'A', cooldown: '30s', cooldownMax: '2m', rollup: true },
   {
     name: 'B',
     match: { regex: 'user=(?<user>\\w)' },
@@ -39,9 +39,12 @@ it('decides the same in one go as over any number of transactions', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       ledger.policy.keepOnly(new Set());
-      const kinds = ['spent', 'incidents'];
+      const known = [
+        { kind: 'spent', key: 'practice' },
+        { kind: 'incidents', key: '' },
+      ];
       ledger.policy.save(
-        kinds.map((kind) => ({ kind, ruleId: '', key: '', state: null, dueAt: null })),
+        known.map((each) => ({ ...each, ruleId: '', state: null, dueAt: null })),
         0,
       );
       const dry = new PolicyRun(RULES, MORE);

@@ -45,6 +45,20 @@ describe('cooldown', () => {
     await writes(watching, ['job 4 failed'], ['alerted', 'cooldown', 'alerted', 'cooldown', 'cooldown']);
   });
 
+  it('tells at its end what it held back, also over a restart, and the history says so of each match', async () => {
+    const rules = [{ id: 'all', match: { regex: '.+' }, cooldown: '2s', rollup: true, message: '{{line}}' }];
+    const watching = await Watching.begin({ rules });
+    await writes(watching, ['job 1 failed', 'job 2 failed', 'job 3 failed'], ['alerted', 'cooldown', 'cooldown']);
+    await watching.restart();
+    await until(() => texted(watching).length > 1, 'what was held back was texted');
+    expect(texted(watching)).toEqual(['job 1 failed', 'job 2 failed (×2)']);
+    expect((await history(watching)).map(({ content }) => content)).toEqual([
+      'job 1 failed',
+      'job 2 failed (×2)',
+      'job 2 failed (×2)',
+    ]);
+  });
+
   it('of more cases than are kept says which rule forgets', async () => {
     const rules = [{ id: 'all', match: { regex: 'case (\\S+)' }, key: '1', cooldown: '1h', cooldownBy: 'key' }];
     const watching = await Watching.begin({ rules });
@@ -106,7 +120,7 @@ describe('mute', () => {
     { id: 'link', match: { text: 'link' } },
   ];
 
-  it('of one rule survives a restart, ends by itself and says what it held back', async () => {
+  it('J23 of one rule survives a restart, ends by itself and says what it held back', async () => {
     const clock = new ShiftedClock(Date.now());
     const watching = await Watching.begin({ rules, clock });
     const ends = clock.now() + 3_600_000;
@@ -132,7 +146,7 @@ describe('mute', () => {
   });
 });
 
-it('says that the budget is used up, until the digest of the next day', async () => {
+it('J24 says that the budget is used up, until the digest of the next day', async () => {
   const clock = new ShiftedClock(Date.parse('2026-11-23T12:00:00+09:00'));
   const policy = { zone: 'Asia/Seoul', budget: { textsPerDay: 1 } };
   const rules = [{ id: 'disk', name: 'Disk', match: { text: 'disk' } }];
@@ -166,7 +180,7 @@ describe('absence', () => {
     ]);
   });
 
-  it('of a file that is not there is a file that is missing, not a line', async () => {
+  it('J13 of a file that is not there is a file that is missing, not a line', async () => {
     const watching = await Watching.begin({ rules: [{ ...rules[0], absence: { ...absence, after: '2s' } }] });
     rmSync(watching.path());
     await until(() => watching.problems().includes('absence-blind'), 'the rule was said to be blind');

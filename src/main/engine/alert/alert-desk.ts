@@ -1,23 +1,26 @@
 import type { DecisionWhy } from '../../../shared/history';
-import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings';
+import { recipientsOf, ruleTitle, type Rule, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { NewMatch } from '../ledger/ledger-types';
 import type { LineMatch } from '../match/match-block';
-import type { AbsenceRule } from './absence-watch';
-import { noticeRule } from './notice-rule';
+import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { writeAlert } from './alert-writer';
 import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
 import { decideMatch, type Ending, type Verdict } from './decide-match';
+import { overdueRule, takeOverdue } from './decide-pair';
 import type { DeskLedger } from './desk-ledger';
-import type { Pause } from './pause';
-import { endByOk, endIncident, type EndedIncident } from './end-incident';
+import { endByOk, endByReturn, type EndedIncident } from './end-incident';
+import type { FoundInFile } from './found-in-file';
 import { IncidentDesk } from './incident-desk';
 import { noteTexted } from './note-incident';
 import { okNotice } from './ok-notice';
+import type { PairRule } from './pair-watch';
+import type { Pause } from './pause';
+import type { AbsenceRule } from './policy/absence';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
 import { costOf, pay } from './policy/purse';
@@ -32,16 +35,8 @@ export interface AlertDeskParts {
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
-}
-
-/** A match, and where it was found. */
-export interface FoundInFile {
-  readonly match: LineMatch;
-  readonly path: string;
-  /** The entries of the settings the file belongs to. */
-  readonly fileIds: readonly string[];
-  /** The line tells that the rule's trouble is over. */
-  readonly isOver?: boolean;
+  /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
+  readonly watchedMs?: (ruleId: string) => number;
 }
 
 /** What was decided and written, to be told once the transaction is committed. */
@@ -51,8 +46,8 @@ export interface Decided {
   readonly heldByPause: number;
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
-  /** Rules whose lines were expected and have come. */
-  readonly expected: ReadonlySet<string>;
+  /** Rules whose lines were expected and have come, and the cases these belong to. */
+  readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules with more keys than are kept, so that some had to be forgotten. */
   readonly forgot: ReadonlySet<string>;
 }
@@ -69,6 +64,7 @@ interface DecidedMatch {
 const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget', 'joined'],
+  rollup: ['cooldown'],
 };
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
@@ -82,11 +78,10 @@ export class AlertDesk {
   }
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
-  decideAll(all: readonly FoundInFile[]): Decided {
+  decideAll(all: readonly FoundInFile[], memory = new PolicyMemory(this.#parts.ledger.policy)): Decided {
     const { ledger, clock, pause } = this.#parts;
-    const memory = new PolicyMemory(ledger.policy);
-    const isExpected = ({ match }: FoundInFile): boolean => match.rule.rule.absence !== undefined;
-    const decided = all.filter((found) => !isExpected(found)).flatMap((found) => this.#decideAny(found, memory));
+    const expected = new Map<string, Set<string>>();
+    const decided = all.flatMap((found) => this.#decideAny(found, memory, expected));
     const heldByPause = decided.filter((each) => each.heldByPause).length;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
@@ -98,22 +93,33 @@ export class AlertDesk {
       matchIds: decided.map(({ matchId }) => matchId),
       heldByPause,
       owed: decided.flatMap(({ owed }) => owed),
-      expected: new Set(all.filter(isExpected).map(({ match }) => match.rule.rule.id)),
+      expected,
       forgot,
     };
   }
 
-  /** Tells that the lines a rule expects are missing, or back; must run inside a ledger transaction. */
-  tellAbsence(rule: AbsenceRule, missing: boolean): Decided {
+  /** Tells that lines of these cases, which a rule expects, are missing, or back; must run inside a ledger transaction. */
+  tellAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): Decided {
     const { ledger, clock } = this.#parts;
-    const { message, recovered } = rule.absence;
-    const notice = noticeRule(rule, missing ? message : recovered);
-    const match = { rule: notice, line: notice.title, found: { matched: '', groups: [], named: {} } };
-    const decided = this.decideAll([{ match, path: '', fileIds: [], isOver: !missing }]);
-    const now = clock.now();
-    const state = missing ? { toldAt: now } : null;
-    ledger.policy.save([{ kind: 'absence', ruleId: rule.id, key: '', state, dueAt: null }], now);
-    return decided;
+    const memory = new PolicyMemory(ledger.policy);
+    noteTold(rule, cases, missing, memory, clock.now());
+    return this.decideAll([{ ...absenceNotice(rule, cases, missing), isOver: !missing }], memory);
+  }
+
+  /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */
+  tellOverdue(rule: PairRule): Decided {
+    const { ledger, clock, watchedMs } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    const late = overdueRule(rule, rule.pair);
+    const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
+    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(
+      ({ line, found, path, fileIds }) => ({
+        match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
+        path,
+        fileIds,
+      }),
+    );
+    return this.decideAll(overdue, memory);
   }
 
   /** Tells what has waited and is due; must run inside a ledger transaction. */
@@ -130,7 +136,7 @@ export class AlertDesk {
       matchIds: [],
       heldByPause: 0,
       owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
-      expected: new Set(),
+      expected: new Map(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
   }
@@ -146,7 +152,7 @@ export class AlertDesk {
     }
     const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), now);
-    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Set(), forgot };
+    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Map(), forgot };
   }
 
   /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
@@ -182,19 +188,20 @@ export class AlertDesk {
     });
   }
 
-  /** A line that says all is well, with nothing wrong before, is not worth a word. */
-  #decideAny(found: FoundInFile, memory: PolicyMemory): DecidedMatch[] {
+  /** A line that says all is well, with nothing wrong before, is not worth a word; one that is expected is noted alone. */
+  #decideAny(found: FoundInFile, memory: PolicyMemory, expected: Map<string, Set<string>>): DecidedMatch[] {
     const { rule } = found.match.rule;
+    const { found: caught } = found.match;
     if (found.isOver) {
-      const ended = endIncident(memory, rule, '');
-      return [this.#decideEnd(found, ended ? [ended] : [], memory)];
+      return [this.#decideEnd(found, endByReturn(memory, rule, caught), memory)];
     }
-    if (found.match.found.part !== 'ok') {
-      return [this.#decideOne(found, memory)];
+    if (caught.part === 'ok') {
+      const ended = endByOk(memory, rule, caught);
+      const match = { ...found.match, rule: okNotice(rule, ended) };
+      return ended.length > 0 ? [this.#decideEnd({ ...found, match }, ended, memory)] : [];
     }
-    const ended = endByOk(memory, rule, found.match.found);
-    const match = { ...found.match, rule: okNotice(rule, ended) };
-    return ended.length > 0 ? [this.#decideEnd({ ...found, match }, ended, memory)] : [];
+    const isExpected = noteExpected(found, expected, memory, this.#parts.clock.now());
+    return isExpected ? [] : [this.#decideOne(found, memory)];
   }
 
   #decideEnd(found: FoundInFile, ended: readonly EndedIncident[], memory: PolicyMemory): DecidedMatch {
@@ -216,6 +223,8 @@ export class AlertDesk {
         line,
         found,
         at,
+        ...(rule.pair ? this.#watched(rule, memory) : {}),
+        origin: { path, fileIds },
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all.recipients).length,
         ...(ends ? { ends } : {}),
@@ -258,6 +267,17 @@ export class AlertDesk {
     };
   }
 
+  /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
+  #watched({ id }: Rule, memory: PolicyMemory): { readonly watchedAt?: number } {
+    const shown = this.#parts.watchedMs?.(id);
+    if (shown === undefined) {
+      return {};
+    }
+    const watchedMs = Math.max(shown, memory.get('watched', id)?.watchedMs ?? 0);
+    memory.set('watched', id, '', { watchedMs });
+    return { watchedAt: watchedMs };
+  }
+
   #compose({ rule: { rule, title }, line, found }: LineMatch, path: string, at: number, told: Told): ComposedText {
     const { matched, groups, named } = found;
     const { hostName, settings } = this.#parts;
@@ -285,7 +305,7 @@ export class AlertDesk {
     const text = composeCollected(collected, settings().delivery);
     const at = clock.now();
     if (kind === 'digest') {
-      // A group was paid for when it began to wait.
+      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
       pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
     }
     const written = writeAlert(ledger.alerts, {

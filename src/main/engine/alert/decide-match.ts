@@ -4,16 +4,18 @@ import { messageTime } from '../../../shared/message-template';
 import type { Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
 import type { ComposedText } from './compose';
+import { decidePair } from './decide-pair';
+import type { Origin } from './found-in-file';
 import { incidentNumber, noteMatch, type IncidentNote } from './note-incident';
 import { caseKey } from './policy/case-key';
-import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
+import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from './policy/cooldown';
 import { shapeKeyOf } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
-import { beginsToWait, endsWaiting, joinsWaiting, WAIT_REASONS, type WaitReason } from './policy/waiting';
+import { beginsToWait, endsWaiting, joinsWaiting, keptLine, UNTOLD, type WaitReason } from './policy/waiting';
 import type { Told } from './told';
 
 /** The incident that a line has ended. */
@@ -32,6 +34,10 @@ export interface MatchFacts {
   readonly found: Found;
   /** ms since 1970. */
   readonly at: number;
+  /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
+  readonly watchedAt?: number;
+  /** Where the line stands. */
+  readonly origin?: Origin;
   readonly paused: boolean;
   readonly recipients: number;
   /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
@@ -88,6 +94,10 @@ export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
 }
 
 function decide(match: MatchFacts, memory: PolicyMemory): Decided {
+  const { rule, found } = match;
+  if (rule.pair && found.part !== 'overdue') {
+    return heldBack(...decidePair(match, rule.pair, memory));
+  }
   const silenced = paused(match, memory) ?? muted(match, memory);
   if (silenced) {
     return silenced;
@@ -178,7 +188,7 @@ function quiet(match: Counting, memory: PolicyMemory): Decided | null {
 /** What nobody has been told of yet is told together with its end. */
 function endsUntold(match: Counting, { incident, wasTold }: Ending, memory: PolicyMemory): Decided | null {
   const { rule, at, key, count, firstAt } = match;
-  const reason = WAIT_REASONS.find((each) => memory.get('waiting', rule.id, each) !== undefined);
+  const reason = UNTOLD.find((each) => memory.get('waiting', rule.id, each) !== undefined);
   if (wasTold || reason === undefined) {
     return null;
   }
@@ -200,15 +210,20 @@ function joined(match: Counting, memory: PolicyMemory): Decided | null {
 function resting(match: Passing, memory: PolicyMemory): Decided | null {
   const { rule, at, count, firstAt, restKey } = match;
   const state = memory.get('cooldown', rule.id, restKey);
-  if (!isResting(state, at, cooldownPolicy(rule))) {
+  const policy = cooldownPolicy(rule);
+  if (!isResting(state, at, policy)) {
     return null;
   }
   memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  if (rule.rollup && state.held === 0) {
+    const first = { line: keptLine(match.line), content: match.compose(onlyItself(match, memory)).content };
+    memory.set('rollup', rule.id, restKey, first, restEnds(state, policy));
+  }
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
 function afforded(match: Passing, memory: PolicyMemory): Decided {
-  const { rule, at, count, firstAt, before, key, recipients, settings } = match;
+  const { rule, at, recipients, settings } = match;
   const told = toTell(match, memory);
   const text = match.compose(told);
   const cost = costOf(text.type, recipients, settings);
@@ -217,7 +232,7 @@ function afforded(match: Passing, memory: PolicyMemory): Decided {
     return alerted(match, told, text, memory);
   }
   const until = nextDigest(at, settings);
-  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key, incident: told.incident }, memory);
+  waitFor('budget', until, match, onlyItself(match, memory), memory);
   return heldBack('budget', { until: messageTime(until) });
 }
 
@@ -231,8 +246,12 @@ function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyM
     waitFor('wait', at + waitMs, match, told, memory);
     return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
   }
-  const why = recipients > 0 ? 'matched' : 'no-recipients';
-  return { decision: { outcome: 'alerted', why, params: {} }, told, text };
+  const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
+  const why = overdue === undefined ? 'matched' : 'overdue';
+  const params = overdue === undefined ? {} : { within: overdue };
+  const decision: Decision =
+    recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
+  return { decision, told, text };
 }
 
 /** What a text of this match tells: it, and all that was held back before. */
@@ -247,6 +266,11 @@ function toTell(match: Passing, memory: PolicyMemory): Told {
 
 function numberOf({ rule, key, ends }: Counting, memory: PolicyMemory): number {
   return ends?.incident ?? incidentNumber(memory, rule.id, key);
+}
+
+function onlyItself(match: Passing, memory: PolicyMemory): Told {
+  const { count, firstAt, before, key } = match;
+  return { count, heldBack: before.held, firstAt, key, incident: numberOf(match, memory) };
 }
 
 function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
@@ -264,18 +288,14 @@ function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told,
 
 function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
   const policy = cooldownPolicy(rule);
+  if (rule.rollup) {
+    memory.remove('rollup', rule.id, restKey);
+  }
   if (policy.restMs === 0) {
     memory.remove('cooldown', rule.id, restKey);
   } else {
     memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
   }
-}
-
-function cooldownPolicy({ cooldown, cooldownMax }: Rule): CooldownPolicy {
-  return {
-    restMs: parseDuration(cooldown) ?? 0,
-    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
-  };
 }
 
 /** What a cooldown goes by; without one, no line's shape has to be found. */

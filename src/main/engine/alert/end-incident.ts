@@ -43,6 +43,13 @@ export function endByOk(memory: PolicyMemory, rule: Rule, found: Found): EndedIn
   });
 }
 
+/** Lines that a rule expects are back: ends the incident of these cases, and all of the rule when none is missing any more. */
+export function endByReturn(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
+  const isMissing = memory.all('absence').some(({ ruleId, state }) => ruleId === rule.id && state.toldAt !== null);
+  const keys = isMissing ? [caseKey(rule, found)] : keysOf(memory, 'incident', rule.id);
+  return keys.flatMap((key) => endIncident(memory, rule, key) ?? []);
+}
+
 /** The case that a line ends; null when that is all of the rule. */
 function okKey(rule: Rule, found: Found): string | null {
   const { key } = rule;
@@ -80,6 +87,7 @@ function endCooldowns(memory: PolicyMemory, rule: Rule, key: string): void {
   for (const restKey of keysOf(memory, 'cooldown', rule.id).filter(isOver)) {
     const state = memory.get('cooldown', rule.id, restKey);
     memory.remove('cooldown', rule.id, restKey);
+    memory.remove('rollup', rule.id, restKey);
     keepHeld(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
   }
 }

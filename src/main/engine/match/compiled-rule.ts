@@ -1,7 +1,7 @@
-import { ruleTitle, type Pattern, type Rule } from '../../../shared/settings';
+import { ruleTitle, type Pair, type Pattern, type Rule } from '../../../shared/settings';
 import type { Found } from './found';
 import { searchFor } from './pattern/pattern-search';
-import { PatternHealth } from './pattern-health';
+import { PatternHealth, type Finder } from './pattern-health';
 
 /** A rule made ready once, to be tried on many lines. */
 export interface CompiledRule {
@@ -18,35 +18,48 @@ export interface CompiledRule {
 
 /**
  * Makes the enabled rules ready. Rules come from checked settings, so their patterns are known to compile. `health` counts
- * the lines that take too long, over all the times that rules are made ready. A rule with an `ok` pattern comes twice: for its
- * matches, and, with that pattern in place of its own, for the lines that say all is well.
+ * the lines that take too long, over all the times that rules are made ready. A rule with a pair comes twice: for the lines
+ * that begin something, and, with the pattern of the end in place of its own, for those that end it; so does one with an `ok`
+ * pattern, for the lines that say all is well.
  */
 export function compileRules(rules: readonly Rule[], health = new PatternHealth(null)): CompiledRule[] {
   const enabled = rules.filter((rule) => rule.enabled);
   health.keep(enabled);
-  return enabled.flatMap((rule) => (rule.ok ? compileWithOk(rule, rule.ok, health) : [compileRule(rule, health)]));
+  return enabled.flatMap((rule) => {
+    const compiled = rule.pair ? compilePair(rule, rule.pair, health) : [compileRule(rule, health)];
+    return rule.ok ? withOk(compiled, rule, rule.ok, health) : compiled;
+  });
 }
 
-/** A line that says all is well is no match, though the rule's pattern may match it too. */
-function compileWithOk(rule: Rule, ok: Pattern, health: PatternHealth): CompiledRule[] {
-  const matches = compileRule(rule, health);
+/** A line that says all is well is nothing else, though the rule's other patterns may match it too. */
+function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, health: PatternHealth): CompiledRule[] {
   const isOk = health.guard(searchFor(ok), rule, 'ok');
+  const findOk: Finder = (line) => {
+    const found = isOk(line);
+    return found && { ...found, part: 'ok' };
+  };
+  const others = compiled.map((each) => ({
+    ...each,
+    find: (line: string) => {
+      const found = each.find(line);
+      return found && !isOk(line) ? found : null;
+    },
+  }));
+  const one = compiled.slice(0, 1).map((each) => ({ ...each, rule: { ...rule, match: ok, butNot: [] }, find: findOk }));
+  return [...others, ...one];
+}
+
+/** A line that ends something begins nothing, though the pattern of the start may match it too. */
+function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): CompiledRule[] {
+  const start = compileRule(rule, health);
+  const isEnd: Finder = health.guard(searchFor(end), rule, 'match', 1);
+  const findEnd: Finder = (line) => {
+    const found = isEnd(line);
+    return found && { ...found, part: 'end' };
+  };
   return [
-    {
-      ...matches,
-      find: (line) => {
-        const found = matches.find(line);
-        return found && !isOk(line) ? found : null;
-      },
-    },
-    {
-      ...matches,
-      rule: { ...rule, match: ok, butNot: [] },
-      find: (line) => {
-        const found = isOk(line);
-        return found && { ...found, part: 'ok' };
-      },
-    },
+    { ...start, find: (line) => (isEnd(line) ? null : start.find(line)) },
+    { ...start, rule: { ...rule, match: end, butNot: [] }, find: findEnd },
   ];
 }
 

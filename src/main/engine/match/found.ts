@@ -4,6 +4,9 @@ export interface Found {
   /** Numbered groups from 1; one that took no part is empty. */
   readonly groups: readonly string[];
   readonly named: Readonly<Record<string, string>>;
-  /** Of a line by which a rule's trouble is over: that it is one. */
-  readonly part?: 'ok';
+  /**
+   * Of a rule that expects an end: that it is one, or a start whose end did not come in time. Of any rule: that it says all is
+   * well. Else the line is a match, or a start.
+   */
+  readonly part?: 'end' | 'overdue' | 'ok';
 }

@@ -1,3 +1,6 @@
+import { parseDuration } from '../../../../shared/duration';
+import type { Rule } from '../../../../shared/settings';
+
 /** How long texts rest after one, in ms. */
 export interface CooldownPolicy {
   readonly restMs: number;
@@ -16,6 +19,13 @@ export interface CooldownState {
   readonly firstHeldAt: number;
 }
 
+/** How texts of a rule rest. */
+export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
+  const restMs = parseDuration(cooldown) ?? 0;
+  const longestMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
+  return { restMs, longestMs: longestMs === null ? null : Math.max(restMs, longestMs) };
+}
+
 /** Whether texts of this key rest at `now`, by the policy as it is now. A clock set back must not prolong a rest without end. */
 export function isResting(
   state: CooldownState | undefined,
@@ -26,7 +36,16 @@ export function isResting(
     return false;
   }
   const since = now - state.alertedAt;
-  return since >= 0 && since < (longestMs === null ? restMs : Math.min(state.restMs, longestMs));
+  return since >= 0 && since < restOf(state, { restMs, longestMs });
+}
+
+/** When the rest of this key is over, ms since 1970. */
+export function restEnds(state: CooldownState, policy: CooldownPolicy): number {
+  return state.alertedAt + restOf(state, policy);
+}
+
+function restOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
+  return longestMs === null ? restMs : Math.min(state.restMs, longestMs);
 }
 
 /** Matches held back, the first of which came at `firstAt`. */

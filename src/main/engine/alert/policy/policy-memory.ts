@@ -1,8 +1,10 @@
 import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
+import type { AbsenceState } from './absence';
 import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';
 import type { IncidentCount, OpenIncident } from './incident';
 import type { MuteState } from './mute';
+import type { PairState } from './pair';
 import type { ThresholdState } from './threshold';
 import type { WaitingState } from './waiting';
 
@@ -12,24 +14,36 @@ interface HeldState {
   readonly firstHeldAt: number;
 }
 
-/** When it was told that the lines a rule expects are missing, ms since 1970. */
-interface AbsenceToldState {
-  readonly toldAt: number;
+/** The line that a cooldown held back first, and its message. */
+export interface RollupState {
+  readonly line: string;
+  readonly content: string;
+}
+
+/** See watched-time.ts, ms. */
+interface WatchedState {
+  readonly watchedMs: number;
 }
 
 /** What is remembered, by its kind; one state for each rule and key. */
 export interface PolicyStates {
   readonly held: HeldState;
   readonly cooldown: CooldownState;
+  /** There while a cooldown has held back what is to be told of at its end; its key is that of the cooldown. */
+  readonly rollup: RollupState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
-  /** There for as long as it has been told that the rule's lines are missing. */
-  readonly absence: AbsenceToldState;
   /** There until the incident is closed. */
   readonly incident: OpenIncident;
   /** With an empty rule: of all rules. */
   readonly incidents: IncidentCount;
-  /** With an empty rule: of all rules. */
+  /** Its key is the case that has to show lines (absence.ts). */
+  readonly absence: AbsenceState;
+  /** What has begun; there until it has ended, or it was told that it has not. */
+  readonly pair: PairState;
+  /** What the rule's clock of watching shows, kept over a restart. */
+  readonly watched: WatchedState;
+  /** With an empty rule: of all rules. Its key is `practice` for practice texts. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
   readonly waiting: WaitingState;
@@ -69,7 +83,7 @@ export class PolicyMemory {
     const name = nameOf(kind, ruleId, key);
     let row = this.#rows.get(name);
     if (row === undefined) {
-      row = this.#source.find(kind, ruleId, key);
+      row = this.#read.has(kind) ? null : this.#source.find(kind, ruleId, key);
       this.#rows.set(name, row);
     }
     return (row?.state ?? undefined) as PolicyStates[Kind] | undefined;
@@ -77,6 +91,16 @@ export class PolicyMemory {
 
   /** All states of a kind. */
   all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
+    this.readAll(kind);
+    return Array.from(this.#rows.values()).flatMap((row) =>
+      row?.kind === kind && row.state !== null
+        ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
+        : [],
+    );
+  }
+
+  /** Reads all states of a kind at once, of which there are few: then none has to be looked for one by one. */
+  readAll(kind: PolicyKind): void {
     const rows = this.#read.has(kind) ? [] : this.#source.ofKind(kind);
     this.#read.add(kind);
     for (const row of rows) {
@@ -85,11 +109,6 @@ export class PolicyMemory {
         this.#rows.set(name, row);
       }
     }
-    return Array.from(this.#rows.values()).flatMap((row) =>
-      row?.kind === kind && row.state !== null
-        ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
-        : [],
-    );
   }
 
   /** Remembers a state. `dueAt`: when the policy has to look at it again by itself, ms since 1970. */

@@ -1,9 +1,10 @@
 import type { Told } from '../told';
 
-/** What a text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
-export const WAIT_REASONS = ['quiet', 'budget', 'wait'] as const;
+/** What a first text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
+export const UNTOLD = ['quiet', 'budget', 'wait'] as const;
 
-export type WaitReason = (typeof WAIT_REASONS)[number];
+/** What a text waits for: the same, or the end of a cooldown. */
+export type WaitReason = (typeof UNTOLD)[number] | 'rollup';
 
 /** Matches of a rule that will be told of together. */
 export interface WaitingState {
@@ -35,7 +36,12 @@ export interface FirstToWait extends Pick<WaitingState, 'reason' | 'dueAt' | 'li
 /** The first matches begin to wait. */
 export function beginsToWait({ reason, dueAt, line, content, at, told }: FirstToWait): WaitingState {
   const { count, firstAt } = told;
-  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: line.slice(0, LONGEST_LINE), content };
+  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), content };
+}
+
+/** As much of a line as a notification shows. */
+export function keptLine(line: string): string {
+  return line.slice(0, LONGEST_LINE);
 }
 
 /** More matches join those that wait. */
