@@ -55,6 +55,7 @@ export function watchedLines(settings: Settings, path: string, lines: readonly W
     desk,
     clock,
     problems: createMemoryBoard(),
+    ahead: null,
     rules: () => compiled,
     tell: (decided) => {
       events.push(...decided.events);

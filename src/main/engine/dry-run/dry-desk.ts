@@ -1,13 +1,19 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
 import type { Rule, Settings } from '../../../shared/settings';
-import type { AbsenceRule } from '../alert/absence-watch';
-import { AlertDesk, type FoundInFile } from '../alert/alert-desk';
+import { AlertDesk } from '../alert/alert-desk';
+import type { FoundInFile } from '../alert/found-in-file';
+import type { PairRule } from '../alert/pair-watch';
+import type { AbsenceRule } from '../alert/policy/absence';
+import { PolicyMemory } from '../alert/policy/policy-memory';
 import type { NewAlert } from '../ledger/ledger-types';
 import { MemoryLedger } from './memory-ledger';
 
 /** How long after the last match what waits is waited for, ms: quiet hours go round within a week. */
 const AFTERMATH_MS = 8 * 86_400_000;
+
+/** The one case of a rule whose lines are expected in any of its files. */
+const ALL_CASES = [''];
 
 /** What the desk is given. */
 export interface DryDeskParts {
@@ -32,6 +38,7 @@ export class DryDesk {
   readonly #desk: AlertDesk;
   readonly #ledger: MemoryLedger;
   readonly #expecting: AbsenceRule | undefined;
+  readonly #pairing: PairRule | undefined;
   #now = -Infinity;
   /** When a line that is expected came last. */
   #lineAt: number;
@@ -40,6 +47,7 @@ export class DryDesk {
   constructor({ settings, hostName, begin, alerted }: DryDeskParts) {
     this.#lineAt = begin;
     this.#expecting = settings.rules.find(isExpecting);
+    this.#pairing = settings.rules.find(isPairing);
     this.#ledger = new MemoryLedger(alerted);
     this.#desk = new AlertDesk({
       ledger: this.#ledger,
@@ -80,10 +88,27 @@ export class DryDesk {
     if (this.#expecting && missingAt <= at) {
       this.#settleUntil(missingAt);
       this.#now = Math.max(this.#now, missingAt);
-      this.#desk.tellAbsence(this.#expecting, true);
+      this.#desk.tellAbsence(this.#expecting, ALL_CASES, true);
     }
+    this.#tellOverdueUntil(at);
     this.#settleUntil(at);
     this.#now = Math.max(this.#now, at);
+  }
+
+  /** Tells of what began and did not end in time. */
+  #tellOverdueUntil(at: number): void {
+    const rule = this.#pairing;
+    for (let due = this.#nextDeadline(); rule && due <= at; due = this.#nextDeadline()) {
+      this.#settleUntil(due);
+      this.#now = Math.max(this.#now, due);
+      this.#desk.tellOverdue(rule);
+    }
+  }
+
+  #nextDeadline(): number {
+    const memory = new PolicyMemory(this.#ledger.policy);
+    const pairs = this.#pairing ? memory.all('pair') : [];
+    return pairs.reduce((first, { state }) => Math.min(first, state.deadline), Infinity);
   }
 
   #settleUntil(at: number): void {
@@ -108,11 +133,16 @@ export class DryDesk {
     this.#lineAt = this.#now;
     const rule = this.#expecting;
     if (rule && this.#ledger.policy.find('absence', rule.id, '') !== null) {
-      this.#desk.tellAbsence(rule, false);
+      this.#desk.tellAbsence(rule, ALL_CASES, false);
     }
   }
 }
 
+/** Files and keys that fall silent by themselves are not told of in a dry run. */
 function isExpecting(rule: Rule): rule is AbsenceRule {
-  return rule.absence !== undefined;
+  return rule.absence?.by === 'rule';
+}
+
+function isPairing(rule: Rule): rule is PairRule {
+  return rule.pair !== undefined;
 }

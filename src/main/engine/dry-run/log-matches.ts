@@ -1,6 +1,6 @@
 import type { LeftOutFile } from '../../../shared/dry-run';
 import { errorCode, isSystemFault } from '../../error-code';
-import type { FoundInFile } from '../alert/alert-desk';
+import type { FoundInFile } from '../alert/found-in-file';
 import type { BlockMatcher } from '../match/block-matcher';
 import { openSource } from './byte-source';
 import { countLines } from './count-lines';

@@ -32,6 +32,11 @@ export const dryRun: SameKeys<typeof korean> = {
     joined: 'counted in a text about to go out',
     budget: 'budget used up',
     cooldown: 'cooldown',
+    'pair-started': 'began',
+    'pair-open': 'had begun already',
+    'pair-ended': 'ended in time',
+    'pair-alone': 'ended without a beginning',
+    overdue: 'did not end in time',
   },
   leftOut: {
     missing: 'There is no such file.',

@@ -1,3 +1,5 @@
+import type { DecisionWhy } from '../../history';
+
 /** Korean texts of dry runs, for the window and the command line alike. */
 export const dryRun = {
   read: '파일 {{files}}개, {{lines}}줄({{size}})을 읽었습니다.',
@@ -26,7 +28,12 @@ export const dryRun = {
     joined: '곧 나갈 문자에 포함',
     budget: '예산 소진',
     cooldown: '재알림 간격 안',
-  },
+    'pair-started': '시작',
+    'pair-open': '이미 시작됨',
+    'pair-ended': '제때 끝남',
+    'pair-alone': '시작 없이 끝남',
+    overdue: '제때 끝나지 않음',
+  } satisfies Readonly<Record<DecisionWhy, string>>,
   leftOut: {
     missing: '파일이 없습니다.',
     denied: '읽을 권한이 없습니다.',
