@@ -47,9 +47,11 @@ function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly Proper
   return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
 }
 
-function messageProblems({ message, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  const { message, absence, pair, okMessage } = rule;
   const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
     [['message'], message],
+    [['okMessage'], okMessage],
     ...(absence
       ? ([
           [['absence', 'message'], absence.message],

@@ -128,6 +128,7 @@ function patternProblems(rule: Rule, index: number): SettingsProblem[] {
     ...onePatternProblems(rule.match, ['rules', index, 'match']),
     ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
     ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
+    ...(rule.ok ? onePatternProblems(rule.ok, ['rules', index, 'ok']) : []),
   ];
 }
 
@@ -153,7 +154,12 @@ function resolveReferences(
     (rule[key] ?? []).flatMap((id, at) =>
       written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
     );
-  const found = [...dangling('files', 'unknown-file'), ...dangling('recipients', 'unknown-recipient')];
+  const escalated = (rule.escalate?.to ?? []).flatMap((id, at) =>
+    written.recipients.has(id)
+      ? []
+      : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
+  );
+  const found = [...dangling('files', 'unknown-file'), ...dangling('recipients', 'unknown-recipient'), ...escalated];
   if (rule.recipients?.length === 0) {
     found.push(settingsProblem(['rules', index, 'recipients'], 'no-recipients'));
   }

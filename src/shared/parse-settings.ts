@@ -200,6 +200,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'timeout',
   'grace',
   'maxAge',
+  'incidentMaxAge',
 ]);
 
 /** The checks of our own are bounds, which they carry (settings.ts). */
@@ -210,9 +211,12 @@ function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly Proper
     : settingsProblem(path, 'bad-value');
 }
 
-function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'missing' {
+function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'no-recipients' | 'missing' {
   if (field === 'path') {
     return 'empty-path';
+  }
+  if (field === 'to') {
+    return 'no-recipients';
   }
   return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
 }

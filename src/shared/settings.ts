@@ -172,6 +172,8 @@ export const policySchema = z.strictObject({
   budget: sharedBudgetSchema.prefault({}),
   /** When what a used-up budget held back is told of on the next day. */
   digestAt: time.default('08:00'),
+  /** An incident of which nothing has been heard for so long is closed. */
+  incidentMaxAge: durationWithin('1m', '30d').default('1d'),
 });
 
 const thresholdSchema = z.strictObject({
@@ -201,6 +203,13 @@ const pairSchema = z.strictObject({
 /** What ends that which the rule's lines begin, and how soon it has to come. */
 export type Pair = z.infer<typeof pairSchema>;
 
+const escalateSchema = z.strictObject({
+  /** How long after an incident's first text, if nobody acknowledges it. */
+  after: durationWithin('1m', '1d'),
+  /** The recipients who are texted then. */
+  to: z.array(id).min(1).max(LIMITS.recipients),
+});
+
 export const ruleSchema = z.strictObject({
   id,
   name: name.default(''),
@@ -226,6 +235,12 @@ export const ruleSchema = z.strictObject({
   absence: absenceSchema.optional(),
   /** The rule's lines begin something: what is told of is that it does not end in time. */
   pair: pairSchema.optional(),
+  /** A line of the rule's files that matches closes the rule's incidents: those of its key, should it have the group that `key` names. */
+  ok: patternSchema.optional(),
+  /** What is texted when such a line has closed one. */
+  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 정상으로 돌아왔습니다'),
+  /** Who is texted when nobody acknowledges an incident of the rule. */
+  escalate: escalateSchema.optional(),
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),

@@ -26,6 +26,10 @@ it.each([
   [{ budget: { textsPerDay: 0 } }, ['policy.budget.textsPerDay: out-of-range']],
   [{ budget: { texts: 5 } }, ['policy.budget.texts: unknown-field']],
   [{ digestAt: '8:00' }, ['policy.digestAt: bad-time']],
+  [{ incidentMaxAge: '1m' }, []],
+  [{ incidentMaxAge: '59s' }, ['policy.incidentMaxAge: out-of-range']],
+  [{ incidentMaxAge: '31d' }, ['policy.incidentMaxAge: out-of-range']],
+  [{ incidentMaxAge: 'long' }, ['policy.incidentMaxAge: bad-duration']],
 ])('reads the policy %j', (policy, expected) => {
   const { problems } = parseSettings({ policy });
   expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual(expected);
@@ -42,6 +46,9 @@ it.each([
   [{ absence: { after: '10m', by: 'file' } }],
   [{ pair: { end: { text: 'done' }, within: '1s' } }],
   [{ key: 'ip', pair: { end: { regex: '(?<ip>\\d+) done' }, within: '7d', message: '{{key}}' } }],
+  [{ ok: { text: 'mounted' }, okMessage: '{{rule}} ok' }],
+  [{ ok: { regex: 'back (?<ip>\\S+)' }, key: 'ip' }],
+  [{ escalate: { after: '15m', to: ['me'] } }],
 ])('takes %j', (rule) => {
   expect(faults(rule)).toEqual([]);
 });
@@ -84,6 +91,18 @@ it.each([
   [{ key: 'ip', pair: { end: { text: 'done' }, within: '1m' } }, 'rules[0].pair.end: unknown-group'],
   [{ pair: { end: { text: 'done' }, within: '1m', message: '{{line|0}}' } }, 'rules[0].pair.message: bad-length'],
   [{ pair: { end: { text: 'done' }, within: '1m' }, absence: { after: '1m' } }, 'rules[0].pair: pair-and-absence'],
+  [{ ok: { regex: '(' } }, 'rules[0].ok.regex: bad-regex'],
+  [{ ok: { regex: '.*' } }, 'rules[0].ok.regex: matches-empty'],
+  [{ ok: { text: '' } }, 'rules[0].ok.text: matches-empty'],
+  [{ ok: 'mounted' }, 'rules[0].ok: bad-pattern'],
+  [{ okMessage: '' }, 'rules[0].okMessage: missing'],
+  [{ okMessage: '{{line|2}}' }, 'rules[0].okMessage: bad-length'],
+  [{ escalate: { after: '15m' } }, 'rules[0].escalate.to: missing'],
+  [{ escalate: { after: '15m', to: [] } }, 'rules[0].escalate.to: no-recipients'],
+  [{ escalate: { after: '15m', to: ['you'] } }, 'rules[0].escalate.to[0]: unknown-recipient'],
+  [{ escalate: { after: '59s', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
+  [{ escalate: { after: '25h', to: ['me'] } }, 'rules[0].escalate.after: out-of-range'],
+  [{ escalate: { after: 'soon', to: ['me'] } }, 'rules[0].escalate.after: bad-duration'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });

@@ -16,6 +16,7 @@ export function noticeRule(
     match: rest.match,
     butNot: [],
     message,
+    okMessage: rest.okMessage,
     urgent,
     cooldown: '0s',
     cooldownBy: 'line',
