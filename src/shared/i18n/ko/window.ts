@@ -4,6 +4,7 @@ import { filesWords } from './window/files';
 import { helpWords } from './window/help';
 import { historyWords } from './window/history';
 import { overviewWords } from './window/overview';
+import { policyWords } from './window/policy';
 import { rulesWords } from './window/rules';
 import { settingsWords } from './window/settings';
 
@@ -13,6 +14,7 @@ export const window = {
   ...overviewWords,
   ...historyWords,
   ...rulesWords,
+  ...policyWords,
   ...filesWords,
   ...deliveryWords,
   ...settingsWords,

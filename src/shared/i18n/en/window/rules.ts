@@ -43,8 +43,7 @@ export const rulesWords: SameKeys<typeof korean> = {
     nothingToChoose: 'Nothing to choose from',
     andMore: '{{first}} and {{number}} more',
     cooldown: 'Cooldown',
-    cooldownHelp:
-      'After an alert, lines that differ in numbers or times only are held back and counted for this long. 0 texts every time.',
+    cooldownHelp: 'After an alert, the same trouble is held back and counted for this long. 0 texts every time.',
     noCooldown: 'None',
   },
   unit: {

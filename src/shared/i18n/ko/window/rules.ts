@@ -40,8 +40,7 @@ export const rulesWords = {
     nothingToChoose: '선택할 항목이 없습니다',
     andMore: '{{first}} 외 {{number}}',
     cooldown: '재알림 간격',
-    cooldownHelp:
-      '한 번 알린 뒤 이 시간 동안은 숫자나 시각만 다른 같은 줄로 다시 보내지 않고 건수만 셉니다. 0이면 매번 보냅니다.',
+    cooldownHelp: '한 번 알린 뒤 이 시간 동안은 같은 문제로 다시 보내지 않고 건수만 셉니다. 0이면 매번 보냅니다.',
     noCooldown: '없음',
   },
   unit: {

@@ -1,0 +1,43 @@
+import { Select, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { BudgetFields } from '../../components/budget-fields';
+import { DurationField } from '../../components/duration-field';
+import { OptionalFields } from '../../components/optional-fields';
+import type { RuleValues } from '../../edits/rule-form';
+
+/** How often a rule texts at most, and what it may cost. */
+export function LimitsPart({ form }: { readonly form: UseFormReturnType<RuleValues> }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="lg">
+      <DurationField
+        form={form}
+        path="cooldown"
+        label={t('window.rules.cooldown')}
+        description={t('window.rules.cooldownHelp')}
+      />
+      <Select
+        label={t('window.limits.by')}
+        description={t('window.limits.byHelp')}
+        allowDeselect={false}
+        data={(['line', 'rule', 'key'] as const).map((value) => ({ value, label: t(`window.limits.${value}`) }))}
+        {...form.getInputProps('cooldownBy')}
+      />
+      <OptionalFields
+        form={form}
+        path="cooldownMax.on"
+        label={t('window.limits.grow')}
+        description={t('window.limits.growHelp')}
+      >
+        <DurationField
+          form={form}
+          path="cooldownMax.time"
+          label={t('window.limits.most')}
+          description={t('window.limits.mostHelp')}
+        />
+      </OptionalFields>
+      <BudgetFields form={form} label={t('window.budget.ofRule')} description={t('window.budget.ofRuleHelp')} />
+    </Stack>
+  );
+}
