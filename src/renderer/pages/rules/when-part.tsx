@@ -1,4 +1,4 @@
-import { Autocomplete, NumberInput, Radio, Stack, Switch } from '@mantine/core';
+import { Autocomplete, Group, NumberInput, Radio, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { patternGroups } from '../../../shared/pattern-regex';
@@ -66,21 +66,23 @@ function ThresholdFields({ form }: PartProps) {
       label={t('window.when.threshold')}
       description={t('window.when.thresholdHelp')}
     >
-      <NumberInput
-        label={t('window.when.count')}
-        description={t('window.when.countHelp')}
-        styles={{ wrapper: { width: 110 } }}
-        clampBehavior="none"
-        allowDecimal={false}
-        allowNegative={false}
-        {...form.getInputProps('threshold.count')}
-      />
-      <DurationField
-        form={form}
-        path="threshold.within"
-        label={t('window.when.within')}
-        description={t('window.when.withinHelp')}
-      />
+      <Group align="flex-start" gap="xl">
+        <NumberInput
+          label={t('window.when.count')}
+          description={t('window.when.countHelp')}
+          styles={{ wrapper: { width: 110 } }}
+          clampBehavior="none"
+          allowDecimal={false}
+          allowNegative={false}
+          {...form.getInputProps('threshold.count')}
+        />
+        <DurationField
+          form={form}
+          path="threshold.within"
+          label={t('window.when.within')}
+          description={t('window.when.withinHelp')}
+        />
+      </Group>
     </OptionalFields>
   );
 }
