@@ -14,6 +14,7 @@ import { allEntries, historyCsv } from './history-csv';
 import type { CallHandlers } from './ipc';
 import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
+import { muteEnd } from './mute-end';
 import { pauseEnd } from './pause-end';
 import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
@@ -103,6 +104,14 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     },
     'alerts:seen': () => {
       board.seen();
+      return undefined;
+    },
+    'rules:mute': async ({ ruleId, length }) => {
+      await engine.mute(ruleId, muteEnd(length, Date.now()));
+      return undefined;
+    },
+    'rules:unmute': async (ruleId) => {
+      await engine.mute(ruleId, null);
       return undefined;
     },
     'files:pick': pickFile,

@@ -20,9 +20,9 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
   const { board, notifier, window } = parts;
 
   const alerted = ({ id, at, rule, title, line, practice }: AlertEvent): void => {
-    const alert = { id, at, rule: title, line };
+    const alert = { id, at, ruleId: rule, rule: title, line };
     board.addAlert(alert);
-    notifier.show(alertNotice(rule, alert, practice, parts.words()));
+    notifier.show(alertNotice(alert, practice, parts.words()));
   };
 
   return (event) => {

@@ -22,11 +22,11 @@ const TITLE_CHARACTERS = 80;
 const BODY_CHARACTERS = 200;
 
 /** An alert: of the highest urgency, as a text goes out with it; in practice of a normal one, and marked. */
-export function alertNotice(ruleId: string, alert: AlertSummary, practice: boolean, t: Translate): Notice {
+export function alertNotice(alert: AlertSummary, practice: boolean, t: Translate): Notice {
   const rule = plainLine(alert.rule, TITLE_CHARACTERS);
   const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
   return {
-    subject: `rule ${ruleId}`,
+    subject: `rule ${alert.ruleId}`,
     title: marked(t('notification.alert', { rule })),
     titleWithMore: (count) => marked(t('notification.more', { rule, count })),
     body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),

@@ -85,7 +85,7 @@ export function createStatusBoard(changed: (status: AppStatus) => void): StatusB
 /** History numbers matches, the engine numbers alerts: below zero the two cannot meet. */
 function restored(entry: HistoryEntry): AlertSummary[] {
   return entry.kind === 'match' && entry.decision.outcome === 'alerted'
-    ? [{ id: -entry.id, at: entry.at, rule: entry.rule, line: entry.line }]
+    ? [{ id: -entry.id, at: entry.at, ruleId: entry.ruleId, rule: entry.rule, line: entry.line }]
     : [];
 }
 

@@ -25,6 +25,7 @@ export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
       onClose={onClose}
       title={t('window.presets.title')}
       size="lg"
+      styles={{ title: { fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
     >
       <Stack gap="md" mih={360}>
@@ -57,7 +58,7 @@ function Presets({ group, onChoose }: { readonly group: PresetGroup } & Pick<Pre
       <Accordion order={3} variant="contained" chevronPosition="left" keepMounted={false} transitionDuration={0}>
         {group.presets.map((preset) => (
           <Accordion.Item key={preset.id} value={preset.id}>
-            <Accordion.Control>{t(`preset.${preset.id}`)}</Accordion.Control>
+            <Accordion.Control fz="sm">{t(`preset.${preset.id}`)}</Accordion.Control>
             <Accordion.Panel>
               <PresetDetails preset={preset} onChoose={onChoose} />
             </Accordion.Panel>

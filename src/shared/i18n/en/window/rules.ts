@@ -63,6 +63,17 @@ export const rulesWords: SameKeys<typeof korean> = {
     databases: 'Databases',
     traces: 'Exceptions of programs',
   },
+  mute: {
+    mute: 'Mute',
+    muteOf: 'Mute: {{title}}',
+    '30m': 'For 30 minutes',
+    '2h': 'For 2 hours',
+    morning: 'Until 8 in the morning',
+    muted: 'Muted until {{until}}',
+    held: 'Held back: {{count}}',
+    unmute: 'Unmute',
+    unmuteOf: 'Unmute: {{title}}',
+  },
   unit: {
     ms: 'milliseconds',
     s: 'seconds',

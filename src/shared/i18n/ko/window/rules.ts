@@ -60,6 +60,17 @@ export const rulesWords = {
     databases: '데이터베이스',
     traces: '프로그램 예외',
   },
+  mute: {
+    mute: '알림 멈추기',
+    muteOf: '알림 멈추기: {{title}}',
+    '30m': '30분 동안',
+    '2h': '2시간 동안',
+    morning: '오전 8시까지',
+    muted: '{{until}}까지 멈춤',
+    held: '보류 {{count}}건',
+    unmute: '다시 알리기',
+    unmuteOf: '다시 알리기: {{title}}',
+  },
   unit: {
     ms: '밀리초',
     s: '초',
