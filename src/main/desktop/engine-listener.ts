@@ -11,6 +11,8 @@ export interface EngineListenerParts {
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
   readonly words: () => Translate;
+  /** Whether the rule with this id is urgent. */
+  readonly isUrgent: (ruleId: string) => boolean;
 }
 
 type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
@@ -22,7 +24,7 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
   const alerted = ({ id, at, rule, title, line, practice }: AlertEvent): void => {
     const alert = { id, at, ruleId: rule, rule: title, line };
     board.addAlert(alert);
-    notifier.show(alertNotice(alert, practice, parts.words()));
+    notifier.show(alertNotice(alert, { urgent: parts.isUrgent(rule), practice }, parts.words()));
   };
 
   return (event) => {

@@ -21,8 +21,15 @@ export interface Notice {
 const TITLE_CHARACTERS = 80;
 const BODY_CHARACTERS = 200;
 
-/** An alert: of the highest urgency, as a text goes out with it; in practice of a normal one, and marked. */
-export function alertNotice(alert: AlertSummary, practice: boolean, t: Translate): Notice {
+/** What an alert's notice depends on besides the alert. */
+export interface AlertKind {
+  /** Whether its rule is urgent: such a notice stays until it is closed. */
+  readonly urgent: boolean;
+  readonly practice: boolean;
+}
+
+/** An alert: of the highest urgency when its rule is urgent; in practice of a normal one, and marked. */
+export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind, t: Translate): Notice {
   const rule = plainLine(alert.rule, TITLE_CHARACTERS);
   const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
   return {
@@ -30,7 +37,7 @@ export function alertNotice(alert: AlertSummary, practice: boolean, t: Translate
     title: marked(t('notification.alert', { rule })),
     titleWithMore: (count) => marked(t('notification.more', { rule, count })),
     body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),
-    urgency: practice ? 'normal' : 'critical',
+    urgency: urgent && !practice ? 'critical' : 'normal',
     page: 'history',
   };
 }

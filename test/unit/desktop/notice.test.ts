@@ -6,19 +6,20 @@ const t = translator('ko');
 const alert = { id: 1, at: 0, ruleId: 'disk', rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
 
 describe('notices', () => {
-  it('stay on the screen for an alert that is texted, and are marked in practice', () => {
-    expect(alertNotice(alert, false, t)).toMatchObject({
+  it('stay on the screen for an alert of an urgent rule, and are marked in practice', () => {
+    expect(alertNotice(alert, { urgent: true, practice: false }, t)).toMatchObject({
       title: '디스크',
       urgency: 'critical',
       page: 'history',
     });
-    const practice = alertNotice(alert, true, t);
+    expect(alertNotice(alert, { urgent: false, practice: false }, t).urgency).toBe('normal');
+    const practice = alertNotice(alert, { urgent: true, practice: true }, t);
     expect(practice).toMatchObject({ title: '[연습] 디스크', urgency: 'normal' });
     expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
   });
 
   it('carry no markup and no control characters', () => {
-    expect(alertNotice(alert, false, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
+    expect(alertNotice(alert, { urgent: false, practice: false }, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
   });
 
   it('say of a problem what happened and what to do', () => {
