@@ -41,7 +41,12 @@ export type DecisionWhy =
   | 'quiet'
   | 'joined'
   | 'budget'
-  | 'cooldown';
+  | 'cooldown'
+  | 'pair-started'
+  | 'pair-open'
+  | 'pair-ended'
+  | 'pair-alone'
+  | 'overdue';
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
 export interface Decision {

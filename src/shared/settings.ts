@@ -152,15 +152,24 @@ export type QuietSpan = z.infer<typeof quietSpanSchema>;
 const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
 const wait = durationWithin('0s', '1h');
 
-const limit = wholeNumberWithin(1, 10_000_000).optional();
-const budgetLimits = { textsPerDay: limit, textsPerMonth: limit, wonPerDay: limit, wonPerMonth: limit };
+const limit = wholeNumberWithin(1, 10_000_000);
+const noLimit = limit.optional();
+const budgetLimits = { textsPerDay: noLimit, textsPerMonth: noLimit, wonPerDay: noLimit, wonPerMonth: noLimit };
 const budgetSchema = z.strictObject(budgetLimits);
 
 /** How many texts, and won, may be spent; what is left out has no limit. */
 export type Budget = z.infer<typeof budgetSchema>;
 
+/** A day of noise costs no more than this unless the person says otherwise: about 900 won of SMS. */
+const TEXTS_PER_DAY = 100;
+
 /** `reserve`: texts of the budget that are kept for the first text of a rule on a day. */
-const sharedBudgetSchema = z.strictObject({ ...budgetLimits, reserve: wholeNumberWithin(0, 1_000).default(3) });
+const sharedBudgetSchema = z.strictObject({
+  ...budgetLimits,
+  /** Null for no limit. */
+  textsPerDay: limit.nullable().default(TEXTS_PER_DAY),
+  reserve: wholeNumberWithin(0, 1_000).default(3),
+});
 
 /** What holds for all rules. */
 export const policySchema = z.strictObject({
@@ -244,6 +253,8 @@ export const ruleSchema = z.strictObject({
   cooldown: durationWithin('0s', '365d').default('0s'),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
+  /** At the end of a cooldown one text tells of what it held back, and another rest begins. */
+  rollup: z.boolean().default(false),
   /** A cooldown doubles up to this while the trouble goes on. */
   cooldownMax: durationWithin('1s', '365d').optional(),
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pattern } from '../../src/shared/settings';
+import { UNBOUNDED } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';
 import { BenchProcess } from './bench-process';
 
@@ -29,6 +30,7 @@ export function benchSettings({ path, patterns, start = 'end' }: Watched): Reado
     sens: { mode: 'practice' },
     // The way of a text is measured, not the pause between two.
     delivery: { perSecond: 100 },
+    policy: UNBOUNDED,
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
     rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: '1h' })),

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { PracticeServer } from '../../src/main/practice/practice-server';
 
+/** What a policy says so that any number of texts goes out on a day. */
+export const UNBOUNDED = { budget: { textsPerDay: null } };
+
 /** Live settings that lead to a practice SENS, in the words of docs/settings.md; `dir` holds the log. */
 export function liveSettings(sens: PracticeServer, dir: string, rule: object = {}, more: object = {}): object {
   return {
@@ -8,6 +11,7 @@ export function liveSettings(sens: PracticeServer, dir: string, rule: object = {
     recipients: [{ id: 'me', name: '당직', number: '010-1234-5678' }],
     files: [{ id: 'app', path: join(dir, 'logs', '*.log') }],
     rules: [{ id: 'hello', match: { text: 'hello world' }, message: 'An Event Occurred', ...rule }],
+    policy: UNBOUNDED,
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import { collectDue } from '../../src/main/engine/alert/collect-due';
 import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
 import { composeCollected } from '../../src/main/engine/alert/compose-collected';
 import { NOTHING_BEFORE, PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
+import type { Found } from '../../src/main/engine/match/found';
 import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
 import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
 import { parseSettings } from '../../src/shared/parse-settings';
@@ -55,6 +56,11 @@ export class PolicyRun {
     if (!found || found === STOPPED) {
       throw new Error('The line does not match the rule.');
     }
+    return this.found(seconds, line, found, rule, recipients);
+  }
+
+  /** What becomes of what was found in a line `seconds` after the start. */
+  found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): Verdict {
     const { paused, settings, memory } = this;
     const at = START + seconds * 1_000;
     const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);

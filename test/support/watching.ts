@@ -8,6 +8,7 @@ import type { EngineEvent } from '../../src/main/engine/events';
 import type { WatchOptions } from '../../src/main/engine/watch/intake';
 import { parseSettings } from '../../src/shared/parse-settings';
 import type { ProblemCode } from '../../src/shared/status';
+import { UNBOUNDED } from './live-settings';
 import { scratchDir } from './scratch-dir';
 import { until } from './until';
 
@@ -24,7 +25,7 @@ export interface WatchingOptions {
   readonly limits?: object;
   /** In place of the one rule. */
   readonly rules?: readonly object[];
-  /** The settings' section `policy`. */
+  /** The settings' section `policy`; without limits unless said otherwise. */
   readonly policy?: object;
   /** The machine's unless said otherwise. */
   readonly clock?: Clock;
@@ -182,7 +183,7 @@ export class Watching {
         ...this.#options.file,
       })),
       watch: this.#options.limits,
-      policy: this.#options.policy,
+      policy: this.#options.policy ?? UNBOUNDED,
       rules: this.#options.rules ?? [{ id: 'all', match }],
       recipients: [{ id: 'me', number: '010-1234-5678' }],
     });

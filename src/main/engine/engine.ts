@@ -125,6 +125,7 @@ export class Engine implements EngineApi {
       hostName,
       settings: () => this.#config.settings,
       canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
+      reading: (rule) => this.#watcher.reading((id) => !rule.files || rule.files.includes(id)),
       owed: (ids) => this.#owe(ids),
       written: (matches) => this.#retention.written(matches),
       changed,
@@ -230,7 +231,7 @@ export class Engine implements EngineApi {
     return {
       running: this.#running,
       ...this.#watcher.status(),
-      rules: this.#rules.length,
+      rules: this.#config.settings.rules.filter(({ enabled }) => enabled).length,
       problems: this.#problems.standing(),
       pausedUntil: this.#pause.until,
       heldByPause: this.#pause.held,

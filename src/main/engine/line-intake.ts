@@ -1,5 +1,6 @@
 import { errorCode } from '../error-code';
-import type { AlertDesk, Decided, FoundInFile } from './alert/alert-desk';
+import type { AlertDesk, Decided } from './alert/alert-desk';
+import type { FoundInFile } from './alert/found-in-file';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
 import type { FilePosition } from './ledger/positions';

@@ -1,11 +1,14 @@
 import { errorCode, isDatabaseFault } from '../error-code';
+import type { DecisionWhy } from '../../shared/history';
 import { ruleTitle, type Rule, type Settings } from '../../shared/settings';
 import type { Mute } from '../../shared/status';
-import { AbsenceWatch, type AbsenceRule } from './alert/absence-watch';
+import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
-import type { Sight } from './alert/policy/absence';
+import { PairWatch, type PairRule, type RememberedPairs } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
+import { absenceKey, caseAt, type AbsenceRule, type AbsenceState } from './alert/policy/absence';
 import { PolicyMemory } from './alert/policy/policy-memory';
+import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
 import type { Clock } from './clock';
 import type { Emit } from './events';
@@ -15,6 +18,9 @@ import type { ProblemBoard } from './problems';
 
 /** How soon a ledger that could not be used is asked again, ms. */
 const LEDGER_AGAIN_MS = 5_000;
+
+/** Decisions after which something else is waited for. */
+const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended']);
 
 /** What the keeper is given. */
 export interface PolicyKeeperParts {
@@ -28,6 +34,8 @@ export interface PolicyKeeperParts {
   readonly settings: () => Settings;
   /** Whether the files of a rule are being read. */
   readonly canRead: (rule: Rule) => boolean;
+  /** The paths of a rule's files, and which of them are being read. */
+  readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
   /** Called when texts have come to be owed. */
   readonly owed: (textIds: readonly number[]) => void;
   /** Called with the number of matches just written. */
@@ -42,12 +50,14 @@ export class PolicyKeeper {
   readonly #parts: PolicyKeeperParts;
   readonly #timer: PolicyTimer;
   readonly #absence: AbsenceWatch;
+  readonly #pairs: PairWatch;
 
   constructor(parts: PolicyKeeperParts) {
     const { ledger, clock, pause, hostName, settings } = parts;
     this.#parts = parts;
     const practice = (): boolean => settings().sens.mode === 'practice';
-    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice });
+    const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
+    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs });
     this.#timer = new PolicyTimer({
       clock,
       nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
@@ -63,8 +73,19 @@ export class PolicyKeeper {
       rules: () => settings().rules,
       sightOf: (rule) => this.#sightOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      wasTold: ({ id }) => this.#fromLedger(() => ledger.policy.find('absence', id, '') !== null, true),
-      tell: (rule, missing) => this.#tellAbsence(rule, missing),
+      filesOf: (rule) => this.#filesOf(rule),
+      remembered: (rule) => this.#fromLedger(() => this.#rememberedAbsence(rule), null),
+      tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
+      forget: (rule, cases) => this.#fromLedger(() => this.#forgetAbsence(rule, cases), false),
+    });
+    this.#pairs = new PairWatch({
+      clock,
+      rules: () => settings().rules,
+      sightOf: (rule) => this.#sightOf(rule),
+      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      remembered: (rule) => this.#fromLedger(() => this.#rememberedPairs(rule), null),
+      keep: (rule, at) => this.#fromLedger(() => this.#keepWatched(rule, at), undefined),
+      tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
     });
   }
 
@@ -72,12 +93,17 @@ export class PolicyKeeper {
   apply(): void {
     const { ledger, problems, settings } = this.#parts;
     const ruleIds = new Set(settings().rules.map(({ id }) => id));
-    this.#fromLedger(() => ledger.policy.keepOnly(ruleIds), undefined);
+    this.#fromLedger(() => {
+      ledger.policy.keepOnly(ruleIds);
+      const waiting = new Set(settings().rules.flatMap(({ id, pair }) => (pair ? [id] : [])));
+      ledger.policy.keepOnly(waiting, 'pair');
+    }, undefined);
     problems.keepOnly('too-many-keys', new Set());
-    const expecting = settings().rules.filter(({ enabled, absence }) => enabled && absence !== undefined);
+    const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
     this.#showBudget();
     this.#absence.apply();
+    this.#pairs.apply();
     this.look();
   }
 
@@ -104,6 +130,9 @@ export class PolicyKeeper {
     }
     changed();
     this.look();
+    if (events.some((each) => each.event === 'match' && PAIR_WHYS.has(each.decision.why))) {
+      this.#pairs.changed();
+    }
     if (expected.size > 0) {
       this.#absence.seen(expected);
     }
@@ -129,6 +158,7 @@ export class PolicyKeeper {
   stop(): void {
     this.#timer.stop();
     this.#absence.stop();
+    this.#pairs.stop();
   }
 
   /** The budget counts as used up for as long as something waits for the next. */
@@ -148,11 +178,17 @@ export class PolicyKeeper {
   }
 
   #sightOf(rule: Rule): Sight {
-    const { pause, canRead } = this.#parts;
-    if (!canRead(rule)) {
-      return 'blind';
-    }
-    return pause.isActive() || this.mutes().some((mute) => mute.rule === rule.id) ? 'silenced' : 'reading';
+    return this.#parts.canRead(rule) ? this.#sightUnless(rule) : 'blind';
+  }
+
+  #filesOf(rule: Rule): ExpectedFile[] {
+    const sight = this.#sightUnless(rule);
+    return Array.from(this.#parts.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
+  }
+
+  /** What a person has done about a rule whose files are being read. */
+  #sightUnless({ id }: Rule): Sight {
+    return this.#parts.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
   }
 
   #showBlind(rule: Rule, blind: boolean): void {
@@ -164,9 +200,42 @@ export class PolicyKeeper {
     }
   }
 
-  #tellAbsence(rule: AbsenceRule, missing: boolean): boolean {
+  #rememberedAbsence(rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
+    const states = new PolicyMemory(this.#parts.ledger.policy).all('absence').flatMap(({ ruleId, key, state }) => {
+      const name = ruleId === rule.id ? caseAt(rule, key) : null;
+      return name === null ? [] : [[name, state] as const];
+    });
+    return new Map(states.toSorted(([, one], [, other]) => one.seenAt - other.seenAt));
+  }
+
+  #forgetAbsence(rule: AbsenceRule, cases: readonly string[]): boolean {
+    const { ledger, clock } = this.#parts;
+    const rows = cases.map((name) => ({ kind: 'absence', ruleId: rule.id, key: absenceKey(rule, name) }));
+    ledger.policy.save(
+      rows.map((row) => ({ ...row, state: null, dueAt: null })),
+      clock.now(),
+    );
+    return true;
+  }
+
+  #rememberedPairs({ id }: PairRule): RememberedPairs {
+    const memory = new PolicyMemory(this.#parts.ledger.policy);
+    const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
+    return {
+      watchedMs: memory.get('watched', id)?.watchedMs ?? 0,
+      nextDeadline: deadlines.length === 0 ? null : Math.min(...deadlines),
+    };
+  }
+
+  #keepWatched({ id }: PairRule, watchedMs: number): void {
+    const { ledger, clock } = this.#parts;
+    ledger.policy.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], clock.now());
+  }
+
+  /** Tells what is decided, once it is committed; false when the ledger could not take it. */
+  #committed(decide: () => Decided): boolean {
     return this.#fromLedger(() => {
-      this.tell(this.#parts.ledger.commit(() => this.desk.tellAbsence(rule, missing)));
+      this.tell(this.#parts.ledger.commit(decide));
       return true;
     }, false);
   }

@@ -39,7 +39,7 @@ it('decides the same in one go as over any number of transactions', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       ledger.policy.keepOnly(new Set());
-      ledger.policy.save([{ kind: 'spent', ruleId: '', key: '', state: null, dueAt: null }], 0);
+      ledger.policy.save([{ kind: 'spent', ruleId: '', key: 'practice', state: null, dueAt: null }], 0);
       const dry = new PolicyRun(RULES, MORE);
       let live = new PolicyRun(RULES, MORE, new PolicyMemory(ledger.policy));
       let now = 0;

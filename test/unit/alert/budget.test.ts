@@ -14,6 +14,26 @@ function times(count: number, what: string): string[] {
 }
 
 describe('budget', () => {
+  it('is a hundred texts a day unless said otherwise, the last three for rules that have sent none', () => {
+    const run = new PolicyRun([{}, {}]);
+    const noisy = Array.from({ length: 101 }, (_value, at) => run.short(at));
+    expect(noisy).toEqual([...times(97, 'text'), ...times(4, 'budget')]);
+    expect(run.short(200, 'link down', 1)).toBe('text');
+  });
+
+  it('of null texts a day has no limit', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: null }));
+    expect(Array.from({ length: 500 }, (_value, at) => run.short(at))).toEqual(times(500, 'text'));
+  });
+
+  it('of practice texts is another than that of real ones', () => {
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: 1 }));
+    expect([run.short(0), run.short(1)]).toEqual(['text', 'budget']);
+    const sens = { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:demo', from: '02-123-4567' };
+    const live = new PolicyRun([{}], { ...withBudget({ textsPerDay: 1 }), sens }, run.memory);
+    expect([live.short(2), live.short(3)]).toEqual(['text', 'budget']);
+  });
+
   it('keeps texts for the first one of another rule', () => {
     const run = new PolicyRun([{}, {}], withBudget({ textsPerDay: 20, reserve: 1 }));
     const noisy = Array.from({ length: 21 }, (_value, at) => run.short(at, 'disk full', 0));

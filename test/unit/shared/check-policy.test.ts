@@ -23,6 +23,8 @@ it.each([
   [{ quiet: [{ days: ['funday'], from: '07:00', to: '08:00' }] }, ['policy.quiet[0].days[0]: bad-choice']],
   [{ wait: '2h' }, ['policy.wait: out-of-range']],
   [{ budget: { textsPerDay: 20, wonPerMonth: 10_000, reserve: 0 }, digestAt: '00:00' }, []],
+  [{ budget: { textsPerDay: null } }, []],
+  [{ budget: { textsPerMonth: null } }, ['policy.budget.textsPerMonth: wrong-type']],
   [{ budget: { textsPerDay: 0 } }, ['policy.budget.textsPerDay: out-of-range']],
   [{ budget: { texts: 5 } }, ['policy.budget.texts: unknown-field']],
   [{ digestAt: '8:00' }, ['policy.digestAt: bad-time']],

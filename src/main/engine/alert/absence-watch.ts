@@ -1,10 +1,15 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Rule } from '../../../shared/settings';
 import type { Clock } from '../clock';
-import { LOOK_EVERY_MS, noSilence, silenceAt, type Sight, type Silence } from './policy/absence';
+import type { AbsenceRule, AbsenceState } from './policy/absence';
+import { Expectation } from './policy/expectation';
+import { LOOK_EVERY_MS, type Sight } from './policy/watched-time';
 
-/** A rule that expects lines. */
-export type AbsenceRule = Rule & { readonly absence: NonNullable<Rule['absence']> };
+/** A file that a rule expects lines of. */
+export interface ExpectedFile {
+  readonly path: string;
+  readonly sight: Sight;
+}
 
 /** What the watch is given. */
 export interface AbsenceWatchParts {
@@ -12,18 +17,22 @@ export interface AbsenceWatchParts {
   /** The rules at work. */
   readonly rules: () => readonly Rule[];
   readonly sightOf: (rule: Rule) => Sight;
+  /** The files of a rule, one by one. */
+  readonly filesOf: (rule: Rule) => readonly ExpectedFile[];
   /** Shows whether a rule cannot notice anything since its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
-  /** Whether the absence of the rule's lines has been told of, and their return has not. */
-  readonly wasTold: (rule: Rule) => boolean;
-  /** Tells that lines are missing, or that they are back; false when the ledger could not take it. */
-  readonly tell: (rule: AbsenceRule, missing: boolean) => boolean;
+  /** The cases that are remembered from before; null when the ledger cannot say. */
+  readonly remembered: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
+  /** Tells that lines of these cases are missing, or that they are back; false when the ledger could not take it. */
+  readonly tell: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
+  /** Forgets these cases; false when the ledger could not take it. */
+  readonly forget: (rule: AbsenceRule, cases: readonly string[]) => boolean;
 }
 
 /** Notices when lines that a rule expects stay away, and when they are back. */
 export class AbsenceWatch {
   readonly #parts: AbsenceWatchParts;
-  readonly #silences = new Map<string, Silence>();
+  readonly #expectations = new Map<string, Expectation>();
   #cancel: (() => void) | null = null;
   #stopped = false;
 
@@ -31,24 +40,29 @@ export class AbsenceWatch {
     this.#parts = parts;
   }
 
-  /** The rules have changed: those new here are watched for a whole window first. */
+  /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
   apply(): void {
-    const ids = new Set(this.#expecting().map(({ id }) => id));
-    for (const id of Array.from(this.#silences.keys())) {
-      if (!ids.has(id)) {
-        this.#silences.delete(id);
+    const expecting = new Map(this.#expecting().map((rule) => [rule.id, rule]));
+    for (const [id, expectation] of Array.from(this.#expectations)) {
+      const rule = expecting.get(id);
+      if (!rule || !expectation.isOf(rule)) {
+        this.#expectations.delete(id);
       }
     }
     this.#look();
   }
 
-  /** Lines that these rules expect have come. */
-  seen(ruleIds: ReadonlySet<string>): void {
+  /** Lines that rules expect have come: the cases of each rule that they belong to. */
+  seen(expected: ReadonlyMap<string, ReadonlySet<string>>): void {
+    const { clock, tell } = this.#parts;
     for (const rule of this.#expecting()) {
-      if (ruleIds.has(rule.id)) {
-        this.#silences.set(rule.id, noSilence(this.#parts.clock.now()));
-        if (this.#parts.wasTold(rule)) {
-          this.#parts.tell(rule, false);
+      const cases = Array.from(expected.get(rule.id) ?? []);
+      const expectation = cases.length > 0 ? this.#expectationOf(rule) : null;
+      if (expectation) {
+        const back = cases.filter((name) => expectation.isMissing(name));
+        cases.forEach((name) => expectation.seen(name, clock.now()));
+        if (back.length > 0 && tell(rule, back, false)) {
+          expectation.told(back, false);
         }
       }
     }
@@ -69,15 +83,39 @@ export class AbsenceWatch {
   }
 
   #lookAt(rule: AbsenceRule): void {
-    const { clock, sightOf, showBlind, wasTold, tell } = this.#parts;
+    const { clock, sightOf, filesOf, showBlind, tell, forget } = this.#parts;
     const now = clock.now();
-    const silence = silenceAt(this.#silences.get(rule.id) ?? noSilence(now), now, sightOf(rule));
-    this.#silences.set(rule.id, silence);
-    const windowMs = parseDuration(rule.absence.after) ?? Infinity;
-    showBlind(rule, silence.blindMs >= windowMs);
-    if (silence.silentMs >= windowMs && !wasTold(rule)) {
-      tell(rule, true);
+    const expectation = this.#expectationOf(rule);
+    if (!expectation) {
+      return;
     }
+    if (rule.absence.by === 'file') {
+      expectation.lookAtFiles(new Map(filesOf(rule).map(({ path, sight }) => [path, sight])), now);
+    } else {
+      expectation.look(now, sightOf(rule));
+    }
+    const windowMs = parseDuration(rule.absence.after) ?? Infinity;
+    showBlind(rule, expectation.isBlind(windowMs));
+    const missing = expectation.silentFor(windowMs);
+    if (missing.length > 0 && tell(rule, missing, true)) {
+      expectation.told(missing, true);
+    }
+    const forgetMs = rule.absence.by === 'key' ? parseDuration(rule.absence.forget ?? '') : null;
+    const retired = forgetMs === null ? [] : expectation.missingSince(now - forgetMs);
+    if (retired.length > 0 && forget(rule, retired)) {
+      expectation.forget(retired);
+    }
+  }
+
+  #expectationOf(rule: AbsenceRule): Expectation | null {
+    const known = this.#expectations.get(rule.id);
+    const remembered = known ? null : this.#parts.remembered(rule);
+    if (!remembered) {
+      return known ?? null;
+    }
+    const expectation = new Expectation(rule, this.#parts.clock.now(), remembered);
+    this.#expectations.set(rule.id, expectation);
+    return expectation;
   }
 
   #expecting(): AbsenceRule[] {

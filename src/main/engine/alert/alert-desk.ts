@@ -1,18 +1,21 @@
 import type { DecisionWhy } from '../../../shared/history';
-import { recipientsOf, ruleTitle, type Settings } from '../../../shared/settings';
+import { recipientsOf, ruleTitle, type Rule, type Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { Ledger } from '../ledger/ledger';
 import type { LineMatch } from '../match/match-block';
-import type { AbsenceRule } from './absence-watch';
-import { noticeRule } from './notice-rule';
+import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { writeAlert } from './alert-writer';
 import { collectDue, type Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
 import { decideMatch } from './decide-match';
+import { overdueRule, takeOverdue } from './decide-pair';
+import type { FoundInFile } from './found-in-file';
+import type { PairRule } from './pair-watch';
 import type { Pause } from './pause';
+import type { AbsenceRule } from './policy/absence';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
 import { costOf, pay } from './policy/purse';
@@ -27,14 +30,8 @@ export interface AlertDeskParts {
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
-}
-
-/** A match, and where it was found. */
-export interface FoundInFile {
-  readonly match: LineMatch;
-  readonly path: string;
-  /** The entries of the settings the file belongs to. */
-  readonly fileIds: readonly string[];
+  /** What the clock of watching shows for a rule that waits for ends, ms. */
+  readonly watchedMs: (ruleId: string) => number;
 }
 
 /** What was decided and written, to be told once the transaction is committed. */
@@ -44,8 +41,8 @@ export interface Decided {
   readonly heldByPause: number;
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
-  /** Rules whose lines were expected and have come. */
-  readonly expected: ReadonlySet<string>;
+  /** Rules whose lines were expected and have come, and the cases these belong to. */
+  readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules with more keys than are kept, so that some had to be forgotten. */
   readonly forgot: ReadonlySet<string>;
 }
@@ -62,6 +59,7 @@ interface DecidedMatch {
 const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget'],
+  rollup: ['cooldown'],
 };
 
 /** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
@@ -73,11 +71,13 @@ export class AlertDesk {
   }
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
-  decideAll(all: readonly FoundInFile[]): Decided {
+  decideAll(all: readonly FoundInFile[], memory = new PolicyMemory(this.#parts.ledger.policy)): Decided {
     const { ledger, clock, pause } = this.#parts;
-    const memory = new PolicyMemory(ledger.policy);
-    const isExpected = ({ match }: FoundInFile): boolean => match.rule.rule.absence !== undefined;
-    const decided = all.filter((found) => !isExpected(found)).map((found) => this.#decideOne(found, memory));
+    const expected = new Map<string, Set<string>>();
+    const decided = all.flatMap((found) => {
+      const isExpected = noteExpected(found, expected, memory, clock.now());
+      return isExpected ? [] : [this.#decideOne(found, memory)];
+    });
     const heldByPause = decided.filter((each) => each.heldByPause).length;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
@@ -87,22 +87,31 @@ export class AlertDesk {
       matchIds: decided.map(({ matchId }) => matchId),
       heldByPause,
       owed: decided.flatMap(({ owed }) => owed),
-      expected: new Set(all.filter(isExpected).map(({ match }) => match.rule.rule.id)),
+      expected,
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
   }
 
-  /** Tells that the lines a rule expects are missing, or back; must run inside a ledger transaction. */
-  tellAbsence(rule: AbsenceRule, missing: boolean): Decided {
+  /** Tells that lines of these cases, which a rule expects, are missing, or back; must run inside a ledger transaction. */
+  tellAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): Decided {
     const { ledger, clock } = this.#parts;
-    const { message, recovered } = rule.absence;
-    const notice = noticeRule(rule, missing ? message : recovered);
-    const match = { rule: notice, line: notice.title, found: { matched: '', groups: [], named: {} } };
-    const decided = this.decideAll([{ match, path: '', fileIds: [] }]);
-    const now = clock.now();
-    const state = missing ? { toldAt: now } : null;
-    ledger.policy.save([{ kind: 'absence', ruleId: rule.id, key: '', state, dueAt: null }], now);
-    return decided;
+    const memory = new PolicyMemory(ledger.policy);
+    noteTold(rule, cases, missing, memory, clock.now());
+    return this.decideAll([absenceNotice(rule, cases, missing)], memory);
+  }
+
+  /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */
+  tellOverdue(rule: PairRule): Decided {
+    const { ledger, watchedMs } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    const late = overdueRule(rule, rule.pair);
+    const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
+    const overdue = takeOverdue(memory, rule, watchedMs(rule.id)).map(({ line, found, path, fileIds }) => ({
+      match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
+      path,
+      fileIds,
+    }));
+    return this.decideAll(overdue, memory);
   }
 
   /** Tells what has waited and is due; must run inside a ledger transaction. */
@@ -118,7 +127,7 @@ export class AlertDesk {
       matchIds: [],
       heldByPause: 0,
       owed: written.flatMap(({ textIds }) => textIds),
-      expected: new Set(),
+      expected: new Map(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
     };
   }
@@ -134,7 +143,7 @@ export class AlertDesk {
     }
     const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), now);
-    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Set(), forgot };
+    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Map(), forgot };
   }
 
   /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
@@ -182,6 +191,8 @@ export class AlertDesk {
         line,
         found,
         at,
+        ...(rule.pair ? this.#watched(rule, memory) : {}),
+        origin: { path, fileIds },
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all.recipients).length,
         compose: (each) => this.#compose(match, path, at, each),
@@ -199,6 +210,13 @@ export class AlertDesk {
       heldByPause: decision.why === 'paused',
       owed: alert?.textIds ?? [],
     };
+  }
+
+  /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
+  #watched({ id }: Rule, memory: PolicyMemory): { readonly watchedAt: number } {
+    const watchedMs = Math.max(this.#parts.watchedMs(id), memory.get('watched', id)?.watchedMs ?? 0);
+    memory.set('watched', id, '', { watchedMs });
+    return { watchedAt: watchedMs };
   }
 
   #compose({ rule: { rule, title }, line, found }: LineMatch, path: string, at: number, told: Told): ComposedText {
@@ -226,7 +244,7 @@ export class AlertDesk {
     const text = composeCollected(collected, settings().delivery);
     const at = clock.now();
     if (kind === 'digest') {
-      // A group was paid for when it began to wait.
+      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
       pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
     }
     const written = writeAlert(ledger.alerts, {

@@ -1,4 +1,5 @@
 import { recipientsOf, ruleTitle, type Recipient, type Rule, type Settings } from '../../../shared/settings';
+import { collectRollups } from './collect-rollups';
 import type { PolicyMemory } from './policy/policy-memory';
 import { quietUntil } from './policy/quiet-hours';
 import type { WaitingState } from './policy/waiting';
@@ -12,8 +13,8 @@ interface WaitedRule {
 
 /** Matches to be told of in one text. */
 export interface Collected {
-  /** What has waited for others (`group`), or for the end of quiet hours or the next budget (`digest`). */
-  readonly kind: 'group' | 'digest';
+  /** What has waited for others (`group`), for the end of quiet hours or the next budget (`digest`), or of a cooldown (`rollup`). */
+  readonly kind: 'group' | 'digest' | 'rollup';
   readonly rules: readonly WaitedRule[];
   readonly recipients: readonly Recipient[];
 }
@@ -23,6 +24,7 @@ const PUT_OFF_MS = 60_000;
 
 /** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
 export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
+  const rollups = gathered(collectRollups(memory, settings, now, paused), settings, 'rollup');
   const waiting = waitingRules(memory, settings);
   const due = waiting.filter(({ state }) => state.dueAt <= now);
   if (paused) {
@@ -42,7 +44,7 @@ export function collectDue(memory: PolicyMemory, settings: Settings, now: number
   );
   const collected = [...groups.filter(({ rules }) => rules.some((each) => ready.includes(each))), ...digests];
   collected.forEach(({ rules }) => rules.forEach(({ rule, state }) => memory.remove('waiting', rule.id, state.reason)));
-  return collected;
+  return [...collected, ...rollups];
 }
 
 function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {

@@ -7,7 +7,8 @@ import { composeText, type ComposedText } from './compose';
 const SENDER = 'Logbell';
 
 /**
- * Composes the text of what has waited. A group of one rule is its message and `(+N)`; anything else says from when to when
+ * Composes the text of what has waited. A group of one rule is its message and `(+N)`, what a cooldown of one rule held back its
+ * message and `(×N)`; anything else says from when to when
  * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`.
  */
 export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
@@ -16,6 +17,9 @@ export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rule
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
     return composeText(total > told ? `${content} (+${total - told})` : content, first.title, fit);
+  }
+  if (kind === 'rollup' && first && rules.length === 1) {
+    return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
   }
   const began = Math.min(...rules.map(({ state }) => state.firstAt));
   const ended = Math.max(...rules.map(({ state }) => state.lastAt));

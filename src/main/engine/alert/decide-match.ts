@@ -4,15 +4,17 @@ import { messageTime } from '../../../shared/message-template';
 import type { Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
 import type { ComposedText } from './compose';
+import { decidePair } from './decide-pair';
+import type { Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';
-import { heldByCooldown, isResting, restAfter, type CooldownPolicy } from './policy/cooldown';
+import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from './policy/cooldown';
 import { shapeKey } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
-import { beginsToWait, joinsWaiting, type WaitReason } from './policy/waiting';
+import { beginsToWait, joinsWaiting, keptLine, type WaitReason } from './policy/waiting';
 import type { Told } from './told';
 
 /** What is decided on, and what it is decided from. */
@@ -23,6 +25,10 @@ export interface MatchFacts {
   readonly found: Found;
   /** ms since 1970. */
   readonly at: number;
+  /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
+  readonly watchedAt?: number;
+  /** Where the line stands. */
+  readonly origin?: Origin;
   readonly paused: boolean;
   readonly recipients: number;
   /** The text of the rule, its message filled in. */
@@ -62,6 +68,10 @@ const NONE: Untold = { held: 0, firstHeldAt: 0 };
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+  const { rule, found } = match;
+  if (rule.pair && found.part !== 'overdue') {
+    return heldBack(...decidePair(match, rule.pair, memory));
+  }
   const silenced = paused(match, memory) ?? muted(match, memory);
   if (silenced) {
     return silenced;
@@ -161,15 +171,22 @@ function joined(match: Counting, memory: PolicyMemory): Verdict | null {
 function resting(match: Passing, memory: PolicyMemory): Verdict | null {
   const { rule, at, count, firstAt, restKey } = match;
   const state = memory.get('cooldown', rule.id, restKey);
-  if (!isResting(state, at, cooldownPolicy(rule))) {
+  const policy = cooldownPolicy(rule);
+  if (!isResting(state, at, policy)) {
     return null;
   }
-  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  const held = heldByCooldown(state, count, firstAt);
+  if (rule.rollup) {
+    const first = state.first ?? { line: keptLine(match.line), content: match.compose(onlyItself(match)).content };
+    memory.set('cooldown', rule.id, restKey, { ...held, first }, restEnds(state, policy));
+  } else {
+    memory.set('cooldown', rule.id, restKey, held);
+  }
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
 function afforded(match: Passing, memory: PolicyMemory): Verdict {
-  const { rule, at, count, firstAt, before, key, recipients, settings } = match;
+  const { rule, at, recipients, settings } = match;
   const told = toTell(match, memory);
   const text = match.compose(told);
   const cost = costOf(text.type, recipients, settings);
@@ -178,7 +195,7 @@ function afforded(match: Passing, memory: PolicyMemory): Verdict {
     return alerted(match, told, text, memory);
   }
   const until = nextDigest(at, settings);
-  waitFor('budget', until, match, { count, firstAt, heldBack: before.held, key }, memory);
+  waitFor('budget', until, match, onlyItself(match), memory);
   return heldBack('budget', { until: messageTime(until) });
 }
 
@@ -192,8 +209,12 @@ function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyM
     waitFor('wait', at + waitMs, match, told, memory);
     return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
   }
-  const why = recipients > 0 ? 'matched' : 'no-recipients';
-  return { decision: { outcome: 'alerted', why, params: {} }, told, text };
+  const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
+  const why = overdue === undefined ? 'matched' : 'overdue';
+  const params = overdue === undefined ? {} : { within: overdue };
+  const decision: Decision =
+    recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
+  return { decision, told, text };
 }
 
 /** What a text of this match tells: it, and all that was held back before. */
@@ -203,6 +224,10 @@ function toTell(match: Passing, memory: PolicyMemory): Told {
   const held = untold.reduce((sum, each) => sum + each.held, 0);
   const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
   return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key };
+}
+
+function onlyItself({ count, firstAt, before, key }: Passing): Told {
+  return { count, heldBack: before.held, firstAt, key };
 }
 
 function waitFor(reason: WaitReason, dueAt: number, match: Counting, told: Told, memory: PolicyMemory): void {
@@ -221,13 +246,6 @@ function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
   } else {
     memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
   }
-}
-
-function cooldownPolicy({ cooldown, cooldownMax }: Rule): CooldownPolicy {
-  return {
-    restMs: parseDuration(cooldown) ?? 0,
-    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
-  };
 }
 
 /** What a cooldown goes by; without one, no line's shape has to be found. */

@@ -20,6 +20,7 @@ export function noticeRule(
     urgent,
     cooldown: '0s',
     cooldownBy: 'line',
+    rollup: false,
     ...(files ? { files } : {}),
     ...(recipients ? { recipients } : {}),
     ...(quiet ? { quiet } : {}),

@@ -48,7 +48,7 @@ export class PolicyRecords {
          (SELECT kind, rule_id, key FROM policy_states WHERE kind = ? AND rule_id = ? ORDER BY touched_at, key LIMIT ?)`,
     );
     this.#rules = connection.prepare("SELECT DISTINCT rule_id FROM policy_states WHERE rule_id <> ''").raw();
-    this.#removeRule = connection.prepare('DELETE FROM policy_states WHERE rule_id = ?');
+    this.#removeRule = connection.prepare('DELETE FROM policy_states WHERE rule_id = ? AND (? IS NULL OR kind = ?)');
     this.#ofKind = connection.prepare('SELECT * FROM policy_states WHERE kind = ? ORDER BY rule_id, key');
     this.#nextDue = connection.prepare('SELECT MIN(due_at) FROM policy_states WHERE due_at IS NOT NULL').raw();
   }
@@ -69,11 +69,11 @@ export class PolicyRecords {
     return dueAt;
   }
 
-  /** Forgets what belongs to rules that are no longer in the settings. */
-  keepOnly(ruleIds: ReadonlySet<string>): void {
+  /** Forgets what belongs to other rules than these; with a kind, only states of that. */
+  keepOnly(ruleIds: ReadonlySet<string>, kind: string | null = null): void {
     for (const [ruleId] of this.#rules.all() as [string][]) {
       if (!ruleIds.has(ruleId)) {
-        this.#removeRule.run(ruleId);
+        this.#removeRule.run(ruleId, kind, kind);
       }
     }
   }

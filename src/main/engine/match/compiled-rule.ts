@@ -1,7 +1,7 @@
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import { ruleTitle, type Pair, type Rule } from '../../../shared/settings';
 import type { Found } from './found';
 import { searchFor } from './pattern/pattern-search';
-import { PatternHealth } from './pattern-health';
+import { PatternHealth, type Finder } from './pattern-health';
 
 /** A rule made ready once, to be tried on many lines. */
 export interface CompiledRule {
@@ -18,12 +18,27 @@ export interface CompiledRule {
 
 /**
  * Makes the enabled rules ready. Rules come from checked settings, so their patterns are known to compile. `health` counts
- * the lines that take too long, over all the times that rules are made ready.
+ * the lines that take too long, over all the times that rules are made ready. A rule with a pair comes twice: for the lines
+ * that begin something, and, with the pattern of the end in place of its own, for those that end it.
  */
 export function compileRules(rules: readonly Rule[], health = new PatternHealth(null)): CompiledRule[] {
   const enabled = rules.filter((rule) => rule.enabled);
   health.keep(enabled);
-  return enabled.map((rule) => compileRule(rule, health));
+  return enabled.flatMap((rule) => (rule.pair ? compilePair(rule, rule.pair, health) : [compileRule(rule, health)]));
+}
+
+/** A line that ends something begins nothing, though the pattern of the start may match it too. */
+function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): CompiledRule[] {
+  const start = compileRule(rule, health);
+  const isEnd: Finder = health.guard(searchFor(end), rule, 'match', 1);
+  const findEnd: Finder = (line) => {
+    const found = isEnd(line);
+    return found && { ...found, part: 'end' };
+  };
+  return [
+    { ...start, find: (line) => (isEnd(line) ? null : start.find(line)) },
+    { ...start, rule: { ...rule, match: end, butNot: [] }, find: findEnd },
+  ];
 }
 
 function compileRule(rule: Rule, health: PatternHealth): CompiledRule {

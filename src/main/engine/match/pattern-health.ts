@@ -45,8 +45,8 @@ export class PatternHealth {
   /** The rules in force from now on; what was counted for others, or for other patterns, is forgotten. */
   keep(rules: readonly Rule[]): void {
     const kept = new Map<string, RuleHealth>();
-    for (const { id, match, butNot } of rules) {
-      const patterns = JSON.stringify([match, butNot]);
+    for (const { id, match, butNot, pair } of rules) {
+      const patterns = JSON.stringify([match, butNot, pair?.end]);
       const known = this.#rules.get(id);
       kept.set(id, known?.patterns === patterns ? known : { patterns, strikes: new Map() });
     }

@@ -135,6 +135,14 @@ export class FollowedFiles {
     return listFiles([...found.map((follower) => this.#listed(follower)), ...empty.map(waiting)]);
   }
 
+  /** The paths of these entries, and which of them are being read. */
+  reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
+    const wanted = Array.from(this.#followers.values()).filter(
+      ({ obstacle, fileIds }) => obstacle !== 'held-elsewhere' && fileIds.some(ofEntry),
+    );
+    return new Map(wanted.map(({ path, state }) => [path, state === 'following']));
+  }
+
   #listed(follower: LogFollower): ListedFile {
     const { fileIds, state, path } = follower;
     return {

@@ -85,6 +85,11 @@ export class Watcher {
     return counts.some(({ following }) => following > 0) && counts.every(({ unreadable }) => unreadable === 0);
   }
 
+  /** The paths of these entries, and which of them are being read. */
+  reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
+    return this.#files.reading(ofEntry);
+  }
+
   /** Looks at everything now: after a resume, or when the ledger can be written again. */
   lookAtAll(): void {
     this.#searchAt = 0;

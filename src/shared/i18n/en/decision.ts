@@ -13,5 +13,10 @@ export const decision: SameKeys<typeof korean> = {
   paused: 'Held back while paused.',
   muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',
   budget: 'Held back because the budget is used up; one text sums up at {{until}}.',
+  'pair-started': 'It has begun; an alert goes out unless it ends within {{within}}.',
+  'pair-open': 'It has begun before and its end is being waited for.',
+  'pair-ended': 'It has ended in time.',
+  'pair-alone': 'An end, but no start is waiting for it: it was told of already, or never seen.',
+  overdue: 'It has not ended within {{within}}; an alert goes out.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',
 };

@@ -10,5 +10,10 @@ export const decision = {
   paused: '일시 중지 중이라 보류했습니다.',
   muted: '이 규칙의 알림을 {{until}}까지 멈춰 보류했습니다. 다음 문자에 함께 셉니다.',
   budget: '예산을 다 써서 보류했습니다. {{until}}에 한 번에 모아 보냅니다.',
+  'pair-started': '시작을 보았습니다. {{within}} 안에 끝나지 않으면 알립니다.',
+  'pair-open': '이미 시작되어 끝을 기다리는 중입니다.',
+  'pair-ended': '제때 끝났습니다.',
+  'pair-alone': '끝을 보았으나 기다리던 시작이 없습니다. 이미 알렸거나 시작을 본 적이 없습니다.',
+  overdue: '시작한 뒤 {{within}} 안에 끝나지 않아 알림을 보냅니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;

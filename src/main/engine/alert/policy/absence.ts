@@ -1,33 +1,46 @@
-/** What is known of the lines a rule expects. */
-export interface Silence {
-  /** For how long none has come while they were watched for, ms. */
-  readonly silentMs: number;
-  /** For how long the files could not be read, ms; 0 while they can. */
-  readonly blindMs: number;
-  /** When that was last reckoned, ms since 1970. */
-  readonly lookedAt: number;
+import type { Rule } from '../../../../shared/settings';
+import type { Found } from '../../match/found';
+import { caseKey } from './case-key';
+
+/** A rule that expects lines. */
+export type AbsenceRule = Rule & { readonly absence: NonNullable<Rule['absence']> };
+
+/** What is remembered of lines that are expected: for a rule or a file while it is told that they are missing, for a key always. */
+export interface AbsenceState {
+  /** When the last came, ms since 1970. */
+  readonly seenAt: number;
+  /** When it was told that they are missing, ms since 1970; null when it is not. */
+  readonly toldAt: number | null;
 }
 
-/** How often silences are reckoned, ms. */
-export const LOOK_EVERY_MS = 1_000;
-/** A longer step means that the machine slept or stood still, or that its clock was set, ms. */
-const LONGEST_STEP_MS = 10_000;
+/** Cases that one text names; of more it says how many. */
+const NAMED_CASES = 5;
 
-/** Whether lines would be seen: the files are read; nobody can read them; or the person has paused or muted the rule. */
-export type Sight = 'reading' | 'blind' | 'silenced';
-
-/** A silence as of `now` (ms since 1970). Its clock stands still while nobody watches, and over steps that are no watching. */
-export function silenceAt({ silentMs, blindMs, lookedAt }: Silence, now: number, sight: Sight): Silence {
-  const since = now - lookedAt;
-  const step = since > 0 && since <= LONGEST_STEP_MS ? since : 0;
-  return {
-    silentMs: sight === 'reading' ? silentMs + step : silentMs,
-    blindMs: sight === 'blind' ? blindMs + step : 0,
-    lookedAt: now,
-  };
+/** Which of the things that have to show lines has done so: the rule as a whole (empty), a file (its path), or a key. */
+export function caseOf({ absence, key }: Pick<AbsenceRule, 'absence' | 'key'>, path: string, found: Found): string {
+  switch (absence.by) {
+    case 'rule':
+      return '';
+    case 'file':
+      return path;
+    case 'key':
+      return caseKey(key === undefined ? {} : { key }, found);
+  }
 }
 
-/** A silence that begins now: a line has come, or the watching has begun. */
-export function noSilence(now: number): Silence {
-  return { silentMs: 0, blindMs: 0, lookedAt: now };
+/** The key under which a case is remembered, so that what was remembered in another way is not taken for it. */
+export function absenceKey({ absence }: Pick<AbsenceRule, 'absence'>, name: string): string {
+  return absence.by === 'rule' ? '' : `${absence.by} ${name}`;
+}
+
+/** The case that is remembered under a key; null for what was remembered when the rule expected in another way. */
+export function caseAt(rule: Pick<AbsenceRule, 'absence'>, key: string): string | null {
+  const name = key.slice(key.indexOf(' ') + 1);
+  return absenceKey(rule, name) === key ? name : null;
+}
+
+/** Cases as a text names them: the first few, and how many more. */
+export function caseNames(names: readonly string[]): string {
+  const rest = names.length - NAMED_CASES;
+  return names.slice(0, NAMED_CASES).join(', ') + (rest > 0 ? ` +${rest}` : '');
 }

@@ -1,5 +1,8 @@
 import type { Budget } from '../../../../shared/settings';
 
+/** A budget; null is no limit, as is what is left out. */
+type Limits = { readonly [Name in keyof Budget]: Budget[Name] | null };
+
 /** What texts come to. */
 export interface Cost {
   readonly texts: number;
@@ -30,7 +33,7 @@ export function spentBy(state: SpentState | undefined, today: string): SpentStat
 }
 
 /** Whether a cost fits what is left, with `kept` out of bounds. */
-export function fitsBudget(spent: SpentState, budget: Budget, cost: Cost, kept: Cost = NOTHING): boolean {
+export function fitsBudget(spent: SpentState, budget: Limits, cost: Cost, kept: Cost = NOTHING): boolean {
   const { textsPerDay, textsPerMonth, wonPerDay, wonPerMonth } = budget;
   return (
     fits(spent.onDay.texts + cost.texts, textsPerDay, kept.texts) &&
@@ -41,8 +44,8 @@ export function fitsBudget(spent: SpentState, budget: Budget, cost: Cost, kept: 
 }
 
 /** At most half of a limit is kept back. */
-function fits(total: number, limit: number | undefined, kept: number): boolean {
-  return limit === undefined || total <= limit - Math.min(kept, Math.floor(limit / 2));
+function fits(total: number, limit: number | null | undefined, kept: number): boolean {
+  return limit === undefined || limit === null || total <= limit - Math.min(kept, Math.floor(limit / 2));
 }
 
 export function spend({ day, onDay, inMonth }: SpentState, cost: Cost): SpentState {

@@ -1,3 +1,6 @@
+import { parseDuration } from '../../../../shared/duration';
+import type { Rule } from '../../../../shared/settings';
+
 /** How long texts rest after one, in ms. */
 export interface CooldownPolicy {
   readonly restMs: number;
@@ -14,6 +17,16 @@ export interface CooldownState {
   /** Matches held back since, and when the first of them came. */
   readonly held: number;
   readonly firstHeldAt: number;
+  /** Of the first of them, the line and the message, where one text tells of them at the end of the rest. */
+  readonly first?: { readonly line: string; readonly content: string };
+}
+
+/** How texts of a rule rest. */
+export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
+  return {
+    restMs: parseDuration(cooldown) ?? 0,
+    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
+  };
 }
 
 /** Whether texts of this key rest at `now`, by the policy as it is now. A clock set back must not prolong a rest without end. */
@@ -26,7 +39,16 @@ export function isResting(
     return false;
   }
   const since = now - state.alertedAt;
-  return since >= 0 && since < (longestMs === null ? restMs : Math.min(state.restMs, longestMs));
+  return since >= 0 && since < restOf(state, { restMs, longestMs });
+}
+
+/** When the rest of this key is over, ms since 1970. */
+export function restEnds(state: CooldownState, policy: CooldownPolicy): number {
+  return state.alertedAt + restOf(state, policy);
+}
+
+function restOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
+  return longestMs === null ? restMs : Math.min(state.restMs, longestMs);
 }
 
 /** Matches held back, the first of which came at `firstAt`. */

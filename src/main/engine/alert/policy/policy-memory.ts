@@ -1,7 +1,9 @@
 import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
+import type { AbsenceState } from './absence';
 import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';
 import type { MuteState } from './mute';
+import type { PairState } from './pair';
 import type { ThresholdState } from './threshold';
 import type { WaitingState } from './waiting';
 
@@ -11,9 +13,9 @@ interface HeldState {
   readonly firstHeldAt: number;
 }
 
-/** When it was told that the lines a rule expects are missing, ms since 1970. */
-interface AbsenceToldState {
-  readonly toldAt: number;
+/** See watched-time.ts, ms. */
+interface WatchedState {
+  readonly watchedMs: number;
 }
 
 /** What is remembered, by its kind; one state for each rule and key. */
@@ -22,9 +24,13 @@ export interface PolicyStates {
   readonly cooldown: CooldownState;
   readonly mute: MuteState;
   readonly threshold: ThresholdState;
-  /** There for as long as it has been told that the rule's lines are missing. */
-  readonly absence: AbsenceToldState;
-  /** With an empty rule: of all rules. */
+  /** Its key is the case that has to show lines (absence.ts). */
+  readonly absence: AbsenceState;
+  /** What has begun; there until it has ended, or it was told that it has not. */
+  readonly pair: PairState;
+  /** What the rule's clock of watching shows, kept over a restart. */
+  readonly watched: WatchedState;
+  /** With an empty rule: of all rules. Its key is `practice` for practice texts. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
   readonly waiting: WaitingState;

@@ -7,7 +7,12 @@ import { minuteOf, nextWall, wallTime } from './wall-time';
 const MINUTE_MS = 60_000;
 
 /** What budgets are reckoned with. */
-export type PurseSettings = Pick<Settings, 'policy' | 'delivery'>;
+export type PurseSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
+
+/** Practice texts cost nothing, so that they have a purse of their own. */
+function purseOf({ sens }: PurseSettings): string {
+  return sens.mode === 'practice' ? 'practice' : '';
+}
 
 /** What a text of this type to so many costs. */
 export function costOf(type: TextType, recipients: number, { delivery }: PurseSettings): Cost {
@@ -21,18 +26,20 @@ export function costOf(type: TextType, recipients: number, { delivery }: PurseSe
 export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number, settings: PurseSettings): boolean {
   const { policy, delivery } = settings;
   const today = wallTime(at, policy.zone).date;
-  const byRule = spentBy(memory.get('spent', rule.id), today);
-  const byAll = spentBy(memory.get('spent', ''), today);
+  const purse = purseOf(settings);
+  const byRule = spentBy(memory.get('spent', rule.id, purse), today);
+  const byAll = spentBy(memory.get('spent', '', purse), today);
   const { reserve } = policy.budget;
   const kept = byRule.onDay.texts > 0 ? { texts: reserve, won: reserve * delivery.prices.SMS } : undefined;
   return fitsBudget(byAll, policy.budget, cost, kept) && fitsBudget(byRule, rule.budget ?? {}, cost);
 }
 
 /** Notes what was spent; `ruleId` is empty for a text of several rules. */
-export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, { policy }: PurseSettings): void {
-  const today = wallTime(at, policy.zone).date;
+export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, settings: PurseSettings): void {
+  const today = wallTime(at, settings.policy.zone).date;
+  const purse = purseOf(settings);
   for (const id of new Set(['', ruleId])) {
-    memory.set('spent', id, '', spend(spentBy(memory.get('spent', id), today), cost));
+    memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), today), cost));
   }
 }
 

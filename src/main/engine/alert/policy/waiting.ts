@@ -1,7 +1,7 @@
 import type { Told } from '../told';
 
-/** What a text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
-export type WaitReason = 'quiet' | 'budget' | 'wait';
+/** What a text waits for: the end of quiet hours, the next day's budget, others to go out with, or the end of a cooldown. */
+export type WaitReason = 'quiet' | 'budget' | 'wait' | 'rollup';
 
 /** Matches of a rule that will be told of together. */
 export interface WaitingState {
@@ -31,7 +31,12 @@ export interface FirstToWait extends Pick<WaitingState, 'reason' | 'dueAt' | 'li
 /** The first matches begin to wait. */
 export function beginsToWait({ reason, dueAt, line, content, at, told }: FirstToWait): WaitingState {
   const { count, firstAt } = told;
-  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: line.slice(0, LONGEST_LINE), content };
+  return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), content };
+}
+
+/** As much of a line as a notification shows. */
+export function keptLine(line: string): string {
+  return line.slice(0, LONGEST_LINE);
 }
 
 /** More matches join those that wait. */
