@@ -20,7 +20,7 @@ export function policyToValues(policy: PolicySettings): PolicyValues {
     zone,
     quiet: { spans: quiet.map(spanToValues) },
     wait: readDuration(wait),
-    budget: { ...budgetToValues(budget), reserve: budget.reserve },
+    budget: { ...budgetToValues({ ...budget, textsPerDay: budget.textsPerDay ?? undefined }), reserve: budget.reserve },
     digestAt,
     incidentMaxAge: readDuration(incidentMaxAge),
   };
@@ -28,12 +28,18 @@ export function policyToValues(policy: PolicySettings): PolicyValues {
 
 /** The policy a form describes; what the form does not show stays as it was in `before`. */
 export function valuesToPolicy(values: PolicyValues, before: PolicySettings): PolicySettings {
+  const limits = valuesToBudget(values.budget);
   return {
     ...before,
     zone: values.zone.trim(),
     quiet: values.quiet.spans.map(valuesToSpan),
     wait: writeDuration(values.wait),
-    budget: { ...valuesToBudget(values.budget), reserve: Number(values.budget.reserve) },
+    budget: {
+      ...limits,
+      // Left out, the default would hold.
+      textsPerDay: limits.textsPerDay ?? null,
+      reserve: Number(values.budget.reserve),
+    },
     digestAt: values.digestAt.trim(),
     incidentMaxAge: writeDuration(values.incidentMaxAge),
   };

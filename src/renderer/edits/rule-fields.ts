@@ -5,7 +5,7 @@ export type RulePart = (typeof RULE_PARTS)[number];
 
 /** Paths within a rule (`quiet[0].to`), and the field of its form that mends what is wrong there. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^(name|message|files|recipients|key|cooldownBy|urgent|enabled)\b.*/, '$1'],
+  [/^(name|message|files|recipients|key|cooldownBy|rollup|urgent|enabled)\b.*/, '$1'],
   [/^match\b.*/, 'match.pattern'],
   [/^butNot\[(\d+)\].*/, 'butNot.$1.pattern'],
   [/^(threshold\.within|absence\.after|absence\.forget|pair\.within|escalate\.after)$/, '$1.amount'],
@@ -47,6 +47,7 @@ const PART_OF: Readonly<Record<string, RulePart>> = {
   escalate: 'text',
   cooldown: 'limits',
   cooldownBy: 'limits',
+  rollup: 'limits',
   cooldownMax: 'limits',
   budget: 'limits',
 };

@@ -41,6 +41,7 @@ export interface RuleValues {
   readonly escalate: { readonly on: boolean; readonly after: DurationValues; readonly to: readonly string[] };
   readonly cooldown: DurationValues;
   readonly cooldownBy: Rule['cooldownBy'];
+  readonly rollup: boolean;
   readonly cooldownMax: { readonly on: boolean; readonly time: DurationValues };
   readonly budget: BudgetValues;
 }
@@ -89,6 +90,7 @@ export const NEW_RULE: RuleValues = {
   recipients: [],
   cooldown: { amount: 10, unit: 'm' },
   cooldownBy: 'line',
+  rollup: false,
   budget: NO_BUDGET,
 };
 
@@ -112,6 +114,7 @@ export function ruleToValues(rule: Rule): RuleValues {
     ...aftermathToValues(rule),
     cooldown: readDuration(rule.cooldown),
     cooldownBy: rule.cooldownBy,
+    rollup: rule.rollup,
     ...(rule.cooldownMax !== undefined && { cooldownMax: { on: true, time: readDuration(rule.cooldownMax) } }),
     budget: budgetToValues(rule.budget ?? {}),
   };
@@ -208,11 +211,12 @@ function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
   };
 }
 
-function limitsOf({ cooldown, cooldownBy, cooldownMax, budget }: RuleValues): Partial<Rule> {
+function limitsOf({ cooldown, cooldownBy, rollup, cooldownMax, budget }: RuleValues): Partial<Rule> {
   const limits = valuesToBudget(budget);
   return {
     cooldown: writeDuration(cooldown),
     cooldownBy,
+    rollup,
     ...(cooldownMax.on && { cooldownMax: writeDuration(cooldownMax.time) }),
     ...(Object.keys(limits).length > 0 && { budget: limits }),
   };

@@ -52,13 +52,17 @@ function condition(rule: Rule, { t }: SummaryWords): string {
   return t('window.says.lines', { pattern });
 }
 
-function limits({ cooldown, cooldownBy, cooldownMax, budget, key }: Rule, { t }: SummaryWords): readonly string[] {
+function limits(
+  { cooldown, cooldownBy, rollup, cooldownMax, budget, key }: Rule,
+  { t }: SummaryWords,
+): readonly string[] {
   const rests = readDuration(cooldown).amount > 0;
   const rest = rests
     ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationText(cooldown, t), key: key ?? '' })
     : t('window.says.everyTime');
   return [
     rest,
+    ...(rests && rollup ? [t('window.says.rollup')] : []),
     ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationText(cooldownMax, t) })] : []),
     ...(budget?.textsPerDay === undefined ? [] : [t('window.says.textsPerDay', { count: budget.textsPerDay })]),
   ];

@@ -7,6 +7,7 @@ import { policySchema } from '../../../src/shared/settings';
 describe('form of the policy for all rules', () => {
   it.each([
     [{}],
+    [{ budget: { textsPerDay: null } }],
     [
       {
         zone: 'Asia/Seoul',

@@ -36,6 +36,7 @@ const rule = fc.record({
   ),
   threshold: fc.option(fc.constant({ count: 3, within: '1m' }), { nil: undefined }),
   cooldownBy: fc.constantFrom('line', 'rule', 'key'),
+  rollup: fc.boolean(),
   cooldownMax: fc.option(fc.constantFrom('1h', '2d'), { nil: undefined }),
   absence: fc.option(
     fc.constantFrom({ after: '26h' }, { after: '5m', by: 'key', forget: '2d', message: 'gone', recovered: 'back' }),

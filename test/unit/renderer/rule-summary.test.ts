@@ -36,8 +36,8 @@ describe('what a rule does, in words', () => {
       'Texts when 3 lines with the same user match “of (?<user>\\S+)” within 1 min. At most one text in 10 min for the same user. To all recipients (2).',
     ],
     [
-      { cooldownMax: '1h', budget: { textsPerDay: 5 } },
-      'Texts when a line matches “full”. At most one text in 10 min for the same trouble. While trouble goes on, that grows up to 1 h. At most 5 texts a day. To all recipients (2).',
+      { cooldownMax: '1h', rollup: true, budget: { textsPerDay: 5 } },
+      'Texts when a line matches “full”. At most one text in 10 min for the same trouble. When that time ends, one text says how many were held back. While trouble goes on, that grows up to 1 h. At most 5 texts a day. To all recipients (2).',
     ],
     [
       { absence: { after: '26h' } },

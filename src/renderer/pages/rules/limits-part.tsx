@@ -1,4 +1,4 @@
-import { Select, Stack } from '@mantine/core';
+import { Select, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BudgetFields } from '../../components/budget-fields';
@@ -23,6 +23,11 @@ export function LimitsPart({ form }: { readonly form: UseFormReturnType<RuleValu
         allowDeselect={false}
         data={(['line', 'rule', 'key'] as const).map((value) => ({ value, label: t(`window.limits.${value}`) }))}
         {...form.getInputProps('cooldownBy')}
+      />
+      <Switch
+        label={t('window.limits.rollup')}
+        description={t('window.limits.rollupHelp')}
+        {...form.getInputProps('rollup', { type: 'checkbox' })}
       />
       <OptionalFields
         form={form}
