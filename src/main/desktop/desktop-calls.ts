@@ -14,10 +14,9 @@ import { allEntries, historyCsv } from './history-csv';
 import type { CallHandlers } from './ipc';
 import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
-import { muteEnd } from './mute-end';
-import { pauseEnd } from './pause-end';
 import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
+import { silenceCalls } from './silence-calls';
 import type { StatusBoard } from './status-board';
 import { textCalls } from './text-calls';
 import { transferCalls } from './transfer-calls';
@@ -61,6 +60,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     ...live,
     ...transfer,
     ...textCalls(parts),
+    ...silenceCalls(engine),
     ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file.
@@ -94,24 +94,8 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       const entries = await allEntries((query) => engine.history(query), filter);
       return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
     },
-    'watch:pause': async (length) => {
-      await engine.pause(pauseEnd(length, Date.now()));
-      return undefined;
-    },
-    'watch:resume': async () => {
-      await engine.pause(null);
-      return undefined;
-    },
     'alerts:seen': () => {
       board.seen();
-      return undefined;
-    },
-    'rules:mute': async ({ ruleId, length }) => {
-      await engine.mute(ruleId, muteEnd(length, Date.now()));
-      return undefined;
-    },
-    'rules:unmute': async (ruleId) => {
-      await engine.mute(ruleId, null);
       return undefined;
     },
     'files:pick': pickFile,

@@ -96,6 +96,24 @@ describe('an import', () => {
     expect(after.rules[1]?.recipients).toBeUndefined();
   });
 
+  it('takes those without a number from whom a rule texts next', () => {
+    const next = (to: string[]): object => ({
+      match: { text: 'x' },
+      recipients: ['me'],
+      escalate: { after: '15m', to },
+    });
+    const from = settings({
+      rules: [
+        { id: 'one', ...next(['lead']) },
+        { id: 'both', ...next(['lead', 'me']) },
+      ],
+    });
+    const current = settings({ recipients: [{ id: 'me', number: '010-1234-5678' }], rules: [] });
+    const { problems, notes, settings: after } = plan(written(exportSettings(from, false)), current);
+    expect([problems, notes]).toEqual([[], [{ code: 'no-number', title: 'Lead' }]]);
+    expect(after.rules.map(({ escalate }) => escalate?.to)).toEqual([undefined, ['me']]);
+  });
+
   it('says of two rules that they have one name', () => {
     const current = settings({ rules: [{ id: 'mine', name: 'All', match: { text: 'x' } }] });
     const { notes, settings: after } = plan(written(exportSettings(settings(), true)), current);
@@ -106,11 +124,11 @@ describe('an import', () => {
   it('leaves out what it does not understand, and says where', () => {
     const exported = written(exportSettings(settings(), true));
     const rules = exported['rules'] as object[];
-    const input = { ...exported, extra: 1, rules: [{ ...rules[0], escalate: true }, rules[1], 7] };
+    const input = { ...exported, extra: 1, rules: [{ ...rules[0], priority: true }, rules[1], 7] };
     const { problems, changes } = plan(input, empty);
     expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
       'extra unknown-field',
-      'rules[0].escalate unknown-field',
+      'rules[0].priority unknown-field',
       'rules[2] wrong-type',
     ]);
     expect(changes.filter(({ list }) => list === 'rules').map(({ id }) => id)).toEqual(['led']);
