@@ -1,4 +1,3 @@
-import { parseDuration } from './duration';
 import { badLengths } from './message-template';
 import { patternGroups } from './pattern-regex';
 import type { PolicySettings, QuietSpan, Rule } from './settings';
@@ -14,7 +13,6 @@ export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): Se
   return [
     ...keyProblems(rule, path),
     ...expectationProblems(rule, path),
-    ...cooldownProblems(rule, path),
     ...messageProblems(rule, path),
     ...quietProblems(rule.quiet ?? [], path),
   ];
@@ -38,13 +36,6 @@ function expectationProblems({ key, absence, pair }: Rule, path: readonly Proper
   return pair && key !== undefined && !patternGroups(pair.end).has(key)
     ? [settingsProblem([...path, 'pair', 'end'], 'unknown-group', { group: key })]
     : [];
-}
-
-function cooldownProblems({ cooldown, cooldownMax }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
-  if (cooldownMax === undefined || (parseDuration(cooldownMax) ?? 0) >= (parseDuration(cooldown) ?? 0)) {
-    return [];
-  }
-  return [settingsProblem([...path, 'cooldownMax'], 'out-of-range', { minimum: cooldown, maximum: '365d' })];
 }
 
 function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {

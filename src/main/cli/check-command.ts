@@ -1,10 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import type { FileSource } from '../../shared/settings';
+import { settingsWarnings } from '../../shared/settings-warnings';
 import type { ProblemCode } from '../../shared/status';
 import { expandPath, readPathPattern } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
 import type { CliContext } from './cli-context';
-import { faultSentence, type Output } from './event-writer';
+import { faultSentence, warningSentence, type Output } from './event-writer';
 import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
@@ -18,6 +19,9 @@ export function runCheck(context: CliContext, output: Output): ExitCode {
     output.err(translate('cli.checkBad', { count: bad }));
     return 2;
   }
+  settingsWarnings(state.settings).forEach((problem) =>
+    output.err(warningSentence(problem, paths.configFile, translate)),
+  );
   const { files, rules, recipients } = state.settings;
   output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
   output.out(translate('cli.checkPrices', state.settings.delivery.prices));

@@ -15,6 +15,8 @@ export interface EventWriter {
   event(event: EngineEvent): void;
   /** A fault in the settings found while running. */
   settingsFault(problem: SettingsProblem, file: string): void;
+  /** What is allowed in the settings and hardly meant. */
+  settingsWarning(problem: SettingsProblem, file: string): void;
   /** Where the page of the practice phone is. */
   practice(url: string): void;
 }
@@ -25,6 +27,11 @@ export function faultSentence(problem: SettingsProblem, file: string, translate:
   return problem.path === ''
     ? `${file}: ${sentence}`
     : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** The sentence of a warning about the settings, with its place. */
+export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
 }
 
 function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
@@ -46,6 +53,8 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) =>
       write({ event: 'problem', code: problem.code, message: faultSentence(problem, file, translate) }),
+    settingsWarning: (problem, file) =>
+      write({ event: 'problem', code: problem.code, message: warningSentence(problem, file, translate) }),
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
@@ -86,6 +95,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
+    settingsWarning: (problem, file) => output.err(warningSentence(problem, file, translate)),
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {

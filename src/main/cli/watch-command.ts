@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 import { chooseLanguage, type Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings';
+import { settingsWarnings } from '../../shared/settings-warnings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
@@ -57,6 +58,7 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
     return 1;
   }
   tellPhone(practice.phoneUrl());
+  warn(context.state, writer, paths.configFile);
   const unwatch = followSettings(context, started.value, writer, practice, tellPhone);
   await stop;
   await unwatch();
@@ -64,6 +66,10 @@ export async function runWatch({ context, json, output, stdout, stop }: WatchRun
   await practice.close();
   paced.flush();
   return 0;
+}
+
+function warn({ settings }: SettingsState, writer: EventWriter, configFile: string): void {
+  settingsWarnings(settings).forEach((problem) => writer.settingsWarning(problem, configFile));
 }
 
 function skippedLine(events: number, json: boolean, translate: Translate): string {
@@ -122,6 +128,9 @@ function followSettings(
     secrets.load();
     const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)];
     faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
+    if (faults.length === 0) {
+      warn(state, writer, paths.configFile);
+    }
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../shared/ipc-contract';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import { settingsWarnings } from '../../shared/settings-warnings';
 import { useAppData } from '../bridge/app-context';
 import { pageOfSetting } from '../shell/page-of-problem';
 import { useSentences } from '../words/sentences';
@@ -10,17 +11,24 @@ import { useSentences } from '../words/sentences';
 interface SettingsProblemsProps {
   readonly title: string;
   readonly problems: readonly SettingsProblem[];
+  /** What stops nothing is shown as such. */
+  readonly isWarning?: boolean;
 }
 
 /** Faults that stand beside no field: each with where it is and its sentence. Shows nothing when there is none. */
-export function SettingsProblems({ title, problems }: SettingsProblemsProps) {
+export function SettingsProblems({ title, problems, isWarning = false }: SettingsProblemsProps) {
   const { t } = useTranslation();
   const sentences = useSentences();
   if (problems.length === 0) {
     return null;
   }
   return (
-    <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={title} role="alert">
+    <Alert
+      color={isWarning ? 'yellow' : 'red'}
+      icon={<IconAlertTriangle aria-hidden />}
+      title={title}
+      role={isWarning ? 'status' : 'alert'}
+    >
       <List size="sm" spacing={2}>
         {problems.map((problem) => (
           <List.Item key={`${problem.path} ${problem.code} ${JSON.stringify(problem.params)}`}>
@@ -34,14 +42,18 @@ export function SettingsProblems({ title, problems }: SettingsProblemsProps) {
   );
 }
 
-/** What is wrong in `config.json` in the parts that this page edits. */
+/** What is wrong in `config.json` in the parts that this page edits; when nothing is, what is hardly meant. */
 export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { t } = useTranslation();
-  const { problems } = useAppData().settings;
-  return (
+  const { problems, settings } = useAppData().settings;
+  const here = ({ path }: SettingsProblem): boolean => pageOfSetting(path) === page;
+  return problems.length > 0 ? (
+    <SettingsProblems title={t('window.problem.onDisk')} problems={problems.filter(here)} />
+  ) : (
     <SettingsProblems
-      title={t('window.problem.onDisk')}
-      problems={problems.filter((problem) => pageOfSetting(problem.path) === page)}
+      isWarning
+      title={t('window.problem.warnings')}
+      problems={settingsWarnings(settings).filter(here)}
     />
   );
 }

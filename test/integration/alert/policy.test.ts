@@ -106,7 +106,7 @@ describe('mute', () => {
     { id: 'link', match: { text: 'link' } },
   ];
 
-  it('of one rule survives a restart, ends by itself and says what it held back', async () => {
+  it('J23 of one rule survives a restart, ends by itself and says what it held back', async () => {
     const clock = new ShiftedClock(Date.now());
     const watching = await Watching.begin({ rules, clock });
     const ends = clock.now() + 3_600_000;
@@ -132,7 +132,7 @@ describe('mute', () => {
   });
 });
 
-it('says that the budget is used up, until the digest of the next day', async () => {
+it('J24 says that the budget is used up, until the digest of the next day', async () => {
   const clock = new ShiftedClock(Date.parse('2026-11-23T12:00:00+09:00'));
   const policy = { zone: 'Asia/Seoul', budget: { textsPerDay: 1 } };
   const rules = [{ id: 'disk', name: 'Disk', match: { text: 'disk' } }];
@@ -166,7 +166,7 @@ describe('absence', () => {
     ]);
   });
 
-  it('of a file that is not there is a file that is missing, not a line', async () => {
+  it('J13 of a file that is not there is a file that is missing, not a line', async () => {
     const watching = await Watching.begin({ rules: [{ ...rules[0], absence: { ...absence, after: '2s' } }] });
     rmSync(watching.path());
     await until(() => watching.problems().includes('absence-blind'), 'the rule was said to be blind');

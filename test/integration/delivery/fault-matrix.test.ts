@@ -118,7 +118,7 @@ function nameOf(fault: Fault): string {
 }
 
 test.each(FAULTS.map((fault) => ({ name: nameOf(fault), fault })))(
-  '$name: one text at the phone, whenever it strikes',
+  'J25 $name: one text at the phone, whenever it strikes',
   async ({ fault }) => {
     const moments = ['before the request', 'during the request', 'after accepting', 'before the commit'] as const;
     const fates = await Promise.all(moments.map(async (moment) => [moment, await fateOf(fault, moment)]));

@@ -61,7 +61,7 @@ function printed(command: CommandLine): string {
   return [...command.out, ...command.err].join('\n');
 }
 
-describe('keys and full numbers', () => {
+describe('J32 keys and full numbers', () => {
   it.each([
     ['a text that SENS takes', TAKEN, 'accepted'],
     ['refused keys', refused, 'sens-refused-key'],

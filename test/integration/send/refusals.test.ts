@@ -8,7 +8,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-test('a rejected signature raises one problem, keeps the text owed, and a new key sends it', async () => {
+test('J25 a rejected signature raises one problem, keeps the text owed, and a new key sends it', async () => {
   bench = await createSenderBench();
   bench.current = { ...bench.access, secretKey: 'another-secret-key' };
   const [id] = bench.oweTo(1) as [number];
@@ -78,7 +78,7 @@ test.each([
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a clock that is off is named with its minutes, and sending goes on when it is right', async () => {
+test('J27 a clock that is off is named with its minutes, and sending goes on when it is right', async () => {
   bench = await createSenderBench({}, [{ kind: 'wrong-clock', shiftMs: 12 * 60_000 }]);
   bench.oweTo(1);
   bench.start();
@@ -100,7 +100,7 @@ test('too fast: the wait SENS asks for is kept', async () => {
   expect(bench.board.raised.map(({ code }) => code)).toEqual(['sens-too-fast']);
 });
 
-test('one bad number does not sink the others of its request', async () => {
+test('J29 one bad number does not sink the others of its request', async () => {
   bench = await createSenderBench();
   const ids = bench.oweTo(7);
   bench.numbers.set('r1', '12');

@@ -41,7 +41,7 @@ test('a text is committed as sending before the request is received', async () =
   expect(takenWhenSending).toBe(0);
 });
 
-test('a hundred and one recipients go out in two requests', async () => {
+test('J29 a hundred and one recipients go out in two requests', async () => {
   bench = await createSenderBench();
   bench.oweTo(101);
   bench.start();

@@ -120,7 +120,7 @@ test('an attempt through another service cannot be looked up: not sent again, an
   await sender.stop(0);
 });
 
-test('stopping lets a request in flight finish within its grace, and begins no other', async () => {
+test('J35 stopping lets a request in flight finish within its grace, and begins no other', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 80 }]);
   const [first] = bench.oweTo(1) as [number];
   const [second] = bench.oweTo(1, { alertId: 2 }) as [number];

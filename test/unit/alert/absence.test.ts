@@ -93,7 +93,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual([]);
   });
 
-  it('does not count a suspend: the rest of the window is watched after it', () => {
+  it('J12 does not count a suspend: the rest of the window is watched after it', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.clock.jump(8 * HOUR);
@@ -132,7 +132,7 @@ describe('absence', () => {
   });
 });
 
-describe('J11: absence', () => {
+describe('J11 absence', () => {
   it('is watched for a whole window after a start, also when lines came just before it', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
@@ -171,7 +171,7 @@ describe('absence by file', () => {
     expect(expecting.told).toEqual(['missing /a /c', 'back /c', 'missing /b']);
   });
 
-  it('J13: of a file that cannot be read or is gone is not told of; that it cannot be seen is shown', () => {
+  it('J13 of a file that cannot be read or is gone is not told of; that it cannot be seen is shown', () => {
     const expecting = ofFiles('/a', '/b');
     expecting.clock.pass(5 * SECOND);
     expecting.files.set('/a', 'blind');
@@ -224,7 +224,7 @@ describe('absence by key', () => {
     expect(expecting.told).toEqual(['missing a']);
   });
 
-  it('J14: tells of a retired key once and then forgets it, so that its return is nothing new', () => {
+  it('J14 tells of a retired key once and then forgets it, so that its return is nothing new', () => {
     const expecting = new Expecting({ by: 'key', forget: '1h' }, [], byKey);
     expecting.line('a');
     expecting.clock.pass(31 * SECOND);
@@ -239,7 +239,7 @@ describe('absence by key', () => {
     expect(expecting.told).toEqual(['missing a', 'missing a']);
   });
 
-  it('J14: does not forget a key before it was told of, though the machine slept for longer than that', () => {
+  it('J14 does not forget a key before it was told of, though the machine slept for longer than that', () => {
     const expecting = new Expecting({ by: 'key', forget: '1h' }, [], byKey);
     expecting.line('a');
     expecting.clock.jump(8 * HOUR);

@@ -22,15 +22,15 @@ const THREE = { threshold: { count: 3, within: '60s' } };
 const BY_USER = { ...THREE, match: { regex: 'user=(\\w+)' }, key: '1' };
 const CASES: readonly (readonly [string, Case])[] = [
   [
-    'J1: three within a minute make one text at the third',
+    'J1 three within a minute make one text at the third',
     { rules: [THREE], steps: [[0], [25], [55]], become: ['threshold', 'threshold', 'text'] },
   ],
   [
-    'J1: three over more than a minute make none',
+    'J1 three over more than a minute make none',
     { rules: [THREE], steps: [[0], [40], [80]], become: ['threshold', 'threshold', 'threshold'] },
   ],
   [
-    'J3: after a threshold its window is counted and not texted, and the next begins clean',
+    'J3 after a threshold its window is counted and not texted, and the next begins clean',
     {
       rules: [THREE],
       steps: [[0], [1], [2], [3], [59], [61], [62], [63]],
@@ -47,7 +47,7 @@ const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'J4: two of one user and two of another make none',
+    'J4 two of one user and two of another make none',
     {
       rules: [BY_USER],
       steps: [
@@ -61,11 +61,11 @@ const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'J7: ten minutes of rest hold back what comes in them, and the next text counts it',
+    'J7 ten minutes of rest hold back what comes in them, and the next text counts it',
     { rules: [{ cooldown: '10m' }], steps: [[0], [3 * MINUTE], [601]], become: ['text', 'cooldown', 'text +1'] },
   ],
   [
-    'J8: another error of the same rule goes out at once, the same one with other numbers does not',
+    'J8 another error of the same rule goes out at once, the same one with other numbers does not',
     {
       rules: [{ cooldown: '10m' }],
       steps: [
@@ -77,7 +77,7 @@ const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'J10: a rest doubles while the trouble goes on, up to an hour, and is short again after a silence',
+    'J10 a rest doubles while the trouble goes on, up to an hour, and is short again after a silence',
     {
       rules: [{ cooldown: '10m', cooldownMax: '1h' }],
       steps: [0, 15, 34.9, 35, 74.9, 75, 134.9, 135, 256, 265.9, 266].map((minute) => [minute * MINUTE]),
@@ -97,7 +97,7 @@ const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'J21: what is quiet is held, and urgent rules pass',
+    'J21 what is quiet is held, and urgent rules pass',
     {
       rules: [{}, { urgent: true }],
       more: { policy: { zone: 'Asia/Seoul', quiet: [{ from: '12:00', to: '13:00' }] } },
@@ -113,15 +113,15 @@ describe('known cases', () => {
     expect(steps.map(([at, line, rule]) => run.short(at, line, rule))).toEqual(become);
   });
 
-  it('J4: the text names the user', () => {
+  it('J4 the text names the user', () => {
     const run = new PolicyRun([BY_USER]);
     expect([0, 1, 2].map((at) => run.at(at, 'user=a').told?.key)).toEqual([undefined, undefined, 'a']);
   });
 
   it.each([
-    ['J9: a loop of 5,000 lines in five minutes is one text at once, and the next text counts the rest', {}, []],
+    ['J9 a loop of 5,000 lines in five minutes is one text at once, and the next text counts the rest', {}, []],
     [
-      'J9: with a rollup, one more text tells of the rest when the cooldown is over',
+      'J9 with a rollup, one more text tells of the rest when the cooldown is over',
       { rollup: true },
       ['disk full (×4999)'],
     ],
@@ -137,7 +137,7 @@ describe('known cases', () => {
 
   const GROUPED = { policy: { wait: '30s' } };
 
-  it('J18: what comes in half a minute is one text with a count of each rule; an urgent rule does not wait', () => {
+  it('J18 what comes in half a minute is one text with a count of each rule; an urgent rule does not wait', () => {
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }, { urgent: true }], GROUPED);
     for (let at = 0; at < 30; at += 1) {
       run.at(at, at % 3 === 0 ? 'link down' : 'disk full', at % 3 === 0 ? 1 : 0);
@@ -147,7 +147,7 @@ describe('known cases', () => {
     expect(run.due(30).map((text) => text.split('\n').slice(1))).toEqual([['Disk: 20', 'Link: 10']]);
   });
 
-  it('J19: the same set again within the cooldown makes none; one that grew goes out with the next group', () => {
+  it('J19 the same set again within the cooldown makes none; one that grew goes out with the next group', () => {
     const run = new PolicyRun(
       [
         { name: 'Disk', cooldown: '10m' },
@@ -164,7 +164,7 @@ describe('known cases', () => {
     expect(run.due(240)).toEqual(['disk read-only']);
   });
 
-  it('J21: what was held in quiet hours is one text at their end', () => {
+  it('J21 what was held in quiet hours is one text at their end', () => {
     const more = { policy: { zone: 'Asia/Seoul', quiet: [{ from: '12:00', to: '13:00' }] } };
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }], more);
     [run.at(0, 'disk full', 0), run.at(1, 'link down', 1), run.at(2, 'disk full', 0)].forEach(({ decision }) =>
@@ -175,7 +175,7 @@ describe('known cases', () => {
     expect(run.due(HOUR + 1)).toEqual([]);
   });
 
-  it('J23: a mute is not prolonged without end by a clock that is set back again and again', () => {
+  it('J23 a mute is not prolonged without end by a clock that is set back again and again', () => {
     const run = new PolicyRun([{}]);
     run.mute(0, 600);
     expect([10, -DAY, -DAY + 599, -DAY + 600].map((at) => run.short(at))).toEqual([
@@ -187,7 +187,7 @@ describe('known cases', () => {
   });
 });
 
-describe('J20: quiet hours from 23:00 to 07:00', () => {
+describe('J20 quiet hours from 23:00 to 07:00', () => {
   const night = [{ from: '23:00', to: '07:00', zone: '' }];
 
   it.each([
@@ -222,7 +222,7 @@ describe('J20: quiet hours from 23:00 to 07:00', () => {
   });
 });
 
-describe('J24: a budget of twenty texts a day', () => {
+describe('J24 a budget of twenty texts a day', () => {
   const twenty = (zone: string): object => ({ policy: { zone, budget: { textsPerDay: 20, reserve: 1 } } });
 
   it('keeps one for the first text of another rule, and what is over goes out the next day', () => {

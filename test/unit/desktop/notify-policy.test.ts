@@ -32,7 +32,7 @@ describe('how often the desktop is told', () => {
     expect(arrive(still.memory, 'rule a', 'again', QUIET_MS + 1).due).toEqual([{ notice: 'again', more: 0 }]);
   });
 
-  it('never shows two of a subject within ten seconds, and loses none from the count', () => {
+  it('J30 never shows two of a subject within ten seconds, and loses none from the count', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 15_000 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(gaps, (delays) => {

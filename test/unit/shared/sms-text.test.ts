@@ -12,14 +12,14 @@ function wireBytes(text: string): number {
 /** A text of which every character goes out as it is. */
 const sendableText = anyText.map((text) => sendable(text).content);
 
-test('ninety bytes are an SMS, one more is an LMS', () => {
+test('J28 ninety bytes are an SMS, one more is an LMS', () => {
   expect(fitText('a'.repeat(90))).toMatchObject({ type: 'SMS', bytes: 90, cut: false });
   expect(fitText('a'.repeat(91))).toMatchObject({ type: 'LMS', bytes: 91, cut: false });
   expect(fitText('가'.repeat(45))).toMatchObject({ type: 'SMS', bytes: 90 });
   expect(fitText('가'.repeat(46))).toMatchObject({ type: 'LMS', bytes: 92 });
 });
 
-test('two thousand bytes go whole, more is cut with an ellipsis', () => {
+test('J28 two thousand bytes go whole, more is cut with an ellipsis', () => {
   expect(fitText('가'.repeat(1_000))).toMatchObject({ type: 'LMS', bytes: 2_000, cut: false });
   const cut = fitText('가'.repeat(1_001));
   expect(cut).toMatchObject({ type: 'LMS', bytes: 2_000, cut: true });

@@ -1,7 +1,7 @@
 import { namesVariable } from '../../../shared/message-template';
 import type { FoundInFile } from './found-in-file';
 import { noticeRule } from './notice-rule';
-import { absenceKey, caseNames, caseOf, type AbsenceRule } from './policy/absence';
+import { absenceKey, caseNames, caseOf, expectsLines, type AbsenceRule } from './policy/absence';
 import type { PolicyMemory } from './policy/policy-memory';
 
 /** The group by whose name a notice knows the cases it tells of. */
@@ -14,15 +14,14 @@ export function noteExpected(
   memory: PolicyMemory,
   at: number,
 ): boolean {
-  const { absence, ...rest } = match.rule.rule;
-  if (!absence) {
+  const { rule } = match.rule;
+  if (!expectsLines(rule)) {
     return false;
   }
-  const rule = { ...rest, absence };
   const name = caseOf(rule, path, match.found);
   const cases = expected.get(rule.id) ?? new Set();
   expected.set(rule.id, cases.add(name));
-  if (absence.by === 'key') {
+  if (rule.absence.by === 'key') {
     const key = absenceKey(rule, name);
     const toldAt = memory.get('absence', rule.id, key)?.toldAt ?? null;
     memory.set('absence', rule.id, key, { seenAt: at, toldAt });

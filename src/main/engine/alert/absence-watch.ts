@@ -1,7 +1,7 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Rule } from '../../../shared/settings';
 import type { Clock } from '../clock';
-import type { AbsenceRule, AbsenceState } from './policy/absence';
+import { expectsLines, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { Expectation } from './policy/expectation';
 import { LOOK_EVERY_MS, type Sight } from './policy/watched-time';
 
@@ -119,6 +119,9 @@ export class AbsenceWatch {
   }
 
   #expecting(): AbsenceRule[] {
-    return this.#parts.rules().filter((rule): rule is AbsenceRule => rule.enabled && rule.absence !== undefined);
+    return this.#parts
+      .rules()
+      .filter(expectsLines)
+      .filter(({ enabled }) => enabled);
   }
 }

@@ -40,6 +40,7 @@ export const cli: SameKeys<typeof korean> = {
   practiceText: 'practice text {{id}} · {{to}} · {{type}} · {{state}}',
   problem: 'Problem: {{title}} {{remedy}}',
   cleared: 'Solved: {{title}}',
+  warning: 'Warning: {{sentence}}',
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: 'The pause is over. {{held}} match(es) were held back meanwhile.',
   unmuted: 'The rule “{{title}}” is no longer muted. {{held}} match(es) were held back meanwhile.',

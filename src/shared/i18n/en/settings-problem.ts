@@ -30,6 +30,14 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
   'no-key': 'This needs a key. Name the group that tells cases apart under key.',
   'pair-and-absence': 'One rule cannot have both pair and absence. Make two rules of it.',
+  'same-name':
+    'More than one rule is named "{{name}}", so that texts and history do not tell them apart. Change one of them.',
+  'never-affordable':
+    'One alert takes {{texts}} text(s), more than the budget allows, so it does not go out in time. Raise the budget or choose fewer recipients.',
+  'effect-barred': 'This has no effect in a rule with {{field}}. Remove one of them.',
+  'effect-needs': 'This has no effect without {{field}}. Set that, or remove this.',
+  'shorter-than': 'This is shorter than {{field}} and has no effect. Make it longer or remove it.',
+  'never-reached': 'So many cannot happen within this time, so no alert goes out. Make within longer or count smaller.',
   'bad-length': 'The length in {{variable}} is not right. Write bytes from 4 to 2000 after the bar.',
   'bad-time': 'Write a time as two digits each of hours and minutes, such as "23:00"; an end may be "24:00".',
   'bad-zone': 'There is no time zone "{{zone}}". Write one such as "Asia/Seoul".',

@@ -37,6 +37,7 @@ export const cli = {
   practiceText: '연습 문자 {{id}} · {{to}} · {{type}} · {{state}}',
   problem: '문제: {{title}} {{remedy}}',
   cleared: '해결됨: {{title}}',
+  warning: '주의: {{sentence}}',
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: '일시 중지가 끝났습니다. 그동안 {{held}}건을 보류했습니다.',
   unmuted: '규칙 “{{title}}”의 알림을 다시 보냅니다. 그동안 {{held}}건을 보류했습니다.',

@@ -28,6 +28,13 @@ export const settingsProblem = {
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',
   'no-key': 'key가 있어야 쓸 수 있습니다. 구분할 그룹을 key에 적으십시오.',
   'pair-and-absence': 'pair와 absence는 한 규칙에 함께 둘 수 없습니다. 규칙을 둘로 나누십시오.',
+  'same-name': '이름이 "{{name}}"인 규칙이 둘 이상이라 문자와 기록에서 구분되지 않습니다. 이름을 바꾸십시오.',
+  'never-affordable':
+    '문자 한 번에 {{texts}}건이 나가 예산을 넘으므로 제때 보내지 못합니다. budget을 늘리거나 받는 사람을 줄이십시오.',
+  'effect-barred': '{{field}}가 있는 규칙에서는 효과가 없습니다. 둘 가운데 하나를 지우십시오.',
+  'effect-needs': '{{field}} 설정이 없으면 효과가 없습니다. 그 설정을 적거나 이 항목을 지우십시오.',
+  'shorter-than': '{{field}}보다 짧아 효과가 없습니다. 더 길게 적거나 지우십시오.',
+  'never-reached': '이 시간 안에 그만큼 일어날 수 없어 알리지 않습니다. within을 늘리거나 count를 줄이십시오.',
   'bad-length': '{{variable}}의 길이가 올바르지 않습니다. 막대(|) 뒤에 4에서 2000 사이의 바이트 수를 적으십시오.',
   'bad-time': '시각은 "23:00"처럼 두 자리 시와 분으로 적으십시오. 끝나는 시각에는 "24:00"도 쓸 수 있습니다.',
   'bad-zone': '"{{zone}}"라는 시간대를 알 수 없습니다. "Asia/Seoul"처럼 적으십시오.',

@@ -5,6 +5,11 @@ import { caseKey } from './case-key';
 /** A rule that expects lines. */
 export type AbsenceRule = Rule & { readonly absence: NonNullable<Rule['absence']> };
 
+/** Whether a rule's lines are expected: what is told of is that none comes. */
+export function expectsLines(rule: Rule): rule is AbsenceRule {
+  return rule.absence !== undefined;
+}
+
 /** What is remembered of lines that are expected: for a rule or a file while it is told that they are missing, for a key always. */
 export interface AbsenceState {
   /** When the last came, ms since 1970. */

@@ -23,10 +23,9 @@ export interface CooldownState {
 
 /** How texts of a rule rest. */
 export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
-  return {
-    restMs: parseDuration(cooldown) ?? 0,
-    longestMs: cooldownMax === undefined ? null : parseDuration(cooldownMax),
-  };
+  const restMs = parseDuration(cooldown) ?? 0;
+  const longestMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
+  return { restMs, longestMs: longestMs === null ? null : Math.max(restMs, longestMs) };
 }
 
 /** Whether texts of this key rest at `now`, by the policy as it is now. A clock set back must not prolong a rest without end. */

@@ -94,6 +94,7 @@ export const commonWords: SameKeys<typeof korean> = {
     since: 'Since {{time}}',
     goTo: 'Open {{page}}',
     at: '{{path}}: {{sentence}}',
+    warnings: 'Some settings are at work, but may not do what was meant.',
     onDisk: 'Parts of config.json are wrong and not at work. Saving from this window leaves them out.',
   },
 };

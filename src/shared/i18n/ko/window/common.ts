@@ -91,6 +91,7 @@ export const commonWords = {
     since: '{{time}}부터',
     goTo: '{{page}} 열기',
     at: '{{path}}: {{sentence}}',
+    warnings: '적용은 되지만 뜻한 대로가 아닐 수 있는 설정이 있습니다.',
     onDisk: 'config.json에 잘못된 부분이 있어 적용되지 않았습니다. 이 창에서 저장하면 그 부분은 빠집니다.',
   },
 } as const;

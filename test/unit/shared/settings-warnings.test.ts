@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { parseSettings } from '../../../src/shared/parse-settings';
+import { settingsWarnings } from '../../../src/shared/settings-warnings';
+
+const RECIPIENTS = ['me', 'you'].map((id) => ({ id, number: '010-1234-5678' }));
+const PAIR = { end: { regex: '(?<ip>\\S+) done' }, within: '1h' };
+
+/** What settings with these rules are warned of, as `path: code`. */
+function warned(rules: readonly object[], more: object = {}): string[] {
+  const { settings, problems } = parseSettings({
+    recipients: RECIPIENTS,
+    rules: rules.map((rule, at) => ({ id: `r${at}`, match: { regex: '(?<ip>\\S+) begun' }, ...rule })),
+    ...more,
+  });
+  expect(problems).toEqual([]);
+  return settingsWarnings(settings).map(({ path, code }) => `${path}: ${code}`);
+}
+
+it.each([
+  ['names that differ, or are left out', [{ name: 'a' }, { name: 'b' }, {}, {}]],
+  ['a cooldown that grows', [{ cooldown: '10m', cooldownMax: '10m', rollup: true, cooldownBy: 'rule' }]],
+  ['keys that are forgotten', [{ key: 'ip', absence: { after: '1h', by: 'key', forget: '1h' } }]],
+  ['a threshold over ends that stay away', [{ key: 'ip', pair: PAIR, threshold: { count: 2, within: '61m' } }]],
+])('does not warn of %s', (_what, rules) => {
+  expect(warned(rules)).toEqual([]);
+});
+
+it.each([
+  ['two rules of one name', [{ name: 'a' }, { name: 'b' }, { name: 'a' }], ['rules[2].name: same-name']],
+  [
+    'a longest cooldown below the plain one',
+    [{ cooldown: '10m', cooldownMax: '5m' }],
+    ['rules[0].cooldownMax: shorter-than'],
+  ],
+  ['a longest cooldown of none', [{ cooldownMax: '5m' }], ['rules[0].cooldownMax: effect-needs']],
+  ['a rollup of none', [{ rollup: true }], ['rules[0].rollup: effect-needs']],
+  ['what no cooldown goes by', [{ cooldownBy: 'rule' }], ['rules[0].cooldownBy: effect-needs']],
+  [
+    'a threshold and a cooldown of expected lines',
+    [{ absence: { after: '1h' }, threshold: { count: 2, within: '1m' }, cooldown: '1h' }],
+    ['rules[0].threshold: effect-barred', 'rules[0].cooldown: effect-barred'],
+  ],
+  [
+    'keys that are forgotten where none are expected',
+    [{ absence: { after: '1h', forget: '1d' } }],
+    ['rules[0].absence.forget: effect-needs'],
+  ],
+  [
+    'keys that are forgotten before they are missed',
+    [{ key: 'ip', absence: { after: '1h', by: 'key', forget: '1m' } }],
+    ['rules[0].absence.forget: shorter-than'],
+  ],
+  [
+    'more missing ends than there can be',
+    [{ key: 'ip', pair: PAIR, threshold: { count: 3, within: '2h' } }],
+    ['rules[0].threshold: never-reached'],
+  ],
+  ['a rule that its own budget never lets text', [{ budget: { textsPerDay: 1 } }], ['rules[0]: never-affordable']],
+])('warns of %s', (_what, rules, expected) => {
+  expect(warned(rules)).toEqual(expected);
+});
+
+it('warns of a rule that the budget of all never lets text', () => {
+  const rules = [{}, { recipients: ['me'] }];
+  expect(warned(rules, { policy: { budget: { textsPerDay: 1 } } })).toEqual(['rules[0]: never-affordable']);
+  expect(warned(rules, { policy: { budget: { wonPerMonth: 10 } } })).toEqual(['rules[0]: never-affordable']);
+});
