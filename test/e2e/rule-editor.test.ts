@@ -1,5 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
 import type { AppFolder } from '../support/e2e/app-folder';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
@@ -100,3 +102,55 @@ test('a rule can expect lines, with words of its own', async ({ start, folder })
     },
   ]);
 });
+
+test('what is hardly meant is warned of before it is saved', async ({ start, folder }) => {
+  const app = await start();
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Add rule' }).click();
+  const drawer = rules.getByRole('dialog', { name: 'New rule' });
+  const name = drawer.getByLabel('Name');
+  await name.fill('Hello');
+  await expect(name).toHaveAccessibleDescription(/Hello/);
+  await name.fill('Hello again');
+  await expect(name).toHaveAccessibleDescription('');
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('again');
+  await open(drawer, 'Limits');
+  await drawer.getByLabel('Cooldown: amount').fill('0');
+  await drawer.getByRole('switch', { name: 'Say at its end what was held back' }).check();
+  const warnings = drawer.getByRole('note', { name: 'Worth a look' });
+  await expect(warnings).toContainText('“Say at its end what was held back”: This has no effect without “Cooldown”.');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
+});
+
+for (const language of LANGUAGES) {
+  test(`every field of a rule and of the policy can be used by everyone: ${language}`, async ({ start, folder }) => {
+    test.setTimeout(60_000);
+    configured(folder);
+    const app = await start({ language });
+    const { t } = app;
+    const page = await app.window();
+    for (const theme of ['light', 'dark']) {
+      await app.goTo('settings');
+      await page.getByText(t(`window.theme.${theme}`), { exact: true }).click();
+      await app.goTo('rules');
+      await page.getByRole('button', { name: t('window.row.editOf', { title: 'Login' }) }).click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByLabel(t('window.rules.name'), { exact: true }).fill('');
+      for (const part of ['when', 'limits']) {
+        await drawer.getByRole('button', { name: t(`window.part.${part}`), exact: true }).click();
+      }
+      for (const on of ['when.threshold', 'when.wait', 'limits.grow', 'limits.rollup', 'ok.on', 'escalate.on']) {
+        await drawer.getByRole('switch', { name: t(`window.${on}`) }).check();
+      }
+      await drawer.getByRole('radio', { name: t('window.quiet.own') }).check();
+      await drawer.getByRole('radio', { name: t('window.when.pair') }).check();
+      await drawer.getByRole('button', { name: t('window.form.save') }).click();
+      await expect(drawer.getByRole('textbox', { name: t('window.pair.end') })).toBeFocused();
+      expect(await axeViolations(page), theme).toEqual([]);
+      await page.getByRole('button', { name: t('window.form.cancel') }).click();
+      await page.getByRole('button', { name: t('window.unsaved.discard') }).click();
+    }
+  });
+}

@@ -175,6 +175,8 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
     ...aftermathOf(values),
     ...limitsOf(values),
+    // Lines that are expected make no texts of their own: there is nothing to rest.
+    ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
   };
 }
 

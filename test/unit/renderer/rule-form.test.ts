@@ -117,7 +117,7 @@ describe('faults beside fields', () => {
     [{ escalate: { after: '1h', to: [] } }, 'escalate.to', 'text'],
     [{ cooldown: '400d' }, 'cooldown.amount', 'limits'],
     [{ cooldownBy: 'key' }, 'cooldownBy', 'limits'],
-    [{ cooldown: '1h', cooldownMax: '1m' }, 'cooldownMax.time.amount', 'limits'],
+    [{ cooldownMax: '0s' }, 'cooldownMax.time.amount', 'limits'],
     [{ budget: { wonPerDay: 0 } }, 'budget.wonPerDay', 'limits'],
   ])('places case %$ beside the field that mends it', (policy, field, part) => {
     const { problems } = parseSettings({

@@ -6,11 +6,26 @@ import { DurationField } from '../../components/duration-field';
 import { OptionalFields } from '../../components/optional-fields';
 import type { RuleValues } from '../../edits/rule-form';
 
+interface LimitsPartProps {
+  readonly form: UseFormReturnType<RuleValues>;
+}
+
 /** How often a rule texts at most, and what it may cost. */
-export function LimitsPart({ form }: { readonly form: UseFormReturnType<RuleValues> }) {
+export function LimitsPart({ form }: LimitsPartProps) {
   const { t } = useTranslation();
+  const { kind } = form.values;
   return (
     <Stack gap="lg">
+      {kind !== 'absence' && <CooldownFields form={form} />}
+      <BudgetFields form={form} label={t('window.budget.ofRule')} description={t('window.budget.ofRuleHelp')} />
+    </Stack>
+  );
+}
+
+function CooldownFields({ form }: LimitsPartProps) {
+  const { t } = useTranslation();
+  return (
+    <>
       <DurationField
         form={form}
         path="cooldown"
@@ -42,7 +57,6 @@ export function LimitsPart({ form }: { readonly form: UseFormReturnType<RuleValu
           description={t('window.limits.mostHelp')}
         />
       </OptionalFields>
-      <BudgetFields form={form} label={t('window.budget.ofRule')} description={t('window.budget.ofRuleHelp')} />
-    </Stack>
+    </>
   );
 }

@@ -11,8 +11,11 @@ import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 import { partOfField, ruleField, type RulePart } from '../../edits/rule-fields';
 import { ruleToValues, valuesToRule, type RuleValues } from '../../edits/rule-form';
+import { ruleWarnings } from '../../edits/rule-warnings';
+import { useSentences } from '../../words/sentences';
 import { RuleParts } from './rule-parts';
 import { RuleSays } from './rule-says';
+import { RuleWarningsList } from './rule-warnings-list';
 import { useTrial } from './use-trial';
 
 /** The rule to edit, or the form of a new one. */
@@ -30,6 +33,7 @@ const OPEN_FIRST: readonly RulePart[] = ['lines', 'text'];
 export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
+  const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
   const { saving, elsewhere, save } = useItemForm('rules', ruleField);
   const form = useForm<RuleValues>({
@@ -59,6 +63,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       showErrors(errors);
     }
   };
+  const edited = draft(form.values);
+  const warnings = ruleWarnings(edited, settings);
   return (
     <ItemDrawer
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
@@ -69,17 +75,21 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
     >
-      <Group align="flex-end" wrap="nowrap">
+      <Group align="flex-start" wrap="nowrap">
         <TextInput
           flex={1}
           label={t('window.rules.name')}
           placeholder={t('window.rules.nameHint')}
+          description={warnings.name && sentences.settingsProblem(warnings.name)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
           data-autofocus
           {...form.getInputProps('name')}
         />
-        <Switch mb={8} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+        <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
-      <RuleSays rule={draft(form.values)} />
+      <RuleSays rule={edited} />
+      <RuleWarningsList warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
     </ItemDrawer>
   );

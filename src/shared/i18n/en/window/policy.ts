@@ -121,6 +121,11 @@ export const policyWords: SameKeys<typeof korean> = {
     reserve: 'Kept for first texts',
     reserveHelp: 'So many texts of the budget are kept for rules that have sent none yet that day. From 0 to 1,000.',
   },
+  warning: {
+    title: 'Worth a look',
+    quoted: '“{{label}}”',
+    nobody: 'Nobody would be texted. Add a recipient on the delivery page, or choose whom this rule texts.',
+  },
   says: {
     title: 'What this rule does',
     off: 'It is off now.',

@@ -117,6 +117,11 @@ export const policyWords = {
     reserve: '첫 알림 몫(건)',
     reserveHelp: '예산 가운데 이만큼은 그날 아직 알리지 않은 규칙의 첫 문자를 위해 남깁니다. 0~1,000건.',
   },
+  warning: {
+    title: '확인할 점',
+    quoted: '‘{{label}}’',
+    nobody: '문자를 받을 사람이 없습니다. 발송 페이지에서 받는 사람을 추가하거나 이 규칙의 받는 사람을 고르십시오.',
+  },
   says: {
     title: '이 규칙이 하는 일',
     off: '지금은 꺼져 있습니다.',
