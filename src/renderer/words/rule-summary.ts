@@ -25,7 +25,7 @@ export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords)
 }
 
 /** A duration of the settings as the language says it. */
-export function durationText(duration: string, t: Translate): string {
+function durationText(duration: string, t: Translate): string {
   const { amount, unit } = readDuration(duration);
   return t(`window.duration.${unit}`, { amount });
 }
@@ -84,7 +84,7 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
 }
 
 /** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
-export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
+function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
   const names = dayNames(language);
   const on = days?.map((day) => names[day].short).join(' ') ?? '';
   return `${on} ${from}–${to}`.trim();
