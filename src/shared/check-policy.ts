@@ -38,7 +38,8 @@ function expectationProblems({ key, absence, pair }: Rule, path: readonly Proper
     : [];
 }
 
-function messageProblems({ message, absence, okMessage, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  const { message, absence, pair, okMessage } = rule;
   const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
     [['message'], message],
     [['okMessage'], okMessage],

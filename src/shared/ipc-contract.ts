@@ -71,6 +71,9 @@ export interface KeysChange {
 /** How long to pause: minutes, or to the next local midnight. */
 export type PauseLength = '15m' | '1h' | 'tomorrow';
 
+/** How long to mute a rule: a time, or to eight in the morning. */
+export type MuteLength = '30m' | '2h' | 'morning';
+
 /** What a line would do to a rule being edited. */
 export interface PatternTrial {
   readonly match: Pattern;
@@ -171,6 +174,9 @@ export interface Calls {
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
   'alerts:seen': { in: undefined; out: undefined };
+  'rules:mute': { in: { readonly ruleId: string; readonly length: MuteLength }; out: undefined };
+  /** Ends the mute of this rule. */
+  'rules:unmute': { in: string; out: undefined };
   'files:pick': { in: undefined; out: string | null };
   'files:preview': { in: string; out: PathPreview };
   'files:encodings': { in: string; out: EncodingPreview };
@@ -243,6 +249,8 @@ export const CALL_NAMES = Object.keys({
   'watch:pause': true,
   'watch:resume': true,
   'alerts:seen': true,
+  'rules:mute': true,
+  'rules:unmute': true,
   'files:pick': true,
   'files:preview': true,
   'files:encodings': true,

@@ -77,8 +77,9 @@ export interface FileCount extends Readonly<Record<FileStatus['state'], number>>
 
 /** A rule that the person has muted. */
 export interface Mute {
-  /** The rule's id. */
+  /** The rule's id and its name. */
   readonly rule: string;
+  readonly title: string;
   /** When it ends, ms since 1970. */
   readonly until: number;
   /** Matches held back so far. */
@@ -121,6 +122,8 @@ export interface EngineStatus {
 export interface AlertSummary {
   readonly id: number;
   readonly at: number;
+  readonly ruleId: string;
+  /** The rule's name. */
   readonly rule: string;
   readonly line: string;
   /** The number of its incident, if it belongs to one. */

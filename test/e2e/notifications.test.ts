@@ -12,7 +12,7 @@ test('an alert is shown on the desktop, marked as practice', async ({ start, fol
     .toMatchObject([{ title: '[Practice] Hello #1', body: 'hello world ‹b›bold‹/b› ＆ more', stays: false }]);
 });
 
-test('an alert in the live mode stays on the desktop until it is closed', async ({
+test('an alert of an urgent rule in the live mode stays on the desktop until it is closed', async ({
   start,
   folder,
   notifications,
@@ -25,7 +25,10 @@ test('an alert in the live mode stays on the desktop until it is closed', async 
     sens: { mode: 'live', zone: 'custom', baseUrl: sens.baseUrl, serviceId: sens.serviceId, from: sens.from },
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'app', path: log }],
-    rules: [{ id: 'disk', name: 'Disk', match: { text: 'no space left' } }],
+    rules: [
+      { id: 'disk', name: 'Disk', match: { text: 'no space left' }, urgent: true },
+      { id: 'link', name: 'Link', match: { text: 'link down' } },
+    ],
   });
   const app = await start({
     language: 'ko',
@@ -37,6 +40,9 @@ test('an alert in the live mode stays on the desktop until it is closed', async 
     .poll(() => notifications.shown())
     .toMatchObject([{ title: 'Disk #1', body: 'no space left on device', stays: true }]);
   await expect.poll(() => sens.received()).toHaveLength(1);
+  await notifications.clear();
+  folder.append('link down\n', log);
+  await expect.poll(() => notifications.shown()).toMatchObject([{ title: 'Link', stays: false }]);
 });
 
 test('a problem is shown on the desktop with its remedy', async ({ start, folder, notifications }) => {

@@ -83,7 +83,9 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
     tray.refresh();
     window.push('status:changed', status);
   });
-  const listen = createEngineListener({ board, notifier, window, words });
+  const isUrgent = (ruleId: string): boolean =>
+    settings.state().settings.rules.some(({ id, urgent }) => id === ruleId && urgent);
+  const listen = createEngineListener({ board, notifier, window, words, isUrgent });
   const engine = createEngineHost({
     emit: listen,
     crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),

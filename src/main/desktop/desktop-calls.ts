@@ -16,9 +16,9 @@ import type { CallHandlers } from './ipc';
 import { incidentCalls } from './incident-calls';
 import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
-import { pauseEnd } from './pause-end';
 import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
+import { silenceCalls } from './silence-calls';
 import type { StatusBoard } from './status-board';
 import { textCalls } from './text-calls';
 import { transferCalls } from './transfer-calls';
@@ -63,6 +63,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     ...transfer,
     ...textCalls(parts),
     ...incidentCalls(engine),
+    ...silenceCalls(engine),
     ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file, and waits for no dry run.
@@ -96,14 +97,6 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     'history:export': async (filter) => {
       const entries = await allEntries((query) => engine.history(query), filter);
       return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
-    },
-    'watch:pause': async (length) => {
-      await engine.pause(pauseEnd(length, Date.now()));
-      return undefined;
-    },
-    'watch:resume': async () => {
-      await engine.pause(null);
-      return undefined;
     },
     'alerts:seen': () => {
       board.seen();

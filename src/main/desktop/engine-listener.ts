@@ -11,6 +11,8 @@ export interface EngineListenerParts {
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
   readonly words: () => Translate;
+  /** Whether the rule with this id is urgent. */
+  readonly isUrgent: (ruleId: string) => boolean;
 }
 
 type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
@@ -20,9 +22,10 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
   const { board, notifier, window } = parts;
 
   const alerted = ({ id, at, rule, title, line, incident, count, practice }: AlertEvent): void => {
-    const alert = { id, at, rule: title, line, count, ...(incident === undefined ? {} : { incident }) };
+    const numbered = incident === undefined ? {} : { incident };
+    const alert = { id, at, ruleId: rule, rule: title, line, count, ...numbered };
     board.addAlert(alert);
-    notifier.show(alertNotice(rule, alert, practice, parts.words()));
+    notifier.show(alertNotice(alert, { urgent: parts.isUrgent(rule), practice }, parts.words()));
   };
 
   return (event) => {

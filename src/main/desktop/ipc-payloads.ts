@@ -10,12 +10,13 @@ const nothing = z.undefined();
 const key = z.string().max(500).optional();
 const textId = z.int().positive();
 const incidentId = z.int().positive();
+const ruleId = z.string().max(64);
 const path = z.string().max(4_096);
 
 const historyFilter = {
   search: z.string().max(1_000),
   kind: z.enum(HISTORY_KINDS).optional(),
-  ruleId: z.string().max(64).optional(),
+  ruleId: ruleId.optional(),
   outcome: z.enum(HISTORY_OUTCOMES).optional(),
 };
 
@@ -49,6 +50,8 @@ export const PAYLOADS: Payloads = {
   'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
   'watch:resume': nothing,
   'alerts:seen': nothing,
+  'rules:mute': z.strictObject({ ruleId, length: z.enum(['30m', '2h', 'morning']) }),
+  'rules:unmute': ruleId,
   'files:pick': nothing,
   'files:preview': path,
   'files:encodings': path,

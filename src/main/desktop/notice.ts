@@ -21,18 +21,25 @@ export interface Notice {
 const TITLE_CHARACTERS = 80;
 const BODY_CHARACTERS = 200;
 
-/** An alert: of the highest urgency, as a text goes out with it; in practice of a normal one, and marked. */
-export function alertNotice(ruleId: string, alert: AlertSummary, practice: boolean, t: Translate): Notice {
+/** What an alert's notice depends on besides the alert. */
+export interface AlertKind {
+  /** Whether its rule is urgent: such a notice stays until it is closed. */
+  readonly urgent: boolean;
+  readonly practice: boolean;
+}
+
+/** An alert: of the highest urgency when its rule is urgent; in practice of a normal one, and marked. */
+export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind, t: Translate): Notice {
   const { count = 1 } = alert;
   const name = plainLine(alert.rule, TITLE_CHARACTERS);
   const rule = alert.incident === undefined ? name : t('notification.incident', { rule: name, id: alert.incident });
   const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
   return {
-    subject: `rule ${ruleId}`,
+    subject: `rule ${alert.ruleId}`,
     title: marked(t(count > 1 ? 'notification.counted' : 'notification.alert', { rule, count })),
-    titleWithMore: (count) => marked(t('notification.more', { rule, count })),
+    titleWithMore: (more) => marked(t('notification.more', { rule, count: more })),
     body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),
-    urgency: practice ? 'normal' : 'critical',
+    urgency: urgent && !practice ? 'critical' : 'normal',
     page: alert.incident === undefined ? 'history' : `incident:${alert.incident}`,
   };
 }

@@ -89,6 +89,7 @@ function restored(entry: HistoryEntry): AlertSummary[] {
         {
           id: -entry.id,
           at: entry.at,
+          ruleId: entry.ruleId,
           rule: entry.rule,
           line: entry.line,
           ...(entry.incident === undefined ? {} : { incident: entry.incident }),

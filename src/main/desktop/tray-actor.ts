@@ -7,6 +7,7 @@ import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
 import { openPhone } from './links';
 import type { Log } from './log';
+import { muteEnd } from './mute-end';
 import { testNotice } from './notice';
 import type { Notifier } from './notifier';
 import { pauseEnd } from './pause-end';
@@ -62,6 +63,14 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
       }
       case 'resume': {
         logged(engine.pause(null));
+        return;
+      }
+      case 'mute': {
+        logged(engine.mute(action.ruleId, muteEnd(action.length, Date.now())));
+        return;
+      }
+      case 'unmute': {
+        logged(engine.mute(action.ruleId, null));
         return;
       }
       case 'send-test': {

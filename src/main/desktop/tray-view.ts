@@ -1,4 +1,4 @@
-import type { PauseLength } from '../../shared/ipc-contract';
+import type { MuteLength, PauseLength } from '../../shared/ipc-contract';
 import type { IncidentView, OpenIncidents } from '../../shared/incident';
 import type { Language } from '../../shared/settings';
 import type { AlertSummary, AppState, AppStatus, Problem } from '../../shared/status';
@@ -9,7 +9,9 @@ import { menuLabel, plainLine } from './plain-text';
 export type TrayAction =
   | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'incidents' | 'quit' }
   | { readonly do: 'incident' | 'acknowledge'; readonly incident: number }
-  | { readonly do: 'pause'; readonly length: PauseLength };
+  | { readonly do: 'pause'; readonly length: PauseLength }
+  | { readonly do: 'mute'; readonly ruleId: string; readonly length: MuteLength }
+  | { readonly do: 'unmute'; readonly ruleId: string };
 
 /** A row of the tray's menu. */
 export type TrayRow =
@@ -36,6 +38,8 @@ export interface TrayWords {
 
 const RECENT_ALERTS = 5;
 const OPEN_INCIDENTS = 3;
+/** Rules that are offered to be muted, or to be heard again. */
+const MUTED_RULES = 5;
 const RULE_CHARACTERS = 30;
 const LINE_CHARACTERS = 60;
 const PROBLEM_CHARACTERS = 80;
@@ -55,6 +59,7 @@ export function trayView(status: AppStatus, words: TrayWords): TrayView {
       ...recentRows(status.recentAlerts, words),
       { kind: 'line' },
       ...pauseRows(status, words),
+      ...muteRows(status, words),
       action(t('tray.open'), { do: 'open' }),
       action(t('tray.sendTest'), { do: 'send-test' }),
       ...(status.practice ? [action(t('tray.phone'), { do: 'phone' })] : []),
@@ -150,6 +155,29 @@ function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
   return status.heldByPause > 0
     ? [{ kind: 'text', label: t('tray.held', { count: status.heldByPause }) }, resume]
     : [resume];
+}
+
+const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
+  ['30m', 'tray.mute30m'],
+  ['2h', 'tray.mute2h'],
+  ['morning', 'tray.muteMorning'],
+];
+
+/** The rules that are muted, with when that ends and what it holds back; then those that alerted lately, to be muted. */
+function muteRows({ mutes, recentAlerts }: AppStatus, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  const ends = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
+    const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, words), count: held };
+    return action(t('tray.unmute', values), { do: 'unmute', ruleId: rule });
+  });
+  const loud = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
+  mutes.forEach(({ rule }) => loud.delete(rule));
+  const rows = [...loud].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
+    kind: 'menu' as const,
+    label: menuLabel(plainLine(title, RULE_CHARACTERS)),
+    rows: MUTE_LENGTHS.map(([length, label]) => action(t(label), { do: 'mute', ruleId, length })),
+  }));
+  return rows.length > 0 ? [...ends, { kind: 'menu', label: t('tray.mute'), rows }] : ends;
 }
 
 function action(label: string, what: TrayAction): TrayRow {

@@ -174,7 +174,12 @@ export class PolicyKeeper {
   mutes(): readonly Mute[] {
     const { ledger } = this.#parts;
     const muted = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('mute'), []);
-    return muted.map(({ ruleId, state }) => ({ rule: ruleId, until: state.until, held: state.held }));
+    return muted.map(({ ruleId, state }) => ({
+      rule: ruleId,
+      title: this.#titleOf(ruleId),
+      until: state.until,
+      held: state.held,
+    }));
   }
 
   stop(): void {

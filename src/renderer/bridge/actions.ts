@@ -12,6 +12,7 @@ import type {
   KeysView,
   LastLinesRequest,
   LinkName,
+  MuteLength,
   PathPreview,
   PatternTrial,
   PauseLength,
@@ -60,6 +61,8 @@ export interface Actions {
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
   resume(): Promise<Result<undefined, NoAnswer>>;
   alertsSeen(): Promise<Result<undefined, NoAnswer>>;
+  muteRule(ruleId: string, length: MuteLength): Promise<Result<undefined, NoAnswer>>;
+  unmuteRule(ruleId: string): Promise<Result<undefined, NoAnswer>>;
   /** The path the person picked, or null when they cancelled. */
   pickFile(): Promise<Result<string | null, NoAnswer>>;
   previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
@@ -123,6 +126,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     pause: (length) => reached(api.call('watch:pause', length)),
     resume: () => reached(api.call('watch:resume', undefined)),
     alertsSeen: () => reached(api.call('alerts:seen', undefined)),
+    muteRule: (ruleId, length) => reached(api.call('rules:mute', { ruleId, length })),
+    unmuteRule: (ruleId) => reached(api.call('rules:unmute', ruleId)),
     pickFile: () => reached(api.call('files:pick', undefined)),
     previewPath: (path) => reached(api.call('files:preview', path)),
     previewEncodings: (path) => reached(api.call('files:encodings', path)),

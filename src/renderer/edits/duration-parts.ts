@@ -9,6 +9,12 @@ export interface DurationParts {
   readonly unit: DurationUnit;
 }
 
+/** A duration as a form holds it: the number may be half written. */
+export interface DurationValues {
+  readonly amount: number | string;
+  readonly unit: DurationUnit;
+}
+
 /** The number and unit of a duration as settings write it; zero seconds when it is not one. */
 export function readDuration(text: string): DurationParts {
   const [, amount, unit] = /^(\d{1,9})(ms|s|m|h|d)$/.exec(text) ?? [];
@@ -16,7 +22,7 @@ export function readDuration(text: string): DurationParts {
   return known === undefined ? { amount: 0, unit: 's' } : { amount: Number(amount), unit: known };
 }
 
-/** The duration as settings write it. */
-export function writeDuration({ amount, unit }: DurationParts): string {
-  return `${amount}${unit}`;
+/** The duration as settings write it; an empty number is zero. */
+export function writeDuration({ amount, unit }: DurationValues): string {
+  return `${Number(amount)}${unit}`;
 }

@@ -1,6 +1,6 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/message-template';
 import { fitText, type FitOptions, type FittedText } from '../../shared/sms-text';
-import type { PatternValues } from './rule-form';
+import type { PatternValues } from './pattern-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
 export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const;

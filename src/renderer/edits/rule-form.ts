@@ -1,110 +1,225 @@
-import { ruleSchema, type Pattern, type Rule } from '../../shared/settings';
-import { readDuration, writeDuration, type DurationUnit } from './duration-parts';
+import { ruleSchema, type Rule } from '../../shared/settings';
+import { budgetToValues, NO_BUDGET, valuesToBudget, type BudgetValues } from './budget-form';
+import { readDuration, writeDuration, type DurationValues } from './duration-parts';
+import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';
+import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
 
-/** A pattern as a form holds it. */
-export interface PatternValues {
-  readonly kind: 'text' | 'regex';
-  readonly pattern: string;
-  readonly ignoreCase: boolean;
-}
+/** What a rule tells of: its lines, that none comes, or that what they begin does not end. */
+export const RULE_KINDS = ['lines', 'absence', 'pair'] as const;
 
-/** A rule as its form holds it. */
+/** Whose quiet hours hold for a rule: those of all rules, none, or its own. */
+export const QUIET_CHOICES = ['shared', 'never', 'own'] as const;
+
+/** A rule as its form holds it. What is switched off keeps its values while the form is open. */
 export interface RuleValues {
   readonly name: string;
   readonly enabled: boolean;
   readonly match: PatternValues;
   readonly butNot: readonly PatternValues[];
-  readonly message: string;
   readonly allFiles: boolean;
   readonly files: readonly string[];
+  readonly kind: (typeof RULE_KINDS)[number];
+  /** Empty for none. */
+  readonly key: string;
+  readonly threshold: { readonly on: boolean; readonly count: number | string; readonly within: DurationValues };
+  readonly absence: {
+    readonly after: DurationValues;
+    readonly by: 'rule' | 'file' | 'key';
+    /** Zero for never. */
+    readonly forget: DurationValues;
+    readonly message: string;
+    readonly recovered: string;
+  };
+  readonly pair: { readonly end: PatternValues; readonly within: DurationValues; readonly message: string };
+  readonly urgent: boolean;
+  readonly quiet: { readonly choice: (typeof QUIET_CHOICES)[number]; readonly spans: readonly SpanValues[] };
+  readonly wait: { readonly own: boolean; readonly time: DurationValues };
+  readonly message: string;
   readonly allRecipients: boolean;
   readonly recipients: readonly string[];
-  readonly cooldownAmount: number | string;
-  readonly cooldownUnit: DurationUnit;
+  readonly ok: { readonly on: boolean; readonly match: PatternValues; readonly message: string };
+  readonly escalate: { readonly on: boolean; readonly after: DurationValues; readonly to: readonly string[] };
+  readonly cooldown: DurationValues;
+  readonly cooldownBy: Rule['cooldownBy'];
+  readonly rollup: boolean;
+  readonly cooldownMax: { readonly on: boolean; readonly time: DurationValues };
+  readonly budget: BudgetValues;
 }
 
-/** A pattern that says nothing yet. */
-export const EMPTY_PATTERN: PatternValues = { kind: 'text', pattern: '', ignoreCase: false };
+const BARE_RULE = ruleSchema.parse({
+  id: 'new',
+  match: { text: 'new' },
+  absence: { after: '1h' },
+  pair: { end: { text: 'end' }, within: '1h' },
+});
+
+const OFFERED: Pick<
+  RuleValues,
+  'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
+> = {
+  threshold: { on: false, count: 3, within: { amount: 1, unit: 'm' } },
+  absence: {
+    after: { amount: 1, unit: 'h' },
+    by: 'rule',
+    forget: { amount: 0, unit: 'd' },
+    message: BARE_RULE.absence?.message ?? '',
+    recovered: BARE_RULE.absence?.recovered ?? '',
+  },
+  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: BARE_RULE.pair?.message ?? '' },
+  quiet: { choice: 'shared', spans: [] },
+  wait: { own: false, time: { amount: 30, unit: 's' } },
+  ok: { on: false, match: EMPTY_PATTERN, message: BARE_RULE.okMessage },
+  escalate: { on: false, after: { amount: 15, unit: 'm' }, to: [] },
+  cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
+};
 
 /** The form of a rule that does not exist yet. */
 export const NEW_RULE: RuleValues = {
+  ...OFFERED,
   name: '',
   enabled: true,
   match: EMPTY_PATTERN,
   butNot: [],
-  message: '[{{rule}}] {{line}}',
   allFiles: true,
   files: [],
+  kind: 'lines',
+  key: '',
+  urgent: false,
+  message: BARE_RULE.message,
   allRecipients: true,
   recipients: [],
-  cooldownAmount: 10,
-  cooldownUnit: 'm',
+  cooldown: { amount: 10, unit: 'm' },
+  cooldownBy: 'line',
+  rollup: false,
+  budget: NO_BUDGET,
 };
 
 /** The form of a rule. */
 export function ruleToValues(rule: Rule): RuleValues {
-  const cooldown = readDuration(rule.cooldown);
   return {
+    ...NEW_RULE,
     name: rule.name,
     enabled: rule.enabled,
     match: patternToValues(rule.match),
     butNot: rule.butNot.map(patternToValues),
-    message: rule.message,
     allFiles: rule.files === undefined,
     files: rule.files ?? [],
+    key: rule.key ?? '',
+    ...conditionToValues(rule),
+    urgent: rule.urgent,
+    ...timesToValues(rule),
+    message: rule.message,
     allRecipients: rule.recipients === undefined,
     recipients: rule.recipients ?? [],
-    cooldownAmount: cooldown.amount,
-    cooldownUnit: cooldown.unit,
+    ...aftermathToValues(rule),
+    cooldown: readDuration(rule.cooldown),
+    cooldownBy: rule.cooldownBy,
+    rollup: rule.rollup,
+    ...(rule.cooldownMax !== undefined && { cooldownMax: { on: true, time: readDuration(rule.cooldownMax) } }),
+    budget: budgetToValues(rule.budget ?? {}),
   };
 }
 
+function conditionToValues({ threshold, absence, pair }: Rule): Partial<RuleValues> {
+  return {
+    kind: absence ? 'absence' : pair ? 'pair' : 'lines',
+    ...(threshold && { threshold: { on: true, count: threshold.count, within: readDuration(threshold.within) } }),
+    ...(absence && { absence: absenceToValues(absence) }),
+    ...(pair && { pair: { ...pair, end: patternToValues(pair.end), within: readDuration(pair.within) } }),
+  };
+}
+
+function timesToValues({ quiet, wait }: Rule): Partial<RuleValues> {
+  return {
+    ...(quiet && { quiet: { choice: quiet.length > 0 ? 'own' : 'never', spans: quiet.map(spanToValues) } }),
+    ...(wait !== undefined && { wait: { own: true, time: readDuration(wait) } }),
+  };
+}
+
+function aftermathToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
+  return {
+    ok: { on: ok !== undefined, match: ok ? patternToValues(ok) : EMPTY_PATTERN, message: okMessage },
+    ...(escalate && { escalate: { on: true, after: readDuration(escalate.after), to: escalate.to } }),
+  };
+}
+
+function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['absence'] {
+  const { after, by, forget, message, recovered } = absence;
+  return {
+    ...{ after: readDuration(after), by, message, recovered },
+    forget: forget === undefined ? OFFERED.absence.forget : readDuration(forget),
+  };
+}
+
+/** The fields of a rule that a form may leave out. */
+const OPTIONAL: ReadonlySet<string> = new Set<keyof Rule>([
+  ...(['files', 'recipients', 'key', 'threshold', 'absence', 'pair', 'quiet', 'wait'] as const),
+  ...(['ok', 'escalate', 'cooldownMax', 'budget'] as const),
+]);
+
 /** The rule a form describes; what the form does not show stays as it was in `before`, null for a new rule. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
-  const rule: Rule = {
-    ...(before ?? ruleSchema.parse({ id: 'new', match: { text: 'new' } })),
+  const shown = Object.entries(before ?? BARE_RULE).filter(([field]) => !OPTIONAL.has(field));
+  return {
+    ...(Object.fromEntries(shown) as Rule),
     id,
     name: values.name.trim(),
     enabled: values.enabled,
     match: valuesToPattern(values.match),
     butNot: values.butNot.map(valuesToPattern),
-    message: values.message,
-    cooldown: writeDuration({ amount: Number(values.cooldownAmount), unit: values.cooldownUnit }),
-  };
-  delete rule.files;
-  delete rule.recipients;
-  return {
-    ...rule,
     ...(values.allFiles ? {} : { files: [...values.files] }),
+    ...conditionOf(values),
+    urgent: values.urgent,
+    ...timesOf(values),
+    message: values.message,
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
+    ...aftermathOf(values),
+    ...limitsOf(values),
+    // Lines that are expected make no texts of their own: there is nothing to rest.
+    ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
   };
 }
 
-function patternToValues(pattern: Pattern): PatternValues {
-  return 'text' in pattern
-    ? { kind: 'text', pattern: pattern.text, ignoreCase: pattern.ignoreCase }
-    : { kind: 'regex', pattern: pattern.regex, ignoreCase: pattern.ignoreCase };
-}
-
-/** The pattern a form describes. */
-export function valuesToPattern({ kind, pattern, ignoreCase }: PatternValues): Pattern {
-  return kind === 'text' ? { text: pattern, ignoreCase } : { regex: pattern, ignoreCase };
-}
-
-/** The field of the form beside which a fault at `path` (within the rule, `match.regex`) is shown; null when there is none. */
-export function ruleField(path: string): string | null {
-  const butNot = /^butNot\[(\d+)\]/.exec(path)?.[1];
-  if (butNot !== undefined) {
-    return `butNot.${butNot}.pattern`;
-  }
-  const key = /^[A-Za-z]+/.exec(path)?.[0] ?? '';
-  const fields: Readonly<Record<string, string>> = {
-    name: 'name',
-    match: 'match.pattern',
-    message: 'message',
-    files: 'files',
-    recipients: 'recipients',
-    cooldown: 'cooldownAmount',
+/** What has to happen for a text. */
+function conditionOf({ kind, key, threshold, absence, pair }: RuleValues): Partial<Rule> {
+  const { after, by, forget, message, recovered } = absence;
+  return {
+    ...(key.trim() !== '' && { key: key.trim() }),
+    ...(threshold.on && { threshold: { count: Number(threshold.count), within: writeDuration(threshold.within) } }),
+    ...(kind === 'absence' && {
+      absence: {
+        ...{ after: writeDuration(after), by, message, recovered },
+        ...(Number(forget.amount) !== 0 && { forget: writeDuration(forget) }),
+      },
+    }),
+    ...(kind === 'pair' && {
+      pair: { end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
+    }),
   };
-  return fields[key] ?? null;
+}
+
+function timesOf({ quiet, wait }: RuleValues): Partial<Rule> {
+  return {
+    ...(quiet.choice !== 'shared' && { quiet: quiet.choice === 'own' ? quiet.spans.map(valuesToSpan) : [] }),
+    ...(wait.own && { wait: writeDuration(wait.time) }),
+  };
+}
+
+function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
+  return {
+    okMessage: ok.message,
+    ...(ok.on && { ok: valuesToPattern(ok.match) }),
+    ...(escalate.on && { escalate: { after: writeDuration(escalate.after), to: [...escalate.to] } }),
+  };
+}
+
+function limitsOf({ cooldown, cooldownBy, rollup, cooldownMax, budget }: RuleValues): Partial<Rule> {
+  const limits = valuesToBudget(budget);
+  return {
+    cooldown: writeDuration(cooldown),
+    cooldownBy,
+    rollup,
+    ...(cooldownMax.on && { cooldownMax: writeDuration(cooldownMax.time) }),
+    ...(Object.keys(limits).length > 0 && { budget: limits }),
+  };
 }

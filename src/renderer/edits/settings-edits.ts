@@ -27,15 +27,31 @@ export function withoutItem(settings: Settings, name: ListName, id: string): Set
 }
 
 function withoutReference(rule: Rule, name: 'files' | 'recipients', id: string): Rule {
+  return withReferences(rule, name, (ids) => ids.filter((other) => other !== id));
+}
+
+/** The rule with its lists of ids of one kind changed; recipients stand also where it says who is texted next. */
+function withReferences(rule: Rule, name: 'files' | 'recipients', change: (ids: readonly string[]) => string[]): Rule {
   const named = rule[name];
-  return named ? { ...rule, [name]: named.filter((other) => other !== id) } : rule;
+  const { escalate } = rule;
+  return {
+    ...rule,
+    ...(named && { [name]: change(named) }),
+    ...(name === 'recipients' && escalate && { escalate: { ...escalate, to: change(escalate.to) } }),
+  };
 }
 
 /** The titles of rules that name this file or recipient alone: without it they would watch nothing or text nobody. */
 export function rulesResting(settings: Settings, name: ListName, id: string): readonly string[] {
   return name === 'rules'
     ? []
-    : settings.rules.filter((rule) => rule[name]?.every((other) => other === id) === true).map(ruleTitle);
+    : settings.rules
+        .filter((rule) => namesAlone(rule[name], id) || (name === 'recipients' && namesAlone(rule.escalate?.to, id)))
+        .map(ruleTitle);
+}
+
+function namesAlone(ids: readonly string[] | undefined, id: string): boolean {
+  return ids?.every((other) => other === id) === true;
 }
 
 /** `current` with an item of `before` back in its place, and named again by the rules that named it. */
@@ -54,15 +70,25 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
 }
 
 function withReferenceBack(rule: Rule, before: readonly Rule[], name: 'files' | 'recipients', id: string): Rule {
+  const old = before.find((one) => one.id === rule.id);
+  const { escalate } = rule;
   const named = rule[name];
-  const namedIt = before.find((old) => old.id === rule.id)?.[name]?.includes(id) === true;
-  return named && namedIt && !named.includes(id) ? { ...rule, [name]: [...named, id] } : rule;
+  const back = (ids: readonly string[], was: readonly string[] | undefined): string[] =>
+    was?.includes(id) === true && !ids.includes(id) ? [...ids, id] : [...ids];
+  return {
+    ...rule,
+    ...(named && { [name]: back(named, old?.[name]) }),
+    ...(name === 'recipients' && escalate && { escalate: { ...escalate, to: back(escalate.to, old?.escalate?.to) } }),
+  };
 }
 
 /** A rule that comes back may name what has gone meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
-  return (['files', 'recipients'] as const).reduce((kept, name) => {
-    const named = kept[name];
-    return named ? { ...kept, [name]: named.filter((id) => settings[name].some((item) => item.id === id)) } : kept;
-  }, rule);
+  const known = (['files', 'recipients'] as const).reduce(
+    (kept, name) =>
+      withReferences(kept, name, (ids) => ids.filter((id) => settings[name].some((item) => item.id === id))),
+    rule,
+  );
+  const { escalate, ...rest } = known;
+  return escalate?.to.length === 0 ? rest : known;
 }

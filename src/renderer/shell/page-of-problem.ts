@@ -32,7 +32,7 @@ export function pageOfSetting(path: string): PageName {
     case 'sens':
     case 'delivery':
     case 'recipients':
-    case 'delivery':
+    case 'policy':
     case 'environment':
       return 'delivery';
     default:

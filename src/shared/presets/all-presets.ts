@@ -5,7 +5,17 @@ import { servicePresets } from './services';
 import { tracePresets } from './traces';
 import { webPresets } from './web';
 
-/** Every preset, in the order in which they are offered. */
+/** The presets by what they are about, in the order in which they are offered. */
+export const PRESET_GROUPS = [
+  { about: 'access', presets: accessPresets },
+  { about: 'kernel', presets: kernelPresets },
+  { about: 'services', presets: servicePresets },
+  { about: 'web', presets: webPresets },
+  { about: 'databases', presets: databasePresets },
+  { about: 'traces', presets: tracePresets },
+] as const;
+
+/** Every preset. */
 export const ALL_PRESETS = [
   ...accessPresets,
   ...kernelPresets,

@@ -32,7 +32,8 @@ export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
   const gone = new Set(lacking.map((item) => item['id']));
   const switched: string[] = [];
   const kept = Array.isArray(rules)
-    ? rules.map((rule: unknown) => {
+    ? rules.map((written: unknown) => {
+        const rule = withoutNext(written, gone);
         const rest = withoutRecipients(rule, gone);
         if (isFields(rest) && rest !== rule && rest['recipients'] === undefined) {
           switched.push(titleOf(rest));
@@ -75,6 +76,15 @@ function withoutRecipients(rule: unknown, gone: ReadonlySet<unknown>): unknown {
     return { ...rule, recipients: rest };
   }
   return { ...rule, recipients: undefined, enabled: false };
+}
+
+/** Those who are texted next; without anybody left there, nobody is. */
+function withoutNext(rule: unknown, gone: ReadonlySet<unknown>): unknown {
+  if (!isFields(rule) || !isFields(rule['escalate']) || !Array.isArray(rule['escalate']['to'])) {
+    return rule;
+  }
+  const to = rule['escalate']['to'].filter((id: unknown) => !gone.has(id));
+  return { ...rule, escalate: to.length > 0 ? { ...rule['escalate'], to } : undefined };
 }
 
 function titleOf({ name, id }: Fields): string {

@@ -126,7 +126,7 @@ describe('mute', () => {
     const ends = clock.now() + 3_600_000;
     await watching.engine.mute('disk', ends);
     await writes(watching, ['disk full', 'link down'], ['muted', 'alerted']);
-    expect(watching.engine.status().mutes).toEqual([{ rule: 'disk', until: ends, held: 1 }]);
+    expect(watching.engine.status().mutes).toEqual([{ rule: 'disk', title: 'disk', until: ends, held: 1 }]);
     await watching.restart();
     await writes(watching, ['disk full'], ['muted', 'alerted', 'muted']);
     clock.set(ends);

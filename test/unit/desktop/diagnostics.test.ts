@@ -43,7 +43,7 @@ const PROBLEM: HistoryEntry = {
 
 function facts(): DiagnosticFacts {
   const { info, keys, status } = idleSnapshot();
-  const alert = { id: 1, at: 1, rule: 'Hello', line: 'a line of a log' };
+  const alert = { id: 1, at: 1, ruleId: 'hello', rule: 'Hello', line: 'a line of a log' };
   return {
     ...{ madeAt: 0, info, keys, system: { node: '20' }, settings: { settings, problems: [] } },
     status: { ...status, recentAlerts: [alert] },

@@ -3,28 +3,29 @@ import { alertNotice, problemNotice, resumedNotice, testNotice } from '../../../
 import { translator } from '../../../src/shared/i18n/translator';
 
 const t = translator('ko');
-const alert = { id: 1, at: 0, rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
+const alert = { id: 1, at: 0, ruleId: 'disk', rule: '디스크', line: '<b>가득 참</b> & \u001b[1mroot' };
 
 describe('notices', () => {
-  it('stay on the screen for an alert that is texted, and are marked in practice', () => {
-    expect(alertNotice('disk', alert, false, t)).toMatchObject({
+  it('stay on the screen for an alert of an urgent rule, and are marked in practice', () => {
+    expect(alertNotice(alert, { urgent: true, practice: false }, t)).toMatchObject({
       title: '디스크',
       urgency: 'critical',
       page: 'history',
     });
-    const practice = alertNotice('disk', alert, true, t);
+    expect(alertNotice(alert, { urgent: false, practice: false }, t).urgency).toBe('normal');
+    const practice = alertNotice(alert, { urgent: true, practice: true }, t);
     expect(practice).toMatchObject({ title: '[연습] 디스크', urgency: 'normal' });
     expect(practice.titleWithMore(4)).toBe('[연습] 디스크: 알림 4건 더');
   });
 
   it('name the incident of an alert and how many matches its text tells of, and lead to it', () => {
-    const notice = alertNotice('disk', { ...alert, incident: 12, count: 3 }, false, t);
+    const notice = alertNotice({ ...alert, incident: 12, count: 3 }, { urgent: false, practice: false }, t);
     expect(notice).toMatchObject({ title: '디스크 #12 (3건)', page: 'incident:12' });
     expect(notice.titleWithMore(2)).toBe('디스크 #12: 알림 2건 더');
   });
 
   it('carry no markup and no control characters', () => {
-    expect(alertNotice('disk', alert, false, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
+    expect(alertNotice(alert, { urgent: false, practice: false }, t).body).toBe('‹b›가득 참‹/b› ＆ [1mroot');
   });
 
   it('say of a problem what happened and what to do', () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStatusBoard } from '../../../src/main/desktop/status-board';
 import type { MatchEntry } from '../../../src/shared/history';
-import type { AppStatus } from '../../../src/shared/status';
+import type { AlertSummary, AppStatus } from '../../../src/shared/status';
 import { statusWith } from '../../support/desktop-status';
 
-const alert = (id: number, at = id): { id: number; at: number; rule: string; line: string } => ({
-  ...{ id, at, rule: 'Disk', line: `line ${id}` },
-});
+const alert = (id: number, at = id): AlertSummary => ({ id, at, ruleId: 'disk', rule: 'Disk', line: `line ${id}` });
 
 const match = (id: number, outcome: 'alerted' | 'held'): MatchEntry => ({
   ...{ kind: 'match', id, at: id, ruleId: 'disk', rule: 'Disk', fileId: 'app', path: '/a', line: `old ${id}` },

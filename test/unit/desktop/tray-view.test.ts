@@ -21,7 +21,7 @@ function labels(rows: readonly TrayRow[]): string[] {
 }
 
 const problem = { code: 'no-keys', subject: '', params: {}, since: NOW } as const;
-const alert = { id: 1, at: NOW - 60_000, rule: 'Disk', line: 'disk full' };
+const alert = { id: 1, at: NOW - 60_000, ruleId: 'disk', rule: 'Disk', line: 'disk full' };
 
 describe('the tray as a view of the status', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('the tray as a view of the status', () => {
     expect(labels(view(statusWith(), 'en').rows)).toEqual([
       'Watching files: 1',
       'No recent alerts',
-      'Pause',
+      'Pause all alerts',
       'For 15 minutes',
       'For 1 hour',
       'Until tomorrow',
@@ -72,7 +72,37 @@ describe('the tray as a view of the status', () => {
     expect(labels(rows)).toContain('중지 중 보류한 알림 3건');
     const resume = rows.find((row) => row.kind === 'action' && row.action.do === 'resume');
     expect(resume).toMatchObject({ label: expect.stringMatching(/1\. 3\. 09:00/) as string });
-    expect(labels(rows)).not.toContain('일시 중지');
+    expect(labels(rows)).not.toContain('모든 알림 일시 중지');
+  });
+
+  it('offers to mute the rules that alerted lately, each once', () => {
+    const recentAlerts = [alert, { ...alert, id: 2 }, { ...alert, id: 3, ruleId: 'web', rule: 'R&D' }];
+    const { rows } = view(statusWith({ recentAlerts }), 'en');
+    const menu = rows.find((row) => row.kind === 'menu' && row.label === 'Mute a rule');
+    expect(menu).toMatchObject({
+      rows: [
+        {
+          label: 'Disk',
+          rows: [
+            { label: 'For 30 minutes', action: { do: 'mute', ruleId: 'disk', length: '30m' } },
+            { label: 'For 2 hours', action: { do: 'mute', ruleId: 'disk', length: '2h' } },
+            { label: 'Until 8 in the morning', action: { do: 'mute', ruleId: 'disk', length: 'morning' } },
+          ],
+        },
+        { label: 'R&&D' },
+      ],
+    });
+  });
+
+  it('offers to hear a muted rule again, with the end of the mute and what it held back', () => {
+    const mutes = [{ rule: 'disk', title: 'Disk', until: NOW + 1_800_000, held: 4 }];
+    const { rows } = view(statusWith({ recentAlerts: [alert], mutes }));
+    expect(rows).toContainEqual({
+      kind: 'action',
+      label: '다시 알리기: Disk (09:30까지 멈춤, 보류 4건)',
+      action: { do: 'unmute', ruleId: 'disk' },
+    });
+    expect(labels(rows)).not.toContain('규칙 하나의 알림 멈추기');
   });
 
   it('names the first problem and counts the others', () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDuration, writeDuration } from '../../../src/renderer/edits/duration-parts';
 import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
-import { NEW_RULE, ruleField, ruleToValues, valuesToRule } from '../../../src/renderer/edits/rule-form';
+import { partOfField, ruleField } from '../../../src/renderer/edits/rule-fields';
+import { NEW_RULE, ruleToValues, valuesToRule } from '../../../src/renderer/edits/rule-form';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { ruleSchema } from '../../../src/shared/settings';
 
@@ -23,24 +24,52 @@ const rule = fc.record({
   key: fc.option(fc.constantFrom('1', 'user'), { nil: undefined }),
   urgent: fc.boolean(),
   wait: fc.option(fc.constant('30s'), { nil: undefined }),
-  quiet: fc.option(fc.constant([{ from: '23:00', to: '07:00' }]), { nil: undefined }),
+  quiet: fc.option(
+    fc.constantFrom(
+      [],
+      [
+        { from: '23:00', to: '07:00' },
+        { days: ['sun', 'mon'], from: '00:00', to: '24:00', zone: 'UTC' },
+      ],
+    ),
+    { nil: undefined },
+  ),
   threshold: fc.option(fc.constant({ count: 3, within: '1m' }), { nil: undefined }),
   cooldownBy: fc.constantFrom('line', 'rule', 'key'),
+  rollup: fc.boolean(),
   cooldownMax: fc.option(fc.constantFrom('1h', '2d'), { nil: undefined }),
+  absence: fc.option(
+    fc.constantFrom({ after: '26h' }, { after: '5m', by: 'key', forget: '2d', message: 'gone', recovered: 'back' }),
+    { nil: undefined },
+  ),
+  ok: fc.option(pattern, { nil: undefined }),
+  okMessage: fc.string({ minLength: 1 }),
+  escalate: fc.option(fc.constant({ after: '15m', to: ['a', 'b'] }), { nil: undefined }),
+  budget: fc.option(fc.constantFrom({ textsPerDay: 5 }, { wonPerDay: 90, wonPerMonth: 900, textsPerMonth: 10 }), {
+    nil: undefined,
+  }),
 });
+const pair = fc.record({ end: pattern, within: fc.constant('2h'), message: fc.constant('not done') });
 
 describe('form of a rule', () => {
   it('gives back every rule as it was', () => {
     fc.assert(
-      fc.property(rule, (written) => {
-        const parsed = ruleSchema.parse(JSON.parse(JSON.stringify(written)));
+      fc.property(rule, fc.option(pair, { nil: undefined }), (written, begun) => {
+        const whole = written.absence === undefined ? { ...written, pair: begun } : written;
+        const parsed = ruleSchema.parse(JSON.parse(JSON.stringify(whole)));
         expect(valuesToRule(parsed.id, ruleToValues(parsed), parsed)).toEqual(parsed);
       }),
     );
   });
 
   it('takes an empty number as no cooldown', () => {
-    expect(valuesToRule('x', { ...NEW_RULE, cooldownAmount: '' }, null).cooldown).toBe('0m');
+    const values = { ...NEW_RULE, cooldown: { amount: '', unit: 'm' } } as const;
+    expect(valuesToRule('x', values, null).cooldown).toBe('0m');
+  });
+
+  it('writes nothing of what is switched off', () => {
+    const written = valuesToRule('x', { ...NEW_RULE, match: { kind: 'text', pattern: 'x', ignoreCase: false } }, null);
+    expect(written).toEqual(ruleSchema.parse({ id: 'x', match: { text: 'x' }, cooldown: '10m' }));
   });
 
   it('reads what it writes, and zero from what is no duration', () => {
@@ -63,6 +92,41 @@ describe('faults beside fields', () => {
     ]);
     const missing = parseSettings({ rules, recipients });
     expect(Object.keys(placeProblems(missing.problems, 'rules[1]', ruleField).fields)).toEqual(['message']);
+  });
+
+  it.each([
+    [{ threshold: { count: 1, within: '1m' } }, 'threshold.count', 'when'],
+    [{ threshold: { count: 3, within: '0s' } }, 'threshold.within.amount', 'when'],
+    [{ key: 'user' }, 'key', 'when'],
+    [{ absence: { after: '0s' } }, 'absence.after.amount', 'when'],
+    [{ absence: { after: '1h', by: 'key' } }, 'absence.by', 'when'],
+    [{ absence: { after: '1h', forget: '1s' } }, 'absence.forget.amount', 'when'],
+    [{ absence: { after: '1h', message: '' } }, 'absence.message', 'text'],
+    [{ pair: { end: { regex: '(' }, within: '1h' } }, 'pair.end.pattern', 'when'],
+    [{ pair: { end: { text: 'x' }, within: '8d' } }, 'pair.within.amount', 'when'],
+    [{ quiet: [{ from: '7', to: '08:00' }] }, 'quiet.spans.0.from', 'when'],
+    [{ quiet: [{ from: '07:00', to: '07:00' }] }, 'quiet.spans.0.to', 'when'],
+    [{ quiet: [{ from: '07:00', to: '08:00', zone: 'Mars/Base' }] }, 'quiet.spans.0.zone', 'when'],
+    [{ quiet: [{ from: '07:00', to: '08:00', days: [] }] }, 'quiet.spans.0.days', 'when'],
+    [{ wait: '2h' }, 'wait.time.amount', 'when'],
+    [{ recipients: [] }, 'recipients', 'text'],
+    [{ message: '{{line|1}}' }, 'message', 'text'],
+    [{ ok: { regex: 'x*' } }, 'ok.match.pattern', 'text'],
+    [{ okMessage: '' }, 'ok.message', 'text'],
+    [{ escalate: { after: '1s', to: ['a'] } }, 'escalate.after.amount', 'text'],
+    [{ escalate: { after: '1h', to: [] } }, 'escalate.to', 'text'],
+    [{ cooldown: '400d' }, 'cooldown.amount', 'limits'],
+    [{ cooldownBy: 'key' }, 'cooldownBy', 'limits'],
+    [{ cooldownMax: '0s' }, 'cooldownMax.time.amount', 'limits'],
+    [{ budget: { wonPerDay: 0 } }, 'budget.wonPerDay', 'limits'],
+  ])('places case %$ beside the field that mends it', (policy, field, part) => {
+    const { problems } = parseSettings({
+      recipients: [{ id: 'a', number: '010-1234-5678' }],
+      rules: [{ id: 'x', match: { text: 'x' }, ...policy }],
+    });
+    const { fields, elsewhere } = placeProblems(problems, 'rules[0]', ruleField);
+    expect([Object.keys(fields), elsewhere]).toEqual([[field], []]);
+    expect(partOfField(field)).toBe(part);
   });
 
   it('keeps faults of other items apart, also of those whose index begins alike', () => {

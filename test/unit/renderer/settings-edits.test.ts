@@ -16,6 +16,7 @@ const { settings, problems } = parseSettings({
     { id: 'both', match: { text: 'x' }, files: ['one', 'two'], recipients: ['a', 'b'] },
     { id: 'single', name: 'Only a', match: { text: 'y' }, recipients: ['a'] },
     { id: 'all', match: { text: 'z' } },
+    { id: 'next', match: { text: 'n' }, escalate: { after: '15m', to: ['b', 'a'] } },
   ],
 });
 
@@ -39,7 +40,7 @@ describe('edits of the settings', () => {
   it('deletes a file together with the references to it', () => {
     const rest = withoutItem(settings, 'files', 'one');
     expect(ids(rest.files)).toEqual(['two']);
-    expect(rest.rules.map(({ files }) => files)).toEqual([['two'], undefined, undefined]);
+    expect(rest.rules.map(({ files }) => files)).toEqual([['two'], undefined, undefined, undefined]);
     expect(parseSettings(rest).problems).toEqual([]);
   });
 
@@ -50,19 +51,28 @@ describe('edits of the settings', () => {
     expect(rulesResting(settings, 'rules', 'all')).toEqual([]);
   });
 
+  it('takes a recipient from those who are texted next too, and puts it back', () => {
+    const rest = withoutItem(settings, 'recipients', 'b');
+    expect(rest.rules.at(-1)?.escalate?.to).toEqual(['a']);
+    expect(rulesResting(rest, 'recipients', 'a')).toContain('next');
+    expect(withItemBack(rest, settings, 'recipients', 'b').rules.at(-1)?.escalate?.to).toEqual(['a', 'b']);
+    const gone = withoutItem(withoutItem(withoutItem(settings, 'rules', 'next'), 'recipients', 'a'), 'recipients', 'b');
+    expect(withItemBack(gone, settings, 'rules', 'next').rules.at(-1)).not.toHaveProperty('escalate');
+  });
+
   it('puts an item back where it was, with its references, over what changed meanwhile', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
     const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678', countryCode: '82' });
     const back = withItemBack(renamed, settings, 'recipients', 'b');
     expect(ids(back.recipients)).toEqual(['a', 'b']);
     expect(back.recipients[0]?.name).toBe('New');
-    expect(back.rules.map(({ recipients }) => recipients)).toEqual([['a', 'b'], ['a'], undefined]);
+    expect(back.rules.map(({ recipients }) => recipients)).toEqual([['a', 'b'], ['a'], undefined, undefined]);
   });
 
   it('puts a rule back without what has gone meanwhile', () => {
     const rest = withoutItem(withoutItem(settings, 'rules', 'both'), 'files', 'two');
     const back = withItemBack(rest, settings, 'rules', 'both');
-    expect(ids(back.rules)).toEqual(['both', 'single', 'all']);
+    expect(ids(back.rules)).toEqual(['both', 'single', 'all', 'next']);
     expect(back.rules[0]?.files).toEqual(['one']);
     expect(parseSettings(back).problems).toEqual([]);
   });

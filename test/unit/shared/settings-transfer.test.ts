@@ -96,6 +96,24 @@ describe('an import', () => {
     expect(after.rules[1]?.recipients).toBeUndefined();
   });
 
+  it('takes those without a number from whom a rule texts next', () => {
+    const next = (to: string[]): object => ({
+      match: { text: 'x' },
+      recipients: ['me'],
+      escalate: { after: '15m', to },
+    });
+    const from = settings({
+      rules: [
+        { id: 'one', ...next(['lead']) },
+        { id: 'both', ...next(['lead', 'me']) },
+      ],
+    });
+    const current = settings({ recipients: [{ id: 'me', number: '010-1234-5678' }], rules: [] });
+    const { problems, notes, settings: after } = plan(written(exportSettings(from, false)), current);
+    expect([problems, notes]).toEqual([[], [{ code: 'no-number', title: 'Lead' }]]);
+    expect(after.rules.map(({ escalate }) => escalate?.to)).toEqual([undefined, ['me']]);
+  });
+
   it('says of two rules that they have one name', () => {
     const current = settings({ rules: [{ id: 'mine', name: 'All', match: { text: 'x' } }] });
     const { notes, settings: after } = plan(written(exportSettings(settings(), true)), current);

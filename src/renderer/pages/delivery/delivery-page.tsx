@@ -4,6 +4,7 @@ import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { CostSection } from './cost-section';
 import { KeysSection } from './keys-section';
+import { PolicySection } from './policy-section';
 import { RecipientsSection } from './recipients-section';
 import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
@@ -21,6 +22,7 @@ export function DeliveryPage() {
         <KeysSection />
         <RecipientsSection />
         <CostSection />
+        <PolicySection />
         <SendingSection />
         <TestSection />
       </Stack>

@@ -6,7 +6,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrialOutcome } from '../../../shared/ipc-contract';
 import type { FileValues } from '../../edits/file-form';
-import type { PatternValues } from '../../edits/rule-form';
+import type { PatternValues } from '../../edits/pattern-form';
 import { useTrial, type Trial } from '../rules/use-trial';
 
 const NOTHING: readonly PatternValues[] = [];

@@ -3,7 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/settings';
-import { EMPTY_PATTERN, type RuleValues } from '../../edits/rule-form';
+import { EMPTY_PATTERN } from '../../edits/pattern-form';
+import type { RuleValues } from '../../edits/rule-form';
 
 /** Lines that are let pass although they match. */
 export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleValues> }) {

@@ -8,22 +8,18 @@ import type { Trial } from './use-trial';
 
 interface MessageFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;
+  /** Where the form holds the message. */
+  readonly path: 'message' | 'absence.message' | 'pair.message';
   readonly trial: Trial;
 }
 
 /** What is texted: the words, what may stand in them, and how it will look on the phone. */
-export function MessageFields({ form, trial }: MessageFieldsProps) {
+export function MessageFields({ form, path, trial }: MessageFieldsProps) {
   const { t } = useTranslation();
+  const message = form.getInputProps(path);
   return (
     <Stack gap="xs">
-      <Textarea
-        label={t('window.message.label')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        required
-        {...form.getInputProps('message')}
-      />
+      <Textarea label={t('window.message.label')} autosize minRows={2} maxRows={8} required {...message} />
       <SimpleGrid cols={2} spacing="md" verticalSpacing={4} role="list" aria-label={t('window.message.variables')}>
         {MESSAGE_VARIABLES.map((name) => (
           <Group key={name} role="listitem" gap="xs" wrap="nowrap" align="baseline">
@@ -34,7 +30,7 @@ export function MessageFields({ form, trial }: MessageFieldsProps) {
           </Group>
         ))}
       </SimpleGrid>
-      <TextPreview values={form.values} trial={trial} />
+      <TextPreview values={form.values} message={String(message.value)} trial={trial} />
     </Stack>
   );
 }

@@ -1,5 +1,7 @@
-import { Divider, TextInput } from '@mantine/core';
+import { Divider, Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { ruleTitle, type Rule } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
@@ -7,69 +9,91 @@ import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
-import { NEW_RULE, ruleField, ruleToValues, valuesToRule, type RuleValues } from '../../edits/rule-form';
-import { ButNotFields } from './but-not-fields';
+import { partOfField, ruleField, type RulePart } from '../../edits/rule-fields';
+import { ruleToValues, valuesToRule, type RuleValues } from '../../edits/rule-form';
+import { ruleWarnings } from '../../edits/rule-warnings';
+import { useSentences } from '../../words/sentences';
 import { RuleOnFiles } from './dry-run/rule-on-files';
-import { MessageFields } from './message-fields';
-import { PatternFields } from './pattern-fields';
-import { ScopeFields } from './scope-fields';
-import { TryLine } from './try-line';
+import { RuleParts } from './rule-parts';
+import { RuleSays } from './rule-says';
+import { RuleWarningsList } from './rule-warnings-list';
 import { useTrial } from './use-trial';
 
+/** The rule to edit, or the form of a new one. */
+export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
+
 interface RuleDrawerProps {
-  /** The rule to edit, or null for a new one. */
-  readonly rule: Rule | null;
+  readonly start: RuleStart;
   readonly onClose: () => void;
 }
 
+/** What most rules need is open from the start. */
+const OPEN_FIRST: readonly RulePart[] = ['lines', 'text'];
+
 /** The form of one rule. */
-export function RuleDrawer({ rule, onClose }: RuleDrawerProps) {
+export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
+  const sentences = useSentences();
+  const rule = 'rule' in start ? start.rule : null;
   const { saving, elsewhere, save } = useItemForm('rules', ruleField);
   const form = useForm<RuleValues>({
-    initialValues: rule ? ruleToValues(rule) : NEW_RULE,
+    initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
     validate: {
       files: (files, { allFiles }) => (!allFiles && files.length === 0 ? t('window.rules.chooseFile') : null),
     },
   });
   const trial = useTrial(form.values.match, form.values.butNot);
-  const submit = async (values: RuleValues): Promise<void> => {
+  const [opened, setOpened] = useState(OPEN_FIRST);
+  const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
+    const parts = Object.keys(errors).map(partOfField);
+    // Only what is open can be focused.
+    flushSync(() => setOpened((before) => [...before, ...parts.filter((part) => part !== null)]));
+    focusFirstError(form, errors);
+  };
+  const draft = (values: RuleValues): Rule => {
     const taken = settings.rules.map(({ id }) => id);
-    const id = rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken);
-    const errors = await save(valuesToRule(id, values, rule));
+    return valuesToRule(rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken), values, rule);
+  };
+  const submit = async (values: RuleValues): Promise<void> => {
+    const errors = await save(draft(values));
     if (errors === null) {
       onClose();
     } else {
       form.setErrors(errors);
-      focusFirstError(form, errors);
+      showErrors(errors);
     }
   };
+  const edited = draft(form.values);
+  const warnings = ruleWarnings(edited, settings);
   return (
     <ItemDrawer
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
-      size={600}
+      size={640}
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
-      onSubmit={form.onSubmit(submit, (errors) => focusFirstError(form, errors))}
+      onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
     >
-      <TextInput
-        label={t('window.rules.name')}
-        placeholder={t('window.rules.nameHint')}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
-      <PatternFields form={form} />
-      <ButNotFields form={form} />
-      <TryLine trial={trial} />
+      <Group align="flex-start" wrap="nowrap">
+        <TextInput
+          flex={1}
+          label={t('window.rules.name')}
+          placeholder={t('window.rules.nameHint')}
+          description={warnings.name && sentences.settingsProblem(warnings.name)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          styles={{ description: { color: 'var(--mantine-color-yellow-light-color)' } }}
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
+      </Group>
+      <RuleSays rule={edited} />
+      <RuleWarningsList warnings={warnings} />
+      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <Divider />
-      <MessageFields form={form} trial={trial} />
-      <Divider />
-      <ScopeFields form={form} />
-      <Divider />
-      <RuleOnFiles rule={valuesToRule(rule?.id ?? 'new-rule', form.values, rule)} />
+      <RuleOnFiles rule={edited} />
     </ItemDrawer>
   );
 }

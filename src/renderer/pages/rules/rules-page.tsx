@@ -1,24 +1,35 @@
-import { Button, EmptyState, Stack } from '@mantine/core';
-import { IconFilter, IconPlus } from '@tabler/icons-react';
+import { Button, EmptyState, Group, Stack } from '@mantine/core';
+import { IconFilter, IconPlus, IconTemplate } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
-import { RuleDrawer } from './rule-drawer';
+import { NEW_RULE, type RuleValues } from '../../edits/rule-form';
+import { PresetDialog } from './preset-dialog';
+import { RuleDrawer, type RuleStart } from './rule-drawer';
 import { RulesTable } from './rules-table';
 
 /** Which lines alert, whom, and with what words. */
 export function RulesPage() {
   const { t } = useTranslation();
   const { rules } = useSettings();
-  const [edited, setEdited] = useState<Rule | 'new' | null>(null);
+  const [start, setStart] = useState<RuleStart | null>(null);
+  const [presets, setPresets] = useState(false);
   const add = (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
-      {t('window.rules.add')}
-    </Button>
+    <Group gap="sm" wrap="nowrap">
+      <Button variant="default" leftSection={<IconTemplate size={16} aria-hidden />} onClick={() => setPresets(true)}>
+        {t('window.presets.add')}
+      </Button>
+      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setStart({ values: NEW_RULE })}>
+        {t('window.rules.add')}
+      </Button>
+    </Group>
   );
+  const choose = (values: RuleValues): void => {
+    setPresets(false);
+    setStart({ values });
+  };
   return (
     <>
       <PageHeader title={t('window.page.rules')} text={t('window.rules.text')}>
@@ -35,10 +46,11 @@ export function RulesPage() {
             <EmptyState.Actions>{add}</EmptyState.Actions>
           </EmptyState>
         ) : (
-          <RulesTable rules={rules} onEdit={setEdited} />
+          <RulesTable rules={rules} onEdit={(rule) => setStart({ rule })} />
         )}
       </Stack>
-      {edited !== null && <RuleDrawer rule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+      {presets && <PresetDialog onChoose={choose} onClose={() => setPresets(false)} />}
+      {start !== null && <RuleDrawer start={start} onClose={() => setStart(null)} />}
     </>
   );
 }

@@ -1,12 +1,15 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ruleTitle, type Rule } from '../../../shared/settings';
-import { useActions, useSettings } from '../../bridge/app-context';
+import type { Mute } from '../../../shared/status';
+import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
+import { useFormats } from '../../words/times';
+import { MuteControl } from './mute-control';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
@@ -22,12 +25,12 @@ export function RulesTable({ rules, onEdit }: RulesTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
-            <Table.Th>{t('window.rules.name')}</Table.Th>
-            <Table.Th w="30%">{t('window.rules.pattern')}</Table.Th>
-            <Table.Th w="22%">{t('window.rules.files')}</Table.Th>
+            <Table.Th w="26%">{t('window.rules.name')}</Table.Th>
+            <Table.Th w="28%">{t('window.rules.pattern')}</Table.Th>
+            <Table.Th w="16%">{t('window.rules.files')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
-            <Table.Th w={80}>
+            <Table.Th w={116}>
               <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
@@ -45,6 +48,7 @@ export function RulesTable({ rules, onEdit }: RulesTableProps) {
 function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () => void }) {
   const { t } = useTranslation();
   const settings = useSettings();
+  const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
   const remove = useRemoval('rules');
   const title = ruleTitle(rule);
   const cooldown = readDuration(rule.cooldown);
@@ -60,6 +64,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
       </Table.Td>
       <Table.Td>
         <Text fw={600}>{title}</Text>
+        {mute && <MutedNote mute={mute} />}
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
@@ -88,9 +93,22 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
           : t(`window.duration.${cooldown.unit}`, { amount: cooldown.amount })}
       </Table.Td>
       <Table.Td>
-        <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)} />
+        <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)}>
+          <MuteControl rule={rule} mute={mute} />
+        </RowActions>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+function MutedNote({ mute: { until, held } }: { readonly mute: Mute }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <Text size="xs" c="dimmed">
+      {t('window.mute.muted', { until: formats.clock(until) })}
+      {held > 0 && ` · ${t('window.mute.held', { count: formats.count(held) })}`}
+    </Text>
   );
 }
 

@@ -12,17 +12,18 @@ import type { Trial } from './use-trial';
 
 interface TextPreviewProps {
   readonly values: RuleValues;
+  readonly message: string;
   readonly trial: Trial;
 }
 
 /** The text a rule would send: its words as they arrive, its type, bytes and estimated cost, and what had to be changed. */
-export function TextPreview({ values, trial }: TextPreviewProps) {
+export function TextPreview({ values, message, trial }: TextPreviewProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const line = trial.line === '' ? t('window.message.sampleLine') : trial.line;
   const matched = trial.answer?.ok === true ? trial.answer.value.matched : '';
   const text = previewMessage(
-    values.message,
+    message,
     {
       rule: values.name === '' ? t('window.message.sampleRule') : values.name,
       file: sampleFile(values, settings),

@@ -4,7 +4,7 @@ import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
 import type { Result } from '../../../shared/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
-import { valuesToPattern, type PatternValues } from '../../edits/rule-form';
+import { valuesToPattern, type PatternValues } from '../../edits/pattern-form';
 
 const DELAY_MS = 250;
 

@@ -5,6 +5,7 @@ import { filesWords } from './window/files';
 import { helpWords } from './window/help';
 import { historyWords } from './window/history';
 import { overviewWords } from './window/overview';
+import { policyWords } from './window/policy';
 import { rulesWords } from './window/rules';
 import { settingsWords } from './window/settings';
 
@@ -15,6 +16,7 @@ export const window = {
   ...historyWords,
   ...rulesWords,
   ...dryRunWords,
+  ...policyWords,
   ...filesWords,
   ...deliveryWords,
   ...settingsWords,

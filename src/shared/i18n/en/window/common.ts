@@ -83,7 +83,7 @@ export const commonWords: SameKeys<typeof korean> = {
     text: 'Practice mode: texts stay on this computer. Nothing reaches a phone and nothing costs money.',
   },
   pause: {
-    pause: 'Pause',
+    pause: 'Pause all alerts',
     resume: 'Resume',
     '15m': 'For 15 minutes',
     '1h': 'For 1 hour',

@@ -1,0 +1,32 @@
+import { PRESET_GROUPS, type PresetId } from '../../shared/presets/all-presets';
+import type { Preset } from '../../shared/presets/preset';
+import { ruleSchema } from '../../shared/settings';
+import type { Translate } from '../../shared/i18n/translator';
+import { ruleToValues, type RuleValues } from './rule-form';
+
+/** Presets about one thing. */
+export interface PresetGroup {
+  readonly about: (typeof PRESET_GROUPS)[number]['about'];
+  readonly presets: readonly Preset<PresetId>[];
+}
+
+/** The presets whose name, subject, id, pattern or sample lines have every word of the search; all for an empty one. */
+export function findPresets(search: string, t: Translate): readonly PresetGroup[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return PRESET_GROUPS.map(({ about, presets }) => {
+    const all: readonly Preset<PresetId>[] = presets;
+    return {
+      about,
+      presets: all.filter((preset) => {
+        const said = [t(`preset.${preset.id}`), t(`window.presets.${about}`), preset.id, ...preset.matching];
+        const text = said.join('\n').toLowerCase();
+        return words.every((word) => text.includes(word));
+      }),
+    };
+  }).filter(({ presets }) => presets.length > 0);
+}
+
+/** The form of a new rule made from a preset. */
+export function presetValues(preset: Preset, name: string): RuleValues {
+  return ruleToValues(ruleSchema.parse({ id: preset.id, name, ...preset.rule }));
+}

@@ -1,0 +1,26 @@
+import { DAYS, type QuietSpan } from '../../shared/settings';
+
+/** A day of the week as settings name it. */
+export type Day = (typeof DAYS)[number];
+
+/** A quiet time as its form holds it. */
+export interface SpanValues {
+  readonly days: readonly Day[];
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+}
+
+/** The quiet time that is offered first: the night. */
+export const NIGHT: SpanValues = { days: DAYS, from: '23:00', to: '07:00', zone: '' };
+
+/** The form of a quiet time; without days it is on every day. */
+export function spanToValues({ days, from, to, zone }: QuietSpan): SpanValues {
+  return { days: days ?? DAYS, from, to, zone };
+}
+
+/** The quiet time a form describes. */
+export function valuesToSpan({ days, from, to, zone }: SpanValues): QuietSpan {
+  const span = { from: from.trim(), to: to.trim(), zone: zone.trim() };
+  return DAYS.every((day) => days.includes(day)) ? span : { days: [...days], ...span };
+}

@@ -1,0 +1,61 @@
+/** The parts of a rule's form, in the order in which they stand. */
+export const RULE_PARTS = ['lines', 'when', 'text', 'limits'] as const;
+
+export type RulePart = (typeof RULE_PARTS)[number];
+
+/** Paths within a rule (`quiet[0].to`), and the field of its form that mends what is wrong there. */
+const FIELDS: readonly (readonly [RegExp, string])[] = [
+  [/^(name|message|files|recipients|key|cooldownBy|rollup|urgent|enabled)\b.*/, '$1'],
+  [/^match\b.*/, 'match.pattern'],
+  [/^butNot\[(\d+)\].*/, 'butNot.$1.pattern'],
+  [/^(threshold\.within|absence\.after|absence\.forget|pair\.within|escalate\.after)$/, '$1.amount'],
+  [/^(threshold\.count|absence\.by|absence\.message|absence\.recovered|pair\.message)$/, '$1'],
+  [/^pair\.end\b.*/, 'pair.end.pattern'],
+  [/^(absence|pair)$/, 'kind'],
+  [/^quiet\[(\d+)\]\.(days|from|to|zone)\b.*/, 'quiet.spans.$1.$2'],
+  [/^quiet$/, 'quiet.choice'],
+  [/^wait$/, 'wait.time.amount'],
+  [/^okMessage$/, 'ok.message'],
+  [/^ok\b.*/, 'ok.match.pattern'],
+  [/^escalate\.to\b.*/, 'escalate.to'],
+  [/^cooldown$/, 'cooldown.amount'],
+  [/^cooldownMax$/, 'cooldownMax.time.amount'],
+  [/^(budget\.\w+)$/, '$1'],
+];
+
+/** The field of the form beside which a fault at `path` (within the rule, `match.regex`) is shown; null when there is none. */
+export function ruleField(path: string): string | null {
+  const [form, field] = FIELDS.find(([pattern]) => pattern.test(path)) ?? [];
+  return form === undefined || field === undefined ? null : path.replace(form, field);
+}
+
+const PART_OF: Readonly<Record<string, RulePart>> = {
+  match: 'lines',
+  butNot: 'lines',
+  files: 'lines',
+  kind: 'when',
+  key: 'when',
+  threshold: 'when',
+  absence: 'when',
+  pair: 'when',
+  urgent: 'when',
+  quiet: 'when',
+  wait: 'when',
+  message: 'text',
+  recipients: 'text',
+  ok: 'text',
+  escalate: 'text',
+  cooldown: 'limits',
+  cooldownBy: 'limits',
+  rollup: 'limits',
+  cooldownMax: 'limits',
+  budget: 'limits',
+};
+
+/** The part of the form that a field stands in; null for those above all parts. */
+export function partOfField(field: string): RulePart | null {
+  if (/^(absence|pair)\.(message|recovered)$/.test(field)) {
+    return 'text';
+  }
+  return PART_OF[/^\w+/.exec(field)?.[0] ?? ''] ?? null;
+}

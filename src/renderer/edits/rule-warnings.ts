@@ -1,0 +1,46 @@
+import { recipientsOf, type Rule, type Settings } from '../../shared/settings';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import { settingsWarnings } from '../../shared/settings-warnings';
+import { isWithin } from './fields-of-problems';
+
+/** What is allowed in a rule and hardly meant. Paths are within the rule (`cooldownMax`). */
+export interface RuleWarnings {
+  /** Its name is that of another. */
+  readonly name: SettingsProblem | null;
+  readonly others: readonly SettingsProblem[];
+  /** Nobody would be texted. */
+  readonly nobody: boolean;
+}
+
+/** Looks at a rule that is being edited as if it were saved. */
+export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
+  // Of two rules with one name, the later one is warned of: here, the one being edited.
+  const rules = [...settings.rules.filter(({ id }) => id !== rule.id), rule];
+  const base = `rules[${rules.length - 1}]`;
+  const own = settingsWarnings({ ...settings, rules })
+    .filter(({ path }) => isWithin(path, base))
+    .map((problem) => ({ ...problem, path: problem.path.slice(base.length).replace(/^\./, '') }));
+  return {
+    name: own.find(({ path }) => path === 'name') ?? null,
+    others: own.filter(({ path }) => path !== 'name'),
+    nobody: recipientsOf(rule, settings.recipients).length === 0,
+  };
+}
+
+/** What the form calls the settings that warnings are about: keys of src/shared/i18n. */
+const LABELS: Readonly<Record<string, string>> = {
+  threshold: 'window.when.threshold',
+  absence: 'window.when.absence',
+  'absence.after': 'window.absence.after',
+  'absence.forget': 'window.absence.forget',
+  'absence.by: "key"': 'window.absence.key',
+  cooldown: 'window.rules.cooldown',
+  cooldownBy: 'window.limits.by',
+  cooldownMax: 'window.limits.most',
+  rollup: 'window.limits.rollup',
+};
+
+/** The key of what the form calls a setting, or null when it has no word for it. */
+export function settingLabel(setting: string): string | null {
+  return LABELS[setting] ?? null;
+}

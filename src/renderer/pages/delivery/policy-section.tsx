@@ -1,0 +1,140 @@
+import { Autocomplete, Button, Group, Input, NumberInput, Stack, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../bridge/app-context';
+import { BudgetFields } from '../../components/budget-fields';
+import { DurationField } from '../../components/duration-field';
+import { focusFirstError } from '../../components/focus-first-error';
+import { useNotices } from '../../components/notices';
+import { QuietSpans } from '../../components/quiet-spans';
+import { Section } from '../../components/section';
+import { SettingsProblems } from '../../components/settings-problems';
+import { useSaveSettings } from '../../components/use-save-settings';
+import { isWithin, placeProblems } from '../../edits/fields-of-problems';
+import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../edits/policy-form';
+import { NIGHT } from '../../edits/quiet-form';
+import { useUnsavedEdits } from '../../shell/leave-guard';
+import { useSentences } from '../../words/sentences';
+import { TIME_ZONES } from '../../words/time-zones';
+
+/** When texts of all rules wait, and what they may cost; starts afresh when what is saved changes. */
+export function PolicySection() {
+  const { t } = useTranslation();
+  const { policy } = useSettings();
+  return (
+    <Section title={t('window.policy.title')} text={t('window.policy.text')}>
+      <PolicyForm key={JSON.stringify(policy)} />
+    </Section>
+  );
+}
+
+function PolicyForm() {
+  const { t } = useTranslation();
+  const { form, saving, elsewhere, submit } = usePolicyForm();
+  return (
+    <form onSubmit={form.onSubmit(submit)} noValidate>
+      <Stack gap="lg">
+        <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
+        <Input.Wrapper label={t('window.quiet.title')} labelElement="div" description={t('window.policy.quietHelp')}>
+          <Stack mt="xs">
+            <QuietSpans
+              form={form}
+              path="quiet.spans"
+              spans={form.values.quiet.spans}
+              onAdd={() => form.insertListItem('quiet.spans', NIGHT)}
+              onRemove={(at) => form.removeListItem('quiet.spans', at)}
+            />
+          </Stack>
+        </Input.Wrapper>
+        <DurationField
+          form={form}
+          path="wait"
+          label={t('window.when.waitTime')}
+          description={t('window.when.waitTimeHelp')}
+          offered={['s', 'm']}
+        />
+        <BudgetFields form={form} label={t('window.budget.ofAll')} description={t('window.budget.ofAllHelp')} />
+        <BudgetDetails form={form} />
+        <DurationField
+          form={form}
+          path="incidentMaxAge"
+          label={t('window.policy.incidentMaxAge')}
+          description={t('window.policy.incidentMaxAgeHelp')}
+          offered={['m', 'h', 'd']}
+        />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
+            {t('window.form.revert')}
+          </Button>
+          <Button type="submit" loading={saving} disabled={!form.isDirty()}>
+            {t('window.form.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function BudgetDetails({ form }: { readonly form: UseFormReturnType<PolicyValues> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NumberInput
+        label={t('window.budget.reserve')}
+        description={t('window.budget.reserveHelp')}
+        styles={{ wrapper: { width: 110 } }}
+        clampBehavior="none"
+        allowDecimal={false}
+        allowNegative={false}
+        {...form.getInputProps('budget.reserve')}
+      />
+      <TextInput
+        label={t('window.policy.digestAt')}
+        description={t('window.policy.digestAtHelp')}
+        placeholder="08:00"
+        styles={{ wrapper: { width: 110 } }}
+        {...form.getInputProps('digestAt')}
+      />
+      <Autocomplete
+        label={t('window.quiet.zone')}
+        description={t('window.policy.zoneHelp')}
+        placeholder={t('window.policy.zoneHint', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+        styles={{ wrapper: { width: 320 } }}
+        data={TIME_ZONES}
+        limit={30}
+        spellCheck={false}
+        {...form.getInputProps('zone')}
+      />
+    </>
+  );
+}
+
+function usePolicyForm() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const sentences = useSentences();
+  const notices = useNotices();
+  const saving = useSaveSettings();
+  const form = useForm<PolicyValues>({ initialValues: policyToValues(settings.policy) });
+  useUnsavedEdits(form.isDirty());
+  const submit = async (values: PolicyValues): Promise<void> => {
+    const policy = valuesToPolicy(values, settings.policy);
+    const problems = await saving.save({ ...settings, policy }, (path) => isWithin(path, 'policy'));
+    if (problems === null) {
+      notices.done(t('window.notice.saved'));
+      return;
+    }
+    const { fields } = placeProblems(problems, 'policy', policyField);
+    const errors = Object.fromEntries(
+      Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)]),
+    );
+    form.setErrors(errors);
+    focusFirstError(form, errors);
+  };
+  return {
+    form,
+    submit,
+    saving: saving.saving,
+    elsewhere: placeProblems(saving.problems, 'policy', policyField).elsewhere,
+  };
+}

@@ -1,0 +1,108 @@
+import { Accordion, Box, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PresetId } from '../../../shared/presets/all-presets';
+import type { Preset } from '../../../shared/presets/preset';
+import { InertLine } from '../../components/inert-line';
+import { findPresets, presetValues, type PresetGroup } from '../../edits/find-presets';
+import type { RuleValues } from '../../edits/rule-form';
+
+interface PresetDialogProps {
+  /** Called with the form of the rule that the chosen preset makes. */
+  readonly onChoose: (values: RuleValues) => void;
+  readonly onClose: () => void;
+}
+
+/** Rules made ready for well-known lines, by subject; each with lines that it finds and lines that it lets pass. */
+export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState('');
+  const groups = findPresets(search, (key, values) => t(key, { ...values }));
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('window.presets.title')}
+      size="lg"
+      styles={{ title: { fontWeight: 600 } }}
+      closeButtonProps={{ 'aria-label': t('window.form.close') }}
+    >
+      <Stack gap="md" mih={360}>
+        <TextInput
+          data-autofocus
+          aria-label={t('window.presets.search')}
+          placeholder={t('window.presets.hint')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <Text role="status" c="dimmed" hidden={groups.length > 0}>
+          {groups.length > 0 ? '' : t('window.presets.none')}
+        </Text>
+        {groups.map((group) => (
+          <Presets key={group.about} group={group} onChoose={onChoose} />
+        ))}
+      </Stack>
+    </Modal>
+  );
+}
+
+function Presets({ group, onChoose }: { readonly group: PresetGroup } & Pick<PresetDialogProps, 'onChoose'>) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t(`window.presets.${group.about}`)}>
+      <Text size="xs" fw={600} c="dimmed" mb={4}>
+        {t(`window.presets.${group.about}`)}
+      </Text>
+      <Accordion order={3} variant="contained" chevronPosition="left" keepMounted={false} transitionDuration={0}>
+        {group.presets.map((preset) => (
+          <Accordion.Item key={preset.id} value={preset.id}>
+            <Accordion.Control fz="sm">{t(`preset.${preset.id}`)}</Accordion.Control>
+            <Accordion.Panel>
+              <PresetDetails preset={preset} onChoose={onChoose} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </section>
+  );
+}
+
+function PresetDetails({
+  preset,
+  onChoose,
+}: { readonly preset: Preset<PresetId> } & Pick<PresetDialogProps, 'onChoose'>) {
+  const { t } = useTranslation();
+  const name = t(`preset.${preset.id}`);
+  return (
+    <Stack gap="sm">
+      <SampleLines title={t('window.presets.matching')} lines={preset.matching} />
+      <SampleLines title={t('window.presets.passing')} lines={preset.passing} />
+      <Group justify="flex-end">
+        <Button aria-label={t('window.presets.useOf', { name })} onClick={() => onChoose(presetValues(preset, name))}>
+          {t('window.presets.use')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function SampleLines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  return (
+    <Box>
+      <Text size="xs" fw={600} mb={2}>
+        {title}
+      </Text>
+      {lines.map((line) => (
+        <Text key={line} component="pre" size="xs" ff="monospace" c="dimmed" m={0} style={{ whiteSpace: 'pre-wrap' }}>
+          {line.split('\n').map((part, at) => (
+            <Box key={`${at} ${part}`} component="span" display="block">
+              <InertLine text={part} />
+            </Box>
+          ))}
+        </Text>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings';
+import { recipientsOf } from '../../shared/settings';
+import type { Translate } from '../../shared/i18n/translator';
+import { readDuration } from '../edits/duration-parts';
+import { dayNames } from './days';
+
+/** What the sentences are made in. */
+export interface SummaryWords {
+  readonly t: Translate;
+  readonly language: string;
+}
+
+/** What a rule will do, in plain sentences: what it looks for, when it texts, how often at most, and whom. */
+export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords): readonly string[] {
+  const { t } = words;
+  return [
+    ...(rule.enabled ? [] : [t('window.says.off')]),
+    condition(rule, words),
+    ...(rule.absence ? [] : limits(rule, words)),
+    ...times(rule, settings, words),
+    ...audience(rule, settings, words),
+    ...(rule.ok && !rule.absence ? [t('window.says.ok', { pattern: patternText(rule.ok) })] : []),
+    ...escalation(rule, settings, words),
+  ];
+}
+
+/** A duration of the settings as the language says it. */
+function durationText(duration: string, t: Translate): string {
+  const { amount, unit } = readDuration(duration);
+  return t(`window.duration.${unit}`, { amount });
+}
+
+function patternText(pattern: Pattern): string {
+  return 'text' in pattern ? pattern.text : pattern.regex;
+}
+
+function condition(rule: Rule, { t }: SummaryWords): string {
+  const { match, absence, pair, threshold } = rule;
+  const pattern = patternText(match);
+  if (absence) {
+    return t(`window.says.absence.${absence.by}`, { pattern, after: durationText(absence.after, t) });
+  }
+  if (pair) {
+    const within = durationText(pair.within, t);
+    return t('window.says.pair', { pattern, end: patternText(pair.end), within });
+  }
+  if (threshold) {
+    const { count, within } = threshold;
+    const by = rule.key === undefined ? 'threshold' : 'thresholdOfKey';
+    return t(`window.says.${by}`, { pattern, count, within: durationText(within, t), key: rule.key ?? '' });
+  }
+  return t('window.says.lines', { pattern });
+}
+
+function limits(
+  { cooldown, cooldownBy, rollup, cooldownMax, budget, key }: Rule,
+  { t }: SummaryWords,
+): readonly string[] {
+  const rests = readDuration(cooldown).amount > 0;
+  const rest = rests
+    ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationText(cooldown, t), key: key ?? '' })
+    : t('window.says.everyTime');
+  return [
+    rest,
+    ...(rests && rollup ? [t('window.says.rollup')] : []),
+    ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationText(cooldownMax, t) })] : []),
+    ...(budget?.textsPerDay === undefined ? [] : [t('window.says.textsPerDay', { count: budget.textsPerDay })]),
+  ];
+}
+
+function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly string[] {
+  const { t } = words;
+  const spans = rule.quiet ?? policy.quiet;
+  const wait = rule.wait ?? policy.wait;
+  if (rule.urgent) {
+    return spans.length > 0 ? [t('window.says.urgent')] : [];
+  }
+  return [
+    ...(spans.length > 0
+      ? [t('window.says.quiet', { spans: spans.map((span) => spanText(span, words)).join(', ') })]
+      : []),
+    ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationText(wait, t) })] : []),
+  ];
+}
+
+/** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
+function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
+  const names = dayNames(language);
+  const on = days?.map((day) => names[day].short).join(' ') ?? '';
+  return `${on} ${from}–${to}`.trim();
+}
+
+function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+  const people = recipientsOf(rule, settings.recipients);
+  if (people.length === 0) {
+    return [t('window.says.nobody')];
+  }
+  return rule.recipients === undefined
+    ? [t('window.says.everyone', { count: people.length })]
+    : [t('window.says.to', { names: namesOf(rule.recipients, settings) })];
+}
+
+function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+  return escalate && escalate.to.length > 0
+    ? [t('window.says.escalate', { after: durationText(escalate.after, t), names: namesOf(escalate.to, settings) })]
+    : [];
+}
+
+function namesOf(ids: readonly string[], { recipients }: Settings): string {
+  return recipients
+    .filter(({ id }) => ids.includes(id))
+    .map(({ name, number }) => (name === '' ? number : name))
+    .join(', ');
+}
