@@ -31,7 +31,8 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
 
   const nothingFound = (texts: readonly OutboxText[], at: Progress): boolean => {
     const now = clock.now();
-    at.firstEmptyAt = at.empties === 0 ? now : at.firstEmptyAt;
+    // A clock that was set back must not put the decision off.
+    at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
     at.empties += 1;
     if (at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs) {
       writer.settle(changeAll(texts, { state: 'owed', reason: plainReason('not-taken') }));

@@ -28,19 +28,22 @@ export interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
+  /** When it was given up, ms since 1970: later by what the machine slept, or earlier when its clock was set back. A crash leaves none. */
+  readonly endedAt?: number;
 }
 
 /** The reason of a text whose request is under way, or whose fate is being looked up. */
 export function attemptReason(code: 'being-sent' | 'looking-up', attempt: Attempt): Reason {
-  return { code, params: { attemptedAt: attempt.attemptedAt, service: attempt.service } };
+  return { code, params: { ...attempt } };
 }
 
 /** The attempt that a text's reason tells of; the time of its last change when it tells of none. */
 export function attemptOf(text: OutboxText): Attempt {
-  const { attemptedAt, service } = text.reason?.params ?? {};
+  const { attemptedAt, service, endedAt } = text.reason?.params ?? {};
   return {
     attemptedAt: typeof attemptedAt === 'number' ? attemptedAt : text.changedAt,
     service: typeof service === 'string' ? service : '',
+    ...(typeof endedAt === 'number' ? { endedAt } : {}),
   };
 }
 

@@ -8,6 +8,9 @@ import type { SensAccess } from './sender-types';
 import type { SensFailure } from './sens-errors';
 import type { SendOutcome } from './split-refused';
 
+/** Requests follow each other so closely that their times, to be different, may run ahead by so much, ms. */
+const SAME_MOMENT_MS = 1_000;
+
 /** Makes one request of texts with the same content, and writes down each step before the next is taken. */
 export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
 
@@ -29,8 +32,7 @@ export function createSendBatch(context: SendContext): SendBatch {
     if (context.stopping()) {
       return { kind: 'stopped' };
     }
-    // Strictly rising, so that two requests of one alert can be told apart by it.
-    lastAttempt = Math.max(context.clock.now(), lastAttempt + 1);
+    lastAttempt = attemptTime(context.clock.now(), lastAttempt);
     const attempt = { attemptedAt: lastAttempt, service: access.serviceId };
     const sending = begun(batch, attemptReason('being-sent', attempt));
     const texts = sending.map(({ text }) => text);
@@ -57,7 +59,12 @@ export function createSendBatch(context: SendContext): SendBatch {
     }
     const failure = result.error;
     if (failure.fate === 'unknown') {
-      writer.settle(changeAll(texts, { state: 'unknown', reason: attemptReason('looking-up', attempt) }));
+      writer.settle(
+        changeAll(texts, {
+          state: 'unknown',
+          reason: attemptReason('looking-up', { ...attempt, endedAt: context.clock.now() }),
+        }),
+      );
       return { kind: 'failed', failure, left: [] };
     }
     const mark = refusedMark(access, sending, failure);
@@ -70,6 +77,11 @@ export function createSendBatch(context: SendContext): SendBatch {
     );
     return { kind: 'failed', failure, left: readdressed(sending, owed) };
   };
+}
+
+/** A time of its own for each request, so that two of one alert can be told apart by it; a clock that was set back is followed. */
+function attemptTime(now: number, last: number): number {
+  return now <= last && last - now < SAME_MOMENT_MS ? last + 1 : now;
 }
 
 /** With what a refused text is kept: the whole access, or for a 400 the one recipient's number too; null when it is to be tried again. */
