@@ -138,13 +138,17 @@ test('a refused number blocks nothing, and its text goes out once the number is 
 test('an unregistered sender number loses no text: all go out once it is mended', async () => {
   bench = await createSenderBench();
   bench.current = { ...bench.access, from: '0298765432' };
-  const ids = bench.oweTo(3);
+  const ids = bench.oweTo(100);
   const sender = bench.start();
   await bench.outbox.until(() => ids.every((id) => bench.outbox.text(id).reason?.code === 'sens-bad-request'));
   await expect.poll(() => bench.board.standing().map(({ code }) => code)).toEqual(['sens-bad-request']);
+  sender.wake();
+  sender.again();
+  await expect.poll(() => bench.outbox.refused()).toHaveLength(100);
+  expect(bench.practice.asked()).toHaveLength(1);
   bench.current = bench.access;
   sender.wake();
   await bench.outbox.allIn('delivered');
-  expect(bench.practice.received()).toHaveLength(3);
+  expect(bench.practice.received()).toHaveLength(100);
   expect(bench.board.standing()).toEqual([]);
 });
