@@ -1,5 +1,6 @@
 import { createDispatch } from './dispatch';
 import { createLane, type Lane } from './lane';
+import { tellKeptRefusals } from './kept-refusals';
 import { createLook } from './look';
 import { createLookup } from './lookup';
 import { createRateLimit } from './rate-limit';
@@ -71,7 +72,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       return;
     }
     if (!begun) {
-      begun = lookUpWhatACrashLeft(context);
+      begun = takeUp(context);
     }
     wakeLanes();
   };
@@ -100,9 +101,14 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   };
 }
 
-/** A text in `sending` at the start was on its way when the last run ended: nobody knows whether SENS took it. */
-function lookUpWhatACrashLeft({ parts, writer }: SendContext): boolean {
+/**
+ * Goes on from the last run; false while the ledger does not let it. A text in `sending` was on its way when that ended:
+ * nobody knows whether SENS took it.
+ */
+function takeUp(context: SendContext): boolean {
+  const { parts, writer } = context;
   try {
+    tellKeptRefusals(context);
     writer.settle(
       parts.outbox.inSending().map((text) => {
         return { text, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };

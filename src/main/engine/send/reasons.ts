@@ -23,6 +23,16 @@ export function failureReason(failure: SensFailure): Reason {
   return { code: failure.code, params: failure.params };
 }
 
+const REFUSALS = ['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request'] as const;
+
+/** The refusal that an owed text's reason tells of; null when it was not refused. */
+export function refusalOf({ reason }: OutboxText): SensFailure | null {
+  const code = REFUSALS.find((each) => each === reason?.code);
+  return code === undefined || reason === null
+    ? null
+    : { code, params: reason.params, fate: 'refused', retryAfterMs: null };
+}
+
 /** When a request began and for which service: what a lookup needs, kept with the text so that a crash cannot lose it. */
 export interface Attempt {
   /** ms since 1970. */
