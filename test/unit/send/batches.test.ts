@@ -28,6 +28,7 @@ function addressed(
     changedAt: 0,
     owedSince: 0,
     isDigest: false,
+    costWon: 9,
     ...more,
   };
   return { text, number, countryCode };

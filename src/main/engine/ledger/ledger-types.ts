@@ -29,6 +29,8 @@ export interface OutboxText {
   readonly owedSince: number;
   /** True for a text that stands for late ones. */
   readonly isDigest: boolean;
+  /** What it is estimated to cost, won; 0 in practice. */
+  readonly costWon: number;
 }
 
 /** A change of a text's state with its cause, committed before the next step is taken. */

@@ -45,6 +45,7 @@ export function toOutboxText(row: TextRow): OutboxText {
     changedAt: row.changed_at,
     owedSince: row.resent_at ?? row.created_at,
     isDigest: row.digest_id === row.id,
+    costWon: row.cost_won,
   };
 }
 
