@@ -167,6 +167,8 @@ export const policySchema = z.strictObject({
   /** IANA time zone of quiet hours and days; empty for the machine's. */
   zone: z.string().max(LIMITS.nameCharacters).default(''),
   quiet: quiet.default([]),
+  /** Who holds the texts of quiet hours: Logbell, for one digest, or SENS, each text reserved for their end. */
+  quietBy: z.enum(['logbell', 'sens']).default('logbell'),
   /** How long a text waits for others to go out with it. */
   wait: wait.default('0s'),
   budget: sharedBudgetSchema.prefault({}),

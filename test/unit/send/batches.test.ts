@@ -29,6 +29,7 @@ function addressed(
     owedSince: 0,
     isDigest: false,
     costWon: 9,
+    reserveAt: null,
     ...more,
   };
   return { text, number, countryCode };

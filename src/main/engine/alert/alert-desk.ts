@@ -175,7 +175,7 @@ export class AlertDesk {
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
-    const { decision, told, text } = decideMatch(
+    const { decision, told, text, reserveAt } = decideMatch(
       {
         rule,
         settings: all,
@@ -189,7 +189,7 @@ export class AlertDesk {
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    const alert = text && this.#addAlert(match, at, text, told?.heldBack ?? 0);
+    const alert = text && this.#addAlert(match, at, text, told?.heldBack ?? 0, reserveAt);
     const newMatch = { at, ruleId: rule.id, rule: title, fileId, path, line, decision };
     const matchId = ledger.alerts.addMatch(newMatch, alert?.id ?? null);
     const event: EngineEvent = { event: 'match', id: matchId, at, rule: rule.id, file: path, line, decision };
@@ -209,14 +209,21 @@ export class AlertDesk {
     return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
   }
 
-  #addAlert(match: LineMatch, at: number, text: ComposedText, held: number): ReturnType<typeof writeAlert> {
+  #addAlert(
+    match: LineMatch,
+    at: number,
+    text: ComposedText,
+    held: number,
+    reserveAt?: number,
+  ): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings().recipients);
     const { line } = match;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, practice: practice() } as const;
     const { prices } = settings().delivery;
-    return writeAlert(ledger.alerts, { ...alert, prices, text, line, recipients });
+    const reserved = reserveAt === undefined ? {} : { reserveAt };
+    return writeAlert(ledger.alerts, { ...alert, ...reserved, prices, text, line, recipients });
   }
 
   #addCollected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {

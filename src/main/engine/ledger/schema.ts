@@ -157,4 +157,11 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX policy_states_by_due ON policy_states (due_at) WHERE due_at IS NOT NULL;
   DROP TABLE rule_states;
   `,
+  // reserve_at: when the text is to go out, by SENS that holds it or else by Logbell. held_until: so long Logbell holds it.
+  `
+  ALTER TABLE texts ADD COLUMN reserve_at INTEGER;
+  ALTER TABLE texts ADD COLUMN held_until INTEGER;
+  CREATE INDEX texts_held ON texts (held_until) WHERE held_until IS NOT NULL;
+  CREATE INDEX texts_reserved ON texts (id) WHERE state = 'accepted' AND reserve_at IS NOT NULL;
+  `,
 ];

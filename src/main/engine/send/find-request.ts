@@ -47,7 +47,7 @@ export async function findRequest(
   const listed = await context.client.listByTime(access, {
     requested: {
       from: Math.min(attemptedAt, endedAt) - CLOCK_ROOM_MS,
-      to: Math.max(attemptedAt + connectMs + answerMs, endedAt) + CLOCK_ROOM_MS,
+      to: Math.max(attemptedAt + connectMs + answerMs, endedAt, first.reserveAt ?? 0) + CLOCK_ROOM_MS,
     },
     type: first.type,
     to: only,

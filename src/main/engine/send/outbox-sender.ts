@@ -6,6 +6,7 @@ import { createLookup } from './lookup';
 import { createRateLimit } from './rate-limit';
 import { attemptOf, attemptReason } from './reasons';
 import { createReceipts } from './receipts';
+import { createCancellations } from './reserved-texts';
 import type { SendContext } from './send-context';
 import { SENDER_DEFAULTS, type SenderOptions } from './sender-options';
 import type { Sender, SenderParts } from './sender-types';
@@ -22,8 +23,7 @@ import { toldInPieces } from './told-in-pieces';
 export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
   const { clock } = parts;
-  const { timeouts, userAgent } = settings;
-  const client = createSensClient({ clock, timeouts, userAgent, files: parts.files });
+  const client = createSensClient({ ...settings, clock, files: parts.files });
   let stopping = false;
   let over = false;
   let begun = false;
@@ -50,9 +50,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     stopping: () => stopping,
     over: () => over,
   };
-  const { writer } = context;
-  const troubled = (error: unknown): number => writer.troubled(error);
-  const receipts = createReceipts(context);
+  const troubled = (error: unknown): number => context.writer.troubled(error);
+  const receipts = createReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
     looking.wake();
@@ -65,7 +64,11 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   });
   const lookup = createLookup(context, { settled: () => sending.wake(), taken });
   const sending: Lane = createLane(clock, () => dispatch.step(), troubled);
-  const looking: Lane = createLane(clock, createLook(context, [lookup, receipts.step]), troubled);
+  const looking: Lane = createLane(
+    clock,
+    createLook(context, [createCancellations(context), lookup, receipts.step]),
+    troubled,
+  );
 
   const wake = (): void => {
     if (stopping) {
@@ -96,7 +99,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       over = true;
       client.close();
       await idle;
-      writer.close();
+      context.writer.close();
     },
   };
 }

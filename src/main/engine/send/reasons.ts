@@ -12,7 +12,9 @@ export type PlainReason =
   | 'recipient-removed'
   | 'not-taken'
   | 'may-be-delivered'
-  | 'no-receipt';
+  | 'no-receipt'
+  | 'cancelled'
+  | 'not-cancelled';
 
 export function plainReason(code: PlainReason): Reason {
   return { code, params: {} };

@@ -3,6 +3,7 @@ import type { OutboxText, TextChange } from '../ledger/ledger-types';
 import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
 import { attemptReason, failureReason } from './reasons';
+import { heldReason, reservedAt, RESERVE_ZONE } from './reservation';
 import { changeAll, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
 import type { SensFailure } from './sens-errors';
@@ -41,6 +42,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       return { kind: 'stopped' };
     }
     const { type, subject, content, image } = first.text;
+    const reserveAt = reservedAt(first.text, context.clock.now());
     const to = sending.map(({ number }) => number);
     const result = await context.client.send(access, {
       type,
@@ -49,12 +51,14 @@ export function createSendBatch(context: SendContext): SendBatch {
       countryCode: first.countryCode,
       to,
       image: image === null ? null : context.parts.imageOf(image),
+      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
     });
     if (context.over()) {
       return { kind: 'stopped' };
     }
     if (result.ok) {
-      writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: result.value }));
+      const reason = reserveAt === null ? null : heldReason('reserved', reserveAt);
+      writer.settle(changeAll(texts, { state: 'accepted', reason, requestId: result.value }));
       return { kind: 'taken', requestId: result.value };
     }
     const failure = result.error;
@@ -65,6 +69,11 @@ export function createSendBatch(context: SendContext): SendBatch {
           reason: attemptReason('looking-up', { ...attempt, endedAt: context.clock.now() }),
         }),
       );
+      return { kind: 'failed', failure, left: [] };
+    }
+    if (reserveAt !== null && failure.code === 'sens-bad-request') {
+      const held = { state: 'owed', reason: heldReason('held', reserveAt), heldUntil: reserveAt } as const;
+      writer.settle(changeAll(texts, held));
       return { kind: 'failed', failure, left: [] };
     }
     const mark = refusedMark(access, sending, failure);
