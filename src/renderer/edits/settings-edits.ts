@@ -1,10 +1,19 @@
-import { ruleTitle, type FileSource, type Recipient, type Rule, type Settings } from '../../shared/settings';
+import {
+  groupTitle,
+  ruleTitle,
+  type FileSource,
+  type Recipient,
+  type RecipientGroup,
+  type Rule,
+  type Settings,
+} from '../../shared/settings';
 
 /** What each list of the settings holds. */
 export interface Items {
   readonly rules: Rule;
   readonly files: FileSource;
   readonly recipients: Recipient;
+  readonly groups: RecipientGroup;
 }
 
 /** The lists of the settings that the window edits item by item. */
@@ -19,23 +28,43 @@ export function withItem<Name extends ListName>(settings: Settings, name: Name, 
   return { ...settings, [name]: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item] };
 }
 
-/** The settings without an item, and without the rules' references to it. */
+/** The field of a rule that names items of a list. */
+const NAMED_IN = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
+type Named = keyof typeof NAMED_IN;
+
+/** The settings without an item, and without the rules' and groups' references to it. */
 export function withoutItem(settings: Settings, name: ListName, id: string): Settings {
   const lists: Lists = settings;
   const rest = { ...settings, [name]: lists[name].filter((item) => item.id !== id) };
-  return name === 'rules' ? rest : { ...rest, rules: rest.rules.map((rule) => withoutReference(rule, name, id)) };
+  if (name === 'rules') {
+    return rest;
+  }
+  const rules = rest.rules.map((rule) => withoutReference(rule, name, id));
+  const groups = rest.groups.map((group) =>
+    name === 'recipients' ? { ...group, recipients: group.recipients.filter((other) => other !== id) } : group,
+  );
+  return { ...rest, rules, groups };
 }
 
-function withoutReference(rule: Rule, name: 'files' | 'recipients', id: string): Rule {
-  const named = rule[name];
-  return named ? { ...rule, [name]: named.filter((other) => other !== id) } : rule;
+function withoutReference(rule: Rule, name: Named, id: string): Rule {
+  const field = NAMED_IN[name];
+  const named = rule[field];
+  return named ? { ...rule, [field]: named.filter((other) => other !== id) } : rule;
 }
 
-/** The titles of rules that name this file or recipient alone: without it they would watch nothing or text nobody. */
-export function rulesResting(settings: Settings, name: ListName, id: string): readonly string[] {
-  return name === 'rules'
-    ? []
-    : settings.rules.filter((rule) => rule[name]?.every((other) => other === id) === true).map(ruleTitle);
+/**
+ * The titles of rules and groups that name this file, recipient or group alone: without it they would watch nothing or text
+ * nobody.
+ */
+export function restingOn(settings: Settings, name: ListName, id: string): readonly string[] {
+  if (name === 'rules') {
+    return [];
+  }
+  const rules = settings.rules.filter((rule) => rule[NAMED_IN[name]]?.every((other) => other === id) === true);
+  const groups = settings.groups.filter(
+    ({ recipients }) => name === 'recipients' && recipients.every((other) => other === id),
+  );
+  return [...rules.map(ruleTitle), ...groups.map(groupTitle)];
 }
 
 /** `current` with an item of `before` back in its place, and named again by the rules that named it. */
@@ -48,21 +77,32 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
     return current;
   }
   const back = { ...current, [name]: [...now[name].slice(0, at), item, ...now[name].slice(at)] };
-  return name === 'rules'
-    ? { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) }
-    : { ...back, rules: back.rules.map((rule) => withReferenceBack(rule, before.rules, name, id)) };
+  if (name === 'rules') {
+    return { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) };
+  }
+  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, NAMED_IN[name], id));
+  const groups = back.groups.map((group) => (name === 'files' ? group : withMembersBack(group, before, back, id)));
+  return { ...back, rules, groups };
 }
 
-function withReferenceBack(rule: Rule, before: readonly Rule[], name: 'files' | 'recipients', id: string): Rule {
-  const named = rule[name];
-  const namedIt = before.find((old) => old.id === rule.id)?.[name]?.includes(id) === true;
-  return named && namedIt && !named.includes(id) ? { ...rule, [name]: [...named, id] } : rule;
+function withReferenceBack(rule: Rule, before: readonly Rule[], field: 'files' | 'recipients', id: string): Rule {
+  const named = rule[field];
+  const namedIt = before.find((old) => old.id === rule.id)?.[field]?.includes(id) === true;
+  return named && namedIt && !named.includes(id) ? { ...rule, [field]: [...named, id] } : rule;
+}
+
+/** A group with the member that comes back, or a group that comes back itself with the members that are still there. */
+function withMembersBack(group: RecipientGroup, before: Settings, now: Settings, id: string): RecipientGroup {
+  const namedIt = before.groups.find((old) => old.id === group.id)?.recipients.includes(id) === true;
+  const members = namedIt && !group.recipients.includes(id) ? [...group.recipients, id] : group.recipients;
+  return { ...group, recipients: members.filter((one) => now.recipients.some((recipient) => recipient.id === one)) };
 }
 
 /** A rule that comes back may name what has gone meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
   return (['files', 'recipients'] as const).reduce((kept, name) => {
     const named = kept[name];
-    return named ? { ...kept, [name]: named.filter((id) => settings[name].some((item) => item.id === id)) } : kept;
+    const known = name === 'files' ? settings.files : [...settings.recipients, ...settings.groups];
+    return named ? { ...kept, [name]: named.filter((id) => known.some((item) => item.id === id)) } : kept;
   }, rule);
 }

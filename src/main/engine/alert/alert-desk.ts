@@ -183,7 +183,7 @@ export class AlertDesk {
         found,
         at,
         paused: pause.isActive(),
-        recipients: recipientsOf(rule, all.recipients).length,
+        recipients: recipientsOf(rule, all).length,
         compose: (each) => this.#compose(match, path, at, each),
       },
       memory,
@@ -218,7 +218,7 @@ export class AlertDesk {
   ): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
-    const recipients = recipientsOf(rule, settings().recipients);
+    const recipients = recipientsOf(rule, settings());
     const { line } = match;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, practice: practice() } as const;
     const { prices } = settings().delivery;

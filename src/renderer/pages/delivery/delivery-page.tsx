@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { CostSection } from './cost-section';
+import { GroupsSection } from './groups-section';
 import { KeysSection } from './keys-section';
 import { RecipientsSection } from './recipients-section';
 import { SendingSection } from './sending-section';
@@ -20,6 +21,7 @@ export function DeliveryPage() {
         <SensSection />
         <KeysSection />
         <RecipientsSection />
+        <GroupsSection />
         <CostSection />
         <SendingSection />
         <TestSection />

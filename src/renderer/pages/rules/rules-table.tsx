@@ -1,12 +1,13 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import { groupTitle, ruleTitle, type Rule } from '../../../shared/settings';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
+import { recipientTitle } from '../../words/recipient-title';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
@@ -51,7 +52,8 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
   const nameOf = (id: string): string => {
     const recipient = settings.recipients.find((one) => one.id === id);
-    return recipient === undefined ? id : recipient.name === '' ? recipient.number : recipient.name;
+    const group = settings.groups.find((one) => one.id === id);
+    return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : id;
   };
   return (
     <Table.Tr>

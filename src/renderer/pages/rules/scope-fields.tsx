@@ -1,16 +1,18 @@
 import { Group, MultiSelect, Radio, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { groupTitle } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { DurationInput } from '../../components/duration-input';
 import type { RuleValues } from '../../edits/rule-form';
+import { recipientTitle } from '../../words/recipient-title';
 
 type Form = UseFormReturnType<RuleValues>;
 
 /** Where a rule looks, whom it texts, and how often at most. */
 export function ScopeFields({ form }: { readonly form: Form }) {
   const { t } = useTranslation();
-  const { files, recipients } = useSettings();
+  const { files, recipients, groups } = useSettings();
   return (
     <Stack gap="md">
       <AllOrChosen
@@ -29,7 +31,13 @@ export function ScopeFields({ form }: { readonly form: Form }) {
         label={t('window.rules.recipients')}
         allLabel={t('window.rules.allRecipients')}
         chosenLabel={t('window.rules.chosenRecipients')}
-        data={recipients.map(({ id, name, number }) => ({ value: id, label: name === '' ? number : name }))}
+        data={[
+          ...groups.map((group) => ({
+            value: group.id,
+            label: t('window.rules.groupOf', { name: groupTitle(group) }),
+          })),
+          ...recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) })),
+        ]}
       />
       <CooldownField form={form} />
       <Switch label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
