@@ -10,7 +10,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
   const rows = (sql: string): Statement => connection.prepare(sql);
   const tuples = (sql: string): Statement => connection.prepare(sql).raw();
   return {
-    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one.
+    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one; the planner would
+    // look through all of them for a digest.
     nextTexts: tuples(
       `WITH RECURSIVE recipients(id) AS (
          SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1
@@ -19,8 +20,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          FROM recipients WHERE recipients.id IS NOT NULL
        )
        SELECT recipients.id, COALESCE(
-         (SELECT texts.id FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id
-            AND digest_id = texts.id LIMIT 1),
+         (SELECT id FROM texts INDEXED BY texts_digests_owed WHERE ${TO_SEND} AND practice = ?1
+            AND recipient_id = recipients.id AND digest_id = id LIMIT 1),
          (SELECT MIN(texts.id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id)) AS next
        FROM recipients WHERE recipients.id IS NOT NULL ORDER BY next`,
     ),
