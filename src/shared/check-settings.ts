@@ -1,7 +1,17 @@
 import { policyProblems, rulePolicyProblems } from './check-policy';
 import { patternRegex } from './pattern-regex';
 import { dialDigits, KOREA, numberKind } from './phone-number';
-import type { FileSource, MultiLine, Pattern, PolicySettings, Recipient, Rule, SensSettings } from './settings';
+import { groupProblems, knownMembers } from './check-groups';
+import type {
+  FileSource,
+  MultiLine,
+  Pattern,
+  PolicySettings,
+  Recipient,
+  RecipientGroup,
+  Rule,
+  SensSettings,
+} from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /** An item of a list with the index at which it was written. */
@@ -15,15 +25,20 @@ export interface FieldwiseSettings {
   readonly sens: SensSettings;
   readonly policy: PolicySettings;
   readonly recipients: readonly Indexed<Recipient>[];
+  readonly groups: readonly Indexed<RecipientGroup>[];
   readonly files: readonly Indexed<FileSource>[];
   readonly rules: readonly Indexed<Rule>[];
-  /** All ids as written, so that a rule is not blamed for naming an item that is wrong in another way. */
-  readonly writtenIds: { readonly files: ReadonlySet<unknown>; readonly recipients: ReadonlySet<unknown> };
+  /**
+   * All ids as written, so that a rule is not blamed for naming an item that is wrong in another way. `recipients`: those a rule
+   * may name, groups among them; `persons`: recipients alone.
+   */
+  readonly writtenIds: Readonly<Record<'files' | 'recipients' | 'persons', ReadonlySet<unknown>>>;
 }
 
 /** The lists without what cannot work, and what was wrong with it. */
 export interface CheckedSettings {
   readonly recipients: readonly Recipient[];
+  readonly groups: readonly RecipientGroup[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
   readonly problems: readonly SettingsProblem[];
@@ -33,17 +48,27 @@ export interface CheckedSettings {
 export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
+  const groups = unique('groups', input.groups, problems);
   const files = unique('files', input.files, problems);
   const rules = unique('rules', input.rules, problems);
   const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
+  const { persons } = input.writtenIds;
+  problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
+  const goodGroups = knownMembers(items(groups), persons);
   const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
   const goodRules = keep(rules, (entry) => ruleProblems(entry), problems).flatMap((rule) =>
     resolveReferences(rule, input.writtenIds, problems),
   );
-  if (input.rules.length > 0 && input.writtenIds.recipients.size === 0) {
+  if (input.rules.length > 0 && persons.size === 0) {
     problems.push(settingsProblem(['recipients'], 'no-recipients'));
   }
-  return { recipients: items(goodRecipients), files: items(goodFiles), rules: goodRules, problems };
+  return {
+    recipients: items(goodRecipients),
+    groups: goodGroups,
+    files: items(goodFiles),
+    rules: goodRules,
+    problems,
+  };
 }
 
 function items<Item>(list: readonly Indexed<Item>[]): Item[] {

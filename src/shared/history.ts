@@ -33,6 +33,7 @@ export interface TextView {
 export type DecisionWhy =
   | 'matched'
   | 'grouped'
+  | 'reserved'
   | 'no-recipients'
   | 'paused'
   | 'muted'

@@ -6,6 +6,7 @@ import {
   deliverySchema,
   emptySettings,
   fileSchema,
+  groupSchema,
   LIMITS,
   policySchema,
   recipientSchema,
@@ -24,7 +25,7 @@ export interface ParsedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'files', 'rules'];
+const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
 
 /** The fields of SENS v1, which is gone: its headers, and what programs called them. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
@@ -46,17 +47,19 @@ export function parseSettings(input: unknown): ParsedSettings {
   const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
   const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
   const policy = section(policySchema, input['policy'], 'policy', note);
+  const persons = idsIn(input['recipients']);
   const checked = checkSettings({
     sens,
     policy,
     recipients: list(recipientSchema, input['recipients'], 'recipients', note),
+    groups: list(groupSchema, input['groups'], 'groups', note),
     files: list(fileSchema, input['files'], 'files', note),
     rules: list(ruleSchema, input['rules'], 'rules', note),
-    writtenIds: { files: idsIn(input['files']), recipients: idsIn(input['recipients']) },
+    writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
   });
-  const { recipients, files, rules } = checked;
+  const { recipients, groups, files, rules } = checked;
   return {
-    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, files, rules },
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, groups, files, rules },
     problems: [...problems, ...checked.problems],
   };
 }
@@ -117,7 +120,7 @@ function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 function list<Schema extends z.ZodType<object>>(
   schema: Schema,
   input: unknown,
-  key: 'recipients' | 'files' | 'rules',
+  key: 'recipients' | 'groups' | 'files' | 'rules',
   note: Note,
 ): Indexed<z.output<Schema>>[] {
   if (input === undefined) {

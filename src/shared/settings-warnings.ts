@@ -26,8 +26,9 @@ function sameNames(rules: readonly Rule[]): SettingsProblem[] {
 }
 
 /** A rule whose one text to all its recipients is more than a limit allows never texts when a line matches. */
-function unaffordable(rule: Rule, { recipients, policy, delivery }: Settings, index: number): SettingsProblem[] {
-  const texts = recipientsOf(rule, recipients).length;
+function unaffordable(rule: Rule, settings: Settings, index: number): SettingsProblem[] {
+  const { policy, delivery } = settings;
+  const texts = recipientsOf(rule, settings).length;
   const won = texts * delivery.prices.SMS;
   return [policy.budget, rule.budget ?? {}].some(
     ({ textsPerDay, textsPerMonth, wonPerDay, wonPerMonth }) =>

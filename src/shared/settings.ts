@@ -7,6 +7,7 @@ export const SETTINGS_VERSION = 1;
 /** Upper bounds that keep one bad file of settings from eating the machine. */
 export const LIMITS = {
   recipients: 500,
+  groups: 100,
   files: 500,
   rules: 500,
   butNot: 50,
@@ -72,6 +73,13 @@ export const recipientSchema = z.strictObject({
   number: z.string().min(1).max(40),
   /** Digits of the country code (SENS "messages" page, `countryCode`); to others than Korea SENS sends only SMS. */
   countryCode: z.string().max(4).default('82'),
+});
+
+export const groupSchema = z.strictObject({
+  id,
+  name: name.default(''),
+  /** Ids of recipients. */
+  recipients: z.array(id).max(LIMITS.recipients),
 });
 
 /** How the bytes of a file become text; `auto` reads UTF-8 (or what a byte order mark says) and reports a file that is not. */
@@ -176,6 +184,8 @@ export const policySchema = z.strictObject({
   /** IANA time zone of quiet hours and days; empty for the machine's. */
   zone: z.string().max(LIMITS.nameCharacters).default(''),
   quiet: quiet.default([]),
+  /** Who holds the texts of quiet hours: Logbell, for one digest, or SENS, each text reserved for their end. */
+  quietBy: z.enum(['logbell', 'sens']).default('logbell'),
   /** How long a text waits for others to go out with it. */
   wait: wait.default('0s'),
   budget: sharedBudgetSchema.prefault({}),
@@ -270,6 +280,8 @@ export type Language = 'ko' | 'en';
 export type Encoding = (typeof ENCODINGS)[number];
 export type SensSettings = z.infer<typeof sensSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
+/** Recipients under one id, which stands for all of them wherever a rule names recipients. */
+export type RecipientGroup = z.infer<typeof groupSchema>;
 export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type WatchSettings = z.infer<typeof watchSchema>;
@@ -286,6 +298,7 @@ export interface Settings {
   readonly delivery: DeliverySettings;
   readonly policy: PolicySettings;
   readonly recipients: readonly Recipient[];
+  readonly groups: readonly RecipientGroup[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
 }
@@ -300,6 +313,7 @@ export function emptySettings(): Settings {
     delivery: deliverySchema.parse({}),
     policy: policySchema.parse({}),
     recipients: [],
+    groups: [],
     files: [],
     rules: [],
   };
@@ -319,10 +333,23 @@ export function sensBaseUrl(sens: Pick<SensSettings, 'zone' | 'baseUrl'>): strin
   }
 }
 
-/** The recipients a rule texts: those it names, or all when it names none. */
-export function recipientsOf(rule: Pick<Rule, 'recipients'>, all: readonly Recipient[]): readonly Recipient[] {
-  const wanted = rule.recipients;
-  return wanted ? all.filter((recipient) => wanted.includes(recipient.id)) : all;
+/** The recipients a rule texts: those it names, by themselves or by a group, each once; or all when it names none. */
+export function recipientsOf(
+  rule: Pick<Rule, 'recipients'>,
+  { recipients, groups }: Pick<Settings, 'recipients' | 'groups'>,
+): readonly Recipient[] {
+  if (!rule.recipients) {
+    return recipients;
+  }
+  const named = new Set(rule.recipients);
+  const members = groups.flatMap((group) => (named.has(group.id) ? group.recipients : []));
+  const wanted = new Set([...named, ...members]);
+  return recipients.filter(({ id }) => wanted.has(id));
+}
+
+/** The name a group goes by: its own, or its id when it has none. */
+export function groupTitle({ id, name }: Pick<RecipientGroup, 'id' | 'name'>): string {
+  return name === '' ? id : name;
 }
 
 /** The name a rule goes by: its own, or its id when it has none. */

@@ -32,14 +32,15 @@ export function resendRefusal({ state, reason, practice }: ActedOn): ActionRefus
   }
 }
 
-/** Whether a text can be dropped: null when it can. What SENS has taken cannot be called back. */
-export function dropRefusal({ state }: ActedOn): ActionRefusal | null {
+/** Whether a text can be dropped: null when it can. Of what SENS has taken, it gives back only what it holds for later. */
+export function dropRefusal({ state, reason }: ActedOn): ActionRefusal | null {
   switch (state) {
     case 'owed':
     case 'unknown':
       return null;
-    case 'sending':
     case 'accepted':
+      return reason?.code === 'reserved' ? null : 'not-now';
+    case 'sending':
       return 'not-now';
     case 'delivered':
     case 'failed':

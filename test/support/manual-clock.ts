@@ -22,6 +22,11 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** How long each timer has still to run, ms. */
+  pending(): readonly number[] {
+    return this.#timers.map(({ at }) => at - this.#now);
+  }
+
   /** Time goes by, and timers with it. */
   pass(ms: number): void {
     const until = this.#now + ms;

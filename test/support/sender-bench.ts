@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeText } from '../../src/main/engine/alert/compose';
-import { systemClock } from '../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../src/main/engine/clock';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
 import type { Sender, SensAccess } from '../../src/main/engine/send/sender-types';
@@ -29,6 +29,8 @@ export interface SenderBench {
   current: SensAccess | null;
   /** The settings of the delivery in force. */
   delivery: DeliverySettings;
+  /** What senders started from now on go by; the machine's unless set. */
+  clock: Clock;
   readonly numbers: Map<string, string>;
   readonly changedIds: number[];
   /** Owes one text to each of `count` recipients of one alert and gives the ids. */
@@ -59,6 +61,7 @@ export async function createSenderBench(
     access,
     current: access,
     delivery: deliverySchema.parse({ perSecond: 100 }),
+    clock: systemClock,
     numbers,
     changedIds: [],
     oweTo: (count, text = {}) =>
@@ -72,7 +75,7 @@ export async function createSenderBench(
       const sender = createSender(
         {
           outbox,
-          clock: systemClock,
+          clock: bench.clock,
           problems: board,
           access: () => bench.current,
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,

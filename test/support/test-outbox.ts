@@ -19,6 +19,7 @@ export interface OwedText {
   readonly practice?: boolean;
   readonly requestId?: string;
   readonly changedAt?: number;
+  readonly reserveAt?: number;
 }
 
 /** A change that was written. */
@@ -82,7 +83,7 @@ export class TestOutbox extends TextRecords {
     const written = this.#connection
       .prepare(
         `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, state, practice,
-           attempts, request_id, created_at, changed_at) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+           attempts, request_id, created_at, changed_at, reserve_at) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
       )
       .run(
         alertId,
@@ -96,6 +97,7 @@ export class TestOutbox extends TextRecords {
         requestId,
         at,
         at,
+        owed.reserveAt ?? null,
       );
     return Number(written.lastInsertRowid);
   }

@@ -73,9 +73,9 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
           return;
         }
         case 'text': {
-          const { id, alert, to, state, type, practice, reason } = event;
+          const { id, alert, to, state, type, practice, reason, costWon } = event;
           const said = reason ? { reason: translate(`reason.${reason.code}`, reason.params) } : {};
-          write({ event: 'text', id, alert, to, state, type, ...said, practice });
+          write({ event: 'text', id, alert, to, state, type, ...said, practice, costWon });
           return;
         }
         case 'problem':

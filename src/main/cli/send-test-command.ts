@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TextState } from '../../shared/history';
+import { recipientsOf } from '../../shared/settings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineEvent } from '../engine/events';
@@ -36,8 +37,9 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
     problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
     return 2;
   }
-  const known = state.settings.recipients.map(({ id }) => id);
-  const strangers = to.filter((id) => !known.includes(id));
+  const { recipients, groups } = state.settings;
+  const known = recipients.map(({ id }) => id);
+  const strangers = to.filter((id) => ![...recipients, ...groups].some((each) => each.id === id));
   if (strangers.length > 0 || known.length === 0) {
     strangers.forEach((id) => output.err(translate('cli.noSuchRecipient', { id })));
     if (known.length === 0) {
@@ -52,8 +54,9 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
   try {
+    const named = to.length > 0 ? recipientsOf({ recipients: [...to] }, state.settings).map(({ id }) => id) : known;
     const body = image === null ? null : image.value.body;
-    return await sendAndFollow(run, { recipients: to.length > 0 ? to : known, image: body, dataDir });
+    return await sendAndFollow(run, { recipients: named, image: body, dataDir });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }

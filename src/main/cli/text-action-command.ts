@@ -22,7 +22,8 @@ export function runTextAction({ context, output, id, action, sure }: TextActionR
     const now = Date.now();
     const outcome = action === 'resend' ? texts.resend(Number(id), now, sure) : texts.drop(Number(id), now);
     if (outcome.ok) {
-      output.out(translate(`cli.${action}Done`, { id }));
+      const isReserved = outcome.value.reason?.code === 'cancelling';
+      output.out(translate(isReserved ? 'cli.dropReserved' : `cli.${action}Done`, { id }));
       return 0;
     }
     output.err(translate(`textAction.${outcome.error}`));

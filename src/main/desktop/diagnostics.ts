@@ -47,9 +47,13 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
 }
 
 function withoutSecrets(settings: Settings): object {
-  const { sens, recipients, rules } = settings;
+  const { sens, recipients, groups, rules } = settings;
   // Ids are made of names.
-  const alias = new Map(recipients.map(({ id }, index) => [id, `recipient-${index + 1}`]));
+  const alias = new Map([
+    ...recipients.map(({ id }, index) => [id, `recipient-${index + 1}`] as const),
+    ...groups.map(({ id }, index) => [id, `group-${index + 1}`] as const),
+  ]);
+  const aliases = (ids: readonly string[]): unknown[] => ids.map((id) => alias.get(id));
   return {
     ...settings,
     sens: {
@@ -58,7 +62,8 @@ function withoutSecrets(settings: Settings): object {
       from: sens.from === '' ? '' : maskNumber(sens.from),
     },
     recipients: recipients.map(({ id, number }) => ({ id: alias.get(id), number: maskNumber(number) })),
-    rules: rules.map((rule) => ({ ...withoutMessage(rule), recipients: rule.recipients?.map((id) => alias.get(id)) })),
+    groups: groups.map((group) => ({ id: alias.get(group.id), recipients: aliases(group.recipients) })),
+    rules: rules.map((rule) => ({ ...withoutMessage(rule), recipients: rule.recipients && aliases(rule.recipients) })),
   };
 }
 

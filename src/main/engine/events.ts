@@ -43,6 +43,8 @@ export type EngineEvent =
       readonly state: TextState;
       readonly reason: Reason | null;
       readonly practice: boolean;
+      /** What it is estimated to cost, won; 0 in practice. */
+      readonly costWon: number;
     }
   | { readonly event: 'problem'; readonly problem: Problem }
   | { readonly event: 'problem-cleared'; readonly problem: Problem }

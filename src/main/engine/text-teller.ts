@@ -25,9 +25,9 @@ export class TextTeller {
     for (const id of ids) {
       const text = ledger.texts.find(id);
       if (text) {
-        const { alertId: alert, to, type, state, reason, practice } = text;
+        const { alertId: alert, to, type, state, reason, practice, costWon } = text;
         alerts.add(alert);
-        emit({ event: 'text', id, alert, to, type, state, reason, practice });
+        emit({ event: 'text', id, alert, to, type, state, reason, practice, costWon });
       }
     }
     alerts.forEach((alert) => history.alert(alert));

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useActions, useLatestSettings, useSettings } from '../bridge/app-context';
-import { rulesResting, withItemBack, withoutItem, type ListName } from '../edits/settings-edits';
+import { restingOn, withItemBack, withoutItem, type ListName } from '../edits/settings-edits';
 import { useNotices } from './notices';
 
 const UNDO_MS = 10_000;
@@ -29,7 +29,7 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     }
   };
   return async (id, title) => {
-    const resting = rulesResting(before, list, id);
+    const resting = restingOn(before, list, id);
     if (resting.length > 0) {
       notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
     } else if (await save(withoutItem(before, list, id))) {

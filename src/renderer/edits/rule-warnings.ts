@@ -23,7 +23,7 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
   return {
     name: own.find(({ path }) => path === 'name') ?? null,
     others: own.filter(({ path }) => path !== 'name'),
-    nobody: recipientsOf(rule, settings.recipients).length === 0,
+    nobody: recipientsOf(rule, settings).length === 0,
   };
 }
 

@@ -1,10 +1,19 @@
-import { ruleTitle, type FileSource, type Recipient, type Rule, type Settings } from '../../shared/settings';
+import {
+  groupTitle,
+  ruleTitle,
+  type FileSource,
+  type Recipient,
+  type RecipientGroup,
+  type Rule,
+  type Settings,
+} from '../../shared/settings';
 
 /** What each list of the settings holds. */
 export interface Items {
   readonly rules: Rule;
   readonly files: FileSource;
   readonly recipients: Recipient;
+  readonly groups: RecipientGroup;
 }
 
 /** The lists of the settings that the window edits item by item. */
@@ -19,35 +28,54 @@ export function withItem<Name extends ListName>(settings: Settings, name: Name, 
   return { ...settings, [name]: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item] };
 }
 
-/** The settings without an item, and without the rules' references to it. */
+/** The field of a rule that names items of a list. */
+const NAMED_IN = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
+type Named = keyof typeof NAMED_IN;
+type ReferenceField = (typeof NAMED_IN)[Named];
+
+/** The settings without an item, and without the rules' and groups' references to it. */
 export function withoutItem(settings: Settings, name: ListName, id: string): Settings {
   const lists: Lists = settings;
   const rest = { ...settings, [name]: lists[name].filter((item) => item.id !== id) };
-  return name === 'rules' ? rest : { ...rest, rules: rest.rules.map((rule) => withoutReference(rule, name, id)) };
+  if (name === 'rules') {
+    return rest;
+  }
+  const rules = rest.rules.map((rule) => withoutReference(rule, name, id));
+  const groups = rest.groups.map((group) =>
+    name === 'recipients' ? { ...group, recipients: group.recipients.filter((other) => other !== id) } : group,
+  );
+  return { ...rest, rules, groups };
 }
 
-function withoutReference(rule: Rule, name: 'files' | 'recipients', id: string): Rule {
-  return withReferences(rule, name, (ids) => ids.filter((other) => other !== id));
+function withoutReference(rule: Rule, name: Named, id: string): Rule {
+  return withReferences(rule, NAMED_IN[name], (ids) => ids.filter((other) => other !== id));
 }
 
 /** The rule with its lists of ids of one kind changed; recipients stand also where it says who is texted next. */
-function withReferences(rule: Rule, name: 'files' | 'recipients', change: (ids: readonly string[]) => string[]): Rule {
-  const named = rule[name];
+function withReferences(rule: Rule, field: ReferenceField, change: (ids: readonly string[]) => string[]): Rule {
+  const named = rule[field];
   const { escalate } = rule;
   return {
     ...rule,
-    ...(named && { [name]: change(named) }),
-    ...(name === 'recipients' && escalate && { escalate: { ...escalate, to: change(escalate.to) } }),
+    ...(named && { [field]: change(named) }),
+    ...(field === 'recipients' && escalate && { escalate: { ...escalate, to: change(escalate.to) } }),
   };
 }
 
-/** The titles of rules that name this file or recipient alone: without it they would watch nothing or text nobody. */
-export function rulesResting(settings: Settings, name: ListName, id: string): readonly string[] {
-  return name === 'rules'
-    ? []
-    : settings.rules
-        .filter((rule) => namesAlone(rule[name], id) || (name === 'recipients' && namesAlone(rule.escalate?.to, id)))
-        .map(ruleTitle);
+/**
+ * The titles of rules and groups that name this file, recipient or group alone: without it they would watch nothing or text
+ * nobody.
+ */
+export function restingOn(settings: Settings, name: ListName, id: string): readonly string[] {
+  if (name === 'rules') {
+    return [];
+  }
+  const field = NAMED_IN[name];
+  const rules = settings.rules.filter(
+    (rule) => namesAlone(rule[field], id) || (field === 'recipients' && namesAlone(rule.escalate?.to, id)),
+  );
+  const groups = settings.groups.filter(({ recipients }) => name === 'recipients' && namesAlone(recipients, id));
+  return [...rules.map(ruleTitle), ...groups.map(groupTitle)];
 }
 
 function namesAlone(ids: readonly string[] | undefined, id: string): boolean {
@@ -64,31 +92,40 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
     return current;
   }
   const back = { ...current, [name]: [...now[name].slice(0, at), item, ...now[name].slice(at)] };
-  return name === 'rules'
-    ? { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) }
-    : { ...back, rules: back.rules.map((rule) => withReferenceBack(rule, before.rules, name, id)) };
+  if (name === 'rules') {
+    return { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) };
+  }
+  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, NAMED_IN[name], id));
+  const groups = back.groups.map((group) => (name === 'files' ? group : withMembersBack(group, before, back, id)));
+  return { ...back, rules, groups };
 }
 
-function withReferenceBack(rule: Rule, before: readonly Rule[], name: 'files' | 'recipients', id: string): Rule {
+function withReferenceBack(rule: Rule, before: readonly Rule[], field: ReferenceField, id: string): Rule {
   const old = before.find((one) => one.id === rule.id);
   const { escalate } = rule;
-  const named = rule[name];
+  const named = rule[field];
   const back = (ids: readonly string[], was: readonly string[] | undefined): string[] =>
     was?.includes(id) === true && !ids.includes(id) ? [...ids, id] : [...ids];
   return {
     ...rule,
-    ...(named && { [name]: back(named, old?.[name]) }),
-    ...(name === 'recipients' && escalate && { escalate: { ...escalate, to: back(escalate.to, old?.escalate?.to) } }),
+    ...(named && { [field]: back(named, old?.[field]) }),
+    ...(field === 'recipients' && escalate && { escalate: { ...escalate, to: back(escalate.to, old?.escalate?.to) } }),
   };
+}
+
+/** A group with the member that comes back, or a group that comes back itself with the members that are still there. */
+function withMembersBack(group: RecipientGroup, before: Settings, now: Settings, id: string): RecipientGroup {
+  const namedIt = before.groups.find((old) => old.id === group.id)?.recipients.includes(id) === true;
+  const members = namedIt && !group.recipients.includes(id) ? [...group.recipients, id] : group.recipients;
+  return { ...group, recipients: members.filter((one) => now.recipients.some((recipient) => recipient.id === one)) };
 }
 
 /** A rule that comes back may name what has gone meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
-  const known = (['files', 'recipients'] as const).reduce(
-    (kept, name) =>
-      withReferences(kept, name, (ids) => ids.filter((id) => settings[name].some((item) => item.id === id))),
-    rule,
-  );
+  const known = (['files', 'recipients'] as const).reduce((kept, field) => {
+    const items = field === 'files' ? settings.files : [...settings.recipients, ...settings.groups];
+    return withReferences(kept, field, (ids) => ids.filter((id) => items.some((item) => item.id === id)));
+  }, rule);
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
 }

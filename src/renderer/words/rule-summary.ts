@@ -1,8 +1,9 @@
 import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings';
-import { recipientsOf } from '../../shared/settings';
+import { groupTitle, recipientsOf } from '../../shared/settings';
 import type { Translate } from '../../shared/i18n/translator';
 import { readDuration } from '../edits/duration-parts';
 import { dayNames } from './days';
+import { recipientTitle } from './recipient-title';
 
 /** What the sentences are made in. */
 export interface SummaryWords {
@@ -91,7 +92,7 @@ function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords
 }
 
 function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
-  const people = recipientsOf(rule, settings.recipients);
+  const people = recipientsOf(rule, settings);
   if (people.length === 0) {
     return [t('window.says.nobody')];
   }
@@ -106,9 +107,7 @@ function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryWords)
     : [];
 }
 
-function namesOf(ids: readonly string[], { recipients }: Settings): string {
-  return recipients
-    .filter(({ id }) => ids.includes(id))
-    .map(({ name, number }) => (name === '' ? number : name))
-    .join(', ');
+function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
+  const isNamed = ({ id }: { readonly id: string }): boolean => ids.includes(id);
+  return [...groups.filter(isNamed).map(groupTitle), ...recipients.filter(isNamed).map(recipientTitle)].join(', ');
 }

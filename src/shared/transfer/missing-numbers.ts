@@ -9,9 +9,10 @@ export interface ImportNote {
   readonly title: string;
 }
 
-/** An imported file's recipients and rules, after what was left out of it has been made up for. */
+/** An imported file's recipients, groups and rules, after what was left out of it has been made up for. */
 interface Filled {
   readonly recipients: unknown;
+  readonly groups: unknown;
   readonly rules: unknown;
   readonly notes: readonly ImportNote[];
 }
@@ -20,16 +21,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Gives recipients that were exported without their number the one they have here. Those that nobody knows are left out, and
- * no rule names them any more; a rule that named nobody else would text everybody, so it comes switched off.
+ * no group or rule names them any more, nor a group of nobody else; a rule that named nobody else would text everybody, so it comes switched off.
  */
 export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
-  const { recipients, rules } = file;
+  const { recipients, groups, rules } = file;
   if (!Array.isArray(recipients)) {
-    return { recipients, rules, notes: [] };
+    return { recipients, groups, rules, notes: [] };
   }
   const filled = recipients.map((item: unknown) => withNumber(item, known));
   const lacking = filled.filter(isFields).filter((item) => item['number'] === undefined);
   const gone = new Set(lacking.map((item) => item['id']));
+  const left = groupsWithout(groups, gone);
   const switched: string[] = [];
   const kept = Array.isArray(rules)
     ? rules.map((written: unknown) => {
@@ -43,12 +45,32 @@ export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
     : rules;
   return {
     recipients: filled.filter((item) => !isFields(item) || !gone.has(item['id'])),
+    groups: left,
     rules: kept,
     notes: [
       ...lacking.map((item) => ({ code: 'no-number' as const, title: titleOf(item) })),
       ...switched.map((title) => ({ code: 'switched-off' as const, title })),
     ],
   };
+}
+
+/** The groups without members who are gone; one of nobody else is left out, and counts as gone too. */
+function groupsWithout(groups: unknown, gone: Set<unknown>): unknown {
+  if (!Array.isArray(groups)) {
+    return groups;
+  }
+  return groups.flatMap((group: unknown) => {
+    const members: unknown = isFields(group) ? group['recipients'] : undefined;
+    if (!isFields(group) || !Array.isArray(members)) {
+      return [group];
+    }
+    const rest = members.filter((id: unknown) => !gone.has(id));
+    if (rest.length === 0 && members.length > 0) {
+      gone.add(group['id']);
+      return [];
+    }
+    return [{ ...group, recipients: rest }];
+  });
 }
 
 function isFields(value: unknown): value is Fields {

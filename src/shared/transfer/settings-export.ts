@@ -1,4 +1,11 @@
-import { SETTINGS_VERSION, type FileSource, type Recipient, type Rule, type Settings } from '../settings';
+import {
+  SETTINGS_VERSION,
+  type FileSource,
+  type Recipient,
+  type RecipientGroup,
+  type Rule,
+  type Settings,
+} from '../settings';
 
 /** What tells an exported file from other JSON. */
 export const EXPORT_FORMAT = 'logbell-export';
@@ -9,16 +16,18 @@ export interface SettingsExport {
   /** The version of the settings' shape (settings.ts). */
   readonly version: number;
   readonly recipients: readonly (Recipient | Omit<Recipient, 'number'>)[];
+  readonly groups: readonly RecipientGroup[];
   readonly files: readonly FileSource[];
   readonly rules: readonly Rule[];
 }
 
 /** The settings' rules, files and recipients, with or without the recipients' numbers. */
-export function exportSettings({ recipients, files, rules }: Settings, withNumbers: boolean): SettingsExport {
+export function exportSettings({ recipients, groups, files, rules }: Settings, withNumbers: boolean): SettingsExport {
   return {
     format: EXPORT_FORMAT,
     version: SETTINGS_VERSION,
     recipients: withNumbers ? recipients : recipients.map(({ id, name, countryCode }) => ({ id, name, countryCode })),
+    groups,
     files,
     rules,
   };

@@ -1,12 +1,12 @@
 import { parseSettings } from '../parse-settings';
 import { fail, ok, type Result } from '../result';
-import { ruleTitle, SETTINGS_VERSION, type Recipient, type Settings } from '../settings';
+import { groupTitle, ruleTitle, SETTINGS_VERSION, type Recipient, type Settings } from '../settings';
 import { settingsProblem, type SettingsProblem } from '../settings-problem';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 
 /** The lists that are carried over. */
-const IMPORTED_LISTS = ['recipients', 'files', 'rules'] as const;
+const IMPORTED_LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
 export type ImportedList = (typeof IMPORTED_LISTS)[number];
 
 /** What an import would do to one item. */
@@ -43,8 +43,8 @@ export function planImport(input: unknown, current: Settings): Result<ImportPlan
     return fail('newer-version');
   }
   const filled = fillNumbers(file, current.recipients);
-  const { recipients, rules } = filled;
-  const parsed = parseSettings({ version, recipients, files: file['files'], rules });
+  const { recipients, groups, rules } = filled;
+  const parsed = parseSettings({ version, recipients, groups, files: file['files'], rules });
   const unknown = Object.keys(file)
     .filter((field) => !FIELDS.includes(field))
     .map((field) => settingsProblem([field], 'unknown-field'));
@@ -64,6 +64,7 @@ function merged(current: Settings, imported: Settings): Settings {
   return {
     ...current,
     recipients: mergedList(current.recipients, imported.recipients),
+    groups: mergedList(current.groups, imported.groups),
     files: mergedList(current.files, imported.files),
     rules: mergedList(current.rules, imported.rules),
   };
@@ -93,6 +94,8 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
   switch (list) {
     case 'recipients':
       return settings.recipients.map(recipientTitle);
+    case 'groups':
+      return settings.groups.map(groupTitle);
     case 'files':
       return settings.files.map(({ path }) => path);
     case 'rules':

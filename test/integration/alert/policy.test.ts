@@ -1,4 +1,5 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { MatchEntry } from '../../../src/shared/history';
 import { ShiftedClock } from '../../support/shifted-clock';
@@ -66,6 +67,22 @@ describe('cooldown', () => {
     await until(() => watching.problems().includes('too-many-keys'), 'the rule was said to forget');
     await watching.engine.apply(watching.config());
     expect(watching.problems()).toEqual([]);
+  });
+});
+
+describe('quiet hours that SENS holds texts for', () => {
+  it('owe a text for their end, which outlives a restart', async () => {
+    const clock = new ShiftedClock(Date.parse('2026-11-23T23:30:00+09:00'));
+    const policy = { zone: 'Asia/Seoul', quiet: [{ from: '23:00', to: '07:00' }], quietBy: 'sens' };
+    const watching = await Watching.begin({ policy, clock });
+    await writes(watching, ['disk full'], ['alerted']);
+    await watching.restart();
+    const [entry] = await history(watching);
+    expect(entry?.decision).toEqual({ outcome: 'alerted', why: 'reserved', params: { until: '11-24 07:00:00' } });
+    const ledger = new Database(watching.ledgerFile);
+    const rows = ledger.prepare('SELECT reserve_at FROM texts').raw().all();
+    ledger.close();
+    expect(rows).toEqual([[Date.parse('2026-11-24T07:00:00+09:00')]]);
   });
 });
 

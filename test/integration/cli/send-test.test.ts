@@ -82,3 +82,20 @@ test('the kind of texts and countries are those of the settings', async () => {
     ['82', '01012345678', 'LMS', 'AD'],
   ]);
 });
+
+test('a group stands for its members, each of whom gets one text', async () => {
+  const { sens, dir } = await place();
+  configure(dir, {
+    ...liveSettings(sens, dir),
+    recipients: [
+      { id: 'me', number: '010-1234-5678' },
+      { id: 'you', number: '02-123-4567' },
+      { id: 'they', number: '02-123-4568' },
+    ],
+    groups: [{ id: 'night', recipients: ['me', 'you'] }],
+  });
+  const run = new CommandLine(dir, ['send-test', '--to', 'night', '--to', 'me'], keysOf(sens));
+  expect(await run.exitStatus()).toBe(0);
+  const received = sens.received().map(({ to }) => to);
+  expect(received.sort()).toEqual(['01012345678', '021234567']);
+});

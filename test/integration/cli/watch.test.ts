@@ -75,12 +75,12 @@ describe('logbell watch', () => {
   });
 
   it.each([
-    ['ninety', '가'.repeat(45), 'SMS'],
-    ['ninety-one', `${'가'.repeat(45)}a`, 'LMS'],
-  ])('sends %s bytes in the type they need', async (_bytes, message, type) => {
+    ['ninety', '가'.repeat(45), 'SMS', 9],
+    ['ninety-one', `${'가'.repeat(45)}a`, 'LMS', 30],
+  ])('sends %s bytes in the type they need, and says what that costs', async (_bytes, message, type, costWon) => {
     const { sens, log, watch } = await watchLive({ message });
     appendFileSync(log, 'hello world\n');
-    await watch.event({ event: 'text', state: 'delivered', type });
+    await watch.event({ event: 'text', state: 'delivered', type, costWon });
     expect(sens.received()[0]).toMatchObject({ type, content: message });
   });
 
@@ -141,7 +141,7 @@ describe('logbell watch', () => {
     await watch.event({ event: 'started', files: 1, rules: 1 });
     expect(existsSync(join(dir, 'config.json'))).toBe(true);
     appendFileSync(join(dir, 'data', 'sample.log'), 'hello world\n');
-    await watch.event({ event: 'text', state: 'delivered', practice: true, to: '010******78' });
+    await watch.event({ event: 'text', state: 'delivered', practice: true, to: '010******78', costWon: 0 });
     expect(await watch.end()).toBe(0);
   });
 

@@ -67,15 +67,36 @@ test.each([
   const firstLife = bench.start();
   await bench.outbox.until(() => bench.outbox.text(id).reason?.code === code);
   await firstLife.stop(1_000);
+  bench.board.clear(code, '');
   const sender = bench.start();
   sender.again();
+  await expect.poll(() => bench.board.standing().map((problem) => problem.code)).toEqual([code]);
   await sender.stop(1_000);
   expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', attempts: 1 });
   expect(bench.outbox.resend(id, Date.now())).toMatchObject({ ok: true });
   bench.start();
   await bench.outbox.allIn('delivered');
-  expect(bench.board.raised.map((problem) => problem.code)).toEqual([code]);
+  expect(bench.board.raised.map((problem) => problem.code)).toEqual([code, code]);
   expect(requestsTaken(bench.practice)).toBe(1);
+});
+
+test('a refused number is named again after a restart, until it is corrected', async () => {
+  bench = await createSenderBench();
+  const ids = bench.oweTo(2);
+  bench.numbers.set('r1', '12');
+  const firstLife = bench.start();
+  await expect.poll(() => bench.board.standing()).toMatchObject([{ code: 'text-refused' }]);
+  const told = bench.board.standing();
+  await firstLife.stop(1_000);
+  bench.board.clear('text-refused', `text:${ids[0]}`);
+  const secondLife = bench.start();
+  await expect.poll(() => bench.board.standing()).toEqual(told);
+  await secondLife.stop(1_000);
+  bench.numbers.set('r1', testNumber(1));
+  bench.board.clear('text-refused', `text:${ids[0]}`);
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  expect(bench.board.standing()).toEqual([]);
 });
 
 test('J27 a clock that is off is named with its minutes, and sending goes on when it is right', async () => {
@@ -138,13 +159,17 @@ test('a refused number blocks nothing, and its text goes out once the number is 
 test('an unregistered sender number loses no text: all go out once it is mended', async () => {
   bench = await createSenderBench();
   bench.current = { ...bench.access, from: '0298765432' };
-  const ids = bench.oweTo(3);
+  const ids = bench.oweTo(100);
   const sender = bench.start();
   await bench.outbox.until(() => ids.every((id) => bench.outbox.text(id).reason?.code === 'sens-bad-request'));
   await expect.poll(() => bench.board.standing().map(({ code }) => code)).toEqual(['sens-bad-request']);
+  sender.wake();
+  sender.again();
+  await expect.poll(() => bench.outbox.refused()).toHaveLength(100);
+  expect(bench.practice.asked()).toHaveLength(1);
   bench.current = bench.access;
   sender.wake();
   await bench.outbox.allIn('delivered');
-  expect(bench.practice.received()).toHaveLength(3);
+  expect(bench.practice.received()).toHaveLength(100);
   expect(bench.board.standing()).toEqual([]);
 });

@@ -66,6 +66,20 @@ test('a trusted certificate of another host: nothing is sent, and the problem sa
   expect(front.heard()).toBe('');
 });
 
+test('a trusted certificate that has expired: nothing is sent, and the problem says why', async () => {
+  const server = await practice();
+  const certificate = certificateFor('localhost', -1);
+  const front = await behindTls(server, certificate);
+  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
+  const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
+  expect(status).toBe(1);
+  const problem = run.events().find(({ event }) => event === 'problem');
+  expect(problem).toMatchObject({ code: 'sens-certificate' });
+  expect(problem?.['message']).toContain('CERT_HAS_EXPIRED');
+  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
+  expect(front.heard()).toBe('');
+});
+
 test('a proxy of the environment: the tunnel carries TLS up to SENS, the password stays with the proxy', async () => {
   const server = await practice();
   const certificate = certificateFor('sens.example');

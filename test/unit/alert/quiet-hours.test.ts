@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../src/main/engine/alert/policy/quiet-hours';
 import type { QuietSpan } from '../../../src/shared/settings';
+import { PolicyRun, START } from '../../support/policy-run';
 
 const NIGHT: QuietSpan = { from: '23:00', to: '07:00', zone: 'Asia/Seoul' };
 
@@ -93,5 +94,40 @@ describe('quiet hours', () => {
   it('without an end still gives one to look again at', () => {
     const always: QuietSpan = { from: '00:00', to: '24:00', zone: '' };
     expect(Date.parse(ends([always], '2026-11-23T12:00:00+09:00') ?? '')).toBeGreaterThan(Date.parse('2026-12-01'));
+  });
+});
+
+describe('quiet hours that SENS holds texts for', () => {
+  const policy = { zone: 'Asia/Seoul', quiet: [{ from: '11:00', to: '13:00' }], quietBy: 'sens' };
+  const end = START + 3_600_000;
+
+  it('reserves each text for their end, as cooldowns let it', () => {
+    const run = new PolicyRun([{ cooldown: '10m' }], { policy });
+    expect(run.at(0)).toMatchObject({ decision: { outcome: 'alerted', why: 'reserved' }, reserveAt: end });
+    expect(run.at(1).decision.why).toBe('cooldown');
+    expect(run.at(601)).toMatchObject({ told: { heldBack: 1 }, reserveAt: end });
+    expect(run.due(3_600)).toEqual([]);
+  });
+
+  it('waits in Logbell when their end is too near for a reservation', () => {
+    const run = new PolicyRun([{}], { policy });
+    expect(run.at(45 * 60)).toMatchObject({ decision: { why: 'reserved' } });
+    const { decision, reserveAt } = run.at(45 * 60 + 1);
+    expect([decision.why, reserveAt]).toEqual(['quiet', undefined]);
+    expect(run.due(3_600)).toHaveLength(1);
+  });
+
+  it('changes nothing for urgent rules, for other hours and without recipients', () => {
+    const urgent = new PolicyRun([{ urgent: true }], { policy });
+    expect(urgent.at(0).decision.why).toBe('matched');
+    const run = new PolicyRun([{}], { policy });
+    expect(run.at(3_600).decision.why).toBe('matched');
+    expect(run.atWith(0, 0).decision.why).toBe('no-recipients');
+  });
+
+  it('lets none wait for others in Logbell', () => {
+    const run = new PolicyRun([{ wait: '1m' }], { policy });
+    expect(run.short(0)).toBe('text');
+    expect(run.due(60)).toEqual([]);
   });
 });

@@ -7,12 +7,13 @@ import { idleSnapshot } from '../renderer/window-api-double';
 const { settings } = parseSettings({
   sens: { serviceId: 'ncp:sms:kr:123456:secretname', from: '02-123-4567' },
   recipients: [{ id: 'somebody', name: 'Somebody', number: '010-1234-5678' }],
+  groups: [{ id: 'everybody', name: 'Everybody', recipients: ['somebody'] }],
   files: [{ id: 'app', path: '/home/operator/app.log' }],
   rules: [
     {
       ...{ id: 'hello', name: 'Hello', message: 'Dear customer' },
       match: { text: 'call 010-1234-5678' },
-      recipients: ['somebody'],
+      recipients: ['somebody', 'everybody'],
     },
   ],
 });
@@ -76,8 +77,9 @@ it('a diagnosis says what is needed to help', () => {
     versions: { logbell: '0.0.0', node: '20' },
     settings: {
       recipients: [{ id: 'recipient-1', number: '010******78' }],
+      groups: [{ id: 'group-1', recipients: ['recipient-1'] }],
       files: [{ id: 'app', path: '~/app.log' }],
-      rules: [{ id: 'hello', message: '(13 characters)', recipients: ['recipient-1'] }],
+      rules: [{ id: 'hello', message: '(13 characters)', recipients: ['recipient-1', 'group-1'] }],
     },
     keys: { accessKey: 'not-set' },
     status: { state: 'unconfigured' },

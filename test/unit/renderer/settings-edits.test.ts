@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rulesResting, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
+import { restingOn, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { fileSchema } from '../../../src/shared/settings';
 
@@ -45,16 +45,16 @@ describe('edits of the settings', () => {
   });
 
   it('names the rules that an item cannot be taken from', () => {
-    expect(rulesResting(settings, 'recipients', 'a')).toEqual(['Only a']);
-    expect(rulesResting(settings, 'recipients', 'b')).toEqual([]);
-    expect(rulesResting(settings, 'files', 'one')).toEqual([]);
-    expect(rulesResting(settings, 'rules', 'all')).toEqual([]);
+    expect(restingOn(settings, 'recipients', 'a')).toEqual(['Only a']);
+    expect(restingOn(settings, 'recipients', 'b')).toEqual([]);
+    expect(restingOn(settings, 'files', 'one')).toEqual([]);
+    expect(restingOn(settings, 'rules', 'all')).toEqual([]);
   });
 
   it('takes a recipient from those who are texted next too, and puts it back', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
     expect(rest.rules.at(-1)?.escalate?.to).toEqual(['a']);
-    expect(rulesResting(rest, 'recipients', 'a')).toContain('next');
+    expect(restingOn(rest, 'recipients', 'a')).toContain('next');
     expect(withItemBack(rest, settings, 'recipients', 'b').rules.at(-1)?.escalate?.to).toEqual(['a', 'b']);
     const gone = withoutItem(withoutItem(withoutItem(settings, 'rules', 'next'), 'recipients', 'a'), 'recipients', 'b');
     expect(withItemBack(gone, settings, 'rules', 'next').rules.at(-1)).not.toHaveProperty('escalate');
@@ -79,5 +79,49 @@ describe('edits of the settings', () => {
 
   it('puts nothing back twice', () => {
     expect(withItemBack(settings, settings, 'rules', 'all')).toBe(settings);
+  });
+});
+
+describe('edits of groups', () => {
+  const { settings: before } = parseSettings({
+    recipients: [
+      { id: 'a', number: '010-1234-5678' },
+      { id: 'b', number: '0212345678' },
+    ],
+    groups: [
+      { id: 'both', name: 'Both', recipients: ['a', 'b'] },
+      { id: 'lone', recipients: ['a'] },
+    ],
+    rules: [
+      { id: 'one', match: { text: 'x' }, recipients: ['lone', 'b'] },
+      { id: 'two', match: { text: 'y' }, recipients: ['both'] },
+    ],
+  });
+
+  it('take a deleted recipient out of them, and put it back', () => {
+    const rest = withoutItem(before, 'recipients', 'b');
+    expect(rest.groups.map(({ recipients }) => recipients)).toEqual([['a'], ['a']]);
+    expect(withItemBack(rest, before, 'recipients', 'b')).toEqual(before);
+  });
+
+  it('take a deleted group out of rules, and put it back without members who have gone', () => {
+    const rest = withoutItem(before, 'groups', 'lone');
+    expect(rest.rules.map(({ recipients }) => recipients)).toEqual([['b'], ['both']]);
+    expect(parseSettings(rest).problems).toEqual([]);
+    const back = withItemBack(rest, before, 'groups', 'lone');
+    expect(back.rules[0]?.recipients).toEqual(['b', 'lone']);
+    const later = withItemBack(
+      withoutItem(withoutItem(before, 'groups', 'both'), 'recipients', 'b'),
+      before,
+      'groups',
+      'both',
+    );
+    expect(later.groups[0]).toMatchObject({ id: 'both', recipients: ['a'] });
+  });
+
+  it('name what cannot do without a recipient or a group', () => {
+    expect(restingOn(before, 'recipients', 'a')).toEqual(['lone']);
+    expect(restingOn(before, 'groups', 'both')).toEqual(['two']);
+    expect(restingOn(before, 'groups', 'lone')).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ function addressed(
     changedAt: 0,
     owedSince: 0,
     isDigest: false,
+    costWon: 9,
+    reserveAt: null,
     ...more,
   };
   return { text, number, countryCode };
@@ -81,5 +83,36 @@ test('any other failure ends the halving', async () => {
   const outcome = await sendSplitting([addressed(1), addressed(2)], (left) =>
     Promise.resolve({ kind: 'failed', failure: answers.shift() ?? BAD, left }),
   );
-  expect(outcome).toEqual({ requestIds: [], refusedAlone: [], failure: DOWN });
+  expect(outcome).toEqual({ requestIds: [], refusedAlone: [], refusedTogether: [], failure: DOWN });
+});
+
+function refusedWith(detail: string): SensFailure {
+  return { ...BAD, params: { detail } };
+}
+
+test.each(['Calling number is not registered.', 'Bad / from', 'Invalid parameter: from', '발신번호 미등록'])(
+  'a sender number that is refused (%s) is no matter of the recipients: one request',
+  async (detail) => {
+    const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
+    let requests = 0;
+    const outcome = await sendSplitting(batch, (left) => {
+      requests += 1;
+      return Promise.resolve({ kind: 'failed', failure: refusedWith(detail), left });
+    });
+    expect(requests).toBe(1);
+    expect(outcome).toMatchObject({ requestIds: [], refusedAlone: [], failure: { params: { detail } } });
+    expect(outcome.refusedTogether.map(({ id }) => id)).toEqual(ids(batch));
+  },
+);
+
+test('a refusal that says the same of every part of a hundred is asked no further', async () => {
+  const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
+  let requests = 0;
+  const outcome = await sendSplitting(batch, (left) => {
+    requests += 1;
+    return Promise.resolve({ kind: 'failed', failure: refusedWith('Request from here is bad'), left });
+  });
+  expect(requests).toBe(15);
+  expect(outcome.refusedAlone).toEqual([]);
+  expect(outcome.refusedTogether.map(({ id }) => id).sort((one, other) => one - other)).toEqual(ids(batch));
 });

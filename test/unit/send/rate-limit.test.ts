@@ -46,3 +46,13 @@ test('a changed number counts at once', async () => {
   perSecond = 2;
   expect(limit.opensAt()).toBe(clock.at);
 });
+
+test('a clock that is set back by a little holds up no longer than a second', async () => {
+  const clock = settableClock();
+  const limit = createRateLimit(clock, () => 10);
+  for (let turn = 0; turn < 10; turn += 1) {
+    await limit.turn();
+  }
+  clock.at -= 5_000;
+  expect(limit.opensAt()).toBe(clock.at);
+});

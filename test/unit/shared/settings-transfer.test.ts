@@ -38,7 +38,7 @@ function plan(input: unknown, current: Settings): ImportPlan {
 describe('an export', () => {
   it('holds rules, files and recipients, and nothing of SENS', () => {
     const exported = written(exportSettings(settings(), true));
-    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'files', 'rules']);
+    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'files', 'rules']);
     expect(JSON.stringify(exported)).not.toContain('ncp:sms');
   });
 

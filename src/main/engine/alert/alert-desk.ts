@@ -226,7 +226,7 @@ export class AlertDesk {
         ...(rule.pair ? this.#watched(rule, memory) : {}),
         origin: { path, fileIds },
         paused: pause.isActive(),
-        recipients: recipientsOf(rule, all.recipients).length,
+        recipients: recipientsOf(rule, all).length,
         ...(ends ? { ends } : {}),
         compose: (each) => this.#compose(match, path, at, each),
       },
@@ -240,13 +240,13 @@ export class AlertDesk {
   #write(
     match: LineMatch,
     where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
-    { decision, told, text, incident }: Verdict,
+    { decision, told, text, incident, reserveAt }: Verdict,
     ended: number,
   ): DecidedMatch {
     const { rule, title } = match.rule;
     const { line } = match;
     const { at, path } = where;
-    const alert = text && told && this.#addAlert(match, at, text, told);
+    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
     const opened = incident ? this.incidents.noted(incident, rule, line) : [];
     const number = incident?.incident.id ?? ended;
     const written = {
@@ -286,16 +286,21 @@ export class AlertDesk {
     return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
   }
 
-  #addAlert(match: LineMatch, at: number, text: ComposedText, told: Told): ReturnType<typeof writeAlert> {
+  #addAlert(
+    match: LineMatch,
+    at: number,
+    { text, told, reserveAt }: { text: ComposedText; told: Told; reserveAt: number | undefined },
+  ): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#parts;
     const { rule, title } = match.rule;
-    const recipients = recipientsOf(rule, settings().recipients);
+    const recipients = recipientsOf(rule, settings());
     const { line } = match;
     const { heldBack: held, count, incident } = told;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
     const number = incident === 0 ? {} : { incident };
-    return writeAlert(ledger.alerts, { ...alert, ...number, prices, text, line, recipients });
+    const reserved = reserveAt === undefined ? {} : { reserveAt };
+    return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
   }
 
   #addCollected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {

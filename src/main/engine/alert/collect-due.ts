@@ -70,7 +70,7 @@ function isStillQuiet(memory: PolicyMemory, waited: WaitedRule, { policy }: Sett
 function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Collected['kind']): Collected[] {
   const byRecipients = new Map<string, Collected>();
   for (const each of waited) {
-    const recipients = recipientsOf(each.rule, settings.recipients);
+    const recipients = recipientsOf(each.rule, settings);
     const name = recipients.map(({ id }) => id).join('\n');
     const known = byRecipients.get(name);
     byRecipients.set(name, { kind, recipients, rules: [...(known?.rules ?? []), each] });

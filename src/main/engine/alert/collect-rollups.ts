@@ -70,7 +70,7 @@ function restOver(
 }
 
 function rolledUp(rule: Rule, rests: readonly Rest[], { memory, settings, now, paused }: Moment): RolledUp[] {
-  const { policy, delivery, recipients } = settings;
+  const { policy, delivery } = settings;
   const quiet = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, now, policy.zone);
   const muted = muteAt(memory.get('mute', rule.id), now)?.until ?? null;
   const until = paused ? now + PUT_OFF_MS : (muted ?? quiet);
@@ -81,7 +81,7 @@ function rolledUp(rule: Rule, rests: readonly Rest[], { memory, settings, now, p
   const title = ruleTitle(rule);
   const state = sumOf(rests, now);
   const { type } = composeText(state.content, title, delivery);
-  const cost = costOf(type, recipientsOf(rule, recipients).length, settings);
+  const cost = costOf(type, recipientsOf(rule, settings).length, settings);
   const affordable = canPay(memory, rule, cost, now, settings);
   for (const { key, cooldown } of rests) {
     memory.remove('rollup', rule.id, key);

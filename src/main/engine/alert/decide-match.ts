@@ -13,7 +13,7 @@ import { shapeKeyOf } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
-import { quietUntil } from './policy/quiet-hours';
+import { quietUntil, reservedFor } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
 import { beginsToWait, endsWaiting, joinsWaiting, keptLine, UNTOLD, type WaitReason } from './policy/waiting';
 import type { Told } from './told';
@@ -53,6 +53,8 @@ export interface Verdict {
   readonly text: ComposedText | null;
   /** The incident it belongs to, if any. */
   readonly incident: IncidentNote | null;
+  /** When SENS is to send it, ms since 1970; at once unless said. */
+  readonly reserveAt?: number;
 }
 
 /** A verdict before the match is noted with its incident. */
@@ -173,11 +175,16 @@ function counted(match: MatchFacts, memory: PolicyMemory): Counting | Decided {
   }
 }
 
+/** When the quiet hours end in which a match came, ms since 1970; null when it came outside of them or is urgent. */
+function quietEnd({ rule, at, settings: { policy } }: MatchFacts): number | null {
+  return rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
+}
+
 function quiet(match: Counting, memory: PolicyMemory): Decided | null {
-  const { rule, at, count, firstAt } = match;
+  const { at, count, firstAt } = match;
   const { policy } = match.settings;
-  const until = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, at, policy.zone);
-  if (until === null) {
+  const until = quietEnd(match);
+  if (until === null || reservedFor(until, at, policy.quietBy) !== null) {
     return null;
   }
   const told = { count, firstAt, heldBack: match.before.held, key: match.key, incident: numberOf(match, memory) };
@@ -240,6 +247,12 @@ function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyM
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
   beginRest(match, memory);
+  const until = quietEnd(match);
+  if (until !== null && recipients > 0) {
+    // Only what SENS is to hold comes so far in quiet hours.
+    const params = { until: messageTime(until) };
+    return { decision: { outcome: 'alerted', why: 'reserved', params }, told, text, reserveAt: until };
+  }
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {

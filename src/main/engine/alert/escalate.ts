@@ -68,8 +68,7 @@ function escalated(
 ): Escalation | null {
   const { settings, now } = look;
   const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);
-  const recipients =
-    rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings.recipients) : [];
+  const recipients = rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings) : [];
   if (recipients.length === 0) {
     keep({ ...state, escalateAt: null });
     return null;

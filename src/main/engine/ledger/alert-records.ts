@@ -27,8 +27,8 @@ export class AlertRecords {
     );
     this.#addText = connection.prepare(
       `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, image, state,
-         practice, attempts, created_at, changed_at, rule_id, cost_won)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?)`,
+         practice, attempts, created_at, changed_at, rule_id, cost_won, reserve_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
     this.#tell = connection.prepare(
@@ -52,14 +52,14 @@ export class AlertRecords {
 
   /** Writes an alert and the texts it owes, one a recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
-    const { at, kind, ruleId, rule, content, held, image = null, escalates = null } = alert;
+    const { at, kind, ruleId, rule, content, held, image = null, escalates = null, reserveAt = null } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held, escalates).lastInsertRowid);
     const practice = alert.practice ? 1 : 0;
     const textIds = alert.recipients.map((to) => {
       const { type, subject, content: own } = to.ownText ?? alert;
       const words = [to.id, to.name, to.to, type, subject, own] as const;
       const costWon = estimatedWon(type, alert.prices, alert.practice);
-      const text = this.#addText.run(id, ...words, image, practice, at, at, ruleId, costWon);
+      const text = this.#addText.run(id, ...words, image, practice, at, at, ruleId, costWon, reserveAt);
       this.#addChange.run(text.lastInsertRowid, at);
       return Number(text.lastInsertRowid);
     });

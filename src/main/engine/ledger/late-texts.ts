@@ -4,7 +4,7 @@ import type { Connection } from './open-database';
 import { toOutboxText, type TextRow } from './text-rows';
 
 const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
-  AND COALESCE(resent_at, created_at) < ? AND digest_id IS NULL`;
+  AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;
 
 /** So many end at once: what is over is left for the next time, as nothing else runs meanwhile. */
 export const LATE_AT_ONCE = 250;

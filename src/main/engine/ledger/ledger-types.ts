@@ -25,10 +25,14 @@ export interface OutboxText {
   readonly requestId: string | null;
   readonly createdAt: number;
   readonly changedAt: number;
-  /** Since when it has been owed, ms since 1970: when it was made, or when a person asked for it again. */
+  /** Since when it has been owed, ms since 1970: when it was made, was to go out, or when a person asked for it again. */
   readonly owedSince: number;
   /** True for a text that stands for late ones. */
   readonly isDigest: boolean;
+  /** What it is estimated to cost, won; 0 in practice. */
+  readonly costWon: number;
+  /** When it is to go out, ms since 1970; null for at once. */
+  readonly reserveAt: number | null;
 }
 
 /** A change of a text's state with its cause, committed before the next step is taken. */
@@ -42,6 +46,8 @@ export interface TextChange {
   readonly requestId?: string;
   /** The settings SENS refused it with, hashed: it is not tried again while they are the same. */
   readonly refusedMark?: string;
+  /** Logbell holds it so long, ms since 1970. */
+  readonly heldUntil?: number;
 }
 
 /** A match about to be written. */
@@ -76,6 +82,8 @@ export interface NewAlert {
   readonly image?: string;
   /** The number of the incident that is escalated. */
   readonly escalates?: number;
+  /** When its texts are to go out, ms since 1970; at once unless said. */
+  readonly reserveAt?: number;
 }
 
 /** A problem about to be written. */
@@ -97,6 +105,8 @@ export interface OpenRequest {
   readonly requestId: string;
   /** When the last of them was accepted, ms since 1970. */
   readonly acceptedAt: number;
+  /** Until when SENS holds them, ms since 1970; 0 for not at all. */
+  readonly heldUntil: number;
 }
 
 /** A recipient with texts whose fate is being looked up. */
@@ -168,6 +178,10 @@ export interface Outbox {
   refused(): RefusedText[];
   /** Lets refused texts be tried again. */
   release(ids: readonly number[]): void;
+  /** Lets go what was held until `now` (ms since 1970); gives until when the next is held, null for none. */
+  releaseHeld(now: number): number | null;
+  /** Reserved texts that a person has dropped. */
+  toCancel(): OutboxText[];
   /** Ends late texts, the oldest 250 of them; gives their ids. */
   endLate(bounds: LateBounds, at: number): number[];
   /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */

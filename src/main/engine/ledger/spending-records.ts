@@ -14,14 +14,15 @@ interface SpendingRow {
   won: number;
 }
 
-/** What has been spent on texts. Practice texts do not count, nor those that ended before SENS took them. */
+/** What has been spent on texts. Practice texts do not count, nor those that ended before SENS took them or were taken back from it. */
 export class SpendingRecords {
   readonly #since;
 
   constructor(connection: Connection) {
     this.#since = connection.prepare(
       `SELECT rule_id, COUNT(*) AS texts, SUM(cost_won) AS won FROM texts
-       WHERE practice = 0 AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL) GROUP BY rule_id`,
+       WHERE practice = 0 AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL)
+         AND NOT (state = 'failed' AND COALESCE(json_extract(reason_json, '$.code'), '') = 'cancelled') GROUP BY rule_id`,
     );
   }
 

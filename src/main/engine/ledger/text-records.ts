@@ -79,8 +79,8 @@ export class TextRecords implements Outbox {
   }
 
   openRequests(): OpenRequest[] {
-    const rows = this.#statements.openRequests.all() as [string, number][];
-    return rows.map(([requestId, acceptedAt]) => ({ requestId, acceptedAt }));
+    const rows = this.#statements.openRequests.all() as [string, number, number][];
+    return rows.map(([requestId, acceptedAt, heldUntil]) => ({ requestId, acceptedAt, heldUntil }));
   }
 
   textsOfRequest(requestId: string): OutboxText[] {
@@ -98,6 +98,20 @@ export class TextRecords implements Outbox {
 
   release(ids: readonly number[]): void {
     this.#connection.transaction(() => ids.forEach((id) => this.#statements.release.run(id)))();
+  }
+
+  releaseHeld(now: number): number | null {
+    const [next] = this.#statements.nextHeld.get() as [number | null];
+    if (next === null || next > now) {
+      return next;
+    }
+    this.#statements.letGo.run(now);
+    const [later] = this.#statements.nextHeld.get() as [number | null];
+    return later;
+  }
+
+  toCancel(): OutboxText[] {
+    return outboxTexts(this.#statements.toCancel.all());
   }
 
   endLate(bounds: LateBounds, at: number): number[] {
@@ -135,12 +149,14 @@ export class TextRecords implements Outbox {
     });
   }
 
-  /** Ends a text on a person's word. Gives the text as it then is. */
+  /** Ends a text on a person's word, or has SENS take back what it holds. Gives the text as it then is. */
   drop(id: number, at: number): Result<OutboxText, ActionRefusal> {
     return this.#act(id, (text) => {
       const refusal = dropRefusal(text);
       if (refusal === null) {
-        this.#changeText({ text, state: 'failed', reason: { code: 'dropped', params: {} } }, at);
+        const isHeld = text.state === 'accepted';
+        const reason = { code: isHeld ? 'cancelling' : 'dropped', params: {} };
+        this.#changeText({ text, state: isHeld ? 'accepted' : 'failed', reason }, at);
       }
       return refusal;
     });
@@ -181,10 +197,11 @@ export class TextRecords implements Outbox {
       .immediate();
   }
 
-  #changeText({ text, state, reason, attempts, requestId, refusedMark }: TextChange, at: number): OutboxText[] {
+  #changeText(textChange: TextChange, at: number): OutboxText[] {
+    const { text, state, reason, attempts, requestId, refusedMark, heldUntil } = textChange;
     const reasonJson = reason ? JSON.stringify(reason) : null;
     const { change, addChange, addRequest } = this.#statements;
-    const values = [state, reasonJson, attempts ?? null, requestId ?? null, refusedMark ?? null, at];
+    const values = [state, reasonJson, attempts ?? null, requestId ?? null, refusedMark ?? null, heldUntil ?? null, at];
     if (change.run(...values, text.id, text.state, text.attempts).changes === 0) {
       return [];
     }

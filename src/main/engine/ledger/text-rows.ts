@@ -23,6 +23,7 @@ export interface TextRow {
   cost_won: number;
   resent_at: number | null;
   digest_id: number | null;
+  reserve_at: number | null;
 }
 
 /** A row as the send stage works on it. */
@@ -43,8 +44,10 @@ export function toOutboxText(row: TextRow): OutboxText {
     requestId: row.request_id,
     createdAt: row.created_at,
     changedAt: row.changed_at,
-    owedSince: row.resent_at ?? row.created_at,
+    owedSince: row.resent_at ?? row.reserve_at ?? row.created_at,
     isDigest: row.digest_id === row.id,
+    costWon: row.cost_won,
+    reserveAt: row.reserve_at,
   };
 }
 

@@ -3,14 +3,15 @@ import type { Connection } from './open-database';
 
 type Statement = Database.Statement;
 
-const TO_SEND = "state = 'owed' AND refused_mark IS NULL";
+const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL";
 
 /** The statements on texts, prepared once; beside some stands the index that makes them quick (schema.ts). */
 export function textStatements(connection: Connection): Readonly<Record<StatementName, Statement>> {
   const rows = (sql: string): Statement => connection.prepare(sql);
   const tuples = (sql: string): Statement => connection.prepare(sql).raw();
   return {
-    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one.
+    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one; the planner would
+    // look through all of them for a digest.
     nextTexts: tuples(
       `WITH RECURSIVE recipients(id) AS (
          SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1
@@ -19,8 +20,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          FROM recipients WHERE recipients.id IS NOT NULL
        )
        SELECT recipients.id, COALESCE(
-         (SELECT texts.id FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id
-            AND digest_id = texts.id LIMIT 1),
+         (SELECT id FROM texts INDEXED BY texts_digests_owed WHERE ${TO_SEND} AND practice = ?1
+            AND recipient_id = recipients.id AND digest_id = id LIMIT 1),
          (SELECT MIN(texts.id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id)) AS next
        FROM recipients WHERE recipients.id IS NOT NULL ORDER BY next`,
     ),
@@ -43,8 +44,8 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
       `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL GROUP BY recipient_id`,
     ),
     openRequests: tuples(
-      `SELECT request_id, MAX(changed_at) FROM texts WHERE state = 'accepted' AND request_id IS NOT NULL
-       GROUP BY request_id`,
+      `SELECT request_id, MAX(changed_at), MAX(COALESCE(reserve_at, 0)) FROM texts
+       WHERE state = 'accepted' AND request_id IS NOT NULL GROUP BY request_id`,
     ),
     ofRequest: rows('SELECT * FROM texts WHERE request_id = ? ORDER BY id'),
     knowsRequest: tuples('SELECT 1 FROM requests WHERE request_id = ?'),
@@ -53,7 +54,15 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
     change: rows(
       `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), request_id = COALESCE(?, request_id),
-         refused_mark = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
+         refused_mark = ?, held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
+    ),
+    // texts_held
+    letGo: rows('UPDATE texts SET held_until = NULL WHERE held_until <= ?'),
+    nextHeld: tuples('SELECT MIN(held_until) FROM texts WHERE held_until IS NOT NULL'),
+    // texts_reserved
+    toCancel: rows(
+      `SELECT * FROM texts WHERE state = 'accepted' AND reserve_at IS NOT NULL
+         AND json_extract(reason_json, '$.code') = 'cancelling' ORDER BY id`,
     ),
     addChange: rows('INSERT INTO text_changes (text_id, at, state, reason_json) VALUES (?, ?, ?, ?)'),
     resend: rows(
@@ -62,12 +71,12 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     ),
     actedOn: tuples(
       `SELECT DISTINCT text_id FROM text_changes WHERE id > ?
-         AND json_extract(reason_json, '$.code') IN ('asked-again', 'dropped')`,
+         AND json_extract(reason_json, '$.code') IN ('asked-again', 'dropped', 'cancelling')`,
     ),
     newestChange: tuples('SELECT COALESCE(MAX(id), 0) FROM text_changes'),
     unfinished: rows(
       `SELECT * FROM texts WHERE state IN ('owed', 'sending', 'accepted', 'unknown', 'failed')
-         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN ('dropped', 'in-digest', 'practice-ended'))
+         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN ('dropped', 'cancelled', 'in-digest', 'practice-ended'))
        ORDER BY id DESC LIMIT ?`,
     ),
     pending: tuples(
@@ -95,6 +104,9 @@ type StatementName =
   | 'refused'
   | 'release'
   | 'change'
+  | 'letGo'
+  | 'nextHeld'
+  | 'toCancel'
   | 'addChange'
   | 'resend'
   | 'actedOn'

@@ -1,8 +1,9 @@
 import { accessMark } from './access-mark';
 import type { Gate } from './gate';
 import type { Refusal, RefusalBegin } from './refusal';
+import { failureReason } from './reasons';
 import { releaseRefused } from './release-refused';
-import type { SendContext } from './send-context';
+import { changeAll, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
 import type { BatchOutcome } from './split-refused';
 
@@ -31,7 +32,7 @@ export function createConclusion(
   { gate, refusal, listeners }: ConclusionParts,
 ): (access: SensAccess, outcome: BatchOutcome, begun: RefusalBegin) => void {
   return (access, outcome, begun) => {
-    const { requestIds, refusedAlone, failure } = outcome;
+    const { requestIds, refusedAlone, refusedTogether, failure } = outcome;
     requestIds.forEach(listeners.taken);
     if (requestIds.length > 0) {
       gate.succeeded();
@@ -46,7 +47,17 @@ export function createConclusion(
         context.problems.failed('send', alone.failure);
       }
     }
-    if (failure === null || failure.code === 'sens-bad-request') {
+    if (failure === null) {
+      return;
+    }
+    if (refusedTogether.length > 0) {
+      const kept = { state: 'owed', reason: failureReason(failure), refusedMark: accessMark(access) } as const;
+      context.writer.settle(changeAll(refusedTogether, kept));
+      context.problems.failed('send', failure);
+      refusal.refused(begun);
+      return;
+    }
+    if (failure.code === 'sens-bad-request') {
       return;
     }
     context.problems.failed('send', failure);

@@ -12,7 +12,7 @@ import { WaitingTexts } from './waiting-texts';
 
 /** Sends what is owed. */
 export interface Dispatch {
-  /** Begins as many requests as may run at a time; gives when to go on (ms since 1970; null: when woken). */
+  /** Begins a request if one more may run; gives when to go on (ms since 1970; null: when woken). */
   step(): Promise<number | null>;
   /** What refused access held back is tried again. */
   again(): void;
@@ -62,22 +62,24 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     }
     const opensForAll = gate.opensAt(access);
     waiting.otherMode(access);
-    while (!context.stopping() && !writer.isBehind && underWay.size < parts.delivery().atOnce) {
-      const opensForAccess = refusal.opensAt(() => parts.outbox.newestToSend(access.practice));
-      if (opensForAccess === null) {
-        return null;
-      }
-      const opens = Math.max(opensForAll, opensForAccess, limit.opensAt());
-      if (opens > clock.now()) {
-        return opens;
-      }
-      const { batch, lookAgainAt } = chooser.next(access.practice);
-      if (batch.length === 0) {
-        return lookAgainAt;
-      }
-      begin(access, batch);
+    if (context.stopping() || writer.isBehind || underWay.size >= parts.delivery().atOnce) {
+      return null;
     }
-    return null;
+    const opensForAccess = refusal.opensAt(() => parts.outbox.newestToSend(access.practice));
+    if (opensForAccess === null) {
+      return null;
+    }
+    const opens = Math.max(opensForAll, opensForAccess, limit.opensAt());
+    if (opens > clock.now()) {
+      return opens;
+    }
+    const { batch, lookAgainAt } = chooser.next(access.practice);
+    if (batch.length === 0) {
+      return lookAgainAt;
+    }
+    begin(access, batch);
+    // The next one has a turn of its own, so that what else runs in this process is not held up by several.
+    return clock.now();
   };
 
   return {

@@ -35,7 +35,7 @@ export async function findRequest(
   if (!first) {
     return ok({ kind: 'nothing' });
   }
-  const { attemptedAt, service } = attemptOf(first);
+  const { attemptedAt, service, endedAt = attemptedAt } = attemptOf(first);
   const otherService = !first.practice && service !== '' && service !== access.serviceId;
   if (otherService || context.clock.now() - attemptedAt > KEPT_MS) {
     return ok(CANNOT_TELL);
@@ -45,7 +45,10 @@ export async function findRequest(
   // One recipient finds the request of them all, among far fewer messages than a busy hour has.
   const only = texts.map((text) => currentNumber(context, text)).find((number) => number !== null) ?? null;
   const listed = await context.client.listByTime(access, {
-    requested: { from: attemptedAt - CLOCK_ROOM_MS, to: attemptedAt + connectMs + answerMs + CLOCK_ROOM_MS },
+    requested: {
+      from: Math.min(attemptedAt, endedAt) - CLOCK_ROOM_MS,
+      to: Math.max(attemptedAt + connectMs + answerMs, endedAt, first.reserveAt ?? 0) + CLOCK_ROOM_MS,
+    },
     type: first.type,
     to: only,
   });

@@ -8,6 +8,9 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
+/** A timer stands still while the machine sleeps, and knows nothing of a clock that was set: a step looks at least this often, ms. */
+const LONGEST_WAIT_MS = 30_000;
+
 /**
  * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). What a step throws goes
  * to `troubled`, which says when to go on, or throws it again: then it is left to the process.
@@ -32,7 +35,7 @@ export function createLane(
         next = await step().catch(troubled);
       }
       if (next !== null && !stopped) {
-        cancel = clock.after(Math.max(0, next - clock.now()), wake);
+        cancel = clock.after(Math.min(Math.max(0, next - clock.now()), LONGEST_WAIT_MS), wake);
       }
     } finally {
       busy = false;

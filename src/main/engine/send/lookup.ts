@@ -31,7 +31,8 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
 
   const nothingFound = (texts: readonly OutboxText[], at: Progress): boolean => {
     const now = clock.now();
-    at.firstEmptyAt = at.empties === 0 ? now : at.firstEmptyAt;
+    // A clock that was set back must not put the decision off.
+    at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
     at.empties += 1;
     if (at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs) {
       writer.settle(changeAll(texts, { state: 'owed', reason: plainReason('not-taken') }));
@@ -75,7 +76,7 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
         firstEmptyAt: 0,
       };
       progress.set(key, at);
-      if (isDue(at.dueAt, clock.now(), options.lookupDelaysMs)) {
+      if (isDue(at.dueAt, clock.now(), options.lookupDelaysMs, heldUntil(texts))) {
         if (context.stopping() || writer.isBehind) {
           return { kind: 'done', next: null };
         }
@@ -96,7 +97,13 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
   };
 }
 
-/** A moment after the request's end: SENS needs one before a message can be looked up. */
+/** A moment after the request's end, or when SENS lets a reserved one go: it needs one before a message can be looked up. */
 function firstLook(texts: readonly OutboxText[], delayMs: number): number {
-  return Math.max(...texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt))) + delayMs;
+  const ended = texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt));
+  return Math.max(...ended, heldUntil(texts)) + delayMs;
+}
+
+/** Until when SENS would hold these texts, ms since 1970: before, no list has them. */
+function heldUntil(texts: readonly OutboxText[]): number {
+  return Math.max(...texts.map(({ reserveAt }) => reserveAt ?? 0));
 }

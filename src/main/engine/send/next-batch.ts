@@ -4,7 +4,8 @@ import type { ComposeDigest, NextText, OutboxText } from '../ledger/ledger-types
 import { batchOf, type Addressed } from './batches';
 import { digestMessage } from './digest-message';
 import { plainReason } from './reasons';
-import { failForGood, type SendContext } from './send-context';
+import { heldReason, isTooNear, reservedAt } from './reservation';
+import { changeAll, failForGood, type SendContext } from './send-context';
 
 /** What is to be sent next; without texts, when to look again (ms since 1970; null: when woken). */
 export interface NextBatch {
@@ -35,19 +36,24 @@ export class BatchChooser {
 
   /** The oldest text whose recipient is free, with those of its alert that are next for their recipients too. */
   next(practice: boolean): NextBatch {
-    const { parts } = this.#context;
+    const { parts, clock } = this.#context;
     const waiting = this.#lookedUp();
+    const heldUntil = parts.outbox.releaseHeld(clock.now());
     for (;;) {
       const free = parts.outbox
         .nextTexts(practice)
         .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId));
       const [head] = free;
       if (!head) {
-        return { ...NOTHING, lookAgainAt: waiting.until };
+        return { ...NOTHING, lookAgainAt: earlier(waiting.until, heldUntil) };
       }
       const first = this.#ready(head, practice);
       if (first === 'more') {
-        return { ...NOTHING, lookAgainAt: this.#context.clock.now() };
+        return { ...NOTHING, lookAgainAt: clock.now() };
+      }
+      if (first && reservedAt(first.text, clock.now()) !== null) {
+        // By itself, so that it can be taken back by itself.
+        return { batch: [first], lookAgainAt: null };
       }
       if (first) {
         const ids = new Set(free.map(({ id }) => id));
@@ -68,8 +74,23 @@ export class BatchChooser {
     }
     const countryCode = parts.countryCodeOf(head.recipientId);
     const text = parts.outbox.find(head.id);
+    if (text && this.#holds(text)) {
+      return null;
+    }
     const ready = text && this.#inTime(text);
     return ready === null || ready === 'more' ? ready : { text: ready, number, countryCode };
+  }
+
+  /** Holds a text that is to go out too soon for a reservation, until then. */
+  #holds(text: OutboxText): boolean {
+    const { clock, writer } = this.#context;
+    const now = clock.now();
+    const at = reservedAt(text, now);
+    if (at === null || !isTooNear(at, now)) {
+      return false;
+    }
+    writer.settle(changeAll([text], { state: 'owed', reason: heldReason('held', at), heldUntil: at }));
+    return true;
   }
 
   /** The text itself, a digest in its place when it is late, or null when late texts only go to the desktop. */
@@ -119,6 +140,10 @@ export class BatchChooser {
       until: held.length === 0 ? null : Math.min(...held.map(({ since }) => since)) + options.lookupHoldMs,
     };
   }
+}
+
+function earlier(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
 /** Texts owed before this moment are late, ms since 1970. */

@@ -1,10 +1,12 @@
 import { createDispatch } from './dispatch';
 import { createLane, type Lane } from './lane';
+import { tellKeptRefusals } from './kept-refusals';
 import { createLook } from './look';
 import { createLookup } from './lookup';
 import { createRateLimit } from './rate-limit';
 import { attemptOf, attemptReason } from './reasons';
 import { createReceipts } from './receipts';
+import { createCancellations } from './reserved-texts';
 import type { SendContext } from './send-context';
 import { SENDER_DEFAULTS, type SenderOptions } from './sender-options';
 import type { Sender, SenderParts } from './sender-types';
@@ -21,8 +23,7 @@ import { toldInPieces } from './told-in-pieces';
 export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
   const { clock } = parts;
-  const { timeouts, userAgent } = settings;
-  const client = createSensClient({ clock, timeouts, userAgent, files: parts.files });
+  const client = createSensClient({ ...settings, clock, files: parts.files });
   let stopping = false;
   let over = false;
   let begun = false;
@@ -49,9 +50,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     stopping: () => stopping,
     over: () => over,
   };
-  const { writer } = context;
-  const troubled = (error: unknown): number => writer.troubled(error);
-  const receipts = createReceipts(context);
+  const troubled = (error: unknown): number => context.writer.troubled(error);
+  const receipts = createReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
     looking.wake();
@@ -64,14 +64,18 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   });
   const lookup = createLookup(context, { settled: () => sending.wake(), taken });
   const sending: Lane = createLane(clock, () => dispatch.step(), troubled);
-  const looking: Lane = createLane(clock, createLook(context, [lookup, receipts.step]), troubled);
+  const looking: Lane = createLane(
+    clock,
+    createLook(context, [createCancellations(context), lookup, receipts.step]),
+    troubled,
+  );
 
   const wake = (): void => {
     if (stopping) {
       return;
     }
     if (!begun) {
-      begun = lookUpWhatACrashLeft(context);
+      begun = takeUp(context);
     }
     wakeLanes();
   };
@@ -95,14 +99,19 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       over = true;
       client.close();
       await idle;
-      writer.close();
+      context.writer.close();
     },
   };
 }
 
-/** A text in `sending` at the start was on its way when the last run ended: nobody knows whether SENS took it. */
-function lookUpWhatACrashLeft({ parts, writer }: SendContext): boolean {
+/**
+ * Goes on from the last run; false while the ledger does not let it. A text in `sending` was on its way when that ended:
+ * nobody knows whether SENS took it.
+ */
+function takeUp(context: SendContext): boolean {
+  const { parts, writer } = context;
   try {
+    tellKeptRefusals(context);
     writer.settle(
       parts.outbox.inSending().map((text) => {
         return { text, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };

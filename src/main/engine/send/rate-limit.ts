@@ -17,7 +17,8 @@ export function createRateLimit(clock: Clock, perSecond: () => number): RateLimi
   const opensAt = (): number => {
     const now = clock.now();
     // Turns further ahead than all that can wait are of a clock that has been set back.
-    begun = begun.filter((at) => at > now - WINDOW_MS && at <= now + WINDOW_MS * begun.length);
+    const furthest = now + WINDOW_MS * Math.ceil(begun.length / perSecond());
+    begun = begun.filter((at) => at > now - WINDOW_MS && at <= furthest);
     const first = begun.at(-perSecond());
     return first === undefined ? now : Math.max(now, first + WINDOW_MS);
   };

@@ -12,7 +12,9 @@ export type PlainReason =
   | 'recipient-removed'
   | 'not-taken'
   | 'may-be-delivered'
-  | 'no-receipt';
+  | 'no-receipt'
+  | 'cancelled'
+  | 'not-cancelled';
 
 export function plainReason(code: PlainReason): Reason {
   return { code, params: {} };
@@ -23,24 +25,37 @@ export function failureReason(failure: SensFailure): Reason {
   return { code: failure.code, params: failure.params };
 }
 
+const REFUSALS = ['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request'] as const;
+
+/** The refusal that an owed text's reason tells of; null when it was not refused. */
+export function refusalOf({ reason }: OutboxText): SensFailure | null {
+  const code = REFUSALS.find((each) => each === reason?.code);
+  return code === undefined || reason === null
+    ? null
+    : { code, params: reason.params, fate: 'refused', retryAfterMs: null };
+}
+
 /** When a request began and for which service: what a lookup needs, kept with the text so that a crash cannot lose it. */
 export interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
+  /** When it was given up, ms since 1970: later by what the machine slept, or earlier when its clock was set back. A crash leaves none. */
+  readonly endedAt?: number;
 }
 
 /** The reason of a text whose request is under way, or whose fate is being looked up. */
 export function attemptReason(code: 'being-sent' | 'looking-up', attempt: Attempt): Reason {
-  return { code, params: { attemptedAt: attempt.attemptedAt, service: attempt.service } };
+  return { code, params: { ...attempt } };
 }
 
 /** The attempt that a text's reason tells of; the time of its last change when it tells of none. */
 export function attemptOf(text: OutboxText): Attempt {
-  const { attemptedAt, service } = text.reason?.params ?? {};
+  const { attemptedAt, service, endedAt } = text.reason?.params ?? {};
   return {
     attemptedAt: typeof attemptedAt === 'number' ? attemptedAt : text.changedAt,
     service: typeof service === 'string' ? service : '',
+    ...(typeof endedAt === 'number' ? { endedAt } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OpenRequest, OutboxText } from '../ledger/ledger-types';
 import { isTo } from './find-request';
 import type { LookStep } from './look';
+import { settleLost } from './reserved-texts';
 import { notDelivered, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
 import { delayAt, isDue } from './sender-options';
@@ -13,6 +14,8 @@ const ASKED_AT_ONCE = 20;
 interface Progress {
   dueAt: number;
   polls: number;
+  /** When SENS lets it go, ms since 1970. */
+  readonly notBefore: number;
 }
 
 /** Asks for receipts. */
@@ -22,18 +25,24 @@ export interface Receipts {
   readonly step: LookStep;
 }
 
-/** Asks for the receipts of accepted texts, one list per request, until each is delivered or failed, or nobody will ever say. */
-export function createReceipts(context: SendContext): Receipts {
+/**
+ * Asks for the receipts of accepted texts, one list per request, until each is delivered or failed, or nobody will ever say.
+ * `owedAgain` is called when SENS has not sent what it held.
+ */
+export function createReceipts(context: SendContext, owedAgain: () => void): Receipts {
   const { clock, options, parts, writer } = context;
   const open = new Map<string, Progress>();
   let begun = false;
 
+  const expectFrom = ({ requestId, acceptedAt, heldUntil }: OpenRequest): void => {
+    const dueAt = Math.max(acceptedAt, heldUntil) + delayAt(options.receiptDelaysMs, 0);
+    open.set(requestId, { dueAt, polls: 0, notBefore: heldUntil });
+  };
+
   /** What an earlier run left open. */
   const begin = (): void => {
     begun = true;
-    for (const { requestId, acceptedAt } of parts.outbox.openRequests()) {
-      open.set(requestId, { dueAt: acceptedAt + delayAt(options.receiptDelaysMs, 0), polls: 0 });
-    }
+    parts.outbox.openRequests().forEach(expectFrom);
   };
 
   /** Asks about one request. Live texts wait while practice is on. */
@@ -48,7 +57,15 @@ export function createReceipts(context: SendContext): Receipts {
     if (!listed.ok || context.over()) {
       return listed.ok ? { kind: 'stopped' } : { kind: 'failed', failure: listed.error };
     }
-    const waiting = settle(context, texts, listed.value.messages);
+    const { messages } = listed.value;
+    if (messages.length === 0 && texts.some(({ reserveAt }) => reserveAt !== null)) {
+      const lost = await settleLost(context, access, requestId, texts);
+      if (!lost.ok || lost.value) {
+        owedAgain();
+        return lost.ok ? { kind: 'asked', over: true } : { kind: 'failed', failure: lost.error };
+      }
+    }
+    const waiting = settle(context, texts, messages);
     return { kind: 'asked', over: giveUp(context, waiting).length === 0 };
   };
 
@@ -56,7 +73,7 @@ export function createReceipts(context: SendContext): Receipts {
     if (!begun) {
       begin();
     }
-    const due = [...open].filter(([, { dueAt }]) => isDue(dueAt, clock.now(), options.receiptDelaysMs));
+    const due = [...open].filter(([, at]) => isDue(at.dueAt, clock.now(), options.receiptDelaysMs, at.notBefore));
     for (const [requestId, at] of due.slice(0, ASKED_AT_ONCE)) {
       if (context.stopping() || writer.isBehind) {
         return { kind: 'done', next: null };
@@ -80,7 +97,8 @@ export function createReceipts(context: SendContext): Receipts {
   };
   return {
     expect: (requestId) => {
-      open.set(requestId, { dueAt: clock.now() + delayAt(options.receiptDelaysMs, 0), polls: 0 });
+      const holds = parts.outbox.textsOfRequest(requestId).map(({ reserveAt }) => reserveAt ?? 0);
+      expectFrom({ requestId, acceptedAt: clock.now(), heldUntil: Math.max(0, ...holds) });
     },
     step,
   };
@@ -119,7 +137,9 @@ function giveUp(context: SendContext, texts: readonly OutboxText[]): readonly Ou
   const { clock, options, writer, problems } = context;
   const now = clock.now();
   const over = texts.filter(
-    (text) => now - text.changedAt >= (text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs),
+    (text) =>
+      now - Math.max(text.changedAt, text.reserveAt ?? 0) >=
+      (text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs),
   );
   const practice = over.filter((text) => text.practice);
   if (practice.length > 0) {

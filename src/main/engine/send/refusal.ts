@@ -40,7 +40,9 @@ export function createRefusal(clock: Clock, quietMs: number): Refusal {
       if (standing === null) {
         return 0;
       }
-      return newestOwed() > standing.newestOwed ? standing.at + quietMs : null;
+      // A clock that was set back must not prolong the quiet.
+      const opens = clock.now() < standing.at ? 0 : standing.at + quietMs;
+      return newestOwed() > standing.newestOwed ? opens : null;
     },
   };
 }

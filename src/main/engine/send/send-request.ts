@@ -3,10 +3,14 @@ import type { OutboxText, TextChange } from '../ledger/ledger-types';
 import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
 import { attemptReason, failureReason } from './reasons';
+import { heldReason, reservedAt, RESERVE_ZONE } from './reservation';
 import { changeAll, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
 import type { SensFailure } from './sens-errors';
 import type { SendOutcome } from './split-refused';
+
+/** Requests follow each other so closely that their times, to be different, may run ahead by so much, ms. */
+const SAME_MOMENT_MS = 1_000;
 
 /** Makes one request of texts with the same content, and writes down each step before the next is taken. */
 export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
@@ -29,8 +33,7 @@ export function createSendBatch(context: SendContext): SendBatch {
     if (context.stopping()) {
       return { kind: 'stopped' };
     }
-    // Strictly rising, so that two requests of one alert can be told apart by it.
-    lastAttempt = Math.max(context.clock.now(), lastAttempt + 1);
+    lastAttempt = attemptTime(context.clock.now(), lastAttempt);
     const attempt = { attemptedAt: lastAttempt, service: access.serviceId };
     const sending = begun(batch, attemptReason('being-sent', attempt));
     const texts = sending.map(({ text }) => text);
@@ -39,6 +42,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       return { kind: 'stopped' };
     }
     const { type, subject, content, image } = first.text;
+    const reserveAt = reservedAt(first.text, context.clock.now());
     const to = sending.map(({ number }) => number);
     const result = await context.client.send(access, {
       type,
@@ -47,17 +51,29 @@ export function createSendBatch(context: SendContext): SendBatch {
       countryCode: first.countryCode,
       to,
       image: image === null ? null : context.parts.imageOf(image),
+      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
     });
     if (context.over()) {
       return { kind: 'stopped' };
     }
     if (result.ok) {
-      writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: result.value }));
+      const reason = reserveAt === null ? null : heldReason('reserved', reserveAt);
+      writer.settle(changeAll(texts, { state: 'accepted', reason, requestId: result.value }));
       return { kind: 'taken', requestId: result.value };
     }
     const failure = result.error;
     if (failure.fate === 'unknown') {
-      writer.settle(changeAll(texts, { state: 'unknown', reason: attemptReason('looking-up', attempt) }));
+      writer.settle(
+        changeAll(texts, {
+          state: 'unknown',
+          reason: attemptReason('looking-up', { ...attempt, endedAt: context.clock.now() }),
+        }),
+      );
+      return { kind: 'failed', failure, left: [] };
+    }
+    if (reserveAt !== null && failure.code === 'sens-bad-request') {
+      const held = { state: 'owed', reason: heldReason('held', reserveAt), heldUntil: reserveAt } as const;
+      writer.settle(changeAll(texts, held));
       return { kind: 'failed', failure, left: [] };
     }
     const mark = refusedMark(access, sending, failure);
@@ -70,6 +86,11 @@ export function createSendBatch(context: SendContext): SendBatch {
     );
     return { kind: 'failed', failure, left: readdressed(sending, owed) };
   };
+}
+
+/** A time of its own for each request, so that two of one alert can be told apart by it; a clock that was set back is followed. */
+function attemptTime(now: number, last: number): number {
+  return now <= last && last - now < SAME_MOMENT_MS ? last + 1 : now;
 }
 
 /** With what a refused text is kept: the whole access, or for a 400 the one recipient's number too; null when it is to be tried again. */

@@ -50,7 +50,13 @@ export function delayAt(delaysMs: readonly number[], index: number): number {
   return delaysMs[Math.min(index, delaysMs.length - 1)] ?? 0;
 }
 
-/** True when `dueAt` has come, or lies further ahead than any of these waits: then the clock has been set back. */
-export function isDue(dueAt: number, now: number, delaysMs: readonly number[]): boolean {
+/**
+ * True when `dueAt` has come, or lies further ahead than any of these waits: then the clock has been set back. Never before
+ * `notBefore`, when what SENS holds is to go out.
+ */
+export function isDue(dueAt: number, now: number, delaysMs: readonly number[], notBefore = 0): boolean {
+  if (now < notBefore) {
+    return false;
+  }
   return dueAt <= now || dueAt - now > Math.max(...delaysMs);
 }

@@ -4,6 +4,9 @@ import type { Exchange, SensHttp, SensMethod } from './sens-http';
 import { serviceTarget } from './sens-target';
 import { signature } from './signature';
 
+/** A signature is good for 5 minutes (API overview page); one that is older as the answer comes cannot have been good. */
+const SIGNATURE_MS = 5 * 60_000 - 10_000;
+
 type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
 
 /** One call of the SENS call list. */
@@ -19,8 +22,8 @@ interface Call {
 export type SensCall = (access: SensAccess, call: Call) => Promise<Exchange>;
 
 /**
- * A connection kept alive may have been closed by the server just now. When it is certain that nothing was taken
- * of a request on such a one, it is made once more, at once and on a new connection.
+ * A connection kept alive may have been closed by the server just now, and a machine may have slept between signature and
+ * answer. When it is certain that nothing was taken of such a request, it is made once more, at once.
  */
 export function createSensCall(sensHttp: SensHttp, clock: Clock, userAgent: string): SensCall {
   const once: SensCall = (access, { method, resource, query = {}, body = null }) => {
@@ -32,10 +35,21 @@ export function createSensCall(sensHttp: SensHttp, clock: Clock, userAgent: stri
     return sensHttp.exchange({ method, url: at.url, headers, body });
   };
   return async (access, call) => {
+    const signedAt = clock.now();
     const exchange = await once(access, call);
-    const stale = exchange.kind === 'broken' && exchange.reused && !exchange.mayBeWritten;
-    return stale && exchange.code !== 'timeout' ? once(access, call) : exchange;
+    return isStale(exchange) || isAged(exchange, signedAt) ? once(access, call) : exchange;
   };
+}
+
+function isStale(exchange: Exchange): boolean {
+  return exchange.kind === 'broken' && exchange.reused && !exchange.mayBeWritten && exchange.code !== 'timeout';
+}
+
+/** Refused for a signature that grew old on the way, or whose clock has been set since. */
+function isAged(exchange: Exchange, signedAt: number): boolean {
+  return (
+    exchange.kind === 'answer' && exchange.status === 401 && Math.abs(exchange.receivedAt - signedAt) >= SIGNATURE_MS
+  );
 }
 
 /** A whole answer that says yes. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';
 import { CostSection } from './cost-section';
+import { GroupsSection } from './groups-section';
 import { KeysSection } from './keys-section';
 import { PolicySection } from './policy-section';
 import { RecipientsSection } from './recipients-section';
@@ -21,6 +22,7 @@ export function DeliveryPage() {
         <SensSection />
         <KeysSection />
         <RecipientsSection />
+        <GroupsSection />
         <CostSection />
         <PolicySection />
         <SendingSection />

@@ -27,7 +27,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
   const submit = async (values: RecipientValues): Promise<void> => {
     const name = values.name.trim();
-    const taken = settings.recipients.map(({ id }) => id);
+    const taken = [...settings.recipients, ...settings.groups].map(({ id }) => id);
     const id = recipient?.id ?? newId(name, 'recipient', taken);
     const countryCode = values.countryCode.trim();
     const errors = await save({ id, name, number: values.number.trim(), countryCode });

@@ -8,6 +8,7 @@ import { useSettings } from '../../bridge/app-context';
 import { RowActions } from '../../components/row-actions';
 import { Section } from '../../components/section';
 import { useRemoval } from '../../components/use-removal';
+import { recipientTitle } from '../../words/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
 /** Who may be texted. */
@@ -66,7 +67,7 @@ function RecipientsTable({ recipients, onEdit }: RecipientsTableProps) {
       </Table.Thead>
       <Table.Tbody>
         {recipients.map((recipient) => {
-          const title = recipient.name === '' ? recipient.number : recipient.name;
+          const title = recipientTitle(recipient);
           return (
             <Table.Tr key={recipient.id}>
               <Table.Td>{recipient.name}</Table.Td>

@@ -3,11 +3,11 @@ import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageView } from '../../../shared/ipc-contract';
-import type { Recipient } from '../../../shared/settings';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { PracticeBadge } from '../../components/practice-badge';
 import { Section } from '../../components/section';
 import { TextsList } from '../../components/texts-list';
+import { recipientTitle } from '../../words/recipient-title';
 import { useSentences } from '../../words/sentences';
 import { TestImageField } from './test-image-field';
 
@@ -33,7 +33,7 @@ export function TestSection() {
           <MultiSelect
             flex={1}
             label={t('window.test.recipients')}
-            data={recipients.map((recipient) => ({ value: recipient.id, label: recipientLabel(recipient) }))}
+            data={recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) }))}
             value={chosen}
             onChange={choose}
             hidePickedOptions
@@ -60,10 +60,6 @@ export function TestSection() {
       </Stack>
     </Section>
   );
-}
-
-function recipientLabel({ name, number }: Recipient): string {
-  return name === '' ? number : name;
 }
 
 function TestOutcome({ testId }: { readonly testId: number }) {

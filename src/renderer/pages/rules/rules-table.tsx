@@ -1,6 +1,6 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import { groupTitle, ruleTitle, type Rule } from '../../../shared/settings';
 import type { Mute } from '../../../shared/status';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
@@ -8,6 +8,7 @@ import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
+import { recipientTitle } from '../../words/recipient-title';
 import { useFormats } from '../../words/times';
 import { MuteControl } from './mute-control';
 
@@ -55,7 +56,8 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
   const nameOf = (id: string): string => {
     const recipient = settings.recipients.find((one) => one.id === id);
-    return recipient === undefined ? id : recipient.name === '' ? recipient.number : recipient.name;
+    const group = settings.groups.find((one) => one.id === id);
+    return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : id;
   };
   return (
     <Table.Tr>

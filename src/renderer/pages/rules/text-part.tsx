@@ -1,10 +1,12 @@
 import { MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
+import { groupTitle } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
 import { DurationField } from '../../components/duration-field';
 import { OptionalFields } from '../../components/optional-fields';
 import type { RuleValues } from '../../edits/rule-form';
+import { recipientTitle } from '../../words/recipient-title';
 import { AllOrChosen } from './all-or-chosen';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
@@ -47,8 +49,12 @@ const MESSAGE_OF = { lines: 'message', absence: 'absence.message', pair: 'pair.m
 type Choices = readonly { readonly value: string; readonly label: string }[];
 
 function useRecipientChoices(): Choices {
-  const { recipients } = useSettings();
-  return recipients.map(({ id, name, number }) => ({ value: id, label: name === '' ? number : name }));
+  const { t } = useTranslation();
+  const { recipients, groups } = useSettings();
+  return [
+    ...groups.map((group) => ({ value: group.id, label: t('window.rules.groupOf', { name: groupTitle(group) }) })),
+    ...recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) })),
+  ];
 }
 
 function OkFields({ form }: Pick<TextPartProps, 'form'>) {

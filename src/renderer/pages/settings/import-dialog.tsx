@@ -11,7 +11,7 @@ import { PathText } from '../../components/path-text';
 import { SettingsProblems } from '../../components/settings-problems';
 import { useFormats } from '../../words/times';
 
-const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients'];
+const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
 
 interface ImportDialogProps {
   readonly view: ImportView;

@@ -28,6 +28,7 @@ export const cli: SameKeys<typeof korean> = {
   badTextId: '"{{id}}" is not the number of a text. Use one that logbell outbox prints.',
   badLimit: '--limit takes a number from 1 to {{most}}, not {{limit}}',
   resendDone: 'Text {{id}} will be sent again.',
+  dropReserved: 'The reservation of text {{id}} is to be cancelled. SENS is asked while Logbell runs.',
   dropDone: 'Text {{id}} was dropped.',
   resendSure: 'To send it anyway: logbell outbox resend {{id}} --yes',
   configDir: 'settings folder (default: ~/.config/logbell, or LOGBELL_CONFIG_DIR)',

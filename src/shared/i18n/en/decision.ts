@@ -9,6 +9,7 @@ export const decision: SameKeys<typeof korean> = {
   'threshold-over': 'Held back within the {{within}} that a text has told of; counted in the next text.',
   grouped: 'Waits {{wait}} for others to go out with it.',
   joined: 'Counted in the text of the same rule that is about to go out.',
+  reserved: 'Quiet hours: reserved at SENS, to go out at {{until}}.',
   quiet: 'Held back in quiet hours until {{until}}; one text then sums them up.',
   paused: 'Held back while paused.',
   muted: 'Held back while the rule is muted until {{until}}; counted in the next text.',

@@ -29,6 +29,7 @@ export const dryRun: SameKeys<typeof korean> = {
     threshold: 'below the threshold',
     'threshold-over': 'within a threshold already told of',
     quiet: 'quiet hours',
+    reserved: 'reserved at SENS',
     joined: 'counted in a text about to go out',
     budget: 'budget used up',
     cooldown: 'cooldown',

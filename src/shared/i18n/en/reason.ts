@@ -12,6 +12,11 @@ export const reason: SameKeys<typeof korean> = {
   'recipient-removed': 'Not sent: the recipient was removed from the settings. Add them again if needed.',
   'asked-again': 'You asked for it to be sent again. It waits for its turn.',
   dropped: 'Dropped at your request; it was not sent.',
+  reserved: 'Reserved at SENS, to go out at {{until}}.',
+  held: 'SENS took no reservation, so Logbell keeps it until {{until}}.',
+  cancelling: 'SENS is being asked to cancel the reservation.',
+  cancelled: 'The reservation at SENS was cancelled; it was not sent.',
+  'not-cancelled': 'SENS no longer held it, so it could not be cancelled. Its result is being looked up.',
   'too-late': 'Too late for a text; it was shown on the desktop only.',
   'in-digest': 'Too late to go out by itself. Text {{digest}}, a digest, stands for it.',
   'not-delivered':

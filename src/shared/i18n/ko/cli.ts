@@ -25,6 +25,7 @@ export const cli = {
   badTextId: '"{{id}}"은(는) 문자 번호가 아닙니다. logbell outbox에 나오는 번호를 쓰십시오.',
   badLimit: '--limit은 1에서 {{most}}까지의 수여야 합니다: {{limit}}',
   resendDone: '문자 {{id}}을(를) 다시 보냅니다.',
+  dropReserved: '문자 {{id}}의 예약을 취소하도록 했습니다. Logbell이 실행 중일 때 SENS에 취소를 요청합니다.',
   dropDone: '문자 {{id}}을(를) 버렸습니다.',
   resendSure: '그래도 보내려면: logbell outbox resend {{id}} --yes',
   configDir: '설정 폴더(기본: ~/.config/logbell, 또는 LOGBELL_CONFIG_DIR)',

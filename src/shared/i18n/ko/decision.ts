@@ -6,6 +6,7 @@ export const decision = {
   'threshold-over': '이미 알린 {{within}} 구간 안이라 보류했습니다. 다음 문자에 함께 셉니다.',
   grouped: '{{wait}} 동안 모아 다른 알림과 함께 보냅니다.',
   joined: '곧 나갈 같은 규칙의 문자에 함께 셉니다.',
+  reserved: '조용한 시간이라 {{until}}에 나가도록 SENS에 예약합니다.',
   quiet: '조용한 시간이라 {{until}}까지 보류했습니다. 그때 한 번에 모아 보냅니다.',
   paused: '일시 중지 중이라 보류했습니다.',
   muted: '이 규칙의 알림을 {{until}}까지 멈춰 보류했습니다. 다음 문자에 함께 셉니다.',

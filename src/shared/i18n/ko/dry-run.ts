@@ -25,6 +25,7 @@ export const dryRun = {
     threshold: '횟수 조건에 못 미침',
     'threshold-over': '이미 알린 횟수 구간 안',
     quiet: '조용한 시간',
+    reserved: 'SENS에 예약',
     joined: '곧 나갈 문자에 포함',
     budget: '예산 소진',
     cooldown: '재알림 간격 안',

@@ -9,6 +9,11 @@ export const reason = {
   'recipient-removed': '받는 사람이 설정에서 삭제되어 보내지 않았습니다. 필요하면 다시 추가하십시오.',
   'asked-again': '다시 보내 달라는 요청을 받아 차례를 기다립니다.',
   dropped: '보내지 않기로 하여 버렸습니다.',
+  reserved: 'SENS가 {{until}}에 보내도록 예약했습니다.',
+  held: 'SENS에 예약할 수 없어 Logbell이 {{until}}까지 보관합니다.',
+  cancelling: 'SENS에 예약 취소를 요청합니다.',
+  cancelled: 'SENS의 예약을 취소하여 보내지 않았습니다.',
+  'not-cancelled': 'SENS가 더는 예약으로 갖고 있지 않아 취소하지 못했습니다. 결과를 확인하고 있습니다.',
   'too-late': '너무 늦어 문자로 보내지 않고 데스크톱에만 알렸습니다.',
   'in-digest': '너무 늦어 따로 보내지 않고 모음 문자 {{digest}}번에 담았습니다.',
   'not-delivered':

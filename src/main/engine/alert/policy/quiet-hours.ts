@@ -1,5 +1,8 @@
-import { DAYS, type QuietSpan } from '../../../../shared/settings';
+import { DAYS, type PolicySettings, type QuietSpan } from '../../../../shared/settings';
 import { minuteOf, nextWall, wallTime } from './wall-time';
+
+/** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page), and the request is not there at once. */
+const RESERVED_AHEAD_MS = 15 * 60_000;
 
 /** Spans that follow one another are joined up to so many. */
 const MOST_JOINED = 30;
@@ -19,6 +22,11 @@ export function quietUntil(spans: readonly QuietSpan[], at: number, zone: string
     until = nextWall(from, minuteOf(span.to), span.zone || zone);
   }
   return until;
+}
+
+/** When SENS is to send what comes at `at`, in quiet hours until `until`; null when Logbell waits with it. All in ms since 1970. */
+export function reservedFor(until: number, at: number, by: PolicySettings['quietBy']): number | null {
+  return by === 'sens' && until - at >= RESERVED_AHEAD_MS ? until : null;
 }
 
 /** Whether a span is going on. One that ends no later than it begins goes on over midnight. */

@@ -51,7 +51,7 @@ export const commonWords: SameKeys<typeof korean> = {
     done: '“{{title}}” was deleted.',
     undo: 'Undo',
     refused: 'Not deleted. {{reason}}',
-    inUse: '“{{title}}” cannot be deleted: some rules use nothing else. Change these rules first: {{rules}}',
+    inUse: '“{{title}}” cannot be deleted: rules or groups use nothing else. Change these first: {{rules}}',
   },
   copy: {
     copy: 'Copy',

@@ -95,6 +95,17 @@ export const deliveryWords: SameKeys<typeof korean> = {
     countryCode: 'Country code',
     countryCodeHelp: 'Korea is 82. Abroad, only SMS is sent.',
   },
+  groups: {
+    title: 'Recipient groups',
+    text: 'A rule that names a group texts everyone in it.',
+    add: 'Add group',
+    new: 'Add group',
+    edit: 'Edit group',
+    empty: 'No groups yet.',
+    name: 'Group name',
+    nameHint: 'e.g. Night shift',
+    members: 'People in the group',
+  },
   test: {
     title: 'Test',
     practice: 'In practice mode nothing reaches a phone. The saved settings are used.',

@@ -40,6 +40,7 @@ export const rulesWords: SameKeys<typeof korean> = {
     everyone: 'All',
     chosenRecipients: 'Chosen recipients',
     choose: 'Choose',
+    groupOf: '{{name}} (group)',
     nothingToChoose: 'Nothing to choose from',
     andMore: '{{first}} and {{number}} more',
     cooldown: 'Cooldown',

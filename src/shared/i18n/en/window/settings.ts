@@ -53,6 +53,7 @@ export const settingsWords: SameKeys<typeof korean> = {
       rules: 'Rules',
       files: 'Files',
       recipients: 'Recipients',
+      groups: 'Recipient groups',
     },
     change: {
       added: 'Added',

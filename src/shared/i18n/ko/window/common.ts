@@ -48,7 +48,7 @@ export const commonWords = {
     done: '‘{{title}}’을(를) 삭제했습니다.',
     undo: '실행 취소',
     refused: '삭제하지 못했습니다. {{reason}}',
-    inUse: '‘{{title}}’만 쓰는 규칙이 있어 삭제할 수 없습니다. 먼저 규칙을 고치십시오: {{rules}}',
+    inUse: '‘{{title}}’만 쓰는 규칙이나 그룹이 있어 삭제할 수 없습니다. 먼저 고치십시오: {{rules}}',
   },
   copy: {
     copy: '복사',

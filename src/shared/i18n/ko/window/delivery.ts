@@ -91,6 +91,17 @@ export const deliveryWords = {
     countryCode: '국가 번호',
     countryCodeHelp: '한국은 82입니다. 해외로는 SMS만 갑니다.',
   },
+  groups: {
+    title: '받는 사람 그룹',
+    text: '규칙의 받는 사람에 그룹을 고르면 그룹의 모든 사람에게 보냅니다.',
+    add: '그룹 추가',
+    new: '그룹 추가',
+    edit: '그룹 편집',
+    empty: '그룹이 없습니다.',
+    name: '그룹 이름',
+    nameHint: '예: 야간 당직',
+    members: '그룹에 든 사람',
+  },
   test: {
     title: '테스트',
     practice: '연습 모드이므로 휴대폰으로 가지 않습니다. 저장된 설정으로 보냅니다.',

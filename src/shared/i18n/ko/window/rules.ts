@@ -37,6 +37,7 @@ export const rulesWords = {
     everyone: '전체',
     chosenRecipients: '선택한 받는 사람',
     choose: '선택하십시오',
+    groupOf: '{{name}}(그룹)',
     nothingToChoose: '선택할 항목이 없습니다',
     andMore: '{{first}} 외 {{number}}',
     cooldown: '재알림 간격',

@@ -50,6 +50,7 @@ export const settingsWords = {
       rules: '규칙',
       files: '파일',
       recipients: '받는 사람',
+      groups: '받는 사람 그룹',
     },
     change: {
       added: '추가',

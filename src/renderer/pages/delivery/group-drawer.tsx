@@ -1,0 +1,64 @@
+import { MultiSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { RecipientGroup } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { focusFirstError } from '../../components/focus-first-error';
+import { ItemDrawer } from '../../components/item-drawer';
+import { useItemForm } from '../../components/use-item-form';
+import { newId } from '../../edits/new-id';
+import { recipientTitle } from '../../words/recipient-title';
+
+type GroupValues = Omit<RecipientGroup, 'id'>;
+
+interface GroupDrawerProps {
+  /** The group to edit, or null for a new one. */
+  readonly group: RecipientGroup | null;
+  readonly onClose: () => void;
+}
+
+/** The form of one group of recipients. */
+export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
+  const { t } = useTranslation();
+  const { recipients, groups } = useSettings();
+  const { saving, elsewhere, save } = useItemForm('groups', (path) => /^(name|recipients)/.exec(path)?.[0] ?? null);
+  const form = useForm<GroupValues>({ initialValues: group ?? { name: '', recipients: [] } });
+  const submit = async (values: GroupValues): Promise<void> => {
+    const name = values.name.trim();
+    const taken = [...recipients, ...groups].map(({ id }) => id);
+    const errors = await save({ id: group?.id ?? newId(name, 'group', taken), name, recipients: values.recipients });
+    if (errors === null) {
+      onClose();
+    } else {
+      form.setErrors(errors);
+      focusFirstError(form, errors);
+    }
+  };
+  return (
+    <ItemDrawer
+      title={t(group ? 'window.groups.edit' : 'window.groups.new')}
+      size={420}
+      dirty={form.isDirty()}
+      saving={saving}
+      problems={elsewhere}
+      onSubmit={form.onSubmit(submit)}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('window.groups.name')}
+        placeholder={t('window.groups.nameHint')}
+        data-autofocus
+        required
+        {...form.getInputProps('name')}
+      />
+      <MultiSelect
+        label={t('window.groups.members')}
+        data={recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) }))}
+        searchable
+        hidePickedOptions
+        nothingFoundMessage={t('window.rules.nothingToChoose')}
+        {...form.getInputProps('recipients')}
+      />
+    </ItemDrawer>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Table, Text, VisuallyHidden } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { groupTitle, type RecipientGroup } from '../../../shared/settings';
+import { useSettings } from '../../bridge/app-context';
+import { RowActions } from '../../components/row-actions';
+import { Section } from '../../components/section';
+import { useRemoval } from '../../components/use-removal';
+import { recipientTitle } from '../../words/recipient-title';
+import { GroupDrawer } from './group-drawer';
+
+/** Recipients under one name; nothing before there is a recipient. */
+export function GroupsSection() {
+  const { t } = useTranslation();
+  const { recipients, groups } = useSettings();
+  const [edited, setEdited] = useState<RecipientGroup | 'new' | null>(null);
+  if (recipients.length === 0) {
+    return null;
+  }
+  return (
+    <Section
+      title={t('window.groups.title')}
+      text={t('window.groups.text')}
+      action={
+        <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setEdited('new')}>
+          {t('window.groups.add')}
+        </Button>
+      }
+    >
+      {groups.length === 0 ? (
+        <Text c="dimmed">{t('window.groups.empty')}</Text>
+      ) : (
+        <GroupsTable groups={groups} onEdit={setEdited} />
+      )}
+      {edited !== null && <GroupDrawer group={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
+    </Section>
+  );
+}
+
+interface GroupsTableProps {
+  readonly groups: readonly RecipientGroup[];
+  readonly onEdit: (group: RecipientGroup) => void;
+}
+
+function GroupsTable({ groups, onEdit }: GroupsTableProps) {
+  const { t } = useTranslation();
+  const { recipients } = useSettings();
+  const remove = useRemoval('groups');
+  const membersOf = (group: RecipientGroup): string =>
+    recipients
+      .filter(({ id }) => group.recipients.includes(id))
+      .map(recipientTitle)
+      .join(', ');
+  return (
+    <Table highlightOnHover aria-label={t('window.groups.title')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('window.groups.name')}</Table.Th>
+          <Table.Th>{t('window.groups.members')}</Table.Th>
+          <Table.Th w={80}>
+            <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {groups.map((group) => (
+          <Table.Tr key={group.id}>
+            <Table.Td>{groupTitle(group)}</Table.Td>
+            <Table.Td>
+              <Text lineClamp={2}>{membersOf(group)}</Text>
+            </Table.Td>
+            <Table.Td>
+              <RowActions
+                title={groupTitle(group)}
+                onEdit={() => onEdit(group)}
+                onDelete={() => void remove(group.id, groupTitle(group))}
+              />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,61 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { keysOf, liveSettings } from '../../support/live-settings';
+import { until } from '../../support/until';
+
+const HOUR_MS = 3_600_000;
+
+async function watchLive(more: object): Promise<{
+  readonly sens: PracticeServer;
+  readonly dir: string;
+  readonly log: string;
+  readonly watch: CommandLine;
+}> {
+  const sens = await startPracticeServer({ deliveryMs: 0 });
+  onTestFinished(() => sens.close());
+  const dir = configured('{}');
+  const log = join(dir, 'logs', 'app.log');
+  writeFileSync(log, '');
+  configure(dir, liveSettings(sens, dir, { cooldown: '1h', cooldownBy: 'rule' }, more));
+  const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+  await watch.event({ event: 'started' });
+  return { sens, dir, log, watch };
+}
+
+/** The hour and minute of a moment, UTC. */
+function utc(at: number): string {
+  return new Date(at).toISOString().slice(11, 16);
+}
+
+it('a SENS that does not answer holds up no line', async () => {
+  const { sens, log, watch } = await watchLive({});
+  sens.fail({ kind: 'hang', takes: true });
+  appendFileSync(log, 'hello world\n');
+  await until(() => sens.received().length === 1, 'SENS had the request');
+  appendFileSync(log, 'hello world again\n'.repeat(1_000));
+  await until(() => watch.events().filter(({ event }) => event === 'match').length === 1_001, 'each line was read');
+  const states = watch.events().flatMap((event) => (event.event === 'text' ? [event['state']] : []));
+  expect(states.at(-1)).toBe('sending');
+});
+
+it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled there when it is dropped', async () => {
+  const now = Date.now();
+  const quiet = [{ from: utc(now - HOUR_MS), to: utc(now + 3 * HOUR_MS) }];
+  const { sens, dir, log, watch } = await watchLive({ policy: { zone: 'UTC', quiet, quietBy: 'sens' } });
+  appendFileSync(log, 'hello world\n');
+  await watch.event({ event: 'match', decision: 'alerted', why: 'reserved' });
+  const { id, reason } = await watch.event({ event: 'text', state: 'accepted' });
+  expect(reason).toContain('Reserved at SENS');
+  const outbox = new CommandLine(dir, ['outbox', '--json']);
+  expect(await outbox.exitStatus()).toBe(0);
+  expect(outbox.out.map((line) => JSON.parse(line) as unknown)).toMatchObject([{ id, why: 'reserved' }]);
+  const drop = new CommandLine(dir, ['outbox', 'drop', String(id)]);
+  expect(await drop.exitStatus()).toBe(0);
+  expect(drop.out.join(' ')).toContain('is to be cancelled');
+  await watch.event({ event: 'text', id, state: 'failed' });
+  expect(sens.asked().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
+  expect(sens.received()).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Fault } from '../../../src/main/practice/faults';
+import { createSenderBench, type SenderBench } from '../../support/sender-bench';
+import { ShiftedClock } from '../../support/shifted-clock';
+
+const MINUTE_MS = 60_000;
+/** 23:00 and 07:00 in Seoul. */
+const NIGHT = Date.parse('2026-11-23T23:00:00+09:00');
+const MORNING = Date.parse('2026-11-24T07:00:00+09:00');
+
+let bench: SenderBench;
+let clock: ShiftedClock;
+
+afterEach(async () => {
+  await bench.close();
+});
+
+/** A bench at night, on which SENS goes by the same clock. */
+async function atNight(faults: readonly Fault[] = [], at = NIGHT): Promise<void> {
+  clock = new ShiftedClock(at);
+  bench = await createSenderBench({ now: () => clock.now() }, faults);
+  bench.clock = clock;
+}
+
+/** Owes a text for the morning to each of so many. */
+function oweForMorning(count: number): number[] {
+  return bench.oweTo(count, { reserveAt: MORNING, changedAt: clock.now() });
+}
+
+function arrived(): string[] {
+  return bench.practice.received().map(({ to }) => to);
+}
+
+function asked(method: string): string[] {
+  return bench.practice.asked().flatMap((each) => (each.method === method ? [each.target] : []));
+}
+
+test('a text for the morning is taken by SENS at night and arrives in the morning', async () => {
+  await atNight();
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  expect(bench.outbox.text(id).reason).toEqual({ code: 'reserved', params: { until: '11-24 07:00:00' } });
+  clock.set(MORNING - 1_000);
+  sender.wake();
+  expect(arrived()).toEqual([]);
+  expect(asked('GET')).toEqual([]);
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(arrived()).toHaveLength(1);
+  expect(asked('POST')).toHaveLength(1);
+});
+
+test('it arrives too when Logbell starts again at night, or first in the morning', async () => {
+  await atNight();
+  oweForMorning(1);
+  const evening = bench.start();
+  await bench.outbox.allIn('accepted');
+  await evening.stop(1_000);
+  const night = bench.start();
+  night.wake();
+  await night.stop(1_000);
+  expect(asked('GET')).toEqual([]);
+  clock.set(MORNING + 30 * MINUTE_MS);
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  expect(arrived()).toHaveLength(1);
+});
+
+test('a dropped one is cancelled at SENS, and no other with it', async () => {
+  await atNight();
+  const [first, second] = oweForMorning(2) as [number, number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  expect(bench.outbox.drop(first, clock.now())).toMatchObject({ ok: true, value: { state: 'accepted' } });
+  expect(bench.outbox.drop(first, clock.now())).toMatchObject({ ok: false, error: 'not-now' });
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
+  expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
+  expect(arrived()).toEqual([bench.numbers.get('r2')]);
+});
+
+test('a cancel whose answer is lost is settled by a question', async () => {
+  await atNight();
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.practice.fail({ kind: 'reset', takes: true }, 1, 'cancel');
+  bench.outbox.drop(id, clock.now());
+  sender.again();
+  await bench.outbox.allIn('failed');
+  expect(bench.outbox.text(id).reason?.code).toBe('cancelled');
+  await expect.poll(() => bench.board.standing()).toEqual([]);
+});
+
+test('one that SENS has let go cannot be cancelled, and its receipt is waited for', async () => {
+  await atNight();
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.outbox.drop(id, clock.now());
+  clock.set(MORNING);
+  sender.again();
+  await bench.outbox.allIn('delivered');
+  expect(bench.outbox.story.map(({ reason }) => reason?.code)).toContain('not-cancelled');
+  expect(arrived()).toHaveLength(1);
+});
+
+test('what SENS refuses to reserve is held by Logbell, which sends it in the morning, not as a late one', async () => {
+  await atNight([{ kind: 'bad-request' }]);
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.until(() => bench.outbox.text(id).reason?.code === 'held');
+  const [urgent] = bench.oweTo(1, { alertId: 2, changedAt: clock.now() }) as [number];
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.text(urgent).state === 'delivered');
+  expect(bench.outbox.text(id)).toMatchObject({ state: 'owed', attempts: 1 });
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(arrived()).toHaveLength(2);
+  expect(bench.outbox.all().some(({ isDigest }) => isDigest)).toBe(false);
+  expect(bench.board.raised).toEqual([]);
+});
+
+test('shortly before the morning nothing is reserved: Logbell holds it', async () => {
+  await atNight([], MORNING - 10 * MINUTE_MS);
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.until(() => bench.outbox.text(id).reason?.code === 'held');
+  expect(asked('POST')).toEqual([]);
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(arrived()).toHaveLength(1);
+});
+
+test.each(['FAIL', 'STALE', 'SKIP'] as const)(
+  'a reservation that SENS lost (%s) is sent in the morning',
+  async (lost) => {
+    await atNight([{ kind: 'reservation-lost', reserveStatus: lost }]);
+    oweForMorning(1);
+    const sender = bench.start();
+    await bench.outbox.allIn('accepted');
+    clock.set(MORNING);
+    sender.wake();
+    await bench.outbox.allIn('delivered');
+    expect(arrived()).toHaveLength(1);
+  },
+);
+
+test.each([true, false])(
+  'without an answer (taken: %s) it is looked up in the morning, and arrives once',
+  async (takes) => {
+    await atNight([{ kind: 'reset', takes }]);
+    const [id] = oweForMorning(1) as [number];
+    const sender = bench.start();
+    await bench.outbox.allIn('unknown');
+    await expect.poll(() => bench.board.standing()).toMatchObject([{ code: 'sens-unreachable' }]);
+    clock.set(MORNING - MINUTE_MS);
+    sender.wake();
+    expect(bench.outbox.text(id).state).toBe('unknown');
+    expect(asked('GET')).toEqual([]);
+    clock.set(MORNING);
+    sender.wake();
+    await bench.outbox.allIn('delivered');
+    expect(arrived()).toHaveLength(1);
+  },
+);
