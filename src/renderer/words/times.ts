@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Times and sizes as the chosen language writes them, in the desktop's time zone. */
@@ -17,7 +16,16 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as c
 /** Gives the formats of the language spoken now. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  return formatsIn(i18n.language);
+}
+
+const made = new Map<string, Formats>();
+
+/** Formats are dear to make, and a long list has them in every row. */
+function formatsIn(language: string): Formats {
+  const formats = made.get(language) ?? formatsOf(language);
+  made.set(language, formats);
+  return formats;
 }
 
 function formatsOf(language: string): Formats {
