@@ -6,6 +6,8 @@ export interface Formats {
   readonly moment: (at: number) => string;
   /** Hour and minute, with the day when it is not today. */
   readonly clock: (at: number) => string;
+  /** Month and day. */
+  readonly day: (at: number) => string;
   readonly count: (count: number) => string;
   /** A size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
@@ -37,10 +39,12 @@ function formatsOf(language: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(language);
   return {
     moment: (at) => moment.format(at),
     clock: (at) => (isToday(at) ? today : otherDay).format(at),
+    day: (at) => day.format(at),
     count: (value) => count.format(value),
     size: (bytes) => formatSize(language, bytes),
   };
