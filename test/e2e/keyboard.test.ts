@@ -94,7 +94,7 @@ test('the focus is seen wherever Tab leads, and nothing moves for those who want
   const ringed = new Set<string>();
   for (let tabs = 0; tabs < 30; tabs += 1) {
     await page.keyboard.press('Tab');
-    const [what = '', seen] = await page.evaluate<[string, boolean]>(RING);
+    const [what, seen] = await page.evaluate<[string, boolean]>(RING);
     expect(seen, what).toBe(true);
     ringed.add(what);
   }

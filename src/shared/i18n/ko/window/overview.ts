@@ -7,7 +7,7 @@ export const overviewWords = {
   },
   activity: {
     title: '최근 14일',
-    matches: '일치',
+    matches: '규칙 일치',
     texts: '문자',
     day: '날짜',
     total: '모두 {{total}}건',
