@@ -34,6 +34,8 @@ export const BARS = {
   'outbox wrong': { what: 'texts lost or doubled', limit: 0, unit: 'lines' },
   'outbox rate': { what: 'time for each text, through faults', limit: 10, unit: 'ms' },
   'outbox memory': { what: 'memory that 10,000 texts add, practice SENS included', limit: 120, unit: 'MB' },
+  'history frame': { what: '100,000 rows of history: longest frame while scrolling', limit: 50, unit: 'ms' },
+  'window shown': { what: 'start to the window shown, of a bare window with one div', limit: 1.5, unit: '×' },
 } as const satisfies Record<string, Bar>;
 
 /** The name of a bar. */

@@ -8,6 +8,7 @@ import type { FileSource } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { Pause } from './alert/pause';
 import type { Clock } from './clock';
+import { DailyCounts } from './daily-counts';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
 import { HistoryTeller } from './history-teller';
@@ -73,6 +74,7 @@ export class Engine implements EngineApi {
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
   readonly #spending: Spending;
+  readonly #days: DailyCounts;
   readonly #outside: OutsideChanges;
   readonly #live: LiveDesk;
   #config: EngineConfig;
@@ -114,6 +116,7 @@ export class Engine implements EngineApi {
     );
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
+    this.#days = new DailyCounts(ledger.days, clock);
     this.#outside = new OutsideChanges(ledger, clock, (ids) => this.#actedOn(ids));
     this.#policy = new PolicyKeeper({
       ledger,
@@ -238,6 +241,7 @@ export class Engine implements EngineApi {
       mutes: this.#policy.mutes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
       spent: this.#spending.view(),
+      days: this.#days.view(),
     };
   }
 

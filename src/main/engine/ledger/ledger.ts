@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
+import { DayRecords } from './day-records';
 import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
 import { HistoryReader } from './history-reader';
@@ -31,6 +32,7 @@ export class Ledger {
   readonly sensFiles: SensFileTable;
   readonly pruning: Pruning;
   readonly spending: SpendingRecords;
+  readonly days: DayRecords;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
@@ -53,6 +55,7 @@ export class Ledger {
     this.sensFiles = new SensFileTable(connection);
     this.pruning = new Pruning(connection);
     this.spending = new SpendingRecords(connection);
+    this.days = new DayRecords(connection);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */

@@ -9,6 +9,7 @@ import {
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DigestEntry, HistoryEntry, MatchEntry, ProblemEntry, TestEntry } from '../../../shared/history';
+import { InertBlock } from '../../components/inert-block';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';
@@ -89,7 +90,7 @@ function SentText({ content }: { readonly content: string }) {
       <Text span c="dimmed">
         {t('window.history.content')}
       </Text>{' '}
-      {content}
+      <InertBlock text={content} />
     </Text>
   );
 }

@@ -1,14 +1,13 @@
-import { Alert, Button, Center, CloseButton, EmptyState, Paper, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, CloseButton, EmptyState, Skeleton, Stack, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../shared/history';
 import { useActions } from '../../bridge/app-context';
-import { entryKey } from '../../bridge/app-state';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
-import { HistoryItem } from './history-item';
+import { HistoryList } from './history-list';
 import { useHistory, type HistoryPages } from './use-history';
 
 /** Everything that happened, newest first, each with its why. */
@@ -18,12 +17,6 @@ export function HistoryPage() {
   const [filter, setFilter] = useState<ChosenFilter>({});
   const pages = useHistory(search, filter);
   const filtered = search.trim() !== '' || Object.values(filter).some((one) => one !== undefined);
-  const notices = useNotices();
-  const loadOlder = async (): Promise<void> => {
-    if (!(await pages.loadOlder())) {
-      notices.wrong(t('window.notice.noAnswer'));
-    }
-  };
   return (
     <>
       <PageHeader title={t('window.page.history')} text={t('window.history.text')}>
@@ -45,13 +38,6 @@ export function HistoryPage() {
         />
         <HistoryFilters chosen={filter} onChange={setFilter} />
         <Entries pages={pages} searched={filtered} />
-        {pages.more && (
-          <Center>
-            <Button variant="default" loading={pages.loadingOlder} onClick={() => void loadOlder()}>
-              {t('window.history.older')}
-            </Button>
-          </Center>
-        )}
       </Stack>
     </>
   );
@@ -116,13 +102,5 @@ function Entries({ pages, searched }: { readonly pages: HistoryPages; readonly s
       />
     );
   }
-  return (
-    <Stack gap="xs" role="feed" aria-label={t('window.history.entries')} aria-busy={pages.loadingOlder}>
-      {pages.entries.map((entry) => (
-        <Paper key={entryKey(entry)} withBorder p="sm">
-          <HistoryItem entry={entry} />
-        </Paper>
-      ))}
-    </Stack>
-  );
+  return <HistoryList pages={pages} />;
 }
