@@ -53,7 +53,11 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { target: OLDEST_CHROMIUM, rolldownOptions: { input: 'src/renderer/index.html' } },
+    build: {
+      target: OLDEST_CHROMIUM,
+      minify: true,
+      rolldownOptions: { input: 'src/renderer/index.html' },
+    },
     define: { SHIPPED_PACKAGES: JSON.stringify(packages) },
     plugins: [react()],
   },

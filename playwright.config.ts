@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Tests of the built app; they need the desktop of scripts/with-desktop.mjs. */
 export default defineConfig({
   testDir: 'test/e2e',
-  // Pictures for the documentation are taken on request: npm run screenshots.
-  testMatch: process.env['LOGBELL_PICTURES'] === undefined ? '*.test.ts' : '*.picture.ts',
+  // On request: `npm run screenshots` takes pictures, `npm run bench:window` measures.
+  testMatch: `*.${process.env['LOGBELL_WINDOW'] ?? 'test'}.ts`,
   outputDir: 'test-results',
   reporter: 'list',
   // One desktop: its daemons and its panel are there once.

@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './desktop/app-protocol';
-import { startDesktopApp } from './desktop/desktop-app';
 import { HELP, readFlags } from './desktop/flags';
+import { openFront } from './desktop/front';
 import { openLog } from './desktop/log';
 import { takeInstanceLock } from './desktop/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
@@ -35,7 +35,16 @@ function start(): void {
   const root = join(import.meta.dirname, '..', '..');
   void app
     .whenReady()
-    .then(() => startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log }))
+    .then(async () => {
+      const front = openFront({ root, paths, log });
+      if (!flags.hidden) {
+        front.window.open();
+        await front.window.shown();
+      }
+      // Read only now: on a machine with few cores it would keep the window waiting.
+      const { startDesktopApp } = await import('./desktop/desktop-app');
+      await startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log, front });
+    })
     .catch((error: unknown) => {
       log.error('app', 'not-started', { error: errorCode(error) });
       app.exit(1);

@@ -1,5 +1,5 @@
 import './zod-without-eval';
-import '@mantine/core/styles.css';
+import './mantine.css';
 import '@mantine/notifications/styles.css';
 import './window.css';
 import { StrictMode } from 'react';

@@ -269,10 +269,15 @@ export const ruleSchema = z.strictObject({
   cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
+/** The steps that the window leads through after the first start, in order. */
+export const FIRST_STEPS = ['try', 'keys', 'who', 'what'] as const;
+
 export const appSchema = z.strictObject({
   language: z.enum(['system', 'ko', 'en']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   notifications: z.boolean().default(true),
+  /** The first step that has not been done or skipped. */
+  firstSteps: z.enum([...FIRST_STEPS, 'done']).default('done'),
 });
 
 /** The languages Logbell speaks. */

@@ -98,6 +98,14 @@ export interface SpentView {
   readonly month: Spent;
 }
 
+/** What happened on one local day; practice counts too. */
+export interface DayCount {
+  /** When it began, ms since 1970. */
+  readonly at: number;
+  readonly matches: number;
+  readonly texts: number;
+}
+
 /** What the engine says of itself. */
 export interface EngineStatus {
   readonly running: boolean;
@@ -116,6 +124,8 @@ export interface EngineStatus {
   /** Texts owed or on their way. */
   readonly pendingTexts: number;
   readonly spent: SpentView;
+  /** The last 14 days, oldest first, today at the end. */
+  readonly days: readonly DayCount[];
 }
 
 /** One alert as the tray lists it. */
@@ -171,4 +181,5 @@ export const IDLE_ENGINE: EngineStatus = {
   incidents: { open: 0, acknowledged: 0, newest: [] },
   pendingTexts: 0,
   spent: { today: { texts: 0, won: 0 }, month: { texts: 0, won: 0 } },
+  days: [],
 };

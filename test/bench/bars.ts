@@ -36,6 +36,8 @@ export const BARS = {
   'outbox memory': { what: 'memory that 10,000 texts add, practice SENS included', limit: 120, unit: 'MB' },
   'dry-run plain': { what: 'dry run of a plain log: seconds a gigabyte', limit: 2, unit: 's' },
   'dry-run memory': { what: 'dry run: resident memory it adds, peak', limit: 60, unit: 'MB' },
+  'history frame': { what: '100,000 rows of history: longest frame while scrolling', limit: 50, unit: 'ms' },
+  'window shown': { what: 'start to the window shown, of a bare window with one div', limit: 1.5, unit: '×' },
 } as const satisfies Record<string, Bar>;
 
 /** The name of a bar. */

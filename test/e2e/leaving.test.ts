@@ -9,8 +9,8 @@ async function closeWindow(app: LogbellApp): Promise<void> {
 
 test('the window asks before it closes over unsaved edits', async ({ start, folder }) => {
   const app = await start();
-  const before = folder.config();
   const page = await app.goTo('rules');
+  const before = folder.config();
   await page.getByRole('button', { name: 'Edit: Hello' }).click();
   await page.getByRole('dialog').getByLabel('Name').click();
   await page.keyboard.type(' there');

@@ -1,44 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import type { PageName } from '../../src/shared/ipc-contract';
-import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
+import { livedIn } from '../support/e2e/lived-in';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
 const THEMES = ['light', 'dark'] as const;
-
-/** Settings as a person has them after a while, with something wrong as well. */
-function livedIn(folder: AppFolder): object {
-  const folderForFile = folder.path('archive');
-  mkdirSync(folderForFile);
-  folder.append('started\n', folder.path('payment.log'));
-  return {
-    recipients: [
-      { id: 'me', name: '김당직', number: '010-1234-5678' },
-      { id: 'lead', name: 'Team lead', number: '010-1234-5679' },
-    ],
-    files: [
-      { id: 'payment', path: folder.path('payment.log') },
-      { id: 'web', path: folder.path('nginx/*.log'), start: 'beginning' },
-      { id: 'archive', path: folderForFile },
-    ],
-    rules: [
-      {
-        id: 'payment',
-        name: '결제 오류',
-        match: { regex: 'payment (?<id>\\d+) failed' },
-        butNot: [{ text: 'retrying' }],
-        message: '[{{rule}}] {{id}} {{line}}',
-        cooldown: '10m',
-      },
-      { id: 'disk', name: 'Disk full', files: ['payment'], match: { text: 'no space left' }, recipients: ['me'] },
-      { id: 'quiet', name: 'Slow requests', enabled: false, match: { text: 'timeout', ignoreCase: true } },
-    ],
-  };
-}
 
 async function settled(page: Page): Promise<void> {
   await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
@@ -85,6 +54,8 @@ async function lookAtDrawers(app: LogbellApp, name: (drawer: string) => string):
   await page.getByRole('button', { name: t('window.form.save') }).click();
   await look(app, name('file'));
   await page.getByRole('button', { name: t('window.form.cancel') }).click();
+  await expect(page.getByRole('dialog', { name: t('window.unsaved.title') })).toBeVisible();
+  await look(app, name('unsaved'));
   await page.getByRole('button', { name: t('window.unsaved.discard') }).click();
   await app.goTo('delivery');
   await page.getByRole('button', { name: t('window.recipients.add') }).click();

@@ -22,7 +22,9 @@ const MIME: Readonly<Record<string, string>> = {
 
 /** Makes the scheme a standard, secure one; before the app is ready (Electron docs, protocol). */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
 }
 
 /** Serves the folder of the built window under `logbell://app/`, with a strict policy on every answer. */

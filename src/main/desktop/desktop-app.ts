@@ -11,13 +11,12 @@ import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { errorCode, errorFrames } from '../error-code';
 import { setUpPractice } from '../settings/first-run';
-import type { JsonStore } from '../settings/json-store';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile } from '../settings/settings-file';
 import { appInfo } from './app-info';
-import { serveApp } from './app-protocol';
 import { createAutostart, type Autostart } from './autostart';
+import { checkedCalls } from './call-handlers';
 import { desktopCalls, settingsView } from './desktop-calls';
 import { openElectronStore } from './desktop-store';
 import { createTrayKeeper, type TrayKeeper } from './desktop-tray';
@@ -25,14 +24,13 @@ import { desktopVault } from './desktop-vault';
 import { createEngineHost, type EngineHost } from './engine-host';
 import { createEngineListener } from './engine-listener';
 import { createEngineRunner, type EngineRunner } from './engine-runner';
-import { answerCalls } from './ipc';
+import type { Front } from './front';
 import type { Log } from './log';
 import { noTrayNotice, problemNotice } from './notice';
 import { createNotifier, type Notifier } from './notifier';
 import { onWake } from './power';
 import { stopBeforeQuit } from './quit';
-import { guardNavigation, guardSession } from './session-guards';
-import { createSettingsWindow, type SettingsWindow } from './settings-window';
+import type { SettingsWindow } from './settings-window';
 import { onSecondStart } from './single-instance';
 import { createStatusBoard, type StatusBoard } from './status-board';
 import { trayActor } from './tray-actor';
@@ -47,32 +45,22 @@ export interface DesktopAppParts {
   readonly hidden: boolean;
   readonly environment: Environment;
   readonly log: Log;
+  readonly front: Front;
 }
 
 /** How much history is read for the alerts that the tray lists. */
 const RESTORED_ENTRIES = 50;
 
-/** Starts everything, once the app is ready: guards, settings, engine, tray, keys, window. */
+/** Starts what stands behind the front: settings, engine, tray, keys. */
 export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
-  const { root, paths, environment, log } = parts;
-  const refused = (what: string): void => log.warn('guard', 'refused', { what });
-  guardSession(refused);
-  guardNavigation(refused);
-  serveApp(join(root, 'out', 'renderer'));
-
+  const { root, paths, environment, log, front } = parts;
+  const { window, icon } = front;
   const systemLanguage = chooseLanguage('system', app.getPreferredSystemLanguages()[0] ?? app.getLocale());
   const { settings, secrets, firstRun, startProblems } = openSettings(parts, systemLanguage);
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
   const prices = (): Prices => settings.state().settings.delivery.prices;
   const words = (): Translate => translator(language());
 
-  const icon = join(root, 'assets', 'icons', '128x128.png');
-  const window = createSettingsWindow({
-    preload: join(root, 'out', 'preload', 'index.cjs'),
-    icon,
-    store: windowStore(paths),
-    crashed: (reason) => log.error('window', 'gone', { reason }),
-  });
   const notifier = createNotifier({
     icon,
     wanted: () => settings.state().settings.app.notifications,
@@ -89,6 +77,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   const engine = createEngineHost({
     emit: listen,
     crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),
+    workerFile: join(root, 'out', 'main', 'worker.js'),
   });
   const raised = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
@@ -105,10 +94,8 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   });
   const autostart = createAutostart({ ...parts, packaged: app.isPackaged, executable: process.execPath }, homedir());
   const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
-  answerCalls(desktopCalls({ engine, runner, settings, secrets, board, autostart, window, paths, info, words }), {
-    owns: (id) => window.owns(id),
-    refused: (name, why) => log.warn('ipc', 'refused', { name, why }),
-  });
+  const calls = desktopCalls({ engine, runner, settings, secrets, board, autostart, window, paths, info, words });
+  front.answer(checkedCalls(calls, front.refusedCall));
   await begin({
     ...parts,
     firstRun,
@@ -157,11 +144,9 @@ async function begin(parts: BeginParts): Promise<void> {
     (error) => log.error('quit', errorCode(error)),
   );
   onSecondStart(() => window.open());
-  // The tray keeps Logbell alive without a window.
-  app.on('window-all-closed', () => undefined);
 
   const started = runner.start();
-  if (parts.firstRun || !parts.hidden) {
+  if (parts.firstRun && parts.hidden) {
     window.open();
   }
   const shown = tray.start();
@@ -208,13 +193,4 @@ function openSettings({ paths, environment }: DesktopAppParts, language: Languag
     firstRun,
     startProblems: written?.ok === false ? written.error : [],
   };
-}
-
-/** Without a readable store the window opens at its default size. */
-function windowStore({ configDir }: AppPaths): JsonStore | null {
-  try {
-    return openElectronStore(configDir, 'window');
-  } catch {
-    return null;
-  }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { AppInfo, SettingsView } from '../../shared/ipc-contract';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
+import type { CallHandlers } from './call-handlers';
 import { diagnosticsText, type DiagnosticFacts } from './diagnostics';
 import type { EngineHost } from './engine-host';
-import type { CallHandlers } from './ipc';
 import { dayStamp, saveFile } from './save-file';
 import type { StatusBoard } from './status-board';
 

@@ -9,7 +9,7 @@ import { engineConfig } from '../settings/engine-config';
 import type { SettingsFile } from '../settings/settings-file';
 import { editedRule } from './edited-rule';
 import type { EngineHost } from './engine-host';
-import type { CallHandlers } from './ipc';
+import type { CallHandlers } from './call-handlers';
 import type { SettingsWindow } from './settings-window';
 
 /** What dry runs are made from. */

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { EngineApi, EngineConfig } from '../engine/engine-api';
 import type { Emit } from '../engine/events';
@@ -9,7 +8,7 @@ import type { EngineMethod, FromWorker, ToWorker } from '../engine/worker-messag
 const FIRST_RESTART_MS = 500;
 const LONGEST_RESTART_MS = 60_000;
 
-/** An engine in a worker thread. Calls wait until it is ready; they reject when it dies meanwhile. */
+/** An engine in a worker thread. Calls wait until it is started and ready; they reject when it dies meanwhile. */
 export interface EngineHost extends EngineApi {
   start(config: EngineConfig): Promise<void>;
 }
@@ -19,8 +18,8 @@ export interface EngineHostOptions {
   readonly emit: Emit;
   /** Called with what ended the engine, before it is started again. */
   readonly crashed: (error: Error) => void;
-  /** The built worker's file; the one beside this bundle unless a test says otherwise. */
-  readonly workerFile?: string;
+  /** The built worker's file. */
+  readonly workerFile: string;
 }
 
 interface Waiting {
@@ -61,6 +60,8 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
 class WorkerHost {
   readonly #options: EngineHostOptions;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #begun: Promise<void>;
+  #begin: () => void = () => undefined;
   #worker: Worker | null = null;
   #config: EngineConfig | null = null;
   #nextId = 1;
@@ -70,11 +71,16 @@ class WorkerHost {
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
+    this.#begun = new Promise((begin) => {
+      this.#begin = begin;
+    });
   }
 
   start(config: EngineConfig): Promise<void> {
     this.#config = config;
-    return this.#launch(false);
+    const ready = this.#launch(false);
+    this.#begin();
+    return ready;
   }
 
   async apply(config: EngineConfig): Promise<void> {
@@ -82,10 +88,11 @@ class WorkerHost {
     await this.call('apply', [config]);
   }
 
-  call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
+  async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
+    await this.#begun;
     const worker = this.#worker;
     if (!worker) {
-      return Promise.reject(new Error('The engine is not running.'));
+      throw new Error('The engine is not running.');
     }
     const id = this.#nextId;
     this.#nextId += 1;
@@ -108,7 +115,7 @@ class WorkerHost {
   }
 
   #launch(restarted: boolean): Promise<void> {
-    const worker = new Worker(this.#options.workerFile ?? join(import.meta.dirname, 'worker.js'), {
+    const worker = new Worker(this.#options.workerFile, {
       // With it, Node would print the headers of each request, keys among them (Node, "util.debuglog").
       env: { ...process.env, NODE_DEBUG: undefined },
     });

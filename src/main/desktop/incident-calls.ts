@@ -1,5 +1,5 @@
 import type { EngineHost } from './engine-host';
-import type { CallHandlers } from './ipc';
+import type { CallHandlers } from './call-handlers';
 
 type IncidentCallName = 'incidents:list' | 'incidents:history' | 'incidents:acknowledge' | 'incidents:close';
 

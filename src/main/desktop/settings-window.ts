@@ -1,5 +1,6 @@
-import { app, BrowserWindow, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Place, PushName, Pushes } from '../../shared/ipc-contract';
+import type { AppSettings } from '../../shared/settings';
 import type { JsonStore } from '../settings/json-store';
 import { APP_PAGE } from './app-protocol';
 import { readBounds, SMALLEST } from './window-bounds';
@@ -9,8 +10,10 @@ export interface SettingsWindowParts {
   /** The built preload script. */
   readonly preload: string;
   readonly icon: string;
-  /** Where its bounds are kept; null when that cannot be read. */
-  readonly store: JsonStore | null;
+  /** Where its bounds are kept. */
+  readonly store: JsonStore;
+  /** The theme that the person has chosen. */
+  readonly theme: () => AppSettings['theme'];
   readonly crashed: (reason: string) => void;
 }
 
@@ -22,6 +25,8 @@ export interface SettingsWindow {
   push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
   /** The window has its snapshot: the page it was opened for can be shown. */
   listening(): void;
+  /** Resolves once the window that is being opened is on the screen, or will not come; at once without one. */
+  shown(): Promise<void>;
   /** Whether there is a window. */
   isOpen(): boolean;
   /** Whether this is the id of the window's web contents. */
@@ -30,22 +35,26 @@ export interface SettingsWindow {
   isFocused(): boolean;
 }
 
+/** How long others wait for the window to be shown, ms. */
+const SHOWN_LIMIT_MS = 3_000;
+
 /** Creates the window's keeper; no window is made before `open`. */
 export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow {
   let current: BrowserWindow | null = null;
   let wanted: Place | null = null;
   let loaded = Promise.resolve();
+  let shown = Promise.resolve();
 
   const push = <Name extends PushName>(name: Name, value: Pushes[Name]): void => current?.webContents.send(name, value);
 
   const make = (): BrowserWindow => {
+    // What the page looks like before it knows the settings (CSS "prefers-color-scheme").
+    nativeTheme.themeSource = parts.theme();
     const window = new BrowserWindow({
-      ...(parts.store
-        ? readBounds(
-            parts.store,
-            screen.getAllDisplays().map(({ workArea }) => workArea),
-          )
-        : {}),
+      ...readBounds(
+        parts.store,
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      ),
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       title: 'Logbell',
@@ -64,6 +73,7 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
     });
     window.removeMenu();
     window.once('ready-to-show', () => window.show());
+    shown = onScreen(window);
     const keepBounds = (): void => remember(window, parts.store);
     window.on('close', keepBounds);
     // Quitting ends the process without closing its window.
@@ -106,16 +116,22 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
         void loaded.then(() => push('window:show-page', page));
       }
     },
+    shown: () => shown,
     isOpen: () => current !== null,
     owns: (contentsId) => current?.webContents.id === contentsId,
     isFocused: () => current?.isFocused() ?? false,
   };
 }
 
-function remember(window: BrowserWindow, store: JsonStore | null): void {
-  if (store === null) {
-    return;
-  }
+function onScreen(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.once('show', resolve);
+    window.once('closed', resolve);
+    setTimeout(resolve, SHOWN_LIMIT_MS);
+  });
+}
+
+function remember(window: BrowserWindow, store: JsonStore): void {
   try {
     Object.assign(store, { store: { bounds: { ...window.getNormalBounds() } } });
   } catch {

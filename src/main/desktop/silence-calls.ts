@@ -1,4 +1,4 @@
-import type { CallHandlers } from './ipc';
+import type { CallHandlers } from './call-handlers';
 import type { EngineHost } from './engine-host';
 import { muteEnd } from './mute-end';
 import { pauseEnd } from './pause-end';

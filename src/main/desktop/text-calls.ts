@@ -2,9 +2,9 @@ import type { Translate } from '../../shared/i18n/translator';
 import { fail, ok, type Result } from '../../shared/result';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import type { SettingsFile } from '../settings/settings-file';
+import type { CallHandlers } from './call-handlers';
 import type { EngineHost } from './engine-host';
 import type { EngineRunner } from './engine-runner';
-import type { CallHandlers } from './ipc';
 import { createTestImage } from './test-image';
 
 /** What calls about texts are answered from. */

@@ -1,4 +1,4 @@
-import type { CallHandlers } from './ipc';
+import type { CallHandlers } from './call-handlers';
 import { createSettingsTransfer, type SettingsTransferParts } from './settings-transfer';
 
 /** Answers the window's calls for export and import; `imported` is called once settings have changed by one. */

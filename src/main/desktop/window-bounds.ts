@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { JsonStore } from '../settings/json-store';
 
 /** Size of the window, and its place where the display system tells it (X11; Wayland keeps places to itself). */
@@ -20,23 +19,37 @@ export interface Area {
 export const DEFAULT_BOUNDS: WindowBounds = { width: 1_000, height: 720 };
 export const SMALLEST = { width: 640, height: 480 } as const;
 
-const boundsSchema = z.object({
-  width: z.number().int().min(SMALLEST.width).max(20_000),
-  height: z.number().int().min(SMALLEST.height).max(20_000),
-  x: z.number().int().optional(),
-  y: z.number().int().optional(),
-});
+const LARGEST = 20_000;
 
 /** The bounds kept in a store; the default ones when there are none, the place left out when no screen shows it any more. */
 export function readBounds(store: JsonStore, areas: readonly Area[]): WindowBounds {
-  const parsed = boundsSchema.safeParse(store.store['bounds']);
-  if (!parsed.success) {
+  const { width, height, x, y } = kept(store);
+  if (!isWithin(width, SMALLEST.width) || !isWithin(height, SMALLEST.height)) {
     return DEFAULT_BOUNDS;
   }
-  const { width, height, x, y } = parsed.data;
   const seen =
-    x !== undefined &&
-    y !== undefined &&
+    Number.isInteger(x) &&
+    Number.isInteger(y) &&
     areas.some((area) => x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height);
   return seen ? { width, height, x, y } : { width, height };
+}
+
+/** Numbers as the store has them, NaN for what is none. */
+function kept(store: JsonStore): Required<WindowBounds> {
+  let bounds: unknown;
+  try {
+    bounds = store.store['bounds'];
+  } catch {
+    // No window has been there before, or its file is damaged.
+  }
+  const values = new Map<string, unknown>(Object.entries(bounds ?? {}));
+  const number = (name: keyof WindowBounds): number => {
+    const value = values.get(name);
+    return typeof value === 'number' ? value : Number.NaN;
+  };
+  return { width: number('width'), height: number('height'), x: number('x'), y: number('y') };
+}
+
+function isWithin(size: number, least: number): boolean {
+  return Number.isInteger(size) && size >= least && size <= LARGEST;
 }

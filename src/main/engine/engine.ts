@@ -10,6 +10,7 @@ import type { EngineStatus } from '../../shared/status';
 import { Pause } from './alert/pause';
 import { Checkpoints } from './checkpoints';
 import type { Clock } from './clock';
+import { DailyCounts } from './daily-counts';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { Emit } from './events';
 import { HistoryTeller } from './history-teller';
@@ -83,6 +84,7 @@ export class Engine implements EngineApi {
   readonly #spending: Spending;
   readonly #checkpoints: Checkpoints;
   readonly #ahead: SearchAhead | null;
+  readonly #days: DailyCounts;
   readonly #outside: OutsideChanges;
   readonly #live: LiveDesk;
   #config: EngineConfig;
@@ -125,6 +127,7 @@ export class Engine implements EngineApi {
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
+    this.#days = new DailyCounts(ledger.days, clock);
     this.#outside = new OutsideChanges(ledger, clock, {
       texts: (ids) => this.#actedOn(ids),
       incidents: (changed) => this.#policy.changedOutside(changed),
@@ -271,6 +274,7 @@ export class Engine implements EngineApi {
       incidents: this.#ledger.incidents.openOnes(),
       pendingTexts: this.#ledger.texts.pendingTexts(),
       spent: this.#spending.view(),
+      days: this.#days.view(),
     };
   }
 

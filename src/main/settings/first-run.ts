@@ -12,6 +12,7 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
   const empty = emptySettings();
   return {
     ...empty,
+    app: { ...empty.app, firstSteps: 'try' },
     sens: { ...empty.sens, mode: 'practice' },
     recipients: [{ id: 'me', name: ON_CALL[language], number: '010-1234-5678', countryCode: '82' }],
     files: [{ id: 'sample', path: sampleLog, encoding: 'auto', start: 'end', flushAfter: '', multiLine: null }],

@@ -49,7 +49,7 @@ export interface Actions {
   /** Sends a text again; `sure` also when the phone may then get it twice. */
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
-  /** Entries of the history; without a search or filter they join the window's own list. */
+  /** Entries of the history; the newest without a search or filter join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
   incidents(query: IncidentQuery): Promise<Result<readonly IncidentView[], NoAnswer>>;
   /** The newest matches of an incident, and the texts to others. */
@@ -155,9 +155,9 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
   };
 }
 
-/** Whether a query leaves out nothing but what is older. */
-function isWhole({ search, kind, ruleId, outcome: wanted }: HistoryQuery): boolean {
-  return search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
+/** Whether a query asks for the newest entries of all. */
+function isWhole({ search, kind, ruleId, outcome: wanted, before }: HistoryQuery): boolean {
+  return before === null && search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
 }
 
 async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {

@@ -6,7 +6,7 @@ export type WindowState =
   { readonly phase: 'loading' } | { readonly phase: 'failed' } | { readonly phase: 'ready'; readonly data: Snapshot };
 
 /** More entries than this are let go, oldest first, while pushes come in. */
-const KEPT_ENTRIES = 5_000;
+const KEPT_ENTRIES = 1_000;
 
 /** What tells one entry of the history from another. */
 export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
@@ -23,10 +23,4 @@ export function withEntries(
     byKey.set(entryKey(entry), entry);
   }
   return [...byKey.values()].sort((one, other) => other.at - one.at || other.id - one.id).slice(0, KEPT_ENTRIES);
-}
-
-/** `shown` with those of its entries that `latest` knows better brought up to date. */
-export function refreshed(shown: readonly HistoryEntry[], latest: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  const byKey = new Map(latest.map((entry) => [entryKey(entry), entry]));
-  return shown.map((entry) => byKey.get(entryKey(entry)) ?? entry);
 }

@@ -1,4 +1,6 @@
 import { Text, type TextProps } from '@mantine/core';
+import { inertText } from '../words/inert-text';
+import { InertLine } from './inert-line';
 
 interface PathTextProps extends Pick<TextProps, 'size' | 'c' | 'lineClamp'> {
   readonly path: string;
@@ -9,8 +11,16 @@ interface PathTextProps extends Pick<TextProps, 'size' | 'c' | 'lineClamp'> {
 /** A path, broken anywhere or cut at its beginning; the whole is in its tooltip. */
 export function PathText({ path, oneLine = false, ...look }: PathTextProps) {
   return (
-    <Text ff="monospace" className="logbell-path" title={path} {...(oneLine ? { truncate: 'start' } : {})} {...look}>
-      <bdi>{path}</bdi>
+    <Text
+      ff="monospace"
+      className="logbell-path"
+      title={inertText(path)}
+      {...(oneLine ? { truncate: 'start' } : {})}
+      {...look}
+    >
+      <bdi>
+        <InertLine text={path} />
+      </bdi>
     </Text>
   );
 }

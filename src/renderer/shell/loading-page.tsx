@@ -1,21 +1,38 @@
-import { Container, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { AppShell, Container, Group, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+
+const PAGES = 7;
 
 /** The shape of the window until the first answer is here. */
 export function LoadingPage() {
   const { t } = useTranslation();
   return (
-    <Container component="main" size="md" py="xl" aria-busy="true">
-      <VisuallyHidden>
-        <h1>Logbell</h1>
-      </VisuallyHidden>
-      <VisuallyHidden role="status">{t('window.loading')}</VisuallyHidden>
-      <Stack gap="md">
-        <Skeleton height={28} width="30%" />
-        <Skeleton height={88} />
-        <Skeleton height={160} />
-        <Skeleton height={220} />
-      </Stack>
-    </Container>
+    <AppShell navbar={{ width: 200, breakpoint: 0 }} padding={0}>
+      <AppShell.Navbar p="xs" aria-hidden>
+        <Group gap="sm" wrap="nowrap" px="xs" py="sm">
+          <Skeleton height={34} width={34} />
+          <Skeleton height={12} width="50%" />
+        </Group>
+        <Stack gap="md" px="xs" py="md">
+          {Array.from({ length: PAGES }, (_nothing, page) => (
+            <Skeleton key={page} height={16} width="70%" />
+          ))}
+        </Stack>
+      </AppShell.Navbar>
+      <AppShell.Main aria-busy="true">
+        <VisuallyHidden>
+          <h1>Logbell</h1>
+        </VisuallyHidden>
+        <VisuallyHidden role="status">{t('window.loading')}</VisuallyHidden>
+        <Container size="lg" px="lg" py="md" ml={0}>
+          <Stack gap="md">
+            <Skeleton height={28} width="30%" />
+            <Skeleton height={88} />
+            <Skeleton height={160} />
+            <Skeleton height={220} />
+          </Stack>
+        </Container>
+      </AppShell.Main>
+    </AppShell>
   );
 }

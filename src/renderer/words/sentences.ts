@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { inertText } from './inert-text';
 
 /** The sentences that stand behind codes, in the language spoken now. */
 export interface Sentences {
@@ -18,12 +19,21 @@ export function useSentences(): Sentences {
   const { t } = useTranslation();
   return useMemo(
     () => ({
-      problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, { subject, ...params }),
-      problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, { subject, ...params }),
+      problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
+      problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
       settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
       reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
       decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
     }),
     [t],
+  );
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Values such as paths, which anybody may have named, as words that steer nothing. */
+function inert(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
 }

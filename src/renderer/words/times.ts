@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Times and sizes as the chosen language writes them, in the desktop's time zone. */
@@ -7,6 +6,8 @@ export interface Formats {
   readonly moment: (at: number) => string;
   /** Hour and minute, with the day when it is not today. */
   readonly clock: (at: number) => string;
+  /** Month and day. */
+  readonly day: (at: number) => string;
   readonly count: (count: number) => string;
   /** A size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
@@ -17,7 +18,16 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as c
 /** Gives the formats of the language spoken now. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  return formatsIn(i18n.language);
+}
+
+const made = new Map<string, Formats>();
+
+/** Formats are dear to make, and a long list has them in every row. */
+function formatsIn(language: string): Formats {
+  const formats = made.get(language) ?? formatsOf(language);
+  made.set(language, formats);
+  return formats;
 }
 
 function formatsOf(language: string): Formats {
@@ -29,10 +39,12 @@ function formatsOf(language: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(language);
   return {
     moment: (at) => moment.format(at),
     clock: (at) => (isToday(at) ? today : otherDay).format(at),
+    day: (at) => day.format(at),
     count: (value) => count.format(value),
     size: (bytes) => formatSize(language, bytes),
   };

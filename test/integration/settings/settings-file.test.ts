@@ -42,7 +42,10 @@ function watched({ file }: Place): SettingsState[] {
   return seen;
 }
 
-const english: Settings = { ...emptySettings(), app: { language: 'en', theme: 'dark', notifications: false } };
+const english: Settings = {
+  ...emptySettings(),
+  app: { language: 'en', theme: 'dark', notifications: false, firstSteps: 'done' },
+};
 
 describe('the settings file', () => {
   it('lies in folders and has a mode for its owner alone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createActions } from '../../../src/renderer/bridge/actions';
-import { refreshed, withEntries } from '../../../src/renderer/bridge/app-state';
+import { withEntries } from '../../../src/renderer/bridge/app-state';
 import { createAppStore, type AppStore } from '../../../src/renderer/bridge/app-store';
 import type { HistoryEntry } from '../../../src/shared/history';
 import type { Snapshot } from '../../../src/shared/ipc-contract';
@@ -68,7 +68,7 @@ describe('actions of the window', () => {
     expect(await actions.tryRule(trial)).toEqual({ ok: false, error: 'no-answer' });
   });
 
-  it('bring answers into the state: settings saved, older history', async () => {
+  it('bring answers into the state: settings saved, the newest history', async () => {
     const saved = {
       settings: { ...emptySettings(), app: { ...emptySettings().app, theme: 'dark' } },
       problems: [],
@@ -86,6 +86,8 @@ describe('actions of the window', () => {
     await actions.history({ before: null, limit: 10, search: 'words' });
     expect(dataOf(store).history).toHaveLength(1);
     await actions.history({ before: 20, limit: 10, search: '' });
+    expect(dataOf(store).history).toHaveLength(1);
+    await actions.history({ before: null, limit: 10, search: '' });
     expect(dataOf(store).history).toEqual([test(2, 20), test(1, 10)]);
   });
 });
@@ -102,9 +104,5 @@ describe('history of the window', () => {
       clearedAt: null,
     };
     expect(withEntries([test(1, 10)], [problem, test(2, 20)])).toEqual([test(2, 20), problem, test(1, 10)]);
-  });
-
-  it('brings found entries up to date without adding others', () => {
-    expect(refreshed([test(1, 10)], [test(2, 20), test(1, 10, 'newer')])).toEqual([test(1, 10, 'newer')]);
   });
 });

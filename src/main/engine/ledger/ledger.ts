@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
+import { DayRecords } from './day-records';
 import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
 import { IncidentRecords } from './incident-records';
@@ -33,6 +34,7 @@ export class Ledger {
   readonly pruning: Pruning;
   readonly spending: SpendingRecords;
   readonly incidents: IncidentRecords;
+  readonly days: DayRecords;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
@@ -60,6 +62,7 @@ export class Ledger {
     this.pruning = new Pruning(connection);
     this.spending = new SpendingRecords(connection);
     this.incidents = new IncidentRecords(connection);
+    this.days = new DayRecords(connection);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */

@@ -134,6 +134,7 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
     <Input.Wrapper label={t('window.delivery.mode')} labelElement="div" error={form.errors['mode']}>
       <Group gap="md" mt={4} wrap="nowrap">
         <SegmentedControl
+          flex="none"
           aria-label={t('window.delivery.mode')}
           data={[
             { value: 'practice', label: t('window.delivery.practice') },

@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings';
 import type { FileStatus } from '../../../shared/status';
@@ -23,15 +24,15 @@ interface FilesTableProps {
 export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
+  const known = useAppData().status.files;
+  const byEntry = useMemo(() => filesByEntry(known), [known]);
   return (
-    <Table.ScrollContainer minWidth={620} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table highlightOnHover aria-label={t('window.page.files')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w="45%">{t('window.files.path')}</Table.Th>
-            <Table.Th>{t('window.files.encoding')}</Table.Th>
-            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.files.start')}</Table.Th>
-            <Table.Th>{t('window.files.state')}</Table.Th>
+            <Table.Th>{t('window.files.path')}</Table.Th>
+            <Table.Th w={210}>{t('window.files.state')}</Table.Th>
             <Table.Th w={112}>
               <VisuallyHidden>{t('window.row.actions')}</VisuallyHidden>
             </Table.Th>
@@ -42,13 +43,14 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
             <Table.Tr key={file.id}>
               <Table.Td>
                 <PathText path={file.path} />
+                <Text size="xs" c="dimmed">
+                  {t(`window.encoding.${file.encoding}`)} · {t(`window.start.${file.start}`)}
+                </Text>
               </Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.encoding.${file.encoding}`)}</Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{t(`window.start.${file.start}`)}</Table.Td>
               <Table.Td>
                 <Stack gap={4}>
-                  <FileStates file={file} />
-                  <FilePosition file={file} />
+                  <FileStates file={file} known={byEntry.get(file.id) ?? []} />
+                  <FilePosition known={byEntry.get(file.id) ?? []} />
                 </Stack>
               </Table.Td>
               <Table.Td>
@@ -77,13 +79,23 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   );
 }
 
-function FileStates({ file }: { readonly file: FileSource }) {
+function filesByEntry(files: readonly FileStatus[]): ReadonlyMap<string, readonly FileStatus[]> {
+  const byEntry = new Map<string, FileStatus[]>();
+  for (const file of files) {
+    const others = byEntry.get(file.fileId) ?? [];
+    others.push(file);
+    byEntry.set(file.fileId, others);
+  }
+  return byEntry;
+}
+
+function FileStates({ file, known }: { readonly file: FileSource; readonly known: readonly FileStatus[] }) {
   const formats = useFormats();
-  const { files, fileCounts } = useAppData().status;
+  const { fileCounts } = useAppData().status;
   const counts = fileCounts.find(({ fileId }) => fileId === file.id);
   const found = STATES.map((state) => ({ state, number: counts?.[state] ?? 0 })).filter(({ number }) => number > 0);
   const total = found.reduce((sum, { number }) => sum + number, 0);
-  const isPolled = files.some(({ fileId, state, polled }) => fileId === file.id && state === 'following' && polled);
+  const isPolled = known.some(({ state, polled }) => state === 'following' && polled);
   if (total === 0) {
     return <FileStateBadge state="waiting" />;
   }
@@ -105,10 +117,10 @@ function FileStates({ file }: { readonly file: FileSource }) {
 }
 
 /** How far all files of an entry have been read, together. */
-function FilePosition({ file }: { readonly file: FileSource }) {
+function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const followed = useAppData().status.files.filter(({ fileId, state }) => fileId === file.id && state === 'following');
+  const followed = known.filter(({ state }) => state === 'following');
   if (followed.length === 0) {
     return null;
   }

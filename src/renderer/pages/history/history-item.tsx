@@ -16,6 +16,7 @@ import type {
   ProblemEntry,
   TestEntry,
 } from '../../../shared/history';
+import { InertBlock } from '../../components/inert-block';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';
@@ -97,7 +98,7 @@ function SentText({ content }: { readonly content: string }) {
       <Text span c="dimmed">
         {t('window.history.content')}
       </Text>{' '}
-      {content}
+      <InertBlock text={content} />
     </Text>
   );
 }

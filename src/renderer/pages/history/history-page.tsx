@@ -1,15 +1,14 @@
-import { Alert, Button, Center, CloseButton, EmptyState, Paper, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, CloseButton, EmptyState, Skeleton, Stack, TextInput } from '@mantine/core';
 import { IconDownload, IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../shared/history';
 import { useActions } from '../../bridge/app-context';
-import { entryKey } from '../../bridge/app-state';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
 import { useNavigation } from '../../shell/navigation';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
-import { HistoryItem } from './history-item';
+import { HistoryList } from './history-list';
 import { HistorySwitch } from './history-switch';
 import { IncidentsView } from './incidents-view';
 import { useHistory, type HistoryPages } from './use-history';
@@ -27,12 +26,6 @@ function EntriesView() {
   const [filter, setFilter] = useState<ChosenFilter>({});
   const pages = useHistory(search, filter);
   const filtered = search.trim() !== '' || Object.values(filter).some((one) => one !== undefined);
-  const notices = useNotices();
-  const loadOlder = async (): Promise<void> => {
-    if (!(await pages.loadOlder())) {
-      notices.wrong(t('window.notice.noAnswer'));
-    }
-  };
   return (
     <>
       <PageHeader title={t('window.page.history')} text={t('window.history.text')}>
@@ -55,13 +48,6 @@ function EntriesView() {
         />
         <HistoryFilters chosen={filter} onChange={setFilter} />
         <Entries pages={pages} searched={filtered} />
-        {pages.more && (
-          <Center>
-            <Button variant="default" loading={pages.loadingOlder} onClick={() => void loadOlder()}>
-              {t('window.history.older')}
-            </Button>
-          </Center>
-        )}
       </Stack>
     </>
   );
@@ -126,13 +112,5 @@ function Entries({ pages, searched }: { readonly pages: HistoryPages; readonly s
       />
     );
   }
-  return (
-    <Stack gap="xs" role="feed" aria-label={t('window.history.entries')} aria-busy={pages.loadingOlder}>
-      {pages.entries.map((entry) => (
-        <Paper key={entryKey(entry)} withBorder p="sm">
-          <HistoryItem entry={entry} />
-        </Paper>
-      ))}
-    </Stack>
-  );
+  return <HistoryList pages={pages} />;
 }

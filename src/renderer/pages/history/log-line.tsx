@@ -1,6 +1,7 @@
 import { Button, Code } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { InertBlock } from '../../components/inert-block';
 
 const SHOWN_CHARACTERS = 400;
 
@@ -13,7 +14,7 @@ export function LogLine({ line }: { readonly line: string }) {
   return (
     <div>
       <Code block style={{ whiteSpace: 'pre-wrap' }}>
-        {long && !whole ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line}
+        <InertBlock text={long && !whole ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line} />
       </Code>
       {long && (
         <Button variant="subtle" size="compact-xs" aria-expanded={whole} onClick={toggle}>

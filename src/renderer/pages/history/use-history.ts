@@ -2,19 +2,19 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/history';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { refreshed } from '../../bridge/app-state';
+import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
-const PAGE = 50;
+/** Entries asked for at a time: the most that one call gives. */
+const PAGE = 500;
 const SEARCH_DELAY_MS = 250;
 
 /** A part of the history as it is painted: more is asked for only when wanted. */
 export interface HistoryPages {
   readonly entries: readonly HistoryEntry[];
   readonly state: 'ready' | 'searching' | 'failed';
-  readonly more: boolean;
-  readonly loadingOlder: boolean;
-  /** Shows the next entries; false when they could not be had. */
-  readonly loadOlder: () => Promise<boolean>;
+  /** Whether there are older entries: none, some, some on their way, or some that could not be had. */
+  readonly older: 'none' | 'some' | 'coming' | 'failed';
+  readonly loadOlder: () => void;
   readonly retry: () => void;
 }
 
@@ -23,7 +23,9 @@ interface Found {
   readonly attempt: number;
   /** Null when there was no answer. */
   readonly entries: readonly HistoryEntry[] | null;
-  readonly more: boolean;
+  readonly older: HistoryPages['older'];
+  /** What the window knew when `entries` were brought up to date. */
+  readonly known: readonly HistoryEntry[];
 }
 
 /** The newest entries, older ones page by page, or what a search or filter finds. */
@@ -31,11 +33,9 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const { kind, ruleId, outcome } = chosen;
   const filter = useMemo(() => ({ search, kind, ruleId, outcome }), [search, kind, ruleId, outcome]);
-  const whole = search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
+  const whole = isWhole(filter);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<Found | null>(null);
-  const [shown, setShown] = useState(PAGE);
-  const [loadingOlder, setLoadingOlder] = useState(false);
   const actions = useActions();
   const { history } = useAppData();
 
@@ -44,7 +44,7 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     void actions.history({ ...filter, before: null, limit: PAGE }).then((answer) => {
       if (wanted) {
         const entries = answer.ok ? answer.value : null;
-        setFound({ filter, attempt, entries, more: entries?.length === PAGE });
+        setFound({ filter, attempt, entries, older: entries?.length === PAGE ? 'some' : 'none', known: [] });
       }
     });
     return () => {
@@ -53,32 +53,41 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
   }, [actions, filter, attempt]);
 
   const current = found?.filter === filter && found.attempt === attempt ? found : null;
-  const known = whole ? history : refreshed(current?.entries ?? [], history);
-  const loadOlder = async (): Promise<boolean> => {
-    setShown(shown + PAGE);
-    if (shown + PAGE <= known.length || current?.more !== true) {
-      return true;
+  if (current?.entries && current.known !== history) {
+    const entries = withNews(current.entries, newsIn(current.known, history), whole);
+    setFound({ ...current, entries, known: history });
+  }
+  const loadOlder = async (): Promise<void> => {
+    if (!current?.entries || current.older === 'coming') {
+      return;
     }
-    setLoadingOlder(true);
-    const answer = await actions.history({ ...filter, before: known.at(-1)?.at ?? null, limit: PAGE });
-    setLoadingOlder(false);
-    if (answer.ok) {
-      setFound({
-        ...current,
-        entries: [...(current.entries ?? []), ...answer.value],
-        more: answer.value.length === PAGE,
-      });
-    }
-    return answer.ok;
+    // Whatever comes in meanwhile is kept; an answer for another filter is not.
+    const change = (apply: (now: Found, entries: readonly HistoryEntry[]) => Found): void =>
+      setFound((now) =>
+        now?.filter === filter && now.attempt === attempt && now.entries ? apply(now, now.entries) : now,
+      );
+    change((now) => ({ ...now, older: 'coming' }));
+    const answer = await actions.history({ ...filter, before: nextBefore(current.entries), limit: PAGE });
+    change((now, entries) => {
+      if (!answer.ok) {
+        return { ...now, older: 'failed' };
+      }
+      const joined = withOlder(entries, answer.value);
+      const more = answer.value.length === PAGE && joined.length > entries.length;
+      return { ...now, entries: joined, older: more ? 'some' : 'none' };
+    });
   };
   return {
-    entries: whole ? known.slice(0, shown) : known,
+    entries: current?.entries ?? (whole ? history : []),
     state: stateOf(whole, current),
-    more: (whole && shown < known.length) || current?.more === true,
-    loadingOlder,
-    loadOlder,
+    older: current?.older ?? 'none',
+    loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
   };
+}
+
+function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
 }
 
 /** Without a search or filter there is always something to show: what the window knows already. */

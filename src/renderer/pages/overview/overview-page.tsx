@@ -2,8 +2,10 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { PageHeader } from '../../components/page-header';
+import { ActivitySection } from './activity-section';
 import { FilesSection } from './files-section';
 import { IncidentsLine } from './incidents-line';
+import { FirstSteps } from './first-steps';
 import { PauseControl } from './pause-control';
 import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
@@ -15,7 +17,9 @@ import { TryItSection } from './try-it-section';
 export function OverviewPage() {
   const { t } = useTranslation();
   const { status, settings, info } = useAppData();
-  const samplePractice = status.practice && settings.settings.files.some(({ path }) => path === info.sampleLog);
+  const { app, files } = settings.settings;
+  const counted = status.days.some(({ matches, texts }) => matches + texts > 0);
+  const samplePractice = status.practice && files.some(({ path }) => path === info.sampleLog);
   return (
     <>
       <PageHeader title={t('window.page.overview')}>
@@ -25,12 +29,13 @@ export function OverviewPage() {
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
         <IncidentsLine />
-        {samplePractice && <TryItSection />}
+        {app.firstSteps === 'done' ? samplePractice && <TryItSection /> : <FirstSteps />}
+        {counted && <ActivitySection days={status.days} />}
+        {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>
           <FilesSection files={status.files} />
           <RecentSection />
         </SimpleGrid>
-        {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
       </Stack>
     </>
   );

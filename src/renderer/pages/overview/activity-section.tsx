@@ -1,0 +1,26 @@
+import { SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DayCount } from '../../../shared/status';
+import { Section } from '../../components/section';
+import { DayBars } from './day-bars';
+
+/** Matches and texts of the last days, each on a scale of its own: there are far more of the one than of the other. */
+export function ActivitySection({ days }: { readonly days: readonly DayCount[] }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('window.activity.title')}>
+      <SimpleGrid cols={2} spacing="xl">
+        <DayBars
+          label={t('window.activity.matches')}
+          color="indigo"
+          days={days.map(({ at, matches }) => ({ at, count: matches }))}
+        />
+        <DayBars
+          label={t('window.activity.texts')}
+          color="orange"
+          days={days.map(({ at, texts }) => ({ at, count: texts }))}
+        />
+      </SimpleGrid>
+    </Section>
+  );
+}

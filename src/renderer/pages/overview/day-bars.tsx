@@ -1,0 +1,85 @@
+import { Box, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../words/times';
+
+const HEIGHT = 64;
+/** A day with anything at all is seen as such, px. */
+const LEAST = 3;
+
+interface DayBarsProps {
+  readonly label: string;
+  /** A colour of the theme. */
+  readonly color: string;
+  /** Oldest first; `at` in ms since 1970. */
+  readonly days: readonly { readonly at: number; readonly count: number }[];
+}
+
+/** A bar a day, and the same as a table for those who cannot see it. */
+export function DayBars({ label, color, days }: DayBarsProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const most = Math.max(...days.map(({ count }) => count));
+  const total = formats.count(days.reduce((sum, { count }) => sum + count, 0));
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between" gap="xs">
+        <Text fw={600}>{label}</Text>
+        <Text size="xs" c="dimmed">
+          {t('window.activity.total', { total })}
+        </Text>
+      </Group>
+      <Group
+        role="img"
+        aria-label={t('window.activity.chart', { what: label, total, most: formats.count(most) })}
+        gap={3}
+        h={HEIGHT}
+        align="flex-end"
+        wrap="nowrap"
+      >
+        {days.map(({ at, count }) => {
+          const height = count === 0 ? 1 : Math.max(LEAST, Math.round((count / most) * HEIGHT));
+          const what = { what: label, day: formats.day(at), count: formats.count(count) };
+          return (
+            <Tooltip key={at} label={t('window.activity.of', what)}>
+              <Group flex={1} h="100%" align="flex-end">
+                <Box
+                  w="100%"
+                  h={height}
+                  bg={count === 0 ? 'var(--mantine-color-default-border)' : `var(--mantine-color-${color}-filled)`}
+                  bdrs={2}
+                />
+              </Group>
+            </Tooltip>
+          );
+        })}
+      </Group>
+      <Group justify="space-between" gap="xs" aria-hidden>
+        <Text size="xs" c="dimmed">
+          {formats.day(days.at(0)?.at ?? 0)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {formats.day(days.at(-1)?.at ?? 0)}
+        </Text>
+      </Group>
+      <VisuallyHidden>
+        <Table>
+          <Table.Caption>{label}</Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('window.activity.day')}</Table.Th>
+              <Table.Th>{label}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {days.map(({ at, count }) => (
+              <Table.Tr key={at}>
+                <Table.Td>{formats.day(at)}</Table.Td>
+                <Table.Td>{formats.count(count)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </VisuallyHidden>
+    </Stack>
+  );
+}

@@ -1,0 +1,122 @@
+import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantine/core';
+import { IconArrowRight, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PageName } from '../../../shared/ipc-contract';
+import { FIRST_STEPS, type AppSettings } from '../../../shared/settings';
+import { useAppData, useSettings } from '../../bridge/app-context';
+import { Section } from '../../components/section';
+import { useSaveSettings } from '../../components/use-save-settings';
+import { useNavigation } from '../../shell/navigation';
+import { SampleCommand } from './sample-command';
+import { useStepsDone, type FirstStep } from './use-steps-done';
+
+/** The way from the first start to real texts, in four steps; which one comes next is kept in the settings. */
+export function FirstSteps() {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const { saving, save } = useSaveSettings();
+  const done = useStepsDone();
+  const step = settings.app.firstSteps;
+  if (step === 'done') {
+    return null;
+  }
+  const active = FIRST_STEPS.indexOf(step);
+  const goTo = (firstSteps: AppSettings['firstSteps']): void =>
+    void save({ ...settings, app: { ...settings.app, firstSteps } }, (path) => path === 'app.firstSteps');
+  return (
+    <Section
+      title={t('window.firstSteps.title')}
+      text={t('window.firstSteps.text')}
+      action={<CloseButton aria-label={t('window.firstSteps.close')} onClick={() => goTo('done')} />}
+    >
+      <Stepper active={active} onStepClick={(index) => goTo(FIRST_STEPS[index] ?? 'done')} size="sm" iconSize={32}>
+        {FIRST_STEPS.map((one) => (
+          <Stepper.Step
+            key={one}
+            label={t(`window.firstSteps.${one}`)}
+            description={done[one] ? t('window.firstSteps.done') : undefined}
+          />
+        ))}
+      </Stepper>
+      <Stack gap="md" mt="md">
+        <StepContent step={step} />
+        <Group justify="flex-end">
+          <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(after(step))}>
+            {t(`window.firstSteps.${nextWord(step, done[step])}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </Section>
+  );
+}
+
+function after(step: FirstStep): AppSettings['firstSteps'] {
+  return FIRST_STEPS[FIRST_STEPS.indexOf(step) + 1] ?? 'done';
+}
+
+function nextWord(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' {
+  if (after(step) === 'done') {
+    return 'finish';
+  }
+  return isDone ? 'next' : 'skip';
+}
+
+function StepContent({ step }: { readonly step: FirstStep }) {
+  const { t } = useTranslation();
+  switch (step) {
+    case 'try':
+      return <TryStep />;
+    case 'keys':
+      return <Way text={t('window.firstSteps.keysText')} pages={['delivery']} />;
+    case 'who':
+      return <Way text={t('window.firstSteps.whoText')} pages={['delivery']} />;
+    case 'what':
+      return <Way text={t('window.firstSteps.whatText')} pages={['files', 'rules']} />;
+  }
+}
+
+function TryStep() {
+  const { t } = useTranslation();
+  const { history } = useAppData();
+  const first = history.find(
+    (entry) => entry.kind === 'match' && entry.texts.some(({ state }) => state === 'delivered'),
+  );
+  return (
+    <Stack gap="sm">
+      <Text>{t('window.tryIt.text')}</Text>
+      <SampleCommand />
+      <div role="status">
+        {first?.kind === 'match' ? (
+          <Alert color="teal" icon={<IconCheck aria-hidden />}>
+            {t('window.firstSteps.tried', { content: first.content })}
+          </Alert>
+        ) : (
+          <Text c="dimmed">{t('window.firstSteps.waiting')}</Text>
+        )}
+      </div>
+    </Stack>
+  );
+}
+
+/** What a step is about, and the way to the pages where it is done. */
+function Way({ text, pages }: { readonly text: string; readonly pages: readonly PageName[] }) {
+  const { t } = useTranslation();
+  const { goTo } = useNavigation();
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Text>{text}</Text>
+      <Group gap="sm">
+        {pages.map((page) => (
+          <Button
+            key={page}
+            variant="default"
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            onClick={() => goTo(page)}
+          >
+            {t('window.problem.goTo', { page: t(`window.page.${page}`) })}
+          </Button>
+        ))}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,107 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from '../support/e2e/desktop-test';
+
+/** More than there are things to reach on any page. */
+const MOST_TABS = 80;
+
+/** Goes on with Tab until this has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+    if ((await target.and(page.locator(':focus')).count()) === 1) {
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${String(target)}.`);
+}
+
+/** What has the focus, and whether an outline shows it: on itself, or beside a native control that is hidden. A text field has its caret. */
+const RING = `(() => {
+  const element = document.activeElement;
+  const what = element.type ?? element.localName;
+  const outlined = [element, element.nextElementSibling, element.parentElement?.querySelector('label')].some(
+    (one) => one && getComputedStyle(one).outlineStyle === 'solid',
+  );
+  return [what, outlined || element === document.body || ['text', 'search', 'textarea', 'password'].includes(what)];
+})()`;
+
+async function press(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
+
+async function type(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.type(text);
+}
+
+async function openPage(page: Page, name: string): Promise<void> {
+  await press(page, page.getByRole('navigation').getByRole('button', { name, exact: true }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+}
+
+test('a recipient, a file and a rule are made, an alert is read and Logbell is paused with the keyboard alone', async ({
+  start,
+  folder,
+}) => {
+  test.setTimeout(90_000);
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({ recipients: [], files: [], rules: [] });
+  const app = await start();
+  const page = await app.window();
+  const dialog = page.getByRole('dialog');
+  await expect(page.getByRole('navigation').getByRole('button').first()).toBeVisible();
+
+  await openPage(page, 'Delivery');
+  await press(page, page.getByRole('button', { name: app.t('window.recipients.add') }));
+  await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.name') }), 'Me');
+  await type(page, dialog.getByRole('textbox', { name: app.t('window.recipients.number') }), '010-1234-5678');
+  await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
+  await expect(dialog).toBeHidden();
+
+  await openPage(page, 'Files');
+  await press(page, page.getByRole('button', { name: app.t('window.files.add') }));
+  await type(page, dialog.getByRole('textbox', { name: app.t('window.files.path') }), log);
+  await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
+  await expect(dialog).toBeHidden();
+
+  await openPage(page, 'Rules');
+  await press(page, page.getByRole('button', { name: app.t('window.rules.add') }));
+  await type(page, dialog.getByRole('textbox', { name: app.t('window.rules.name'), exact: true }), 'Disk');
+  await type(page, dialog.getByRole('textbox', { name: app.t('window.rules.pattern') }), 'no space left');
+  await press(page, dialog.getByRole('button', { name: app.t('window.form.save') }));
+  await expect(dialog).toBeHidden();
+
+  await openPage(page, 'Overview');
+  await expect(page.getByText('Watching', { exact: true }).last()).toBeVisible();
+  folder.append('no space left on device\n', log);
+  await openPage(page, 'History');
+  await expect(page.getByRole('article', { name: 'Disk' })).toContainText('Delivered');
+
+  await openPage(page, 'Overview');
+  await press(page, page.getByRole('button', { name: app.t('window.pause.pause') }));
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: app.t('window.pause.resume') })).toBeVisible();
+});
+
+test('the focus is seen wherever Tab leads, and nothing moves for those who want no motion', async ({ start }) => {
+  const app = await start();
+  const page = await app.goTo('settings');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const ringed = new Set<string>();
+  for (let tabs = 0; tabs < 30; tabs += 1) {
+    await page.keyboard.press('Tab');
+    const [what, seen] = await page.evaluate<[string, boolean]>(RING);
+    expect(seen, what).toBe(true);
+    ringed.add(what);
+  }
+  expect([...ringed]).toEqual(expect.arrayContaining(['button', 'radio', 'checkbox']));
+  await app.goTo('rules');
+  await page.getByRole('button', { name: app.t('window.rules.add') }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const longest = 'Math.max(0, ...document.getAnimations().map(({ effect }) => effect.getComputedTiming().endTime))';
+  expect(await page.evaluate<number>(longest)).toBeLessThan(1);
+});

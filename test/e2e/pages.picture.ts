@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test';
+import type { PageName } from '../../src/shared/ipc-contract';
+import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+import { livedIn } from '../support/e2e/lived-in';
+import { writeHistory } from '../support/e2e/long-history';
+
+const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
+const SIZES = [
+  { width: 900, height: 600 },
+  { width: 1_440, height: 900 },
+] as const;
+
+for (const language of LANGUAGES) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`every page, for a person to look at: ${language} ${theme}`, async ({ start, folder }) => {
+      test.setTimeout(120_000);
+      writeHistory(folder, 300);
+      folder.configure({ ...livedIn(folder), app: { theme, firstSteps: 'done' } });
+      const app = await start({ language });
+      await app.follows();
+      folder.append('payment 42 failed\npayment 43 failed\nno space left on device\n', folder.path('payment.log'));
+      const history = await app.goTo('history');
+      await expect(history.getByRole('article', { name: 'Disk full' })).toBeVisible();
+      for (const { width, height } of SIZES) {
+        await app.electron.evaluate(
+          ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+          { width, height },
+        );
+        for (const name of PAGES) {
+          const page = await app.goTo(name);
+          await expect.poll(() => page.evaluate<number>('innerWidth')).toBe(width);
+          await page.screenshot({
+            path: `test-results/pictures/${name}-${language}-${theme}-${width}.png`,
+            animations: 'disabled',
+            caret: 'hide',
+          });
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * Runs the main of another app (its path is the last argument), and prints when that app's first window is shown and when it has
+ * its content, each followed by the time in ms since 1970.
+ */
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+
+const CONTENT = `new Promise((resolve) => {
+  const look = () =>
+    document.querySelector('#bare, nav button') ? requestAnimationFrame(() => requestAnimationFrame(resolve)) : setTimeout(look, 1);
+  look();
+})`;
+
+const say = (/** @type {string} */ what) => process.stdout.write(`${what} ${Date.now()}\n`);
+
+app.once('browser-window-created', (_event, window) => {
+  window.once('show', () => {
+    say('shown');
+    void window.webContents.executeJavaScript(CONTENT).then(() => say('filled'));
+  });
+});
+
+await import(pathToFileURL(process.argv.at(-1) ?? '').href);
