@@ -2,9 +2,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { deliverySchema } from '../../src/shared/settings';
 import type { Fault } from '../../src/main/practice/faults';
 import { createSenderBench, requestsTaken } from '../support/sender-bench';
+import { threadBusyMs } from '../support/thread-time';
 import { judge, type Verdict } from './bars';
 import { seededRandom } from './random';
-import { threadBusyMs } from './process-facts';
 import { report } from './report';
 import { scaled } from './run-size';
 

@@ -18,9 +18,3 @@ export function cpuSecondsOf(pid: number): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
-
-/** How long this thread has been on the processor so far, ms (kernel docs, "schedstat": the first field, in ns). */
-export function threadBusyMs(): number {
-  const [busyNs = '0'] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ');
-  return Number(busyNs) / 1e6;
-}
