@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
@@ -60,13 +61,18 @@ export class LogbellApp {
     electron.on('window', (page) => this.#listen(page));
   }
 
+  /** Starts it; its settings are there then, also after a first start. */
   static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
     const electron = await _electron.launch({
       executablePath: ELECTRON,
       args: appArguments(options.args),
       env: appEnvironment(folder, options),
     });
-    return new LogbellApp(electron, options.language ?? 'en');
+    const app = new LogbellApp(electron, options.language ?? 'en');
+    if (options.env?.['LOGBELL_CONFIG_DIR'] === undefined) {
+      await until(() => existsSync(folder.paths.configFile) || !app.isRunning(), 'the settings are written');
+    }
+    return app;
   }
 
   get pid(): number {
