@@ -24,6 +24,8 @@ export interface NotedMatch {
   /** What is told of it now, if anything. */
   readonly told: Told | null;
   readonly text: ComposedText | null;
+  /** When that goes out, ms since 1970; at once unless said. */
+  readonly reserveAt?: number;
   readonly compose: (told: Told) => ComposedText;
 }
 
@@ -47,7 +49,7 @@ export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote
     return null;
   }
   const now = before ? oneMore(before, at) : opened(match, memory);
-  const incident = told === null ? now : firstTexted(now, rule, at);
+  const incident = told === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
   keepIncident(memory, rule.id, key, incident, match.policy);
   return { incident, key, opened: before === undefined };
 }
