@@ -186,7 +186,7 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX matches_by_incident ON matches (incident_id, id) WHERE incident_id IS NOT NULL;
   ALTER TABLE alerts ADD COLUMN incident_id INTEGER;
   CREATE INDEX alerts_by_incident ON alerts (incident_id) WHERE incident_id IS NOT NULL;
-    `,
+  `,
   // reserve_at: when the text is to go out, by SENS that holds it or else by Logbell. held_until: so long Logbell holds it.
   `
   ALTER TABLE texts ADD COLUMN reserve_at INTEGER;
