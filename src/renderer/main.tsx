@@ -1,4 +1,3 @@
-import './zod-without-eval';
 import './mantine.css';
 import '@mantine/notifications/styles.css';
 import './window.css';

@@ -7,7 +7,6 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
-  LIMITS,
   policySchema,
   recipientSchema,
   ruleSchema,
@@ -16,6 +15,7 @@ import {
   watchSchema,
   type Settings,
 } from './settings';
+import { LIMITS } from './settings-choices';
 
 /** What could be read, and everything that could not. */
 export interface ParsedSettings {

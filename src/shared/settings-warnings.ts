@@ -1,5 +1,6 @@
 import { parseDuration } from './duration';
-import { recipientsOf, type Rule, type Settings } from './settings';
+import type { Rule, Settings } from './settings';
+import { recipientsOf } from './recipients-of';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
 /**

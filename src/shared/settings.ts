@@ -1,22 +1,10 @@
 import { z } from 'zod';
+import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from './rule-defaults';
+import { DAYS, ENCODINGS, FIRST_STEPS, LIMITS, TRACES, ZONES } from './settings-choices';
 import { parseDuration } from './duration';
 
 /** Version of the settings' shape; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
-
-/** Upper bounds that keep one bad file of settings from eating the machine. */
-export const LIMITS = {
-  recipients: 500,
-  groups: 100,
-  files: 500,
-  rules: 500,
-  butNot: 50,
-  nameCharacters: 100,
-  patternCharacters: 2_000,
-  messageCharacters: 2_000,
-  keyCharacters: 100,
-  quietSpans: 20,
-} as const;
 
 const id = z
   .string()
@@ -54,9 +42,6 @@ const patternSchema = z.union([
 /** What a line is compared with: a text it contains, or a regular expression. */
 export type Pattern = z.infer<typeof patternSchema>;
 
-/** The zones of SENS (API overview page); `custom` takes `baseUrl`, for tests and proxies. */
-export const ZONES = ['public', 'government', 'financial', 'custom'] as const;
-
 export const sensSchema = z.strictObject({
   mode: z.enum(['practice', 'live']).default('practice'),
   zone: z.enum(ZONES).default('public'),
@@ -81,12 +66,6 @@ export const groupSchema = z.strictObject({
   /** Ids of recipients. */
   recipients: z.array(id).max(LIMITS.recipients),
 });
-
-/** How the bytes of a file become text; `auto` reads UTF-8 (or what a byte order mark says) and reports a file that is not. */
-export const ENCODINGS = ['auto', 'utf8', 'cp949', 'utf16le', 'utf16be', 'latin1'] as const;
-
-/** The languages whose stack traces are known as they are printed (docs/watching.md). */
-export const TRACES = ['java', 'python', 'go'] as const;
 
 const multiLineSchema = z.strictObject({
   /** Exactly one of these two is given (check-settings.ts). */
@@ -138,9 +117,6 @@ export const deliverySchema = z.strictObject({
   atOnce: wholeNumberWithin(1, 10).default(2),
   prices: pricesSchema.prefault({}),
 });
-
-/** Days of the week as settings name them. */
-export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -203,12 +179,12 @@ const thresholdSchema = z.strictObject({
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
   /** What has to be silent: all files of the rule together, one of them, or one key that has been seen. */
-  by: z.enum(['rule', 'file', 'key']).default('rule'),
+  by: z.enum(['rule', 'file', 'key']).default(ABSENCE_DEFAULTS.by),
   /** A key that has not been seen for so long is expected no more. */
   forget: durationWithin('1m', '365d').optional(),
   /** What is texted when no line has come for so long, and when lines come again. */
-  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 기다리는 줄이 없습니다'),
-  recovered: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 줄이 다시 나옵니다'),
+  message: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.message),
+  recovered: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.recovered),
 });
 
 const escalateSchema = z.strictObject({
@@ -223,7 +199,7 @@ const pairSchema = z.strictObject({
   end: patternSchema,
   within: durationWithin('1s', '7d'),
   /** What is texted when no end has come in time. */
-  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 끝나지 않았습니다: {{line}}'),
+  message: z.string().min(1).max(LIMITS.messageCharacters).default(PAIR_DEFAULTS.message),
 });
 
 /** What ends that which the rule's lines begin, and how soon it has to come. */
@@ -231,19 +207,22 @@ export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
   id,
-  name: name.default(''),
-  enabled: z.boolean().default(true),
+  name: name.default(RULE_DEFAULTS.name),
+  enabled: z.boolean().default(RULE_DEFAULTS.enabled),
   files: z.array(id).max(LIMITS.files).optional(),
   match: patternSchema,
-  butNot: z.array(patternSchema).max(LIMITS.butNot).default([]),
-  message: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] {{line}}'),
+  butNot: z
+    .array(patternSchema)
+    .max(LIMITS.butNot)
+    .default([...RULE_DEFAULTS.butNot]),
+  message: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.message),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
   /** The group, by name or number, whose text tells cases of a rule apart: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
   /** A text goes out only for so many matches within a sliding window, of each key by itself. */
   threshold: thresholdSchema.optional(),
   /** Goes out in quiet hours too, and waits for nothing. */
-  urgent: z.boolean().default(false),
+  urgent: z.boolean().default(RULE_DEFAULTS.urgent),
   /** In place of the quiet hours of all rules. */
   quiet: quiet.optional(),
   /** In place of the wait of all rules. */
@@ -255,22 +234,19 @@ export const ruleSchema = z.strictObject({
   /** A line of the rule's files that matches closes the rule's incidents: those of its key, should it have the group that `key` names. */
   ok: patternSchema.optional(),
   /** What is texted when such a line has closed one. */
-  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default('[{{rule}}] 정상으로 돌아왔습니다'),
+  okMessage: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.okMessage),
   /** Who is texted when nobody acknowledges an incident of the rule. */
   escalate: escalateSchema.optional(),
   /** The rule's lines begin something: what is told of is that it does not end in time. */
   pair: pairSchema.optional(),
-  cooldown: durationWithin('0s', '365d').default('0s'),
+  cooldown: durationWithin('0s', '365d').default(RULE_DEFAULTS.cooldown),
   /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
-  cooldownBy: z.enum(['line', 'rule', 'key']).default('line'),
+  cooldownBy: z.enum(['line', 'rule', 'key']).default(RULE_DEFAULTS.cooldownBy),
   /** At the end of a cooldown one text tells of what it held back, and another rest begins. */
-  rollup: z.boolean().default(false),
+  rollup: z.boolean().default(RULE_DEFAULTS.rollup),
   /** A cooldown doubles up to this while the trouble goes on. */
   cooldownMax: durationWithin('1s', '365d').optional(),
 });
-
-/** The steps that the window leads through after the first start, in order. */
-export const FIRST_STEPS = ['try', 'keys', 'who', 'what'] as const;
 
 export const appSchema = z.strictObject({
   language: z.enum(['system', 'ko', 'en']).default('system'),
@@ -322,42 +298,4 @@ export function emptySettings(): Settings {
     files: [],
     rules: [],
   };
-}
-
-/** The hosts of each zone (SENS API overview page); the custom zone has its own `baseUrl`. */
-export function sensBaseUrl(sens: Pick<SensSettings, 'zone' | 'baseUrl'>): string {
-  switch (sens.zone) {
-    case 'public':
-      return 'https://sens.apigw.ntruss.com';
-    case 'government':
-      return 'https://sens.apigw.gov-ntruss.com';
-    case 'financial':
-      return 'https://sens.apigw.fin-ntruss.com';
-    case 'custom':
-      return sens.baseUrl.replace(/\/+$/, '');
-  }
-}
-
-/** The recipients a rule texts: those it names, by themselves or by a group, each once; or all when it names none. */
-export function recipientsOf(
-  rule: Pick<Rule, 'recipients'>,
-  { recipients, groups }: Pick<Settings, 'recipients' | 'groups'>,
-): readonly Recipient[] {
-  if (!rule.recipients) {
-    return recipients;
-  }
-  const named = new Set(rule.recipients);
-  const members = groups.flatMap((group) => (named.has(group.id) ? group.recipients : []));
-  const wanted = new Set([...named, ...members]);
-  return recipients.filter(({ id }) => wanted.has(id));
-}
-
-/** The name a group goes by: its own, or its id when it has none. */
-export function groupTitle({ id, name }: Pick<RecipientGroup, 'id' | 'name'>): string {
-  return name === '' ? id : name;
-}
-
-/** The name a rule goes by: its own, or its id when it has none. */
-export function ruleTitle(rule: Pick<Rule, 'id' | 'name'>): string {
-  return rule.name === '' ? rule.id : rule.name;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CallName, Calls } from '../../shared/ipc-contract';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../shared/history';
-import { LIMITS, ruleSchema } from '../../shared/settings';
+import { ruleSchema } from '../../shared/settings';
+import { LIMITS } from '../../shared/settings-choices';
 
 /** What each call may carry; one without a schema does not compile. */
 export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };

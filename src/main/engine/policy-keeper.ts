@@ -1,6 +1,7 @@
 import { errorCode, isDatabaseFault } from '../error-code';
 import type { DecisionWhy } from '../../shared/history';
-import { ruleTitle, type Rule, type Settings } from '../../shared/settings';
+import type { Rule, Settings } from '../../shared/settings';
+import { ruleTitle } from '../../shared/titles';
 import type { IncidentRefusal, IncidentView } from '../../shared/incident';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';

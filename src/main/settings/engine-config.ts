@@ -1,5 +1,6 @@
 import { dialDigits } from '../../shared/phone-number';
-import { sensBaseUrl, type SensSettings, type Settings } from '../../shared/settings';
+import type { SensSettings, Settings } from '../../shared/settings';
+import { sensBaseUrl } from '../../shared/sens-zones';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import type { EngineConfig } from '../engine/engine-api';
 import type { SensAccess } from '../engine/send/sender-types';

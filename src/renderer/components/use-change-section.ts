@@ -1,6 +1,5 @@
 import type { DeliverySettings, WatchSettings } from '../../shared/settings';
 import { useSettings } from '../bridge/app-context';
-import { isWithin } from '../edits/fields-of-problems';
 import { useSentences } from '../words/sentences';
 import { useSaveSettings } from './use-save-settings';
 
@@ -33,7 +32,7 @@ export function useChangeSection<Name extends keyof Sections>(
       const before: Sections[Name] = settings[name];
       const section = { ...before, ...change };
       if (section[field] !== before[field]) {
-        await save({ ...settings, [name]: section }, (path) => isWithin(path, place));
+        await save({ ...settings, [name]: section });
       }
     },
   };

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSettings } from '../bridge/app-context';
-import { isWithin, placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
+import { placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
 import { withItem, type Items, type ListName } from '../edits/settings-edits';
 import { useSentences } from '../words/sentences';
 import { useSaveSettings } from './use-save-settings';
@@ -23,7 +23,7 @@ export function useItemForm<Name extends ListName>(list: Name, field: (path: str
     const draft = withItem(settings, list, item);
     const items: readonly { readonly id: string }[] = draft[list];
     const base = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;
-    const problems = await saving.save(draft, (path) => isWithin(path, base));
+    const problems = await saving.save(draft);
     if (problems === null) {
       return null;
     }

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { parseSettings } from '../../shared/parse-settings';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { useActions } from '../bridge/app-context';
@@ -10,11 +9,8 @@ export interface SaveSettings {
   readonly saving: boolean;
   /** What was wrong with the last draft; empty when nothing was. */
   readonly problems: readonly SettingsProblem[];
-  /**
-   * Checks and saves the draft; `mine` says which paths this form edits, so that it is not held up before asking by faults
-   * elsewhere. Gives the problems, null when it was saved.
-   */
-  readonly save: (draft: Settings, mine: (path: string) => boolean) => Promise<readonly SettingsProblem[] | null>;
+  /** Has the draft checked and saved. Gives the problems, null when it was saved. */
+  readonly save: (draft: Settings) => Promise<readonly SettingsProblem[] | null>;
 }
 
 /** Gives a form what it needs to save whole settings. */
@@ -23,12 +19,7 @@ export function useSaveSettings(): SaveSettings {
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
-  const save: SaveSettings['save'] = async (draft, mine) => {
-    const found = parseSettings(draft).problems.filter((problem) => mine(problem.path));
-    if (found.length > 0) {
-      setProblems(found);
-      return found;
-    }
+  const save: SaveSettings['save'] = async (draft) => {
     setSaving(true);
     const answer = await actions.saveSettings(draft);
     setSaving(false);

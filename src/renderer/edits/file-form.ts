@@ -1,4 +1,5 @@
-import { TRACES, type FileSource, type MultiLine } from '../../shared/settings';
+import type { FileSource, MultiLine } from '../../shared/settings';
+import { TRACES } from '../../shared/settings-choices';
 import { readDuration, writeDuration, type DurationUnit } from './duration-parts';
 
 /** How lines can be grouped: not at all, by a known form of traces, or by a regular expression of one's own. */

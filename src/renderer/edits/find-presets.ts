@@ -1,6 +1,5 @@
 import { PRESET_GROUPS, type PresetId } from '../../shared/presets/all-presets';
-import type { Preset } from '../../shared/presets/preset';
-import { ruleSchema } from '../../shared/settings';
+import { ruleOfPreset, type Preset } from '../../shared/presets/preset';
 import type { Translate } from '../../shared/i18n/translator';
 import { ruleToValues, type RuleValues } from './rule-form';
 
@@ -28,5 +27,5 @@ export function findPresets(search: string, t: Translate): readonly PresetGroup[
 
 /** The form of a new rule made from a preset. */
 export function presetValues(preset: Preset, name: string): RuleValues {
-  return ruleToValues(ruleSchema.parse({ id: preset.id, name, ...preset.rule }));
+  return ruleToValues(ruleOfPreset(preset, name));
 }

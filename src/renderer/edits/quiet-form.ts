@@ -1,4 +1,5 @@
-import { DAYS, type QuietSpan } from '../../shared/settings';
+import type { QuietSpan } from '../../shared/settings';
+import { DAYS } from '../../shared/settings-choices';
 
 /** A day of the week as settings name it. */
 export type Day = (typeof DAYS)[number];

@@ -1,4 +1,5 @@
-import { ruleSchema, type Rule } from '../../shared/settings';
+import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/rule-defaults';
+import type { Rule } from '../../shared/settings';
 import { budgetToValues, NO_BUDGET, valuesToBudget, type BudgetValues } from './budget-form';
 import { readDuration, writeDuration, type DurationValues } from './duration-parts';
 import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';
@@ -46,13 +47,6 @@ export interface RuleValues {
   readonly budget: BudgetValues;
 }
 
-const BARE_RULE = ruleSchema.parse({
-  id: 'new',
-  match: { text: 'new' },
-  absence: { after: '1h' },
-  pair: { end: { text: 'end' }, within: '1h' },
-});
-
 const OFFERED: Pick<
   RuleValues,
   'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
@@ -62,13 +56,13 @@ const OFFERED: Pick<
     after: { amount: 1, unit: 'h' },
     by: 'rule',
     forget: { amount: 0, unit: 'd' },
-    message: BARE_RULE.absence?.message ?? '',
-    recovered: BARE_RULE.absence?.recovered ?? '',
+    message: ABSENCE_DEFAULTS.message,
+    recovered: ABSENCE_DEFAULTS.recovered,
   },
-  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: BARE_RULE.pair?.message ?? '' },
+  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message },
   quiet: { choice: 'shared', spans: [] },
   wait: { own: false, time: { amount: 30, unit: 's' } },
-  ok: { on: false, match: EMPTY_PATTERN, message: BARE_RULE.okMessage },
+  ok: { on: false, match: EMPTY_PATTERN, message: RULE_DEFAULTS.okMessage },
   escalate: { on: false, after: { amount: 15, unit: 'm' }, to: [] },
   cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
 };
@@ -85,7 +79,7 @@ export const NEW_RULE: RuleValues = {
   kind: 'lines',
   key: '',
   urgent: false,
-  message: BARE_RULE.message,
+  message: RULE_DEFAULTS.message,
   allRecipients: true,
   recipients: [],
   cooldown: { amount: 10, unit: 'm' },
@@ -159,7 +153,7 @@ const OPTIONAL: ReadonlySet<string> = new Set<keyof Rule>([
 
 /** The rule a form describes; what the form does not show stays as it was in `before`, null for a new rule. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
-  const shown = Object.entries(before ?? BARE_RULE).filter(([field]) => !OPTIONAL.has(field));
+  const shown = Object.entries(before ?? RULE_DEFAULTS).filter(([field]) => !OPTIONAL.has(field));
   return {
     ...(Object.fromEntries(shown) as Rule),
     id,

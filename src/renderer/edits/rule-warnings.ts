@@ -1,4 +1,5 @@
-import { recipientsOf, type Rule, type Settings } from '../../shared/settings';
+import type { Rule, Settings } from '../../shared/settings';
+import { recipientsOf } from '../../shared/recipients-of';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsWarnings } from '../../shared/settings-warnings';
 import { isWithin } from './fields-of-problems';

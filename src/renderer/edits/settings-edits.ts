@@ -1,12 +1,5 @@
-import {
-  groupTitle,
-  ruleTitle,
-  type FileSource,
-  type Recipient,
-  type RecipientGroup,
-  type Rule,
-  type Settings,
-} from '../../shared/settings';
+import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from '../../shared/settings';
+import { groupTitle, ruleTitle } from '../../shared/titles';
 
 /** What each list of the settings holds. */
 export interface Items {

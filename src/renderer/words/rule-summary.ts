@@ -1,5 +1,6 @@
 import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings';
-import { groupTitle, recipientsOf } from '../../shared/settings';
+import { recipientsOf } from '../../shared/recipients-of';
+import { groupTitle } from '../../shared/titles';
 import type { Translate } from '../../shared/i18n/translator';
 import { readDuration } from '../edits/duration-parts';
 import { dayNames } from './days';

@@ -1,6 +1,7 @@
 import { parseSettings } from '../parse-settings';
 import { fail, ok, type Result } from '../result';
-import { groupTitle, ruleTitle, SETTINGS_VERSION, type Recipient, type Settings } from '../settings';
+import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings';
+import { groupTitle, ruleTitle } from '../titles';
 import { settingsProblem, type SettingsProblem } from '../settings-problem';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
+import { ruleOfPreset } from '../../../src/shared/presets/preset';
+import { ruleSchema } from '../../../src/shared/settings';
 
 describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {
   const { settings, problems } = parseSettings({
@@ -25,3 +27,10 @@ describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset
 it('has each id once', () => {
   expect(new Set(ALL_PRESETS.map(({ id }) => id)).size).toBe(ALL_PRESETS.length);
 });
+
+it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))(
+  '%s makes the rule that its settings are',
+  (id, preset) => {
+    expect(ruleOfPreset(preset, 'A name')).toEqual(ruleSchema.parse({ id, name: 'A name', ...preset.rule }));
+  },
+);

@@ -1,5 +1,7 @@
 import type { DecisionWhy } from '../../../shared/history';
-import { recipientsOf, ruleTitle, type Rule, type Settings } from '../../../shared/settings';
+import type { Rule, Settings } from '../../../shared/settings';
+import { recipientsOf } from '../../../shared/recipients-of';
+import { ruleTitle } from '../../../shared/titles';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';

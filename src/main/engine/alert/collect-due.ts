@@ -1,4 +1,6 @@
-import { recipientsOf, ruleTitle, type Recipient, type Rule, type Settings } from '../../../shared/settings';
+import type { Recipient, Rule, Settings } from '../../../shared/settings';
+import { recipientsOf } from '../../../shared/recipients-of';
+import { ruleTitle } from '../../../shared/titles';
 import { collectRollups } from './collect-rollups';
 import type { PolicyMemory } from './policy/policy-memory';
 import { quietUntil } from './policy/quiet-hours';

@@ -1,4 +1,6 @@
-import { recipientsOf, ruleTitle, type Rule, type Settings } from '../../../shared/settings';
+import type { Rule, Settings } from '../../../shared/settings';
+import { recipientsOf } from '../../../shared/recipients-of';
+import { ruleTitle } from '../../../shared/titles';
 import { composeText } from './compose';
 import { cooldownPolicy, isResting, restAfter, restEnds, type CooldownState } from './policy/cooldown';
 import { muteAt } from './policy/mute';

@@ -1,4 +1,5 @@
-import { recipientsOf, type Recipient, type Rule, type Settings } from '../../../shared/settings';
+import type { Recipient, Rule, Settings } from '../../../shared/settings';
+import { recipientsOf } from '../../../shared/recipients-of';
 import type { ComposedText } from './compose';
 import { endIncident, type EndedIncident } from './end-incident';
 import { keepIncident } from './note-incident';

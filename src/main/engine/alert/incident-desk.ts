@@ -1,6 +1,7 @@
 import type { IncidentCause, IncidentChange, IncidentRefusal, IncidentView } from '../../../shared/incident';
 import { fail, ok, type Result } from '../../../shared/result';
-import { ruleTitle, type PolicySettings, type Rule, type Settings } from '../../../shared/settings';
+import type { PolicySettings, Rule, Settings } from '../../../shared/settings';
+import { ruleTitle } from '../../../shared/titles';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { IncidentRecords } from '../ledger/incident-records';

@@ -1,4 +1,5 @@
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings';
+import { ruleTitle } from '../../../shared/titles';
 import type { CompiledRule } from '../match/compiled-rule';
 
 /**

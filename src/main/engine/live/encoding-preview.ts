@@ -1,7 +1,8 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
 import type { EncodingPreview, EncodingReading } from '../../../shared/live-view';
-import { ENCODINGS, type Encoding } from '../../../shared/settings';
+import type { Encoding } from '../../../shared/settings';
+import { ENCODINGS } from '../../../shared/settings-choices';
 import { expandPath } from '../watch/discovery';
 import { lineCodec } from '../watch/encoding';
 import { lookAt } from '../watch/file-identity';

@@ -1,4 +1,5 @@
-import { ruleTitle, type Pair, type Pattern, type Rule } from '../../../shared/settings';
+import type { Pair, Pattern, Rule } from '../../../shared/settings';
+import { ruleTitle } from '../../../shared/titles';
 import type { Found } from './found';
 import { searchFor } from './pattern/pattern-search';
 import { PatternHealth, type Finder } from './pattern-health';

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../../shared/status';
-import { ruleTitle, type Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings';
+import { ruleTitle } from '../../../shared/titles';
 import type { ProblemBoard } from '../problems';
 import type { Search } from './pattern/pattern-search';
 import { STOPPED } from './pattern/timed-run';

@@ -24,7 +24,7 @@ export function CostSection() {
           label={t('window.cost.smsOnly')}
           description={t('window.cost.smsOnlyHelp')}
           checked={delivery.smsOnly}
-          onChange={(event) => void change({ smsOnly: event.currentTarget.checked }, 'smsOnly')}
+          onChange={(event) => void change({ smsOnly: event.currentTarget.checked })}
         />
         <SimpleGrid cols={3} spacing="md">
           {TYPES.map((type) => (
@@ -45,7 +45,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
     if (won === '') {
       setWon(prices[type]);
     } else if (Number(won) !== prices[type]) {
-      await change({ prices: { ...prices, [type]: Number(won) } }, `prices.${type}`);
+      await change({ prices: { ...prices, [type]: Number(won) } });
     }
   };
   return (
@@ -68,8 +68,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
 interface ChangeDelivery {
   /** What was wrong with the last change; undefined when nothing was. */
   readonly error: string | undefined;
-  /** Saves a change of the field at `path` within the section. */
-  readonly change: (change: Partial<DeliverySettings>, path: string) => Promise<void>;
+  readonly change: (change: Partial<DeliverySettings>) => Promise<void>;
 }
 
 function useChangeDelivery(): ChangeDelivery {
@@ -79,9 +78,9 @@ function useChangeDelivery(): ChangeDelivery {
   const own = problems.find(({ path }) => isWithin(path, 'delivery'));
   return {
     error: own && sentences.settingsProblem(own),
-    change: async (change, field) => {
+    change: async (change) => {
       const delivery = { ...settings.delivery, ...change };
-      await save({ ...settings, delivery }, (path) => isWithin(path, `delivery.${field}`));
+      await save({ ...settings, delivery });
     },
   };
 }

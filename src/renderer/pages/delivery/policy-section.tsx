@@ -10,7 +10,7 @@ import { QuietSpans } from '../../components/quiet-spans';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
 import { useSaveSettings } from '../../components/use-save-settings';
-import { isWithin, placeProblems } from '../../edits/fields-of-problems';
+import { placeProblems } from '../../edits/fields-of-problems';
 import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../edits/policy-form';
 import { NIGHT } from '../../edits/quiet-form';
 import { useUnsavedEdits } from '../../shell/leave-guard';
@@ -119,7 +119,7 @@ function usePolicyForm() {
   useUnsavedEdits(form.isDirty());
   const submit = async (values: PolicyValues): Promise<void> => {
     const policy = valuesToPolicy(values, settings.policy);
-    const problems = await saving.save({ ...settings, policy }, (path) => isWithin(path, 'policy'));
+    const problems = await saving.save({ ...settings, policy });
     if (problems === null) {
       notices.done(t('window.notice.saved'));
       return;

@@ -1,7 +1,9 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { sensBaseUrl, ZONES, type SensSettings } from '../../../shared/settings';
+import type { SensSettings } from '../../../shared/settings';
+import { sensBaseUrl } from '../../../shared/sens-zones';
+import { ZONES } from '../../../shared/settings-choices';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { focusFirstError } from '../../components/focus-first-error';
 import { LinkButton } from '../../components/link-button';
@@ -9,7 +11,7 @@ import { useNotices } from '../../components/notices';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
 import { useSaveSettings } from '../../components/use-save-settings';
-import { isWithin, placeProblems } from '../../edits/fields-of-problems';
+import { placeProblems } from '../../edits/fields-of-problems';
 import { useUnsavedEdits } from '../../shell/leave-guard';
 import { useSentences } from '../../words/sentences';
 import { PhoneButton } from './phone-button';
@@ -44,7 +46,7 @@ function SensForm() {
       serviceId: values.serviceId.trim(),
       from: values.from.trim(),
     };
-    const problems = await saving.save({ ...settings, sens }, (path) => isWithin(path, 'sens'));
+    const problems = await saving.save({ ...settings, sens });
     if (problems === null) {
       notices.done(t('window.notice.saved'));
       return;

@@ -2,7 +2,8 @@ import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantin
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../../shared/ipc-contract';
-import { FIRST_STEPS, type AppSettings } from '../../../shared/settings';
+import type { AppSettings } from '../../../shared/settings';
+import { FIRST_STEPS } from '../../../shared/settings-choices';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { useSaveSettings } from '../../components/use-save-settings';
@@ -22,7 +23,7 @@ export function FirstSteps() {
   }
   const active = FIRST_STEPS.indexOf(step);
   const goTo = (firstSteps: AppSettings['firstSteps']): void =>
-    void save({ ...settings, app: { ...settings.app, firstSteps } }, (path) => path === 'app.firstSteps');
+    void save({ ...settings, app: { ...settings.app, firstSteps } });
   return (
     <Section
       title={t('window.firstSteps.title')}

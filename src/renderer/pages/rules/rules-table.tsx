@@ -1,6 +1,7 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { groupTitle, ruleTitle, type Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings';
+import { groupTitle, ruleTitle } from '../../../shared/titles';
 import type { Mute } from '../../../shared/status';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';

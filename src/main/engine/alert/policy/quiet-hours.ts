@@ -1,4 +1,5 @@
-import { DAYS, type PolicySettings, type QuietSpan } from '../../../../shared/settings';
+import type { PolicySettings, QuietSpan } from '../../../../shared/settings';
+import { DAYS } from '../../../../shared/settings-choices';
 import { minuteOf, nextWall, wallTime } from './wall-time';
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page), and the request is not there at once. */

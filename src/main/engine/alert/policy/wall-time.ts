@@ -1,4 +1,4 @@
-import { DAYS } from '../../../../shared/settings';
+import { DAYS } from '../../../../shared/settings-choices';
 
 /** A moment as a clock on the wall shows it. */
 export interface WallTime {

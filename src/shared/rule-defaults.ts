@@ -1,0 +1,22 @@
+/** What a rule says that does not say otherwise. */
+export const RULE_DEFAULTS = {
+  name: '',
+  enabled: true,
+  butNot: [],
+  message: '[{{rule}}] {{line}}',
+  urgent: false,
+  okMessage: '[{{rule}}] 정상으로 돌아왔습니다',
+  cooldown: '0s',
+  cooldownBy: 'line',
+  rollup: false,
+} as const;
+
+/** The same for a rule whose lines are expected. */
+export const ABSENCE_DEFAULTS = {
+  by: 'rule',
+  message: '[{{rule}}] 기다리는 줄이 없습니다',
+  recovered: '[{{rule}}] 줄이 다시 나옵니다',
+} as const;
+
+/** The same for a rule whose lines begin something. */
+export const PAIR_DEFAULTS = { message: '[{{rule}}] 끝나지 않았습니다: {{line}}' } as const;
