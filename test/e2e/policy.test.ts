@@ -8,6 +8,7 @@ test('quiet hours, waiting and the budget of all rules are set on the delivery p
   await section.getByRole('button', { name: 'Add quiet hours' }).click();
   const night = section.getByRole('group', { name: 'Quiet hours 1' });
   await night.getByLabel('To', { exact: true }).fill('6');
+  await section.getByRole('radio', { name: 'SENS, as reserved texts' }).check();
   await section.getByLabel('Texts a day').fill('20');
   await section.getByLabel('Wait for others: amount').fill('30');
   await section.getByRole('button', { name: 'Save' }).click();
@@ -18,12 +19,13 @@ test('quiet hours, waiting and the budget of all rules are set on the delivery p
   await expect(delivery.getByText('Saved.')).toBeVisible();
   expect(folder.config()['policy']).toMatchObject({
     quiet: [{ from: '23:00', to: '06:00' }],
+    quietBy: 'sens',
     wait: '30s',
     budget: { textsPerDay: 20 },
   });
   await app.goTo('rules');
   await delivery.getByRole('button', { name: 'Edit: Hello' }).click();
   await expect(delivery.getByRole('group', { name: 'What this rule does' })).toContainText(
-    'Not in quiet hours (23:00–06:00): one text sums up afterwards. Waits 30 s',
+    'Texts of quiet hours (23:00–06:00) are reserved at SENS for their end. Waits 30 s',
   );
 });

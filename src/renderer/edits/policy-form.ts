@@ -7,6 +7,7 @@ import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
 export interface PolicyValues {
   readonly zone: string;
   readonly quiet: { readonly spans: readonly SpanValues[] };
+  readonly quietBy: PolicySettings['quietBy'];
   readonly wait: DurationValues;
   readonly budget: BudgetValues & { readonly reserve: number | string };
   readonly digestAt: string;
@@ -15,10 +16,11 @@ export interface PolicyValues {
 
 /** The form of the policy for all rules. */
 export function policyToValues(policy: PolicySettings): PolicyValues {
-  const { zone, quiet, wait, budget, digestAt, incidentMaxAge } = policy;
+  const { zone, quiet, quietBy, wait, budget, digestAt, incidentMaxAge } = policy;
   return {
     zone,
     quiet: { spans: quiet.map(spanToValues) },
+    quietBy,
     wait: readDuration(wait),
     budget: { ...budgetToValues({ ...budget, textsPerDay: budget.textsPerDay ?? undefined }), reserve: budget.reserve },
     digestAt,
@@ -33,6 +35,7 @@ export function valuesToPolicy(values: PolicyValues, before: PolicySettings): Po
     ...before,
     zone: values.zone.trim(),
     quiet: values.quiet.spans.map(valuesToSpan),
+    quietBy: values.quietBy,
     wait: writeDuration(values.wait),
     budget: {
       ...limits,
@@ -47,7 +50,7 @@ export function valuesToPolicy(values: PolicyValues, before: PolicySettings): Po
 
 /** Paths within the policy, and the field of the form that mends what is wrong there. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
-  [/^(zone|digestAt|budget\.\w+)$/, '$1'],
+  [/^(zone|digestAt|quietBy|budget\.\w+)$/, '$1'],
   [/^(wait|incidentMaxAge)$/, '$1.amount'],
   [/^quiet\[(\d+)\]\.(days|from|to|zone)\b.*/, 'quiet.spans.$1.$2'],
 ];

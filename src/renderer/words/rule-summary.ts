@@ -79,11 +79,14 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
   }
   return [
     ...(spans.length > 0
-      ? [t('window.says.quiet', { spans: spans.map((span) => spanText(span, words)).join(', ') })]
+      ? [t(QUIET_SAYS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
       : []),
     ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationText(wait, t) })] : []),
   ];
 }
+
+/** What becomes of texts in quiet hours, by who holds them. */
+const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
 
 /** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
 function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {

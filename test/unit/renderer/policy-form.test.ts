@@ -15,6 +15,7 @@ describe('form of the policy for all rules', () => {
           { from: '23:00', to: '07:00' },
           { days: ['sat', 'sun'], from: '00:00', to: '24:00', zone: 'UTC' },
         ],
+        quietBy: 'sens',
         wait: '30s',
         budget: { textsPerDay: 20, wonPerMonth: 10_000, reserve: 0 },
         digestAt: '09:30',

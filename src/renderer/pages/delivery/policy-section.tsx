@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Input, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, Input, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
@@ -46,6 +46,7 @@ function PolicyForm() {
             />
           </Stack>
         </Input.Wrapper>
+        <QuietByField form={form} />
         <DurationField
           form={form}
           path="wait"
@@ -72,6 +73,19 @@ function PolicyForm() {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Who keeps the texts of quiet hours until these are over. */
+function QuietByField({ form }: { readonly form: UseFormReturnType<PolicyValues> }) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group label={t('window.policy.quietBy')} {...form.getInputProps('quietBy')}>
+      <Stack mt={6} gap="xs">
+        <Radio value="logbell" label={t('window.policy.byLogbell')} description={t('window.policy.byLogbellHelp')} />
+        <Radio value="sens" label={t('window.policy.bySens')} description={t('window.policy.bySensHelp')} />
+      </Stack>
+    </Radio.Group>
   );
 }
 

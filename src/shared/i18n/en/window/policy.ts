@@ -72,7 +72,13 @@ export const policyWords: SameKeys<typeof korean> = {
   policy: {
     title: 'Quiet hours and budget',
     text: 'These hold for all rules, unless a rule has its own.',
-    quietHelp: 'No texts go out in them; when they are over, one text sums up what came. Urgent rules pass.',
+    quietHelp: 'No text goes out in these hours. Urgent rules text all the same.',
+    quietBy: 'Who keeps the alerts of quiet hours',
+    byLogbell: 'Logbell',
+    byLogbellHelp: 'They are gathered, and one text goes out when the quiet hours are over.',
+    bySens: 'SENS, as reserved texts',
+    bySensHelp:
+      'Each alert is reserved for the end of the quiet hours, and goes out even if this computer is off then.',
     digestAt: 'Digest on the next day at',
     digestAtHelp: 'What a used-up budget held back is summed up then.',
     zoneHelp: 'Quiet hours and days go by it.',
@@ -148,6 +154,7 @@ export const policyWords: SameKeys<typeof korean> = {
     grow: 'While trouble goes on, that grows up to {{most}}.',
     textsPerDay: 'At most {{count}} texts a day.',
     quiet: 'Not in quiet hours ({{spans}}): one text sums up afterwards.',
+    reserved: 'Texts of quiet hours ({{spans}}) are reserved at SENS for their end.',
     urgent: 'Urgent: in quiet hours too.',
     wait: 'Waits {{wait}} to send all in one text.',
     nobody: 'Nobody is texted; it shows on the desktop only.',
