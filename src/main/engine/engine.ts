@@ -224,7 +224,7 @@ export class Engine implements EngineApi {
   }
 
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
-    const test = this.#ledger.commit(() => this.#policy.desk.addTest(recipientIds, content, image));
+    const test = this.#ledger.commit(() => this.#policy.desk.writer.test(recipientIds, content, image));
     this.#owe(test.textIds);
     return Promise.resolve(test.id);
   }

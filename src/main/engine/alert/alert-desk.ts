@@ -1,42 +1,25 @@
-import type { DecisionWhy } from '../../../shared/history';
-import type { Rule, Settings } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings';
 import { recipientsOf } from '../../../shared/recipients-of';
 import { ruleTitle } from '../../../shared/titles';
-import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
-import type { WrittenAlert } from '../ledger/alert-records';
-import type { NewMatch } from '../ledger/ledger-types';
-import type { LineMatch } from '../match/match-block';
 import { absenceNotice, noteExpected, noteTold } from './absence-notes';
-import { writeAlert } from './alert-writer';
-import { collectDue, type Collected } from './collect-due';
-import { composeAlert, composeText, type ComposedText } from './compose';
-import { composeCollected, matchesOf, titleOf } from './compose-collected';
-import { decideMatch, type Ending, type Verdict } from './decide-match';
+import { collectDue } from './collect-due';
+import { decideMatch, type Ending } from './decide-match';
 import { overdueRule, takeOverdue } from './decide-pair';
-import type { DeskLedger } from './desk-ledger';
+import { DeskWriter, type DecidedMatch, type WriterParts } from './desk-writer';
 import { endByOk, endByReturn, type EndedIncident } from './end-incident';
 import type { FoundInFile } from './found-in-file';
 import { IncidentDesk } from './incident-desk';
-import { noteTexted } from './note-incident';
 import { okNotice } from './ok-notice';
 import type { PairRule } from './pair-watch';
 import type { Pause } from './pause';
 import type { AbsenceRule } from './policy/absence';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
-import { costOf, pay } from './policy/purse';
-import type { Told } from './told';
 
 /** What the desk is given. */
-export interface AlertDeskParts {
-  readonly ledger: DeskLedger;
-  readonly clock: Pick<Clock, 'now'>;
+export interface AlertDeskParts extends WriterParts {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
-  readonly hostName: string;
-  readonly settings: () => Settings;
-  /** Whether texts go to the practice SENS. */
-  readonly practice: () => boolean;
   /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
   readonly watchedMs?: (ruleId: string) => number;
 }
@@ -54,29 +37,16 @@ export interface Decided {
   readonly forgot: ReadonlySet<string>;
 }
 
-/** What became of one match. */
-interface DecidedMatch {
-  readonly events: readonly EngineEvent[];
-  readonly matchId: number;
-  readonly heldByPause: boolean;
-  readonly owed: readonly number[];
-}
-
-/** The decisions whose matches a collected text tells of. */
-const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
-  group: ['grouped', 'joined'],
-  digest: ['quiet', 'budget', 'joined'],
-  rollup: ['cooldown'],
-};
-
-/** Decides what becomes of each match and writes it: the match, the alert, the texts owed. */
+/** Decides what becomes of each match, and of what is due, and has it written. */
 export class AlertDesk {
   readonly incidents: IncidentDesk;
+  readonly writer: DeskWriter;
   readonly #parts: AlertDeskParts;
 
   constructor(parts: AlertDeskParts) {
     this.#parts = parts;
     this.incidents = new IncidentDesk(parts);
+    this.writer = new DeskWriter(parts, this.incidents);
   }
 
   /** Decides on matches, in their order; must run inside a ledger transaction. */
@@ -131,7 +101,7 @@ export class AlertDesk {
     const now = clock.now();
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
     const collected = collectDue(memory, settings(), now, pause.isActive());
-    const written = collected.map((each) => this.#addCollected(each, memory));
+    const written = collected.map((each) => this.writer.collected(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());
     return {
       events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],
@@ -155,27 +125,6 @@ export class AlertDesk {
     const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), now);
     return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Map(), forgot };
-  }
-
-  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
-  addTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
-    const { ledger, clock, settings, practice } = this.#parts;
-    const fitted = composeText(content, 'Logbell', settings().delivery);
-    const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
-    return writeAlert(ledger.alerts, {
-      at: clock.now(),
-      kind: 'test',
-      ruleId: '',
-      rule: '',
-      text,
-      prices: settings().delivery.prices,
-      line: '',
-      held: 0,
-      count: 0,
-      practice: practice(),
-      recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
-      ...(image === null ? {} : { image: ledger.images.keep(image) }),
-    });
   }
 
   /** Ends the mutes of these rules. */
@@ -230,43 +179,12 @@ export class AlertDesk {
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
         ...(ends ? { ends } : {}),
-        compose: (each) => this.#compose(match, path, at, each),
+        compose: (each) => this.writer.compose({ match, path, at }, each),
       },
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    return this.#write(match, { at, fileId, path }, verdict, ends?.incident ?? 0);
-  }
-
-  /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
-  #write(
-    match: LineMatch,
-    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
-    { decision, told, text, incident, reserveAt }: Verdict,
-    ended: number,
-  ): DecidedMatch {
-    const { rule, title } = match.rule;
-    const { line } = match;
-    const { at, path } = where;
-    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
-    const opened = incident ? this.incidents.noted(incident, rule, line) : [];
-    const number = incident?.incident.id ?? ended;
-    const written = {
-      ...where,
-      ruleId: rule.id,
-      rule: title,
-      line,
-      decision,
-      ...(number === 0 ? {} : { incident: number }),
-    };
-    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
-    return {
-      events: [event, ...opened, ...(alert ? [alert.event] : [])],
-      matchId: id,
-      heldByPause: decision.why === 'paused',
-      owed: alert?.textIds ?? [],
-    };
+    return this.writer.match(match, { at, fileId, path }, verdict, ends?.incident ?? 0);
   }
 
   /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
@@ -278,64 +196,5 @@ export class AlertDesk {
     const watchedMs = Math.max(shown, memory.get('watched', id)?.watchedMs ?? 0);
     memory.set('watched', id, '', { watchedMs });
     return { watchedAt: watchedMs };
-  }
-
-  #compose({ rule: { rule, title }, line, found }: LineMatch, path: string, at: number, told: Told): ComposedText {
-    const { matched, groups, named } = found;
-    const { hostName, settings } = this.#parts;
-    const { smsOnly } = settings().delivery;
-    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
-    return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
-  }
-
-  #addAlert(
-    match: LineMatch,
-    at: number,
-    { text, told, reserveAt }: { text: ComposedText; told: Told; reserveAt: number | undefined },
-  ): ReturnType<typeof writeAlert> {
-    const { ledger, settings, practice } = this.#parts;
-    const { rule, title } = match.rule;
-    const recipients = recipientsOf(rule, settings());
-    const { line } = match;
-    const { heldBack: held, count, incident } = told;
-    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
-    const { prices } = settings().delivery;
-    const number = incident === 0 ? {} : { incident };
-    const reserved = reserveAt === undefined ? {} : { reserveAt };
-    return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
-  }
-
-  #addCollected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
-    const { ledger, clock, practice, settings } = this.#parts;
-    const { kind, rules, recipients } = collected;
-    const only = rules.length === 1 ? rules[0] : undefined;
-    const text = composeCollected(collected, settings().delivery);
-    const at = clock.now();
-    if (kind === 'digest') {
-      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
-      pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
-    }
-    const written = writeAlert(ledger.alerts, {
-      at,
-      kind: 'collected',
-      ruleId: only?.rule.id ?? '',
-      rule: titleOf(collected),
-      text,
-      line: only?.state.line ?? text.content,
-      held: matchesOf(collected) - 1,
-      count: matchesOf(collected),
-      prices: settings().delivery.prices,
-      practice: practice(),
-      recipients,
-    });
-    for (const { rule, state } of rules) {
-      ledger.alerts.tellOf(written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]);
-    }
-    noteTexted(
-      memory,
-      rules.map(({ rule }) => rule),
-      { at, policy: settings().policy },
-    );
-    return written;
   }
 }

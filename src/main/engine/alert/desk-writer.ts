@@ -1,0 +1,177 @@
+import type { DecisionWhy } from '../../../shared/history';
+import { recipientsOf } from '../../../shared/recipients-of';
+import type { Settings } from '../../../shared/settings';
+import type { Clock } from '../clock';
+import type { EngineEvent } from '../events';
+import type { WrittenAlert } from '../ledger/alert-records';
+import type { NewMatch } from '../ledger/ledger-types';
+import type { LineMatch } from '../match/match-block';
+import { writeAlert } from './alert-writer';
+import type { Collected } from './collect-due';
+import { composeAlert, composeText, type ComposedText } from './compose';
+import { composeCollected, matchesOf, titleOf } from './compose-collected';
+import type { Verdict } from './decide-match';
+import type { DeskLedger } from './desk-ledger';
+import type { IncidentDesk } from './incident-desk';
+import { noteTexted } from './note-incident';
+import type { PolicyMemory } from './policy/policy-memory';
+import { costOf, pay } from './policy/purse';
+import type { Told } from './told';
+
+/** What became of one match. */
+export interface DecidedMatch {
+  readonly events: readonly EngineEvent[];
+  readonly matchId: number;
+  readonly heldByPause: boolean;
+  readonly owed: readonly number[];
+}
+
+/** A match, where it stands and when it came (ms since 1970). */
+interface MatchToTell {
+  readonly match: LineMatch;
+  readonly path: string;
+  readonly at: number;
+}
+
+/** The decisions whose matches a collected text tells of. */
+const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
+  group: ['grouped', 'joined'],
+  digest: ['quiet', 'budget', 'joined'],
+  rollup: ['cooldown'],
+};
+
+/** What the writer is given. */
+export interface WriterParts {
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly hostName: string;
+  readonly settings: () => Settings;
+  /** Whether texts go to the practice SENS. */
+  readonly practice: () => boolean;
+}
+
+/** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
+export class DeskWriter {
+  readonly #parts: WriterParts;
+  readonly #incidents: IncidentDesk;
+
+  constructor(parts: WriterParts, incidents: IncidentDesk) {
+    this.#parts = parts;
+    this.#incidents = incidents;
+  }
+
+  /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  match(
+    match: LineMatch,
+    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
+    { decision, told, text, incident, reserveAt }: Verdict,
+    ended: number,
+  ): DecidedMatch {
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { at, path } = where;
+    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
+    const opened = incident ? this.#incidents.noted(incident, rule, line) : [];
+    const number = incident?.incident.id ?? ended;
+    const written = {
+      ...where,
+      ruleId: rule.id,
+      rule: title,
+      line,
+      decision,
+      ...(number === 0 ? {} : { incident: number }),
+    };
+    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
+    return {
+      events: [event, ...opened, ...(alert ? [alert.event] : [])],
+      matchId: id,
+      heldByPause: decision.why === 'paused',
+      owed: alert?.textIds ?? [],
+    };
+  }
+
+  /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
+  compose({ match, path, at }: MatchToTell, told: Told): ComposedText {
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { matched, groups, named } = match.found;
+    const { hostName, settings } = this.#parts;
+    const { smsOnly } = settings().delivery;
+    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
+    return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
+  }
+
+  /** Writes the alert of what has waited, which is paid for by now or here. */
+  collected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
+    const { ledger, clock, practice, settings } = this.#parts;
+    const { kind, rules, recipients } = collected;
+    const only = rules.length === 1 ? rules[0] : undefined;
+    const text = composeCollected(collected, settings().delivery);
+    const at = clock.now();
+    if (kind === 'digest') {
+      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
+      pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
+    }
+    const written = writeAlert(ledger.alerts, {
+      at,
+      kind: 'collected',
+      ruleId: only?.rule.id ?? '',
+      rule: titleOf(collected),
+      text,
+      line: only?.state.line ?? text.content,
+      held: matchesOf(collected) - 1,
+      count: matchesOf(collected),
+      prices: settings().delivery.prices,
+      practice: practice(),
+      recipients,
+    });
+    for (const { rule, state } of rules) {
+      ledger.alerts.tellOf(written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]);
+    }
+    noteTexted(
+      memory,
+      rules.map(({ rule }) => rule),
+      { at, policy: settings().policy },
+    );
+    return written;
+  }
+
+  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
+  test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
+    const { ledger, clock, settings, practice } = this.#parts;
+    const fitted = composeText(content, 'Logbell', settings().delivery);
+    const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
+    return writeAlert(ledger.alerts, {
+      at: clock.now(),
+      kind: 'test',
+      ruleId: '',
+      rule: '',
+      text,
+      prices: settings().delivery.prices,
+      line: '',
+      held: 0,
+      count: 0,
+      practice: practice(),
+      recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
+      ...(image === null ? {} : { image: ledger.images.keep(image) }),
+    });
+  }
+
+  #addAlert(
+    match: LineMatch,
+    at: number,
+    { text, told, reserveAt }: { text: ComposedText; told: Told; reserveAt: number | undefined },
+  ): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice } = this.#parts;
+    const { rule, title } = match.rule;
+    const recipients = recipientsOf(rule, settings());
+    const { line } = match;
+    const { heldBack: held, count, incident } = told;
+    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
+    const { prices } = settings().delivery;
+    const number = incident === 0 ? {} : { incident };
+    const reserved = reserveAt === undefined ? {} : { reserveAt };
+    return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
+  }
+}
