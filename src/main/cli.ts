@@ -16,6 +16,7 @@ import { runWatch, type ExitCode } from './cli/watch-command';
 import { takeKeysOut } from './settings/keys';
 
 const aheadWorker = join(import.meta.dirname, 'ahead-worker.js');
+const dryRunWorker = join(import.meta.dirname, 'dry-run.js');
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
 endOnUncaught(translate);
@@ -148,7 +149,7 @@ function addTry(program: Command, finish: (code: ExitCode) => void, stop: Promis
     .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
       const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
       const status = statusLine();
-      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, stop }));
+      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });
 }
 

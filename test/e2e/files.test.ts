@@ -126,6 +126,6 @@ test('a file that rules depend on is not deleted', async ({ start, folder }) => 
   const app = await start();
   const files = await app.goTo('files');
   await files.getByRole('button', { name: `Delete: ${folder.paths.sampleLog}` }).click();
-  await expect(files.getByText('Change these rules first: Hello')).toBeVisible();
+  await expect(files.getByText('Change these first: Hello')).toBeVisible();
   expect(folder.config()['files']).toHaveLength(1);
 });

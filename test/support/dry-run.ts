@@ -27,6 +27,10 @@ export function dryRunRequest({ settings, ...more }: Trial): DryRunRequest {
 }
 
 /** Runs it here; `progress` gets what would be told meanwhile. */
-export function runDry(trial: Trial, progress: Pick<DryRunProgress[], 'push'> = [], most?: DryRunBounds): Promise<DryRunResult> {
+export function runDry(
+  trial: Trial,
+  progress: Pick<DryRunProgress[], 'push'> = [],
+  most?: DryRunBounds,
+): Promise<DryRunResult> {
   return dryRun(dryRunRequest(trial), (each) => progress.push(each), most);
 }

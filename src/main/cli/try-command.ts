@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/dry-run';
 import { parseDuration } from '../../shared/duration';
 import { fail, ok, type Result } from '../../shared/result';
@@ -28,6 +28,8 @@ export interface TryRun {
   readonly file: string | undefined;
   readonly since: string | undefined;
   readonly size: string | undefined;
+  /** The built engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
   /** Resolves when the person asks to stop. */
   readonly stop: Promise<unknown>;
 }
@@ -43,7 +45,7 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   }
   const running = startDryRun({
     request: request.value,
-    workerFile: join(import.meta.dirname, 'dry-run.js'),
+    workerFile: run.dryRunWorker,
     progress: ({ done, total }) =>
       status?.show(translate('cli.tryProgress', { percent: total === 0 ? 100 : Math.floor((100 * done) / total) })),
   });

@@ -60,6 +60,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
   const prices = (): Prices => settings.state().settings.delivery.prices;
   const words = (): Translate => translator(language());
+  const built = join(root, 'out', 'main');
 
   const notifier = createNotifier({
     icon,
@@ -77,7 +78,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   const engine = createEngineHost({
     emit: listen,
     crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),
-    workerFile: join(root, 'out', 'main', 'worker.js'),
+    workerFile: join(built, 'worker.js'),
   });
   const raised = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
@@ -94,7 +95,10 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   });
   const autostart = createAutostart({ ...parts, packaged: app.isPackaged, executable: process.execPath }, homedir());
   const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
-  const calls = desktopCalls({ engine, runner, settings, secrets, board, autostart, window, paths, info, words });
+  const calls = desktopCalls({
+    ...{ engine, runner, settings, secrets, board, autostart, window, paths, info, words },
+    dryRunWorker: join(built, 'dry-run.js'),
+  });
   front.answer(checkedCalls(calls, front.refusedCall));
   await begin({
     ...parts,

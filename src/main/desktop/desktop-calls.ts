@@ -35,6 +35,8 @@ export interface DesktopCallParts {
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly words: () => Translate;
+  /** The built engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
 }
 
 /** What the view of the settings is put together from. */

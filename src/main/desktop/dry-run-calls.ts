@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { startDryRun, type RunningDryRun } from '../engine/dry-run/start-dry-run';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/open-database';
@@ -18,6 +17,8 @@ export interface DryRunCallParts {
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
+  /** The built engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
 }
 
 /** Lines shown of the end of a file. */
@@ -29,6 +30,7 @@ export function dryRunCalls({
   settings: file,
   window,
   paths,
+  dryRunWorker: workerFile,
 }: DryRunCallParts): Pick<CallHandlers, 'rules:last-lines' | 'rules:dry-run' | 'rules:cancel-dry-run'> {
   let current: RunningDryRun | null = null;
   return {
@@ -59,7 +61,7 @@ export function dryRunCalls({
           now: Date.now(),
         },
         progress: (progress) => window.push('dry-run:news', { run, ...progress }),
-        workerFile: join(import.meta.dirname, 'dry-run.js'),
+        workerFile,
       });
       current = running;
       return running.result;

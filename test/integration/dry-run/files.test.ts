@@ -5,6 +5,7 @@ import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DryRunProgress, DryRunResult } from '../../../src/shared/dry-run';
 import { runDry, type Trial } from '../../support/dry-run';
+import { UNBOUNDED } from '../../support/live-settings';
 import { scratchDir } from '../../support/scratch-dir';
 
 const DAY_MS = 86_400_000;
@@ -175,7 +176,8 @@ describe('a dry run', () => {
 
   it('warns of a rule that matches everything and texts without end', async () => {
     write('app.log', Array.from({ length: 400 }, (_, index) => line(1 - index / 1_000, `hello ${index}`)).join(''));
-    const result = await run({ rule: { match: { regex: '.' } } });
+    const unbounded = { policy: UNBOUNDED };
+    const result = await run({ rule: { match: { regex: '.' } }, more: unbounded });
     expect(result.matches).toMatchObject({ total: 400 });
     expect(result.matches.first).toHaveLength(100);
     expect(result.matches.last).toHaveLength(100);
@@ -184,7 +186,9 @@ describe('a dry run', () => {
       { code: 'matches-all', params: { matches: 400, lines: 400 } },
       { code: 'many-texts', params: { date: '2026-11-22', texts: 400 } },
     ]);
-    expect(await run({ rule: { match: { regex: '.' } } }).then(({ days }) => days)).toHaveLength(1);
+    expect(result.days).toHaveLength(1);
+    const { held } = await run({ rule: { match: { regex: '.' } } });
+    expect(held).toEqual({ budget: 303 });
   });
 
   it('ends with so many matches, and says so', async () => {
