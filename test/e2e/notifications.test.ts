@@ -42,7 +42,7 @@ test('an alert of an urgent rule in the live mode stays on the desktop until it 
   await expect.poll(() => sens.received()).toHaveLength(1);
   await notifications.clear();
   folder.append('link down\n', log);
-  await expect.poll(() => notifications.shown()).toMatchObject([{ title: 'Link', stays: false }]);
+  await expect.poll(() => notifications.shown()).toMatchObject([{ title: 'Link #2', stays: false }]);
 });
 
 test('a problem is shown on the desktop with its remedy', async ({ start, folder, notifications }) => {
