@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pattern } from '../../src/shared/settings';
-import { UNBOUNDED } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';
 import { BenchProcess } from './bench-process';
 
@@ -22,15 +21,14 @@ export interface Watched {
 }
 
 /**
- * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule, as an
- * ordinary cooldown has it; every match is printed.
+ * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule and
+ * kind of line, as an ordinary cooldown has it, within the budget of every day; every match is printed.
  */
 export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
     // The way of a text is measured, not the pause between two.
     delivery: { perSecond: 100 },
-    policy: UNBOUNDED,
     recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
     rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: '1h' })),
