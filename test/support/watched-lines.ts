@@ -48,7 +48,12 @@ export function watchedLines(settings: Settings, path: string, lines: readonly W
     events.push(...ledger.commit(() => desk.settleDue()).events);
     return true;
   };
-  const timer = new PolicyTimer({ clock, nextDue: () => ledger.policy.nextDue(), settle });
+  const timer = new PolicyTimer({
+    clock,
+    nextDue: () => ledger.policy.nextDue(),
+    notDueBefore: () => ledger.policy.notDueBefore(),
+    settle,
+  });
   const compiled = compileRules(settings.rules);
   const intake = new LineIntake({
     ledger,

@@ -65,6 +65,7 @@ export class PolicyKeeper {
     this.#timer = new PolicyTimer({
       clock,
       nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
+      notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
       settle: () =>
         this.#fromLedger(() => {
           this.tell(ledger.commit(() => this.desk.settleDue()));

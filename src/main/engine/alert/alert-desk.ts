@@ -58,6 +58,7 @@ export class AlertDesk {
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
+    this.incidents.more(new Map(decided.flatMap(({ joined }) => (joined ? [[joined.incident, joined.count]] : []))));
     const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
     const forgotten = forgot.size > 0 ? this.incidents.forget() : [];
     return {

@@ -24,6 +24,8 @@ export interface DecidedMatch {
   readonly matchId: number;
   readonly heldByPause: boolean;
   readonly owed: readonly number[];
+  /** The incident it belongs to with others, and how many these are by now. */
+  readonly joined: { readonly incident: number; readonly count: number } | null;
 }
 
 /** A match, where it stands and when it came (ms since 1970). */
@@ -88,6 +90,7 @@ export class DeskWriter {
       matchId: id,
       heldByPause: decision.why === 'paused',
       owed: alert?.textIds ?? [],
+      joined: incident && !incident.opened ? { incident: incident.incident.id, count: incident.incident.count } : null,
     };
   }
 

@@ -48,12 +48,17 @@ export class IncidentDesk {
     this.#parts = parts;
   }
 
-  /** A match was noted with its incident. */
-  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+  /** Incidents have more matches: so many each, by their numbers. */
+  more(counts: ReadonlyMap<number, number>): void {
     const { ledger, clock } = this.#parts;
-    const { id, count } = incident;
+    counts.forEach((count, id) => ledger.incidents?.more(id, clock.now(), count));
+  }
+
+  /** A match has opened an incident, if it has. */
+  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+    const { ledger } = this.#parts;
+    const { count } = incident;
     if (!opened) {
-      ledger.incidents?.more(id, clock.now(), count);
       return [];
     }
     const named = nameOf({ rule, key, incident });

@@ -43,7 +43,6 @@ export function incidentNumber(memory: PolicyMemory, ruleId: string, key: string
 export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote | null {
   const { rule, key, at, decision, told } = match;
   const isTold = decision.outcome === 'alerted' || TOLD_LATER.has(decision.why);
-  memory.readAll('incident');
   const before = memory.get('incident', rule.id, key);
   if (!isTold && !(before && MORE_OF_IT.has(decision.why))) {
     return null;

@@ -10,6 +10,8 @@ export interface PolicyTimerParts {
   readonly clock: Clock;
   /** When the next thing is due, ms since 1970; null for nothing. */
   readonly nextDue: () => number | null;
+  /** The same, or an earlier time: what was due then may have been put off. */
+  readonly notDueBefore: () => number | null;
   /** Settles what is due; false when the ledger could not take it. */
   readonly settle: () => boolean;
 }
@@ -28,7 +30,7 @@ export class PolicyTimer {
   look(): void {
     this.#cancel?.();
     this.#cancel = null;
-    const dueAt = this.#stopped ? null : this.#parts.nextDue();
+    const dueAt = this.#stopped ? null : this.#parts.notDueBefore();
     if (dueAt !== null) {
       const rest = Math.max(0, Math.min(dueAt - this.#parts.clock.now(), LONGEST_REST_MS));
       this.#after(rest);

@@ -35,8 +35,8 @@ export class PolicyRecords {
   readonly #ofKind;
   readonly #nextDue;
   readonly #known = new KnownStates<PolicyRow>();
-  /** What `nextDue` gives; undefined when it has to be read. */
-  #due: number | null | undefined;
+  /** What `notDueBefore` gives; undefined when it has to be read. */
+  #bound: number | null | undefined;
 
   constructor(connection: Connection) {
     this.#find = connection.prepare('SELECT * FROM policy_states WHERE kind = ? AND rule_id = ? AND key = ?');
@@ -75,17 +75,20 @@ export class PolicyRecords {
 
   /** When the next state is due, ms since 1970; null when none is. */
   nextDue(): number | null {
-    if (this.#due === undefined) {
-      const [dueAt] = this.#nextDue.get() as [number | null];
-      this.#due = dueAt;
-    }
-    return this.#due;
+    const [dueAt] = this.#nextDue.get() as [number | null];
+    this.#bound = dueAt;
+    return dueAt;
+  }
+
+  /** As `nextDue`, or earlier: what was due has been put off since, which costs less to tell. */
+  notDueBefore(): number | null {
+    return this.#bound === undefined ? this.nextDue() : this.#bound;
   }
 
   /** What the ledger has may be something else than what was read and written: after a rollback, or another process. */
   readAnew(): void {
     this.#known.forget();
-    this.#due = undefined;
+    this.#bound = undefined;
   }
 
   /** Forgets what belongs to other rules than these; with a kind, only states of that. */
@@ -104,8 +107,8 @@ export class PolicyRecords {
     for (const change of changes) {
       const { kind, ruleId, key, state, dueAt } = change;
       const before = this.#known.get(kind, ruleId, key);
-      if (dueAt !== null || before === undefined || typeof before?.dueAt === 'number') {
-        this.#due = undefined;
+      if (dueAt !== null && this.#bound !== undefined) {
+        this.#bound = Math.min(this.#bound ?? Infinity, dueAt);
       }
       if (state === null) {
         this.#remove.run(kind, ruleId, key);

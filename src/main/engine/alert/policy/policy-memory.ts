@@ -91,24 +91,12 @@ export class PolicyMemory {
 
   /** All states of a kind. */
   all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
-    this.readAll(kind);
+    this.#readAll(kind);
     return Array.from(this.#rows.values()).flatMap((row) =>
       row?.kind === kind && row.state !== null
         ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
         : [],
     );
-  }
-
-  /** Reads all states of a kind at once, of which there are few: then none has to be looked for one by one. */
-  readAll(kind: PolicyKind): void {
-    const rows = this.#read.has(kind) ? [] : this.#source.ofKind(kind);
-    this.#read.add(kind);
-    for (const row of rows) {
-      const name = nameOf(kind, row.ruleId, row.key);
-      if (!this.#rows.has(name)) {
-        this.#rows.set(name, row);
-      }
-    }
   }
 
   /** Remembers a state. `dueAt`: when the policy has to look at it again by itself, ms since 1970. */
@@ -134,6 +122,17 @@ export class PolicyMemory {
     const changes = Array.from(this.#changed, (name) => this.#rows.get(name) ?? null).filter((row) => row !== null);
     this.#changed.clear();
     return changes;
+  }
+
+  #readAll(kind: PolicyKind): void {
+    const rows = this.#read.has(kind) ? [] : this.#source.ofKind(kind);
+    this.#read.add(kind);
+    for (const row of rows) {
+      const name = nameOf(kind, row.ruleId, row.key);
+      if (!this.#rows.has(name)) {
+        this.#rows.set(name, row);
+      }
+    }
   }
 
   #change(row: PolicyRow): void {
