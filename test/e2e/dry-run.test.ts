@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
+import { UNBOUNDED } from '../support/live-settings';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 
@@ -105,7 +106,7 @@ for (const [language, theme] of [
     const lines = Array.from({ length: 300 }, (_, index) => hoursAgo(20 - index / 30, `ERROR 디스크 sda${index}`));
     writeFileSync(log, lines.join(''));
     const rules = [{ id: 'disk', name: '디스크', match: { text: '디스크' }, message: '[{{rule}}] {{line}}' }];
-    folder.configure({ app: { theme }, recipients, files: [{ id: 'app', path: log }], rules });
+    folder.configure({ app: { theme }, policy: UNBOUNDED, recipients, files: [{ id: 'app', path: log }], rules });
     const app = await start({ language });
     const page = await app.goTo('rules');
     await page.getByRole('button', { name: app.t('window.row.editOf', { title: '디스크' }) }).click();
