@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 
 /** What axe finds wrong with the page once its movements have ended, and where; empty when nothing is. */
 export async function axeViolations(page: Page): Promise<readonly object[]> {
-  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
+  // One that is cancelled has ended too.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
   const found = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
