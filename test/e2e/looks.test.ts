@@ -10,7 +10,7 @@ const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'h
 const THEMES = ['light', 'dark'] as const;
 
 async function settled(page: Page): Promise<void> {
-  await page.evaluate('Promise.all(document.getAnimations().map(({ finished }) => finished))');
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
 }
 
 async function look(app: LogbellApp, name: string): Promise<void> {
