@@ -113,7 +113,7 @@ export const deliverySchema = z.strictObject({
   /** What becomes of texts that are older: one text that sums them up, or nothing but a notice on the desktop. */
   late: z.enum(['digest', 'desktop']).default('digest'),
   /** Requests to SENS that Logbell makes a second, and at a time. */
-  perSecond: wholeNumberWithin(1, 100).default(10),
+  perSecond: wholeNumberWithin(1, 100).default(30),
   atOnce: wholeNumberWithin(1, 10).default(2),
   prices: pricesSchema.prefault({}),
 });

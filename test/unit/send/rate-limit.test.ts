@@ -56,3 +56,40 @@ test('a clock that is set back by a little holds up no longer than a second', as
   clock.at -= 5_000;
   expect(limit.opensAt()).toBe(clock.at);
 });
+
+test('what can wait leaves half of the turns to texts', async () => {
+  const clock = settableClock();
+  const limit = createRateLimit(clock, () => 4);
+  const from = clock.at;
+  await limit.spareTurn();
+  await limit.spareTurn();
+  expect(limit.opensAt(), 'a text need not wait').toBe(from);
+  await limit.spareTurn();
+  expect(clock.at, 'the third waits for a second').toBe(from + 1_000);
+});
+
+test('what can wait has its turn in the end', async () => {
+  const clock = settableClock();
+  let texting = false;
+  const busy: Clock = {
+    now: clock.now,
+    after: (delayMs, task) => {
+      clock.at += delayMs;
+      if (!texting) {
+        texting = true;
+        void limit.turn();
+        void limit.turn();
+        texting = false;
+      }
+      task();
+      return () => undefined;
+    },
+  };
+  const limit = createRateLimit(busy, () => 4);
+  await limit.turn();
+  await limit.turn();
+  const from = clock.at;
+  await limit.spareTurn();
+  expect(clock.at - from).toBeGreaterThanOrEqual(10_000);
+  expect(clock.at - from).toBeLessThanOrEqual(12_000);
+});

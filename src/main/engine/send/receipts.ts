@@ -52,7 +52,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     if (texts.length === 0) {
       return { kind: 'asked', over: accepted.every(({ practice }) => practice) };
     }
-    await context.limit.turn();
+    await context.limit.spareTurn();
     const listed = await context.client.listByRequest(access, requestId);
     if (!listed.ok || context.over()) {
       return listed.ok ? { kind: 'stopped' } : { kind: 'failed', failure: listed.error };
