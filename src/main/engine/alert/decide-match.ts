@@ -12,7 +12,7 @@ import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from '
 import { shapeKeyOf } from './policy/line-shape';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
-import { canPay, costOf, nextDigest, pay, type PurseSettings } from './policy/purse';
+import { canPay, costOf, leastCost, nextDigest, pay, type PurseSettings } from './policy/purse';
 import { quietUntil, reservedFor } from './policy/quiet-hours';
 import { countMatch } from './policy/threshold';
 import { beginsToWait, endsWaiting, joinsWaiting, keptLine, UNTOLD, type WaitReason } from './policy/waiting';
@@ -231,12 +231,15 @@ function resting(match: Passing, memory: PolicyMemory): Decided | null {
 
 function afforded(match: Passing, memory: PolicyMemory): Decided {
   const { rule, at, recipients, settings } = match;
-  const told = toTell(match, memory);
-  const text = match.compose(told);
-  const cost = costOf(text.type, recipients, settings);
-  if (canPay(memory, rule, cost, at, settings)) {
-    pay(memory, rule.id, cost, at, settings);
-    return alerted(match, told, text, memory);
+  // Before the text is composed, so that a flood over the budget costs little.
+  if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
+    const told = toTell(match, memory);
+    const text = match.compose(told);
+    const cost = costOf(text.type, recipients, settings);
+    if (canPay(memory, rule, cost, at, settings)) {
+      pay(memory, rule.id, cost, at, settings);
+      return alerted(match, told, text, memory);
+    }
   }
   const until = nextDigest(at, settings);
   waitFor('budget', until, match, onlyItself(match, memory), memory);

@@ -19,6 +19,11 @@ export function costOf(type: TextType, recipients: number, { delivery }: PurseSe
   return { texts: recipients, won: recipients * delivery.prices[type] };
 }
 
+/** What a text to so many costs at the least, of whatever type it is. */
+export function leastCost(recipients: number, { delivery }: PurseSettings): Cost {
+  return { texts: recipients, won: recipients * Math.min(...Object.values(delivery.prices)) };
+}
+
 /**
  * Whether a rule's text can be paid for at `at` (ms since 1970). Some texts are kept for rules that have sent none on that day, so that
  * one noisy rule does not silence the rest.

@@ -13,10 +13,28 @@ export interface WallTime {
 const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 1_440;
 
+/** The minutes that were last asked about: the same few come for each match of a flood. */
+const KEPT_MINUTES = 64;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
+const shown = new Map<string, WallTime>();
 
 /** What the wall shows at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
 export function wallTime(at: number, zone: string): WallTime {
+  const asked = `${Math.floor(at / MINUTE_MS)} ${zone}`;
+  const known = shown.get(asked);
+  if (known) {
+    return known;
+  }
+  if (shown.size >= KEPT_MINUTES) {
+    shown.clear();
+  }
+  const time = readWall(at, zone);
+  shown.set(asked, time);
+  return time;
+}
+
+function readWall(at: number, zone: string): WallTime {
   const parts = new Map(
     formatOf(zone)
       .formatToParts(at)
@@ -41,8 +59,8 @@ export function nextWall(at: number, minute: number, zone: string): number {
   const whole = Math.floor(at / MINUTE_MS) * MINUTE_MS;
   const left = (minute - wallTime(at, zone).minute + MINUTES_A_DAY) % MINUTES_A_DAY;
   const guess = whole + (left === 0 ? MINUTES_A_DAY : left) * MINUTE_MS;
-  const shown = wallTime(guess, zone).minute;
-  const off = ((minute - shown + 1.5 * MINUTES_A_DAY) % MINUTES_A_DAY) - MINUTES_A_DAY / 2;
+  const guessed = wallTime(guess, zone).minute;
+  const off = ((minute - guessed + 1.5 * MINUTES_A_DAY) % MINUTES_A_DAY) - MINUTES_A_DAY / 2;
   const moved = guess + off * MINUTE_MS;
   return wallTime(moved, zone).minute === minute % MINUTES_A_DAY ? moved : afterGap(moved, minute, zone);
 }
