@@ -3,7 +3,8 @@ import type { Rule } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import { expectsLines, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { Expectation } from './policy/expectation';
-import { LOOK_EVERY_MS, type Sight } from './policy/watched-time';
+import type { Sight } from './policy/watched-time';
+import { RepeatedLook } from './repeated-look';
 
 /** A file that a rule expects lines of. */
 export interface ExpectedFile {
@@ -33,11 +34,11 @@ export interface AbsenceWatchParts {
 export class AbsenceWatch {
   readonly #parts: AbsenceWatchParts;
   readonly #expectations = new Map<string, Expectation>();
-  #cancel: (() => void) | null = null;
-  #stopped = false;
+  readonly #looks: RepeatedLook;
 
   constructor(parts: AbsenceWatchParts) {
     this.#parts = parts;
+    this.#looks = new RepeatedLook(parts.clock, () => this.#look());
   }
 
   /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
@@ -49,7 +50,7 @@ export class AbsenceWatch {
         this.#expectations.delete(id);
       }
     }
-    this.#look();
+    this.#looks.begin();
   }
 
   /** Lines that rules expect have come: the cases of each rule that they belong to. */
@@ -69,17 +70,13 @@ export class AbsenceWatch {
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#cancel?.();
+    this.#looks.stop();
   }
 
-  #look(): void {
-    this.#cancel?.();
+  #look(): boolean {
     const expecting = this.#expecting();
     expecting.forEach((rule) => this.#lookAt(rule));
-    if (expecting.length > 0 && !this.#stopped) {
-      this.#cancel = this.#parts.clock.after(LOOK_EVERY_MS, () => this.#look());
-    }
+    return expecting.length > 0;
   }
 
   #lookAt(rule: AbsenceRule): void {

@@ -1,0 +1,31 @@
+import type { Clock } from '../clock';
+
+/** How often rules are looked at, ms. */
+const LOOK_EVERY_MS = 1_000;
+
+/** Looks each second, for as long as a look finds something to watch. */
+export class RepeatedLook {
+  readonly #clock: Clock;
+  readonly #look: () => boolean;
+  #cancel: (() => void) | null = null;
+  #stopped = false;
+
+  /** `look`: false when there is nothing to look at any more. */
+  constructor(clock: Clock, look: () => boolean) {
+    this.#clock = clock;
+    this.#look = look;
+  }
+
+  /** Looks now, and from now on. */
+  begin(): void {
+    this.#cancel?.();
+    if (this.#look() && !this.#stopped) {
+      this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => this.begin());
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+}
