@@ -10,6 +10,8 @@ export interface Sentences {
   readonly problemTitle: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly problemRemedy: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly settingsProblem: (problem: SettingsProblem) => string;
+  /** The same for each field of a form that has one. */
+  readonly fieldErrors: (fields: Readonly<Record<string, SettingsProblem>>) => Record<string, string>;
   readonly reason: (reason: Reason) => string;
   readonly decision: (decision: Decision) => string;
 }
@@ -17,16 +19,19 @@ export interface Sentences {
 /** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
 export function useSentences(): Sentences {
   const { t } = useTranslation();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
+      t(`settingsProblem.${code}`, { ...params });
+    return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
       problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
-      settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
+      settingsProblem,
+      fieldErrors: (fields) =>
+        Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
       decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
-    }),
-    [t],
-  );
+    };
+  }, [t]);
 }
 
 type Values = Readonly<Record<string, string | number>>;
