@@ -154,7 +154,7 @@ export interface Calls {
   'app:snapshot': { in: undefined; out: Snapshot };
   'settings:save': { in: unknown; out: Result<SettingsView, readonly SettingsProblem[]> };
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
-  'keys:forget': { in: undefined; out: KeysView };
+  'keys:forget': { in: undefined; out: Result<KeysView, 'not-saved'> };
   'text:send-test': {
     /** `withImage` sends the picture chosen last as an MMS. */
     in: { readonly recipientIds: readonly string[]; readonly withImage: boolean };

@@ -38,7 +38,7 @@ export interface Actions {
   retry(): Promise<void>;
   saveSettings(settings: Settings): Promise<Result<SettingsView, readonly SettingsProblem[] | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
-  forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
+  forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
   /** `withImage` sends the picture chosen last. */
   sendTest(
     recipientIds: readonly string[],
@@ -100,13 +100,8 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     saveSettings: (settings) =>
       outcome(api.call('settings:save', settings), (view) => store.change((data) => ({ ...data, settings: view }))),
     saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
-    forgetKeys: async () => {
-      const answer = await reached(api.call('keys:forget', undefined));
-      if (answer.ok) {
-        store.change((data) => ({ ...data, keys: answer.value }));
-      }
-      return answer;
-    },
+    forgetKeys: () =>
+      outcome(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
     sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
     pickImage: () => outcome(api.call('image:pick', undefined)),
     resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),

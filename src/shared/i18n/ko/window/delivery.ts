@@ -61,6 +61,7 @@ export const deliveryWords = {
     forget: '키 지우기',
     saved: '키를 등록했습니다.',
     forgotten: '키를 지웠습니다.',
+    notForgotten: '저장된 키를 지우지 못했습니다. 설정 폴더의 권한을 확인하십시오.',
     fromEnvironment:
       '환경 변수 LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY의 키를 쓰고 있습니다. 바꾸려면 환경 변수를 바꾸고 Logbell을 다시 실행하십시오.',
     kept: {
