@@ -63,12 +63,27 @@ function withoutSecrets(settings: Settings): object {
     },
     recipients: recipients.map(({ id, number }) => ({ id: alias.get(id), number: maskNumber(number) })),
     groups: groups.map((group) => ({ id: alias.get(group.id), recipients: aliases(group.recipients) })),
-    rules: rules.map((rule) => ({ ...withoutMessage(rule), recipients: rule.recipients && aliases(rule.recipients) })),
+    rules: rules.map((rule) => ({ ...withoutMessages(rule), ...withAliases(rule, aliases) })),
   };
 }
 
-function withoutMessage(rule: Rule): object {
-  return { ...rule, message: `(${rule.message.length} characters)` };
+function withoutMessages({ absence, pair, ...rule }: Rule): object {
+  const length = (message: string): string => `(${message.length} characters)`;
+  return {
+    ...rule,
+    message: length(rule.message),
+    okMessage: length(rule.okMessage),
+    absence: absence && { ...absence, message: length(absence.message), recovered: length(absence.recovered) },
+    pair: pair && { ...pair, message: length(pair.message) },
+  };
+}
+
+/** Those whom a rule texts, first or later. */
+function withAliases({ recipients, escalate }: Rule, aliases: (ids: readonly string[]) => unknown[]): object {
+  return {
+    recipients: recipients && aliases(recipients),
+    escalate: escalate && { ...escalate, to: aliases(escalate.to) },
+  };
 }
 
 /** All but the alerts, which carry lines. */
