@@ -25,7 +25,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
-import { withEntries } from './app-state';
+import { isWhole, withEntries } from './app-state';
 import type { AppStore } from './app-store';
 import { createStartDryRun, type StartDryRun } from './dry-run';
 import { createWatchLive, type WatchLive } from './live-view';
@@ -108,7 +108,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     dropText: (id) => outcome(api.call('text:drop', { id })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
-      if (answer.ok && isWhole(query)) {
+      if (answer.ok && query.before === null && isWhole(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
@@ -148,11 +148,6 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     openPhone: () => reached(api.call('phone:open', undefined)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };
-}
-
-/** Whether a query asks for the newest entries of all. */
-function isWhole({ search, kind, ruleId, outcome: wanted, before }: HistoryQuery): boolean {
-  return before === null && search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
 }
 
 async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {

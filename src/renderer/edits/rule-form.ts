@@ -145,17 +145,9 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
   };
 }
 
-/** The fields of a rule that a form may leave out. */
-const OPTIONAL: ReadonlySet<string> = new Set<keyof Rule>([
-  ...(['files', 'recipients', 'key', 'threshold', 'absence', 'pair', 'quiet', 'wait'] as const),
-  ...(['ok', 'escalate', 'cooldownMax', 'budget'] as const),
-]);
-
-/** The rule a form describes; what the form does not show stays as it was in `before`, null for a new rule. */
+/** The rule a form describes; `before`: as it was when the form was opened, null for a new rule. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
-  const shown = Object.entries(before ?? RULE_DEFAULTS).filter(([field]) => !OPTIONAL.has(field));
   return {
-    ...(Object.fromEntries(shown) as Rule),
     id,
     name: values.name.trim(),
     enabled: values.enabled,
@@ -175,7 +167,13 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
 }
 
 /** What has to happen for a text. */
-function conditionOf({ kind, key, threshold, absence, pair }: RuleValues): Partial<Rule> {
+function conditionOf({
+  kind,
+  key,
+  threshold,
+  absence,
+  pair,
+}: RuleValues): Pick<Rule, 'key' | 'threshold' | 'absence' | 'pair'> {
   const { after, by, forget, message, recovered } = absence;
   return {
     ...(key.trim() !== '' && { key: key.trim() }),
@@ -192,14 +190,14 @@ function conditionOf({ kind, key, threshold, absence, pair }: RuleValues): Parti
   };
 }
 
-function timesOf({ quiet, wait }: RuleValues): Partial<Rule> {
+function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
   return {
     ...(quiet.choice !== 'shared' && { quiet: quiet.choice === 'own' ? quiet.spans.map(valuesToSpan) : [] }),
     ...(wait.own && { wait: writeDuration(wait.time) }),
   };
 }
 
-function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
+function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
   return {
     okMessage: ok.message,
     ...(ok.on && { ok: valuesToPattern(ok.match) }),
@@ -207,7 +205,14 @@ function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
   };
 }
 
-function limitsOf({ cooldown, cooldownBy, rollup, cooldownMax, budget }: RuleValues): Partial<Rule> {
+/** How often the rule may text, and what that may cost. */
+function limitsOf({
+  cooldown,
+  cooldownBy,
+  rollup,
+  cooldownMax,
+  budget,
+}: RuleValues): Pick<Rule, 'cooldown' | 'cooldownBy' | 'rollup' | 'cooldownMax' | 'budget'> {
   const limits = valuesToBudget(budget);
   return {
     cooldown: writeDuration(cooldown),

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/history';
 import { useActions, useAppData } from '../../bridge/app-context';
+import { isWhole } from '../../bridge/app-state';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
 /** Entries asked for at a time: the most that one call gives. */
@@ -84,10 +85,6 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
   };
-}
-
-function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
-  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
 }
 
 /** Without a search or filter there is always something to show: what the window knows already. */
