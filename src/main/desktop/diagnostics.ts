@@ -67,15 +67,18 @@ function withoutSecrets(settings: Settings): object {
   };
 }
 
-function withoutMessages({ absence, pair, ...rule }: Rule): object {
-  const length = (message: string): string => `(${message.length} characters)`;
-  return {
-    ...rule,
-    message: length(rule.message),
-    okMessage: length(rule.okMessage),
-    absence: absence && { ...absence, message: length(absence.message), recovered: length(absence.recovered) },
-    pair: pair && { ...pair, message: length(pair.message) },
-  };
+/** The fields of a rule, and of its parts, that hold what is texted. */
+const MESSAGES: ReadonlySet<string> = new Set(['message', 'okMessage', 'recovered']);
+
+function withoutMessages(part: object): object {
+  const fields = Object.entries(part).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string' && MESSAGES.has(name)) {
+      return [name, `(${value.length} characters)`];
+    }
+    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return [name, isPart ? withoutMessages(value) : value];
+  });
+  return Object.fromEntries(fields) as object;
 }
 
 /** Those whom a rule texts, first or later. */
