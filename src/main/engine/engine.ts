@@ -114,6 +114,7 @@ export class Engine implements EngineApi {
         problems: this.#problems,
         access: () => this.#config.access,
         numberOf: (id) => numberOf(this.#config.settings, id),
+        isGone: (id) => numberOf(this.#config.settings, id) === null && !this.#config.recipientsUnread,
         countryCodeOf: (id) => countryCodeOf(this.#config.settings, id),
         files: ledger.sensFiles,
         imageOf: (hash) => ledger.images.find(hash),
