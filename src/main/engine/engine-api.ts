@@ -10,6 +10,8 @@ import type { SensAccess } from './send/sender-types';
 /** What the engine works by. Plain data, so that it can cross to a worker thread. */
 export interface EngineConfig {
   readonly settings: Settings;
+  /** True while the settings have recipients that cannot be read: texts to them wait. */
+  readonly recipientsUnread?: boolean;
   /** Null while live mode lacks keys or settings. */
   readonly access: SensAccess | null;
   /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */

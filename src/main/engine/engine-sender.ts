@@ -26,6 +26,7 @@ export function engineSender({ ledger, clock, problems, config, changed }: Engin
       problems,
       access: () => config().access,
       numberOf: (id) => numberOf(config().settings, id),
+      isGone: (id) => numberOf(config().settings, id) === null && !config().recipientsUnread,
       countryCodeOf: (id) => countryCodeOf(config().settings, id),
       files: ledger.sensFiles,
       imageOf: (hash) => ledger.images.find(hash),
