@@ -28,9 +28,8 @@ export function RulesTable({ rules, onEdit }: RulesTableProps) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
-            <Table.Th w="24%">{t('window.rules.name')}</Table.Th>
-            <Table.Th w="36%">{t('window.rules.pattern')}</Table.Th>
-            <Table.Th w="16%">{t('window.rules.files')}</Table.Th>
+            <Table.Th w="28%">{t('window.rules.name')}</Table.Th>
+            <Table.Th w="44%">{t('window.rules.pattern')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
             <Table.Th w={116}>
@@ -83,9 +82,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
             </Badge>
           )}
         </Group>
-      </Table.Td>
-      <Table.Td>
-        <Names ids={rule.files} all={t('window.rules.everyFile')} nameOf={pathOf} shorten={endOfPath} />
+        {rule.files && <ChosenFiles paths={rule.files.map(pathOf)} />}
       </Table.Td>
       <Table.Td>
         <Names ids={rule.recipients} all={t('window.rules.everyone')} nameOf={nameOf} />
@@ -117,20 +114,28 @@ interface NamesProps {
   readonly ids: readonly string[] | undefined;
   readonly all: string;
   readonly nameOf: (id: string) => string;
-  /** What is shown of a name; the whole is in the tooltip. */
-  readonly shorten?: (name: string) => string;
 }
 
-function Names({ ids, all, nameOf, shorten = (name) => name }: NamesProps) {
+function Names({ ids, all, nameOf }: NamesProps) {
   const { t } = useTranslation();
   if (ids === undefined) {
     return <Text c="dimmed">{all}</Text>;
   }
   const names = ids.map(nameOf);
-  const [first = '', ...others] = names.map(shorten);
+  const [first = '', ...others] = names;
   return (
     <Text lineClamp={2} title={names.join('\n')} className="logbell-path">
       {others.length === 0 ? first : t('window.rules.andMore', { first, number: others.length })}
+    </Text>
+  );
+}
+
+/** The files of a rule that looks at some of them only; their whole paths are in the tooltip. */
+function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="xs" c="dimmed" mt={4} lineClamp={2} title={paths.join('\n')} className="logbell-path">
+      {t('window.rules.onFiles', { names: paths.map(endOfPath).join(', ') })}
     </Text>
   );
 }
