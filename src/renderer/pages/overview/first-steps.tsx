@@ -36,7 +36,7 @@ export function FirstSteps() {
             key={one}
             label={t(`window.firstSteps.${one}`)}
             description={done[one] ? t('window.firstSteps.done') : undefined}
-            {...(index < active && !done[one] ? { color: 'gray', completedIcon: index + 1 } : {})}
+            {...(index < active && !done[one] ? { color: 'gray.5', completedIcon: index + 1 } : {})}
           />
         ))}
       </Stepper>
