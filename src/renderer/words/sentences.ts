@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { durationWords } from './durations';
 import { inertText } from './inert-text';
 
 /** The sentences that stand behind codes, in the language spoken now. */
@@ -29,10 +30,12 @@ export function useSentences(): Sentences {
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
-      decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
+      decision: ({ why, params }) => t(`decision.${why}`, withDurations(params, t)),
     };
   }, [t]);
 }
+
+const DURATIONS = ['cooldown', 'wait', 'within'] as const;
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -41,4 +44,13 @@ function inert(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
+}
+
+/** Durations of the settings among the values of a decision, in words. */
+function withDurations(values: Values, t: (key: string, values: Values) => string): Values {
+  const inWords = DURATIONS.flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' ? [[name, durationWords(value, t)] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(inWords) };
 }

@@ -1,4 +1,4 @@
-import { Divider, Group, Switch, TextInput } from '@mantine/core';
+import { Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -93,7 +93,6 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       <RuleSays rule={edited} />
       <RuleWarningsList warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
-      <Divider />
       <RuleOnFiles rule={edited} />
     </ItemDrawer>
   );

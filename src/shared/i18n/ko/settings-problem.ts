@@ -22,7 +22,7 @@ export const settingsProblem = {
   'unknown-recipient': '"{{id}}"라는 받는 사람이 없습니다. recipients에 있는 ID를 쓰십시오.',
   'no-recipients': '받는 사람이 없습니다. 한 명 이상 추가하십시오.',
   'bad-regex': '정규식이 올바르지 않습니다({{reason}}).',
-  'matches-empty': '빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으십시오.',
+  'matches-empty': '비어 있거나 빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으십시오.',
   'bad-pattern': '패턴은 text 또는 regex 가운데 하나만 있어야 합니다.',
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',

@@ -29,7 +29,7 @@ export const dryRunWords: SameKeys<typeof korean> = {
     failed: 'The dry run did not come to its end. Please try again.',
     result: 'What would have happened',
     span: '{{from}} to {{to}}',
-    texts: 'Texts {{number}}',
+    texts: 'Alerts {{number}}',
     matches: 'Matches {{number}}',
     held: 'Held back {{number}}',
     days: 'By day',

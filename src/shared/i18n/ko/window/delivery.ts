@@ -25,7 +25,7 @@ export const deliveryWords = {
     ad: '광고(AD)',
   },
   sending: {
-    title: '보내는 방식',
+    title: '발송 속도와 늦은 문자',
     text: 'SENS에 연결할 수 없던 동안 밀린 문자와 보내는 속도를 정합니다.',
     maxAge: '늦은 문자로 보는 시간',
     maxAgeHelp: '이 시간 안에 보내지 못한 문자는 하나씩 보내지 않습니다. 1분에서 7일까지 정할 수 있습니다.',
