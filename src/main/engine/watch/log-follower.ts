@@ -42,6 +42,8 @@ export class LogFollower {
   #isNew: boolean;
   #resumed = false;
   #met = false;
+  /** What stood at the path when that was last known; another file there is a new one. */
+  #lastMet: FileIdentity | null = null;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
   /** When the present log was opened or last found rewritten, ms since 1970. */
@@ -241,10 +243,8 @@ export class LogFollower {
   }
 
   #meetNewFile(look: FileLook): void {
-    if (this.#log) {
-      this.#retireCurrent();
-      this.#isNew = true;
-    }
+    this.#retireCurrent();
+    this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
     const back = this.#retiring.takeBack(look);
     const holder = this.#parts.held.holderOf(look);
     this.#reason = '';
@@ -261,7 +261,12 @@ export class LogFollower {
       return;
     }
     this.#copy.forget();
+    this.#meet(look);
+  }
+
+  #meet(file: FileIdentity): void {
     this.#met = true;
+    this.#lastMet = file;
   }
 
   #open(look: FileLook): void {
@@ -285,7 +290,7 @@ export class LogFollower {
       this.#gone = [];
       this.#begunAt = this.#parts.clock.now();
       this.#obstacle = 'none';
-      this.#met = true;
+      this.#meet(opening.log.look);
       this.#before = null;
       this.#earlier.leaveAllBut(opening.log.position);
       if (opening.leftAt !== null && opening.log.position.offset === 0 && !opening.before) {
@@ -297,7 +302,9 @@ export class LogFollower {
       this.#provenAt = this.#begunAt;
     } else if (opening === 'denied') {
       this.#obstacle = 'unreadable';
-      this.#met ||= this.#isNew || this.#opener.noteUnread(look);
+      if (this.#isNew || this.#opener.noteUnread(look)) {
+        this.#meet(look);
+      }
     }
   }
 
