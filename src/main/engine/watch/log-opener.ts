@@ -4,12 +4,13 @@ import type { FileSource } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
 import { positionAfterRewrite } from './edited-log';
+import { fileCodec } from './file-codec';
 import type { FileIdentity, FileLook } from './file-identity';
 import type { Intake, WatchOptions } from './intake';
 import type { EventRule } from './multi-line';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
-import { farthestFirst, headHolds, NO_PROOF, proofHolds } from './proof';
+import { farthestFirst, headHolds, NO_PROOF, proofHolds, takeProof } from './proof';
 import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
 import { positionAtStart, startPosition, type PositionBegin } from './start-position';
 
@@ -183,7 +184,14 @@ export class LogOpener {
     }
     const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
     const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
-    return { position, before: null, leftAt };
+    return { position: this.#atWholeUnit(fd, position), before: null, leftAt };
+  }
+
+  /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
+  #atWholeUnit(fd: number, position: FilePosition): FilePosition {
+    const { codec } = fileCodec(fd, this.#parts.source.encoding);
+    const offset = position.offset - (position.offset % codec.unit);
+    return offset === position.offset ? position : { ...position, offset, proof: takeProof(fd, offset) };
   }
 
   /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */

@@ -127,7 +127,9 @@ export class OpenLog {
    */
   finish(isFollowed: boolean): boolean {
     const { offset: start, skipping } = this.#position;
-    const bytes = this.#readAt(start);
+    const read = this.#readAt(start);
+    // Half a unit stays, for whoever reads on here.
+    const bytes = read.subarray(0, read.length - (read.length % this.#codecFor().unit));
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
     const path = isFollowed ? NO_PATH : this.#position.path;
     return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
