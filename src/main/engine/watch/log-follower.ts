@@ -203,7 +203,7 @@ export class LogFollower {
     const now = this.#parts.clock.now();
     const outcome = this.#log.read(look ?? undefined);
     this.#noticeRewrite(this.#log, before);
-    this.#provenAt = now;
+    this.#provenAt = this.#log.isInDoubt ? this.#provenAt : now;
     return outcome;
   }
 

@@ -3,11 +3,12 @@ import { parseDuration } from '../../../shared/duration';
 import type { FileSource } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
-import { positionAfterRewrite } from './edited-log';
+import { isBegunAgain, positionAfterRewrite, positionAfterSave } from './edited-log';
 import { fileCodec } from './file-codec';
 import type { FileIdentity, FileLook } from './file-identity';
 import type { Intake, WatchOptions } from './intake';
 import type { EventRule } from './multi-line';
+import { isBackup } from './backup-names';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
 import { farthestFirst, headHolds, NO_PROOF, proofHolds, takeProof } from './proof';
@@ -61,6 +62,8 @@ interface First {
   readonly position: FilePosition;
   readonly leftAt?: number;
   readonly before: FilePosition | null;
+  /** What the file may come to hold again, as an editor may still be writing it. */
+  readonly mayHold?: FilePosition;
 }
 
 /** Opens logs at the position from which nothing is lost and nothing taken twice. */
@@ -82,6 +85,9 @@ export class LogOpener {
       return first;
     }
     const log = this.#logOf(file, first.position);
+    if (first.mayHold) {
+      log.mayHoldAgain(first.mayHold);
+    }
     log.keepPosition();
     return { log, before: first.before, leftAt: first.leftAt ?? null };
   }
@@ -159,7 +165,9 @@ export class LogOpener {
 
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
-    const formers = farthestFirst(former && isSavedOver(former, look) ? [former.readTo] : gone);
+    const isSaved = former !== null && isSavedOver(former, look, this.#parts.path);
+    const formers = farthestFirst(isSaved ? [former.readTo] : gone);
+    const [last] = formers;
     for (const before of formers) {
       const { offset, proof } = before;
       if (look.size >= offset && proofHolds(fd, offset, proof)) {
@@ -170,7 +178,11 @@ export class LogOpener {
         return { position, before };
       }
     }
-    return null;
+    if (isSaved && last && (look.size === 0 || isBegunAgain(fd, look.size, last))) {
+      return { position: positionAtStart(begin), before: null, mayHold: { ...last, ...begin } };
+    }
+    const left = last ? { ...positionAfterSave(fd, look.size, last), ...begin } : null;
+    return last && left && left.offset > 0 ? { position: left, before: last } : null;
   }
 
   #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
@@ -180,7 +192,7 @@ export class LogOpener {
   #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
     const leftAt = this.#parts.positions.writtenAt(look);
     if (!proofHolds(fd, known.offset, known.proof)) {
-      return { position: { ...positionAfterRewrite(fd, look.size, known), ...begin }, before: known, leftAt };
+      return { position: { ...positionAfterSave(fd, look.size, known), ...begin }, before: known, leftAt };
     }
     const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
     const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
@@ -220,15 +232,18 @@ export class LogOpener {
   }
 }
 
-/** An editor's save puts a new file, made before the old one went, in its place. What the old one holds is taken in first. */
-function isSavedOver(former: OpenLog, look: FileLook): boolean {
+/**
+ * An editor's save puts a new file in the place of the old one: one made before that went, or the old one goes on as a
+ * backup. What the old one holds is taken in first.
+ */
+function isSavedOver(former: OpenLog, look: FileLook, path: string): boolean {
   const deletedAt = former.deletedAt();
-  if (deletedAt === null || BigInt(look.born) > deletedAt) {
-    return false;
+  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
+  if (isSaved) {
+    former.catchUp();
+    former.endEvent();
   }
-  former.catchUp();
-  former.endEvent();
-  return true;
+  return isSaved;
 }
 
 /** Closes the file when `work` finds no position in it. */

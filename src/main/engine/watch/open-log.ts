@@ -4,7 +4,6 @@ import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine, type Block } from './block-lines';
 import { isSettled } from './change-time';
-import { positionAfterRewrite } from './edited-log';
 import type { LineCodec } from './encoding';
 import { fileCodec } from './file-codec';
 import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
@@ -14,6 +13,7 @@ import { divideEvents } from './multi-line';
 import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
 import { proofHolds, takeProof, type ReadBytes } from './proof';
 import { PIECE_BYTES, readOn, readUpTo, type StillLog } from './read-on';
+import { Rewrite } from './rewrite';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
@@ -47,8 +47,7 @@ export class OpenLog {
   /** The change time at which the position was last proven; reading on needs no new proof while it stands. */
   #proven = -1n;
   #codec: LineCodec | null = null;
-  /** Where the file had been read to before it was found empty; null once it was written again. */
-  #erased: FilePosition | null = null;
+  readonly #rewrite = new Rewrite();
   #rest: HeldRest | null = null;
   #atEnd = false;
   /** False while the position is known nowhere but here. */
@@ -88,8 +87,22 @@ export class OpenLog {
     return this.#kept && this.#rest === null && this.#hasNoNews();
   }
 
+  /** True while an editor may still be writing it: where to read on is told in a moment. */
+  get isInDoubt(): boolean {
+    return this.#rewrite.isUnderWay;
+  }
+
   /** True while something read waits for more, and is taken after a time if none comes. */
   get waits(): boolean {
+    return this.isInDoubt || this.#holdsBack();
+  }
+
+  /** An editor put the file in the place of another and may still be writing it: what had been read up to `before` is not read again. */
+  mayHoldAgain(before: FilePosition): void {
+    this.#rewrite.expect(before);
+  }
+
+  #holdsBack(): boolean {
     return this.#rest !== null && this.#rest.due < Infinity && this.#rest.start === this.#position.offset;
   }
 
@@ -115,10 +128,12 @@ export class OpenLog {
     if (!this.#isProven()) {
       return this.#giveHeldLines() ?? this.#startAnew();
     }
-    if (bytes.length === 0) {
-      return 'idle';
+    const { erased } = this.#rewrite;
+    if (erased && bytes.length > 0) {
+      return this.#startAfter(erased);
     }
-    return this.#erased ? this.#startAfter(this.#erased) : this.#takeIn({ start: offset, bytes });
+    this.#rewrite.end();
+    return bytes.length > 0 ? this.#takeIn({ start: offset, bytes }) : 'idle';
   }
 
   /**
@@ -218,10 +233,11 @@ export class OpenLog {
   }
 
   #startAnew(): ReadOutcome {
-    const before = this.#position;
-    const { size } = this.#look;
-    this.#erased = size === 0 && before.offset > 0 ? before : null;
-    this.#position = positionAfterRewrite(this.#fd, size, before);
+    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, this.#position);
+    if (!position) {
+      return 'idle';
+    }
+    this.#position = position;
     this.#codec = null;
     return 'more';
   }
@@ -229,8 +245,11 @@ export class OpenLog {
   /** An editor may empty a file and write it anew: what it held before says where to go on. */
   #startAfter(erased: FilePosition): ReadOutcome {
     const { generation } = this.#position;
-    this.#erased = null;
-    this.#position = { ...positionAfterRewrite(this.#fd, this.#look.size, erased), generation };
+    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, erased);
+    if (!position) {
+      return 'idle';
+    }
+    this.#position = { ...position, generation };
     return 'more';
   }
 
