@@ -91,7 +91,13 @@ export class FollowedFiles {
 
   /** Looks for files that are new, and lets go of those of a glob that are gone. */
   discover(): void {
-    const present = new Set(this.#sources.flatMap((source) => this.#discoverSource(source)));
+    const found = this.#sources.map((source) => ({ source, ...this.#discoverSource(source) }));
+    found.forEach(({ source, followers }) => {
+      if (!this.#parts.positions.wasScanned(source.path)) {
+        this.#takeFirstLook(source, followers);
+      }
+    });
+    const present = new Set(found.flatMap(({ paths }) => paths));
     for (const follower of this.#followers.values()) {
       if (follower.obstacle === 'missing' && !follower.unsettled && !present.has(follower.path)) {
         this.#drop(follower);
@@ -157,8 +163,12 @@ export class FollowedFiles {
     this.#followers.clear();
   }
 
-  #discoverSource(source: FileSource): string[] {
-    const { options, positions, problems } = this.#parts;
+  /** What an entry stands for now. All are known before any is read, as one file may go by several names. */
+  #discoverSource(source: FileSource): {
+    readonly paths: readonly string[];
+    readonly followers: readonly LogFollower[];
+  } {
+    const { options, problems } = this.#parts;
     const paths = expandPath(source.path);
     if (paths.length === 0) {
       problems.raise('no-files-match', source.path);
@@ -171,10 +181,7 @@ export class FollowedFiles {
     } else {
       problems.clear('too-many-files', source.path);
     }
-    if (!positions.wasScanned(source.path)) {
-      this.#takeFirstLook(source, followers);
-    }
-    return paths;
+    return { paths, followers };
   }
 
   #isFull(): boolean {
@@ -238,6 +245,9 @@ export class FollowedFiles {
       positionsAt: (other) => this.#positionsAt(other),
     });
     this.#followers.set(path, follower);
+    if (this.#sources.length > 1) {
+      follower.sayName();
+    }
     if (isLink(path)) {
       this.#parts.foundLink(path);
     }

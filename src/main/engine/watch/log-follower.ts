@@ -37,6 +37,8 @@ export class LogFollower {
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
   #rewrittenFrom: FilePosition | null = null;
+  /** The file whose name by this path others know of; null when they need not. */
+  #named: FileIdentity | null = null;
   #obstacle: Obstacle = 'missing';
   #reason = '';
   #isNew: boolean;
@@ -59,7 +61,7 @@ export class LogFollower {
     this.#seenAt = clock.now();
     this.#retiring = new RetiringLogs(clock, options.graceMs);
     this.#copy = new GrowingCopy(options.graceMs);
-    const fileIds = (): readonly string[] => this.#fileIds;
+    const fileIds = (file: FileIdentity): readonly string[] => this.#entriesOf(file);
     this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
     const now = (): number => clock.now();
@@ -103,12 +105,38 @@ export class LogFollower {
 
   /** The entries of the settings that name the file, by this path or another. */
   get fileIds(): readonly string[] {
-    return this.#fileIds;
+    return this.#log ? this.#entriesOf(this.#log.look) : this.#fileIds;
   }
 
-  /** More entries of the settings name this file. */
+  /** More entries of the settings name this path. */
   addFileIds(ids: readonly string[]): void {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
+    this.#name(this.#named);
+  }
+
+  #entriesOf(file: FileIdentity): readonly string[] {
+    const others = this.#parts.held.entriesOf(file);
+    return others.length > 0 ? [...new Set([...this.#fileIds, ...others])] : this.#fileIds;
+  }
+
+  /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
+  sayName(): void {
+    const look = lookAt(this.path);
+    if (!('missing' in look)) {
+      this.#name(look);
+    }
+  }
+
+  /** Null when the path leads to no file. */
+  #name(file: FileIdentity | null): void {
+    const { held, options } = this.#parts;
+    if (this.#named && !(file && sameFile(file, this.#named))) {
+      held.dropName(this.#named, this.path, options.graceMs);
+    }
+    if (file) {
+      held.addName(file, this.path, this.#fileIds);
+    }
+    this.#named = file;
   }
 
   get state(): FileStatus['state'] {
@@ -173,6 +201,9 @@ export class LogFollower {
     this.#log?.close();
     this.#log = null;
     this.#retiring.close();
+    if (this.#named) {
+      this.#parts.held.dropName(this.#named, this.path, 0);
+    }
   }
 
   /** After a restart: what was rotated meanwhile is read first. */
@@ -234,6 +265,7 @@ export class LogFollower {
     this.#obstacle = obstacleOf(reason);
     this.#reason = this.#obstacle === 'failing' ? reason : '';
     if (this.#obstacle === 'missing') {
+      this.#name(null);
       this.#retireCurrent();
       this.#addUnseen();
       this.#copy.forget();
@@ -247,6 +279,9 @@ export class LogFollower {
     this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
     const back = this.#retiring.takeBack(look);
     const holder = this.#parts.held.holderOf(look);
+    if (this.#named && !sameFile(look, this.#named)) {
+      this.#name(null);
+    }
     this.#reason = '';
     if (look.kind !== 'file') {
       this.#obstacle = look.kind;
@@ -254,7 +289,7 @@ export class LogFollower {
       this.#log = back;
       this.#obstacle = 'none';
     } else if (holder && holder !== this) {
-      holder.addFileIds(this.#fileIds);
+      this.#name(look);
       this.#obstacle = 'held-elsewhere';
     } else {
       this.#open(look);

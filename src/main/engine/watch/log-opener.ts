@@ -28,7 +28,8 @@ export interface OpenerParts {
   readonly eventRule: (source: FileSource) => EventRule | null;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
-  readonly fileIds: () => readonly string[];
+  /** The entries of the settings that name a file. */
+  readonly fileIds: (file: FileIdentity) => readonly string[];
   readonly hold: (file: FileIdentity) => () => void;
 }
 
@@ -123,7 +124,7 @@ export class LogOpener {
     return intake.keep({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.settle();
   }
 
-  #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
+  #logOf({ fd, look }: OpenFile, position: FilePosition): OpenLog {
     const { source, options, intake, clock, fileIds, hold, eventRule } = this.#parts;
     const reading = {
       encoding: source.encoding,
@@ -131,7 +132,7 @@ export class LogOpener {
       flushAfterMs: parseDuration(source.flushAfter),
       events: eventRule(source),
       now: () => clock.now(),
-      fileIds,
+      fileIds: () => fileIds(look),
       hold,
     };
     return new OpenLog(fd, position, reading, intake);
