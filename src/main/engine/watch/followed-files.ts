@@ -42,6 +42,8 @@ export class FollowedFiles {
   readonly #held = new HeldFiles<LogFollower>();
   readonly #moved = new MovedPositions();
   readonly #overLimit = new Set<string>();
+  /** Paths and globs that were searched: what is found for them later is new, even if their first look is not over yet. */
+  readonly #searched = new Set<string>();
   #sources: readonly FileSource[] = [];
   #patterns: readonly PathPattern[] = [];
   #options: WatchOptions;
@@ -65,6 +67,7 @@ export class FollowedFiles {
     this.close();
     this.#options = { ...this.#parts.options, ...limits };
     this.#sources = sources;
+    this.#searched.clear();
     this.#patterns = sources.map(({ path }) => readPathPattern(path));
     const wanted = (path: string): boolean => this.#patterns.some(({ matches }) => matches(path));
     const sourcePaths = sources.map(({ path }) => path);
@@ -97,6 +100,7 @@ export class FollowedFiles {
         this.#takeFirstLook(source, followers);
       }
     });
+    this.#sources.forEach(({ path }) => this.#searched.add(path));
     const present = new Set(found.flatMap(({ paths }) => paths));
     for (const follower of this.#followers.values()) {
       if (follower.obstacle === 'missing' && !follower.unsettled && !present.has(follower.path)) {
@@ -240,7 +244,7 @@ export class FollowedFiles {
       clock,
       options: this.#options,
       eventRule,
-      isNew: positions.wasScanned(source.path),
+      isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),
     });
