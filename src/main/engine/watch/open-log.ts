@@ -7,6 +7,7 @@ import { isSettled } from './change-time';
 import type { LineCodec } from './encoding';
 import { fileCodec } from './file-codec';
 import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
+import { endOfText, Hole } from './hole';
 import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
@@ -21,6 +22,8 @@ const LAST_CHUNKS = 256;
 const CATCH_UP_CHUNKS = 16;
 /** The path of a position that no follower comes back to. */
 const NO_PATH = '';
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** What a turn of reading came to: there may be more, all there is was read, or the next stage could not take it. */
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
@@ -48,6 +51,7 @@ export class OpenLog {
   #proven = -1n;
   #codec: LineCodec | null = null;
   readonly #rewrite = new Rewrite();
+  readonly #hole = new Hole();
   #rest: HeldRest | null = null;
   #atEnd = false;
   /** False while the position is known nowhere but here. */
@@ -214,7 +218,12 @@ export class OpenLog {
     const { size, changed } = this.#look;
     const { offset } = this.#position;
     const rest = this.#rest?.start === offset ? this.#rest : null;
-    return size <= (rest?.end ?? offset) && changed === this.#proven && (!rest || performance.now() < rest.due);
+    return (
+      size <= (rest?.end ?? offset) &&
+      !this.#hole.isRoom &&
+      changed === this.#proven &&
+      (!rest || performance.now() < rest.due)
+    );
   }
 
   #isProven(): boolean {
@@ -254,6 +263,26 @@ export class OpenLog {
   }
 
   #takeIn(read: ReadBytes): ReadOutcome {
+    const { start, bytes } = read;
+    const codec = this.#codecFor();
+    const text = bytes.at(-1) === 0 && !this.#position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
+    if (text === bytes.length || endOfLastLine(bytes, codec) > 0) {
+      this.#hole.forget();
+      return this.#takeLines(read);
+    }
+    const nuls = { start: start + text, end: start + bytes.length, isAll: this.#atEnd, changed: this.#look.changed };
+    const end = this.#hole.endOf(this.#fd, nuls);
+    if (text > 0) {
+      return this.#takeLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
+    }
+    return end === null ? 'idle' : this.#pass(end - ((end - start) % codec.unit));
+  }
+
+  #pass(offset: number): ReadOutcome {
+    return outcome(this.#takeAll([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES })));
+  }
+
+  #takeLines(read: ReadBytes): ReadOutcome {
     const portion =
       nextPortion(read.bytes, this.#codecFor(), this.#position.skipping, this.#options) ?? this.#overdue(read);
     if (!portion) {
