@@ -24,7 +24,7 @@ import type { ProblemBoard } from './problems';
 const LEDGER_AGAIN_MS = 5_000;
 
 /** Decisions after which something else is waited for. */
-const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended']);
+const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended', 'pair-late']);
 
 /** What the keeper is given. */
 export interface PolicyKeeperParts {
