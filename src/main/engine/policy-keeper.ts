@@ -3,11 +3,11 @@ import type { DecisionWhy } from '../../shared/history';
 import type { Rule, Settings } from '../../shared/settings';
 import { ruleTitle } from '../../shared/titles';
 import type { IncidentRefusal, IncidentView } from '../../shared/incident';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
-import { acknowledgeIncident, incidentEvent } from './alert/incident-desk';
+import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
 import { PairWatch, type PairRule, type RememberedPairs } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
 import { absenceKey, caseAt, type AbsenceRule, type AbsenceState } from './alert/policy/absence';
@@ -164,12 +164,10 @@ export class PolicyKeeper {
 
   /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger } = this.#parts;
-    const incident = ledger.incidents.find(id);
-    if (incident === null || incident.state === 'closed') {
-      return fail(incident === null ? 'unknown' : 'closed');
-    }
-    return this.#incidentsChanged(ledger.commit(() => this.desk.incidents.close(incident)));
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
   /** The rules that are muted. */
