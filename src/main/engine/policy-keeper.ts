@@ -5,12 +5,13 @@ import { ruleTitle } from '../../shared/titles';
 import type { IncidentRefusal, IncidentView } from '../../shared/incident';
 import { ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
+import { absenceForgotten } from './alert/absence-notes';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
 import { PairWatch, type PairRule, type RememberedPairs } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
-import { absenceKey, caseAt, type AbsenceRule, type AbsenceState } from './alert/policy/absence';
+import { caseAt, type AbsenceRule, type AbsenceState } from './alert/policy/absence';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
@@ -253,11 +254,7 @@ export class PolicyKeeper {
 
   #forgetAbsence(rule: AbsenceRule, cases: readonly string[]): boolean {
     const { ledger, clock } = this.#parts;
-    const rows = cases.map((name) => ({ kind: 'absence', ruleId: rule.id, key: absenceKey(rule, name) }));
-    ledger.policy.save(
-      rows.map((row) => ({ ...row, state: null, dueAt: null })),
-      clock.now(),
-    );
+    ledger.policy.save(absenceForgotten(rule, cases), clock.now());
     return true;
   }
 
