@@ -5,7 +5,7 @@ import { chooseLanguage, translator } from '../shared/i18n/translator';
 import { runCheck } from './cli/check-command';
 import { openContext, systemLocale, type CliContext } from './cli/cli-context';
 import { runHistory } from './cli/history-command';
-import { runAck, runIncidents } from './cli/incidents-command';
+import { runIncidentAction, runIncidents } from './cli/incidents-command';
 import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
 import { runTextAction } from './cli/text-action-command';
@@ -111,9 +111,9 @@ function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
   }
 }
 
-/** `logbell incidents` lists; `logbell ack` acknowledges one. */
+/** `logbell incidents` lists, its own command closes one; `logbell ack` acknowledges one. */
 function addIncidents(program: Command, finish: (code: ExitCode) => void): void {
-  program
+  const incidents = program
     .command('incidents')
     .description(translate('cli.incidents'))
     .option('--json', translate('cli.json'))
@@ -121,13 +121,15 @@ function addIncidents(program: Command, finish: (code: ExitCode) => void): void 
     .action((options: CommonOptions, command: Command) => {
       finish(runIncidents({ context: contextOf(command), json: options.json === true, output: terminal }));
     });
-  program
-    .command('ack <id>')
-    .description(translate('cli.ack'))
-    .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((id: string, _options: CommonOptions, command: Command) => {
-      finish(runAck({ context: contextOf(command), output: terminal, id }));
+  const one = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
+    const command = parent.command(`${name} <id>`).description(translate(`cli.${name}`));
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string) => {
+      finish(runIncidentAction({ context: contextOf(command), output: terminal, id, action }));
     });
+  };
+  one(incidents, 'close', 'close');
+  one(program, 'ack', 'acknowledge');
 }
 
 interface TryOptions extends CommonOptions {

@@ -1,9 +1,10 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
-import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
+import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { ok, type Result } from '../../shared/result';
+import type { Rule } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { Pause } from './alert/pause';
 import { Checkpoints } from './checkpoints';
@@ -215,6 +216,10 @@ export class Engine implements EngineApi {
 
   readLive(query: LiveQuery): Promise<LiveReading> {
     return Promise.resolve(this.#live.read(query));
+  }
+
+  matchShare(rule: Rule): Promise<MatchShare> {
+    return Promise.resolve(this.#live.share(rule));
   }
 
   previewEncodings(path: string): Promise<EncodingPreview> {

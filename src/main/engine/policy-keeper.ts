@@ -3,12 +3,12 @@ import type { DecisionWhy } from '../../shared/history';
 import type { Rule, Settings } from '../../shared/settings';
 import { ruleTitle } from '../../shared/titles';
 import type { IncidentRefusal, IncidentView } from '../../shared/incident';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
 import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectation-records';
-import { acknowledgeIncident, incidentEvent } from './alert/incident-desk';
+import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
 import { PairWatch } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
 import { PolicyMemory } from './alert/policy/policy-memory';
@@ -24,7 +24,7 @@ import type { ProblemBoard } from './problems';
 const LEDGER_AGAIN_MS = 5_000;
 
 /** Decisions after which something else is waited for. */
-const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended']);
+const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended', 'pair-late']);
 
 /** What the keeper is given. */
 export interface PolicyKeeperParts {
@@ -165,12 +165,10 @@ export class PolicyKeeper {
 
   /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger } = this.#parts;
-    const incident = ledger.incidents.find(id);
-    if (incident === null || incident.state === 'closed') {
-      return fail(incident === null ? 'unknown' : 'closed');
-    }
-    return this.#incidentsChanged(ledger.commit(() => this.desk.incidents.close(incident)));
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
   /** The rules that are muted. */

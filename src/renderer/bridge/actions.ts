@@ -20,9 +20,9 @@ import type {
   TrialOutcome,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
-import type { EncodingPreview, LiveLine } from '../../shared/live-view';
+import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
-import type { Settings } from '../../shared/settings';
+import type { Rule, Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { isWhole, withEntries } from './app-state';
@@ -74,6 +74,8 @@ export interface Actions {
   lastLines(
     request: LastLinesRequest,
   ): Promise<Result<readonly LiveLine[] | null, readonly SettingsProblem[] | NoAnswer>>;
+  /** How many of the last lines of its files a rule being edited matches. */
+  matchShare(rule: Rule): Promise<Result<MatchShare, readonly SettingsProblem[] | NoAnswer>>;
   /** Tries a rule being edited on the lines of its files. */
   startDryRun: StartDryRun;
   /** The path written, or null when the person cancelled. */
@@ -134,6 +136,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    matchShare: (rule) => outcome(api.call('rules:match-share', { rule })),
     lastLines: (request) => outcome(api.call('rules:last-lines', request)),
     startDryRun: createStartDryRun(api),
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),

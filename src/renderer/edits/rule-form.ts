@@ -31,7 +31,13 @@ export interface RuleValues {
     readonly message: string;
     readonly recovered: string;
   };
-  readonly pair: { readonly end: PatternValues; readonly within: DurationValues; readonly message: string };
+  readonly pair: {
+    readonly end: PatternValues;
+    readonly within: DurationValues;
+    readonly message: string;
+    /** Empty for no text. */
+    readonly recovered: string;
+  };
   readonly urgent: boolean;
   readonly quiet: { readonly choice: (typeof QUIET_CHOICES)[number]; readonly spans: readonly SpanValues[] };
   readonly wait: { readonly own: boolean; readonly time: DurationValues };
@@ -59,7 +65,7 @@ const OFFERED: Pick<
     message: ABSENCE_DEFAULTS.message,
     recovered: ABSENCE_DEFAULTS.recovered,
   },
-  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message },
+  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message, recovered: '' },
   quiet: { choice: 'shared', spans: [] },
   wait: { own: false, time: { amount: 30, unit: 's' } },
   ok: { on: false, match: EMPTY_PATTERN, message: RULE_DEFAULTS.okMessage },
@@ -119,7 +125,7 @@ function conditionToValues({ threshold, absence, pair }: Rule): Partial<RuleValu
     kind: absence ? 'absence' : pair ? 'pair' : 'lines',
     ...(threshold && { threshold: { on: true, count: threshold.count, within: readDuration(threshold.within) } }),
     ...(absence && { absence: absenceToValues(absence) }),
-    ...(pair && { pair: { ...pair, end: patternToValues(pair.end), within: readDuration(pair.within) } }),
+    ...(pair && { pair: pairToValues(pair) }),
   };
 }
 
@@ -143,6 +149,10 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
     ...{ after: readDuration(after), by, message, recovered },
     forget: forget === undefined ? OFFERED.absence.forget : readDuration(forget),
   };
+}
+
+function pairToValues({ end, within, message, recovered = '' }: NonNullable<Rule['pair']>): RuleValues['pair'] {
+  return { end: patternToValues(end), within: readDuration(within), message, recovered };
 }
 
 /** The rule a form describes; `before`: as it was when the form was opened, null for a new rule. */
@@ -185,7 +195,10 @@ function conditionOf({
       },
     }),
     ...(kind === 'pair' && {
-      pair: { end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
+      pair: {
+        ...{ end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
+        ...(pair.recovered.trim() !== '' && { recovered: pair.recovered }),
+      },
     }),
   };
 }

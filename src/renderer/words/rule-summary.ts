@@ -39,7 +39,8 @@ function condition(rule: Rule, { t }: SummaryWords): string {
   }
   if (pair) {
     const within = durationWords(pair.within, t);
-    return t('window.says.pair', { pattern, end: patternText(pair.end), within });
+    const overdue = t('window.says.pair', { pattern, end: patternText(pair.end), within });
+    return pair.recovered === undefined ? overdue : `${overdue} ${t('window.says.late')}`;
   }
   if (threshold) {
     const { count, within } = threshold;

@@ -1,6 +1,7 @@
 import type { PolicyRecords } from '../ledger/policy-records';
+import { absenceForgotten } from './absence-notes';
 import type { PairRule, RememberedPairs } from './pair-watch';
-import { absenceKey, caseAt, type AbsenceRule, type AbsenceState } from './policy/absence';
+import { caseAt, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { PolicyMemory } from './policy/policy-memory';
 
 /** What the ledger keeps of the policy; each function here throws when it cannot be used. */
@@ -17,11 +18,7 @@ export function rememberedAbsence(records: Records, rule: AbsenceRule): Readonly
 
 /** Forgets cases that a rule expects no lines of any more; true once that is written. `at`: ms since 1970. */
 export function forgetAbsence(records: Records, rule: AbsenceRule, cases: readonly string[], at: number): boolean {
-  const rows = cases.map((name) => ({ kind: 'absence', ruleId: rule.id, key: absenceKey(rule, name) }));
-  records.save(
-    rows.map((row) => ({ ...row, state: null, dueAt: null })),
-    at,
-  );
+  records.save(absenceForgotten(rule, cases), at);
   return true;
 }
 

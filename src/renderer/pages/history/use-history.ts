@@ -5,8 +5,8 @@ import { useActions, useAppData } from '../../bridge/app-context';
 import { isWhole } from '../../bridge/app-state';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
-/** Entries asked for at a time: the most that one call gives. */
-const PAGE = 500;
+/** Entries asked for at a time: as many as come in between two frames unseen. */
+const PAGE = 200;
 const SEARCH_DELAY_MS = 250;
 
 /** A part of the history as it is painted: more is asked for only when wanted. */

@@ -18,6 +18,7 @@ import { RuleOnFiles } from './dry-run/rule-on-files';
 import { RuleParts } from './rule-parts';
 import { RuleSays } from './rule-says';
 import { RuleWarningsList } from './rule-warnings-list';
+import { useMatchShare } from './use-match-share';
 import { useTrial } from './use-trial';
 
 /** The rule to edit, or the form of a new one. */
@@ -38,6 +39,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
   const { saving, elsewhere, save } = useItemForm('rules', ruleField);
+  const { checking, ask, question } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
     validate: {
@@ -56,7 +58,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
     const taken = settings.rules.map(({ id }) => id);
     return valuesToRule(rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken), values, rule);
   };
-  const submit = async (values: RuleValues): Promise<void> => {
+  const saveDraft = async (values: RuleValues): Promise<void> => {
     const errors = await save(draft(values));
     if (errors === null) {
       onClose();
@@ -65,6 +67,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       showErrors(errors);
     }
   };
+  const submit = (values: RuleValues): Promise<void> => ask(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const warnings = ruleWarnings(edited, settings);
   return (
@@ -72,7 +75,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
       size={640}
       dirty={form.isDirty()}
-      saving={saving}
+      saving={saving || checking}
       problems={elsewhere}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
@@ -94,6 +97,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       <RuleWarningsList warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
+      {question}
     </ItemDrawer>
   );
 }

@@ -15,6 +15,7 @@ export const decision = {
   'pair-open': '이미 시작되어 끝을 기다리는 중입니다.',
   'pair-ended': '제때 끝났습니다.',
   'pair-alone': '끝을 보았으나 기다리던 시작이 없습니다. 이미 알렸거나 시작을 본 적이 없습니다.',
+  'pair-late': '알린 뒤에 끝났습니다. 인시던트를 종료했습니다.',
   overdue: '시작한 뒤 {{within}} 안에 끝나지 않아 알림을 보냅니다.',
   'no-recipients': '받는 사람이 없어 데스크톱에만 알립니다.',
 } as const;

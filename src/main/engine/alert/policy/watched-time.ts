@@ -8,6 +8,8 @@ export interface WatchedTime {
   readonly lookedAt: number;
 }
 
+/** How often it is reckoned, ms. */
+export const LOOK_EVERY_MS = 1_000;
 /** A longer step means that the machine slept or stood still, or that its clock was set, ms. */
 const LONGEST_STEP_MS = 10_000;
 
@@ -23,6 +25,12 @@ export function watchedTimeAt({ watchedMs, blindMs, lookedAt }: WatchedTime, now
     blindMs: sight === 'blind' ? blindMs + step : 0,
     lookedAt: now,
   };
+}
+
+/** The time as of `now`, all of it watched since the last look, however long that was. */
+export function watchedThrough({ watchedMs, lookedAt }: WatchedTime, now: number): WatchedTime {
+  const since = Math.max(0, now - lookedAt);
+  return { watchedMs: watchedMs + since, blindMs: 0, lookedAt: lookedAt + since };
 }
 
 /** The watching begins at `now`, after so much of it before (ms). */

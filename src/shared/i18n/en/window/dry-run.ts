@@ -46,4 +46,10 @@ export const dryRunWords: SameKeys<typeof korean> = {
     leftOut: 'Files not read',
     leftOutFile: '{{path}}: {{why}}',
   },
+  matchShare: {
+    title: 'This rule matches nearly every line',
+    text: 'It matches {{matches}} of the last {{lines}} lines of its files. Save it anyway?',
+    stay: 'Keep editing',
+    save: 'Save anyway',
+  },
 };

@@ -43,4 +43,10 @@ export const dryRunWords = {
     leftOut: '읽지 않은 파일',
     leftOutFile: '{{path}}: {{why}}',
   },
+  matchShare: {
+    title: '거의 모든 줄에 맞는 규칙입니다',
+    text: '이 규칙은 파일의 마지막 {{lines}}줄 중 {{matches}}줄에 맞습니다. 이대로 저장하시겠습니까?',
+    stay: '계속 편집',
+    save: '그대로 저장',
+  },
 } as const;

@@ -48,6 +48,8 @@ export const policyWords = {
     regexHelp: '구분할 그룹을 쓰면 이 정규식에도 같은 그룹이 있어야 합니다.',
     within: '끝나야 하는 시간',
     withinHelp: '시작한 뒤 이 시간 안에 끝나지 않으면 알립니다. 1초~7일.',
+    recovered: '늦게라도 끝났을 때의 문구',
+    recoveredHelp: '알린 뒤에 끝나면 인시던트를 종료하고 이 문구를 보냅니다. 비워 두면 보내지 않습니다.',
   },
   quiet: {
     title: '조용한 시간',
@@ -139,6 +141,7 @@ export const policyWords = {
       key: '그룹의 값마다 ‘{{pattern}}’에 맞는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
     },
     pair: '‘{{pattern}}’에 맞는 줄 뒤 {{within}} 안에 ‘{{end}}’에 맞는 줄이 없으면 알립니다.',
+    late: '늦게라도 끝나면 한 번 더 알립니다.',
     cooldown: {
       line: '같은 문제로는 {{cooldown}} 동안 한 번만 보냅니다.',
       rule: '이 규칙으로는 {{cooldown}} 동안 한 번만 보냅니다.',
