@@ -1,7 +1,5 @@
 import type { Clock } from '../clock';
-
-/** How often rules are looked at, ms. */
-const LOOK_EVERY_MS = 1_000;
+import { LOOK_EVERY_MS } from './policy/watched-time';
 
 /** Looks each second, for as long as a look finds something to watch. */
 export class RepeatedLook {

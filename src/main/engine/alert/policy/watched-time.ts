@@ -8,6 +8,8 @@ export interface WatchedTime {
   readonly lookedAt: number;
 }
 
+/** How often it is reckoned, ms. */
+export const LOOK_EVERY_MS = 1_000;
 /** A longer step means that the machine slept or stood still, or that its clock was set, ms. */
 const LONGEST_STEP_MS = 10_000;
 
