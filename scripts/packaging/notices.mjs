@@ -23,18 +23,34 @@ export const COMPATIBLE_LICENCES = [
 const LICENCE_FILE = /^(licen[cs]e|copying|notice)/i;
 
 /**
- * The packages that go into the app: all of the lock file but those for development alone.
+ * An entry of package-lock.json (npm documentation, "package-lock.json").
+ *
+ * @typedef {{ readonly version?: string, readonly license?: string, readonly dev?: boolean, readonly devOptional?: boolean,
+ *   readonly optional?: boolean, readonly os?: readonly string[], readonly cpu?: readonly string[] }} LockedPackage
+ */
+
+/**
+ * The packages that go into the app: all of the lock file but those for development alone, and those for other machines.
  *
  * @returns {readonly ShippedPackage[]}
  */
 export function shippedPackages() {
-  const lock =
-    /** @type {{ packages: Record<string, { version?: string, license?: string, dev?: boolean, devOptional?: boolean, optional?: boolean }> }} */ (
-      readJson(join(projectFolder, 'package-lock.json'))
-    );
+  const lock = /** @type {{ packages: Record<string, LockedPackage> }} */ (
+    readJson(join(projectFolder, 'package-lock.json'))
+  );
   return Object.entries(lock.packages)
-    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.devOptional && !entry.optional)
+    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.devOptional && !isForOthers(folder, entry))
     .map(([folder, { version = '', license = '' }]) => ({ folder, version, licence: license }));
+}
+
+/**
+ * Whether a package is one that npm installs on other machines only, or that the app leaves out (electron-builder.yml).
+ *
+ * @param {string} folder
+ * @param {LockedPackage} entry
+ */
+function isForOthers(folder, { optional = false, os = [], cpu = [] }) {
+  return optional && (!os.includes('linux') || !cpu.includes(process.arch) || folder.endsWith('-musl'));
 }
 
 /**

@@ -5,7 +5,7 @@ import { chooseLanguage, translator } from '../shared/i18n/translator';
 import { runCheck } from './cli/check-command';
 import { openContext, systemLocale, type CliContext } from './cli/cli-context';
 import { runHistory } from './cli/history-command';
-import { runAck, runIncidents } from './cli/incidents-command';
+import { runIncidentAction, runIncidents } from './cli/incidents-command';
 import { runOutbox } from './cli/outbox-command';
 import { runSendTest } from './cli/send-test-command';
 import { runTextAction } from './cli/text-action-command';
@@ -26,6 +26,11 @@ interface CommonOptions {
   readonly json?: boolean;
 }
 
+/** Settings, keys and paths for a command: `--config-dir` may stand before it and behind it. */
+function contextOf(command: Command): CliContext {
+  return openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+}
+
 /** The entry without Electron: reads the arguments and hands over to the command. */
 function commandLine(finish: (code: ExitCode) => void): Command {
   const program = new Command('logbell')
@@ -35,15 +40,14 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .helpCommand(false)
     .exitOverride()
     .option('--config-dir <dir>', translate('cli.configDir'));
-  const common = (): CommonOptions => program.opts();
   const stop = askedToStop();
   program
     .command('watch')
     .description(translate('cli.watch'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (options: CommonOptions) => {
-      const context = openContext(environment, options.configDir ?? common().configDir);
+    .action(async (options: CommonOptions, command: Command) => {
+      const context = contextOf(command);
       const json = options.json === true;
       finish(await runWatch({ context, json, output: terminal, stdout: process.stdout, aheadWorker, stop }));
     });
@@ -55,8 +59,8 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--message <text>', translate('cli.message'), translate('cli.testMessage'))
     .option('--image <file>', translate('cli.image'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }) => {
-      const context = openContext(environment, options.configDir ?? common().configDir);
+    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }, command: Command) => {
+      const context = contextOf(command);
       const { to = [], message, image = null, json = false } = options;
       finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
     });
@@ -67,8 +71,8 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .option('--limit <n>', translate('cli.limit'), '50')
     .option('--search <text>', translate('cli.search'), '')
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((options: CommonOptions & { limit: string; search: string }) => {
-      const context = openContext(environment, options.configDir ?? common().configDir);
+    .action((options: CommonOptions & { limit: string; search: string }, command: Command) => {
+      const context = contextOf(command);
       const { json = false, limit, search } = options;
       finish(runHistory({ context, json, output: terminal, limit, search }));
     });
@@ -79,23 +83,21 @@ function commandLine(finish: (code: ExitCode) => void): Command {
     .command('check')
     .description(translate('cli.check'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((options: CommonOptions) => {
-      finish(runCheck(openContext(environment, options.configDir ?? common().configDir), terminal));
+    .action((_options: CommonOptions, command: Command) => {
+      finish(runCheck(contextOf(command), terminal));
     });
   return program;
 }
 
 /** `logbell outbox` lists; its own commands act on one text. */
 function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
-  const context = (command: Command): CliContext =>
-    openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
   const outbox = program
     .command('outbox')
     .description(translate('cli.outbox'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action((options: CommonOptions, command: Command) => {
-      finish(runOutbox({ context: context(command), json: options.json === true, output: terminal }));
+      finish(runOutbox({ context: contextOf(command), json: options.json === true, output: terminal }));
     });
   for (const action of ['resend', 'drop'] as const) {
     const command = outbox.command(`${action} <id>`).description(translate(`cli.${action}`));
@@ -104,30 +106,30 @@ function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
     }
     command.option('--config-dir <dir>', translate('cli.configDir'));
     command.action((id: string, options: { yes?: boolean }) => {
-      finish(runTextAction({ context: context(command), output: terminal, id, action, sure: options.yes === true }));
+      finish(runTextAction({ context: contextOf(command), output: terminal, id, action, sure: options.yes === true }));
     });
   }
 }
 
-/** `logbell incidents` lists; `logbell ack` acknowledges one. */
+/** `logbell incidents` lists, its own command closes one; `logbell ack` acknowledges one. */
 function addIncidents(program: Command, finish: (code: ExitCode) => void): void {
-  const context = (command: Command): CliContext =>
-    openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
-  program
+  const incidents = program
     .command('incidents')
     .description(translate('cli.incidents'))
     .option('--json', translate('cli.json'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action((options: CommonOptions, command: Command) => {
-      finish(runIncidents({ context: context(command), json: options.json === true, output: terminal }));
+      finish(runIncidents({ context: contextOf(command), json: options.json === true, output: terminal }));
     });
-  program
-    .command('ack <id>')
-    .description(translate('cli.ack'))
-    .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((id: string, _options: CommonOptions, command: Command) => {
-      finish(runAck({ context: context(command), output: terminal, id }));
+  const one = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
+    const command = parent.command(`${name} <id>`).description(translate(`cli.${name}`));
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string) => {
+      finish(runIncidentAction({ context: contextOf(command), output: terminal, id, action }));
     });
+  };
+  one(incidents, 'close', 'close');
+  one(program, 'ack', 'acknowledge');
 }
 
 interface TryOptions extends CommonOptions {
@@ -147,7 +149,7 @@ function addTry(program: Command, finish: (code: ExitCode) => void, stop: Promis
     .option('--json', translate('cli.tryJson'))
     .option('--config-dir <dir>', translate('cli.configDir'))
     .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
-      const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+      const context = contextOf(command);
       const status = statusLine();
       finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
     });

@@ -21,7 +21,7 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   cursorType: 'pointer',
-  fontFamily: "system-ui, 'Noto Sans KR', NanumGothic, sans-serif",
+  fontFamily: "'Logbell backslash', system-ui, 'Noto Sans KR', NanumGothic, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Noto Sans Mono', NanumGothicCoding, monospace",
   headings: {
     fontWeight: '600',

@@ -50,6 +50,7 @@ function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProb
         ] as const)
       : []),
     ...(pair ? ([[['pair', 'message'], pair.message]] as const) : []),
+    ...(pair?.recovered === undefined ? [] : ([[['pair', 'recovered'], pair.recovered]] as const)),
   ];
   return messages.flatMap(([field, text]) =>
     badLengths(text)

@@ -47,6 +47,7 @@ export type DecisionWhy =
   | 'pair-open'
   | 'pair-ended'
   | 'pair-alone'
+  | 'pair-late'
   | 'overdue';
 
 /** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */

@@ -2,7 +2,7 @@ import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
-import type { EncodingPreview, LiveLine, LiveReading } from './live-view';
+import type { EncodingPreview, LiveLine, LiveReading, MatchShare } from './live-view';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -154,7 +154,7 @@ export interface Calls {
   'app:snapshot': { in: undefined; out: Snapshot };
   'settings:save': { in: unknown; out: Result<SettingsView, readonly SettingsProblem[]> };
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
-  'keys:forget': { in: undefined; out: KeysView };
+  'keys:forget': { in: undefined; out: Result<KeysView, 'not-saved'> };
   'text:send-test': {
     /** `withImage` sends the picture chosen last as an MMS. */
     in: { readonly recipientIds: readonly string[]; readonly withImage: boolean };
@@ -186,6 +186,8 @@ export interface Calls {
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
   /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
   'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
+  /** How many of the last lines of its files a rule matches as it is edited. */
+  'rules:match-share': { in: { readonly rule: unknown }; out: Result<MatchShare, readonly SettingsProblem[]> };
   /** What the rule would have done; pushes `dry-run:news` meanwhile. One that was going on is cancelled. */
   'rules:dry-run': { in: DryRunRequested; out: Result<DryRunResult, readonly SettingsProblem[] | DryRunFault> };
   'rules:cancel-dry-run': { in: undefined; out: undefined };
@@ -258,6 +260,7 @@ export const CALL_NAMES = Object.keys({
   'live:close': true,
   'rules:try': true,
   'rules:last-lines': true,
+  'rules:match-share': true,
   'rules:dry-run': true,
   'rules:cancel-dry-run': true,
   'settings:export': true,

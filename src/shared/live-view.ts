@@ -51,6 +51,14 @@ export interface LiveReading {
   readonly cursor: LiveCursor | null;
 }
 
+/** How many of the last lines of its files a rule matches. */
+export interface MatchShare {
+  readonly lines: number;
+  readonly matches: number;
+  /** Whether that is nearly all of them, and there are enough of them to say so. */
+  readonly nearlyAll: boolean;
+}
+
 /** The last lines of a file, read in one encoding. */
 export interface EncodingReading {
   readonly encoding: Encoding;

@@ -21,6 +21,8 @@ export type SettingsProblemCode =
   | 'no-recipients'
   | 'bad-regex'
   | 'matches-empty'
+  | 'matches-anything'
+  | 'matches-most'
   | 'bad-pattern'
   | 'bad-multi-line'
   | 'unknown-group'

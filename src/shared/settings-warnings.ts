@@ -1,4 +1,5 @@
 import { parseDuration } from './duration';
+import { patternRegex } from './pattern-regex';
 import type { Rule, Settings } from './settings';
 import { recipientsOf } from './recipients-of';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
@@ -12,6 +13,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
     ...sameNames(settings.rules),
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
+      ...matchesAnything(rule, index),
       ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
@@ -37,6 +39,18 @@ function unaffordable(rule: Rule, settings: Settings, index: number): SettingsPr
       won > Math.min(wonPerDay ?? Infinity, wonPerMonth ?? Infinity),
   )
     ? [settingsProblem(['rules', index], 'never-affordable', { texts: String(texts) })]
+    : [];
+}
+
+/** Lines that have nothing in common but that there is something in them. */
+const UNLIKE_LINES = ['a', 'Z', '7', '가', '#', '"'];
+
+/** A pattern such as `.` or `.+`; lines that are expected may well be any, and exceptions may leave few. */
+function matchesAnything({ match, butNot, absence }: Rule, index: number): SettingsProblem[] {
+  const regex = patternRegex(match);
+  const isAny = regex.ok && UNLIKE_LINES.every((line) => regex.value.test(line));
+  return isAny && butNot.length === 0 && !absence
+    ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
     : [];
 }
 

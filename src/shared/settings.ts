@@ -200,6 +200,8 @@ const pairSchema = z.strictObject({
   within: durationWithin('1s', '7d'),
   /** What is texted when no end has come in time. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default(PAIR_DEFAULTS.message),
+  /** What is texted when the end comes after that was told; nothing unless said. */
+  recovered: z.string().min(1).max(LIMITS.messageCharacters).optional(),
 });
 
 /** What ends that which the rule's lines begin, and how soon it has to come. */

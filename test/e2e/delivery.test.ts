@@ -45,6 +45,27 @@ test('a test text in the live mode goes through SENS', async ({ start, folder, s
   await expect(section).toContainText('Read from the environment.');
 });
 
+test('a test text goes to a group, and to nobody else', async ({ start, folder, sens }) => {
+  folder.configure({
+    ...liveConfig(sens),
+    recipients: [
+      { id: 'me', name: 'Me', number: '010-1234-5678' },
+      { id: 'you', name: 'You', number: '02-123-4567' },
+    ],
+    groups: [{ id: 'night', name: 'Night shift', recipients: ['you'] }],
+  });
+  const app = await start({ env: keysOf(sens) });
+  const section = (await app.goTo('delivery')).getByRole('region', { name: 'Test', exact: true });
+  const chosen = section.getByRole('combobox', { name: 'Test recipients' });
+  await chosen.press('Backspace');
+  await chosen.press('Backspace');
+  await expect(section.getByRole('button', { name: 'Send test SMS' })).toBeDisabled();
+  await chosen.press('ArrowDown');
+  await (await app.window()).getByRole('option', { name: 'Night shift (group)' }).click();
+  await expect(await sendTest(app)).toContainText('You');
+  await expect.poll(() => sens.received().map(({ to }) => to)).toEqual(['021234567']);
+});
+
 test('a test text without keys is refused with the reason', async ({ start, folder, sens }) => {
   folder.configure(liveConfig(sens));
   const app = await start();

@@ -32,7 +32,7 @@ test('a rule shows what would have happened before it is saved', async ({ start,
   await dryRun.getByRole('button', { name: 'Find out' }).click();
   await expect(dryRun.getByText('3 line(s) match; 2 text(s) would have gone out, about 18 won.')).toBeVisible();
   await expect(dryRun.getByText('Read 4 line(s) of 2 file(s)')).toBeVisible();
-  const texts = dryRun.getByRole('list', { name: 'Texts 2' }).getByRole('listitem');
+  const texts = dryRun.getByRole('list', { name: 'Alerts 2' }).getByRole('listitem');
   await expect(texts).toHaveCount(2);
   await expect(texts.first()).toContainText('당직SMS9 bytes · 9 wonPayment 1');
   await expect(texts.last()).toContainText('Payment 3');

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { KEYRING_DESKTOP } from '../support/e2e/keyring';
@@ -54,6 +55,18 @@ test('keys go into the keyring and are there after a restart', async ({ start, f
   await (await keysSection(again)).getByRole('button', { name: 'Forget keys' }).click();
   await expect(await keysSection(again)).toContainText('Secret Key: not set');
   expect(readFileSync(folder.paths.secretsFile, 'utf8')).not.toContain('secretKey');
+});
+
+test('keys that cannot be removed are not said to be forgotten', async ({ start, folder }) => {
+  const app = await start();
+  const section = await typeKeys(app);
+  await section.getByRole('button', { name: 'Store keys' }).click();
+  await expect(section).toContainText('Secret Key: set');
+  // No file can take the place of a folder that is not empty.
+  mkdirSync(join(folder.paths.secretsFile, 'in-the-way'), { recursive: true });
+  await section.getByRole('button', { name: 'Forget keys' }).click();
+  await expect((await app.window()).getByText('The stored keys could not be removed.')).toBeVisible();
+  await expect(section).toContainText('Secret Key: set');
 });
 
 test('keys out of the keyring sign real requests', async ({ start, folder, keyring, sens }) => {

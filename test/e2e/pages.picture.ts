@@ -4,6 +4,7 @@ import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { livedIn } from '../support/e2e/lived-in';
 import { writeHistory } from '../support/e2e/long-history';
+import { resize, takePicture } from '../support/e2e/pictures';
 
 const PAGES: readonly PageName[] = ['overview', 'rules', 'files', 'delivery', 'history', 'settings', 'help'];
 const SIZES = [
@@ -22,19 +23,10 @@ for (const language of LANGUAGES) {
       folder.append('payment 42 failed\npayment 43 failed\nno space left on device\n', folder.path('payment.log'));
       const history = await app.goTo('history');
       await expect(history.getByRole('article', { name: 'Disk full' })).toBeVisible();
-      for (const { width, height } of SIZES) {
-        await app.electron.evaluate(
-          ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-          { width, height },
-        );
+      for (const size of SIZES) {
         for (const name of PAGES) {
-          const page = await app.goTo(name);
-          await expect.poll(() => page.evaluate<number>('innerWidth')).toBe(width);
-          await page.screenshot({
-            path: `test-results/pictures/${name}-${language}-${theme}-${width}.png`,
-            animations: 'disabled',
-            caret: 'hide',
-          });
+          await app.goTo(name);
+          await takePicture(await resize(app, size), `${name}-${language}-${theme}-${size.width}`);
         }
       }
     });

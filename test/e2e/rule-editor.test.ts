@@ -124,6 +124,31 @@ test('what is hardly meant is warned of before it is saved', async ({ start, fol
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
 });
 
+test('a rule that matches nearly every line is asked about before it is saved, once', async ({ start, folder }) => {
+  configured(folder);
+  folder.append('failed login of kim\n'.repeat(30), folder.path('app.log'));
+  const app = await start();
+  const before = folder.config();
+  const drawer = await editLogin(app);
+  const pattern = drawer.getByRole('textbox', { name: 'Look for' });
+  await pattern.fill('login');
+  const question = (await app.window()).getByRole('dialog', { name: 'This rule matches nearly every line' });
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(question).toContainText('It matches 30 of the last 30 lines of its files. Save it anyway?');
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(question).toBeHidden();
+  expect(folder.config()).toEqual(before);
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await question.getByRole('button', { name: 'Save anyway' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ id: 'login', match: { regex: 'login' } }]);
+  await editLogin(app);
+  await drawer.getByLabel('Name', { exact: true }).fill('Logins');
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ id: 'login', name: 'Logins' }]);
+});
+
 for (const language of LANGUAGES) {
   test(`every field of a rule and of the policy can be used by everyone: ${language}`, async ({ start, folder }) => {
     test.setTimeout(60_000);

@@ -92,6 +92,20 @@ test('the window goes nowhere and opens nothing', async ({ start, folder }) => {
   expect(await inPage(page, `return document.querySelector('h1').textContent`)).toBe('Overview');
 });
 
+test('the window downloads nothing', async ({ start, folder }) => {
+  const app = await start();
+  await app.follows();
+  const page = await app.window();
+  await inPage(
+    page,
+    `const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['text']));
+    link.download = 'text.txt';
+    link.click()`,
+  );
+  await expect.poll(() => folder.ownLog()).toContain('what="download"');
+});
+
 test('no permission is granted', async ({ start, folder }) => {
   const app = await start();
   await app.follows();

@@ -1,5 +1,6 @@
 import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
-import { decideMatch, type Ending } from '../../src/main/engine/alert/decide-match';
+import { decideMatch } from '../../src/main/engine/alert/decide-match';
+import type { Ending } from '../../src/main/engine/alert/match-facts';
 import { endByOk, endIncident } from '../../src/main/engine/alert/end-incident';
 import { settleIncidents } from '../../src/main/engine/alert/escalate';
 import { keepIncident, noteTexted } from '../../src/main/engine/alert/note-incident';

@@ -1,8 +1,9 @@
-import { decideMatch, type Verdict } from '../../src/main/engine/alert/decide-match';
+import { decideMatch } from '../../src/main/engine/alert/decide-match';
 import { collectDue } from '../../src/main/engine/alert/collect-due';
 import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
 import { composeCollected } from '../../src/main/engine/alert/compose-collected';
-import { NOTHING_BEFORE, PolicyMemory } from '../../src/main/engine/alert/policy/policy-memory';
+import type { Verdict } from '../../src/main/engine/alert/match-facts';
+import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/policy/policy-memory';
 import type { Found } from '../../src/main/engine/match/found';
 import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
 import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
@@ -11,6 +12,9 @@ import type { Rule, Settings } from '../../src/shared/settings';
 
 /** Where the tests' time begins, ms since 1970: a Monday noon in Seoul. */
 export const START = Date.UTC(2026, 10, 23, 3);
+
+/** Nothing is remembered from before. */
+const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
 
 /** Settings with one recipient and these rules, checked. */
 export function policySettings(rules: readonly object[], more: object = {}): Settings {

@@ -32,6 +32,8 @@ export interface SenderBench {
   /** What senders started from now on go by; the machine's unless set. */
   clock: Clock;
   readonly numbers: Map<string, string>;
+  /** Set it while recipients are in the settings that cannot be read. */
+  recipientsUnread: boolean;
   readonly changedIds: number[];
   /** Owes one text to each of `count` recipients of one alert and gives the ids. */
   oweTo(count: number, text?: Partial<OwedText>): number[];
@@ -63,6 +65,7 @@ export async function createSenderBench(
     delivery: deliverySchema.parse({ perSecond: 100 }),
     clock: systemClock,
     numbers,
+    recipientsUnread: false,
     changedIds: [],
     oweTo: (count, text = {}) =>
       Array.from({ length: count }, (_, index) => {
@@ -79,6 +82,7 @@ export async function createSenderBench(
           problems: board,
           access: () => bench.current,
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
+          isGone: (recipientId) => !numbers.has(recipientId) && !bench.recipientsUnread,
           countryCodeOf: () => '82',
           files: createMemoryFiles(),
           imageOf: () => null,

@@ -27,6 +27,7 @@ function run({ file, access }: SenderProcessInput): void {
       problems: createMemoryBoard(),
       access: () => access,
       numberOf: (recipientId) => testNumber(Number(recipientId.slice(1))),
+      isGone: () => false,
       delivery: () => deliverySchema.parse({ perSecond: 100, atOnce: 10 }),
       countryCodeOf: () => '82',
       files: opened.value.sensFiles,

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
+import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
 import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
 import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
@@ -17,6 +19,15 @@ import { scratchDir } from './scratch-dir';
 interface WrittenLine {
   readonly at: number;
   readonly line: string;
+  /** In which file; in the one of the watching unless said. */
+  readonly path?: string;
+}
+
+/** Lines that are expected are watched for between these moments, ms since 1970, in these files. */
+interface Expecting {
+  readonly from: number;
+  readonly until: number;
+  readonly paths: readonly string[];
 }
 
 /** What came of lines that were watched: what was decided on each match, and the texts; each with its time, ms since 1970. */
@@ -33,8 +44,13 @@ const NO_PROOF = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks
 const SOMEWHERE = { device: '1', inode: '1', born: '0', offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
 
 /** Takes lines in as they are written, one transaction each, on a real ledger and with a clock that goes by them. */
-export function watchedLines(settings: Settings, path: string, lines: readonly WrittenLine[]): Watched {
-  const clock = new ManualClock(lines[0]?.at ?? 0);
+export function watchedLines(
+  settings: Settings,
+  path: string,
+  lines: readonly WrittenLine[],
+  expecting: Expecting | null = null,
+): Watched {
+  const clock = new ManualClock(expecting?.from ?? lines[0]?.at ?? 0);
   const opened = Ledger.open(join(scratchDir(), 'ledger.db'), clock.now());
   if (!opened.ok) {
     throw new Error(opened.error.code);
@@ -54,6 +70,24 @@ export function watchedLines(settings: Settings, path: string, lines: readonly W
     notDueBefore: () => ledger.policy.notDueBefore(),
     settle,
   });
+  const absence = new AbsenceWatch({
+    clock,
+    rules: () => (expecting ? settings.rules : []),
+    sightOf: () => 'reading',
+    filesOf: () => (expecting?.paths ?? []).map((each) => ({ path: each, sight: 'reading' })),
+    showBlind: () => undefined,
+    remembered: () => new Map(),
+    tell: (rule, cases, missing) => {
+      events.push(...ledger.commit(() => desk.tellAbsence(rule, cases, missing)).events);
+      timer.look();
+      return true;
+    },
+    forget: (rule, cases) => {
+      ledger.policy.save(absenceForgotten(rule, cases), clock.now());
+      return true;
+    },
+  });
+  absence.apply();
   const compiled = compileRules(settings.rules);
   const intake = new LineIntake({
     ledger,
@@ -65,13 +99,14 @@ export function watchedLines(settings: Settings, path: string, lines: readonly W
     tell: (decided) => {
       events.push(...decided.events);
       timer.look();
+      absence.seen(decided.expected);
     },
   });
   const position: FilePosition = { ...SOMEWHERE, source: path, path };
-  const file = { fileIds: ['log'], path, codec: UTF8, guessed: true, maxLineBytes: 65_536, multiLine: null };
-  for (const { at, line } of lines) {
+  const file = { fileIds: ['log'], codec: UTF8, guessed: true, maxLineBytes: 65_536, multiLine: null };
+  for (const { at, line, path: where = path } of lines) {
     clock.pass(at - clock.now());
-    const block = { ...file, bytes: Buffer.from(`${line}\n`) };
+    const block = { ...file, path: where, bytes: Buffer.from(`${line}\n`) };
     intake.take(
       [block],
       () => position,
@@ -79,6 +114,8 @@ export function watchedLines(settings: Settings, path: string, lines: readonly W
     );
     intake.settle();
   }
+  clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));
+  absence.stop();
   clock.pass(AFTERMATH_MS);
   timer.stop();
   ledger.close();

@@ -1,9 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import type { FileSource } from '../../shared/settings';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import { settingsWarnings } from '../../shared/settings-warnings';
 import type { ProblemCode } from '../../shared/status';
+import { matchShare } from '../engine/dry-run/match-share';
 import { expandPath, readPathPattern } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
+import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { faultSentence, warningSentence, type Output } from './event-writer';
 import type { ExitCode } from './watch-command';
@@ -19,13 +22,27 @@ export function runCheck(context: CliContext, output: Output): ExitCode {
     output.err(translate('cli.checkBad', { count: bad }));
     return 2;
   }
-  settingsWarnings(state.settings).forEach((problem) =>
+  const warnings = settingsWarnings(state.settings);
+  [...warnings, ...matchingMost(context, new Set(warnings.map(({ path }) => path)))].forEach((problem) =>
     output.err(warningSentence(problem, paths.configFile, translate)),
   );
   const { files, rules, recipients } = state.settings;
   output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
   output.out(translate('cli.checkPrices', state.settings.delivery.prices));
   return 0;
+}
+
+/** Rules that match nearly all of the last lines of their files; what has been warned of at these paths is not said again. */
+function matchingMost({ state: { settings }, paths }: CliContext, warned: ReadonlySet<string>): SettingsProblem[] {
+  const { ownFiles } = engineConfig({ settings, keys: null, practice: null, paths });
+  return settings.rules.flatMap((rule, index) => {
+    const path = ['rules', index, 'match'];
+    if (rule.absence || warned.has(settingsProblem(path, 'matches-anything').path)) {
+      return [];
+    }
+    const { lines, matches, nearlyAll } = matchShare(rule, settings, ownFiles);
+    return nearlyAll ? [settingsProblem(path, 'matches-most', { lines: String(lines), matches: String(matches) })] : [];
+  });
 }
 
 /** How many of a source's files cannot be watched as they are. */

@@ -1,6 +1,6 @@
 import type { IncidentView } from '../../shared/incident';
 import type { Translate } from '../../shared/i18n/translator';
-import { acknowledgeIncident } from '../engine/alert/incident-desk';
+import { acknowledgeIncident, closeIncident } from '../engine/alert/incident-desk';
 import type { CliContext } from './cli-context';
 import { plainLine, type Output } from './event-writer';
 import { ageWords, withLedger } from './open-ledger';
@@ -13,9 +13,10 @@ export interface IncidentsRun {
   readonly output: Output;
 }
 
-/** What `logbell ack` is given: the incident's number as it was typed. */
-export interface AckRun extends Omit<IncidentsRun, 'json'> {
+/** What `logbell ack` and `logbell incidents close` are given: the incident's number as it was typed. */
+export interface IncidentActionRun extends Omit<IncidentsRun, 'json'> {
   readonly id: string;
+  readonly action: 'acknowledge' | 'close';
 }
 
 /** So many incidents are listed at most, the newest. */
@@ -35,8 +36,8 @@ export function runIncidents({ context, json, output }: IncidentsRun): ExitCode 
   });
 }
 
-/** Acknowledges an incident. A Logbell at work notices within a second. */
-export function runAck({ context, output, id }: AckRun): ExitCode {
+/** Acknowledges or closes an incident. A Logbell at work notices within a second. */
+export function runIncidentAction({ context, output, id, action }: IncidentActionRun): ExitCode {
   const { translate, state } = context;
   if (!/^[1-9]\d{0,14}$/.test(id)) {
     output.err(translate('cli.badIncidentId', { id }));
@@ -44,9 +45,14 @@ export function runAck({ context, output, id }: AckRun): ExitCode {
   }
   return withLedger(context, output, 1, (ledger) => {
     const change = { cause: 'command', at: Date.now() } as const;
-    const done = ledger.commit(() => acknowledgeIncident(ledger, Number(id), state.settings.policy, change));
+    const { policy, rules } = state.settings;
+    const done = ledger.commit(() =>
+      action === 'acknowledge'
+        ? acknowledgeIncident(ledger, Number(id), policy, change)
+        : closeIncident(ledger, Number(id), rules, change),
+    );
     if (done.ok) {
-      output.out(translate('cli.acknowledged', { id }));
+      output.out(translate(action === 'acknowledge' ? 'cli.acknowledged' : 'cli.closed', { id }));
       return 0;
     }
     output.err(translate(`incident.refusal.${done.error}`));

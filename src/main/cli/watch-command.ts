@@ -115,10 +115,10 @@ function phoneTeller(writer: EventWriter): (url: string | null) => void {
 
 async function configFor(
   { secrets, paths }: CliContext,
-  { settings }: SettingsState,
+  { settings, problems }: SettingsState,
   practice: PracticeHolder,
 ): Promise<EngineConfig> {
-  return engineConfig({ settings, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
+  return engineConfig({ settings, problems, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
 }
 
 function followSettings(

@@ -91,9 +91,11 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       return saved;
     },
     'keys:forget': async () => {
-      secrets.forget();
-      await keysChanged();
-      return secrets.view();
+      const forgotten = secrets.forget();
+      if (forgotten.ok) {
+        await keysChanged();
+      }
+      return forgotten;
     },
     'history:list': (query) => engine.history(query),
     'history:export': async (filter) => {

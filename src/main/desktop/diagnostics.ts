@@ -63,12 +63,30 @@ function withoutSecrets(settings: Settings): object {
     },
     recipients: recipients.map(({ id, number }) => ({ id: alias.get(id), number: maskNumber(number) })),
     groups: groups.map((group) => ({ id: alias.get(group.id), recipients: aliases(group.recipients) })),
-    rules: rules.map((rule) => ({ ...withoutMessage(rule), recipients: rule.recipients && aliases(rule.recipients) })),
+    rules: rules.map((rule) => ({ ...withoutMessages(rule), ...withAliases(rule, aliases) })),
   };
 }
 
-function withoutMessage(rule: Rule): object {
-  return { ...rule, message: `(${rule.message.length} characters)` };
+/** The fields of a rule, and of its parts, that hold what is texted. */
+const MESSAGES: ReadonlySet<string> = new Set(['message', 'okMessage', 'recovered']);
+
+function withoutMessages(part: object): object {
+  const fields = Object.entries(part).map(([name, value]: [string, unknown]) => {
+    if (typeof value === 'string' && MESSAGES.has(name)) {
+      return [name, `(${value.length} characters)`];
+    }
+    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return [name, isPart ? withoutMessages(value) : value];
+  });
+  return Object.fromEntries(fields) as object;
+}
+
+/** Those whom a rule texts, first or later. */
+function withAliases({ recipients, escalate }: Rule, aliases: (ids: readonly string[]) => unknown[]): object {
+  return {
+    recipients: recipients && aliases(recipients),
+    escalate: escalate && { ...escalate, to: aliases(escalate.to) },
+  };
 }
 
 /** All but the alerts, which carry lines. */

@@ -31,7 +31,10 @@ export function dryRunCalls({
   window,
   paths,
   dryRunWorker: workerFile,
-}: DryRunCallParts): Pick<CallHandlers, 'rules:last-lines' | 'rules:dry-run' | 'rules:cancel-dry-run'> {
+}: DryRunCallParts): Pick<
+  CallHandlers,
+  'rules:last-lines' | 'rules:match-share' | 'rules:dry-run' | 'rules:cancel-dry-run'
+> {
   let current: RunningDryRun | null = null;
   return {
     'rules:last-lines': async ({ rule: edited, fileId, path }) => {
@@ -41,6 +44,10 @@ export function dryRunCalls({
       }
       const { state, lines } = await engine.readLive({ fileId, path, after: null, rule: rule.value });
       return ok(state === 'read' ? lines.slice(-LAST_LINES) : null);
+    },
+    'rules:match-share': async ({ rule: edited }) => {
+      const rule = editedRule(edited, file.state().settings);
+      return rule.ok ? ok(await engine.matchShare(rule.value)) : rule;
     },
     'rules:dry-run': async ({ run, rule: edited, limits }) => {
       current?.cancel();

@@ -88,7 +88,7 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
       parts.words(),
     );
     parts.raised(board.setProblems(problems, Date.now()));
-    return engineConfig({ settings: state.settings, keys: secrets.keys(), practice, paths: parts.paths });
+    return engineConfig({ ...state, keys: secrets.keys(), practice, paths: parts.paths });
   };
 
   const inOrder = (work: () => Promise<void>): Promise<void> => {

@@ -64,6 +64,7 @@ export const PAYLOADS: Payloads = {
     line: z.string().max(100_000),
   }),
   'rules:last-lines': z.strictObject({ rule: z.unknown(), fileId: z.string().max(64), path }),
+  'rules:match-share': z.strictObject({ rule: z.unknown() }),
   'rules:dry-run': z.strictObject({
     run: z.number().int().min(0),
     rule: z.unknown(),

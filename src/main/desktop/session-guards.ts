@@ -1,7 +1,7 @@
 import { app, session, type Event } from 'electron';
 import { APP_ORIGIN } from './app-protocol';
 
-/** Denies every permission and every request that is not the app's own (Electron docs, tutorial/security, rules 1 and 5). */
+/** Denies every permission, every download and every request that is not the app's own (Electron docs, tutorial/security, rules 1 and 5). */
 export function guardSession(refused: (what: string) => void): void {
   const own = session.defaultSession;
   // Chromium fetches dictionaries from the internet for a spell checker, even one that no page uses.
@@ -13,6 +13,11 @@ export function guardSession(refused: (what: string) => void): void {
   });
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
+  // What the window saves goes through the main process, which asks where to.
+  own.on('will-download', (event) => {
+    event.preventDefault();
+    refused('download');
+  });
   own.webRequest.onBeforeRequest((request, answer) => {
     const cancel = !request.url.startsWith(`${APP_ORIGIN}/`) && !isDeveloperTools(request.url);
     if (cancel) {

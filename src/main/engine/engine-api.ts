@@ -1,15 +1,17 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
-import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
+import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
 import type { Result } from '../../shared/result';
-import type { Settings } from '../../shared/settings';
+import type { Rule, Settings } from '../../shared/settings';
 import type { ActionRefusal } from '../../shared/text-actions';
 import type { SensAccess } from './send/sender-types';
 
 /** What the engine works by. Plain data, so that it can cross to a worker thread. */
 export interface EngineConfig {
   readonly settings: Settings;
+  /** True while the settings have recipients that cannot be read: texts to them wait. */
+  readonly recipientsUnread?: boolean;
   /** Null while live mode lacks keys or settings. */
   readonly access: SensAccess | null;
   /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */
@@ -46,6 +48,8 @@ export interface EngineApi {
   previewPath(path: string): Promise<PathPreview>;
   /** What a watched file has after a place, or its last lines; for a view that a person has open. */
   readLive(query: LiveQuery): Promise<LiveReading>;
+  /** How many of the last lines of its files a rule matches that is being edited. */
+  matchShare(rule: Rule): Promise<MatchShare>;
   /** The last lines behind a path or glob, in every encoding. */
   previewEncodings(path: string): Promise<EncodingPreview>;
   /** Looks at every file and the outbox now: after the machine has slept. */

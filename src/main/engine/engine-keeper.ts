@@ -2,7 +2,7 @@ import { IDLE_ENGINE } from '../../shared/status';
 import type { Result } from '../../shared/result';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
-import type { EngineParts } from './engine';
+import type { EngineParts } from './engine-parts';
 import type { Emit } from './events';
 import type { LedgerFault } from './ledger/open-database';
 import type { EngineMethod } from './worker-messages';

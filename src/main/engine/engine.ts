@@ -1,18 +1,17 @@
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
-import type { EncodingPreview, LiveQuery, LiveReading } from '../../shared/live-view';
+import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
-import { parseDuration } from '../../shared/duration';
 import { ok, type Result } from '../../shared/result';
-import type { FileSource } from '../../shared/settings';
+import type { Rule } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
 import { Pause } from './alert/pause';
 import { Checkpoints } from './checkpoints';
-import type { Clock } from './clock';
 import { DailyCounts } from './daily-counts';
 import type { EngineApi, EngineConfig } from './engine-api';
-import type { Emit } from './events';
+import type { EngineParts } from './engine-parts';
+import { engineSender } from './engine-sender';
 import { HistoryTeller } from './history-teller';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
@@ -25,48 +24,25 @@ import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
-import { composeOwnText, countryCodeOf, numberOf, ownWords } from './own-texts';
+import { OwedTexts } from './owed-texts';
 import { PolicyKeeper } from './policy-keeper';
 import { ProblemDesk } from './problem-desk';
-import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
 import { Spending } from './spending';
+import { noticeStart } from './start-notices';
 import { StatusTeller } from './status-teller';
 import { TextTeller } from './text-teller';
-import { USER_AGENT } from './user-agent';
 import { filesHeldAtOnce } from './watch/descriptor-limit';
 import { previewPath } from './watch/discovery';
-import { WATCH_DEFAULTS, type ReadLimits, type WatchOptions } from './watch/intake';
+import { WATCH_DEFAULTS } from './watch/intake';
 import { eventRules } from './watch/multi-line';
 import { Watcher } from './watch/watcher';
+import { readLimits, sourcesToRead } from './what-is-read';
 
 /** How long texts in flight are waited for when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
-/** How long a restart after a crash is shown as a problem, ms. */
-const RESTART_SHOWN_MS = 600_000;
-
 /** Entries of one incident's history that are shown. */
 const INCIDENT_ENTRIES = 100;
-
-/** What stands on the board for a single text. */
-const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
-
-/** What an engine is made from. */
-export interface EngineParts {
-  readonly config: EngineConfig;
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly hostName: string;
-  readonly watch?: Partial<WatchOptions>;
-  /** False while what was told has still to be taken: reading then waits. */
-  readonly mayRead?: () => boolean;
-  /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
-  readonly isShown?: boolean;
-  /** The built match/ahead/ahead-worker.ts: long logs are then read by two threads. */
-  readonly aheadWorker?: string;
-  /** True when an earlier engine of this run has crashed. */
-  readonly restarted?: boolean;
-}
 
 /** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their life. */
 export class Engine implements EngineApi {
@@ -77,8 +53,8 @@ export class Engine implements EngineApi {
   readonly #pause: Pause;
   readonly #policy: PolicyKeeper;
   readonly #watcher: Watcher;
-  readonly #texts: TextTeller;
   readonly #sender: Sender;
+  readonly #texts: OwedTexts;
   readonly #teller: StatusTeller;
   readonly #retention: Retention;
   readonly #spending: Spending;
@@ -90,46 +66,38 @@ export class Engine implements EngineApi {
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
-  readonly #begunBefore: ReadonlySet<string>;
+  readonly #knownBefore: ReadonlySet<string>;
   #running = false;
-  #cancelRestartShown: (() => void) | null = null;
+  #cancelNotices: () => void = () => undefined;
 
   private constructor(parts: EngineParts, ledger: Ledger) {
     const { clock, emit, hostName, config } = parts;
     this.#parts = parts;
     this.#ledger = ledger;
     this.#config = config;
-    this.#begunBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
+    this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
     this.#teller = new StatusTeller(clock, parts.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#teller.changed();
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
-    this.#texts = new TextTeller({ ledger, emit, history, statusChanged: changed });
-    this.#sender = createSender(
-      {
-        outbox: ledger.texts,
-        clock,
-        problems: this.#problems,
-        access: () => this.#config.access,
-        numberOf: (id) => numberOf(this.#config.settings, id),
-        countryCodeOf: (id) => countryCodeOf(this.#config.settings, id),
-        files: ledger.sensFiles,
-        imageOf: (hash) => ledger.images.find(hash),
-        delivery: () => this.#config.settings.delivery,
-        compose: (message, recipientId) => composeOwnText(this.#config.settings, message, recipientId),
-        words: () => ownWords(this.#config.settings),
-        changed: (ids) => this.#texts.changed(ids),
-      },
-      { userAgent: USER_AGENT },
-    );
+    const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
+    const problems = this.#problems;
+    this.#sender = engineSender({
+      ledger,
+      clock,
+      problems,
+      config: () => this.#config,
+      changed: (ids) => teller.changed(ids),
+    });
+    this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
     this.#days = new DailyCounts(ledger.days, clock);
     this.#outside = new OutsideChanges(ledger, clock, {
-      texts: (ids) => this.#actedOn(ids),
+      texts: (ids) => this.#texts.actedOn(ids),
       incidents: (changed) => this.#policy.changedOutside(changed),
     });
     this.#policy = new PolicyKeeper({
@@ -143,7 +111,7 @@ export class Engine implements EngineApi {
       settings: () => this.#config.settings,
       canRead: (rule) => this.#watcher.isReading((id) => !rule.files || rule.files.includes(id)),
       reading: (rule) => this.#watcher.reading((id) => !rule.files || rule.files.includes(id)),
-      owed: (ids) => this.#owe(ids),
+      owed: (ids) => this.#texts.added(ids),
       written: (matches) => this.#retention.written(matches),
       changed,
     });
@@ -187,7 +155,8 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();
-    await this.#watcher.apply(this.#sources(), this.#readLimits());
+    const { settings } = config;
+    await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#parts.watch));
     this.#sender.again();
     this.#teller.changed();
   }
@@ -225,16 +194,16 @@ export class Engine implements EngineApi {
 
   sendTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): Promise<number> {
     const test = this.#ledger.commit(() => this.#policy.desk.writer.test(recipientIds, content, image));
-    this.#owe(test.textIds);
+    this.#texts.added(test.textIds);
     return Promise.resolve(test.id);
   }
 
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>> {
-    return Promise.resolve(this.#acted(id, this.#ledger.texts.resend(id, this.#parts.clock.now(), sure)));
+    return Promise.resolve(this.#texts.resend(id, sure));
   }
 
   dropText(id: number): Promise<Result<undefined, ActionRefusal>> {
-    return Promise.resolve(this.#acted(id, this.#ledger.texts.drop(id, this.#parts.clock.now())));
+    return Promise.resolve(this.#texts.drop(id));
   }
 
   tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>> {
@@ -247,6 +216,10 @@ export class Engine implements EngineApi {
 
   readLive(query: LiveQuery): Promise<LiveReading> {
     return Promise.resolve(this.#live.read(query));
+  }
+
+  matchShare(rule: Rule): Promise<MatchShare> {
+    return Promise.resolve(this.#live.share(rule));
   }
 
   previewEncodings(path: string): Promise<EncodingPreview> {
@@ -281,7 +254,7 @@ export class Engine implements EngineApi {
   async stop(): Promise<void> {
     await this.#watcher.stop();
     await this.#sender.stop(STOP_GRACE_MS);
-    this.#cancelRestartShown?.();
+    this.#cancelNotices();
     this.#pause.stop();
     this.#outside.stop();
     this.#checkpoints.stop();
@@ -296,14 +269,8 @@ export class Engine implements EngineApi {
   }
 
   async #begin(): Promise<void> {
-    if (this.#ledger.setAside !== null) {
-      this.#problems.raise('ledger-set-aside', '', { file: this.#ledger.setAside });
-    }
-    if (this.#parts.restarted) {
-      this.#problems.raise('engine-restarted', '');
-      const over = (): void => this.#problems.clear('engine-restarted', '');
-      this.#cancelRestartShown = this.#parts.clock.after(RESTART_SHOWN_MS, over);
-    }
+    const { clock, restarted = false } = this.#parts;
+    this.#cancelNotices = noticeStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
     this.#running = true;
     this.#retention.start();
     this.#checkpoints.start();
@@ -312,42 +279,6 @@ export class Engine implements EngineApi {
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#parts.emit({ event: 'started', files, rules });
-  }
-
-  #readLimits(): ReadLimits {
-    const { maxLineLength, grace } = this.#config.settings.watch;
-    const { maxLineBytes = maxLineLength, graceMs = parseDuration(grace) ?? WATCH_DEFAULTS.graceMs } = {
-      ...this.#parts.watch,
-    };
-    return { maxLineBytes, graceMs };
-  }
-
-  /** The files as they are to be read: without the damaged ledger, what was read of them before is not known. */
-  #sources(): readonly FileSource[] {
-    return this.#config.settings.files.map((source) =>
-      this.#begunBefore.has(source.path) ? { ...source, start: 'end' } : source,
-    );
-  }
-
-  #owe(textIds: readonly number[]): void {
-    this.#texts.changed(textIds);
-    this.#sender.wake();
-  }
-
-  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
-    if (outcome.ok) {
-      this.#actedOn([id]);
-    }
-    return outcome.ok ? ok(undefined) : outcome;
-  }
-
-  /** A person has sent these texts again or dropped them: what was said of them is over. */
-  #actedOn(textIds: readonly number[]): void {
-    for (const id of textIds) {
-      TEXT_PROBLEMS.forEach((code) => this.#problems.clear(code, `text:${id}`));
-    }
-    this.#texts.changed(textIds);
-    this.#sender.again();
   }
 
   #resumed(held: number): void {

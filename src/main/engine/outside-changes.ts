@@ -12,7 +12,7 @@ export interface OutsideListener {
   readonly incidents: (changed: readonly IncidentView[]) => void;
 }
 
-/** Notices texts that a person has sent again or dropped, and incidents acknowledged, by the command line while the engine runs. */
+/** Notices texts that a person has sent again or dropped, and incidents acknowledged or closed, by the command line while the engine runs. */
 export class OutsideChanges {
   readonly #ledger: Ledger;
   readonly #clock: Clock;

@@ -3,14 +3,14 @@ import type { DecisionWhy } from '../../shared/history';
 import type { Rule, Settings } from '../../shared/settings';
 import { ruleTitle } from '../../shared/titles';
 import type { IncidentRefusal, IncidentView } from '../../shared/incident';
-import { fail, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk, type Decided } from './alert/alert-desk';
-import { acknowledgeIncident, incidentEvent } from './alert/incident-desk';
-import { PairWatch, type PairRule, type RememberedPairs } from './alert/pair-watch';
+import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectation-records';
+import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
+import { PairWatch } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
-import { absenceKey, caseAt, type AbsenceRule, type AbsenceState } from './alert/policy/absence';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
@@ -24,7 +24,7 @@ import type { ProblemBoard } from './problems';
 const LEDGER_AGAIN_MS = 5_000;
 
 /** Decisions after which something else is waited for. */
-const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended']);
+const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended', 'pair-late']);
 
 /** What the keeper is given. */
 export interface PolicyKeeperParts {
@@ -79,17 +79,18 @@ export class PolicyKeeper {
       sightOf: (rule) => this.#sightOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       filesOf: (rule) => this.#filesOf(rule),
-      remembered: (rule) => this.#fromLedger(() => this.#rememberedAbsence(rule), null),
+      remembered: (rule) => this.#fromLedger(() => rememberedAbsence(ledger.policy, rule), null),
       tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
-      forget: (rule, cases) => this.#fromLedger(() => this.#forgetAbsence(rule, cases), false),
+      forget: (rule, cases) => this.#fromLedger(() => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
     });
     this.#pairs = new PairWatch({
       clock,
       rules: () => settings().rules,
       sightOf: (rule) => this.#sightOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      remembered: (rule) => this.#fromLedger(() => this.#rememberedPairs(rule), null),
-      keep: (rule, at) => this.#fromLedger(() => this.#keepWatched(rule, at), undefined),
+      remembered: (rule) => this.#fromLedger(() => rememberedPairs(ledger.policy, rule), null),
+      keep: (rule, watchedMs) =>
+        this.#fromLedger(() => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
       tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
     });
   }
@@ -164,12 +165,10 @@ export class PolicyKeeper {
 
   /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger } = this.#parts;
-    const incident = ledger.incidents.find(id);
-    if (incident === null || incident.state === 'closed') {
-      return fail(incident === null ? 'unknown' : 'closed');
-    }
-    return this.#incidentsChanged(ledger.commit(() => this.desk.incidents.close(incident)));
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
   /** The rules that are muted. */
@@ -243,38 +242,6 @@ export class PolicyKeeper {
     } else {
       problems.clear('absence-blind', rule.id);
     }
-  }
-
-  #rememberedAbsence(rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
-    const states = new PolicyMemory(this.#parts.ledger.policy).all('absence').flatMap(({ ruleId, key, state }) => {
-      const name = ruleId === rule.id ? caseAt(rule, key) : null;
-      return name === null ? [] : [[name, state] as const];
-    });
-    return new Map(states.toSorted(([, one], [, other]) => one.seenAt - other.seenAt));
-  }
-
-  #forgetAbsence(rule: AbsenceRule, cases: readonly string[]): boolean {
-    const { ledger, clock } = this.#parts;
-    const rows = cases.map((name) => ({ kind: 'absence', ruleId: rule.id, key: absenceKey(rule, name) }));
-    ledger.policy.save(
-      rows.map((row) => ({ ...row, state: null, dueAt: null })),
-      clock.now(),
-    );
-    return true;
-  }
-
-  #rememberedPairs({ id }: PairRule): RememberedPairs {
-    const memory = new PolicyMemory(this.#parts.ledger.policy);
-    const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
-    return {
-      watchedMs: memory.get('watched', id)?.watchedMs ?? 0,
-      nextDeadline: deadlines.length === 0 ? null : Math.min(...deadlines),
-    };
-  }
-
-  #keepWatched({ id }: PairRule, watchedMs: number): void {
-    const { ledger, clock } = this.#parts;
-    ledger.policy.save([{ kind: 'watched', ruleId: id, key: '', state: { watchedMs }, dueAt: null }], clock.now());
   }
 
   /** Tells what is decided, once it is committed; false when the ledger could not take it. */

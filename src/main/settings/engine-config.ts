@@ -19,6 +19,8 @@ export interface PracticeAccess {
 /** Everything the engine's configuration follows from. */
 export interface ConfigFacts {
   readonly settings: Settings;
+  /** What could not be read of the settings. */
+  readonly problems?: readonly SettingsProblem[];
   readonly keys: Keys | null;
   /** Null while it is not running. */
   readonly practice: PracticeAccess | null;
@@ -29,14 +31,20 @@ export interface ConfigFacts {
 const PRACTICE_FROM = '0212345678';
 
 /** What the engine is to work by. */
-export function engineConfig({ settings, keys, practice, paths }: ConfigFacts): EngineConfig {
+export function engineConfig({ settings, problems = [], keys, practice, paths }: ConfigFacts): EngineConfig {
   return {
     settings,
+    recipientsUnread: problems.some(spoilsRecipients),
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, `${paths.logFile}.old`, paths.configFile, paths.secretsFile],
   };
+}
+
+/** Whether recipients may be missing from the settings for this: none at all is how a person may want it. */
+function spoilsRecipients({ path, code }: SettingsProblem): boolean {
+  return path === '' || (/^recipients\b/.test(path) && code !== 'no-recipients');
 }
 
 /** The sender number of the settings is not used: practice knows only its own as registered. */

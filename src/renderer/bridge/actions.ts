@@ -20,12 +20,12 @@ import type {
   TrialOutcome,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
-import type { EncodingPreview, LiveLine } from '../../shared/live-view';
+import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
 import { fail, ok, type Result } from '../../shared/result';
-import type { Settings } from '../../shared/settings';
+import type { Rule, Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { ActionRefusal } from '../../shared/text-actions';
-import { withEntries } from './app-state';
+import { isWhole, withEntries } from './app-state';
 import type { AppStore } from './app-store';
 import { createStartDryRun, type StartDryRun } from './dry-run';
 import { createWatchLive, type WatchLive } from './live-view';
@@ -38,7 +38,7 @@ export interface Actions {
   retry(): Promise<void>;
   saveSettings(settings: Settings): Promise<Result<SettingsView, readonly SettingsProblem[] | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
-  forgetKeys(): Promise<Result<KeysView, NoAnswer>>;
+  forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
   /** `withImage` sends the picture chosen last. */
   sendTest(
     recipientIds: readonly string[],
@@ -74,6 +74,8 @@ export interface Actions {
   lastLines(
     request: LastLinesRequest,
   ): Promise<Result<readonly LiveLine[] | null, readonly SettingsProblem[] | NoAnswer>>;
+  /** How many of the last lines of its files a rule being edited matches. */
+  matchShare(rule: Rule): Promise<Result<MatchShare, readonly SettingsProblem[] | NoAnswer>>;
   /** Tries a rule being edited on the lines of its files. */
   startDryRun: StartDryRun;
   /** The path written, or null when the person cancelled. */
@@ -100,20 +102,15 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     saveSettings: (settings) =>
       outcome(api.call('settings:save', settings), (view) => store.change((data) => ({ ...data, settings: view }))),
     saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
-    forgetKeys: async () => {
-      const answer = await reached(api.call('keys:forget', undefined));
-      if (answer.ok) {
-        store.change((data) => ({ ...data, keys: answer.value }));
-      }
-      return answer;
-    },
+    forgetKeys: () =>
+      outcome(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
     sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
     pickImage: () => outcome(api.call('image:pick', undefined)),
     resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),
     dropText: (id) => outcome(api.call('text:drop', { id })),
     history: async (query) => {
       const answer = await reached(api.call('history:list', query));
-      if (answer.ok && isWhole(query)) {
+      if (answer.ok && query.before === null && isWhole(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
@@ -139,6 +136,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
     },
+    matchShare: (rule) => outcome(api.call('rules:match-share', { rule })),
     lastLines: (request) => outcome(api.call('rules:last-lines', request)),
     startDryRun: createStartDryRun(api),
     exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
@@ -153,11 +151,6 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     openPhone: () => reached(api.call('phone:open', undefined)),
     openFolder: (folder) => reached(api.call('folder:open', folder)),
   };
-}
-
-/** Whether a query asks for the newest entries of all. */
-function isWhole({ search, kind, ruleId, outcome: wanted, before }: HistoryQuery): boolean {
-  return before === null && search === '' && kind === undefined && ruleId === undefined && wanted === undefined;
 }
 
 async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../shared/history';
+import type { HistoryEntry, HistoryFilter } from '../../shared/history';
 import type { Snapshot } from '../../shared/ipc-contract';
 
 /** What the window knows: nothing yet, nothing because the main process did not answer, or everything. */
@@ -11,6 +11,11 @@ const KEPT_ENTRIES = 1_000;
 /** What tells one entry of the history from another. */
 export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
   return `${entry.kind}:${entry.id}`;
+}
+
+/** Whether a filter lets everything through. */
+export function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
 }
 
 /** `history` with `entries` put in or brought up to date, newest first. */

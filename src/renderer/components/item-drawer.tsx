@@ -41,7 +41,7 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
             pos="sticky"
             bottom={0}
             bg="var(--mantine-color-body)"
-            style={{ zIndex: 1 }}
+            style={{ zIndex: 1, borderTop: '1px solid var(--mantine-color-default-border)' }}
           >
             <Button variant="default" onClick={close}>
               {t('window.form.cancel')}

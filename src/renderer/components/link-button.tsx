@@ -14,10 +14,12 @@ export function LinkButton({ link, label }: { readonly link: LinkName; readonly 
       type="button"
       size="xs"
       underline="always"
+      style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
       ta="left"
       onClick={() => void notices.reached(actions.openLink(link))}
     >
-      {label} <IconExternalLink size={12} aria-hidden />
+      {label}
+      <IconExternalLink size={12} aria-hidden />
     </Anchor>
   );
 }

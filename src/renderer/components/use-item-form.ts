@@ -29,9 +29,7 @@ export function useItemForm<Name extends ListName>(list: Name, field: (path: str
     }
     const placed = placeProblems(problems, base, field);
     setElsewhere(placed.elsewhere);
-    return Object.fromEntries(
-      Object.entries(placed.fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)]),
-    );
+    return sentences.fieldErrors(placed.fields);
   };
   return { saving: saving.saving, elsewhere, save };
 }

@@ -9,7 +9,7 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^match\b.*/, 'match.pattern'],
   [/^butNot\[(\d+)\].*/, 'butNot.$1.pattern'],
   [/^(threshold\.within|absence\.after|absence\.forget|pair\.within|escalate\.after)$/, '$1.amount'],
-  [/^(threshold\.count|absence\.by|absence\.message|absence\.recovered|pair\.message)$/, '$1'],
+  [/^(threshold\.count|absence\.by|absence\.message|absence\.recovered|pair\.message|pair\.recovered)$/, '$1'],
   [/^pair\.end\b.*/, 'pair.end.pattern'],
   [/^(absence|pair)$/, 'kind'],
   [/^quiet\[(\d+)\]\.(days|from|to|zone)\b.*/, 'quiet.spans.$1.$2'],

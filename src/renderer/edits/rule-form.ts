@@ -31,7 +31,13 @@ export interface RuleValues {
     readonly message: string;
     readonly recovered: string;
   };
-  readonly pair: { readonly end: PatternValues; readonly within: DurationValues; readonly message: string };
+  readonly pair: {
+    readonly end: PatternValues;
+    readonly within: DurationValues;
+    readonly message: string;
+    /** Empty for no text. */
+    readonly recovered: string;
+  };
   readonly urgent: boolean;
   readonly quiet: { readonly choice: (typeof QUIET_CHOICES)[number]; readonly spans: readonly SpanValues[] };
   readonly wait: { readonly own: boolean; readonly time: DurationValues };
@@ -59,7 +65,7 @@ const OFFERED: Pick<
     message: ABSENCE_DEFAULTS.message,
     recovered: ABSENCE_DEFAULTS.recovered,
   },
-  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message },
+  pair: { end: EMPTY_PATTERN, within: { amount: 1, unit: 'h' }, message: PAIR_DEFAULTS.message, recovered: '' },
   quiet: { choice: 'shared', spans: [] },
   wait: { own: false, time: { amount: 30, unit: 's' } },
   ok: { on: false, match: EMPTY_PATTERN, message: RULE_DEFAULTS.okMessage },
@@ -119,7 +125,7 @@ function conditionToValues({ threshold, absence, pair }: Rule): Partial<RuleValu
     kind: absence ? 'absence' : pair ? 'pair' : 'lines',
     ...(threshold && { threshold: { on: true, count: threshold.count, within: readDuration(threshold.within) } }),
     ...(absence && { absence: absenceToValues(absence) }),
-    ...(pair && { pair: { ...pair, end: patternToValues(pair.end), within: readDuration(pair.within) } }),
+    ...(pair && { pair: pairToValues(pair) }),
   };
 }
 
@@ -145,17 +151,13 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
   };
 }
 
-/** The fields of a rule that a form may leave out. */
-const OPTIONAL: ReadonlySet<string> = new Set<keyof Rule>([
-  ...(['files', 'recipients', 'key', 'threshold', 'absence', 'pair', 'quiet', 'wait'] as const),
-  ...(['ok', 'escalate', 'cooldownMax', 'budget'] as const),
-]);
+function pairToValues({ end, within, message, recovered = '' }: NonNullable<Rule['pair']>): RuleValues['pair'] {
+  return { end: patternToValues(end), within: readDuration(within), message, recovered };
+}
 
-/** The rule a form describes; what the form does not show stays as it was in `before`, null for a new rule. */
+/** The rule a form describes; `before`: as it was when the form was opened, null for a new rule. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
-  const shown = Object.entries(before ?? RULE_DEFAULTS).filter(([field]) => !OPTIONAL.has(field));
   return {
-    ...(Object.fromEntries(shown) as Rule),
     id,
     name: values.name.trim(),
     enabled: values.enabled,
@@ -175,7 +177,13 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
 }
 
 /** What has to happen for a text. */
-function conditionOf({ kind, key, threshold, absence, pair }: RuleValues): Partial<Rule> {
+function conditionOf({
+  kind,
+  key,
+  threshold,
+  absence,
+  pair,
+}: RuleValues): Pick<Rule, 'key' | 'threshold' | 'absence' | 'pair'> {
   const { after, by, forget, message, recovered } = absence;
   return {
     ...(key.trim() !== '' && { key: key.trim() }),
@@ -187,19 +195,22 @@ function conditionOf({ kind, key, threshold, absence, pair }: RuleValues): Parti
       },
     }),
     ...(kind === 'pair' && {
-      pair: { end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
+      pair: {
+        ...{ end: valuesToPattern(pair.end), within: writeDuration(pair.within), message: pair.message },
+        ...(pair.recovered.trim() !== '' && { recovered: pair.recovered }),
+      },
     }),
   };
 }
 
-function timesOf({ quiet, wait }: RuleValues): Partial<Rule> {
+function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
   return {
     ...(quiet.choice !== 'shared' && { quiet: quiet.choice === 'own' ? quiet.spans.map(valuesToSpan) : [] }),
     ...(wait.own && { wait: writeDuration(wait.time) }),
   };
 }
 
-function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
+function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
   return {
     okMessage: ok.message,
     ...(ok.on && { ok: valuesToPattern(ok.match) }),
@@ -207,7 +218,14 @@ function aftermathOf({ ok, escalate }: RuleValues): Partial<Rule> {
   };
 }
 
-function limitsOf({ cooldown, cooldownBy, rollup, cooldownMax, budget }: RuleValues): Partial<Rule> {
+/** How often the rule may text, and what that may cost. */
+function limitsOf({
+  cooldown,
+  cooldownBy,
+  rollup,
+  cooldownMax,
+  budget,
+}: RuleValues): Pick<Rule, 'cooldown' | 'cooldownBy' | 'rollup' | 'cooldownMax' | 'budget'> {
   const limits = valuesToBudget(budget);
   return {
     cooldown: writeDuration(cooldown),

@@ -33,7 +33,7 @@ export function App({ store, actions, i18n, onShowPage }: AppProps) {
       >
         <AppProvider store={store} actions={actions}>
           <Preferences />
-          <Notifications position="bottom-center" limit={4} />
+          <Notifications position="bottom-left" limit={4} />
           <LeaveGuardProvider>
             <NavigationProvider onShowPage={onShowPage}>
               <Phase />

@@ -13,12 +13,12 @@ const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-unknown',
   'text-refused',
   'texts-too-late',
-  'budget-used-up',
 ]);
 const DELIVERY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',
   'keyring-locked',
   'practice-unavailable',
+  'budget-used-up',
 ]);
 
 /** The page on which a setting is mended. */

@@ -1,6 +1,6 @@
 import { AppShell, Container } from '@mantine/core';
 import { useDocumentTitle, useDocumentVisibility } from '@mantine/hooks';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../shared/ipc-contract';
 import { useActions, useAppData } from '../bridge/app-context';
@@ -34,6 +34,8 @@ export function Shell() {
   const Page = PAGES[page];
   useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
   useAlertsSeen(page);
+  // Each page begins at its top, however far the last one was scrolled.
+  useLayoutEffect(() => window.scrollTo(0, 0), [page]);
   return (
     <AppShell navbar={{ width: 200, breakpoint: 0 }} padding={0}>
       <AppShell.Navbar p="xs" aria-label={t('window.navigation')}>

@@ -23,8 +23,8 @@ export function useIncidentWords(): IncidentWords {
           case 'acknowledged':
             return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
           case 'closed': {
-            const known = cause === 'person' || cause === 'ok' || cause === 'age' ? cause : 'forgotten';
-            return t(`incident.change.closed.${known}`, { time });
+            // No match closes one.
+            return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
           }
         }
       },

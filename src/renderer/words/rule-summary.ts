@@ -3,6 +3,7 @@ import { recipientsOf } from '../../shared/recipients-of';
 import { groupTitle } from '../../shared/titles';
 import type { Translate } from '../../shared/i18n/translator';
 import { readDuration } from '../edits/duration-parts';
+import { durationWords } from './durations';
 import { dayNames } from './days';
 import { recipientTitle } from './recipient-title';
 
@@ -26,12 +27,6 @@ export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords)
   ];
 }
 
-/** A duration of the settings as the language says it. */
-function durationText(duration: string, t: Translate): string {
-  const { amount, unit } = readDuration(duration);
-  return t(`window.duration.${unit}`, { amount });
-}
-
 function patternText(pattern: Pattern): string {
   return 'text' in pattern ? pattern.text : pattern.regex;
 }
@@ -40,16 +35,17 @@ function condition(rule: Rule, { t }: SummaryWords): string {
   const { match, absence, pair, threshold } = rule;
   const pattern = patternText(match);
   if (absence) {
-    return t(`window.says.absence.${absence.by}`, { pattern, after: durationText(absence.after, t) });
+    return t(`window.says.absence.${absence.by}`, { pattern, after: durationWords(absence.after, t) });
   }
   if (pair) {
-    const within = durationText(pair.within, t);
-    return t('window.says.pair', { pattern, end: patternText(pair.end), within });
+    const within = durationWords(pair.within, t);
+    const overdue = t('window.says.pair', { pattern, end: patternText(pair.end), within });
+    return pair.recovered === undefined ? overdue : `${overdue} ${t('window.says.late')}`;
   }
   if (threshold) {
     const { count, within } = threshold;
     const by = rule.key === undefined ? 'threshold' : 'thresholdOfKey';
-    return t(`window.says.${by}`, { pattern, count, within: durationText(within, t), key: rule.key ?? '' });
+    return t(`window.says.${by}`, { pattern, count, within: durationWords(within, t), key: rule.key ?? '' });
   }
   return t('window.says.lines', { pattern });
 }
@@ -60,12 +56,12 @@ function limits(
 ): readonly string[] {
   const rests = readDuration(cooldown).amount > 0;
   const rest = rests
-    ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationText(cooldown, t), key: key ?? '' })
+    ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationWords(cooldown, t), key: key ?? '' })
     : t('window.says.everyTime');
   return [
     rest,
     ...(rests && rollup ? [t('window.says.rollup')] : []),
-    ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationText(cooldownMax, t) })] : []),
+    ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationWords(cooldownMax, t) })] : []),
     ...(budget?.textsPerDay === undefined ? [] : [t('window.says.textsPerDay', { count: budget.textsPerDay })]),
   ];
 }
@@ -81,7 +77,7 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
     ...(spans.length > 0
       ? [t(QUIET_SAYS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
       : []),
-    ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationText(wait, t) })] : []),
+    ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationWords(wait, t) })] : []),
   ];
 }
 
@@ -107,7 +103,7 @@ function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly
 
 function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
   return escalate && escalate.to.length > 0
-    ? [t('window.says.escalate', { after: durationText(escalate.after, t), names: namesOf(escalate.to, settings) })]
+    ? [t('window.says.escalate', { after: durationWords(escalate.after, t), names: namesOf(escalate.to, settings) })]
     : [];
 }
 

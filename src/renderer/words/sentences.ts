@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { durationWords } from './durations';
 import { inertText } from './inert-text';
 
 /** The sentences that stand behind codes, in the language spoken now. */
@@ -10,6 +11,8 @@ export interface Sentences {
   readonly problemTitle: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly problemRemedy: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly settingsProblem: (problem: SettingsProblem) => string;
+  /** The same for each field of a form that has one. */
+  readonly fieldErrors: (fields: Readonly<Record<string, SettingsProblem>>) => Record<string, string>;
   readonly reason: (reason: Reason) => string;
   readonly decision: (decision: Decision) => string;
 }
@@ -17,17 +20,22 @@ export interface Sentences {
 /** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
 export function useSentences(): Sentences {
   const { t } = useTranslation();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
+      t(`settingsProblem.${code}`, { ...params });
+    return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
       problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
-      settingsProblem: ({ code, params }) => t(`settingsProblem.${code}`, { ...params }),
+      settingsProblem,
+      fieldErrors: (fields) =>
+        Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
-      decision: ({ why, params }) => t(`decision.${why}`, { ...params }),
-    }),
-    [t],
-  );
+      decision: ({ why, params }) => t(`decision.${why}`, withDurations(params, t)),
+    };
+  }, [t]);
 }
+
+const DURATIONS = ['cooldown', 'wait', 'within'] as const;
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -36,4 +44,13 @@ function inert(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
+}
+
+/** Durations of the settings among the values of a decision, in words. */
+function withDurations(values: Values, t: (key: string, values: Values) => string): Values {
+  const inWords = DURATIONS.flatMap((name) => {
+    const value = values[name];
+    return typeof value === 'string' ? [[name, durationWords(value, t)] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(inWords) };
 }

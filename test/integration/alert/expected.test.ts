@@ -39,7 +39,7 @@ describe('pair', () => {
     appendFileSync(watching.path(), 'begin a\nbegin b\nworking\ndone a\n');
     await until(() => texted(watching).length > 0, 'the missing end was texted');
     appendFileSync(watching.path(), 'done b\n');
-    await untilDecided(watching, ['pair-started', 'pair-started', 'pair-ended', 'overdue', 'pair-alone']);
+    await untilDecided(watching, ['pair-started', 'pair-started', 'pair-ended', 'overdue', 'pair-late']);
     expect(texted(watching)).toEqual([`Jobs b: begin b in ${watching.path()}`]);
     const entries = await history(watching);
     expect(entries.map(({ line, texts }) => [line, texts.length])).toEqual([
@@ -62,6 +62,27 @@ describe('pair', () => {
     await until(() => texted(watching).length > 0, 'the missing end was texted');
     expect(whys(watching)).toEqual(['pair-started', 'pair-started', 'pair-ended', 'overdue']);
     expect(texted(watching)).toEqual([`Jobs b: begin b in ${watching.path()}`]);
+  });
+
+  it('that ends late closes its incident, and says so where the rule does', async () => {
+    const pair = { ...rule.pair, recovered: '{{rule}} {{key}} #{{incident}} over: {{line}}' };
+    const watching = await Watching.begin({ rules: [{ ...rule, pair }] });
+    appendFileSync(watching.path(), 'begin a\nbegin b\n');
+    await until(() => texted(watching).length > 1, 'the missing ends were texted');
+    await watching.crash();
+    await watching.start();
+    appendFileSync(watching.path(), 'done a\n');
+    await until(() => texted(watching).length > 2, 'the late end was texted');
+    expect(texted(watching)[2]).toBe('Jobs a #1 over: done a');
+    const closed = await watching.engine.incidents({ which: 'closed', before: null, limit: 10 });
+    expect(closed.map(({ id, key, changes }) => [id, key, changes.at(-1)?.cause])).toEqual([[1, 'a', 'ok']]);
+    const open = await watching.engine.incidents({ which: 'open', before: null, limit: 10 });
+    expect(open.map(({ key }) => key)).toEqual(['b']);
+    const ended = (await history(watching)).at(-1);
+    expect(ended).toMatchObject({ line: 'done a', incident: 1, texts: [{ to: '010******78' }] });
+    appendFileSync(watching.path(), 'done a\n');
+    await until(() => whys(watching).at(-1) === 'pair-alone', 'an end of nothing is alone');
+    expect(texted(watching)).toHaveLength(3);
   });
 
   it('of a rule that has none any more is forgotten', async () => {

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configured } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';
 
 /** Settings that are right but for their one rule. */
@@ -97,6 +99,20 @@ describe('warnings', () => {
   it('are said by logbell check, which still finds the settings fine', async () => {
     const { status, said } = await checked(twins('/nowhere'));
     expect(said.map((line) => line.startsWith('Warning: ') && line.includes(sentence))).toEqual([true]);
+    expect(status).toBe(0);
+  });
+
+  it('are said by logbell check of a rule that matches nearly all of the last lines', async () => {
+    const dir = scratchDir();
+    const path = join(dir, 'app.log');
+    writeFileSync(path, Array.from({ length: 50 }, (_, at) => `${at % 25 === 0 ? 'end' : 'step'} ${at}\n`).join(''));
+    const { status, said } = await checked({
+      recipients: [{ id: 'me', number: '010-1234-5678' }],
+      files: [{ id: 'app', path }],
+      rules: ['end', 'step'].map((text) => ({ id: text, match: { text } })),
+    });
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('rules[1].match: Of the last 50 lines of the files, 48 match this rule.');
     expect(status).toBe(0);
   });
 

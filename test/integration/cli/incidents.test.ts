@@ -6,13 +6,13 @@ import { CommandLine, configured } from '../../support/command-line';
 const RULE = { id: 'disk', name: 'Disk', match: { text: 'disk' }, escalate: { after: '15m', to: ['me'] } };
 
 /** A folder with settings for one log and rule, in practice. */
-function folder(): { readonly dir: string; readonly log: string } {
+function folder(rule: object = {}): { readonly dir: string; readonly log: string } {
   const dir = configured('{}');
   const log = join(dir, 'app.log');
   writeFileSync(log, '');
   mkdirSync(join(dir, 'data'), { recursive: true });
   const recipients = [{ id: 'me', number: '010-1234-5678' }];
-  const settings = { recipients, files: [{ id: 'app', path: log }], rules: [RULE] };
+  const settings = { recipients, files: [{ id: 'app', path: log }], rules: [{ ...RULE, ...rule }] };
   writeFileSync(join(dir, 'config.json'), JSON.stringify(settings));
   return { dir, log };
 }
@@ -45,6 +45,30 @@ it('lists incidents and acknowledges one beside a Logbell at work, which says so
   expect((await run(dir, 'ack', '7')).status).toBe(1);
   expect((await run(dir, 'ack', 'all')).status).toBe(2);
   expect(await watch.end()).toBe(0);
+});
+
+it('closes an incident beside a Logbell at work, for which the matter then is new', async () => {
+  const { dir, log } = folder({ cooldown: '1h', cooldownBy: 'rule' });
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  await watch.event({ event: 'started' });
+  appendFileSync(log, 'disk full\n');
+  await watch.event({ event: 'incident', id: 1, state: 'open' });
+  appendFileSync(log, 'disk fuller\n');
+  await watch.event({ event: 'match', line: 'disk fuller', decision: 'held' });
+
+  expect(await run(dir, 'incidents', 'close', '1')).toMatchObject({ status: 0, out: ['Incident #1 was closed.'] });
+  await watch.event({ event: 'incident', id: 1, state: 'closed', cause: 'command' });
+  expect((await run(dir, 'incidents')).out).toEqual(['No incident is open.']);
+  appendFileSync(log, 'disk full again\n');
+  await watch.event({ event: 'incident', id: 2, state: 'open' });
+  await watch.event({ event: 'alert', incident: 2, line: 'disk full again', held: 1 });
+
+  const again = await run(dir, 'incidents', 'close', '1');
+  expect([again.status, again.err]).toEqual([1, ['This incident is closed already.']]);
+  expect((await run(dir, 'incidents', 'close', '7')).status).toBe(1);
+  expect((await run(dir, 'incidents', 'close', 'all')).status).toBe(2);
+  expect(await watch.end()).toBe(0);
+  expect((await run(dir, 'incidents', 'close', '2')).status).toBe(0);
 });
 
 it('without a ledger there is no incident', async () => {

@@ -78,6 +78,17 @@ test('a digest that could not go out takes in what has become late meanwhile', a
   expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toHaveLength(1);
 });
 
+test.each([true, false])('a digest whose answer is lost (taken: %s) is looked up, and arrives once', async (takes) => {
+  bench = await createSenderBench({}, [{ kind: 'reset', takes }]);
+  oweLate(3, 'r1', testNumber(1));
+  bench.start();
+  await bench.outbox.allIn('delivered', 'failed');
+  expect(bench.practice.received().map(({ content }) => content)).toEqual([
+    expect.stringContaining('3 late alert(s)') as string,
+  ]);
+  expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toMatchObject([{ state: 'delivered' }]);
+});
+
 test('late texts only go to the desktop when the settings say so', async () => {
   bench = await createSenderBench();
   bench.delivery = deliverySchema.parse({ late: 'desktop' });

@@ -53,6 +53,40 @@ test('a read-only ledger: the text stays owed, nothing is asked of SENS, and the
   expect(bench.practice.received()).toHaveLength(0);
 });
 
+test('what an earlier run left on its way is looked up once the ledger can be written, without being woken', async () => {
+  bench = await createSenderBench();
+  const [left] = bench.oweTo(1, { state: 'sending' }) as [number];
+  const [refused] = bench.oweTo(1, { alertId: 2 }) as [number];
+  const elsewhere = { state: 'owed', reason: null, refusedMark: 'other access' } as const;
+  bench.outbox.changeTexts([{ text: bench.outbox.text(refused), ...elsewhere }], Date.now());
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  bench.start();
+  await expect.poll(codes).toEqual(['ledger-unusable']);
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  await bench.outbox.allIn('delivered');
+  expect(bench.outbox.text(left).attempts).toBe(1);
+  expect(bench.practice.received()).toHaveLength(2);
+  expect(codes()).toEqual([]);
+});
+
+test('that a request begins is on the disk before it goes out, safe from a power cut', async () => {
+  bench = await createSenderBench();
+  const { connection } = bench.outbox;
+  const run = connection.exec.bind(connection);
+  const ran: string[] = [];
+  connection.exec = (sql: string) => {
+    ran.push(`${sql.trim()} (${bench.practice.asked().length} asked)`);
+    return run(sql);
+  };
+  bench.oweTo(1);
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  const full = ran.indexOf('PRAGMA synchronous = FULL (0 asked)');
+  expect(ran.slice(full, full + 4)).toEqual(
+    ['PRAGMA synchronous = FULL', 'BEGIN', 'COMMIT', 'PRAGMA synchronous = NORMAL'].map((sql) => `${sql} (0 asked)`),
+  );
+});
+
 test('an answer that cannot be written is kept and written as soon as there is room, without a second request', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
   const [id] = bench.oweTo(1) as [number];

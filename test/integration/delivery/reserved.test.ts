@@ -16,9 +16,9 @@ afterEach(async () => {
 });
 
 /** A bench at night, on which SENS goes by the same clock. */
-async function atNight(faults: readonly Fault[] = [], at = NIGHT): Promise<void> {
+async function atNight(faults: readonly Fault[] = [], at = NIGHT, sensBehindMs = 0): Promise<void> {
   clock = new ShiftedClock(at);
-  bench = await createSenderBench({ now: () => clock.now() }, faults);
+  bench = await createSenderBench({ now: () => clock.now() - sensBehindMs }, faults);
   bench.clock = clock;
 }
 
@@ -167,7 +167,44 @@ test.each([true, false])(
     expect(asked('GET')).toEqual([]);
     clock.set(MORNING);
     sender.wake();
+    if (!takes) {
+      // By the clock SENS keeps, it may not be time yet.
+      await expect.poll(() => asked('GET').length).toBeGreaterThan(5);
+      expect(bench.outbox.text(id).state).toBe('unknown');
+      clock.set(MORNING + 6 * MINUTE_MS);
+      sender.wake();
+    }
     await bench.outbox.allIn('delivered');
     expect(arrived()).toHaveLength(1);
   },
 );
+
+test('without an answer, and with the clock of SENS behind, it is not sent before SENS lets go what it holds', async () => {
+  await atNight([{ kind: 'reset', takes: true }], NIGHT, 3 * MINUTE_MS);
+  oweForMorning(1);
+  const sender = bench.start();
+  await bench.outbox.allIn('unknown');
+  clock.set(MORNING);
+  sender.wake();
+  await expect.poll(() => asked('GET').length).toBeGreaterThan(5);
+  clock.set(MORNING + 3 * MINUTE_MS);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(asked('POST')).toHaveLength(1);
+  expect(arrived()).toHaveLength(1);
+});
+
+test('what SENS holds for a recipient who has been removed is cancelled', async () => {
+  await atNight();
+  const [first, second] = oweForMorning(2) as [number, number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.numbers.delete('r1');
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
+  expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
+  expect(arrived()).toEqual([bench.numbers.get('r2')]);
+});

@@ -227,6 +227,27 @@ describe('a dry run', () => {
     expect(matches.first.map(({ decision }) => decision)).toEqual([null, null, null]);
   });
 
+  it('expects lines of each file that stands there, from when it was begun, and of each key that was seen', async () => {
+    write('app.log', line(5, 'hello a') + line(1, 'hello a'), 0);
+    write('quiet.log', '', 3);
+    const files = ['app.log', 'quiet.log', 'missing.log'].map((name) => ({ id: name, path: path(name) }));
+    const absence = { after: '36h', message: 'missing', recovered: 'back' };
+    const times = async (rule: object): Promise<(string | number)[][]> =>
+      (await run({ rule, more: { files } })).texts.first.map(({ at, content }) => [content, (NOW - at) / DAY_MS]);
+    expect(await times({ absence: { ...absence, by: 'file' } })).toEqual([
+      [`missing (${path()})`, 3.5],
+      [`missing (${path('quiet.log')})`, 1.5],
+      [`back (${path()})`, 1],
+    ]);
+    const key = { match: { regex: 'hello (\\w)' }, key: '1' };
+    const byKey = { ...absence, by: 'key' };
+    expect(await times({ ...key, absence: byKey })).toEqual([
+      ['missing (a)', 3.5],
+      ['back (a)', 1],
+    ]);
+    expect(await times({ ...key, absence: { ...byKey, forget: '2d' } })).toEqual([['missing (a)', 3.5]]);
+  });
+
   it('tells how far it is, up to the end', async () => {
     write('app.log.1.gz', gzipSync('nothing\n'.repeat(10_000)), 1);
     write('app.log', 'nothing\n'.repeat(300_000));

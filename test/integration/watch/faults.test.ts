@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
@@ -78,6 +78,21 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     faults.opening = '';
     await until(() => watching.lines().length === 2, 'both were read');
     expect(watching.problems()).toEqual([]);
+  });
+
+  it('reads from its start what came while the first look at a glob could not be finished', async () => {
+    const watching = new Watching({ paths: ['*.log'] });
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path('a.log'), 'old\n');
+    faults.opening = 'EMFILE';
+    await watching.start();
+    writeFileSync(watching.path('b.log'), 'one\n', { flag: 'a' });
+    await watching.settles();
+    faults.opening = '';
+    await watching.sees('one');
+    await until(() => watching.problems().length === 0, 'the problem was over');
+    appendFileSync(watching.path('a.log'), 'two\n');
+    await watching.sees('one', 'two');
   });
 
   it('takes lines in once the ledger can be written again', async () => {

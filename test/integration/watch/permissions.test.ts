@@ -42,6 +42,16 @@ describe.each([
       expect(watching.problems()).toEqual([]);
     });
 
+    it('G1 reads a readable file from its start that takes the place of one that never was', async () => {
+      const watching = prepared();
+      chmodSync(watching.path(), 0o000);
+      await watching.start();
+      await until(() => watching.problems().includes('file-unreadable'), 'the problem was raised');
+      writeFileSync(watching.path('fresh'), 'one\n');
+      renameSync(watching.path('fresh'), watching.path());
+      await watching.sees('one');
+    });
+
     it('G3 says so when the folder cannot be entered', async () => {
       const watching = prepared();
       await watching.start();

@@ -14,6 +14,16 @@ const { settings } = parseSettings({
       ...{ id: 'hello', name: 'Hello', message: 'Dear customer' },
       match: { text: 'call 010-1234-5678' },
       recipients: ['somebody', 'everybody'],
+      ...{ ok: { text: 'over' }, okMessage: 'Dear customer, it is over' },
+      escalate: { after: '15m', to: ['somebody'] },
+    },
+    {
+      ...{ id: 'backup', match: { text: 'done' } },
+      absence: { after: '1h', message: 'Dear customer, none came', recovered: 'Dear customer, they are back' },
+    },
+    {
+      ...{ id: 'job', match: { text: 'begun' } },
+      pair: { end: { text: 'ended' }, within: '1h', message: 'Dear customer, no end' },
     },
   ],
 });
@@ -79,7 +89,14 @@ it('a diagnosis says what is needed to help', () => {
       recipients: [{ id: 'recipient-1', number: '010******78' }],
       groups: [{ id: 'group-1', recipients: ['recipient-1'] }],
       files: [{ id: 'app', path: '~/app.log' }],
-      rules: [{ id: 'hello', message: '(13 characters)', recipients: ['recipient-1', 'group-1'] }],
+      rules: [
+        {
+          ...{ id: 'hello', message: '(13 characters)', okMessage: '(25 characters)' },
+          ...{ recipients: ['recipient-1', 'group-1'], escalate: { after: '15m', to: ['recipient-1'] } },
+        },
+        { id: 'backup', absence: { after: '1h', message: '(24 characters)', recovered: '(28 characters)' } },
+        { id: 'job', pair: { within: '1h', message: '(21 characters)' } },
+      ],
     },
     keys: { accessKey: 'not-set' },
     status: { state: 'unconfigured' },

@@ -49,7 +49,12 @@ const rule = fc.record({
     nil: undefined,
   }),
 });
-const pair = fc.record({ end: pattern, within: fc.constant('2h'), message: fc.constant('not done') });
+const pair = fc
+  .tuple(
+    fc.record({ end: pattern, within: fc.constant('2h'), message: fc.constant('not done') }),
+    fc.constantFrom({}, { recovered: 'done at last' }),
+  )
+  .map(([told, late]) => ({ ...told, ...late }));
 
 describe('form of a rule', () => {
   it('gives back every rule as it was', () => {
@@ -104,6 +109,7 @@ describe('faults beside fields', () => {
     [{ absence: { after: '1h', message: '' } }, 'absence.message', 'text'],
     [{ pair: { end: { regex: '(' }, within: '1h' } }, 'pair.end.pattern', 'when'],
     [{ pair: { end: { text: 'x' }, within: '8d' } }, 'pair.within.amount', 'when'],
+    [{ pair: { end: { text: 'x' }, within: '1h', recovered: '{{line|0}}' } }, 'pair.recovered', 'text'],
     [{ quiet: [{ from: '7', to: '08:00' }] }, 'quiet.spans.0.from', 'when'],
     [{ quiet: [{ from: '07:00', to: '07:00' }] }, 'quiet.spans.0.to', 'when'],
     [{ quiet: [{ from: '07:00', to: '08:00', zone: 'Mars/Base' }] }, 'quiet.spans.0.zone', 'when'],

@@ -11,6 +11,11 @@ describe('the packages that go into the app', () => {
     expect(shippedPackages().length).toBeGreaterThan(50);
   });
 
+  it('count what npm chooses for this machine, and nothing for others', () => {
+    const native = shippedPackages().filter(({ folder }) => folder.startsWith('node_modules/@libsql/'));
+    expect(native.map(({ folder }) => folder)).toEqual([`node_modules/@libsql/linux-${process.arch}-gnu`]);
+  });
+
   it('are named with the text of their licence', () => {
     const file = join(scratchDir(), 'notices', 'all.txt');
     writeNotices(file);

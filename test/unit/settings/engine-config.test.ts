@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appPaths } from '../../../src/main/settings/config-dir';
 import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
+import { parseSettings } from '../../../src/shared/parse-settings';
 import { emptySettings, type SensSettings } from '../../../src/shared/settings';
 
 const paths = appPaths({}, '/home/me');
@@ -18,6 +19,18 @@ function accessOf(changes: Partial<SensSettings>, facts: { keys?: typeof keys; p
 }
 
 describe('what the engine works by', () => {
+  it.each([
+    { config: {}, unread: false },
+    { config: { recipients: [] }, unread: false },
+    { config: { recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }], rules: [{}] }, unread: false },
+    { config: { recipients: [{ id: 'me', name: 'Me', number: '010-12' }] }, unread: true },
+    { config: { recipients: 'me' }, unread: true },
+    { config: [], unread: true },
+  ])('knows whether recipients are written that cannot be read ($unread)', ({ config, unread }) => {
+    const facts = { keys, practice, paths };
+    expect(engineConfig({ ...parseSettings(config), ...facts }).recipientsUnread).toBe(unread);
+  });
+
   it('is the practice SENS in practice, with a sender number of its own', () => {
     expect(accessOf({ from: '02-9876-5432' }, { keys, practice })).toEqual({
       ...practice,

@@ -103,6 +103,7 @@ it.each([
   [{ pair: { end: { regex: 'x*' }, within: '1m' } }, 'rules[0].pair.end.regex: matches-empty'],
   [{ key: 'ip', pair: { end: { text: 'done' }, within: '1m' } }, 'rules[0].pair.end: unknown-group'],
   [{ pair: { end: { text: 'done' }, within: '1m', message: '{{line|0}}' } }, 'rules[0].pair.message: bad-length'],
+  [{ pair: { end: { text: 'done' }, within: '1m', recovered: '{{line|0}}' } }, 'rules[0].pair.recovered: bad-length'],
   [{ pair: { end: { text: 'done' }, within: '1m' }, absence: { after: '1m' } }, 'rules[0].pair: pair-and-absence'],
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);

@@ -20,6 +20,9 @@ it.each([
   ['names that differ, or are left out', [{ name: 'a' }, { name: 'b' }, {}, {}]],
   ['a cooldown that grows', [{ cooldown: '10m', cooldownMax: '10m', rollup: true, cooldownBy: 'rule' }]],
   ['keys that are forgotten', [{ key: 'ip', absence: { after: '1h', by: 'key', forget: '1h' } }]],
+  ['lines of any kind that are expected', [{ match: { regex: '.' }, absence: { after: '1h' } }]],
+  ['all lines but some', [{ match: { regex: '.' }, butNot: [{ text: 'debug' }] }]],
+  ['a pattern that some lines lack', [{ match: { regex: '\\w+' } }, { match: { text: ' ' } }]],
   ['a threshold over ends that stay away', [{ key: 'ip', pair: PAIR, threshold: { count: 2, within: '61m' } }]],
 ])('does not warn of %s', (_what, rules) => {
   expect(warned(rules)).toEqual([]);
@@ -33,6 +36,11 @@ it.each([
     ['rules[0].cooldownMax: shorter-than'],
   ],
   ['a longest cooldown of none', [{ cooldownMax: '5m' }], ['rules[0].cooldownMax: effect-needs']],
+  [
+    'patterns of anything',
+    [{ match: { regex: '.' } }, { match: { regex: '\\S+' } }],
+    ['rules[0].match: matches-anything', 'rules[1].match: matches-anything'],
+  ],
   ['a rollup of none', [{ rollup: true }], ['rules[0].rollup: effect-needs']],
   ['what no cooldown goes by', [{ cooldownBy: 'rule' }], ['rules[0].cooldownBy: effect-needs']],
   [

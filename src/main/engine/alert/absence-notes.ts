@@ -1,4 +1,5 @@
 import { namesVariable } from '../../../shared/message-template';
+import type { PolicyRow } from '../ledger/policy-records';
 import type { FoundInFile } from './found-in-file';
 import { noticeRule } from './notice-rule';
 import { absenceKey, caseNames, caseOf, expectsLines, type AbsenceRule } from './policy/absence';
@@ -45,6 +46,17 @@ export function noteTold(
       memory.remove('absence', rule.id, key);
     }
   }
+}
+
+/** What forgets these cases, so that lines of them are new. */
+export function absenceForgotten(rule: AbsenceRule, cases: readonly string[]): PolicyRow[] {
+  return cases.map((name) => ({
+    kind: 'absence',
+    ruleId: rule.id,
+    key: absenceKey(rule, name),
+    state: null,
+    dueAt: null,
+  }));
 }
 
 /** What tells that lines of these cases are missing, or back. Files and keys are named, also when the message does not. */

@@ -1,9 +1,10 @@
-import { parseDuration } from '../../../shared/duration';
 import type { Rule } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import { expectsLines, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { Expectation } from './policy/expectation';
-import { LOOK_EVERY_MS, type Sight } from './policy/watched-time';
+import type { Sight } from './policy/watched-time';
+import { RepeatedLook } from './repeated-look';
+import { tellMissing, tellSeen, windowOf, type AbsenceListener } from './tell-absence';
 
 /** A file that a rule expects lines of. */
 export interface ExpectedFile {
@@ -12,7 +13,7 @@ export interface ExpectedFile {
 }
 
 /** What the watch is given. */
-export interface AbsenceWatchParts {
+export interface AbsenceWatchParts extends AbsenceListener {
   readonly clock: Clock;
   /** The rules at work. */
   readonly rules: () => readonly Rule[];
@@ -23,21 +24,17 @@ export interface AbsenceWatchParts {
   readonly showBlind: (rule: Rule, blind: boolean) => void;
   /** The cases that are remembered from before; null when the ledger cannot say. */
   readonly remembered: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
-  /** Tells that lines of these cases are missing, or that they are back; false when the ledger could not take it. */
-  readonly tell: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
-  /** Forgets these cases; false when the ledger could not take it. */
-  readonly forget: (rule: AbsenceRule, cases: readonly string[]) => boolean;
 }
 
 /** Notices when lines that a rule expects stay away, and when they are back. */
 export class AbsenceWatch {
   readonly #parts: AbsenceWatchParts;
   readonly #expectations = new Map<string, Expectation>();
-  #cancel: (() => void) | null = null;
-  #stopped = false;
+  readonly #looks: RepeatedLook;
 
   constructor(parts: AbsenceWatchParts) {
     this.#parts = parts;
+    this.#looks = new RepeatedLook(parts.clock, () => this.#look());
   }
 
   /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
@@ -49,41 +46,33 @@ export class AbsenceWatch {
         this.#expectations.delete(id);
       }
     }
-    this.#look();
+    this.#looks.begin();
   }
 
   /** Lines that rules expect have come: the cases of each rule that they belong to. */
   seen(expected: ReadonlyMap<string, ReadonlySet<string>>): void {
-    const { clock, tell } = this.#parts;
+    const { clock } = this.#parts;
     for (const rule of this.#expecting()) {
       const cases = Array.from(expected.get(rule.id) ?? []);
       const expectation = cases.length > 0 ? this.#expectationOf(rule) : null;
       if (expectation) {
-        const back = cases.filter((name) => expectation.isMissing(name));
-        cases.forEach((name) => expectation.seen(name, clock.now()));
-        if (back.length > 0 && tell(rule, back, false)) {
-          expectation.told(back, false);
-        }
+        tellSeen(expectation, rule, { cases, now: clock.now() }, this.#parts);
       }
     }
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#cancel?.();
+    this.#looks.stop();
   }
 
-  #look(): void {
-    this.#cancel?.();
+  #look(): boolean {
     const expecting = this.#expecting();
     expecting.forEach((rule) => this.#lookAt(rule));
-    if (expecting.length > 0 && !this.#stopped) {
-      this.#cancel = this.#parts.clock.after(LOOK_EVERY_MS, () => this.#look());
-    }
+    return expecting.length > 0;
   }
 
   #lookAt(rule: AbsenceRule): void {
-    const { clock, sightOf, filesOf, showBlind, tell, forget } = this.#parts;
+    const { clock, sightOf, filesOf, showBlind } = this.#parts;
     const now = clock.now();
     const expectation = this.#expectationOf(rule);
     if (!expectation) {
@@ -94,17 +83,8 @@ export class AbsenceWatch {
     } else {
       expectation.look(now, sightOf(rule));
     }
-    const windowMs = parseDuration(rule.absence.after) ?? Infinity;
-    showBlind(rule, expectation.isBlind(windowMs));
-    const missing = expectation.silentFor(windowMs);
-    if (missing.length > 0 && tell(rule, missing, true)) {
-      expectation.told(missing, true);
-    }
-    const forgetMs = rule.absence.by === 'key' ? parseDuration(rule.absence.forget ?? '') : null;
-    const retired = forgetMs === null ? [] : expectation.missingSince(now - forgetMs);
-    if (retired.length > 0 && forget(rule, retired)) {
-      expectation.forget(retired);
-    }
+    showBlind(rule, expectation.isBlind(windowOf(rule)));
+    tellMissing(expectation, rule, now, this.#parts);
   }
 
   #expectationOf(rule: AbsenceRule): Expectation | null {

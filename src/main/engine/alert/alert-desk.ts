@@ -4,12 +4,13 @@ import { ruleTitle } from '../../../shared/titles';
 import type { EngineEvent } from '../events';
 import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { collectDue } from './collect-due';
-import { decideMatch, type Ending } from './decide-match';
+import { decideMatch } from './decide-match';
 import { overdueRule, takeOverdue } from './decide-pair';
 import { DeskWriter, type DecidedMatch, type WriterParts } from './desk-writer';
-import { endByOk, endByReturn, type EndedIncident } from './end-incident';
+import { endByEnd, endByOk, endByReturn, type EndedIncident } from './end-incident';
 import type { FoundInFile } from './found-in-file';
 import { IncidentDesk } from './incident-desk';
+import type { Ending } from './match-facts';
 import { okNotice } from './ok-notice';
 import type { PairRule } from './pair-watch';
 import type { Pause } from './pause';
@@ -152,6 +153,10 @@ export class AlertDesk {
       const match = { ...found.match, rule: okNotice(rule, ended) };
       return ended.length > 0 ? [this.#decideEnd({ ...found, match }, ended, memory)] : [];
     }
+    const late = caught.part === 'end' ? endByEnd(memory, rule, caught) : [];
+    if (late.length > 0) {
+      return [this.#decideEnd(lateEnd(found, late), late, memory)];
+    }
     const isExpected = noteExpected(found, expected, memory, this.#parts.clock.now());
     return isExpected ? [] : [this.#decideOne(found, memory)];
   }
@@ -198,4 +203,11 @@ export class AlertDesk {
     memory.set('watched', id, '', { watchedMs });
     return { watchedAt: watchedMs };
   }
+}
+
+/** An end that came after its rule had told that it is overdue; it is told of where the rule says how. */
+function lateEnd(found: FoundInFile, ended: readonly EndedIncident[]): FoundInFile {
+  const { rule } = found.match.rule;
+  const words = rule.pair?.recovered;
+  return words === undefined ? found : { ...found, match: { ...found.match, rule: okNotice(rule, ended, words) } };
 }

@@ -3,8 +3,8 @@ import { recipientsOf } from '../../../shared/recipients-of';
 import { ruleTitle } from '../../../shared/titles';
 import { collectRollups } from './collect-rollups';
 import type { PolicyMemory } from './policy/policy-memory';
-import { quietUntil } from './policy/quiet-hours';
 import type { WaitingState } from './policy/waiting';
+import { pausedUntil, quietEndOf } from './silence';
 
 /** What has waited of one rule. */
 interface WaitedRule {
@@ -21,16 +21,14 @@ export interface Collected {
   readonly recipients: readonly Recipient[];
 }
 
-/** How long what is due in a pause is put off at a time, ms. */
-const PUT_OFF_MS = 60_000;
-
 /** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
 export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
   const rollups = gathered(collectRollups(memory, settings, now, paused), settings, 'rollup');
   const waiting = waitingRules(memory, settings);
   const due = waiting.filter(({ state }) => state.dueAt <= now);
-  if (paused) {
-    due.forEach((each) => putOff(memory, each, now + PUT_OFF_MS));
+  const pauseEnd = pausedUntil({ now, paused });
+  if (pauseEnd !== null) {
+    due.forEach((each) => putOff(memory, each, pauseEnd));
     return [];
   }
   const ready = due.filter((each) => each.state.reason === 'wait' || !isStillQuiet(memory, each, settings, now));
@@ -62,7 +60,7 @@ function putOff(memory: PolicyMemory, { rule, state }: WaitedRule, dueAt: number
 }
 
 function isStillQuiet(memory: PolicyMemory, waited: WaitedRule, { policy }: Settings, now: number): boolean {
-  const until = waited.rule.urgent ? null : quietUntil(waited.rule.quiet ?? policy.quiet, now, policy.zone);
+  const until = quietEndOf(waited.rule, now, policy);
   if (until !== null) {
     putOff(memory, waited, until);
   }

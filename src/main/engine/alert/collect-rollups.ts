@@ -3,11 +3,10 @@ import { recipientsOf } from '../../../shared/recipients-of';
 import { ruleTitle } from '../../../shared/titles';
 import { composeText } from './compose';
 import { cooldownPolicy, isResting, restAfter, restEnds, type CooldownState } from './policy/cooldown';
-import { muteAt } from './policy/mute';
 import type { PolicyMemory, Remembered, RollupState } from './policy/policy-memory';
 import { canPay, costOf, pay } from './policy/purse';
-import { quietUntil } from './policy/quiet-hours';
 import type { WaitingState } from './policy/waiting';
+import { silentUntil, type SilenceFacts } from './silence';
 
 /** What the cooldowns of a rule have held back, to be told of now that they are over. */
 export interface RolledUp {
@@ -25,15 +24,10 @@ interface Rest {
 }
 
 /** What is decided from. */
-interface Moment {
+interface Moment extends SilenceFacts {
   readonly memory: PolicyMemory;
   readonly settings: Settings;
-  readonly now: number;
-  readonly paused: boolean;
 }
-
-/** How long what is due in a pause is put off at a time, ms. */
-const PUT_OFF_MS = 60_000;
 
 /**
  * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
@@ -71,18 +65,16 @@ function restOver(
   return cooldown;
 }
 
-function rolledUp(rule: Rule, rests: readonly Rest[], { memory, settings, now, paused }: Moment): RolledUp[] {
-  const { policy, delivery } = settings;
-  const quiet = rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, now, policy.zone);
-  const muted = muteAt(memory.get('mute', rule.id), now)?.until ?? null;
-  const until = paused ? now + PUT_OFF_MS : (muted ?? quiet);
+function rolledUp(rule: Rule, rests: readonly Rest[], moment: Moment): RolledUp[] {
+  const { memory, settings, now } = moment;
+  const until = silentUntil(memory, rule, moment);
   if (until !== null) {
     rests.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
     return [];
   }
   const title = ruleTitle(rule);
   const state = sumOf(rests, now);
-  const { type } = composeText(state.content, title, delivery);
+  const { type } = composeText(state.content, title, settings.delivery);
   const cost = costOf(type, recipientsOf(rule, settings).length, settings);
   const affordable = canPay(memory, rule, cost, now, settings);
   for (const { key, cooldown } of rests) {

@@ -18,6 +18,8 @@ interface StartOrEnd {
   readonly at: number;
   readonly watchedAt?: number;
   readonly origin?: Origin;
+  /** The incident that the end closes, if any. */
+  readonly ends?: object;
 }
 
 /** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
@@ -27,7 +29,7 @@ export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyMe
   const open = memory.get('pair', rule.id, key);
   if (found.part === 'end') {
     memory.remove('pair', rule.id, key);
-    return [open ? 'pair-ended' : 'pair-alone', {}];
+    return [match.ends ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
   }
   if (open) {
     return ['pair-open', {}];

@@ -43,6 +43,16 @@ export function endByOk(memory: PolicyMemory, rule: Rule, found: Found): EndedIn
   });
 }
 
+/** What lines of a rule began has ended: ends the incident of its key, which an end that was overdue has opened. */
+export function endByEnd(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
+  const key = caseKey(rule, found);
+  const ended = endIncident(memory, rule, key);
+  if (ended) {
+    memory.remove('pair', rule.id, key);
+  }
+  return ended ? [ended] : [];
+}
+
 /** Lines that a rule expects are back: ends the incident of these cases, and all of the rule when none is missing any more. */
 export function endByReturn(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
   const isMissing = memory.all('absence').some(({ ruleId, state }) => ruleId === rule.id && state.toldAt !== null);

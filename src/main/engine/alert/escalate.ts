@@ -4,13 +4,9 @@ import type { ComposedText } from './compose';
 import { endIncident, type EndedIncident } from './end-incident';
 import { keepIncident } from './note-incident';
 import { agesAt, type OpenIncident } from './policy/incident';
-import { muteAt } from './policy/mute';
 import type { PolicyMemory, Remembered } from './policy/policy-memory';
 import { canPay, costOf, nextDigest, pay } from './policy/purse';
-import { quietUntil } from './policy/quiet-hours';
-
-/** How long what is due in a pause is put off at a time, ms. */
-const PUT_OFF_MS = 60_000;
+import { silentUntil } from './silence';
 
 /** An incident that nobody has acknowledged, and who is texted now. */
 export interface Escalation {
@@ -86,16 +82,4 @@ function escalated(
   const incident = { ...state, escalateAt: null, escalated: true, newsAt: now };
   keep(incident);
   return { rule, key, incident, recipients, text };
-}
-
-/** When texts of the rule may go out again, ms since 1970; null when they may now. */
-function silentUntil(memory: PolicyMemory, rule: Rule, { settings, now, paused }: IncidentLook): number | null {
-  if (paused) {
-    return now + PUT_OFF_MS;
-  }
-  const { policy } = settings;
-  return (
-    muteAt(memory.get('mute', rule.id), now)?.until ??
-    (rule.urgent ? null : quietUntil(rule.quiet ?? policy.quiet, now, policy.zone))
-  );
 }

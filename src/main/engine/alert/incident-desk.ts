@@ -101,16 +101,6 @@ export class IncidentDesk {
     return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
   }
 
-  /** A person closes an incident. */
-  close(incident: IncidentView): EngineEvent[] {
-    const { ledger, clock, settings } = this.#parts;
-    const rule = settings().rules.find(({ id }) => id === incident.ruleId);
-    const memory = new PolicyMemory(ledger.policy);
-    const ended = rule && endIncident(memory, rule, incident.key);
-    ledger.policy.save(memory.takeChanges(), clock.now());
-    return ended ? this.ended([ended], 'person') : this.forget();
-  }
-
   #escalate({ rule, key, incident, recipients, text }: Escalation, at: number): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#parts;
     const { id, count } = incident;
@@ -136,7 +126,7 @@ export class IncidentDesk {
   }
 }
 
-/** What an acknowledgement is written to. */
+/** What a person's word on an incident is written to. */
 interface IncidentLedger {
   readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
   readonly incidents: Pick<IncidentRecords, 'find' | 'change'>;
@@ -165,6 +155,36 @@ export function acknowledgeIncident(
   const acknowledgement = { state: 'acknowledged', ...change } as const;
   ledger.incidents.change(id, acknowledgement);
   return ok(incidentEvent(view, acknowledgement));
+}
+
+/**
+ * An incident is over, a person says: its rule's counters begin anew. As for an acknowledgement, the cause says where they said so, and
+ * it must run inside a ledger transaction.
+ */
+export function closeIncident(
+  ledger: IncidentLedger,
+  id: number,
+  rules: readonly Rule[],
+  change: Omit<IncidentChange, 'state'>,
+): Result<EngineEvent, IncidentRefusal> {
+  const view = ledger.incidents.find(id);
+  if (view === null || view.state === 'closed') {
+    return fail(view === null ? 'unknown' : 'closed');
+  }
+  const { ruleId, key } = view;
+  const rule = rules.find((each) => each.id === ruleId);
+  const memory = new PolicyMemory(ledger.policy);
+  if (memory.get('incident', ruleId, key)?.id === id) {
+    if (rule) {
+      endIncident(memory, rule, key);
+    } else {
+      memory.remove('incident', ruleId, key);
+    }
+    ledger.policy.save(memory.takeChanges(), change.at);
+  }
+  const closing = { state: 'closed', ...change } as const;
+  ledger.incidents.change(id, closing);
+  return ok(incidentEvent(view, closing));
 }
 
 function nameOf({ rule, key, incident }: Omit<EndedIncident, 'incident'> & { readonly incident: OpenIncident }): Named {

@@ -1,7 +1,8 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Rule } from '../../../shared/settings';
 import type { Clock } from '../clock';
-import { LOOK_EVERY_MS, watchedSince, watchedTimeAt, type Sight, type WatchedTime } from './policy/watched-time';
+import { watchedSince, watchedTimeAt, type Sight, type WatchedTime } from './policy/watched-time';
+import { RepeatedLook } from './repeated-look';
 
 /** A rule whose lines begin something that has to end. */
 export type PairRule = Rule & { readonly pair: NonNullable<Rule['pair']> };
@@ -46,11 +47,11 @@ interface Watched {
 export class PairWatch {
   readonly #parts: PairWatchParts;
   readonly #watched = new Map<string, Watched>();
-  #cancel: (() => void) | null = null;
-  #stopped = false;
+  readonly #looks: RepeatedLook;
 
   constructor(parts: PairWatchParts) {
     this.#parts = parts;
+    this.#looks = new RepeatedLook(parts.clock, () => this.#look());
   }
 
   /** The rules have changed. */
@@ -61,7 +62,7 @@ export class PairWatch {
         this.#watched.delete(id);
       }
     }
-    this.#look();
+    this.#looks.begin();
   }
 
   /** What the clock of a rule shows now, ms; 0 for a rule that waits for no ends. */
@@ -76,17 +77,13 @@ export class PairWatch {
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.#cancel?.();
+    this.#looks.stop();
   }
 
-  #look(): void {
-    this.#cancel?.();
+  #look(): boolean {
     const expecting = this.#expecting();
     expecting.forEach((rule) => this.#lookAt(rule));
-    if (expecting.length > 0 && !this.#stopped) {
-      this.#cancel = this.#parts.clock.after(LOOK_EVERY_MS, () => this.#look());
-    }
+    return expecting.length > 0;
   }
 
   #lookAt(rule: PairRule): void {

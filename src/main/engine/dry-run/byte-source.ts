@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, openSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { readFully } from '../watch/read-fully';
 import type { LogPart } from './log-parts';
 
 /** The bytes of one file, from its beginning or a place in it to its end. */
@@ -34,22 +35,14 @@ function plainSource(path: string, begin: number): ByteSource {
     },
     mark: () => {
       const first = Buffer.alloc(MARK_BYTES);
-      return Promise.resolve(first.subarray(0, readAt(fd, first, 0)));
+      return Promise.resolve(first.subarray(0, readFully(fd, first, 0)));
     },
-    fill: (into) => Promise.resolve(readAt(fd, into, at)),
+    fill: (into) => Promise.resolve(readFully(fd, into, at)),
     pass: (bytes) => {
       at += bytes;
     },
     close: () => closeSync(fd),
   };
-}
-
-function readAt(fd: number, into: Buffer, from: number): number {
-  let got = 0;
-  for (let read = -1; read !== 0 && got < into.length; got += read) {
-    read = readSync(fd, into, got, into.length - got, from + got);
-  }
-  return got;
 }
 
 /** Several members in one file are read as one (RFC 1952, 2.2). */

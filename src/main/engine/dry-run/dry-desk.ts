@@ -1,19 +1,18 @@
-import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
 import type { Rule, Settings } from '../../../shared/settings';
 import { AlertDesk } from '../alert/alert-desk';
 import type { FoundInFile } from '../alert/found-in-file';
 import type { PairRule } from '../alert/pair-watch';
-import type { AbsenceRule } from '../alert/policy/absence';
+import { absenceForgotten } from '../alert/absence-notes';
+import { expectsLines } from '../alert/policy/absence';
 import { PolicyMemory } from '../alert/policy/policy-memory';
+import type { AbsenceListener } from '../alert/tell-absence';
 import type { NewAlert } from '../ledger/ledger-types';
+import { DryAbsence } from './dry-absence';
 import { MemoryLedger } from './memory-ledger';
 
 /** How long after the last match what waits is waited for, ms: quiet hours go round within a week. */
 const AFTERMATH_MS = 8 * 86_400_000;
-
-/** The one case of a rule whose lines are expected in any of its files. */
-const ALL_CASES = [''];
 
 /** What the desk is given. */
 export interface DryDeskParts {
@@ -22,6 +21,8 @@ export interface DryDeskParts {
   readonly hostName: string;
   /** From when on lines are watched for, ms since 1970. */
   readonly begin: number;
+  /** The rule's files, and when each was begun, ms since 1970. */
+  readonly files: ReadonlyMap<string, number>;
   /** Called with each alert that would be written. */
   readonly alerted: (alert: NewAlert) => void;
 }
@@ -37,16 +38,14 @@ export interface DryDecision {
 export class DryDesk {
   readonly #desk: AlertDesk;
   readonly #ledger: MemoryLedger;
-  readonly #expecting: AbsenceRule | undefined;
+  readonly #absence: DryAbsence | null;
   readonly #pairing: PairRule | undefined;
   #now = -Infinity;
-  /** When a line that is expected came last. */
-  #lineAt: number;
   #forgot = false;
 
-  constructor({ settings, hostName, begin, alerted }: DryDeskParts) {
-    this.#lineAt = begin;
-    this.#expecting = settings.rules.find(isExpecting);
+  constructor({ settings, hostName, begin, files, alerted }: DryDeskParts) {
+    const expecting = settings.rules.find(expectsLines);
+    this.#absence = expecting ? new DryAbsence({ rule: expecting, begin, files, ...this.#absenceListener() }) : null;
     this.#pairing = settings.rules.find(isPairing);
     this.#ledger = new MemoryLedger(alerted);
     this.#desk = new AlertDesk({
@@ -69,8 +68,8 @@ export class DryDesk {
     this.#passUntil(at);
     const { events, expected, forgot } = this.#desk.decideAll([found]);
     this.#forgot ||= forgot.size > 0;
-    if (expected.size > 0) {
-      this.#lineCame();
+    for (const cases of expected.values()) {
+      this.#absence?.seen(Array.from(cases), this.#now);
     }
     const [event] = events;
     return { at: this.#now, decision: event?.event === 'match' ? event.decision : null };
@@ -84,11 +83,11 @@ export class DryDesk {
 
   /** Time goes by without a match. */
   #passUntil(at: number): void {
-    const missingAt = this.#missingAt();
-    if (this.#expecting && missingAt <= at) {
-      this.#settleUntil(missingAt);
-      this.#now = Math.max(this.#now, missingAt);
-      this.#desk.tellAbsence(this.#expecting, ALL_CASES, true);
+    const absence = this.#absence;
+    for (let due = absence?.nextLook(at) ?? Infinity; due <= at; due = absence?.nextLook(at) ?? Infinity) {
+      this.#settleUntil(due);
+      this.#now = Math.max(this.#now, due);
+      absence?.look(this.#now);
     }
     this.#tellOverdueUntil(at);
     this.#settleUntil(at);
@@ -122,25 +121,18 @@ export class DryDesk {
     }
   }
 
-  /** When it would be told that lines are missing; never while that has been told. */
-  #missingAt(): number {
-    const rule = this.#expecting;
-    const isTold = rule === undefined || this.#ledger.policy.find('absence', rule.id, '') !== null;
-    return isTold ? Infinity : this.#lineAt + (parseDuration(rule.absence.after) ?? Infinity);
+  #absenceListener(): AbsenceListener {
+    return {
+      tell: (rule, cases, missing) => {
+        this.#desk.tellAbsence(rule, cases, missing);
+        return true;
+      },
+      forget: (rule, cases) => {
+        this.#ledger.policy.save(absenceForgotten(rule, cases), this.#now);
+        return true;
+      },
+    };
   }
-
-  #lineCame(): void {
-    this.#lineAt = this.#now;
-    const rule = this.#expecting;
-    if (rule && this.#ledger.policy.find('absence', rule.id, '') !== null) {
-      this.#desk.tellAbsence(rule, ALL_CASES, false);
-    }
-  }
-}
-
-/** Files and keys that fall silent by themselves are not told of in a dry run. */
-function isExpecting(rule: Rule): rule is AbsenceRule {
-  return rule.absence?.by === 'rule';
 }
 
 function isPairing(rule: Rule): rule is PairRule {

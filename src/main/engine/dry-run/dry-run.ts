@@ -48,6 +48,8 @@ export interface DryRunBounds {
 interface ChosenLog {
   readonly log: RuleLog;
   readonly parts: readonly LogPart[];
+  /** Whether it can be read under its own name. */
+  readonly isThere: boolean;
 }
 
 /**
@@ -73,7 +75,10 @@ export async function dryRun(
   const begun = chosen.flatMap(({ parts }) => parts.slice(0, 1)).map(({ between }) => between.from);
   const account = new DryRunAccount(settings.policy.zone);
   const begin = Math.max(since ?? -Infinity, Math.min(now, ...begun));
-  const desk = new DryDesk({ settings, hostName, begin, alerted: (alert) => account.addAlert(alert) });
+  const desk = new DryDesk({
+    ...{ settings, hostName, begin, files: filesBegun(chosen, begin) },
+    alerted: (alert) => account.addAlert(alert),
+  });
   const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
   let estimated = 0;
   for await (const each of inOrder(readings(chosen, settings, { slow, count, tell: paced(progress, count, total) }))) {
@@ -100,6 +105,12 @@ function chooseLogs(
   const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
   const all = found.logs.map((log) => ({ log, ...logParts(log.path, limits) }));
   return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
+}
+
+/** The logs that stand there now, and when each was begun, not before `begin`; ms since 1970. */
+function filesBegun(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<string, number> {
+  const there = chosen.filter(({ isThere }) => isThere);
+  return new Map(there.map(({ log, parts }) => [log.path, Math.max(begin, parts[0]?.between.from ?? begin)]));
 }
 
 interface ReadingParts {

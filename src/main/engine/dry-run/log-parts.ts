@@ -9,6 +9,8 @@ import type { WrittenBetween } from './match-times';
 export interface LogParts {
   /** Oldest first. */
   readonly parts: readonly LogPart[];
+  /** Whether the file that is written can be read. */
+  readonly isThere: boolean;
   readonly leftOut: readonly LeftOutFile[];
 }
 
@@ -51,6 +53,7 @@ export function logParts(path: string, limits: PartLimits): LogParts {
   const files = 'why' in current ? readable : [...readable, current];
   return {
     parts: limited(files, limits),
+    isThere: !('why' in current),
     leftOut: [
       ...unread.map((file) => ({ path: file.path, why: 'compression' }) as const),
       ...('why' in current && (current.why !== 'missing' || files.length === 0) ? [current] : []),

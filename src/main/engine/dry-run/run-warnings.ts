@@ -1,9 +1,7 @@
 import type { DryRunResult, DryRunWarning } from '../../../shared/dry-run';
 import type { ProblemBoard } from '../problems';
+import { isNearlyAll } from './match-share';
 
-/** With fewer lines it says little that all of them match. */
-const LINES_THAT_TELL = 20;
-const NEARLY_ALL = 0.9;
 /** More texts a day than anybody reads. */
 const MANY_TEXTS = 50;
 
@@ -22,7 +20,7 @@ export interface WarningFacts {
 export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: WarningFacts): DryRunWarning[] {
   const { lines, matches, days, sent } = result;
   const worst = days.toSorted((one, other) => other.texts - one.texts)[0];
-  const matchesAll = lines >= LINES_THAT_TELL && matches.total >= lines * NEARLY_ALL;
+  const matchesAll = isNearlyAll(matches.total, lines);
   return [
     ...(matchesAll ? [{ code: 'matches-all', params: { matches: matches.total, lines } } as const] : []),
     ...(worst && worst.texts > MANY_TEXTS

@@ -58,11 +58,11 @@ export class LateTexts {
   }
 
   endLate(bounds: LateBounds, at: number): number[] {
-    return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null))();
+    return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null)).immediate();
   }
 
   digestLate(bounds: LateBounds, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
-    return this.#connection.transaction(() => {
+    const replace = (): { digest: OutboxText; ids: number[] } | null => {
       const sample = this.#sample.get(...valuesOf(bounds)) as TextRow | undefined;
       if (!sample) {
         return null;
@@ -71,11 +71,12 @@ export class LateTexts {
       const reason = { code: 'in-digest', params: { digest: digest.id } };
       const ids = this.#endAll(bounds, at, JSON.stringify(reason), digest.id);
       return { digest: this.#written(digest, compose), ids };
-    })();
+    };
+    return this.#connection.transaction(replace).immediate();
   }
 
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
-    return this.#connection.transaction(() => this.#written(digest, compose))();
+    return this.#connection.transaction(() => this.#written(digest, compose)).immediate();
   }
 
   #digestFor(sample: TextRow, at: number): OutboxText {

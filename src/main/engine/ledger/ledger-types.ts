@@ -43,6 +43,8 @@ export interface TextChange {
   readonly reason: Reason | null;
   /** Set when a request begins. */
   readonly attempts?: number;
+  /** Set when a request begins: the number it names, masked; the settings may have another by now. */
+  readonly to?: string;
   readonly requestId?: string;
   /** The settings SENS refused it with, hashed: it is not tried again while they are the same. */
   readonly refusedMark?: string;
@@ -180,7 +182,9 @@ export interface Outbox {
   release(ids: readonly number[]): void;
   /** Lets go what was held until `now` (ms since 1970); gives until when the next is held, null for none. */
   releaseHeld(now: number): number | null;
-  /** Reserved texts that a person has dropped. */
+  /** Texts that SENS holds for later. */
+  reserved(): OutboxText[];
+  /** Reserved texts that are to be taken back. */
   toCancel(): OutboxText[];
   /** Ends late texts, the oldest 250 of them; gives their ids. */
   endLate(bounds: LateBounds, at: number): number[];
@@ -192,7 +196,7 @@ export interface Outbox {
   ): { readonly digest: OutboxText; readonly ids: number[] } | null;
   /** Writes a digest anew, as time has passed; gives it as it then is. */
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText;
-  /** Commits the changes in one transaction, in order; gives the texts as they then are, without those whose change was void. */
+  /** Commits the changes in one transaction, in order, that of a request's begin so that even a power cut leaves it; gives the texts as they then are, without those whose change was void. */
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[];
   /** How many texts are owed or on their way. */
   pendingTexts(): number;

@@ -93,10 +93,13 @@ export class Ledger {
   commit<Outcome>(work: () => Outcome): Outcome {
     this.#commits += 1;
     try {
-      return this.#connection.transaction(() => {
-        this.#noticeOthers();
-        return work();
-      })();
+      // What is read in it must not be overtaken by another process before it is written (SQLite, "BEGIN IMMEDIATE").
+      return this.#connection
+        .transaction(() => {
+          this.#noticeOthers();
+          return work();
+        })
+        .immediate();
     } catch (error) {
       this.policy.readAnew();
       throw error;

@@ -87,6 +87,16 @@ export function openBeside(file: string): Result<Connection | null, LedgerFault>
   }
 }
 
+/** Runs a transaction whose commit a power cut does not take back (SQLite, "PRAGMA synchronous"), nor any before it. */
+export function durably<Outcome>(connection: Connection, transaction: () => Outcome): Outcome {
+  connection.exec('PRAGMA synchronous = FULL');
+  try {
+    return transaction();
+  } finally {
+    connection.exec('PRAGMA synchronous = NORMAL');
+  }
+}
+
 function versionOf(connection: Connection): number {
   const [version] = connection.prepare('PRAGMA user_version').raw().get() as [number];
   return version;
@@ -139,7 +149,7 @@ function connect(file: string): Connection {
   try {
     chmodSync(file, 0o600);
     connection.pragma('journal_mode = WAL');
-    // A commit must outlive this process; only a power cut may take back the last moments (SQLite, "PRAGMA synchronous").
+    // A commit must outlive this process; a power cut may take back the last moments, but nothing that was sent (`durably`).
     connection.pragma('synchronous = NORMAL');
     connection.pragma(`busy_timeout = ${BUSY_MS}`);
     connection.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);

@@ -14,7 +14,7 @@ import type {
   RefusedText,
   TextChange,
 } from './ledger-types';
-import type { Connection } from './open-database';
+import { durably, type Connection } from './open-database';
 import { textStatements } from './text-statements';
 import { toOutboxText, toTextView, type TextRow } from './text-rows';
 
@@ -110,6 +110,10 @@ export class TextRecords implements Outbox {
     return later;
   }
 
+  reserved(): OutboxText[] {
+    return outboxTexts(this.#statements.reserved.all());
+  }
+
   toCancel(): OutboxText[] {
     return outboxTexts(this.#statements.toCancel.all());
   }
@@ -127,7 +131,8 @@ export class TextRecords implements Outbox {
   }
 
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[] {
-    return this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)))();
+    const commit = this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)));
+    return changes.some(({ state }) => state === 'sending') ? durably(this.#connection, commit) : commit();
   }
 
   pendingTexts(): number {
@@ -198,18 +203,18 @@ export class TextRecords implements Outbox {
   }
 
   #changeText(textChange: TextChange, at: number): OutboxText[] {
-    const { text, state, reason, attempts, requestId, refusedMark, heldUntil } = textChange;
+    const { text, state, reason, attempts, to, requestId, refusedMark, heldUntil } = textChange;
     const reasonJson = reason ? JSON.stringify(reason) : null;
     const { change, addChange, addRequest } = this.#statements;
-    const values = [state, reasonJson, attempts ?? null, requestId ?? null, refusedMark ?? null, heldUntil ?? null, at];
-    if (change.run(...values, text.id, text.state, text.attempts).changes === 0) {
+    const values = [attempts, to, requestId, refusedMark, heldUntil].map((value) => value ?? null);
+    if (change.run(state, reasonJson, ...values, at, text.id, text.state, text.attempts).changes === 0) {
       return [];
     }
     addChange.run(text.id, at, state, reasonJson);
     if (requestId !== undefined) {
       addRequest.run(requestId, at);
     }
-    const changed = { state, reason, changedAt: at, attempts: attempts ?? text.attempts };
+    const changed = { state, reason, changedAt: at, attempts: attempts ?? text.attempts, to: to ?? text.to };
     return [{ ...text, ...changed, requestId: requestId ?? text.requestId }];
   }
 }

@@ -53,13 +53,17 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     refused: tuples('SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL ORDER BY id'),
     release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
     change: rows(
-      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), request_id = COALESCE(?, request_id),
-         refused_mark = ?, held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
+      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), masked_to = COALESCE(?, masked_to),
+         request_id = COALESCE(?, request_id), refused_mark = ?, held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
     ),
     // texts_held
     letGo: rows('UPDATE texts SET held_until = NULL WHERE held_until <= ?'),
     nextHeld: tuples('SELECT MIN(held_until) FROM texts WHERE held_until IS NOT NULL'),
     // texts_reserved
+    reserved: rows(
+      `SELECT * FROM texts WHERE state = 'accepted' AND reserve_at IS NOT NULL
+         AND json_extract(reason_json, '$.code') = 'reserved' ORDER BY id`,
+    ),
     toCancel: rows(
       `SELECT * FROM texts WHERE state = 'accepted' AND reserve_at IS NOT NULL
          AND json_extract(reason_json, '$.code') = 'cancelling' ORDER BY id`,
@@ -106,6 +110,7 @@ type StatementName =
   | 'change'
   | 'letGo'
   | 'nextHeld'
+  | 'reserved'
   | 'toCancel'
   | 'addChange'
   | 'resend'

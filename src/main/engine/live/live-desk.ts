@@ -1,5 +1,7 @@
-import type { EncodingPreview, LiveQuery, LiveReading } from '../../../shared/live-view';
+import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../../shared/live-view';
+import type { Rule } from '../../../shared/settings';
 import type { EngineConfig } from '../engine-api';
+import { matchShare } from '../dry-run/match-share';
 import { readPathPattern } from '../watch/discovery';
 import { previewEncodings } from './encoding-preview';
 import { readLive, unread } from './read-live';
@@ -29,6 +31,11 @@ export class LiveDesk {
   /** The last lines behind a path or glob, in every encoding. */
   encodings(path: string): EncodingPreview {
     return previewEncodings(path, (one) => this.#isOwn(one));
+  }
+
+  /** How many of the last lines of its files a rule matches. */
+  share(rule: Rule): MatchShare {
+    return matchShare(rule, this.#config().settings, this.#ownFiles);
   }
 
   #isOwn(path: string): boolean {

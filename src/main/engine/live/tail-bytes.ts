@@ -1,18 +1,10 @@
-import { readSync } from 'node:fs';
 import type { LineCodec } from '../watch/encoding';
+import { readFully } from '../watch/read-fully';
 
 /** Bytes of an open file from `from` to `to`; fewer when it has got shorter meanwhile. */
 export function readBytes(fd: number, from: number, to: number): Buffer {
   const bytes = Buffer.alloc(Math.max(0, to - from));
-  let got = 0;
-  while (got < bytes.length) {
-    const read = readSync(fd, bytes, got, bytes.length - got, from + got);
-    if (read === 0) {
-      break;
-    }
-    got += read;
-  }
-  return bytes.subarray(0, got);
+  return bytes.subarray(0, readFully(fd, bytes, from));
 }
 
 /** Whole lines with their newlines taken off, and the bytes after the last newline. */

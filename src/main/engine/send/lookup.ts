@@ -1,6 +1,6 @@
 import type { OutboxText } from '../ledger/ledger-types';
 import { byAttempt } from './batches';
-import { findRequest, type Found } from './find-request';
+import { CLOCK_ROOM_MS, findRequest, type Found } from './find-request';
 import type { LookStep } from './look';
 import { attemptOf, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
@@ -29,14 +29,22 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
   const { clock, options, parts, writer } = context;
   const progress = new Map<string, Progress>();
 
-  const nothingFound = (texts: readonly OutboxText[], at: Progress): boolean => {
+  /** Ends the search: what is certainly not there is owed again. */
+  const giveUp = (texts: readonly OutboxText[], doubtful: readonly OutboxText[]): void => {
+    const notTaken = texts.filter((text) => !doubtful.includes(text));
+    writer.settle(changeAll(notTaken, { state: 'owed', reason: plainReason('not-taken') }));
+    failForGood(context, doubtful, plainReason('may-be-delivered'));
+    listeners.settled();
+  };
+
+  const nothingFound = (texts: readonly OutboxText[], at: Progress, doubtful: readonly OutboxText[]): boolean => {
     const now = clock.now();
     // A clock that was set back must not put the decision off.
     at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
     at.empties += 1;
-    if (at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs) {
-      writer.settle(changeAll(texts, { state: 'owed', reason: plainReason('not-taken') }));
-      listeners.settled();
+    const settled = at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs;
+    if (settled && now >= latestRelease(texts)) {
+      giveUp(texts, doubtful);
       return true;
     }
     at.dueAt = now + delayAt(options.lookupDelaysMs, at.empties);
@@ -53,10 +61,9 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
         listeners.settled();
         return true;
       case 'nothing':
-        return nothingFound(texts, at);
+        return nothingFound(texts, at, found.doubtful);
       case 'cannot-tell':
-        failForGood(context, texts, plainReason('may-be-delivered'));
-        listeners.settled();
+        giveUp(texts, texts);
         return true;
     }
   };
@@ -101,6 +108,12 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
 function firstLook(texts: readonly OutboxText[], delayMs: number): number {
   const ended = texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt));
   return Math.max(...ended, heldUntil(texts)) + delayMs;
+}
+
+/** When SENS has let reserved texts go for certain, by whatever clock it keeps, ms since 1970; 0 for others. */
+function latestRelease(texts: readonly OutboxText[]): number {
+  const until = heldUntil(texts);
+  return until === 0 ? 0 : until + CLOCK_ROOM_MS;
 }
 
 /** Until when SENS would hold these texts, ms since 1970: before, no list has them. */

@@ -42,7 +42,8 @@ export class BatchChooser {
     for (;;) {
       const free = parts.outbox
         .nextTexts(practice)
-        .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId));
+        .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId))
+        .filter(({ recipientId }) => parts.numberOf(recipientId) !== null || parts.isGone(recipientId));
       const [head] = free;
       if (!head) {
         return { ...NOTHING, lookAgainAt: earlier(waiting.until, heldUntil) };

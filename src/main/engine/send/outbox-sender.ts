@@ -43,7 +43,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       clock,
       problems: parts.problems,
       changed: tell,
-      recovered: wakeLanes,
+      recovered: () => wake(),
     }),
     limit: createRateLimit(clock, () => parts.delivery().perSecond),
     tell,
@@ -74,10 +74,10 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     if (stopping) {
       return;
     }
-    if (!begun) {
-      begun = takeUp(context);
+    begun ||= takeUp(context);
+    if (begun) {
+      wakeLanes();
     }
-    wakeLanes();
   };
   // Not at once: the caller does not have the sender yet when `changed` would be called.
   queueMicrotask(wake);
@@ -105,7 +105,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
 }
 
 /**
- * Goes on from the last run; false while the ledger does not let it. A text in `sending` was on its way when that ended:
+ * Goes on from the last run, before anything new begins; false while the ledger does not let it: then it is tried again with it. A text in `sending` was on its way when that ended:
  * nobody knows whether SENS took it.
  */
 function takeUp(context: SendContext): boolean {

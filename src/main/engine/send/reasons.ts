@@ -13,6 +13,7 @@ export type PlainReason =
   | 'not-taken'
   | 'may-be-delivered'
   | 'no-receipt'
+  | 'cancelling'
   | 'cancelled'
   | 'not-cancelled';
 
@@ -40,6 +41,8 @@ export interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
+  /** How many numbers the request names; unknown of texts that an older Logbell tried to send. */
+  readonly recipients?: number;
   /** When it was given up, ms since 1970: later by what the machine slept, or earlier when its clock was set back. A crash leaves none. */
   readonly endedAt?: number;
 }
@@ -51,10 +54,11 @@ export function attemptReason(code: 'being-sent' | 'looking-up', attempt: Attemp
 
 /** The attempt that a text's reason tells of; the time of its last change when it tells of none. */
 export function attemptOf(text: OutboxText): Attempt {
-  const { attemptedAt, service, endedAt } = text.reason?.params ?? {};
+  const { attemptedAt, service, recipients, endedAt } = text.reason?.params ?? {};
   return {
     attemptedAt: typeof attemptedAt === 'number' ? attemptedAt : text.changedAt,
     service: typeof service === 'string' ? service : '',
+    ...(typeof recipients === 'number' ? { recipients } : {}),
     ...(typeof endedAt === 'number' ? { endedAt } : {}),
   };
 }

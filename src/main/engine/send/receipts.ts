@@ -1,5 +1,4 @@
 import type { OpenRequest, OutboxText } from '../ledger/ledger-types';
-import { isTo } from './find-request';
 import type { LookStep } from './look';
 import { settleLost } from './reserved-texts';
 import { notDelivered, plainReason } from './reasons';
@@ -7,6 +6,7 @@ import { changeAll, failForGood, ofThisMode, type SendContext } from './send-con
 import { delayAt, isDue } from './sender-options';
 import type { SensAccess } from './sender-types';
 import type { SensMessage } from './sens-answer';
+import { isTo } from './text-number';
 
 /** Requests asked about in one step, so that lookups are not kept waiting by many receipts. */
 const ASKED_AT_ONCE = 20;

@@ -38,10 +38,13 @@ export async function settleLost(
   }
 }
 
-/** Has SENS take back the reserved texts that a person has dropped. */
+/** Has SENS take back the reserved texts that a person has dropped, and those to recipients who have been removed. */
 export function createCancellations(context: SendContext): LookStep {
   const { parts, writer } = context;
   return async (access) => {
+    const held = ofThisMode(context, parts.outbox.reserved(), access);
+    const toNobody = held.filter(({ recipientId }) => parts.isGone(recipientId));
+    writer.settle(changeAll(toNobody, { state: 'accepted', reason: plainReason('cancelling') }));
     for (const text of ofThisMode(context, parts.outbox.toCancel(), access)) {
       if (context.stopping() || writer.isBehind) {
         break;

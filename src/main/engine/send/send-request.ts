@@ -1,4 +1,5 @@
 import type { Reason } from '../../../shared/history';
+import { maskNumber } from '../../../shared/phone-number';
 import type { OutboxText, TextChange } from '../ledger/ledger-types';
 import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
@@ -22,8 +23,8 @@ export function createSendBatch(context: SendContext): SendBatch {
 
   /** The texts of the batch that are still owed, now in `sending`, each with its number. */
   const begun = (batch: readonly Addressed[], reason: Reason): Addressed[] => {
-    const changes = batch.map(({ text }): TextChange => {
-      return { text, state: 'sending', reason, attempts: text.attempts + 1 };
+    const changes = batch.map(({ text, number, countryCode }): TextChange => {
+      return { text, state: 'sending', reason, attempts: text.attempts + 1, to: maskNumber(number, countryCode) };
     });
     return readdressed(batch, writer.begin(changes));
   };
@@ -34,7 +35,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       return { kind: 'stopped' };
     }
     lastAttempt = attemptTime(context.clock.now(), lastAttempt);
-    const attempt = { attemptedAt: lastAttempt, service: access.serviceId };
+    const attempt = { attemptedAt: lastAttempt, service: access.serviceId, recipients: batch.length };
     const sending = begun(batch, attemptReason('being-sent', attempt));
     const texts = sending.map(({ text }) => text);
     const [first] = sending;
@@ -66,7 +67,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       writer.settle(
         changeAll(texts, {
           state: 'unknown',
-          reason: attemptReason('looking-up', { ...attempt, endedAt: context.clock.now() }),
+          reason: attemptReason('looking-up', { ...attempt, recipients: to.length, endedAt: context.clock.now() }),
         }),
       );
       return { kind: 'failed', failure, left: [] };

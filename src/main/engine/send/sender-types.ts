@@ -27,6 +27,8 @@ export interface SenderParts {
   readonly access: () => SensAccess | null;
   /** The number of a recipient, digits only; null when it is no longer in the settings. */
   readonly numberOf: (recipientId: string) => string | null;
+  /** True when the settings certainly have this recipient no more; one that only cannot be read there may come back. */
+  readonly isGone: (recipientId: string) => boolean;
   /** The country code of a recipient; Korea's when it is no longer in the settings. */
   readonly countryCodeOf: (recipientId: string) => string;
   /** What SENS keeps for us. */

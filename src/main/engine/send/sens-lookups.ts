@@ -8,7 +8,7 @@ import type { TimeSpan } from './sens-target';
 import { koreanTime } from './sens-time';
 
 /** 100 results a page is the most SENS gives; this many pages hold every text of a busy hour. */
-const PAGE_SIZE = '100';
+const PAGE_SIZE = 100;
 const MAX_PAGES = 20;
 
 /** Which sent messages are asked for by time. */
@@ -19,7 +19,7 @@ interface ListFilter {
   readonly to: string | null;
 }
 
-/** What a list gives: all messages, or `complete` false when there were more pages than are read. */
+/** What a list gives: all messages, or `complete` false when there were more than are read, or may be. */
 interface MessageList {
   readonly messages: readonly SensMessage[];
   readonly complete: boolean;
@@ -51,8 +51,9 @@ export function createSensLookups(call: SensCall): SensLookups {
   const list = async (access: SensAccess, query: Query): Promise<Result<MessageList, SensFailure>> => {
     const messages: SensMessage[] = [];
     let nextToken: string | null = null;
+    const pageSize = String(PAGE_SIZE);
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-      const paging: Query = nextToken === null ? { pageSize: PAGE_SIZE } : { pageSize: PAGE_SIZE, nextToken };
+      const paging: Query = nextToken === null ? { pageSize } : { pageSize, nextToken };
       const result = await page(access, { ...query, ...paging });
       if (!result.ok) {
         return result;
@@ -60,7 +61,8 @@ export function createSensLookups(call: SensCall): SensLookups {
       messages.push(...result.value.messages);
       nextToken = result.value.nextToken;
       if (nextToken === null) {
-        return ok({ messages, complete: true });
+        // The paging fields are not all documented: a full page that names no next one may not be the last.
+        return ok({ messages, complete: result.value.messages.length < PAGE_SIZE });
       }
     }
     return ok({ messages, complete: false });

@@ -1,14 +1,13 @@
 import type { FilePosition, Positions } from '../ledger/positions';
-import { dirname } from 'node:path';
 import { positionAfterRewrite } from './edited-log';
-import { FolderChanges } from './folder-changes';
+import { NamesBeside } from './names-beside';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
 import type { Intake } from './intake';
 import type { LogOpener } from './log-opener';
 import { beginsLike } from './open-file';
 import type { OpenLog } from './open-log';
 import { farthestFirst, headHolds, PROOF_BYTES, proofHolds } from './proof';
-import { rotatedSiblings, type Sibling } from './rotated-siblings';
+import { rotatedSiblings, siblingsOrKnown, type Sibling } from './rotated-siblings';
 import { positionAtStart } from './start-position';
 
 /** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE). */
@@ -36,19 +35,19 @@ export interface LeftOver {
 /** Finds the files beside a path that hold lines of its log which were not taken yet. */
 export class EarlierLogs {
   readonly #parts: EarlierLogsParts;
-  /** The folder since it was last searched for files that came and went, and for copies. */
-  readonly #folder: FolderChanges;
-  readonly #folderOfCopies: FolderChanges;
+  /** The names since they were last searched for files that came and went, and for copies. */
+  readonly #names: NamesBeside;
+  readonly #namesOfCopies: NamesBeside;
 
   constructor(parts: EarlierLogsParts) {
     this.#parts = parts;
-    this.#folder = new FolderChanges(dirname(parts.path), parts.now);
-    this.#folderOfCopies = new FolderChanges(dirname(parts.path), parts.now);
+    this.#names = new NamesBeside(parts.path, parts.now);
+    this.#namesOfCopies = new NamesBeside(parts.path, parts.now);
   }
 
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
   between(formers: readonly FilePosition[], since: number): OpenLog[] {
-    if (!this.#folder.hasChanged()) {
+    if (!this.#names.haveChanged()) {
       return [];
     }
     return this.#unread(this.#bornSince(since), formers);
@@ -56,7 +55,7 @@ export class EarlierLogs {
 
   /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
   ofUnread(since: number): OpenLog[] {
-    if (!this.#folderOfCopies.hasChanged()) {
+    if (!this.#namesOfCopies.haveChanged()) {
       return [];
     }
     return this.#unread(this.#copiesBornSince(since), []);
@@ -104,7 +103,7 @@ export class EarlierLogs {
       return null;
     }
     const newest = Math.max(...left.map(({ born }) => Number(BigInt(born) / NS_A_MS)));
-    const siblings = rotatedSiblings(path);
+    const siblings = siblingsOrKnown(path, left);
     const found = siblings.flatMap((sibling) => {
       const rest = left.find((position) => sameFile(sibling, position));
       if (rest) {

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import type { FilePosition } from '../ledger/positions';
 import { markedLines, type MarkedLine } from './line-marks';
-import { headHolds, NO_PROOF, takeProof, type ReadBytes } from './proof';
+import { headHolds, NO_PROOF, PROOF_BYTES, takeProof, type ReadBytes } from './proof';
 
 /** How far from where it was the end of what had been read is looked for, bytes. */
 const SEARCHED_BYTES = 256 * 1_024;
@@ -17,8 +17,24 @@ interface FoundEnd {
  * line read before; else it is the start.
  */
 export function positionAfterRewrite(fd: number, size: number, before: FilePosition): FilePosition {
+  return positionAt(fd, before, endOfReadLines(fd, size, before));
+}
+
+/**
+ * The position in a file that was rewritten as a whole: as `positionAfterRewrite`, and where the last lines read are what
+ * an editor took out or changed, behind those before them.
+ */
+export function positionAfterSave(fd: number, size: number, before: FilePosition): FilePosition {
+  return positionAt(fd, before, endOfReadLines(fd, size, before) ?? endOfLeftLines(fd, size, before));
+}
+
+/** Whether a file is shorter than what had been read of it, or of the one in whose place it stands, and begins as that did: perhaps an editor has not yet written all of it. */
+export function isBegunAgain(fd: number, size: number, { offset, proof }: FilePosition): boolean {
+  return proof.headBytes === PROOF_BYTES && size < offset && headHolds(fd, proof);
+}
+
+function positionAt(fd: number, before: FilePosition, found: FoundEnd | null): FilePosition {
   const generation = before.generation + 1;
-  const found = endOfReadLines(fd, size, before);
   return found
     ? {
         ...before,
@@ -41,9 +57,8 @@ function endOfReadLines(fd: number, size: number, { offset, proof }: FilePositio
     return null;
   }
   const isWhole = proof.tailHash === '';
-  const start = isWhole ? 0 : Math.max(0, offset - SEARCHED_BYTES);
-  const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(size, offset + SEARCHED_BYTES) - start));
-  const searched = { start, bytes: bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start)) };
+  const searched = readAround(fd, size, isWhole ? 0 : offset - SEARCHED_BYTES, offset + SEARCHED_BYTES);
+  const { start } = searched;
   const lines = markedLines(searched.bytes, start === 0);
   const best = mostKept(lines, marks, last);
   if (!best) {
@@ -53,6 +68,30 @@ function endOfReadLines(fd: number, size: number, { offset, proof }: FilePositio
     ? lines[0]?.mark === marks[0] && best.kept > 1 && best.kept * 2 >= marks.length
     : keepsAll(best.kept, marks) || (headHolds(fd, proof) && best.kept * 2 >= marks.length);
   return isEnd ? { offset: start + best.end, searched } : null;
+}
+
+/** Where the first of the last lines read end, if half of them or more stand together; what stood behind them is gone. Null in a file that was no longer than its proof. */
+function endOfLeftLines(fd: number, size: number, { offset, proof }: FilePosition): FoundEnd | null {
+  const { marks } = proof;
+  if (proof.tailHash === '' || !headHolds(fd, proof)) {
+    return null;
+  }
+  const searched = readAround(fd, size, offset - SEARCHED_BYTES, offset);
+  const lines = markedLines(searched.bytes, searched.start === 0);
+  let left: readonly MarkedLine[] = [];
+  for (const index of lines.keys()) {
+    const run = marks.findIndex((mark, place) => lines[index + place]?.mark !== mark);
+    left = run > left.length ? lines.slice(index, index + run) : left;
+  }
+  const end = left.at(-1)?.end;
+  const isEnd = left.length * 2 >= marks.length && keepsAll(left.length, marks.slice(0, left.length));
+  return isEnd && end !== undefined ? { offset: searched.start + end, searched } : null;
+}
+
+function readAround(fd: number, size: number, from: number, to: number): ReadBytes {
+  const start = Math.max(0, from);
+  const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(size, to) - start));
+  return { start, bytes: bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, start)) };
 }
 
 /** All the last lines are there; the same one over and over would prove nothing. */

@@ -42,6 +42,8 @@ export class FollowedFiles {
   readonly #held = new HeldFiles<LogFollower>();
   readonly #moved = new MovedPositions();
   readonly #overLimit = new Set<string>();
+  /** Paths and globs that were searched: what is found for them later is new, even if their first look is not over yet. */
+  readonly #searched = new Set<string>();
   #sources: readonly FileSource[] = [];
   #patterns: readonly PathPattern[] = [];
   #options: WatchOptions;
@@ -65,6 +67,7 @@ export class FollowedFiles {
     this.close();
     this.#options = { ...this.#parts.options, ...limits };
     this.#sources = sources;
+    this.#searched.clear();
     this.#patterns = sources.map(({ path }) => readPathPattern(path));
     const wanted = (path: string): boolean => this.#patterns.some(({ matches }) => matches(path));
     const sourcePaths = sources.map(({ path }) => path);
@@ -91,7 +94,14 @@ export class FollowedFiles {
 
   /** Looks for files that are new, and lets go of those of a glob that are gone. */
   discover(): void {
-    const present = new Set(this.#sources.flatMap((source) => this.#discoverSource(source)));
+    const found = this.#sources.map((source) => ({ source, ...this.#discoverSource(source) }));
+    found.forEach(({ source, followers }) => {
+      if (!this.#parts.positions.wasScanned(source.path)) {
+        this.#takeFirstLook(source, followers);
+      }
+    });
+    this.#sources.forEach(({ path }) => this.#searched.add(path));
+    const present = new Set(found.flatMap(({ paths }) => paths));
     for (const follower of this.#followers.values()) {
       if (follower.obstacle === 'missing' && !follower.unsettled && !present.has(follower.path)) {
         this.#drop(follower);
@@ -157,8 +167,12 @@ export class FollowedFiles {
     this.#followers.clear();
   }
 
-  #discoverSource(source: FileSource): string[] {
-    const { options, positions, problems } = this.#parts;
+  /** What an entry stands for now. All are known before any is read, as one file may go by several names. */
+  #discoverSource(source: FileSource): {
+    readonly paths: readonly string[];
+    readonly followers: readonly LogFollower[];
+  } {
+    const { options, problems } = this.#parts;
     const paths = expandPath(source.path);
     if (paths.length === 0) {
       problems.raise('no-files-match', source.path);
@@ -171,10 +185,7 @@ export class FollowedFiles {
     } else {
       problems.clear('too-many-files', source.path);
     }
-    if (!positions.wasScanned(source.path)) {
-      this.#takeFirstLook(source, followers);
-    }
-    return paths;
+    return { paths, followers };
   }
 
   #isFull(): boolean {
@@ -233,11 +244,14 @@ export class FollowedFiles {
       clock,
       options: this.#options,
       eventRule,
-      isNew: positions.wasScanned(source.path),
+      isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),
     });
     this.#followers.set(path, follower);
+    if (this.#sources.length > 1) {
+      follower.sayName();
+    }
     if (isLink(path)) {
       this.#parts.foundLink(path);
     }

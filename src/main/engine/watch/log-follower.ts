@@ -37,11 +37,15 @@ export class LogFollower {
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
   #rewrittenFrom: FilePosition | null = null;
+  /** The file whose name by this path others know of; null when they need not. */
+  #named: FileIdentity | null = null;
   #obstacle: Obstacle = 'missing';
   #reason = '';
   #isNew: boolean;
   #resumed = false;
   #met = false;
+  /** What stood at the path when that was last known; another file there is a new one. */
+  #lastMet: FileIdentity | null = null;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
   /** When the present log was opened or last found rewritten, ms since 1970. */
@@ -57,7 +61,7 @@ export class LogFollower {
     this.#seenAt = clock.now();
     this.#retiring = new RetiringLogs(clock, options.graceMs);
     this.#copy = new GrowingCopy(options.graceMs);
-    const fileIds = (): readonly string[] => this.#fileIds;
+    const fileIds = (file: FileIdentity): readonly string[] => this.#entriesOf(file);
     this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
     const now = (): number => clock.now();
@@ -101,12 +105,38 @@ export class LogFollower {
 
   /** The entries of the settings that name the file, by this path or another. */
   get fileIds(): readonly string[] {
-    return this.#fileIds;
+    return this.#log ? this.#entriesOf(this.#log.look) : this.#fileIds;
   }
 
-  /** More entries of the settings name this file. */
+  /** More entries of the settings name this path. */
   addFileIds(ids: readonly string[]): void {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
+    this.#name(this.#named);
+  }
+
+  #entriesOf(file: FileIdentity): readonly string[] {
+    const others = this.#parts.held.entriesOf(file);
+    return others.length > 0 ? [...new Set([...this.#fileIds, ...others])] : this.#fileIds;
+  }
+
+  /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
+  sayName(): void {
+    const look = lookAt(this.path);
+    if (!('missing' in look)) {
+      this.#name(look);
+    }
+  }
+
+  /** Null when the path leads to no file. */
+  #name(file: FileIdentity | null): void {
+    const { held, options } = this.#parts;
+    if (this.#named && !(file && sameFile(file, this.#named))) {
+      held.dropName(this.#named, this.path, options.graceMs);
+    }
+    if (file) {
+      held.addName(file, this.path, this.#fileIds);
+    }
+    this.#named = file;
   }
 
   get state(): FileStatus['state'] {
@@ -171,6 +201,9 @@ export class LogFollower {
     this.#log?.close();
     this.#log = null;
     this.#retiring.close();
+    if (this.#named) {
+      this.#parts.held.dropName(this.#named, this.path, 0);
+    }
   }
 
   /** After a restart: what was rotated meanwhile is read first. */
@@ -201,7 +234,7 @@ export class LogFollower {
     const now = this.#parts.clock.now();
     const outcome = this.#log.read(look ?? undefined);
     this.#noticeRewrite(this.#log, before);
-    this.#provenAt = now;
+    this.#provenAt = this.#log.isInDoubt ? this.#provenAt : now;
     return outcome;
   }
 
@@ -232,6 +265,7 @@ export class LogFollower {
     this.#obstacle = obstacleOf(reason);
     this.#reason = this.#obstacle === 'failing' ? reason : '';
     if (this.#obstacle === 'missing') {
+      this.#name(null);
       this.#retireCurrent();
       this.#addUnseen();
       this.#copy.forget();
@@ -241,12 +275,13 @@ export class LogFollower {
   }
 
   #meetNewFile(look: FileLook): void {
-    if (this.#log) {
-      this.#retireCurrent();
-      this.#isNew = true;
-    }
+    this.#retireCurrent();
+    this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
     const back = this.#retiring.takeBack(look);
     const holder = this.#parts.held.holderOf(look);
+    if (this.#named && !sameFile(look, this.#named)) {
+      this.#name(null);
+    }
     this.#reason = '';
     if (look.kind !== 'file') {
       this.#obstacle = look.kind;
@@ -254,14 +289,19 @@ export class LogFollower {
       this.#log = back;
       this.#obstacle = 'none';
     } else if (holder && holder !== this) {
-      holder.addFileIds(this.#fileIds);
+      this.#name(look);
       this.#obstacle = 'held-elsewhere';
     } else {
       this.#open(look);
       return;
     }
     this.#copy.forget();
+    this.#meet(look);
+  }
+
+  #meet(file: FileIdentity): void {
     this.#met = true;
+    this.#lastMet = file;
   }
 
   #open(look: FileLook): void {
@@ -285,7 +325,7 @@ export class LogFollower {
       this.#gone = [];
       this.#begunAt = this.#parts.clock.now();
       this.#obstacle = 'none';
-      this.#met = true;
+      this.#meet(opening.log.look);
       this.#before = null;
       this.#earlier.leaveAllBut(opening.log.position);
       if (opening.leftAt !== null && opening.log.position.offset === 0 && !opening.before) {
@@ -297,7 +337,9 @@ export class LogFollower {
       this.#provenAt = this.#begunAt;
     } else if (opening === 'denied') {
       this.#obstacle = 'unreadable';
-      this.#met ||= this.#isNew || this.#opener.noteUnread(look);
+      if (this.#isNew || this.#opener.noteUnread(look)) {
+        this.#meet(look);
+      }
     }
   }
 

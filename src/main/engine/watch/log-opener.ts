@@ -3,13 +3,15 @@ import { parseDuration } from '../../../shared/duration';
 import type { FileSource } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
-import { positionAfterRewrite } from './edited-log';
+import { isBegunAgain, positionAfterRewrite, positionAfterSave } from './edited-log';
+import { fileCodec } from './file-codec';
 import type { FileIdentity, FileLook } from './file-identity';
 import type { Intake, WatchOptions } from './intake';
 import type { EventRule } from './multi-line';
+import { isBackup } from './backup-names';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
-import { farthestFirst, headHolds, NO_PROOF, proofHolds } from './proof';
+import { farthestFirst, headHolds, NO_PROOF, proofHolds, takeProof } from './proof';
 import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
 import { positionAtStart, startPosition, type PositionBegin } from './start-position';
 
@@ -26,7 +28,8 @@ export interface OpenerParts {
   readonly eventRule: (source: FileSource) => EventRule | null;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
-  readonly fileIds: () => readonly string[];
+  /** The entries of the settings that name a file. */
+  readonly fileIds: (file: FileIdentity) => readonly string[];
   readonly hold: (file: FileIdentity) => () => void;
 }
 
@@ -60,6 +63,8 @@ interface First {
   readonly position: FilePosition;
   readonly leftAt?: number;
   readonly before: FilePosition | null;
+  /** What the file may come to hold again, as an editor may still be writing it. */
+  readonly mayHold?: FilePosition;
 }
 
 /** Opens logs at the position from which nothing is lost and nothing taken twice. */
@@ -81,6 +86,9 @@ export class LogOpener {
       return first;
     }
     const log = this.#logOf(file, first.position);
+    if (first.mayHold) {
+      log.mayHoldAgain(first.mayHold);
+    }
     log.keepPosition();
     return { log, before: first.before, leftAt: first.leftAt ?? null };
   }
@@ -116,7 +124,7 @@ export class LogOpener {
     return intake.keep({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.settle();
   }
 
-  #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
+  #logOf({ fd, look }: OpenFile, position: FilePosition): OpenLog {
     const { source, options, intake, clock, fileIds, hold, eventRule } = this.#parts;
     const reading = {
       encoding: source.encoding,
@@ -124,7 +132,7 @@ export class LogOpener {
       flushAfterMs: parseDuration(source.flushAfter),
       events: eventRule(source),
       now: () => clock.now(),
-      fileIds,
+      fileIds: () => fileIds(look),
       hold,
     };
     return new OpenLog(fd, position, reading, intake);
@@ -158,7 +166,9 @@ export class LogOpener {
 
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
-    const formers = farthestFirst(former && isSavedOver(former, look) ? [former.readTo] : gone);
+    const isSaved = former !== null && isSavedOver(former, look, this.#parts.path);
+    const formers = farthestFirst(isSaved ? [former.readTo] : gone);
+    const [last] = formers;
     for (const before of formers) {
       const { offset, proof } = before;
       if (look.size >= offset && proofHolds(fd, offset, proof)) {
@@ -169,7 +179,11 @@ export class LogOpener {
         return { position, before };
       }
     }
-    return null;
+    if (isSaved && last && (look.size === 0 || isBegunAgain(fd, look.size, last))) {
+      return { position: positionAtStart(begin), before: null, mayHold: { ...last, ...begin } };
+    }
+    const left = last ? { ...positionAfterSave(fd, look.size, last), ...begin } : null;
+    return last && left && left.offset > 0 ? { position: left, before: last } : null;
   }
 
   #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
@@ -179,11 +193,18 @@ export class LogOpener {
   #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
     const leftAt = this.#parts.positions.writtenAt(look);
     if (!proofHolds(fd, known.offset, known.proof)) {
-      return { position: { ...positionAfterRewrite(fd, look.size, known), ...begin }, before: known, leftAt };
+      return { position: { ...positionAfterSave(fd, look.size, known), ...begin }, before: known, leftAt };
     }
     const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
     const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
-    return { position, before: null, leftAt };
+    return { position: this.#atWholeUnit(fd, position), before: null, leftAt };
+  }
+
+  /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
+  #atWholeUnit(fd: number, position: FilePosition): FilePosition {
+    const { codec } = fileCodec(fd, this.#parts.source.encoding);
+    const offset = position.offset - (position.offset % codec.unit);
+    return offset === position.offset ? position : { ...position, offset, proof: takeProof(fd, offset) };
   }
 
   /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */
@@ -212,15 +233,18 @@ export class LogOpener {
   }
 }
 
-/** An editor's save puts a new file, made before the old one went, in its place. What the old one holds is taken in first. */
-function isSavedOver(former: OpenLog, look: FileLook): boolean {
+/**
+ * An editor's save puts a new file in the place of the old one: one made before that went, or the old one goes on as a
+ * backup. What the old one holds is taken in first.
+ */
+function isSavedOver(former: OpenLog, look: FileLook, path: string): boolean {
   const deletedAt = former.deletedAt();
-  if (deletedAt === null || BigInt(look.born) > deletedAt) {
-    return false;
+  const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
+  if (isSaved) {
+    former.catchUp();
+    former.endEvent();
   }
-  former.catchUp();
-  former.endEvent();
-  return true;
+  return isSaved;
 }
 
 /** Closes the file when `work` finds no position in it. */

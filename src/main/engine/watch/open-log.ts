@@ -4,16 +4,17 @@ import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine, type Block } from './block-lines';
 import { isSettled } from './change-time';
-import { positionAfterRewrite } from './edited-log';
 import type { LineCodec } from './encoding';
 import { fileCodec } from './file-codec';
 import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
+import { endOfText, Hole } from './hole';
 import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
 import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
 import { proofHolds, takeProof, type ReadBytes } from './proof';
 import { PIECE_BYTES, readOn, readUpTo, type StillLog } from './read-on';
+import { Rewrite } from './rewrite';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
@@ -21,6 +22,8 @@ const LAST_CHUNKS = 256;
 const CATCH_UP_CHUNKS = 16;
 /** The path of a position that no follower comes back to. */
 const NO_PATH = '';
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** What a turn of reading came to: there may be more, all there is was read, or the next stage could not take it. */
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
@@ -47,8 +50,8 @@ export class OpenLog {
   /** The change time at which the position was last proven; reading on needs no new proof while it stands. */
   #proven = -1n;
   #codec: LineCodec | null = null;
-  /** Where the file had been read to before it was found empty; null once it was written again. */
-  #erased: FilePosition | null = null;
+  readonly #rewrite = new Rewrite();
+  readonly #hole = new Hole();
   #rest: HeldRest | null = null;
   #atEnd = false;
   /** False while the position is known nowhere but here. */
@@ -88,8 +91,22 @@ export class OpenLog {
     return this.#kept && this.#rest === null && this.#hasNoNews();
   }
 
+  /** True while an editor may still be writing it: where to read on is told in a moment. */
+  get isInDoubt(): boolean {
+    return this.#rewrite.isUnderWay;
+  }
+
   /** True while something read waits for more, and is taken after a time if none comes. */
   get waits(): boolean {
+    return this.isInDoubt || this.#holdsBack();
+  }
+
+  /** An editor put the file in the place of another and may still be writing it: what had been read up to `before` is not read again. */
+  mayHoldAgain(before: FilePosition): void {
+    this.#rewrite.expect(before);
+  }
+
+  #holdsBack(): boolean {
     return this.#rest !== null && this.#rest.due < Infinity && this.#rest.start === this.#position.offset;
   }
 
@@ -115,10 +132,12 @@ export class OpenLog {
     if (!this.#isProven()) {
       return this.#giveHeldLines() ?? this.#startAnew();
     }
-    if (bytes.length === 0) {
-      return 'idle';
+    const { erased } = this.#rewrite;
+    if (erased && bytes.length > 0) {
+      return this.#startAfter(erased);
     }
-    return this.#erased ? this.#startAfter(this.#erased) : this.#takeIn({ start: offset, bytes });
+    this.#rewrite.end();
+    return bytes.length > 0 ? this.#takeIn({ start: offset, bytes }) : 'idle';
   }
 
   /**
@@ -127,7 +146,9 @@ export class OpenLog {
    */
   finish(isFollowed: boolean): boolean {
     const { offset: start, skipping } = this.#position;
-    const bytes = this.#readAt(start);
+    const read = this.#readAt(start);
+    // Half a unit stays, for whoever reads on here.
+    const bytes = read.subarray(0, read.length - (read.length % this.#codecFor().unit));
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
     const path = isFollowed ? NO_PATH : this.#position.path;
     return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
@@ -197,7 +218,12 @@ export class OpenLog {
     const { size, changed } = this.#look;
     const { offset } = this.#position;
     const rest = this.#rest?.start === offset ? this.#rest : null;
-    return size <= (rest?.end ?? offset) && changed === this.#proven && (!rest || performance.now() < rest.due);
+    return (
+      size <= (rest?.end ?? offset) &&
+      !this.#hole.isRoom &&
+      changed === this.#proven &&
+      (!rest || performance.now() < rest.due)
+    );
   }
 
   #isProven(): boolean {
@@ -216,10 +242,11 @@ export class OpenLog {
   }
 
   #startAnew(): ReadOutcome {
-    const before = this.#position;
-    const { size } = this.#look;
-    this.#erased = size === 0 && before.offset > 0 ? before : null;
-    this.#position = positionAfterRewrite(this.#fd, size, before);
+    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, this.#position);
+    if (!position) {
+      return 'idle';
+    }
+    this.#position = position;
     this.#codec = null;
     return 'more';
   }
@@ -227,12 +254,35 @@ export class OpenLog {
   /** An editor may empty a file and write it anew: what it held before says where to go on. */
   #startAfter(erased: FilePosition): ReadOutcome {
     const { generation } = this.#position;
-    this.#erased = null;
-    this.#position = { ...positionAfterRewrite(this.#fd, this.#look.size, erased), generation };
+    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, erased);
+    if (!position) {
+      return 'idle';
+    }
+    this.#position = { ...position, generation };
     return 'more';
   }
 
   #takeIn(read: ReadBytes): ReadOutcome {
+    const { start, bytes } = read;
+    const codec = this.#codecFor();
+    const text = bytes.at(-1) === 0 && !this.#position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
+    if (text === bytes.length || endOfLastLine(bytes, codec) > 0) {
+      this.#hole.forget();
+      return this.#takeLines(read);
+    }
+    const nuls = { start: start + text, end: start + bytes.length, isAll: this.#atEnd, changed: this.#look.changed };
+    const end = this.#hole.endOf(this.#fd, nuls);
+    if (text > 0) {
+      return this.#takeLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
+    }
+    return end === null ? 'idle' : this.#pass(end - ((end - start) % codec.unit));
+  }
+
+  #pass(offset: number): ReadOutcome {
+    return outcome(this.#takeAll([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES })));
+  }
+
+  #takeLines(read: ReadBytes): ReadOutcome {
     const portion =
       nextPortion(read.bytes, this.#codecFor(), this.#position.skipping, this.#options) ?? this.#overdue(read);
     if (!portion) {

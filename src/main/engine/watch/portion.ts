@@ -39,9 +39,7 @@ export function nextPortion(bytes: Buffer, codec: LineCodec, skipping: boolean, 
 function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): Portion | null {
   const hole = endOfHole(bytes, codec.unit);
   if (hole > 0) {
-    // A hole at the very end may be room made in advance, still to be written.
-    const isPassed = hole < bytes.length || bytes.length >= 2 * maxLineBytes;
-    return isPassed ? { given: 0, passed: hole, skipping: false } : null;
+    return { given: 0, passed: hole, skipping: false };
   }
   // More is given than the limit, so that the line is seen to be cut.
   const shown = cutPoint(bytes, maxLineBytes, codec);

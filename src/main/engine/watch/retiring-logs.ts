@@ -47,7 +47,7 @@ export class RetiringLogs {
     const outcomes = new Map<OpenLog, ReadOutcome>();
     this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
       const outcome = readOrDrop(log);
-      if (outcome === 'dropped' || (outcome === 'idle' && isOver && log.finish(isFollowed))) {
+      if (outcome === 'dropped' || (outcome === 'idle' && isOver && !log.isInDoubt && log.finish(isFollowed))) {
         cancel();
         log.close();
         return false;

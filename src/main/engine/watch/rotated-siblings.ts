@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { lookAt, type FileIdentity } from './file-identity';
+import { fileKey, lookAt, sameFile, type FileIdentity } from './file-identity';
+import { pathsOnTheWay } from './link-targets';
 
 /** A file that stands beside a log and may be an earlier part of it. */
 export interface Sibling extends FileIdentity {
@@ -15,14 +16,35 @@ const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
 /** What rotation puts before the ending: `app.1.log`, `app-2026-01-01.log`; `app2.log` is another log. */
 const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
 
-/** Files beside `path` that carry its name and a number or date, as rotation leaves them; compressed ones are left out. Oldest first. */
+/**
+ * Files beside `path`, and beside what it leads to, that carry its name and a number or date, as rotation leaves them;
+ * compressed ones are left out. Oldest first.
+ */
 export function rotatedSiblings(path: string): Sibling[] {
+  return oldestFirst(pathsOnTheWay(path).flatMap(siblingsByName));
+}
+
+/** `rotatedSiblings`, and those of these files that stand beside what a link leads to, by whatever name: it may have led to them before. */
+export function siblingsOrKnown(path: string, known: readonly FileIdentity[]): Sibling[] {
+  const [, ...targets] = pathsOnTheWay(path);
+  const folders = Array.from(new Set(targets.map((target) => dirname(target))));
+  const beside = folders.flatMap((folder) => entries(folder).flatMap((name) => sibling(join(folder, name))));
+  const ledTo = beside.filter((file) => known.some((position) => sameFile(file, position)));
+  return oldestFirst([...rotatedSiblings(path), ...ledTo]);
+}
+
+function siblingsByName(path: string): Sibling[] {
   const folder = dirname(path);
   const own = basename(path);
   return entries(folder)
     .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
-    .flatMap((name) => sibling(join(folder, name)))
-    .sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
+    .flatMap((name) => sibling(join(folder, name)));
+}
+
+/** Each file once. */
+function oldestFirst(siblings: readonly Sibling[]): Sibling[] {
+  const once = new Map(siblings.map((file) => [fileKey(file), file] as const));
+  return Array.from(once.values()).sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
 }
 
 /** For sorting, oldest first. Of `app.log.2` and `app.log.1` the former is older; dates tell it the other way round. */

@@ -3,6 +3,7 @@ import type { Encoding } from '../../../shared/settings';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine } from './block-lines';
 import { fileCodec } from './file-codec';
+import { startOfRoom } from './hole';
 import { NO_PROOF, takeProof } from './proof';
 
 /** Which file, and for which entry of the settings. */
@@ -20,8 +21,8 @@ export function positionAtStart(begin: PositionBegin): FilePosition {
 }
 
 /**
- * A first position at `offset` of an open file, drawn back to the start of the line it stands in
- * (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
+ * A first position at `offset` of an open file, drawn back over room made in advance and to the start of the line it
+ * stands in (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
  */
 export function startPosition(fd: number, begin: PositionBegin, offset: number, facts: LineFacts): FilePosition {
   const start = lineStartBefore(fd, offset, facts);
@@ -33,7 +34,9 @@ const SHORT_LOOK_BYTES = 4_096;
 
 function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
   const { codec } = fileCodec(fd, encoding);
-  const wholeUnits = offset - (offset % codec.unit);
+  const text = startOfRoom(fd, offset);
+  // In UTF-16 the last unit may end with a NUL.
+  const wholeUnits = Math.min(offset - (offset % codec.unit), text + (text % codec.unit));
   for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {
     const from = Math.max(0, wholeUnits - (length - (length % codec.unit)));
     const bytes = Buffer.alloc(wholeUnits - from);

@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { RecipientGroup } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
-import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
+import { showErrors } from '../../components/show-errors';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 import { recipientTitle } from '../../words/recipient-title';
@@ -30,8 +30,7 @@ export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
     if (errors === null) {
       onClose();
     } else {
-      form.setErrors(errors);
-      focusFirstError(form, errors);
+      showErrors(form, errors);
     }
   };
   return (

@@ -146,7 +146,7 @@ function useKeyActions() {
     if (answer.ok) {
       notices.done(t('window.keys.forgotten'));
     } else {
-      notices.wrong(t('window.notice.noAnswer'));
+      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
     }
   };
   return { saving, forgetting, store, forget };

@@ -4,17 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
 import { BudgetFields } from '../../components/budget-fields';
 import { DurationField } from '../../components/duration-field';
-import { focusFirstError } from '../../components/focus-first-error';
-import { useNotices } from '../../components/notices';
 import { QuietSpans } from '../../components/quiet-spans';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
-import { useSaveSettings } from '../../components/use-save-settings';
-import { placeProblems } from '../../edits/fields-of-problems';
+import { useSectionForm } from '../../components/use-section-form';
 import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../edits/policy-form';
 import { NIGHT } from '../../edits/quiet-form';
-import { useUnsavedEdits } from '../../shell/leave-guard';
-import { useSentences } from '../../words/sentences';
 import { TIME_ZONES } from '../../words/time-zones';
 
 /** When texts of all rules wait, and what they may cost; starts afresh when what is saved changes. */
@@ -30,7 +25,11 @@ export function PolicySection() {
 
 function PolicyForm() {
   const { t } = useTranslation();
-  const { form, saving, elsewhere, submit } = usePolicyForm();
+  const settings = useSettings();
+  const form = useForm<PolicyValues>({ initialValues: policyToValues(settings.policy) });
+  const { saving, elsewhere, save } = useSectionForm(form, 'policy', policyField);
+  const submit = (values: PolicyValues): Promise<void> =>
+    save({ ...settings, policy: valuesToPolicy(values, settings.policy) });
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="lg">
@@ -121,34 +120,4 @@ function BudgetDetails({ form }: { readonly form: UseFormReturnType<PolicyValues
       />
     </>
   );
-}
-
-function usePolicyForm() {
-  const { t } = useTranslation();
-  const settings = useSettings();
-  const sentences = useSentences();
-  const notices = useNotices();
-  const saving = useSaveSettings();
-  const form = useForm<PolicyValues>({ initialValues: policyToValues(settings.policy) });
-  useUnsavedEdits(form.isDirty());
-  const submit = async (values: PolicyValues): Promise<void> => {
-    const policy = valuesToPolicy(values, settings.policy);
-    const problems = await saving.save({ ...settings, policy });
-    if (problems === null) {
-      notices.done(t('window.notice.saved'));
-      return;
-    }
-    const { fields } = placeProblems(problems, 'policy', policyField);
-    const errors = Object.fromEntries(
-      Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)]),
-    );
-    form.setErrors(errors);
-    focusFirstError(form, errors);
-  };
-  return {
-    form,
-    submit,
-    saving: saving.saving,
-    elsewhere: placeProblems(saving.problems, 'policy', policyField).elsewhere,
-  };
 }

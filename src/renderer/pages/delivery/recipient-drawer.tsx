@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { KOREA } from '../../../shared/phone-number';
 import type { Recipient } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
-import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
+import { showErrors } from '../../components/show-errors';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 
@@ -34,8 +34,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
     if (errors === null) {
       onClose();
     } else {
-      form.setErrors(errors);
-      focusFirstError(form, errors);
+      showErrors(form, errors);
     }
   };
   return (

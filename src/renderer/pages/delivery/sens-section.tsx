@@ -5,15 +5,10 @@ import type { SensSettings } from '../../../shared/settings';
 import { sensBaseUrl } from '../../../shared/sens-zones';
 import { ZONES } from '../../../shared/settings-choices';
 import { useAppData, useSettings } from '../../bridge/app-context';
-import { focusFirstError } from '../../components/focus-first-error';
 import { LinkButton } from '../../components/link-button';
-import { useNotices } from '../../components/notices';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
-import { useSaveSettings } from '../../components/use-save-settings';
-import { placeProblems } from '../../edits/fields-of-problems';
-import { useUnsavedEdits } from '../../shell/leave-guard';
-import { useSentences } from '../../words/sentences';
+import { useSectionForm } from '../../components/use-section-form';
 import { PhoneButton } from './phone-button';
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
@@ -33,12 +28,8 @@ export function SensSection() {
 function SensForm() {
   const { t } = useTranslation();
   const settings = useSettings();
-  const sentences = useSentences();
-  const notices = useNotices();
-  const saving = useSaveSettings();
   const form = useForm<SensSettings>({ initialValues: settings.sens });
-  useUnsavedEdits(form.isDirty());
-  const { elsewhere } = placeProblems(saving.problems, 'sens', field);
+  const { saving, elsewhere, save } = useSectionForm(form, 'sens', field);
   const submit = async (values: SensSettings): Promise<void> => {
     const sens = {
       ...values,
@@ -46,17 +37,7 @@ function SensForm() {
       serviceId: values.serviceId.trim(),
       from: values.from.trim(),
     };
-    const problems = await saving.save({ ...settings, sens });
-    if (problems === null) {
-      notices.done(t('window.notice.saved'));
-      return;
-    }
-    const { fields } = placeProblems(problems, 'sens', field);
-    const errors = Object.fromEntries(
-      Object.entries(fields).map(([name, problem]) => [name, sentences.settingsProblem(problem)]),
-    );
-    form.setErrors(errors);
-    focusFirstError(form, errors);
+    await save({ ...settings, sens });
   };
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
@@ -120,7 +101,7 @@ function SensForm() {
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>
             {t('window.form.revert')}
           </Button>
-          <Button type="submit" loading={saving.saving} disabled={!form.isDirty()}>
+          <Button type="submit" loading={saving} disabled={!form.isDirty()}>
             {t('window.form.save')}
           </Button>
         </Group>

@@ -3,6 +3,8 @@ import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageView } from '../../../shared/ipc-contract';
+import { recipientsOf } from '../../../shared/recipients-of';
+import { groupTitle } from '../../../shared/titles';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { PracticeBadge } from '../../components/practice-badge';
 import { Section } from '../../components/section';
@@ -14,14 +16,10 @@ import { TestImageField } from './test-image-field';
 /** Sends a text on demand and follows it to the phone. */
 export function TestSection() {
   const { t } = useTranslation();
-  const { settings, status } = useAppData();
-  const { recipients } = settings.settings;
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const chosen = recipients.map(({ id }) => id).filter((id) => !left.includes(id));
+  const { status } = useAppData();
+  const addressees = useTestAddressees();
   const [image, setImage] = useState<ImageView | null>(null);
   const test = useTestText();
-  const choose = (ids: readonly string[]): void =>
-    setLeft(recipients.map(({ id }) => id).filter((id) => !ids.includes(id)));
   return (
     <Section
       title={t('window.test.title')}
@@ -33,17 +31,17 @@ export function TestSection() {
           <MultiSelect
             flex={1}
             label={t('window.test.recipients')}
-            data={recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) }))}
-            value={chosen}
-            onChange={choose}
+            data={addressees.options}
+            value={addressees.chosen}
+            onChange={addressees.choose}
             hidePickedOptions
             nothingFoundMessage={t('window.rules.nothingToChoose')}
           />
           <Button
             leftSection={<IconSend size={16} aria-hidden />}
-            disabled={chosen.length === 0}
+            disabled={addressees.recipientIds.length === 0}
             loading={test.sending}
-            onClick={() => void test.send(chosen, image !== null)}
+            onClick={() => void test.send(addressees.recipientIds, image !== null)}
           >
             {t('window.test.send')}
           </Button>
@@ -60,6 +58,31 @@ export function TestSection() {
       </Stack>
     </Section>
   );
+}
+
+/** Who gets the test: all recipients, until some are left out; groups can be added. */
+function useTestAddressees() {
+  const { t } = useTranslation();
+  const { recipients, groups } = useAppData().settings.settings;
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const persons = recipients.map(({ id }) => id);
+  const chosen = [
+    ...persons.filter((id) => !left.includes(id)),
+    ...groups.flatMap(({ id }) => (added.includes(id) ? [id] : [])),
+  ];
+  return {
+    options: [
+      ...recipients.map((recipient) => ({ value: recipient.id, label: recipientTitle(recipient) })),
+      ...groups.map((group) => ({ value: group.id, label: t('window.rules.groupOf', { name: groupTitle(group) }) })),
+    ],
+    chosen,
+    choose: (ids: readonly string[]): void => {
+      setLeft(persons.filter((id) => !ids.includes(id)));
+      setAdded(ids.filter((id) => !persons.includes(id)));
+    },
+    recipientIds: recipientsOf({ recipients: chosen }, { recipients, groups }).map(({ id }) => id),
+  };
 }
 
 function TestOutcome({ testId }: { readonly testId: number }) {

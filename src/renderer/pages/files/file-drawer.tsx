@@ -3,8 +3,8 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings';
 import { useSettings } from '../../bridge/app-context';
-import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
+import { showErrors } from '../../components/show-errors';
 import { useItemForm } from '../../components/use-item-form';
 import { fileField, fileToValues, NEW_FILE, valuesToFile, type FileValues } from '../../edits/file-form';
 import { newId } from '../../edits/new-id';
@@ -31,8 +31,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
     if (errors === null) {
       onClose();
     } else {
-      form.setErrors(errors);
-      focusFirstError(form, errors);
+      showErrors(form, errors);
     }
   };
   return (

@@ -1,4 +1,3 @@
-import { Group, Stack, Text } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCircleCheck,
@@ -49,7 +48,7 @@ function MatchItem({ entry }: { readonly entry: MatchEntry }) {
     >
       <PathText path={entry.path} size="xs" c="dimmed" />
       <LogLine line={entry.line} />
-      <Text>{sentences.decision(entry.decision)}</Text>
+      <div>{sentences.decision(entry.decision)}</div>
       <SentText content={entry.content} />
       {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
     </Frame>
@@ -84,9 +83,9 @@ function ProblemItem({ entry }: { readonly entry: ProblemEntry }) {
       title={sentences.problemTitle(entry)}
       at={entry.at}
     >
-      <Text c="dimmed">
+      <div className="logbell-dimmed">
         {over === null ? sentences.problemRemedy(entry) : t('window.history.over', { time: formats.moment(over) })}
-      </Text>
+      </div>
     </Frame>
   );
 }
@@ -94,12 +93,9 @@ function ProblemItem({ entry }: { readonly entry: ProblemEntry }) {
 function SentText({ content }: { readonly content: string }) {
   const { t } = useTranslation();
   return content === '' ? null : (
-    <Text style={{ whiteSpace: 'pre-wrap' }}>
-      <Text span c="dimmed">
-        {t('window.history.content')}
-      </Text>{' '}
-      <InertBlock text={content} />
-    </Text>
+    <div className="logbell-entry-sent">
+      <span className="logbell-dimmed">{t('window.history.content')}</span> <InertBlock text={content} />
+    </div>
   );
 }
 
@@ -112,29 +108,22 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+/** Plain elements under styles of their own: a long list paints many of them between two frames. */
 function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
   const formats = useFormats();
   return (
-    <Group component="article" aria-label={title} align="flex-start" wrap="nowrap" gap="sm">
-      <Shape
-        size={18}
-        stroke={1.7}
-        color={color ?? 'var(--mantine-color-dimmed)'}
-        aria-hidden
-        style={{ flexShrink: 0, marginTop: 2 }}
-      />
-      <Stack gap={4} flex={1} miw={0}>
-        <Group justify="space-between" wrap="nowrap" gap="sm" align="flex-start">
-          <Group gap="xs">
-            <Text fw={600}>{title}</Text>
+    <article className="logbell-entry" aria-label={title}>
+      <Shape size={18} stroke={1.7} color={color ?? 'var(--mantine-color-dimmed)'} aria-hidden />
+      <div className="logbell-entry-body">
+        <div className="logbell-entry-head">
+          <div className="logbell-entry-title">
+            <span>{title}</span>
             {badge}
-          </Group>
-          <Text component="time" dateTime={new Date(at).toISOString()} size="xs" c="dimmed" style={{ flexShrink: 0 }}>
-            {formats.moment(at)}
-          </Text>
-        </Group>
+          </div>
+          <time dateTime={new Date(at).toISOString()}>{formats.moment(at)}</time>
+        </div>
         {children}
-      </Stack>
-    </Group>
+      </div>
+    </article>
   );
 }

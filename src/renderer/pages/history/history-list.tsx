@@ -1,13 +1,12 @@
-import { Button, Center, Paper, Skeleton } from '@mantine/core';
-import { useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { memo, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Button, Center, Skeleton } from '@mantine/core';
+import { measureElement, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/history';
-import { entryKey } from '../../bridge/app-state';
+import { HISTORY_KINDS, type HistoryEntry } from '../../../shared/history';
 import { HistoryItem } from './history-item';
 import type { HistoryPages } from './use-history';
 
-/** A match of one line with one text, px; others are measured once they are painted. */
+/** A match of one line with one text, px, until others like it have been measured. */
 const USUAL_HEIGHT = 150;
 const GAP = 10;
 /** So many entries before the end, older ones are asked for. */
@@ -20,13 +19,18 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
-  const virtualizer = useWindowVirtualizer({
+  const heights = useRef(new Map<string, number>());
+  // All places are reckoned anew when it is another function, so that it changes with the entries alone.
+  const getItemKey = useCallback((index: number) => numberOf(entries[index], index), [entries]);
+  const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: entries.length,
-    estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index) => {
-      const entry = entries[index];
-      return entry ? entryKey(entry) : index;
+    estimateSize: (index) => heights.current.get(shapeOf(entries[index])) ?? USUAL_HEIGHT,
+    measureElement: (row, change, instance) => {
+      const height = measureElement(row, change, instance);
+      heights.current.set(shapeOf(entries[instance.indexFromElement(row)]), height);
+      return height;
     },
+    getItemKey,
     gap: GAP,
     overscan: 4,
     scrollMargin: top,
@@ -66,6 +70,26 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   );
 }
 
+/** A number for each entry, which a list of very many looks up faster than a text. */
+function numberOf(entry: HistoryEntry | undefined, index: number): number {
+  return entry ? entry.id * HISTORY_KINDS.length + HISTORY_KINDS.indexOf(entry.kind) : index;
+}
+
+/** What entries of one height mostly have in common: a height that was foreseen costs nothing when it is measured. */
+function shapeOf(entry: HistoryEntry | undefined): string {
+  switch (entry?.kind) {
+    case undefined:
+    case 'problem':
+      return 'problem';
+    case 'match':
+      return entry.texts.length === 0 && entry.content === '' ? 'held' : `match ${entry.texts.length}`;
+    case 'test':
+    case 'digest':
+    case 'escalation':
+      return `text ${entry.texts.length}`;
+  }
+}
+
 interface RowsProps {
   readonly entries: readonly HistoryEntry[];
   readonly items: readonly VirtualItem[];
@@ -79,20 +103,15 @@ const Rows = memo(function Rows({ entries, items, top, measure }: RowsProps) {
     const entry = entries[index];
     return (
       entry && (
-        <Paper
+        <div
           key={key}
           ref={measure}
           data-index={index}
-          withBorder
-          p="sm"
-          pos="absolute"
-          top={0}
-          left={0}
-          w="100%"
+          className="logbell-history-row"
           style={{ transform: `translateY(${start - top}px)` }}
         >
           <HistoryItem entry={entry} />
-        </Paper>
+        </div>
       )
     );
   });

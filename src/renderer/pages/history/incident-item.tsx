@@ -70,7 +70,7 @@ function Stages({ incident }: { readonly incident: IncidentView }) {
   return (
     <Stack gap={2}>
       {incident.changes.map((change) => (
-        <Text key={change.at} size="sm">
+        <Text key={change.state} size="sm">
           {words.change(change)}
         </Text>
       ))}

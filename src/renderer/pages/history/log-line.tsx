@@ -1,4 +1,4 @@
-import { Button, Code } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { InertBlock } from '../../components/inert-block';
@@ -13,9 +13,9 @@ export function LogLine({ line }: { readonly line: string }) {
   const long = characters.length > SHOWN_CHARACTERS;
   return (
     <div>
-      <Code block style={{ whiteSpace: 'pre-wrap' }}>
+      <pre className="logbell-entry-line">
         <InertBlock text={long && !whole ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line} />
-      </Code>
+      </pre>
       {long && (
         <Button variant="subtle" size="compact-xs" aria-expanded={whole} onClick={toggle}>
           {t(whole ? 'window.history.hideLine' : 'window.history.showLine')}

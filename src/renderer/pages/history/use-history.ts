@@ -2,10 +2,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/history';
 import { useActions, useAppData } from '../../bridge/app-context';
+import { isWhole } from '../../bridge/app-state';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
-/** Entries asked for at a time: the most that one call gives. */
-const PAGE = 500;
+/** Entries asked for at a time: as many as come in between two frames unseen. */
+const PAGE = 200;
 const SEARCH_DELAY_MS = 250;
 
 /** A part of the history as it is painted: more is asked for only when wanted. */
@@ -84,10 +85,6 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
   };
-}
-
-function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
-  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
 }
 
 /** Without a search or filter there is always something to show: what the window knows already. */

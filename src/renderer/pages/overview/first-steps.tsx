@@ -31,11 +31,12 @@ export function FirstSteps() {
       action={<CloseButton aria-label={t('window.firstSteps.close')} onClick={() => goTo('done')} />}
     >
       <Stepper active={active} onStepClick={(index) => goTo(FIRST_STEPS[index] ?? 'done')} size="sm" iconSize={32}>
-        {FIRST_STEPS.map((one) => (
+        {FIRST_STEPS.map((one, index) => (
           <Stepper.Step
             key={one}
             label={t(`window.firstSteps.${one}`)}
             description={done[one] ? t('window.firstSteps.done') : undefined}
+            {...(index < active && !done[one] ? { color: 'gray.5', completedIcon: index + 1 } : {})}
           />
         ))}
       </Stepper>

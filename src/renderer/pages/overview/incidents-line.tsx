@@ -1,4 +1,5 @@
 import { Button, Group, Paper, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { useNavigation } from '../../shell/navigation';
@@ -9,10 +10,15 @@ export function IncidentsLine() {
   const { open, acknowledged } = useAppData().status.incidents;
   const { goTo } = useNavigation();
   return open + acknowledged === 0 ? null : (
-    <Paper withBorder p="sm">
+    <Paper withBorder px="md" py="sm">
       <Group justify="space-between" gap="sm">
         <Text>{t('window.incidents.summary', { open, acknowledged })}</Text>
-        <Button size="compact-sm" variant="default" onClick={() => goTo('incidents')}>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+          onClick={() => goTo('incidents')}
+        >
           {t('window.incidents.show')}
         </Button>
       </Group>

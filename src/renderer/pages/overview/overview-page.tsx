@@ -28,8 +28,9 @@ export function OverviewPage() {
       <Stack gap="md">
         <StatusLine />
         {status.problems.length > 0 && <ProblemsSection problems={status.problems} />}
+        {app.firstSteps !== 'done' && <FirstSteps />}
         <IncidentsLine />
-        {app.firstSteps === 'done' ? samplePractice && <TryItSection /> : <FirstSteps />}
+        {app.firstSteps === 'done' && samplePractice && <TryItSection />}
         {counted && <ActivitySection days={status.days} />}
         {(!status.practice || status.spent.month.texts > 0) && <SpentSection />}
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: 'start' }}>

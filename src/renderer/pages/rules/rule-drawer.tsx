@@ -1,4 +1,4 @@
-import { Divider, Group, Switch, TextInput } from '@mantine/core';
+import { Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/settings';
 import { ruleTitle } from '../../../shared/titles';
 import { useSettings } from '../../bridge/app-context';
-import { focusFirstError } from '../../components/focus-first-error';
 import { ItemDrawer } from '../../components/item-drawer';
+import { focusFirstError } from '../../components/show-errors';
 import { useItemForm } from '../../components/use-item-form';
 import { newId } from '../../edits/new-id';
 import { partOfField, ruleField, type RulePart } from '../../edits/rule-fields';
@@ -18,6 +18,7 @@ import { RuleOnFiles } from './dry-run/rule-on-files';
 import { RuleParts } from './rule-parts';
 import { RuleSays } from './rule-says';
 import { RuleWarningsList } from './rule-warnings-list';
+import { useMatchShare } from './use-match-share';
 import { useTrial } from './use-trial';
 
 /** The rule to edit, or the form of a new one. */
@@ -38,6 +39,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
   const { saving, elsewhere, save } = useItemForm('rules', ruleField);
+  const { checking, ask, question } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
     validate: {
@@ -56,7 +58,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
     const taken = settings.rules.map(({ id }) => id);
     return valuesToRule(rule?.id ?? newId(values.name.trim() || values.match.pattern, 'rule', taken), values, rule);
   };
-  const submit = async (values: RuleValues): Promise<void> => {
+  const saveDraft = async (values: RuleValues): Promise<void> => {
     const errors = await save(draft(values));
     if (errors === null) {
       onClose();
@@ -65,6 +67,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       showErrors(errors);
     }
   };
+  const submit = (values: RuleValues): Promise<void> => ask(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const warnings = ruleWarnings(edited, settings);
   return (
@@ -72,7 +75,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       title={rule ? t('window.rules.edit', { title: ruleTitle(rule) }) : t('window.rules.new')}
       size={640}
       dirty={form.isDirty()}
-      saving={saving}
+      saving={saving || checking}
       problems={elsewhere}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
@@ -93,8 +96,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       <RuleSays rule={edited} />
       <RuleWarningsList warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
-      <Divider />
       <RuleOnFiles rule={edited} />
+      {question}
     </ItemDrawer>
   );
 }

@@ -33,7 +33,12 @@ export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
       variant="default"
       keepMounted={false}
       transitionDuration={0}
-      styles={{ control: { paddingInline: 0 }, content: { paddingInline: 0 }, label: { fontWeight: 600 } }}
+      styles={{
+        control: { paddingInline: 0 },
+        chevron: { marginInline: '0 var(--mantine-spacing-xs)' },
+        content: { paddingInline: 0 },
+        label: { fontWeight: 600 },
+      }}
       value={[...opened]}
       onChange={(names) => onOpen(RULE_PARTS.filter((part) => names.includes(part)))}
     >

@@ -9,6 +9,7 @@ import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
+import { durationWords } from '../../words/durations';
 import { recipientTitle } from '../../words/recipient-title';
 import { useFormats } from '../../words/times';
 import { MuteControl } from './mute-control';
@@ -23,13 +24,12 @@ export function RulesTable({ rules, onEdit }: RulesTableProps) {
   const { t } = useTranslation();
   return (
     <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-      <Table highlightOnHover aria-label={t('window.page.rules')}>
+      <Table highlightOnHover horizontalSpacing="xs" aria-label={t('window.page.rules')}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={56}>{t('window.rules.on')}</Table.Th>
-            <Table.Th w="26%">{t('window.rules.name')}</Table.Th>
-            <Table.Th w="28%">{t('window.rules.pattern')}</Table.Th>
-            <Table.Th w="16%">{t('window.rules.files')}</Table.Th>
+            <Table.Th w="28%">{t('window.rules.name')}</Table.Th>
+            <Table.Th w="44%">{t('window.rules.pattern')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.recipients')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('window.rules.cooldown')}</Table.Th>
             <Table.Th w={116}>
@@ -53,7 +53,6 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
   const remove = useRemoval('rules');
   const title = ruleTitle(rule);
-  const cooldown = readDuration(rule.cooldown);
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
   const nameOf = (id: string): string => {
     const recipient = settings.recipients.find((one) => one.id === id);
@@ -83,17 +82,13 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
             </Badge>
           )}
         </Group>
-      </Table.Td>
-      <Table.Td>
-        <Names ids={rule.files} all={t('window.rules.everyFile')} nameOf={pathOf} shorten={endOfPath} />
+        {rule.files && <ChosenFiles paths={rule.files.map(pathOf)} />}
       </Table.Td>
       <Table.Td>
         <Names ids={rule.recipients} all={t('window.rules.everyone')} nameOf={nameOf} />
       </Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        {cooldown.amount === 0
-          ? t('window.rules.noCooldown')
-          : t(`window.duration.${cooldown.unit}`, { amount: cooldown.amount })}
+        {readDuration(rule.cooldown).amount === 0 ? t('window.rules.noCooldown') : durationWords(rule.cooldown, t)}
       </Table.Td>
       <Table.Td>
         <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)}>
@@ -119,17 +114,15 @@ interface NamesProps {
   readonly ids: readonly string[] | undefined;
   readonly all: string;
   readonly nameOf: (id: string) => string;
-  /** What is shown of a name; the whole is in the tooltip. */
-  readonly shorten?: (name: string) => string;
 }
 
-function Names({ ids, all, nameOf, shorten = (name) => name }: NamesProps) {
+function Names({ ids, all, nameOf }: NamesProps) {
   const { t } = useTranslation();
   if (ids === undefined) {
     return <Text c="dimmed">{all}</Text>;
   }
   const names = ids.map(nameOf);
-  const [first = '', ...others] = names.map(shorten);
+  const [first = '', ...others] = names;
   return (
     <Text lineClamp={2} title={names.join('\n')} className="logbell-path">
       {others.length === 0 ? first : t('window.rules.andMore', { first, number: others.length })}
@@ -137,10 +130,20 @@ function Names({ ids, all, nameOf, shorten = (name) => name }: NamesProps) {
   );
 }
 
-/** A path's last two parts, as its end tells files apart. */
+/** The files of a rule that looks at some of them only; their whole paths are in the tooltip. */
+function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <Text size="xs" c="dimmed" mt={4} lineClamp={2} title={paths.join('\n')} className="logbell-path">
+      {t('window.rules.onFiles', { names: paths.map(endOfPath).join(', ') })}
+    </Text>
+  );
+}
+
+/** The name of a file; of a pattern such as `*.log` its folder as well, as the name alone tells little. */
 function endOfPath(path: string): string {
   const parts = path.split('/');
-  return parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
+  return parts.slice(parts.at(-1)?.startsWith('*') === true ? -2 : -1).join('/');
 }
 
 function EnabledSwitch({ rule }: { readonly rule: Rule }) {

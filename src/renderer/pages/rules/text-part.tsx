@@ -37,6 +37,13 @@ export function TextPart({ form, trial }: TextPartProps) {
       {kind === 'absence' && (
         <TextInput label={t('window.absence.recovered')} {...form.getInputProps('absence.recovered')} />
       )}
+      {kind === 'pair' && (
+        <TextInput
+          label={t('window.pair.recovered')}
+          description={t('window.pair.recoveredHelp')}
+          {...form.getInputProps('pair.recovered')}
+        />
+      )}
       {kind !== 'absence' && <OkFields form={form} />}
       <EscalateFields form={form} choices={recipients} />
     </Stack>

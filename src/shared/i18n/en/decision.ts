@@ -17,6 +17,7 @@ export const decision: SameKeys<typeof korean> = {
   'pair-started': 'It has begun; an alert goes out unless it ends within {{within}}.',
   'pair-open': 'It has begun before and its end is being waited for.',
   'pair-ended': 'It has ended in time.',
+  'pair-late': 'It has ended after it was told of. That closed its incident.',
   'pair-alone': 'An end, but no start is waiting for it: it was told of already, or never seen.',
   overdue: 'It has not ended within {{within}}; an alert goes out.',
   'no-recipients': 'There is no recipient, so it shows on the desktop only.',

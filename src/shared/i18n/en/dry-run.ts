@@ -37,6 +37,7 @@ export const dryRun: SameKeys<typeof korean> = {
     'pair-open': 'had begun already',
     'pair-ended': 'ended in time',
     'pair-alone': 'ended without a beginning',
+    'pair-late': 'ended late',
     overdue: 'did not end in time',
   },
   leftOut: {

@@ -16,6 +16,7 @@ export const incident: SameKeys<typeof korean> = {
     },
     closed: {
       person: 'Closed by a person at {{time}}.',
+      command: 'Closed on the command line at {{time}}.',
       ok: 'Closed at {{time}}: a line said that all is well.',
       age: 'Closed at {{time}}: nothing was heard of it for long.',
       forgotten: 'Closed at {{time}}: its rule is gone, or tells too many cases apart.',

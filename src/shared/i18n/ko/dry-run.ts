@@ -33,6 +33,7 @@ export const dryRun = {
     'pair-open': '이미 시작됨',
     'pair-ended': '제때 끝남',
     'pair-alone': '시작 없이 끝남',
+    'pair-late': '늦게 끝남',
     overdue: '제때 끝나지 않음',
   } satisfies Readonly<Record<DecisionWhy, string>>,
   leftOut: {

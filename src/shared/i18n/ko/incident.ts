@@ -13,6 +13,7 @@ export const incident = {
     },
     closed: {
       person: '{{time}}에 사용자가 종료했습니다.',
+      command: '{{time}}에 명령줄에서 종료했습니다.',
       ok: '{{time}}에 정상을 알리는 줄이 나와 종료되었습니다.',
       age: '{{time}}에 오랫동안 소식이 없어 종료되었습니다.',
       forgotten: '규칙이 없어졌거나 구분할 값이 너무 많아 {{time}}에 종료되었습니다.',

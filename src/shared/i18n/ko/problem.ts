@@ -11,7 +11,7 @@ interface ProblemTexts {
 export const problem = {
   settings: { title: '설정에 잘못된 곳이 {{count}}군데 있습니다.', remedy: '{{path}}: {{sentence}}' },
   'settings-set-aside': {
-    title: '설정 파일을 읽을 수 없어 {{file}}(으)로 옮겨 두었습니다.',
+    title: '설정 파일을 읽을 수 없어 다른 이름으로 옮겨 두었습니다: {{file}}',
     remedy: '지워진 것은 없습니다. 옮긴 파일을 고쳐 되돌리거나 설정을 새로 하십시오.',
   },
   'settings-not-saved': {
@@ -28,15 +28,15 @@ export const problem = {
     remedy: '디스크와 마운트 상태를 확인하십시오. 읽을 수 있게 되면 이어서 봅니다.',
   },
   'file-directory': {
-    title: '{{subject}}은(는) 폴더입니다.',
+    title: '파일이 아니라 폴더입니다: {{subject}}',
     remedy: '파일 경로나 {{subject}}/*.log 같은 패턴을 적으십시오.',
   },
   'file-special': {
-    title: '{{subject}}은(는) 일반 파일이 아닙니다.',
+    title: '일반 파일이 아닙니다: {{subject}}',
     remedy: '파이프, 소켓, 장치는 볼 수 없습니다. 일반 로그 파일을 고르십시오.',
   },
   'file-own': {
-    title: '{{subject}}은(는) Logbell이 직접 쓰는 파일입니다.',
+    title: 'Logbell이 직접 쓰는 파일입니다: {{subject}}',
     remedy: '끝없이 되풀이되지 않도록 보지 않습니다. 목록에서 빼십시오.',
   },
   'file-rewritten': {
@@ -56,7 +56,7 @@ export const problem = {
     remedy: '패턴을 좁히거나 열 수 있는 파일 수(ulimit -n)를 늘리십시오.',
   },
   'looks-cp949': {
-    title: '{{subject}}은(는) UTF-8이 아니라 CP949(EUC-KR)로 보입니다.',
+    title: 'UTF-8이 아니라 CP949(EUC-KR)로 보이는 파일입니다: {{subject}}',
     remedy: '파일 설정에서 인코딩을 CP949로 바꾸십시오.',
   },
   'watch-limit': {
@@ -82,22 +82,24 @@ export const problem = {
   },
   'too-many-keys': {
     title: '규칙 “{{title}}”에서 구분할 값이 1,000개를 넘어 오래된 것부터 잊습니다.',
-    remedy: '잊은 값에 보류되어 있던 건수는 문자에 세지 않습니다. key나 cooldownBy를 더 큰 단위로 바꾸십시오.',
+    remedy:
+      '잊은 값에 보류되어 있던 건수는 문자에 세지 않습니다. ‘구분할 그룹’(key)이나 ‘같은 문제로 볼 것’(cooldownBy)을 더 큰 단위로 바꾸십시오.',
   },
   'absence-blind': {
-    title: '규칙 “{{title}}”이(가) 기다리는 줄을 확인할 수 없습니다.',
+    title: '규칙 “{{title}}”에서 기다리는 줄을 확인할 수 없습니다.',
     remedy: '이 규칙의 파일이 없거나 읽을 수 없습니다. 파일이 있는지, 읽기 권한이 있는지 확인하십시오.',
   },
   'budget-used-up': {
     title: '문자 예산을 다 써서 알림을 보류하고 있습니다.',
-    remedy: '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 설정의 policy.budget을 늘리십시오.',
+    remedy:
+      '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 발송 페이지에서 예산(policy.budget)을 늘리십시오.',
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',
     remedy: '데이터 폴더의 빈 공간과 쓰기 권한을 확인하십시오. 고쳐지면 이어서 읽습니다.',
   },
   'ledger-set-aside': {
-    title: '기록 데이터베이스가 손상되어 {{file}}(으)로 옮겨 두었습니다.',
+    title: '기록 데이터베이스가 손상되어 다른 이름으로 옮겨 두었습니다: {{file}}',
     remedy: '새 데이터베이스로 시작했고 파일은 지금 끝부터 봅니다. 옮긴 파일은 지우지 않았습니다.',
   },
   'ledger-newer': {
@@ -114,7 +116,7 @@ export const problem = {
   },
   'no-keys': {
     title: 'SENS 키가 없어 문자를 보낼 수 없습니다.',
-    remedy: '전송 화면에서 Access Key와 Secret Key를 넣으십시오. 알림은 보관됩니다.',
+    remedy: '발송 페이지에서 Access Key와 Secret Key를 넣으십시오. 알림은 보관됩니다.',
   },
   'keyring-locked': {
     title: '키링이 잠겨 있어 SENS 키를 읽을 수 없습니다.',
@@ -162,18 +164,18 @@ export const problem = {
     title: 'SENS 서버의 인증서를 믿을 수 없습니다({{reason}}).',
     remedy: '주소와 프록시, 시스템 인증서를 확인하십시오.',
   },
-  'text-failed': { title: '{{to}}(으)로 가는 문자가 실패했습니다.', remedy: '기록에서 이유를 확인하십시오.' },
+  'text-failed': { title: '문자를 보내지 못했습니다: {{to}}', remedy: '기록에서 이유를 확인하십시오.' },
   'text-unknown': {
-    title: '{{to}}(으)로 문자가 갔는지 알 수 없습니다.',
+    title: '문자가 갔는지 알 수 없습니다: {{to}}',
     remedy: '두 번 보내지 않으려고 다시 보내지 않았습니다. 받는 사람에게 확인하십시오.',
   },
   'text-refused': {
-    title: '{{to}}(으)로 보내는 문자를 SENS가 받아들이지 않았습니다: {{reason}}',
+    title: '{{to}} 번호로 보내는 문자를 SENS가 받아들이지 않았습니다: {{reason}}',
     remedy: '다른 받는 사람에게는 보냈습니다. 번호를 고치면 다시 보냅니다. 필요 없으면 기록에서 버리십시오.',
   },
   'texts-too-late': {
-    title: '{{to}}(으)로 보낼 문자 {{count}}건이 너무 늦어 보내지 않았습니다.',
-    remedy: '내용은 기록에 있습니다. 늦은 문자도 받으려면 전송 설정에서 모음 문자를 고르십시오.',
+    title: '{{to}} 번호로 보낼 문자 {{count}}건이 너무 늦어 보내지 않았습니다.',
+    remedy: '내용은 기록에 있습니다. 늦은 문자도 받으려면 발송 페이지에서 모음 문자를 고르십시오.',
   },
   'practice-unavailable': {
     title: '연습용 SENS를 시작하지 못했습니다({{reason}}).',

@@ -22,7 +22,7 @@ export const tray = {
   pause: '모든 알림 일시 중지',
   pause15m: '15분 동안',
   pause1h: '1시간 동안',
-  pauseTomorrow: '내일까지',
+  pauseTomorrow: '내일 0시까지',
   resume: '다시 시작 ({{until}}까지 중지)',
   held: '중지 중 보류한 알림 {{count}}건',
   mute: '규칙 하나의 알림 멈추기',
@@ -31,7 +31,7 @@ export const tray = {
   muteMorning: '오전 8시까지',
   unmute: '다시 알리기: {{rule}} ({{until}}까지 멈춤, 보류 {{count}}건)',
   open: 'Logbell 열기',
-  sendTest: '시험 문자 보내기',
+  sendTest: '테스트 문자 보내기',
   phone: '연습용 휴대전화 열기',
   quit: '종료',
 } as const;

@@ -1,5 +1,5 @@
 import type { AbsenceRule, AbsenceState } from './absence';
-import { watchedSince, watchedTimeAt, type Sight, type WatchedTime } from './watched-time';
+import { watchedSince, watchedThrough, watchedTimeAt, type Sight, type WatchedTime } from './watched-time';
 
 /** Cases of one rule that are expected; those that have been silent for longest are given up first. */
 const CASES_KEPT = 1_000;
@@ -51,15 +51,28 @@ export class Expectation {
   /** Time goes by file by file; one that was there before and is not any more cannot be seen. */
   lookAtFiles(sights: ReadonlyMap<string, Sight>, now: number): void {
     for (const path of sights.keys()) {
-      if (!this.#clocks.has(path)) {
-        this.#clocks.set(path, watchedSince(now));
-      }
-      if (!this.#cases.has(path)) {
-        this.#keep(path, { seenAtMs: 0, seenAt: now, told: false });
-      }
+      this.beginFile(path, now);
     }
     for (const [path, time] of this.#clocks) {
       this.#clocks.set(path, watchedTimeAt(time, now, sights.get(path) ?? 'blind'));
+    }
+  }
+
+  /** Lines of a file are expected from now on, unless they were before. */
+  beginFile(path: string, now: number): void {
+    if (!this.#clocks.has(path)) {
+      this.#clocks.set(path, watchedSince(now));
+    }
+    if (!this.#cases.has(path)) {
+      this.#keep(path, { seenAtMs: 0, seenAt: now, told: false });
+    }
+  }
+
+  /** All time until `now` was watched; where each file has to show lines, for this one alone when it is named. */
+  watchThrough(now: number, path: string | null = null): void {
+    const only = this.#byFile ? path : null;
+    for (const [name, time] of only === null ? this.#clocks : [[only, this.#clockOf(only)] as const]) {
+      this.#clocks.set(name, watchedThrough(time, now));
     }
   }
 
@@ -82,6 +95,19 @@ export class Expectation {
   /** Cases without a line for so long while they were watched, ms, that nobody has been told of. */
   silentFor(windowMs: number): string[] {
     return this.#names(({ told, seenAtMs }, name) => !told && this.#clockOf(name).watchedMs - seenAtMs >= windowMs);
+  }
+
+  /**
+   * When at the earliest a case will have been silent for `windowMs`, or one that has been told of not been seen for `forgetMs` (null:
+   * never), if all time is watched; ms since 1970.
+   */
+  nextAt(windowMs: number, forgetMs: number | null): number {
+    let first = Infinity;
+    for (const [name, { told, seenAtMs, seenAt }] of this.#cases) {
+      const { watchedMs, lookedAt } = this.#clockOf(name);
+      first = Math.min(first, told ? seenAt + (forgetMs ?? Infinity) : lookedAt + windowMs - (watchedMs - seenAtMs));
+    }
+    return first;
   }
 
   /** Cases that have been told of and not been seen since `at`, ms since 1970. */

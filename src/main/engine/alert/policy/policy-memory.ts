@@ -61,12 +61,9 @@ export interface Remembered<Kind extends PolicyKind> {
 /** Where states are read that a memory has not seen yet. */
 export type PolicySource = Pick<PolicyRecords, 'find' | 'ofKind'>;
 
-/** Nothing is remembered from before, as in a dry run. */
-export const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
-
 /**
  * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
- * are taken, so that a transaction can write them all, or a dry run none.
+ * are taken, so that a transaction can write them all.
  */
 export class PolicyMemory {
   readonly #source: PolicySource;

@@ -27,6 +27,12 @@ export function watchedTimeAt({ watchedMs, blindMs, lookedAt }: WatchedTime, now
   };
 }
 
+/** The time as of `now`, all of it watched since the last look, however long that was. */
+export function watchedThrough({ watchedMs, lookedAt }: WatchedTime, now: number): WatchedTime {
+  const since = Math.max(0, now - lookedAt);
+  return { watchedMs: watchedMs + since, blindMs: 0, lookedAt: lookedAt + since };
+}
+
 /** The watching begins at `now`, after so much of it before (ms). */
 export function watchedSince(now: number, watchedMs = 0): WatchedTime {
   return { watchedMs, blindMs: 0, lookedAt: now };

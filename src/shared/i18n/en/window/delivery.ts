@@ -64,6 +64,7 @@ export const deliveryWords: SameKeys<typeof korean> = {
     forget: 'Forget keys',
     saved: 'The keys are stored.',
     forgotten: 'The keys are forgotten.',
+    notForgotten: 'The stored keys could not be removed. Check the permissions of the config folder.',
     fromEnvironment:
       'The keys come from the environment variables LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY. To change them, change the variables and start Logbell again.',
     kept: {

@@ -29,7 +29,7 @@ export const dryRunWords: SameKeys<typeof korean> = {
     failed: 'The dry run did not come to its end. Please try again.',
     result: 'What would have happened',
     span: '{{from}} to {{to}}',
-    texts: 'Texts {{number}}',
+    texts: 'Alerts {{number}}',
     matches: 'Matches {{number}}',
     held: 'Held back {{number}}',
     days: 'By day',
@@ -45,5 +45,11 @@ export const dryRunWords: SameKeys<typeof korean> = {
     dayWon: 'Won',
     leftOut: 'Files not read',
     leftOutFile: '{{path}}: {{why}}',
+  },
+  matchShare: {
+    title: 'This rule matches nearly every line',
+    text: 'It matches {{matches}} of the last {{lines}} lines of its files. Save it anyway?',
+    stay: 'Keep editing',
+    save: 'Save anyway',
   },
 };

@@ -19,7 +19,7 @@ export const overviewWords: SameKeys<typeof korean> = {
   },
   firstSteps: {
     title: 'First steps',
-    text: 'Four steps set Logbell up. Each can be skipped, and taken up again later.',
+    text: 'Four steps set Logbell up. Each can be skipped, and taken up again on this page at any time.',
     close: 'Close the guide',
     skip: 'Skip',
     next: 'Next',
@@ -30,11 +30,13 @@ export const overviewWords: SameKeys<typeof korean> = {
     waiting: 'Run the command, and the outcome appears here.',
     keys: 'Keys',
     keysText:
-      'To send real texts, Logbell needs the service ID, the sender number, the Access Key and the Secret Key of Naver Cloud. Approval of the sender number takes some days, so apply for it first.',
+      'To send real texts, Logbell needs the service ID, the sender number, the Access Key and the Secret Key of Naver Cloud. They go to the top of the Delivery page, where the mode is then set to Live. Approval of the sender number takes some days, so apply for it first.',
     who: 'Who',
-    whoText: 'Enter the numbers of those who are to be texted. Delete or change the sample number.',
+    whoText:
+      'Under Recipients on the Delivery page, enter the numbers of those who are to be texted. Delete or change the sample number.',
     what: 'What',
-    whatText: 'Add the log files to watch, and make rules that say which lines matter.',
+    whatText:
+      'Add the log files to watch on the Files page, and say on the Rules page which lines matter. Presets hold the usual rules.',
   },
   overview: {
     files: 'Watched files',

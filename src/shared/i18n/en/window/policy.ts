@@ -52,6 +52,8 @@ export const policyWords: SameKeys<typeof korean> = {
     regexHelp: 'If cases are told apart by a group, this regex needs that group too.',
     within: 'It has to end within',
     withinHelp: 'Texts when it has not ended so long after it began. From 1 second to 7 days.',
+    recovered: 'When it ends late',
+    recoveredHelp: 'An end that comes after that closes the incident and texts this. Leave it empty for no text.',
   },
   quiet: {
     title: 'Quiet hours',
@@ -144,6 +146,7 @@ export const policyWords: SameKeys<typeof korean> = {
       key: 'Texts when no line with a value seen before has matched “{{pattern}}” for {{after}}, and once more when one does.',
     },
     pair: 'Texts when a line matches “{{pattern}}” and none matches “{{end}}” within {{within}}.',
+    late: 'Texts once more if it ends late.',
     cooldown: {
       line: 'At most one text in {{cooldown}} for the same trouble.',
       rule: 'At most one text in {{cooldown}}.',

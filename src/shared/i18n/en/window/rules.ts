@@ -32,7 +32,7 @@ export const rulesWords: SameKeys<typeof korean> = {
     butNotCount: 'Except {{number}}',
     files: 'Files',
     allFiles: 'All files',
-    everyFile: 'All',
+    onFiles: 'Files: {{names}}',
     chosenFiles: 'Chosen files',
     chooseFile: 'Choose at least one file.',
     recipients: 'Recipients',

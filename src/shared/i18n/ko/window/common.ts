@@ -45,7 +45,7 @@ export const commonWords = {
     deleteOf: '삭제: {{title}}',
   },
   removal: {
-    done: '‘{{title}}’을(를) 삭제했습니다.',
+    done: '삭제했습니다: {{title}}',
     undo: '실행 취소',
     refused: '삭제하지 못했습니다. {{reason}}',
     inUse: '‘{{title}}’만 쓰는 규칙이나 그룹이 있어 삭제할 수 없습니다. 먼저 고치십시오: {{rules}}',
@@ -89,7 +89,7 @@ export const commonWords = {
   problem: {
     standing: '조치가 필요한 문제',
     since: '{{time}}부터',
-    goTo: '{{page}} 열기',
+    goTo: '{{page}} 페이지로',
     at: '{{path}}: {{sentence}}',
     warnings: '적용은 되지만 뜻한 대로가 아닐 수 있는 설정이 있습니다.',
     onDisk: 'config.json에 잘못된 부분이 있어 적용되지 않았습니다. 이 창에서 저장하면 그 부분은 빠집니다.',

@@ -25,7 +25,7 @@ export const deliveryWords = {
     ad: '광고(AD)',
   },
   sending: {
-    title: '보내는 방식',
+    title: '발송 속도와 늦은 문자',
     text: 'SENS에 연결할 수 없던 동안 밀린 문자와 보내는 속도를 정합니다.',
     maxAge: '늦은 문자로 보는 시간',
     maxAgeHelp: '이 시간 안에 보내지 못한 문자는 하나씩 보내지 않습니다. 1분에서 7일까지 정할 수 있습니다.',
@@ -61,6 +61,7 @@ export const deliveryWords = {
     forget: '키 지우기',
     saved: '키를 등록했습니다.',
     forgotten: '키를 지웠습니다.',
+    notForgotten: '저장된 키를 지우지 못했습니다. 설정 폴더의 권한을 확인하십시오.',
     fromEnvironment:
       '환경 변수 LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY의 키를 쓰고 있습니다. 바꾸려면 환경 변수를 바꾸고 Logbell을 다시 실행하십시오.',
     kept: {

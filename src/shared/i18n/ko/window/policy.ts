@@ -1,7 +1,7 @@
 /** Korean texts of when rules text, how often at most, and what comes after. */
 export const policyWords = {
   part: {
-    lines: '찾을 내용',
+    lines: '찾을 줄',
     when: '알릴 때',
     text: '받는 사람과 문구',
     limits: '한도',
@@ -34,7 +34,7 @@ export const policyWords = {
     after: '기다리는 시간',
     afterHelp: '이 시간 동안 줄이 없으면 알립니다. Logbell이 감시한 시간만 셉니다. 1초~30일.',
     by: '기다리는 단위',
-    byHelp: '무엇이 조용해졌을 때 알릴지 정합니다.',
+    byHelp: '무엇에서 줄이 끊겼을 때 알릴지 정합니다.',
     rule: '규칙의 모든 파일을 합쳐서',
     file: '파일마다 따로',
     key: '구분할 그룹의 값마다 따로',
@@ -48,6 +48,8 @@ export const policyWords = {
     regexHelp: '구분할 그룹을 쓰면 이 정규식에도 같은 그룹이 있어야 합니다.',
     within: '끝나야 하는 시간',
     withinHelp: '시작한 뒤 이 시간 안에 끝나지 않으면 알립니다. 1초~7일.',
+    recovered: '늦게라도 끝났을 때의 문구',
+    recoveredHelp: '알린 뒤에 끝나면 인시던트를 종료하고 이 문구를 보냅니다. 비워 두면 보내지 않습니다.',
   },
   quiet: {
     title: '조용한 시간',
@@ -66,7 +68,7 @@ export const policyWords = {
     days: '시작하는 요일',
   },
   policy: {
-    title: '보내는 때와 예산',
+    title: '조용한 시간과 예산',
     text: '모든 규칙에 적용합니다. 규칙마다 따로 정한 것이 있으면 그것을 따릅니다.',
     quietHelp: '이 시간에는 문자가 나가지 않습니다. 긴급 규칙은 그대로 보냅니다.',
     quietBy: '조용한 시간의 알림을 맡을 곳',
@@ -139,6 +141,7 @@ export const policyWords = {
       key: '그룹의 값마다 ‘{{pattern}}’에 맞는 줄이 {{after}} 동안 없으면 알리고, 다시 나오면 한 번 더 알립니다.',
     },
     pair: '‘{{pattern}}’에 맞는 줄 뒤 {{within}} 안에 ‘{{end}}’에 맞는 줄이 없으면 알립니다.',
+    late: '늦게라도 끝나면 한 번 더 알립니다.',
     cooldown: {
       line: '같은 문제로는 {{cooldown}} 동안 한 번만 보냅니다.',
       rule: '이 규칙으로는 {{cooldown}} 동안 한 번만 보냅니다.',

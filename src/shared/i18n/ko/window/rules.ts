@@ -29,7 +29,7 @@ export const rulesWords = {
     butNotCount: '제외 {{number}}',
     files: '파일',
     allFiles: '모든 파일',
-    everyFile: '전체',
+    onFiles: '파일: {{names}}',
     chosenFiles: '선택한 파일',
     chooseFile: '파일을 하나 이상 선택하십시오.',
     recipients: '받는 사람',

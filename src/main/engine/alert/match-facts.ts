@@ -1,0 +1,80 @@
+import type { Decision } from '../../../shared/history';
+import type { Rule } from '../../../shared/settings';
+import type { Found } from '../match/found';
+import type { ComposedText } from './compose';
+import type { Origin } from './found-in-file';
+import type { IncidentNote } from './note-incident';
+import type { PurseSettings } from './policy/purse';
+import type { Told } from './told';
+
+/** The incident that a line has ended. */
+export interface Ending {
+  /** Its number; 0 when none was open. */
+  readonly incident: number;
+  /** Whether its first text has gone out. */
+  readonly wasTold: boolean;
+}
+
+/** What is decided on, and what it is decided from. */
+export interface MatchFacts {
+  readonly rule: Rule;
+  readonly settings: PurseSettings;
+  readonly line: string;
+  readonly found: Found;
+  /** ms since 1970. */
+  readonly at: number;
+  /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
+  readonly watchedAt?: number;
+  /** Where the line stands. */
+  readonly origin?: Origin;
+  readonly paused: boolean;
+  readonly recipients: number;
+  /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
+  readonly ends?: Ending;
+  /** The text of the rule, its message filled in. */
+  readonly compose: (told: Told) => ComposedText;
+}
+
+/** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
+export interface Verdict {
+  readonly decision: Decision;
+  readonly told: Told | null;
+  readonly text: ComposedText | null;
+  /** The incident it belongs to, if any. */
+  readonly incident: IncidentNote | null;
+  /** When SENS is to send it, ms since 1970; at once unless said. */
+  readonly reserveAt?: number;
+}
+
+/** A verdict before the match is noted with its incident. */
+export type Fate = Omit<Verdict, 'incident'>;
+
+/** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
+export interface Untold {
+  readonly held: number;
+  readonly firstHeldAt: number;
+}
+
+/** A match that counts, with those that led up to it. */
+export interface Counting extends MatchFacts {
+  readonly key: string;
+  /** Matches that come to be told of with it, itself among them, and when the first of them came. */
+  readonly count: number;
+  readonly firstAt: number;
+  /** Of these, the ones held back after the threshold was reached before. */
+  readonly before: Untold;
+}
+
+/** A match that goes out unless a cooldown or the budget holds it back. */
+export interface Passing extends Counting {
+  /** What its cooldown goes by. */
+  readonly restKey: string;
+}
+
+/** Nothing that anybody would have to be told of. */
+export const NOTHING_UNTOLD: Untold = { held: 0, firstHeldAt: 0 };
+
+/** The fate of a match that makes no text by itself. */
+export function heldBack(why: Decision['why'], params: Decision['params']): Fate {
+  return { decision: { outcome: 'held', why, params }, told: null, text: null };
+}

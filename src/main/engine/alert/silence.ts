@@ -1,0 +1,35 @@
+import type { PolicySettings, Rule, Settings } from '../../../shared/settings';
+import { muteAt } from './policy/mute';
+import type { PolicyMemory } from './policy/policy-memory';
+import { quietUntil } from './policy/quiet-hours';
+
+/** How long what is due in a pause is put off at a time, ms: nobody knows when a pause will be over. */
+const PUT_OFF_MS = 60_000;
+
+/** When, and under which settings, it is asked. */
+export interface SilenceFacts {
+  readonly settings: Pick<Settings, 'policy'>;
+  /** ms since 1970. */
+  readonly now: number;
+  readonly paused: boolean;
+}
+
+/** When the quiet hours end that a rule has at `at` (both ms since 1970); null outside of them, and for an urgent rule. */
+export function quietEndOf(
+  { urgent, quiet }: Pick<Rule, 'urgent' | 'quiet'>,
+  at: number,
+  policy: PolicySettings,
+): number | null {
+  return urgent ? null : quietUntil(quiet ?? policy.quiet, at, policy.zone);
+}
+
+/** Until when what is due in a pause is put off, ms since 1970; null when there is no pause. */
+export function pausedUntil({ now, paused }: Pick<SilenceFacts, 'now' | 'paused'>): number | null {
+  return paused ? now + PUT_OFF_MS : null;
+}
+
+/** Until when a rule's text that is due has to wait for the end of a pause, a mute or quiet hours, ms since 1970; null when it may go out. */
+export function silentUntil(memory: PolicyMemory, rule: Rule, { settings, now, paused }: SilenceFacts): number | null {
+  const muted = muteAt(memory.get('mute', rule.id), now)?.until;
+  return pausedUntil({ now, paused }) ?? muted ?? quietEndOf(rule, now, settings.policy);
+}

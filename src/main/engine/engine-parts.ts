@@ -1,0 +1,21 @@
+import type { Clock } from './clock';
+import type { EngineConfig } from './engine-api';
+import type { Emit } from './events';
+import type { WatchOptions } from './watch/intake';
+
+/** What an engine is made from. */
+export interface EngineParts {
+  readonly config: EngineConfig;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly hostName: string;
+  readonly watch?: Partial<WatchOptions>;
+  /** False while what was told has still to be taken: reading then waits. */
+  readonly mayRead?: () => boolean;
+  /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
+  readonly isShown?: boolean;
+  /** The built match/ahead/ahead-worker.ts: long logs are then read by two threads. */
+  readonly aheadWorker?: string;
+  /** True when an earlier engine of this run has crashed. */
+  readonly restarted?: boolean;
+}

@@ -1,0 +1,63 @@
+import type { ActionRefusal } from '../../shared/text-actions';
+import { ok, type Result } from '../../shared/result';
+import type { Clock } from './clock';
+import type { Ledger } from './ledger/ledger';
+import type { ProblemBoard } from './problems';
+import type { Sender } from './send/sender-types';
+import type { TextTeller } from './text-teller';
+
+/** What stands on the board for a single text. */
+const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
+
+/** What the texts are kept and sent with. */
+export interface OwedTextsParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly problems: ProblemBoard;
+  readonly teller: TextTeller;
+  readonly sender: Sender;
+}
+
+/** Passes on that texts have come to be owed, and that a person has acted on some; the sender and the window hear of it. */
+export class OwedTexts {
+  readonly #parts: OwedTextsParts;
+
+  constructor(parts: OwedTextsParts) {
+    this.#parts = parts;
+  }
+
+  /** These texts have come to be owed. */
+  added(ids: readonly number[]): void {
+    this.#parts.teller.changed(ids);
+    this.#parts.sender.wake();
+  }
+
+  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  resend(id: number, sure: boolean): Result<undefined, ActionRefusal> {
+    const { ledger, clock } = this.#parts;
+    return this.#acted(id, ledger.texts.resend(id, clock.now(), sure));
+  }
+
+  /** Ends a text that is owed, reserved, or of which nobody knows whether it arrived. */
+  drop(id: number): Result<undefined, ActionRefusal> {
+    const { ledger, clock } = this.#parts;
+    return this.#acted(id, ledger.texts.drop(id, clock.now()));
+  }
+
+  /** A person has sent these texts again or dropped them, here or on the command line: what was said of them is over. */
+  actedOn(ids: readonly number[]): void {
+    const { problems, teller, sender } = this.#parts;
+    for (const id of ids) {
+      TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
+    }
+    teller.changed(ids);
+    sender.again();
+  }
+
+  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
+    if (outcome.ok) {
+      this.actedOn([id]);
+    }
+    return outcome.ok ? ok(undefined) : outcome;
+  }
+}

@@ -1,0 +1,43 @@
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../shared/settings';
+import { placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
+import { useUnsavedEdits } from '../shell/leave-guard';
+import { useSentences } from '../words/sentences';
+import { useNotices } from './notices';
+import { showErrors } from './show-errors';
+import { useSaveSettings } from './use-save-settings';
+
+/** Saving of a form for one section of the settings. */
+export interface SectionForm {
+  readonly saving: boolean;
+  /** What is wrong elsewhere than at a field of the form. */
+  readonly elsewhere: PlacedProblems['elsewhere'];
+  /** Saves the settings and says so, or shows at the fields what is wrong. */
+  readonly save: (draft: Settings) => Promise<void>;
+}
+
+/** Gives a form what it needs to save one section; `field` names its field for a path within the section. */
+export function useSectionForm<Values>(
+  form: UseFormReturnType<Values>,
+  section: keyof Settings,
+  field: (path: string) => string | null,
+): SectionForm {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const notices = useNotices();
+  const { saving, problems, save } = useSaveSettings();
+  useUnsavedEdits(form.isDirty());
+  return {
+    saving,
+    elsewhere: placeProblems(problems, section, field).elsewhere,
+    save: async (draft) => {
+      const wrong = await save(draft);
+      if (wrong === null) {
+        notices.done(t('window.notice.saved'));
+      } else {
+        showErrors(form, sentences.fieldErrors(placeProblems(wrong, section, field).fields));
+      }
+    },
+  };
+}

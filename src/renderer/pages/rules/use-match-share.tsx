@@ -1,0 +1,79 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MatchShare } from '../../../shared/live-view';
+import type { Rule } from '../../../shared/settings';
+import { useActions } from '../../bridge/app-context';
+import { useFormats } from '../../words/times';
+
+/** Asking before a rule is saved that matches nearly every line of its files. */
+interface MatchShareQuestion {
+  readonly checking: boolean;
+  /** Does `save` at once, or when the person wants it all the same. */
+  readonly ask: (edited: Rule, save: () => Promise<void>) => Promise<void>;
+  readonly question: ReactNode;
+}
+
+interface Asked {
+  readonly share: MatchShare;
+  readonly save: () => Promise<void>;
+}
+
+/** `before`: the rule as it is saved, whose lines nobody is asked about again. */
+export function useMatchShare(before: Rule | null): MatchShareQuestion {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const formats = useFormats();
+  const [checking, setChecking] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask: MatchShareQuestion['ask'] = async (edited, save) => {
+    if (edited.absence || (before && linesOf(before) === linesOf(edited))) {
+      return save();
+    }
+    setChecking(true);
+    const answer = await actions.matchShare(edited);
+    setChecking(false);
+    // What is wrong with the rule, saving says.
+    if (answer.ok && answer.value.nearlyAll) {
+      setAsked({ share: answer.value, save });
+      return;
+    }
+    await save();
+  };
+  const answered = (save: () => Promise<void>): void => {
+    setAsked(null);
+    void save();
+  };
+  const question = asked && (
+    <Modal.Root opened onClose={() => setAsked(null)} zIndex={400} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body pt="md">
+          <Modal.Title fw={600} mb="xs">
+            {t('window.matchShare.title')}
+          </Modal.Title>
+          <Text>
+            {t('window.matchShare.text', {
+              matches: formats.count(asked.share.matches),
+              lines: formats.count(asked.share.lines),
+            })}
+          </Text>
+          <Group justify="flex-end" mt="lg" gap="sm">
+            <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
+              {t('window.matchShare.stay')}
+            </Button>
+            <Button color="red" onClick={() => answered(asked.save)}>
+              {t('window.matchShare.save')}
+            </Button>
+          </Group>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+  return { checking, ask, question };
+}
+
+/** What decides which lines a rule matches. */
+function linesOf({ match, butNot, files, ok, pair }: Rule): string {
+  return JSON.stringify([match, butNot, files, ok, pair?.end]);
+}
