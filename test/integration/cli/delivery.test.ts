@@ -6,9 +6,15 @@ import { CommandLine, configure, configured } from '../../support/command-line';
 import { keysOf, liveSettings } from '../../support/live-settings';
 import { until } from '../../support/until';
 
+/** A name with more letters in a row than DNS has room for (RFC 1035, 2.3.4): the system says that there is none such, and asks nobody. */
+const NO_SUCH_HOST = `https://${'a'.repeat(64)}.invalid`;
+
 const HOUR_MS = 3_600_000;
 
-async function watchLive(more: object): Promise<{
+/** A rule that texts once. */
+const ONCE = { cooldown: '1h', cooldownBy: 'rule' };
+
+async function watchLive(more: (sens: PracticeServer) => object): Promise<{
   readonly sens: PracticeServer;
   readonly dir: string;
   readonly log: string;
@@ -19,10 +25,15 @@ async function watchLive(more: object): Promise<{
   const dir = configured('{}');
   const log = join(dir, 'logs', 'app.log');
   writeFileSync(log, '');
-  configure(dir, liveSettings(sens, dir, { cooldown: '1h', cooldownBy: 'rule' }, more));
+  configure(dir, liveSettings(sens, dir, ONCE, more(sens)));
   const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
   await watch.event({ event: 'started' });
   return { sens, dir, log, watch };
+}
+
+/** An address and recipients in place of those of `liveSettings`. */
+function at({ serviceId, from }: PracticeServer, baseUrl: string, recipients: readonly object[]): object {
+  return { sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from }, recipients };
 }
 
 /** The hour and minute of a moment, UTC. */
@@ -31,7 +42,7 @@ function utc(at: number): string {
 }
 
 it('a SENS that does not answer holds up no line', async () => {
-  const { sens, log, watch } = await watchLive({});
+  const { sens, log, watch } = await watchLive(() => ({}));
   sens.fail({ kind: 'hang', takes: true });
   appendFileSync(log, 'hello world\n');
   await until(() => sens.received().length === 1, 'SENS had the request');
@@ -44,7 +55,7 @@ it('a SENS that does not answer holds up no line', async () => {
 it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled there when it is dropped', async () => {
   const now = Date.now();
   const quiet = [{ from: utc(now - HOUR_MS), to: utc(now + 3 * HOUR_MS) }];
-  const { sens, dir, log, watch } = await watchLive({ policy: { zone: 'UTC', quiet, quietBy: 'sens' } });
+  const { sens, dir, log, watch } = await watchLive(() => ({ policy: { zone: 'UTC', quiet, quietBy: 'sens' } }));
   appendFileSync(log, 'hello world\n');
   await watch.event({ event: 'match', decision: 'alerted', why: 'reserved' });
   const { id, reason } = await watch.event({ event: 'text', state: 'accepted' });
@@ -58,4 +69,20 @@ it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled
   await watch.event({ event: 'text', id, state: 'failed' });
   expect(sens.asked().map(({ method }) => method)).toEqual(['POST', 'DELETE']);
   expect(sens.received()).toEqual([]);
+});
+
+it('a SENS whose name is not found, and a number mistyped meanwhile: each text waits and arrives once', async () => {
+  const me = { id: 'me', name: 'Me', number: '010-1234-5678' };
+  const you = { id: 'you', name: 'You', number: '02-123-4567' };
+  const { sens, dir, log, watch } = await watchLive((server) => at(server, NO_SUCH_HOST, [me, you]));
+  const waiting = (): readonly unknown[] =>
+    watch.events().filter(({ state, reason }) => state === 'owed' && String(reason).includes('ENOTFOUND'));
+  appendFileSync(log, 'hello world\n');
+  await until(() => waiting().length >= 2, 'both texts wait');
+  configure(dir, liveSettings(sens, dir, ONCE, at(sens, sens.baseUrl, [{ ...me, number: '010-12' }, you])));
+  await watch.event({ event: 'text', state: 'delivered', to: '021****67' });
+  configure(dir, liveSettings(sens, dir, ONCE, at(sens, sens.baseUrl, [me, you])));
+  await watch.event({ event: 'text', state: 'delivered', to: '010******78' });
+  expect(sens.received().map(({ to }) => to)).toEqual(['021234567', '01012345678']);
+  expect(watch.events().filter(({ state }) => state === 'failed')).toEqual([]);
 });
