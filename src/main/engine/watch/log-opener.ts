@@ -179,11 +179,16 @@ export class LogOpener {
         return { position, before };
       }
     }
-    if (isSaved && last && (look.size === 0 || isBegunAgain(fd, look.size, last))) {
-      return { position: positionAtStart(begin), before: null, mayHold: { ...last, ...begin } };
+    return last ? this.#goOnAfterSave(fd, look.size, last, isSaved, begin) : null;
+  }
+
+  /** An editor may have taken out the last lines, or may not have written them yet (`isSaved`: it has put the file there just now). */
+  #goOnAfterSave(fd: number, size: number, before: FilePosition, isSaved: boolean, begin: PositionBegin): First | null {
+    if (isSaved && (size === 0 || isBegunAgain(fd, size, before))) {
+      return { position: positionAtStart(begin), before: null, mayHold: { ...before, ...begin } };
     }
-    const left = last ? { ...positionAfterSave(fd, look.size, last), ...begin } : null;
-    return last && left && left.offset > 0 ? { position: left, before: last } : null;
+    const position = { ...positionAfterSave(fd, size, before), ...begin };
+    return position.offset > 0 ? { position, before } : null;
   }
 
   #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
