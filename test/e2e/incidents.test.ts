@@ -72,6 +72,29 @@ test('an incident is acknowledged in the tray, which leads to it', async ({ star
   await expect.poll(() => tray.labels()).toContain('Acknowledged #1 Disk (1): disk full');
 });
 
+test('a click on a notification leads to its incident, to acknowledge it or mute its rule', async ({
+  start,
+  folder,
+  notifications,
+}) => {
+  configure(folder);
+  await notifications.clear();
+  const app = await start();
+  await app.follows();
+  folder.append('disk full\n', folder.path('app.log'));
+  await notifications.click();
+  const page = await app.window();
+  await expect(page.getByRole('button', { name: 'Acknowledge #1' })).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(incident(page, 1)).toContainText('Acknowledged');
+  await page.getByRole('button', { name: 'Mute: Disk' }).click();
+  await page.getByRole('menuitem', { name: 'For 2 hours' }).click();
+  await expect(page.getByRole('button', { name: 'Unmute: Disk' })).toBeVisible();
+  const table = (await app.goTo('rules')).getByRole('table', { name: 'Rules' });
+  await expect(table).toContainText('Muted until');
+});
+
 for (const [language, theme] of [
   ['ko', 'light'],
   ['en', 'dark'],

@@ -124,6 +124,36 @@ test('what is hardly meant is warned of before it is saved', async ({ start, fol
   expect(folder.config()['rules']).toMatchObject([{ id: 'hello' }, { name: 'Hello again', rollup: true }]);
 });
 
+test('each value that cannot be has one message beside its field, and nothing is saved', async ({ start, folder }) => {
+  configured(folder);
+  const app = await start();
+  const before = folder.config();
+  const drawer = await editLogin(app);
+  const save = drawer.getByRole('button', { name: 'Save' });
+  await open(drawer, 'When to text');
+  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
+  await drawer.getByLabel('Within: amount').fill('0');
+  await drawer.getByLabel('Tell cases apart by').fill('nobody');
+  await drawer.getByRole('textbox', { name: 'Message' }).fill('x'.repeat(5_000));
+  await save.click();
+  await expect(drawer.getByText('This is too long. At most 2000 characters fit.')).toHaveCount(1);
+  await expect(drawer.getByText('Out of range. Enter a value from 1s to 7d.')).toHaveCount(1);
+  await drawer.getByRole('textbox', { name: 'Message' }).fill('{{line}}');
+  await drawer.getByLabel('Within: amount').fill('10');
+  await save.click();
+  await expect(drawer.getByText('has no group "nobody"')).toHaveCount(1);
+  await drawer.getByLabel('Tell cases apart by').fill('user');
+  await drawer.getByRole('radio', { name: 'When an expected line stays away' }).check();
+  await drawer.getByLabel('Expect a line every: amount').fill('90000');
+  await save.click();
+  await expect(drawer.getByText('Out of range. Enter a value from 1s to 30d.')).toHaveCount(1);
+  await drawer.getByRole('textbox', { name: 'Look for' }).fill('x*');
+  await drawer.getByLabel('Expect a line every: amount').fill('1');
+  await save.click();
+  await expect(drawer.getByText(/matches (an )?empty/i)).toHaveCount(1);
+  expect(folder.config()).toEqual(before);
+});
+
 test('a rule that matches nearly every line is asked about before it is saved, once', async ({ start, folder }) => {
   configured(folder);
   folder.append('failed login of kim\n'.repeat(30), folder.path('app.log'));

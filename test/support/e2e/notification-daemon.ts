@@ -1,4 +1,5 @@
 import { startDaemon, type Daemon } from './daemon';
+import { until } from '../until';
 import type { SessionBus } from './session-bus';
 
 const NAME = 'org.freedesktop.Notifications';
@@ -47,6 +48,13 @@ export class NotificationDaemon {
     return (await this.#history())
       .filter(({ id }) => id > this.#lastForgotten)
       .map(({ summary, body, timeout }) => ({ title: summary, body, stays: Number(timeout) === 0 }));
+  }
+
+  /** Clicks on the notification that is on the screen, once there is one (dunstctl(1), action). */
+  async click(): Promise<void> {
+    const isShown = async (): Promise<boolean> => Number(await this.#bus.property(DUNST, 'displayedLength')) > 0;
+    await until(isShown, 'a notification is on the screen');
+    await this.#bus.call({ ...DUNST, member: 'NotificationAction', signature: 'u', body: [0] });
   }
 
   async stop(): Promise<void> {

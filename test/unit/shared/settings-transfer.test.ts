@@ -135,6 +135,20 @@ describe('an import', () => {
   });
 
   it.each([
+    [{ message: 'x'.repeat(5_000) }, 'rules[0].message too-long'],
+    [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within out-of-range'],
+    [{ absence: { after: '3650d' } }, 'rules[0].absence.after out-of-range'],
+    [{ key: 'user' }, 'rules[0].key unknown-group'],
+    [{ match: { regex: '.*' } }, 'rules[0].match.regex matches-empty'],
+  ])('says once what is wrong with a rule, and takes the others: %#', (wrong, problem) => {
+    const exported = written(exportSettings(settings(), true));
+    const [first, ...others] = exported['rules'] as object[];
+    const { problems, settings: after } = plan({ ...exported, rules: [{ ...first, ...wrong }, ...others] }, empty);
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([problem]);
+    expect(after.rules.map(({ id }) => id)).toEqual(['led']);
+  });
+
+  it.each([
     ['not-an-export', null],
     ['not-an-export', [1]],
     ['not-an-export', { version: 1, rules: [] }],

@@ -1,19 +1,34 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentRefusal, IncidentView } from '../../../shared/incident';
 import type { Result } from '../../../shared/result';
 import type { NoAnswer } from '../../bridge/actions';
-import { useActions } from '../../bridge/app-context';
+import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
+import { MuteControl } from '../rules/mute-control';
 
-/** What a person can do about an incident that is not closed. */
-export function IncidentActions({ incident }: { readonly incident: IncidentView }) {
+interface IncidentActionsProps {
+  readonly incident: IncidentView;
+  /** Whether it was asked for: the first button has the focus. */
+  readonly wanted: boolean;
+}
+
+/** What a person can do about an incident that is not closed: acknowledge it, close it, and mute its rule. */
+export function IncidentActions({ incident, wanted }: IncidentActionsProps) {
   const { t } = useTranslation();
   const actions = useActions();
   const notices = useNotices();
   const [busy, setBusy] = useState(false);
-  const { id, state } = incident;
+  const { id, state, ruleId } = incident;
+  const rule = useSettings().rules.find((one) => one.id === ruleId);
+  const mute = useAppData().status.mutes.find((one) => one.rule === ruleId);
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted) {
+      buttons.current?.querySelector('button')?.focus({ preventScroll: true });
+    }
+  }, [wanted]);
   const act = async (answer: Promise<Result<undefined, IncidentRefusal | NoAnswer>>): Promise<void> => {
     setBusy(true);
     const done = await answer;
@@ -26,7 +41,7 @@ export function IncidentActions({ incident }: { readonly incident: IncidentView 
     return null;
   }
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group ref={buttons} gap="xs" wrap="nowrap">
       {state === 'open' && (
         <Button
           size="compact-sm"
@@ -46,6 +61,7 @@ export function IncidentActions({ incident }: { readonly incident: IncidentView 
       >
         {t('window.incidents.close')}
       </Button>
+      {rule && <MuteControl rule={rule} mute={mute} />}
     </Group>
   );
 }

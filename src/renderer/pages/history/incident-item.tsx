@@ -48,7 +48,7 @@ export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) 
             <InertLine text={line} />
           </Text>
         </Accordion.Control>
-        <IncidentActions incident={incident} />
+        <IncidentActions incident={incident} wanted={wanted} />
       </Group>
       <Accordion.Panel>
         {unfolded && (
