@@ -24,7 +24,8 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'unknown-recipient': 'There is no recipient "{{id}}". Use an id that stands under recipients.',
   'no-recipients': 'There is no recipient. Add at least one.',
   'bad-regex': 'The regular expression is not valid ({{reason}}).',
-  'matches-empty': 'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
+  'matches-empty':
+    'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
