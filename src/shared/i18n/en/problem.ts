@@ -85,7 +85,8 @@ export const problem: SameKeys<typeof korean> = {
   },
   'budget-used-up': {
     title: 'The budget for texts is used up, so alerts are held back.',
-    remedy: 'One text sums them up on the next day. Should you need more, raise the budget on the Delivery page (policy.budget).',
+    remedy:
+      'One text sums them up on the next day. Should you need more, raise the budget on the Delivery page (policy.budget).',
   },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',
