@@ -109,3 +109,15 @@ test('a message whose content SENS does not tell leaves it open: not sent again,
   expect(bench.outbox.text(id).reason?.code).toBe('may-be-delivered');
   expect(requestsTaken(bench.practice)).toBe(1);
 });
+
+test('an odd answer about one text keeps no other from being found', async () => {
+  bench = await createSenderBench({}, [{ kind: 'control-ids' }, { kind: 'reset', takes: true }]);
+  const [first] = bench.oweTo(1) as [number];
+  bench.numbers.set('other', testNumber(9));
+  const second = bench.outbox.owe({ recipientId: 'other', number: testNumber(9), alertId: 2 });
+  bench.start();
+  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
+  expect(bench.outbox.text(second).attempts).toBe(1);
+  expect(bench.outbox.text(first)).toMatchObject({ state: 'unknown', attempts: 1 });
+  await expect.poll(() => bench.board.standing().map(({ code }) => code)).toEqual(['sens-odd-answer']);
+});

@@ -6,6 +6,7 @@ import { attemptOf, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
 import { delayAt, isDue } from './sender-options';
 import type { SensAccess } from './sender-types';
+import type { SensFailure } from './sens-errors';
 
 /** Whom a lookup tells. */
 export interface LookupListeners {
@@ -68,14 +69,19 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
     }
   };
 
-  return async (access: SensAccess) => {
-    const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
+  const forgetOthers = (batches: ReadonlyMap<string, unknown>): void => {
     for (const key of progress.keys()) {
       if (!batches.has(key)) {
         progress.delete(key);
       }
     }
+  };
+
+  return async (access: SensAccess) => {
+    const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
+    forgetOthers(batches);
     let next: number | null = null;
+    let odd: SensFailure | null = null;
     for (const [key, texts] of batches) {
       const at = progress.get(key) ?? {
         dueAt: firstLook(texts, delayAt(options.lookupDelaysMs, 0)),
@@ -91,8 +97,13 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
         if (context.over()) {
           return { kind: 'done', next: null };
         }
-        if (!found.ok) {
+        if (!found.ok && found.error.code !== 'sens-odd-answer') {
           return { kind: 'failed', failure: found.error };
+        }
+        if (!found.ok) {
+          // It may be about these texts alone: the others are asked about all the same.
+          odd = found.error;
+          continue;
         }
         if (settle(texts, at, found.value)) {
           continue;
@@ -100,7 +111,7 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
       }
       next = Math.min(next ?? at.dueAt, at.dueAt);
     }
-    return { kind: 'done', next };
+    return odd === null ? { kind: 'done', next } : { kind: 'failed', failure: odd };
   };
 }
 
