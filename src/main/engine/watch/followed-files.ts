@@ -229,7 +229,7 @@ export class FollowedFiles {
     }
     const present = this.#followers.get(path);
     if (present) {
-      present.addFileIds([source.id]);
+      present.name.addFileIds([source.id]);
       return present;
     }
     if (this.#isFull()) {
@@ -250,7 +250,7 @@ export class FollowedFiles {
     });
     this.#followers.set(path, follower);
     if (this.#sources.length > 1) {
-      follower.sayName();
+      follower.name.say();
     }
     if (isLink(path)) {
       this.#parts.foundLink(path);

@@ -3,6 +3,7 @@ import { errorCode, isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';
 import { isAsSeen, lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
+import { FollowedName } from './followed-name';
 import { GrowingCopy } from './growing-copy';
 import type { HeldFiles } from './held-files';
 import { LogOpener, type OpenerParts } from './log-opener';
@@ -28,7 +29,7 @@ export class LogFollower {
   readonly #earlier: EarlierLogs;
   readonly #retiring: RetiringLogs;
   readonly #copy: GrowingCopy;
-  #fileIds: readonly string[];
+  readonly #name: FollowedName<LogFollower>;
   #log: OpenLog | null = null;
   /** The log that stood at the path before it was renamed, deleted or replaced. */
   #former: OpenLog | null = null;
@@ -37,8 +38,6 @@ export class LogFollower {
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
   #rewrittenFrom: FilePosition | null = null;
-  /** The file whose name by this path others know of; null when they need not. */
-  #named: FileIdentity | null = null;
   #obstacle: Obstacle = 'missing';
   #reason = '';
   #isNew: boolean;
@@ -57,11 +56,11 @@ export class LogFollower {
     const { path, positions, intake, clock, options, held, source } = parts;
     this.#parts = parts;
     this.#isNew = parts.isNew;
-    this.#fileIds = [source.id];
+    this.#name = new FollowedName(path, source.id, held, options.graceMs);
     this.#seenAt = clock.now();
     this.#retiring = new RetiringLogs(clock, options.graceMs);
     this.#copy = new GrowingCopy(options.graceMs);
-    const fileIds = (file: FileIdentity): readonly string[] => this.#entriesOf(file);
+    const fileIds = (file: FileIdentity): readonly string[] => this.#name.entriesOf(file);
     this.#opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
     const now = (): number => clock.now();
@@ -105,38 +104,12 @@ export class LogFollower {
 
   /** The entries of the settings that name the file, by this path or another. */
   get fileIds(): readonly string[] {
-    return this.#log ? this.#entriesOf(this.#log.look) : this.#fileIds;
+    return this.#log ? this.#name.entriesOf(this.#log.look) : this.#name.fileIds;
   }
 
-  /** More entries of the settings name this path. */
-  addFileIds(ids: readonly string[]): void {
-    this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
-    this.#name(this.#named);
-  }
-
-  #entriesOf(file: FileIdentity): readonly string[] {
-    const others = this.#parts.held.entriesOf(file);
-    return others.length > 0 ? [...new Set([...this.#fileIds, ...others])] : this.#fileIds;
-  }
-
-  /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
-  sayName(): void {
-    const look = lookAt(this.path);
-    if (!('missing' in look)) {
-      this.#name(look);
-    }
-  }
-
-  /** Null when the path leads to no file. */
-  #name(file: FileIdentity | null): void {
-    const { held, options } = this.#parts;
-    if (this.#named && !(file && sameFile(file, this.#named))) {
-      held.dropName(this.#named, this.path, options.graceMs);
-    }
-    if (file) {
-      held.addName(file, this.path, this.#fileIds);
-    }
-    this.#named = file;
+  /** The path as a name of the file. */
+  get name(): Pick<FollowedName<LogFollower>, 'addFileIds' | 'say'> {
+    return this.#name;
   }
 
   get state(): FileStatus['state'] {
@@ -201,9 +174,7 @@ export class LogFollower {
     this.#log?.close();
     this.#log = null;
     this.#retiring.close();
-    if (this.#named) {
-      this.#parts.held.dropName(this.#named, this.path, 0);
-    }
+    this.#name.drop();
   }
 
   /** After a restart: what was rotated meanwhile is read first. */
@@ -265,7 +236,7 @@ export class LogFollower {
     this.#obstacle = obstacleOf(reason);
     this.#reason = this.#obstacle === 'failing' ? reason : '';
     if (this.#obstacle === 'missing') {
-      this.#name(null);
+      this.#name.leadsTo(null);
       this.#retireCurrent();
       this.#addUnseen();
       this.#copy.forget();
@@ -279,9 +250,7 @@ export class LogFollower {
     this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
     const back = this.#retiring.takeBack(look);
     const holder = this.#parts.held.holderOf(look);
-    if (this.#named && !sameFile(look, this.#named)) {
-      this.#name(null);
-    }
+    this.#name.leavesAllBut(look);
     this.#reason = '';
     if (look.kind !== 'file') {
       this.#obstacle = look.kind;
@@ -289,7 +258,7 @@ export class LogFollower {
       this.#log = back;
       this.#obstacle = 'none';
     } else if (holder && holder !== this) {
-      this.#name(look);
+      this.#name.leadsTo(look);
       this.#obstacle = 'held-elsewhere';
     } else {
       this.#open(look);

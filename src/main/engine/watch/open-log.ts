@@ -1,19 +1,16 @@
-import { closeSync, readSync } from 'node:fs';
-import type { Encoding } from '../../../shared/settings';
+import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine, type Block } from './block-lines';
-import { isSettled } from './change-time';
-import type { LineCodec } from './encoding';
-import { fileCodec } from './file-codec';
-import { lookAtOpen, type FileIdentity, type FileLook } from './file-identity';
+import type { FileIdentity, FileLook } from './file-identity';
 import { endOfText, Hole } from './hole';
 import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
+import { OpenBytes, type ByteOptions } from './open-bytes';
 import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
-import { proofHolds, takeProof, type ReadBytes } from './proof';
-import { PIECE_BYTES, readOn, readUpTo, type StillLog } from './read-on';
+import { takeProof, type ReadBytes } from './proof';
+import { readOn, readUpTo, type StillLog } from './read-on';
 import { Rewrite } from './rewrite';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
@@ -29,10 +26,7 @@ const NO_BYTES = Buffer.alloc(0);
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
 
 /** How an open file is read. */
-export interface ReadOptions extends LineRules {
-  readonly encoding: Encoding;
-  /** ms since 1970. */
-  readonly now: () => number;
+export interface ReadOptions extends LineRules, ByteOptions {
   /** The entries of the settings the file belongs to by now. */
   readonly fileIds: () => readonly string[];
   /** Notes who has the file open; gives the way to take the note back. */
@@ -41,30 +35,24 @@ export interface ReadOptions extends LineRules {
 
 /** A file held open by its descriptor, read line by line from a proven position. The name it was opened by may move on. */
 export class OpenLog {
-  readonly #fd: number;
+  readonly #file: OpenBytes;
   readonly #options: ReadOptions;
   readonly #intake: Intake;
   readonly #release: () => void;
   #position: FilePosition;
-  #look: FileLook;
-  /** The change time at which the position was last proven; reading on needs no new proof while it stands. */
-  #proven = -1n;
-  #codec: LineCodec | null = null;
   readonly #rewrite = new Rewrite();
   readonly #hole = new Hole();
   #rest: HeldRest | null = null;
-  #atEnd = false;
   /** False while the position is known nowhere but here. */
   #kept = true;
   #closed = false;
 
   constructor(fd: number, position: FilePosition, options: ReadOptions, intake: Intake) {
-    this.#fd = fd;
+    this.#file = new OpenBytes(fd, options, intake.buffer);
     this.#position = position;
     this.#options = options;
     this.#intake = intake;
-    this.#look = lookAtOpen(fd);
-    this.#release = options.hold(this.#look);
+    this.#release = options.hold(this.#file.look);
   }
 
   get position(): FilePosition {
@@ -78,12 +66,12 @@ export class OpenLog {
 
   /** The file as it was last looked at. */
   get look(): FileLook {
-    return this.#look;
+    return this.#file.look;
   }
 
   /** True when the last reading came to the end of the file. */
   get atEnd(): boolean {
-    return this.#atEnd;
+    return this.#file.atEnd;
   }
 
   /** True while there is nothing to do as long as the file is as it was last looked at. */
@@ -119,7 +107,7 @@ export class OpenLog {
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
   read(seen?: FileLook): ReadOutcome {
-    this.#look = seen ?? lookAtOpen(this.#fd);
+    this.#file.lookAgain(seen);
     if (!this.#kept) {
       this.keepPosition();
     }
@@ -127,9 +115,9 @@ export class OpenLog {
       return 'idle';
     }
     const { offset } = this.#position;
-    const bytes = this.#readAt(offset);
+    const bytes = this.#file.readAt(offset);
     // Proven after the reading: else a rewrite between the two would pass for a continuation.
-    if (!this.#isProven()) {
+    if (!this.#file.holds(this.readTo)) {
       return this.#giveHeldLines() ?? this.#startAnew();
     }
     const { erased } = this.#rewrite;
@@ -146,9 +134,9 @@ export class OpenLog {
    */
   finish(isFollowed: boolean): boolean {
     const { offset: start, skipping } = this.#position;
-    const read = this.#readAt(start);
+    const read = this.#file.readAt(start);
     // Half a unit stays, for whoever reads on here.
-    const bytes = read.subarray(0, read.length - (read.length % this.#codecFor().unit));
+    const bytes = read.subarray(0, read.length - (read.length % this.#file.codec().unit));
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
     const path = isFollowed ? NO_PATH : this.#position.path;
     return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
@@ -169,9 +157,10 @@ export class OpenLog {
   /** When the file lost its last name, ns since 1970; null while it has one. */
   deletedAt(): bigint | null {
     if (!this.#closed) {
-      this.#look = lookAtOpen(this.#fd);
+      this.#file.lookAgain();
     }
-    return this.#look.links === 0 ? this.#look.changed : null;
+    const { links, changed } = this.look;
+    return links === 0 ? changed : null;
   }
 
   /** Closes the file; one that is deleted is read out first, as nobody can come back to it. */
@@ -185,7 +174,7 @@ export class OpenLog {
       }
       // Whoever opens the file again goes by what is written.
       this.#intake.settle();
-      closeSync(this.#fd);
+      closeSync(this.#file.fd);
     } catch (error) {
       if (!isSystemFault(error)) {
         throw error;
@@ -204,57 +193,33 @@ export class OpenLog {
     }
   }
 
-  /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
-  #readAt(offset: number): Buffer {
-    const { buffer } = this.#intake;
-    const length = Math.min(buffer.length, Math.max(PIECE_BYTES, 2 * this.#options.maxLineBytes));
-    const got = readSync(this.#fd, buffer, 0, length, offset);
-    this.#atEnd = got < length;
-    return buffer.subarray(0, got);
-  }
-
   /** Whether the file is as it was when it was last read and proven, and nothing held is due. */
   #hasNoNews(): boolean {
-    const { size, changed } = this.#look;
+    const { size } = this.look;
     const { offset } = this.#position;
     const rest = this.#rest?.start === offset ? this.#rest : null;
     return (
       size <= (rest?.end ?? offset) &&
       !this.#hole.isRoom &&
-      changed === this.#proven &&
+      this.#file.isAsProven &&
       (!rest || performance.now() < rest.due)
     );
   }
 
-  #isProven(): boolean {
-    this.#look = lookAtOpen(this.#fd);
-    const { changed } = this.#look;
-    if (changed === this.#proven) {
-      return true;
-    }
-    const { offset, proof } = this.readTo;
-    // Not by its size: a remote file system may tell an old one for a while.
-    if (!proofHolds(this.#fd, offset, proof)) {
-      return false;
-    }
-    this.#proven = isSettled(changed, this.#options.now()) ? changed : -1n;
-    return true;
-  }
-
   #startAnew(): ReadOutcome {
-    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, this.#position);
+    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, this.#position);
     if (!position) {
       return 'idle';
     }
     this.#position = position;
-    this.#codec = null;
+    this.#file.forgetCodec();
     return 'more';
   }
 
   /** An editor may empty a file and write it anew: what it held before says where to go on. */
   #startAfter(erased: FilePosition): ReadOutcome {
     const { generation } = this.#position;
-    const position = this.#rewrite.positionIn(this.#fd, this.#look.size, erased);
+    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, erased);
     if (!position) {
       return 'idle';
     }
@@ -264,14 +229,14 @@ export class OpenLog {
 
   #takeIn(read: ReadBytes): ReadOutcome {
     const { start, bytes } = read;
-    const codec = this.#codecFor();
+    const codec = this.#file.codec();
     const text = bytes.at(-1) === 0 && !this.#position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
     if (text === bytes.length || endOfLastLine(bytes, codec) > 0) {
       this.#hole.forget();
       return this.#takeLines(read);
     }
-    const nuls = { start: start + text, end: start + bytes.length, isAll: this.#atEnd, changed: this.#look.changed };
-    const end = this.#hole.endOf(this.#fd, nuls);
+    const nuls = { start: start + text, end: start + bytes.length, isAll: this.atEnd, changed: this.look.changed };
+    const end = this.#hole.endOf(this.#file.fd, nuls);
     if (text > 0) {
       return this.#takeLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
     }
@@ -284,14 +249,14 @@ export class OpenLog {
 
   #takeLines(read: ReadBytes): ReadOutcome {
     const portion =
-      nextPortion(read.bytes, this.#codecFor(), this.#position.skipping, this.#options) ?? this.#overdue(read);
+      nextPortion(read.bytes, this.#file.codec(), this.#position.skipping, this.#options) ?? this.#overdue(read);
     if (!portion) {
       return 'idle';
     }
     const { given, passed, skipping } = portion;
     const to = { offset: read.start + passed, skipping };
     const lines = read.bytes.subarray(0, given);
-    const isMore = !this.#atEnd && !skipping && given === passed && !this.#options.events;
+    const isMore = !this.atEnd && !skipping && given === passed && !this.#options.events;
     return outcome(isMore ? this.#giveOn(lines, read, to.offset) : this.#give(lines, read, to));
   }
 
@@ -305,13 +270,13 @@ export class OpenLog {
   #still(): StillLog {
     const { fileIds, encoding } = this.#options;
     return {
-      ...this.#look,
-      fd: this.#fd,
+      ...this.look,
+      fd: this.#file.fd,
       fileIds: fileIds(),
-      codec: this.#codecFor(),
+      codec: this.#file.codec(),
       guessed: encoding === 'auto',
-      readAt: (offset) => this.#readAt(offset),
-      stands: () => lookAtOpen(this.#fd).changed === this.#proven,
+      readAt: (offset) => this.#file.readAt(offset),
+      stands: () => this.#file.stands(),
       block: (bytes) => this.#block(bytes),
     };
   }
@@ -321,16 +286,16 @@ export class OpenLog {
     const now = performance.now();
     const rest = holdRest(this.#rest, read, now, this.#options, () => this.#linesIn(read));
     this.#rest = rest;
-    return overduePortion(read.bytes, this.#codecFor(), now - rest.since, this.#options);
+    return overduePortion(read.bytes, this.#file.codec(), now - rest.since, this.#options);
   }
 
   #linesIn(read: ReadBytes): KeptLines | null {
-    const whole = this.#options.events ? endOfLastLine(read.bytes, this.#codecFor()) : 0;
+    const whole = this.#options.events ? endOfLastLine(read.bytes, this.#file.codec()) : 0;
     if (whole === 0) {
       return null;
     }
     const offset = read.start + whole;
-    const after = { ...this.#position, offset, proof: takeProof(this.#fd, offset, read) };
+    const after = { ...this.#position, offset, proof: takeProof(this.#file.fd, offset, read) };
     return { bytes: Buffer.from(read.bytes.subarray(0, whole)), after };
   }
 
@@ -356,21 +321,12 @@ export class OpenLog {
     return outcome(isTaken);
   }
 
-  #codecFor(): LineCodec {
-    if (this.#codec) {
-      return this.#codec;
-    }
-    const { codec, isCertain } = fileCodec(this.#fd, this.#options.encoding);
-    this.#codec = isCertain ? codec : null;
-    return codec;
-  }
-
   #give(taken: Buffer, read: ReadBytes, to: Pick<FilePosition, 'offset'> & Partial<FilePosition>): boolean {
     return this.#takeAll([this.#block(taken)], () => this.#positionAt(to, read));
   }
 
   #positionAt(to: Pick<FilePosition, 'offset'> & Partial<FilePosition>, read: ReadBytes): FilePosition {
-    return { ...this.#position, skipping: false, ...to, proof: takeProof(this.#fd, to.offset, read) };
+    return { ...this.#position, skipping: false, ...to, proof: takeProof(this.#file.fd, to.offset, read) };
   }
 
   /** Has the lines taken, and goes on behind them unless they are given back. */
@@ -384,7 +340,7 @@ export class OpenLog {
   }
 
   #block(bytes: Buffer): Block {
-    const codec = this.#codecFor();
+    const codec = this.#file.codec();
     const { events, maxLineBytes } = this.#options;
     return {
       fileIds: this.#options.fileIds(),
