@@ -55,3 +55,14 @@ test('receipts are asked for after 2, 5, 10 and 30 seconds, then each minute for
   expect(due.at(-1)).toBe(HOUR_SECONDS + 47);
   expect(bench.outbox.text(id)).toMatchObject({ state: 'unknown', reason: { code: 'no-receipt' } });
 });
+
+test('a receipt that is never told in a way that can be read is not waited for longer than any other', async () => {
+  const bench = await createSenderBench();
+  onTestFinished(() => bench.close());
+  const [id] = bench.oweTo(1) as [number];
+  bench.practice.fail({ kind: 'odd-answer', form: 'half-json', takes: true }, 100_000, 'list');
+  bench.start({ receiptGiveUpMs: 200 });
+  await bench.outbox.until(() => bench.outbox.text(id).state === 'unknown');
+  expect(bench.outbox.text(id).reason?.code).toBe('no-receipt');
+  expect(bench.board.standing().map(({ code }) => code)).toContain('sens-odd-answer');
+});

@@ -5,6 +5,7 @@ import { notDelivered, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
 import { delayAt, isDue } from './sender-options';
 import type { SensAccess } from './sender-types';
+import type { SensFailure } from './sens-errors';
 import type { SensMessage } from './sens-answer';
 import { isTo } from './text-number';
 
@@ -54,15 +55,20 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     }
     await context.limit.spareTurn();
     const listed = await context.client.listByRequest(access, requestId);
-    if (!listed.ok || context.over()) {
-      return listed.ok ? { kind: 'stopped' } : { kind: 'failed', failure: listed.error };
+    if (context.over()) {
+      return { kind: 'stopped' };
+    }
+    if (!listed.ok) {
+      // An odd answer may be about this request alone: the others are asked about all the same, and this one not for ever.
+      const isOdd = listed.error.code === 'sens-odd-answer';
+      return { kind: 'failed', failure: listed.error, over: isOdd ? giveUp(context, texts).length === 0 : null };
     }
     const { messages } = listed.value;
     if (messages.length === 0 && texts.some(({ reserveAt }) => reserveAt !== null)) {
       const lost = await settleLost(context, access, requestId, texts);
       if (!lost.ok || lost.value) {
         owedAgain();
-        return lost.ok ? { kind: 'asked', over: true } : { kind: 'failed', failure: lost.error };
+        return lost.ok ? { kind: 'asked', over: true } : { kind: 'failed', failure: lost.error, over: null };
       }
     }
     const waiting = settle(context, texts, messages);
@@ -74,6 +80,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
       begin();
     }
     const due = [...open].filter(([, at]) => isDue(at.dueAt, clock.now(), options.receiptDelaysMs, at.notBefore));
+    let odd: SensFailure | null = null;
     for (const [requestId, at] of due.slice(0, ASKED_AT_ONCE)) {
       if (context.stopping() || writer.isBehind) {
         return { kind: 'done', next: null };
@@ -83,7 +90,10 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
         return { kind: 'done', next: null };
       }
       if (end.kind === 'failed') {
-        return end;
+        if (end.over === null) {
+          return end;
+        }
+        odd = end.failure;
       }
       if (end.over) {
         open.delete(requestId);
@@ -91,6 +101,9 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
         at.polls += 1;
         at.dueAt = clock.now() + delayAt(options.receiptDelaysMs, at.polls);
       }
+    }
+    if (odd !== null) {
+      return { kind: 'failed', failure: odd };
     }
     const next = Math.min(...Array.from(open.values(), ({ dueAt }) => dueAt));
     return { kind: 'done', next: open.size === 0 ? null : next };
@@ -105,9 +118,11 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
 }
 
 type LookEnd =
+  /** `over`: nothing more is to be asked about it. */
   | { readonly kind: 'asked'; readonly over: boolean }
   | { readonly kind: 'stopped' }
-  | Extract<Awaited<ReturnType<LookStep>>, { kind: 'failed' }>;
+  /** `over` is null when SENS cannot be asked about others either. */
+  | { readonly kind: 'failed'; readonly failure: SensFailure; readonly over: boolean | null };
 
 /** Writes what SENS says of these texts; gives those it says nothing of yet. */
 function settle(
