@@ -95,6 +95,19 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
+  it('reads what is written to a log while it cannot be opened from the very first look on', async () => {
+    const watching = new Watching({ paths: ['app.log'] });
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path(), 'old\n');
+    faults.opening = 'EIO';
+    await watching.start();
+    await until(() => watching.problems().includes('file-failing'), 'the problem was raised');
+    appendFileSync(watching.path(), 'one\n');
+    await watching.settles();
+    faults.opening = '';
+    await watching.sees('one');
+  });
+
   it('takes lines in once the ledger can be written again', async () => {
     const watching = await begin();
     const mend = refusing(watching, 'positions');

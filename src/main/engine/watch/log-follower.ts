@@ -6,7 +6,7 @@ import { isAsSeen, lookAt, sameFile, type FileIdentity, type FileLook } from './
 import { FollowedName } from './followed-name';
 import { GrowingCopy } from './growing-copy';
 import type { HeldFiles } from './held-files';
-import { LogOpener, type OpenerParts } from './log-opener';
+import { LogOpener, type OpenerParts, type Opening } from './log-opener';
 import { obstacleOf, stateBehind, type Obstacle } from './obstacle';
 import type { OpenLog, ReadOutcome } from './open-log';
 import { RetiringLogs } from './retiring-logs';
@@ -277,12 +277,7 @@ export class LogFollower {
     if (this.#met) {
       this.#addUnseen();
     }
-    const opening = this.#opener.openPresent({
-      former: this.#former,
-      gone: this.#gone,
-      isNew: this.#isNew,
-      settled: this.#copy.hasSettled(look),
-    });
+    const opening = this.#openPresent(look);
     if (opening === 'copying') {
       this.#copy.see(look);
       this.#obstacle = 'held-elsewhere';
@@ -306,9 +301,26 @@ export class LogFollower {
       this.#provenAt = this.#begunAt;
     } else if (opening === 'denied') {
       this.#obstacle = 'unreadable';
-      if (this.#isNew || this.#opener.noteUnread(look)) {
-        this.#meet(look);
+      this.#noteUnread(look);
+    }
+  }
+
+  #openPresent(look: FileLook): Opening {
+    const facts = { former: this.#former, gone: this.#gone, isNew: this.#isNew, settled: this.#copy.hasSettled(look) };
+    try {
+      return this.#opener.openPresent(facts);
+    } catch (error) {
+      if (isSystemFault(error)) {
+        this.#noteUnread(look);
       }
+      throw error;
+    }
+  }
+
+  /** What is written to a file from now on is read once it can be opened. */
+  #noteUnread(look: FileLook): void {
+    if (this.#isNew || this.#opener.noteUnread(look)) {
+      this.#meet(look);
     }
   }
 
