@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** UTF-16 units of a line that its shape follows from. */
 const LONGEST_READ = 2_000;
@@ -34,7 +34,7 @@ const SHAPE_KEY = 22;
 
 /** A short name for a line's shape, fit to be a key. */
 export function shapeKey(line: string): string {
-  return createHash('sha256').update(lineShape(line)).digest('base64url').slice(0, SHAPE_KEY);
+  return hash('sha256', lineShape(line), 'base64url').slice(0, SHAPE_KEY);
 }
 
 /** The same for one case of a rule; `key` is empty for a rule without. */
