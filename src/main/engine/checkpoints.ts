@@ -4,7 +4,9 @@ import type { Ledger } from './ledger/ledger';
 
 /** How often it is asked whether there is enough to carry over, ms; and how many commits are enough. */
 const LOOK_MS = 1_000;
-const COMMITS = 200;
+const COMMITS = 100;
+/** After a match was told the next line is the farthest away: so much later, ms. */
+const SOON_MS = 2;
 
 /** Carries what was committed over into the ledger's own file between times: SQLite would do it within a commit, and what was found would wait for the disk. */
 export class Checkpoints {
@@ -12,6 +14,7 @@ export class Checkpoints {
   readonly #clock: Clock;
   #carriedOver = 0;
   #cancel: (() => void) | null = null;
+  #cancelSoon: (() => void) | null = null;
 
   constructor(ledger: Pick<Ledger, 'commits' | 'checkpoint'>, clock: Clock) {
     this.#ledger = ledger;
@@ -20,17 +23,35 @@ export class Checkpoints {
 
   start(): void {
     this.#cancel = this.#clock.after(LOOK_MS, () => {
-      const { commits } = this.#ledger;
-      if (commits - this.#carriedOver >= COMMITS) {
-        this.#carriedOver = commits;
-        this.#carryOver();
-      }
+      this.#look();
       this.start();
     });
   }
 
+  /** What was committed has been told: a good moment for it, when there is enough. */
+  told(): void {
+    if (this.#isEnough()) {
+      this.#cancelSoon ??= this.#clock.after(SOON_MS, () => {
+        this.#cancelSoon = null;
+        this.#look();
+      });
+    }
+  }
+
   stop(): void {
     this.#cancel?.();
+    this.#cancelSoon?.();
+  }
+
+  #isEnough(): boolean {
+    return this.#ledger.commits - this.#carriedOver >= COMMITS;
+  }
+
+  #look(): void {
+    if (this.#isEnough()) {
+      this.#carriedOver = this.#ledger.commits;
+      this.#carryOver();
+    }
   }
 
   #carryOver(): void {

@@ -123,7 +123,10 @@ export class Engine implements EngineApi {
       clock,
       rules: () => this.#rules,
       ahead: this.#ahead,
-      tell: (decided) => this.#policy.tell(decided),
+      tell: (decided) => {
+        this.#policy.tell(decided);
+        this.#checkpoints.told();
+      },
     });
     const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
     this.#live = new LiveDesk(() => this.#config, ownFiles);
