@@ -12,7 +12,7 @@ export const settingsWords: SameKeys<typeof korean> = {
     notificationsHelp: 'Matching lines and problems are shown on the desktop too.',
     watch: 'Reading logs',
     maxLineLength: 'Longest line (bytes)',
-    maxLineLengthHelp: 'The rest of a longer line is left out and marked with …. From 1,024 to 524,288 bytes.',
+    maxLineLengthHelp: 'The rest of a longer line is left out and marked with “…”. From 1,024 to 524,288 bytes.',
     grace: 'Read on after rotation',
     graceHelp: 'For so long, lines are still read from a file that was renamed or deleted. Up to 10 minutes.',
     folders: 'Folders',
