@@ -80,8 +80,8 @@ export class Positions {
     this.#byAge = connection.prepare(
       'SELECT * FROM positions WHERE updated_at > ? AND updated_at < ? ORDER BY updated_at LIMIT ?',
     );
-    this.#leave = connection.prepare("UPDATE positions SET path = '' WHERE device = ? AND inode = ?");
-    this.#forget = connection.prepare('DELETE FROM positions WHERE device = ? AND inode = ?');
+    this.#leave = connection.prepare("UPDATE positions SET path = '' WHERE device = ? AND inode = ? AND born = ?");
+    this.#forget = connection.prepare('DELETE FROM positions WHERE device = ? AND inode = ? AND born = ?');
     this.#forgetScan = connection.prepare('DELETE FROM scanned_sources WHERE source = ?');
     this.#markScanned = connection.prepare('INSERT OR IGNORE INTO scanned_sources (source, at) VALUES (?, ?)');
     this.#scanned = connection.prepare('SELECT 1 FROM scanned_sources WHERE source = ?');
@@ -146,13 +146,13 @@ export class Positions {
     return rows.map((row) => ({ ...fromRow(row), updatedAt: row.updated_at }));
   }
 
-  /** Notes that nobody comes back to this file under the path it had. */
-  leave({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): void {
-    this.#leave.run(device, inode);
+  /** Notes that nobody comes back to this file under the path it had; one with the same inode that was born later stays. */
+  leave({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): void {
+    this.#leave.run(device, inode, born);
   }
 
-  forget({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): void {
-    this.#forget.run(device, inode);
+  forget({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): void {
+    this.#forget.run(device, inode, born);
   }
 
   /** Notes that a source (its path or glob) has had its first look: files found later are new, and read from their start. */

@@ -116,12 +116,12 @@ export class EarlierLogs {
     return { logs: found, gone };
   }
 
-  /** Nobody comes back at the path to what stood there before this file. */
-  leaveAllBut(present: FileIdentity): void {
+  /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
+  leaveAllBut(present: FileIdentity, isNew: boolean): void {
     const { positions, intake, path } = this.#parts;
     const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isHeld(other));
-    // Only once it is written what came after them: else a crash now would leave nothing to find that by.
-    if (others.length > 0 && intake.settle()) {
+    // It is written at once what came after them, or after none: else a crash now would leave nothing to find that by.
+    if ((isNew || others.length > 0) && intake.settle()) {
       others.forEach((position) => positions.leave(position));
     }
   }

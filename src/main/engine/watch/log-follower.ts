@@ -291,7 +291,7 @@ export class LogFollower {
       this.#obstacle = 'none';
       this.#meet(opening.log.look);
       this.#before = null;
-      this.#earlier.leaveAllBut(opening.log.position);
+      this.#earlier.leaveAllBut(opening.log.position, this.#isNew && opening.leftAt === null);
       if (opening.leftAt !== null && opening.log.position.offset === 0 && !opening.before) {
         this.#retiring.add(...this.#earlier.ofUnread(opening.leftAt - WRITTEN_LATE_MS));
       }
