@@ -135,7 +135,7 @@ export class Positions {
       if (!sources.includes(source)) {
         this.#forgetScan.run(source);
         const rows = this.#bySource.all(source) as PositionRow[];
-        rows.filter(({ path }) => !wanted(path)).forEach(({ device, inode }) => this.#forget.run(device, inode));
+        rows.filter(({ path }) => !wanted(path)).forEach((row) => this.forget(row));
       }
     }
   }
