@@ -7,8 +7,14 @@ interface InertLineProps {
   readonly marks?: readonly LiveMark[];
 }
 
+/** A no-break space makes a line without characters as high as any other. */
+const BLANK = '\u00a0';
+
 /** A foreign text that steers nothing: hidden characters stand as their names, and what a rule matches is marked. */
 export const InertLine = memo(function InertLine({ text, marks }: InertLineProps) {
+  if (text === '') {
+    return BLANK;
+  }
   return inertPieces(text, marks).map((piece, index) => <Piece key={`${index} ${piece.text}`} piece={piece} />);
 });
 

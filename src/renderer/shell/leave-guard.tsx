@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
 import { createContext, use, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { QuestionDialog } from '../components/question-dialog';
 
 interface LeaveGuard {
   readonly setDirty: (scope: string, dirty: boolean) => void;
@@ -54,25 +54,15 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
   return (
     <LeaveGuardContext value={guard}>
       {children}
-      <Modal.Root opened={asked !== null} onClose={() => setAsked(null)} zIndex={400} centered>
-        <Modal.Overlay />
-        <Modal.Content>
-          <Modal.Body pt="md">
-            <Modal.Title fw={600} mb="xs">
-              {t('window.unsaved.title')}
-            </Modal.Title>
-            <Text>{t('window.unsaved.text')}</Text>
-            <Group justify="flex-end" mt="lg" gap="sm">
-              <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
-                {t('window.unsaved.stay')}
-              </Button>
-              <Button color="red" onClick={giveUp}>
-                {t('window.unsaved.discard')}
-              </Button>
-            </Group>
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+      <QuestionDialog
+        opened={asked !== null}
+        title={t('window.unsaved.title')}
+        text={t('window.unsaved.text')}
+        stay={t('window.unsaved.stay')}
+        onStay={() => setAsked(null)}
+        goOn={t('window.unsaved.discard')}
+        onGoOn={giveUp}
+      />
     </LeaveGuardContext>
   );
 }

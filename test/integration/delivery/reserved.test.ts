@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Sender } from '../../../src/main/engine/send/sender-types';
 import type { Fault } from '../../../src/main/practice/faults';
 import { createSenderBench, type SenderBench } from '../../support/sender-bench';
 import { ShiftedClock } from '../../support/shifted-clock';
@@ -33,6 +34,16 @@ function arrived(): string[] {
 
 function asked(method: string): string[] {
   return bench.practice.asked().flatMap((each) => (each.method === method ? [each.target] : []));
+}
+
+/** Of two texts that SENS holds, the first is cancelled and the second, to `r2`, arrives in the morning. */
+async function expectFirstAloneCancelled(sender: Sender, first: number, second: number): Promise<void> {
+  await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
+  expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
+  expect(arrived()).toEqual([bench.numbers.get('r2')]);
 }
 
 test('a text for the morning is taken by SENS at night and arrives in the morning', async () => {
@@ -76,12 +87,7 @@ test('a dropped one is cancelled at SENS, and no other with it', async () => {
   expect(bench.outbox.drop(first, clock.now())).toMatchObject({ ok: true, value: { state: 'accepted' } });
   expect(bench.outbox.drop(first, clock.now())).toMatchObject({ ok: false, error: 'not-now' });
   sender.again();
-  await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
-  expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
-  clock.set(MORNING);
-  sender.wake();
-  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
-  expect(arrived()).toEqual([bench.numbers.get('r2')]);
+  await expectFirstAloneCancelled(sender, first, second);
 });
 
 test('a cancel whose answer is lost is settled by a question', async () => {
@@ -201,10 +207,5 @@ test('what SENS holds for a recipient who has been removed is cancelled', async 
   await bench.outbox.allIn('accepted');
   bench.numbers.delete('r1');
   sender.again();
-  await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
-  expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
-  clock.set(MORNING);
-  sender.wake();
-  await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
-  expect(arrived()).toEqual([bench.numbers.get('r2')]);
+  await expectFirstAloneCancelled(sender, first, second);
 });

@@ -6,9 +6,6 @@ import { InertLine } from '../../components/inert-line';
 import { useFormats } from '../../words/times';
 import type { LiveRow, LiveRows } from './live-rows';
 
-/** Makes a line without characters as high as any other. */
-const BLANK = '\u00a0';
-
 /** Height of a row of one line, px. */
 const ROW_HEIGHT = 20;
 /** So near the end, the view goes along with what comes, px. */
@@ -90,7 +87,6 @@ function Row({ row }: { readonly row: LiveRow }) {
               {t('window.live.matched', { rules: row.line.rules.join(', ') })}
             </Text>
           )}
-          {row.line.text === '' && BLANK}
         </>
       );
     case 'replaced':

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchShare } from '../../../shared/live-view';
 import type { Rule } from '../../../shared/settings';
 import { useActions } from '../../bridge/app-context';
+import { QuestionDialog } from '../../components/question-dialog';
 import { useFormats } from '../../words/times';
 
 /** Asking before a rule is saved that matches nearly every line of its files. */
@@ -26,6 +26,7 @@ export function useMatchShare(before: Rule | null): MatchShareQuestion {
   const formats = useFormats();
   const [checking, setChecking] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const ask: MatchShareQuestion['ask'] = async (edited, save) => {
     if (edited.absence || (before && linesOf(before) === linesOf(edited))) {
       return save();
@@ -36,39 +37,28 @@ export function useMatchShare(before: Rule | null): MatchShareQuestion {
     // What is wrong with the rule, saving says.
     if (answer.ok && answer.value.nearlyAll) {
       setAsked({ share: answer.value, save });
+      setIsOpen(true);
       return;
     }
     await save();
   };
   const answered = (save: () => Promise<void>): void => {
-    setAsked(null);
+    setIsOpen(false);
     void save();
   };
   const question = asked && (
-    <Modal.Root opened onClose={() => setAsked(null)} zIndex={400} centered>
-      <Modal.Overlay />
-      <Modal.Content>
-        <Modal.Body pt="md">
-          <Modal.Title fw={600} mb="xs">
-            {t('window.matchShare.title')}
-          </Modal.Title>
-          <Text>
-            {t('window.matchShare.text', {
-              matches: formats.count(asked.share.matches),
-              lines: formats.count(asked.share.lines),
-            })}
-          </Text>
-          <Group justify="flex-end" mt="lg" gap="sm">
-            <Button variant="default" data-autofocus onClick={() => setAsked(null)}>
-              {t('window.matchShare.stay')}
-            </Button>
-            <Button color="red" onClick={() => answered(asked.save)}>
-              {t('window.matchShare.save')}
-            </Button>
-          </Group>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <QuestionDialog
+      opened={isOpen}
+      title={t('window.matchShare.title')}
+      text={t('window.matchShare.text', {
+        matches: formats.count(asked.share.matches),
+        lines: formats.count(asked.share.lines),
+      })}
+      stay={t('window.matchShare.stay')}
+      onStay={() => setIsOpen(false)}
+      goOn={t('window.matchShare.save')}
+      onGoOn={() => answered(asked.save)}
+    />
   );
   return { checking, ask, question };
 }

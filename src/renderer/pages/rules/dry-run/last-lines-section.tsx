@@ -9,9 +9,6 @@ import { PathText } from '../../../components/path-text';
 import { useFormats } from '../../../words/times';
 import { useLastLines } from './use-last-lines';
 
-/** Makes a line without characters as high as any other. */
-const BLANK = '\u00a0';
-
 /** Shows what the rule matches in the last lines of one of its files, while it is edited. */
 export function LastLinesSection({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
@@ -83,7 +80,7 @@ function LastLines({ path, lines }: LastLinesProps) {
             size="xs"
             data-matched={rules.length > 0 || undefined}
           >
-            {text === '' ? BLANK : <InertLine text={text} marks={marks} />}
+            <InertLine text={text} marks={marks} />
             {cut && '…'}
           </Text>
         ))}

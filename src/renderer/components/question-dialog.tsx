@@ -1,0 +1,38 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+
+interface QuestionDialogProps {
+  /** The focus goes back to where it was when this becomes false. */
+  readonly opened: boolean;
+  readonly title: string;
+  readonly text: string;
+  /** The answer that changes nothing: it has the focus, and Escape gives it too. */
+  readonly stay: string;
+  readonly onStay: () => void;
+  readonly goOn: string;
+  readonly onGoOn: () => void;
+}
+
+/** Asks once before something that cannot be taken back; above drawers and other dialogs. */
+export function QuestionDialog({ opened, title, text, stay, onStay, goOn, onGoOn }: QuestionDialogProps) {
+  return (
+    <Modal.Root opened={opened} onClose={onStay} zIndex={400} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body pt="md">
+          <Modal.Title fw={600} mb="xs">
+            {title}
+          </Modal.Title>
+          <Text>{text}</Text>
+          <Group justify="flex-end" mt="lg" gap="sm">
+            <Button variant="default" data-autofocus onClick={onStay}>
+              {stay}
+            </Button>
+            <Button color="red" onClick={onGoOn}>
+              {goOn}
+            </Button>
+          </Group>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
