@@ -1,4 +1,4 @@
-import { Variant } from 'dbus-next';
+import { DBusError, Variant } from 'dbus-next';
 import { until } from '../until';
 import { startDaemon, type Daemon } from './daemon';
 import type { SessionBus } from './session-bus';
@@ -101,14 +101,27 @@ export class TrayItem {
 
   /** Chooses the row with this label, in the menu or a submenu; waits for it to appear. */
   async choose(label: string): Promise<void> {
-    const row = await until(
-      async () => flat(await this.menu()).find((one) => one.label === label && one.enabled),
-      `the tray menu offers “${label}”`,
-    );
-    await this.#bus.call({
-      ...{ ...(await this.#menu()), member: 'Event', signature: 'isvu' },
-      body: [row.id, 'clicked', new Variant('i', 0), 0],
-    });
+    await until(async () => {
+      const row = flat(await this.menu()).find((one) => one.label === label && one.enabled);
+      return row !== undefined && (await this.#clicked(row)) ? true : undefined;
+    }, `the tray menu offers “${label}”`);
+  }
+
+  /** Whether the row was there to be clicked: a menu that is replaced has other rows, and Chromium refuses the old ones' ids. */
+  async #clicked(row: MenuRow): Promise<boolean> {
+    const menu = await this.#menu();
+    try {
+      await this.#bus.call({
+        ...{ ...menu, member: 'Event', signature: 'isvu' },
+        body: [row.id, 'clicked', new Variant('i', 0), 0],
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof DBusError && error.text === 'error occurred in Event') {
+        return false;
+      }
+      throw error;
+    }
   }
 
   /** A click on the icon itself. */
