@@ -12,7 +12,6 @@ import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import { systemLocale, type CliContext } from './cli-context';
 import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter, type Output } from './event-writer';
-import { keepHeapModest } from './modest-heap';
 import { PacedOutput } from './paced-output';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
 
@@ -47,7 +46,6 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
   if (!json) {
     introduce(context, output);
   }
-  keepHeapModest();
   const started = await Engine.start({
     config: await configFor(context, context.state, practice),
     clock: systemClock,

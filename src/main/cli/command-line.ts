@@ -1,0 +1,185 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../../package.json';
+import { chooseLanguage, translator } from '../../shared/i18n/translator';
+import { runCheck } from './check-command';
+import { openContext, systemLocale, type CliContext } from './cli-context';
+import { runHistory } from './history-command';
+import { runIncidentAction, runIncidents } from './incidents-command';
+import { runOutbox } from './outbox-command';
+import { runSendTest } from './send-test-command';
+import { runTextAction } from './text-action-command';
+import { errorCode } from '../error-code';
+import { askedToStop, endOnUncaught, statusLine, terminal } from './terminal';
+import { runTry } from './try-command';
+import { runWatch, type ExitCode } from './watch-command';
+import { takeKeysOut } from '../settings/keys';
+
+const environment = takeKeysOut(process.env);
+const translate = translator(chooseLanguage('system', systemLocale(environment)));
+endOnUncaught(translate);
+
+/** The built threads that a command may start. */
+export interface CommandThreads {
+  /** engine/match/ahead/ahead-worker.ts. */
+  readonly aheadWorker: string;
+  /** engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
+}
+
+interface CommonOptions {
+  readonly configDir?: string;
+  readonly json?: boolean;
+}
+
+/** Settings, keys and paths for a command: `--config-dir` may stand before it and behind it. */
+function contextOf(command: Command): CliContext {
+  return openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+}
+
+/** All commands and their options; the one that is asked for hands over what it came to. */
+function commandLine({ aheadWorker, dryRunWorker }: CommandThreads, finish: (code: ExitCode) => void): Command {
+  const program = new Command('logbell')
+    .description(translate('cli.description'))
+    .version(version, '-V, --version', translate('cli.version'))
+    .helpOption('-h, --help', translate('cli.help'))
+    .helpCommand(false)
+    .exitOverride()
+    .option('--config-dir <dir>', translate('cli.configDir'));
+  const stop = askedToStop();
+  program
+    .command('watch')
+    .description(translate('cli.watch'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: CommonOptions, command: Command) => {
+      const context = contextOf(command);
+      const json = options.json === true;
+      finish(await runWatch({ context, json, output: terminal, stdout: process.stdout, aheadWorker, stop }));
+    });
+  program
+    .command('send-test')
+    .description(translate('cli.sendTest'))
+    .option('--json', translate('cli.json'))
+    .option('--to <id...>', translate('cli.to'))
+    .option('--message <text>', translate('cli.message'), translate('cli.testMessage'))
+    .option('--image <file>', translate('cli.image'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (options: CommonOptions & { to?: string[]; message: string; image?: string }, command: Command) => {
+      const context = contextOf(command);
+      const { to = [], message, image = null, json = false } = options;
+      finish(await runSendTest({ context, json, output: terminal, to, message, image, stop }));
+    });
+  program
+    .command('history')
+    .description(translate('cli.history'))
+    .option('--json', translate('cli.json'))
+    .option('--limit <n>', translate('cli.limit'), '50')
+    .option('--search <text>', translate('cli.search'), '')
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions & { limit: string; search: string }, command: Command) => {
+      const context = contextOf(command);
+      const { json = false, limit, search } = options;
+      finish(runHistory({ context, json, output: terminal, limit, search }));
+    });
+  addOutbox(program, finish);
+  addIncidents(program, finish);
+  addTry({ program, finish, stop, dryRunWorker });
+  program
+    .command('check')
+    .description(translate('cli.check'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((_options: CommonOptions, command: Command) => {
+      finish(runCheck(contextOf(command), terminal));
+    });
+  return program;
+}
+
+/** `logbell outbox` lists; its own commands act on one text. */
+function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
+  const outbox = program
+    .command('outbox')
+    .description(translate('cli.outbox'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions, command: Command) => {
+      finish(runOutbox({ context: contextOf(command), json: options.json === true, output: terminal }));
+    });
+  for (const action of ['resend', 'drop'] as const) {
+    const command = outbox.command(`${action} <id>`).description(translate(`cli.${action}`));
+    if (action === 'resend') {
+      command.option('--yes', translate('cli.yes'));
+    }
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string, options: { yes?: boolean }) => {
+      finish(runTextAction({ context: contextOf(command), output: terminal, id, action, sure: options.yes === true }));
+    });
+  }
+}
+
+/** `logbell incidents` lists, its own command closes one; `logbell ack` acknowledges one. */
+function addIncidents(program: Command, finish: (code: ExitCode) => void): void {
+  const incidents = program
+    .command('incidents')
+    .description(translate('cli.incidents'))
+    .option('--json', translate('cli.json'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action((options: CommonOptions, command: Command) => {
+      finish(runIncidents({ context: contextOf(command), json: options.json === true, output: terminal }));
+    });
+  const one = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
+    const command = parent.command(`${name} <id>`).description(translate(`cli.${name}`));
+    command.option('--config-dir <dir>', translate('cli.configDir'));
+    command.action((id: string) => {
+      finish(runIncidentAction({ context: contextOf(command), output: terminal, id, action }));
+    });
+  };
+  one(incidents, 'close', 'close');
+  one(program, 'ack', 'acknowledge');
+}
+
+interface TryOptions extends CommonOptions {
+  readonly file?: string;
+  readonly since?: string;
+  readonly size?: string;
+}
+
+interface TryParts extends Pick<CommandThreads, 'dryRunWorker'> {
+  readonly program: Command;
+  readonly finish: (code: ExitCode) => void;
+  readonly stop: Promise<void>;
+}
+
+/** `logbell try RULE`: what would have happened. */
+function addTry({ program, finish, stop, dryRunWorker }: TryParts): void {
+  program
+    .command('try <rule>')
+    .description(translate('cli.try'))
+    .option('--file <file>', translate('cli.tryFile'))
+    .option('--since <duration>', translate('cli.trySince'))
+    .option('--size <size>', translate('cli.trySize'))
+    .option('--json', translate('cli.tryJson'))
+    .option('--config-dir <dir>', translate('cli.configDir'))
+    .action(async (rule: string, { file, since, size, json = false }: TryOptions, command: Command) => {
+      const context = contextOf(command);
+      const status = statusLine();
+      finish(await runTry({ context, json, output: terminal, status, rule, file, since, size, dryRunWorker, stop }));
+    });
+}
+
+/** Reads the arguments of this process and does what they ask; gives the code to end with. */
+export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  try {
+    await commandLine(threads, (code) => {
+      exitCode = code;
+    }).parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      exitCode = error.exitCode === 0 ? 0 : 2;
+    } else {
+      terminal.err(translate('cli.fault', { reason: errorCode(error) }));
+      exitCode = 1;
+    }
+  }
+  return exitCode;
+}
