@@ -279,9 +279,17 @@ export class Engine implements EngineApi {
     this.#checkpoints.start();
     this.#spending.start();
     await this.apply(this.#config);
+    await this.#prepare();
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
     this.#parts.emit({ event: 'started', files, rules });
+  }
+
+  /** What the first text needs is loaded before the first line comes, unless a window or lines that are there already should come first. */
+  async #prepare(): Promise<void> {
+    if (!this.#parts.isShown && this.status().files.every(({ position, size }) => position >= size)) {
+      await this.#sender.load();
+    }
   }
 
   #resumed(held: number): void {

@@ -50,7 +50,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     stopping: () => stopping,
     over: () => over,
   };
-  const troubled = (error: unknown): number => context.writer.troubled(error);
+  const { writer } = context;
+  const troubled = (error: unknown): number => writer.troubled(error);
   const receipts = createReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
@@ -71,11 +72,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   );
 
   const wake = (): void => {
-    if (stopping) {
-      return;
-    }
-    begun ||= takeUp(context);
-    if (begun) {
+    begun ||= !stopping && takeUp(context);
+    if (begun && !stopping) {
       wakeLanes();
     }
   };
@@ -83,6 +81,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   queueMicrotask(wake);
 
   return {
+    load: () => client.load(),
     wake,
     again: () => {
       try {
@@ -99,7 +98,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       over = true;
       client.close();
       await idle;
-      context.writer.close();
+      writer.close();
     },
   };
 }

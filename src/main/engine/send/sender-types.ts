@@ -46,6 +46,8 @@ export interface SenderParts {
 
 /** The stage that brings owed texts to the phone. */
 export interface Sender {
+  /** Loads what the first text would have to wait for: some 90 ms of work, which would hold up the reading as well. */
+  load(): Promise<void>;
   /** Looks into the outbox now: something is owed. */
   wake(): void;
   /** Tries again what SENS refused: settings have changed, or a person has asked for it. */

@@ -9,6 +9,8 @@ import { createSensSend, type SensSend } from './sens-send';
 /** Speaks the SENS SMS API, v2, for whatever access it is handed. Failures are values; a key is never in them. */
 export interface SensClient extends SensLookups, SensReservations {
   readonly send: SensSend;
+  /** Loads what the first request would have to wait for. */
+  load(): Promise<void>;
   /** Breaks off what is in flight and closes the connections. */
   close(): void;
 }
@@ -29,6 +31,7 @@ export function createSensClient({ clock, timeouts, userAgent, files }: SensClie
     send: createSensSend(call, clock, files),
     ...createSensLookups(call),
     ...createSensReservations(call),
+    load: () => sensHttp.load(),
     close: () => sensHttp.close(),
   };
 }

@@ -52,6 +52,8 @@ export type Exchange =
 /** Makes exchanges over kept-alive connections. */
 export interface SensHttp {
   exchange(request: SensRequest): Promise<Exchange>;
+  /** Loads what the first request would have to wait for. */
+  load(): Promise<void>;
   /** Breaks off what is in flight and closes all connections. */
   close(): void;
 }
@@ -96,6 +98,9 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
         cancel();
         running.delete(breaker);
       }
+    },
+    load: async () => {
+      await import('axios');
     },
     close: () => {
       cancelLoading();
