@@ -45,19 +45,22 @@ export interface OpeningFacts {
   readonly settled: boolean;
 }
 
+/** A log that was opened, and what that showed. */
+export interface OpenedLog {
+  readonly log: OpenLog;
+  /** When the position of a known file was last written, ms since 1970; null for any other. */
+  readonly leftAt: number | null;
+  /** Where the file had been read to before it was rewritten; null when it goes on. */
+  readonly before: FilePosition | null;
+}
+
 /** What became of opening the file at a path. */
 export type Opening =
   | 'gone'
   | 'denied'
   /** It may be a copy of another log, still being made. */
   | 'copying'
-  | {
-      readonly log: OpenLog;
-      /** When the position of a known file was last written, ms since 1970; null for any other. */
-      readonly leftAt: number | null;
-      /** Where the file had been read to before it was rewritten; null when it goes on. */
-      readonly before: FilePosition | null;
-    };
+  | OpenedLog;
 
 interface First {
   readonly position: FilePosition;
