@@ -8,6 +8,7 @@ import { endOfText, Hole } from './hole';
 import type { Intake } from './intake';
 import { LineHandover, type HandoverOptions } from './line-handover';
 import { OpenBytes } from './open-bytes';
+import type { OpenFile } from './open-file';
 import { nextPortion } from './portion';
 import type { ReadBytes } from './proof';
 import { Rewrite } from './rewrite';
@@ -35,7 +36,7 @@ export class OpenLog {
   readonly #rest: HeldRest;
   readonly #options: ReadOptions;
   readonly #intake: Intake;
-  readonly #release: () => void;
+  #release: () => void;
   readonly #rewrite = new Rewrite();
   readonly #hole = new Hole();
   #closed = false;
@@ -91,6 +92,15 @@ export class OpenLog {
   /** Has the position written as it stands, so that a restart goes on from here. */
   keepPosition(): void {
     this.#lines.keepPosition();
+  }
+
+  /** Goes on in the same file under another identity. */
+  goOnAs(file: OpenFile): void {
+    this.#release();
+    this.#file.replaceWith(file);
+    const { device, inode, born } = file.look;
+    this.#lines.goOnFrom({ ...this.position, device, inode, born });
+    this.#release = this.#options.hold(file.look);
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */

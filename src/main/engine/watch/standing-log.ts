@@ -7,6 +7,7 @@ import { GrowingCopy } from './growing-copy';
 import type { LogOpener, OpenedLog, Opening } from './log-opener';
 import { obstacleOf, type Obstacle } from './obstacle';
 import type { OpenLog } from './open-log';
+import { renumbered } from './renumbered';
 import type { RetiringLogs } from './retiring-logs';
 
 /** What it takes to meet the files at a path. */
@@ -122,12 +123,9 @@ export class StandingLog {
       this.#lose(look.missing);
       return NOTHING_SEEN;
     }
-    const isSame = this.#log !== null && sameFile(look, this.#log.look);
-    if (isSame) {
-      this.#obstacle = 'none';
-    }
-    const met = isSame ? null : this.#meetNewFile(look);
-    this.#seenAt = this.#parts.clock.now();
+    const met = this.#isLog(look) ? null : this.#meetNewFile(look);
+    // What could not be read yet is looked for should it go.
+    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#parts.clock.now();
     return { look: this.#log && sameFile(look, this.#log.look) ? look : null, met };
   }
 
@@ -140,6 +138,20 @@ export class StandingLog {
   close(): void {
     this.#log?.close();
     this.#log = null;
+  }
+
+  /** Whether the log that is open still stands at the path. */
+  #isLog(look: FileLook): boolean {
+    if (!this.#log) {
+      return false;
+    }
+    const again = sameFile(look, this.#log.look) ? null : renumbered(this.#log, look, this.#parts.path);
+    if (again) {
+      this.#log.goOnAs(again);
+    }
+    const isLog = again !== null || sameFile(look, this.#log.look);
+    this.#obstacle = isLog ? 'none' : this.#obstacle;
+    return isLog;
   }
 
   /** Nothing stands at the path, or it cannot be told what. */
