@@ -22,7 +22,7 @@ export type LogStep =
   | { readonly does: 'write-part' | 'write-same' | 'truncate' | 'delete' | 'retarget' }
   | { readonly does: 'rewrite'; readonly size: 'same' | 'larger' | 'smaller' }
   | { readonly does: 'save' | 'save-in-place' | 'save-shorter' }
-  | { readonly does: 'rotate' | 'rotate-late' | 'rotate-twice' | 'copytruncate' };
+  | { readonly does: 'rotate' | 'rotate-late' | 'rotate-twice' | 'rename-back' | 'copytruncate' };
 
 /** Longest filling of a line, bytes: lines are now shorter, now longer than what a proof hashes. */
 const LONGEST_FILLING = 700;
@@ -55,6 +55,7 @@ export class ModelledLog {
     rotate: this.#withFile(() => this.#rotate()),
     'rotate-late': this.#withFile(() => this.#rotateLate()),
     'rotate-twice': this.#withFile(() => this.#rotateTwice()),
+    'rename-back': this.#withFile(() => this.#renameBack()),
     copytruncate: this.#withFile(() => this.#copyAndTruncate()),
   };
 
@@ -205,6 +206,17 @@ export class ModelledLog {
     this.#part = '';
     closeSync(writer);
     this.#ended();
+  }
+
+  /** The last rotated file takes its place back, and goes on as it was. */
+  #renameBack(): void {
+    const rotated = `${this.#path}.1`;
+    const content = existsSync(rotated) ? readFileSync(rotated, 'latin1') : '';
+    // An unended line in it may have been taken as it was.
+    if (content.endsWith('\n')) {
+      this.#overwritten();
+      renameSync(rotated, this.#path);
+    }
   }
 
   #copyAndTruncate(): void {
