@@ -56,6 +56,23 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   });
 
   it.each(['app.log', 'app.log*'])(
+    'B1 goes on in a copy that takes the place of its truncated log (%s)',
+    async (path) => {
+      const watching = await begin({ paths: [path] });
+      const log = watching.path();
+      appendFileSync(log, 'one\n');
+      await watching.sees('one');
+      appendFileSync(log, 'two\n');
+      copyFileSync(log, `${log}.1`);
+      truncateSync(log);
+      appendFileSync(log, 'three\n');
+      renameSync(`${log}.1`, log);
+      appendFileSync(log, 'four\n');
+      await watching.seesInAnyOrder('one', 'two', 'three', 'four');
+    },
+  );
+
+  it.each(['app.log', 'app.log*'])(
     'A1 goes on in a log that is renamed back within the grace time (%s)',
     async (path) => {
       const watching = await begin({ paths: [path] });

@@ -170,7 +170,7 @@ export class LogOpener {
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
     const isSaved = former !== null && isSavedOver(former, look, this.#parts.path);
-    const formers = farthestFirst(isSaved ? [former.readTo] : gone);
+    const formers = farthestFirst(isSaved ? former.everReadTo : gone);
     // One that was saved several times holds what had been read of each before.
     const [found] = formers
       .map((before) => goOnAfter(fd, look.size, before, begin))

@@ -39,6 +39,7 @@ export class OpenLog {
   #release: () => void;
   readonly #rewrite = new Rewrite();
   readonly #hole = new Hole();
+  #before: FilePosition | null = null;
   #closed = false;
 
   constructor(fd: number, position: FilePosition, options: ReadOptions, intake: Intake) {
@@ -57,6 +58,11 @@ export class OpenLog {
   /** The position, or that behind whole lines that are held since their event may go on. */
   get readTo(): FilePosition {
     return this.#rest.linesFrom(this.position.offset)?.after ?? this.position;
+  }
+
+  /** `readTo`, and where the file had been read to before it was last rewritten: a copy may still hold that. */
+  get everReadTo(): readonly FilePosition[] {
+    return this.#before ? [this.readTo, this.#before] : [this.readTo];
   }
 
   /** The file as it was last looked at. */
@@ -203,10 +209,12 @@ export class OpenLog {
   }
 
   #startAnew(): ReadOutcome {
-    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, this.position);
+    const before = this.position;
+    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, before);
     if (!position) {
       return 'idle';
     }
+    this.#before = before.offset > 0 ? before : this.#before;
     this.#lines.goOnFrom(position);
     this.#file.forgetCodec();
     return 'more';

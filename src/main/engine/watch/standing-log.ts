@@ -244,10 +244,10 @@ export class StandingLog {
   #addUnseen(): void {
     const { retiring, earlier } = this.#parts;
     // An editor may have put a copy of the deleted one in its place.
-    const formers = this.#former ? [this.#former.readTo] : [];
+    const formers = [...(this.#former?.everReadTo ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
       this.#former.catchUp();
-      formers.push(this.#former.readTo);
+      formers.push(...this.#former.everReadTo);
     }
     retiring.add(...earlier.between(formers, this.#seenAt));
   }
