@@ -38,6 +38,8 @@ export class ModelledLog {
   readonly #may: string[] = [];
   /** Lines of the present file that nobody may have read yet: gone if they are overwritten. */
   #unread: string[] = [];
+  /** Lines written since everything was read. */
+  #recent: string[] = [];
   /** The beginning of a line whose end is still to be written. */
   #part = '';
   #count = 0;
@@ -78,6 +80,7 @@ export class ModelledLog {
   /** Everything written so far has been read. */
   allRead(): void {
     this.#unread = [];
+    this.#recent = [];
   }
 
   /** Nothing more is written: gives the last line its end. */
@@ -156,6 +159,7 @@ export class ModelledLog {
   #expect(line: string): void {
     this.#must.push(line);
     this.#unread.push(line);
+    this.#recent.push(line);
   }
 
   /** What nobody may have read is gone, and so is a line without an end. */
@@ -215,6 +219,8 @@ export class ModelledLog {
     // An unended line in it may have been taken as it was.
     if (content.endsWith('\n')) {
       this.#overwritten();
+      const lines = content.split('\n');
+      this.#unread = this.#recent.filter((line) => lines.includes(line));
       renameSync(rotated, this.#path);
     }
   }
