@@ -158,6 +158,16 @@ export class Watching {
     await until(seen, `${expected.length} lines were matched (${JSON.stringify(this.lines().slice(-3))})`);
   }
 
+  /** Waits until these lines were matched, in whatever order, and nothing moves any more; fails when there are others. */
+  async seesInAnyOrder(...expected: string[]): Promise<void> {
+    await until(() => this.lines().length >= expected.length, `${expected.length} lines were matched`);
+    await this.settles();
+    const [seen, wanted] = [this.lines(), expected].map((lines) => JSON.stringify(lines.toSorted()));
+    if (seen !== wanted) {
+      throw new Error(`These lines were matched: ${seen?.slice(0, 500)}`);
+    }
+  }
+
   /** Waits until two looks at every file, one after the other, have found nothing new. */
   async settles(): Promise<void> {
     const positions = (): string => JSON.stringify(this.engine.status().files);

@@ -34,7 +34,7 @@ const rewriting = fc.oneof(
 /** Not through a symlink: this puts a file in its place. */
 const replacing = fc.record({ does: fc.constantFrom('save', 'save-shorter') });
 const rotating = fc.record({
-  does: fc.constantFrom('rotate', 'rotate-late', 'rotate-twice', 'copytruncate', 'delete'),
+  does: fc.constantFrom('rotate', 'rotate-late', 'rotate-twice', 'rename-back', 'copytruncate', 'delete'),
 });
 const following = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('look', 'breathe') }) },

@@ -10,8 +10,10 @@ import { farthestFirst, headHolds, PROOF_BYTES, proofHolds } from './proof';
 import { rotatedSiblings, siblingsOrKnown, type Sibling } from './rotated-siblings';
 import { positionAtStart } from './start-position';
 
-/** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE). */
+/** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE) … */
 const BIRTH_SLACK_MS = 20;
+/** … and what stands in for them may come in whole seconds, or in two (sshfs, FAT). */
+const COARSE_SLACK_MS = 2_000;
 const NS_A_MS = 1_000_000n;
 
 /** What the search for earlier logs is given. */
@@ -50,7 +52,17 @@ export class EarlierLogs {
     if (!this.#names.haveChanged()) {
       return [];
     }
-    return this.#unread(this.#bornSince(since), formers);
+    return [...this.#noted(), ...this.#unread(this.#bornSince(since), formers)];
+  }
+
+  /** Those that were met at the path and never read, as they could not be. */
+  #noted(): OpenLog[] {
+    const noted = this.#parts.positions.atPath(this.#parts.path).filter(({ proof }) => proof.headBytes === 0);
+    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted) : [];
+    return siblings.flatMap((sibling) => {
+      const position = noted.find((one) => sameFile(sibling, one));
+      return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
+    });
   }
 
   /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
@@ -67,7 +79,7 @@ export class EarlierLogs {
   }
 
   #bornSince(since: number): Sibling[] {
-    return rotatedSiblings(this.#parts.path).filter(({ bornAt }) => bornAt >= since - BIRTH_SLACK_MS);
+    return rotatedSiblings(this.#parts.path).filter(({ bornAt }) => bornAt >= since - slackOf(bornAt));
   }
 
   /** Whether all there is of a file stands at the beginning of the log. */
@@ -102,7 +114,7 @@ export class EarlierLogs {
     if (left.length === 0) {
       return null;
     }
-    const newest = Math.max(...left.map(({ born }) => Number(BigInt(born) / NS_A_MS)));
+    const newest = Math.max(...left.map((position) => this.#bornAt(position)));
     const siblings = siblingsOrKnown(path, left);
     const found = siblings.flatMap((sibling) => {
       const rest = left.find((position) => sameFile(sibling, position));
@@ -114,6 +126,14 @@ export class EarlierLogs {
     });
     const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));
     return { logs: found, gone };
+  }
+
+  /** When a file of an earlier run came into being, ms since 1970; where that is not known, shortly before its position was last written. */
+  #bornAt(position: FilePosition): number {
+    const { positions } = this.#parts;
+    return position.born === '0'
+      ? positions.writtenAt(position) - COARSE_SLACK_MS
+      : Number(BigInt(position.born) / NS_A_MS);
   }
 
   /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
@@ -170,6 +190,10 @@ export class EarlierLogs {
     });
     return isCopy;
   }
+}
+
+function slackOf(bornAt: number): number {
+  return bornAt % 1_000 === 0 ? COARSE_SLACK_MS : BIRTH_SLACK_MS;
 }
 
 /** Where the lines not yet taken begin in a file beside a log: behind what a copy has of it, or at its start. */

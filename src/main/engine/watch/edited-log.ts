@@ -46,27 +46,36 @@ function positionAt(fd: number, before: FilePosition, found: FoundEnd | null): F
     : { ...before, offset: 0, skipping: false, proof: NO_PROOF, generation };
 }
 
+/** Looked for near where it was and, where the beginning of a long log was taken out, before the end of the file. */
+function endOfReadLines(fd: number, size: number, before: FilePosition): FoundEnd | null {
+  const { offset, proof } = before;
+  if (proof.marks.length === 0 || size === 0) {
+    return null;
+  }
+  const isWhole = proof.tailHash === '';
+  const around = readAround(fd, size, isWhole ? 0 : offset - SEARCHED_BYTES, offset + SEARCHED_BYTES);
+  const isCut = !isWhole && PROOF_BYTES < size && size < offset && !headHolds(fd, proof);
+  return (
+    endIn(fd, around, before) ?? (isCut ? endIn(fd, readAround(fd, size, size - SEARCHED_BYTES, size), before) : null)
+  );
+}
+
 /**
  * Null unless what had been read ends with the same line, and either all of the last 1 KiB stands before it, or half of
  * that and the same beginning: a log that was begun anew, if by the same words, has neither.
  */
-function endOfReadLines(fd: number, size: number, { offset, proof }: FilePosition): FoundEnd | null {
+function endIn(fd: number, searched: ReadBytes, { proof }: FilePosition): FoundEnd | null {
   const { marks } = proof;
-  const last = marks.at(-1);
-  if (last === undefined || size === 0) {
-    return null;
-  }
-  const isWhole = proof.tailHash === '';
-  const searched = readAround(fd, size, isWhole ? 0 : offset - SEARCHED_BYTES, offset + SEARCHED_BYTES);
-  const { start } = searched;
-  const lines = markedLines(searched.bytes, start === 0);
-  const best = mostKept(lines, marks, last);
+  const { start, bytes } = searched;
+  const lines = markedLines(bytes, start === 0);
+  const best = mostKept(lines, marks);
   if (!best) {
     return null;
   }
-  const isEnd = isWhole
-    ? lines[0]?.mark === marks[0] && best.kept > 1 && best.kept * 2 >= marks.length
-    : keepsAll(best.kept, marks) || (headHolds(fd, proof) && best.kept * 2 >= marks.length);
+  const isEnd =
+    proof.tailHash === ''
+      ? lines[0]?.mark === marks[0] && best.kept > 1 && best.kept * 2 >= marks.length
+      : keepsAll(best.kept, marks) || (headHolds(fd, proof) && best.kept * 2 >= marks.length);
   return isEnd ? { offset: start + best.end, searched } : null;
 }
 
@@ -103,8 +112,8 @@ function keepsAll(kept: number, marks: readonly number[]): boolean {
 function mostKept(
   lines: readonly MarkedLine[],
   marks: readonly number[],
-  last: number,
 ): { readonly kept: number; readonly end: number } | null {
+  const last = marks.at(-1);
   let best: { kept: number; end: number } | null = null;
   for (const [index, { mark, end }] of lines.entries()) {
     if (mark === last) {

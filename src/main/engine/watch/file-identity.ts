@@ -17,6 +17,8 @@ export interface FileLook extends FileIdentity {
   readonly size: number;
   /** Change time in ns: moves with every write, truncation and rename (inode(7)). */
   readonly changed: bigint;
+  /** Modification time in ns: when its content last changed. */
+  readonly modified: bigint;
   /** Names left; 0 once deleted. */
   readonly links: number;
 }
@@ -84,6 +86,7 @@ function toLook(stats: BigIntStats): FileLook {
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'special',
     size: Number(stats.size),
     changed: stats.ctimeNs,
+    modified: stats.mtimeNs,
     links: Number(stats.nlink),
   };
 }

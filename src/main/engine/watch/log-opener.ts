@@ -11,9 +11,9 @@ import type { EventRule } from './multi-line';
 import { isBackup } from './backup-names';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
-import { farthestFirst, headHolds, NO_PROOF, proofHolds, takeProof } from './proof';
+import { farthestFirst, headHolds, proofHolds, takeProof } from './proof';
 import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
-import { positionAtStart, startPosition, type PositionBegin } from './start-position';
+import { positionAtStart, startPosition, wasNoted, type PositionBegin } from './start-position';
 
 /** What an opener is given. */
 export interface OpenerParts {
@@ -45,19 +45,22 @@ export interface OpeningFacts {
   readonly settled: boolean;
 }
 
+/** A log that was opened, and what that showed. */
+export interface OpenedLog {
+  readonly log: OpenLog;
+  /** When the position of a known file was last written, ms since 1970; null for any other. */
+  readonly leftAt: number | null;
+  /** Where the file had been read to before it was rewritten; null when it goes on. */
+  readonly before: FilePosition | null;
+}
+
 /** What became of opening the file at a path. */
 export type Opening =
   | 'gone'
   | 'denied'
   /** It may be a copy of another log, still being made. */
   | 'copying'
-  | {
-      readonly log: OpenLog;
-      /** When the position of a known file was last written, ms since 1970; null for any other. */
-      readonly leftAt: number | null;
-      /** Where the file had been read to before it was rewritten; null when it goes on. */
-      readonly before: FilePosition | null;
-    };
+  | OpenedLog;
 
 interface First {
   readonly position: FilePosition;
@@ -106,7 +109,7 @@ export class LogOpener {
     if (!position) {
       return null;
     }
-    const log = this.#logOf(file, position);
+    const log = this.#logOf(file, this.#atLineStart(file.fd, position));
     log.keepPosition();
     return log;
   }
@@ -167,19 +170,16 @@ export class LogOpener {
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
     const isSaved = former !== null && isSavedOver(former, look, this.#parts.path);
-    const formers = farthestFirst(isSaved ? [former.readTo] : gone);
+    const formers = farthestFirst(isSaved ? former.everReadTo : gone);
+    // One that was saved several times holds what had been read of each before.
+    const [found] = formers
+      .map((before) => goOnAfter(fd, look.size, before, begin))
+      .sort((one, other) => other.position.offset - one.position.offset);
     const [last] = formers;
-    for (const before of formers) {
-      const { offset, proof } = before;
-      if (look.size >= offset && proofHolds(fd, offset, proof)) {
-        return { position: { ...before, ...begin }, before: null };
-      }
-      const position = { ...positionAfterRewrite(fd, look.size, before), ...begin };
-      if (position.offset > 0) {
-        return { position, before };
-      }
+    if (!last || !found || found.position.offset > 0) {
+      return found ?? null;
     }
-    return last ? this.#goOnAfterSave(fd, look.size, last, isSaved, begin) : null;
+    return this.#goOnAfterSave(fd, look.size, last, isSaved, begin);
   }
 
   /** An editor may have taken out the last lines, or may not have written them yet (`isSaved`: it has put the file there just now). */
@@ -200,9 +200,13 @@ export class LogOpener {
     if (!proofHolds(fd, known.offset, known.proof)) {
       return { position: { ...positionAfterSave(fd, look.size, known), ...begin }, before: known, leftAt };
     }
-    const wasNoted = known.offset > 0 && known.proof.headBytes === NO_PROOF.headBytes;
-    const position = wasNoted ? startPosition(fd, begin, known.offset, this.#lines()) : { ...known, ...begin };
+    const position = this.#atLineStart(fd, { ...known, ...begin });
     return { position: this.#atWholeUnit(fd, position), before: null, leftAt };
+  }
+
+  /** Of a file that could not be read, only its length was noted: it is read from the start of the line that ends there. */
+  #atLineStart(fd: number, position: FilePosition): FilePosition {
+    return wasNoted(position) ? startPosition(fd, position, position.offset, this.#lines()) : position;
   }
 
   /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
@@ -250,6 +254,14 @@ function isSavedOver(former: OpenLog, look: FileLook, path: string): boolean {
     former.endEvent();
   }
   return isSaved;
+}
+
+/** Behind what had been read of a file in whose place this one was put; at the start where that is not found in it. */
+function goOnAfter(fd: number, size: number, before: FilePosition, begin: PositionBegin): First {
+  const { offset, proof } = before;
+  return size >= offset && proofHolds(fd, offset, proof)
+    ? { position: { ...before, ...begin }, before: null }
+    : { position: { ...positionAfterRewrite(fd, size, before), ...begin }, before };
 }
 
 /** Closes the file when `work` finds no position in it. */

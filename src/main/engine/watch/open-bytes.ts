@@ -1,10 +1,11 @@
-import { readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { Encoding } from '../../../shared/settings';
 import type { FilePosition } from '../ledger/positions';
 import { isSettled } from './change-time';
 import type { LineCodec } from './encoding';
 import { fileCodec } from './file-codec';
 import { lookAtOpen, type FileLook } from './file-identity';
+import type { OpenFile } from './open-file';
 import { proofHolds } from './proof';
 import { PIECE_BYTES } from './read-on';
 
@@ -19,7 +20,7 @@ export interface ByteOptions {
 
 /** The bytes of a file held open, and what is known of them: how the file looked last, whether that was proven, in which encoding it is. */
 export class OpenBytes {
-  readonly fd: number;
+  #fd: number;
   readonly #options: ByteOptions;
   readonly #buffer: Buffer;
   #look: FileLook;
@@ -30,10 +31,15 @@ export class OpenBytes {
 
   /** `buffer` is read into. */
   constructor(fd: number, options: ByteOptions, buffer: Buffer) {
-    this.fd = fd;
+    this.#fd = fd;
     this.#options = options;
     this.#buffer = buffer;
     this.#look = lookAtOpen(fd);
+  }
+
+  /** The descriptor by which it is held open. */
+  get fd(): number {
+    return this.#fd;
   }
 
   /** The file as it was last looked at. */
@@ -51,20 +57,28 @@ export class OpenBytes {
     return this.#look.changed === this.#proven;
   }
 
+  /** Goes on with another descriptor of the same file. */
+  replaceWith({ fd, look }: OpenFile): void {
+    closeSync(this.#fd);
+    this.#fd = fd;
+    this.#look = look;
+    this.#proven = -1n;
+  }
+
   /** Looks at the file, or takes a look that was taken just now. */
   lookAgain(seen?: FileLook): FileLook {
-    return (this.#look = seen ?? lookAtOpen(this.fd));
+    return (this.#look = seen ?? lookAtOpen(this.#fd));
   }
 
   /** Whether the file is as it was when it was last proven; the last look stays. */
   stands(): boolean {
-    return lookAtOpen(this.fd).changed === this.#proven;
+    return lookAtOpen(this.#fd).changed === this.#proven;
   }
 
   /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
   readAt(offset: number): Buffer {
     const length = Math.min(this.#buffer.length, Math.max(PIECE_BYTES, 2 * this.#options.maxLineBytes));
-    const got = readSync(this.fd, this.#buffer, 0, length, offset);
+    const got = readSync(this.#fd, this.#buffer, 0, length, offset);
     this.#atEnd = got < length;
     return this.#buffer.subarray(0, got);
   }
@@ -76,7 +90,7 @@ export class OpenBytes {
       return true;
     }
     // Not by its size: a remote file system may tell an old one for a while.
-    if (!proofHolds(this.fd, offset, proof)) {
+    if (!proofHolds(this.#fd, offset, proof)) {
       return false;
     }
     this.#proven = isSettled(changed, this.#options.now()) ? changed : -1n;
@@ -88,7 +102,7 @@ export class OpenBytes {
     if (this.#codec) {
       return this.#codec;
     }
-    const { codec, isCertain } = fileCodec(this.fd, this.#options.encoding);
+    const { codec, isCertain } = fileCodec(this.#fd, this.#options.encoding);
     this.#codec = isCertain ? codec : null;
     return codec;
   }

@@ -1,16 +1,16 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
-import { endOfLastLine, type Block } from './block-lines';
+import { endOfLastLine } from './block-lines';
 import type { FileIdentity, FileLook } from './file-identity';
+import { HeldRest } from './held-rest';
 import { endOfText, Hole } from './hole';
-import { holdRest, type HeldRest, type KeptLines } from './held-rest';
 import type { Intake } from './intake';
-import { divideEvents } from './multi-line';
-import { OpenBytes, type ByteOptions } from './open-bytes';
-import { nextPortion, overduePortion, type LineRules, type Portion } from './portion';
-import { takeProof, type ReadBytes } from './proof';
-import { readOn, readUpTo, type StillLog } from './read-on';
+import { LineHandover, type HandoverOptions } from './line-handover';
+import { OpenBytes } from './open-bytes';
+import type { OpenFile } from './open-file';
+import { nextPortion } from './portion';
+import type { ReadBytes } from './proof';
 import { Rewrite } from './rewrite';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
@@ -20,15 +20,11 @@ const CATCH_UP_CHUNKS = 16;
 /** The path of a position that no follower comes back to. */
 const NO_PATH = '';
 
-const NO_BYTES = Buffer.alloc(0);
-
 /** What a turn of reading came to: there may be more, all there is was read, or the next stage could not take it. */
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
 
 /** How an open file is read. */
-export interface ReadOptions extends LineRules, ByteOptions {
-  /** The entries of the settings the file belongs to by now. */
-  readonly fileIds: () => readonly string[];
+export interface ReadOptions extends HandoverOptions {
   /** Notes who has the file open; gives the way to take the note back. */
   readonly hold: (file: FileIdentity) => () => void;
 }
@@ -36,32 +32,37 @@ export interface ReadOptions extends LineRules, ByteOptions {
 /** A file held open by its descriptor, read line by line from a proven position. The name it was opened by may move on. */
 export class OpenLog {
   readonly #file: OpenBytes;
+  readonly #lines: LineHandover;
+  readonly #rest: HeldRest;
   readonly #options: ReadOptions;
   readonly #intake: Intake;
-  readonly #release: () => void;
-  #position: FilePosition;
+  #release: () => void;
   readonly #rewrite = new Rewrite();
   readonly #hole = new Hole();
-  #rest: HeldRest | null = null;
-  /** False while the position is known nowhere but here. */
-  #kept = true;
+  #before: FilePosition | null = null;
   #closed = false;
 
   constructor(fd: number, position: FilePosition, options: ReadOptions, intake: Intake) {
     this.#file = new OpenBytes(fd, options, intake.buffer);
-    this.#position = position;
+    this.#lines = new LineHandover(this.#file, position, options, intake);
+    this.#rest = new HeldRest(options);
     this.#options = options;
     this.#intake = intake;
     this.#release = options.hold(this.#file.look);
   }
 
   get position(): FilePosition {
-    return this.#position;
+    return this.#lines.position;
   }
 
   /** The position, or that behind whole lines that are held since their event may go on. */
   get readTo(): FilePosition {
-    return this.#heldLines()?.after ?? this.#position;
+    return this.#rest.linesFrom(this.position.offset)?.after ?? this.position;
+  }
+
+  /** `readTo`, and where the file had been read to before it was last rewritten: a copy may still hold that. */
+  get everReadTo(): readonly FilePosition[] {
+    return this.#before ? [this.readTo, this.#before] : [this.readTo];
   }
 
   /** The file as it was last looked at. */
@@ -76,7 +77,7 @@ export class OpenLog {
 
   /** True while there is nothing to do as long as the file is as it was last looked at. */
   get isQuiet(): boolean {
-    return this.#kept && this.#rest === null && this.#hasNoNews();
+    return this.#lines.isKept && this.#hasNoNews();
   }
 
   /** True while an editor may still be writing it: where to read on is told in a moment. */
@@ -86,7 +87,7 @@ export class OpenLog {
 
   /** True while something read waits for more, and is taken after a time if none comes. */
   get waits(): boolean {
-    return this.isInDoubt || this.#holdsBack();
+    return this.isInDoubt || this.#rest.waitsFrom(this.position.offset);
   }
 
   /** An editor put the file in the place of another and may still be writing it: what had been read up to `before` is not read again. */
@@ -94,27 +95,30 @@ export class OpenLog {
     this.#rewrite.expect(before);
   }
 
-  #holdsBack(): boolean {
-    return this.#rest !== null && this.#rest.due < Infinity && this.#rest.start === this.#position.offset;
-  }
-
   /** Has the position written as it stands, so that a restart goes on from here. */
   keepPosition(): void {
-    this.#kept = this.#intake.keep(this.#position, () => {
-      this.#kept = false;
-    });
+    this.#lines.keepPosition();
+  }
+
+  /** Goes on in the same file under another identity. */
+  goOnAs(file: OpenFile): void {
+    this.#release();
+    this.#file.replaceWith(file);
+    const { device, inode, born } = file.look;
+    this.#lines.goOnFrom({ ...this.position, device, inode, born });
+    this.#release = this.#options.hold(file.look);
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
   read(seen?: FileLook): ReadOutcome {
     this.#file.lookAgain(seen);
-    if (!this.#kept) {
-      this.keepPosition();
+    if (!this.#lines.isKept) {
+      this.#lines.keepPosition();
     }
     if (this.#hasNoNews()) {
       return 'idle';
     }
-    const { offset } = this.#position;
+    const { offset } = this.position;
     const bytes = this.#file.readAt(offset);
     // Proven after the reading: else a rewrite between the two would pass for a continuation.
     if (!this.#file.holds(this.readTo)) {
@@ -133,13 +137,13 @@ export class OpenLog {
    * nobody will come back to this one there.
    */
   finish(isFollowed: boolean): boolean {
-    const { offset: start, skipping } = this.#position;
+    const { offset: start, skipping, path: ownPath } = this.position;
     const read = this.#file.readAt(start);
     // Half a unit stays, for whoever reads on here.
     const bytes = read.subarray(0, read.length - (read.length % this.#file.codec().unit));
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
-    const path = isFollowed ? NO_PATH : this.#position.path;
-    return this.#give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
+    const path = isFollowed ? NO_PATH : ownPath;
+    return this.#lines.give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
   }
 
   /** Takes in what whole lines there are, so that `readTo` stands behind them. */
@@ -195,42 +199,42 @@ export class OpenLog {
 
   /** Whether the file is as it was when it was last read and proven, and nothing held is due. */
   #hasNoNews(): boolean {
-    const { size } = this.look;
-    const { offset } = this.#position;
-    const rest = this.#rest?.start === offset ? this.#rest : null;
+    const { offset } = this.position;
     return (
-      size <= (rest?.end ?? offset) &&
+      this.look.size <= this.#rest.endFrom(offset) &&
       !this.#hole.isRoom &&
       this.#file.isAsProven &&
-      (!rest || performance.now() < rest.due)
+      !this.#rest.isDueFrom(offset)
     );
   }
 
   #startAnew(): ReadOutcome {
-    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, this.#position);
+    const before = this.position;
+    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, before);
     if (!position) {
       return 'idle';
     }
-    this.#position = position;
+    this.#before = before.offset > 0 ? before : this.#before;
+    this.#lines.goOnFrom(position);
     this.#file.forgetCodec();
     return 'more';
   }
 
   /** An editor may empty a file and write it anew: what it held before says where to go on. */
   #startAfter(erased: FilePosition): ReadOutcome {
-    const { generation } = this.#position;
+    const { generation } = this.position;
     const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, erased);
     if (!position) {
       return 'idle';
     }
-    this.#position = { ...position, generation };
+    this.#lines.goOnFrom({ ...position, generation });
     return 'more';
   }
 
   #takeIn(read: ReadBytes): ReadOutcome {
     const { start, bytes } = read;
     const codec = this.#file.codec();
-    const text = bytes.at(-1) === 0 && !this.#position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
+    const text = bytes.at(-1) === 0 && !this.position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
     if (text === bytes.length || endOfLastLine(bytes, codec) > 0) {
       this.#hole.forget();
       return this.#takeLines(read);
@@ -240,16 +244,14 @@ export class OpenLog {
     if (text > 0) {
       return this.#takeLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
     }
-    return end === null ? 'idle' : this.#pass(end - ((end - start) % codec.unit));
-  }
-
-  #pass(offset: number): ReadOutcome {
-    return outcome(this.#takeAll([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES })));
+    return end === null ? 'idle' : outcome(this.#lines.pass(end - ((end - start) % codec.unit)));
   }
 
   #takeLines(read: ReadBytes): ReadOutcome {
+    const codec = this.#file.codec();
     const portion =
-      nextPortion(read.bytes, this.#file.codec(), this.#position.skipping, this.#options) ?? this.#overdue(read);
+      nextPortion(read.bytes, codec, this.position.skipping, this.#options) ??
+      this.#rest.hold(read, codec, () => (this.#options.events ? this.#lines.wholeLines(read) : null));
     if (!portion) {
       return 'idle';
     }
@@ -257,100 +259,14 @@ export class OpenLog {
     const to = { offset: read.start + passed, skipping };
     const lines = read.bytes.subarray(0, given);
     const isMore = !this.atEnd && !skipping && given === passed && !this.#options.events;
-    return outcome(isMore ? this.#giveOn(lines, read, to.offset) : this.#give(lines, read, to));
+    return outcome(isMore ? this.#lines.giveOn(lines, read, to.offset) : this.#lines.give(lines, read, to));
   }
 
-  /** Gives lines and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
-  #giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
-    const last = readUpTo(read, end);
-    const pieces = readOn(this.#still(), this.#intake, first, last);
-    return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
-  }
-
-  #still(): StillLog {
-    const { fileIds, encoding } = this.#options;
-    return {
-      ...this.look,
-      fd: this.#file.fd,
-      fileIds: fileIds(),
-      codec: this.#file.codec(),
-      guessed: encoding === 'auto',
-      readAt: (offset) => this.#file.readAt(offset),
-      stands: () => this.#file.stands(),
-      block: (bytes) => this.#block(bytes),
-    };
-  }
-
-  /** What has waited for more for long enough; null while the rest is held. */
-  #overdue(read: ReadBytes): Portion | null {
-    const now = performance.now();
-    const rest = holdRest(this.#rest, read, now, this.#options, () => this.#linesIn(read));
-    this.#rest = rest;
-    return overduePortion(read.bytes, this.#file.codec(), now - rest.since, this.#options);
-  }
-
-  #linesIn(read: ReadBytes): KeptLines | null {
-    const whole = this.#options.events ? endOfLastLine(read.bytes, this.#file.codec()) : 0;
-    if (whole === 0) {
-      return null;
-    }
-    const offset = read.start + whole;
-    const after = { ...this.#position, offset, proof: takeProof(this.#file.fd, offset, read) };
-    return { bytes: Buffer.from(read.bytes.subarray(0, whole)), after };
-  }
-
-  #heldLines(): KeptLines | null {
-    return this.#rest?.start === this.#position.offset ? this.#rest.lines : null;
-  }
-
-  /** Takes what was read of an event and may be nowhere else by now. */
+  /** Takes what was read of an event and may be nowhere else by now; null when there is nothing of that kind. */
   #giveHeldLines(): ReadOutcome | null {
-    const lines = this.#heldLines();
-    const rest = this.#rest;
-    this.#rest = null;
-    if (!lines) {
-      return null;
-    }
-    const isTaken = this.#takeAll(
-      [this.#block(lines.bytes)],
-      () => lines.after,
-      () => {
-        this.#rest = rest;
-      },
-    );
-    return outcome(isTaken);
-  }
-
-  #give(taken: Buffer, read: ReadBytes, to: Pick<FilePosition, 'offset'> & Partial<FilePosition>): boolean {
-    return this.#takeAll([this.#block(taken)], () => this.#positionAt(to, read));
-  }
-
-  #positionAt(to: Pick<FilePosition, 'offset'> & Partial<FilePosition>, read: ReadBytes): FilePosition {
-    return { ...this.#position, skipping: false, ...to, proof: takeProof(this.#file.fd, to.offset, read) };
-  }
-
-  /** Has the lines taken, and goes on behind them unless they are given back. */
-  #takeAll(blocks: Iterable<Block>, after: () => FilePosition, givenBack?: () => void): boolean {
-    const before = this.#position;
-    const goOn = (): FilePosition => (this.#position = after());
-    return this.#intake.take(blocks, goOn, () => {
-      this.#position = before;
-      givenBack?.();
-    });
-  }
-
-  #block(bytes: Buffer): Block {
-    const codec = this.#file.codec();
-    const { events, maxLineBytes } = this.#options;
-    return {
-      fileIds: this.#options.fileIds(),
-      path: this.#position.path,
-      bytes,
-      codec,
-      guessed: this.#options.encoding === 'auto',
-      maxLineBytes,
-      multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
-    };
+    const lines = this.#rest.linesFrom(this.position.offset);
+    const holdAgain = this.#rest.letGo();
+    return lines && outcome(this.#lines.giveKept(lines, holdAgain));
   }
 }
 

@@ -6,7 +6,7 @@ import { pathsOnTheWay } from './link-targets';
 /** A file that stands beside a log and may be an earlier part of it. */
 export interface Sibling extends FileIdentity {
   readonly path: string;
-  /** When the file came into being, ms since 1970 (statx(2) birth time; the change time where there is none). */
+  /** When the file came into being, ms since 1970 (statx(2) birth time; where there is none, when it was last written). */
   readonly bornAt: number;
 }
 
@@ -88,7 +88,8 @@ function sibling(path: string): Sibling[] {
   if ('missing' in look || look.kind !== 'file') {
     return [];
   }
-  const { device, inode, born, changed } = look;
-  const bornAt = Number((born === '0' ? changed : BigInt(born)) / 1_000_000n);
+  const { device, inode, born, modified } = look;
+  // Not the change time: each rotation renames all older files too, and so changes it.
+  const bornAt = Number((born === '0' ? modified : BigInt(born)) / 1_000_000n);
   return [{ path, device, inode, born, bornAt }];
 }

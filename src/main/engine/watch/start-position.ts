@@ -20,6 +20,11 @@ export function positionAtStart(begin: PositionBegin): FilePosition {
   return { ...begin, offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
 }
 
+/** Whether a position is only the length of a file that could not be read when it was met. */
+export function wasNoted({ offset, proof }: FilePosition): boolean {
+  return offset > 0 && proof.headBytes === NO_PROOF.headBytes;
+}
+
 /**
  * A first position at `offset` of an open file, drawn back over room made in advance and to the start of the line it
  * stands in (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
