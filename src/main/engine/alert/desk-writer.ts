@@ -65,13 +65,13 @@ export class DeskWriter {
   /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
   match(
     match: LineMatch,
-    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
+    where: Pick<NewMatch, 'at' | 'fileId' | 'path' | 'place'>,
     { decision, told, text, incident, reserveAt }: Verdict,
     ended: number,
   ): DecidedMatch {
     const { rule, title } = match.rule;
     const { line } = match;
-    const { at, path } = where;
+    const { at, path, place } = where;
     const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
     const opened = incident ? this.#incidents.noted(incident, rule, line) : [];
     const number = incident?.incident.id ?? ended;
@@ -84,7 +84,8 @@ export class DeskWriter {
       ...(number === 0 ? {} : { incident: number }),
     };
     const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
+    const offset = place ? { offset: place.offset } : {};
+    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, ...offset, decision };
     return {
       events: [event, ...opened, ...(alert ? [alert.event] : [])],
       matchId: id,

@@ -1,6 +1,7 @@
 import type { DecisionWhy } from '../../../shared/history';
 import { estimatedWon } from '../../../shared/text-price';
 import type { NewAlert, NewMatch } from './ledger-types';
+import type { LinePlace } from './line-place';
 import type { Connection } from './open-database';
 
 /** An alert as written, with the ids of the texts it owes. */
@@ -19,8 +20,9 @@ export class AlertRecords {
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
-      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id,
+         offset, device, inode, born, generation, head_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addAlert = connection.prepare(
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held, incident_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -39,9 +41,9 @@ export class AlertRecords {
 
   /** Writes a match with its decision; gives its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
-    const { at, ruleId, rule, fileId, path, line, decision, incident = null } = match;
+    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place } = match;
     const why = JSON.stringify(decision);
-    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident);
+    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident, ...placeColumns(place));
     return Number(written.lastInsertRowid);
   }
 
@@ -65,4 +67,13 @@ export class AlertRecords {
     });
     return { id, textIds };
   }
+}
+
+/** `offset`, `device`, `inode`, `born`, `generation`, `head_hash`. */
+function placeColumns(place: LinePlace | undefined): readonly (string | number | null)[] {
+  if (!place) {
+    return [null, null, null, null, null, null];
+  }
+  const { offset, file, generation, head } = place;
+  return [offset, file.device, file.inode, file.born, generation, head];
 }

@@ -11,6 +11,7 @@ import {
   type TestEntry,
 } from '../../../shared/history';
 import type { ProblemCode } from '../../../shared/status';
+import type { LinePlace } from './line-place';
 import type { Connection } from './open-database';
 import type { TextRecords } from './text-records';
 
@@ -22,6 +23,12 @@ interface MatchRow {
   file_id: string;
   path: string;
   line: string;
+  offset: number | null;
+  device: string | null;
+  inode: string | null;
+  born: string | null;
+  generation: number | null;
+  head_hash: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -43,6 +50,14 @@ interface AlertRow {
   at: number;
   kind: 'test' | 'digest' | 'escalation';
   content: string;
+}
+
+/** The line of a match, and where it was found. */
+export interface PlacedMatch {
+  /** The path the file was followed by. */
+  readonly path: string;
+  readonly line: string;
+  readonly place: LinePlace;
 }
 
 /** The kinds of alerts that have no match. */
@@ -117,6 +132,13 @@ export class HistoryReader {
     return row ? this.#matchEntry(row) : null;
   }
 
+  /** Where the line of a match was found, with the match itself; null where that is not known. */
+  foundAt(id: number): PlacedMatch | null {
+    const row = this.#matchById.get(id) as MatchRow | undefined;
+    const place = row && placeOf(row);
+    return place ? { path: row.path, line: row.line, place } : null;
+  }
+
   /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
@@ -146,6 +168,7 @@ export class HistoryReader {
       fileId: row.file_id,
       path: row.path,
       line: row.line,
+      ...(row.offset === null ? {} : { offset: row.offset }),
       decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',
@@ -156,6 +179,12 @@ export class HistoryReader {
   #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
     return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
+}
+
+function placeOf({ offset, device, inode, born, generation, head_hash: head }: MatchRow): LinePlace | null {
+  return offset === null || device === null || inode === null || born === null || generation === null
+    ? null
+    : { offset, file: { device, inode, born }, generation, head };
 }
 
 /** The decision and the state of a text that an outcome stands for; empty for any. */

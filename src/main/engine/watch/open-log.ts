@@ -263,7 +263,7 @@ export class OpenLog {
   /** Gives lines and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   #giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
     const last = readUpTo(read, end);
-    const pieces = readOn(this.#still(), this.#intake, first, last);
+    const pieces = readOn(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
     return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
   }
 
@@ -277,7 +277,7 @@ export class OpenLog {
       guessed: encoding === 'auto',
       readAt: (offset) => this.#file.readAt(offset),
       stands: () => this.#file.stands(),
-      block: (bytes) => this.#block(bytes),
+      block: (bytes, offset) => this.#block(bytes, offset),
     };
   }
 
@@ -312,7 +312,7 @@ export class OpenLog {
       return null;
     }
     const isTaken = this.#takeAll(
-      [this.#block(lines.bytes)],
+      [this.#block(lines.bytes, this.#position.offset)],
       () => lines.after,
       () => {
         this.#rest = rest;
@@ -322,7 +322,7 @@ export class OpenLog {
   }
 
   #give(taken: Buffer, read: ReadBytes, to: Pick<FilePosition, 'offset'> & Partial<FilePosition>): boolean {
-    return this.#takeAll([this.#block(taken)], () => this.#positionAt(to, read));
+    return this.#takeAll([this.#block(taken, read.start)], () => this.#positionAt(to, read));
   }
 
   #positionAt(to: Pick<FilePosition, 'offset'> & Partial<FilePosition>, read: ReadBytes): FilePosition {
@@ -339,13 +339,14 @@ export class OpenLog {
     });
   }
 
-  #block(bytes: Buffer): Block {
+  #block(bytes: Buffer, offset: number): Block {
     const codec = this.#file.codec();
     const { events, maxLineBytes } = this.#options;
     return {
       fileIds: this.#options.fileIds(),
       path: this.#position.path,
       bytes,
+      offset,
       codec,
       guessed: this.#options.encoding === 'auto',
       maxLineBytes,
