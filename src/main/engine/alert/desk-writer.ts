@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { NewMatch } from '../ledger/ledger-types';
+import type { LinePlace } from '../ledger/line-place';
 import type { LineMatch } from '../match/match-block';
 import { writeAlert } from './alert-writer';
 import type { Collected } from './collect-due';
@@ -84,8 +85,7 @@ export class DeskWriter {
       ...(number === 0 ? {} : { incident: number }),
     };
     const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const offset = place ? { offset: place.offset } : {};
-    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, ...offset, decision };
+    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, ...offsetOf(place), decision };
     return {
       events: [event, ...opened, ...(alert ? [alert.event] : [])],
       matchId: id,
@@ -178,4 +178,8 @@ export class DeskWriter {
     const reserved = reserveAt === undefined ? {} : { reserveAt };
     return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
   }
+}
+
+function offsetOf(place: LinePlace | undefined): { readonly offset?: number } {
+  return place ? { offset: place.offset } : {};
 }
