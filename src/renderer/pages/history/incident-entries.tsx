@@ -46,7 +46,7 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
           key={entryKey(entry)}
           withBorder
           p="sm"
-          {...(entry === newest ? { ref: marked, className: 'logbell-newest', 'aria-current': true } : {})}
+          {...(entry === newest ? { ref: marked, className: 'logbell-newest' } : {})}
         >
           <HistoryItem entry={latest.get(entryKey(entry)) ?? entry} />
         </Paper>
