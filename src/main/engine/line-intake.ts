@@ -92,7 +92,7 @@ export class LineIntake implements Intake {
     const position = after();
     taken.add(position, takeBack);
     const file = provenFile(position);
-    found.forEach(({ offset, ...one }) => taken.found.push({ ...one, place: { ...file, offset } }));
+    found.forEach(({ offset, ...one }) => taken.found.push({ ...one, place: { file, offset } }));
     taken.bytes += bytes;
     return !taken.isFull || this.settle();
   }

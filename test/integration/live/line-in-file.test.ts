@@ -61,6 +61,8 @@ describe('a matched line is shown in its file', () => {
     const answer = await inFile(watching, 'disk full');
     expect(shown(answer)).toEqual([watching.path(), '2026-01-31 09:30:00 line 59', ['disk full'], 'behind 0']);
     expect(answer).toMatchObject({ ok: true, value: { offset: OPENING.length } });
+    const [entry] = await watching.engine.history({ before: null, limit: 1, search: '', kind: 'match' });
+    expect(entry).toMatchObject({ line: 'disk full', offset: OPENING.length });
     expect(answer.ok && [answer.value.before.length, answer.value.after.length]).toEqual([30, 30]);
   });
 
@@ -110,6 +112,24 @@ describe('a matched line is shown in its file', () => {
   it('behind a hole', async () => {
     const watching = await begin({}, Buffer.concat([Buffer.alloc(5_000), Buffer.from('disk full\nbehind\n')]));
     expect(shown(await inFile(watching, 'disk full'))).toEqual([watching.path(), undefined, ['disk full'], 'behind']);
+  });
+
+  it('as the beginning of what has not ended in time', async () => {
+    const rule = {
+      id: 'backup',
+      match: { text: 'backup begins' },
+      pair: { end: { text: 'backup done' }, within: '1s' },
+    };
+    const watching = await begin({ rules: [rule] });
+    appendFileSync(watching.path(), 'backup begins\nbehind\n');
+    await watching.sees('backup begins', 'backup begins');
+    const before = '2026-01-31 09:30:00 line 59';
+    expect(shown(await inFile(watching, 'backup begins'))).toEqual([
+      watching.path(),
+      before,
+      ['backup begins'],
+      'behind',
+    ]);
   });
 
   it('after its file was renamed, more than once, and Logbell was started again', async () => {
@@ -232,10 +252,10 @@ describe('nothing is shown of a matched line', () => {
     await watching.sees('disk full');
     await watching.stop();
     const database = new Database(watching.ledgerFile);
-    for (const column of ['offset', 'device', 'inode', 'born', 'generation', 'head_hash']) {
+    for (const column of ['offset', 'found_in_json']) {
       database.exec(`ALTER TABLE matches DROP COLUMN ${column}`);
     }
-    database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.findIndex((step) => step.includes('head_hash'))}`);
+    database.exec(`PRAGMA user_version = ${SCHEMA_STEPS.findIndex((step) => step.includes('found_in_json'))}`);
     database.close();
     await watching.start();
     expect(shown(await inFile(watching, 'disk full'))).toBe('unknown');

@@ -11,7 +11,7 @@ import {
   type TestEntry,
 } from '../../../shared/history';
 import type { ProblemCode } from '../../../shared/status';
-import type { LinePlace } from './line-place';
+import type { LinePlace, ProvenFile } from './line-place';
 import type { Connection } from './open-database';
 import type { TextRecords } from './text-records';
 
@@ -24,11 +24,7 @@ interface MatchRow {
   path: string;
   line: string;
   offset: number | null;
-  device: string | null;
-  inode: string | null;
-  born: string | null;
-  generation: number | null;
-  head_hash: string | null;
+  found_in_json: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -135,8 +131,11 @@ export class HistoryReader {
   /** Where the line of a match was found, with the match itself; null where that is not known. */
   foundAt(id: number): PlacedMatch | null {
     const row = this.#matchById.get(id) as MatchRow | undefined;
-    const place = row && placeOf(row);
-    return place ? { path: row.path, line: row.line, place } : null;
+    if (!row || row.offset === null || row.found_in_json === null) {
+      return null;
+    }
+    const { path, line, offset } = row;
+    return { path, line, place: { offset, file: JSON.parse(row.found_in_json) as ProvenFile } };
   }
 
   /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
@@ -179,12 +178,6 @@ export class HistoryReader {
   #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
     return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
-}
-
-function placeOf({ offset, device, inode, born, generation, head_hash: head }: MatchRow): LinePlace | null {
-  return offset === null || device === null || inode === null || born === null || generation === null
-    ? null
-    : { offset, file: { device, inode, born }, generation, head };
 }
 
 /** The decision and the state of a text that an outcome stands for; empty for any. */

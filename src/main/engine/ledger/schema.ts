@@ -197,10 +197,6 @@ export const SCHEMA_STEPS: readonly string[] = [
   // Where the line of a match stands (line-place.ts); null for those from before, and for what was found in no file.
   `
   ALTER TABLE matches ADD COLUMN offset INTEGER;
-  ALTER TABLE matches ADD COLUMN device TEXT;
-  ALTER TABLE matches ADD COLUMN inode TEXT;
-  ALTER TABLE matches ADD COLUMN born TEXT;
-  ALTER TABLE matches ADD COLUMN generation INTEGER;
-  ALTER TABLE matches ADD COLUMN head_hash TEXT;
+  ALTER TABLE matches ADD COLUMN found_in_json TEXT;
   `,
 ];

@@ -33,7 +33,7 @@ const WORST_FIRST = ['denied', 'failed', 'changed', 'gone'] as const;
  */
 export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAround, FileViewFault> {
   const { path, place } = match;
-  const siblings = siblingsOrKnown(path, [place.file]).toReversed();
+  const siblings = siblingsOrKnown(path, [place.file.identity]).toReversed();
   const faults = new Set<FileViewFault>();
   for (const candidate of [path, ...siblings.map((sibling) => sibling.path)]) {
     const found = lookIn(candidate, match, log);
@@ -71,13 +71,13 @@ function lookIn(path: string, match: PlacedMatch, log: LogToLookIn): Found {
 
 function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log: LogToLookIn): Found {
   const { encoding, maxLineBytes, positions } = log;
-  const { offset } = place;
+  const { offset, file: proven } = place;
   const { codec } = fileCodec(file.fd, encoding);
-  const lines = holdsProven(file, place, positions.find(file.look))
+  const lines = holdsProven(file, proven, positions.find(file.look))
     ? linesAround(file, { line, offset, codec, maxLineBytes })
     : null;
   if (lines) {
     return { path, offset, ...lines };
   }
-  return sameFile(file.look, place.file) ? 'changed' : 'other';
+  return sameFile(file.look, proven.identity) ? 'changed' : 'other';
 }

@@ -7,7 +7,7 @@ import { headHolds, NO_PROOF, PROOF_BYTES, proofHolds } from './proof';
 /** What will tell the file of a position again, and what it holds before that. */
 export function provenFile({ device, inode, born, generation, proof }: FilePosition): ProvenFile {
   const head = proof.headBytes === PROOF_BYTES ? proof.headHash : null;
-  return { file: { device, inode, born }, generation, head };
+  return { identity: { device, inode, born }, generation, head };
 }
 
 /**
@@ -15,7 +15,7 @@ export function provenFile({ device, inode, born, generation, proof }: FilePosit
  * copy of it does. `known`: where the open file has been read to, null when that is not known.
  */
 export function holdsProven({ fd, look }: OpenFile, proven: ProvenFile, known: FilePosition | null): boolean {
-  const isThat = sameFile(look, proven.file) && known?.generation === proven.generation;
+  const isThat = sameFile(look, proven.identity) && known?.generation === proven.generation;
   return (
     (isThat && proofHolds(fd, known.offset, known.proof)) ||
     (proven.head !== null && headHolds(fd, { ...NO_PROOF, headBytes: PROOF_BYTES, headHash: proven.head }))
