@@ -86,12 +86,10 @@ export class AlertDesk {
     const memory = new PolicyMemory(ledger.policy);
     const late = overdueRule(rule, rule.pair);
     const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
-    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(
-      ({ line, found, ...state }) => ({
-        match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
-        ...originOf(state),
-      }),
-    );
+    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(({ line, found, ...state }) => ({
+      match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
+      ...originOf(state),
+    }));
     return this.decideAll(overdue, memory);
   }
 

@@ -85,7 +85,16 @@ export class DeskWriter {
       ...(number === 0 ? {} : { incident: number }),
     };
     const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, ...offsetOf(place), decision };
+    const event: EngineEvent = {
+      event: 'match',
+      id,
+      at,
+      rule: rule.id,
+      file: path,
+      line,
+      ...offsetOf(place),
+      decision,
+    };
     return {
       events: [event, ...opened, ...(alert ? [alert.event] : [])],
       matchId: id,

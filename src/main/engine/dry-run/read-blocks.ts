@@ -23,12 +23,7 @@ export interface ReadAs {
  * The lines of a file in blocks, cut as they are while it is watched. The last one counts also without an end. Each block lies in
  * `buffer`, and only until the next is asked for. `begin`: where reading begins in the file, bytes; within a line unless it is 0.
  */
-export async function* readBlocks(
-  from: ByteSource,
-  begin: number,
-  as: ReadAs,
-  buffer: Buffer,
-): AsyncGenerator<Block> {
+export async function* readBlocks(from: ByteSource, begin: number, as: ReadAs, buffer: Buffer): AsyncGenerator<Block> {
   const { source, fileIds, path, events, maxLineBytes } = as;
   const codec = lineCodec(source.encoding, await from.mark());
   const rules = { maxLineBytes, events, flushAfterMs: null };

@@ -131,11 +131,11 @@ export class HistoryReader {
   /** Where the line of a match was found, with the match itself; null where that is not known. */
   foundAt(id: number): PlacedMatch | null {
     const row = this.#matchById.get(id) as MatchRow | undefined;
-    if (!row || row.offset === null || row.found_in_json === null) {
-      return null;
-    }
-    const { path, line, offset } = row;
-    return { path, line, place: { offset, file: JSON.parse(row.found_in_json) as ProvenFile } };
+    const offset = row?.offset ?? null;
+    const json = row?.found_in_json ?? null;
+    return row && offset !== null && json !== null
+      ? { path: row.path, line: row.line, place: { offset, file: JSON.parse(json) as ProvenFile } }
+      : null;
   }
 
   /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
