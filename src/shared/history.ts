@@ -67,6 +67,8 @@ export interface MatchEntry {
   readonly fileId: string;
   readonly path: string;
   readonly line: string;
+  /** Where the line begins in its file, bytes from the start; none for what no line told, and where it is not known. */
+  readonly offset?: number;
   readonly decision: Decision;
   /** The number of the incident it belongs to, if any. */
   readonly incident?: number;

@@ -1,4 +1,5 @@
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';
+import type { FileViewFault, LinesAround } from './file-view';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
@@ -164,6 +165,8 @@ export interface Calls {
   'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
   'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
+  /** The line of a match in its file, with those around it. */
+  'history:in-file': { in: { readonly id: number }; out: Result<LinesAround, FileViewFault> };
   'incidents:list': { in: IncidentQuery; out: readonly IncidentView[] };
   /** The newest matches of an incident, and the texts to others. */
   'incidents:history': { in: { readonly id: number }; out: readonly HistoryEntry[] };
@@ -243,6 +246,7 @@ export const CALL_NAMES = Object.keys({
   'text:resend': true,
   'text:drop': true,
   'history:list': true,
+  'history:in-file': true,
   'incidents:list': true,
   'incidents:history': true,
   'incidents:acknowledge': true,

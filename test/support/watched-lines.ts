@@ -106,7 +106,7 @@ export function watchedLines(
   const file = { fileIds: ['log'], codec: UTF8, guessed: true, maxLineBytes: 65_536, multiLine: null };
   for (const { at, line, path: where = path } of lines) {
     clock.pass(at - clock.now());
-    const block = { ...file, path: where, bytes: Buffer.from(`${line}\n`) };
+    const block = { ...file, path: where, offset: 0, bytes: Buffer.from(`${line}\n`) };
     intake.take(
       [block],
       () => position,

@@ -68,8 +68,9 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
     event: (event) => {
       switch (event.event) {
         case 'match': {
-          const { id, at, rule, file, line, decision } = event;
-          write({ event: 'match', rule, file, line, id, at, decision: decision.outcome, why: decision.why });
+          const { id, at, rule, file, line, offset, decision } = event;
+          const { outcome, why } = decision;
+          write({ event: 'match', rule, file, line, offset, id, at, decision: outcome, why });
           return;
         }
         case 'text': {

@@ -50,6 +50,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     tryPattern: call('tryPattern'),
     previewPath: call('previewPath'),
     readLive: call('readLive'),
+    lineInFile: call('lineInFile'),
     matchShare: call('matchShare'),
     previewEncodings: call('previewEncodings'),
     lookAtAll: call('lookAtAll'),

@@ -27,7 +27,7 @@ export async function allEntries(
 
 /** History as CSV in the language of `t`, one row for each entry; times are those of the desktop. */
 export function historyCsv(entries: readonly HistoryEntry[], t: Translate): string {
-  const columns = ['time', 'kind', 'rule', 'file', 'line', 'decision', 'content', 'texts'] as const;
+  const columns = ['time', 'kind', 'rule', 'file', 'offset', 'line', 'decision', 'content', 'texts'] as const;
   return toCsv([columns.map((column) => t(`csv.column.${column}`)), ...entries.map((entry) => row(entry, t))]);
 }
 
@@ -36,15 +36,16 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
   switch (entry.kind) {
     case 'match': {
       const decision = t(`decision.${entry.decision.why}`, { ...entry.decision.params });
-      return [time, kind, entry.rule, entry.path, entry.line, decision, entry.content, textsCell(entry.texts, t)];
+      const place = [entry.path, String(entry.offset ?? '')];
+      return [time, kind, entry.rule, ...place, entry.line, decision, entry.content, textsCell(entry.texts, t)];
     }
     case 'test':
     case 'digest':
     case 'escalation':
-      return [time, kind, '', '', '', '', entry.content, textsCell(entry.texts, t)];
+      return [time, kind, '', '', '', '', '', entry.content, textsCell(entry.texts, t)];
     case 'problem': {
       const title = t(`problem.${entry.code}.title`, { subject: entry.subject, ...entry.params });
-      return [time, kind, '', '', title, '', '', ''];
+      return [time, kind, '', '', '', title, '', '', ''];
     }
   }
 }

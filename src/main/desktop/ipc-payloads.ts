@@ -10,6 +10,7 @@ export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in'
 const nothing = z.undefined();
 const key = z.string().max(500).optional();
 const textId = z.int().positive();
+const matchId = z.int().positive();
 const incidentId = z.int().positive();
 const ruleId = z.string().max(64);
 const path = z.string().max(4_096);
@@ -47,6 +48,7 @@ export const PAYLOADS: Payloads = {
   'incidents:history': z.strictObject({ id: incidentId }),
   'incidents:acknowledge': z.strictObject({ id: incidentId }),
   'incidents:close': z.strictObject({ id: incidentId }),
+  'history:in-file': z.strictObject({ id: matchId }),
   'history:export': z.strictObject(historyFilter),
   'watch:pause': z.enum(['15m', '1h', 'tomorrow']),
   'watch:resume': nothing,

@@ -7,7 +7,7 @@ import type { SettingsWindow } from './settings-window';
 export function liveCalls(
   engine: EngineHost,
   window: SettingsWindow,
-): Pick<CallHandlers, 'files:encodings' | 'live:open' | 'live:close'> {
+): Pick<CallHandlers, 'files:encodings' | 'history:in-file' | 'live:open' | 'live:close'> {
   const live = createLiveFeed({
     read: (query) => engine.readLive(query),
     push: (news) => window.push('live:news', news),
@@ -15,6 +15,7 @@ export function liveCalls(
   });
   return {
     'files:encodings': (path) => engine.previewEncodings(path),
+    'history:in-file': ({ id }) => engine.lineInFile(id),
     'live:open': (request) => {
       live.open(request);
       return undefined;

@@ -1,3 +1,4 @@
+import type { FileViewFault, LinesAround } from '../../shared/file-view';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
@@ -48,6 +49,8 @@ export interface EngineApi {
   previewPath(path: string): Promise<PathPreview>;
   /** What a watched file has after a place, or its last lines; for a view that a person has open. */
   readLive(query: LiveQuery): Promise<LiveReading>;
+  /** The line of a match of the history in its file, with those around it. */
+  lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>>;
   /** How many of the last lines of its files a rule matches that is being edited. */
   matchShare(rule: Rule): Promise<MatchShare>;
   /** The last lines behind a path or glob, in every encoding. */

@@ -1,3 +1,4 @@
+import type { FileViewFault, LinesAround } from '../../shared/file-view';
 import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
@@ -129,7 +130,7 @@ export class Engine implements EngineApi {
       },
     });
     const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
-    this.#live = new LiveDesk(() => this.#config, ownFiles);
+    this.#live = new LiveDesk(() => this.#config, ownFiles, ledger);
     this.#watcher = new Watcher({
       positions: ledger.positions,
       intake,
@@ -219,6 +220,10 @@ export class Engine implements EngineApi {
 
   readLive(query: LiveQuery): Promise<LiveReading> {
     return Promise.resolve(this.#live.read(query));
+  }
+
+  lineInFile(matchId: number): Promise<Result<LinesAround, FileViewFault>> {
+    return Promise.resolve(this.#live.lineInFile(matchId));
   }
 
   matchShare(rule: Rule): Promise<MatchShare> {

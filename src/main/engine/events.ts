@@ -13,6 +13,8 @@ export type EngineEvent =
       readonly rule: string;
       readonly file: string;
       readonly line: string;
+      /** Where the line begins in the file, bytes from its start. */
+      readonly offset?: number;
       readonly decision: Decision;
     }
   | {

@@ -9,9 +9,10 @@ import type { SearchAhead } from './match/ahead/search-ahead';
 import { ScanMemory } from './match/scan/scan-memory';
 import { BlockMatcher } from './match/block-matcher';
 import type { ProblemBoard } from './problems';
-import type { Block } from './watch/block-lines';
+import { offsetInFile, type Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
 import type { Intake, LogAhead } from './watch/intake';
+import { provenFile } from './watch/proven-file';
 
 /** How far the ledger may be behind the reading: time in ms, bytes, matches. */
 const BEHIND_MS = 250;
@@ -73,7 +74,7 @@ export class LineIntake implements Intake {
   take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
     const matcher = this.#matcherFor(this.#parts.rules());
     const taken = this.#begun();
-    const found: FoundInFile[] = [];
+    const found: (FoundInFile & { readonly offset: number })[] = [];
     let bytes = 0;
     for (const block of blocks) {
       const { path, fileIds } = block;
@@ -81,15 +82,17 @@ export class LineIntake implements Intake {
       if (looksCp949) {
         this.#parts.problems.raise('looks-cp949', path);
       }
-      matches.forEach((match) => found.push({ match, path, fileIds }));
+      matches.forEach((match) => found.push({ match, path, fileIds, offset: offsetInFile(block, match.start) }));
       bytes += block.bytes.length + (block.passed ?? 0);
       if (taken.isFullWith(bytes, found.length)) {
         break;
       }
     }
     // Not before: what was found counts only together with the position behind it.
-    taken.add(after(), takeBack);
-    found.forEach((one) => taken.found.push(one));
+    const position = after();
+    taken.add(position, takeBack);
+    const file = provenFile(position);
+    found.forEach(({ offset, ...one }) => taken.found.push({ ...one, place: { file, offset } }));
     taken.bytes += bytes;
     return !taken.isFull || this.settle();
   }

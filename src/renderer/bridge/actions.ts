@@ -1,4 +1,5 @@
 import type { LogbellApi } from '../../preload/api';
+import type { FileViewFault, LinesAround } from '../../shared/file-view';
 import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type {
@@ -51,6 +52,8 @@ export interface Actions {
   dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   /** Entries of the history; the newest without a search or filter join the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
+  /** The line of a match in its file, with those around it. */
+  lineInFile(id: number): Promise<Result<LinesAround, FileViewFault | NoAnswer>>;
   incidents(query: IncidentQuery): Promise<Result<readonly IncidentView[], NoAnswer>>;
   /** The newest matches of an incident, and the texts to others. */
   incidentHistory(id: number): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
@@ -115,6 +118,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
       }
       return answer;
     },
+    lineInFile: (id) => outcome(api.call('history:in-file', { id })),
     incidents: (query) => reached(api.call('incidents:list', query)),
     incidentHistory: (id) => reached(api.call('incidents:history', { id })),
     acknowledge: (id) => outcome(api.call('incidents:acknowledge', { id })),

@@ -41,6 +41,7 @@ describe('logbell watch', () => {
     appendFileSync(log, 'nothing here\nhello world\n');
     const match = await watch.event({ event: 'match' });
     expect(match).toMatchObject({ rule: 'hello', file: log, line: 'hello world' });
+    expect(match['offset']).toBe(readFileSync(log).lastIndexOf('hello world\n'));
     await watch.event({ event: 'text', state: 'delivered' });
     const states = watch.events().flatMap((event) => (event.event === 'text' ? [event['state']] : []));
     expect(states).toEqual(['owed', 'sending', 'accepted', 'delivered']);

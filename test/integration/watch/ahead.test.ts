@@ -1,6 +1,6 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { AheadBoard, PIECE_BYTES } from '../../../src/main/engine/match/ahead/ahead-board';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
@@ -32,6 +32,15 @@ it('finds every line of a long log once, with two threads', async () => {
   const wanted = writeLongLog(watching.path());
   await watching.start();
   await watching.sees(...wanted);
+  const log = openSync(watching.path(), 'r');
+  onTestFinished(() => closeSync(log));
+  for (const event of watching.events) {
+    if (event.event === 'match') {
+      const bytes = Buffer.alloc(Buffer.byteLength(event.line) + 2);
+      readSync(log, bytes, 0, bytes.length, (event.offset ?? 0) - 1);
+      expect(bytes.toString()).toBe(`\n${event.line}\n`);
+    }
+  }
   expect(passed.mock.results.some(({ value }, call) => Number(value) > (passed.mock.calls[call]?.[0] ?? 0))).toBe(true);
 });
 

@@ -32,6 +32,7 @@ it('comes to an end when more than a page is of one ms', async () => {
 it('writes a row for each entry, in the language spoken, with numbers masked as they are kept', () => {
   const match: HistoryEntry = {
     ...{ kind: 'match', id: 1, ruleId: 'hello', rule: 'Hello', fileId: 'app', path: '/app.log', line: '=1+1' },
+    offset: 4_096,
     at: new Date(2026, 0, 31, 9, 30).getTime(),
     decision: { outcome: 'alerted', why: 'matched', params: {} },
     content: '[Hello] =1+1',
@@ -43,7 +44,7 @@ it('writes a row for each entry, in the language spoken, with numbers masked as 
     ],
   };
   const [head, row] = historyCsv([match], translator('ko')).split('\r\n');
-  expect(head).toBe('\ufeff"시각","종류","규칙","파일","내용","처리","보낸 내용","문자"');
-  expect(row).toContain(`"2026-01-31 09:30:00","규칙 일치","Hello","/app.log","'=1+1"`);
+  expect(head).toBe('\ufeff"시각","종류","규칙","파일","위치(바이트)","내용","처리","보낸 내용","문자"');
+  expect(row).toContain(`"2026-01-31 09:30:00","규칙 일치","Hello","/app.log","4096","'=1+1"`);
   expect(row).toContain('"Me (010******78) SMS: 도착"');
 });

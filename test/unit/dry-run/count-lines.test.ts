@@ -9,6 +9,7 @@ const block = (bytes: Buffer, more: Partial<Block> = {}): Block => ({
   fileIds: [],
   path: '',
   bytes,
+  offset: 0,
   codec: lineCodec('utf8', Buffer.alloc(0)),
   guessed: false,
   maxLineBytes: 1_024,

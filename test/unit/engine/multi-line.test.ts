@@ -32,7 +32,16 @@ function events(
   const bytes = iconv.encode(text, encoding);
   const codec = lineCodec(encoding, bytes);
   const { ends } = divideEvents(bytes, codec, rule(how), maxBytes);
-  const block = { fileIds: [], path: '/a', bytes, codec, guessed: false, maxLineBytes: maxBytes, multiLine: ends };
+  const block = {
+    fileIds: [],
+    path: '/a',
+    bytes,
+    offset: 0,
+    codec,
+    guessed: false,
+    maxLineBytes: maxBytes,
+    multiLine: ends,
+  };
   return linesOf(block).map((line) => lineText(line, codec));
 }
 

@@ -8,7 +8,7 @@ import { decideMatch } from './decide-match';
 import { overdueRule, takeOverdue } from './decide-pair';
 import { DeskWriter, type DecidedMatch, type WriterParts } from './desk-writer';
 import { endByEnd, endByOk, endByReturn, type EndedIncident } from './end-incident';
-import type { FoundInFile } from './found-in-file';
+import { originOf, type FoundInFile } from './found-in-file';
 import { IncidentDesk } from './incident-desk';
 import type { Ending } from './match-facts';
 import { okNotice } from './ok-notice';
@@ -86,13 +86,10 @@ export class AlertDesk {
     const memory = new PolicyMemory(ledger.policy);
     const late = overdueRule(rule, rule.pair);
     const notice = { rule: late, title: ruleTitle(late), concerns: () => true, find: () => null };
-    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(
-      ({ line, found, path, fileIds }) => ({
-        match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
-        path,
-        fileIds,
-      }),
-    );
+    const overdue = takeOverdue(memory, rule, watchedMs?.(rule.id) ?? clock.now()).map(({ line, found, ...state }) => ({
+      match: { rule: notice, line, found: { ...found, part: 'overdue' as const } },
+      ...originOf(state),
+    }));
     return this.decideAll(overdue, memory);
   }
 
@@ -167,7 +164,8 @@ export class AlertDesk {
     return { ...decided, events: [...decided.events, ...this.incidents.ended(ended, 'ok')] };
   }
 
-  #decideOne({ match, path, fileIds }: FoundInFile, memory: PolicyMemory, ends?: Ending): DecidedMatch {
+  #decideOne(foundInFile: FoundInFile, memory: PolicyMemory, ends?: Ending): DecidedMatch {
+    const { match, path, fileIds, place } = foundInFile;
     const { clock, pause, settings } = this.#parts;
     const { rule } = match.rule;
     const { line, found } = match;
@@ -181,7 +179,7 @@ export class AlertDesk {
         found,
         at,
         ...(rule.pair ? this.#watched(rule, memory) : {}),
-        origin: { path, fileIds },
+        origin: originOf(foundInFile),
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
         ...(ends ? { ends } : {}),
@@ -190,7 +188,7 @@ export class AlertDesk {
       memory,
     );
     const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    return this.writer.match(match, { at, fileId, path }, verdict, ends?.incident ?? 0);
+    return this.writer.match(match, { at, fileId, path, ...(place ? { place } : {}) }, verdict, ends?.incident ?? 0);
   }
 
   /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */

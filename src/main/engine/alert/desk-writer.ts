@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { NewMatch } from '../ledger/ledger-types';
+import type { LinePlace } from '../ledger/line-place';
 import type { LineMatch } from '../match/match-block';
 import { writeAlert } from './alert-writer';
 import type { Collected } from './collect-due';
@@ -65,13 +66,13 @@ export class DeskWriter {
   /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
   match(
     match: LineMatch,
-    where: Pick<NewMatch, 'at' | 'fileId' | 'path'>,
+    where: Pick<NewMatch, 'at' | 'fileId' | 'path' | 'place'>,
     { decision, told, text, incident, reserveAt }: Verdict,
     ended: number,
   ): DecidedMatch {
     const { rule, title } = match.rule;
     const { line } = match;
-    const { at, path } = where;
+    const { at, path, place } = where;
     const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
     const opened = incident ? this.#incidents.noted(incident, rule, line) : [];
     const number = incident?.incident.id ?? ended;
@@ -84,7 +85,16 @@ export class DeskWriter {
       ...(number === 0 ? {} : { incident: number }),
     };
     const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const event: EngineEvent = { event: 'match', id, at, rule: rule.id, file: path, line, decision };
+    const event: EngineEvent = {
+      event: 'match',
+      id,
+      at,
+      rule: rule.id,
+      file: path,
+      line,
+      ...offsetOf(place),
+      decision,
+    };
     return {
       events: [event, ...opened, ...(alert ? [alert.event] : [])],
       matchId: id,
@@ -177,4 +187,8 @@ export class DeskWriter {
     const reserved = reserveAt === undefined ? {} : { reserveAt };
     return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
   }
+}
+
+function offsetOf(place: LinePlace | undefined): { readonly offset?: number } {
+  return place ? { offset: place.offset } : {};
 }

@@ -1,3 +1,4 @@
+import type { LinePlace } from '../ledger/line-place';
 import type { LineMatch } from '../match/match-block';
 
 /** The file a line stands in. */
@@ -5,6 +6,8 @@ export interface Origin {
   readonly path: string;
   /** The entries of the settings the file belongs to. */
   readonly fileIds: readonly string[];
+  /** None for what no line of a file told. */
+  readonly place?: LinePlace;
 }
 
 /** A match, and where it was found. */
@@ -12,4 +15,9 @@ export interface FoundInFile extends Origin {
   readonly match: LineMatch;
   /** It tells that the lines that a rule expects are back. */
   readonly isOver?: boolean;
+}
+
+/** Where it stands alone. */
+export function originOf({ path, fileIds, place }: Origin): Origin {
+  return { path, fileIds, ...(place ? { place } : {}) };
 }

@@ -70,7 +70,7 @@ async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<
   const times = new MatchTimes(part.between);
   count.files += 1;
   try {
-    for await (const block of readBlocks(source, part.begin > 0, as, buffer)) {
+    for await (const block of readBlocks(source, part.begin, as, buffer)) {
       count.lines += countLines(block);
       count.bytes += block.bytes.length;
       const share = part.size === 0 ? 1 : Math.min(1, source.done / part.size);

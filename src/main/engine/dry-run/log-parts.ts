@@ -44,6 +44,11 @@ export function earlierFiles(path: string): string[] {
   return filesBeside(path).map((file) => file.path);
 }
 
+/** Whether there are earlier parts of a log that were compressed. */
+export function hasCompressedParts(path: string): boolean {
+  return filesBeside(path).some((file) => file.path.endsWith(GZIP) || OTHER_COMPRESSION.test(file.path));
+}
+
 /** The parts of a log that are to be read. */
 export function logParts(path: string, limits: PartLimits): LogParts {
   const current = fileAt(path);

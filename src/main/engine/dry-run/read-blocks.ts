@@ -21,19 +21,15 @@ export interface ReadAs {
 
 /**
  * The lines of a file in blocks, cut as they are while it is watched. The last one counts also without an end. Each block lies in
- * `buffer`, and only until the next is asked for.
+ * `buffer`, and only until the next is asked for. `begin`: where reading begins in the file, bytes; within a line unless it is 0.
  */
-export async function* readBlocks(
-  from: ByteSource,
-  isBegunWithin: boolean,
-  as: ReadAs,
-  buffer: Buffer,
-): AsyncGenerator<Block> {
+export async function* readBlocks(from: ByteSource, begin: number, as: ReadAs, buffer: Buffer): AsyncGenerator<Block> {
   const { source, fileIds, path, events, maxLineBytes } = as;
   const codec = lineCodec(source.encoding, await from.mark());
   const rules = { maxLineBytes, events, flushAfterMs: null };
   const piece = buffer.subarray(0, Math.min(buffer.length, Math.max(PIECE_BYTES, 2 * maxLineBytes)));
-  let skipping = isBegunWithin;
+  let skipping = begin > 0;
+  let offset = begin;
   for (let got = await from.fill(piece); got > 0; got = await from.fill(piece)) {
     const bytes = piece.subarray(0, got);
     const portion = nextPortion(bytes, codec, skipping, rules) ?? { given: got, passed: got, skipping: false };
@@ -41,10 +37,12 @@ export async function* readBlocks(
     if (lines.length > 0) {
       const multiLine = events && divideEvents(lines, codec, events, maxLineBytes).ends;
       const guessed = source.encoding === 'auto';
-      yield { fileIds, path, bytes: lines, codec, guessed, maxLineBytes, multiLine };
+      yield { fileIds, path, bytes: lines, offset, codec, guessed, maxLineBytes, multiLine };
     }
     // What only lacks its end is passed with it: otherwise the same would be read for ever.
-    from.pass(portion.passed > 0 ? portion.passed : got);
+    const passed = portion.passed > 0 ? portion.passed : got;
+    from.pass(passed);
+    offset += passed;
     skipping = portion.skipping;
   }
 }

@@ -1,6 +1,7 @@
 import type { DecisionWhy } from '../../../shared/history';
 import { estimatedWon } from '../../../shared/text-price';
 import type { NewAlert, NewMatch } from './ledger-types';
+import type { ProvenFile } from './line-place';
 import type { Connection } from './open-database';
 
 /** An alert as written, with the ids of the texts it owes. */
@@ -16,11 +17,13 @@ export class AlertRecords {
   readonly #addText;
   readonly #addChange;
   readonly #tell;
+  #lastFile: { readonly file: ProvenFile; readonly json: string } | null = null;
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
-      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO matches (at, rule_id, rule, file_id, path, line, decision_json, alert_id, incident_id,
+         offset, found_in_json)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#addAlert = connection.prepare(
       'INSERT INTO alerts (at, kind, rule_id, rule, content, held, incident_id) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -39,10 +42,20 @@ export class AlertRecords {
 
   /** Writes a match with its decision; gives its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
-    const { at, ruleId, rule, fileId, path, line, decision, incident = null } = match;
+    const { at, ruleId, rule, fileId, path, line, decision, incident = null, place } = match;
     const why = JSON.stringify(decision);
-    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident);
+    const offset = place?.offset ?? null;
+    const file = place ? this.#fileJson(place.file) : null;
+    const written = this.#addMatch.run(at, ruleId, rule, fileId, path, line, why, alertId, incident, offset, file);
     return Number(written.lastInsertRowid);
+  }
+
+  /** Matches found together have one and the same file. */
+  #fileJson(file: ProvenFile): string {
+    if (this.#lastFile?.file !== file) {
+      this.#lastFile = { file, json: JSON.stringify(file) };
+    }
+    return this.#lastFile.json;
   }
 
   /** Notes that an alert tells of the matches of a rule that came from `from` to `to` (ms since 1970) and were decided on so. */

@@ -11,6 +11,7 @@ import {
   type TestEntry,
 } from '../../../shared/history';
 import type { ProblemCode } from '../../../shared/status';
+import type { LinePlace, ProvenFile } from './line-place';
 import type { Connection } from './open-database';
 import type { TextRecords } from './text-records';
 
@@ -22,6 +23,8 @@ interface MatchRow {
   file_id: string;
   path: string;
   line: string;
+  offset: number | null;
+  found_in_json: string | null;
   decision_json: string;
   alert_id: number | null;
   incident_id: number | null;
@@ -43,6 +46,14 @@ interface AlertRow {
   at: number;
   kind: 'test' | 'digest' | 'escalation';
   content: string;
+}
+
+/** The line of a match, and where it was found. */
+export interface PlacedMatch {
+  /** The path the file was followed by. */
+  readonly path: string;
+  readonly line: string;
+  readonly place: LinePlace;
 }
 
 /** The kinds of alerts that have no match. */
@@ -117,6 +128,16 @@ export class HistoryReader {
     return row ? this.#matchEntry(row) : null;
   }
 
+  /** Where the line of a match was found, with the match itself; null where that is not known. */
+  foundAt(id: number): PlacedMatch | null {
+    const row = this.#matchById.get(id) as MatchRow | undefined;
+    const offset = row?.offset ?? null;
+    const json = row?.found_in_json ?? null;
+    return row && offset !== null && json !== null
+      ? { path: row.path, line: row.line, place: { offset, file: JSON.parse(json) as ProvenFile } }
+      : null;
+  }
+
   /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
@@ -146,6 +167,7 @@ export class HistoryReader {
       fileId: row.file_id,
       path: row.path,
       line: row.line,
+      ...(row.offset === null ? {} : { offset: row.offset }),
       decision: JSON.parse(row.decision_json) as Decision,
       ...(row.incident_id === null ? {} : { incident: row.incident_id }),
       content: row.content ?? '',

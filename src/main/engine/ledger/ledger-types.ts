@@ -2,6 +2,7 @@ import type { MatchEntry, Reason, TextState } from '../../../shared/history';
 import type { Prices } from '../../../shared/settings';
 import type { TextType } from '../../../shared/sms-text';
 import type { ProblemCode } from '../../../shared/status';
+import type { LinePlace } from './line-place';
 
 /** A text as the send stage works on it: one recipient, one message. */
 export interface OutboxText {
@@ -53,7 +54,10 @@ export interface TextChange {
 }
 
 /** A match about to be written. */
-export type NewMatch = Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts'>;
+export interface NewMatch extends Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts' | 'offset'> {
+  /** Where its line stands; none for what was found in no file. */
+  readonly place?: LinePlace;
+}
 
 /** Who an alert's text goes to, and the text when it is not the one of all. */
 export interface AlertRecipient {

@@ -1,9 +1,13 @@
 import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../../shared/live-view';
+import type { FileViewFault, LinesAround } from '../../../shared/file-view';
+import { fail, type Result } from '../../../shared/result';
 import type { Rule } from '../../../shared/settings';
 import type { EngineConfig } from '../engine-api';
 import { matchShare } from '../dry-run/match-share';
+import type { Ledger } from '../ledger/ledger';
 import { readPathPattern } from '../watch/discovery';
 import { previewEncodings } from './encoding-preview';
+import { lineInFile } from './line-in-file';
 import { readLive, unread } from './read-live';
 import { ruleMarks, type MarkLine } from './rule-marks';
 
@@ -11,11 +15,13 @@ import { ruleMarks, type MarkLine } from './rule-marks';
 export class LiveDesk {
   readonly #config: () => EngineConfig;
   readonly #ownFiles: readonly string[];
+  readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
   #made: { readonly config: EngineConfig; readonly fileId: string; readonly mark: MarkLine } | null = null;
 
-  constructor(config: () => EngineConfig, ownFiles: readonly string[]) {
+  constructor(config: () => EngineConfig, ownFiles: readonly string[], ledger: Pick<Ledger, 'history' | 'positions'>) {
     this.#config = config;
     this.#ownFiles = ownFiles;
+    this.#ledger = ledger;
   }
 
   /** What a watched file has after a place. */
@@ -26,6 +32,22 @@ export class LiveDesk {
     }
     const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
     return readLive({ path, encoding: source.encoding, after, mark });
+  }
+
+  /** The line of a match in its file, with those around it; of a file that the settings name. */
+  lineInFile(matchId: number): Result<LinesAround, FileViewFault> {
+    const match = this.#ledger.history.foundAt(matchId);
+    if (!match) {
+      return fail('unknown');
+    }
+    const { files, watch } = this.#config().settings;
+    // The first entry that names a file says how it is read.
+    const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
+    if (!source || this.#isOwn(match.path)) {
+      return fail('foreign');
+    }
+    const { positions } = this.#ledger;
+    return lineInFile(match, { encoding: source.encoding, maxLineBytes: watch.maxLineLength, positions });
   }
 
   /** The last lines behind a path or glob, in every encoding. */

@@ -78,7 +78,7 @@ export class BlockMatcher {
     }
     for (let start = 0; start < bytes.length;) {
       const end = start + (endOfLastLine(bytes.subarray(start, start + most), codec) || bytes.length - start);
-      yield { ...block, bytes: bytes.subarray(start, end) };
+      yield { ...block, bytes: bytes.subarray(start, end), offset: block.offset + start };
       start = end;
     }
   }

@@ -6,6 +6,8 @@ export interface Block {
   readonly fileIds: readonly string[];
   readonly path: string;
   readonly bytes: Buffer;
+  /** Where they begin in the file, bytes from its start. */
+  readonly offset: number;
   readonly codec: LineCodec;
   /** True when UTF-8 was only assumed, so that a CP949 file is worth a hint. */
   readonly guessed: boolean;
@@ -73,6 +75,11 @@ export function linesOf(block: Block): RawLine[] {
 /** The line or event that stands at [from, to) in a block, as `linesOf` gives it. */
 export function lineBetween(block: Block, from: number, to: number): RawLine {
   return block.multiLine ? joined(linesWithin(block, from, to), block.codec) : rawLine(block, from, to);
+}
+
+/** Where in its file the line or event begins that begins at `start` in a block, behind NULs that a truncation left there; bytes from the file's start. */
+export function offsetInFile({ offset, bytes, codec }: Block, start: number): number {
+  return offset + skipNuls(bytes, start, bytes.length, codec.unit);
 }
 
 function linesWithin(block: Block, from: number, to: number): RawLine[] {

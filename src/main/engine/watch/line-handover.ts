@@ -58,19 +58,19 @@ export class LineHandover {
 
   /** Gives lines that were read; `to` is the position behind them. False when they were not taken. */
   give(lines: Buffer, read: ReadBytes, to: PositionChange): boolean {
-    return this.#takeAll([this.#block(lines)], () => this.#positionAt(to, read));
+    return this.#takeAll([this.#block(lines, read.start)], () => this.#positionAt(to, read));
   }
 
   /** Gives lines that end at `end` and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
     const last = readUpTo(read, end);
-    const pieces = readOn(this.#still(), this.#intake, first, last);
+    const pieces = readOn(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
     return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
   }
 
   /** Gives lines that were kept and may be nowhere else by now; `givenBack` is called when they were not taken, perhaps later. */
   giveKept({ bytes, after }: KeptLines, givenBack: () => void): boolean {
-    return this.#takeAll([this.#block(bytes)], () => after, givenBack);
+    return this.#takeAll([this.#block(bytes, this.#position.offset)], () => after, givenBack);
   }
 
   /** Goes on behind bytes that are no lines. */
@@ -99,7 +99,7 @@ export class LineHandover {
       guessed: encoding === 'auto',
       readAt: (offset) => this.#file.readAt(offset),
       stands: () => this.#file.stands(),
-      block: (bytes) => this.#block(bytes),
+      block: (bytes, offset) => this.#block(bytes, offset),
     };
   }
 
@@ -117,13 +117,14 @@ export class LineHandover {
     });
   }
 
-  #block(bytes: Buffer): Block {
+  #block(bytes: Buffer, offset: number): Block {
     const codec = this.#file.codec();
     const { events, maxLineBytes } = this.#options;
     return {
       fileIds: this.#options.fileIds(),
       path: this.#position.path,
       bytes,
+      offset,
       codec,
       guessed: this.#options.encoding === 'auto',
       maxLineBytes,

@@ -19,7 +19,8 @@ export interface StillLog extends LogAhead {
   readonly readAt: (offset: number) => Buffer;
   /** Whether it is as it was when the position was proven. */
   readonly stands: () => boolean;
-  readonly block: (bytes: Buffer) => Block;
+  /** The lines in bytes that begin at an offset. */
+  readonly block: (bytes: Buffer, offset: number) => Block;
 }
 
 /** Where the lines end that were given last, and what stands before that: for the proof of the position there. */
@@ -34,15 +35,15 @@ export function readUpTo(read: ReadBytes, end: number): ReadUpTo {
 }
 
 /** Gives the first lines and, as long as the log stands still and they are wanted, those behind them; `last` says how far that came. */
-export function* readOn(log: StillLog, intake: Intake, first: Buffer, last: ReadUpTo): Generator<Block> {
+export function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: ReadUpTo): Generator<Block> {
   const until = performance.now() + CHUNK_MS;
-  yield log.block(first);
+  yield log.block(first.bytes, first.start);
   for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
     const start = last.end;
     const behind = behindQuiet(log, intake, start);
     if (behind) {
       Object.assign(last, behind);
-      yield { ...log.block(NO_BYTES), passed: last.end - start };
+      yield { ...log.block(NO_BYTES, start), passed: last.end - start };
       continue;
     }
     const bytes = log.readAt(start);
@@ -52,7 +53,7 @@ export function* readOn(log: StillLog, intake: Intake, first: Buffer, last: Read
     }
     // Set first: once it has been given, nobody may ask for more.
     Object.assign(last, readUpTo({ start, bytes }, start + whole));
-    yield log.block(bytes.subarray(0, whole));
+    yield log.block(bytes.subarray(0, whole), start);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { FileSource } from '../../../shared/settings';
 import type { FileStatus } from '../../../shared/status';
 import { useAppData } from '../../bridge/app-context';
 import { FileStateBadge } from '../../components/file-state-badge';
+import { LinesDrawer } from '../../components/lines-drawer';
 import { PathText } from '../../components/path-text';
 import { useFormats } from '../../words/times';
 import { LiveLines } from './live-lines';
@@ -24,34 +25,21 @@ export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
   const path = chosen ?? found[0]?.path ?? file.path;
   const status = found.find((one) => one.path === path);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      title={t('window.live.title')}
-      position="right"
-      size={760}
-      closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      styles={{
-        content: { display: 'flex', flexDirection: 'column' },
-        body: { flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' },
-      }}
-    >
-      <Stack gap="sm" flex={1} mih={0}>
-        {found.length > 1 ? (
-          <Select
-            label={t('window.live.file')}
-            allowDeselect={false}
-            searchable
-            data={found.map((one) => one.path)}
-            value={path}
-            onChange={setChosen}
-          />
-        ) : (
-          <PathText path={path} />
-        )}
-        <Lines key={path} fileId={file.id} path={path} status={status} />
-      </Stack>
-    </Drawer>
+    <LinesDrawer opened title={t('window.live.title')} onClose={onClose}>
+      {found.length > 1 ? (
+        <Select
+          label={t('window.live.file')}
+          allowDeselect={false}
+          searchable
+          data={found.map((one) => one.path)}
+          value={path}
+          onChange={setChosen}
+        />
+      ) : (
+        <PathText path={path} />
+      )}
+      <Lines key={path} fileId={file.id} path={path} status={status} />
+    </LinesDrawer>
   );
 }
 

@@ -22,6 +22,7 @@ import { TextsList } from '../../components/texts-list';
 import { useSentences } from '../../words/sentences';
 import { useFormats } from '../../words/times';
 import { LogLine } from './log-line';
+import { ShowInFile } from './show-in-file';
 
 /** One thing that happened, and why it went as it did. */
 export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
@@ -46,7 +47,10 @@ function MatchItem({ entry }: { readonly entry: MatchEntry }) {
       at={entry.at}
       badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
     >
-      <PathText path={entry.path} size="xs" c="dimmed" />
+      <div className="logbell-entry-head">
+        <PathText path={entry.path} size="xs" c="dimmed" />
+        <ShowInFile match={entry} />
+      </div>
       <LogLine line={entry.line} />
       <div>{sentences.decision(entry.decision)}</div>
       <SentText content={entry.content} />

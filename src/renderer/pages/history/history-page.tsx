@@ -11,12 +11,15 @@ import { HistoryFilters, type ChosenFilter } from './history-filters';
 import { HistoryList } from './history-list';
 import { HistorySwitch } from './history-switch';
 import { IncidentsView } from './incidents-view';
+import { ShowInFileProvider } from './show-in-file';
 import { useHistory, type HistoryPages } from './use-history';
 
 /** What happened: entry by entry, or gathered by incident. */
 export function HistoryPage() {
   const { incidents } = useNavigation();
-  return incidents ? <IncidentsView wanted={incidents.wanted} /> : <EntriesView />;
+  return (
+    <ShowInFileProvider>{incidents ? <IncidentsView wanted={incidents.wanted} /> : <EntriesView />}</ShowInFileProvider>
+  );
 }
 
 /** Everything that happened, newest first, each with its why. */

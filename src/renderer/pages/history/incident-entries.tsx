@@ -1,13 +1,14 @@
 import { Alert, Paper, Skeleton, Stack } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/history';
 import type { IncidentView } from '../../../shared/incident';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { entryKey } from '../../bridge/app-state';
+import { useNavigation } from '../../shell/navigation';
 import { HistoryItem } from './history-item';
 
-/** The matches of an incident with their texts and receipts, and the texts to others, newest first. */
+/** The matches of an incident with their texts and receipts, and the texts to others, newest first; of one that was asked for, the newest match is marked. */
 export function IncidentEntries({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -25,6 +26,11 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
       current = false;
     };
   }, [actions, id, count, escalatedAt, changes.length]);
+  const { incidents: asked } = useNavigation();
+  const list = entries === null || entries === 'failed' ? [] : entries;
+  const newest = asked?.wanted === id ? list.find(({ kind }) => kind === 'match') : undefined;
+  const marked = useRef<HTMLDivElement>(null);
+  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [asked, newest?.id]);
   if (entries === null) {
     return <Skeleton height={72} aria-label={t('window.loading')} role="status" />;
   }
@@ -36,7 +42,12 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
   return (
     <Stack gap="xs" role="feed" aria-label={t('window.incidents.matches')}>
       {entries.map((entry) => (
-        <Paper key={entryKey(entry)} withBorder p="sm">
+        <Paper
+          key={entryKey(entry)}
+          withBorder
+          p="sm"
+          {...(entry === newest ? { ref: marked, className: 'logbell-newest' } : {})}
+        >
           <HistoryItem entry={latest.get(entryKey(entry)) ?? entry} />
         </Paper>
       ))}

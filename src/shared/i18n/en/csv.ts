@@ -8,6 +8,7 @@ export const csv: SameKeys<typeof korean> = {
     kind: 'Kind',
     rule: 'Rule',
     file: 'File',
+    offset: 'Offset (bytes)',
     line: 'What',
     decision: 'Decision',
     content: 'Text sent',

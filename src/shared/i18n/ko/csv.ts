@@ -5,6 +5,7 @@ export const csv = {
     kind: '종류',
     rule: '규칙',
     file: '파일',
+    offset: '위치(바이트)',
     line: '내용',
     decision: '처리',
     content: '보낸 내용',

@@ -37,6 +37,18 @@ export const historyWords: SameKeys<typeof korean> = {
     hideLine: 'Show less',
     over: 'Solved at {{time}}.',
   },
+  inFile: {
+    show: 'Show in file',
+    at: 'At byte {{offset}} of the file',
+    lines: 'The line that matched in {{path}}, and those around it',
+    fault: {
+      unknown: 'It is not known where in its file this line stood.',
+      gone: 'The file that held this line is gone: it was deleted or moved elsewhere.',
+      changed: 'The file has changed, and this line no longer stands at its place.',
+      compressed:
+        'This line is no longer in the file. It may be in an older log that was compressed; such files cannot be shown here.',
+    },
+  },
   incidents: {
     view: 'View',
     entries: 'All entries',

@@ -34,6 +34,18 @@ export const historyWords = {
     hideLine: '접기',
     over: '{{time}}에 해결되었습니다.',
   },
+  inFile: {
+    show: '파일에서 보기',
+    at: '파일의 {{offset}}바이트 위치',
+    lines: '{{path}}에서 일치한 줄과 앞뒤 줄',
+    fault: {
+      unknown: '이 줄이 파일의 어디에 있었는지 알 수 없습니다.',
+      gone: '이 줄이 있던 파일이 없습니다. 삭제되었거나 다른 곳으로 옮겨졌습니다.',
+      changed: '파일 내용이 바뀌어 이 줄이 더 이상 그 위치에 없습니다.',
+      compressed:
+        '이 줄은 파일에 더 이상 없습니다. 압축된 이전 로그에 있을 수 있지만, 압축 파일은 여기서 볼 수 없습니다.',
+    },
+  },
   incidents: {
     view: '보기',
     entries: '모든 기록',

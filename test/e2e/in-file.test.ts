@@ -1,0 +1,122 @@
+import { renameSync, truncateSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import type { AppFolder } from '../support/e2e/app-folder';
+import { test } from '../support/e2e/desktop-test';
+import { LANGUAGES } from '../support/e2e/languages';
+
+const BEFORE = Array.from({ length: 100 }, (_, number) => `09:30:00 all is well ${number}\n`).join('');
+const AFTER = Array.from({ length: 100 }, (_, number) => `09:30:01 behind it ${number}\n`).join('');
+
+/** A log in which the rule matches; gives its path. */
+function configure(folder: AppFolder, rule: object = {}, app: object = {}): string {
+  const log = folder.path('app.log');
+  folder.append(BEFORE, log);
+  folder.configure({
+    app,
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'disk', name: 'Disk', match: { text: 'disk' }, ...rule }],
+  });
+  return log;
+}
+
+/** The line that matched, among those around it. */
+function matchedLine(page: Page): Locator {
+  return page.getByRole('dialog').locator('[role="listitem"][aria-current="true"]');
+}
+
+test('a match is shown at its line in its file, also once that was rotated', async ({ start, folder }) => {
+  const log = configure(folder);
+  const app = await start();
+  await app.follows();
+  folder.append(`disk \u001b[31mfull\u202e\n${AFTER}`, log);
+  const history = await app.goTo('history');
+  const show = history.getByRole('article', { name: 'Disk' }).getByRole('button', { name: 'Show in file' });
+  await show.click();
+  const drawer = history.getByRole('dialog', { name: 'Show in file' });
+  await expect(matchedLine(history)).toHaveText('disk ⟨ESC⟩[31mfull⟨U+202E⟩');
+  await expect(matchedLine(history)).toBeInViewport();
+  await expect(drawer.getByText(`At byte ${BEFORE.length.toLocaleString('en')} of the file`)).toBeVisible();
+  const lines = drawer.getByRole('listitem');
+  await expect(lines).toHaveCount(61);
+  await expect(lines.first()).toHaveText('09:30:00 all is well 70');
+  await expect(lines.last()).toHaveText('09:30:01 behind it 29');
+  await history.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(show).toBeFocused();
+
+  renameSync(log, `${log}.1`);
+  folder.append('new\n', log);
+  await history.keyboard.press('Enter');
+  await expect(drawer).toContainText(`${log}.1`);
+  await expect(matchedLine(history)).toContainText('disk');
+});
+
+test('a line that is gone from its file is said to be gone', async ({ start, folder }) => {
+  const log = configure(folder);
+  const app = await start();
+  await app.follows();
+  folder.append('disk full\n', log);
+  const history = await app.goTo('history');
+  const show = history.getByRole('button', { name: 'Show in file' });
+  await expect(show).toBeVisible();
+  truncateSync(log);
+  folder.append(`${BEFORE.replaceAll('well', 'good')}disk full\n`, log);
+  await show.last().click();
+  const drawer = history.getByRole('dialog', { name: 'Show in file' });
+  await expect(drawer.getByRole('alert')).toHaveText(
+    'The file has changed, and this line no longer stands at its place.',
+  );
+  await expect(drawer.getByRole('listitem')).toHaveCount(0);
+});
+
+test('the text, the notification, the tray and the window tell of one incident by one number and count', async ({
+  start,
+  folder,
+  notifications,
+  trayHost,
+}) => {
+  const log = configure(folder, {
+    message: 'No. {{incident}}, {{count}} lines: {{line}}',
+    threshold: { count: 3, within: '1h' },
+  });
+  await notifications.clear();
+  const app = await start();
+  await app.follows();
+  const tray = await trayHost.itemOf(app.pid);
+  folder.append('disk one\ndisk two\ndisk three\n', log);
+  await notifications.click();
+  const page = await app.window();
+  await expect(page.getByRole('heading', { level: 3 }).filter({ hasText: '#1 Disk' })).toContainText('Matches: 3');
+  await expect
+    .poll(() => notifications.shown())
+    .toMatchObject([{ title: '[Practice] Disk #1 (3)', body: 'disk three' }]);
+  await expect.poll(() => tray.labels()).toContain('Open #1 Disk (3): disk three');
+  const newest = page.getByRole('feed', { name: 'Matches and texts' }).locator('.logbell-newest');
+  await expect(newest).toHaveCount(1);
+  await expect(newest).toContainText('No. 1, 3 lines: disk three');
+  await expect(newest).toBeInViewport();
+  await newest.getByRole('button', { name: 'Show in file' }).click();
+  await expect(matchedLine(page)).toHaveText('disk three');
+});
+
+for (const language of LANGUAGES) {
+  test(`a match in its file can be read by everyone: ${language}`, async ({ start, folder }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      const log = configure(folder, {}, { theme });
+      const app = await start({ language });
+      await app.follows();
+      folder.append(`disk full\n${AFTER}`, log);
+      const page = await app.goTo('history');
+      await page
+        .getByRole('button', { name: app.t('window.inFile.show') })
+        .first()
+        .click();
+      await expect(matchedLine(page)).toHaveText('disk full');
+      expect.soft(await axeViolations(page)).toEqual([]);
+      await page.screenshot({ path: `test-results/pages/in-file-${language}-${theme}.png` });
+      await app.close();
+    }
+  });
+}
