@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
 import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
-import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
+import { AlertDesk, type Decided } from '../../src/main/engine/alert/alert-desk';
 import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
 import type { EngineEvent } from '../../src/main/engine/events';
@@ -34,6 +34,8 @@ interface Expecting {
 interface Watched {
   readonly decided: readonly (readonly [at: number, why: string])[];
   readonly texts: readonly (readonly [at: number, content: string])[];
+  /** Texts to single recipients. */
+  readonly owed: number;
 }
 
 /** How long after the last line time goes on, ms. */
@@ -57,11 +59,16 @@ export function watchedLines(
   }
   const ledger = opened.value;
   const events: EngineEvent[] = [];
+  let owed = 0;
+  const note = (decided: Decided): void => {
+    events.push(...decided.events);
+    owed += decided.owed.length;
+  };
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
   const common = { ledger, clock, pause, hostName: 'host' };
   const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false });
   const settle = (): boolean => {
-    events.push(...ledger.commit(() => desk.settleDue()).events);
+    note(ledger.commit(() => desk.settleDue()));
     return true;
   };
   const timer = new PolicyTimer({
@@ -78,7 +85,7 @@ export function watchedLines(
     showBlind: () => undefined,
     remembered: () => new Map(),
     tell: (rule, cases, missing) => {
-      events.push(...ledger.commit(() => desk.tellAbsence(rule, cases, missing)).events);
+      note(ledger.commit(() => desk.tellAbsence(rule, cases, missing)));
       timer.look();
       return true;
     },
@@ -97,7 +104,7 @@ export function watchedLines(
     ahead: null,
     rules: () => compiled,
     tell: (decided) => {
-      events.push(...decided.events);
+      note(decided);
       timer.look();
       absence.seen(decided.expected);
     },
@@ -122,5 +129,6 @@ export function watchedLines(
   return {
     decided: events.flatMap((event) => (event.event === 'match' ? [[event.at, event.decision.why] as const] : [])),
     texts: events.flatMap((event) => (event.event === 'alert' ? [[event.at, event.content] as const] : [])),
+    owed,
   };
 }

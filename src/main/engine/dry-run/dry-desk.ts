@@ -63,8 +63,8 @@ export class DryDesk {
     return this.#forgot;
   }
 
-  /** What becomes of a match at `at` (ms since 1970). Time does not go back. */
-  decide(found: FoundInFile, at: number): DryDecision {
+  /** What becomes of a match at `at` (ms since 1970); null for a line that says that all is well while nothing is wrong. Time does not go back. */
+  decide(found: FoundInFile, at: number): DryDecision | null {
     this.#passUntil(at);
     const { events, expected, forgot } = this.#desk.decideAll([found]);
     this.#forgot ||= forgot.size > 0;
@@ -72,6 +72,9 @@ export class DryDesk {
       this.#absence?.seen(Array.from(cases), this.#now);
     }
     const [event] = events;
+    if (event === undefined && expected.size === 0) {
+      return null;
+    }
     return { at: this.#now, decision: event?.event === 'match' ? event.decision : null };
   }
 

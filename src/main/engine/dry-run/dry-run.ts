@@ -138,6 +138,9 @@ function readings(
 function addDecided({ found, at, path }: TimedMatch, desk: DryDesk, account: DryRunAccount): void {
   const { match } = found;
   const decided = desk.decide(found, at);
+  if (decided === null) {
+    return;
+  }
   const line = shownPart(match.line);
   const place = placeOf(line, match.found.matched);
   const marks = place.start < place.end ? [place] : [];
