@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { rememberedPairs, keepWatched } from '../../src/main/engine/alert/expectation-records';
+import { PairWatch } from '../../src/main/engine/alert/pair-watch';
 import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
 import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
 import { AlertDesk, type Decided } from '../../src/main/engine/alert/alert-desk';
@@ -66,7 +68,8 @@ export function watchedLines(
   };
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
   const common = { ledger, clock, pause, hostName: 'host' };
-  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false });
+  const watchedMs = (ruleId: string): number => pairs.watchedMs(ruleId);
+  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false, watchedMs });
   const settle = (): boolean => {
     note(ledger.commit(() => desk.settleDue()));
     return true;
@@ -94,7 +97,21 @@ export function watchedLines(
       return true;
     },
   });
+  const pairs = new PairWatch({
+    clock,
+    rules: () => (expecting ? settings.rules : []),
+    sightOf: () => 'reading',
+    showBlind: () => undefined,
+    remembered: (rule) => rememberedPairs(ledger.policy, rule),
+    keep: (rule, ms) => keepWatched(ledger.policy, rule, ms, clock.now()),
+    tell: (rule) => {
+      note(ledger.commit(() => desk.tellOverdue(rule)));
+      timer.look();
+      return true;
+    },
+  });
   absence.apply();
+  pairs.apply();
   const compiled = compileRules(settings.rules);
   const intake = new LineIntake({
     ledger,
@@ -107,6 +124,7 @@ export function watchedLines(
       note(decided);
       timer.look();
       absence.seen(decided.expected);
+      pairs.changed();
     },
   });
   const position: FilePosition = { ...SOMEWHERE, source: path, path };
@@ -123,6 +141,7 @@ export function watchedLines(
   }
   clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));
   absence.stop();
+  pairs.stop();
   clock.pass(AFTERMATH_MS);
   timer.stop();
   ledger.close();
