@@ -53,6 +53,9 @@ it('tells of what begins and does not end in time what watching would have told,
       const checked = dryRunRequest({ settings }).settings;
       const live = watchedLines(checked, path, written, { from: START, until: now, paths: [path] });
       expect(dry.texts.first.map((text) => [text.at, text.content])).toEqual(live.texts);
+      for (const why of ['quiet', 'budget', 'cooldown', 'joined'] as const) {
+        expect([why, dry.held[why] ?? 0]).toEqual([why, live.decided.filter((each) => each[1] === why).length]);
+      }
       const told = new Set(['overdue', 'quiet', 'budget', 'cooldown', 'grouped', 'joined']);
       const ofLines = live.decided.filter(([, why]) => !told.has(why));
       const decided = dry.matches.first.map((match) => [match.at, match.decision?.why] as const);

@@ -78,6 +78,7 @@ export async function dryRun(
   const desk = new DryDesk({
     ...{ settings, hostName, begin, files: filesBegun(chosen, begin) },
     alerted: (alert) => account.addAlert(alert),
+    overdue: (decision) => account.addHeld(decision),
   });
   const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
   let estimated = 0;
