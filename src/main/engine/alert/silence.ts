@@ -23,6 +23,16 @@ export function quietEndOf(
   return urgent ? null : quietUntil(quiet ?? policy.quiet, at, policy.zone);
 }
 
+/** Notes mutes that begin anew at `now` (ms since 1970), since the clock was set back. */
+export function beginMutesAnew(memory: PolicyMemory, now: number): void {
+  for (const { ruleId, state } of memory.all('mute')) {
+    const mute = muteAt(state, now);
+    if (mute && mute !== state) {
+      memory.set('mute', ruleId, '', mute, mute.until);
+    }
+  }
+}
+
 /** Until when a rule's text that is due is put off in a pause or a mute, ms since 1970; null when there is none. A person may end either early. */
 export function heldUntil(
   memory: PolicyMemory,
