@@ -74,8 +74,8 @@ export const databasePresets = presets([
       "77:M 23 Nov 2026 12:00:01.123 # Can't save in background: fork: Cannot allocate memory",
       '77:M 23 Nov 2026 12:00:01.123 # Background saving error',
       "(error) OOM command not allowed when used memory > 'maxmemory'.",
-      '78:C 23 Nov 2026 12:00:01.123 # Failed opening the temp RDB file temp-78.rdb (in server root dir /var/lib/redis) for saving: No space left on device',
-      '77:M 23 Nov 2026 12:00:01.123 # Error writing to the AOF file: No space left on device',
+      '78:C 23 Nov 2026 12:00:01.123 # Failed opening the temp RDB file temp-78.rdb (in server root dir /var/lib/redis) for saving: Permission denied',
+      '77:M 23 Nov 2026 12:00:01.123 # Error writing to the AOF file: Input/output error',
     ],
     passing: [
       '77:M 23 Nov 2026 12:00:01.123 * Background saving terminated with success',
