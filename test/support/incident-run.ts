@@ -21,11 +21,11 @@ export class IncidentRun extends PolicyRun {
     return endByOk(this.memory, rule, found).map(({ incident }) => incident.id);
   }
 
-  /** In short, what becomes of such a line that has ended an incident. */
-  over(seconds: number, line: string, ends: Ending): string {
+  /** In short, what becomes of such a line that has ended an incident, of the key that its first group catches. */
+  over(seconds: number, line: string, ends: Ending, key = ''): string {
     const { settings, memory, paused } = this;
     const rule = { ...this.rule(), cooldown: '0s' };
-    const found = { matched: line, groups: [], named: {} };
+    const found = { matched: line, groups: [key], named: {} };
     const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
     const facts = { rule, settings, line, found, at: START + seconds * 1_000, paused, recipients: 1, ends, compose };
     return decideMatch(facts, memory).decision.why;

@@ -2,6 +2,7 @@ import { decideMatch } from '../../src/main/engine/alert/decide-match';
 import { collectDue } from '../../src/main/engine/alert/collect-due';
 import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
 import { composeCollected } from '../../src/main/engine/alert/compose-collected';
+import { payCollected } from '../../src/main/engine/alert/pay-collected';
 import type { Verdict } from '../../src/main/engine/alert/match-facts';
 import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/policy/policy-memory';
 import type { Found } from '../../src/main/engine/match/found';
@@ -81,7 +82,11 @@ export class PolicyRun {
   /** The texts that are due `seconds` after the start. */
   due(seconds: number): string[] {
     const collected = collectDue(this.memory, this.settings, START + seconds * 1_000, this.paused);
-    return collected.map((each) => composeCollected(each, this.settings.delivery).content);
+    return collected.map((each) => {
+      const text = composeCollected(each, this.settings.delivery);
+      payCollected(each, text, START + seconds * 1_000, this.memory, this.settings);
+      return text.content;
+    });
   }
 
   /** In short: `text`, `text +3` with what was held back before, or why it is held or waits. */

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { rememberedPairs, keepWatched } from '../../src/main/engine/alert/expectation-records';
+import { PairWatch } from '../../src/main/engine/alert/pair-watch';
 import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
 import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
-import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
+import { AlertDesk, type Decided } from '../../src/main/engine/alert/alert-desk';
 import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
 import type { EngineEvent } from '../../src/main/engine/events';
@@ -34,6 +36,8 @@ interface Expecting {
 interface Watched {
   readonly decided: readonly (readonly [at: number, why: string])[];
   readonly texts: readonly (readonly [at: number, content: string])[];
+  /** Texts to single recipients. */
+  readonly owed: number;
 }
 
 /** How long after the last line time goes on, ms. */
@@ -57,11 +61,17 @@ export function watchedLines(
   }
   const ledger = opened.value;
   const events: EngineEvent[] = [];
+  let owed = 0;
+  const note = (decided: Decided): void => {
+    events.push(...decided.events);
+    owed += decided.owed.length;
+  };
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
   const common = { ledger, clock, pause, hostName: 'host' };
-  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false });
+  const watchedMs = (ruleId: string): number => pairs.watchedMs(ruleId);
+  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false, watchedMs });
   const settle = (): boolean => {
-    events.push(...ledger.commit(() => desk.settleDue()).events);
+    note(ledger.commit(() => desk.settleDue()));
     return true;
   };
   const timer = new PolicyTimer({
@@ -78,7 +88,7 @@ export function watchedLines(
     showBlind: () => undefined,
     remembered: () => new Map(),
     tell: (rule, cases, missing) => {
-      events.push(...ledger.commit(() => desk.tellAbsence(rule, cases, missing)).events);
+      note(ledger.commit(() => desk.tellAbsence(rule, cases, missing)));
       timer.look();
       return true;
     },
@@ -87,7 +97,21 @@ export function watchedLines(
       return true;
     },
   });
+  const pairs = new PairWatch({
+    clock,
+    rules: () => (expecting ? settings.rules : []),
+    sightOf: () => 'reading',
+    showBlind: () => undefined,
+    remembered: (rule) => rememberedPairs(ledger.policy, rule),
+    keep: (rule, ms) => keepWatched(ledger.policy, rule, ms, clock.now()),
+    tell: (rule) => {
+      note(ledger.commit(() => desk.tellOverdue(rule)));
+      timer.look();
+      return true;
+    },
+  });
   absence.apply();
+  pairs.apply();
   const compiled = compileRules(settings.rules);
   const intake = new LineIntake({
     ledger,
@@ -97,9 +121,10 @@ export function watchedLines(
     ahead: null,
     rules: () => compiled,
     tell: (decided) => {
-      events.push(...decided.events);
+      note(decided);
       timer.look();
       absence.seen(decided.expected);
+      pairs.changed();
     },
   });
   const position: FilePosition = { ...SOMEWHERE, source: path, path };
@@ -116,11 +141,13 @@ export function watchedLines(
   }
   clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));
   absence.stop();
+  pairs.stop();
   clock.pass(AFTERMATH_MS);
   timer.stop();
   ledger.close();
   return {
     decided: events.flatMap((event) => (event.event === 'match' ? [[event.at, event.decision.why] as const] : [])),
     texts: events.flatMap((event) => (event.event === 'alert' ? [[event.at, event.content] as const] : [])),
+    owed,
   };
 }

@@ -4,30 +4,61 @@ import { presets } from './preset';
 export const databasePresets = presets([
   {
     id: 'postgresql-fatal',
-    rule: { match: { regex: '\\b(?:FATAL|PANIC): +\\S' }, cooldown: '10m' },
+    rule: {
+      match: {
+        regex:
+          '\\b(?:FATAL|PANIC): +\\S|(?:치명적오류|손상): {2}\\S|,(?:FATAL|PANIC),[0-9A-Z]{5},|server process \\(PID \\d+\\) was terminated by signal',
+      },
+      // A statement that names it is none, and an orderly restart is no trouble.
+      butNot: [
+        { regex: '(?:STATEMENT|명령 구문): {2}' },
+        { regex: 'due to administrator command|(?:관리자 요청에 의해서|관리자 명령(?:에 의해|으로 인해)) ' },
+        { regex: 'the database system is (?:starting up|shutting down|not yet accepting connections)' },
+        {
+          regex:
+            '데이터베이스 시스템이 (?:새로 가동|중지) 중입니다|데이터베이스 시스템은 아직 접속을 허용하지 않습니다',
+        },
+      ],
+      cooldown: '10m',
+    },
     matching: [
       '2026-11-23 12:00:01.123 KST [77] FATAL:  sorry, too many clients already',
       '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  password authentication failed for user "app"',
       '2026-11-23 12:00:01.123 KST [77] PANIC:  could not write to file "pg_wal/xlogtemp.77": No space left on device',
+      '2026-11-23 12:00:01.123 KST [77] app@shop 치명적오류:  최대 동시 접속자 수를 초과했습니다.',
+      '2026-11-23 12:00:01.123 KST,"app","shop",77,"127.0.0.1:5000",6922.1,1,"startup",2026-11-23 12:00:01 KST,3/7,0,FATAL,53300,"sorry, too many clients already",,,,,,,,,"","client backend",,0',
+      '2026-11-23 12:00:01.123 KST [1] LOG:  server process (PID 77) was terminated by signal 9: Killed',
     ],
     passing: [
       '2026-11-23 12:00:01.123 KST [77] LOG:  checkpoint starting: time',
       '2026-11-23 12:00:01.123 KST [77] ERROR:  relation "orders" does not exist at character 15',
-      "2026-11-23 12:00:01.123 KST [77] STATEMENT:  select 'FATAL'",
+      "2026-11-23 12:00:01.123 KST [77] STATEMENT:  select 'FATAL:  none'",
+      '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  terminating connection due to administrator command',
+      '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  the database system is starting up',
+      '2026-11-23 12:00:01.123 KST [77] app@shop 치명적오류:  관리자 요청에 의해서 연결을 끝냅니다',
     ],
   },
   {
     id: 'mysql-error',
-    rule: { match: { regex: '\\[ERROR\\] \\[MY-\\d+\\]|mysqld got signal \\d+' }, cooldown: '10m' },
+    rule: {
+      match: {
+        regex: '\\[ERROR\\] \\[MY-\\d+\\]|\\d{2}:\\d{2}:\\d{2} \\d+ \\[ERROR\\] |(?:mysqld|mariadbd) got signal \\d+',
+      },
+      cooldown: '10m',
+    },
     matching: [
       '2026-11-23T03:00:01.123456Z 0 [ERROR] [MY-010119] [Server] Aborting',
       '2026-11-23T03:00:01.123456Z 0 [ERROR] [MY-012592] [InnoDB] Operating system error number 28 in a file operation.',
       '03:00:01 UTC - mysqld got signal 11 ;',
+      '2026-11-23 12:00:01 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11',
+      '261123 12:00:01 [ERROR] /usr/sbin/mariadbd got signal 6 ;',
     ],
     passing: [
       "2026-11-23T03:00:01.123456Z 0 [Warning] [MY-013360] [Server] Plugin mysql_native_password reported: 'deprecated'",
       '2026-11-23T03:00:01.123456Z 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections.',
       '2026-11-23T03:00:01.123456Z 8 [Note] [MY-010914] [Server] Aborted connection 8 to db',
+      "2026-11-23 12:00:01 8 [Warning] Aborted connection 8 to db: 'shop' user: 'app' (Got an error reading communication packets)",
+      '2026-11-23 12:00:01 app [ERROR] order failed',
     ],
   },
   {
@@ -35,7 +66,7 @@ export const databasePresets = presets([
     rule: {
       match: {
         regex:
-          "MISCONF Redis|Can't save in background|Background saving error|OOM command not allowed|Out Of Memory allocating",
+          "MISCONF Redis|Can't save in background|Background saving error|OOM command not allowed|Out Of Memory allocating|Failed opening the (?:temp )?RDB file|Write error saving DB on disk|Error writing to the AOF file|REDIS BUG REPORT START",
       },
       cooldown: '10m',
     },
@@ -43,6 +74,8 @@ export const databasePresets = presets([
       "77:M 23 Nov 2026 12:00:01.123 # Can't save in background: fork: Cannot allocate memory",
       '77:M 23 Nov 2026 12:00:01.123 # Background saving error',
       "(error) OOM command not allowed when used memory > 'maxmemory'.",
+      '78:C 23 Nov 2026 12:00:01.123 # Failed opening the temp RDB file temp-78.rdb (in server root dir /var/lib/redis) for saving: Permission denied',
+      '77:M 23 Nov 2026 12:00:01.123 # Error writing to the AOF file: Input/output error',
     ],
     passing: [
       '77:M 23 Nov 2026 12:00:01.123 * Background saving terminated with success',

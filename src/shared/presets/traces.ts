@@ -7,13 +7,14 @@ export const tracePresets = presets([
     rule: {
       match: {
         regex:
-          '(?:^|\\n)(?:Exception in thread "[^"]+" |Caused by: )?(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b',
+          '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Exception in thread "[^"]+" |Caused by: )?(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b',
       },
       cooldown: '10m',
     },
     matching: [
       'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "String.length()"',
       'java.lang.OutOfMemoryError: Java heap space',
+      'Nov 23 12:00:01 web java[77]: java.lang.IllegalStateException: no stock',
       '2026-11-23 12:00:01 ERROR order failed\ncom.example.shop.OrderException: no stock\n\tat com.example.shop.Order.place(Order.java:7)',
     ],
     passing: [
@@ -37,23 +38,31 @@ export const tracePresets = presets([
     rule: {
       match: {
         regex:
-          '(?:^|\\n)(?:Uncaught )?[A-Za-z]*Error(?: \\[[A-Z_]+\\])?: |UnhandledPromiseRejection|JavaScript heap out of memory',
+          '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Uncaught )?[A-Za-z]*Error(?: \\[[A-Z\\d_]+\\])?: |UnhandledPromiseRejection|JavaScript heap out of memory',
       },
       cooldown: '10m',
     },
     matching: [
       "TypeError: Cannot read properties of undefined (reading 'id')",
       'Error [ERR_HTTP_HEADERS_SENT]: Cannot set headers after they are sent to the client',
+      'Error [ERR_HTTP2_STREAM_ERROR]: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
+      '2026-11-23T12:00:01.123456+09:00 web node[77]: ReferenceError: order is not defined',
       'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
     ],
     passing: ['    at Object.<anonymous> (/srv/app.js:7:1)', 'ErrorHandler: ready', 'last run ended with Error: none'],
   },
   {
     id: 'go-panic',
-    rule: { match: { regex: '(?:^|\\n)(?:panic|fatal error): |goroutine \\d+ \\[running\\]:' }, cooldown: '10m' },
+    rule: {
+      match: {
+        regex: '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:panic|fatal error): |goroutine \\d+ \\[running\\]:',
+      },
+      cooldown: '10m',
+    },
     matching: [
       'panic: runtime error: invalid memory address or nil pointer dereference',
       'fatal error: all goroutines are asleep - deadlock!',
+      '2026-11-23T12:00:01.123456789+09:00 stderr F panic: runtime error: index out of range [7] with length 7',
       'goroutine 1 [running]:',
     ],
     passing: [

@@ -5,7 +5,7 @@ export const webPresets = presets([
   {
     id: 'nginx-5xx',
     rule: {
-      match: { regex: '"[A-Z]+ [^"]*" 5\\d\\d ' },
+      match: { regex: '"[A-Z]+ (?:[^"\\\\]|\\\\.)*" 5\\d\\d ' },
       threshold: { count: 10, within: '1m' },
       cooldown: '10m',
       cooldownBy: 'rule',
@@ -20,6 +20,7 @@ export const webPresets = presets([
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.1" 200 500 "-" "curl/8.5.0"',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /errors/503 HTTP/1.1" 404 153 "-" "-"',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /500 HTTP/1.1" 301 5000 "-" "-"',
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /a\\" 500 0 HTTP/1.1" 404 153 "-" "-"',
     ],
   },
   {
@@ -27,7 +28,7 @@ export const webPresets = presets([
     rule: {
       match: {
         regex:
-          'upstream timed out|no live upstreams|connect\\(\\) failed .*while connecting to upstream|upstream prematurely closed',
+          'upstream timed out|no live upstreams|connect\\(\\) (?:to \\S+ )?failed .*while connecting to upstream|upstream prematurely closed|recv\\(\\) failed .*while reading response header from upstream|upstream sent (?:too big|invalid) header|host not found in upstream',
       },
       cooldown: '10m',
     },
@@ -35,6 +36,8 @@ export const webPresets = presets([
       '2026/11/23 12:00:01 [error] 77#77: *12 upstream timed out (110: Connection timed out) while reading response header from upstream',
       '2026/11/23 12:00:01 [error] 77#77: *13 no live upstreams while connecting to upstream, client: 203.0.113.7',
       '2026/11/23 12:00:01 [error] 77#77: *14 connect() failed (111: Connection refused) while connecting to upstream',
+      '2026/11/23 12:00:01 [crit] 77#77: *15 connect() to unix:/run/php/php8.3-fpm.sock failed (2: No such file or directory) while connecting to upstream, client: 203.0.113.7',
+      '2026/11/23 12:00:01 [error] 77#77: *16 recv() failed (104: Connection reset by peer) while reading response header from upstream',
     ],
     passing: [
       '2026/11/23 12:00:01 [warn] 77#77: *15 an upstream response is buffered to a temporary file',
@@ -44,7 +47,12 @@ export const webPresets = presets([
   },
   {
     id: 'apache-error',
-    rule: { match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' }, cooldown: '10m' },
+    rule: {
+      match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' },
+      // What anybody can cause who asks for what is not there or not allowed.
+      butNot: [{ regex: '\\bAH(?:00126|00127|00135|01264|01276|01630|01797|02811|10244|10508)\\b' }],
+      cooldown: '10m',
+    },
     matching: [
       '[Mon Nov 23 12:00:01.123456 2026] [proxy:error] [pid 77] AH00957: HTTP: attempt to connect to 127.0.0.1:8080 failed',
       '[Mon Nov 23 12:00:01.123456 2026] [core:crit] [pid 77] (28)No space left on device: AH00027',
@@ -54,6 +62,7 @@ export const webPresets = presets([
       '[Mon Nov 23 12:00:01.123456 2026] [mpm_event:notice] [pid 77] AH00489: Apache/2.4.62 configured',
       '[Mon Nov 23 12:00:01.123456 2026] [ssl:warn] [pid 77] AH01909: server certificate does NOT include an ID',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /error HTTP/1.1" 200 12',
+      '[Mon Nov 23 12:00:01.123456 2026] [authz_core:error] [pid 77] [client 203.0.113.7:4711] AH01630: client denied by server configuration: /var/www/html/.env',
     ],
   },
 ]);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-memory';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import type { PolicyRow } from '../../../src/main/engine/ledger/policy-records';
 import { PolicyRun } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';
 
@@ -22,6 +23,16 @@ function openLedger(): Ledger {
 function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
+
+it('forgets the keys that were touched first, also at one moment and after the clock was set back', () => {
+  const { policy } = openLedger();
+  const row = (key: string): PolicyRow => ({ kind: 'threshold', ruleId: 'r0', key, state: { key }, dueAt: null });
+  const keys = Array.from({ length: KEYS_KEPT }, (_key, at) => `z${KEYS_KEPT - at}`);
+  policy.save(keys.map(row), 1_000_000);
+  policy.save([row(keys[0] ?? ''), row('a'), row('b')], 5);
+  const kept = new Set(policy.ofKind('threshold').map(({ key }) => key));
+  expect(['a', 'b', ...keys.slice(0, 4)].map((key) => kept.has(key))).toEqual([true, true, true, false, false, true]);
+});
 
 it.each([
   ['a threshold', 'threshold', 160_000, { threshold: { count: 2, within: '1h' } }],

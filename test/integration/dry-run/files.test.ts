@@ -1,8 +1,10 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { logParts } from '../../../src/main/engine/dry-run/log-parts';
+import { openPart } from '../../../src/main/engine/dry-run/open-part';
 import type { DryRunProgress, DryRunResult } from '../../../src/shared/dry-run';
 import { runDry, type Trial } from '../../support/dry-run';
 import { UNBOUNDED } from '../../support/live-settings';
@@ -280,6 +282,43 @@ describe('a dry run', () => {
     const { bytes, matches } = await runDry({ settings, now: NOW }, told);
     expect([bytes, matches.total]).toEqual([1_300 * block.length, 1_300]);
     expect(Math.max(...taken)).toBeLessThan(64 * 2 ** 20);
+  });
+
+  it('reads each part once also when it is rotated meanwhile', async () => {
+    write('app.log.2', line(2.5, 'hello two'), 2);
+    write('app.log.1', line(1.5, 'hello one'), 1);
+    write('app.log', line(0.5, 'hello now'));
+    let rotated = false;
+    const rotate = (): void => {
+      if (!rotated) {
+        rotated = true;
+        rmSync(path('app.log.2'));
+        renameSync(path('app.log.1'), path('app.log.2'));
+        renameSync(path('app.log'), path('app.log.1'));
+        write('app.log', line(0.1, 'hello new'));
+      }
+    };
+    const settings = {
+      recipients,
+      files: [{ id: 'log', path: path() }],
+      rules: [{ id: 'hello', match: { text: 'hello' } }],
+    };
+    const result = await runDry({ settings, now: NOW }, { push: () => (rotate(), 0) });
+    expect(lines(result)).toEqual(['hello two', 'hello one', 'hello now']);
+    expect(result.leftOut).toEqual([]);
+  });
+
+  it('says of a part that is rotated away before it is read that it is missing', () => {
+    write('app.log.1', line(1.5, 'hello one'), 1);
+    write('app.log', line(0.5, 'hello now'));
+    const { parts } = logParts(path(), { since: null, bytes: null });
+    rmSync(path('app.log.1'));
+    renameSync(path('app.log'), path('app.log.1'));
+    const [first, second] = parts;
+    expect(() => first && openPart(first, parts)).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    const fd = second ? openPart(second, parts) : -1;
+    expect(readFileSync(fd, 'utf8')).toContain('hello now');
+    closeSync(fd);
   });
 
   it('leaves alone what Logbell writes itself, and an empty file', async () => {

@@ -116,6 +116,43 @@ describe('budget', () => {
     expect(run.due(MIDNIGHT + 32 * HOUR)).toHaveLength(1);
   });
 
+  it('does not hold back what goes to nobody', () => {
+    const run = new PolicyRun([{}, {}], withBudget({ textsPerDay: 1 }, { wait: '0s' }));
+    run.memory.set('spent', '', 'practice', {
+      day: '2026-11-23',
+      onDay: { texts: 2, won: 18 },
+      inMonth: { texts: 2, won: 18 },
+    });
+    expect([run.atWith(0, 1).decision.why, run.atWith(1, 0).decision.why]).toEqual(['budget', 'no-recipients']);
+  });
+
+  it('counts a group as the one text that it is', () => {
+    const rules = Array.from({ length: 4 }, () => ({}));
+    const run = new PolicyRun(rules, withBudget({ textsPerDay: 6, reserve: 0 }, { wait: '30s' }));
+    rules.forEach((_rule, index) => run.short(0, 'storm', index));
+    expect(run.due(30)).toHaveLength(1);
+    expect(run.memory.get('spent', '', 'practice')?.onDay).toEqual({ texts: 1, won: 9 });
+    expect([1, 2, 3, 4, 5, 6].map((at) => [run.short(at * 60), run.due(at * 60 + 30)].length)).toHaveLength(6);
+    expect(run.memory.get('spent', '', 'practice')?.onDay).toEqual({ texts: 6, won: 54 });
+  });
+
+  it('counts a group that has become an LMS as that', () => {
+    const line = `disk full ${'x'.repeat(78)}`;
+    const run = new PolicyRun([{}], withBudget({ textsPerDay: null }, { wait: '30s' }));
+    [0, 1].forEach((at) => run.short(at, line));
+    run.due(30);
+    expect(run.memory.get('spent', 'r0', 'practice')?.onDay).toEqual({ texts: 1, won: 30 });
+  });
+
+  it('of a group that waits over midnight takes nothing back from the new day', () => {
+    const run = new PolicyRun([{}, {}], withBudget({ textsPerDay: null }, { wait: '30s' }));
+    [0, 1].forEach((index) => run.short(MIDNIGHT - 10, 'storm', index));
+    run.due(MIDNIGHT + 20);
+    expect(run.memory.get('spent', '', 'practice')?.onDay).toEqual({ texts: 0, won: 0 });
+    expect(run.short(MIDNIGHT + 60)).toBe('grouped');
+    expect(run.memory.get('spent', '', 'practice')?.onDay.texts).toBe(1);
+  });
+
   it('leaves what a cooldown has held back to the next text', () => {
     const run = new PolicyRun([{ cooldown: '1m', budget: { textsPerDay: 1 } }], withBudget({}));
     expect([0, 1, 70].map((at) => run.short(at))).toEqual(['text', 'cooldown', 'budget']);

@@ -84,6 +84,14 @@ describe('quiet hours', () => {
     expect(ends([{ from, to, zone: 'Europe/Berlin' }], at)).toBe(iso(until));
   });
 
+  // Cairo puts its clocks forward at the midnight to Friday, 24 April 2026: there is no 00:00 on that day (IANA time zone database).
+  it.each([
+    ['24:00', '2026-04-23T23:30:00+02:00'],
+    ['00:30', '2026-04-23T21:00:00+02:00'],
+  ])('with clocks that skip midnight ends where they jump: %s', (to, at) => {
+    expect(ends([{ from: '20:00', to, zone: 'Africa/Cairo' }], at)).toBe(iso('2026-04-24T01:00:00+03:00'));
+  });
+
   it('is not quiet before and after on the days that clocks change', () => {
     const span = [{ ...NIGHT, zone: 'Europe/Berlin' }];
     for (const at of ['2026-03-28T22:59:59+01:00', '2026-03-29T07:00:00+02:00', '2026-10-25T07:00:00+01:00']) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { IncidentRun } from '../../support/incident-run';
 import { PolicyRun } from '../../support/policy-run';
 
 const HOUR = 3_600;
@@ -72,6 +73,86 @@ describe('grouping', () => {
     run.paused = false;
     expect(run.due(89)).toEqual([]);
     expect(run.due(90)).toEqual(['disk full']);
+  });
+});
+
+describe('a group that is kept back', () => {
+  const more = { policy: { zone: 'Asia/Seoul', wait: '30s', quiet: [{ from: '23:00', to: '07:00' }] } };
+  const ELEVEN = 11 * HOUR;
+
+  it('goes out in quiet hours that begin while it waits, but not in those that a long pause led into', () => {
+    const run = new PolicyRun([{}], more);
+    expect(run.short(ELEVEN - 10)).toBe('grouped');
+    expect(run.due(ELEVEN + 20)).toEqual(['disk full']);
+    expect(run.short(ELEVEN - 5 * 60, 'link down')).toBe('grouped');
+    run.paused = true;
+    expect(run.due(ELEVEN - 4 * 60)).toEqual([]);
+    run.paused = false;
+    expect([run.due(ELEVEN + 60), run.due(SEVEN - 1), run.due(SEVEN)]).toEqual([[], [], ['link down']]);
+  });
+
+  it('goes on taking in matches, also when it is overdue', () => {
+    const run = new PolicyRun([{}], more);
+    expect([run.short(0), run.short(40), run.due(41)]).toEqual(['grouped', 'joined', ['disk full (+1)']]);
+  });
+
+  it.each([
+    ['of a group', { policy: { wait: '30s' } }, 0, 'disk full'],
+    ['of a quiet night', NIGHT, 12 * HOUR, '[Logbell] 11-24 00:00:00 ~ 11-24 00:00:00: 1\nr0: 1\ndisk full'],
+  ])('by a mute of its rule goes out a minute after that is ended, at the latest: %s', (_what, policy, at, text) => {
+    const run = new PolicyRun([{}, {}], policy);
+    run.short(at);
+    const due = at === 0 ? 30 : SEVEN;
+    run.mute(at, due + 4 * HOUR);
+    expect(run.due(due)).toEqual([]);
+    run.memory.remove('mute', 'r0');
+    expect(run.due(due + 60)).toEqual([text]);
+  });
+
+  it('by a mute of its rule does not go along with that of another', () => {
+    const run = new PolicyRun([{}, {}], { policy: { wait: '30s' } });
+    run.short(0, 'a', 0);
+    run.short(5, 'b', 1);
+    run.mute(6, HOUR);
+    expect([run.due(30), run.due(35), run.due(HOUR)]).toEqual([[], ['b'], ['a']]);
+  });
+});
+
+describe('a digest', () => {
+  it.each([
+    ['an LMS', {}, 500, 2_000],
+    ['an SMS', { delivery: { smsOnly: true } }, 12, 90],
+  ])('of hundreds of rules names those with most in %s, whole, and counts the rest', (_what, delivery, count, most) => {
+    const rules = Array.from({ length: count }, (_rule, at) => ({ name: `Rule ${at}` }));
+    const run = new PolicyRun(rules, { ...NIGHT, ...delivery });
+    rules.forEach((_rule, at) => run.short(12 * HOUR + at, 'x', at));
+    run.short(13 * HOUR, 'x', count - 1);
+    const [text = ''] = run.due(SEVEN);
+    const lines = text.split('\n');
+    expect(lines[0]).toMatch(new RegExp(`: ${count + 1}$`));
+    expect(lines[1]).toBe(`Rule ${count - 1}: 2`);
+    const named = lines.slice(1, -1);
+    expect(named.filter((line) => !/^Rule \d+: \d+$/.test(line))).toEqual([]);
+    expect(lines.at(-1)).toBe(`… +${count - named.length}`);
+    expect(text.length).toBeGreaterThan(most - 40);
+  });
+
+  it('says what is over of each key, and no longer what has come back', () => {
+    const rule = {
+      match: { regex: 'failed (\\w+)' },
+      key: '1',
+      ok: { regex: 'fine (\\w+)' },
+      okMessage: '{{key}} fine',
+    };
+    const run = new IncidentRun([rule], NIGHT);
+    const night = 12 * HOUR;
+    ['failed a', 'failed b', 'failed c'].forEach((line, at) => run.short(night + at, line));
+    for (const key of ['a', 'b']) {
+      const [incident = 0] = run.ok(`fine ${key}`);
+      expect(run.over(night + 10, `fine ${key}`, { incident, wasTold: false }, key)).toBe('joined');
+    }
+    run.short(night + 20, 'failed b');
+    expect(run.due(SEVEN)[0]?.split('\n').slice(3)).toEqual(['fine a']);
   });
 });
 

@@ -51,6 +51,11 @@ describe('composeAlert', () => {
     expect(composeAlert(facts({ message: '{{line}}', line: 'a\nb', match: '' })).content).toBe('a');
   });
 
+  it('tells how many matches were held back also when a group of the rule has the name of the count', () => {
+    const named = { count: 'seven' };
+    expect(composeAlert(facts({ message: '{{count}}', named, told: HELD })).content).toBe('seven (+12)');
+  });
+
   it('tells how many matches were held back', () => {
     expect(composeAlert(facts({ told: HELD })).content).toBe('An Event Occurred (+12)');
   });

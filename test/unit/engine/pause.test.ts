@@ -78,6 +78,23 @@ it('that still lasts goes on after a restart', () => {
   expect(second.isActive()).toBe(true);
 });
 
+it('is not prolonged by a clock that is set back, also while no line comes', () => {
+  const HOUR = 3_600_000;
+  const { state } = openLedger();
+  let now = 100 * HOUR;
+  let look: () => void = () => undefined;
+  const clock: Clock = { now: () => now, after: (_ms, task) => ((look = task), () => undefined) };
+  const ended: number[] = [];
+  const pause = new Pause({ state, clock, ended: (held) => ended.push(held) });
+  pause.set(now + HOUR);
+  now -= 24 * HOUR;
+  look();
+  expect([pause.until, state.pause()?.until]).toEqual([now + HOUR, now + HOUR]);
+  now += HOUR;
+  look();
+  expect([pause.until, ended]).toEqual([null, [0]]);
+});
+
 it('counts nothing of a transaction that was taken back', () => {
   const ledger = openLedger();
   const clock = testClock();

@@ -17,6 +17,7 @@ import type { Pause } from './pause';
 import type { AbsenceRule } from './policy/absence';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
+import { beginMutesAnew } from './silence';
 
 /** What the desk is given. */
 export interface AlertDeskParts extends WriterParts {
@@ -99,6 +100,7 @@ export class AlertDesk {
     const memory = new PolicyMemory(ledger.policy);
     const now = clock.now();
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
+    beginMutesAnew(memory, now);
     const collected = collectDue(memory, settings(), now, pause.isActive());
     const written = collected.map((each) => this.writer.collected(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());

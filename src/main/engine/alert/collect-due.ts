@@ -1,10 +1,14 @@
+import { parseDuration } from '../../../shared/duration';
 import type { Recipient, Rule, Settings } from '../../../shared/settings';
 import { recipientsOf } from '../../../shared/recipients-of';
 import { ruleTitle } from '../../../shared/titles';
 import { collectRollups } from './collect-rollups';
 import type { PolicyMemory } from './policy/policy-memory';
 import type { WaitingState } from './policy/waiting';
-import { pausedUntil, quietEndOf } from './silence';
+import { heldUntil, silentUntil, type SilenceFacts } from './silence';
+
+/** A group that is so much later than its wait, ms, was kept back by a pause, a mute, or a machine that slept. */
+const LATE_MS = 60_000;
 
 /** What has waited of one rule. */
 interface WaitedRule {
@@ -21,28 +25,28 @@ export interface Collected {
   readonly recipients: readonly Recipient[];
 }
 
+/** What is decided from. */
+interface Moment extends SilenceFacts {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+}
+
 /** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
 export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
   const rollups = gathered(collectRollups(memory, settings, now, paused), settings, 'rollup');
-  const waiting = waitingRules(memory, settings);
-  const due = waiting.filter(({ state }) => state.dueAt <= now);
-  const pauseEnd = pausedUntil({ now, paused });
-  if (pauseEnd !== null) {
-    due.forEach((each) => putOff(memory, each, pauseEnd));
-    return [];
-  }
-  const ready = due.filter((each) => each.state.reason === 'wait' || !isStillQuiet(memory, each, settings, now));
+  const waiting = waitingRules(memory, settings).filter((each) => mayBeTold(each, { memory, settings, now, paused }));
+  const isDue = ({ state }: WaitedRule): boolean => state.dueAt <= now;
   const groups = gathered(
     waiting.filter(({ state }) => state.reason === 'wait'),
     settings,
     'group',
   );
   const digests = gathered(
-    ready.filter(({ state }) => state.reason !== 'wait'),
+    waiting.filter((each) => each.state.reason !== 'wait' && isDue(each)),
     settings,
     'digest',
   );
-  const collected = [...groups.filter(({ rules }) => rules.some((each) => ready.includes(each))), ...digests];
+  const collected = [...groups.filter(({ rules }) => rules.some(isDue)), ...digests];
   collected.forEach(({ rules }) => rules.forEach(({ rule, state }) => memory.remove('waiting', rule.id, state.reason)));
   return [...collected, ...rollups];
 }
@@ -55,16 +59,23 @@ function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {
   });
 }
 
-function putOff(memory: PolicyMemory, { rule, state }: WaitedRule, dueAt: number): void {
-  memory.set('waiting', rule.id, state.reason, { ...state, dueAt }, dueAt);
+/** Whether a text may go out now; when it is due and may not, it is put off. */
+function mayBeTold(waited: WaitedRule, moment: Moment): boolean {
+  const { memory, now } = moment;
+  const { rule, state } = waited;
+  const { reason } = state;
+  const until =
+    heldUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
+  if (until !== null && state.dueAt <= now) {
+    memory.set('waiting', rule.id, reason, { ...state, dueAt: until }, until);
+  }
+  return until === null;
 }
 
-function isStillQuiet(memory: PolicyMemory, waited: WaitedRule, { policy }: Settings, now: number): boolean {
-  const until = quietEndOf(waited.rule, now, policy);
-  if (until !== null) {
-    putOff(memory, waited, until);
-  }
-  return until !== null;
+/** A group that began before quiet hours goes out in them, but not one that was kept from it for long. */
+function passesQuiet({ rule, state }: WaitedRule, { settings, now }: Moment): boolean {
+  const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
+  return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
 }
 
 function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Collected['kind']): Collected[] {

@@ -1,5 +1,5 @@
 import { messageTime } from '../../../shared/message-template';
-import type { FitOptions } from '../../../shared/sms-text';
+import { fitText, type FitOptions } from '../../../shared/sms-text';
 import type { Collected } from './collect-due';
 import { composeText, type ComposedText } from './compose';
 
@@ -9,13 +9,13 @@ const SENDER = 'Logbell';
 /**
  * Composes the text of what has waited. A group of one rule is its message and `(+N)`, what a cooldown of one rule held back its
  * message and `(×N)`; anything else says from when to when
- * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. What is over
- * by then is said at the end.
+ * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules for which there
+ * is no room are counted: `… +12`. What is over by then is said at the end.
  */
 export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
   const total = matchesOf({ rules });
   const [first] = rules;
-  const ends = rules.flatMap(({ state }) => state.ended ?? []);
+  const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
   if (kind === 'group' && first && rules.length === 1) {
     const { content, told } = first.state;
     const said = total > told ? `${content} (+${total - told})` : content;
@@ -31,7 +31,34 @@ export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rule
     .toSorted((one, other) => other.state.count - one.state.count)
     .map(({ title, state }) => `${title}: ${state.count}`);
   const sample = first && rules.length === 1 ? [first.state.content] : [];
-  return composeText([heading, ...counts, ...sample, ...ends].join('\n'), SENDER, fit);
+  return composeText(withRoomFor({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
+}
+
+/** The parts of a digest, each a line or several. */
+interface DigestParts {
+  readonly heading: string;
+  readonly counts: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** As many counts as a text holds, one at least, none of them cut: half a number would be another. */
+function withRoomFor({ heading, counts, after }: DigestParts, fit: FitOptions): string {
+  const message = (shown: number): string => {
+    const rest = shown < counts.length ? [`… +${counts.length - shown}`] : [];
+    return [heading, ...counts.slice(0, shown), ...rest, ...after].join('\n');
+  };
+  if (!fitText(message(counts.length), fit).cut) {
+    return message(counts.length);
+  }
+  if (after.length > 0 && counts.length > 1 && fitText(message(1), fit).cut) {
+    return [withRoomFor({ heading, counts, after: [] }, fit), ...after].join('\n');
+  }
+  let [fits, tooMany] = [1, counts.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    [fits, tooMany] = fitText(message(middle), fit).cut ? [fits, middle] : [middle, tooMany];
+  }
+  return message(fits);
 }
 
 /** Matches that a collected text tells of. */

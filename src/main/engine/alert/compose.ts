@@ -31,7 +31,8 @@ export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFac
       last: messageTime(at),
     },
   });
-  const saysItself = heldBack === 0 || namesVariable(message, ['count', 'heldBack']);
+  const counts = ['count', 'heldBack'].filter((name) => !Object.hasOwn(values.named, name));
+  const saysItself = heldBack === 0 || namesVariable(message, counts);
   return composeText(saysItself ? filled : `${filled} (+${heldBack})`, values.rule, { smsOnly });
 }
 

@@ -19,7 +19,7 @@ import { shapeKeyOf } from './policy/line-shape';
 import type { PolicyMemory } from './policy/policy-memory';
 import { canPay, costOf, leastCost, nextDigest, pay } from './policy/purse';
 import { countMatch } from './policy/threshold';
-import { keptLine } from './policy/waiting';
+import { keptLine, type Paid } from './policy/waiting';
 import { quietEndOf } from './silence';
 import { tellLater, waitToBeTold } from './tell-later';
 import type { Told } from './told';
@@ -110,16 +110,23 @@ function afforded(match: Passing, memory: PolicyMemory): Fate {
     const text = match.compose(told);
     const cost = costOf(text.type, recipients, settings);
     if (canPay(memory, rule, cost, at, settings)) {
-      pay(memory, rule.id, cost, at, settings);
-      return alerted(match, told, text, memory);
+      const paid = pay(memory, rule.id, cost, at, settings);
+      return alerted(match, { told, text, paid }, memory);
     }
   }
   const until = nextDigest(at, settings);
-  waitToBeTold('budget', until, match, onlyItself(match, memory), memory);
+  waitToBeTold({ reason: 'budget', dueAt: until }, match, onlyItself(match, memory), memory);
   return heldBack('budget', { until: messageTime(until) });
 }
 
-function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyMemory): Fate {
+/** A text that was paid for, and what it tells. */
+interface PaidText {
+  readonly told: Told;
+  readonly text: ComposedText;
+  readonly paid: Paid;
+}
+
+function alerted(match: Passing, { told, text, paid }: PaidText, memory: PolicyMemory): Fate {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
   beginRest(match, memory);
@@ -132,7 +139,7 @@ function alerted(match: Passing, told: Told, text: ComposedText, memory: PolicyM
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {
-    waitToBeTold('wait', at + waitMs, match, told, memory);
+    waitToBeTold({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
     return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
   }
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;

@@ -16,7 +16,7 @@ import type { IncidentDesk } from './incident-desk';
 import type { Verdict } from './match-facts';
 import { noteTexted } from './note-incident';
 import type { PolicyMemory } from './policy/policy-memory';
-import { costOf, pay } from './policy/purse';
+import { payCollected } from './pay-collected';
 import type { Told } from './told';
 
 /** What became of one match. */
@@ -122,10 +122,7 @@ export class DeskWriter {
     const only = rules.length === 1 ? rules[0] : undefined;
     const text = composeCollected(collected, settings().delivery);
     const at = clock.now();
-    if (kind === 'digest') {
-      // A group was paid for when it began to wait, what a cooldown held back when it was taken.
-      pay(memory, '', costOf(text.type, recipients.length, settings()), at, settings());
-    }
+    payCollected(collected, text, at, memory, settings());
     const written = writeAlert(ledger.alerts, {
       at,
       kind: 'collected',

@@ -2,8 +2,8 @@ import { isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { EngineState } from '../ledger/engine-state';
 
-/** Longest wait one timer can hold, ms (setTimeout's limit is 2^31-1). */
-const LONGEST_TIMER_MS = 2_000_000_000;
+/** Clocks are set: so often it is looked whether the pause is over, ms. */
+const LOOK_EVERY_MS = 60_000;
 /** How soon an end that the ledger could not take is tried again, ms. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -15,9 +15,13 @@ export interface PauseParts {
   readonly ended: (held: number) => void;
 }
 
-/** The person's pause: alerts are held back and counted until it ends. It survives a restart. */
+/**
+ * The person's pause: alerts are held back and counted until it ends. It survives a restart. When the clock was set back behind its beginning
+ * it begins anew, so that it does not last longer by that.
+ */
 export class Pause {
   readonly #parts: PauseParts;
+  #from = 0;
   #until: number | null = null;
   #held = 0;
   #cancel: (() => void) | null = null;
@@ -26,6 +30,7 @@ export class Pause {
     this.#parts = parts;
     const kept = parts.state.pause();
     if (kept) {
+      this.#from = kept.from ?? -Infinity;
       this.#until = kept.until;
       this.#held = kept.held;
       this.#waitForEnd();
@@ -51,15 +56,14 @@ export class Pause {
       this.#end();
       return;
     }
-    this.#parts.state.savePause({ until, held: this.#held });
-    this.#until = until;
+    this.#begin(this.#parts.clock.now(), until);
     this.#waitForEnd();
   }
 
   /** Counts matches held back; call within the transaction that writes them, and `counted` once it is committed. */
   saveHeld(more: number): void {
     if (this.#until !== null) {
-      this.#parts.state.savePause({ until: this.#until, held: this.#held + more });
+      this.#parts.state.savePause({ from: this.#from, until: this.#until, held: this.#held + more });
     }
   }
 
@@ -71,19 +75,32 @@ export class Pause {
     this.#cancel?.();
   }
 
-  #waitForEnd(): void {
-    this.#cancel?.();
-    const left = (this.#until ?? 0) - this.#parts.clock.now();
-    if (left <= 0) {
-      this.#endByItself();
-      return;
-    }
-    this.#cancel = this.#parts.clock.after(Math.min(left, LONGEST_TIMER_MS), () => this.#waitForEnd());
+  /** Throws when the ledger cannot take it; all then stands as it was. */
+  #begin(from: number, until: number): void {
+    this.#parts.state.savePause({ from, until, held: this.#held });
+    this.#from = from;
+    this.#until = until;
   }
 
-  #endByItself(): void {
+  #waitForEnd(): void {
+    this.#cancel?.();
+    this.#byItself(() => {
+      const now = this.#parts.clock.now();
+      if (this.#until !== null && now < this.#from) {
+        this.#begin(now, now + this.#until - this.#from);
+      }
+      const left = (this.#until ?? 0) - now;
+      if (left <= 0) {
+        this.#end();
+      } else {
+        this.#cancel = this.#parts.clock.after(Math.min(left, LOOK_EVERY_MS), () => this.#waitForEnd());
+      }
+    });
+  }
+
+  #byItself(work: () => void): void {
     try {
-      this.#end();
+      work();
     } catch (error) {
       if (!isDatabaseFault(error)) {
         throw error;

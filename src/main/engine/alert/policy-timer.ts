@@ -16,11 +16,13 @@ export interface PolicyTimerParts {
   readonly settle: () => boolean;
 }
 
-/** Settles what the alert policy has to do by itself, when it is due. */
+/** Settles what the alert policy has to do by itself, when it is due, and when the clock was set back. */
 export class PolicyTimer {
   readonly #parts: PolicyTimerParts;
   #cancel: (() => void) | null = null;
   #stopped = false;
+  /** When it was looked last, ms since 1970. */
+  #lookedAt = -Infinity;
 
   constructor(parts: PolicyTimerParts) {
     this.#parts = parts;
@@ -30,6 +32,7 @@ export class PolicyTimer {
   look(): void {
     this.#cancel?.();
     this.#cancel = null;
+    this.#lookedAt = this.#parts.clock.now();
     const dueAt = this.#stopped ? null : this.#parts.notDueBefore();
     if (dueAt !== null) {
       const rest = Math.max(0, Math.min(dueAt - this.#parts.clock.now(), LONGEST_REST_MS));
@@ -50,7 +53,8 @@ export class PolicyTimer {
   #after(delayMs: number): void {
     this.#cancel?.();
     this.#cancel = this.#parts.clock.after(delayMs, () => {
-      const settled = !this.#isDue() || this.#parts.settle();
+      const isSetBack = this.#parts.clock.now() < this.#lookedAt;
+      const settled = !(isSetBack || this.#isDue()) || this.#parts.settle();
       if (settled && !this.#isDue()) {
         this.look();
       } else if (!this.#stopped) {

@@ -3,7 +3,7 @@ import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { quietUntil } from './policy/quiet-hours';
 
-/** How long what is due in a pause is put off at a time, ms: nobody knows when a pause will be over. */
+/** How long what is due in a pause or a mute is put off at a time, ms: nobody knows when it will be over. */
 const PUT_OFF_MS = 60_000;
 
 /** When, and under which settings, it is asked. */
@@ -23,13 +23,28 @@ export function quietEndOf(
   return urgent ? null : quietUntil(quiet ?? policy.quiet, at, policy.zone);
 }
 
-/** Until when what is due in a pause is put off, ms since 1970; null when there is no pause. */
-export function pausedUntil({ now, paused }: Pick<SilenceFacts, 'now' | 'paused'>): number | null {
-  return paused ? now + PUT_OFF_MS : null;
+/** Notes mutes that begin anew at `now` (ms since 1970), since the clock was set back. */
+export function beginMutesAnew(memory: PolicyMemory, now: number): void {
+  for (const { ruleId, state } of memory.all('mute')) {
+    const mute = muteAt(state, now);
+    if (mute && mute !== state) {
+      memory.set('mute', ruleId, '', mute, mute.until);
+    }
+  }
+}
+
+/** Until when a rule's text that is due is put off in a pause or a mute, ms since 1970; null when there is none. A person may end either early. */
+export function heldUntil(
+  memory: PolicyMemory,
+  { id }: Pick<Rule, 'id'>,
+  { now, paused }: Pick<SilenceFacts, 'now' | 'paused'>,
+): number | null {
+  const mutedUntil = muteAt(memory.get('mute', id), now)?.until;
+  const putOff = now + PUT_OFF_MS;
+  return paused ? putOff : mutedUntil === undefined ? null : Math.min(mutedUntil, putOff);
 }
 
 /** Until when a rule's text that is due has to wait for the end of a pause, a mute or quiet hours, ms since 1970; null when it may go out. */
-export function silentUntil(memory: PolicyMemory, rule: Rule, { settings, now, paused }: SilenceFacts): number | null {
-  const muted = muteAt(memory.get('mute', rule.id), now)?.until;
-  return pausedUntil({ now, paused }) ?? muted ?? quietEndOf(rule, now, settings.policy);
+export function silentUntil(memory: PolicyMemory, rule: Rule, facts: SilenceFacts): number | null {
+  return heldUntil(memory, rule, facts) ?? quietEndOf(rule, facts.now, facts.settings.policy);
 }

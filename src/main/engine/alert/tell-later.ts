@@ -2,7 +2,16 @@ import { messageTime } from '../../../shared/message-template';
 import { heldBack, type Counting, type Ending, type Fate } from './match-facts';
 import type { PolicyMemory } from './policy/policy-memory';
 import { reservedFor } from './policy/quiet-hours';
-import { beginsToWait, endsWaiting, joinsWaiting, UNTOLD, type WaitReason } from './policy/waiting';
+import {
+  beginsToWait,
+  endsWaiting,
+  joinsWaiting,
+  paidSoFar,
+  UNTOLD,
+  type Paid,
+  type WaitingState,
+  type WaitReason,
+} from './policy/waiting';
 import { quietEndOf } from './silence';
 import type { Told } from './told';
 import { onlyItself } from './what-is-told';
@@ -13,24 +22,36 @@ export function tellLater(match: Counting, memory: PolicyMemory): Fate | null {
   return waiting ?? quiet(match, memory) ?? joined(match, memory);
 }
 
-/** A match waits until `dueAt` (ms since 1970) to be told of, with those of its rule that wait for the same. */
-export function waitToBeTold(
-  reason: WaitReason,
-  dueAt: number,
+/** What a match waits for, until when (ms since 1970), and what was paid for its text already. */
+interface Wait {
+  readonly reason: WaitReason;
+  readonly dueAt: number;
+  readonly paid?: Paid;
+}
+
+/** A match waits to be told of, with those of its rule that wait for the same. */
+export function waitToBeTold({ reason, dueAt, paid }: Wait, match: Counting, told: Told, memory: PolicyMemory): void {
+  const { rule } = match;
+  const before = memory.get('waiting', rule.id, reason);
+  const waiting = {
+    ...waitsNow({ reason, dueAt, before }, match, told),
+    ...(paid ? { paid: paidSoFar(before?.paid, paid) } : {}),
+  };
+  memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
+}
+
+function waitsNow(
+  { reason, dueAt, before }: Wait & { readonly before: WaitingState | undefined },
   match: Counting,
   told: Told,
-  memory: PolicyMemory,
-): void {
-  const { rule, at, line } = match;
-  const state = memory.get('waiting', rule.id, reason);
-  if (state && match.ends) {
-    memory.set('waiting', rule.id, reason, endsWaiting(state, match.compose(told).content, at), state.dueAt);
-    return;
+): WaitingState {
+  const { at, line, key } = match;
+  if (!before) {
+    return beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told).content });
   }
-  const waiting = state
-    ? joinsWaiting(state, told.count, at)
-    : beginsToWait({ reason, dueAt, line, at, told, content: match.compose(told).content });
-  memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
+  return match.ends
+    ? endsWaiting(before, { key, content: match.compose(told).content }, at)
+    : joinsWaiting(before, key, told.count, at);
 }
 
 function quiet(match: Counting, memory: PolicyMemory): Fate | null {
@@ -40,7 +61,7 @@ function quiet(match: Counting, memory: PolicyMemory): Fate | null {
   if (until === null || reservedFor(until, at, policy.quietBy) !== null) {
     return null;
   }
-  waitToBeTold('quiet', until, match, onlyItself(match, memory), memory);
+  waitToBeTold({ reason: 'quiet', dueAt: until }, match, onlyItself(match, memory), memory);
   return heldBack('quiet', { until: messageTime(until) });
 }
 
@@ -51,17 +72,17 @@ function endsUntold(match: Counting, { incident, wasTold }: Ending, memory: Poli
   if (wasTold || reason === undefined) {
     return null;
   }
-  waitToBeTold(reason, at, match, { count, firstAt, heldBack: 0, key, incident }, memory);
+  waitToBeTold({ reason, dueAt: at }, match, { count, firstAt, heldBack: 0, key, incident }, memory);
   return heldBack('joined', {});
 }
 
 /** While a text of the rule waits for others, its own further matches join it. */
 function joined(match: Counting, memory: PolicyMemory): Fate | null {
-  const { rule, at, count } = match;
+  const { rule, at, count, key } = match;
   const state = memory.get('waiting', rule.id, 'wait');
-  if (state === undefined || state.dueAt <= at || match.ends) {
+  if (state === undefined || match.ends) {
     return null;
   }
-  memory.set('waiting', rule.id, 'wait', joinsWaiting(state, count, at), state.dueAt);
+  memory.set('waiting', rule.id, 'wait', joinsWaiting(state, key, count, at), state.dueAt);
   return heldBack('joined', {});
 }

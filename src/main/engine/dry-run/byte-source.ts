@@ -1,8 +1,9 @@
-import { closeSync, createReadStream, openSync } from 'node:fs';
+import { closeSync, createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { readFully } from '../watch/read-fully';
 import type { LogPart } from './log-parts';
+import { openPart } from './open-part';
 
 /** The bytes of one file, from its beginning or a place in it to its end. */
 export interface ByteSource {
@@ -21,13 +22,13 @@ export interface ByteSource {
 const GUNZIP_BYTES = 128 * 1_024;
 const MARK_BYTES = 2;
 
-/** Opens a part of a log. Throws, here or while reading, what the system or zlib gives. */
-export function openSource(part: LogPart): ByteSource {
-  return part.isGzip ? gzipSource(part.path) : plainSource(part.path, part.begin);
+/** Opens a part of a log, one of these. Throws, here or while reading, what the system or zlib gives. */
+export function openSource(part: LogPart, parts: readonly LogPart[]): ByteSource {
+  const fd = openPart(part, parts);
+  return part.isGzip ? gzipSource(fd) : plainSource(fd, part.begin);
 }
 
-function plainSource(path: string, begin: number): ByteSource {
-  const fd = openSync(path, 'r');
+function plainSource(fd: number, begin: number): ByteSource {
   let at = begin;
   return {
     get done() {
@@ -46,8 +47,8 @@ function plainSource(path: string, begin: number): ByteSource {
 }
 
 /** Several members in one file are read as one (RFC 1952, 2.2). */
-function gzipSource(path: string): ByteSource {
-  const file = createReadStream(path);
+function gzipSource(fd: number): ByteSource {
+  const file = createReadStream('', { fd });
   const plain = pipeline(file, createGunzip({ chunkSize: GUNZIP_BYTES }), () => undefined);
   const chunks = plain[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   let ready = Buffer.alloc(0);

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
 import type { Rule, Settings } from '../../../shared/settings';
 import { AlertDesk } from '../alert/alert-desk';
@@ -25,6 +26,8 @@ export interface DryDeskParts {
   readonly files: ReadonlyMap<string, number>;
   /** Called with each alert that would be written. */
   readonly alerted: (alert: NewAlert) => void;
+  /** Called when what did not end in time is told of, with what becomes of that. */
+  readonly overdue: (decision: Decision) => void;
 }
 
 /** What became of a match; the decision is null for a line that the rule expects. */
@@ -40,13 +43,19 @@ export class DryDesk {
   readonly #ledger: MemoryLedger;
   readonly #absence: DryAbsence | null;
   readonly #pairing: PairRule | undefined;
+  readonly #pairWithinMs: number;
+  readonly #overdue: DryDeskParts['overdue'];
   #now = -Infinity;
+  /** Nothing that has begun is overdue before, ms since 1970. */
+  #nothingOverdueBefore = Infinity;
   #forgot = false;
 
-  constructor({ settings, hostName, begin, files, alerted }: DryDeskParts) {
+  constructor({ settings, hostName, begin, files, alerted, overdue }: DryDeskParts) {
+    this.#overdue = overdue;
     const expecting = settings.rules.find(expectsLines);
     this.#absence = expecting ? new DryAbsence({ rule: expecting, begin, files, ...this.#absenceListener() }) : null;
     this.#pairing = settings.rules.find(isPairing);
+    this.#pairWithinMs = parseDuration(this.#pairing?.pair.within ?? '') ?? Infinity;
     this.#ledger = new MemoryLedger(alerted);
     this.#desk = new AlertDesk({
       ledger: this.#ledger,
@@ -63,15 +72,19 @@ export class DryDesk {
     return this.#forgot;
   }
 
-  /** What becomes of a match at `at` (ms since 1970). Time does not go back. */
-  decide(found: FoundInFile, at: number): DryDecision {
+  /** What becomes of a match at `at` (ms since 1970); null for a line that says that all is well while nothing is wrong. Time does not go back. */
+  decide(found: FoundInFile, at: number): DryDecision | null {
     this.#passUntil(at);
     const { events, expected, forgot } = this.#desk.decideAll([found]);
+    this.#nothingOverdueBefore = Math.min(this.#nothingOverdueBefore, at + this.#pairWithinMs);
     this.#forgot ||= forgot.size > 0;
     for (const cases of expected.values()) {
       this.#absence?.seen(Array.from(cases), this.#now);
     }
     const [event] = events;
+    if (event === undefined && expected.size === 0) {
+      return null;
+    }
     return { at: this.#now, decision: event?.event === 'match' ? event.decision : null };
   }
 
@@ -97,17 +110,22 @@ export class DryDesk {
   /** Tells of what began and did not end in time. */
   #tellOverdueUntil(at: number): void {
     const rule = this.#pairing;
-    for (let due = this.#nextDeadline(); rule && due <= at; due = this.#nextDeadline()) {
+    if (!rule || at < this.#nothingOverdueBefore) {
+      return;
+    }
+    let due = this.#nextDeadline();
+    for (; due <= at; due = this.#nextDeadline()) {
       this.#settleUntil(due);
       this.#now = Math.max(this.#now, due);
-      this.#desk.tellOverdue(rule);
+      const { events } = this.#desk.tellOverdue(rule);
+      events.forEach((each) => each.event === 'match' && this.#overdue(each.decision));
     }
+    this.#nothingOverdueBefore = due;
   }
 
   #nextDeadline(): number {
     const memory = new PolicyMemory(this.#ledger.policy);
-    const pairs = this.#pairing ? memory.all('pair') : [];
-    return pairs.reduce((first, { state }) => Math.min(first, state.deadline), Infinity);
+    return memory.all('pair').reduce((first, { state }) => Math.min(first, state.deadline), Infinity);
   }
 
   #settleUntil(at: number): void {

@@ -1,5 +1,5 @@
 import type { DryRunMatch, DryRunResult, DryRunText } from '../../../shared/dry-run';
-import type { DecisionWhy } from '../../../shared/history';
+import type { Decision, DecisionWhy } from '../../../shared/history';
 import { textBytes } from '../../../shared/sms-text';
 import type { NewAlert } from '../ledger/ledger-types';
 import { DayCounts } from './day-counts';
@@ -25,6 +25,11 @@ export class DryRunAccount {
     this.#matches.add(match);
     this.#days.add(at, { matches: 1 });
     this.#span = { from: this.#span?.from ?? at, to: at };
+    this.addHeld(decision);
+  }
+
+  /** Counts what was decided, when that is to hold something back. */
+  addHeld(decision: Decision | null): void {
     if (decision?.outcome === 'held') {
       this.#held[decision.why] = (this.#held[decision.why] ?? 0) + 1;
     }

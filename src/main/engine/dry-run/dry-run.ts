@@ -78,6 +78,7 @@ export async function dryRun(
   const desk = new DryDesk({
     ...{ settings, hostName, begin, files: filesBegun(chosen, begin) },
     alerted: (alert) => account.addAlert(alert),
+    overdue: (decision) => account.addHeld(decision),
   });
   const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
   let estimated = 0;
@@ -138,6 +139,9 @@ function readings(
 function addDecided({ found, at, path }: TimedMatch, desk: DryDesk, account: DryRunAccount): void {
   const { match } = found;
   const decided = desk.decide(found, at);
+  if (decided === null) {
+    return;
+  }
   const line = shownPart(match.line);
   const place = placeOf(line, match.found.matched);
   const marks = place.start < place.end ? [place] : [];

@@ -61,7 +61,7 @@ export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatc
 
 async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<TimedMatch> {
   const { as, count, buffer } = reading;
-  const source = openSource(part);
+  const source = openSource(part, reading.parts);
   let told = 0;
   const tell = (done: number): void => {
     count.done += done - told;

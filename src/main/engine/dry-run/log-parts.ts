@@ -17,6 +17,9 @@ export interface LogParts {
 /** A file of a log that is to be read. */
 export interface LogPart {
   readonly path: string;
+  /** Which file it was when the parts were chosen: rotation may rename it before it is read. */
+  readonly device: number;
+  readonly inode: number;
   readonly isGzip: boolean;
   /** Where reading begins: 0, or somewhere within a line, bytes. */
   readonly begin: number;
@@ -79,7 +82,8 @@ function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): Lo
     // A compressed file has no end that could be read alone.
     const begin = isGzip ? 0 : placeBefore(size - left);
     const between = writtenBetween(file, files[index - 1]);
-    parts.unshift({ path: file.path, isGzip, begin, size: size - begin, between });
+    const { dev: device, ino: inode } = file.stats;
+    parts.unshift({ path: file.path, device, inode, isGzip, begin, size: size - begin, between });
     left -= size;
   }
   return parts;

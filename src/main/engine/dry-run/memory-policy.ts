@@ -12,9 +12,8 @@ export class MemoryPolicy {
     this.#rows.get(groupOf({ kind, ruleId }))?.get(key) ?? null;
 
   ofKind: DeskLedger['policy']['ofKind'] = (kind) =>
-    Array.from(this.#rows.values())
-      .flatMap((rows) => Array.from(rows.values()))
-      .filter((row) => row.kind === kind)
+    Array.from(this.#rows)
+      .flatMap(([group, rows]) => (group.startsWith(groupOf({ kind, ruleId: '' })) ? Array.from(rows.values()) : []))
       .sort((one, other) => compare(one.ruleId, other.ruleId) || compare(one.key, other.key));
 
   save: DeskLedger['policy']['save'] = (changes) => {

@@ -2,6 +2,8 @@ import type { Connection } from './open-database';
 
 /** A pause as it outlives a restart. */
 export interface PauseState {
+  /** When it was begun, ms since 1970; left out in what older versions have written. */
+  readonly from?: number;
   /** When it ends, ms since 1970. */
   readonly until: number;
   /** Matches it has held back so far. */

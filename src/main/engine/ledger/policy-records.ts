@@ -35,6 +35,8 @@ export class PolicyRecords {
   readonly #ofKind;
   readonly #nextDue;
   readonly #known = new KnownStates<PolicyRow>();
+  /** When a state was written last, ms since 1970, or later: each counts as written after the one before, also when a clock is set back. */
+  #touchedAt: number;
   /** What `notDueBefore` gives; undefined when it has to be read. */
   #bound: number | null | undefined;
 
@@ -54,6 +56,8 @@ export class PolicyRecords {
     this.#rules = connection.prepare("SELECT DISTINCT rule_id FROM policy_states WHERE rule_id <> ''").raw();
     this.#removeRule = connection.prepare('DELETE FROM policy_states WHERE rule_id = ? AND (? IS NULL OR kind = ?)');
     this.#ofKind = connection.prepare('SELECT * FROM policy_states WHERE kind = ? ORDER BY rule_id, key');
+    const newest = connection.prepare('SELECT COALESCE(MAX(touched_at), 0) FROM policy_states').raw();
+    [this.#touchedAt] = newest.get() as [number];
     this.#nextDue = connection.prepare('SELECT MIN(due_at) FROM policy_states WHERE due_at IS NOT NULL').raw();
   }
 
@@ -113,7 +117,8 @@ export class PolicyRecords {
       if (state === null) {
         this.#remove.run(kind, ruleId, key);
       } else {
-        this.#save.run(kind, ruleId, key, JSON.stringify(state), dueAt, at);
+        this.#touchedAt = Math.max(at, this.#touchedAt + 1);
+        this.#save.run(kind, ruleId, key, JSON.stringify(state), dueAt, this.#touchedAt);
         if (!before) {
           added.set(`${kind}\0${ruleId}`, change);
         }

@@ -48,10 +48,11 @@ function fits(total: number, limit: number | null | undefined, kept: number): bo
   return limit === undefined || limit === null || total <= limit - Math.min(kept, Math.floor(limit / 2));
 }
 
+/** What has been spent with so much more, or less: it comes to nothing at the least. */
 export function spend({ day, onDay, inMonth }: SpentState, cost: Cost): SpentState {
   return { day, onDay: sum(onDay, cost), inMonth: sum(inMonth, cost) };
 }
 
 function sum(one: Cost, other: Cost): Cost {
-  return { texts: one.texts + other.texts, won: one.won + other.won };
+  return { texts: Math.max(0, one.texts + other.texts), won: Math.max(0, one.won + other.won) };
 }

@@ -2,6 +2,7 @@ import type { TextType } from '../../../../shared/sms-text';
 import type { Rule, Settings } from '../../../../shared/settings';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
 import type { PolicyMemory } from './policy-memory';
+import type { Paid } from './waiting';
 import { minuteOf, nextWall, wallTime } from './wall-time';
 
 const MINUTE_MS = 60_000;
@@ -26,10 +27,13 @@ export function leastCost(recipients: number, { delivery }: PurseSettings): Cost
 
 /**
  * Whether a rule's text can be paid for at `at` (ms since 1970). Some texts are kept for rules that have sent none on that day, so that
- * one noisy rule does not silence the rest.
+ * one noisy rule does not silence the rest. What goes to nobody costs nothing.
  */
 export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number, settings: PurseSettings): boolean {
   const { policy, delivery } = settings;
+  if (cost.texts === 0) {
+    return true;
+  }
   const today = wallTime(at, policy.zone).date;
   const purse = purseOf(settings);
   const byRule = spentBy(memory.get('spent', rule.id, purse), today);
@@ -39,13 +43,39 @@ export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number,
   return fitsBudget(byAll, policy.budget, cost, kept) && fitsBudget(byRule, rule.budget ?? {}, cost);
 }
 
-/** Notes what was spent; `ruleId` is empty for a text of several rules. */
-export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, settings: PurseSettings): void {
-  const today = wallTime(at, settings.policy.zone).date;
+/** Notes what was spent, and on which day; `ruleId` is empty for a text of several rules. */
+export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, settings: PurseSettings): Paid {
+  const on = wallTime(at, settings.policy.zone).date;
   const purse = purseOf(settings);
   for (const id of new Set(['', ruleId])) {
-    memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), today), cost));
+    memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), on), cost));
   }
+  return { ...cost, on };
+}
+
+/** Rules that go out in one text, and what each has paid for one of its own. */
+export interface PaidGroup {
+  readonly ruleIds: readonly string[];
+  readonly paid: readonly Paid[];
+}
+
+/**
+ * Makes up what the rules of a group have paid to what their one text costs; what was paid on another day is not given back. A group of
+ * several rules counts towards the budget of each as the text it would have sent.
+ */
+export function payGroup(
+  memory: PolicyMemory,
+  { ruleIds, paid }: PaidGroup,
+  cost: Cost,
+  at: number,
+  settings: PurseSettings,
+): void {
+  const today = wallTime(at, settings.policy.zone).date;
+  const rest = (of: 'texts' | 'won'): number => {
+    const sum = (all: readonly Paid[]): number => all.reduce((total, each) => total + each[of], 0);
+    return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
+  };
+  pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: rest('texts'), won: rest('won') }, at, settings);
 }
 
 /** When what a used-up budget holds back is told of: the next day at the time of the digest, ms since 1970. */

@@ -68,8 +68,9 @@ export function nextWall(at: number, minute: number, zone: string): number {
 /** Clocks that are put forward skip what is asked for: the first minute that shows a later time. */
 function afterGap(near: number, minute: number, zone: string): number {
   for (let at = near - 3 * 60 * MINUTE_MS; at <= near + 3 * 60 * MINUTE_MS; at += MINUTE_MS) {
-    const before = wallTime(at - MINUTE_MS, zone).minute;
-    if (before < minute && wallTime(at, zone).minute > minute) {
+    const isPast = (moment: number): boolean =>
+      (wallTime(moment, zone).minute - minute + MINUTES_A_DAY) % MINUTES_A_DAY < MINUTES_A_DAY / 2;
+    if (!isPast(at - MINUTE_MS) && isPast(at)) {
       return at;
     }
   }
