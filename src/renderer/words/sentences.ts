@@ -7,7 +7,7 @@ import type { Problem } from '../../shared/status';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';
-import { useFormats } from './times';
+import { useFormats, type Formats } from './times';
 
 /** The sentences that stand behind codes, in the language spoken now. */
 export interface Sentences {
@@ -26,7 +26,7 @@ export function useSentences(): Sentences {
   const formats = useFormats();
   return useMemo(() => {
     const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
-      t(`settingsProblem.${code}`, { ...params });
+      t(`settingsProblem.${code}`, withLimits(params, t, formats));
     const words: Translate = (key, values) => t(key, { ...values });
     return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
@@ -50,6 +50,18 @@ function inert(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
+}
+
+/** Limits that settings write as `7d` or `2000`, as the window writes durations and numbers. */
+function withLimits(values: Values, t: (key: string, values: Values) => string, formats: Formats): Values {
+  const inWords = (['minimum', 'maximum'] as const).flatMap((name) => {
+    const limit = String(values[name] ?? '');
+    if (/^\d+$/.test(limit)) {
+      return [[name, formats.count(Number(limit))] as const];
+    }
+    return /^\d+[a-z]+$/.test(limit) ? [[name, durationWords(limit, t)] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(inWords) };
 }
 
 /** Durations of the settings among the values of a decision, in words. */

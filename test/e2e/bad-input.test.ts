@@ -1,0 +1,69 @@
+import { expect, type Locator } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import type { AppFolder } from '../support/e2e/app-folder';
+import { test } from '../support/e2e/desktop-test';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+function configure(folder: AppFolder): void {
+  folder.append('', folder.path('app.log'));
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: [
+      { id: 'login', name: 'Login', match: { regex: 'failed login of (?<user>\\S+)' }, cooldown: '10m' },
+      { id: 'disk', name: 'Disk', match: { text: 'disk' } },
+    ],
+  });
+}
+
+async function editLogin(app: LogbellApp): Promise<Locator> {
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Edit: Login' }).click();
+  return rules.getByRole('dialog', { name: 'Edit rule: Login' });
+}
+
+async function save(drawer: Locator): Promise<void> {
+  await drawer.getByRole('button', { name: 'Save' }).click();
+}
+
+async function expectRefused(field: Locator, why: RegExp): Promise<void> {
+  await expect(field).toHaveAccessibleDescription(why);
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+}
+
+test('what is wrong with a rule is said beside its field, and nothing is lost', async ({ start, folder }) => {
+  configure(folder);
+  const app = await start();
+  const page = await app.window();
+  const drawer = await editLogin(app);
+  const before = folder.config()['rules'];
+  await drawer.getByRole('button', { name: 'When to text' }).click();
+  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
+  const within = drawer.getByRole('textbox', { name: 'Within: amount' });
+  await within.fill('0');
+  await save(drawer);
+  await expectRefused(within, /from 1 s to 7 d\b/);
+  await expect(within).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await within.fill('3650');
+  await drawer.getByRole('combobox', { name: 'Within: unit' }).click();
+  await page.getByRole('option', { name: 'days' }).click();
+  await save(drawer);
+  await expectRefused(within, /from 1 s to 7 d\b/);
+  await within.fill('7');
+  const key = drawer.getByRole('combobox', { name: 'Tell cases apart by' });
+  await key.fill('host');
+  await save(drawer);
+  await expectRefused(key, /no group "host"/);
+  await key.fill('user');
+  const message = drawer.getByRole('textbox', { name: 'Message' });
+  await message.fill('가'.repeat(5_000));
+  await save(drawer);
+  await expectRefused(message, /At most 2,000 characters/);
+  await expect(message).toHaveValue('가'.repeat(5_000));
+  expect(folder.config()['rules']).toEqual(before);
+  await message.fill('[{{rule}}] {{line}}');
+  await save(drawer);
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ key: 'user', threshold: { count: 3, within: '7d' } }, {}]);
+});
