@@ -22,6 +22,7 @@ export const commonWords: SameKeys<typeof korean> = {
   notice: {
     noAnswer: 'Logbell does not answer. Please try again.',
     saved: 'Saved.',
+    notOpened: 'The desktop did not open it. Open it by hand: {{place}}',
     notSaved: 'Not saved. {{reason}}',
   },
   form: {

@@ -20,6 +20,7 @@ export const commonWords = {
     noAnswer: 'Logbell이 응답하지 않습니다. 다시 시도하십시오.',
     saved: '저장했습니다.',
     notSaved: '저장하지 못했습니다. {{reason}}',
+    notOpened: '열지 못했습니다. 직접 여십시오: {{place}}',
   },
   form: {
     save: '저장',
