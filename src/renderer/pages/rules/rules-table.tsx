@@ -91,7 +91,12 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
         {readDuration(rule.cooldown).amount === 0 ? t('window.rules.noCooldown') : durationWords(rule.cooldown, t)}
       </Table.Td>
       <Table.Td>
-        <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)}>
+        <RowActions
+          title={title}
+          parts={[`rule ${rule.id}`]}
+          onEdit={onEdit}
+          onDelete={() => void remove(rule.id, title)}
+        >
           <MuteControl rule={rule} mute={mute} />
         </RowActions>
       </Table.Td>
