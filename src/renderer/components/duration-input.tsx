@@ -28,14 +28,14 @@ export function DurationInput(props: DurationInputProps) {
       label={label}
       description={description}
       error={error}
-      styles={{ wrapper: { width: 110 } }}
+      styles={{ wrapper: { width: 110, margin: 0 } }}
       min={0}
       max={999_999_999}
       allowDecimal={false}
       allowNegative={false}
       aria-label={t('window.form.amountOf', { label })}
       inputContainer={(amount) => (
-        <Group gap="xs" mt={6}>
+        <Group gap="xs" mt={5} mb={error === undefined || error === null ? 0 : 5}>
           {amount}
           <Select
             w={110}
