@@ -13,6 +13,7 @@ import { RulesPage } from '../pages/rules/rules-page';
 import { SettingsPage } from '../pages/settings/settings-page';
 import { useNavigation } from './navigation';
 import { Sidebar } from './sidebar';
+import { useKeptFocus } from './use-kept-focus';
 
 const PAGES = {
   overview: OverviewPage,
@@ -34,6 +35,7 @@ export function Shell() {
   const Page = PAGES[page];
   useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
   useAlertsSeen(page);
+  useKeptFocus();
   // Each page begins at its top, however far the last one was scrolled.
   useLayoutEffect(() => window.scrollTo(0, 0), [page]);
   // Effects of what the page is made of, such as the arrival at a part of it, come before this one.

@@ -9,6 +9,7 @@ import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { PathText } from '../../components/path-text';
 import { SettingsProblems } from '../../components/settings-problems';
+import { useFocusBack } from '../../components/use-focus-back';
 import { useFormats } from '../../words/times';
 
 const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
@@ -21,6 +22,7 @@ interface ImportDialogProps {
 /** What an import would add and replace, and what it cannot read, before anything is saved. */
 export function ImportDialog({ view, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const actions = useActions();
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
