@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { expect, type Locator } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { test } from '../support/e2e/desktop-test';
+import { openFrom } from '../support/e2e/dialogs';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 function configure(folder: AppFolder): void {
@@ -66,4 +68,41 @@ test('what is wrong with a rule is said beside its field, and nothing is lost', 
   await save(drawer);
   await expect(drawer).toBeHidden();
   expect(folder.config()['rules']).toMatchObject([{ key: 'user', threshold: { count: 3, within: '7d' } }, {}]);
+});
+
+test('what steers, reorders or hides text is named in its place, also in names from a file', async ({
+  start,
+  folder,
+}) => {
+  const hostile = 'disk \u202eevil\u202c \u001b[31m<b onclick=alert(1)>&amp;\u200b';
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'disk', name: 'Disk \u202ekcab', match: { text: 'disk' } }],
+  });
+  const app = await start();
+  await app.follows();
+  folder.append(`${hostile}\n`, log);
+  const page = await app.goTo('history');
+  const entry = page.getByRole('article');
+  await expect(entry).toContainText('disk ⟨U+202E⟩evil⟨U+202C⟩ ⟨ESC⟩[31m<b onclick=alert(1)>&amp;⟨U+200B⟩');
+  const raw = 'document.body.innerText.match(/[\\u202a-\\u202e\\u2066-\\u2069\\u001b\\u200b]/g)?.length ?? 0';
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  const file = folder.path('import.json');
+  const rules = [{ id: 'new', name: 'New \u202eeman', match: { text: 'x\u202ey' } }];
+  writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 1, rules }));
+  await openFrom(app.electron, file);
+  await app.goTo('settings');
+  await page.getByRole('button', { name: app.t('window.transfer.import'), exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('New ⟨U+202E⟩eman');
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  await page.getByRole('button', { name: app.t('window.transfer.apply') }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect((await app.goTo('rules')).getByRole('table')).toContainText('x⟨U+202E⟩y');
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  await app.goTo('overview');
+  await expect(entry).toContainText('⟨ESC⟩');
+  expect(await page.evaluate<number>(raw)).toBe(0);
 });

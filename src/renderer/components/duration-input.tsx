@@ -10,6 +10,8 @@ interface DurationInputProps {
   readonly label: string;
   readonly description: string;
   readonly error?: ReactNode;
+  /** Whether a fault is read out as it comes, as nothing leads to the field. */
+  readonly announced?: boolean;
   /** The chosen unit, offered even when it is not among `offered`. */
   readonly unit: DurationUnit;
   readonly offered?: readonly DurationUnit[];
@@ -20,7 +22,7 @@ interface DurationInputProps {
 
 /** A duration as a number beside its unit; label, description and fault belong to the number. */
 export function DurationInput(props: DurationInputProps) {
-  const { label, description, error, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
+  const { label, description, error, announced = false, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
   const { t } = useTranslation();
   const units = DURATION_UNITS.filter((one) => one === unit || offered.includes(one));
   return (
@@ -28,6 +30,7 @@ export function DurationInput(props: DurationInputProps) {
       label={label}
       description={description}
       error={error}
+      errorProps={announced ? { role: 'alert' } : {}}
       styles={{ wrapper: { width: 110, margin: 0 } }}
       min={0}
       max={999_999_999}

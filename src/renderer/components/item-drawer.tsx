@@ -31,6 +31,8 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
       position="right"
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
+      // What has the focus never stands behind the title or the buttons.
+      styles={{ content: { scrollPaddingBlock: 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">

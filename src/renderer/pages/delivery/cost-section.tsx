@@ -58,6 +58,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
       allowNegative={false}
       thousandSeparator=","
       error={error}
+      errorProps={{ role: 'alert' }}
       value={won}
       onChange={setWon}
       onBlur={() => void save()}

@@ -76,7 +76,7 @@ export const commonWords: SameKeys<typeof korean> = {
     paused: 'No texts are sent until {{until}}.',
     problem: 'Problems that need you: {{problems}}.',
     counts: 'Files: {{files}}, rules: {{rules}}',
-    pending: 'Texts on their way: {{texts}}',
+    pending: 'Texts not delivered yet: {{texts}}',
     held: 'Alerts held by the pause: {{held}}',
   },
   practice: {

@@ -73,7 +73,7 @@ export const commonWords = {
     paused: '{{until}}까지 문자를 보내지 않습니다.',
     problem: '조치가 필요한 문제가 {{problems}}건 있습니다.',
     counts: '파일 {{files}}개, 규칙 {{rules}}개',
-    pending: '보내는 중인 문자 {{texts}}건',
+    pending: '아직 도착하지 않은 문자 {{texts}}건',
     held: '중지 중에 보류한 알림 {{held}}건',
   },
   practice: {
