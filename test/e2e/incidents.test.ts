@@ -94,7 +94,8 @@ test('an incident that the tray cannot acknowledge any more is shown with what b
   folder.append('disk full\n', folder.path('app.log'));
   const page = await app.goTo('overview');
   await expect(page.getByText('Incidents not acknowledged: 1, acknowledged: 0')).toBeVisible();
-  const click = (): Promise<void> => app.electron.evaluate(() => void Reflect.get(globalThis, 'acknowledge')());
+  const click = (): Promise<void> =>
+    app.electron.evaluate(() => (Reflect.get(globalThis, 'acknowledge') as () => void)());
   await expect.poll(() => app.electron.evaluate(() => 'acknowledge' in globalThis)).toBe(true);
   await click();
   await expect(page.getByText('Incidents not acknowledged: 0, acknowledged: 1')).toBeVisible();

@@ -7,7 +7,7 @@ export function useArrival<Part extends HTMLElement>(names: readonly PartName[])
   const part = useRef<Part>(null);
   const { wanted } = useNavigation();
   const field = wanted?.field ?? null;
-  const isWanted = wanted?.part != null && names.includes(wanted.part);
+  const isWanted = names.some((name) => name === wanted?.part);
   useEffect(() => {
     if (isWanted && part.current) {
       focusOn(part.current, field === null ? null : fieldIn(part.current, field));
@@ -27,8 +27,9 @@ function focusOn(part: HTMLElement, field: HTMLElement | null): void {
     field.focus({ preventScroll: true });
     return;
   }
-  part.scrollIntoView({ block: 'nearest' });
-  if (part.tabIndex < 0) {
+  const isSection = part.tabIndex < 0;
+  part.scrollIntoView({ block: isSection ? 'start' : 'center' });
+  if (isSection) {
     // For as long as it has the focus: a click into it later gives it none.
     part.tabIndex = -1;
     part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
