@@ -7,7 +7,7 @@ import type { TextType } from './sms-text';
  */
 export type TextState = 'owed' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown';
 
-/** Why a text is in its state; the sentence is in src/shared/i18n under `reason`. */
+/** Why a text is in its state; the sentence is in src/shared/i18n under `reason`. `until` among its values is in ms since 1970. */
 export interface Reason {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -50,7 +50,7 @@ export type DecisionWhy =
   | 'pair-late'
   | 'overdue';
 
-/** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. */
+/** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. `until` among its values is in ms since 1970. */
 export interface Decision {
   readonly outcome: 'alerted' | 'held';
   readonly why: DecisionWhy;

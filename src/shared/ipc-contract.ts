@@ -150,6 +150,11 @@ export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-
 /** The folders the window may ask to show. */
 export type FolderName = 'config' | 'data' | 'logs';
 
+/** An address or a folder that the desktop did not open: the person can do it by hand. */
+export interface Unopened {
+  readonly place: string;
+}
+
 /** Every call from the window to the main process: argument and answer. */
 export interface Calls {
   'app:snapshot': { in: undefined; out: Snapshot };
@@ -207,10 +212,10 @@ export interface Calls {
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
   /** Puts a short text on the clipboard; the page itself has no permission to. */
   'clipboard:write': { in: string; out: undefined };
-  'link:open': { in: LinkName; out: undefined };
-  /** Opens the practice phone in the browser; false when there is none. */
-  'phone:open': { in: undefined; out: boolean };
-  'folder:open': { in: FolderName; out: undefined };
+  'link:open': { in: LinkName; out: Result<undefined, Unopened> };
+  /** Opens the practice phone in the browser; `no-phone` when there is none. */
+  'phone:open': { in: undefined; out: Result<undefined, Unopened | 'no-phone'> };
+  'folder:open': { in: FolderName; out: Result<undefined, Unopened> };
 }
 
 /** Every push from the main process to the window. */
@@ -229,8 +234,8 @@ export interface Pushes {
 /** The pages of the window. */
 export type PageName = 'overview' | 'rules' | 'files' | 'delivery' | 'history' | 'settings' | 'help';
 
-/** What the window can be asked to show: a page, the incidents in the history, or one of them. */
-export type Place = PageName | 'incidents' | `incident:${number}`;
+/** What the window can be asked to show: a page, the incidents in the history or one of them, or where a setting is mended, by its path. */
+export type Place = PageName | 'incidents' | `incident:${number}` | `setting:${string}`;
 
 export type CallName = keyof Calls;
 export type PushName = keyof Pushes;

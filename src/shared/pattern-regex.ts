@@ -23,7 +23,8 @@ function lenientRegex(source: string, flags: string): Result<RegExp, string> {
     return ok(new RegExp(source, flags));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return fail(reason.replace(/^Invalid regular expression: /, ''));
+    // V8 repeats the source before what is wrong with it.
+    return fail(reason.replace(/^Invalid regular expression: /, '').replace(`/${source}/${flags}: `, ''));
   }
 }
 

@@ -71,7 +71,7 @@ test('a first line of its own is tried while it is written', async ({ start, fol
   await expect(drawer.getByRole('status').last()).toHaveText('This line goes on with the log before it.');
   await drawer.getByLabel('Wait for the next line: amount').fill('0');
   await drawer.getByRole('button', { name: 'Save' }).click();
-  await expect(drawer.getByText('Enter a value from 100ms to 1m.')).toBeVisible();
+  await expect(drawer.getByText('Enter a value from 100 ms to 1 min.')).toBeVisible();
   await drawer.getByLabel('Wait for the next line: amount').fill('2');
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(drawer).toBeHidden();
@@ -84,7 +84,7 @@ test('limits of reading hold as soon as their field is left', async ({ start, fo
   const longest = settings.getByLabel('Longest line (bytes)');
   await longest.fill('10');
   await longest.blur();
-  await expect(settings.getByText('Enter a value from 1024 to 524288.')).toBeVisible();
+  await expect(settings.getByText('Enter a value from 1,024 to 524,288.')).toBeVisible();
   await longest.fill('131072');
   await longest.blur();
   await expect.poll(() => folder.config()['watch']).toMatchObject({ maxLineLength: 131_072 });

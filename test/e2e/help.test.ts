@@ -52,3 +52,16 @@ for (const language of LANGUAGES) {
     }
   });
 }
+
+test('a folder or page that the desktop does not open can be opened by hand', async ({ start, folder }) => {
+  const app = await start();
+  await app.electron.evaluate(({ shell }) => {
+    shell.openPath = () => Promise.resolve('There is no file manager.');
+    shell.openExternal = () => Promise.reject(new Error('There is no browser.'));
+  });
+  const page = await app.goTo('help');
+  await page.getByRole('button', { name: 'Open folder: Data folder' }).click();
+  await expect(page.getByText(`Open it by hand: ${folder.paths.dataDir}`)).toBeVisible();
+  await page.getByRole('button', { name: 'SENS guide' }).click();
+  await expect(page.getByText('Open it by hand: https://guide.ncloud-docs.com/docs/sens-overview')).toBeVisible();
+});

@@ -51,6 +51,9 @@ test('the history is filtered, and what is shown is saved as a table', async ({ 
   expect(table).toMatch(/^\ufeff"Time","Kind","Rule",/);
   expect(table).toContain(`"'=hello one"`);
   expect(table).not.toMatch(/hello two|disk full|1234-5678/);
+  await page.getByRole('searchbox', { name: 'Search history' }).fill('nowhere');
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await expect(entries).toHaveCount(3);
 });
 
 for (const language of LANGUAGES) {

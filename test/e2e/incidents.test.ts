@@ -72,6 +72,37 @@ test('an incident is acknowledged in the tray, which leads to it', async ({ star
   await expect.poll(() => tray.labels()).toContain('Acknowledged #1 Disk (1): disk full');
 });
 
+test('an incident that the tray cannot acknowledge any more is shown with what became of it', async ({
+  start,
+  folder,
+}) => {
+  configure(folder);
+  const app = await start();
+  await app.follows();
+  // A menu that stands open while the incident is acknowledged elsewhere: its row is clicked twice.
+  await app.electron.evaluate(({ Menu }) => {
+    const build = Menu.buildFromTemplate.bind(Menu);
+    Menu.buildFromTemplate = (template) => {
+      const rows = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+      const row = rows.find(({ label }) => label === 'Acknowledge');
+      if (row?.click) {
+        Object.assign(globalThis, { acknowledge: row.click });
+      }
+      return build(template);
+    };
+  });
+  folder.append('disk full\n', folder.path('app.log'));
+  const page = await app.goTo('overview');
+  await expect(page.getByText('Incidents not acknowledged: 1, acknowledged: 0')).toBeVisible();
+  const click = (): Promise<void> =>
+    app.electron.evaluate(() => (Reflect.get(globalThis, 'acknowledge') as () => void)());
+  await expect.poll(() => app.electron.evaluate(() => 'acknowledge' in globalThis)).toBe(true);
+  await click();
+  await expect(page.getByText('Incidents not acknowledged: 0, acknowledged: 1')).toBeVisible();
+  await click();
+  await expect(incident(page, 1)).toContainText('Acknowledged');
+});
+
 test('a click on a notification leads to its incident, to acknowledge it or mute its rule', async ({
   start,
   folder,

@@ -105,3 +105,42 @@ test('the focus is seen wherever Tab leads, and nothing moves for those who want
   const longest = 'Math.max(0, ...document.getAnimations().map(({ effect }) => effect.getComputedTiming().endTime))';
   expect(await page.evaluate<number>(longest)).toBeLessThan(1);
 });
+
+test('the focus comes back from drawers and dialogs, and is not lost with what goes away', async ({
+  start,
+  folder,
+}) => {
+  folder.append('', folder.path('app.log'));
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: ['Disk', 'Link'].map((name) => ({ id: name, name, match: { text: name } })),
+  });
+  const app = await start();
+  await app.follows();
+  const page = await app.goTo('rules');
+  const dialog = page.getByRole('dialog');
+  const edit = page.getByRole('button', { name: 'Edit: Disk' });
+  await press(page, edit);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(edit).toBeFocused();
+
+  const presets = page.getByRole('button', { name: app.t('window.presets.add') });
+  await presets.press('Enter');
+  await press(page, dialog.getByRole('button', { name: app.t('preset.disk-full'), exact: true }));
+  await dialog.getByRole('button', { name: /^Use/ }).press('Enter');
+  await expect(dialog.getByRole('textbox', { name: app.t('window.rules.pattern') })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(presets).toBeFocused();
+
+  await page.getByRole('button', { name: 'Delete: Link' }).press('Enter');
+  await expect(page.getByRole('table').locator(':focus')).toHaveCount(1);
+
+  await app.goTo('overview');
+  await page.getByRole('button', { name: app.t('window.pause.pause') }).press('Enter');
+  await page.getByRole('menuitem').first().press('Enter');
+  await expect(page.getByRole('button', { name: app.t('window.pause.resume') })).toBeFocused();
+});

@@ -20,6 +20,9 @@ test('a rule is muted in the window, says until when, and what it held back', as
   folder.append('hello world, while muted\n');
   await expect(table).toContainText('Held back: 1');
   expect(await axeViolations(rules)).toEqual([]);
+  const [, ends = ''] = /Muted until (.*[AP]M)/.exec(await table.innerText()) ?? [];
+  await expect((await app.goTo('history')).getByRole('article')).toContainText(`muted until ${ends};`);
+  await app.goTo('rules');
   await rules.getByRole('button', { name: 'Unmute: Hello' }).click();
   await expect(rules.getByRole('button', { name: 'Mute: Hello' })).toBeVisible();
   await expect

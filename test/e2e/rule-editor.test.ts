@@ -136,8 +136,8 @@ test('each value that cannot be has one message beside its field, and nothing is
   await drawer.getByLabel('Tell cases apart by').fill('nobody');
   await drawer.getByRole('textbox', { name: 'Message' }).fill('x'.repeat(5_000));
   await save.click();
-  await expect(drawer.getByText('This is too long. At most 2000 characters fit.')).toHaveCount(1);
-  await expect(drawer.getByText('Out of range. Enter a value from 1s to 7d.')).toHaveCount(1);
+  await expect(drawer.getByText('This is too long. At most 2,000 characters fit.')).toHaveCount(1);
+  await expect(drawer.getByText('Out of range. Enter a value from 1 s to 7 d.')).toHaveCount(1);
   await drawer.getByRole('textbox', { name: 'Message' }).fill('{{line}}');
   await drawer.getByLabel('Within: amount').fill('10');
   await save.click();
@@ -146,7 +146,7 @@ test('each value that cannot be has one message beside its field, and nothing is
   await drawer.getByRole('radio', { name: 'When an expected line stays away' }).check();
   await drawer.getByLabel('Expect a line every: amount').fill('90000');
   await save.click();
-  await expect(drawer.getByText('Out of range. Enter a value from 1s to 30d.')).toHaveCount(1);
+  await expect(drawer.getByText('Out of range. Enter a value from 1 s to 30 d.')).toHaveCount(1);
   await drawer.getByRole('textbox', { name: 'Look for' }).fill('x*');
   await drawer.getByLabel('Expect a line every: amount').fill('1');
   await save.click();

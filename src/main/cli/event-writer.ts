@@ -1,6 +1,7 @@
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { EngineEvent } from '../engine/events';
 import type { LedgerFault } from '../engine/ledger/open-database';
 
@@ -75,7 +76,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
         }
         case 'text': {
           const { id, alert, to, state, type, practice, reason, costWon } = event;
-          const said = reason ? { reason: translate(`reason.${reason.code}`, reason.params) } : {};
+          const said = reason ? { reason: reasonSentence(reason, translate) } : {};
           write({ event: 'text', id, alert, to, state, type, ...said, practice, costWon });
           return;
         }
@@ -111,7 +112,7 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'match': {
           const { rule, file, line, decision } = event;
-          const why = translate(`decision.${decision.why}`, decision.params);
+          const why = decisionSentence(decision, translate);
           const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
           output.out(stamped(translate(key, { rule, file, line: plainLine(line), why })));
           return;
@@ -150,7 +151,7 @@ function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate:
   const { id, to, type, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);
   const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
-  return reason ? `${sentence} — ${translate(`reason.${reason.code}`, reason.params)}` : sentence;
+  return reason ? `${sentence} — ${reasonSentence(reason, translate)}` : sentence;
 }
 
 function incidentSentence(

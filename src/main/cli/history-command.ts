@@ -1,6 +1,7 @@
 import type { HistoryEntry, TextView } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/message-template';
+import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { CliContext } from './cli-context';
 import { plainLine, type Output } from './event-writer';
 import { withLedger } from './open-ledger';
@@ -44,7 +45,7 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
   switch (entry.kind) {
     case 'match': {
       const { rule, path: file, line, decision } = entry;
-      const why = translate(`decision.${decision.why}`, decision.params);
+      const why = decisionSentence(decision, translate);
       const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
       return translate(key, { rule, file, line: plainLine(line), why });
     }
@@ -64,5 +65,5 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
 function plainText({ id, to, type, state, reason, practice }: TextView, translate: Translate): string {
   const key = practice ? 'cli.practiceText' : 'cli.text';
   const what = translate(key, { id, to, type, state: translate(`cli.textState.${state}`) });
-  return reason ? `${what} — ${translate(`reason.${reason.code}`, reason.params)}` : what;
+  return reason ? `${what} — ${reasonSentence(reason, translate)}` : what;
 }

@@ -1,4 +1,5 @@
 import type { Translate } from '../../shared/i18n/translator';
+import { reasonSentence } from '../../shared/why-sentences';
 import type { UnfinishedText } from '../engine/ledger/text-records';
 import type { CliContext } from './cli-context';
 import { plainLine, type Output } from './event-writer';
@@ -30,7 +31,7 @@ export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
 }
 
 function reasonWords({ reason }: UnfinishedText, translate: Translate): string {
-  return reason ? translate(`reason.${reason.code}`, reason.params) : '';
+  return reason ? reasonSentence(reason, translate) : '';
 }
 
 function jsonLine(text: UnfinishedText, translate: Translate): string {

@@ -115,15 +115,9 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       await clipboard.writeText(text);
       return undefined;
     },
-    'link:open': async (name) => {
-      await openLink(name);
-      return undefined;
-    },
+    'link:open': openLink,
     'phone:open': () => openPhone(runner.phoneUrl()),
-    'folder:open': async (name) => {
-      await openFolder(name, paths);
-      return undefined;
-    },
+    'folder:open': (name) => openFolder(name, paths),
   };
 }
 

@@ -1,6 +1,7 @@
 import { toCsv } from '../../shared/csv';
 import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
+import { decisionSentence } from '../../shared/why-sentences';
 
 /** Entries asked for at a time. */
 const PAGE = 500;
@@ -35,7 +36,7 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
   const [time, kind] = [localTime(entry.at), t(`csv.kind.${entry.kind}`)];
   switch (entry.kind) {
     case 'match': {
-      const decision = t(`decision.${entry.decision.why}`, { ...entry.decision.params });
+      const decision = decisionSentence(entry.decision, t);
       const place = [entry.path, String(entry.offset ?? '')];
       return [time, kind, entry.rule, ...place, entry.line, decision, entry.content, textsCell(entry.texts, t)];
     }

@@ -50,7 +50,7 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
         return;
       }
       case 'acknowledge': {
-        logged(engine.acknowledge(action.incident));
+        logged(acknowledge(parts, action.incident));
         return;
       }
       case 'problems': {
@@ -89,9 +89,16 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
   };
 }
 
+/** One that cannot be acknowledged any more is shown with what became of it. */
+async function acknowledge({ engine, window }: TrayActorParts, incident: number): Promise<void> {
+  if (!(await engine.acknowledge(incident)).ok) {
+    window.open(`incident:${incident}`);
+  }
+}
+
 /** Without a practice SENS there is no phone; the overview says what is wrong with it. */
 async function showPhone({ runner, window }: TrayActorParts): Promise<void> {
-  if (!(await openPhone(runner.phoneUrl()))) {
+  if (!(await openPhone(runner.phoneUrl())).ok) {
     window.open('overview');
   }
 }
@@ -103,6 +110,6 @@ async function sendTestToAll(parts: TrayActorParts): Promise<void> {
   if (sent.ok || sent.error.code === 'no-recipients') {
     parts.notifier.show(testNotice(sent.ok ? ids.length : 0, parts.words()));
   } else {
-    parts.window.open('delivery');
+    parts.window.open(`setting:${sent.error.path}`);
   }
 }

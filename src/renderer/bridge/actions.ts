@@ -19,6 +19,7 @@ import type {
   PauseLength,
   SettingsView,
   TrialOutcome,
+  Unopened,
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
 import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
@@ -92,10 +93,11 @@ export interface Actions {
   saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
-  openLink(link: LinkName): Promise<Result<undefined, NoAnswer>>;
-  /** Opens the practice phone in the browser; false when there is none. */
-  openPhone(): Promise<Result<boolean, NoAnswer>>;
-  openFolder(folder: FolderName): Promise<Result<undefined, NoAnswer>>;
+  openLink(link: LinkName): Promise<Result<undefined, Unopened | NoAnswer>>;
+  /** Opens the practice phone in the browser. */
+  openPhone(): Promise<Result<undefined, Unopened | 'no-phone' | NoAnswer>>;
+  /** Shows a folder in the file manager. */
+  openFolder(folder: FolderName): Promise<Result<undefined, Unopened | NoAnswer>>;
 }
 
 /** Binds the actions to the bridge; answers that change what the window shows go into the store at once. */
@@ -151,9 +153,9 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     setAutostart: (enabled) =>
       outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
     copy: (text) => reached(api.call('clipboard:write', text)),
-    openLink: (link) => reached(api.call('link:open', link)),
-    openPhone: () => reached(api.call('phone:open', undefined)),
-    openFolder: (folder) => reached(api.call('folder:open', folder)),
+    openLink: (link) => outcome(api.call('link:open', link)),
+    openPhone: () => outcome(api.call('phone:open', undefined)),
+    openFolder: (folder) => outcome(api.call('folder:open', folder)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Group, Input, NumberInput, Select } from '@mantine/core';
+import { Group, NumberInput, Select } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,8 @@ interface DurationInputProps {
   readonly label: string;
   readonly description: string;
   readonly error?: ReactNode;
+  /** Whether a fault is read out as it comes, as nothing leads to the field. */
+  readonly announced?: boolean;
   /** The chosen unit, offered even when it is not among `offered`. */
   readonly unit: DurationUnit;
   readonly offered?: readonly DurationUnit[];
@@ -18,31 +20,36 @@ interface DurationInputProps {
   readonly unitProps: GetInputPropsReturnType;
 }
 
-/** A duration as a number beside its unit. */
+/** A duration as a number beside its unit; label, description and fault belong to the number. */
 export function DurationInput(props: DurationInputProps) {
-  const { label, description, error, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
+  const { label, description, error, announced = false, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
   const { t } = useTranslation();
   const units = DURATION_UNITS.filter((one) => one === unit || offered.includes(one));
   return (
-    <Input.Wrapper label={label} labelElement="div" description={description} error={error}>
-      <Group gap="xs" mt={6}>
-        <NumberInput
-          w={110}
-          min={0}
-          max={999_999_999}
-          allowDecimal={false}
-          allowNegative={false}
-          aria-label={t('window.form.amountOf', { label })}
-          {...amountProps}
-        />
-        <Select
-          w={110}
-          allowDeselect={false}
-          aria-label={t('window.form.unitOf', { label })}
-          data={units.map((one) => ({ value: one, label: t(`window.unit.${one}`) }))}
-          {...unitProps}
-        />
-      </Group>
-    </Input.Wrapper>
+    <NumberInput
+      label={label}
+      description={description}
+      error={error}
+      errorProps={announced ? { role: 'alert' } : {}}
+      styles={{ wrapper: { width: 110, margin: 0 } }}
+      min={0}
+      max={999_999_999}
+      allowDecimal={false}
+      allowNegative={false}
+      aria-label={t('window.form.amountOf', { label })}
+      inputContainer={(amount) => (
+        <Group gap="xs" mt={5} mb={error === undefined || error === null ? 0 : 5}>
+          {amount}
+          <Select
+            w={110}
+            allowDeselect={false}
+            aria-label={t('window.form.unitOf', { label })}
+            data={units.map((one) => ({ value: one, label: t(`window.unit.${one}`) }))}
+            {...unitProps}
+          />
+        </Group>
+      )}
+      {...amountProps}
+    />
   );
 }

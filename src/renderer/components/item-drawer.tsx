@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { useUnsavedEdits } from '../shell/leave-guard';
 import { SettingsProblems } from './settings-problems';
+import { useFocusBack } from './use-focus-back';
 
 interface ItemDrawerProps {
   readonly title: string;
@@ -19,6 +20,7 @@ interface ItemDrawerProps {
 /** A form at the right edge for one item; unsaved edits are asked about before it closes. */
 export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onClose, children }: ItemDrawerProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const leave = useUnsavedEdits(dirty);
   const close = (): void => leave(onClose);
   return (
@@ -29,6 +31,8 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
       position="right"
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
+      // What has the focus never stands behind the title or the buttons.
+      styles={{ content: { scrollPaddingBlock: 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">

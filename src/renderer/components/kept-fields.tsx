@@ -28,6 +28,7 @@ export function KeptNumber({ kept, onLeave, ...look }: KeptNumberProps) {
       allowNegative={false}
       thousandSeparator=","
       styles={{ wrapper: { width: 160 } }}
+      errorProps={{ role: 'alert' }}
       value={value}
       onChange={setValue}
       onBlur={() => onLeave(Number(value))}
@@ -45,6 +46,7 @@ export function KeptDuration({ kept, onLeave, ...look }: KeptDurationProps) {
   const [parts, setParts] = useState<DurationValues>(readDuration(kept));
   return (
     <DurationInput
+      announced
       unit={parts.unit}
       amountProps={{
         value: parts.amount,

@@ -16,7 +16,7 @@ export function LinkButton({ link, label }: { readonly link: LinkName; readonly 
       underline="always"
       style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
       ta="left"
-      onClick={() => void notices.reached(actions.openLink(link))}
+      onClick={() => void notices.opened(actions.openLink(link))}
     >
       {label}
       <IconExternalLink size={12} aria-hidden />

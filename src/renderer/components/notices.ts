@@ -1,6 +1,7 @@
 import { notifications, type NotificationData } from '@mantine/notifications';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Unopened } from '../../shared/ipc-contract';
 import type { Result } from '../../shared/result';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { NoAnswer } from '../bridge/actions';
@@ -17,6 +18,10 @@ export interface Notices {
   readonly hide: (id: string) => void;
   /** Says why settings were not saved, under the given key with `{{reason}}`. */
   readonly notSaved: (error: readonly SettingsProblem[] | NoAnswer, key: string) => void;
+  /** Says that a page or a folder was not opened, and what to open by hand. */
+  readonly notOpened: (error: Unopened | NoAnswer) => void;
+  /** Says so when that is the answer. */
+  readonly opened: (answer: Promise<Result<undefined, Unopened | NoAnswer>>) => Promise<void>;
   /** Says so when the main process did not answer. */
   readonly reached: (answer: Promise<Result<unknown, unknown>>) => Promise<void>;
 }
@@ -29,6 +34,8 @@ export function useNotices(): Notices {
     const show = (data: NotificationData): void =>
       void notifications.show({ closeButtonProps: { 'aria-label': t('window.form.close') }, ...data });
     const wrong = (message: string): void => show({ color: 'red', message, autoClose: WRONG_MS });
+    const notOpened: Notices['notOpened'] = (error) =>
+      wrong(error === 'no-answer' ? t('window.notice.noAnswer') : t('window.notice.notOpened', { place: error.place }));
     return {
       done: (message) => show({ color: 'teal', message }),
       wrong,
@@ -40,6 +47,13 @@ export function useNotices(): Notices {
             ? t('window.notice.noAnswer')
             : t(key, { reason: error.map(sentences.settingsProblem).join(' ') }),
         ),
+      notOpened,
+      opened: async (answer) => {
+        const opened = await answer;
+        if (!opened.ok) {
+          notOpened(opened.error);
+        }
+      },
       reached: async (answer) => {
         const { ok } = await answer;
         if (!ok) {

@@ -1,7 +1,11 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
+import type { PartName } from '../shell/target-of-problem';
+import { useArrival } from '../shell/use-arrival';
 
 interface SectionProps {
+  /** What links call it that lead here. */
+  readonly part?: PartName;
   readonly title: string;
   readonly text?: string;
   readonly action?: ReactNode;
@@ -9,10 +13,11 @@ interface SectionProps {
 }
 
 /** A titled part of a page, and a region of its own for screen readers. */
-export function Section({ title, text, action, children }: SectionProps) {
+export function Section({ part, title, text, action, children }: SectionProps) {
   const id = useId();
+  const arrival = useArrival<HTMLDivElement>(part === undefined ? [] : [part]);
   return (
-    <Paper component="section" aria-labelledby={id} withBorder p="md">
+    <Paper ref={arrival} component="section" aria-labelledby={id} className="logbell-part" withBorder p="md">
       <Group justify="space-between" wrap="nowrap" mb={text === undefined ? 'sm' : 4}>
         <Title order={2} id={id}>
           {title}

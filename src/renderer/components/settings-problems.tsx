@@ -5,7 +5,8 @@ import type { PageName } from '../../shared/ipc-contract';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsWarnings } from '../../shared/settings-warnings';
 import { useAppData } from '../bridge/app-context';
-import { pageOfSetting } from '../shell/page-of-problem';
+import { targetOfSetting } from '../shell/target-of-problem';
+import { useArrival } from '../shell/use-arrival';
 import { useSentences } from '../words/sentences';
 
 interface SettingsProblemsProps {
@@ -13,17 +14,22 @@ interface SettingsProblemsProps {
   readonly problems: readonly SettingsProblem[];
   /** What stops nothing is shown as such. */
   readonly isWarning?: boolean;
+  /** Whether links to the faults of a page lead here. */
+  readonly leadsHere?: boolean;
 }
 
 /** Faults that stand beside no field: each with where it is and its sentence. Shows nothing when there is none. */
-export function SettingsProblems({ title, problems, isWarning = false }: SettingsProblemsProps) {
+export function SettingsProblems({ title, problems, isWarning = false, leadsHere = false }: SettingsProblemsProps) {
   const { t } = useTranslation();
   const sentences = useSentences();
+  const arrival = useArrival<HTMLDivElement>(leadsHere ? ['faults'] : []);
   if (problems.length === 0) {
     return null;
   }
   return (
     <Alert
+      ref={arrival}
+      className="logbell-part"
       color={isWarning ? 'yellow' : 'red'}
       icon={<IconAlertTriangle aria-hidden />}
       title={title}
@@ -46,9 +52,9 @@ export function SettingsProblems({ title, problems, isWarning = false }: Setting
 export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { t } = useTranslation();
   const { problems, settings } = useAppData().settings;
-  const here = ({ path }: SettingsProblem): boolean => pageOfSetting(path) === page;
+  const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
   return problems.length > 0 ? (
-    <SettingsProblems title={t('window.problem.onDisk')} problems={problems.filter(here)} />
+    <SettingsProblems leadsHere title={t('window.problem.onDisk')} problems={problems.filter(here)} />
   ) : (
     <SettingsProblems
       isWarning

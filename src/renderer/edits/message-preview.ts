@@ -3,7 +3,10 @@ import { fitText, type FitOptions, type FittedText } from '../../shared/sms-text
 import type { PatternValues } from './pattern-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
-export const MESSAGE_VARIABLES = ['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const;
+export const MESSAGE_VARIABLES = [
+  ...(['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const),
+  ...(['count', 'heldBack', 'first', 'last', 'key', 'incident'] as const),
+] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
 const SAMPLE_TOLD = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };

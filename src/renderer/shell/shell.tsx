@@ -13,6 +13,7 @@ import { RulesPage } from '../pages/rules/rules-page';
 import { SettingsPage } from '../pages/settings/settings-page';
 import { useNavigation } from './navigation';
 import { Sidebar } from './sidebar';
+import { useKeptFocus } from './use-kept-focus';
 
 const PAGES = {
   overview: OverviewPage,
@@ -30,12 +31,19 @@ const SHOWS_ALERTS: ReadonlySet<PageName> = new Set<PageName>(['overview', 'hist
 /** Navigation at the left, one page at the right. */
 export function Shell() {
   const { t } = useTranslation();
-  const { page } = useNavigation();
+  const { page, wanted, arrived } = useNavigation();
   const Page = PAGES[page];
   useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
   useAlertsSeen(page);
+  useKeptFocus();
   // Each page begins at its top, however far the last one was scrolled.
   useLayoutEffect(() => window.scrollTo(0, 0), [page]);
+  // Effects of what the page is made of, such as the arrival at a part of it, come before this one.
+  useEffect(() => {
+    if (wanted) {
+      arrived();
+    }
+  }, [wanted, arrived]);
   return (
     <AppShell navbar={{ width: 200, breakpoint: 0 }} padding={0}>
       <AppShell.Navbar p="xs" aria-label={t('window.navigation')}>

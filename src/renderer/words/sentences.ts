@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
+import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import type { Problem } from '../../shared/status';
+import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';
+import { useFormats, type Formats } from './times';
 
 /** The sentences that stand behind codes, in the language spoken now. */
 export interface Sentences {
@@ -20,19 +23,22 @@ export interface Sentences {
 /** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
 export function useSentences(): Sentences {
   const { t } = useTranslation();
+  const formats = useFormats();
   return useMemo(() => {
     const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
-      t(`settingsProblem.${code}`, { ...params });
+      t(`settingsProblem.${code}`, withLimits(params, t, formats));
+    const words: Translate = (key, values) => t(key, { ...values });
     return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
       problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
       settingsProblem,
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
-      reason: ({ code, params }) => t(`reason.${code}`, { ...params }),
-      decision: ({ why, params }) => t(`decision.${why}`, withDurations(params, t)),
+      reason: (reason) => reasonSentence(reason, words, formats.clock),
+      decision: ({ params, ...decision }) =>
+        decisionSentence({ ...decision, params: withDurations(params, t) }, words, formats.clock),
     };
-  }, [t]);
+  }, [t, formats]);
 }
 
 const DURATIONS = ['cooldown', 'wait', 'within'] as const;
@@ -44,6 +50,18 @@ function inert(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
+}
+
+/** Limits that settings write as `7d` or `2000`, as the window writes durations and numbers. */
+function withLimits(values: Values, t: (key: string, values: Values) => string, formats: Formats): Values {
+  const inWords = (['minimum', 'maximum'] as const).flatMap((name) => {
+    const limit = String(values[name] ?? '');
+    if (/^\d+$/.test(limit)) {
+      return [[name, formats.count(Number(limit))] as const];
+    }
+    return /^\d+[a-z]+$/.test(limit) ? [[name, durationWords(limit, t)] as const] : [];
+  });
+  return { ...values, ...Object.fromEntries(inWords) };
 }
 
 /** Durations of the settings among the values of a decision, in words. */

@@ -5,13 +5,16 @@ import { resources } from './resources';
 /** Gives the text of a key in the current language, with `{{values}}` filled in. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** An i18next instance with all of Logbell's texts, speaking `language`. Escaping is left to what shows the text. */
-export function createI18n(language: Language): i18n {
+/** Texts by language and area, as i18next takes them. */
+type Texts = Readonly<Record<Language, { readonly translation: object }>>;
+
+/** An i18next instance with these texts, speaking `language`. Escaping is left to what shows the text. */
+export function createI18n(language: Language, texts: Texts): i18n {
   const instance = createInstance();
   void instance.init({
     lng: language,
     fallbackLng: 'en',
-    resources,
+    resources: texts,
     initAsync: false,
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -21,7 +24,7 @@ export function createI18n(language: Language): i18n {
 
 /** The translate function of one language, for code without a window. */
 export function translator(language: Language): Translate {
-  const instance = createI18n(language);
+  const instance = createI18n(language, resources);
   return (key, values) => instance.t(key, values ?? {});
 }
 

@@ -51,7 +51,7 @@ test('a text for the morning is taken by SENS at night and arrives in the mornin
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
   await bench.outbox.allIn('accepted');
-  expect(bench.outbox.text(id).reason).toEqual({ code: 'reserved', params: { until: '11-24 07:00:00' } });
+  expect(bench.outbox.text(id).reason).toEqual({ code: 'reserved', params: { until: MORNING } });
   clock.set(MORNING - 1_000);
   sender.wake();
   expect(arrived()).toEqual([]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { window as english } from '../../../src/shared/i18n/en/window';
 import { window as korean } from '../../../src/shared/i18n/ko/window';
+import { windowTexts } from '../../../src/shared/i18n/window-texts';
 
 const RENDERER = join(import.meta.dirname, '../../../src/renderer');
 const source = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
@@ -37,6 +38,13 @@ describe('words of the window', () => {
     const used = (key: string): boolean =>
       named.includes(key) || prefixes.some((prefix) => key.startsWith(`${prefix}.`));
     expect([...words.keys()].filter((key) => !used(key))).toEqual([]);
+  });
+
+  it('brings the texts of all areas that the code names, and of no other', () => {
+    const sentences = readFileSync(join(RENDERER, '../shared/why-sentences.ts'), 'utf8');
+    const areas = new Set([...`${source}\n${sentences}`.matchAll(/\bt\(\s*['`](\w+)[.]/g)].map(([, area]) => area));
+    expect(Object.keys(windowTexts.ko.translation).sort()).toEqual([...areas].sort());
+    expect(Object.keys(windowTexts.en.translation)).toEqual(Object.keys(windowTexts.ko.translation));
   });
 
   it('fills in the same values in both languages', () => {

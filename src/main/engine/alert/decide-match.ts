@@ -1,6 +1,5 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
-import { messageTime } from '../../../shared/message-template';
 import { decidePair } from './decide-pair';
 import { holdSilenced } from './hold-silenced';
 import {
@@ -116,7 +115,7 @@ function afforded(match: Passing, memory: PolicyMemory): Fate {
   }
   const until = nextDigest(at, settings);
   waitToBeTold({ reason: 'budget', dueAt: until }, match, onlyItself(match, memory), memory);
-  return heldBack('budget', { until: messageTime(until) });
+  return heldBack('budget', { until });
 }
 
 /** A text that was paid for, and what it tells. */
@@ -133,8 +132,7 @@ function alerted(match: Passing, { told, text, paid }: PaidText, memory: PolicyM
   const until = quietEndOf(rule, at, settings.policy);
   if (until !== null && recipients > 0) {
     // Only what SENS is to hold comes so far in quiet hours.
-    const params = { until: messageTime(until) };
-    return { decision: { outcome: 'alerted', why: 'reserved', params }, told, text, reserveAt: until };
+    return { decision: { outcome: 'alerted', why: 'reserved', params: { until } }, told, text, reserveAt: until };
   }
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;

@@ -1,4 +1,3 @@
-import { messageTime } from '../../../shared/message-template';
 import { heldBack, type Fate, type MatchFacts } from './match-facts';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
@@ -24,7 +23,7 @@ function muted(match: MatchFacts, memory: PolicyMemory): Fate | null {
   }
   countHeld(match, memory);
   memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
-  return heldBack('muted', { until: messageTime(mute.until) });
+  return heldBack('muted', { until: mute.until });
 }
 
 /** Counts a match for the rule's next text, whatever that is about. */

@@ -1,4 +1,3 @@
-import { messageTime } from '../../../shared/message-template';
 import { heldBack, type Counting, type Ending, type Fate } from './match-facts';
 import type { PolicyMemory } from './policy/policy-memory';
 import { reservedFor } from './policy/quiet-hours';
@@ -62,7 +61,7 @@ function quiet(match: Counting, memory: PolicyMemory): Fate | null {
     return null;
   }
   waitToBeTold({ reason: 'quiet', dueAt: until }, match, onlyItself(match, memory), memory);
-  return heldBack('quiet', { until: messageTime(until) });
+  return heldBack('quiet', { until });
 }
 
 /** What nobody has been told of yet is told together with its end. */

@@ -1,4 +1,3 @@
-import { messageTime } from '../../../shared/message-template';
 import type { Reason } from '../../../shared/history';
 import type { OutboxText } from '../ledger/ledger-types';
 
@@ -20,5 +19,5 @@ export function isTooNear(at: number, now: number): boolean {
 
 /** The reason of a text that SENS holds, or Logbell where SENS does not. */
 export function heldReason(code: 'reserved' | 'held', at: number): Reason {
-  return { code, params: { until: messageTime(at) } };
+  return { code, params: { until: at } };
 }

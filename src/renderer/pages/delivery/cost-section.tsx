@@ -17,7 +17,7 @@ export function CostSection() {
   const { delivery } = useSettings();
   const { change } = useChangeDelivery();
   return (
-    <Section title={t('window.cost.title')} text={t('window.cost.estimate')}>
+    <Section part="cost" title={t('window.cost.title')} text={t('window.cost.estimate')}>
       <Stack gap="md">
         <SpentFigures />
         <Switch
@@ -58,6 +58,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
       allowNegative={false}
       thousandSeparator=","
       error={error}
+      errorProps={{ role: 'alert' }}
       value={won}
       onChange={setWon}
       onBlur={() => void save()}

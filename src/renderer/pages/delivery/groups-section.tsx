@@ -21,6 +21,7 @@ export function GroupsSection() {
   }
   return (
     <Section
+      part="groups"
       title={t('window.groups.title')}
       text={t('window.groups.text')}
       action={

@@ -23,7 +23,7 @@ export function KeysSection() {
   const { t } = useTranslation();
   const { keys } = useAppData();
   return (
-    <Section title={t('window.keys.title')} text={t('window.keys.text')}>
+    <Section part="keys" title={t('window.keys.title')} text={t('window.keys.text')}>
       <Stack gap="md">
         <Group gap="xs">
           <KeyBadge label={t('window.keys.accessKey')} state={keys.accessKey} />

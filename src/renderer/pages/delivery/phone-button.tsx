@@ -11,10 +11,13 @@ export function PhoneButton() {
   const notices = useNotices();
   const open = async (): Promise<void> => {
     const opened = await actions.openPhone();
-    if (!opened.ok) {
-      notices.wrong(t('window.notice.noAnswer'));
-    } else if (!opened.value) {
+    if (opened.ok) {
+      return;
+    }
+    if (opened.error === 'no-phone') {
       notices.wrong(t('window.delivery.noPhone'));
+    } else {
+      notices.notOpened(opened.error);
     }
   };
   return (

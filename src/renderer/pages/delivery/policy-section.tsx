@@ -17,7 +17,7 @@ export function PolicySection() {
   const { t } = useTranslation();
   const { policy } = useSettings();
   return (
-    <Section title={t('window.policy.title')} text={t('window.policy.text')}>
+    <Section part="policy" title={t('window.policy.title')} text={t('window.policy.text')}>
       <PolicyForm key={JSON.stringify(policy)} />
     </Section>
   );
@@ -26,7 +26,7 @@ export function PolicySection() {
 function PolicyForm() {
   const { t } = useTranslation();
   const settings = useSettings();
-  const form = useForm<PolicyValues>({ initialValues: policyToValues(settings.policy) });
+  const form = useForm<PolicyValues>({ name: 'policy', initialValues: policyToValues(settings.policy) });
   const { saving, elsewhere, save } = useSectionForm(form, 'policy', policyField);
   const submit = (values: PolicyValues): Promise<void> =>
     save({ ...settings, policy: valuesToPolicy(values, settings.policy) });

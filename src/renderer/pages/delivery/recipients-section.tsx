@@ -22,7 +22,7 @@ export function RecipientsSection() {
     </Button>
   );
   return (
-    <Section title={t('window.recipients.title')} action={recipients.length > 0 && add}>
+    <Section part="recipients" title={t('window.recipients.title')} action={recipients.length > 0 && add}>
       {recipients.length === 0 ? (
         <EmptyState
           size="sm"

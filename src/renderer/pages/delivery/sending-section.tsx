@@ -11,7 +11,7 @@ export function SendingSection() {
   const { maxAge } = useSettings().delivery;
   const { error, change } = useChangeSection('delivery', 'maxAge');
   return (
-    <Section title={t('window.sending.title')} text={t('window.sending.text')}>
+    <Section part="sending" title={t('window.sending.title')} text={t('window.sending.text')}>
       <Stack gap="md">
         <KeptDuration
           key={maxAge}

@@ -19,7 +19,7 @@ export function SensSection() {
   const { t } = useTranslation();
   const { sens } = useSettings();
   return (
-    <Section title={t('window.delivery.sens')}>
+    <Section part="sens" title={t('window.delivery.sens')}>
       <SensForm key={JSON.stringify(sens)} />
     </Section>
   );
@@ -28,7 +28,7 @@ export function SensSection() {
 function SensForm() {
   const { t } = useTranslation();
   const settings = useSettings();
-  const form = useForm<SensSettings>({ initialValues: settings.sens });
+  const form = useForm<SensSettings>({ name: 'sens', initialValues: settings.sens });
   const { saving, elsewhere, save } = useSectionForm(form, 'sens', field);
   const submit = async (values: SensSettings): Promise<void> => {
     const sens = {

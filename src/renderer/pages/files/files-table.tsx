@@ -56,6 +56,9 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
               <Table.Td>
                 <RowActions
                   title={file.path}
+                  parts={[file.path, ...(byEntry.get(file.id) ?? []).map(({ path }) => path)].map(
+                    (path) => `file ${path}` as const,
+                  )}
                   onEdit={() => onEdit(file)}
                   onDelete={() => void remove(file.id, file.path)}
                 >

@@ -8,6 +8,7 @@ import { useAppData } from '../../bridge/app-context';
 import { FileStateBadge } from '../../components/file-state-badge';
 import { LinesDrawer } from '../../components/lines-drawer';
 import { PathText } from '../../components/path-text';
+import { useFocusBack } from '../../components/use-focus-back';
 import { useFormats } from '../../words/times';
 import { LiveLines } from './live-lines';
 import { useLiveRows, type LiveView } from './use-live-rows';
@@ -20,6 +21,7 @@ interface LiveDrawerProps {
 /** The lines of one of an entry's files as they come, with what the rules match. */
 export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const path = chosen ?? found[0]?.path ?? file.path;

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathPreview } from '../../../shared/ipc-contract';
 import { useActions } from '../../bridge/app-context';
+import { InertLine } from '../../components/inert-line';
 import { useFormats } from '../../words/times';
 
 const DELAY_MS = 300;
@@ -27,7 +28,9 @@ export function PathFound({ path }: { readonly path: string }) {
           {preview.total > 0 && (
             <List listStyleType="none" size="xs" ff="monospace" mt={4}>
               {preview.paths.slice(0, SHOWN).map((one) => (
-                <List.Item key={one}>{one}</List.Item>
+                <List.Item key={one}>
+                  <InertLine text={one} />
+                </List.Item>
               ))}
             </List>
           )}

@@ -86,7 +86,7 @@ function OpenFolder({ name, folder }: { readonly name: string; readonly folder: 
         color="gray"
         size="sm"
         aria-label={t('window.help.openFolderOf', { name })}
-        onClick={() => void notices.reached(actions.openFolder(folder))}
+        onClick={() => void notices.opened(actions.openFolder(folder))}
       >
         <IconFolder size={14} aria-hidden />
       </ActionIcon>

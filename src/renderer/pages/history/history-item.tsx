@@ -16,6 +16,7 @@ import type {
   TestEntry,
 } from '../../../shared/history';
 import { InertBlock } from '../../components/inert-block';
+import { InertLine } from '../../components/inert-line';
 import { PathText } from '../../components/path-text';
 import { PracticeBadge } from '../../components/practice-badge';
 import { TextsList } from '../../components/texts-list';
@@ -121,7 +122,9 @@ function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) 
       <div className="logbell-entry-body">
         <div className="logbell-entry-head">
           <div className="logbell-entry-title">
-            <span>{title}</span>
+            <span>
+              <InertLine text={title} />
+            </span>
             {badge}
           </div>
           <time dateTime={new Date(at).toISOString()}>{formats.moment(at)}</time>

@@ -28,6 +28,10 @@ function EntriesView() {
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<ChosenFilter>({});
   const pages = useHistory(search, filter);
+  const clear = (): void => {
+    setSearch('');
+    setFilter({});
+  };
   const filtered = search.trim() !== '' || Object.values(filter).some((one) => one !== undefined);
   return (
     <>
@@ -50,7 +54,7 @@ function EntriesView() {
           }
         />
         <HistoryFilters chosen={filter} onChange={setFilter} />
-        <Entries pages={pages} searched={filtered} />
+        <Entries pages={pages} onClear={filtered ? clear : null} />
       </Stack>
     </>
   );
@@ -84,7 +88,13 @@ function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
   );
 }
 
-function Entries({ pages, searched }: { readonly pages: HistoryPages; readonly searched: boolean }) {
+interface EntriesProps {
+  readonly pages: HistoryPages;
+  /** Takes the search and all filters back; null when there are none. */
+  readonly onClear: (() => void) | null;
+}
+
+function Entries({ pages, onClear }: EntriesProps) {
   const { t } = useTranslation();
   if (pages.state === 'searching') {
     return (
@@ -105,8 +115,14 @@ function Entries({ pages, searched }: { readonly pages: HistoryPages; readonly s
     );
   }
   if (pages.entries.length === 0) {
-    return searched ? (
-      <EmptyState icon={<IconSearchOff aria-hidden />} title={t('window.history.nothingFound')} />
+    return onClear ? (
+      <EmptyState role="status" icon={<IconSearchOff aria-hidden />} title={t('window.history.nothingFound')}>
+        <EmptyState.Actions>
+          <Button variant="default" onClick={onClear}>
+            {t('window.history.clearAll')}
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
     ) : (
       <EmptyState
         icon={<IconHistory aria-hidden />}

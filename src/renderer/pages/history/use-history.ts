@@ -80,16 +80,16 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
   };
   return {
     entries: current?.entries ?? (whole ? history : []),
-    state: stateOf(whole, current),
+    state: stateOf(whole && history.length > 0, current),
     older: current?.older ?? 'none',
     loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
   };
 }
 
-/** Without a search or filter there is always something to show: what the window knows already. */
-function stateOf(whole: boolean, current: Found | null): HistoryPages['state'] {
-  if (whole) {
+/** Without a search or filter there is mostly something to show: what the window knows already. */
+function stateOf(known: boolean, current: Found | null): HistoryPages['state'] {
+  if (known) {
     return 'ready';
   }
   if (current === null) {

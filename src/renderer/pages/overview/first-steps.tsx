@@ -1,15 +1,22 @@
 import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../../shared/ipc-contract';
 import type { AppSettings } from '../../../shared/settings';
 import { FIRST_STEPS } from '../../../shared/settings-choices';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { useSaveSettings } from '../../components/use-save-settings';
 import { useNavigation } from '../../shell/navigation';
+import type { Target } from '../../shell/target-of-problem';
 import { SampleCommand } from './sample-command';
 import { useStepsDone, type FirstStep } from './use-steps-done';
+
+const SENS: Target = { page: 'delivery', part: 'sens', field: null };
+const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
+const WATCHED: readonly Target[] = [
+  { page: 'files', part: null, field: null },
+  { page: 'rules', part: null, field: null },
+];
 
 /** The way from the first start to real texts, in four steps; which one comes next is kept in the settings. */
 export function FirstSteps() {
@@ -69,11 +76,11 @@ function StepContent({ step }: { readonly step: FirstStep }) {
     case 'try':
       return <TryStep />;
     case 'keys':
-      return <Way text={t('window.firstSteps.keysText')} pages={['delivery']} />;
+      return <Way text={t('window.firstSteps.keysText')} targets={[SENS]} />;
     case 'who':
-      return <Way text={t('window.firstSteps.whoText')} pages={['delivery']} />;
+      return <Way text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} />;
     case 'what':
-      return <Way text={t('window.firstSteps.whatText')} pages={['files', 'rules']} />;
+      return <Way text={t('window.firstSteps.whatText')} targets={WATCHED} />;
   }
 }
 
@@ -101,21 +108,21 @@ function TryStep() {
 }
 
 /** What a step is about, and the way to the pages where it is done. */
-function Way({ text, pages }: { readonly text: string; readonly pages: readonly PageName[] }) {
+function Way({ text, targets }: { readonly text: string; readonly targets: readonly Target[] }) {
   const { t } = useTranslation();
   const { goTo } = useNavigation();
   return (
     <Stack gap="sm" align="flex-start">
       <Text>{text}</Text>
       <Group gap="sm">
-        {pages.map((page) => (
+        {targets.map((target) => (
           <Button
-            key={page}
+            key={target.page}
             variant="default"
             rightSection={<IconArrowRight size={16} aria-hidden />}
-            onClick={() => goTo(page)}
+            onClick={() => goTo(target)}
           >
-            {t('window.problem.goTo', { page: t(`window.page.${page}`) })}
+            {t('window.problem.goTo', { page: t(`window.page.${target.page}`) })}
           </Button>
         ))}
       </Group>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/status';
 import { useAppData } from '../../bridge/app-context';
 import { useNavigation } from '../../shell/navigation';
-import { pageOfProblem } from '../../shell/page-of-problem';
+import { targetOfProblem } from '../../shell/target-of-problem';
 import { useSentences } from '../../words/sentences';
 import { useFormats } from '../../words/times';
 
@@ -25,7 +25,7 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
   const sentences = useSentences();
   const formats = useFormats();
   const { goTo } = useNavigation();
-  const page = pageOfProblem(problem.code, useAppData().settings.problems);
+  const target = targetOfProblem(problem, useAppData().settings.problems);
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title={sentences.problemTitle(problem)}>
       <Group justify="space-between" align="flex-end" wrap="nowrap" gap="lg">
@@ -39,10 +39,10 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
           variant="default"
           size="xs"
           rightSection={<IconArrowRight size={14} aria-hidden />}
-          onClick={() => goTo(page)}
+          onClick={() => goTo(target)}
           style={{ flexShrink: 0 }}
         >
-          {t('window.problem.goTo', { page: t(`window.page.${page}`) })}
+          {t('window.problem.goTo', { page: t(`window.page.${target.page}`) })}
         </Button>
       </Group>
     </Alert>

@@ -30,6 +30,9 @@ export function MessageFields({ form, path, trial }: MessageFieldsProps) {
           </Group>
         ))}
       </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        {t('window.message.lengths', { example: '{{line|60}}' })}
+      </Text>
       <TextPreview values={form.values} message={String(message.value)} trial={trial} />
     </Stack>
   );

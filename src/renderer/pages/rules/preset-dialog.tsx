@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
 import type { Preset } from '../../../shared/presets/preset';
 import { InertLine } from '../../components/inert-line';
+import { useFocusBack } from '../../components/use-focus-back';
 import { findPresets, presetValues, type PresetGroup } from '../../edits/find-presets';
 import type { RuleValues } from '../../edits/rule-form';
 
@@ -17,6 +18,7 @@ interface PresetDialogProps {
 /** Rules made ready for well-known lines, by subject; each with lines that it finds and lines that it lets pass. */
 export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const [search, setSearch] = useState('');
   const groups = findPresets(search, (key, values) => t(key, { ...values }));
   return (

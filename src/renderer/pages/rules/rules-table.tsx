@@ -4,6 +4,7 @@ import type { Rule } from '../../../shared/settings';
 import { groupTitle, ruleTitle } from '../../../shared/titles';
 import type { Mute } from '../../../shared/status';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
+import { InertLine } from '../../components/inert-line';
 import { useNotices } from '../../components/notices';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
@@ -65,12 +66,16 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
         <EnabledSwitch rule={rule} />
       </Table.Td>
       <Table.Td>
-        <Text fw={600}>{title}</Text>
+        <Text fw={600}>
+          <InertLine text={title} />
+        </Text>
         {mute && <MutedNote mute={mute} />}
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
-          <Code>{'text' in rule.match ? rule.match.text : rule.match.regex}</Code>
+          <Code>
+            <InertLine text={'text' in rule.match ? rule.match.text : rule.match.regex} />
+          </Code>
           {'regex' in rule.match && (
             <Badge color="gray" miw="max-content">
               {t('window.rules.regexShort')}
@@ -91,7 +96,12 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
         {readDuration(rule.cooldown).amount === 0 ? t('window.rules.noCooldown') : durationWords(rule.cooldown, t)}
       </Table.Td>
       <Table.Td>
-        <RowActions title={title} onEdit={onEdit} onDelete={() => void remove(rule.id, title)}>
+        <RowActions
+          title={title}
+          parts={[`rule ${rule.id}`]}
+          onEdit={onEdit}
+          onDelete={() => void remove(rule.id, title)}
+        >
           <MuteControl rule={rule} mute={mute} />
         </RowActions>
       </Table.Td>

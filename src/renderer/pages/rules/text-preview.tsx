@@ -5,6 +5,7 @@ import type { Settings } from '../../../shared/settings';
 import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../shared/sms-text';
 import { estimatedWon } from '../../../shared/text-price';
 import { useAppData, useSettings } from '../../bridge/app-context';
+import { InertBlock } from '../../components/inert-block';
 import { previewMessage } from '../../edits/message-preview';
 import type { RuleValues } from '../../edits/rule-form';
 import { useFormats, type Formats } from '../../words/times';
@@ -43,7 +44,9 @@ export function TextPreview({ values, message, trial }: TextPreviewProps) {
         </Text>
         <Measures text={text} />
       </Group>
-      <Text style={{ whiteSpace: 'pre-wrap' }}>{text.content}</Text>
+      <Text style={{ whiteSpace: 'pre-wrap' }}>
+        <InertBlock text={text.content} />
+      </Text>
       {notes.map((note) => (
         <Text key={note} size="xs" c="dimmed" mt={6}>
           {note}

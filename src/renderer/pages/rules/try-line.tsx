@@ -8,6 +8,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { inertText } from '../../words/inert-text';
 import type { Trial } from './use-trial';
 
 type Verdict = 'matches' | 'no-match' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
@@ -49,7 +50,7 @@ function VerdictText({ answer }: Pick<Trial, 'answer'>) {
   const verdict = verdictOf(answer);
   const { icon: Shape, color } = LOOK[verdict];
   const values = answer.ok
-    ? { matched: answer.value.matched }
+    ? { matched: inertText(answer.value.matched) }
     : { reason: answer.error === 'no-answer' ? '' : answer.error.reason };
   return (
     <>

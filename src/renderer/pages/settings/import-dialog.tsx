@@ -9,6 +9,8 @@ import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { PathText } from '../../components/path-text';
 import { SettingsProblems } from '../../components/settings-problems';
+import { useFocusBack } from '../../components/use-focus-back';
+import { inertText } from '../../words/inert-text';
 import { useFormats } from '../../words/times';
 
 const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
@@ -21,6 +23,7 @@ interface ImportDialogProps {
 /** What an import would add and replace, and what it cannot read, before anything is saved. */
 export function ImportDialog({ view, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
+  useFocusBack();
   const actions = useActions();
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
@@ -90,7 +93,9 @@ function Notes({ notes }: Pick<ImportView, 'notes'>) {
     <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} title={t('window.transfer.notes')}>
       <List size="sm" spacing={2}>
         {notes.map(({ code, title }, index) => (
-          <List.Item key={`${index} ${code}`}>{t(`window.transfer.note.${code}`, { title })}</List.Item>
+          <List.Item key={`${index} ${code}`}>
+            {t(`window.transfer.note.${code}`, { title: inertText(title) })}
+          </List.Item>
         ))}
       </List>
     </Alert>
@@ -121,7 +126,7 @@ function Changes({ list, changes }: ChangesProps) {
               <Badge color={change === 'added' ? 'teal' : 'blue'} miw="max-content">
                 {t(`window.transfer.change.${change}`)}
               </Badge>
-              <Text className="logbell-path">{title}</Text>
+              <Text className="logbell-path">{inertText(title)}</Text>
             </Group>
           ),
         )}

@@ -41,7 +41,7 @@ export function SettingsPage() {
                 key={folder}
                 variant="default"
                 leftSection={<IconFolder size={16} aria-hidden />}
-                onClick={() => void notices.reached(actions.openFolder(folder))}
+                onClick={() => void notices.opened(actions.openFolder(folder))}
               >
                 {t(`window.settings.folder.${folder}`)}
               </Button>

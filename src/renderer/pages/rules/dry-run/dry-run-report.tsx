@@ -2,6 +2,7 @@ import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DryRunResult, DryRunWarning } from '../../../../shared/dry-run';
+import { inertText } from '../../../words/inert-text';
 import { useFormats } from '../../../words/times';
 import { DayTable, HeldTable } from './dry-run-tables';
 import { DryRunMatches } from './dry-run-matches';
@@ -22,7 +23,7 @@ export function DryRunReport({ result }: { readonly result: DryRunResult }) {
           <List size="sm">
             {leftOut.map(({ path, why }) => (
               <List.Item key={path} className="logbell-path">
-                {t('window.dryRun.leftOutFile', { path, why: t(`dryRun.leftOut.${why}`) })}
+                {t('window.dryRun.leftOutFile', { path: inertText(path), why: t(`dryRun.leftOut.${why}`) })}
               </List.Item>
             ))}
           </List>

@@ -22,6 +22,7 @@ export const commonWords: SameKeys<typeof korean> = {
   notice: {
     noAnswer: 'Logbell does not answer. Please try again.',
     saved: 'Saved.',
+    notOpened: 'The desktop did not open it. Open it by hand: {{place}}',
     notSaved: 'Not saved. {{reason}}',
   },
   form: {
@@ -75,7 +76,7 @@ export const commonWords: SameKeys<typeof korean> = {
     paused: 'No texts are sent until {{until}}.',
     problem: 'Problems that need you: {{problems}}.',
     counts: 'Files: {{files}}, rules: {{rules}}',
-    pending: 'Texts on their way: {{texts}}',
+    pending: 'Texts not delivered yet: {{texts}}',
     held: 'Alerts held by the pause: {{held}}',
   },
   practice: {

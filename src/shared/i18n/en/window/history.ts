@@ -29,6 +29,7 @@ export const historyWords: SameKeys<typeof korean> = {
     empty: 'Nothing has happened yet',
     emptyText: 'Lines that match a rule, and problems, are kept here.',
     nothingFound: 'Nothing found',
+    clearAll: 'Clear search and filters',
     test: 'Test SMS',
     digest: 'Late alerts in one text',
     escalation: 'Not acknowledged',

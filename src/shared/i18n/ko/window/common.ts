@@ -20,6 +20,7 @@ export const commonWords = {
     noAnswer: 'Logbell이 응답하지 않습니다. 다시 시도하십시오.',
     saved: '저장했습니다.',
     notSaved: '저장하지 못했습니다. {{reason}}',
+    notOpened: '열지 못했습니다. 직접 여십시오: {{place}}',
   },
   form: {
     save: '저장',
@@ -72,7 +73,7 @@ export const commonWords = {
     paused: '{{until}}까지 문자를 보내지 않습니다.',
     problem: '조치가 필요한 문제가 {{problems}}건 있습니다.',
     counts: '파일 {{files}}개, 규칙 {{rules}}개',
-    pending: '보내는 중인 문자 {{texts}}건',
+    pending: '아직 도착하지 않은 문자 {{texts}}건',
     held: '중지 중에 보류한 알림 {{held}}건',
   },
   practice: {

@@ -26,6 +26,7 @@ export const historyWords = {
     empty: '아직 기록이 없습니다',
     emptyText: '규칙에 맞는 줄이 나타나거나 문제가 생기면 여기에 남습니다.',
     nothingFound: '검색 결과가 없습니다',
+    clearAll: '검색어와 필터 지우기',
     test: '테스트 문자',
     digest: '늦은 알림 모음',
     escalation: '미확인 알림',

@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import { test } from '../support/e2e/desktop-test';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+/** Goes from the problem on the overview that says `what` to where it is mended. */
+async function mend(app: LogbellApp, what: string): Promise<Page> {
+  const page = await app.goTo('overview');
+  const problem = page.getByRole('alert').filter({ hasText: what });
+  await problem.getByRole('button', { name: /^Open / }).click();
+  return page;
+}
+
+async function expectArrived(target: Locator): Promise<void> {
+  await expect(target).toBeFocused();
+  await expect(target).toBeInViewport();
+}
+
+test('a problem leads to the section, row or field that mends it', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  const archive = folder.path('archive');
+  mkdirSync(archive);
+  folder.append('', log);
+  folder.configure({
+    sens: { mode: 'live', zone: 'public', serviceId: 'ncp:sms:kr:123456789012:project', from: '02-123-4567' },
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [
+      ...Array.from({ length: 12 }, (_, index) => ({ id: `f${index}`, path: log })),
+      { id: 'last', path: archive },
+    ],
+    rules: [{ id: 'good', match: { text: 'hello world' } }],
+  });
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  const page = await mend(app, 'the SENS keys are missing');
+  await expectArrived(page.getByRole('region', { name: 'API keys' }));
+  expect(await axeViolations(page)).toEqual([]);
+  // Nobody is led there twice.
+  await app.goTo('overview');
+  await app.goTo('delivery');
+  await expect(page.getByRole('region', { name: 'API keys' })).not.toBeFocused();
+  await mend(app, archive);
+  await expectArrived(page.getByRole('button', { name: `Edit: ${archive}` }));
+});
+
+test('wrong settings lead to their field, or to the list of faults', async ({ start, folder }) => {
+  const log = folder.path('app.log');
+  folder.append('', log);
+  const config = { recipients: [{ id: 'me', number: '010-1234-5678' }], files: [{ id: 'app', path: log }] };
+  folder.configure({ ...config, policy: { budget: { textsPerDay: -1 } } });
+  const app = await start();
+  await expect(await app.state()).toContainText('Problem');
+  const page = await mend(app, 'policy.budget.textsPerDay');
+  await expectArrived(page.getByRole('region', { name: 'Quiet hours and budget' }).getByLabel('Texts a day'));
+  folder.configure({ ...config, rules: [{ id: 'wrong', match: { regex: '(' } }] });
+  await expect(page.getByRole('alert').filter({ hasText: 'policy.budget' })).toHaveCount(0);
+  await mend(app, 'rules[0].match.regex');
+  await expectArrived(page.getByRole('alert').filter({ hasText: 'rules[0].match.regex' }));
+});
+
+test('the first steps lead to the sections that they are about', async ({ start }) => {
+  const app = await start();
+  const page = await app.window();
+  const steps = page.getByRole('region', { name: app.t('window.firstSteps.title') });
+  await steps.getByRole('button', { name: 'Who' }).click();
+  await steps.getByRole('button', { name: 'Open Delivery' }).click();
+  await expectArrived(page.getByRole('region', { name: 'Recipients', exact: true }));
+});

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import { expect, type Locator } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import type { AppFolder } from '../support/e2e/app-folder';
+import { test } from '../support/e2e/desktop-test';
+import { openFrom } from '../support/e2e/dialogs';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+function configure(folder: AppFolder): void {
+  folder.append('', folder.path('app.log'));
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: [
+      { id: 'login', name: 'Login', match: { regex: 'failed login of (?<user>\\S+)' }, cooldown: '10m' },
+      { id: 'disk', name: 'Disk', match: { text: 'disk' } },
+    ],
+  });
+}
+
+async function editLogin(app: LogbellApp): Promise<Locator> {
+  const rules = await app.goTo('rules');
+  await rules.getByRole('button', { name: 'Edit: Login' }).click();
+  return rules.getByRole('dialog', { name: 'Edit rule: Login' });
+}
+
+async function save(drawer: Locator): Promise<void> {
+  await drawer.getByRole('button', { name: 'Save' }).click();
+}
+
+async function expectRefused(field: Locator, why: RegExp): Promise<void> {
+  await expect(field).toHaveAccessibleDescription(why);
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+}
+
+test('what is wrong with a rule is said beside its field, and nothing is lost', async ({ start, folder }) => {
+  configure(folder);
+  const app = await start();
+  const page = await app.window();
+  const drawer = await editLogin(app);
+  const before = folder.config()['rules'];
+  await drawer.getByRole('button', { name: 'When to text' }).click();
+  await drawer.getByRole('switch', { name: 'Only when it happens often' }).check();
+  const within = drawer.getByRole('textbox', { name: 'Within: amount' });
+  await within.fill('0');
+  await save(drawer);
+  await expectRefused(within, /from 1 s to 7 d\b/);
+  await expect(within).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await within.fill('3650');
+  await drawer.getByRole('combobox', { name: 'Within: unit' }).click();
+  await page.getByRole('option', { name: 'days' }).click();
+  await save(drawer);
+  await expectRefused(within, /from 1 s to 7 d\b/);
+  await within.fill('7');
+  const key = drawer.getByRole('combobox', { name: 'Tell cases apart by' });
+  await key.fill('host');
+  await save(drawer);
+  await expectRefused(key, /no group "host"/);
+  await key.fill('user');
+  const message = drawer.getByRole('textbox', { name: 'Message' });
+  await message.fill('가'.repeat(5_000));
+  await save(drawer);
+  await expectRefused(message, /At most 2,000 characters/);
+  await expect(message).toHaveValue('가'.repeat(5_000));
+  expect(folder.config()['rules']).toEqual(before);
+  await message.fill('[{{rule}}] {{line}}');
+  await save(drawer);
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ key: 'user', threshold: { count: 3, within: '7d' } }, {}]);
+});
+
+test('what steers, reorders or hides text is named in its place, also in names from a file', async ({
+  start,
+  folder,
+}) => {
+  const hostile = 'disk \u202eevil\u202c \u001b[31m<b onclick=alert(1)>&amp;\u200b';
+  const log = folder.path('app.log');
+  folder.append('', log);
+  folder.configure({
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: log }],
+    rules: [{ id: 'disk', name: 'Disk \u202ekcab', match: { text: 'disk' } }],
+  });
+  const app = await start();
+  await app.follows();
+  folder.append(`${hostile}\n`, log);
+  const page = await app.goTo('history');
+  const entry = page.getByRole('article');
+  await expect(entry).toContainText('disk ⟨U+202E⟩evil⟨U+202C⟩ ⟨ESC⟩[31m<b onclick=alert(1)>&amp;⟨U+200B⟩');
+  const raw = 'document.body.innerText.match(/[\\u202a-\\u202e\\u2066-\\u2069\\u001b\\u200b]/g)?.length ?? 0';
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  const file = folder.path('import.json');
+  const rules = [{ id: 'new', name: 'New \u202eeman', match: { text: 'x\u202ey' } }];
+  writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 1, rules }));
+  await openFrom(app.electron, file);
+  await app.goTo('settings');
+  await page.getByRole('button', { name: app.t('window.transfer.import'), exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('New ⟨U+202E⟩eman');
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  await page.getByRole('button', { name: app.t('window.transfer.apply') }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect((await app.goTo('rules')).getByRole('table')).toContainText('x⟨U+202E⟩y');
+  expect(await page.evaluate<number>(raw)).toBe(0);
+  await app.goTo('overview');
+  await expect(entry).toContainText('⟨ESC⟩');
+  expect(await page.evaluate<number>(raw)).toBe(0);
+});
