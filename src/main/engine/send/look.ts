@@ -3,11 +3,15 @@ import type { SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
 import type { SensFailure } from './sens-errors';
 
-/** One round of questions to SENS: done, with the time of the next (ms since 1970; null: nothing to ask), or broken off. */
+/**
+ * One round of questions to SENS: done, with the time of the next (ms since 1970; null: nothing to ask) and with what it
+ * said last of one that it does not answer to the point; or broken off, as no question can be answered now.
+ */
 export type LookStep = (
   access: SensAccess,
 ) => Promise<
-  { readonly kind: 'done'; readonly next: number | null } | { readonly kind: 'failed'; readonly failure: SensFailure }
+  | { readonly kind: 'done'; readonly next: number | null; readonly odd: SensFailure | null }
+  | { readonly kind: 'failed'; readonly failure: SensFailure }
 >;
 
 /** The lane that asks SENS what became of texts: lookups first, then receipts. */
@@ -24,6 +28,7 @@ export function createLook(context: SendContext, steps: readonly LookStep[]): ()
     }
     let next: number | null = null;
     let failure: SensFailure | null = null;
+    let odd: SensFailure | null = null;
     for (const step of steps) {
       if (context.stopping()) {
         return null;
@@ -36,6 +41,7 @@ export function createLook(context: SendContext, steps: readonly LookStep[]): ()
         failure = round.failure;
         continue;
       }
+      odd ??= round.odd;
       next = round.next === null ? next : Math.min(next ?? round.next, round.next);
     }
     if (failure !== null) {
@@ -44,7 +50,11 @@ export function createLook(context: SendContext, steps: readonly LookStep[]): ()
       return gate.opensAt(access);
     }
     gate.succeeded();
-    context.problems.succeeded('look');
+    if (odd === null) {
+      context.problems.succeeded('look');
+    } else {
+      context.problems.failed('look', odd);
+    }
     return next;
   };
 }

@@ -2,6 +2,7 @@ import type { OutboxText } from '../ledger/ledger-types';
 import { byAttempt } from './batches';
 import { CLOCK_ROOM_MS, findRequest, type Found } from './find-request';
 import type { LookStep } from './look';
+import { isAboutOne, patienceMs } from './patience';
 import { attemptOf, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
 import { delayAt, isDue } from './sender-options';
@@ -18,6 +19,9 @@ export interface LookupListeners {
 
 interface Progress {
   dueAt: number;
+  /** How often in a row SENS gave no answer, and what it said last; null when that was one. */
+  failures: number;
+  odd: SensFailure | null;
   empties: number;
   firstEmptyAt: number;
 }
@@ -77,43 +81,82 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
     }
   };
 
+  /** SENS gave no answer: true when it has been asked for long enough. */
+  const unanswered = (texts: readonly OutboxText[], at: Progress, failure: SensFailure): boolean => {
+    at.failures += 1;
+    at.odd = failure;
+    at.dueAt = clock.now() + (isAboutOne(failure) ? delayAt(options.lookupDelaysMs, at.failures) : 0);
+    const practice = texts.some((text) => text.practice);
+    const patience = patienceMs(failure, options, practice);
+    const since = Math.max(...texts.map(({ changedAt }) => changedAt), heldUntil(texts));
+    if (patience === null || at.failures < options.lookupEmpties || clock.now() - since < patience) {
+      return false;
+    }
+    giveUp(texts, texts);
+    return true;
+  };
+
+  /** Looks one request up; gives how that broke off the round, null when the round goes on. */
+  const look = async (
+    access: SensAccess,
+    key: string,
+    texts: readonly OutboxText[],
+    at: Progress,
+  ): Promise<LookRound | null> => {
+    const found = await findRequest(context, access, texts);
+    if (context.over()) {
+      return STOPPED;
+    }
+    const isOver = found.ok ? settle(texts, at, found.value) : unanswered(texts, at, found.error);
+    if (found.ok) {
+      at.failures = 0;
+      at.odd = null;
+    }
+    if (isOver) {
+      progress.delete(key);
+    }
+    return found.ok || isAboutOne(found.error) ? null : { kind: 'failed', failure: found.error };
+  };
+
+  const progressOf = (key: string, texts: readonly OutboxText[]): Progress => {
+    const known = progress.get(key);
+    if (known) {
+      return known;
+    }
+    const dueAt = firstLook(texts, delayAt(options.lookupDelaysMs, 0));
+    const begun: Progress = { dueAt, failures: 0, odd: null, empties: 0, firstEmptyAt: 0 };
+    progress.set(key, begun);
+    return begun;
+  };
+
   return async (access: SensAccess) => {
     const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
     forgetOthers(batches);
-    let next: number | null = null;
-    let odd: SensFailure | null = null;
-    for (const [key, texts] of batches) {
-      const at = progress.get(key) ?? {
-        dueAt: firstLook(texts, delayAt(options.lookupDelaysMs, 0)),
-        empties: 0,
-        firstEmptyAt: 0,
-      };
-      progress.set(key, at);
+    // One that SENS fails at each time has its turn after all others.
+    const inTurn = Array.from(batches, ([key, texts]) => ({ key, texts, at: progressOf(key, texts) })).sort(
+      (one, other) => one.at.dueAt - other.at.dueAt,
+    );
+    for (const { key, texts, at } of inTurn) {
       if (isDue(at.dueAt, clock.now(), options.lookupDelaysMs, heldUntil(texts))) {
-        if (context.stopping() || writer.isBehind) {
-          return { kind: 'done', next: null };
-        }
-        const found = await findRequest(context, access, texts);
-        if (context.over()) {
-          return { kind: 'done', next: null };
-        }
-        if (!found.ok && found.error.code !== 'sens-odd-answer') {
-          return { kind: 'failed', failure: found.error };
-        }
-        if (!found.ok) {
-          // It may be about these texts alone: the others are asked about all the same.
-          odd = found.error;
-          continue;
-        }
-        if (settle(texts, at, found.value)) {
-          continue;
+        const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, key, texts, at);
+        if (round !== null) {
+          return round;
         }
       }
-      next = Math.min(next ?? at.dueAt, at.dueAt);
     }
-    return odd === null ? { kind: 'done', next } : { kind: 'failed', failure: odd };
+    let next: number | null = null;
+    let odd: SensFailure | null = null;
+    for (const at of progress.values()) {
+      next = Math.min(next ?? at.dueAt, at.dueAt);
+      odd ??= at.odd;
+    }
+    return { kind: 'done', next, odd };
   };
 }
+
+type LookRound = Awaited<ReturnType<LookStep>>;
+
+const STOPPED: LookRound = { kind: 'done', next: null, odd: null };
 
 /** A moment after the request's end, or when SENS lets a reserved one go: it needs one before a message can be looked up. */
 function firstLook(texts: readonly OutboxText[], delayMs: number): number {
