@@ -23,7 +23,8 @@ import { toldInPieces } from './told-in-pieces';
 export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
   const { clock } = parts;
-  const client = createSensClient({ ...settings, clock, files: parts.files });
+  const limit = createRateLimit(clock, () => parts.delivery().perSecond);
+  const client = createSensClient({ ...settings, clock, files: parts.files, turn: () => limit.turn() });
   let stopping = false;
   let over = false;
   let begun = false;
@@ -45,7 +46,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       changed: tell,
       recovered: () => wake(),
     }),
-    limit: createRateLimit(clock, () => parts.delivery().perSecond),
+    limit,
     tell,
     stopping: () => stopping,
     over: () => over,

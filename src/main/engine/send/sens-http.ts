@@ -52,7 +52,7 @@ export type Exchange =
 /** Makes exchanges over kept-alive connections. */
 export interface SensHttp {
   exchange(request: SensRequest): Promise<Exchange>;
-  /** Breaks off what is in flight and closes all connections. */
+  /** Breaks off what is in flight and closes all connections; from then on nothing goes out. */
   close(): void;
 }
 
@@ -74,10 +74,14 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
   const httpAgent = new http.Agent(agentOptions);
   const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
   const running = new Set<AbortController>();
+  let closed = false;
   const cancelLoading = clock.after(LOAD_MS, () => void import('axios'));
   return {
     exchange: async (request) => {
       const { default: axios, isAxiosError } = await import('axios');
+      if (closed) {
+        return { kind: 'broken', code: 'closed', mayBeWritten: false, reused: false };
+      }
       const breaker = new AbortController();
       running.add(breaker);
       let cancel = clock.after(timeouts.connectMs, () => breaker.abort());
@@ -98,6 +102,7 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
       }
     },
     close: () => {
+      closed = true;
       cancelLoading();
       for (const breaker of running) {
         breaker.abort();
