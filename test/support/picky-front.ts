@@ -15,14 +15,16 @@ export interface FrontAnswer {
  */
 export async function pickyFront(
   practiceUrl: string,
-  own: (method: string, target: string) => FrontAnswer | null,
+  own: (method: string, target: string) => FrontAnswer | null | Promise<FrontAnswer>,
 ): Promise<string> {
   const server = http.createServer((request, response) => {
     const { method = '', url = '', headers } = request;
     const answer = own(method, url);
     if (answer !== null) {
       request.resume();
-      response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(answer.body);
+      void Promise.resolve(answer).then(({ status, body }) => {
+        response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+      });
       return;
     }
     const passed = http.request(`${practiceUrl}${url}`, { method, headers }, (answered) => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { pickyFront } from '../../support/picky-front';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { testNumber } from '../../support/quick-sender';
 
@@ -148,4 +149,40 @@ test('dropped from the command line in the moment before its request: nothing go
   command.close();
   expect(bench.outbox.text(id).reason?.code).toBe('dropped');
   expect(requestsTaken(bench.practice)).toBe(1);
+});
+
+test('keys changed while SENS is about to refuse the old ones: the text goes out with the new ones', async () => {
+  bench = await createSenderBench();
+  let refuse = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  const asked: string[] = [];
+  const baseUrl = await pickyFront(bench.practice.baseUrl, async (method) => {
+    asked.push(method);
+    await held;
+    return { status: 401, body: '{"error":{"errorCode":"200","message":"Authentication Failed"}}' };
+  });
+  bench.current = { ...bench.access, baseUrl };
+  bench.oweTo(1);
+  const sender = bench.start({ timeouts: { connectMs: 2_000, answerMs: 5_000 } });
+  await expect.poll(() => asked).toEqual(['POST']);
+  bench.current = bench.access;
+  sender.again();
+  refuse();
+  await bench.outbox.allIn('delivered');
+  await expect.poll(() => bench.board.standing()).toEqual([]);
+  expect(bench.board.raised).toEqual([]);
+});
+
+test('a number corrected while SENS is about to refuse the old one: the text goes out to the new one', async () => {
+  bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
+  const [id] = bench.oweTo(1) as [number];
+  bench.numbers.set('r1', '9991234567');
+  const sender = bench.start({ timeouts: { connectMs: 2_000, answerMs: 5_000 } });
+  await bench.outbox.until(() => bench.outbox.text(id).state === 'sending');
+  bench.numbers.set('r1', testNumber(1));
+  sender.again();
+  await bench.outbox.allIn('delivered');
+  expect(numbersReached()).toEqual([testNumber(1)]);
 });
