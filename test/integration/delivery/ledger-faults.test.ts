@@ -136,3 +136,19 @@ test('a picture whose upload cannot be noted: the text is not left on its way, a
   expect(bench.practice.received().map(({ type }) => type)).toEqual(['MMS']);
   await expect.poll(codes).toEqual([]);
 });
+
+test('what was mended while the ledger could not be written counts once it can be', async () => {
+  bench = await createSenderBench();
+  bench.oweTo(1);
+  const sender = bench.start();
+  await bench.outbox.allIn('delivered');
+  const [id] = bench.oweTo(1, { alertId: 2 }) as [number];
+  const elsewhere = { state: 'owed', reason: null, refusedMark: 'other access' } as const;
+  bench.outbox.changeTexts([{ text: bench.outbox.text(id), ...elsewhere }], Date.now());
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  sender.again();
+  await expect.poll(codes).toEqual(['ledger-unusable']);
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  await bench.outbox.allIn('delivered');
+  await expect.poll(codes).toEqual([]);
+});

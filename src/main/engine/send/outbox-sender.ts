@@ -6,6 +6,7 @@ import { createLookup } from './lookup';
 import { createRateLimit } from './rate-limit';
 import { attemptOf, attemptReason } from './reasons';
 import { createReceipts } from './receipts';
+import { releaseRefused } from './release-refused';
 import { createCancellations } from './reserved-texts';
 import type { SendContext } from './send-context';
 import { SENDER_DEFAULTS, type SenderOptions } from './sender-options';
@@ -44,7 +45,10 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       clock,
       problems: parts.problems,
       changed: tell,
-      recovered: () => wake(),
+      recovered: () => {
+        trying(() => releaseRefused(context));
+        wake();
+      },
     }),
     limit,
     tell,
@@ -52,6 +56,13 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     over: () => over,
   };
   const troubled = (error: unknown): number => context.writer.troubled(error);
+  const trying = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      troubled(error);
+    }
+  };
   const receipts = createReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
@@ -86,11 +97,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   return {
     wake,
     again: () => {
-      try {
-        dispatch.again();
-      } catch (error) {
-        troubled(error);
-      }
+      trying(() => dispatch.again());
       wake();
     },
     stop: async (graceMs) => {
