@@ -11,6 +11,7 @@ const EVER = 100_000;
 const POISONS: readonly FrontAnswer[] = [
   { status: 200, body: '{"messages":[{"requestId":' },
   { status: 400, body: '{"status":400,"errorMessage":"Invalid request."}' },
+  { status: 404, body: '{"status":404,"errorMessage":"Not found."}' },
   { status: 500, body: '{"status":500,"errorMessage":"Internal server error."}' },
 ];
 
@@ -49,7 +50,7 @@ test.each(POISONS)(
       return method === 'GET' && poisoned !== '' && target.includes(poisoned) ? poison : null;
     });
     bench.current = { ...bench.access, baseUrl };
-    bench.start({ refusedRetryMs: EVER });
+    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, longestMs: EVER } });
     const others = bench.outbox.all().filter(({ id }) => id !== first);
     await bench.outbox.until(() => others.every(({ id }) => bench.outbox.text(id).state === 'delivered'));
     expect(bench.outbox.text(first).state).toBe('accepted');
@@ -59,6 +60,7 @@ test.each(POISONS)(
 test.each([
   ['an odd answer', HALF_JSON],
   ['a refusal', { kind: 'bad-request' }],
+  ['that there is no such thing', { kind: 'unknown-service' }],
   ['an error', { kind: 'server-error', takes: false }],
 ] as const)('receipts that only ever get %s are given up in the end, and that is said', async (_what, fault) => {
   bench = await createSenderBench();
@@ -106,7 +108,7 @@ test.each(POISONS)(
       method === 'GET' && target.includes(testNumber(1)) ? poison : null,
     );
     bench.current = { ...bench.access, baseUrl };
-    bench.start({ refusedRetryMs: EVER });
+    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, longestMs: EVER } });
     await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
     expect(bench.outbox.text(second).attempts).toBe(1);
     expect(bench.outbox.text(first)).toMatchObject({ attempts: 1 });

@@ -29,10 +29,6 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   let stopping = false;
   let over = false;
   let begun = false;
-  const wakeLanes = (): void => {
-    sending.wake();
-    looking.wake();
-  };
   const tell = toldInPieces(clock, parts.changed);
   const context: SendContext = {
     parts,
@@ -46,7 +42,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       problems: parts.problems,
       changed: tell,
       recovered: () => {
-        trying(() => releaseRefused(context));
+        attempt(() => releaseRefused(context), troubled);
         wake();
       },
     }),
@@ -56,13 +52,6 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     over: () => over,
   };
   const troubled = (error: unknown): number => context.writer.troubled(error);
-  const trying = (work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      troubled(error);
-    }
-  };
   const receipts = createReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
@@ -88,7 +77,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     }
     begun ||= takeUp(context);
     if (begun) {
-      wakeLanes();
+      sending.wake();
+      looking.wake();
     }
   };
   // Not at once: the caller does not have the sender yet when `changed` would be called.
@@ -97,7 +87,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   return {
     wake,
     again: () => {
-      trying(() => dispatch.again());
+      attempt(() => dispatch.again(), troubled);
       wake();
     },
     stop: async (graceMs) => {
@@ -110,6 +100,15 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       context.writer.close();
     },
   };
+}
+
+/** Does this, or says what the ledger refused. */
+function attempt(work: () => void, troubled: (error: unknown) => number): void {
+  try {
+    work();
+  } catch (error) {
+    troubled(error);
+  }
 }
 
 /**

@@ -1,12 +1,20 @@
 import type { SenderOptions } from './sender-options';
 import type { SensFailure } from './sens-errors';
 
+/** Answers that may be about the one thing that was asked for. */
+const ABOUT_ONE = new Set<SensFailure['code']>([
+  'sens-odd-answer',
+  'sens-bad-request',
+  'sens-unknown-service',
+  'sens-server',
+]);
+
 /** A SENS that is ill may be well again by tomorrow. */
 const OUTAGE_FACTOR = 24;
 
 /** True when the failure may be about this one question: others are put to SENS all the same, and at their time. */
-export function isAboutOne({ code }: SensFailure): boolean {
-  return code === 'sens-odd-answer' || code === 'sens-bad-request';
+export function isAboutOne({ code, retryAfterMs }: SensFailure): boolean {
+  return ABOUT_ONE.has(code) && retryAfterMs === null;
 }
 
 /**
@@ -14,9 +22,9 @@ export function isAboutOne({ code }: SensFailure): boolean {
  * all, as then nobody knows what it would say.
  */
 export function patienceMs(failure: SensFailure, options: SenderOptions, practice: boolean): number | null {
-  const giveUpMs = practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
-  if (isAboutOne(failure)) {
-    return giveUpMs;
+  if (!ABOUT_ONE.has(failure.code)) {
+    return null;
   }
-  return failure.code === 'sens-server' || failure.code === 'sens-unknown-service' ? giveUpMs * OUTAGE_FACTOR : null;
+  const giveUpMs = practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
+  return failure.code === 'sens-server' ? giveUpMs * OUTAGE_FACTOR : giveUpMs;
 }

@@ -1,5 +1,5 @@
 import type { OpenRequest, OutboxText } from '../ledger/ledger-types';
-import type { LookStep } from './look';
+import { roundDone, STOPPED, type LookRound, type LookStep } from './look';
 import { isAboutOne, patienceMs } from './patience';
 import { settleLost } from './reserved-texts';
 import { notDelivered, plainReason } from './reasons';
@@ -62,13 +62,13 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
       return { kind: 'stopped' };
     }
     if (!listed.ok) {
-      return { kind: 'failed', failure: listed.error, over: unanswered(texts, listed.error, polls) };
+      return { kind: 'failed', failure: listed.error, over: unanswered(context, texts, listed.error, polls) };
     }
     const { messages } = listed.value;
     if (messages.length === 0 && texts.some(({ reserveAt }) => reserveAt !== null)) {
       const lost = await settleLost(context, access, requestId, texts);
       if (!lost.ok) {
-        return { kind: 'failed', failure: lost.error, over: unanswered(texts, lost.error, polls) };
+        return { kind: 'failed', failure: lost.error, over: unanswered(context, texts, lost.error, polls) };
       }
       if (lost.value) {
         owedAgain();
@@ -77,11 +77,6 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     }
     const waiting = settle(context, texts, messages);
     return { kind: 'asked', over: giveUp(context, waiting, null).length === 0 };
-  };
-
-  /** True when the wait for an answer about these texts is over, too: what cannot be read is not waited for without end. */
-  const unanswered = (texts: readonly OutboxText[], failure: SensFailure, polls: number): boolean => {
-    return polls + 1 >= options.receiptDelaysMs.length && giveUp(context, texts, failure).length === 0;
   };
 
   /** Asks about one request that is due; gives how that broke off the round, null when the round goes on. */
@@ -113,13 +108,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
         return round;
       }
     }
-    let next: number | null = null;
-    let odd: SensFailure | null = null;
-    for (const at of open.values()) {
-      next = Math.min(next ?? at.dueAt, at.dueAt);
-      odd ??= at.odd;
-    }
-    return { kind: 'done', next, odd };
+    return roundDone(open.values());
   };
   return {
     expect: (requestId) => {
@@ -129,10 +118,6 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     step,
   };
 }
-
-type LookRound = Awaited<ReturnType<LookStep>>;
-
-const STOPPED: LookRound = { kind: 'done', next: null, odd: null };
 
 type LookEnd =
   /** `over`: nothing more is to be asked about it. */
@@ -161,6 +146,12 @@ function settle(
   context.writer.settle(changeAll(delivered, { state: 'delivered', reason: null }));
   delivered.forEach((text) => context.problems.textArrived(text));
   return waiting;
+}
+
+/** SENS gave no answer about these texts: true when the wait for one is over, too, as it is not without end. */
+function unanswered(context: SendContext, texts: readonly OutboxText[], failure: SensFailure, polls: number): boolean {
+  const { receiptDelaysMs } = context.options;
+  return polls + 1 >= receiptDelaysMs.length && giveUp(context, texts, failure).length === 0;
 }
 
 /** Ends the wait for receipts that are overdue, after an answer or `failure`; gives the texts that go on waiting. */

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../shared/result';
 import type { OutboxText } from '../ledger/ledger-types';
-import type { LookStep } from './look';
+import { roundDone, type LookStep } from './look';
 import { isAboutOne } from './patience';
 import { plainReason } from './reasons';
 import { changeAll, ofThisMode, type SendContext } from './send-context';
@@ -113,9 +113,7 @@ export function createCancellations(context: SendContext): LookStep {
         return { kind: 'failed', failure };
       }
     }
-    const waiting = [...pending.values()];
-    const next = waiting.length === 0 ? null : Math.min(...waiting.map(({ dueAt }) => dueAt));
-    return { kind: 'done', next, odd: waiting[0]?.odd ?? null };
+    return roundDone(pending.values());
   };
 }
 

@@ -31,33 +31,6 @@ export function createSendBatch(context: SendContext): SendBatch {
     return readdressed(batch, writer.begin(changes));
   };
 
-  /** What SENS answers; null when the ledger let the request go no further, wherever that was. */
-  const asked = async (
-    access: SensAccess,
-    sending: readonly Addressed[],
-    reserveAt: number | null,
-  ): Promise<Answer> => {
-    const [first] = sending;
-    if (!first) {
-      return null;
-    }
-    const { type, subject, content, image } = first.text;
-    try {
-      return await context.client.send(access, {
-        type,
-        subject,
-        content,
-        countryCode: first.countryCode,
-        to: sending.map(({ number }) => number),
-        image: image === null ? null : context.parts.imageOf(image),
-        reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
-      });
-    } catch (error) {
-      writer.troubled(error);
-      return null;
-    }
-  };
-
   return async (access, batch) => {
     await context.limit.turn();
     if (context.stopping()) {
@@ -72,7 +45,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       return { kind: 'stopped' };
     }
     const reserveAt = reservedAt(first.text, context.clock.now());
-    const result = await asked(access, sending, reserveAt);
+    const result = await ask(context, access, sending, reserveAt);
     if (context.over()) {
       return { kind: 'stopped' };
     }
@@ -110,6 +83,34 @@ export function createSendBatch(context: SendContext): SendBatch {
     );
     return { kind: 'failed', failure, left: readdressed(sending, owed) };
   };
+}
+
+/** What SENS answers; null when the ledger let the request go no further, wherever that was. */
+async function ask(
+  context: SendContext,
+  access: SensAccess,
+  sending: readonly Addressed[],
+  reserveAt: number | null,
+): Promise<Answer> {
+  const [first] = sending;
+  if (!first) {
+    return null;
+  }
+  const { type, subject, content, image } = first.text;
+  try {
+    return await context.client.send(access, {
+      type,
+      subject,
+      content,
+      countryCode: first.countryCode,
+      to: sending.map(({ number }) => number),
+      image: image === null ? null : context.parts.imageOf(image),
+      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
+    });
+  } catch (error) {
+    context.writer.troubled(error);
+    return null;
+  }
 }
 
 /** A time of its own for each request, so that two of one alert can be told apart by it; a clock that was set back is followed. */
