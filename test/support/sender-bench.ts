@@ -5,6 +5,7 @@ import { composeText } from '../../src/main/engine/alert/compose';
 import { systemClock, type Clock } from '../../src/main/engine/clock';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
+import type { MmsImage } from '../../src/main/engine/send/sens-file-records';
 import type { Sender, SensAccess } from '../../src/main/engine/send/sender-types';
 import type { Fault } from '../../src/main/practice/faults';
 import {
@@ -12,7 +13,7 @@ import {
   type PracticeOptions,
   type PracticeServer,
 } from '../../src/main/practice/practice-server';
-import { createMemoryFiles } from './memory-files';
+import { createMemoryFiles, type MemoryFiles } from './memory-files';
 import { translator } from '../../src/shared/i18n/translator';
 import { deliverySchema, type DeliverySettings } from '../../src/shared/settings';
 import { QUICK, testNumber } from './quick-sender';
@@ -32,6 +33,9 @@ export interface SenderBench {
   /** What senders started from now on go by; the machine's unless set. */
   clock: Clock;
   readonly numbers: Map<string, string>;
+  /** The pictures that MMS carry, by their hash. */
+  readonly images: Map<string, MmsImage>;
+  readonly files: MemoryFiles;
   /** Set it while recipients are in the settings that cannot be read. */
   recipientsUnread: boolean;
   readonly changedIds: number[];
@@ -65,6 +69,8 @@ export async function createSenderBench(
     delivery: deliverySchema.parse({ perSecond: 100 }),
     clock: systemClock,
     numbers,
+    images: new Map(),
+    files: createMemoryFiles(),
     recipientsUnread: false,
     changedIds: [],
     oweTo: (count, text = {}) =>
@@ -84,8 +90,8 @@ export async function createSenderBench(
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
           isGone: (recipientId) => !numbers.has(recipientId) && !bench.recipientsUnread,
           countryCodeOf: () => '82',
-          files: createMemoryFiles(),
-          imageOf: () => null,
+          files: bench.files,
+          imageOf: (hash) => bench.images.get(hash) ?? null,
           delivery: () => bench.delivery,
           compose: (message) => ({ ...composeText(message, 'Logbell', { smsOnly: false }), costWon: 0 }),
           words: () => translator('en'),

@@ -12,10 +12,19 @@ export const SMS_REQUEST = {
   to: ['01012345678'],
 } as const;
 
+/** For a client whose requests nothing limits. */
+export const NO_LIMIT = (): Promise<void> => Promise.resolve();
+
 /** A client that is closed with the test; `answerMs`: how long it waits for an answer. */
 export function newClient(answerMs = 2_000): SensClient {
   const timeouts = { connectMs: 2_000, answerMs };
-  const client = createSensClient({ clock: systemClock, timeouts, userAgent: 'Logbell', files: createMemoryFiles() });
+  const client = createSensClient({
+    clock: systemClock,
+    timeouts,
+    userAgent: 'Logbell',
+    files: createMemoryFiles(),
+    turn: NO_LIMIT,
+  });
   onTestFinished(() => client.close());
   return client;
 }

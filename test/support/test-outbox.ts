@@ -20,6 +20,8 @@ export interface OwedText {
   readonly requestId?: string;
   readonly changedAt?: number;
   readonly reserveAt?: number;
+  /** The hash of the picture an MMS carries. */
+  readonly image?: string;
 }
 
 /** A change that was written. */
@@ -83,7 +85,7 @@ export class TestOutbox extends TextRecords {
     const written = this.#connection
       .prepare(
         `INSERT INTO texts (alert_id, recipient_id, recipient, masked_to, type, subject, content, state, practice,
-           attempts, request_id, created_at, changed_at, reserve_at) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+           attempts, request_id, created_at, changed_at, reserve_at, image) VALUES (?, ?, '', ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`,
       )
       .run(
         alertId,
@@ -98,6 +100,7 @@ export class TestOutbox extends TextRecords {
         at,
         at,
         owed.reserveAt ?? null,
+        owed.image ?? null,
       );
     return Number(written.lastInsertRowid);
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { pickyFront, type FrontAnswer } from '../../support/picky-front';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { testNumber } from '../../support/quick-sender';
 
@@ -16,6 +17,26 @@ async function lost(takes: boolean): Promise<number> {
   bench.start({ lookupDelaysMs: [200, 10] });
   await bench.outbox.until(() => bench.outbox.text(id).state === 'unknown');
   return id;
+}
+
+const PATIENT = { timeouts: { connectMs: 2_000, answerMs: 5_000 } };
+const REFUSED_KEY = '{"error":{"errorCode":"200","message":"Authentication Failed"}}';
+
+/** A SENS that answers everything in this way, but not before it is let go. */
+async function heldFront(
+  answer: FrontAnswer,
+): Promise<{ readonly baseUrl: string; readonly asked: () => number; readonly letGo: () => void }> {
+  let letGo = (): void => undefined;
+  let asked = 0;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const baseUrl = await pickyFront(bench.practice.baseUrl, async () => {
+    asked += 1;
+    await held;
+    return answer;
+  });
+  return { baseUrl, asked: () => asked, letGo };
 }
 
 function numbersReached(): string[] {
@@ -148,4 +169,48 @@ test('dropped from the command line in the moment before its request: nothing go
   command.close();
   expect(bench.outbox.text(id).reason?.code).toBe('dropped');
   expect(requestsTaken(bench.practice)).toBe(1);
+});
+
+test('keys changed while SENS is about to refuse the old ones: the text goes out with the new ones', async () => {
+  bench = await createSenderBench();
+  const front = await heldFront({ status: 401, body: REFUSED_KEY });
+  bench.current = { ...bench.access, baseUrl: front.baseUrl };
+  bench.oweTo(1);
+  const sender = bench.start(PATIENT);
+  await expect.poll(front.asked).toBe(1);
+  bench.current = bench.access;
+  sender.again();
+  front.letGo();
+  await bench.outbox.allIn('delivered');
+  await expect.poll(() => bench.board.standing()).toEqual([]);
+  expect(bench.board.raised).toEqual([]);
+});
+
+test('a number corrected while SENS is about to refuse the old one: the text goes out to the new one', async () => {
+  bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
+  const [id] = bench.oweTo(1) as [number];
+  bench.numbers.set('r1', '9991234567');
+  const sender = bench.start(PATIENT);
+  await bench.outbox.until(() => bench.outbox.text(id).state === 'sending');
+  bench.numbers.set('r1', testNumber(1));
+  sender.again();
+  await bench.outbox.allIn('delivered');
+  expect(numbersReached()).toEqual([testNumber(1)]);
+});
+
+test('a practice text that was under way when live mode began ends like all others', async () => {
+  bench = await createSenderBench();
+  const front = await heldFront({ status: 429, body: '{}' });
+  bench.current = { ...bench.access, baseUrl: front.baseUrl, practice: true };
+  bench.oweTo(1, { practice: true });
+  bench.oweTo(1, { practice: true, alertId: 2 });
+  const sender = bench.start(PATIENT);
+  await expect.poll(front.asked).toBe(1);
+  bench.current = bench.access;
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.all().some(({ state }) => state === 'failed'));
+  front.letGo();
+  await bench.outbox.allIn('failed');
+  expect(bench.outbox.all().map(({ reason }) => reason?.code)).toEqual(['practice-ended', 'practice-ended']);
+  expect(numbersReached()).toEqual([]);
 });

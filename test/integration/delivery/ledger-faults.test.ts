@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { jpegBytes } from '../../support/jpeg-bytes';
 import { createSenderBench, type SenderBench } from '../../support/sender-bench';
 
 const TEXTS = 120;
@@ -99,4 +100,55 @@ test('an answer that cannot be written is kept and written as soon as there is r
   expect(bench.practice.received()).toHaveLength(1);
   expect(bench.outbox.story.map(({ state }) => state)).toEqual(['sending', 'accepted', 'delivered']);
   expect(codes()).toEqual([]);
+});
+
+test.each([
+  ['to a recipient who has been removed', {}],
+  ['that is to be held', { reserveAt: Date.now() + 60_000 }],
+] as const)('a read-only ledger and a text %s: nothing stands still, and all is well later', async (_which, text) => {
+  bench = await createSenderBench();
+  const [id] = bench.oweTo(1, text) as [number];
+  if (!('reserveAt' in text)) {
+    bench.numbers.delete('r1');
+  }
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  bench.start();
+  await expect.poll(codes).toContain('ledger-unusable');
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  await bench.outbox.until(() => ['recipient-removed', 'held'].includes(bench.outbox.text(id).reason?.code ?? ''));
+  await expect.poll(codes).toEqual([]);
+  expect(bench.practice.asked()).toEqual([]);
+});
+
+test('a picture whose upload cannot be noted: the text is not left on its way, and goes out once', async () => {
+  bench = await createSenderBench();
+  const [id] = bench.oweTo(1, { type: 'MMS', image: 'picture' }) as [number];
+  bench.images.set('picture', { hash: 'picture', body: jpegBytes(10, 10) });
+  const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+  const save = vi.spyOn(bench.files, 'save').mockImplementationOnce(() => {
+    throw full;
+  });
+  bench.start();
+  await expect.poll(codes).toContain('ledger-unusable');
+  await bench.outbox.allIn('delivered');
+  expect(save).toHaveBeenCalledTimes(2);
+  expect(bench.outbox.text(id).attempts).toBe(2);
+  expect(bench.practice.received().map(({ type }) => type)).toEqual(['MMS']);
+  await expect.poll(codes).toEqual([]);
+});
+
+test('what was mended while the ledger could not be written counts once it can be', async () => {
+  bench = await createSenderBench();
+  bench.oweTo(1);
+  const sender = bench.start();
+  await bench.outbox.allIn('delivered');
+  const [id] = bench.oweTo(1, { alertId: 2 }) as [number];
+  const elsewhere = { state: 'owed', reason: null, refusedMark: 'other access' } as const;
+  bench.outbox.changeTexts([{ text: bench.outbox.text(id), ...elsewhere }], Date.now());
+  bench.outbox.connection.exec('PRAGMA query_only = ON');
+  sender.again();
+  await expect.poll(codes).toEqual(['ledger-unusable']);
+  bench.outbox.connection.exec('PRAGMA query_only = OFF');
+  await bench.outbox.allIn('delivered');
+  await expect.poll(codes).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { deliverySchema } from '../../../src/shared/settings';
+import { jpegBytes } from '../../support/jpeg-bytes';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { testNumber } from '../../support/quick-sender';
 
@@ -63,6 +64,18 @@ test('never more requests at a time, nor a second, than the settings allow', asy
   expect((begun[4] ?? 0) - (begun[0] ?? 0)).toBeLessThan(900);
   const story = bench.outbox.story.map(({ state }) => state);
   expect(story.join(' ')).not.toMatch(/sending sending/);
+});
+
+test('an upload is counted as a request of its own', async () => {
+  bench = await createSenderBench();
+  bench.delivery = deliverySchema.parse({ perSecond: 2 });
+  bench.images.set('picture', { hash: 'picture', body: jpegBytes(10, 10) });
+  bench.oweTo(1, { type: 'MMS', image: 'picture' });
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  const times = bench.practice.asked().map(({ at }) => at);
+  expect(times).toHaveLength(3);
+  expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 });
 
 test('a text waits for the lookup of an earlier one to the same recipient, and not for ever', async () => {

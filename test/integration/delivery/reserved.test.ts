@@ -209,3 +209,57 @@ test('what SENS holds for a recipient who has been removed is cancelled', async 
   sender.again();
   await expectFirstAloneCancelled(sender, first, second);
 });
+
+test('a web page in place of the answer to a cancel cancels nothing: SENS is asked again, and others first', async () => {
+  await atNight();
+  const [first, second] = oweForMorning(2) as [number, number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.practice.fail({ kind: 'page', status: 200 }, 1, 'cancel');
+  bench.outbox.drop(first, clock.now());
+  bench.outbox.drop(second, clock.now());
+  sender.again();
+  await bench.outbox.until(() => bench.outbox.text(second).state === 'failed');
+  expect(bench.outbox.text(first)).toMatchObject({ state: 'accepted', reason: { code: 'cancelling' } });
+  await expect.poll(() => bench.board.standing()).toMatchObject([{ code: 'sens-odd-answer' }]);
+  clock.set(NIGHT + MINUTE_MS);
+  sender.wake();
+  await bench.outbox.allIn('failed');
+  await expect.poll(() => bench.board.standing()).toEqual([]);
+  clock.set(MORNING);
+  expect(arrived()).toEqual([]);
+});
+
+test('one that was dropped and that SENS lost itself is not sent in the morning', async () => {
+  await atNight([{ kind: 'reservation-lost', reserveStatus: 'FAIL' }]);
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.practice.fail({ kind: 'server-error', takes: false }, 100_000, 'cancel');
+  bench.outbox.drop(id, clock.now());
+  sender.again();
+  await expect.poll(() => bench.board.standing()).toMatchObject([{ code: 'sens-server' }]);
+  clock.set(MORNING);
+  sender.wake();
+  await bench.outbox.allIn('failed');
+  expect(bench.outbox.text(id).reason?.code).toBe('cancelled');
+  expect(arrived()).toEqual([]);
+});
+
+test('a reservation about which SENS gives no answer that can be read is not waited for without end', async () => {
+  await atNight([{ kind: 'reservation-lost', reserveStatus: 'STALE' }]);
+  const [id] = oweForMorning(1) as [number];
+  const sender = bench.start();
+  await bench.outbox.allIn('accepted');
+  bench.practice.fail({ kind: 'odd-answer', form: 'half-json', takes: true }, 100_000, 'reserve-status');
+  clock.set(MORNING);
+  sender.wake();
+  const [other] = bench.oweTo(1, { alertId: 2, changedAt: clock.now() }) as [number];
+  sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(other).state === 'delivered');
+  expect(bench.outbox.text(id).state).toBe('accepted');
+  clock.set(MORNING + 61 * MINUTE_MS);
+  sender.wake();
+  await bench.outbox.until(() => bench.outbox.text(id).state === 'unknown');
+  expect(bench.outbox.text(id).reason?.code).toBe('no-receipt');
+});

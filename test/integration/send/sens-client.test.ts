@@ -14,14 +14,20 @@ let client: SensClient;
 let server: http.Server | undefined;
 let practice: PracticeServer | undefined;
 let seen: IncomingMessage[];
+let turns: number;
 
 beforeEach(() => {
   seen = [];
+  turns = 0;
   client = createSensClient({
     clock: systemClock,
     timeouts: { connectMs: 2_000, answerMs: 300 },
     userAgent: 'Logbell/1.2.3',
     files: createMemoryFiles(),
+    turn: () => {
+      turns += 1;
+      return Promise.resolve();
+    },
   });
 });
 
@@ -77,7 +83,7 @@ test('signs what it sends: send, list by request, list by time, one message', as
   });
 });
 
-test('reads all pages of a long list', async () => {
+test('reads all pages of a long list, each in a turn of its own', async () => {
   const access = await practiceAccess();
   const to = Array.from({ length: 100 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
   for (let count = 0; count < 3; count += 1) {
@@ -86,6 +92,7 @@ test('reads all pages of a long list', async () => {
   const requested = { from: Date.now() - 60_000, to: Date.now() + 60_000 };
   const listed = await client.listByTime(access, { requested, type: 'SMS', to: null });
   expect(listed.ok && listed.value.messages.length).toBe(300);
+  expect(turns).toBe(2);
 });
 
 test('an empty 404 is nothing found, and one with words is a wrong service', async () => {
@@ -199,10 +206,12 @@ test('connections are used again', async () => {
   expect(ports.size).toBe(1);
 });
 
-test('closing breaks off what is in flight', async () => {
+test('closing breaks off what is in flight, and nothing goes out any more', async () => {
   const access = await serverThat(() => undefined);
   const answer = client.send(access, SMS_REQUEST);
   await expect.poll(() => seen.length).toBe(1);
   client.close();
   expect(await answer).toMatchObject({ ok: false, error: { fate: 'unknown' } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { fate: 'retry' } });
+  expect(seen).toHaveLength(1);
 });

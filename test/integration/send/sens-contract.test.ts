@@ -12,6 +12,7 @@ import {
 import { jpegBytes } from '../../support/jpeg-bytes';
 import { createMemoryFiles, type MemoryFiles } from '../../support/memory-files';
 import { practiceAccess } from '../../support/sens-access';
+import { NO_LIMIT } from '../../support/sens-requests';
 
 const MINUTE_MS = 60_000;
 const SMS = {
@@ -43,6 +44,7 @@ async function bench(options: PracticeOptions = {}): Promise<Bench> {
     timeouts: { connectMs: 2_000, answerMs: 2_000 },
     userAgent: 'Logbell/0.0.0',
     files,
+    turn: NO_LIMIT,
   });
   onTestFinished(() => client.close());
   return {

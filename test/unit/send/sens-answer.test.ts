@@ -17,6 +17,7 @@ test.each([
   '{"requestId":"a\\u0000b"}',
   '{"requestId":"a\\nb"}',
   '{"requestId":"a b"}',
+  '{"requestId":"RSSA-1","statusCode":"400","statusName":"fail"}',
 ])('no request id in %j', (text) => {
   expect(parseRequestId(text)).toBeNull();
 });

@@ -5,6 +5,7 @@ import { failureReason } from './reasons';
 import { releaseRefused } from './release-refused';
 import { changeAll, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';
+import type { SensFailure } from './sens-errors';
 import type { BatchOutcome } from './split-refused';
 
 /** Whom the dispatch tells. */
@@ -31,15 +32,7 @@ export function createConclusion(
   context: SendContext,
   { gate, refusal, listeners }: ConclusionParts,
 ): (access: SensAccess, outcome: BatchOutcome, begun: RefusalBegin) => void {
-  return (access, outcome, begun) => {
-    const { requestIds, refusedAlone, refusedTogether, failure } = outcome;
-    requestIds.forEach(listeners.taken);
-    if (requestIds.length > 0) {
-      gate.succeeded();
-      refusal.over();
-      releaseRefused(context, accessMark(access));
-      context.problems.succeeded('send');
-    }
+  const named = ({ refusedAlone, requestIds }: BatchOutcome): void => {
     for (const alone of refusedAlone) {
       if (requestIds.length > 0) {
         context.problems.textLost('text-refused', alone.text, String(alone.failure.params['detail']));
@@ -47,27 +40,52 @@ export function createConclusion(
         context.problems.failed('send', alone.failure);
       }
     }
-    if (failure === null) {
-      return;
-    }
+  };
+
+  const refused = (access: SensAccess, outcome: BatchOutcome, failure: SensFailure, begun: RefusalBegin): void => {
+    const { refusedTogether } = outcome;
+    named(outcome);
     if (refusedTogether.length > 0) {
       const kept = { state: 'owed', reason: failureReason(failure), refusedMark: accessMark(access) } as const;
       context.writer.settle(changeAll(refusedTogether, kept));
+    }
+    if (refusedTogether.length > 0 || failure.code !== 'sens-bad-request') {
       context.problems.failed('send', failure);
       refusal.refused(begun);
+    }
+  };
+
+  return (access, outcome, begun) => {
+    const { requestIds, failure } = outcome;
+    requestIds.forEach(listeners.taken);
+    if (requestIds.length > 0) {
+      gate.succeeded();
+      refusal.over();
+      releaseRefused(context, accessMark(access));
+      context.problems.succeeded('send');
+    }
+    if (failure?.fate === 'refused') {
+      if (isAtWork(context, access)) {
+        refused(access, outcome, failure, begun);
+      }
+      // What it was refused for may have been mended while SENS was asked.
+      releaseRefused(context);
       return;
     }
-    if (failure.code === 'sens-bad-request') {
+    named(outcome);
+    if (failure === null) {
       return;
     }
     context.problems.failed('send', failure);
-    if (failure.fate === 'refused') {
-      refusal.refused(begun);
-      return;
-    }
     gate.failed(failure);
     if (failure.fate === 'unknown') {
       listeners.unsure();
     }
   };
+}
+
+/** False when the settings have other access by now. */
+function isAtWork({ parts }: SendContext, access: SensAccess): boolean {
+  const now = parts.access();
+  return now !== null && accessMark(now) === accessMark(access);
 }

@@ -43,6 +43,9 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
       .then((outcome) => {
         if (!context.over()) {
           conclude(access, outcome, begun);
+          if (outcome.failure !== null) {
+            waiting.lookAgain();
+          }
         }
       })
       .catch(listeners.troubled)

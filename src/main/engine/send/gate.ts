@@ -40,12 +40,17 @@ export function createGate(
       return clock.now() < closedAt ? 0 : closedAt + waitMs;
     },
     failed: (failure) => {
-      failures += 1;
-      closedAt = clock.now();
-      waitMs =
+      const now = clock.now();
+      const opensAt = closedAt + waitMs;
+      // Requests that were under way together fail together: that is one failure.
+      const isClosed = failures > 0 && now >= closedAt && now < opensAt;
+      failures += isClosed ? 0 : 1;
+      const wait =
         failure.fate === 'refused'
           ? options.refusedRetryMs
           : retryDelayMs(failures, failure.retryAfterMs, options.random, options.retry);
+      waitMs = isClosed ? Math.max(opensAt - now, wait) : wait;
+      closedAt = now;
     },
     succeeded: open,
   };

@@ -1,73 +1,20 @@
 import type { OutboxText } from '../ledger/ledger-types';
 import { byAttempt } from './batches';
-import { CLOCK_ROOM_MS, findRequest, type Found } from './find-request';
-import type { LookStep } from './look';
-import { attemptOf, plainReason } from './reasons';
-import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
+import { findRequest } from './find-request';
+import { roundDone, STOPPED, type LookRound, type LookStep } from './look';
+import { createLookupConclusion, heldUntil, type LookupListeners, type LookupProgress } from './lookup-conclusion';
+import { isAboutOne } from './patience';
+import { attemptOf } from './reasons';
+import { ofThisMode, type SendContext } from './send-context';
 import { delayAt, isDue } from './sender-options';
 import type { SensAccess } from './sender-types';
-import type { SensFailure } from './sens-errors';
 
-/** Whom a lookup tells. */
-export interface LookupListeners {
-  /** The fate of texts is settled: what waited behind them may go on. */
-  readonly settled: () => void;
-  /** SENS was found to have taken this request. */
-  readonly taken: (requestId: string) => void;
-}
-
-interface Progress {
-  dueAt: number;
-  empties: number;
-  firstEmptyAt: number;
-}
-
-/**
- * Finds out what became of texts whose request got no clear answer, before any of them is sent again: found at SENS,
- * they are accepted; not there after several looks over the settling time, they are owed again; where nobody can tell, they fail as `may-be-delivered` rather than cost the person a second call at night.
- */
+/** Finds out what became of texts whose request got no clear answer, before any of them is sent again. */
 export function createLookup(context: SendContext, listeners: LookupListeners): LookStep {
   const { clock, options, parts, writer } = context;
-  const progress = new Map<string, Progress>();
-
-  /** Ends the search: what is certainly not there is owed again. */
-  const giveUp = (texts: readonly OutboxText[], doubtful: readonly OutboxText[]): void => {
-    const notTaken = texts.filter((text) => !doubtful.includes(text));
-    writer.settle(changeAll(notTaken, { state: 'owed', reason: plainReason('not-taken') }));
-    failForGood(context, doubtful, plainReason('may-be-delivered'));
-    listeners.settled();
-  };
-
-  const nothingFound = (texts: readonly OutboxText[], at: Progress, doubtful: readonly OutboxText[]): boolean => {
-    const now = clock.now();
-    // A clock that was set back must not put the decision off.
-    at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
-    at.empties += 1;
-    const settled = at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs;
-    if (settled && now >= latestRelease(texts)) {
-      giveUp(texts, doubtful);
-      return true;
-    }
-    at.dueAt = now + delayAt(options.lookupDelaysMs, at.empties);
-    return false;
-  };
-
-  /** True when the texts' fate is settled. */
-  const settle = (texts: readonly OutboxText[], at: Progress, found: Found): boolean => {
-    switch (found.kind) {
-      case 'request':
-        writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: found.requestId }));
-        context.problems.succeeded('send');
-        listeners.taken(found.requestId);
-        listeners.settled();
-        return true;
-      case 'nothing':
-        return nothingFound(texts, at, found.doubtful);
-      case 'cannot-tell':
-        giveUp(texts, texts);
-        return true;
-    }
-  };
+  const conclusion = createLookupConclusion(context, listeners);
+  const progress = new Map<string, LookupProgress>();
+  const waitsMs = [...options.lookupDelaysMs, ...options.receiptDelaysMs];
 
   const forgetOthers = (batches: ReadonlyMap<string, unknown>): void => {
     for (const key of progress.keys()) {
@@ -77,41 +24,53 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
     }
   };
 
-  return async (access: SensAccess) => {
+  const progressOf = (key: string, texts: readonly OutboxText[]): LookupProgress => {
+    const known = progress.get(key);
+    if (known) {
+      return known;
+    }
+    const dueAt = firstLook(texts, delayAt(options.lookupDelaysMs, 0));
+    const begun = { dueAt, failures: 0, odd: null, empties: 0, firstEmptyAt: 0 };
+    progress.set(key, begun);
+    return begun;
+  };
+
+  /** Looks one request up; gives how that broke off the round, null when the round goes on. */
+  const look = async (
+    access: SensAccess,
+    key: string,
+    texts: readonly OutboxText[],
+    at: LookupProgress,
+  ): Promise<LookRound | null> => {
+    const result = await findRequest(context, access, texts);
+    if (context.over()) {
+      return STOPPED;
+    }
+    const isOver = result.ok
+      ? conclusion.found(texts, at, result.value)
+      : conclusion.unanswered(texts, at, result.error);
+    if (isOver) {
+      progress.delete(key);
+    }
+    return result.ok || isAboutOne(result.error) ? null : { kind: 'failed', failure: result.error };
+  };
+
+  return async (access) => {
     const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
     forgetOthers(batches);
-    let next: number | null = null;
-    let odd: SensFailure | null = null;
-    for (const [key, texts] of batches) {
-      const at = progress.get(key) ?? {
-        dueAt: firstLook(texts, delayAt(options.lookupDelaysMs, 0)),
-        empties: 0,
-        firstEmptyAt: 0,
-      };
-      progress.set(key, at);
-      if (isDue(at.dueAt, clock.now(), options.lookupDelaysMs, heldUntil(texts))) {
-        if (context.stopping() || writer.isBehind) {
-          return { kind: 'done', next: null };
-        }
-        const found = await findRequest(context, access, texts);
-        if (context.over()) {
-          return { kind: 'done', next: null };
-        }
-        if (!found.ok && found.error.code !== 'sens-odd-answer') {
-          return { kind: 'failed', failure: found.error };
-        }
-        if (!found.ok) {
-          // It may be about these texts alone: the others are asked about all the same.
-          odd = found.error;
-          continue;
-        }
-        if (settle(texts, at, found.value)) {
-          continue;
+    // One that SENS fails at each time has its turn after all others.
+    const inTurn = Array.from(batches, ([key, texts]) => ({ key, texts, at: progressOf(key, texts) })).sort(
+      (one, other) => one.at.dueAt - other.at.dueAt,
+    );
+    for (const { key, texts, at } of inTurn) {
+      if (isDue(at.dueAt, clock.now(), waitsMs, heldUntil(texts))) {
+        const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, key, texts, at);
+        if (round !== null) {
+          return round;
         }
       }
-      next = Math.min(next ?? at.dueAt, at.dueAt);
     }
-    return odd === null ? { kind: 'done', next } : { kind: 'failed', failure: odd };
+    return roundDone(progress.values());
   };
 }
 
@@ -119,15 +78,4 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
 function firstLook(texts: readonly OutboxText[], delayMs: number): number {
   const ended = texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt));
   return Math.max(...ended, heldUntil(texts)) + delayMs;
-}
-
-/** When SENS has let reserved texts go for certain, by whatever clock it keeps, ms since 1970; 0 for others. */
-function latestRelease(texts: readonly OutboxText[]): number {
-  const until = heldUntil(texts);
-  return until === 0 ? 0 : until + CLOCK_ROOM_MS;
-}
-
-/** Until when SENS would hold these texts, ms since 1970: before, no list has them. */
-function heldUntil(texts: readonly OutboxText[]): number {
-  return Math.max(...texts.map(({ reserveAt }) => reserveAt ?? 0));
 }

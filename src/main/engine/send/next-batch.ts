@@ -36,10 +36,11 @@ export class BatchChooser {
 
   /** The oldest text whose recipient is free, with those of its alert that are next for their recipients too. */
   next(practice: boolean): NextBatch {
-    const { parts, clock } = this.#context;
+    const { parts, clock, writer } = this.#context;
     const waiting = this.#lookedUp();
     const heldUntil = parts.outbox.releaseHeld(clock.now());
-    for (;;) {
+    // What could not be written stands as it was, and would be next for ever.
+    while (!writer.isBehind) {
       const free = parts.outbox
         .nextTexts(practice)
         .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId))
@@ -62,6 +63,7 @@ export class BatchChooser {
         return { batch: batchOf(first, this.#addressed(others)), lookAgainAt: null };
       }
     }
+    return NOTHING;
   }
 
   /** The text with its number; null when it has just been ended: then another is next; `more` when many others are to be ended first. */

@@ -6,6 +6,7 @@ import { createLookup } from './lookup';
 import { createRateLimit } from './rate-limit';
 import { attemptOf, attemptReason } from './reasons';
 import { createReceipts } from './receipts';
+import { releaseRefused } from './release-refused';
 import { createCancellations } from './reserved-texts';
 import type { SendContext } from './send-context';
 import { SENDER_DEFAULTS, type SenderOptions } from './sender-options';
@@ -23,14 +24,11 @@ import { toldInPieces } from './told-in-pieces';
 export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
   const { clock } = parts;
-  const client = createSensClient({ ...settings, clock, files: parts.files });
+  const limit = createRateLimit(clock, () => parts.delivery().perSecond);
+  const client = createSensClient({ ...settings, clock, files: parts.files, turn: () => limit.turn() });
   let stopping = false;
   let over = false;
   let begun = false;
-  const wakeLanes = (): void => {
-    sending.wake();
-    looking.wake();
-  };
   const tell = toldInPieces(clock, parts.changed);
   const context: SendContext = {
     parts,
@@ -43,9 +41,12 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       clock,
       problems: parts.problems,
       changed: tell,
-      recovered: () => wake(),
+      recovered: () => {
+        attempt(() => releaseRefused(context), troubled);
+        wake();
+      },
     }),
-    limit: createRateLimit(clock, () => parts.delivery().perSecond),
+    limit,
     tell,
     stopping: () => stopping,
     over: () => over,
@@ -74,7 +75,8 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   const wake = (): void => {
     begun ||= !stopping && takeUp(context);
     if (begun && !stopping) {
-      wakeLanes();
+      sending.wake();
+      looking.wake();
     }
   };
   // Not at once: the caller does not have the sender yet when `changed` would be called.
@@ -84,11 +86,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     load: () => client.load(),
     wake,
     again: () => {
-      try {
-        dispatch.again();
-      } catch (error) {
-        troubled(error);
-      }
+      attempt(() => dispatch.again(), troubled);
       wake();
     },
     stop: async (graceMs) => {
@@ -101,6 +99,15 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       writer.close();
     },
   };
+}
+
+/** Does this, or says what the ledger refused. */
+function attempt(work: () => void, troubled: (error: unknown) => number): void {
+  try {
+    work();
+  } catch (error) {
+    troubled(error);
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { OpenRequest, OutboxText } from '../ledger/ledger-types';
-import type { LookStep } from './look';
+import { roundDone, STOPPED, type LookRound, type LookStep } from './look';
+import { isAboutOne, patienceMs } from './patience';
 import { settleLost } from './reserved-texts';
 import { notDelivered, plainReason } from './reasons';
 import { changeAll, failForGood, ofThisMode, type SendContext } from './send-context';
@@ -15,6 +16,8 @@ const ASKED_AT_ONCE = 20;
 interface Progress {
   dueAt: number;
   polls: number;
+  /** What SENS said last, when that was no answer; null when it was one. */
+  odd: SensFailure | null;
   /** When SENS lets it go, ms since 1970. */
   readonly notBefore: number;
 }
@@ -37,7 +40,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
 
   const expectFrom = ({ requestId, acceptedAt, heldUntil }: OpenRequest): void => {
     const dueAt = Math.max(acceptedAt, heldUntil) + delayAt(options.receiptDelaysMs, 0);
-    open.set(requestId, { dueAt, polls: 0, notBefore: heldUntil });
+    open.set(requestId, { dueAt, polls: 0, odd: null, notBefore: heldUntil });
   };
 
   /** What an earlier run left open. */
@@ -46,8 +49,8 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     parts.outbox.openRequests().forEach(expectFrom);
   };
 
-  /** Asks about one request. Live texts wait while practice is on. */
-  const ask = async (access: SensAccess, requestId: string): Promise<LookEnd> => {
+  /** Asks about one request, after so many times before. Live texts wait while practice is on. */
+  const ask = async (access: SensAccess, requestId: string, polls: number): Promise<LookEnd> => {
     const accepted = parts.outbox.textsOfRequest(requestId).filter(({ state }) => state === 'accepted');
     const texts = ofThisMode(context, accepted, access);
     if (texts.length === 0) {
@@ -59,20 +62,37 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
       return { kind: 'stopped' };
     }
     if (!listed.ok) {
-      // An odd answer may be about this request alone: the others are asked about all the same, and this one not for ever.
-      const isOdd = listed.error.code === 'sens-odd-answer';
-      return { kind: 'failed', failure: listed.error, over: isOdd ? giveUp(context, texts).length === 0 : null };
+      return { kind: 'failed', failure: listed.error, over: unanswered(context, texts, listed.error, polls) };
     }
     const { messages } = listed.value;
     if (messages.length === 0 && texts.some(({ reserveAt }) => reserveAt !== null)) {
       const lost = await settleLost(context, access, requestId, texts);
-      if (!lost.ok || lost.value) {
+      if (!lost.ok) {
+        return { kind: 'failed', failure: lost.error, over: unanswered(context, texts, lost.error, polls) };
+      }
+      if (lost.value) {
         owedAgain();
-        return lost.ok ? { kind: 'asked', over: true } : { kind: 'failed', failure: lost.error, over: null };
+        return { kind: 'asked', over: true };
       }
     }
     const waiting = settle(context, texts, messages);
-    return { kind: 'asked', over: giveUp(context, waiting).length === 0 };
+    return { kind: 'asked', over: giveUp(context, waiting, null).length === 0 };
+  };
+
+  /** Asks about one request that is due; gives how that broke off the round, null when the round goes on. */
+  const look = async (access: SensAccess, requestId: string, at: Progress): Promise<LookRound | null> => {
+    const end = await ask(access, requestId, at.polls);
+    if (end.kind === 'stopped') {
+      return STOPPED;
+    }
+    at.odd = end.kind === 'failed' ? end.failure : null;
+    at.polls += 1;
+    const broken = end.kind === 'failed' && !isAboutOne(end.failure) ? end.failure : null;
+    at.dueAt = clock.now() + (broken === null ? delayAt(options.receiptDelaysMs, at.polls) : 0);
+    if (end.over) {
+      open.delete(requestId);
+    }
+    return broken === null ? null : { kind: 'failed', failure: broken };
   };
 
   const step: LookStep = async (access) => {
@@ -80,33 +100,15 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
       begin();
     }
     const due = [...open].filter(([, at]) => isDue(at.dueAt, clock.now(), options.receiptDelaysMs, at.notBefore));
-    let odd: SensFailure | null = null;
+    // One that SENS fails at each time has its turn after all others.
+    due.sort(([, one], [, other]) => one.dueAt - other.dueAt);
     for (const [requestId, at] of due.slice(0, ASKED_AT_ONCE)) {
-      if (context.stopping() || writer.isBehind) {
-        return { kind: 'done', next: null };
-      }
-      const end = await ask(access, requestId);
-      if (end.kind === 'stopped') {
-        return { kind: 'done', next: null };
-      }
-      if (end.kind === 'failed') {
-        if (end.over === null) {
-          return end;
-        }
-        odd = end.failure;
-      }
-      if (end.over) {
-        open.delete(requestId);
-      } else {
-        at.polls += 1;
-        at.dueAt = clock.now() + delayAt(options.receiptDelaysMs, at.polls);
+      const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, requestId, at);
+      if (round !== null) {
+        return round;
       }
     }
-    if (odd !== null) {
-      return { kind: 'failed', failure: odd };
-    }
-    const next = Math.min(...Array.from(open.values(), ({ dueAt }) => dueAt));
-    return { kind: 'done', next: open.size === 0 ? null : next };
+    return roundDone(open.values());
   };
   return {
     expect: (requestId) => {
@@ -121,8 +123,7 @@ type LookEnd =
   /** `over`: nothing more is to be asked about it. */
   | { readonly kind: 'asked'; readonly over: boolean }
   | { readonly kind: 'stopped' }
-  /** `over` is null when SENS cannot be asked about others either. */
-  | { readonly kind: 'failed'; readonly failure: SensFailure; readonly over: boolean | null };
+  | { readonly kind: 'failed'; readonly failure: SensFailure; readonly over: boolean };
 
 /** Writes what SENS says of these texts; gives those it says nothing of yet. */
 function settle(
@@ -147,15 +148,25 @@ function settle(
   return waiting;
 }
 
-/** Ends the wait for receipts that are overdue; gives the texts that go on waiting. */
-function giveUp(context: SendContext, texts: readonly OutboxText[]): readonly OutboxText[] {
+/** SENS gave no answer about these texts: true when the wait for one is over, too, as it is not without end. */
+function unanswered(context: SendContext, texts: readonly OutboxText[], failure: SensFailure, polls: number): boolean {
+  const { receiptDelaysMs } = context.options;
+  return polls + 1 >= receiptDelaysMs.length && giveUp(context, texts, failure).length === 0;
+}
+
+/** Ends the wait for receipts that are overdue, after an answer or `failure`; gives the texts that go on waiting. */
+function giveUp(
+  context: SendContext,
+  texts: readonly OutboxText[],
+  failure: SensFailure | null,
+): readonly OutboxText[] {
   const { clock, options, writer, problems } = context;
   const now = clock.now();
-  const over = texts.filter(
-    (text) =>
-      now - Math.max(text.changedAt, text.reserveAt ?? 0) >=
-      (text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs),
-  );
+  const over = texts.filter((text) => {
+    const answered = text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
+    const patience = failure === null ? answered : patienceMs(failure, options, text.practice);
+    return patience !== null && now - Math.max(text.changedAt, text.reserveAt ?? 0) >= patience;
+  });
   const practice = over.filter((text) => text.practice);
   if (practice.length > 0) {
     failForGood(context, practice, plainReason('practice-ended'));

@@ -13,6 +13,8 @@ import type { SendOutcome } from './split-refused';
 /** Requests follow each other so closely that their times, to be different, may run ahead by so much, ms. */
 const SAME_MOMENT_MS = 1_000;
 
+type Answer = Awaited<ReturnType<SendContext['client']['send']>> | null;
+
 /** Makes one request of texts with the same content, and writes down each step before the next is taken. */
 export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
 
@@ -42,19 +44,18 @@ export function createSendBatch(context: SendContext): SendBatch {
     if (!first) {
       return { kind: 'stopped' };
     }
-    const { type, subject, content, image } = first.text;
     const reserveAt = reservedAt(first.text, context.clock.now());
-    const to = sending.map(({ number }) => number);
-    const result = await context.client.send(access, {
-      type,
-      subject,
-      content,
-      countryCode: first.countryCode,
-      to,
-      image: image === null ? null : context.parts.imageOf(image),
-      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
-    });
+    const result = await ask(context, access, sending, reserveAt);
     if (context.over()) {
+      return { kind: 'stopped' };
+    }
+    const unsure = attemptReason('looking-up', {
+      ...attempt,
+      recipients: sending.length,
+      endedAt: context.clock.now(),
+    });
+    if (result === null) {
+      writer.settle(changeAll(texts, { state: 'unknown', reason: unsure }));
       return { kind: 'stopped' };
     }
     if (result.ok) {
@@ -64,12 +65,7 @@ export function createSendBatch(context: SendContext): SendBatch {
     }
     const failure = result.error;
     if (failure.fate === 'unknown') {
-      writer.settle(
-        changeAll(texts, {
-          state: 'unknown',
-          reason: attemptReason('looking-up', { ...attempt, recipients: to.length, endedAt: context.clock.now() }),
-        }),
-      );
+      writer.settle(changeAll(texts, { state: 'unknown', reason: unsure }));
       return { kind: 'failed', failure, left: [] };
     }
     if (reserveAt !== null && failure.code === 'sens-bad-request') {
@@ -87,6 +83,34 @@ export function createSendBatch(context: SendContext): SendBatch {
     );
     return { kind: 'failed', failure, left: readdressed(sending, owed) };
   };
+}
+
+/** What SENS answers; null when the ledger let the request go no further, wherever that was. */
+async function ask(
+  context: SendContext,
+  access: SensAccess,
+  sending: readonly Addressed[],
+  reserveAt: number | null,
+): Promise<Answer> {
+  const [first] = sending;
+  if (!first) {
+    return null;
+  }
+  const { type, subject, content, image } = first.text;
+  try {
+    return await context.client.send(access, {
+      type,
+      subject,
+      content,
+      countryCode: first.countryCode,
+      to: sending.map(({ number }) => number),
+      image: image === null ? null : context.parts.imageOf(image),
+      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
+    });
+  } catch (error) {
+    context.writer.troubled(error);
+    return null;
+  }
 }
 
 /** A time of its own for each request, so that two of one alert can be told apart by it; a clock that was set back is followed. */

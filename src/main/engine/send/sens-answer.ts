@@ -32,9 +32,10 @@ export interface SensErrorBody {
   readonly words: string;
 }
 
-/** The request id of a 202 answer, or null when the body does not have one. */
+/** The request id of a 202 answer; null when the body does not have one, or says at the same time that the request failed. */
 export function parseRequestId(text: string): string | null {
-  return idOf(jsonObject(text)?.['requestId']);
+  const body = jsonObject(text);
+  return isFail(body) ? null : idOf(body?.['requestId']);
 }
 
 /**
@@ -58,7 +59,11 @@ export function parsePage(text: string): SensPage | null {
 /** True when the body says that the request failed (`statusName` of the send reply) and names no request. */
 export function saysFailed(text: string): boolean {
   const body = jsonObject(text);
-  return textOf(body?.['statusName']).toLowerCase() === 'fail' && textOf(body?.['requestId']) === '';
+  return isFail(body) && textOf(body?.['requestId']) === '';
+}
+
+function isFail(body: ReturnType<typeof jsonObject>): boolean {
+  return textOf(body?.['statusName']).toLowerCase() === 'fail';
 }
 
 /**

@@ -21,15 +21,17 @@ export interface SensClientOptions {
   /** `User-Agent` of every request, for example "Logbell/1.0.0". */
   readonly userAgent: string;
   readonly files: SensFileRecords;
+  /** Resolves when a further request of the same question may begin: a next page, or what an upload is followed by. */
+  readonly turn: () => Promise<void>;
 }
 
 /** Creates a client with connections of its own. */
-export function createSensClient({ clock, timeouts, userAgent, files }: SensClientOptions): SensClient {
+export function createSensClient({ clock, timeouts, userAgent, files, turn }: SensClientOptions): SensClient {
   const sensHttp = createSensHttp(clock, timeouts);
   const call = createSensCall(sensHttp, clock, userAgent);
   return {
-    send: createSensSend(call, clock, files),
-    ...createSensLookups(call),
+    send: createSensSend(call, { clock, files, turn }),
+    ...createSensLookups(call, turn),
     ...createSensReservations(call),
     load: () => sensHttp.load(),
     close: () => sensHttp.close(),

@@ -6,7 +6,7 @@ import type { Exchange } from './sens-http';
 import { clockSkewMs } from './sens-time';
 
 /** The problems that SENS or the way to it can make. */
-export type SensCode = Extract<ProblemCode, `sens-${string}`>;
+type SensCode = Extract<ProblemCode, `sens-${string}`>;
 
 /**
  * What became of the request:

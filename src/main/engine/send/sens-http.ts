@@ -54,7 +54,7 @@ export interface SensHttp {
   exchange(request: SensRequest): Promise<Exchange>;
   /** Loads what the first request would have to wait for. */
   load(): Promise<void>;
-  /** Breaks off what is in flight and closes all connections. */
+  /** Breaks off what is in flight and closes all connections; from then on nothing goes out. */
   close(): void;
 }
 
@@ -76,10 +76,14 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
   const httpAgent = new http.Agent(agentOptions);
   const httpsAgent = new https.Agent({ ...agentOptions, rejectUnauthorized: true });
   const running = new Set<AbortController>();
+  let closed = false;
   const cancelLoading = clock.after(LOAD_MS, () => void import('axios'));
   return {
     exchange: async (request) => {
       const { default: axios, isAxiosError } = await import('axios');
+      if (closed) {
+        return { kind: 'broken', code: 'closed', mayBeWritten: false, reused: false };
+      }
       const breaker = new AbortController();
       running.add(breaker);
       let cancel = clock.after(timeouts.connectMs, () => breaker.abort());
@@ -103,6 +107,7 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
       await import('axios');
     },
     close: () => {
+      closed = true;
       cancelLoading();
       for (const breaker of running) {
         breaker.abort();

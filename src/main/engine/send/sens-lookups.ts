@@ -37,8 +37,8 @@ export interface SensLookups {
 
 type Query = Readonly<Record<string, string>>;
 
-/** Lists with their pages, and single messages (SENS sens-sms-list and sens-sms-get pages). */
-export function createSensLookups(call: SensCall): SensLookups {
+/** Lists with their pages, and single messages (SENS sens-sms-list and sens-sms-get pages); each further page waits for `turn`. */
+export function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLookups {
   const page = async (access: SensAccess, query: Query, rest = ''): Promise<Result<SensPage, SensFailure>> => {
     const exchange = await call(access, { method: 'GET', resource: `/messages${rest}`, query });
     if (isNothing(exchange)) {
@@ -53,6 +53,9 @@ export function createSensLookups(call: SensCall): SensLookups {
     let nextToken: string | null = null;
     const pageSize = String(PAGE_SIZE);
     for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+      if (pages > 0) {
+        await turn();
+      }
       const paging: Query = nextToken === null ? { pageSize } : { pageSize, nextToken };
       const result = await page(access, { ...query, ...paging });
       if (!result.ok) {

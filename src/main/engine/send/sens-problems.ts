@@ -1,6 +1,7 @@
 import type { OutboxText } from '../ledger/ledger-types';
 import type { ProblemBoard } from '../problems';
-import type { SensCode, SensFailure } from './sens-errors';
+import { isAboutOne } from './patience';
+import type { SensFailure } from './sens-errors';
 
 /** Sending, and looking up what was sent: each has its own trouble, and one must not declare the other's over. */
 type Way = 'send' | 'look';
@@ -11,7 +12,7 @@ type LossCode = 'text-failed' | 'text-unknown' | 'text-refused';
 /** Keeps the problem board true to how SENS answers. */
 export interface SensProblems {
   failed(way: Way, failure: SensFailure): void;
-  /** A send that succeeded proves the way of a lookup too. */
+  /** A send that succeeded proves the way of a lookup too, but says nothing of a question that SENS does not answer. */
   succeeded(way: Way): void;
   /** Access has changed: what was said of the old one no longer counts. */
   forget(): void;
@@ -23,27 +24,28 @@ export interface SensProblems {
 
 /** `sens-*` stand for the whole way (subject empty), `text-*` for one text (subject `text:<id>`). */
 export function createSensProblems(board: ProblemBoard): SensProblems {
-  const standing = new Map<Way, SensCode>();
+  const standing = new Map<Way, SensFailure>();
   const lost = new Map<string, { readonly code: LossCode; readonly recipientId: string }>();
 
   const clear = (way: Way): void => {
-    const code = standing.get(way);
+    const code = standing.get(way)?.code;
     standing.delete(way);
-    if (code !== undefined && ![...standing.values()].includes(code)) {
+    if (code !== undefined && ![...standing.values()].some((failure) => failure.code === code)) {
       board.clear(code, '');
     }
   };
   return {
     failed: (way, failure) => {
-      if (standing.get(way) !== failure.code) {
+      if (standing.get(way)?.code !== failure.code) {
         clear(way);
       }
-      standing.set(way, failure.code);
+      standing.set(way, failure);
       board.raise(failure.code, '', failure.params);
     },
     succeeded: (way) => {
       clear(way);
-      if (way === 'send') {
+      const look = standing.get('look');
+      if (way === 'send' && look !== undefined && !isAboutOne(look)) {
         clear('look');
       }
     },

@@ -37,8 +37,16 @@ interface SendRequest {
 /** Asks SENS to take a message; gives its requestId. An image is uploaded first, unless SENS has it already. */
 export type SensSend = (access: SensAccess, request: SendRequest) => Promise<Result<string, SensFailure>>;
 
+/** What sending goes by. */
+interface SendParts {
+  readonly clock: Clock;
+  readonly files: SensFileRecords;
+  /** Waited for before each request of a message but the first. */
+  readonly turn: () => Promise<void>;
+}
+
 /** Sends messages and, for an MMS, their files (SENS sens-sms-send and sens-sms-attachment-create pages). */
-export function createSensSend(call: SensCall, clock: Clock, files: SensFileRecords): SensSend {
+export function createSensSend(call: SensCall, { clock, files, turn }: SendParts): SensSend {
   const post = async (access: SensAccess, request: SendRequest, fileId: string | null): ReturnType<SensSend> => {
     const body = sendBody(access, request, fileId);
     const exchange = await call(access, { method: 'POST', resource: '/messages', body });
@@ -59,13 +67,18 @@ export function createSensSend(call: SensCall, clock: Clock, files: SensFileReco
     if (!file.ok) {
       return file;
     }
+    if (!file.value.kept) {
+      await turn();
+    }
     const sent = await post(access, request, file.value.fileId);
     if (sent.ok || sent.error.code !== 'sens-bad-request' || !file.value.kept) {
       return sent;
     }
     // SENS may have lost the file before its time: it has refused the message, so it can be sent with a new one.
     files.forget(service, image.hash);
+    await turn();
     const again = await chooseFile(choice);
+    await turn();
     return again.ok ? post(access, request, again.value.fileId) : again;
   };
 

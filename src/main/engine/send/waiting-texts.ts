@@ -19,6 +19,11 @@ export class WaitingTexts {
     this.#again = again;
   }
 
+  /** Texts that were under way have come back, which may be older than those that were seen. */
+  lookAgain(): void {
+    this.#seen.clear();
+  }
+
   /** Keys or settings are missing. */
   withoutAccess(): void {
     this.#settle('no-access', false);

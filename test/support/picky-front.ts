@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** An answer of the front's own. */
+export interface FrontAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Starts a server in front of a practice SENS that answers some requests itself, by their method and target (null: they
+ * are passed on); gives its address. It ends with the test.
+ */
+export async function pickyFront(
+  practiceUrl: string,
+  own: (method: string, target: string) => FrontAnswer | null | Promise<FrontAnswer>,
+): Promise<string> {
+  const server = http.createServer((request, response) => {
+    const { method = '', url = '', headers } = request;
+    const answer = own(method, url);
+    if (answer !== null) {
+      request.resume();
+      void Promise.resolve(answer).then(({ status, body }) => {
+        response.writeHead(status, { 'Content-Type': 'application/json' }).end(body);
+      });
+      return;
+    }
+    const passed = http.request(`${practiceUrl}${url}`, { method, headers }, (answered) => {
+      response.writeHead(answered.statusCode ?? 502, answered.headers);
+      answered.pipe(response);
+    });
+    passed.on('error', () => response.destroy());
+    request.pipe(passed);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
