@@ -108,10 +108,8 @@ export class LineIntake implements Intake {
     return true;
   }
 
-  caughtUp(): void {
-    if (this.#taken && this.#taken.found.length > 0) {
-      this.settle();
-    }
+  caughtUp(): boolean {
+    return !this.#taken || this.#taken.found.length === 0 || this.settle();
   }
 
   settle(): boolean {

@@ -3,6 +3,7 @@ import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, beforeEach, expect, it, vi } from 'vitest';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { until } from '../../support/until';
 import { WAYS, Watching } from '../../support/watching';
 
@@ -117,6 +118,32 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     mend();
     await watching.sees('one');
     await until(() => watching.problems().length === 0, 'the problem was over');
+  });
+
+  it('takes lines in once another process lets go of the ledger', async () => {
+    const watching = await begin();
+    const other = new Database(watching.ledgerFile);
+    other.exec('BEGIN IMMEDIATE');
+    appendFileSync(watching.path(), 'one\n');
+    await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
+    other.exec("INSERT INTO engine_state VALUES ('another', 1); COMMIT");
+    other.close();
+    await watching.sees('one');
+    await until(() => watching.problems().length === 0, 'the problem was over');
+  });
+
+  it('waits before it tries again what cannot be written', async () => {
+    const watching = await begin();
+    const mend = refusing(watching, 'matches');
+    const commit = vi.spyOn(Ledger.prototype, 'commit');
+    appendFileSync(watching.path(), 'one\n');
+    await until(() => watching.problems().includes('ledger-unusable'), 'the problem was raised');
+    const [tries, from] = [commit.mock.calls.length, performance.now()];
+    await until(() => commit.mock.calls.length >= tries + 6, 'it was tried again');
+    expect(performance.now() - from).toBeGreaterThan(100);
+    commit.mockRestore();
+    mend();
+    await watching.sees('one');
   });
 
   it('decides anew on a match that could not be written', async () => {

@@ -60,7 +60,7 @@ function opened(now: () => number): Opened {
     },
     keep: () => true,
     quietFrom: (_log, offset) => offset,
-    caughtUp: () => undefined,
+    caughtUp: () => true,
     settle: () => true,
   };
   const begin = { device: '1', inode: '1', born: '0', source: path, path, skipping: false, generation: 0 };

@@ -1,3 +1,4 @@
+import { changeStatement } from './change-statement';
 import type { Connection } from './open-database';
 
 /** A pause as it outlives a restart. */
@@ -17,11 +18,12 @@ export class EngineState {
   readonly #remove;
 
   constructor(connection: Connection) {
-    this.#set = connection.prepare(
+    this.#set = changeStatement(
+      connection,
       'INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     );
     this.#get = connection.prepare('SELECT value FROM engine_state WHERE key = ?');
-    this.#remove = connection.prepare('DELETE FROM engine_state WHERE key = ?');
+    this.#remove = changeStatement(connection, 'DELETE FROM engine_state WHERE key = ?');
   }
 
   pause(): PauseState | null {

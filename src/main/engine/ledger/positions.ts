@@ -1,3 +1,4 @@
+import { changeStatement } from './change-statement';
 import type { Connection } from './open-database';
 
 /** Hashes of bytes already read: the first and the last ones before the position, up to 1 KiB each. */
@@ -71,7 +72,8 @@ export class Positions {
       `SELECT * FROM positions WHERE inode = ? AND born = ? AND (device = ? OR born <> '0') ORDER BY device = ? DESC`,
     );
     this.#writtenAt = connection.prepare('SELECT updated_at FROM positions WHERE device = ? AND inode = ?').raw();
-    this.#setDevice = connection.prepare(
+    this.#setDevice = changeStatement(
+      connection,
       'UPDATE OR REPLACE positions SET device = ? WHERE device = ? AND inode = ? AND born = ?',
     );
     this.#byPath = connection.prepare('SELECT * FROM positions WHERE path = ? ORDER BY updated_at DESC');
@@ -80,10 +82,13 @@ export class Positions {
     this.#byAge = connection.prepare(
       'SELECT * FROM positions WHERE updated_at > ? AND updated_at < ? ORDER BY updated_at LIMIT ?',
     );
-    this.#leave = connection.prepare("UPDATE positions SET path = '' WHERE device = ? AND inode = ? AND born = ?");
-    this.#forget = connection.prepare('DELETE FROM positions WHERE device = ? AND inode = ? AND born = ?');
-    this.#forgetScan = connection.prepare('DELETE FROM scanned_sources WHERE source = ?');
-    this.#markScanned = connection.prepare('INSERT OR IGNORE INTO scanned_sources (source, at) VALUES (?, ?)');
+    this.#leave = changeStatement(
+      connection,
+      "UPDATE positions SET path = '' WHERE device = ? AND inode = ? AND born = ?",
+    );
+    this.#forget = changeStatement(connection, 'DELETE FROM positions WHERE device = ? AND inode = ? AND born = ?');
+    this.#forgetScan = changeStatement(connection, 'DELETE FROM scanned_sources WHERE source = ?');
+    this.#markScanned = changeStatement(connection, 'INSERT OR IGNORE INTO scanned_sources (source, at) VALUES (?, ?)');
     this.#scanned = connection.prepare('SELECT 1 FROM scanned_sources WHERE source = ?');
   }
 

@@ -1,3 +1,4 @@
+import { changeStatement } from './change-statement';
 import type { NewProblem } from './ledger-types';
 import type { Connection } from './open-database';
 
@@ -8,9 +9,12 @@ export class ProblemRecords {
   readonly #clearLeftOver;
 
   constructor(connection: Connection) {
-    this.#add = connection.prepare('INSERT INTO problems (at, code, subject, params_json) VALUES (?, ?, ?, ?)');
-    this.#clear = connection.prepare('UPDATE problems SET cleared_at = ? WHERE id = ?');
-    this.#clearLeftOver = connection.prepare('UPDATE problems SET cleared_at = ? WHERE cleared_at IS NULL');
+    this.#add = changeStatement(
+      connection,
+      'INSERT INTO problems (at, code, subject, params_json) VALUES (?, ?, ?, ?)',
+    );
+    this.#clear = changeStatement(connection, 'UPDATE problems SET cleared_at = ? WHERE id = ?');
+    this.#clearLeftOver = changeStatement(connection, 'UPDATE problems SET cleared_at = ? WHERE cleared_at IS NULL');
   }
 
   /** Writes a problem; gives its id. */

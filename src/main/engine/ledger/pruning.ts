@@ -56,16 +56,18 @@ export class Pruning {
 
   /** Takes out what is over the bounds, in one transaction; gives how many rows of one kind went at most. */
   prune({ before, records, rows }: PruneBounds): number {
-    return this.#connection.transaction(() => {
-      const taken = [
-        ...this.#old.map((statement) => statement.run(before, rows).changes),
-        ...this.#surplus.map((statement) => statement.run(records, rows).changes),
-      ];
-      const alerts = this.#alerts.all(before, rows) as { id: number }[];
-      alerts.forEach(({ id }) => this.#withAlert.forEach((statement) => statement.run(id)));
-      const incidents = this.#incidents.all(before, records, rows) as { id: number }[];
-      incidents.forEach(({ id }) => this.#withIncident.forEach((statement) => statement.run(id)));
-      return Math.max(alerts.length, incidents.length, ...taken);
-    })();
+    return this.#connection
+      .transaction(() => {
+        const taken = [
+          ...this.#old.map((statement) => statement.run(before, rows).changes),
+          ...this.#surplus.map((statement) => statement.run(records, rows).changes),
+        ];
+        const alerts = this.#alerts.all(before, rows) as { id: number }[];
+        alerts.forEach(({ id }) => this.#withAlert.forEach((statement) => statement.run(id)));
+        const incidents = this.#incidents.all(before, records, rows) as { id: number }[];
+        incidents.forEach(({ id }) => this.#withIncident.forEach((statement) => statement.run(id)));
+        return Math.max(alerts.length, incidents.length, ...taken);
+      })
+      .immediate();
   }
 }

@@ -1,3 +1,4 @@
+import { changeStatement } from './change-statement';
 import type { Connection } from './open-database';
 
 /** A file that SENS keeps for us until a time, ms since 1970. */
@@ -16,10 +17,11 @@ export class SensFileTable {
     this.#find = connection.prepare(
       'SELECT file_id AS fileId, expires_at AS expiresAt FROM sens_files WHERE service = ? AND hash = ?',
     );
-    this.#save = connection.prepare(
+    this.#save = changeStatement(
+      connection,
       'INSERT OR REPLACE INTO sens_files (service, hash, file_id, expires_at) VALUES (?, ?, ?, ?)',
     );
-    this.#forget = connection.prepare('DELETE FROM sens_files WHERE service = ? AND hash = ?');
+    this.#forget = changeStatement(connection, 'DELETE FROM sens_files WHERE service = ? AND hash = ?');
   }
 
   find(service: string, hash: string): KeptFile | null {

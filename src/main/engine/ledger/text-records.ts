@@ -97,7 +97,7 @@ export class TextRecords implements Outbox {
   }
 
   release(ids: readonly number[]): void {
-    this.#connection.transaction(() => ids.forEach((id) => this.#statements.release.run(id)))();
+    this.#connection.transaction(() => ids.forEach((id) => this.#statements.release.run(id))).immediate();
   }
 
   releaseHeld(now: number): number | null {
@@ -105,7 +105,7 @@ export class TextRecords implements Outbox {
     if (next === null || next > now) {
       return next;
     }
-    this.#statements.letGo.run(now);
+    this.#connection.transaction(() => this.#statements.letGo.run(now)).immediate();
     const [later] = this.#statements.nextHeld.get() as [number | null];
     return later;
   }
@@ -131,7 +131,8 @@ export class TextRecords implements Outbox {
   }
 
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[] {
-    const commit = this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)));
+    const write = this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)));
+    const commit = (): OutboxText[] => write.immediate();
     return changes.some(({ state }) => state === 'sending') ? durably(this.#connection, commit) : commit();
   }
 

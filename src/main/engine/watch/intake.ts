@@ -32,8 +32,8 @@ export interface Intake {
   quietFrom(log: LogAhead, offset: number): number;
   /** Takes a position alone, like `take`. */
   keep(position: FilePosition, takeBack: () => void): boolean;
-  /** There is no more to read for now: what was found is written. */
-  caughtUp(): void;
+  /** There is no more to read for now: what was found is written. False when it could not be, and was given back. */
+  caughtUp(): boolean;
   /** Writes all that was taken. False when it could not be written, and was given back. */
   settle(): boolean;
 }

@@ -234,10 +234,12 @@ export class Watcher {
         break;
       }
     }
-    if (behind.size === 0) {
-      this.#parts.intake.caughtUp();
+    if (behind.size > 0 || this.#parts.intake.caughtUp()) {
+      this.#lookBack(readOut);
+    } else {
+      // What cannot be written was given back, and is read again; not at once, as it may take long until it can be.
+      readOut.forEach((follower) => this.#unsettled.add(follower));
     }
-    this.#lookBack(readOut);
     this.#afterTurn();
   }
 
