@@ -234,13 +234,17 @@ export class Watcher {
         break;
       }
     }
-    if (behind.size > 0 || this.#parts.intake.caughtUp()) {
+    this.#endReading(readOut, behind.size > 0);
+    this.#afterTurn();
+  }
+
+  /** What was found is written once nobody is behind. What cannot be was given back, and is read again: not at once, as it may take long. */
+  #endReading(readOut: readonly LogFollower[], isBehind: boolean): void {
+    if (isBehind || this.#parts.intake.caughtUp()) {
       this.#lookBack(readOut);
     } else {
-      // What cannot be written was given back, and is read again; not at once, as it may take long until it can be.
       readOut.forEach((follower) => this.#unsettled.add(follower));
     }
-    this.#afterTurn();
   }
 
   #afterTurn(): void {
