@@ -78,7 +78,11 @@ describe('quiet hours that SENS holds texts for', () => {
     await writes(watching, ['disk full'], ['alerted']);
     await watching.restart();
     const [entry] = await history(watching);
-    expect(entry?.decision).toEqual({ outcome: 'alerted', why: 'reserved', params: { until: '11-24 07:00:00' } });
+    expect(entry?.decision).toEqual({
+      outcome: 'alerted',
+      why: 'reserved',
+      params: { until: Date.parse('2026-11-24T07:00:00+09:00') },
+    });
     const ledger = new Database(watching.ledgerFile);
     const rows = ledger.prepare('SELECT reserve_at FROM texts').raw().all();
     ledger.close();

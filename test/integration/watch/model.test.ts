@@ -96,8 +96,8 @@ class Trial {
   async #take(step: Step): Promise<void> {
     if (isFollowing(step)) {
       await this.#follow(step);
-    } else if (step.does.startsWith('save')) {
-      await (this.#isRunning ? this.#save(step) : undefined);
+    } else if (step.does.startsWith('save') || step.does === 'rename-back') {
+      await (this.#isRunning ? this.#byHand(step) : undefined);
     } else {
       this.#log.take(step);
     }
@@ -127,8 +127,8 @@ class Trial {
     }
   }
 
-  /** A person needs longer than a follower, so that each save is seen by itself. */
-  async #save(step: LogStep): Promise<void> {
+  /** A person needs longer than a follower, so that what is saved or put back is seen by itself. */
+  async #byHand(step: LogStep): Promise<void> {
     await this.#look();
     this.#log.take(step);
     await this.#look();
