@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import http, { type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { onLoopback } from '../../support/loopback-server';
 import { rawServer } from '../../support/raw-server';
 import { accessTo } from '../../support/sens-access';
 import { newClient, SMS_REQUEST } from '../../support/sens-requests';
@@ -15,13 +15,7 @@ async function answering(answer: (response: ServerResponse) => void): Promise<st
     request.resume();
     request.once('end', () => answer(response));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return onLoopback(server);
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };

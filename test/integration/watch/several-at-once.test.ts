@@ -18,6 +18,19 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
   return Watching.begin(options, first);
 }
 
+/** A log that goes on, is copied and truncated twice, and grows beyond what it held; gives the lines written. */
+function copiedTwice(log: string): string[] {
+  const [many, more] = [numbered(0, 50), numbered(50, 200)];
+  appendFileSync(log, 'two\n');
+  copyFileSync(log, `${log}.2`);
+  truncateSync(log);
+  appendFileSync(log, text(many));
+  copyFileSync(log, `${log}.1`);
+  truncateSync(log);
+  appendFileSync(log, text(more));
+  return ['two', ...many, ...more];
+}
+
 describe.each(WAYS)('several things at once, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
@@ -26,15 +39,8 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     const log = watching.path();
     appendFileSync(log, 'one\n');
     await watching.sees('one');
-    const [many, more] = [numbered(0, 50), numbered(50, 200)];
-    appendFileSync(log, 'two\n');
-    copyFileSync(log, `${log}.2`);
-    truncateSync(log);
-    appendFileSync(log, text(many));
-    copyFileSync(log, `${log}.1`);
-    truncateSync(log);
-    appendFileSync(log, text(more));
-    await watching.sees('one', 'two', ...many, ...more);
+    const written = copiedTwice(log);
+    await watching.sees('one', ...written);
   });
 
   it('B1 takes all of such a log after a kill', async () => {
@@ -43,16 +49,9 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     appendFileSync(log, 'one\n');
     await watching.sees('one');
     await watching.crash();
-    const [many, more] = [numbered(0, 50), numbered(50, 200)];
-    appendFileSync(log, 'two\n');
-    copyFileSync(log, `${log}.2`);
-    truncateSync(log);
-    appendFileSync(log, text(many));
-    copyFileSync(log, `${log}.1`);
-    truncateSync(log);
-    appendFileSync(log, text(more));
+    const written = copiedTwice(log);
     await watching.start();
-    await watching.sees('one', 'two', ...many, ...more);
+    await watching.sees('one', ...written);
   });
 
   it.each(['app.log', 'app.log*'])(
