@@ -148,10 +148,11 @@ function connect(file: string): Connection {
   const connection = new Database(file);
   try {
     chmodSync(file, 0o600);
+    // First: whoever closes it last has it alone for a moment.
+    connection.pragma(`busy_timeout = ${BUSY_MS}`);
     connection.pragma('journal_mode = WAL');
     // A commit must outlive this process; a power cut may take back the last moments, but nothing that was sent (`durably`).
     connection.pragma('synchronous = NORMAL');
-    connection.pragma(`busy_timeout = ${BUSY_MS}`);
     connection.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
     const check = connection.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
