@@ -22,7 +22,7 @@ export type LogStep =
   | { readonly does: 'write-part' | 'write-same' | 'truncate' | 'delete' | 'retarget' }
   | { readonly does: 'rewrite'; readonly size: 'same' | 'larger' | 'smaller' }
   | { readonly does: 'save' | 'save-in-place' | 'save-shorter' }
-  | { readonly does: 'rotate' | 'rotate-late' | 'rotate-twice' | 'rename-back' | 'copytruncate' };
+  | { readonly does: 'rotate' | 'rotate-late' | 'rotate-twice' | 'copytruncate' };
 
 /** Longest filling of a line, bytes: lines are now shorter, now longer than what a proof hashes. */
 const LONGEST_FILLING = 700;
@@ -38,8 +38,6 @@ export class ModelledLog {
   readonly #may: string[] = [];
   /** Lines of the present file that nobody may have read yet: gone if they are overwritten. */
   #unread: string[] = [];
-  /** Lines written since everything was read. */
-  #recent: string[] = [];
   /** The beginning of a line whose end is still to be written. */
   #part = '';
   #count = 0;
@@ -57,7 +55,6 @@ export class ModelledLog {
     rotate: this.#withFile(() => this.#rotate()),
     'rotate-late': this.#withFile(() => this.#rotateLate()),
     'rotate-twice': this.#withFile(() => this.#rotateTwice()),
-    'rename-back': this.#withFile(() => this.#renameBack()),
     copytruncate: this.#withFile(() => this.#copyAndTruncate()),
   };
 
@@ -80,7 +77,6 @@ export class ModelledLog {
   /** Everything written so far has been read. */
   allRead(): void {
     this.#unread = [];
-    this.#recent = [];
   }
 
   /** Nothing more is written: gives the last line its end. */
@@ -159,7 +155,6 @@ export class ModelledLog {
   #expect(line: string): void {
     this.#must.push(line);
     this.#unread.push(line);
-    this.#recent.push(line);
   }
 
   /** What nobody may have read is gone, and so is a line without an end. */
@@ -210,19 +205,6 @@ export class ModelledLog {
     this.#part = '';
     closeSync(writer);
     this.#ended();
-  }
-
-  /** The last rotated file takes its place back, and goes on as it was. */
-  #renameBack(): void {
-    const rotated = `${this.#path}.1`;
-    const content = existsSync(rotated) ? readFileSync(rotated, 'latin1') : '';
-    // An unended line in it may have been taken as it was.
-    if (content.endsWith('\n')) {
-      this.#overwritten();
-      const lines = content.split('\n');
-      this.#unread = this.#recent.filter((line) => lines.includes(line));
-      renameSync(rotated, this.#path);
-    }
   }
 
   #copyAndTruncate(): void {

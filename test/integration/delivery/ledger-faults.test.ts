@@ -84,7 +84,9 @@ test('that a request begins is on the disk before it goes out, safe from a power
   await bench.outbox.allIn('delivered');
   const full = ran.indexOf('PRAGMA synchronous = FULL (0 asked)');
   expect(ran.slice(full, full + 4)).toEqual(
-    ['PRAGMA synchronous = FULL', 'BEGIN IMMEDIATE', 'COMMIT', 'PRAGMA synchronous = NORMAL'].map((sql) => `${sql} (0 asked)`),
+    ['PRAGMA synchronous = FULL', 'BEGIN IMMEDIATE', 'COMMIT', 'PRAGMA synchronous = NORMAL'].map(
+      (sql) => `${sql} (0 asked)`,
+    ),
   );
 });
 

@@ -34,7 +34,7 @@ const rewriting = fc.oneof(
 /** Not through a symlink: this puts a file in its place. */
 const replacing = fc.record({ does: fc.constantFrom('save', 'save-shorter') });
 const rotating = fc.record({
-  does: fc.constantFrom('rotate', 'rotate-late', 'rotate-twice', 'rename-back', 'copytruncate', 'delete'),
+  does: fc.constantFrom('rotate', 'rotate-late', 'rotate-twice', 'copytruncate', 'delete'),
 });
 const following = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constantFrom('look', 'breathe') }) },
@@ -96,8 +96,8 @@ class Trial {
   async #take(step: Step): Promise<void> {
     if (isFollowing(step)) {
       await this.#follow(step);
-    } else if (step.does.startsWith('save') || step.does === 'rename-back') {
-      await (this.#isRunning ? this.#byHand(step) : undefined);
+    } else if (step.does.startsWith('save')) {
+      await (this.#isRunning ? this.#save(step) : undefined);
     } else {
       this.#log.take(step);
     }
@@ -127,8 +127,8 @@ class Trial {
     }
   }
 
-  /** A person needs longer than a follower, so that what is saved or put back is seen by itself. */
-  async #byHand(step: LogStep): Promise<void> {
+  /** A person needs longer than a follower, so that each save is seen by itself. */
+  async #save(step: LogStep): Promise<void> {
     await this.#look();
     this.#log.take(step);
     await this.#look();
