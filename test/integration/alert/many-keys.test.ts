@@ -35,8 +35,8 @@ it('forgets the keys that were touched first, also at one moment and after the c
 });
 
 it.each([
-  ['a threshold', 'threshold', 160_000, { threshold: { count: 2, within: '1h' } }],
-  ['ends to wait for', 'pair', 40_000, { pair: { end: { regex: 'end (\\S+)' }, within: '1h' } }],
+  ['a threshold', 'threshold', 60_000, { threshold: { count: 2, within: '1h' } }],
+  ['ends to wait for', 'pair', 30_000, { pair: { end: { regex: 'end (\\S+)' }, within: '1h' } }],
 ] as const)('keeps memory and time flat over any number of keys: %s', (_what, kind, keys, policy) => {
   const ledger = openLedger();
   const rule = { match: { regex: 'key (\\S+)' }, key: '1', cooldown: '1h', ...policy };
