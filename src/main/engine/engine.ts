@@ -85,13 +85,8 @@ export class Engine implements EngineApi {
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
     const problems = this.#problems;
-    this.#sender = engineSender({
-      ledger,
-      clock,
-      problems,
-      config: () => this.#config,
-      changed: (ids) => teller.changed(ids),
-    });
+    const present = (): EngineConfig => this.#config;
+    this.#sender = engineSender({ ledger, clock, problems, config: present, changed: (ids) => teller.changed(ids) });
     this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, changed });
@@ -130,7 +125,7 @@ export class Engine implements EngineApi {
       },
     });
     const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
-    this.#live = new LiveDesk(() => this.#config, ownFiles, ledger);
+    this.#live = new LiveDesk(present, ownFiles, ledger);
     this.#watcher = new Watcher({
       positions: ledger.positions,
       intake,

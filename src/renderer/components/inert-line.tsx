@@ -7,7 +7,7 @@ interface InertLineProps {
   readonly marks?: readonly LiveMark[];
 }
 
-/** A no-break space makes a line without characters as high as any other. */
+/** Gives a line without characters the height of the others. */
 const BLANK = '\u00a0';
 
 /** A foreign text that steers nothing: hidden characters stand as their names, and what a rule matches is marked. */

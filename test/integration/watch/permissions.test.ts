@@ -1,32 +1,14 @@
-import {
-  appendFileSync,
-  chmodSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { WatchOptions } from '../../../src/main/engine/watch/intake';
 import { until } from '../../support/until';
-import { Watching } from '../../support/watching';
-import { goOnWithoutRoot } from '../../support/without-root';
-
-function preparedWith(watch: Partial<WatchOptions>): Watching {
-  const watching = new Watching({ watch });
-  mkdirSync(watching.path('.'), { recursive: true });
-  writeFileSync(watching.path(), 'old\n');
-  goOnWithoutRoot(watching.dir);
-  return watching;
-}
+import type { Watching } from '../../support/watching';
+import { watchingWithoutRoot } from '../../support/watching-without-root';
 
 describe.each([
   ['with notices', { sweepMs: 200 }],
   ['by polling', { polling: true }],
 ] as const)('%s', (_way, watch) => {
-  const prepared = (): Watching => preparedWith(watch);
+  const prepared = (): Watching => watchingWithoutRoot(watch);
 
   describe('permissions', () => {
     it('G1 says that a file cannot be read, and follows it once it can', async () => {

@@ -57,24 +57,17 @@ async function notInOneTick(): Promise<void> {
 describe('change times in whole seconds', () => {
   beforeEach(() => void (mount.wholeSeconds = true));
 
-  it('B3 hide no rewrite of the same size', async () => {
+  it.each([
+    ['B3 hide no rewrite of the same size', ['two', 'tri']],
+    ['B4 hide no rewrite that is larger', ['two is a longer line', 'three']],
+  ] as const)('%s', async (_name, rewritten) => {
     const watching = await begin();
     await earlyInASecond();
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
     await notInOneTick();
-    writeFileSync(watching.path(), 'two\ntri\n');
-    await watching.sees('one', 'two', 'tri');
-  });
-
-  it('B4 hide no rewrite that is larger', async () => {
-    const watching = await begin();
-    await earlyInASecond();
-    appendFileSync(watching.path(), 'one\n');
-    await watching.sees('one');
-    await notInOneTick();
-    writeFileSync(watching.path(), 'two is a longer line\nthree\n');
-    await watching.sees('one', 'two is a longer line', 'three');
+    writeFileSync(watching.path(), rewritten.map((line) => `${line}\n`).join(''));
+    await watching.sees('one', ...rewritten);
   });
 
   it('A4 hide no file that came and went', async () => {

@@ -31,6 +31,26 @@ function copiedTwice(log: string): string[] {
   return ['two', ...many, ...more];
 }
 
+/** A log that was renamed, with another one in its place that is followed by now. */
+async function beginRenamed(path: string): Promise<Watching> {
+  const watching = await begin({ paths: [path] });
+  const log = watching.path();
+  renameSync(log, `${log}.1`);
+  writeFileSync(log, 'one\n');
+  await watching.sees('one');
+  return watching;
+}
+
+/** Both go on, the renamed log takes its place back, and goes on there. */
+async function isSeenWhenBack(watching: Watching): Promise<void> {
+  const log = watching.path();
+  appendFileSync(log, 'two\n');
+  appendFileSync(`${log}.1`, 'three\n');
+  renameSync(`${log}.1`, log);
+  appendFileSync(log, 'four\n');
+  await watching.seesInAnyOrder('one', 'two', 'three', 'four');
+}
+
 describe.each(WAYS)('several things at once, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
@@ -74,16 +94,9 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   it.each(['app.log', 'app.log*'])(
     'A1 goes on in a log that is renamed back within the grace time (%s)',
     async (path) => {
-      const watching = await begin({ paths: [path] });
+      const watching = await beginRenamed(path);
       const log = watching.path();
-      renameSync(log, `${log}.1`);
-      writeFileSync(log, 'one\n');
-      await watching.sees('one');
-      appendFileSync(log, 'two\n');
-      appendFileSync(`${log}.1`, 'three\n');
-      renameSync(`${log}.1`, log);
-      appendFileSync(log, 'four\n');
-      await watching.seesInAnyOrder('one', 'two', 'three', 'four');
+      await isSeenWhenBack(watching);
       await watching.crash();
       appendFileSync(log, 'five\n');
       await watching.start();
@@ -94,20 +107,13 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   it.each(['app.log', 'app.log*'])(
     'A1 goes on in a log that is renamed back after the grace time (%s)',
     async (path) => {
-      const watching = await begin({ paths: [path] });
+      const watching = await beginRenamed(path);
       const log = watching.path();
-      renameSync(log, `${log}.1`);
-      writeFileSync(log, 'one\n');
-      await watching.sees('one');
       const isFollowedThere = (): boolean =>
         watching.engine.status().files.some((file) => file.path === `${log}.1` && file.state === 'following');
       const isOver = path === 'app.log' ? () => !watching.heldFiles().includes(`${log}.1`) : isFollowedThere;
       await until(isOver, 'its grace time was over');
-      appendFileSync(log, 'two\n');
-      appendFileSync(`${log}.1`, 'three\n');
-      renameSync(`${log}.1`, log);
-      appendFileSync(log, 'four\n');
-      await watching.seesInAnyOrder('one', 'two', 'three', 'four');
+      await isSeenWhenBack(watching);
     },
   );
 

@@ -1,41 +1,32 @@
-import {
-  appendFileSync,
-  chmodSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, closeSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { until } from '../../support/until';
-import { Watching, WAYS } from '../../support/watching';
-import { goOnWithoutRoot } from '../../support/without-root';
+import type { Watching } from '../../support/watching';
+import { WAYS } from '../../support/watching';
+import { watchingWithoutRoot } from '../../support/watching-without-root';
 
 /** Birth times are some ms behind. */
 const TICK_MS = 50;
 
 describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way, watch) => {
-  const prepared = (): Watching => {
-    const watching = new Watching({ watch });
-    mkdirSync(watching.path('.'), { recursive: true });
-    writeFileSync(watching.path(), 'old\n');
-    goOnWithoutRoot(watching.dir);
-    return watching;
-  };
+  const prepared = (): Watching => watchingWithoutRoot(watch);
   const unreadable = (watching: Watching): Promise<unknown> =>
     until(() => watching.problems().includes('file-unreadable'), 'the problem was raised');
+  /** A log that was read and rotated, with one in its place that may not be read. */
+  const followedByUnreadable = async (watching: Watching, ending: string): Promise<void> => {
+    const log = watching.path();
+    await watching.start();
+    appendFileSync(log, 'one\n');
+    renameSync(log, `${log}${ending}`);
+    writeFileSync(log, 'two\n', { mode: 0 });
+    await unreadable(watching);
+    await watching.sees('one');
+  };
 
   it.each(['stop', 'crash'] as const)('G4 are read from their start once they may be, also after a %s', async (how) => {
     const watching = prepared();
     const log = watching.path();
-    await watching.start();
-    appendFileSync(log, 'one\n');
-    renameSync(log, `${log}.1`);
-    writeFileSync(log, 'two\n', { mode: 0 });
-    await unreadable(watching);
-    await watching.sees('one');
+    await followedByUnreadable(watching, '.1');
     await watching[how]();
     await watching.start();
     await unreadable(watching);
@@ -87,12 +78,7 @@ describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way
     async (how) => {
       const watching = prepared();
       const log = watching.path();
-      await watching.start();
-      appendFileSync(log, 'one\n');
-      renameSync(log, `${log}.2`);
-      writeFileSync(log, 'two\n', { mode: 0 });
-      await unreadable(watching);
-      await watching.sees('one');
+      await followedByUnreadable(watching, '.2');
       const seenAt = Date.now();
       await until(() => Date.now() > seenAt + TICK_MS, 'the log is older than the last look at it');
       await watching.settles();
