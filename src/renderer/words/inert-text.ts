@@ -17,6 +17,10 @@ const JOINERS = /[\u200c\u200d]/;
 
 /** A text in pieces that change nothing around them: what would steer, reorder or hide text is named in its place, and `marks` are kept. */
 export function inertPieces(text: string, marks: readonly Part[] = []): readonly TextPiece[] {
+  // Nearly every text hides nothing, and a long list has many of them.
+  if (marks.length === 0 && text !== '' && !HIDDEN.test(text)) {
+    return [{ text, hidden: false, marked: false }];
+  }
   const pieces: TextPiece[] = [];
   let at = 0;
   for (const character of text) {
