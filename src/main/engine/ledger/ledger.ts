@@ -41,6 +41,7 @@ export class Ledger {
   readonly #lock: Connection | null;
   readonly #outsideVersion;
   readonly #carryOver;
+  readonly #transaction;
   #seenVersion = 0;
   #commits = 0;
 
@@ -49,6 +50,11 @@ export class Ledger {
     this.#lock = lock;
     this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
     this.#carryOver = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    // Made once: it is asked for at each match.
+    this.#transaction = connection.transaction((work: () => unknown) => {
+      this.#noticeOthers();
+      return work();
+    });
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
@@ -94,12 +100,7 @@ export class Ledger {
     this.#commits += 1;
     try {
       // What is read in it must not be overtaken by another process before it is written (SQLite, "BEGIN IMMEDIATE").
-      return this.#connection
-        .transaction(() => {
-          this.#noticeOthers();
-          return work();
-        })
-        .immediate();
+      return this.#transaction.immediate(work) as Outcome;
     } catch (error) {
       this.policy.readAnew();
       throw error;

@@ -46,6 +46,7 @@ interface PositionRow {
 
 /** The positions of all files ever followed, and which sources have had their first look. */
 export class Positions {
+  readonly #move;
   readonly #save;
   readonly #byIdentity;
   readonly #writtenAt;
@@ -61,6 +62,10 @@ export class Positions {
   readonly #scanned;
 
   constructor(connection: Connection) {
+    this.#move = connection.prepare(
+      `UPDATE positions SET offset = ?, skipping = ?, proof_json = ?, generation = ?, updated_at = ?
+       WHERE device = ? AND inode = ? AND born = ? AND source = ? AND path = ?`,
+    );
     this.#save = connection.prepare(
       `INSERT INTO positions (device, inode, born, source, path, offset, skipping, proof_json, generation, updated_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -94,18 +99,12 @@ export class Positions {
 
   /** Writes a position; part of the transaction in which what was found up to it is written. */
   save(position: FilePosition, at: number): void {
-    this.#save.run(
-      position.device,
-      position.inode,
-      position.born,
-      position.source,
-      position.path,
-      position.offset,
-      position.skipping ? 1 : 0,
-      JSON.stringify(position.proof),
-      position.generation,
-      at,
-    );
+    const { device, inode, born, source, path, offset, skipping, generation } = position;
+    const place = [offset, skipping ? 1 : 0, JSON.stringify(position.proof), generation, at] as const;
+    // Mostly only the place has changed: then the indices need not be written.
+    if (this.#move.run(...place, device, inode, born, source, path).changes === 0) {
+      this.#save.run(device, inode, born, source, path, ...place);
+    }
   }
 
   /** Where the very file with this identity was left; null when it was never followed. Throws when the ledger cannot be used. */

@@ -36,7 +36,7 @@ export class Pruning {
     this.#surplus = [take('matches', surplus('matches')), take('problems', `${surplus('problems')} AND ${isOver}`)];
     // Alerts are numbered in the order of their matches.
     this.#alerts = connection.prepare(
-      `SELECT id FROM alerts WHERE id < COALESCE((SELECT MIN(alert_id) FROM matches), 9e15)
+      `SELECT id FROM alerts WHERE id < COALESCE((SELECT MIN(alert_id) FROM matches WHERE alert_id IS NOT NULL), 9e15)
          AND (kind = 'rule' OR at < ?) AND NOT EXISTS (${OPEN_TEXT}) ORDER BY id LIMIT ?`,
     );
     this.#incidents = connection.prepare(

@@ -1,7 +1,7 @@
 /** Many files are looked at less often: rest between two looks at all of them, ms a file … */
 const REST_MS_A_FILE = 5;
 /** … but often enough to find what notices missed while somebody still waits for it, ms. */
-const LONGEST_REST_MS = 10_000;
+const LONGEST_REST_MS = 12_000;
 /** How much longer than a search for new files takes it is rested before the next … */
 const REST_FOR_DISCOVERY = 1_000;
 /** … and where no notices tell of them at once … */
