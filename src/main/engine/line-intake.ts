@@ -14,7 +14,7 @@ import { fileKey } from './watch/file-identity';
 import type { Intake, LogAhead } from './watch/intake';
 import { provenFile } from './watch/proven-file';
 
-/** How far the ledger may be behind the reading: time in ms, bytes, matches. */
+/** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
 const BEHIND_MATCHES = 1_000;
@@ -83,7 +83,7 @@ export class LineIntake implements Intake {
         this.#parts.problems.raise('looks-cp949', path);
       }
       matches.forEach((match) => found.push({ match, path, fileIds, offset: offsetInFile(block, match.start) }));
-      bytes += block.bytes.length + (block.passed ?? 0);
+      bytes += block.bytes.length;
       if (taken.isFullWith(bytes, found.length)) {
         break;
       }

@@ -13,8 +13,6 @@ export interface Block {
   readonly guessed: boolean;
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
-  /** Bytes before these that were not read, as the next stage wants nothing of them. */
-  readonly passed?: number;
   /** Where each event of several lines ends; null where each line stands for itself. */
   readonly multiLine: readonly number[] | null;
 }

@@ -43,7 +43,7 @@ export function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: R
     const behind = behindQuiet(log, intake, start);
     if (behind) {
       Object.assign(last, behind);
-      yield { ...log.block(NO_BYTES, start), passed: last.end - start };
+      yield log.block(NO_BYTES, last.end);
       continue;
     }
     const bytes = log.readAt(start);
