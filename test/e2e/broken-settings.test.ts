@@ -29,7 +29,7 @@ test('one wrong rule leaves the others at work and is shown on its page', async 
   });
   const app = await start();
   await expect(await app.state()).toContainText('Problem');
-  const problem = (await app.window()).getByRole('alert').filter({ hasText: 'The settings have 1 fault' });
+  const problem = (await app.window()).getByRole('alert').filter({ hasText: 'Faults in the settings: 1.' });
   await problem.getByRole('button', { name: 'Open Rules' }).click();
   const rules = await app.window();
   await expect(rules.getByRole('alert')).toContainText('rules[0].match.regex');

@@ -30,8 +30,8 @@ test('a rule shows what would have happened before it is saved', async ({ start,
   await drawer.getByRole('textbox', { name: 'Look for' }).fill('payment (\\d+) failed');
   await drawer.getByRole('textbox', { name: 'Message' }).fill('Payment {{1}}');
   await dryRun.getByRole('button', { name: 'Find out' }).click();
-  await expect(dryRun.getByText('3 line(s) match; 2 text(s) would have gone out, about 18 won.')).toBeVisible();
-  await expect(dryRun.getByText('Read 4 line(s) of 2 file(s)')).toBeVisible();
+  await expect(dryRun.getByText('Matching lines: 3. Texts that would have gone out: 2, about 18 won.')).toBeVisible();
+  await expect(dryRun.getByText('Lines read: 4, files: 2')).toBeVisible();
   const texts = dryRun.getByRole('list', { name: 'Alerts 2' }).getByRole('listitem');
   await expect(texts).toHaveCount(2);
   await expect(texts.first()).toContainText('당직SMS9 bytes · 9 wonPayment 1');
@@ -64,7 +64,7 @@ test('the last lines of a file show what a rule matches as it is edited', async 
   const drawer = rules.getByRole('dialog', { name: 'New rule' });
   const section = drawer.getByRole('region', { name: 'Try on the last lines of a file' });
   await drawer.getByRole('textbox', { name: 'Look for' }).fill('failed');
-  await expect(section.getByText('Of the last 3 lines 2 match.')).toBeVisible();
+  await expect(section.getByText('Matches in the last lines: 2 of 3.')).toBeVisible();
   const lines = section.getByRole('list', { name: `The last lines of ${log}` });
   await expect(lines.locator('mark')).toHaveText(['failed', 'failed']);
   await expect(lines).toContainText('⟨ESC⟩[31mpayment 5 failed');

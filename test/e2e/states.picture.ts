@@ -6,17 +6,9 @@ import { test } from '../support/e2e/desktop-test';
 import { openFrom, saveTo } from '../support/e2e/dialogs';
 import { livedIn } from '../support/e2e/lived-in';
 import type { LogbellApp } from '../support/e2e/logbell-app';
-import { resize, takePicture } from '../support/e2e/pictures';
+import { HIGH, LOOKS, resize, SMALL, takePicture } from '../support/e2e/pictures';
 import { liveSettings } from '../support/live-settings';
 
-/** Both languages and both themes, once each. */
-const LOOKS = [
-  { language: 'ko', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-] as const;
-const SMALL = { width: 900, height: 600 };
-/** High enough for a whole drawer or a whole page. */
-const HIGH = { width: 900, height: 2_400 };
 const PAYMENTS = Array.from({ length: 40 }, (_, index) => {
   const at = new Date(Date.now() - (40 - index) * 1_800_000).toISOString();
   return `${at} payment ${index} ${index % 3 === 0 ? 'failed' : 'made'}\n`;
@@ -46,7 +38,7 @@ for (const { language, theme } of LOOKS) {
     await resize(app, SMALL);
     await page.getByRole('button', { name: t('window.row.editOf', { title: '결제 오류' }) }).click();
     await takePicture(page, named('rule'));
-    await resize(app, HIGH);
+    await resize(app, { ...HIGH, height: 3_000 });
     const drawer = page.getByRole('dialog');
     for (const part of RULE_PARTS) {
       const control = drawer.getByRole('button', { name: t(`window.part.${part}`), exact: true });
@@ -58,6 +50,7 @@ for (const { language, theme } of LOOKS) {
     for (const part of RULE_PARTS) {
       await drawer.getByRole('button', { name: t(`window.part.${part}`), exact: true }).click();
     }
+    await resize(app, { ...HIGH, height: 1_600 });
     const dryRun = page.getByRole('region', { name: t('window.dryRun.title') });
     await dryRun.getByRole('button', { name: t('window.dryRun.start') }).click();
     await expect(dryRun.getByRole('tab')).toHaveCount(4);

@@ -1,8 +1,9 @@
-import { Button, Drawer, Group, Stack } from '@mantine/core';
+import { Button, Drawer, Stack } from '@mantine/core';
 import type { SubmitEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { useUnsavedEdits } from '../shell/leave-guard';
+import { FormActions } from './form-actions';
 import { SettingsProblems } from './settings-problems';
 import { useFocusBack } from './use-focus-back';
 
@@ -38,22 +39,14 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
         <Stack gap="md">
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}
-          <Group
-            justify="flex-end"
-            gap="sm"
-            py="sm"
-            pos="sticky"
-            bottom={0}
-            bg="var(--mantine-color-body)"
-            style={{ zIndex: 1, borderTop: '1px solid var(--mantine-color-default-border)' }}
-          >
+          <FormActions>
             <Button variant="default" onClick={close}>
               {t('window.form.cancel')}
             </Button>
             <Button type="submit" loading={saving}>
               {t('window.form.save')}
             </Button>
-          </Group>
+          </FormActions>
         </Stack>
       </form>
     </Drawer>

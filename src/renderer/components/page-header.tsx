@@ -10,16 +10,16 @@ interface PageHeaderProps {
 /** Name of the page, one line on what it is for, and its main actions. */
 export function PageHeader({ title, text, children }: PageHeaderProps) {
   return (
-    <Group justify="space-between" align="flex-start" wrap="nowrap" gap="lg" mb="md">
-      <Stack gap={2}>
+    <Stack gap={0} mb="md">
+      <Group justify="space-between" wrap="nowrap" gap="lg" mih={36}>
         <Title order={1}>{title}</Title>
-        {text !== undefined && <Text c="dimmed">{text}</Text>}
-      </Stack>
-      {children !== undefined && (
-        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
-          {children}
-        </Group>
-      )}
-    </Group>
+        {children !== undefined && (
+          <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+            {children}
+          </Group>
+        )}
+      </Group>
+      {text !== undefined && <Text c="dimmed">{text}</Text>}
+    </Stack>
   );
 }

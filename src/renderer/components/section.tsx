@@ -18,7 +18,7 @@ export function Section({ part, title, text, action, children }: SectionProps) {
   const arrival = useArrival<HTMLDivElement>(part === undefined ? [] : [part]);
   return (
     <Paper ref={arrival} component="section" aria-labelledby={id} className="logbell-part" withBorder p="md">
-      <Group justify="space-between" wrap="nowrap" mb={text === undefined ? 'sm' : 4}>
+      <Group justify="space-between" wrap="nowrap" mih={26} mb={text === undefined ? 'sm' : 4}>
         <Title order={2} id={id}>
           {title}
         </Title>

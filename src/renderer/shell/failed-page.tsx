@@ -11,7 +11,7 @@ export function FailedPage() {
     <Center component="main" mih="100vh" p="xl">
       <EmptyState
         role="alert"
-        icon={<IconPlugConnectedX aria-hidden />}
+        icon={<IconPlugConnectedX stroke={1.5} aria-hidden />}
         title={
           <Text component="h1" inherit>
             {t('window.failed.title')}

@@ -8,6 +8,8 @@ export interface Formats {
   readonly clock: (at: number) => string;
   /** Month and day. */
   readonly day: (at: number) => string;
+  /** A whole date, given as `2026-01-31`. */
+  readonly date: (written: string) => string;
   readonly count: (count: number) => string;
   /** A size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
@@ -32,19 +34,21 @@ function formatsIn(language: string): Formats {
 
 function formatsOf(language: string): Formats {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-  const today = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const today = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   const otherDay = new Intl.DateTimeFormat(language, {
     month: 'short',
     day: 'numeric',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   });
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const count = new Intl.NumberFormat(language);
   return {
     moment: (at) => moment.format(at),
     clock: (at) => (isToday(at) ? today : otherDay).format(at),
     day: (at) => day.format(at),
+    date: (written) => date.format(Date.parse(written)),
     count: (value) => count.format(value),
     size: (bytes) => formatSize(language, bytes),
   };

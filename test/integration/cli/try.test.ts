@@ -40,8 +40,8 @@ describe('logbell try', () => {
     const out = command.out.join('\n');
     expect(command.out.slice(0, 3)).toEqual([
       'Rule Disk',
-      'Read 4 line(s) of 2 file(s), 1 KB.',
-      '3 line(s) match; 2 text(s) would have gone out, about 18 won.',
+      'Lines read: 4, files: 2, 1 KB.',
+      'Matching lines: 3. Texts that would have gone out: 2, about 18 won.',
     ]);
     expect(out).toMatch(/ · On call · SMS, \d+ bytes · 9 won\n {4}\S+Z disk 1 full/);
     expect(out).toContain('Lines without a text of their own:\n  cooldown: 1');
@@ -75,7 +75,7 @@ describe('logbell try', () => {
     expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
       1,
       ['/nowhere/app.log: There is no such file.'],
-      ['Rule Disk', 'Read 0 line(s) of 0 file(s), 0 KB.', 'No line matches. No text would have gone out.'],
+      ['Rule Disk', 'Lines read: 0, files: 0, 0 KB.', 'No line matches. No text would have gone out.'],
     ]);
   });
 

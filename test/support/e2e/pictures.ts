@@ -7,6 +7,18 @@ export interface WindowSize {
   readonly height: number;
 }
 
+/** Both languages and both themes, once each. */
+export const LOOKS = [
+  { language: 'ko', theme: 'light' },
+  { language: 'en', theme: 'dark' },
+] as const;
+
+/** The smallest window. */
+export const SMALL: WindowSize = { width: 900, height: 600 };
+
+/** High enough for a whole drawer or a whole page. */
+export const HIGH: WindowSize = { width: 900, height: 2_400 };
+
 /** Gives the window this size, and the page once it is drawn so. */
 export async function resize(app: LogbellApp, { width, height }: WindowSize): Promise<Page> {
   const page = await app.window();
@@ -19,8 +31,15 @@ export async function resize(app: LogbellApp, { width, height }: WindowSize): Pr
   return page;
 }
 
+/** What moves for ever, such as a loader, is not waited for. */
+const MOVEMENTS_ENDED = `Promise.allSettled(
+  document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished),
+)`;
+
 /** Keeps what the window shows, once its movements have ended, as a picture for a person to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
-  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
+  await page.evaluate(MOVEMENTS_ENDED);
   await page.screenshot({ path: `test-results/pictures/${name}.png`, animations: 'disabled', caret: 'hide' });
 }

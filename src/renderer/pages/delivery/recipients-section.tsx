@@ -26,7 +26,7 @@ export function RecipientsSection() {
       {recipients.length === 0 ? (
         <EmptyState
           size="sm"
-          icon={<IconUsers aria-hidden />}
+          icon={<IconUsers stroke={1.5} aria-hidden />}
           title={t('window.recipients.empty')}
           description={t('window.recipients.emptyText')}
         >

@@ -45,24 +45,6 @@ function SensForm() {
         <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
         <ModeField form={form} />
         <SimpleGrid cols={2} spacing="md">
-          <Select
-            label={t('window.delivery.zone')}
-            description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            allowDeselect={false}
-            data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
-            {...form.getInputProps('zone')}
-          />
-          {form.values.zone === 'custom' ? (
-            <TextInput
-              label={t('window.delivery.baseUrl')}
-              placeholder="https://"
-              spellCheck={false}
-              {...form.getInputProps('baseUrl')}
-            />
-          ) : (
-            <span />
-          )}
           <Stack gap={4}>
             <TextInput
               label={t('window.delivery.serviceId')}
@@ -86,6 +68,14 @@ function SensForm() {
             <LinkButton link="ncloud-console" label={t('window.delivery.openConsole')} />
           </Stack>
           <Select
+            label={t('window.delivery.zone')}
+            description={form.values.zone === 'custom' ? t('window.delivery.zoneHelp') : sensBaseUrl(form.values)}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            data={ZONES.map((zone) => ({ value: zone, label: t(`window.zone.${zone}`) }))}
+            {...form.getInputProps('zone')}
+          />
+          <Select
             label={t('window.delivery.contentType')}
             description={t('window.delivery.contentTypeHelp')}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -96,6 +86,14 @@ function SensForm() {
             ]}
             {...form.getInputProps('contentType')}
           />
+          {form.values.zone === 'custom' && (
+            <TextInput
+              label={t('window.delivery.baseUrl')}
+              placeholder="https://"
+              spellCheck={false}
+              {...form.getInputProps('baseUrl')}
+            />
+          )}
         </SimpleGrid>
         <Group justify="flex-end" gap="sm">
           <Button variant="default" disabled={!form.isDirty()} onClick={form.reset}>

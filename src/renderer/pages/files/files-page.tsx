@@ -30,7 +30,7 @@ export function FilesPage() {
         <ProblemsOnDisk page="files" />
         {files.length === 0 ? (
           <EmptyState
-            icon={<IconFileText aria-hidden />}
+            icon={<IconFileText stroke={1.5} aria-hidden />}
             title={t('window.files.empty')}
             description={t('window.files.emptyText')}
           >

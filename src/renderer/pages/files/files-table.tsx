@@ -9,7 +9,9 @@ import { FileStateBadge } from '../../components/file-state-badge';
 import { PathText } from '../../components/path-text';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
+import type { PartName } from '../../shell/target-of-problem';
 import { useFormats } from '../../words/times';
+import { FileProblems } from './file-problems';
 
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
 
@@ -44,8 +46,12 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
               <Table.Td>
                 <PathText path={file.path} />
                 <Text size="xs" c="dimmed">
-                  {t(`window.encoding.${file.encoding}`)} · {t(`window.start.${file.start}`)}
+                  {t('window.files.described', {
+                    encoding: t(`window.encoding.${file.encoding}`),
+                    start: t(`window.start.${file.start}`),
+                  })}
                 </Text>
+                <FileProblems parts={partsOf(file, byEntry.get(file.id) ?? [])} />
               </Table.Td>
               <Table.Td>
                 <Stack gap={4}>
@@ -56,9 +62,7 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
               <Table.Td>
                 <RowActions
                   title={file.path}
-                  parts={[file.path, ...(byEntry.get(file.id) ?? []).map(({ path }) => path)].map(
-                    (path) => `file ${path}` as const,
-                  )}
+                  parts={partsOf(file, byEntry.get(file.id) ?? [])}
                   onEdit={() => onEdit(file)}
                   onDelete={() => void remove(file.id, file.path)}
                 >
@@ -80,6 +84,11 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** What links call the row: its own path, and those of the files behind it. */
+function partsOf({ path }: FileSource, known: readonly FileStatus[]): readonly PartName[] {
+  return [path, ...known.map((file) => file.path)].map((one) => `file ${one}` as const);
 }
 
 function filesByEntry(files: readonly FileStatus[]): ReadonlyMap<string, readonly FileStatus[]> {

@@ -31,7 +31,7 @@ export function LineFields({ form }: { readonly form: UseFormReturnType<FileValu
             unitProps={form.getInputProps('waitUnit')}
           />
           <NumberInput
-            w={110}
+            styles={{ wrapper: { width: 110 } }}
             min={2}
             max={10_000}
             allowDecimal={false}

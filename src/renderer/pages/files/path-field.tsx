@@ -37,7 +37,7 @@ export function PathField({ form }: { readonly form: UseFormReturnType<FileValue
         />
         <Button
           variant="default"
-          mt={24}
+          mt={25}
           leftSection={<IconFolderOpen size={16} aria-hidden />}
           onClick={() => void pick()}
         >

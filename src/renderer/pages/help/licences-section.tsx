@@ -16,7 +16,7 @@ export function LicencesSection() {
       title={t('window.licences.title')}
       text={t('window.licences.text', { number: formats.count(SHIPPED_PACKAGES.length) })}
     >
-      <Button variant="default" size="xs" aria-expanded={shown} aria-controls={id} onClick={toggle}>
+      <Button variant="default" aria-expanded={shown} aria-controls={id} onClick={toggle}>
         {t(shown ? 'window.licences.hide' : 'window.licences.show')}
       </Button>
       <div id={id}>

@@ -116,7 +116,11 @@ function Entries({ pages, onClear }: EntriesProps) {
   }
   if (pages.entries.length === 0) {
     return onClear ? (
-      <EmptyState role="status" icon={<IconSearchOff aria-hidden />} title={t('window.history.nothingFound')}>
+      <EmptyState
+        role="status"
+        icon={<IconSearchOff stroke={1.5} aria-hidden />}
+        title={t('window.history.nothingFound')}
+      >
         <EmptyState.Actions>
           <Button variant="default" onClick={onClear}>
             {t('window.history.clearAll')}
@@ -125,7 +129,7 @@ function Entries({ pages, onClear }: EntriesProps) {
       </EmptyState>
     ) : (
       <EmptyState
-        icon={<IconHistory aria-hidden />}
+        icon={<IconHistory stroke={1.5} aria-hidden />}
         title={t('window.history.empty')}
         description={t('window.history.emptyText')}
       />

@@ -52,7 +52,7 @@ function Incidents({ pages, wanted }: IncidentsViewProps & { readonly pages: Inc
   if (open.length + closed.length === 0) {
     return (
       <EmptyState
-        icon={<IconAlertCircle aria-hidden />}
+        icon={<IconAlertCircle stroke={1.5} aria-hidden />}
         title={t('window.incidents.none')}
         description={t('window.incidents.noneText')}
       />

@@ -20,7 +20,7 @@ export function FilesSection({ files }: { readonly files: readonly FileStatus[] 
       {files.length === 0 ? (
         <EmptyState
           size="sm"
-          icon={<IconFileText aria-hidden />}
+          icon={<IconFileText stroke={1.5} aria-hidden />}
           title={t('window.files.empty')}
           description={t('window.files.emptyText')}
         >

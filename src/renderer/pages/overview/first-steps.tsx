@@ -43,12 +43,12 @@ export function FirstSteps() {
             key={one}
             label={t(`window.firstSteps.${one}`)}
             description={done[one] ? t('window.firstSteps.done') : undefined}
-            {...(index < active && !done[one] ? { color: 'gray.5', completedIcon: index + 1 } : {})}
+            {...(index < active && !done[one] ? { color: 'gray.7', completedIcon: index + 1 } : {})}
           />
         ))}
       </Stepper>
       <Stack gap="md" mt="md">
-        <StepContent step={step} />
+        <StepContent step={step} done={done[step]} />
         <Group justify="flex-end">
           <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(after(step))}>
             {t(`window.firstSteps.${nextWord(step, done[step])}`)}
@@ -70,17 +70,17 @@ function nextWord(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' 
   return isDone ? 'next' : 'skip';
 }
 
-function StepContent({ step }: { readonly step: FirstStep }) {
+function StepContent({ step, done }: { readonly step: FirstStep; readonly done: boolean }) {
   const { t } = useTranslation();
   switch (step) {
     case 'try':
       return <TryStep />;
     case 'keys':
-      return <Way text={t('window.firstSteps.keysText')} targets={[SENS]} />;
+      return <Way text={t('window.firstSteps.keysText')} targets={[SENS]} done={done} />;
     case 'who':
-      return <Way text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} />;
+      return <Way text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
     case 'what':
-      return <Way text={t('window.firstSteps.whatText')} targets={WATCHED} />;
+      return <Way text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
   }
 }
 
@@ -107,18 +107,25 @@ function TryStep() {
   );
 }
 
-/** What a step is about, and the way to the pages where it is done. */
-function Way({ text, targets }: { readonly text: string; readonly targets: readonly Target[] }) {
+interface WayProps {
+  readonly text: string;
+  readonly targets: readonly Target[];
+  /** Whether there is nothing left to do there. */
+  readonly done: boolean;
+}
+
+/** What a step is about, and the way to the pages where it is done; the first of them stands out until it is. */
+function Way({ text, targets, done }: WayProps) {
   const { t } = useTranslation();
   const { goTo } = useNavigation();
   return (
     <Stack gap="sm" align="flex-start">
       <Text>{text}</Text>
       <Group gap="sm">
-        {targets.map((target) => (
+        {targets.map((target, index) => (
           <Button
             key={target.page}
-            variant="default"
+            variant={done || index > 0 ? 'default' : 'filled'}
             rightSection={<IconArrowRight size={16} aria-hidden />}
             onClick={() => goTo(target)}
           >

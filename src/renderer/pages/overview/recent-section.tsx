@@ -28,7 +28,7 @@ export function RecentSection() {
       {history.length === 0 ? (
         <EmptyState
           size="sm"
-          icon={<IconHistory aria-hidden />}
+          icon={<IconHistory stroke={1.5} aria-hidden />}
           title={t('window.history.empty')}
           description={t('window.history.emptyText')}
         />

@@ -23,7 +23,7 @@ export function MessageFields({ form, path, trial }: MessageFieldsProps) {
       <SimpleGrid cols={2} spacing="md" verticalSpacing={4} role="list" aria-label={t('window.message.variables')}>
         {MESSAGE_VARIABLES.map((name) => (
           <Group key={name} role="listitem" gap="xs" wrap="nowrap" align="baseline">
-            <Code>{`{{${name}}}`}</Code>
+            <Code style={{ flexShrink: 0 }}>{`{{${name}}}`}</Code>
             <Text size="xs" c="dimmed">
               {t(`window.message.variable.${name}`)}
             </Text>

@@ -39,7 +39,7 @@ export function RulesPage() {
         <ProblemsOnDisk page="rules" />
         {rules.length === 0 ? (
           <EmptyState
-            icon={<IconFilter aria-hidden />}
+            icon={<IconFilter stroke={1.5} aria-hidden />}
             title={t('window.rules.empty')}
             description={t('window.rules.emptyText')}
           >

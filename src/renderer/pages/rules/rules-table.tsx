@@ -11,6 +11,7 @@ import { useRemoval } from '../../components/use-removal';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
 import { durationWords } from '../../words/durations';
+import { inertText } from '../../words/inert-text';
 import { recipientTitle } from '../../words/recipient-title';
 import { useFormats } from '../../words/times';
 import { MuteControl } from './mute-control';
@@ -54,6 +55,7 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
   const mute = useAppData().status.mutes.find((one) => one.rule === rule.id);
   const remove = useRemoval('rules');
   const title = ruleTitle(rule);
+  const pattern = 'text' in rule.match ? rule.match.text : rule.match.regex;
   const pathOf = (id: string): string => settings.files.find((file) => file.id === id)?.path ?? id;
   const nameOf = (id: string): string => {
     const recipient = settings.recipients.find((one) => one.id === id);
@@ -73,9 +75,11 @@ function RuleRow({ rule, onEdit }: { readonly rule: Rule; readonly onEdit: () =>
       </Table.Td>
       <Table.Td>
         <Group gap={6}>
-          <Code>
-            <InertLine text={'text' in rule.match ? rule.match.text : rule.match.regex} />
-          </Code>
+          <Text lineClamp={2} title={inertText(pattern)}>
+            <Code className="logbell-pattern">
+              <InertLine text={pattern} />
+            </Code>
+          </Text>
           {'regex' in rule.match && (
             <Badge color="gray" miw="max-content">
               {t('window.rules.regexShort')}

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, List, Modal, ScrollArea, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, List, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { ImportView } from '../../../shared/ipc-contract';
 import type { SettingsProblem } from '../../../shared/settings-problem';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
+import { FormActions } from '../../components/form-actions';
 import { useNotices } from '../../components/notices';
 import { PathText } from '../../components/path-text';
 import { SettingsProblems } from '../../components/settings-problems';
@@ -50,9 +51,9 @@ export function ImportDialog({ view, onClose }: ImportDialogProps) {
       title={t('window.transfer.preview')}
       size={620}
       centered
-      styles={{ title: { fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      scrollAreaComponent={ScrollArea.Autosize}
+      // The buttons at its lower edge keep their own distance.
+      styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 0 } }}
     >
       <Stack gap="md">
         <PathText path={view.path} size="xs" c="dimmed" />
@@ -71,14 +72,14 @@ export function ImportDialog({ view, onClose }: ImportDialogProps) {
             {t('window.transfer.backup')}
           </Text>
         )}
-        <Group justify="flex-end" gap="sm">
+        <FormActions>
           <Button variant="default" onClick={onClose}>
             {t('window.form.cancel')}
           </Button>
           <Button disabled={!changed} loading={saving} onClick={() => void apply()}>
             {t('window.transfer.apply')}
           </Button>
-        </Group>
+        </FormActions>
       </Stack>
     </Modal>
   );

@@ -3,8 +3,8 @@ import type { SameKeys } from '../same-keys';
 
 /** English texts of dry runs, for the window and the command line alike. */
 export const dryRun: SameKeys<typeof korean> = {
-  read: 'Read {{lines}} line(s) of {{files}} file(s), {{size}}.',
-  came: '{{matches}} line(s) match; {{sent}} text(s) would have gone out, about {{won}} won.',
+  read: 'Lines read: {{lines}}, files: {{files}}, {{size}}.',
+  came: 'Matching lines: {{matches}}. Texts that would have gone out: {{sent}}, about {{won}} won.',
   none: 'No line matches. No text would have gone out.',
   nobody: 'nobody (on the desktop only)',
   expected: 'An expected line: it makes no text.',
@@ -18,7 +18,7 @@ export const dryRun: SameKeys<typeof korean> = {
     'exception-too-slow':
       'The regular expression of an exception is too slow; it was not applied to some lines. Make it simpler.',
     'too-many-keys': 'There are more than 1,000 keys; the oldest are forgotten.',
-    'times-estimated': '{{matches}} line(s) carry no time; theirs are estimated from those of the files.',
+    'times-estimated': 'Lines that carry no time: {{matches}}. Theirs are estimated from those of the files.',
   },
   held: {
     matched: 'alert',

@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys';
 
 /** English texts of what can go wrong while running: what happened, and what to do about it. */
 export const problem: SameKeys<typeof korean> = {
-  settings: { title: 'The settings have {{count}} fault(s).', remedy: '{{path}}: {{sentence}}' },
+  settings: { title: 'Faults in the settings: {{count}}.', remedy: '{{path}}: {{sentence}}' },
   'settings-set-aside': {
     title: 'The settings file could not be read and was set aside as {{file}}.',
     remedy: 'Nothing was wiped. Mend that file and put it back, or make the settings anew.',
@@ -121,7 +121,7 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'Check the Access Key and Secret Key in the console and replace them. Texts are kept until then.',
   },
   'sens-clock': {
-    title: 'SENS refused because this computer’s clock is off by {{minutes}} minute(s).',
+    title: 'SENS refused because this computer’s clock is off ({{minutes}} min).',
     title_ahead: 'SENS refused because this computer’s clock is {{minutes}} minutes ahead.',
     title_behind: 'SENS refused because this computer’s clock is {{minutes}} minutes behind.',
     remedy: 'Turn on time synchronisation (timedatectl set-ntp true). The keys need no change.',
@@ -170,7 +170,7 @@ export const problem: SameKeys<typeof korean> = {
       'The other recipients got theirs. It is sent again once the number is corrected; drop it in the history if it is not needed.',
   },
   'texts-too-late': {
-    title: '{{count}} text(s) to {{to}} were not sent, as they were too late.',
+    title: 'Texts to {{to}} that were not sent, as they were too late: {{count}}.',
     remedy: 'The history has them. To get late texts as well, choose the digest under Delivery.',
   },
   'practice-unavailable': {

@@ -36,7 +36,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'same-name':
     'More than one rule is named "{{name}}", so that texts and history do not tell them apart. Change one of them.',
   'never-affordable':
-    'One alert takes {{texts}} text(s), more than the budget allows, so it does not go out in time. Raise the budget or choose fewer recipients.',
+    'One alert takes more texts ({{texts}}) than the budget allows, so it does not go out in time. Raise the budget or choose fewer recipients.',
   'effect-barred': 'This has no effect in a rule with {{field}}. Remove one of them.',
   'effect-needs': 'This has no effect without {{field}}. Set that, or remove this.',
   'shorter-than': 'This is shorter than {{field}} and has no effect. Make it longer or remove it.',

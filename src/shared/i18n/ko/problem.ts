@@ -92,7 +92,7 @@ export const problem = {
   'budget-used-up': {
     title: '문자 예산을 다 써서 알림을 보류하고 있습니다.',
     remedy:
-      '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 발송 페이지에서 예산(policy.budget)을 늘리십시오.',
+      '보류한 알림은 다음 날 한 번에 모아 보냅니다. 더 필요하면 발송 페이지에서 예산을 늘리십시오(policy.budget).',
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',

@@ -7,15 +7,17 @@ import { useFormats } from '../../../words/times';
 import { DayTable, HeldTable } from './dry-run-tables';
 import { DryRunMatches } from './dry-run-matches';
 import { DryRunTexts } from './dry-run-texts';
+import { useBroughtIntoSight } from './use-brought-into-sight';
 
 /** What a rule would have done: the sums, what to beware of, then texts, lines, and what was held back. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { matches, texts, held, days, warnings, leftOut } = result;
+  const shown = useBroughtIntoSight<HTMLDivElement>();
   const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
   return (
-    <Stack gap="xs" role="group" aria-label={t('window.dryRun.result')}>
+    <Stack ref={shown} gap="xs" role="group" aria-label={t('window.dryRun.result')}>
       <Summary result={result} />
       <Warnings warnings={warnings} />
       {leftOut.length > 0 && (

@@ -8,6 +8,7 @@ import type { DryRunAnswer } from '../../../bridge/dry-run';
 import { SettingsProblems } from '../../../components/settings-problems';
 import { useFormats } from '../../../words/times';
 import { DryRunReport } from './dry-run-report';
+import { useBroughtIntoSight } from './use-brought-into-sight';
 import { useDryRun } from './use-dry-run';
 
 const DAY_MS = 86_400_000;
@@ -63,8 +64,9 @@ interface ReadingProps {
 function Reading({ progress: { done, total }, onCancel }: ReadingProps) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const shown = useBroughtIntoSight<HTMLDivElement>();
   return (
-    <Group gap="sm" wrap="nowrap">
+    <Group ref={shown} gap="sm" wrap="nowrap">
       <Stack gap={4} flex={1}>
         <Progress value={total === 0 ? 0 : (100 * done) / total} aria-label={t('window.dryRun.reading')} />
         <Text size="xs" c="dimmed">

@@ -56,7 +56,7 @@ export function DayTable({ days }: { readonly days: readonly DryRunDay[] }) {
       <Table.Tbody>
         {days.toReversed().map((day) => (
           <Table.Tr key={day.date}>
-            <Table.Td>{day.date}</Table.Td>
+            <Table.Td>{formats.date(day.date)}</Table.Td>
             {DAY_COLUMNS.map((column) => (
               <Table.Td key={column} ta="right">
                 {formats.count(day[column])}

@@ -68,7 +68,7 @@ function LastLines({ path, lines }: LastLinesProps) {
         className="logbell-live"
         role="list"
         tabIndex={0}
-        style={{ maxHeight: 200 }}
+        style={{ maxHeight: 200, paddingBlock: 4 }}
         aria-label={t('window.dryRun.lastLinesOf', { path })}
       >
         {lines.map(({ text, cut, marks, rules }, index) => (

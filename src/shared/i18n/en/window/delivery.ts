@@ -130,6 +130,6 @@ export const deliveryWords: SameKeys<typeof korean> = {
     figure: 'Texts: {{texts}} · about {{won}} won',
     smsOnly: 'Send SMS only',
     smsOnlyHelp: 'A text over 90 bytes is cut and ends with … instead of going out as an LMS.',
-    price: 'Price of one {{type}} (won, estimate)',
+    price: 'Price of one {{type}} (won)',
   },
 };

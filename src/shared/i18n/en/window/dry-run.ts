@@ -6,7 +6,7 @@ export const dryRunWords: SameKeys<typeof korean> = {
   dryRun: {
     lastLines: 'Try on the last lines of a file',
     lastLinesFile: 'File to try on',
-    lastLinesFound: 'Of the last {{lines}} lines {{matches}} match.',
+    lastLinesFound: 'Matches in the last lines: {{matches}} of {{lines}}.',
     lastLinesNone: 'The file has no line to read yet.',
     lastLinesOf: 'The last lines of {{path}}',
     title: 'Before you save: what would have happened?',

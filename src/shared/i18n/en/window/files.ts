@@ -17,6 +17,7 @@ export const filesWords: SameKeys<typeof korean> = {
     edit: 'Edit file',
     empty: 'No files yet',
     emptyText: 'Add a log file, and new lines are read as they are written.',
+    described: 'Encoding: {{encoding}} · {{start}}',
     path: 'Path',
     pathHelp: 'A full path, or a pattern with *. A file that does not exist yet is waited for.',
     pick: 'Browse',
@@ -101,8 +102,8 @@ export const filesWords: SameKeys<typeof korean> = {
     next: 'This line goes on with the log before it.',
   },
   start: {
-    end: 'New lines',
-    beginning: 'Beginning',
+    end: 'New lines only',
+    beginning: 'From the beginning',
     endLong: 'Read only lines written from now on',
     beginningLong: 'Read from the beginning of the file',
   },

@@ -61,10 +61,10 @@ export const settingsWords: SameKeys<typeof korean> = {
     },
     notes: 'Worth a look',
     note: {
-      'same-name': '"{{title}}": there is a rule of this name already, so there will be two.',
-      'no-number': '"{{title}}": has no phone number, so this recipient is not added.',
+      'same-name': '“{{title}}”: there is a rule of this name already, so there will be two.',
+      'no-number': '“{{title}}”: has no phone number, so this recipient is not added.',
       'switched-off':
-        '"{{title}}": has no recipient left and comes switched off. Choose its recipients, then turn it on.',
+        '“{{title}}”: has no recipient left and comes switched off. Choose its recipients, then turn it on.',
     },
     refused: {
       'not-an-export': 'This file was not exported by Logbell.',

@@ -126,6 +126,6 @@ export const deliveryWords = {
     figure: '{{texts}}건 · 약 {{won}}원',
     smsOnly: 'SMS로만 보내기',
     smsOnlyHelp: '90바이트를 넘는 문자는 LMS로 보내지 않고 뒷부분을 잘라 …로 끝냅니다.',
-    price: '{{type}} 단가(원, 추정)',
+    price: '{{type}} 단가(원)',
   },
 } as const;

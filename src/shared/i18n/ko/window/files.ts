@@ -14,6 +14,7 @@ export const filesWords = {
     edit: '파일 편집',
     empty: '감시할 파일이 없습니다',
     emptyText: '로그 파일을 추가하면 새로 쓰이는 줄을 바로 읽습니다.',
+    described: '인코딩: {{encoding}} · {{start}}',
     path: '경로',
     pathHelp: '전체 경로나 * 같은 패턴을 쓸 수 있습니다. 아직 없는 파일은 생길 때까지 기다립니다.',
     pick: '찾아보기',
@@ -97,7 +98,7 @@ export const filesWords = {
     next: '앞 로그에 이어지는 줄입니다.',
   },
   start: {
-    end: '새 줄부터',
+    end: '새 줄만',
     beginning: '처음부터',
     endLong: '지금부터 쓰이는 줄만 읽기',
     beginningLong: '파일 처음부터 읽기',

@@ -1,0 +1,22 @@
+import { Box, Text } from '@mantine/core';
+import { useAppData } from '../../bridge/app-context';
+import { targetOfProblem, type PartName } from '../../shell/target-of-problem';
+import { useSentences } from '../../words/sentences';
+
+/** What stands wrong with the files of a row, and what to do about it; nothing when all is well. */
+export function FileProblems({ parts }: { readonly parts: readonly PartName[] }) {
+  const sentences = useSentences();
+  const { status, settings } = useAppData();
+  const own = status.problems.filter((problem) => {
+    const { part } = targetOfProblem(problem, settings.problems);
+    return part !== null && parts.includes(part);
+  });
+  return own.map((problem) => (
+    <Box key={`${problem.code} ${problem.subject}`} mt={4} className="logbell-path">
+      <Text size="xs" c="var(--mantine-color-error)">
+        {sentences.problemTitle(problem)}
+      </Text>
+      <Text size="xs">{sentences.problemRemedy(problem)}</Text>
+    </Box>
+  ));
+}
