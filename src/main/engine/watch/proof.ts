@@ -37,7 +37,13 @@ export function takeProof(fd: number, offset: number, read?: ReadBytes): Proof {
   // What was hashed last stands in the scratch buffer still.
   const marks = isLost ? [] : lineMarks(scratch.subarray(0, size), isWhole);
   const isEnough = isLost || isWhole || marks.length >= FEW_LINES;
-  return { headBytes: size, headHash, tailBytes: size, tailHash, marks: isEnough ? marks : longMarks(fd, offset, read) };
+  return {
+    headBytes: size,
+    headHash,
+    tailBytes: size,
+    tailHash,
+    marks: isEnough ? marks : longMarks(fd, offset, read),
+  };
 }
 
 /** The marks of lines that are longer than what is hashed. */
