@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { until } from '../../support/until';
 import { WAYS, Watching } from '../../support/watching';
@@ -13,8 +13,8 @@ function longLine(name: string): string {
 }
 
 /** Waits until the file beside the log is followed, and has been read to this place. */
-async function readTo(watching: Watching, position: number): Promise<void> {
-  const copy = watching.path('app.log.1');
+async function readTo(watching: Watching, position: number, name = 'app.log.1'): Promise<void> {
+  const copy = watching.path(name);
   const isRead = (): boolean =>
     watching.engine.status().files.some((file) => file.path === copy && file.position === position);
   await until(isRead, 'the copy was followed from its end');
@@ -69,6 +69,36 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     await readTo(watching, one.length + 1);
     appendFileSync(watching.path('app.log.1'), 'of its own\n');
     await watching.sees(one, two, 'of its own');
+  });
+
+  it.each(['app.log~', 'app.log.bak', 'app.log.orig', 'app.log_backup'])(
+    'takes nothing again from a copy that somebody made for safety (%s)',
+    async (name) => {
+      const watching = await begin('old\n');
+      appendFileSync(watching.path(), 'one\ntwo\n');
+      await watching.sees('one', 'two');
+      copyFileSync(watching.path(), watching.path(name));
+      writeFileSync(watching.path(), 'old\none\ntwo\nthree\n');
+      await watching.sees('one', 'two', 'three');
+      await readTo(watching, 12, name);
+      appendFileSync(watching.path(name), 'of its own\n');
+      await watching.sees('one', 'two', 'three', 'of its own');
+    },
+  );
+
+  it('takes nothing twice from a file that is written slowly and then put in the place of the log', async () => {
+    const watching = await begin('old\n');
+    const all = ['old', longLine('one'), longLine('two'), 'three'];
+    appendFileSync(watching.path(), `${all.slice(1, 3).join('\n')}\n`);
+    await watching.sees(...all.slice(1, 3));
+    for (const line of all) {
+      appendFileSync(watching.path('app.log.tmp'), `${line}\n`);
+      await watching.settles();
+    }
+    renameSync(watching.path('app.log.tmp'), watching.path());
+    await watching.sees(...all.slice(1));
+    appendFileSync(watching.path(), 'four\n');
+    await watching.sees(...all.slice(1), 'four');
   });
 
   it('reads a new file with a number at once when it is no copy', async () => {

@@ -71,6 +71,21 @@ describe.each([
       await watching.sees(`${'가'.repeat(33)}…`, 'next');
     });
 
+    it.each([
+      ['cp949', '가', '', 50],
+      ['cp949', '가', 'a', 49],
+      ['cp949', '똠', 'a', 49],
+      ['cp949', '갚', '', 50],
+      ['utf16le', '😀', '', 25],
+      ['utf16le', '😀', 'a', 24],
+      ['utf16be', '😀', 'a', 24],
+      ['latin1', '°', '', 100],
+    ] as const)('C7 cuts a long line of %s at a character: %s behind "%s"', async (encoding, letter, lead, count) => {
+      const watching = await begin({ encoding, watch: { maxLineBytes: 100 } });
+      appendFileSync(watching.path(), iconv.encode(`${lead}${letter.repeat(120)}\nnext\n`, encoding));
+      await watching.sees(`${lead}${letter.repeat(count)}…`, 'next');
+    });
+
     it('C8 passes over a line without end and takes the next', async () => {
       const watching = await begin({ match: { regex: '^(xx|ok)' } });
       const megabyte = Buffer.alloc(1_048_576, 'x');

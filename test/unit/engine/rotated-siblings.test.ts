@@ -26,10 +26,15 @@ it.each([
   ['/log/app.log-20260101', '/log/app.log'],
   ['/log/app-20260101.log', '/log/app.log'],
   ['/log/app.1.log', '/log/app.log'],
+  ['/log/app.log~', '/log/app.log'],
+  ['/log/app.log.bak', '/log/app.log'],
 ])('knows what %s may have been', (path, origin) => {
   expect(pathsBeforeRotation(path)).toContain(origin);
 });
 
-it.each(['/log/app.log', '/log/syslog', '/log/app2.log'])('knows that %s is no rotated log.*', (path) => {
-  expect(pathsBeforeRotation(path)).not.toContain('/log/app.log');
-});
+it.each(['/log/app.log', '/log/syslog', '/log/app2.log', '/log/app.log.error'])(
+  'knows that %s is no rotated log.*',
+  (path) => {
+    expect(pathsBeforeRotation(path)).not.toContain('/log/app.log');
+  },
+);

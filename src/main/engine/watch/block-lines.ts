@@ -112,7 +112,7 @@ function rawLine(block: Block, start: number, end: number): RawLine {
   const from = skipNuls(block.bytes, start, end, codec.unit);
   const line = block.bytes.subarray(from, withoutLineEnd(block.bytes, from, end, codec));
   return line.length > maxLineBytes
-    ? { bytes: line.subarray(0, cutPoint(line, maxLineBytes, codec)), cut: true }
+    ? { bytes: line.subarray(0, codec.wholeWithin(line, maxLineBytes)), cut: true }
     : { bytes: line, cut: false };
 }
 
@@ -141,19 +141,6 @@ function skipNuls(bytes: Buffer, start: number, end: number, unit: number): numb
   let at = start;
   while (at < end && bytes[at] === 0 && (unit === 1 || bytes[at + 1] === 0)) {
     at += unit;
-  }
-  return at;
-}
-
-/** At most `limit` bytes, and never inside a character. */
-export function cutPoint(bytes: Buffer, limit: number, codec: LineCodec): number {
-  if (codec.unit === 2) {
-    return limit - (limit % 2);
-  }
-  let at = limit;
-  // UTF-8 continuation bytes are 10xxxxxx (RFC 3629); at most three follow a first byte.
-  while (at > limit - 4 && at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) {
-    at -= 1;
   }
   return at;
 }

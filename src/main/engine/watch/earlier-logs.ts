@@ -4,9 +4,10 @@ import { NamesBeside } from './names-beside';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
 import type { Intake } from './intake';
 import type { LogOpener } from './log-opener';
-import { beginsLike } from './open-file';
+import { beginsLike, type OpenFile } from './open-file';
 import type { OpenLog } from './open-log';
 import { farthestFirst, headHolds, PROOF_BYTES, proofHolds } from './proof';
+import { isOtherLog } from './proven-file';
 import { rotatedSiblings, siblingsOrKnown, type Sibling } from './rotated-siblings';
 import { positionAtStart } from './start-position';
 
@@ -153,12 +154,31 @@ export class EarlierLogs {
   #unread(siblings: readonly Sibling[], formers: readonly FilePosition[]): OpenLog[] {
     return siblings
       .filter((sibling) => !this.#isHeld(sibling) && this.#parts.positions.find(sibling) === null)
-      .flatMap((sibling) => this.#open(sibling, (fd, size) => restIn(fd, size, formers)));
+      .flatMap((sibling) => this.#open(sibling, (file) => this.#restIn(file, formers)));
   }
 
-  #open(sibling: Sibling, rest: (fd: number, size: number) => FilePosition | 'start' | null): OpenLog[] {
-    const log = this.#parts.opener.openBeside(sibling, ({ fd, look }, begin) => {
-      const position = rest(fd, look.size);
+  /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
+  #restIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
+    const { fd, look } = file;
+    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+    const whole = begun.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
+    const [copied] = begun;
+    if (whole || !copied) {
+      return whole ?? 'start';
+    }
+    const edited = positionAfterRewrite(fd, look.size, copied);
+    if (edited.offset > 0) {
+      return edited;
+    }
+    // What is left is a copy from before all that was read was there, or another log with the same beginning.
+    const { path } = this.#parts;
+    const isOther = () => isOtherLog(file, copied, [path, ...rotatedSiblings(path).map((sibling) => sibling.path)]);
+    return look.size >= copied.offset || isOther() ? 'start' : null;
+  }
+
+  #open(sibling: Sibling, rest: (file: OpenFile) => FilePosition | 'start' | null): OpenLog[] {
+    const log = this.#parts.opener.openBeside(sibling, (file, begin) => {
+      const position = rest(file);
       return position === 'start' ? positionAtStart(begin) : position && { ...position, ...begin };
     });
     return log ? [log] : [];
@@ -194,16 +214,4 @@ export class EarlierLogs {
 
 function slackOf(bornAt: number): number {
   return bornAt % 1_000 === 0 ? COARSE_SLACK_MS : BIRTH_SLACK_MS;
-}
-
-/** Where the lines not yet taken begin in a file beside a log: behind what a copy has of it, or at its start. */
-function restIn(fd: number, size: number, formers: readonly FilePosition[]): FilePosition | 'start' | null {
-  const begun = farthestFirst(formers).filter(({ proof }) => size >= proof.headBytes && headHolds(fd, proof));
-  const whole = begun.find(({ offset, proof }) => size >= offset && proofHolds(fd, offset, proof));
-  const [copied] = begun;
-  if (whole || !copied) {
-    return whole ?? 'start';
-  }
-  const edited = positionAfterRewrite(fd, size, copied);
-  return edited.offset > 0 ? edited : null;
 }

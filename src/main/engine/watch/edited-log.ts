@@ -64,10 +64,18 @@ function endOfReadLines(fd: number, size: number, before: FilePosition): FoundEn
  * Null unless what had been read ends with the same line, and either all of the last 1 KiB stands before it, or half of
  * that and the same beginning: a log that was begun anew, if by the same words, has neither.
  */
-function endIn(fd: number, searched: ReadBytes, { proof }: FilePosition): FoundEnd | null {
+function endIn(fd: number, searched: ReadBytes, before: FilePosition): FoundEnd | null {
+  const ends = linesIn(searched).map((lines) => endAmong(fd, lines, searched, before));
+  return ends.find((end) => end !== null) ?? null;
+}
+
+function endAmong(
+  fd: number,
+  lines: readonly MarkedLine[],
+  searched: ReadBytes,
+  { proof }: FilePosition,
+): FoundEnd | null {
   const { marks } = proof;
-  const { start, bytes } = searched;
-  const lines = markedLines(bytes, start === 0);
   const best = mostKept(lines, marks);
   if (!best) {
     return null;
@@ -76,7 +84,7 @@ function endIn(fd: number, searched: ReadBytes, { proof }: FilePosition): FoundE
     proof.tailHash === ''
       ? lines[0]?.mark === marks[0] && best.kept > 1 && best.kept * 2 >= marks.length
       : keepsAll(best.kept, marks) || (headHolds(fd, proof) && best.kept * 2 >= marks.length);
-  return isEnd ? { offset: start + best.end, searched } : null;
+  return isEnd ? { offset: searched.start + best.end, searched } : null;
 }
 
 /** Where the first of the last lines read end, if half of them or more stand together; what stood behind them is gone. Null in a file that was no longer than its proof. */
@@ -86,15 +94,26 @@ function endOfLeftLines(fd: number, size: number, { offset, proof }: FilePositio
     return null;
   }
   const searched = readAround(fd, size, offset - SEARCHED_BYTES, offset);
-  const lines = markedLines(searched.bytes, searched.start === 0);
+  const [narrow = [], wide = []] = linesIn(searched).map((lines) => leftOf(marks, lines));
+  const left = narrow.length >= wide.length ? narrow : wide;
+  const end = left.at(-1)?.end;
+  const isEnd = left.length * 2 >= marks.length && keepsAll(left.length, marks.slice(0, left.length));
+  return isEnd && end !== undefined ? { offset: searched.start + end, searched } : null;
+}
+
+/** The most of the first lines read that stand together. */
+function leftOf(marks: readonly number[], lines: readonly MarkedLine[]): readonly MarkedLine[] {
   let left: readonly MarkedLine[] = [];
   for (const index of lines.keys()) {
     const run = marks.findIndex((mark, place) => lines[index + place]?.mark !== mark);
     left = run > left.length ? lines.slice(index, index + run) : left;
   }
-  const end = left.at(-1)?.end;
-  const isEnd = left.length * 2 >= marks.length && keepsAll(left.length, marks.slice(0, left.length));
-  return isEnd && end !== undefined ? { offset: searched.start + end, searched } : null;
+  return left;
+}
+
+/** The lines in some bytes, as they are told in most encodings and in UTF-16LE. */
+function linesIn({ start, bytes }: ReadBytes): readonly MarkedLine[][] {
+  return [false, true].map((isWide) => markedLines(bytes, start === 0, isWide));
 }
 
 function readAround(fd: number, size: number, from: number, to: number): ReadBytes {

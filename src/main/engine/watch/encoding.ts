@@ -14,6 +14,8 @@ export interface LineCodec {
    * bytes are. The member is null for an encoding in which lines are not searched by their bytes.
    */
   readonly encode: ((text: string) => Buffer | null) | null;
+  /** How many of the first `limit` bytes of a line are whole characters; `bytes` are longer, and begin with the line. */
+  readonly wholeWithin: (bytes: Buffer, limit: number) => number;
   /** Whether lines decoded together are what they are one by one: whatever stands before a newline, it stays one. */
   readonly decodesTogether: boolean;
 }
@@ -23,6 +25,7 @@ const UTF8: LineCodec = {
   newlineByte: 0,
   decode: (bytes) => bytes.toString('utf8'),
   encode: (text) => Buffer.from(text, 'utf8'),
+  wholeWithin: wholeUtf8,
   decodesTogether: true,
 };
 const LATIN1: LineCodec = {
@@ -30,6 +33,7 @@ const LATIN1: LineCodec = {
   newlineByte: 0,
   decode: (bytes) => bytes.toString('latin1'),
   encode: (text) => encodedBack(Buffer.from(text, 'latin1'), text, LATIN1),
+  wholeWithin: (_bytes, limit) => limit,
   decodesTogether: true,
 };
 const UTF16LE: LineCodec = {
@@ -37,12 +41,14 @@ const UTF16LE: LineCodec = {
   newlineByte: 0,
   decode: (bytes) => bytes.toString('utf16le'),
   encode: null,
+  wholeWithin: (bytes, limit) => wholeUtf16(bytes, limit, 1),
   decodesTogether: false,
 };
 const UTF16BE: LineCodec = {
   unit: 2,
   newlineByte: 1,
   encode: null,
+  wholeWithin: (bytes, limit) => wholeUtf16(bytes, limit, 0),
   decodesTogether: false,
   decode: (bytes) =>
     Buffer.from(bytes.subarray(0, bytes.length & ~1))
@@ -55,8 +61,39 @@ const CP949: LineCodec = {
   newlineByte: 0,
   decode: (bytes) => iconv.decode(bytes, 'cp949'),
   encode: (text) => encodedBack(iconv.encode(text, 'cp949'), text, CP949),
+  wholeWithin: wholeCp949,
   decodesTogether: false,
 };
+
+function wholeUtf8(bytes: Buffer, limit: number): number {
+  let at = limit;
+  // UTF-8 continuation bytes are 10xxxxxx (RFC 3629); at most three follow a first byte.
+  while (at > limit - 4 && at > 0 && ((bytes[at] ?? 0) & 0xc0) === 0x80) {
+    at -= 1;
+  }
+  return at;
+}
+
+/** `highByte`: which byte of a unit says whether it is the second half of a pair (0xDC to 0xDF, RFC 2781). */
+function wholeUtf16(bytes: Buffer, limit: number, highByte: 0 | 1): number {
+  const at = limit - (limit % 2);
+  return ((bytes[at + highByte] ?? 0) & 0xfc) === 0xdc ? Math.max(0, at - 2) : at;
+}
+
+/** Only from the start of a line the double bytes of CP949 can be told: the second one may be a letter. */
+function wholeCp949(bytes: Buffer, limit: number): number {
+  let at = 0;
+  for (let next = 0; next <= limit; next += isCp949Pair(bytes, next) ? 2 : 1) {
+    at = next;
+  }
+  return at;
+}
+
+/** A double byte begins with 0x81 to 0xFE, and its second byte is 0x41 or more (code page 949). */
+function isCp949Pair(bytes: Buffer, at: number): boolean {
+  const first = bytes[at] ?? 0;
+  return first > 0x80 && first < 0xff && (bytes[at + 1] ?? 0) > 0x40;
+}
 
 /** Null for a text that the encoding does not have. */
 function encodedBack(bytes: Buffer, text: string, codec: LineCodec): Buffer | null {

@@ -12,7 +12,8 @@ import { isBackup } from './backup-names';
 import { beginsLike, openFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
 import { farthestFirst, headHolds, proofHolds, takeProof } from './proof';
-import { pathsBeforeRotation, type Sibling } from './rotated-siblings';
+import { isOtherLog } from './proven-file';
+import { isCopyName, pathsBeforeRotation, type Sibling } from './rotated-siblings';
 import { positionAtStart, startPosition, wasNoted, type PositionBegin } from './start-position';
 
 /** What an opener is given. */
@@ -225,17 +226,15 @@ export class LogOpener {
       if (whole) {
         return { ...whole, ...begin, generation: 0 };
       }
-      const begun = read.find(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
-      const edited = begun ? positionAfterRewrite(fd, look.size, begun) : null;
+      const alike = read.find(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+      const edited = alike ? positionAfterRewrite(fd, look.size, alike) : null;
       if (edited && edited.offset > 0) {
         return { ...edited, ...begin, generation: 0 };
       }
-      if (begun && settled) {
-        return startPosition(fd, begin, look.size, this.#lines());
-      }
+      const begun = alike !== undefined && !isOtherLog(file, alike, [origin]);
       const mayBegin = read.some(({ proof }) => look.size < proof.headBytes) && beginsLike(file, origin);
-      if (begun !== undefined || (mayBegin && !settled)) {
-        return 'copying';
+      if (begun || (mayBegin && (!settled || isCopyName(this.#parts.path, origin)))) {
+        return settled ? startPosition(fd, begin, look.size, this.#lines()) : 'copying';
       }
     }
     return null;

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../shared/duration';
 import type { FileSource, MultiLine } from '../../../shared/settings';
-import { cutPoint, endOfHole, endOfLine } from './block-lines';
+import { endOfHole, endOfLine } from './block-lines';
 import type { LineCodec } from './encoding';
 import { firstLineForm, TRACE_FORMS, type EventForm, type Phase } from './trace-forms';
 
@@ -96,7 +96,7 @@ export function endedEvents(bytes: Buffer, whole: number, codec: LineCodec, rule
 function lineHead(bytes: Buffer, start: number, end: number, codec: LineCodec): string {
   const line = bytes.subarray(start, end);
   const text = line.subarray(endOfHole(line, codec.unit));
-  const head = text.length > HEAD_BYTES ? text.subarray(0, cutPoint(text, HEAD_BYTES, codec)) : text;
+  const head = text.length > HEAD_BYTES ? text.subarray(0, codec.wholeWithin(text, HEAD_BYTES)) : text;
   return codec
     .decode(head)
     .replace(/^\ufeff/, '')

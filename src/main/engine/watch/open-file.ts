@@ -43,19 +43,32 @@ function openDescriptor(path: string): number | 'gone' | 'denied' {
   }
 }
 
-/** Whether all there is of a file so far stands at the beginning of the file at `path` too. */
-export function beginsLike({ fd, look }: OpenFile, path: string): boolean {
-  const other = openFile(path);
-  if (typeof other === 'string') {
-    return false;
+/** What is found in the regular file at a path, which is closed then; null when there is none that can be read. */
+export function findIn<Found>(path: string, find: (file: OpenFile) => Found): Found | null {
+  const file = openFile(path);
+  if (typeof file === 'string') {
+    return null;
   }
   try {
-    const beginning = Buffer.alloc(look.size);
-    const otherBeginning = Buffer.alloc(look.size);
-    const got = readSync(fd, beginning, 0, look.size, 0);
-    const otherGot = readSync(other.fd, otherBeginning, 0, look.size, 0);
-    return got === otherGot && beginning.equals(otherBeginning);
+    return find(file);
   } finally {
-    closeSync(other.fd);
+    closeSync(file.fd);
   }
+}
+
+/** A file is compared with another by so much at either end, bytes: logs may be large. */
+const COMPARED_BYTES = 64 * 1_024;
+
+/** Whether all there is of a file so far stands at the beginning of the file at `path` too, as far as its first and last 64 KiB tell. */
+export function beginsLike({ fd, look }: OpenFile, path: string): boolean {
+  const places = [0, Math.max(0, look.size - COMPARED_BYTES)];
+  const isAlike = findIn(path, (other) =>
+    places.every((place) => bytesAt(fd, look.size, place).equals(bytesAt(other.fd, look.size, place))),
+  );
+  return isAlike ?? false;
+}
+
+function bytesAt(fd: number, size: number, place: number): Buffer {
+  const bytes = Buffer.alloc(Math.min(COMPARED_BYTES, size - place));
+  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, place));
 }

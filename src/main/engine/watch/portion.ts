@@ -1,4 +1,4 @@
-import { cutPoint, endOfHole, endOfLastLine, endOfLine, wholeCharacters } from './block-lines';
+import { endOfHole, endOfLastLine, endOfLine, wholeCharacters } from './block-lines';
 import type { LineCodec } from './encoding';
 import { endedEvents, type EventRule } from './multi-line';
 
@@ -42,7 +42,7 @@ function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): Portio
     return { given: 0, passed: hole, skipping: false };
   }
   // More is given than the limit, so that the line is seen to be cut.
-  const shown = cutPoint(bytes, maxLineBytes, codec);
+  const shown = codec.wholeWithin(bytes, maxLineBytes);
   return { given: Math.min(bytes.length, shown + 8), passed: shown, skipping: true };
 }
 

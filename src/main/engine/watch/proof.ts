@@ -6,6 +6,12 @@ import { lineMarks } from './line-marks';
 /** Bytes hashed at either end of what has been read. */
 export const PROOF_BYTES = 1_024;
 
+/** Where fewer whole lines stand there, they are looked for so far back, bytes … */
+const LOOKED_BACK_BYTES = [4_096, 32 * 1_024, 256 * 1_024];
+/** … until there are two, and no more than these are kept. */
+const FEW_LINES = 2;
+const MOST_LONG_LINES = 4;
+
 /** The proof of a position nothing has been read before. */
 export const NO_PROOF: Proof = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
 
@@ -30,7 +36,28 @@ export function takeProof(fd: number, offset: number, read?: ReadBytes): Proof {
   const isLost = headHash === LOST || tailHash === LOST;
   // What was hashed last stands in the scratch buffer still.
   const marks = isLost ? [] : lineMarks(scratch.subarray(0, size), isWhole);
-  return { headBytes: size, headHash, tailBytes: size, tailHash, marks };
+  const isEnough = isLost || isWhole || marks.length >= FEW_LINES;
+  return {
+    headBytes: size,
+    headHash,
+    tailBytes: size,
+    tailHash,
+    marks: isEnough ? marks : longMarks(fd, offset, read),
+  };
+}
+
+/** The marks of lines that are longer than what is hashed. */
+function longMarks(fd: number, offset: number, read?: ReadBytes): number[] {
+  let marks: number[] = [];
+  for (const most of LOOKED_BACK_BYTES) {
+    const length = Math.min(most, offset);
+    const bytes = bytesAt(fd, offset - length, Buffer.allocUnsafe(length), read);
+    marks = bytes ? lineMarks(bytes, length === offset) : [];
+    if (marks.length >= FEW_LINES || length === offset) {
+      break;
+    }
+  }
+  return marks.slice(-MOST_LONG_LINES);
 }
 
 /** The positions behind something, the farthest first: a file may hold what several of them stand behind. */
@@ -56,17 +83,21 @@ const hashes = new KnownHashes();
 
 /** Null where the file is shorter by now. */
 function hashAt(fd: number, position: number, length: number, read?: ReadBytes): string | null {
-  if (length === 0) {
-    return '';
-  }
+  const bytes = bytesAt(fd, position, scratch.subarray(0, length), read);
+  return bytes && (length === 0 ? '' : hashes.of(bytes));
+}
+
+/** Fills a buffer with what stands at a position, taken from `read` where that has it; null where the file is shorter by now. */
+function bytesAt(fd: number, position: number, bytes: Buffer, read?: ReadBytes): Buffer | null {
+  const { length } = bytes;
   const fromFile = read ? Math.min(length, Math.max(0, read.start - position)) : length;
-  const got = fromFile > 0 ? readSync(fd, scratch, 0, fromFile, position) : 0;
+  const got = fromFile > 0 ? readSync(fd, bytes, 0, fromFile, position) : 0;
   if (got < fromFile) {
     return null;
   }
   if (read && fromFile < length) {
     const start = position + fromFile - read.start;
-    read.bytes.copy(scratch, fromFile, start, start + length - fromFile);
+    read.bytes.copy(bytes, fromFile, start, start + length - fromFile);
   }
-  return hashes.of(scratch.subarray(0, length));
+  return bytes;
 }

@@ -1,7 +1,7 @@
 import type { ProvenFile } from '../ledger/line-place';
 import type { FilePosition } from '../ledger/positions';
 import { sameFile } from './file-identity';
-import type { OpenFile } from './open-file';
+import { beginsLike, findIn, type OpenFile } from './open-file';
 import { headHolds, NO_PROOF, PROOF_BYTES, proofHolds } from './proof';
 
 /** What will tell the file of a position again, and what it holds before that. */
@@ -20,4 +20,15 @@ export function holdsProven({ fd, look }: OpenFile, proven: ProvenFile, known: F
     (isThat && proofHolds(fd, known.offset, known.proof)) ||
     (proven.head !== null && headHolds(fd, { ...NO_PROOF, headBytes: PROOF_BYTES, headHash: proven.head }))
   );
+}
+
+/**
+ * Whether a file that begins as a log does is another one, and no copy of that: all that was read of the log stands in a file at one
+ * of these paths, and that goes on in another way.
+ */
+export function isOtherLog(file: OpenFile, { offset, proof }: FilePosition, paths: readonly string[]): boolean {
+  const log = paths.find((path) =>
+    findIn(path, ({ fd, look }) => !sameFile(look, file.look) && look.size >= offset && proofHolds(fd, offset, proof)),
+  );
+  return log !== undefined && !beginsLike(file, log);
 }

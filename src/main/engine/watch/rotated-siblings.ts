@@ -13,6 +13,8 @@ export interface Sibling extends FileIdentity {
 const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 /** What rotation puts behind a whole name: `app.log.1`, `app.log-20260101`, `app.log.old`. */
 const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
+/** What copies of a log are called, and what is put in its place in a moment. */
+const COPY_ENDING = /^~$|^[._-](bak|backup|orig|save|copy|tmp|new)$/;
 /** What rotation puts before the ending: `app.1.log`, `app-2026-01-01.log`; `app2.log` is another log. */
 const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
 
@@ -54,7 +56,7 @@ export function byAge(one: string, other: string): number {
   return Number.isNaN(first - second) ? one.localeCompare(other) : second - first;
 }
 
-/** The paths that rotation may have made this one from, by its name alone. */
+/** The paths of the logs that this one may be a copy or a rotated part of, by its name alone. */
 export function pathsBeforeRotation(path: string): string[] {
   const folder = dirname(path);
   const name = basename(path);
@@ -62,7 +64,7 @@ export function pathsBeforeRotation(path: string): string[] {
   const stems = Array.from(name, (_letter, length) => name.slice(0, length)).slice(1);
   const names = new Set(stems.flatMap((stem) => [stem, `${stem}${ending}`]));
   return Array.from(names)
-    .filter((own) => own !== name && isRotatedName(name, own))
+    .filter((own) => own !== name && (isRotatedName(name, own) || isCopyName(name, own)))
     .map((own) => join(folder, own));
 }
 
@@ -73,6 +75,11 @@ export function isRotatedName(name: string, own: string): boolean {
   }
   const stem = own.slice(0, own.length - extname(own).length);
   return name.startsWith(stem) && BEFORE_ENDING.test(name.slice(stem.length));
+}
+
+/** Whether a file is called like a copy that somebody or some program made of the log called `own`; either may be a path. */
+export function isCopyName(name: string, own: string): boolean {
+  return name.startsWith(own) && COPY_ENDING.test(name.slice(own.length));
 }
 
 function entries(folder: string): string[] {
