@@ -49,6 +49,32 @@ describe('an incident', () => {
     expect(run.open()).toEqual(['1 ×4']);
   });
 
+  const THREE = { threshold: { count: 3, within: '1m' } };
+  const NO_NIGHT = { zone: 'Asia/Seoul', quiet: [] };
+
+  it.each([
+    ['in quiet hours', {}, { ...NO_NIGHT, quiet: [{ from: '12:00', to: '13:00' }] }, 'quiet', ': 3\n'],
+    ['beyond the budget', { budget: { textsPerDay: 1 } }, NO_NIGHT, 'budget', ': 3\n'],
+    ['in a group', {}, { ...NO_NIGHT, wait: '30s' }, 'grouped', 'failed kim'],
+  ])('counts them too when its text goes out later: %s', (_when, rule, policy, why, said) => {
+    const run = new IncidentRun([{ ...BY_USER, ...THREE, ...rule }], { policy });
+    if (why === 'budget') {
+      [-3_600, -3_600, -3_600].forEach((at) => run.short(at, 'failed lee'));
+    }
+    expect([0, 1, 2].map((at) => run.short(at, 'failed kim'))).toEqual(['threshold', 'threshold', why]);
+    expect(run.open().at(-1)).toMatch(/ kim ×3$/);
+    expect(run.due(20 * HOUR).join('\n')).toContain(said);
+  });
+
+  it('counts them too when it joins a group that waits', () => {
+    const run = new IncidentRun([{ ...BY_USER, ...THREE, wait: '30s' }]);
+    const lines = ['failed kim', 'failed kim', 'failed lee', 'failed lee', 'failed kim', 'failed lee'];
+    const decided = lines.map((line, at) => run.short(at, line));
+    expect(decided.slice(-2)).toEqual(['grouped', 'joined']);
+    expect(run.open()).toEqual(['1 kim ×3', '2 lee ×3']);
+    expect(run.due(40)).toEqual(['failed kim (+3)']);
+  });
+
   it('is one for each key', () => {
     const run = new IncidentRun([BY_USER]);
     ['failed kim', 'failed lee', 'failed kim'].forEach((line, at) => run.short(at, line));
