@@ -164,7 +164,7 @@ function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): Set
 function regexProblems(regex: string, ignoreCase: boolean, path: readonly PropertyKey[]): SettingsProblem[] {
   const compiled = patternRegex({ regex, ignoreCase });
   if (!compiled.ok) {
-    return [settingsProblem(path, 'bad-regex', { reason: compiled.error })];
+    return [settingsProblem(path, 'bad-regex', { fault: compiled.error.code, reason: compiled.error.reason })];
   }
   return compiled.value.test('') ? [settingsProblem(path, 'matches-empty')] : [];
 }

@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
 import type { EncodingPreview, LiveLine, LiveReading, MatchShare } from './live-view';
+import type { RegexFault } from './regex-fault';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -191,7 +192,7 @@ export interface Calls {
   /** Begins to push `live:news` of one file; a view that was open is closed. */
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
-  'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  'rules:try': { in: PatternTrial; out: Result<TrialOutcome, RegexFault> };
   /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
   'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
   /** How many of the last lines of its files a rule matches as it is edited. */

@@ -4,6 +4,7 @@ import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
+import type { RegexFault } from '../../shared/regex-fault';
 import { ok, type Result } from '../../shared/result';
 import type { Rule } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
@@ -205,7 +206,7 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#texts.drop(id));
   }
 
-  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>> {
+  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault>> {
     return Promise.resolve(tryPattern(trial));
   }
 

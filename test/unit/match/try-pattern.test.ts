@@ -23,6 +23,6 @@ it.each([
 it('says why a pattern does not compile', () => {
   expect(tryPattern(trial('a', 'a', [{ regex: '(', ignoreCase: false }]))).toEqual({
     ok: false,
-    error: 'Unterminated group',
+    error: { code: 'unclosed-group', reason: 'Unterminated group' },
   });
 });

@@ -1,5 +1,6 @@
 import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
 import { patternRegex } from '../../../shared/pattern-regex';
+import type { RegexFault } from '../../../shared/regex-fault';
 import { fail, ok, type Result } from '../../../shared/result';
 import { searchFor } from './pattern/pattern-search';
 import { STOPPED } from './pattern/timed-run';
@@ -8,7 +9,7 @@ import { STOPPED } from './pattern/timed-run';
  * What a line would do to a rule being edited; the error is why a pattern does not compile. A pattern that runs out of
  * its time box makes the outcome `too-slow`, and those after it are not run.
  */
-export function tryPattern(trial: PatternTrial): Result<TrialOutcome, string> {
+export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault> {
   for (const pattern of [trial.match, ...trial.butNot]) {
     const regex = patternRegex(pattern);
     if (!regex.ok) {

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
+import type { RegexFault } from '../../../shared/regex-fault';
 import type { Result } from '../../../shared/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
@@ -13,7 +14,7 @@ export interface Trial {
   readonly line: string;
   readonly setLine: (line: string) => void;
   /** Null while there is nothing to say: no line, no pattern, or no answer yet to this pair. */
-  readonly answer: Result<TrialOutcome, { readonly reason: string } | NoAnswer> | null;
+  readonly answer: Result<TrialOutcome, RegexFault | NoAnswer> | null;
 }
 
 /** Gives the trial of a pattern and its exceptions. */

@@ -23,7 +23,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'unknown-file': 'There is no file "{{id}}". Use an id that stands under files.',
   'unknown-recipient': 'There is no recipient "{{id}}". Use an id that stands under recipients.',
   'no-recipients': 'There is no recipient. Add at least one.',
-  'bad-regex': 'The regular expression is not valid ({{reason}}).',
+  'bad-regex': 'The regular expression is not valid. {{reason}}',
   'matches-empty':
     'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
   'matches-anything': 'This matches nearly any line, whatever it says. Look for something narrower.',
