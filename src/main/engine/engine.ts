@@ -87,12 +87,13 @@ export class Engine implements EngineApi {
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
     const problems = this.#problems;
     const present = (): EngineConfig => this.#config;
+    const zone = (): string => this.#config.settings.policy.zone;
     this.#sender = engineSender({ ledger, clock, problems, config: present, changed: (ids) => teller.changed(ids) });
     this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock);
-    this.#spending = new Spending({ records: ledger.spending, clock, changed });
+    this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
-    this.#days = new DailyCounts(ledger.days, clock);
+    this.#days = new DailyCounts(ledger.days, clock, zone);
     this.#outside = new OutsideChanges(ledger, clock, {
       texts: (ids) => this.#texts.actedOn(ids),
       incidents: (changed) => this.#policy.changedOutside(changed),
@@ -155,6 +156,7 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();
+    this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#parts.watch));
     this.#sender.again();
@@ -278,7 +280,6 @@ export class Engine implements EngineApi {
     this.#running = true;
     this.#retention.start();
     this.#checkpoints.start();
-    this.#spending.start();
     await this.apply(this.#config);
     await this.#prepare();
     const { fileCounts, rules } = this.status();

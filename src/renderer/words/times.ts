@@ -6,8 +6,8 @@ export interface Formats {
   readonly moment: (at: number) => string;
   /** Hour and minute, with the day when it is not today. */
   readonly clock: (at: number) => string;
-  /** Month and day. */
-  readonly day: (at: number) => string;
+  /** Month and day of a date such as `2026-11-23`. */
+  readonly day: (date: string) => string;
   readonly count: (count: number) => string;
   /** A size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
@@ -39,12 +39,13 @@ function formatsOf(language: string): Formats {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+  // A date by itself is read as that of UTC.
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const count = new Intl.NumberFormat(language);
   return {
     moment: (at) => moment.format(at),
     clock: (at) => (isToday(at) ? today : otherDay).format(at),
-    day: (at) => day.format(at),
+    day: (date) => day.format(Date.parse(date)),
     count: (value) => count.format(value),
     size: (bytes) => formatSize(language, bytes),
   };
