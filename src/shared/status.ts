@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'too-many-keys'
   | 'absence-blind'
   | 'budget-used-up'
+  | 'escalation-given-up'
   | 'ledger-unusable'
   | 'ledger-set-aside'
   | 'ledger-newer'

@@ -245,6 +245,30 @@ describe('escalation (J34)', () => {
     expect(run.settle(HOUR)).toEqual(['1 to boss']);
   });
 
+  it('is given up once it is three days late, and its incident then ends by age', () => {
+    const month = { zone: 'Asia/Seoul', budget: { textsPerMonth: 1, reserve: 0 } };
+    const run = withBoss({}, month);
+    run.short(0);
+    const due = 15 * MINUTE;
+    const times = [due, 20 * HOUR, 20 * HOUR + DAY, 20 * HOUR + 2 * DAY, due + 3 * DAY, 20 * HOUR + 3 * DAY];
+    expect(times.map((at) => run.settle(at))).toEqual([[], [], [], [], [], ['1 given up']]);
+    expect(run.open()).toEqual(['1 ×1']);
+    expect([20 * HOUR + 4 * DAY, 30 * DAY].map((at) => run.settle(at))).toEqual([['1 age'], []]);
+  });
+
+  it('goes out late after long quiet hours, within three days', () => {
+    const run = withBoss({}, { zone: 'Asia/Seoul', quiet: [{ from: '12:10', to: '12:00' }] });
+    run.short(0);
+    expect(run.settle(15 * MINUTE)).toEqual([]);
+    expect(run.settle(3 * DAY)).toEqual(['1 to boss']);
+  });
+
+  it('of an earlier start is not told as if it were new', () => {
+    const run = withBoss({});
+    run.short(0);
+    expect(run.settle(15 * MINUTE + 3 * DAY + 1)).toEqual(['1 given up']);
+  });
+
   it('counts towards the budget', () => {
     const run = withBoss({}, { budget: { textsPerDay: 2, reserve: 0 }, zone: 'Asia/Seoul' });
     run.short(0);
