@@ -80,12 +80,14 @@ export type MuteLength = '30m' | '2h' | 'morning';
 export interface PatternTrial {
   readonly match: Pattern;
   readonly butNot: readonly Pattern[];
+  /** Lines that match say that all is well. */
+  readonly ok?: Pattern | undefined;
   readonly line: string;
 }
 
-/** Outcome of a trial: whether the rule would fire, and what stopped it; `too-slow` when a pattern ran out of time. */
+/** Outcome of a trial: whether the rule would fire, and what stopped it (`ok`: the line says that all is well); `too-slow` when a pattern ran out of time. */
 export interface TrialOutcome {
-  readonly outcome: 'matches' | 'no-match' | 'but-not' | 'too-slow';
+  readonly outcome: 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow';
   /** The part of the line that matched; empty when none did. */
   readonly matched: string;
 }

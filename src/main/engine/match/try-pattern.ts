@@ -10,7 +10,7 @@ import { STOPPED } from './pattern/timed-run';
  * its time box makes the outcome `too-slow`, and those after it are not run.
  */
 export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault> {
-  for (const pattern of [trial.match, ...trial.butNot]) {
+  for (const pattern of [trial.match, ...(trial.ok ? [trial.ok] : []), ...trial.butNot]) {
     const regex = patternRegex(pattern);
     if (!regex.ok) {
       return fail(regex.error);
@@ -23,7 +23,13 @@ export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault
   if (!found) {
     return ok({ outcome: 'no-match', matched: '' });
   }
-  return ok({ outcome: exceptionOutcome(trial), matched: found.matched });
+  return ok({ outcome: okOutcome(trial) ?? exceptionOutcome(trial), matched: found.matched });
+}
+
+/** A line that says all is well is nothing else. */
+function okOutcome({ ok: well, line }: PatternTrial): 'ok' | 'too-slow' | null {
+  const found = well ? searchFor(well)(line) : null;
+  return found === STOPPED ? 'too-slow' : found && 'ok';
 }
 
 function exceptionOutcome({ butNot, line }: PatternTrial): TrialOutcome['outcome'] {

@@ -14,6 +14,7 @@ const NOTHING: readonly PatternValues[] = [];
 const LOOK: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
+  ok: { icon: IconMinus, color: 'gray' },
   'but-not': { icon: IconMinus, color: 'gray' },
   'too-slow': { icon: IconAlertTriangle, color: 'red' },
   wrong: { icon: IconAlertTriangle, color: 'red' },
@@ -76,6 +77,7 @@ function sentence(answer: NonNullable<Trial['answer']>, t: TFunction, { regexFau
     case 'matches':
       return t('window.firstLine.first');
     case 'no-match':
+    case 'ok':
     case 'but-not':
       return t('window.firstLine.next');
     case 'too-slow':

@@ -12,11 +12,12 @@ import { inertText } from '../../words/inert-text';
 import { useSentences } from '../../words/sentences';
 import type { Trial } from './use-trial';
 
-type Verdict = 'matches' | 'no-match' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
+type Verdict = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 
 const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
+  ok: { icon: IconShieldOff, color: 'gray' },
   'but-not': { icon: IconShieldOff, color: 'gray' },
   'too-slow': { icon: IconHourglassEmpty, color: 'red' },
   wrong: { icon: IconAlertTriangle, color: 'red' },

@@ -17,8 +17,8 @@ export interface Trial {
   readonly answer: Result<TrialOutcome, RegexFault | NoAnswer> | null;
 }
 
-/** Gives the trial of a pattern and its exceptions. */
-export function useTrial(match: PatternValues, butNot: readonly PatternValues[]): Trial {
+/** Gives the trial of a pattern and its exceptions, and of the pattern of lines that say all is well. */
+export function useTrial(match: PatternValues, butNot: readonly PatternValues[], ok?: PatternValues): Trial {
   const actions = useActions();
   const [line, setLine] = useState('');
   const [answered, setAnswered] = useState<{ readonly trial: PatternTrial; readonly answer: Trial['answer'] } | null>(
@@ -28,9 +28,10 @@ export function useTrial(match: PatternValues, butNot: readonly PatternValues[])
     () => ({
       match: valuesToPattern(match),
       butNot: butNot.filter(({ pattern }) => pattern !== '').map(valuesToPattern),
+      ...(ok && ok.pattern !== '' ? { ok: valuesToPattern(ok) } : {}),
       line,
     }),
-    [match, butNot, line],
+    [match, butNot, ok, line],
   );
   const worthwhile = line !== '' && match.pattern !== '';
   const [asked] = useDebouncedValue(worthwhile ? trial : null, DELAY_MS);

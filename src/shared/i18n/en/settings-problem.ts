@@ -28,6 +28,8 @@ export const settingsProblem: SameKeys<typeof korean> = {
     'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
   'matches-anything': 'This matches nearly any line, whatever it says. Look for something narrower.',
   'matches-most': 'Of the last {{lines}} lines of the files, {{matches}} match this rule. Look for something narrower.',
+  'ok-hides-match':
+    'This pattern of what is well also matches what the rule looks for. A line that says all is well never alerts: make it narrower.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',
