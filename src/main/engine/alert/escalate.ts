@@ -22,7 +22,7 @@ export interface Escalation {
 const LATEST_MS = 3 * 86_400_000;
 
 /** An incident whose escalation is given up. */
-export interface GivenUp {
+interface GivenUp {
   readonly rule: Rule;
   readonly incident: OpenIncident;
 }
