@@ -1,24 +1,11 @@
-import { policyProblems, rulePolicyProblems } from './check-policy';
-import { patternRegex } from './pattern-regex';
+import type { Indexed, WrittenIds } from './as-written';
+import { policyProblems } from './check-policy';
+import { regexProblems } from './check-regex';
+import { brokenRuleProblems, ruleProblems, type BrokenRule } from './check-rules';
 import { dialDigits, KOREA, numberKind } from './phone-number';
 import { groupProblems, knownMembers } from './check-groups';
-import type {
-  FileSource,
-  MultiLine,
-  Pattern,
-  PolicySettings,
-  Recipient,
-  RecipientGroup,
-  Rule,
-  SensSettings,
-} from './settings';
+import type { FileSource, MultiLine, PolicySettings, Recipient, RecipientGroup, Rule, SensSettings } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
-
-/** An item of a list with the index at which it was written. */
-export interface Indexed<Item> {
-  readonly index: number;
-  readonly item: Item;
-}
 
 /** Settings whose fields are right one by one, before they are held against each other. */
 export interface FieldwiseSettings {
@@ -28,11 +15,8 @@ export interface FieldwiseSettings {
   readonly groups: readonly Indexed<RecipientGroup>[];
   readonly files: readonly Indexed<FileSource>[];
   readonly rules: readonly Indexed<Rule>[];
-  /**
-   * All ids as written, so that a rule is not blamed for naming an item that is wrong in another way. `recipients`: those a rule
-   * may name, groups among them; `persons`: recipients alone.
-   */
-  readonly writtenIds: Readonly<Record<'files' | 'recipients' | 'persons', ReadonlySet<unknown>>>;
+  readonly brokenRules: readonly BrokenRule[];
+  readonly writtenIds: WrittenIds;
 }
 
 /** The lists without what cannot work, and what was wrong with it. */
@@ -56,9 +40,9 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
   const goodGroups = knownMembers(items(groups), persons);
   const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
-  const goodRules = keep(rules, (entry) => ruleProblems(entry), problems).flatMap((rule) =>
-    resolveReferences(rule, input.writtenIds, problems),
-  );
+  const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds), problems);
+  problems.push(...repeatedIds(input.brokenRules, rules));
+  problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds)));
   if (input.rules.length > 0 && persons.size === 0) {
     problems.push(settingsProblem(['recipients'], 'no-recipients'));
   }
@@ -66,7 +50,7 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
     recipients: items(goodRecipients),
     groups: goodGroups,
     files: items(goodFiles),
-    rules: goodRules,
+    rules: items(goodRules),
     problems,
   };
 }
@@ -143,53 +127,12 @@ function pathProblems(file: FileSource, index: number): SettingsProblem[] {
   return file.path.startsWith('/') ? [] : [settingsProblem(path, 'relative-path', { path: file.path })];
 }
 
-function ruleProblems({ item, index }: Indexed<Rule>): SettingsProblem[] {
-  const patterns = patternProblems(item, index);
-  return patterns.length > 0 ? patterns : rulePolicyProblems(item, ['rules', index]);
-}
-
-function patternProblems(rule: Rule, index: number): SettingsProblem[] {
-  return [
-    ...onePatternProblems(rule.match, ['rules', index, 'match']),
-    ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
-    ...(rule.ok ? onePatternProblems(rule.ok, ['rules', index, 'ok']) : []),
-    ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
-  ];
-}
-
-function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): SettingsProblem[] {
-  return 'text' in pattern ? [] : regexProblems(pattern.regex, pattern.ignoreCase, [...path, 'regex']);
-}
-
-function regexProblems(regex: string, ignoreCase: boolean, path: readonly PropertyKey[]): SettingsProblem[] {
-  const compiled = patternRegex({ regex, ignoreCase });
-  if (!compiled.ok) {
-    return [settingsProblem(path, 'bad-regex', { reason: compiled.error })];
-  }
-  return compiled.value.test('') ? [settingsProblem(path, 'matches-empty')] : [];
-}
-
-/** A rule keeps the references that lead somewhere; one that would watch nothing or text nobody is left out. */
-function resolveReferences(
-  { item: rule, index }: Indexed<Rule>,
-  written: FieldwiseSettings['writtenIds'],
-  problems: SettingsProblem[],
-): Rule[] {
-  const dangling = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
-    (rule[key] ?? []).flatMap((id, at) =>
-      written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
-    );
-  const escalated = (rule.escalate?.to ?? []).flatMap((id, at) =>
-    written.recipients.has(id)
-      ? []
-      : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
+/** Ids of rules are unique, also where one of them is wrong in another way. */
+function repeatedIds(broken: readonly BrokenRule[], rules: readonly Indexed<Rule>[]): SettingsProblem[] {
+  const known = new Set(rules.map(({ item }) => item.id));
+  return broken.flatMap(({ item: { id }, index }) =>
+    known.has(id) ? [settingsProblem(['rules', index, 'id'], 'duplicate-id', { id })] : [],
   );
-  const found = [...dangling('files', 'unknown-file'), ...dangling('recipients', 'unknown-recipient'), ...escalated];
-  if (rule.recipients?.length === 0) {
-    found.push(settingsProblem(['rules', index, 'recipients'], 'no-recipients'));
-  }
-  problems.push(...found);
-  return found.length === 0 ? [rule] : [];
 }
 
 const BASE_URL = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s?#]*)?$/iu;

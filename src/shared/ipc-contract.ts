@@ -4,6 +4,7 @@ import type { HistoryEntry, HistoryFilter, HistoryQuery } from './history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from './incident';
 import type { ImageFacts, ImageFault } from './jpeg';
 import type { EncodingPreview, LiveLine, LiveReading, MatchShare } from './live-view';
+import type { RegexFault } from './regex-fault';
 import type { Result } from './result';
 import type { Language, Pattern, Settings } from './settings';
 import type { SettingsProblem } from './settings-problem';
@@ -79,12 +80,14 @@ export type MuteLength = '30m' | '2h' | 'morning';
 export interface PatternTrial {
   readonly match: Pattern;
   readonly butNot: readonly Pattern[];
+  /** Lines that match say that all is well. */
+  readonly ok?: Pattern | undefined;
   readonly line: string;
 }
 
-/** Outcome of a trial: whether the rule would fire, and what stopped it; `too-slow` when a pattern ran out of time. */
+/** Outcome of a trial: whether the rule would fire, and what stopped it (`ok`: the line says that all is well); `too-slow` when a pattern ran out of time. */
 export interface TrialOutcome {
-  readonly outcome: 'matches' | 'no-match' | 'but-not' | 'too-slow';
+  readonly outcome: 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow';
   /** The part of the line that matched; empty when none did. */
   readonly matched: string;
 }
@@ -191,7 +194,7 @@ export interface Calls {
   /** Begins to push `live:news` of one file; a view that was open is closed. */
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
-  'rules:try': { in: PatternTrial; out: Result<TrialOutcome, string> };
+  'rules:try': { in: PatternTrial; out: Result<TrialOutcome, RegexFault> };
   /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
   'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
   /** How many of the last lines of its files a rule matches as it is edited. */

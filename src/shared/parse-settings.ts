@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
-import { checkSettings, type Indexed } from './check-settings';
+import type { Indexed } from './as-written';
+import type { BrokenRule } from './check-rules';
+import { checkSettings } from './check-settings';
+import { mendedRule } from './mended-rule';
 import {
   appSchema,
   deliverySchema,
@@ -48,13 +51,18 @@ export function parseSettings(input: unknown): ParsedSettings {
   const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
   const policy = section(policySchema, input['policy'], 'policy', note);
   const persons = idsIn(input['recipients']);
+  const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
     sens,
     policy,
     recipients: list(recipientSchema, input['recipients'], 'recipients', note),
     groups: list(groupSchema, input['groups'], 'groups', note),
     files: list(fileSchema, input['files'], 'files', note),
-    rules: list(ruleSchema, input['rules'], 'rules', note),
+    rules: list(ruleSchema, input['rules'], 'rules', note, ({ index, item, issues, faults }) => {
+      const mended = mendedRule(item, issues);
+      brokenRules.push(...(mended ? [{ index, item: mended, faults }] : []));
+    }),
+    brokenRules,
     writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
   });
   const { recipients, groups, files, rules } = checked;
@@ -117,11 +125,18 @@ function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
   return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
 }
 
+/** An item that cannot be used, and why. */
+interface BrokenItem extends Indexed<unknown> {
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly faults: readonly SettingsProblem[];
+}
+
 function list<Schema extends z.ZodType<object>>(
   schema: Schema,
   input: unknown,
   key: 'recipients' | 'groups' | 'files' | 'rules',
   note: Note,
+  broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {
   if (input === undefined) {
     return [];
@@ -138,7 +153,10 @@ function list<Schema extends z.ZodType<object>>(
     if (parsed.success) {
       return [{ index, item: parsed.data }];
     }
-    note(parsed.error.issues.flatMap((issue) => fromIssue(issue, [key, index], item)));
+    const { issues } = parsed.error;
+    const faults = issues.flatMap((issue) => fromIssue(issue, [key, index], item));
+    note(faults);
+    broken?.({ index, item, issues, faults });
     return [];
   });
 }

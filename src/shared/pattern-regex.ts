@@ -1,12 +1,13 @@
+import { regexFault, type RegexFault } from './regex-fault';
 import { fail, ok, type Result } from './result';
 import type { Pattern } from './settings';
 
 /**
  * The regular expression a pattern stands for, reading Unicode by code points where the source allows it
  * (ECMA-262, flag `u`) and leniently where it does not (`\-`, `\_` and the like, as operators write them).
- * The error is the engine's own reason, fit to be shown.
+ * The error says why it cannot be used.
  */
-export function patternRegex(pattern: Pattern): Result<RegExp, string> {
+export function patternRegex(pattern: Pattern): Result<RegExp, RegexFault> {
   const flags = pattern.ignoreCase ? 'i' : '';
   if ('text' in pattern) {
     return ok(new RegExp(pattern.text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), `${flags}u`));
@@ -18,13 +19,11 @@ export function patternRegex(pattern: Pattern): Result<RegExp, string> {
   }
 }
 
-function lenientRegex(source: string, flags: string): Result<RegExp, string> {
+function lenientRegex(source: string, flags: string): Result<RegExp, RegexFault> {
   try {
     return ok(new RegExp(source, flags));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    // V8 repeats the source before what is wrong with it.
-    return fail(reason.replace(/^Invalid regular expression: /, '').replace(`/${source}/${flags}: `, ''));
+    return fail(regexFault(error, source, flags));
   }
 }
 

@@ -23,6 +23,7 @@ export type SettingsProblemCode =
   | 'matches-empty'
   | 'matches-anything'
   | 'matches-most'
+  | 'ok-hides-match'
   | 'bad-pattern'
   | 'bad-multi-line'
   | 'unknown-group'

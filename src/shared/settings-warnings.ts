@@ -14,6 +14,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
       ...matchesAnything(rule, index),
+      ...hiddenByOk(rule, index),
       ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
@@ -51,6 +52,14 @@ function matchesAnything({ match, butNot, absence }: Rule, index: number): Setti
   const isAny = regex.ok && UNLIKE_LINES.every((line) => regex.value.test(line));
   return isAny && butNot.length === 0 && !absence
     ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
+    : [];
+}
+
+/** A line that says all is well is no match: one that has the text of such a rule always says so, or may. */
+function hiddenByOk({ match, ok }: Rule, index: number): SettingsProblem[] {
+  const regex = ok && patternRegex(ok);
+  return regex?.ok && 'text' in match && regex.value.test(match.text)
+    ? [settingsProblem(['rules', index, 'ok'], 'ok-hides-match')]
     : [];
 }
 

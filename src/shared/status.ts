@@ -26,6 +26,7 @@ export type ProblemCode =
   | 'too-many-keys'
   | 'absence-blind'
   | 'budget-used-up'
+  | 'escalation-given-up'
   | 'ledger-unusable'
   | 'ledger-set-aside'
   | 'ledger-newer'
@@ -92,16 +93,16 @@ export interface Spent {
   readonly won: number;
 }
 
-/** What was spent on texts since the local day and month began; practice texts do not count. */
+/** What was spent on texts since the day and month of the budget began (`policy.zone`); practice texts do not count. */
 export interface SpentView {
   readonly today: Spent;
   readonly month: Spent;
 }
 
-/** What happened on one local day; practice counts too. */
+/** What happened on one day in `policy.zone`; practice counts too. */
 export interface DayCount {
-  /** When it began, ms since 1970. */
-  readonly at: number;
+  /** `2026-11-23`. */
+  readonly date: string;
   readonly matches: number;
   readonly texts: number;
 }

@@ -53,14 +53,15 @@ export class IncidentRun extends PolicyRun {
     return texts;
   }
 
-  /** What becomes of incidents by itself `seconds` after the start: `2 age`, `1 to boss`. */
+  /** What becomes of incidents by itself `seconds` after the start: `2 age`, `1 to boss`, `1 given up`. */
   settle(seconds: number): string[] {
     const { memory, settings, paused } = this;
     const now = START + seconds * 1_000;
     const look = { settings, now, paused, compose: () => composeText('?', 'Logbell', settings.delivery) };
-    const { aged, escalations } = settleIncidents(memory, look);
+    const { aged, escalations, givenUp } = settleIncidents(memory, look);
     return [
       ...aged.map(({ incident }) => `${incident.id} age`),
+      ...givenUp.map(({ incident }) => `${incident.id} given up`),
       ...escalations.map(({ incident, recipients }) => `${incident.id} to ${recipients.map(({ id }) => id).join(' ')}`),
     ];
   }

@@ -1,5 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import { settingsSentence } from '../../shared/settings-sentence';
 import type { Problem } from '../../shared/status';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { EngineEvent } from '../engine/events';
@@ -24,7 +25,7 @@ export interface EventWriter {
 
 /** The sentence of a settings fault, with its place. */
 export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
-  const sentence = translate(`settingsProblem.${problem.code}`, problem.params);
+  const sentence = settingsSentence(problem, translate);
   return problem.path === ''
     ? `${file}: ${sentence}`
     : translate('cli.settingsFault', { file, path: problem.path, sentence });

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import { settingsSentence } from '../../shared/settings-sentence';
 import type { SettingsState } from '../settings/settings-file';
 import type { ProblemFact } from './status-board';
 
@@ -46,7 +47,7 @@ function settingsFact(problems: readonly SettingsProblem[], configFile: string, 
   if (first === undefined) {
     return null;
   }
-  const sentence = t(`settingsProblem.${first.code}`, first.params);
+  const sentence = settingsSentence(first, t);
   const path = first.path === '' ? basename(configFile) : first.path;
   return problem('settings', '', { count: problems.length, path, sentence });
 }

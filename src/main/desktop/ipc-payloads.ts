@@ -63,6 +63,7 @@ export const PAYLOADS: Payloads = {
   'rules:try': z.strictObject({
     match: ruleSchema.shape.match,
     butNot: ruleSchema.shape.butNot,
+    ok: ruleSchema.shape.ok,
     line: z.string().max(100_000),
   }),
   'rules:last-lines': z.strictObject({ rule: z.unknown(), fileId: z.string().max(64), path }),

@@ -1,4 +1,5 @@
 import type { DayCount } from '../../shared/status';
+import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './clock';
 import type { Counted, DayRecords } from './ledger/day-records';
 
@@ -7,48 +8,51 @@ const DAYS = 14;
 
 const NOTHING: Counted = { count: 0, last: 0 };
 
-/** Matches and texts of the last local days. Days gone by are counted once, today only by what is new. */
+/** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
 export class DailyCounts {
   readonly #records: Pick<DayRecords, 'between' | 'after'>;
   readonly #clock: Pick<Clock, 'now'>;
+  readonly #zone: () => string;
+  #countedIn = '';
   #today = Number.NaN;
   #before: readonly DayCount[] = [];
   #matches = NOTHING;
   #texts = NOTHING;
 
-  constructor(records: Pick<DayRecords, 'between' | 'after'>, clock: Pick<Clock, 'now'>) {
+  /** `zone`: the time zone of the days (IANA name; empty for the machine's). */
+  constructor(records: Pick<DayRecords, 'between' | 'after'>, clock: Pick<Clock, 'now'>, zone: () => string) {
     this.#records = records;
     this.#clock = clock;
+    this.#zone = zone;
   }
 
   /** One entry a day, oldest first. */
   view(): readonly DayCount[] {
-    const today = dayBefore(this.#clock.now(), 0);
-    if (today !== this.#today) {
+    const zone = this.#zone();
+    const today = dayBegan(this.#clock.now(), zone);
+    if (today !== this.#today || zone !== this.#countedIn) {
       this.#today = today;
-      this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(today, DAYS - 1 - day));
+      this.#countedIn = zone;
+      this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(DAYS - 1 - day));
       this.#matches = NOTHING;
       this.#texts = NOTHING;
     }
     this.#matches = this.#further('matches', this.#matches);
     this.#texts = this.#further('texts', this.#texts);
-    return [...this.#before, { at: today, matches: this.#matches.count, texts: this.#texts.count }];
+    const { date } = wallTime(today, zone);
+    return [...this.#before, { date, matches: this.#matches.count, texts: this.#texts.count }];
   }
 
-  #counted(today: number, daysAgo: number): DayCount {
-    const [from, to] = [dayBefore(today, daysAgo), dayBefore(today, daysAgo - 1)];
+  #counted(daysAgo: number): DayCount {
+    const zone = this.#countedIn;
+    const from = dayBeganBefore(this.#today, daysAgo, zone);
+    const to = dayBeganBefore(this.#today, daysAgo - 1, zone);
     const count = (what: 'matches' | 'texts'): number => this.#records.between(what, from, to);
-    return { at: from, matches: count('matches'), texts: count('texts') };
+    return { date: wallTime(from, zone).date, matches: count('matches'), texts: count('texts') };
   }
 
   #further(what: 'matches' | 'texts', known: Counted): Counted {
     const more = this.#records.after(what, known.last, this.#today);
     return { count: known.count + more.count, last: Math.max(known.last, more.last) };
   }
-}
-
-/** The local midnight that began the day so many days before that of `at`; both in ms since 1970. */
-function dayBefore(at: number, days: number): number {
-  const date = new Date(at);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - days).getTime();
 }

@@ -3,6 +3,7 @@ import type { HistoryEntry, HistoryQuery } from '../../shared/history';
 import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
+import type { RegexFault } from '../../shared/regex-fault';
 import type { Result } from '../../shared/result';
 import type { Rule, Settings } from '../../shared/settings';
 import type { ActionRefusal } from '../../shared/text-actions';
@@ -44,7 +45,7 @@ export interface EngineApi {
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal>>;
   /** Ends a text that is owed, or of which nobody knows whether it arrived. */
   dropText(id: number): Promise<Result<undefined, ActionRefusal>>;
-  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>>;
+  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault>>;
   /** What a path or glob stands for right now. */
   previewPath(path: string): Promise<PathPreview>;
   /** What a watched file has after a place, or its last lines; for a view that a person has open. */

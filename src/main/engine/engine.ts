@@ -4,6 +4,7 @@ import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/
 import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
 import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
 import type { ActionRefusal } from '../../shared/text-actions';
+import type { RegexFault } from '../../shared/regex-fault';
 import { ok, type Result } from '../../shared/result';
 import type { Rule } from '../../shared/settings';
 import type { EngineStatus } from '../../shared/status';
@@ -86,12 +87,13 @@ export class Engine implements EngineApi {
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
     const problems = this.#problems;
     const present = (): EngineConfig => this.#config;
+    const zone = (): string => this.#config.settings.policy.zone;
     this.#sender = engineSender({ ledger, clock, problems, config: present, changed: (ids) => teller.changed(ids) });
     this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock);
-    this.#spending = new Spending({ records: ledger.spending, clock, changed });
+    this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
-    this.#days = new DailyCounts(ledger.days, clock);
+    this.#days = new DailyCounts(ledger.days, clock, zone);
     this.#outside = new OutsideChanges(ledger, clock, {
       texts: (ids) => this.#texts.actedOn(ids),
       incidents: (changed) => this.#policy.changedOutside(changed),
@@ -154,6 +156,7 @@ export class Engine implements EngineApi {
     this.#config = config;
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();
+    this.#spending.start();
     const { settings } = config;
     await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#parts.watch));
     this.#sender.again();
@@ -205,7 +208,7 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#texts.drop(id));
   }
 
-  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, string>> {
+  tryPattern(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault>> {
     return Promise.resolve(tryPattern(trial));
   }
 
@@ -277,7 +280,6 @@ export class Engine implements EngineApi {
     this.#running = true;
     this.#retention.start();
     this.#checkpoints.start();
-    this.#spending.start();
     await this.apply(this.#config);
     await this.#prepare();
     const { fileCounts, rules } = this.status();

@@ -11,6 +11,7 @@ import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from '
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
 import { PairWatch } from './alert/pair-watch';
 import type { Pause } from './alert/pause';
+import { waitsForBudget } from './alert/policy/incident';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
@@ -125,11 +126,12 @@ export class PolicyKeeper {
   }
 
   /** Tells what was decided, once it is committed. */
-  tell({ events, heldByPause, matchIds, owed, expected, forgot }: Decided): void {
+  tell({ events, heldByPause, matchIds, owed, expected, forgot, givenUp = [] }: Decided): void {
     const { pause, emit, history, written, problems, changed } = this.#parts;
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
+    givenUp.forEach(({ id, title }) => problems.note('escalation-given-up', String(id), { id, title }));
     if (events.some((each) => each.event === 'match' && each.decision.why === 'budget')) {
       problems.raise('budget-used-up', '');
     }
@@ -208,8 +210,14 @@ export class PolicyKeeper {
   /** The budget counts as used up for as long as something waits for the next. */
   #showBudget(): void {
     const { ledger, problems } = this.#parts;
-    const waiting = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('waiting'), []);
-    if (waiting.some(({ state }) => state.reason === 'budget')) {
+    const memory = new PolicyMemory(ledger.policy);
+    const waits = this.#fromLedger(
+      () =>
+        memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
+        memory.all('incident').some(({ state }) => waitsForBudget(state)),
+      false,
+    );
+    if (waits) {
       problems.raise('budget-used-up', '');
     } else {
       problems.clear('budget-used-up', '');

@@ -1,4 +1,5 @@
 import type { Spent, SpentView } from '../../shared/status';
+import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './clock';
 import type { RuleSpending, SpendingRecords } from './ledger/spending-records';
 
@@ -6,11 +7,13 @@ import type { RuleSpending, SpendingRecords } from './ledger/spending-records';
 export interface SpendingParts {
   readonly records: Pick<SpendingRecords, 'since'>;
   readonly clock: Clock;
-  /** Called when a new local day has begun. */
+  /** The time zone of the budget's days (IANA name; empty for the machine's). */
+  readonly zone: () => string;
+  /** Called when a new day has begun. */
   readonly changed: () => void;
 }
 
-/** What was spent on texts this local day and month. */
+/** What was spent on texts this day and month, which begin when those of the budget do. */
 export class Spending {
   readonly #parts: SpendingParts;
   #cancel: (() => void) | null = null;
@@ -19,20 +22,23 @@ export class Spending {
     this.#parts = parts;
   }
 
+  /** Waits for the next day; also when the time zone may have changed. */
   start(): void {
-    const { clock, changed } = this.#parts;
-    this.#cancel = clock.after(untilTomorrow(clock.now()), () => {
+    const { clock, zone, changed } = this.#parts;
+    this.#cancel?.();
+    const now = clock.now();
+    this.#cancel = clock.after(nextWall(now, 0, zone()) - now, () => {
       changed();
       this.start();
     });
   }
 
   view(): SpentView {
-    const { clock, records } = this.#parts;
-    const now = new Date(clock.now());
-    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate()).getTime();
-    const month = new Date(now.getFullYear(), now.getMonth(), 1).getTime();
-    return { today: sum(records.since(day)), month: sum(records.since(month)) };
+    const { clock, records, zone } = this.#parts;
+    const now = clock.now();
+    const dayOfMonth = Number(wallTime(now, zone()).date.slice(-2));
+    const month = dayBeganBefore(now, dayOfMonth - 1, zone());
+    return { today: sum(records.since(dayBegan(now, zone()))), month: sum(records.since(month)) };
   }
 
   stop(): void {
@@ -45,10 +51,4 @@ function sum(rules: readonly RuleSpending[]): Spent {
     texts: 0,
     won: 0,
   });
-}
-
-/** ms to the next local midnight. */
-function untilTomorrow(now: number): number {
-  const today = new Date(now);
-  return new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1).getTime() - now;
 }

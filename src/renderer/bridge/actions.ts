@@ -23,6 +23,7 @@ import type {
 } from '../../shared/ipc-contract';
 import type { ImageFault } from '../../shared/jpeg';
 import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
+import type { RegexFault } from '../../shared/regex-fault';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Rule, Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
@@ -73,7 +74,7 @@ export interface Actions {
   previewEncodings(path: string): Promise<Result<EncodingPreview, NoAnswer>>;
   /** Tells of a file's lines until the function it gives is called; one file at a time. */
   watchLive: WatchLive;
-  tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, { readonly reason: string } | NoAnswer>>;
+  tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault | NoAnswer>>;
   /** The last lines of a file with what a rule being edited matches; null where there is nothing to read. */
   lastLines(
     request: LastLinesRequest,
@@ -137,10 +138,7 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
     watchLive: createWatchLive(api),
     tryRule: async (trial) => {
       const answer = await reached(api.call('rules:try', trial));
-      if (!answer.ok) {
-        return answer;
-      }
-      return answer.value.ok ? answer.value : fail({ reason: answer.value.error });
+      return answer.ok ? answer.value : answer;
     },
     matchShare: (rule) => outcome(api.call('rules:match-share', { rule })),
     lastLines: (request) => outcome(api.call('rules:last-lines', request)),

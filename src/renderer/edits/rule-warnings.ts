@@ -31,6 +31,7 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
 /** What the form calls the settings that warnings are about: keys of src/shared/i18n. */
 const LABELS: Readonly<Record<string, string>> = {
   match: 'window.rules.pattern',
+  ok: 'window.ok.pattern',
   threshold: 'window.when.threshold',
   absence: 'window.when.absence',
   'absence.after': 'window.absence.after',

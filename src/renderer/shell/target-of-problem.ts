@@ -29,6 +29,7 @@ const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-unknown',
   'text-refused',
   'texts-too-late',
+  'escalation-given-up',
 ]);
 const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-keys',

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
+import type { RegexFault } from '../../shared/regex-fault';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import { regexFaultSentence, settingsSentence } from '../../shared/settings-sentence';
 import type { Problem } from '../../shared/status';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import { durationWords } from './durations';
@@ -16,6 +18,8 @@ export interface Sentences {
   readonly settingsProblem: (problem: SettingsProblem) => string;
   /** The same for each field of a form that has one. */
   readonly fieldErrors: (fields: Readonly<Record<string, SettingsProblem>>) => Record<string, string>;
+  /** Why a regular expression cannot be used. */
+  readonly regexFault: (fault: RegexFault) => string;
   readonly reason: (reason: Reason) => string;
   readonly decision: (decision: Decision) => string;
 }
@@ -25,15 +29,16 @@ export function useSentences(): Sentences {
   const { t } = useTranslation();
   const formats = useFormats();
   return useMemo(() => {
-    const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
-      t(`settingsProblem.${code}`, withLimits(params, t, formats));
     const words: Translate = (key, values) => t(key, { ...values });
+    const settingsProblem: Sentences['settingsProblem'] = ({ code, params }) =>
+      settingsSentence({ code, params: withLimits(params, t, formats) }, words);
     return {
       problemTitle: ({ code, subject, params }) => t(`problem.${code}.title`, inert({ subject, ...params })),
       problemRemedy: ({ code, subject, params }) => t(`problem.${code}.remedy`, inert({ subject, ...params })),
       settingsProblem,
       fieldErrors: (fields) =>
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
+      regexFault: (fault) => regexFaultSentence(fault, words),
       reason: (reason) => reasonSentence(reason, words, formats.clock),
       decision: ({ params, ...decision }) =>
         decisionSentence({ ...decision, params: withDurations(params, t) }, words, formats.clock),

@@ -6,9 +6,9 @@ export interface Formats {
   readonly moment: (at: number) => string;
   /** Hour and minute, with the day when it is not today. */
   readonly clock: (at: number) => string;
-  /** Month and day. */
-  readonly day: (at: number) => string;
-  /** A whole date, given as `2026-01-31`. */
+  /** Month and day of a date such as `2026-11-23`. */
+  readonly day: (date: string) => string;
+  /** A whole date, given in the same way. */
   readonly date: (written: string) => string;
   readonly count: (count: number) => string;
   /** A size in bytes, in the unit that reads best. */
@@ -41,13 +41,14 @@ function formatsOf(language: string): Formats {
     hour: 'numeric',
     minute: '2-digit',
   });
-  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+  // A date by itself is read as that of UTC.
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const count = new Intl.NumberFormat(language);
   return {
     moment: (at) => moment.format(at),
     clock: (at) => (isToday(at) ? today : otherDay).format(at),
-    day: (at) => day.format(at),
+    day: (written) => day.format(Date.parse(written)),
     date: (written) => date.format(Date.parse(written)),
     count: (value) => count.format(value),
     size: (bytes) => formatSize(language, bytes),

@@ -5,6 +5,7 @@ import { incident as incidentKo } from './ko/incident';
 import { preset as presetKo } from './ko/preset';
 import { problem as problemKo } from './ko/problem';
 import { reason as reasonKo } from './ko/reason';
+import { regexFault as regexFaultKo } from './ko/regex-fault';
 import { settingsProblem as settingsProblemKo } from './ko/settings-problem';
 import { textAction as textActionKo } from './ko/text-action';
 import { window as windowKo } from './ko/window';
@@ -15,6 +16,7 @@ import { incident as incidentEn } from './en/incident';
 import { preset as presetEn } from './en/preset';
 import { problem as problemEn } from './en/problem';
 import { reason as reasonEn } from './en/reason';
+import { regexFault as regexFaultEn } from './en/regex-fault';
 import { settingsProblem as settingsProblemEn } from './en/settings-problem';
 import { textAction as textActionEn } from './en/text-action';
 import { window as windowEn } from './en/window';
@@ -30,6 +32,7 @@ export const windowTexts = {
       preset: presetKo,
       problem: problemKo,
       reason: reasonKo,
+      regexFault: regexFaultKo,
       settingsProblem: settingsProblemKo,
       textAction: textActionKo,
       window: windowKo,
@@ -44,6 +47,7 @@ export const windowTexts = {
       preset: presetEn,
       problem: problemEn,
       reason: reasonEn,
+      regexFault: regexFaultEn,
       settingsProblem: settingsProblemEn,
       textAction: textActionEn,
       window: windowEn,

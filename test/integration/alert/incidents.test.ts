@@ -7,6 +7,7 @@ import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 1_440 * MINUTE_MS;
 const NOON = Date.parse('2026-11-23T12:00:00+09:00');
 const RECIPIENTS = [
   { id: 'me', number: '010-1234-5678' },
@@ -145,6 +146,22 @@ describe('escalation (J34)', () => {
     expect(escalation).toMatchObject({ kind: 'escalation', texts: [{ to: '021****67' }] });
     const listed = await watching.engine.history({ before: null, limit: 10, search: '', kind: 'escalation' });
     expect(listed).toEqual([escalation]);
+  });
+
+  it('that cannot be paid for shows the budget as used up, and is given up after three days with a word in the history', async () => {
+    const [watching, clock] = await begin({}, { budget: { textsPerMonth: 1, reserve: 0 }, zone: 'Asia/Seoul' });
+    await writes(watching, 'disk full');
+    await passes(watching, clock, 16 * MINUTE_MS);
+    await until(() => watching.problems().includes('budget-used-up'), 'it waits for the budget');
+    expect(watching.engine.status().problems).toMatchObject([{ code: 'budget-used-up' }]);
+    await passes(watching, clock, 4 * DAY_MS);
+    const noted = (): boolean => all(watching, 'problem').some(({ problem }) => problem.code === 'escalation-given-up');
+    await until(noted, 'it was given up');
+    expect(watching.engine.status().problems).toEqual([]);
+    expect(texted(watching)).toEqual(['disk full #1']);
+    const listed = await watching.engine.history({ before: null, limit: 1, search: '', kind: 'problem' });
+    expect(listed).toMatchObject([{ code: 'escalation-given-up', subject: '1', params: { id: 1, title: 'Disk' } }]);
+    expect((await incidents(watching, 'open')).map(({ id, escalatedAt }) => [id, escalatedAt])).toEqual([[1, null]]);
   });
 
   it('is stopped by an acknowledgement, over a crash too', async () => {

@@ -30,7 +30,8 @@ it('matches and texts are counted by local day, today by what is new', () => {
     });
   };
   let now = NOW;
-  const days = new DailyCounts(ledger.days, { now: () => now });
+  let zone = '';
+  const days = new DailyCounts(ledger.days, { now: () => now }, () => zone);
   match(NOW - 3_600_000);
   match(NOW - 13 * DAY);
   match(NOW - 14 * DAY);
@@ -38,7 +39,7 @@ it('matches and texts are counted by local day, today by what is new', () => {
   const view = days.view();
   expect(view).toHaveLength(14);
   expect(view.map(({ matches }) => matches)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
-  expect(view.at(-1)).toEqual({ at: NOW - 1_800_000, matches: 0, texts: 1 });
+  expect(view.at(-1)).toEqual({ date: '2026-03-14', matches: 0, texts: 1 });
 
   match(NOW);
   match(NOW + 1);
@@ -51,6 +52,13 @@ it('matches and texts are counted by local day, today by what is new', () => {
     { matches: 1, texts: 0 },
     { matches: 2, texts: 1 },
     { matches: 1, texts: 0 },
+  ]);
+
+  zone = 'UTC';
+  expect(days.view().slice(-3)).toMatchObject([
+    { date: '2026-03-12', matches: 0, texts: 0 },
+    { date: '2026-03-13', matches: 3, texts: 1 },
+    { date: '2026-03-14', matches: 1, texts: 0 },
   ]);
   ledger.close();
 });

@@ -49,6 +49,32 @@ describe('an incident', () => {
     expect(run.open()).toEqual(['1 ×4']);
   });
 
+  const THREE = { threshold: { count: 3, within: '1m' } };
+  const NO_NIGHT = { zone: 'Asia/Seoul', quiet: [] };
+
+  it.each([
+    ['in quiet hours', {}, { ...NO_NIGHT, quiet: [{ from: '12:00', to: '13:00' }] }, 'quiet', ': 3\n'],
+    ['beyond the budget', { budget: { textsPerDay: 1 } }, NO_NIGHT, 'budget', ': 3\n'],
+    ['in a group', {}, { ...NO_NIGHT, wait: '30s' }, 'grouped', 'failed kim'],
+  ])('counts them too when its text goes out later: %s', (_when, rule, policy, why, said) => {
+    const run = new IncidentRun([{ ...BY_USER, ...THREE, ...rule }], { policy });
+    if (why === 'budget') {
+      [-3_600, -3_600, -3_600].forEach((at) => run.short(at, 'failed lee'));
+    }
+    expect([0, 1, 2].map((at) => run.short(at, 'failed kim'))).toEqual(['threshold', 'threshold', why]);
+    expect(run.open().at(-1)).toMatch(/ kim ×3$/);
+    expect(run.due(20 * HOUR).join('\n')).toContain(said);
+  });
+
+  it('counts them too when it joins a group that waits', () => {
+    const run = new IncidentRun([{ ...BY_USER, ...THREE, wait: '30s' }]);
+    const lines = ['failed kim', 'failed kim', 'failed lee', 'failed lee', 'failed kim', 'failed lee'];
+    const decided = lines.map((line, at) => run.short(at, line));
+    expect(decided.slice(-2)).toEqual(['grouped', 'joined']);
+    expect(run.open()).toEqual(['1 kim ×3', '2 lee ×3']);
+    expect(run.due(40)).toEqual(['failed kim (+3)']);
+  });
+
   it('is one for each key', () => {
     const run = new IncidentRun([BY_USER]);
     ['failed kim', 'failed lee', 'failed kim'].forEach((line, at) => run.short(at, line));
@@ -217,6 +243,30 @@ describe('escalation (J34)', () => {
     run.mute(0, HOUR);
     expect(run.settle(16 * MINUTE)).toEqual([]);
     expect(run.settle(HOUR)).toEqual(['1 to boss']);
+  });
+
+  it('is given up once it is three days late, and its incident then ends by age', () => {
+    const month = { zone: 'Asia/Seoul', budget: { textsPerMonth: 1, reserve: 0 } };
+    const run = withBoss({}, month);
+    run.short(0);
+    const due = 15 * MINUTE;
+    const times = [due, 20 * HOUR, 20 * HOUR + DAY, 20 * HOUR + 2 * DAY, due + 3 * DAY, 20 * HOUR + 3 * DAY];
+    expect(times.map((at) => run.settle(at))).toEqual([[], [], [], [], [], ['1 given up']]);
+    expect(run.open()).toEqual(['1 ×1']);
+    expect([20 * HOUR + 4 * DAY, 30 * DAY].map((at) => run.settle(at))).toEqual([['1 age'], []]);
+  });
+
+  it('goes out late after long quiet hours, within three days', () => {
+    const run = withBoss({}, { zone: 'Asia/Seoul', quiet: [{ from: '12:10', to: '12:00' }] });
+    run.short(0);
+    expect(run.settle(15 * MINUTE)).toEqual([]);
+    expect(run.settle(3 * DAY)).toEqual(['1 to boss']);
+  });
+
+  it('of an earlier start is not told as if it were new', () => {
+    const run = withBoss({});
+    run.short(0);
+    expect(run.settle(15 * MINUTE + 3 * DAY + 1)).toEqual(['1 given up']);
   });
 
   it('counts towards the budget', () => {

@@ -102,15 +102,49 @@ it('counts from the local midnight and the first of the local month', () => {
     ];
   };
   const { clock } = standingAt(new Date(2026, 2, 31, 23, 59));
-  const spending = new Spending({ records: { since }, clock, changed: () => undefined });
+  const spending = new Spending({ records: { since }, clock, zone: () => '', changed: () => undefined });
   expect(spending.view()).toEqual({ today: { texts: 3, won: 69 }, month: { texts: 3, won: 69 } });
   expect(asked).toEqual([new Date(2026, 2, 31).getTime(), new Date(2026, 2, 1).getTime()]);
+});
+
+it('counts by the days of the budget, in whatever zone the machine is', () => {
+  const ledger = openLedger();
+  const at = (time: string): number => Date.parse(time);
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-10-31T23:59:59-04:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-01T00:00:00-04:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-29T23:59:59-05:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-30T00:00:00-05:00') });
+  const { clock } = standingAt(new Date(at('2026-11-30T23:30:00-05:00')));
+  const shown = (zone: string): number[] => {
+    const { today, month } = new Spending({
+      records: ledger.spending,
+      clock,
+      zone: () => zone,
+      changed: () => undefined,
+    }).view();
+    return [today.texts, month.texts];
+  };
+  expect(shown('America/New_York')).toEqual([1, 3]);
+  expect(shown('Asia/Seoul')).toEqual([0, 0]);
+});
+
+it('waits for the next day anew when the zone has changed', () => {
+  const { clock, after } = standingAt(new Date('2026-11-30T12:00:00Z'));
+  let zone = 'UTC';
+  const spending = new Spending({ records: { since: () => [] }, clock, zone: () => zone, changed: () => undefined });
+  const forget = vi.fn();
+  after.mockReturnValueOnce(forget);
+  spending.start();
+  zone = 'Asia/Seoul';
+  spending.start();
+  expect(forget).toHaveBeenCalledOnce();
+  expect(after.mock.calls.map(([delay]) => delay / 3_600_000)).toEqual([12, 3]);
 });
 
 it('says when a new day has begun, and waits for the next', () => {
   const changed = vi.fn();
   const { clock, after } = standingAt(new Date(2026, 11, 31, 23));
-  new Spending({ records: { since: () => [] }, clock, changed }).start();
+  new Spending({ records: { since: () => [] }, clock, zone: () => '', changed }).start();
   expect(after.mock.calls[0]?.[0]).toBe(3_600_000);
   after.mock.calls[0]?.[1]();
   expect(changed).toHaveBeenCalledOnce();

@@ -11,7 +11,7 @@ import { randomLine, randomPattern } from '../../support/random-patterns';
 function regexOf(source: string, ignoreCase = false): RegExp {
   const regex = patternRegex({ regex: source, ignoreCase });
   if (!regex.ok) {
-    throw new Error(`${source}: ${regex.error}`);
+    throw new Error(`${source}: ${regex.error.reason}`);
   }
   return regex.value;
 }

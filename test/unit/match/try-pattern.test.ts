@@ -13,6 +13,10 @@ it.each([
   ['matches', trial('disk (\\w+)', 'ERROR disk sda1 full'), 'disk sda1'],
   ['no-match', trial('disk (\\d+)', 'ERROR disk sda1 full'), ''],
   ['but-not', trial('disk', 'disk sda1', [{ text: 'SDA', ignoreCase: true }]), 'disk'],
+  ['ok', { ...trial('disk', 'disk is fine'), ok: { text: 'fine', ignoreCase: false } }, 'disk'],
+  ['matches', { ...trial('disk', 'disk is full'), ok: { text: 'fine', ignoreCase: false } }, 'disk'],
+  ['no-match', { ...trial('disk', 'fan is fine'), ok: { text: 'fine', ignoreCase: false } }, ''],
+  ['too-slow', { ...trial('a+', TRAP), ok: ENDLESS }, 'a'.repeat(2_000)],
   ['too-slow', trial(ENDLESS.regex, TRAP), ''],
   ['too-slow', trial('a+', TRAP, [ENDLESS]), 'a'.repeat(2_000)],
   ['no-match', trial('(a+)+$', TRAP), ''],
@@ -20,9 +24,14 @@ it.each([
   expect(tryPattern(tried)).toEqual({ ok: true, value: { outcome, matched } });
 });
 
+it('says why a pattern of what is well does not compile', () => {
+  const tried = tryPattern({ ...trial('a', 'a'), ok: { regex: 'a)', ignoreCase: false } });
+  expect(tried).toMatchObject({ ok: false, error: { code: 'unopened-group' } });
+});
+
 it('says why a pattern does not compile', () => {
   expect(tryPattern(trial('a', 'a', [{ regex: '(', ignoreCase: false }]))).toEqual({
     ok: false,
-    error: 'Unterminated group',
+    error: { code: 'unclosed-group', reason: 'Unterminated group' },
   });
 });

@@ -90,13 +90,13 @@ describe('faults beside fields', () => {
       { id: 'wrong', match: { regex: '(' }, butNot: [{ text: 'a' }, { regex: '[' }], message: '', recipients: [] },
     ];
     const recipients = [{ id: 'a', number: '010-1234-5678' }];
-    const semantic = parseSettings({ rules: [rules[0], { ...rules[1], message: 'x' }], recipients });
-    expect(Object.keys(placeProblems(semantic.problems, 'rules[1]', ruleField).fields)).toEqual([
-      'match.pattern',
-      'butNot.1.pattern',
-    ]);
-    const missing = parseSettings({ rules, recipients });
-    expect(Object.keys(placeProblems(missing.problems, 'rules[1]', ruleField).fields)).toEqual(['message']);
+    const fields = (rule: object): string[] => {
+      const { problems } = parseSettings({ rules: [rules[0], rule], recipients });
+      return Object.keys(placeProblems(problems, 'rules[1]', ruleField).fields);
+    };
+    const others = ['match.pattern', 'butNot.1.pattern', 'recipients'];
+    expect(fields({ ...rules[1], message: 'x' })).toEqual(others);
+    expect(fields({ ...rules[1] })).toEqual(['message', ...others]);
   });
 
   it.each([

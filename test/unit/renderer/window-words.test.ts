@@ -41,8 +41,12 @@ describe('words of the window', () => {
   });
 
   it('brings the texts of all areas that the code names, and of no other', () => {
-    const sentences = readFileSync(join(RENDERER, '../shared/why-sentences.ts'), 'utf8');
-    const areas = new Set([...`${source}\n${sentences}`.matchAll(/\bt\(\s*['`](\w+)[.]/g)].map(([, area]) => area));
+    const shared = ['why-sentences', 'settings-sentence'].map((name) =>
+      readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
+    );
+    const areas = new Set(
+      [...[source, ...shared].join('\n').matchAll(/\bt\(\s*['`](\w+)[.]/g)].map(([, area]) => area),
+    );
     expect(Object.keys(windowTexts.ko.translation).sort()).toEqual([...areas].sort());
     expect(Object.keys(windowTexts.en.translation)).toEqual(Object.keys(windowTexts.ko.translation));
   });

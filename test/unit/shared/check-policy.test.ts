@@ -108,3 +108,66 @@ it.each([
 ])('refuses case %$', (rule, fault) => {
   expect(faults(rule)).toEqual([fault]);
 });
+
+const PAIR = { end: { text: 'done' }, within: '1m' };
+
+it.each([
+  [{ key: 'user', cooldown: '3650d' }, ['cooldown: out-of-range', 'key: unknown-group']],
+  [
+    { key: 'user', threshold: { count: 1 } },
+    ['threshold.count: out-of-range', 'threshold.within: missing', 'key: unknown-group'],
+  ],
+  [{ key: 'user', colour: 'red' }, ['colour: unknown-field', 'key: unknown-group']],
+  [{ key: 'user', id: 'a b' }, ['id: bad-id', 'key: unknown-group']],
+  [{ key: 'user', butNot: [{ regex: '(' }] }, ['butNot[0].regex: bad-regex', 'key: unknown-group']],
+  [{ key: 'ip', pair: { ...PAIR, within: '3650d' } }, ['pair.within: out-of-range', 'pair.end: unknown-group']],
+  [{ urgent: 1, cooldownBy: 'key' }, ['urgent: wrong-type', 'cooldownBy: no-key']],
+  [{ files: ['x'], wait: '2h' }, ['wait: out-of-range', 'files[0]: unknown-file']],
+  [{ recipients: ['you', 'a b'] }, ['recipients[1]: bad-id', 'recipients[0]: unknown-recipient']],
+  [{ recipients: [], key: 'user' }, ['key: unknown-group', 'recipients: no-recipients']],
+  [{ files: ['x'], match: { regex: '(' } }, ['match.regex: bad-regex', 'files[0]: unknown-file']],
+  [{ escalate: { after: '25h', to: ['you'] } }, ['escalate.after: out-of-range', 'escalate.to[0]: unknown-recipient']],
+  [{ message: '{{line|0}}', ok: { text: '' } }, ['ok.text: matches-empty', 'message: bad-length']],
+  [{ files: ['x'], match: { regex: '' } }, ['match.regex: matches-empty', 'files[0]: unknown-file']],
+  [{ wait: '2h', quiet: [{ from: '07:00', to: '07:00' }] }, ['wait: out-of-range', 'quiet[0].to: empty-span']],
+  [{ wait: '2h', absence: { after: '1m' }, pair: PAIR }, ['wait: out-of-range', 'pair: pair-and-absence']],
+])('names what does not fit beside other faults, case %$', (rule, expected) => {
+  expect(faults(rule)).toEqual(expected.map((fault) => `rules[0].${fault}`));
+});
+
+it.each([
+  [{ match: { regex: '(' }, key: 'ip' }, ['match.regex: bad-regex']],
+  [{ match: 'ip', key: 'ip' }, ['match: bad-pattern']],
+  [{ match: { regex: '(?<ip>.)', flags: 'g' }, key: 'user' }, ['match.flags: unknown-field']],
+  [{ key: 5, cooldownBy: 'key' }, ['key: wrong-type']],
+  [{ key: '', pair: PAIR }, ['key: missing']],
+  [{ key: 'ip', pair: { end: { regex: '(' }, within: '1m' } }, ['pair.end.regex: bad-regex']],
+  [
+    {
+      quiet: [
+        { from: '25:00', to: '24:00' },
+        { from: '9', to: '00:00' },
+      ],
+    },
+    ['quiet[0].from: bad-time', 'quiet[1].from: bad-time'],
+  ],
+  [{ recipients: 'me', files: 5 }, ['recipients: wrong-type', 'files: wrong-type']],
+  [{ escalate: { after: '15m', to: [] } }, ['escalate.to: no-recipients']],
+])('blames nothing on a field that is itself at fault, case %$', (rule, expected) => {
+  expect(faults(rule).toSorted()).toEqual(expected.map((fault) => `rules[0].${fault}`).toSorted());
+});
+
+it('names an id that is used twice where one of the two is wrong in another way', () => {
+  const { settings, problems } = parseSettings({
+    recipients: RECIPIENTS,
+    rules: [
+      { id: 'a', match: { text: 'x' } },
+      { id: 'a', match: { text: 'x' }, wait: '2h' },
+    ],
+  });
+  expect(problems.map(({ path, code }) => `${path}: ${code}`)).toEqual([
+    'rules[1].wait: out-of-range',
+    'rules[1].id: duplicate-id',
+  ]);
+  expect(settings.rules).toHaveLength(1);
+});

@@ -23,6 +23,10 @@ it.each([
   ['lines of any kind that are expected', [{ match: { regex: '.' }, absence: { after: '1h' } }]],
   ['all lines but some', [{ match: { regex: '.' }, butNot: [{ text: 'debug' }] }]],
   ['a pattern that some lines lack', [{ match: { regex: '\\w+' } }, { match: { text: ' ' } }]],
+  [
+    'a line that says all is well, and is one of those looked for',
+    [{ match: { text: 'disk' }, ok: { text: 'disk fine' } }],
+  ],
   ['a threshold over ends that stay away', [{ key: 'ip', pair: PAIR, threshold: { count: 2, within: '61m' } }]],
 ])('does not warn of %s', (_what, rules) => {
   expect(warned(rules)).toEqual([]);
@@ -40,6 +44,14 @@ it.each([
     'patterns of anything',
     [{ match: { regex: '.' } }, { match: { regex: '\\S+' } }],
     ['rules[0].match: matches-anything', 'rules[1].match: matches-anything'],
+  ],
+  [
+    'lines that all say that all is well',
+    [
+      { match: { text: 'disk is full' }, ok: { text: 'disk' } },
+      { match: { text: 'disk is full' }, ok: { regex: 'DISK .* full', ignoreCase: true } },
+    ],
+    ['rules[0].ok: ok-hides-match', 'rules[1].ok: ok-hides-match'],
   ],
   ['a rollup of none', [{ rollup: true }], ['rules[0].rollup: effect-needs']],
   ['what no cooldown goes by', [{ cooldownBy: 'rule' }], ['rules[0].cooldownBy: effect-needs']],

@@ -9,7 +9,7 @@ import { overdueRule, takeOverdue } from './decide-pair';
 import { DeskWriter, type DecidedMatch, type WriterParts } from './desk-writer';
 import { endByEnd, endByOk, endByReturn, type EndedIncident } from './end-incident';
 import { originOf, type FoundInFile } from './found-in-file';
-import { IncidentDesk } from './incident-desk';
+import { IncidentDesk, type GivenUpEscalation } from './incident-desk';
 import type { Ending } from './match-facts';
 import { okNotice } from './ok-notice';
 import type { PairRule } from './pair-watch';
@@ -37,6 +37,7 @@ export interface Decided {
   readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules with more keys than are kept, so that some had to be forgotten. */
   readonly forgot: ReadonlySet<string>;
+  readonly givenUp?: readonly GivenUpEscalation[];
 }
 
 /** Decides what becomes of each match, and of what is due, and has it written. */
@@ -111,6 +112,7 @@ export class AlertDesk {
       owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
       expected: new Map(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
+      givenUp: incidents.givenUp,
     };
   }
 

@@ -114,8 +114,9 @@ function afforded(match: Passing, memory: PolicyMemory): Fate {
     }
   }
   const until = nextDigest(at, settings);
-  waitToBeTold({ reason: 'budget', dueAt: until }, match, onlyItself(match, memory), memory);
-  return heldBack('budget', { until });
+  const later = onlyItself(match, memory);
+  waitToBeTold({ reason: 'budget', dueAt: until }, match, later, memory);
+  return heldBack('budget', { until }, later);
 }
 
 /** A text that was paid for, and what it tells. */
@@ -138,7 +139,7 @@ function alerted(match: Passing, { told, text, paid }: PaidText, memory: PolicyM
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {
     waitToBeTold({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
-    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null };
+    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null, later: told };
   }
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
   const why = overdue === undefined ? 'matched' : 'overdue';

@@ -1,3 +1,4 @@
+import { parseDuration } from '../../../shared/duration';
 import type { Recipient, Rule, Settings } from '../../../shared/settings';
 import { recipientsOf } from '../../../shared/recipients-of';
 import type { ComposedText } from './compose';
@@ -17,11 +18,21 @@ export interface Escalation {
   readonly text: ComposedText;
 }
 
+/** An escalation that could not go out for so long after it was due, ms, is no news any more: longer than a quiet weekend. */
+const LATEST_MS = 3 * 86_400_000;
+
+/** An incident whose escalation is given up. */
+interface GivenUp {
+  readonly rule: Rule;
+  readonly incident: OpenIncident;
+}
+
 /** What has become due. */
 export interface DueIncidents {
   /** Closed, since nothing was heard of them for long. */
   readonly aged: readonly EndedIncident[];
   readonly escalations: readonly Escalation[];
+  readonly givenUp: readonly GivenUp[];
 }
 
 /** What incidents are looked at with. */
@@ -40,6 +51,7 @@ export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIn
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const aged: EndedIncident[] = [];
   const escalations: Escalation[] = [];
+  const givenUp: GivenUp[] = [];
   for (const { ruleId, key, state } of memory.all('incident')) {
     const rule = rules.get(ruleId);
     const ages = agesAt(state, settings.policy);
@@ -49,12 +61,21 @@ export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIn
     if (ages !== null && ages <= now) {
       const ended = endIncident(memory, rule, key);
       aged.push(...(ended ? [ended] : []));
+    } else if (isTooLate(state, rule, now)) {
+      const incident = { ...state, escalateAt: null, newsAt: now };
+      keepIncident(memory, rule.id, key, incident, settings.policy);
+      givenUp.push({ rule, incident });
     } else if (state.escalateAt !== null && state.escalateAt <= now) {
       const escalation = escalated(memory, rule, { ruleId, key, state }, look);
       escalations.push(...(escalation ? [escalation] : []));
     }
   }
-  return { aged, escalations };
+  return { aged, escalations, givenUp };
+}
+
+function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: Rule, now: number): boolean {
+  const afterMs = enabled && escalate ? parseDuration(escalate.after) : null;
+  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + LATEST_MS;
 }
 
 function escalated(
@@ -72,10 +93,10 @@ function escalated(
   }
   const text = look.compose(state);
   const cost = costOf(text.type, recipients.length, settings);
-  const later =
-    silentUntil(memory, rule, look) ?? (canPay(memory, rule, cost, now, settings) ? null : nextDigest(now, settings));
-  if (later !== null) {
-    keep({ ...state, escalateAt: later });
+  const silent = silentUntil(memory, rule, look);
+  const unpaid = silent === null && !canPay(memory, rule, cost, now, settings);
+  if (silent !== null || unpaid) {
+    keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid });
     return null;
   }
   pay(memory, rule.id, cost, now, settings);

@@ -30,6 +30,13 @@ export interface IncidentNews {
   readonly events: readonly EngineEvent[];
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
+  readonly givenUp: readonly GivenUpEscalation[];
+}
+
+/** An escalation that could not go out in time: the number of its incident, and the name of the rule. */
+export interface GivenUpEscalation {
+  readonly id: number;
+  readonly title: string;
 }
 
 /** What an incident is called by. */
@@ -76,12 +83,13 @@ export class IncidentDesk {
     const { clock, settings } = this.#parts;
     const now = clock.now();
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
-    const { aged, escalations } = settleIncidents(memory, { settings: settings(), now, paused, compose });
+    const { aged, escalations, givenUp } = settleIncidents(memory, { settings: settings(), now, paused, compose });
     const closed = this.ended(aged, 'age');
     const told = escalations.map((each) => this.#escalate(each, now));
     return {
       events: [...closed, ...told.map(({ event }) => event)],
       owed: told.flatMap(({ textIds }) => textIds),
+      givenUp: givenUp.map(({ rule, incident }) => ({ id: incident.id, title: ruleTitle(rule) })),
     };
   }
 

@@ -44,6 +44,8 @@ export interface Verdict {
   readonly incident: IncidentNote | null;
   /** When SENS is to send it, ms since 1970; at once unless said. */
   readonly reserveAt?: number;
+  /** What a text that goes out later will tell of it, if it waits for one. */
+  readonly later?: Told;
 }
 
 /** A verdict before the match is noted with its incident. */
@@ -74,7 +76,7 @@ export interface Passing extends Counting {
 /** Nothing that anybody would have to be told of. */
 export const NOTHING_UNTOLD: Untold = { held: 0, firstHeldAt: 0 };
 
-/** The fate of a match that makes no text by itself. */
-export function heldBack(why: Decision['why'], params: Decision['params']): Fate {
-  return { decision: { outcome: 'held', why, params }, told: null, text: null };
+/** The fate of a match that makes no text by itself; `later`: what another text will tell of it. */
+export function heldBack(why: Decision['why'], params: Decision['params'], later?: Told): Fate {
+  return { decision: { outcome: 'held', why, params }, told: null, text: null, ...(later ? { later } : {}) };
 }

@@ -24,13 +24,13 @@ export interface NotedMatch {
   /** What is told of it now, if anything. */
   readonly told: Told | null;
   readonly text: ComposedText | null;
+  /** What a text that goes out later will tell of it. */
+  readonly later?: Told;
   /** When that goes out, ms since 1970; at once unless said. */
   readonly reserveAt?: number;
   readonly compose: (told: Told) => ComposedText;
 }
 
-/** A match that is held back so will be told of by a digest or with others: that opens an incident too. */
-const TOLD_LATER: ReadonlySet<DecisionWhy> = new Set(['quiet', 'budget', 'joined']);
 /** A match that is held back so belongs to an incident that is open. */
 const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
 
@@ -42,15 +42,20 @@ export function incidentNumber(memory: PolicyMemory, ruleId: string, key: string
 /** Notes a match with its incident, opening one when it is the first that is told of; null when it belongs to none. */
 export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote | null {
   const { rule, key, at, decision, told } = match;
-  const isTold = decision.outcome === 'alerted' || TOLD_LATER.has(decision.why);
+  const tells = told ?? match.later ?? null;
   const before = memory.get('incident', rule.id, key);
-  if (!isTold && !(before && MORE_OF_IT.has(decision.why))) {
-    return null;
+  if (before === undefined) {
+    return tells === null ? null : noted(opened(match, tells, memory), match, memory, true);
   }
-  const now = before ? oneMore(before, at) : opened(match, memory);
+  const isMore = tells !== null || MORE_OF_IT.has(decision.why);
+  return isMore ? noted(oneMore(before, at), match, memory, false) : null;
+}
+
+function noted(now: OpenIncident, match: NotedMatch, memory: PolicyMemory, opens: boolean): IncidentNote {
+  const { rule, key, at, told } = match;
   const incident = told === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
   keepIncident(memory, rule.id, key, incident, match.policy);
-  return { incident, key, opened: before === undefined };
+  return { incident, key, opened: opens };
 }
 
 /** Keeps an incident that is not closed, and when it has to be looked at. */
@@ -84,10 +89,9 @@ export function noteTexted(
   }
 }
 
-function opened({ rule, key, at, told, text, compose }: NotedMatch, memory: PolicyMemory): OpenIncident {
+function opened({ rule, key, at, text, compose }: NotedMatch, tells: Told, memory: PolicyMemory): OpenIncident {
   const id = incidentNumber(memory, rule.id, key);
   memory.set('incidents', '', '', { last: id });
-  const tells = told ?? { count: 1, heldBack: 0, firstAt: at, key, incident: id };
   return {
     id,
     openedAt: at,

@@ -60,8 +60,9 @@ function quiet(match: Counting, memory: PolicyMemory): Fate | null {
   if (until === null || reservedFor(until, at, policy.quietBy) !== null) {
     return null;
   }
-  waitToBeTold({ reason: 'quiet', dueAt: until }, match, onlyItself(match, memory), memory);
-  return heldBack('quiet', { until });
+  const later = onlyItself(match, memory);
+  waitToBeTold({ reason: 'quiet', dueAt: until }, match, later, memory);
+  return heldBack('quiet', { until }, later);
 }
 
 /** What nobody has been told of yet is told together with its end. */
@@ -83,5 +84,5 @@ function joined(match: Counting, memory: PolicyMemory): Fate | null {
     return null;
   }
   memory.set('waiting', rule.id, 'wait', joinsWaiting(state, key, count, at), state.dueAt);
-  return heldBack('joined', {});
+  return heldBack('joined', {}, onlyItself(match, memory));
 }

@@ -7,12 +7,14 @@ import { useTranslation } from 'react-i18next';
 import type { TrialOutcome } from '../../../shared/ipc-contract';
 import type { FileValues } from '../../edits/file-form';
 import type { PatternValues } from '../../edits/pattern-form';
+import { useSentences, type Sentences } from '../../words/sentences';
 import { useTrial, type Trial } from '../rules/use-trial';
 
 const NOTHING: readonly PatternValues[] = [];
 const LOOK: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
+  ok: { icon: IconMinus, color: 'gray' },
   'but-not': { icon: IconMinus, color: 'gray' },
   'too-slow': { icon: IconAlertTriangle, color: 'red' },
   wrong: { icon: IconAlertTriangle, color: 'red' },
@@ -53,6 +55,7 @@ export function FirstLineFields({ form }: { readonly form: UseFormReturnType<Fil
 
 function Verdict({ answer }: { readonly answer: NonNullable<Trial['answer']> }) {
   const { t } = useTranslation();
+  const sentences = useSentences();
   const outcome = answer.ok ? answer.value.outcome : 'wrong';
   const { icon: Shape, color } = LOOK[outcome];
   return (
@@ -60,20 +63,21 @@ function Verdict({ answer }: { readonly answer: NonNullable<Trial['answer']> }) 
       <ThemeIcon variant="light" color={color} size="sm" aria-hidden>
         <Shape size={14} />
       </ThemeIcon>
-      <Text>{sentence(answer, t)}</Text>
+      <Text>{sentence(answer, t, sentences)}</Text>
     </>
   );
 }
 
-function sentence(answer: NonNullable<Trial['answer']>, t: TFunction): string {
+function sentence(answer: NonNullable<Trial['answer']>, t: TFunction, { regexFault }: Sentences): string {
   if (!answer.ok) {
     const { error } = answer;
-    return error === 'no-answer' ? t('window.try.no-answer') : t('window.try.wrong', { reason: error.reason });
+    return error === 'no-answer' ? t('window.try.no-answer') : t('window.try.wrong', { reason: regexFault(error) });
   }
   switch (answer.value.outcome) {
     case 'matches':
       return t('window.firstLine.first');
     case 'no-match':
+    case 'ok':
     case 'but-not':
       return t('window.firstLine.next');
     case 'too-slow':

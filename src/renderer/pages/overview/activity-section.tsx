@@ -13,12 +13,12 @@ export function ActivitySection({ days }: { readonly days: readonly DayCount[] }
         <DayBars
           label={t('window.activity.matches')}
           color="indigo"
-          days={days.map(({ at, matches }) => ({ at, count: matches }))}
+          days={days.map(({ date, matches }) => ({ date, count: matches }))}
         />
         <DayBars
           label={t('window.activity.texts')}
           color="orange"
-          days={days.map(({ at, texts }) => ({ at, count: texts }))}
+          days={days.map(({ date, texts }) => ({ date, count: texts }))}
         />
       </SimpleGrid>
     </Section>

@@ -10,8 +10,8 @@ interface DayBarsProps {
   readonly label: string;
   /** A colour of the theme. */
   readonly color: string;
-  /** Oldest first; `at` in ms since 1970. */
-  readonly days: readonly { readonly at: number; readonly count: number }[];
+  /** Oldest first; `date` as in `2026-11-23`. */
+  readonly days: readonly { readonly date: string; readonly count: number }[];
 }
 
 /** A bar a day, and the same as a table for those who cannot see it. */
@@ -19,6 +19,7 @@ export function DayBars({ label, color, days }: DayBarsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const most = Math.max(...days.map(({ count }) => count));
+  const [first, last] = [days.at(0), days.at(-1)];
   const total = formats.count(days.reduce((sum, { count }) => sum + count, 0));
   return (
     <Stack gap={6}>
@@ -36,11 +37,11 @@ export function DayBars({ label, color, days }: DayBarsProps) {
         align="flex-end"
         wrap="nowrap"
       >
-        {days.map(({ at, count }) => {
+        {days.map(({ date, count }) => {
           const height = count === 0 ? 1 : Math.max(LEAST, Math.round((count / most) * HEIGHT));
-          const what = { what: label, day: formats.day(at), count: formats.count(count) };
+          const what = { what: label, day: formats.day(date), count: formats.count(count) };
           return (
-            <Tooltip key={at} label={t('window.activity.of', what)}>
+            <Tooltip key={date} label={t('window.activity.of', what)}>
               <Group flex={1} h="100%" align="flex-end">
                 <Box
                   w="100%"
@@ -55,10 +56,10 @@ export function DayBars({ label, color, days }: DayBarsProps) {
       </Group>
       <Group justify="space-between" gap="xs" aria-hidden>
         <Text size="xs" c="dimmed">
-          {formats.day(days.at(0)?.at ?? 0)}
+          {first && formats.day(first.date)}
         </Text>
         <Text size="xs" c="dimmed">
-          {formats.day(days.at(-1)?.at ?? 0)}
+          {last && formats.day(last.date)}
         </Text>
       </Group>
       <VisuallyHidden>
@@ -71,9 +72,9 @@ export function DayBars({ label, color, days }: DayBarsProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {days.map(({ at, count }) => (
-              <Table.Tr key={at}>
-                <Table.Td>{formats.day(at)}</Table.Td>
+            {days.map(({ date, count }) => (
+              <Table.Tr key={date}>
+                <Table.Td>{formats.day(date)}</Table.Td>
                 <Table.Td>{formats.count(count)}</Table.Td>
               </Table.Tr>
             ))}

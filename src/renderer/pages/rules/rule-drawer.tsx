@@ -46,7 +46,8 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       files: (files, { allFiles }) => (!allFiles && files.length === 0 ? t('window.rules.chooseFile') : null),
     },
   });
-  const trial = useTrial(form.values.match, form.values.butNot);
+  const { match, butNot, ok } = form.values;
+  const trial = useTrial(match, butNot, ok.on ? ok.match : undefined);
   const [opened, setOpened] = useState(OPEN_FIRST);
   const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
     const parts = Object.keys(errors).map(partOfField);

@@ -9,13 +9,15 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { inertText } from '../../words/inert-text';
+import { useSentences } from '../../words/sentences';
 import type { Trial } from './use-trial';
 
-type Verdict = 'matches' | 'no-match' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
+type Verdict = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 
 const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
+  ok: { icon: IconShieldOff, color: 'gray' },
   'but-not': { icon: IconShieldOff, color: 'gray' },
   'too-slow': { icon: IconHourglassEmpty, color: 'red' },
   wrong: { icon: IconAlertTriangle, color: 'red' },
@@ -44,6 +46,7 @@ export function TryLine({ trial }: { readonly trial: Trial }) {
 
 function VerdictText({ answer }: Pick<Trial, 'answer'>) {
   const { t } = useTranslation();
+  const sentences = useSentences();
   if (answer === null) {
     return null;
   }
@@ -51,7 +54,7 @@ function VerdictText({ answer }: Pick<Trial, 'answer'>) {
   const { icon: Shape, color } = LOOK[verdict];
   const values = answer.ok
     ? { matched: inertText(answer.value.matched) }
-    : { reason: answer.error === 'no-answer' ? '' : answer.error.reason };
+    : { reason: answer.error === 'no-answer' ? '' : sentences.regexFault(answer.error) };
   return (
     <>
       <ThemeIcon variant="light" color={color} size="sm" aria-hidden>

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
+import type { RegexFault } from '../../../shared/regex-fault';
 import type { Result } from '../../../shared/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
@@ -13,11 +14,11 @@ export interface Trial {
   readonly line: string;
   readonly setLine: (line: string) => void;
   /** Null while there is nothing to say: no line, no pattern, or no answer yet to this pair. */
-  readonly answer: Result<TrialOutcome, { readonly reason: string } | NoAnswer> | null;
+  readonly answer: Result<TrialOutcome, RegexFault | NoAnswer> | null;
 }
 
-/** Gives the trial of a pattern and its exceptions. */
-export function useTrial(match: PatternValues, butNot: readonly PatternValues[]): Trial {
+/** Gives the trial of a pattern and its exceptions, and of the pattern of lines that say all is well. */
+export function useTrial(match: PatternValues, butNot: readonly PatternValues[], ok?: PatternValues): Trial {
   const actions = useActions();
   const [line, setLine] = useState('');
   const [answered, setAnswered] = useState<{ readonly trial: PatternTrial; readonly answer: Trial['answer'] } | null>(
@@ -27,9 +28,10 @@ export function useTrial(match: PatternValues, butNot: readonly PatternValues[])
     () => ({
       match: valuesToPattern(match),
       butNot: butNot.filter(({ pattern }) => pattern !== '').map(valuesToPattern),
+      ...(ok && ok.pattern !== '' ? { ok: valuesToPattern(ok) } : {}),
       line,
     }),
-    [match, butNot, line],
+    [match, butNot, ok, line],
   );
   const worthwhile = line !== '' && match.pattern !== '';
   const [asked] = useDebouncedValue(worthwhile ? trial : null, DELAY_MS);

@@ -88,6 +88,12 @@ export const problem: SameKeys<typeof korean> = {
     remedy:
       'One text sums them up on the next day. Should you need more, raise the budget on the Delivery page (policy.budget).',
   },
+  'escalation-given-up': {
+    title:
+      'The text to others about incident #{{id}} (rule “{{title}}”) could not go out for three days and was given up.',
+    remedy:
+      'Budget, quiet hours, a pause or a mute kept it back, or Logbell was not running. Look at the incident and tell the next person yourself if need be.',
+  },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',
     remedy: 'Check the free space and the permissions of the data folder. Reading goes on once that is mended.',

@@ -23,11 +23,13 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'unknown-file': 'There is no file "{{id}}". Use an id that stands under files.',
   'unknown-recipient': 'There is no recipient "{{id}}". Use an id that stands under recipients.',
   'no-recipients': 'There is no recipient. Add at least one.',
-  'bad-regex': 'The regular expression is not valid ({{reason}}).',
+  'bad-regex': 'The regular expression is not valid. {{reason}}',
   'matches-empty':
     'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
   'matches-anything': 'This matches nearly any line, whatever it says. Look for something narrower.',
   'matches-most': 'Of the last {{lines}} lines of the files, {{matches}} match this rule. Look for something narrower.',
+  'ok-hides-match':
+    'This pattern of what is well also matches what the rule looks for. A line that says all is well never alerts: make it narrower.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',

@@ -21,10 +21,12 @@ export const settingsProblem = {
   'unknown-file': '"{{id}}"라는 파일이 없습니다. files에 있는 ID를 쓰십시오.',
   'unknown-recipient': '"{{id}}"라는 받는 사람이 없습니다. recipients에 있는 ID를 쓰십시오.',
   'no-recipients': '받는 사람이 없습니다. 한 명 이상 추가하십시오.',
-  'bad-regex': '정규식이 올바르지 않습니다({{reason}}).',
+  'bad-regex': '정규식이 올바르지 않습니다. {{reason}}',
   'matches-empty': '비어 있거나 빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으십시오.',
   'matches-anything': '줄의 내용과 관계없이 거의 모든 줄에 맞는 패턴입니다. 더 구체적으로 적으십시오.',
   'matches-most': '파일의 마지막 {{lines}}줄 중 {{matches}}줄이 이 규칙에 맞습니다. 더 구체적으로 적으십시오.',
+  'ok-hides-match':
+    '정상을 알리는 이 패턴이 규칙이 찾는 내용에도 맞습니다. 정상을 알리는 줄은 알리지 않으므로, 더 구체적으로 적으십시오.',
   'bad-pattern': '패턴은 text 또는 regex 가운데 하나만 있어야 합니다.',
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',

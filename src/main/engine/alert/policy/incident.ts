@@ -15,6 +15,8 @@ export interface OpenIncident {
   /** When others are to be texted, ms since 1970; null when they are not, or not any more. */
   readonly escalateAt: number | null;
   readonly escalated: boolean;
+  /** Whether they wait for the budget of another day; left out by earlier versions. */
+  readonly unpaid?: boolean;
   /** What its first text says. */
   readonly content: string;
 }
@@ -41,6 +43,11 @@ export function firstTexted(incident: OpenIncident, { escalate }: Pick<Rule, 'es
   }
   const afterMs = escalate && !incident.acknowledged ? parseDuration(escalate.after) : null;
   return { ...incident, textAt: at, newsAt: at, escalateAt: afterMs === null ? null : at + afterMs };
+}
+
+/** Whether others would have been texted if there were budget left. */
+export function waitsForBudget({ escalateAt, unpaid = false }: OpenIncident): boolean {
+  return unpaid && escalateAt !== null;
 }
 
 /** The incident with one match more. */

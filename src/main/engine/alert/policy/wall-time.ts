@@ -12,6 +12,7 @@ export interface WallTime {
 
 const MINUTE_MS = 60_000;
 const MINUTES_A_DAY = 1_440;
+const DAY_MS = MINUTES_A_DAY * MINUTE_MS;
 
 /** The minutes that were last asked about: the same few come for each match of a flood. */
 const KEPT_MINUTES = 64;
@@ -63,6 +64,21 @@ export function nextWall(at: number, minute: number, zone: string): number {
   const off = ((minute - guessed + 1.5 * MINUTES_A_DAY) % MINUTES_A_DAY) - MINUTES_A_DAY / 2;
   const moved = guess + off * MINUTE_MS;
   return wallTime(moved, zone).minute === minute % MINUTES_A_DAY ? moved : afterGap(moved, minute, zone);
+}
+
+/** When the day of `at` began in a time zone (both ms since 1970): at midnight, or where clocks skip that, the moment they do. */
+export function dayBegan(at: number, zone: string): number {
+  let began = nextWall(at - 2 * DAY_MS, 0, zone);
+  for (let next = nextWall(began, 0, zone); next <= at; next = nextWall(next, 0, zone)) {
+    began = next;
+  }
+  return began;
+}
+
+/** The same of the day so many days before that of `at`. */
+export function dayBeganBefore(at: number, days: number, zone: string): number {
+  const noon = dayBegan(at, zone) + DAY_MS / 2;
+  return dayBegan(noon - days * DAY_MS, zone);
 }
 
 /** Clocks that are put forward skip what is asked for: the first minute that shows a later time. */

@@ -94,6 +94,7 @@ export const rulesWords: SameKeys<typeof korean> = {
     hint: 'e.g. ERROR disk sda1 full',
     matches: 'This line alerts. Matched: {{matched}}',
     'no-match': 'This line does not match.',
+    ok: 'This line matches, but it also says that all is well: it does not alert, and closes what is open.',
     'but-not': 'This line matches, but an exception keeps it quiet.',
     'too-slow': 'A pattern takes too long on this line. Make it simpler.',
     wrong: 'The regular expression is wrong: {{reason}}',

@@ -91,6 +91,7 @@ export const rulesWords = {
     hint: '예: ERROR disk sda1 full',
     matches: '이 줄은 알립니다. 일치한 부분: {{matched}}',
     'no-match': '이 줄은 규칙에 맞지 않습니다.',
+    ok: '규칙에 맞지만 정상을 알리는 내용도 있어 알리지 않고, 열린 인시던트를 닫습니다.',
     'but-not': '규칙에 맞지만 제외할 내용이 있어 알리지 않습니다.',
     'too-slow': '이 줄에서 패턴 검사가 너무 오래 걸립니다. 더 단순하게 적으십시오.',
     wrong: '정규식이 잘못되었습니다: {{reason}}',

@@ -1,0 +1,79 @@
+import type { Indexed, WrittenIds } from './as-written';
+import { rulePolicyProblems } from './check-policy';
+import { regexProblems } from './check-regex';
+import type { Pattern, Rule } from './settings';
+import { settingsProblem, type SettingsProblem } from './settings-problem';
+
+/** A rule with faults in its fields, as it would be without them (mended-rule.ts), and these faults. */
+export interface BrokenRule extends Indexed<Rule> {
+  readonly faults: readonly SettingsProblem[];
+}
+
+/** What a schema cannot see in a rule: patterns, fields that do not fit each other, ids that lead nowhere. */
+export function ruleProblems(rule: Indexed<Rule>, written: WrittenIds): SettingsProblem[] {
+  return brokenRuleProblems({ ...rule, faults: [] }, written);
+}
+
+/** The same of a rule with faults in its fields, but for what has no ground other than such a field. */
+export function brokenRuleProblems({ item, index, faults }: BrokenRule, written: WrittenIds): SettingsProblem[] {
+  const without = (found: readonly SettingsProblem[], known: readonly SettingsProblem[]): SettingsProblem[] =>
+    found.filter((problem) => !restsOn(problem, index, known));
+  const patterns = without(patternProblems(item, index), faults);
+  const others = [...rulePolicyProblems(item, ['rules', index]), ...referenceProblems(item, index, written)];
+  return [...patterns, ...without(others, [...faults, ...patterns])];
+}
+
+/** Whether what was found is about a field that is wrong by itself, or would not be so if that field were right. */
+function restsOn(found: SettingsProblem, index: number, faults: readonly SettingsProblem[]): boolean {
+  return groundsOf(found, `rules[${index}]`).some((ground) =>
+    faults.some(({ path }) => isWithin(path, ground) || isWithin(ground, path)),
+  );
+}
+
+/** The places that a finding is drawn from. */
+function groundsOf({ path, code }: SettingsProblem, rule: string): readonly string[] {
+  const key = `${rule}.key`;
+  const others: Partial<Record<SettingsProblem['code'], string>> = {
+    'unknown-group': path === key ? `${rule}.match` : key,
+    'no-key': key,
+    'empty-span': path.replace(/\.to$/, '.from'),
+  };
+  return [path, others[code] ?? path];
+}
+
+/** Whether `path` is `base` or lies in it. */
+function isWithin(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}.`) || path.startsWith(`${base}[`);
+}
+
+function patternProblems(rule: Rule, index: number): SettingsProblem[] {
+  return [
+    ...onePatternProblems(rule.match, ['rules', index, 'match']),
+    ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
+    ...(rule.ok ? onePatternProblems(rule.ok, ['rules', index, 'ok']) : []),
+    ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
+  ];
+}
+
+function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): SettingsProblem[] {
+  return 'text' in pattern ? [] : regexProblems(pattern.regex, pattern.ignoreCase, [...path, 'regex']);
+}
+
+/** References that lead nowhere: without them, a rule would watch nothing or text nobody. */
+function referenceProblems(rule: Rule, index: number, written: WrittenIds): SettingsProblem[] {
+  const dangling = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
+    (rule[key] ?? []).flatMap((id, at) =>
+      written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
+    );
+  const escalated = (rule.escalate?.to ?? []).flatMap((id, at) =>
+    written.recipients.has(id)
+      ? []
+      : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
+  );
+  return [
+    ...dangling('files', 'unknown-file'),
+    ...dangling('recipients', 'unknown-recipient'),
+    ...escalated,
+    ...(rule.recipients?.length === 0 ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
+  ];
+}
