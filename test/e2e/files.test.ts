@@ -112,7 +112,9 @@ test('a folder in place of a file is a problem with its remedy', async ({ start,
   await drawer.getByRole('button', { name: 'Save' }).click();
   await expect(await app.state()).toContainText('Problem');
   const files = await app.window();
-  await expect(files.getByRole('row').filter({ hasText: dir }).last()).toContainText('Cannot be watched');
+  const row = files.getByRole('row').filter({ hasText: dir }).last();
+  await expect(row).toContainText('Cannot be watched');
+  await expect(row).toContainText(`${dir} is a folder.`);
   const overview = await app.goTo('overview');
   const problems = overview.getByRole('region', { name: 'Problems that need you' });
   await expect(problems.getByRole('alert')).toContainText(`${dir} is a folder.`);

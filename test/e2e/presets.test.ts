@@ -2,6 +2,16 @@ import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 
+test('a dialog leaves a page that does not scroll where it is', async ({ start }) => {
+  const app = await start();
+  const rules = await app.goTo('rules');
+  const add = rules.getByRole('button', { name: 'Add from preset', includeHidden: true });
+  const before = await add.boundingBox();
+  await add.click();
+  await expect(rules.getByRole('dialog')).toBeVisible();
+  expect(await add.boundingBox()).toEqual(before);
+});
+
 test('a rule is made from a preset', async ({ start, folder }) => {
   const app = await start();
   await app.follows();
