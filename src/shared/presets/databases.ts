@@ -87,7 +87,7 @@ export const databasePresets = presets([
       "(error) OOM command not allowed when used memory > 'maxmemory'.",
       '78:C 23 Nov 2026 12:00:01.123 # Failed opening the temp RDB file temp-78.rdb (in server root dir /var/lib/redis) for saving: Permission denied',
       '77:M 23 Nov 2026 12:00:01.123 # Background saving terminated by signal 9',
-      '78:C 23 Nov 2026 12:00:01.123 # Write error while saving DB to the disk(rdbSaveRio): No space left on device',
+      '78:C 23 Nov 2026 12:00:01.123 # Write error while saving DB to the disk(rdbSaveRio): Input/output error',
       '77:M 23 Nov 2026 12:00:01.123 # === VALKEY BUG REPORT START: Cut & paste starting from here ===',
       '77:M 23 Nov 2026 12:00:01.123 # Error writing to the AOF file: Input/output error',
     ],
