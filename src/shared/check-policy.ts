@@ -1,4 +1,5 @@
 import { badLengths } from './message-template';
+import { messagesOf } from './messages-of';
 import { patternGroups } from './pattern-regex';
 import type { PolicySettings, QuietSpan, Rule } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
@@ -39,20 +40,7 @@ function expectationProblems({ key, absence, pair }: Rule, path: readonly Proper
 }
 
 function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
-  const { message, absence, pair, okMessage } = rule;
-  const messages: readonly (readonly [readonly PropertyKey[], string])[] = [
-    [['message'], message],
-    [['okMessage'], okMessage],
-    ...(absence
-      ? ([
-          [['absence', 'message'], absence.message],
-          [['absence', 'recovered'], absence.recovered],
-        ] as const)
-      : []),
-    ...(pair ? ([[['pair', 'message'], pair.message]] as const) : []),
-    ...(pair?.recovered === undefined ? [] : ([[['pair', 'recovered'], pair.recovered]] as const)),
-  ];
-  return messages.flatMap(([field, text]) =>
+  return messagesOf(rule).flatMap(([field, text]) =>
     badLengths(text)
       .slice(0, 1)
       .map((variable) => settingsProblem([...path, ...field], 'bad-length', { variable })),

@@ -127,3 +127,15 @@ export function parseSize(text: string): number | null {
   const bytes = Math.round(Number(parts[1]) * (SIZE_UNITS[(parts[2] ?? 'B').toUpperCase()] ?? 1));
   return bytes > 0 ? bytes : null;
 }
+
+/** The key of the sentence that says what a dry run came to, under src/shared/i18n. A wait for lines may tell of none. */
+export function dryRunSum({
+  files,
+  matches,
+  texts,
+}: DryRunResult): 'dryRun.nothingRead' | 'dryRun.none' | 'dryRun.came' {
+  if (files === 0) {
+    return 'dryRun.nothingRead';
+  }
+  return matches.total + texts.total === 0 ? 'dryRun.none' : 'dryRun.came';
+}

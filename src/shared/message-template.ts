@@ -53,6 +53,19 @@ export function badLengths(message: string): string[] {
     .map(([whole]) => whole);
 }
 
+/** What a message can name besides the groups of a pattern. */
+const VARIABLES: ReadonlySet<string> = new Set([
+  ...['rule', 'file', 'line', 'event', 'time', 'host', 'match'],
+  ...['count', 'heldBack', 'first', 'last', 'key', 'incident'],
+]);
+
+/** Variables of a message that stand for nothing, as written; `groups`: what else it may name. */
+export function unknownVariables(message: string, groups: ReadonlySet<string>): string[] {
+  return Array.from(message.matchAll(VARIABLE))
+    .filter(([, name = '']) => !VARIABLES.has(name) && !groups.has(name))
+    .map(([whole]) => whole);
+}
+
 /** Whether a message names one of these variables. */
 export function namesVariable(message: string, names: readonly string[]): boolean {
   return Array.from(message.matchAll(VARIABLE)).some(([, name]) => names.includes(name ?? ''));

@@ -1,8 +1,12 @@
 import { parseDuration } from './duration';
-import { patternRegex } from './pattern-regex';
+import { isAlwaysQuiet } from './always-quiet';
+import { messagesOf } from './messages-of';
+import { unknownVariables } from './message-template';
+import { patternGroups } from './pattern-regex';
 import type { Rule, Settings } from './settings';
 import { recipientsOf } from './recipients-of';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
+import { matchesAnyLine, swallows } from './swallowing';
 
 /**
  * What is allowed in settings that are right, and yet hardly meant: it stops nothing, and is said by `logbell check`, at the start of
@@ -10,11 +14,13 @@ import { settingsProblem, type SettingsProblem } from './settings-problem';
  */
 export function settingsWarnings(settings: Settings): SettingsProblem[] {
   return [
+    ...alwaysQuiet(settings),
     ...sameNames(settings.rules),
     ...settings.rules.flatMap((rule, index) => [
       ...unaffordable(rule, settings, index),
       ...matchesAnything(rule, index),
-      ...hiddenByOk(rule, index),
+      ...neverCounts(rule, index),
+      ...unknownInMessages(rule, index),
       ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
@@ -43,24 +49,48 @@ function unaffordable(rule: Rule, settings: Settings, index: number): SettingsPr
     : [];
 }
 
-/** Lines that have nothing in common but that there is something in them. */
-const UNLIKE_LINES = ['a', 'Z', '7', '가', '#', '"'];
-
 /** A pattern such as `.` or `.+`; lines that are expected may well be any, and exceptions may leave few. */
 function matchesAnything({ match, butNot, absence }: Rule, index: number): SettingsProblem[] {
-  const regex = patternRegex(match);
-  const isAny = regex.ok && UNLIKE_LINES.every((line) => regex.value.test(line));
-  return isAny && butNot.length === 0 && !absence
+  return matchesAnyLine(match) && butNot.length === 0 && !absence
     ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
     : [];
 }
 
-/** A line that says all is well is no match: one that has the text of such a rule always says so, or may. */
-function hiddenByOk({ match, ok }: Rule, index: number): SettingsProblem[] {
-  const regex = ok && patternRegex(ok);
-  return regex?.ok && 'text' in match && regex.value.test(match.text)
-    ? [settingsProblem(['rules', index, 'ok'], 'ok-hides-match')]
-    : [];
+/** Patterns beside `match` that leave none of its lines; one that matches anything is warned of by itself. */
+function neverCounts({ match, butNot, ok, pair, files }: Rule, index: number): SettingsProblem[] {
+  const others = [
+    ...butNot.map((pattern, at) => [pattern, ['butNot', at]] as const),
+    ...(ok ? [[ok, ['ok']] as const] : []),
+    ...(pair ? [[pair.end, ['pair', 'end']] as const] : []),
+  ];
+  return [
+    ...(files?.length === 0 ? [settingsProblem(['rules', index, 'files'], 'watches-nothing')] : []),
+    ...others
+      .filter(([pattern]) => swallows(pattern, match))
+      .map(([, field]) => settingsProblem(['rules', index, ...field], 'never-counts')),
+  ];
+}
+
+/** Variables that a rule's texts name and that nothing stands for; groups of any of its patterns may be named. */
+function unknownInMessages(rule: Rule, index: number): SettingsProblem[] {
+  const patterns = [rule.match, ...(rule.ok ? [rule.ok] : []), ...(rule.pair ? [rule.pair.end] : [])];
+  const groups = new Set(patterns.flatMap((pattern) => [...patternGroups(pattern)]));
+  return messagesOf(rule).flatMap(([field, message]) =>
+    unknownVariables(message, groups)
+      .slice(0, 1)
+      .map((variable) => settingsProblem(['rules', index, ...field], 'unknown-variable', { variable })),
+  );
+}
+
+/** Quiet hours without an end, where a rule keeps to them. */
+function alwaysQuiet({ policy, rules }: Settings): SettingsProblem[] {
+  const kept = rules.some(({ urgent, quiet }) => !urgent && quiet === undefined);
+  return [
+    ...(kept && isAlwaysQuiet(policy.quiet) ? [settingsProblem(['policy', 'quiet'], 'always-quiet')] : []),
+    ...rules.flatMap(({ urgent, quiet }, index) =>
+      !urgent && isAlwaysQuiet(quiet ?? []) ? [settingsProblem(['rules', index, 'quiet'], 'always-quiet')] : [],
+    ),
+  ];
 }
 
 type Absence = NonNullable<Rule['absence']>;
@@ -70,14 +100,22 @@ type Finding = readonly [field: readonly string[], code: SettingsProblem['code']
 /** Fields of a rule that others make useless. */
 function withoutEffect(rule: Rule): Finding[] {
   const found = rule.absence ? besideAbsence(rule, rule.absence) : besideCooldown(rule);
-  return found.filter((each) => each !== false);
+  return [...found, ...besideUrgent(rule)].filter((each) => each !== false);
+}
+
+/** An urgent rule passes quiet hours and does not wait. */
+function besideUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
+  return [
+    urgent && (quiet ?? []).length > 0 && barred('quiet', 'urgent'),
+    urgent && isRest(wait ?? '') && barred('wait', 'urgent'),
+  ];
 }
 
 function besideAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
   const field = ['absence', 'forget'];
   return [
-    threshold !== undefined && barred('threshold'),
-    isRest(cooldown) && barred('cooldown'),
+    threshold !== undefined && barred('threshold', 'absence'),
+    isRest(cooldown) && barred('cooldown', 'absence'),
     forget !== undefined && by !== 'key' && needs(field, 'absence.by: "key"'),
     forget !== undefined && shorter(forget, after, field, 'absence.after'),
   ];
@@ -104,8 +142,8 @@ function isRest(cooldown: string): boolean {
   return (parseDuration(cooldown) ?? 0) > 0;
 }
 
-function barred(field: string): Finding {
-  return [[field], 'effect-barred', { field: 'absence' }];
+function barred(field: string, by: string): Finding {
+  return [[field], 'effect-barred', { field: by }];
 }
 
 function needs(field: readonly string[], needed: string): Finding {

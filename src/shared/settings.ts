@@ -10,7 +10,8 @@ const id = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[\p{L}\p{N}._-]+$/u);
+  // An empty one is told of as missing, by `min`.
+  .regex(/^[\p{L}\p{N}._-]*$/u);
 const name = z.string().max(LIMITS.nameCharacters);
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
 const pattern = z.string().min(1).max(LIMITS.patternCharacters);

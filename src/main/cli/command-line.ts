@@ -11,6 +11,7 @@ import { runTextAction } from './text-action-command';
 import { errorCode } from '../error-code';
 import { askedToStop, endOnUncaught, statusLine, terminal } from './terminal';
 import { runTry } from './try-command';
+import { usageSentence } from './usage-error';
 import { runWatch, type ExitCode } from './watch-command';
 import { takeKeysOut } from '../settings/keys';
 
@@ -44,6 +45,8 @@ function commandLine({ aheadWorker, dryRunWorker }: CommandThreads, finish: (cod
     .helpOption('-h, --help', translate('cli.help'))
     .helpCommand(false)
     .exitOverride()
+    // Said in the person's language instead (usage-error.ts).
+    .configureOutput({ outputError: () => undefined })
     .option('--config-dir <dir>', translate('cli.configDir'));
   const stop = askedToStop();
   program
@@ -176,6 +179,10 @@ export async function runCommandLine(threads: CommandThreads): Promise<ExitCode>
   } catch (error) {
     if (error instanceof CommanderError) {
       exitCode = error.exitCode === 0 ? 0 : 2;
+      const sentence = usageSentence(error, translate);
+      if (sentence !== null) {
+        terminal.err(sentence);
+      }
     } else {
       terminal.err(translate('cli.fault', { reason: errorCode(error) }));
       exitCode = 1;

@@ -1,4 +1,4 @@
-import type { DryRunResult, DryRunText, EndsOf } from '../../shared/dry-run';
+import { dryRunSum, type DryRunResult, type DryRunText, type EndsOf } from '../../shared/dry-run';
 import type { DecisionWhy } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/message-template';
@@ -13,9 +13,7 @@ export function writeDryRun(result: DryRunResult, title: string, output: Output,
   const size = bytes < MEGABYTE ? `${Math.ceil(bytes / KILOBYTE)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
   output.out(plainLine(translate('cli.tryTitle', { title })));
   output.out(translate('dryRun.read', { files, lines, size }));
-  output.out(
-    matches.total === 0 ? translate('dryRun.none') : translate('dryRun.came', { matches: matches.total, sent, won }),
-  );
+  output.out(translate(dryRunSum(result), { matches: matches.total, sent, won }));
   for (const { code, params } of warnings) {
     output.out(translate('cli.tryWarning', { sentence: translate(`dryRun.warning.${code}`, params) }));
   }

@@ -28,11 +28,19 @@ export function runHistory({ context, json, output, limit, search }: HistoryRun)
     output.err(translate('cli.badLimit', { limit, most: MOST_ENTRIES }));
     return 2;
   }
-  return withLedger(context, output, 0, (ledger) => {
-    const found = ledger.history.list({ before: null, limit: entries, search });
+  const write = (found: readonly HistoryEntry[]): ExitCode => {
     found.forEach((entry) => output.out(json ? JSON.stringify(entry) : plainEntry(entry, translate)));
+    if (found.length === 0 && !json) {
+      output.out(translate('cli.historyEmpty'));
+    }
     return 0;
-  });
+  };
+  return withLedger(
+    context,
+    output,
+    () => write([]),
+    (ledger) => write(ledger.history.list({ before: null, limit: entries, search })),
+  );
 }
 
 function plainEntry(entry: HistoryEntry, translate: Translate): string {

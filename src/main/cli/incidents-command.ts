@@ -1,4 +1,4 @@
-import type { IncidentView } from '../../shared/incident';
+import type { IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { Translate } from '../../shared/i18n/translator';
 import { acknowledgeIncident, closeIncident } from '../engine/alert/incident-desk';
 import type { CliContext } from './cli-context';
@@ -25,15 +25,20 @@ const LISTED = 500;
 /** Lists the incidents that are not closed, newest first. */
 export function runIncidents({ context, json, output }: IncidentsRun): ExitCode {
   const { translate } = context;
-  return withLedger(context, output, 0, ({ incidents }) => {
-    const open = incidents.list({ which: 'open', before: null, limit: LISTED });
+  const write = (open: readonly IncidentView[]): ExitCode => {
     const now = Date.now();
     open.forEach((each) => output.out(json ? jsonLine(each) : plainIncident(each, now, translate)));
     if (open.length === 0 && !json) {
       output.out(translate('cli.noIncidents'));
     }
     return 0;
-  });
+  };
+  return withLedger(
+    context,
+    output,
+    () => write([]),
+    ({ incidents }) => write(incidents.list({ which: 'open', before: null, limit: LISTED })),
+  );
 }
 
 /** Acknowledges or closes an incident. A Logbell at work notices within a second. */
@@ -43,7 +48,12 @@ export function runIncidentAction({ context, output, id, action }: IncidentActio
     output.err(translate('cli.badIncidentId', { id }));
     return 2;
   }
-  return withLedger(context, output, 1, (ledger) => {
+  const refuse = (why: IncidentRefusal): ExitCode => {
+    output.err(translate(`incident.refusal.${why}`));
+    return 1;
+  };
+  const onNone = (): ExitCode => refuse('unknown');
+  return withLedger(context, output, onNone, (ledger) => {
     const change = { cause: 'command', at: Date.now() } as const;
     const { policy, rules } = state.settings;
     const done = ledger.commit(() =>
@@ -55,8 +65,7 @@ export function runIncidentAction({ context, output, id, action }: IncidentActio
       output.out(translate(action === 'acknowledge' ? 'cli.acknowledged' : 'cli.closed', { id }));
       return 0;
     }
-    output.err(translate(`incident.refusal.${done.error}`));
-    return 1;
+    return refuse(done.error);
   });
 }
 

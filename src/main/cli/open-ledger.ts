@@ -5,13 +5,13 @@ import type { Output } from './event-writer';
 import type { ExitCode } from './watch-command';
 
 /**
- * Does `work` on the ledger, also while a Logbell at work is using it; `empty` is the answer when there is none yet. A ledger
+ * Does `work` on the ledger, also while a Logbell at work is using it; `empty` answers when there is none yet. A ledger
  * that cannot be used is said on standard error.
  */
 export function withLedger(
   { paths, translate }: CliContext,
   output: Output,
-  empty: ExitCode,
+  empty: () => ExitCode,
   work: (ledger: Ledger) => ExitCode,
 ): ExitCode {
   const opened = Ledger.beside(ledgerFile(paths.dataDir));
@@ -27,7 +27,7 @@ export function withLedger(
   }
   const ledger = opened.value;
   if (ledger === null) {
-    return empty;
+    return empty();
   }
   try {
     return work(ledger);

@@ -19,15 +19,20 @@ const LISTED = 1_000;
 /** Lists the texts that have not arrived: how far each is, why, and since when. */
 export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
   const { translate } = context;
-  return withLedger(context, output, 0, (ledger) => {
-    const texts = ledger.texts.unfinished(LISTED);
+  const write = (unfinished: readonly UnfinishedText[]): ExitCode => {
     const now = Date.now();
-    texts.forEach((text) => output.out(json ? jsonLine(text, translate) : plainText(text, now, translate)));
-    if (texts.length === 0 && !json) {
+    unfinished.forEach((text) => output.out(json ? jsonLine(text, translate) : plainText(text, now, translate)));
+    if (unfinished.length === 0 && !json) {
       output.out(translate('cli.outboxEmpty'));
     }
     return 0;
-  });
+  };
+  return withLedger(
+    context,
+    output,
+    () => write([]),
+    ({ texts }) => write(texts.unfinished(LISTED)),
+  );
 }
 
 function reasonWords({ reason }: UnfinishedText, translate: Translate): string {

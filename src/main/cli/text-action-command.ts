@@ -1,3 +1,4 @@
+import type { ActionRefusal } from '../../shared/text-actions';
 import { withLedger } from './open-ledger';
 import type { OutboxRun } from './outbox-command';
 import type { ExitCode } from './watch-command';
@@ -18,7 +19,15 @@ export function runTextAction({ context, output, id, action, sure }: TextActionR
     output.err(translate('cli.badTextId', { id }));
     return 2;
   }
-  return withLedger(context, output, 1, ({ texts }) => {
+  const refuse = (why: ActionRefusal): ExitCode => {
+    output.err(translate(`textAction.${why}`));
+    if (why === 'may-repeat') {
+      output.err(translate('cli.resendSure', { id }));
+    }
+    return 1;
+  };
+  const onNone = (): ExitCode => refuse('no-such-text');
+  return withLedger(context, output, onNone, ({ texts }) => {
     const now = Date.now();
     const outcome = action === 'resend' ? texts.resend(Number(id), now, sure) : texts.drop(Number(id), now);
     if (outcome.ok) {
@@ -26,10 +35,6 @@ export function runTextAction({ context, output, id, action, sure }: TextActionR
       output.out(translate(isReserved ? 'cli.dropReserved' : `cli.${action}Done`, { id }));
       return 0;
     }
-    output.err(translate(`textAction.${outcome.error}`));
-    if (outcome.error === 'may-repeat') {
-      output.err(translate('cli.resendSure', { id }));
-    }
-    return 1;
+    return refuse(outcome.error);
   });
 }

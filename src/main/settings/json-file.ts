@@ -1,4 +1,4 @@
-import { chmodSync, constants, copyFileSync, readFileSync, renameSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { errorCode } from '../error-code';
 
 /** What stands in a JSON file: a value, nothing, text that is no JSON, or something that cannot be read (with its errno). */
@@ -17,6 +17,9 @@ export function parseJson(text: string): unknown {
 export function readJsonFile(path: string): JsonFile {
   let text: string;
   try {
+    if (isEndless(path)) {
+      return { kind: 'unreadable', code: 'ESPIPE' };
+    }
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const code = errorCode(error);
@@ -27,6 +30,12 @@ export function readJsonFile(path: string): JsonFile {
   } catch (error) {
     return { kind: 'broken', text, reason: faultOf(error, text) };
   }
+}
+
+/** Whether reading it could wait for ever, as for a pipe, a socket or a device (lseek(2): ESPIPE). Throws as stat(2) does. */
+function isEndless(path: string): boolean {
+  const stats = statSync(path);
+  return !stats.isFile() && !stats.isDirectory();
 }
 
 /** What is wrong with JSON and where (line:column), without the piece of the file that V8 quotes in its messages. */

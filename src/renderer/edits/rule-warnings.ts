@@ -31,7 +31,19 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
 /** What the form calls the settings that warnings are about: keys of src/shared/i18n. */
 const LABELS: Readonly<Record<string, string>> = {
   match: 'window.rules.pattern',
+  butNot: 'window.rules.butNot',
+  files: 'window.rules.files',
+  message: 'window.message.label',
+  okMessage: 'window.ok.text',
   ok: 'window.ok.pattern',
+  'pair.end': 'window.pair.end',
+  'pair.message': 'window.message.label',
+  'pair.recovered': 'window.pair.recovered',
+  'absence.message': 'window.message.label',
+  'absence.recovered': 'window.absence.recovered',
+  quiet: 'window.quiet.title',
+  wait: 'window.when.wait',
+  urgent: 'window.when.urgent',
   threshold: 'window.when.threshold',
   absence: 'window.when.absence',
   'absence.after': 'window.absence.after',
@@ -45,5 +57,5 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** The key of what the form calls a setting, or null when it has no word for it. */
 export function settingLabel(setting: string): string | null {
-  return LABELS[setting] ?? null;
+  return LABELS[setting.replace(/\[\d+\]$/, '')] ?? null;
 }

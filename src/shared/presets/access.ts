@@ -7,7 +7,7 @@ export const accessPresets = presets([
     rule: {
       match: {
         regex:
-          'sshd(?:-session|-auth)?\\[\\d+\\]: (?:message repeated \\d+ times: \\[ )?(?:Failed (?:password|publickey|keyboard-interactive/pam) for|Invalid user|error: maximum authentication attempts exceeded for) .*from (?<address>[0-9A-Fa-f.:]+)',
+          'sshd(?:-session|-auth)?\\[\\d+\\]: (?:message repeated \\d+ times: \\[ )?(?:(?:Failed (?:password|publickey|keyboard-interactive/pam) for|Invalid user|User|error: maximum authentication attempts exceeded for) .*from |Connection (?:closed|reset) by authenticating user .* )(?<address>[0-9A-Fa-f.:]+)(?:$|%| port | not allowed because )',
       },
       key: 'address',
       threshold: { count: 5, within: '10m' },
@@ -20,11 +20,14 @@ export const accessPresets = presets([
       'Nov 23 12:00:02 web sshd[813]: Invalid user admin from 2001:db8::7 port 50022',
       'Nov 23 12:00:03 web sshd-session[814]: error: maximum authentication attempts exceeded for root from 203.0.113.7 port 4711 ssh2 [preauth]',
       '2026-11-23T12:00:04.123456+09:00 web sshd-session[815]: Failed keyboard-interactive/pam for invalid user admin from 203.0.113.7 port 4711 ssh2',
+      'Nov 23 12:00:05 web sshd-session[816]: Connection closed by authenticating user root 203.0.113.7 port 4711 [preauth]',
+      'Nov 23 12:00:05 web sshd[816]: User root from 203.0.113.7 not allowed because not listed in AllowUsers',
       '2026-11-23T12:00:05.123456+09:00 web sshd[816]: message repeated 4 times: [ Failed password for root from 203.0.113.7 port 4711 ssh2]',
     ],
     passing: [
       'Nov 23 12:00:01 web sshd[812]: Accepted publickey for kim from 203.0.113.7 port 4711 ssh2',
       'Nov 23 12:00:02 web sshd[812]: Received disconnect from 203.0.113.7 port 4711:11: disconnected by user',
+      'Nov 23 12:00:02 web sshd[812]: Connection closed by 203.0.113.7 port 4711 [preauth]',
       'Nov 23 12:00:03 web su[812]: Failed password for root from pts/0',
     ],
   },

@@ -7,11 +7,15 @@ export const databasePresets = presets([
     rule: {
       match: {
         regex:
-          '\\b(?:FATAL|PANIC): +\\S|(?:치명적오류|손상): {2}\\S|,(?:FATAL|PANIC),[0-9A-Z]{5},|server process \\(PID \\d+\\) was terminated by signal',
+          '\\b(?:FATAL|PANIC): +\\S|(?:치명적오류|손상): {2}\\S|,(?:FATAL|PANIC),[0-9A-Z]{5},|"error_severity":"(?:FATAL|PANIC)"|\\(PID \\d+\\) was terminated by signal',
       },
       // A statement that names it is none, and an orderly restart is no trouble.
       butNot: [
-        { regex: '(?:STATEMENT|명령 구문): {2}' },
+        {
+          regex:
+            '(?:STATEMENT|명령 구문): {2}|(?:LOG|DETAIL|CONTEXT|QUERY|로그|상세정보): {2}.*(?:FATAL|PANIC|치명적오류|손상): ',
+        },
+        { regex: 'terminating connection due to idle-session timeout' },
         { regex: 'due to administrator command|(?:관리자 요청에 의해서|관리자 명령(?:에 의해|으로 인해)) ' },
         { regex: 'the database system is (?:starting up|shutting down|not yet accepting connections)' },
         {
@@ -27,11 +31,15 @@ export const databasePresets = presets([
       '2026-11-23 12:00:01.123 KST [77] PANIC:  could not write to file "pg_wal/xlogtemp.77": No space left on device',
       '2026-11-23 12:00:01.123 KST [77] app@shop 치명적오류:  최대 동시 접속자 수를 초과했습니다.',
       '2026-11-23 12:00:01.123 KST,"app","shop",77,"127.0.0.1:5000",6922.1,1,"startup",2026-11-23 12:00:01 KST,3/7,0,FATAL,53300,"sorry, too many clients already",,,,,,,,,"","client backend",,0',
+      '{"timestamp":"2026-11-23 12:00:01.123 KST","pid":77,"error_severity":"FATAL","state_code":"53300","message":"sorry, too many clients already"}',
+      '2026-11-23 12:00:01.123 KST [1] LOG:  startup process (PID 78) was terminated by signal 6: Aborted',
       '2026-11-23 12:00:01.123 KST [1] LOG:  server process (PID 77) was terminated by signal 9: Killed',
     ],
     passing: [
       '2026-11-23 12:00:01.123 KST [77] LOG:  checkpoint starting: time',
       '2026-11-23 12:00:01.123 KST [77] ERROR:  relation "orders" does not exist at character 15',
+      "2026-11-23 12:00:01.123 KST [77] app@shop LOG:  duration: 1200.123 ms  statement: select 'FATAL:  none'",
+      '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  terminating connection due to idle-session timeout',
       "2026-11-23 12:00:01.123 KST [77] STATEMENT:  select 'FATAL:  none'",
       '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  terminating connection due to administrator command',
       '2026-11-23 12:00:01.123 KST [77] app@shop FATAL:  the database system is starting up',
@@ -42,7 +50,8 @@ export const databasePresets = presets([
     id: 'mysql-error',
     rule: {
       match: {
-        regex: '\\[ERROR\\] \\[MY-\\d+\\]|\\d{2}:\\d{2}:\\d{2} \\d+ \\[ERROR\\] |(?:mysqld|mariadbd) got signal \\d+',
+        regex:
+          '\\[ERROR\\] \\[MY-\\d+\\]|\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?(?:Z|[+-]\\d{2}:\\d{2})? (?:\\d+|0x[0-9a-f]+) \\[ERROR\\] |\\b\\d{6} [ \\d]\\d:\\d{2}:\\d{2} \\[ERROR\\] |(?:mysqld|mariadbd) got signal \\d+',
       },
       cooldown: '10m',
     },
@@ -51,6 +60,8 @@ export const databasePresets = presets([
       '2026-11-23T03:00:01.123456Z 0 [ERROR] [MY-012592] [InnoDB] Operating system error number 28 in a file operation.',
       '03:00:01 UTC - mysqld got signal 11 ;',
       '2026-11-23 12:00:01 0 [ERROR] InnoDB: Unable to lock ./ibdata1 error: 11',
+      "2026-11-23T03:00:01.123456Z 12 [ERROR] /usr/sbin/mysqld: Table './shop/orders' is marked as crashed and should be repaired",
+      "261123 12:00:01 [ERROR] Can't start server: Bind on TCP/IP port: Address already in use",
       '261123 12:00:01 [ERROR] /usr/sbin/mariadbd got signal 6 ;',
     ],
     passing: [
@@ -66,7 +77,7 @@ export const databasePresets = presets([
     rule: {
       match: {
         regex:
-          "MISCONF Redis|Can't save in background|Background saving error|OOM command not allowed|Out Of Memory allocating|Failed opening the (?:temp )?RDB file|Write error saving DB on disk|Error writing to the AOF file|REDIS BUG REPORT START",
+          "MISCONF (?:Redis|Valkey)|Can't (?:save|rewrite append only file) in background|Background saving (?:error|terminated by signal)|Background AOF rewrite terminated (?:with error|by signal)|OOM command not allowed|Out Of Memory allocating|Failed opening the (?:temp )?RDB file|Write error (?:while )?saving DB|Error trying to save the DB|(?:Error|Short write while) writing to the AOF file|Bad file format reading the append only file|Fatal error loading the DB|Failed listening on port|Cluster state changed: fail|(?:REDIS|VALKEY) BUG REPORT START",
       },
       cooldown: '10m',
     },
@@ -75,11 +86,16 @@ export const databasePresets = presets([
       '77:M 23 Nov 2026 12:00:01.123 # Background saving error',
       "(error) OOM command not allowed when used memory > 'maxmemory'.",
       '78:C 23 Nov 2026 12:00:01.123 # Failed opening the temp RDB file temp-78.rdb (in server root dir /var/lib/redis) for saving: Permission denied',
+      '77:M 23 Nov 2026 12:00:01.123 # Background saving terminated by signal 9',
+      '78:C 23 Nov 2026 12:00:01.123 # Write error while saving DB to the disk(rdbSaveRio): Input/output error',
+      '77:M 23 Nov 2026 12:00:01.123 # === VALKEY BUG REPORT START: Cut & paste starting from here ===',
       '77:M 23 Nov 2026 12:00:01.123 # Error writing to the AOF file: Input/output error',
     ],
     passing: [
       '77:M 23 Nov 2026 12:00:01.123 * Background saving terminated with success',
       '77:C 23 Nov 2026 12:00:01.123 * DB saved on disk',
+      '77:M 23 Nov 2026 12:00:01.123 * Background AOF rewrite terminated with success',
+      '77:M 23 Nov 2026 12:00:01.123 # Cluster state changed: ok',
       '77:M 23 Nov 2026 12:00:01.123 * Ready to accept connections tcp',
     ],
   },

@@ -7,7 +7,7 @@ export const servicePresets = presets([
     rule: {
       match: {
         regex:
-          'systemd\\[\\d+\\]: (?=Failed to start |\\S+: (?:Failed with result|Start request repeated too quickly))(?:Failed to start )?(?<unit>\\S+\\.(?:service|socket|mount|automount|swap|timer|path|target|device|scope|slice)\\b)?',
+          'systemd\\[\\d+\\]: (?=Failed to start |Unit \\S+ entered failed state|start request repeated too quickly for |\\S+: (?:Failed with result|Start request repeated too quickly))(?:Failed to start |Unit |start request repeated too quickly for )?(?<unit>\\S+\\.(?:service|socket|mount|automount|swap|timer|path|target|device|scope|slice)\\b)?',
       },
       // One failure is told of in several lines, each of which names the unit.
       key: 'unit',
@@ -18,6 +18,8 @@ export const servicePresets = presets([
       "systemd[1]: app.service: Failed with result 'exit-code'.",
       'systemd[1]: Failed to start app.service - The App.',
       'systemd[1]: app.service: Start request repeated too quickly.',
+      'systemd[1]: Unit app.service entered failed state.',
+      'systemd[1]: start request repeated too quickly for app.service',
     ],
     passing: [
       'systemd[1]: Started app.service - The App.',
@@ -31,13 +33,14 @@ export const servicePresets = presets([
       // 143 and 130 are the signals of an orderly stop.
       match: {
         regex:
-          'exited with code (?!143\\b|130\\b)[1-9]|container die .*exitCode=(?!143\\b|130\\b)[1-9]|Restarting \\([1-9]',
+          'exited with code (?!143\\b|130\\b)[1-9]|container die .*exitCode=(?!143\\b|130\\b)[1-9]|container oom |Restarting \\([1-9]',
       },
       cooldown: '10m',
     },
     matching: [
       'app-1 exited with code 137',
       '2026-11-23T12:00:01.123456789+09:00 container die 3f2a (exitCode=1, image=app, name=app)',
+      '2026-11-23T12:00:01.123456789+09:00 container oom 3f2a (image=app, name=app)',
       '3f2a   app   Restarting (1) 5 seconds ago',
     ],
     passing: [
@@ -51,13 +54,15 @@ export const servicePresets = presets([
     id: 'kubernetes-restart',
     rule: {
       match: {
-        regex: 'CrashLoopBackOff|Back-off restarting failed container|OOMKilled|ImagePullBackOff|Liveness probe failed',
+        regex:
+          'CrashLoopBackOff|Back-off restarting failed container|OOMKilled|ImagePullBackOff|Liveness probe failed|"Probe failed" probeType="Liveness"',
       },
       cooldown: '10m',
     },
     matching: [
       'Warning  BackOff  pod/app-0  Back-off restarting failed container app in pod app-0_default',
       'app-0   0/1   CrashLoopBackOff   7 (30s ago)   12m',
+      'I1123 12:00:01.123456    77 prober.go:107] "Probe failed" probeType="Liveness" pod="default/app-0" containerName="app" probeResult="failure"',
       'Warning  Unhealthy  pod/app-0  Liveness probe failed: HTTP probe failed with statuscode: 500',
     ],
     passing: [
@@ -71,20 +76,24 @@ export const servicePresets = presets([
     rule: {
       match: {
         regex:
-          '(?:CROND?|crond?)\\[\\d+\\]: .*(?:ERROR|FAILED|BAD FILE MODE|WRONG FILE OWNER|bad (?:minute|hour|command|username)|failed with exit status [1-9]|got status 0x[0-9a-f]*[1-9a-f]|token is no longer valid)|anacron\\[\\d+\\]: Job .* terminated \\(exit status: [1-9]',
+          '(?:CROND?|crond?)\\[\\d+\\]: .*(?:ERROR|FAILED|BAD FILE MODE|INSECURE MODE|WRONG FILE OWNER|\\(CRON\\) DEATH|\\(CRON\\) error|bad (?:minute|hour|day-of-month|month|day-of-week|command|username|time specifier)|got status 0x[0-9a-f]*[1-9a-f]|token is no longer valid)|anacron\\[\\d+\\]: Job .* terminated \\(exit status: [1-9]',
       },
-      butNot: [{ regex: '\\) CMD(?:END)? \\(' }],
+      butNot: [{ regex: '\\) CMD(?:END|OUT)? \\(' }],
       cooldown: '1h',
     },
     matching: [
       'CRON[77]: (CRON) error (grandchild #78 failed with exit status 1)',
       'cron[77]: (CRON) bad minute; while reading /etc/crontab',
+      'cron[77]: Error: bad day-of-week; while reading /etc/cron.d/app',
+      "CRON[77]: (CRON) error (can't fork)",
+      'cron[77]: (*system*app) INSECURE MODE (group/other writable) (/etc/cron.d/app)',
       'CRON[77]: (root) MAIL (mailed 52 bytes of output but got status 0x0001)',
       '2026-11-23T12:00:01.123456+09:00 web CROND[77]: (kim) FAILED to open PAM security session (Permission denied)',
       "anacron[77]: Job `cron.daily' terminated (exit status: 1) (mailing output)",
     ],
     passing: [
       'CRON[77]: (root) CMD (grep ERROR /var/log/app.log | mail -E root)',
+      'CROND[77]: (root) CMDOUT (ERROR: none)',
       'CRON[77]: pam_unix(cron:session): session opened for user root(uid=0) by (uid=0)',
       'cron[77]: (CRON) INFO (Running @reboot jobs)',
     ],
@@ -93,12 +102,15 @@ export const servicePresets = presets([
     id: 'backup-failed',
     rule: {
       match: {
-        regex: '\\b(?:backup|rsync|restic|borg|pg_dump|mysqldump)\\b.*\\b(?:failed|failure|error|aborted)\\b',
+        // Not a file's name, as in error.log.
+        regex:
+          '\\b(?:backup|rsync|restic|borg|borgmatic|duplicity|pg_dump|pg_dumpall|pg_basebackup|pgbackrest|mysqldump|mariadb-dump|mariabackup|xtrabackup)\\b.*[^\\w/.](?:failed|failures?|errors?|fatal|aborted)(?:[^\\w.-]|[.-]?$|[.-]\\s)|\\bfailed to \\w+ (?:the |a )?backup\\b|백업.*(?:실패|오류)',
         ignoreCase: true,
       },
       butNot: [
         { regex: '\\b(?:no|0|without|without any) (?:error|failure|failed)', ignoreCase: true },
-        { regex: '\\b(?:errors?|failures?|failed) ?[:=] ?0\\b', ignoreCase: true },
+        { regex: '\\b(?:errors?|failures?|failed)(?: \\w+)? ?[:=] ?0\\b', ignoreCase: true },
+        { regex: '(?:실패|오류)[가는이]? ?(?:없|[:=]? ?0)|\\b0건 ?(?:실패|오류)' },
         { regex: '\\) CMD(?:END)? \\(' },
       ],
       cooldown: '1h',
@@ -106,6 +118,11 @@ export const servicePresets = presets([
     matching: [
       'backup failed: exit code 2',
       'pg_dump: error: connection to server at "10.0.0.7", port 5432 failed',
+      'restic: Fatal: unable to open config file: stat /srv/repo/config: no such file or directory',
+      'pg_basebackup: error: could not connect to server',
+      'backup finished with errors: 3',
+      'Failed to run backup: exit 1',
+      '야간 백업에 실패했습니다: 종료 코드 2',
       'rsync error: some files/attrs were not transferred (code 23) at main.c(1338) [sender=3.2.7]',
     ],
     passing: [
@@ -114,6 +131,9 @@ export const servicePresets = presets([
       'app: error: no such user',
       'backup finished: 12 copied, failed: 0',
       'backup finished: 12 copied, 0 failed',
+      'backup succeeded (failed files: 0)',
+      'backup: copied /srv/app/error.log',
+      '백업이 오류 없이 끝났습니다',
       'CRON[77]: (root) CMD (/usr/local/bin/backup.sh || echo failed)',
     ],
   },
@@ -122,20 +142,31 @@ export const servicePresets = presets([
     rule: {
       match: {
         regex:
-          'certificate (?:has expired|is expired|will expire|expired|expires in (?:[12]?\\d|30) days?)|\\bCERT_HAS_EXPIRED\\b',
+          'certificate(?: (?:for|of|in) \\S+| \\S*[./]\\S+)? (?:has expired|is expired|will expire|expired|expires in (?:(?:[12]?\\d|30) days?|\\d{1,2} hours?)\\b)|failed to renew certificate|\\bCertificateExpiredException\\b|\\bCERT_HAS_EXPIRED\\b|인증서.*만료(?:되었습|됐습|되었다|됐다|됨)',
         ignoreCase: true,
       },
+      butNot: [
+        { regex: 'expires? in (?:3[1-9]|[4-9]\\d|\\d{3,}) days', ignoreCase: true },
+        { regex: '\\bno certificate', ignoreCase: true },
+      ],
       cooldown: '1d',
     },
     matching: [
       'x509: certificate has expired or is not yet valid: current time 2026-11-23T12:00:01Z',
       'Error: certificate has expired { code: CERT_HAS_EXPIRED }',
       'monitor: certificate expires in 7 days: shop.example.com',
+      'monitor: certificate for shop.example.com expires in 1 day',
+      'certbot: Failed to renew certificate shop.example.com with error: Some challenges have failed.',
+      'java.security.cert.CertificateExpiredException: NotAfter: Sun Nov 22 09:00:00 KST 2026',
+      'part of the existing bootstrap client certificate in /etc/kubernetes/kubelet.conf is expired: 2026-11-22 00:00:00 +0000 UTC',
+      'shop.example.com 인증서가 만료되었습니다',
     ],
     passing: [
       'certbot: certificate renewed: shop.example.com',
       'certificate is valid until 2027-01-01',
       'monitor: certificate expires in 89 days: shop.example.com',
+      'monitor: certificate will expire in 365 days: shop.example.com',
+      'openssl: Certificate will not expire',
       'nginx: loaded certificate chain',
     ],
   },
@@ -144,7 +175,7 @@ export const servicePresets = presets([
     rule: {
       match: {
         regex:
-          'UPS \\S+ (?:on battery|battery is low)|UPS \\S+: forced shutdown in progress|apcupsd\\[\\d+\\]: (?:Power failure|Running on UPS batteries)|Communications with UPS \\S+ lost',
+          'UPS \\S+ (?:on battery|battery is low)|UPS \\S+: forced shutdown in progress|(?:apcupsd\\[\\d+\\]: |^[\\d-]+ [\\d:]+ [+-]\\d{4} +)(?:Power failure|Running on UPS batteries|Battery power exhausted|Battery charge below low limit|Initiating system shutdown)|Communications with UPS (?:\\S+ )?lost|upsmon\\[\\d+\\]: Executing automatic power-fail shutdown',
       },
       cooldown: '10m',
       urgent: true,
@@ -152,12 +183,16 @@ export const servicePresets = presets([
     matching: [
       'upsmon[77]: UPS ups@localhost on battery',
       'apcupsd[77]: Power failure.',
+      '2026-11-23 12:00:01 +0900  Power failure.',
+      'apcupsd[77]: Battery power exhausted.',
+      'apcupsd[77]: Communications with UPS lost.',
       'upsmon[77]: UPS ups@localhost: forced shutdown in progress',
       'upsmon[77]: Communications with UPS ups@localhost lost',
     ],
     passing: [
       'upsmon[77]: UPS ups@localhost on line power',
       'apcupsd[77]: Power is back. UPS running on mains.',
+      '2026-11-23 12:07:01 +0900  Power is back. UPS running on mains.',
       'upsmon[77]: Communications with UPS ups@localhost established',
     ],
   },

@@ -7,13 +7,14 @@ export const tracePresets = presets([
     rule: {
       match: {
         regex:
-          '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Exception in thread "[^"]+" |Caused by: )?(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b',
+          '(?:^(?:[\\w.-]+ +\\| )?|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Exception in thread "[^"]+" |Caused by: )?(?:[a-z_][\\w$]*\\.)+[A-Z][\\w$]*(?:Exception|Error)\\b',
       },
       cooldown: '10m',
     },
     matching: [
       'Exception in thread "main" java.lang.NullPointerException: Cannot invoke "String.length()"',
       'java.lang.OutOfMemoryError: Java heap space',
+      'shop-1  | java.lang.IllegalArgumentException: no stock',
       'Nov 23 12:00:01 web java[77]: java.lang.IllegalStateException: no stock',
       '2026-11-23 12:00:01 ERROR order failed\ncom.example.shop.OrderException: no stock\n\tat com.example.shop.Order.place(Order.java:7)',
     ],
@@ -38,7 +39,7 @@ export const tracePresets = presets([
     rule: {
       match: {
         regex:
-          '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Uncaught )?[A-Za-z]*Error(?: \\[[A-Z\\d_]+\\])?: |UnhandledPromiseRejection|JavaScript heap out of memory',
+          '(?:^(?:[\\w.-]+ +\\| )?|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:Uncaught )?(?:[A-Za-z\\d]*Error|DOMException)(?: \\[[A-Za-z\\d_]+\\])?: |UnhandledPromiseRejection|JavaScript heap out of memory',
       },
       cooldown: '10m',
     },
@@ -47,6 +48,8 @@ export const tracePresets = presets([
       'Error [ERR_HTTP_HEADERS_SENT]: Cannot set headers after they are sent to the client',
       'Error [ERR_HTTP2_STREAM_ERROR]: Stream closed with error code NGHTTP2_INTERNAL_ERROR',
       '2026-11-23T12:00:01.123456+09:00 web node[77]: ReferenceError: order is not defined',
+      'shop-1  | TypeError: order.place is not a function',
+      'DOMException [AbortError]: This operation was aborted',
       'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory',
     ],
     passing: ['    at Object.<anonymous> (/srv/app.js:7:1)', 'ErrorHandler: ready', 'last run ended with Error: none'],
@@ -55,7 +58,8 @@ export const tracePresets = presets([
     id: 'go-panic',
     rule: {
       match: {
-        regex: '(?:^|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:panic|fatal error): |goroutine \\d+ \\[running\\]:',
+        regex:
+          '(?:^(?:[\\w.-]+ +\\| )?|\\n|\\[\\d+\\]: |std(?:out|err) [FP] )(?:panic|fatal error): |http: panic serving |goroutine \\d+ (?:gp=\\S+ m=\\S+ (?:mp=\\S+ )?)?\\[running[\\],]',
       },
       cooldown: '10m',
     },
@@ -64,6 +68,8 @@ export const tracePresets = presets([
       'fatal error: all goroutines are asleep - deadlock!',
       '2026-11-23T12:00:01.123456789+09:00 stderr F panic: runtime error: index out of range [7] with length 7',
       'goroutine 1 [running]:',
+      'goroutine 1 gp=0xc000002380 m=0 mp=0x5b1d20 [running]:',
+      '2026/11/23 12:00:01 http: panic serving 203.0.113.7:4711: runtime error: invalid memory address or nil pointer dereference',
     ],
     passing: [
       'level=info msg="recovered from panic: no stock"',

@@ -5,7 +5,7 @@ export const webPresets = presets([
   {
     id: 'nginx-5xx',
     rule: {
-      match: { regex: '"[A-Z]+ (?:[^"\\\\]|\\\\.)*" 5\\d\\d ' },
+      match: { regex: '"[A-Z]+ (?:[^"\\\\]|\\\\.)*" 5\\d\\d(?: |$)' },
       threshold: { count: 10, within: '1m' },
       cooldown: '10m',
       cooldownBy: 'rule',
@@ -14,6 +14,7 @@ export const webPresets = presets([
     matching: [
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 502 157 "-" "curl/8.5.0"',
       '203.0.113.7 - kim [23/Nov/2026:12:00:01 +0900] "POST /order HTTP/2.0" 500 0 "-" "-"',
+      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 503',
       '2001:db8::7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.0" 504 167 "https://example.com/" "-"',
     ],
     passing: [
@@ -28,7 +29,7 @@ export const webPresets = presets([
     rule: {
       match: {
         regex:
-          'upstream timed out|no live upstreams|connect\\(\\) (?:to \\S+ )?failed .*while connecting to upstream|upstream prematurely closed|recv\\(\\) failed .*while reading response header from upstream|upstream sent (?:too big|invalid) header|host not found in upstream',
+          'upstream timed out|no live upstreams|connect\\(\\) (?:to \\S+ )?failed .*while connecting to upstream|upstream prematurely closed|recv\\(\\) failed .*while reading (?:response header from )?upstream|(?:writev|send)\\(\\) failed .*while sending request to upstream|(?:SSL_do_handshake\\(\\) failed|peer closed connection in SSL handshake) .*while SSL handshaking to upstream|upstream sent (?:too big|invalid|no valid|unsupported|unexpected) |host not found in upstream|could not be resolved \\(\\d+:',
       },
       cooldown: '10m',
     },
@@ -38,8 +39,12 @@ export const webPresets = presets([
       '2026/11/23 12:00:01 [error] 77#77: *14 connect() failed (111: Connection refused) while connecting to upstream',
       '2026/11/23 12:00:01 [crit] 77#77: *15 connect() to unix:/run/php/php8.3-fpm.sock failed (2: No such file or directory) while connecting to upstream, client: 203.0.113.7',
       '2026/11/23 12:00:01 [error] 77#77: *16 recv() failed (104: Connection reset by peer) while reading response header from upstream',
+      '2026/11/23 12:00:01 [error] 77#77: *17 SSL_do_handshake() failed (SSL: error:0A00010B:SSL routines::wrong version number) while SSL handshaking to upstream, client: 203.0.113.7',
+      '2026/11/23 12:00:01 [error] 77#77: *18 upstream sent no valid HTTP/1.0 header while reading response header from upstream',
+      '2026/11/23 12:00:01 [error] 77#77: *19 app.internal could not be resolved (3: Host not found), client: 203.0.113.7',
     ],
     passing: [
+      '2026/11/23 12:00:01 [info] 77#77: *14 client prematurely closed connection, so upstream connection is closed too while SSL handshaking to upstream',
       '2026/11/23 12:00:01 [warn] 77#77: *15 an upstream response is buffered to a temporary file',
       '2026/11/23 12:00:01 [notice] 77#77: using the "epoll" event method',
       '2026/11/23 12:00:01 [info] 77#77: *16 client closed connection while waiting for request',
@@ -50,19 +55,31 @@ export const webPresets = presets([
     rule: {
       match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' },
       // What anybody can cause who asks for what is not there or not allowed.
-      butNot: [{ regex: '\\bAH(?:00126|00127|00135|01264|01276|01630|01797|02811|10244|10508)\\b' }],
+      butNot: [
+        {
+          regex:
+            '\\bAH(?:00036|00037|00126|00127|00135|00690|01264|01276|01617|01618|01629|01630|01631|01797|02811|10244|10508)\\b',
+        },
+        {
+          regex:
+            'File does not exist: |not found or unable to stat|Primary script unknown|ModSecurity: (?:Access denied|Warning)',
+        },
+      ],
       cooldown: '10m',
     },
     matching: [
       '[Mon Nov 23 12:00:01.123456 2026] [proxy:error] [pid 77] AH00957: HTTP: attempt to connect to 127.0.0.1:8080 failed',
       '[Mon Nov 23 12:00:01.123456 2026] [core:crit] [pid 77] (28)No space left on device: AH00027',
-      '[Mon Nov 23 12:00:01 2026] [error] [client 203.0.113.7] File does not exist: /var/www/a',
+      '[Mon Nov 23 12:00:01 2026] [error] server reached MaxClients setting, consider raising the MaxClients setting',
     ],
     passing: [
       '[Mon Nov 23 12:00:01.123456 2026] [mpm_event:notice] [pid 77] AH00489: Apache/2.4.62 configured',
       '[Mon Nov 23 12:00:01.123456 2026] [ssl:warn] [pid 77] AH01909: server certificate does NOT include an ID',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /error HTTP/1.1" 200 12',
       '[Mon Nov 23 12:00:01.123456 2026] [authz_core:error] [pid 77] [client 203.0.113.7:4711] AH01630: client denied by server configuration: /var/www/html/.env',
+      '[Mon Nov 23 12:00:01.123456 2026] [auth_basic:error] [pid 77] [client 203.0.113.7:4711] AH01618: user admin not found: /',
+      "[Mon Nov 23 12:00:01.123456 2026] [php:error] [pid 77] [client 203.0.113.7:4711] script '/var/www/html/wp-login.php' not found or unable to stat",
+      '[Mon Nov 23 12:00:01 2026] [error] [client 203.0.113.7] File does not exist: /var/www/a',
     ],
   },
 ]);

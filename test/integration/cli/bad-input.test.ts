@@ -158,7 +158,26 @@ describe('logbell', () => {
     expect(command.out.join('')).not.toBe('');
   });
 
-  it.each([[['nonsense']], [['watch', '--nonsense']]])('refuses %j as bad usage', async (args) => {
-    expect(await new CommandLine(scratchDir(), args).exitStatus()).toBe(2);
+  it.each([
+    [['nonsense'], '모르는 명령입니다: nonsense', 'There is no command nonsense.'],
+    [['watch', '--nonsense'], '모르는 옵션입니다: --nonsense', 'There is no option --nonsense.'],
+    [['try'], '빠진 값이 있습니다: rule', 'A value is missing: rule.'],
+    [['history', '--limit'], '옵션에 값이 빠졌습니다: --limit <n>', 'The option lacks its value: --limit <n>.'],
+    [['ack', '1', '2'], '필요 없는 값이 더 있습니다: ack', 'There are more values than it takes: ack.'],
+  ])('refuses %j as bad usage, in both languages', async (args, korean, english) => {
+    for (const [LANG, sentence, help] of [
+      ['ko_KR.UTF-8', korean, '쓰는 법은 logbell --help로 볼 수 있습니다.'],
+      ['en_US.UTF-8', english, 'See logbell --help.'],
+    ] as const) {
+      const command = new CommandLine(scratchDir(), args, { LANG });
+      expect(await command.exitStatus()).toBe(2);
+      expect(command.err).toEqual([`${sentence} ${help}`]);
+    }
+  });
+
+  it('says how it is used when it is asked for nothing', async () => {
+    const command = new CommandLine(scratchDir(), []);
+    expect(await command.exitStatus()).toBe(2);
+    expect(command.err.join('\n')).toContain('Usage: logbell');
   });
 });

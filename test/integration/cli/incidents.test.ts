@@ -73,6 +73,12 @@ it('closes an incident beside a Logbell at work, for which the matter then is ne
 
 it('without a ledger there is no incident', async () => {
   const { dir } = folder();
-  expect(await run(dir, 'incidents')).toMatchObject({ status: 0, err: [] });
-  expect((await run(dir, 'ack', '1')).status).toBe(1);
+  expect(await run(dir, 'incidents')).toMatchObject({ status: 0, err: [], out: ['No incident is open.'] });
+  expect(await run(dir, 'incidents', '--json')).toMatchObject({ status: 0, err: [], out: [] });
+  for (const action of [['ack'], ['incidents', 'close']]) {
+    expect(await run(dir, ...action, '1')).toMatchObject({
+      status: 1,
+      err: [expect.stringContaining('no incident of this number')],
+    });
+  }
 });

@@ -90,7 +90,10 @@ it('prints the history, newest first, with a limit and a search', async () => {
 
 it('an empty folder has an empty outbox, and a damaged ledger is left as it is', async () => {
   const dir = configured('{}');
-  expect(await run(dir, 'outbox')).toMatchObject({ status: 0 });
+  expect(await run(dir, 'outbox')).toMatchObject({ status: 0, out: ['No text is left.'] });
+  expect(await run(dir, 'history')).toMatchObject({ status: 0, out: ['There is no entry to print.'] });
+  expect(await run(dir, 'history', '--json')).toMatchObject({ status: 0, out: [] });
+  expect(await run(dir, 'outbox', 'drop', '1')).toMatchObject({ status: 1, err: ['There is no such text.'] });
   mkdirSync(join(dir, 'data'), { recursive: true });
   const file = join(dir, 'data', 'ledger.db');
   writeFileSync(file, 'not a database');

@@ -21,6 +21,7 @@ describe('logbell try', () => {
         { id: 'disk', name: 'Disk', match: { text: 'disk' }, cooldown: '1h', message: '{{line}}' },
         { id: 'web', name: 'Web', match: { text: 'web' }, enabled: false },
         { id: 'web-2', name: 'Web', match: { text: 'web' } },
+        { id: 'beat', match: { text: 'beat' }, absence: { after: '1h' } },
       ],
     });
   });
@@ -62,20 +63,29 @@ describe('logbell try', () => {
     expect(await json('--size', '20B')).toMatchObject({ matches: { total: 0 }, lines: 0 });
   });
 
+  it('tells of texts that no line made', async () => {
+    const begun = new Date(Date.now() - 10 * HOUR_MS);
+    writeFileSync(log, hoursAgo(10, 'started') + hoursAgo(10, 'at work'));
+    utimesSync(log, begun, begun);
+    const { status, command } = await tried('beat');
+    expect([status, command.err]).toEqual([0, []]);
+    expect(command.out[2]).toBe('0 line(s) match; 1 text(s) would have gone out, about 9 won.');
+  });
+
   it('refuses what it does not know', async () => {
     const said = async (...args: readonly string[]): Promise<unknown> => {
       const { status, command } = await tried(...args);
       return [status, command.err, command.out];
     };
-    const rules = 'disk, web, web-2';
+    const rules = 'disk, web, web-2, beat';
     expect(await said('none')).toEqual([2, [`There is no rule "none". The rules are: ${rules}`], []]);
     expect(await said('Web')).toEqual([2, [expect.stringContaining('Several rules are called "Web"')], []]);
     expect(await said('disk', '--since', 'soon')).toEqual([2, [expect.stringContaining('not soon')], []]);
     expect(await said('disk', '--size', '1 tonne')).toEqual([2, [expect.stringContaining('not 1 tonne')], []]);
     expect(await said('disk', '--file', '/nowhere/app.log')).toEqual([
       1,
-      ['/nowhere/app.log: There is no such file.'],
-      ['Rule Disk', 'Lines read: 0, files: 0, 0 KB.', 'No line matches. No text would have gone out.'],
+      ['/nowhere/app.log: There is no such file. Check the path.'],
+      ['Rule Disk', 'Lines read: 0, files: 0, 0 KB.', 'There is no file that could be read.'],
     ]);
   });
 

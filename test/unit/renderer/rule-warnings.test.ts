@@ -39,6 +39,11 @@ describe('warnings about a rule that is being edited', () => {
     [{ cooldown: '1h', cooldownMax: '10m' }],
     [{ absence: { after: '1h' }, threshold: { count: 2, within: '1m' }, cooldown: '1m' }],
     [{ absence: { after: '1h', forget: '1m' } }],
+    [{ files: [], ok: { text: 'x' }, butNot: [{ text: 'a' }, { text: 'x' }] }],
+    [{ message: '{{lin}}', okMessage: '{{lin}}', pair: { end: { text: 'x' }, within: '1h', message: '{{lin}}' } }],
+    [{ absence: { after: '1h', message: '{{lin}}', recovered: '{{lin}}' } }],
+    [{ quiet: [{ from: '00:00', to: '24:00' }] }],
+    [{ urgent: true, wait: '30s', quiet: [{ from: '00:00', to: '24:00' }] }],
   ])('name case %$ in words of the form', (fields) => {
     const { others } = ruleWarnings(rule(fields), settings);
     expect(others.length).toBeGreaterThan(0);

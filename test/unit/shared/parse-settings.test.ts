@@ -106,6 +106,7 @@ describe('parseSettings', () => {
       'rules[0].match.flags unknown-field',
     ],
     ['a missing pattern', withRule({ match: undefined }), 'rules[0].match missing'],
+    ['an empty id', withRule({ id: '' }), 'rules[0].id missing'],
     ['two patterns in one', withRule({ match: { text: 'a', regex: 'b' } }), 'rules[0].match bad-pattern'],
     ['an empty pattern', withRule({ match: { text: '' } }), 'rules[0].match.text matches-empty'],
     ['a bad regex', withRule({ match: { regex: '[' } }), 'rules[0].match.regex bad-regex'],

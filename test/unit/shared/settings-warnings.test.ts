@@ -28,6 +28,35 @@ it.each([
     [{ match: { text: 'disk' }, ok: { text: 'disk fine' } }],
   ],
   ['a threshold over ends that stay away', [{ key: 'ip', pair: PAIR, threshold: { count: 2, within: '61m' } }]],
+  [
+    'patterns that leave some lines',
+    [
+      { match: { text: 'disk' }, ok: { text: 'disk is back' }, butNot: [{ text: 'DISK' }] },
+      { match: { text: 'disk', ignoreCase: true }, butNot: [{ text: 'disk' }] },
+    ],
+  ],
+  [
+    'variables and groups that are known',
+    [
+      {
+        message: '{{rule}} {{1}} {{ip}} {{ line | 60 }} {{code}} {{key}} { {x} } {{',
+        ok: { regex: 'back (?<code>\\d+)' },
+      },
+    ],
+  ],
+  [
+    'quiet hours that an urgent rule passes, or that leave an hour',
+    [
+      { urgent: true, quiet: [] },
+      { quiet: [{ from: '08:00', to: '07:00' }] },
+      {
+        quiet: [
+          { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'], from: '00:00', to: '24:00' },
+          { days: ['sun'], from: '00:00', to: '23:59' },
+        ],
+      },
+    ],
+  ],
 ])('does not warn of %s', (_what, rules) => {
   expect(warned(rules)).toEqual([]);
 });
@@ -44,14 +73,6 @@ it.each([
     'patterns of anything',
     [{ match: { regex: '.' } }, { match: { regex: '\\S+' } }],
     ['rules[0].match: matches-anything', 'rules[1].match: matches-anything'],
-  ],
-  [
-    'lines that all say that all is well',
-    [
-      { match: { text: 'disk is full' }, ok: { text: 'disk' } },
-      { match: { text: 'disk is full' }, ok: { regex: 'DISK .* full', ignoreCase: true } },
-    ],
-    ['rules[0].ok: ok-hides-match', 'rules[1].ok: ok-hides-match'],
   ],
   ['a rollup of none', [{ rollup: true }], ['rules[0].rollup: effect-needs']],
   ['what no cooldown goes by', [{ cooldownBy: 'rule' }], ['rules[0].cooldownBy: effect-needs']],
@@ -75,9 +96,67 @@ it.each([
     [{ key: 'ip', pair: PAIR, threshold: { count: 3, within: '2h' } }],
     ['rules[0].threshold: never-reached'],
   ],
+  [
+    'an exception, an all-clear and an end that leave no line',
+    [
+      { match: { text: 'disk full' }, butNot: [{ text: 'error' }, { text: 'DISK', ignoreCase: true }] },
+      { match: { text: 'disk full' }, ok: { text: 'disk full' } },
+      { match: { text: 'disk full' }, ok: { regex: '.' } },
+      { pair: { end: { regex: '(?<ip>\\S+) begun' }, within: '1h' } },
+    ],
+    [
+      'rules[0].butNot[1]: never-counts',
+      'rules[1].ok: never-counts',
+      'rules[2].ok: never-counts',
+      'rules[3].pair.end: never-counts',
+    ],
+  ],
+  ['a rule for no file', [{ files: [] }], ['rules[0].files: watches-nothing']],
+  [
+    'variables and groups that nothing stands for',
+    [{ message: '{{lin}} {{rule}}' }, { message: '{{2}}' }, { absence: { after: '1h', recovered: '{{user}}' } }],
+    [
+      'rules[0].message: unknown-variable',
+      'rules[1].message: unknown-variable',
+      'rules[2].absence.recovered: unknown-variable',
+    ],
+  ],
+  [
+    'quiet hours without an end',
+    [
+      { quiet: [{ from: '00:00', to: '24:00' }] },
+      {
+        quiet: [
+          { days: ['sat', 'sun'], from: '00:00', to: '24:00' },
+          { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '07:30' },
+          { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:30', to: '07:00' },
+          { days: ['mon'], from: '00:00', to: '12:00' },
+        ],
+      },
+    ],
+    ['rules[0].quiet: always-quiet', 'rules[1].quiet: always-quiet'],
+  ],
+  [
+    'what an urgent rule does not heed',
+    [{ urgent: true, wait: '30s', quiet: [{ from: '23:00', to: '07:00' }] }],
+    ['rules[0].quiet: effect-barred', 'rules[0].wait: effect-barred'],
+  ],
   ['a rule that its own budget never lets text', [{ budget: { textsPerDay: 1 } }], ['rules[0]: never-affordable']],
 ])('warns of %s', (_what, rules, expected) => {
   expect(warned(rules)).toEqual(expected);
+});
+
+it('warns of quiet hours of all without an end, where a rule keeps to them', () => {
+  const always = {
+    policy: {
+      quiet: [
+        { from: '12:00', to: '11:59' },
+        { from: '11:00', to: '12:00' },
+      ],
+    },
+  };
+  expect(warned([{}], always)).toEqual(['policy.quiet: always-quiet']);
+  expect(warned([{ urgent: true }, { quiet: [] }], always)).toEqual([]);
 });
 
 it('warns of a rule that the budget of all never lets text', () => {

@@ -25,6 +25,7 @@ export const cli: SameKeys<typeof korean> = {
   acknowledged: 'Incident #{{id}} was acknowledged.',
   closed: 'Incident #{{id}} was closed.',
   badIncidentId: '"{{id}}" is not the number of an incident. Use one that logbell incidents prints.',
+  historyEmpty: 'There is no entry to print.',
   outboxEmpty: 'No text is left.',
   age: '{{age}} ago',
   badTextId: '"{{id}}" is not the number of a text. Use one that logbell outbox prints.',
@@ -87,6 +88,14 @@ export const cli: SameKeys<typeof korean> = {
   sameName: 'Several rules are called "{{rule}}". Use an id: {{rules}}',
   badSince: '--since takes a duration such as 30m, 12h or 7d, not {{since}}',
   badSize: '--size takes a size such as 500KB, 100MB or 2GB, not {{size}}',
+  usage: {
+    unknownCommand: 'There is no command {{name}}.',
+    unknownOption: 'There is no option {{name}}.',
+    missingArgument: 'A value is missing: {{name}}.',
+    optionMissingArgument: 'The option lacks its value: {{name}}.',
+    excessArguments: 'There are more values than it takes: {{name}}.',
+    help: 'See logbell --help.',
+  },
   fault: 'Logbell cannot go on ({{reason}}). Check the permissions and free space of its settings and data folders.',
   textState: {
     owed: 'waiting to be sent',

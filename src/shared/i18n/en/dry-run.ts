@@ -6,6 +6,7 @@ export const dryRun: SameKeys<typeof korean> = {
   read: 'Lines read: {{lines}}, files: {{files}}, {{size}}.',
   came: 'Matching lines: {{matches}}. Texts that would have gone out: {{sent}}, about {{won}} won.',
   none: 'No line matches. No text would have gone out.',
+  nothingRead: 'There is no file that could be read.',
   nobody: 'nobody (on the desktop only)',
   expected: 'An expected line: it makes no text.',
   warning: {
@@ -41,12 +42,12 @@ export const dryRun: SameKeys<typeof korean> = {
     overdue: 'did not end in time',
   },
   leftOut: {
-    missing: 'There is no such file.',
-    denied: 'It may not be read.',
-    special: 'It is no regular file.',
-    damaged: 'It is damaged and could not be read to its end.',
-    compression: 'Logbell does not read this compression, only .gz.',
-    'too-many': 'There are too many files; this one was left out.',
-    failed: 'Reading it failed.',
+    missing: 'There is no such file. Check the path.',
+    denied: 'It may not be read. Give permission to read it, or join a group that has it.',
+    special: 'It is no regular file but a folder, pipe or device. Choose a log file.',
+    damaged: 'It is damaged and could not be read to its end. Check it with gzip -t.',
+    compression: 'Logbell does not read this compression, only .gz. Unpack it to have it read.',
+    'too-many': 'There are too many files; this one was left out. Make the path narrower.',
+    failed: 'Reading it failed. Check the disk and its mount.',
   },
 };

@@ -28,8 +28,13 @@ export const settingsProblem: SameKeys<typeof korean> = {
     'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
   'matches-anything': 'This matches nearly any line, whatever it says. Look for something narrower.',
   'matches-most': 'Of the last {{lines}} lines of the files, {{matches}} match this rule. Look for something narrower.',
-  'ok-hides-match':
-    'This pattern of what is well also matches what the rule looks for. A line that says all is well never alerts: make it narrower.',
+  'never-counts':
+    'Every line that the rule looks for matches this too, so none counts. Look for something narrower here.',
+  'watches-nothing': 'No file is chosen, so this rule watches nothing. Choose one.',
+  'always-quiet':
+    'Quiet hours last all week, so only urgent rules text. Leave a time out, at which what was held back can go out.',
+  'unknown-variable':
+    'Nothing is known as {{variable}}, so the text leaves it out. Check the name of the variable or group.',
   'bad-pattern': 'A pattern needs exactly one of text and regex.',
   'bad-multi-line': 'multiLine takes exactly one of preset and firstLine.',
   'unknown-group': 'The rule’s regular expression has no group "{{group}}". Give the number or name of one.',

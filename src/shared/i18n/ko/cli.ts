@@ -22,6 +22,7 @@ export const cli = {
   acknowledged: '확인했습니다: 인시던트 #{{id}}',
   closed: '종료했습니다: 인시던트 #{{id}}',
   badIncidentId: '인시던트 번호가 아닙니다: "{{id}}". logbell incidents에 나오는 번호를 쓰십시오.',
+  historyEmpty: '보여 줄 기록이 없습니다.',
   outboxEmpty: '남은 문자가 없습니다.',
   age: '{{age}} 전',
   badTextId: '문자 번호가 아닙니다: "{{id}}". logbell outbox에 나오는 번호를 쓰십시오.',
@@ -83,6 +84,14 @@ export const cli = {
   sameName: '이름이 "{{rule}}"인 규칙이 여럿입니다. ID를 쓰십시오: {{rules}}',
   badSince: '--since에는 30m, 12h, 7d 같은 기간을 쓰십시오: {{since}}',
   badSize: '--size에는 500KB, 100MB, 2GB 같은 크기를 쓰십시오: {{size}}',
+  usage: {
+    unknownCommand: '모르는 명령입니다: {{name}}',
+    unknownOption: '모르는 옵션입니다: {{name}}',
+    missingArgument: '빠진 값이 있습니다: {{name}}',
+    optionMissingArgument: '옵션에 값이 빠졌습니다: {{name}}',
+    excessArguments: '필요 없는 값이 더 있습니다: {{name}}',
+    help: '쓰는 법은 logbell --help로 볼 수 있습니다.',
+  },
   fault: '계속할 수 없습니다({{reason}}). 설정·데이터 폴더의 권한과 빈 공간을 확인하십시오.',
   textState: {
     owed: '보낼 차례를 기다림',

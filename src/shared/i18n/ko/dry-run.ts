@@ -5,6 +5,7 @@ export const dryRun = {
   read: '파일 {{files}}개, {{lines}}줄({{size}})을 읽었습니다.',
   came: '일치한 {{matches}}줄로 문자 {{sent}}건을 보냈을 것입니다. 추정 요금 {{won}}원.',
   none: '일치하는 줄이 없습니다. 문자를 보내지 않았을 것입니다.',
+  nothingRead: '읽을 수 있는 파일이 없습니다.',
   nobody: '받는 사람 없음(데스크톱에만 알림)',
   expected: '기다리는 줄이라 알리지 않습니다.',
   warning: {
@@ -37,12 +38,12 @@ export const dryRun = {
     overdue: '제때 끝나지 않음',
   } satisfies Readonly<Record<DecisionWhy, string>>,
   leftOut: {
-    missing: '파일이 없습니다.',
-    denied: '읽을 권한이 없습니다.',
-    special: '일반 파일이 아닙니다.',
-    damaged: '압축 파일이 손상되어 끝까지 읽지 못했습니다.',
-    compression: '이 압축 형식은 읽지 못합니다(.gz만 읽습니다).',
-    'too-many': '파일이 너무 많아 읽지 않았습니다.',
-    failed: '읽는 중에 오류가 났습니다.',
+    missing: '파일이 없습니다. 경로를 확인하십시오.',
+    denied: '읽을 권한이 없습니다. 읽기 권한을 주거나 읽을 수 있는 그룹에 들어가십시오.',
+    special: '일반 파일이 아니라 폴더, 파이프, 장치입니다. 로그 파일을 고르십시오.',
+    damaged: '압축 파일이 손상되어 끝까지 읽지 못했습니다. gzip -t로 확인하십시오.',
+    compression: '이 압축 형식은 읽지 못합니다(.gz만 읽습니다). 압축을 풀면 읽습니다.',
+    'too-many': '파일이 너무 많아 읽지 않았습니다. 경로를 좁히십시오.',
+    failed: '읽는 중에 오류가 났습니다. 디스크와 마운트 상태를 확인하십시오.',
   },
 } as const;

@@ -25,8 +25,11 @@ export const settingsProblem = {
   'matches-empty': '비어 있거나 빈 문자열과도 맞는 패턴이라 모든 줄에 맞습니다. 더 구체적으로 적으십시오.',
   'matches-anything': '줄의 내용과 관계없이 거의 모든 줄에 맞는 패턴입니다. 더 구체적으로 적으십시오.',
   'matches-most': '파일의 마지막 {{lines}}줄 중 {{matches}}줄이 이 규칙에 맞습니다. 더 구체적으로 적으십시오.',
-  'ok-hides-match':
-    '정상을 알리는 이 패턴이 규칙이 찾는 내용에도 맞습니다. 정상을 알리는 줄은 알리지 않으므로, 더 구체적으로 적으십시오.',
+  'never-counts': '규칙이 찾는 줄이 모두 이 패턴에도 맞아 규칙이 작동하지 않습니다. 더 구체적으로 적으십시오.',
+  'watches-nothing': '고른 파일이 없어 이 규칙은 아무것도 보지 않습니다. 파일을 고르십시오.',
+  'always-quiet':
+    '조용한 시간이 일주일 내내 이어져 긴급 규칙만 문자를 보냅니다. 모아 보낼 때가 오도록 빈 시간을 두십시오.',
+  'unknown-variable': '{{variable}}에 넣을 값이 없어 문자에서 빠집니다. 변수의 이름이나 그룹을 확인하십시오.',
   'bad-pattern': '패턴은 text 또는 regex 가운데 하나만 있어야 합니다.',
   'bad-multi-line': 'multiLine에는 preset이나 firstLine 가운데 하나만 있어야 합니다.',
   'unknown-group': '이 규칙의 정규식에는 "{{group}}"라는 그룹이 없습니다. 그룹의 번호나 이름을 적으십시오.',

@@ -1,9 +1,10 @@
+import { minuteOf } from '../../../../shared/minute-of';
 import type { TextType } from '../../../../shared/sms-text';
 import type { Rule, Settings } from '../../../../shared/settings';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
 import type { PolicyMemory } from './policy-memory';
 import type { Paid } from './waiting';
-import { minuteOf, nextWall, wallTime } from './wall-time';
+import { nextWall, wallTime } from './wall-time';
 
 const MINUTE_MS = 60_000;
 

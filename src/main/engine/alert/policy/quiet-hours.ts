@@ -1,6 +1,7 @@
+import { minuteOf } from '../../../../shared/minute-of';
 import type { PolicySettings, QuietSpan } from '../../../../shared/settings';
 import { DAYS } from '../../../../shared/settings-choices';
-import { minuteOf, nextWall, wallTime } from './wall-time';
+import { nextWall, wallTime } from './wall-time';
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page), and the request is not there at once. */
 const RESERVED_AHEAD_MS = 15 * 60_000;

@@ -49,12 +49,6 @@ function readWall(at: number, zone: string): WallTime {
   };
 }
 
-/** The minute of the day that `23:05` means, `24:00` being 1440. */
-export function minuteOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
 /** When the wall shows `minute` for the next time after `at`, ms since 1970; where clocks skip it, the moment they do. */
 export function nextWall(at: number, minute: number, zone: string): number {
   const whole = Math.floor(at / MINUTE_MS) * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DryRunResult, DryRunWarning } from '../../../../shared/dry-run';
+import { dryRunSum, type DryRunResult, type DryRunWarning } from '../../../../shared/dry-run';
 import { inertText } from '../../../words/inert-text';
 import { useFormats } from '../../../words/times';
 import { DayTable, HeldTable } from './dry-run-tables';
@@ -31,7 +31,7 @@ export function DryRunReport({ result }: { readonly result: DryRunResult }) {
           </List>
         </Alert>
       )}
-      {matches.total > 0 && (
+      {matches.total + texts.total > 0 && (
         <Tabs defaultValue="texts" keepMounted={false}>
           <Tabs.List mb="xs">
             <Tabs.Tab value="texts">{t('window.dryRun.texts', { number: formats.count(texts.total) })}</Tabs.Tab>
@@ -60,12 +60,12 @@ export function DryRunReport({ result }: { readonly result: DryRunResult }) {
 function Summary({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { files, lines, bytes, matches, sent, won, span, texts } = result;
+  const { files, lines, bytes, matches, sent, won, span } = result;
   const read = { files: formats.count(files), lines: formats.count(lines), size: formats.size(bytes) };
   const came = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
   return (
     <div role="status">
-      <Text fw={600}>{matches.total + texts.total === 0 ? t('dryRun.none') : t('dryRun.came', came)}</Text>
+      <Text fw={600}>{t(dryRunSum(result), came)}</Text>
       <Text size="xs" c="dimmed">
         {t('dryRun.read', read)}
         {span && ` ${t('window.dryRun.span', { from: formats.moment(span.from), to: formats.moment(span.to) })}`}
