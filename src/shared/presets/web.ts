@@ -15,13 +15,11 @@ export const webPresets = presets([
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 502 157 "-" "curl/8.5.0"',
       '203.0.113.7 - kim [23/Nov/2026:12:00:01 +0900] "POST /order HTTP/2.0" 500 0 "-" "-"',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /api HTTP/1.1" 503',
-      '2001:db8::7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.0" 504 167 "https://example.com/" "-"',
     ],
     passing: [
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET / HTTP/1.1" 200 500 "-" "curl/8.5.0"',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /errors/503 HTTP/1.1" 404 153 "-" "-"',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /500 HTTP/1.1" 301 5000 "-" "-"',
-      '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /a\\" 500 0 HTTP/1.1" 404 153 "-" "-"',
     ],
   },
   {
@@ -37,17 +35,11 @@ export const webPresets = presets([
       '2026/11/23 12:00:01 [error] 77#77: *12 upstream timed out (110: Connection timed out) while reading response header from upstream',
       '2026/11/23 12:00:01 [error] 77#77: *13 no live upstreams while connecting to upstream, client: 203.0.113.7',
       '2026/11/23 12:00:01 [error] 77#77: *14 connect() failed (111: Connection refused) while connecting to upstream',
-      '2026/11/23 12:00:01 [crit] 77#77: *15 connect() to unix:/run/php/php8.3-fpm.sock failed (2: No such file or directory) while connecting to upstream, client: 203.0.113.7',
-      '2026/11/23 12:00:01 [error] 77#77: *16 recv() failed (104: Connection reset by peer) while reading response header from upstream',
-      '2026/11/23 12:00:01 [error] 77#77: *17 SSL_do_handshake() failed (SSL: error:0A00010B:SSL routines::wrong version number) while SSL handshaking to upstream, client: 203.0.113.7',
-      '2026/11/23 12:00:01 [error] 77#77: *18 upstream sent no valid HTTP/1.0 header while reading response header from upstream',
-      '2026/11/23 12:00:01 [error] 77#77: *19 app.internal could not be resolved (3: Host not found), client: 203.0.113.7',
     ],
     passing: [
       '2026/11/23 12:00:01 [info] 77#77: *14 client prematurely closed connection, so upstream connection is closed too while SSL handshaking to upstream',
       '2026/11/23 12:00:01 [warn] 77#77: *15 an upstream response is buffered to a temporary file',
       '2026/11/23 12:00:01 [notice] 77#77: using the "epoll" event method',
-      '2026/11/23 12:00:01 [info] 77#77: *16 client closed connection while waiting for request',
     ],
   },
   {
@@ -76,10 +68,6 @@ export const webPresets = presets([
       '[Mon Nov 23 12:00:01.123456 2026] [mpm_event:notice] [pid 77] AH00489: Apache/2.4.62 configured',
       '[Mon Nov 23 12:00:01.123456 2026] [ssl:warn] [pid 77] AH01909: server certificate does NOT include an ID',
       '203.0.113.7 - - [23/Nov/2026:12:00:01 +0900] "GET /error HTTP/1.1" 200 12',
-      '[Mon Nov 23 12:00:01.123456 2026] [authz_core:error] [pid 77] [client 203.0.113.7:4711] AH01630: client denied by server configuration: /var/www/html/.env',
-      '[Mon Nov 23 12:00:01.123456 2026] [auth_basic:error] [pid 77] [client 203.0.113.7:4711] AH01618: user admin not found: /',
-      "[Mon Nov 23 12:00:01.123456 2026] [php:error] [pid 77] [client 203.0.113.7:4711] script '/var/www/html/wp-login.php' not found or unable to stat",
-      '[Mon Nov 23 12:00:01 2026] [error] [client 203.0.113.7] File does not exist: /var/www/a',
     ],
   },
 ]);
