@@ -1,8 +1,12 @@
 import type { LogbellApi } from '../../preload/api';
+import type { HistoryEntry } from '../../shared/history';
 import type { Snapshot } from '../../shared/ipc-contract';
 import { withEntries, type WindowState } from './app-state';
 
 type Change = (data: Snapshot) => Snapshot;
+
+/** Entries that come closer together than this are shown at once: a flood of them must leave time for clicks, ms. */
+const TOGETHER_MS = 100;
 
 /** One snapshot, kept up to date by pushes; never asks twice unless `start` is called again. */
 export interface AppStore {
@@ -61,5 +65,15 @@ function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
   api.on('status:changed', (status) => change((data) => ({ ...data, status })));
   api.on('settings:changed', (settings) => change((data) => ({ ...data, settings })));
   api.on('keys:changed', (keys) => change((data) => ({ ...data, keys })));
-  api.on('history:entry', (entry) => change((data) => ({ ...data, history: withEntries(data.history, [entry]) })));
+  let entries: HistoryEntry[] = [];
+  const showEntries = (): void => {
+    const told = entries;
+    entries = [];
+    change((data) => ({ ...data, history: withEntries(data.history, told) }));
+  };
+  api.on('history:entry', (entry) => {
+    if (entries.push(entry) === 1) {
+      setTimeout(showEntries, TOGETHER_MS);
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActions } from '../../../src/renderer/bridge/actions';
 import { withEntries } from '../../../src/renderer/bridge/app-state';
 import { createAppStore, type AppStore } from '../../../src/renderer/bridge/app-store';
@@ -19,6 +19,9 @@ function dataOf(store: AppStore): Snapshot {
 }
 
 describe('store of the window', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   it('asks once, then follows the pushes', async () => {
     const api = apiDouble({ 'app:snapshot': () => Promise.resolve(idleSnapshot()) });
     const store = createAppStore(api);
@@ -29,9 +32,25 @@ describe('store of the window', () => {
     api.push('history:entry', test(1, 10));
     api.push('history:entry', test(1, 10, 'newer'));
     expect(dataOf(store).keys.kept).toBe('keyring');
+    vi.runAllTimers();
     expect(dataOf(store).history).toEqual([test(1, 10, 'newer')]);
     expect(api.asked).toEqual(['app:snapshot']);
-    expect(listener).toHaveBeenCalledTimes(5);
+    expect(listener).toHaveBeenCalledTimes(4);
+  });
+
+  it('shows a flood of entries now and then, and the newest of them', async () => {
+    const api = apiDouble({ 'app:snapshot': () => Promise.resolve(idleSnapshot()) });
+    const store = createAppStore(api);
+    await store.start();
+    const listener = vi.fn();
+    store.subscribe(listener);
+    for (let id = 1; id <= 5_000; id += 1) {
+      api.push('history:entry', test(id, id));
+      vi.advanceTimersByTime(id % 10 === 0 ? 1 : 0);
+    }
+    vi.runAllTimers();
+    expect(dataOf(store).history[0]).toEqual(test(5_000, 5_000));
+    expect(listener.mock.calls.length).toBeLessThanOrEqual(6);
   });
 
   it('keeps what was pushed while the snapshot was on its way', async () => {
