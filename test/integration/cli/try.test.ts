@@ -69,7 +69,7 @@ describe('logbell try', () => {
     utimesSync(log, begun, begun);
     const { status, command } = await tried('beat');
     expect([status, command.err]).toEqual([0, []]);
-    expect(command.out[2]).toBe('0 line(s) match; 1 text(s) would have gone out, about 9 won.');
+    expect(command.out[2]).toBe('Matching lines: 0. Texts that would have gone out: 1, about 9 won.');
   });
 
   it('refuses what it does not know', async () => {
