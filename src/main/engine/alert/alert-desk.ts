@@ -37,6 +37,7 @@ export interface Decided {
   readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules with more keys than are kept, so that some had to be forgotten. */
   readonly forgot: ReadonlySet<string>;
+  /** Escalations that could not go out in time; none unless said. */
   readonly givenUp?: readonly GivenUpEscalation[];
 }
 

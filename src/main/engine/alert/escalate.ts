@@ -32,6 +32,7 @@ export interface DueIncidents {
   /** Closed, since nothing was heard of them for long. */
   readonly aged: readonly EndedIncident[];
   readonly escalations: readonly Escalation[];
+  /** Those that come too late to be of use. */
   readonly givenUp: readonly GivenUp[];
 }
 

@@ -30,6 +30,7 @@ export interface IncidentNews {
   readonly events: readonly EngineEvent[];
   /** Texts that have come to be owed. */
   readonly owed: readonly number[];
+  /** Escalations that could not go out in time. */
   readonly givenUp: readonly GivenUpEscalation[];
 }
 
