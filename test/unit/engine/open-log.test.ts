@@ -72,6 +72,7 @@ function opened(now: () => number): Opened {
     events: null,
     now,
     fileIds: () => ['f'],
+    changedIdentity: () => undefined,
     hold: () => () => undefined,
   } as const;
   const log = new OpenLog(openSync(path, 'r'), position, options, intake);

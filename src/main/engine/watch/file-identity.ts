@@ -2,7 +2,10 @@ import type { BigIntStats } from 'node:fs';
 import { fstatSync, lstatSync, statSync } from 'node:fs';
 import { errorCode, isSystemFault } from '../../error-code';
 
-/** What makes a file this file, whatever its name: device and inode, in decimal. */
+/**
+ * What makes a file this file, whatever its name: device and inode, in decimal. An open file keeps it, except on
+ * overlayfs: its first change copies a file of the lower layer, which is then born anew.
+ */
 export interface FileIdentity {
   readonly device: string;
   readonly inode: string;

@@ -1,8 +1,8 @@
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
-import type { HeldFiles } from './held-files';
+import type { FileHolder, HeldFiles } from './held-files';
 
 /** A path as a name of the file that stands there, and the entries of the settings that name the file by it. */
-export class FollowedName<Holder> {
+export class FollowedName<Holder extends FileHolder> {
   readonly #path: string;
   readonly #held: HeldFiles<Holder>;
   readonly #graceMs: number;

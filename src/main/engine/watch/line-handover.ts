@@ -1,5 +1,6 @@
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine, type Block } from './block-lines';
+import type { FileIdentity } from './file-identity';
 import type { KeptLines } from './held-rest';
 import type { Intake } from './intake';
 import { divideEvents } from './multi-line';
@@ -11,7 +12,7 @@ import { readOn, readUpTo, type StillLog } from './read-on';
 /** How the lines of a file are given on. */
 export interface HandoverOptions extends LineRules, ByteOptions {
   /** The entries of the settings the file belongs to by now. */
-  readonly fileIds: () => readonly string[];
+  readonly fileIds: (file: FileIdentity) => readonly string[];
 }
 
 /** Where the first line not yet taken begins, and what else changes of the position. */
@@ -51,7 +52,7 @@ export class LineHandover {
     });
   }
 
-  /** Goes on from another position: the file was rewritten. */
+  /** Goes on from another position: the file was rewritten, or its identity is another. */
   goOnFrom(position: FilePosition): void {
     this.#position = position;
   }
@@ -94,7 +95,7 @@ export class LineHandover {
     return {
       ...this.#file.look,
       fd: this.#file.fd,
-      fileIds: fileIds(),
+      fileIds: fileIds(this.#file.look),
       codec: this.#file.codec(),
       guessed: encoding === 'auto',
       readAt: (offset) => this.#file.readAt(offset),
@@ -121,7 +122,7 @@ export class LineHandover {
     const codec = this.#file.codec();
     const { events, maxLineBytes } = this.#options;
     return {
-      fileIds: this.#options.fileIds(),
+      fileIds: this.#options.fileIds(this.#file.look),
       path: this.#position.path,
       bytes,
       offset,

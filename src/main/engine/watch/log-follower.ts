@@ -12,7 +12,7 @@ import { RetiringLogs } from './retiring-logs';
 import { StandingLog, type Met } from './standing-log';
 
 /** What a follower is given. */
-export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold'> {
+export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold' | 'changedIdentity'> {
   /** False while the source gets its first look: files found later are read from their start. */
   readonly isNew: boolean;
   /** Who has which file open. */
@@ -45,7 +45,12 @@ export class LogFollower {
     this.#name = new FollowedName(path, source.id, held, graceMs);
     this.#retiring = new RetiringLogs(clock, graceMs);
     const fileIds = (file: FileIdentity): readonly string[] => this.#name.entriesOf(file);
-    const opener = new LogOpener({ ...parts, fileIds, hold: (file) => held.hold(file, this) });
+    const opener = new LogOpener({
+      ...parts,
+      fileIds,
+      hold: (file) => held.hold(file, this),
+      changedIdentity: (before, now) => held.changeIdentity(before, now),
+    });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
     this.#earlier = new EarlierLogs({ path, positions, intake, opener, now: () => clock.now(), isHeld });
     this.#standing = new StandingLog({
@@ -148,6 +153,12 @@ export class LogFollower {
       this.#standing.fail(error);
       return 'idle';
     }
+  }
+
+  /** Looks at the files it holds, and notes the identity each has by now. */
+  lookAgain(): void {
+    this.#log?.lookAgain();
+    this.#retiring.lookAgain();
   }
 
   /** Lets go of all files; a deleted one is read out first, as nobody can come back to it. */

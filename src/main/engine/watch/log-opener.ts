@@ -32,6 +32,7 @@ export interface OpenerParts {
   /** The entries of the settings that name a file. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
   readonly hold: (file: FileIdentity) => () => void;
+  readonly changedIdentity: (before: FileIdentity, now: FileIdentity) => void;
 }
 
 /** What is known when the file at a path is opened. */
@@ -128,16 +129,17 @@ export class LogOpener {
     return intake.keep({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.settle();
   }
 
-  #logOf({ fd, look }: OpenFile, position: FilePosition): OpenLog {
-    const { source, options, intake, clock, fileIds, hold, eventRule } = this.#parts;
+  #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
+    const { source, options, intake, clock, fileIds, hold, changedIdentity, eventRule } = this.#parts;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
       flushAfterMs: parseDuration(source.flushAfter),
       events: eventRule(source),
       now: () => clock.now(),
-      fileIds: () => fileIds(look),
+      fileIds,
       hold,
+      changedIdentity,
     };
     return new OpenLog(fd, position, reading, intake);
   }

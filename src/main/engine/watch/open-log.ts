@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine } from './block-lines';
-import type { FileIdentity, FileLook } from './file-identity';
+import { sameFile, type FileIdentity, type FileLook } from './file-identity';
 import { HeldRest } from './held-rest';
 import { endOfText, Hole } from './hole';
 import type { Intake } from './intake';
@@ -27,6 +27,8 @@ export type ReadOutcome = 'more' | 'idle' | 'stuck';
 export interface ReadOptions extends HandoverOptions {
   /** Notes who has the file open; gives the way to take the note back. */
   readonly hold: (file: FileIdentity) => () => void;
+  /** Notes that the open file has another identity by now. */
+  readonly changedIdentity: (before: FileIdentity, now: FileIdentity) => void;
 }
 
 /** A file held open by its descriptor, read line by line from a proven position. The name it was opened by may move on. */
@@ -104,14 +106,44 @@ export class OpenLog {
   goOnAs(file: OpenFile): void {
     this.#release();
     this.#file.replaceWith(file);
-    const { device, inode, born } = file.look;
-    this.#lines.goOnFrom({ ...this.position, device, inode, born });
+    this.#lines.goOnFrom(this.#positionHere());
     this.#release = this.#options.hold(file.look);
+  }
+
+  /** Looks at the open file, and notes the identity it has by now; the last look stays where the system fails. */
+  lookAgain(): FileLook {
+    try {
+      this.#file.lookAgain();
+      this.#noteIdentity();
+    } catch (error) {
+      if (!isSystemFault(error)) {
+        throw error;
+      }
+    }
+    return this.look;
+  }
+
+  /** Has the position written under the identity that the last look told. */
+  #noteIdentity(): void {
+    const before = this.position;
+    // Without a time of birth the inode number may be made up anew at each look (some network mounts).
+    if (this.look.born === '0' || sameFile(this.look, before)) {
+      return;
+    }
+    this.#options.changedIdentity(before, this.look);
+    this.#lines.goOnFrom(this.#positionHere());
+    this.keepPosition();
+  }
+
+  #positionHere(): FilePosition {
+    const { device, inode, born } = this.look;
+    return { ...this.position, device, inode, born };
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
   read(seen?: FileLook): ReadOutcome {
     this.#file.lookAgain(seen);
+    this.#noteIdentity();
     if (!this.#lines.isKept) {
       this.#lines.keepPosition();
     }
@@ -124,6 +156,7 @@ export class OpenLog {
     if (!this.#file.holds(this.readTo)) {
       return this.#giveHeldLines() ?? this.#startAnew();
     }
+    this.#noteIdentity();
     const { erased } = this.#rewrite;
     if (erased && bytes.length > 0) {
       return this.#startAfter(erased);

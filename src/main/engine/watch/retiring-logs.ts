@@ -34,6 +34,11 @@ export class RetiringLogs {
     this.#logs = [...this.#logs, ...added];
   }
 
+  /** Looks at each file, and notes the identity it has by now. */
+  lookAgain(): void {
+    this.#logs.forEach(({ log }) => log.lookAgain());
+  }
+
   /** Takes a file out that has its name back; null when it is not here. */
   takeBack(file: FileIdentity): OpenLog | null {
     const back = this.#logs.find(({ log }) => sameFile(log.look, file));

@@ -145,13 +145,20 @@ export class StandingLog {
     if (!this.#log) {
       return false;
     }
-    const again = sameFile(look, this.#log.look) ? null : renumbered(this.#log, look, this.#parts.path);
-    if (again) {
-      this.#log.goOnAs(again);
+    const isLog = sameFile(look, this.#log.look) || sameFile(look, this.#log.lookAgain()) || this.#goOnRenumbered(look);
+    if (isLog) {
+      this.#obstacle = 'none';
+      this.#lastMet = look;
     }
-    const isLog = again !== null || sameFile(look, this.#log.look);
-    this.#obstacle = isLog ? 'none' : this.#obstacle;
     return isLog;
+  }
+
+  #goOnRenumbered(look: FileLook): boolean {
+    const again = this.#log && renumbered(this.#log, look, this.#parts.path);
+    if (again) {
+      this.#log?.goOnAs(again);
+    }
+    return again !== null;
   }
 
   /** Nothing stands at the path, or it cannot be told what. */
@@ -254,6 +261,8 @@ export class StandingLog {
 
   #retire(): void {
     if (this.#log) {
+      // The renaming itself may have changed its identity.
+      this.#log.lookAgain();
       this.#parts.retiring.add(this.#log);
       this.#former = this.#log;
       this.#log = null;

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** An overlay file system over one folder (Linux, filesystems/overlayfs.rst). */
+export interface OverlayMount {
+  /** Takes the overlay away and mounts the same layers again, as a restart of the machine would. */
+  readonly remount: () => void;
+}
+
+/**
+ * Mounts an overlay at `folder`, whose files become the lower layer; the upper one is put into the empty folder `layers`,
+ * or into a file system of its own there. Gives null where this process may not mount.
+ */
+export function mountOverlay(folder: string, layers: string, upperApart: boolean): OverlayMount | null {
+  if (upperApart) {
+    if (!mount(['-t', 'tmpfs', 'tmpfs', layers])) {
+      return null;
+    }
+    onTestFinished(() => unmount(layers));
+  }
+  const upper = join(layers, 'upper');
+  const work = join(layers, 'work');
+  mkdirSync(upper);
+  mkdirSync(work);
+  const numbers = upperApart ? ',xino=on' : '';
+  const options = `lowerdir=${folder},upperdir=${upper},workdir=${work}${numbers}`;
+  const mountAgain = (): boolean => mount(['-t', 'overlay', 'overlay', '-o', options, folder]);
+  if (!mountAgain()) {
+    return null;
+  }
+  onTestFinished(() => unmount(folder));
+  return {
+    remount: () => {
+      unmount(folder);
+      mountAgain();
+    },
+  };
+}
+
+function mount(args: readonly string[]): boolean {
+  return spawnSync('mount', args).status === 0;
+}
+
+/** Lets go of a mount even while files below it are open (umount(8)). */
+function unmount(folder: string): void {
+  if (existsSync(folder)) {
+    spawnSync('umount', ['--lazy', folder]);
+  }
+}
