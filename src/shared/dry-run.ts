@@ -58,7 +58,7 @@ export interface DryRunDay {
 }
 
 /** Why a file was not read. */
-type LeftOutWhy = 'missing' | 'denied' | 'special' | 'damaged' | 'compression' | 'too-many' | 'failed';
+type LeftOutWhy = 'missing' | 'denied' | 'special' | 'own' | 'damaged' | 'compression' | 'too-many' | 'failed';
 
 /** A file that was not read, or not to its end. */
 export interface LeftOutFile {

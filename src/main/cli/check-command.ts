@@ -4,8 +4,10 @@ import { settingsProblem, type SettingsProblem } from '../../shared/settings-pro
 import { settingsWarnings } from '../../shared/settings-warnings';
 import type { ProblemCode } from '../../shared/status';
 import { matchShare } from '../engine/dry-run/match-share';
+import { ledgerFile } from '../engine/ledger/ledger';
 import { expandPath, readPathPattern } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
+import { OwnFiles } from '../engine/watch/own-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { faultSentence, warningSentence, type Output } from './event-writer';
@@ -17,13 +19,15 @@ type Finding = { readonly problem: ProblemCode } | { readonly size: number } | {
 export function runCheck(context: CliContext, output: Output): ExitCode {
   const { problems, paths, translate, state } = context;
   problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
-  const bad = problems.length + state.settings.files.reduce((sum, file) => sum + checkSource(file, context, output), 0);
+  const ownFiles = ownFilesOf(context);
+  const looking = { context, ownFiles, output };
+  const bad = problems.length + state.settings.files.reduce((sum, file) => sum + checkSource(file, looking), 0);
   if (bad > 0) {
     output.err(translate('cli.checkBad', { count: bad }));
     return 2;
   }
   const warnings = settingsWarnings(state.settings);
-  [...warnings, ...matchingMost(context, new Set(warnings.map(({ path }) => path)))].forEach((problem) =>
+  [...warnings, ...matchingMost(context, ownFiles, new Set(warnings.map(({ path }) => path)))].forEach((problem) =>
     output.err(warningSentence(problem, paths.configFile, translate)),
   );
   const { files, rules, recipients } = state.settings;
@@ -33,8 +37,11 @@ export function runCheck(context: CliContext, output: Output): ExitCode {
 }
 
 /** Rules that match nearly all of the last lines of their files; what has been warned of at these paths is not said again. */
-function matchingMost({ state: { settings }, paths }: CliContext, warned: ReadonlySet<string>): SettingsProblem[] {
-  const { ownFiles } = engineConfig({ settings, keys: null, practice: null, paths });
+function matchingMost(
+  { state: { settings } }: CliContext,
+  ownFiles: OwnFiles,
+  warned: ReadonlySet<string>,
+): SettingsProblem[] {
   return settings.rules.flatMap((rule, index) => {
     const path = ['rules', index, 'match'];
     if (rule.absence || warned.has(settingsProblem(path, 'matches-anything').path)) {
@@ -45,20 +52,32 @@ function matchingMost({ state: { settings }, paths }: CliContext, warned: Readon
   });
 }
 
-/** How many of a source's files cannot be watched as they are. */
-function checkSource(source: FileSource, context: CliContext, output: Output): number {
-  const paths = expandPath(source.path);
-  if (paths.length === 0 && readPathPattern(source.path).isGlob) {
-    sayProblem('no-files-match', source.path, context, output);
-    return 1;
-  }
-  return paths.filter((path) => !checkFile(path, context, output)).length;
+interface Looking {
+  readonly context: CliContext;
+  readonly ownFiles: OwnFiles;
+  readonly output: Output;
 }
 
-function checkFile(path: string, context: CliContext, output: Output): boolean {
-  const finding = findingAt(path);
+function ownFilesOf({ state: { settings }, paths }: CliContext): OwnFiles {
+  const { ownFiles, dataDir } = engineConfig({ settings, keys: null, practice: null, paths });
+  return new OwnFiles([...ownFiles, ledgerFile(dataDir)]);
+}
+
+/** How many of a source's files cannot be watched as they are. */
+function checkSource(source: FileSource, looking: Looking): number {
+  const paths = expandPath(source.path);
+  if (paths.length === 0 && readPathPattern(source.path).isGlob) {
+    sayProblem('no-files-match', source.path, looking);
+    return 1;
+  }
+  return paths.filter((path) => !checkFile(path, looking)).length;
+}
+
+function checkFile(path: string, looking: Looking): boolean {
+  const { context, ownFiles, output } = looking;
+  const finding = findingAt(path, ownFiles);
   if ('problem' in finding) {
-    sayProblem(finding.problem, path, context, output);
+    sayProblem(finding.problem, path, looking);
     return false;
   }
   const key = 'missing' in finding ? 'cli.checkMissing' : 'cli.checkFile';
@@ -66,17 +85,20 @@ function checkFile(path: string, context: CliContext, output: Output): boolean {
   return true;
 }
 
-function sayProblem(code: ProblemCode, subject: string, { translate }: CliContext, output: Output): void {
+function sayProblem(code: ProblemCode, subject: string, { context: { translate }, output }: Looking): void {
   output.err(`${translate(`problem.${code}.title`, { subject })} ${translate(`problem.${code}.remedy`, { subject })}`);
 }
 
-function findingAt(path: string): Finding {
+function findingAt(path: string, ownFiles: OwnFiles): Finding {
   const look = lookAt(path);
   if ('missing' in look) {
     return look.missing === 'ENOENT' ? { missing: true } : { problem: 'file-unreadable' };
   }
   if (look.kind !== 'file') {
     return { problem: look.kind === 'directory' ? 'file-directory' : 'file-special' };
+  }
+  if (ownFiles.has(look)) {
+    return { problem: 'file-own' };
   }
   try {
     accessSync(path, constants.R_OK);

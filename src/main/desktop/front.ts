@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { app } from 'electron';
 import type { AppSettings } from '../../shared/settings';
 import type { AppPaths } from '../settings/config-dir';
@@ -39,7 +39,7 @@ export function openFront({
   const window = createSettingsWindow({
     preload: join(root, 'out', 'preload', 'index.cjs'),
     icon,
-    store: openJsonStore(paths.configDir, 'window'),
+    store: openJsonStore(paths.configDir, basename(paths.windowFile, '.json')),
     theme: () => chosenTheme(paths.configFile),
     crashed: (reason) => log.error('window', 'gone', { reason }),
   });

@@ -18,7 +18,7 @@ export interface EngineConfig {
   readonly access: SensAccess | null;
   /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */
   readonly dataDir: string;
-  /** Files Logbell writes itself; watching them would feed it its own words. */
+  /** Files Logbell writes itself, and the beginnings of the names of others beside them (watch/own-files.ts). They are never read as logs. */
   readonly ownFiles: readonly string[];
 }
 

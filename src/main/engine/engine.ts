@@ -38,6 +38,7 @@ import { filesHeldAtOnce } from './watch/descriptor-limit';
 import { previewPath } from './watch/discovery';
 import { WATCH_DEFAULTS } from './watch/intake';
 import { eventRules } from './watch/multi-line';
+import { OwnFiles } from './watch/own-files';
 import { Watcher } from './watch/watcher';
 import { readLimits, sourcesToRead } from './what-is-read';
 
@@ -126,7 +127,7 @@ export class Engine implements EngineApi {
         this.#checkpoints.told();
       },
     });
-    const ownFiles = [...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))];
+    const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
     this.#live = new LiveDesk(present, ownFiles, ledger);
     this.#watcher = new Watcher({
       positions: ledger.positions,

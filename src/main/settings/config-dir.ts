@@ -9,6 +9,8 @@ export interface AppPaths {
   readonly configDir: string;
   readonly configFile: string;
   readonly secretsFile: string;
+  /** Size and place of the window. */
+  readonly windowFile: string;
   readonly dataDir: string;
   /** The log of the practice set-up. */
   readonly sampleLog: string;
@@ -42,6 +44,7 @@ function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
     configDir,
     configFile: join(configDir, 'config.json'),
     secretsFile: join(configDir, 'secrets.json'),
+    windowFile: join(configDir, 'window.json'),
     dataDir,
     sampleLog: join(dataDir, 'sample.log'),
     logDir,

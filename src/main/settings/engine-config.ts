@@ -38,7 +38,7 @@ export function engineConfig({ settings, problems = [], keys, practice, paths }:
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     dataDir: paths.dataDir,
-    ownFiles: [paths.logFile, `${paths.logFile}.old`, paths.configFile, paths.secretsFile],
+    ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
   };
 }
 

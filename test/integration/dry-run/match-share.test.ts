@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { beforeEach, expect, it } from 'vitest';
 import { matchShare } from '../../../src/main/engine/dry-run/match-share';
+import { OwnFiles } from '../../../src/main/engine/watch/own-files';
 import type { MatchShare } from '../../../src/shared/live-view';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { scratchDir } from '../../support/scratch-dir';
@@ -24,7 +25,7 @@ function shareOf(rule: object, files: readonly object[], ownFiles: readonly stri
   if (!parsed) {
     throw new Error('The rule is missing.');
   }
-  return matchShare(parsed, settings, ownFiles);
+  return matchShare(parsed, settings, new OwnFiles(ownFiles));
 }
 
 function write(name: string, text: string | Buffer): string {

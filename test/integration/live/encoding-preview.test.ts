@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { previewEncodings } from '../../../src/main/engine/live/encoding-preview';
+import { OwnFiles } from '../../../src/main/engine/watch/own-files';
 import type { EncodingReading } from '../../../src/shared/live-view';
 import { scratchDir } from '../../support/scratch-dir';
 
-const nobodys = (): boolean => false;
+const nobodys = new OwnFiles([]);
 
 function reading(path: string, encoding: string): EncodingReading | undefined {
   return previewEncodings(path, nobodys).readings.find((one) => one.encoding === encoding);
@@ -36,7 +37,7 @@ it('takes the file of a glob that changed last, and none of its own', () => {
     writeFileSync(join(dir, 'a.log'), 'a\n');
   } while (changed('a.log') <= changed('b.log'));
   expect(previewEncodings(join(dir, '*.log'), nobodys)).toMatchObject({ state: 'read', path: join(dir, 'a.log') });
-  expect(previewEncodings(join(dir, '*.log'), (path) => path.endsWith('a.log')).path).toBe(join(dir, 'b.log'));
+  expect(previewEncodings(join(dir, '*.log'), new OwnFiles([join(dir, 'a.log')])).path).toBe(join(dir, 'b.log'));
 });
 
 it('says why there is nothing to compare', () => {

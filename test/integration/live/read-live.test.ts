@@ -4,6 +4,7 @@ import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readLive } from '../../../src/main/engine/live/read-live';
 import { ruleMarks } from '../../../src/main/engine/live/rule-marks';
+import { OwnFiles } from '../../../src/main/engine/watch/own-files';
 import type { LiveCursor, LiveReading } from '../../../src/shared/live-view';
 import { ruleSchema, type Encoding } from '../../../src/shared/settings';
 import { scratchDir } from '../../support/scratch-dir';
@@ -17,7 +18,7 @@ describe('a live view of a file', () => {
   });
 
   const look = (after: LiveCursor | null = null, encoding: Encoding = 'auto'): LiveReading =>
-    readLive({ path, encoding, after, mark });
+    readLive({ path, ownFiles: new OwnFiles([]), encoding, after, mark });
   const texts = ({ lines }: LiveReading): string[] => lines.map(({ text }) => text);
 
   it('begins with the last lines and goes on with what comes', () => {

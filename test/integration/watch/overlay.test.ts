@@ -12,7 +12,7 @@ import {
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, it, vi } from 'vitest';
-import { mountOverlay } from '../../support/overlay-mount';
+import { mountOverlay } from '../../support/mounts';
 import { until } from '../../support/until';
 import { Watching, WAYS } from '../../support/watching';
 

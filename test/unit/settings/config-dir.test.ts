@@ -7,6 +7,7 @@ describe('where Logbell keeps its files', () => {
       configDir: '/home/me/.config/logbell',
       configFile: '/home/me/.config/logbell/config.json',
       secretsFile: '/home/me/.config/logbell/secrets.json',
+      windowFile: '/home/me/.config/logbell/window.json',
       dataDir: '/home/me/.local/share/logbell',
       sampleLog: '/home/me/.local/share/logbell/sample.log',
       logDir: '/home/me/.local/state/logbell',

@@ -1,8 +1,10 @@
 import { closeSync, createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { lookAtOpen } from '../watch/file-identity';
+import type { OwnFiles } from '../watch/own-files';
 import { readFully } from '../watch/read-fully';
-import type { LogPart } from './log-parts';
+import { OWN_FILE, type LogPart } from './log-parts';
 import { openPart } from './open-part';
 
 /** The bytes of one file, from its beginning or a place in it to its end. */
@@ -22,9 +24,13 @@ export interface ByteSource {
 const GUNZIP_BYTES = 128 * 1_024;
 const MARK_BYTES = 2;
 
-/** Opens a part of a log, one of these. Throws, here or while reading, what the system or zlib gives. */
-export function openSource(part: LogPart, parts: readonly LogPart[]): ByteSource {
+/** Opens a part of a log, one of these. Throws what the system or zlib gives, here or while reading, and `OWN_FILE`. */
+export function openSource(part: LogPart, parts: readonly LogPart[], ownFiles: OwnFiles): ByteSource {
   const fd = openPart(part, parts);
+  if (ownFiles.has(lookAtOpen(fd))) {
+    closeSync(fd);
+    throw Object.assign(new Error('Logbell writes this file itself'), { code: OWN_FILE });
+  }
   return part.isGzip ? gzipSource(fd) : plainSource(fd, part.begin);
 }
 

@@ -7,6 +7,7 @@ import { firstLineTest } from '../match/first-line-test';
 import { PatternHealth } from '../match/pattern-health';
 import { ScanMemory } from '../match/scan/scan-memory';
 import { eventRules } from '../watch/multi-line';
+import { OwnFiles } from '../watch/own-files';
 import { DryDesk } from './dry-desk';
 import { DryRunAccount } from './dry-run-account';
 import { inOrder, logMatches, ReadingCount, type TimedMatch } from './log-matches';
@@ -62,13 +63,14 @@ export async function dryRun(
   most = MOST,
 ): Promise<DryRunResult> {
   const { now, limits, hostName } = request;
+  const ownFiles = new OwnFiles(request.ownFiles);
   const since = limits.sinceMs === null ? null : now - limits.sinceMs;
   const rule: Rule = { ...request.rule, enabled: true };
   if (request.file !== null) {
     delete rule.files;
   }
   const settings = { ...request.settings, rules: [rule] };
-  const { chosen, leftOut } = chooseLogs({ ...request, rule }, { since, bytes: limits.bytes });
+  const { chosen, leftOut } = chooseLogs({ ...request, rule, ownFiles }, { since, bytes: limits.bytes });
   const slow = new Set<string>();
   const count = new ReadingCount();
   const total = chosen.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
@@ -82,7 +84,8 @@ export async function dryRun(
   });
   const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
   let estimated = 0;
-  for await (const each of inOrder(readings(chosen, settings, { slow, count, tell: paced(progress, count, total) }))) {
+  const tell = paced(progress, count, total);
+  for await (const each of inOrder(readings(chosen, settings, { ownFiles, slow, count, tell }))) {
     if (since === null || each.at >= since) {
       estimated += each.estimated ? 1 : 0;
       addDecided(each, desk, account);
@@ -100,7 +103,7 @@ export async function dryRun(
 }
 
 function chooseLogs(
-  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file' | 'ownFiles'>,
+  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file'> & ReadingOwn,
   limits: { readonly since: number | null; readonly bytes: number | null },
 ): { readonly chosen: readonly ChosenLog[]; readonly leftOut: readonly LeftOutFile[] } {
   const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
@@ -114,7 +117,11 @@ function filesBegun(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<st
   return new Map(there.map(({ log, parts }) => [log.path, Math.max(begin, parts[0]?.between.from ?? begin)]));
 }
 
-interface ReadingParts {
+interface ReadingOwn {
+  readonly ownFiles: OwnFiles;
+}
+
+interface ReadingParts extends ReadingOwn {
   readonly slow: Set<string>;
   readonly count: ReadingCount;
   readonly tell: () => void;
@@ -123,7 +130,7 @@ interface ReadingParts {
 function readings(
   chosen: readonly ChosenLog[],
   settings: Settings,
-  { slow, count, tell }: ReadingParts,
+  { ownFiles, slow, count, tell }: ReadingParts,
 ): AsyncGenerator<TimedMatch>[] {
   const board = raisedOn(slow);
   const memory = ScanMemory.create(BUFFER_BYTES);
@@ -132,7 +139,7 @@ function readings(
   const eventsOf = eventRules(firstLineTest(board));
   return chosen.map(({ log: { path, source, fileIds }, parts }) => {
     const as = { path, source, fileIds, events: eventsOf(source), maxLineBytes: settings.watch.maxLineLength };
-    return logMatches({ parts, as, matcher, buffer, count, progress: tell });
+    return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: tell });
   });
 }
 

@@ -2,9 +2,10 @@ import type { LeftOutFile } from '../../../shared/dry-run';
 import { errorCode, isSystemFault } from '../../error-code';
 import type { FoundInFile } from '../alert/found-in-file';
 import type { BlockMatcher } from '../match/block-matcher';
+import type { OwnFiles } from '../watch/own-files';
 import { openSource } from './byte-source';
 import { countLines } from './count-lines';
-import { leftOutWhy, type LogPart } from './log-parts';
+import { leftOutWhy, OWN_FILE, type LogPart } from './log-parts';
 import { MatchTimes } from './match-times';
 import { readBlocks, type ReadAs } from './read-blocks';
 
@@ -32,6 +33,7 @@ export class ReadingCount {
 /** What reading a log takes. */
 export interface LogReading {
   readonly parts: readonly LogPart[];
+  readonly ownFiles: OwnFiles;
   readonly as: ReadAs;
   readonly matcher: BlockMatcher;
   /** Read into; shared by all logs. */
@@ -51,17 +53,18 @@ export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatc
         yield { ...match, at: last };
       }
     } catch (error) {
-      if (!isSystemFault(error) && !errorCode(error).startsWith('Z_')) {
+      const code = errorCode(error);
+      if (!isSystemFault(error) && !code.startsWith('Z_') && code !== OWN_FILE) {
         throw error;
       }
-      reading.count.leftOut.push({ path: part.path, why: leftOutWhy(errorCode(error)) });
+      reading.count.leftOut.push({ path: part.path, why: leftOutWhy(code) });
     }
   }
 }
 
 async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<TimedMatch> {
   const { as, count, buffer } = reading;
-  const source = openSource(part, reading.parts);
+  const source = openSource(part, reading.parts, reading.ownFiles);
   let told = 0;
   const tell = (done: number): void => {
     count.done += done - told;

@@ -137,7 +137,10 @@ function fileAt(path: string): FileOnDisk | LeftOutFile {
   }
 }
 
-/** Why a file is not read when the system gives this error (errno(3)), or zlib one of its own. */
+/** The code of the error for a file that Logbell writes itself. */
+export const OWN_FILE = 'OWN_FILE';
+
+/** Why a file is not read when opening or reading it fails with this code: of the system (errno(3)), zlib, or `OWN_FILE`. */
 export function leftOutWhy(code: string): LeftOutFile['why'] {
   switch (code) {
     case 'ENOENT':
@@ -146,6 +149,8 @@ export function leftOutWhy(code: string): LeftOutFile['why'] {
     case 'EACCES':
     case 'EPERM':
       return 'denied';
+    case OWN_FILE:
+      return 'own';
     default:
       return code.startsWith('Z_') ? 'damaged' : 'failed';
   }

@@ -5,7 +5,8 @@ import type { Rule, Settings } from '../../../shared/settings';
 import { cutLines, lineText, readBytes } from '../live/tail-bytes';
 import { compileRules } from '../match/compiled-rule';
 import { fileCodec } from '../watch/file-codec';
-import { openFile } from '../watch/open-file';
+import { openLogFile, type OpenFile } from '../watch/open-file';
+import type { OwnFiles } from '../watch/own-files';
 import { logsOfRule, type RuleLog } from './rule-logs';
 
 /** With fewer lines it says little that all of them match. */
@@ -26,14 +27,14 @@ export function isNearlyAll(matches: number, lines: number): boolean {
  * How many of the last lines of its files a rule matches, turned on or not; Logbell's own files are none. Reads 2 MiB for up to half a
  * second. What cannot be read counts as having no lines.
  */
-export function matchShare(rule: Rule, settings: Settings, ownFiles: readonly string[]): MatchShare {
+export function matchShare(rule: Rule, settings: Settings, ownFiles: OwnFiles): MatchShare {
   const logs = logsOfRule(rule, settings, ownFiles).logs.slice(0, MOST_LOGS);
   const compiled = compileRules([{ ...rule, enabled: true }]);
   const doneBy = performance.now() + MOST_MS;
   let lines = 0;
   let matches = 0;
   for (const log of logs) {
-    for (const line of lastLines(log, Math.min(TAIL_BYTES, Math.floor(ALL_BYTES / logs.length)))) {
+    for (const line of lastLines(log, ownFiles, Math.min(TAIL_BYTES, Math.floor(ALL_BYTES / logs.length)))) {
       if (performance.now() > doneBy) {
         break;
       }
@@ -50,10 +51,10 @@ function isMatch(found: { readonly part?: string } | null): boolean {
 }
 
 /** The whole lines at the end of a log, each as text when it is asked for; none when it cannot be read. */
-function* lastLines({ path, source }: RuleLog, bytes: number): Generator<string> {
-  let file: ReturnType<typeof openFile>;
+function* lastLines({ path, source }: RuleLog, ownFiles: OwnFiles, bytes: number): Generator<string> {
+  let file: OpenFile | string;
   try {
-    file = openFile(path);
+    file = openLogFile(path, ownFiles);
   } catch (error) {
     if (isSystemFault(error)) {
       return;

@@ -1,6 +1,8 @@
 import type { LeftOutFile } from '../../../shared/dry-run';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings';
 import { expandPath, readPathPattern } from '../watch/discovery';
+import { lookAt } from '../watch/file-identity';
+import type { OwnFiles } from '../watch/own-files';
 import { earlierFiles } from './log-parts';
 
 /** A log that concerns a rule. */
@@ -21,8 +23,8 @@ export interface RuleLogs {
 /** Logs read in one dry run: each may hold a file open. */
 const MOST_LOGS = 200;
 
-/** The logs behind a rule's files; Logbell's own are none. What is an earlier part of another log is no log of its own. */
-export function logsOfRule(rule: Pick<Rule, 'files'>, settings: Settings, ownFiles: readonly string[]): RuleLogs {
+/** The logs behind a rule's files; Logbell's own are left out. What is an earlier part of another log is no log of its own. */
+export function logsOfRule(rule: Pick<Rule, 'files'>, settings: Settings, ownFiles: OwnFiles): RuleLogs {
   const sources = settings.files.filter(({ id }) => !rule.files || rule.files.includes(id));
   const found = new Map<string, RuleLog>();
   for (const source of sources) {
@@ -31,7 +33,12 @@ export function logsOfRule(rule: Pick<Rule, 'files'>, settings: Settings, ownFil
       found.set(path, { path, source: known?.source ?? source, fileIds: [...(known?.fileIds ?? []), source.id] });
     }
   }
-  return chosen(Array.from(found.values()).filter(({ path }) => !ownFiles.includes(path)));
+  return chosen(Array.from(found.values()).filter(({ path }) => !isOwn(path, ownFiles)));
+}
+
+function isOwn(path: string, ownFiles: OwnFiles): boolean {
+  const look = lookAt(path);
+  return !('missing' in look) && ownFiles.has(look);
 }
 
 /** One file as a log of a rule; read as the settings say where they name it. */

@@ -6,7 +6,8 @@ import { ENCODINGS } from '../../../shared/settings-choices';
 import { expandPath } from '../watch/discovery';
 import { lineCodec } from '../watch/encoding';
 import { lookAt } from '../watch/file-identity';
-import { openFile, type OpenFile } from '../watch/open-file';
+import { openLogFile, type OpenFile } from '../watch/open-file';
+import type { OwnFiles } from '../watch/own-files';
 import { cutLines, lineText, readBytes } from './tail-bytes';
 
 /** Bytes at the end of the file that are read, even so that UTF-16 keeps its step. */
@@ -17,13 +18,13 @@ const SAMPLE_CHARACTERS = 200;
 const MOST_FILES = 100;
 
 /** Reads the last lines behind a path or glob in every encoding; of several files, those of the one changed last. */
-export function previewEncodings(path: string, isOwn: (path: string) => boolean): EncodingPreview {
-  const newest = newestFile(path, isOwn);
+export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPreview {
+  const newest = newestFile(path, ownFiles);
   if (newest === null) {
     return { state: 'missing', path: '', readings: [] };
   }
   try {
-    const file = openFile(newest);
+    const file = openLogFile(newest, ownFiles);
     if (typeof file === 'string') {
       return { state: file === 'denied' ? 'denied' : 'missing', path: newest, readings: [] };
     }
@@ -40,15 +41,14 @@ export function previewEncodings(path: string, isOwn: (path: string) => boolean)
   }
 }
 
-function newestFile(path: string, isOwn: (path: string) => boolean): string | null {
+function newestFile(path: string, ownFiles: OwnFiles): string | null {
   const paths = path.startsWith('/') ? expandPath(path) : [];
-  const files = paths
-    .filter((one) => !isOwn(one))
-    .slice(0, MOST_FILES)
-    .flatMap((one) => {
-      const look = lookAt(one);
-      return 'missing' in look || look.kind !== 'file' ? [] : [{ path: one, changed: look.changed }];
-    });
+  const files = paths.slice(0, MOST_FILES).flatMap((one) => {
+    const look = lookAt(one);
+    return 'missing' in look || look.kind !== 'file' || ownFiles.has(look)
+      ? []
+      : [{ path: one, changed: look.changed }];
+  });
   return files.sort((one, other) => (one.changed < other.changed ? 1 : -1))[0]?.path ?? null;
 }
 

@@ -8,7 +8,8 @@ import type { PlacedMatch } from '../ledger/history-reader';
 import type { Positions } from '../ledger/positions';
 import { fileCodec } from '../watch/file-codec';
 import { sameFile } from '../watch/file-identity';
-import { openFile, type OpenFile } from '../watch/open-file';
+import { openLogFile, type OpenFile } from '../watch/open-file';
+import type { OwnFiles } from '../watch/own-files';
 import { holdsProven } from '../watch/proven-file';
 import { siblingsOrKnown } from '../watch/rotated-siblings';
 import { linesAround } from './lines-around';
@@ -19,13 +20,14 @@ export interface LogToLookIn {
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
   readonly positions: Pick<Positions, 'find'>;
+  readonly ownFiles: OwnFiles;
 }
 
 /** What one file of a log has of a line: `other` is a file that the line never stood in. */
-type Found = LinesAround | Extract<FileViewFault, 'gone' | 'changed' | 'denied' | 'failed'> | 'other';
+type Found = LinesAround | Extract<FileViewFault, 'gone' | 'changed' | 'denied' | 'failed' | 'foreign'> | 'other';
 
 /** What is said when several files have not the line. */
-const WORST_FIRST = ['denied', 'failed', 'changed', 'gone'] as const;
+const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
 
 /**
  * The line of a match in its file, and what stands around it: in the one at its path, or in one that rotation has made of that. Nothing is
@@ -52,9 +54,9 @@ export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAr
 
 function lookIn(path: string, match: PlacedMatch, log: LogToLookIn): Found {
   try {
-    const file = openFile(path);
+    const file = openLogFile(path, log.ownFiles);
     if (typeof file === 'string') {
-      return file;
+      return file === 'own' ? 'foreign' : file;
     }
     try {
       return readIn(path, file, match, log);

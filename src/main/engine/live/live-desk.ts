@@ -6,6 +6,7 @@ import type { EngineConfig } from '../engine-api';
 import { matchShare } from '../dry-run/match-share';
 import type { Ledger } from '../ledger/ledger';
 import { readPathPattern } from '../watch/discovery';
+import type { OwnFiles } from '../watch/own-files';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-in-file';
 import { readLive, unread } from './read-live';
@@ -14,11 +15,11 @@ import { ruleMarks, type MarkLine } from './rule-marks';
 /** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
 export class LiveDesk {
   readonly #config: () => EngineConfig;
-  readonly #ownFiles: readonly string[];
+  readonly #ownFiles: OwnFiles;
   readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
   #made: { readonly config: EngineConfig; readonly fileId: string; readonly mark: MarkLine } | null = null;
 
-  constructor(config: () => EngineConfig, ownFiles: readonly string[], ledger: Pick<Ledger, 'history' | 'positions'>) {
+  constructor(config: () => EngineConfig, ownFiles: OwnFiles, ledger: Pick<Ledger, 'history' | 'positions'>) {
     this.#config = config;
     this.#ownFiles = ownFiles;
     this.#ledger = ledger;
@@ -27,11 +28,11 @@ export class LiveDesk {
   /** What a watched file has after a place. */
   read({ fileId, path, after, rule }: LiveQuery): LiveReading {
     const source = this.#config().settings.files.find(({ id }) => id === fileId);
-    if (!source || !readPathPattern(source.path).matches(path) || this.#isOwn(path)) {
+    if (!source || !readPathPattern(source.path).matches(path)) {
       return unread('foreign');
     }
     const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
-    return readLive({ path, encoding: source.encoding, after, mark });
+    return readLive({ path, ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
   }
 
   /** The line of a match in its file, with those around it; of a file that the settings name. */
@@ -43,25 +44,22 @@ export class LiveDesk {
     const { files, watch } = this.#config().settings;
     // The first entry that names a file says how it is read.
     const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
-    if (!source || this.#isOwn(match.path)) {
+    if (!source) {
       return fail('foreign');
     }
     const { positions } = this.#ledger;
-    return lineInFile(match, { encoding: source.encoding, maxLineBytes: watch.maxLineLength, positions });
+    const { encoding } = source;
+    return lineInFile(match, { encoding, maxLineBytes: watch.maxLineLength, positions, ownFiles: this.#ownFiles });
   }
 
   /** The last lines behind a path or glob, in every encoding. */
   encodings(path: string): EncodingPreview {
-    return previewEncodings(path, (one) => this.#isOwn(one));
+    return previewEncodings(path, this.#ownFiles);
   }
 
   /** How many of the last lines of its files a rule matches. */
   share(rule: Rule): MatchShare {
     return matchShare(rule, this.#config().settings, this.#ownFiles);
-  }
-
-  #isOwn(path: string): boolean {
-    return this.#ownFiles.includes(path);
   }
 
   /** Rules are made ready once for as long as the settings stand. */

@@ -4,7 +4,8 @@ import type { LiveCursor, LiveReading } from '../../../shared/live-view';
 import type { Encoding } from '../../../shared/settings';
 import { fileCodec } from '../watch/file-codec';
 import { sameFile } from '../watch/file-identity';
-import { openFile, type OpenFile } from '../watch/open-file';
+import { openLogFile, type OpenFile } from '../watch/open-file';
+import type { OwnFiles } from '../watch/own-files';
 import type { MarkLine } from './rule-marks';
 import { cutLines, lineText, readBytes } from './tail-bytes';
 
@@ -16,17 +17,20 @@ const LOOK_BYTES = 262_144;
 /** What one look at a file is made with. */
 export interface LiveLook {
   readonly path: string;
+  readonly ownFiles: OwnFiles;
   readonly encoding: Encoding;
   readonly after: LiveCursor | null;
   readonly mark: MarkLine;
 }
 
+const UNREAD = { gone: 'missing', denied: 'denied', own: 'foreign' } as const;
+
 /** Reads what a file has after a place, or its last lines; keeps nothing open and nothing in mind. */
 export function readLive(look: LiveLook): LiveReading {
   try {
-    const file = openFile(look.path);
+    const file = openLogFile(look.path, look.ownFiles);
     if (typeof file === 'string') {
-      return unread(file === 'gone' ? 'missing' : 'denied');
+      return unread(UNREAD[file]);
     }
     try {
       return readOpen(file, look);

@@ -13,6 +13,7 @@ const OBSTACLE_PROBLEMS = {
   failing: 'file-failing',
   directory: 'file-directory',
   special: 'file-special',
+  own: 'file-own',
 } as const satisfies Record<Obstacle, ProblemCode | null>;
 
 /** Problems whose subject is a path or glob of the settings, or a file that one stands for. */
@@ -31,7 +32,7 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */
 export function reportObstacle(problems: ProblemBoard, path: string, obstacle: Obstacle, reason = ''): void {
   const found = OBSTACLE_PROBLEMS[obstacle];
-  for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special'] as const) {
+  for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {
       problems.raise(code, path, reason === '' ? {} : { reason });
     } else {

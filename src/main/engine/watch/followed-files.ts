@@ -14,6 +14,7 @@ import { LogFollower } from './log-follower';
 import { MovedPositions } from './moved-positions';
 import type { EventRule } from './multi-line';
 import type { ReadOutcome } from './open-log';
+import type { OwnFiles } from './own-files';
 
 /** The process or the system has too many files open (open(2)). */
 const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
@@ -27,8 +28,7 @@ export interface FollowedFilesParts {
   readonly options: WatchOptions;
   /** How several lines make one event in the files of an entry; null where each line stands for itself. */
   readonly eventRule: (source: FileSource) => EventRule | null;
-  /** Files Logbell writes itself. */
-  readonly ownFiles: readonly string[];
+  readonly ownFiles: OwnFiles;
   /** Whether no notices come of a file. */
   readonly isUnnoticed: (path: string) => boolean;
   /** Called with the path of each symbolic link that is followed. */
@@ -222,11 +222,6 @@ export class FollowedFiles {
   }
 
   #follow(source: FileSource, path: string): LogFollower | null {
-    const { positions, ownFiles, problems } = this.#parts;
-    if (ownFiles.includes(path)) {
-      problems.raise('file-own', path);
-      return null;
-    }
     const present = this.#followers.get(path);
     if (present) {
       present.name.addFileIds([source.id]);
@@ -235,7 +230,7 @@ export class FollowedFiles {
     if (this.#isFull()) {
       return null;
     }
-    const { intake, clock, eventRule } = this.#parts;
+    const { positions, intake, clock, eventRule, ownFiles } = this.#parts;
     const follower = new LogFollower({
       source,
       path,
@@ -244,6 +239,7 @@ export class FollowedFiles {
       clock,
       options: this.#options,
       eventRule,
+      ownFiles,
       isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),

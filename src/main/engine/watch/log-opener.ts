@@ -9,8 +9,9 @@ import type { FileIdentity, FileLook } from './file-identity';
 import type { Intake, WatchOptions } from './intake';
 import type { EventRule } from './multi-line';
 import { isBackup } from './backup-names';
-import { beginsLike, openFile, type OpenFile } from './open-file';
+import { beginsLike, openLogFile, type OpenFile } from './open-file';
 import { OpenLog } from './open-log';
+import type { OwnFiles } from './own-files';
 import { farthestFirst, headHolds, proofHolds, takeProof } from './proof';
 import { isOtherLog } from './proven-file';
 import { isCopyName, pathsBeforeRotation, type Sibling } from './rotated-siblings';
@@ -27,6 +28,7 @@ export interface OpenerParts {
   readonly options: WatchOptions;
   /** How several lines make one event in the file; null where each line stands for itself. */
   readonly eventRule: (source: FileSource) => EventRule | null;
+  readonly ownFiles: OwnFiles;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
   /** The entries of the settings that name a file. */
@@ -60,6 +62,8 @@ export interface OpenedLog {
 export type Opening =
   | 'gone'
   | 'denied'
+  /** Logbell writes it itself. */
+  | 'own'
   /** It may be a copy of another log, still being made. */
   | 'copying'
   | OpenedLog;
@@ -82,7 +86,7 @@ export class LogOpener {
 
   /** Opens what stands at the path now. Throws what the system says when a file cannot be read. */
   openPresent(facts: OpeningFacts): Opening {
-    const file = openFile(this.#parts.path);
+    const file = openLogFile(this.#parts.path, this.#parts.ownFiles);
     if (typeof file === 'string') {
       return file;
     }
@@ -103,7 +107,7 @@ export class LogOpener {
     sibling: Sibling,
     positionIn: (file: OpenFile, begin: PositionBegin) => FilePosition | null,
   ): OpenLog | null {
-    const file = openFile(sibling.path);
+    const file = openLogFile(sibling.path, this.#parts.ownFiles);
     if (typeof file === 'string') {
       return null;
     }

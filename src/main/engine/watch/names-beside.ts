@@ -1,6 +1,5 @@
 import { dirname } from 'node:path';
-import { isSettled } from './change-time';
-import { lookAt } from './file-identity';
+import { FolderChanges } from './folder-changes';
 import { pathsOnTheWay } from './link-targets';
 
 /** Tells whether names came or went beside a log, or beside what its path leads to, since it was last asked. */
@@ -23,26 +22,5 @@ export class NamesBeside {
     );
     // All are asked: each remembers what it saw.
     return Array.from(this.#folders.values(), (folder) => folder.hasChanged()).includes(true);
-  }
-}
-
-class FolderChanges {
-  readonly #path: string;
-  readonly #now: () => number;
-  #settled: bigint | null = null;
-
-  constructor(path: string, now: () => number) {
-    this.#path = path;
-    this.#now = now;
-  }
-
-  hasChanged(): boolean {
-    const look = lookAt(this.#path);
-    if ('missing' in look) {
-      return false;
-    }
-    const hasChanged = look.changed !== this.#settled;
-    this.#settled = isSettled(look.changed, this.#now()) ? look.changed : null;
-    return hasChanged;
   }
 }

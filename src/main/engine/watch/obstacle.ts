@@ -1,7 +1,8 @@
 import type { FileStatus } from '../../../shared/status';
 
 /** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
-export type Obstacle = 'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'held-elsewhere';
+export type Obstacle =
+  'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'own' | 'held-elsewhere';
 
 /** What stands in the way when the system gives this error (errno(3)) for a look at the path. */
 export function obstacleOf(reason: string): Obstacle {
@@ -29,6 +30,7 @@ export function stateBehind(obstacle: Obstacle): FileStatus['state'] {
       return 'unreadable';
     case 'directory':
     case 'special':
+    case 'own':
       return 'refused';
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { errorCode } from '../../error-code';
 import { lookAtOpen, type FileLook } from './file-identity';
+import type { OwnFiles } from './own-files';
 
 /** A regular file opened for reading, and what it is. */
 export interface OpenFile {
@@ -23,6 +24,16 @@ export function openFile(path: string): OpenFile | 'gone' | 'denied' {
   }
   closeSync(fd);
   return 'gone';
+}
+
+/** Opens a log as `openFile` does; `own` when the file that was opened is one that Logbell writes itself. */
+export function openLogFile(path: string, own: OwnFiles): OpenFile | 'gone' | 'denied' | 'own' {
+  const file = openFile(path);
+  if (typeof file === 'string' || !own.has(file.look)) {
+    return file;
+  }
+  closeSync(file.fd);
+  return 'own';
 }
 
 function openDescriptor(path: string): number | 'gone' | 'denied' {

@@ -213,6 +213,10 @@ export class StandingLog {
       this.#obstacle = 'unreadable';
       this.#noteUnread(look);
     }
+    if (opening === 'own') {
+      this.#obstacle = 'own';
+      this.#know(look);
+    }
     if (typeof opening === 'string') {
       return null;
     }

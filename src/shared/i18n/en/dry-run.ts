@@ -45,6 +45,7 @@ export const dryRun: SameKeys<typeof korean> = {
     missing: 'There is no such file. Check the path.',
     denied: 'It may not be read. Give permission to read it, or join a group that has it.',
     special: 'It is no regular file but a folder, pipe or device. Choose a log file.',
+    own: 'Logbell writes this file itself. Choose another log file.',
     damaged: 'It is damaged and could not be read to its end. Check it with gzip -t.',
     compression: 'Logbell does not read this compression, only .gz. Unpack it to have it read.',
     'too-many': 'There are too many files; this one was left out. Make the path narrower.',

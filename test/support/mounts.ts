@@ -39,6 +39,15 @@ export function mountOverlay(folder: string, layers: string, upperApart: boolean
   };
 }
 
+/** Has a folder show at another path, too (mount(8), "bind mounts"). False where this process may not mount. */
+export function mountAlso(folder: string, at: string): boolean {
+  const isMounted = mount(['--bind', folder, at]);
+  if (isMounted) {
+    onTestFinished(() => unmount(at));
+  }
+  return isMounted;
+}
+
 function mount(args: readonly string[]): boolean {
   return spawnSync('mount', args).status === 0;
 }

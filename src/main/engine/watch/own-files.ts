@@ -1,0 +1,79 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { lookAt, type FileIdentity } from './file-identity';
+import { FolderChanges } from './folder-changes';
+
+/**
+ * Tells the files that Logbell writes itself from all others by device and inode, whatever path leads to them. They are
+ * looked for again whenever their folders have changed, as saving replaces a file by another one.
+ */
+export class OwnFiles {
+  readonly #paths: readonly string[];
+  #folders = new Map<string, FolderChanges>();
+  /** The time of birth of each of them, by device and inode. */
+  #known: ReadonlyMap<string, string> = new Map();
+
+  /** `paths`: where they stand. A file beside one is Logbell's too if its name goes on behind that one's: `.tmp-1`, `-wal`, `.old`. */
+  constructor(paths: readonly string[]) {
+    this.#paths = paths;
+    this.#watchFolders();
+  }
+
+  /** Whether a file is one of them; to be asked of an open file, as another may come to stand at its path. */
+  has(file: FileIdentity): boolean {
+    const key = keyOf(file);
+    const before = this.#known;
+    // All are asked: each remembers what it saw.
+    if (Array.from(this.#folders.values(), (folder) => folder.hasChanged()).includes(true)) {
+      this.#known = new Map(this.#watchFolders().flatMap(filesIn));
+    }
+    // It may have been replaced since it was opened.
+    return this.#known.has(key) || before.get(key) === file.born;
+  }
+
+  /** Gives the places where the files stand now, those that links lead to among them. */
+  #watchFolders(): OwnPlace[] {
+    const paths = [...this.#paths, ...this.#paths.flatMap(realPath)];
+    const places = paths.map((path) => ({ folder: dirname(path), name: basename(path) }));
+    this.#folders = new Map(
+      places.map(({ folder }) => [folder, this.#folders.get(folder) ?? new FolderChanges(folder, Date.now)] as const),
+    );
+    return places;
+  }
+}
+
+interface OwnPlace {
+  readonly folder: string;
+  /** The beginning of the files' names. */
+  readonly name: string;
+}
+
+function keyOf({ device, inode }: FileIdentity): string {
+  return `${device}:${inode}`;
+}
+
+function realPath(path: string): string[] {
+  try {
+    return [realpathSync(path)];
+  } catch {
+    // Nothing stands there yet.
+    return [];
+  }
+}
+
+function filesIn({ folder, name }: OwnPlace): (readonly [key: string, born: string])[] {
+  return namesIn(folder)
+    .filter((other) => other.startsWith(name))
+    .flatMap((other) => {
+      const look = lookAt(join(folder, other));
+      return 'missing' in look ? [] : [[keyOf(look), look.born] as const];
+    });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
