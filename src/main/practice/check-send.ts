@@ -16,6 +16,11 @@ export interface SendRequest {
   readonly reserve: { readonly at: number; readonly zone: string } | null;
 }
 
+/** Characters that the texts of a request have in all. */
+export function charactersOf({ messages }: Pick<SendRequest, 'messages'>): number {
+  return messages.reduce((sum, { subject, content }) => sum + subject.length + content.length, 0);
+}
+
 /** A picture as results name it. */
 export interface NamedFile {
   readonly fileId: string;
@@ -35,6 +40,8 @@ export interface SendFacts {
 /** How far ahead a reservation must be, ms; one reading of the documentation (2026). */
 const LEAST_AHEAD_MS = 10 * 60_000;
 const HOME = '82';
+/** Pictures of one text; the documentation names no limit. */
+const MOST_FILES = 10;
 
 /** A Korean number as it is dialled at home: with its 0, or a service number such as 1588-0000. */
 const DOMESTIC = /^(0\d{7,11}|1\d{7})$/;
@@ -57,7 +64,10 @@ const schema = z.object({
     .array(z.object({ to: digits, subject: z.string().optional(), content: z.string().min(1).optional() }))
     .min(1)
     .max(100),
-  files: z.array(z.object({ fileId: z.string().min(1) })).optional(),
+  files: z
+    .array(z.object({ fileId: z.string().min(1) }))
+    .max(MOST_FILES)
+    .optional(),
   reserveTime: z.string().optional(),
   reserveTimeZone: z.string().default('Asia/Seoul'),
 });

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { LMS_BYTES, SMS_BYTES, SUBJECT_BYTES } from '../../shared/sms-text';
-import type { NamedFile, SendRequest } from './check-send';
+import { charactersOf, type NamedFile, type SendRequest } from './check-send';
 import { cutOff, hasUnsendable } from './korean-bytes';
 
 /** Why a handset did not get a message. */
@@ -77,6 +77,8 @@ interface Sending extends Fate {
 }
 
 const LOOKED_UP_MS = 90 * 86_400_000;
+/** Of all messages that are kept; those of the newest request may be longer. */
+const KEPT_CHARACTERS = 20_000_000;
 const CONTENT_BYTES = { SMS: SMS_BYTES, LMS: LMS_BYTES, MMS: LMS_BYTES } as const;
 
 /** Creates an empty store. */
@@ -84,9 +86,12 @@ export function createMessageStore({ now, deliveryMs, listedMs, kept }: StoreOpt
   const messages: PracticeMessage[] = [];
   const byId = new Map<string, PracticeMessage>();
   const byRequest = new Map<string, PracticeMessage[]>();
+  let characters = 0;
   const isListed = ({ sentAt }: PracticeMessage): boolean =>
     now() - sentAt >= listedMs && now() - sentAt <= LOOKED_UP_MS;
-  const drop = ({ messageId, requestId }: PracticeMessage): void => {
+  const drop = (dropped: PracticeMessage): void => {
+    const { messageId, requestId } = dropped;
+    characters -= charactersOf({ messages: [dropped] });
     byId.delete(messageId);
     const left = byRequest.get(requestId)?.filter((message) => message.messageId !== messageId) ?? [];
     if (left.length === 0) {
@@ -101,7 +106,11 @@ export function createMessageStore({ now, deliveryMs, listedMs, kept }: StoreOpt
       messages.push(...added);
       added.forEach((message) => byId.set(message.messageId, message));
       byRequest.set(sending.requestId, added);
+      characters += charactersOf(request);
       messages.splice(0, Math.max(0, messages.length - kept)).forEach(drop);
+      while (characters > KEPT_CHARACTERS && messages.length > added.length) {
+        messages.splice(0, 1).forEach(drop);
+      }
     },
     all: () => messages,
     listed: () => messages.filter(isListed),

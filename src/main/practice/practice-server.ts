@@ -60,6 +60,9 @@ export interface PracticeServer {
   close(): Promise<void>;
 }
 
+/** Served at once: each may hold a whole body. */
+const MOST_CONNECTIONS = 100;
+
 const DEFAULTS = { deliveryMs: 800, listedMs: 0, kept: 10_000, zone: 'public', now: Date.now } as const;
 
 /** Starts a practice SENS; rejects with the system's error when the port cannot be had. */
@@ -81,6 +84,7 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
     // A client that goes away in the middle of its request is no fault of this side.
     serveRequest(practice, request, response).catch(() => response.destroy());
   });
+  server.maxConnections = MOST_CONNECTIONS;
   server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,5 @@
 import { DONE, NOTHING_FOUND, sensError, type Answer } from './answers';
-import type { SendRequest } from './check-send';
+import { charactersOf, type SendRequest } from './check-send';
 import type { LostReservation } from './faults';
 import type { Fate, MessageStore } from './message-store';
 import { reserveTimeText } from './reserve-time';
@@ -29,14 +29,16 @@ export interface Reservations {
   cancel(reserveId: string): Answer;
 }
 
-/** More are not kept. */
+/** More are not kept, nor longer ones together; the newest always is. */
 const KEPT = 10_000;
+const KEPT_CHARACTERS = 20_000_000;
 
 /** Keeps reservations until they go out into `store`; `now` in ms since 1970. */
 export function createReservations(store: MessageStore, now: () => number): Reservations {
   const all = new Map<string, Reservation>();
   const waiting = new Set<Reservation>();
   const canceled = new Set<Reservation>();
+  let characters = 0;
 
   const settle = (): void => {
     for (const reservation of waiting) {
@@ -66,8 +68,12 @@ export function createReservations(store: MessageStore, now: () => number): Rese
     add: (reservation) => {
       all.set(reservation.reserveId, reservation);
       waiting.add(reservation);
-      const [oldest] = all.values();
-      if (all.size > KEPT && oldest !== undefined) {
+      characters += charactersOf(reservation.request);
+      for (const oldest of all.values()) {
+        if (oldest === reservation || (all.size <= KEPT && characters <= KEPT_CHARACTERS)) {
+          break;
+        }
+        characters -= charactersOf(oldest.request);
         [waiting, canceled].forEach((set) => set.delete(oldest));
         all.delete(oldest.reserveId);
       }

@@ -15,7 +15,7 @@ import type { SensCalls } from './sens-calls';
 /** A request as it came in. */
 export interface AskedRequest {
   readonly method: string;
-  /** Path and query as received. */
+  /** Path and query as received, up to 500 characters. */
   readonly target: string;
   /** ms since 1970. */
   readonly at: number;
@@ -34,6 +34,7 @@ export interface Practice {
 }
 
 const ASKED_KEPT = 20_000;
+const TARGET_KEPT = 500;
 
 /** Answers one request, as the gateway and SENS behind it would; rejects when the client goes away in the middle. */
 export async function serveRequest(
@@ -82,8 +83,10 @@ function inZone({ zone }: Practice, answer: Answer): Answer {
   return zone === 'public' ? answer : asGovernmentSays(answer);
 }
 
-function note({ asked }: Practice, request: AskedRequest): void {
-  asked.push(request);
+function note({ asked }: Practice, { target, ...request }: AskedRequest): void {
+  // Copied: a part of a string keeps the whole in memory.
+  const kept = target.length > TARGET_KEPT ? Buffer.from(target.slice(0, TARGET_KEPT)).toString() : target;
+  asked.push({ ...request, target: kept });
   if (asked.length > ASKED_KEPT) {
     asked.shift();
   }

@@ -27,6 +27,9 @@ const querySchema = z.object({
   endTime: z.coerce.number().int().default(Infinity),
 });
 
+/** Numbers kept; the oldest make room for more. */
+const KEPT = 100_000;
+
 /** Keeps the list in memory; `now` in ms since 1970. */
 export function createUnsubscribes(now: () => number): Unsubscribes {
   const numbers = new Map<string, number>();
@@ -56,6 +59,12 @@ export function createUnsubscribes(now: () => number): Unsubscribes {
         numbers.set(number, now());
         added.push([number, now()]);
       });
+      for (const oldest of numbers.keys()) {
+        if (numbers.size <= KEPT) {
+          break;
+        }
+        numbers.delete(oldest);
+      }
       return good ? { status: 201, body: added.map(item) } : BAD_LIST;
     },
     remove: (body) => (change(body, (number) => numbers.delete(number)) ? DONE : BAD_LIST),
