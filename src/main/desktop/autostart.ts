@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { AutostartView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Environment } from '../settings/config-dir';
+import { writeWholeFile } from '../whole-file';
 import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './desktop-entry';
 
 const FILE_NAME = 'io.github.logbell.Logbell.desktop';
@@ -39,7 +40,7 @@ export function createAutostart(launch: Launch, home: string): Autostart {
     }
     try {
       if (enabled) {
-        writeWhole(file, writeDesktopEntry(command));
+        writeEntry(file, writeDesktopEntry(command));
       } else {
         switchOff(file);
       }
@@ -91,11 +92,9 @@ function readEntry(file: string): DesktopEntry | null {
   }
 }
 
-function writeWhole(file: string, text: string): void {
+function writeEntry(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.new`;
-  writeFileSync(draft, text, { mode: 0o644 });
-  renameSync(draft, file);
+  writeWholeFile(file, text, 0o644);
 }
 
 /** Removes the file if Logbell wrote it; one that somebody else made is hidden instead (Desktop Entry specification, `Hidden`). */
@@ -109,5 +108,5 @@ function switchOff(file: string): void {
     return;
   }
   const others = text.split('\n').filter((line) => !/^Hidden\s*=/.test(line));
-  writeWhole(file, others.join('\n').replace('[Desktop Entry]', '[Desktop Entry]\nHidden=true'));
+  writeEntry(file, others.join('\n').replace('[Desktop Entry]', '[Desktop Entry]\nHidden=true'));
 }

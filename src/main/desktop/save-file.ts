@@ -1,9 +1,9 @@
-import { chmodSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { dialog } from 'electron';
 import { fail, ok, type Result } from '../../shared/result';
 import { isSystemFault } from '../error-code';
+import { writeWholeFile } from '../whole-file';
 
 /** Asks where to, and writes the text there for its owner alone (mode 0600). Gives the path, null when the person cancelled. */
 export async function saveFile(name: string, text: string): Promise<Result<string | null, 'not-saved'>> {
@@ -12,9 +12,7 @@ export async function saveFile(name: string, text: string): Promise<Result<strin
     return ok(null);
   }
   try {
-    writeFileSync(filePath, text, { mode: 0o600 });
-    // A file that was there keeps its mode otherwise.
-    chmodSync(filePath, 0o600);
+    writeWholeFile(filePath, text, 0o600);
     return ok(filePath);
   } catch (error) {
     if (isSystemFault(error)) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { autostartFile, createAutostart, startCommand, type Launch } from '../../../src/main/desktop/autostart';
@@ -31,6 +31,20 @@ describe('start at login', () => {
     autostart.set(false);
     expect(existsSync(file)).toBe(false);
     expect(autostart.set(false)).toMatchObject({ ok: true });
+  });
+
+  it('writes through no link that waits beside it, and keeps a link to it', () => {
+    const home = scratchDir();
+    const file = autostartFile({}, home);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(join(home, 'other'), 'mine');
+    writeFileSync(join(home, 'entry'), '');
+    symlinkSync(join(home, 'other'), `${file}.new`);
+    symlinkSync(join(home, 'entry'), file);
+    expect(createAutostart(packaged, home).set(true)).toMatchObject({ ok: true, value: { enabled: true } });
+    expect(readFileSync(join(home, 'other'), 'utf8')).toBe('mine');
+    expect(commandIn(join(home, 'entry'))).toEqual(['/opt/Logbell/logbell', '--hidden']);
+    expect(statSync(file).mode & 0o777).toBe(0o644);
   });
 
   it('hides a file that somebody else wrote instead of removing it', () => {
