@@ -141,7 +141,7 @@ export interface ImportView extends Omit<ImportPlan, 'settings'> {
 }
 
 /** Why a file cannot be imported. */
-export type ImportRefusal = ImportFault | 'unreadable';
+export type ImportRefusal = ImportFault | 'unreadable' | 'too-large';
 
 /** What an import left behind: the path of the copy of `config.json` as it was, null when there was none. */
 export interface ImportOutcome {

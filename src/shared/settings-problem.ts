@@ -2,6 +2,7 @@
 export type SettingsProblemCode =
   | 'not-json'
   | 'unreadable'
+  | 'too-large'
   | 'not-saved'
   | 'not-an-object'
   | 'unknown-field'
@@ -56,6 +57,8 @@ export type SettingsProblemCode =
   | 'bad-service-id'
   | 'no-from'
   | 'no-keys'
+  | 'keys-unreadable'
+  | 'keys-too-large'
   | 'prints-keys'
   | 'sens-v1';
 

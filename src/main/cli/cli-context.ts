@@ -53,11 +53,7 @@ export function openContext(environment: Environment, configDir: string | undefi
     file,
     secrets,
     state,
-    problems: [
-      ...debugProblems(),
-      ...state.problems,
-      ...keysProblems(state.settings.sens, secrets.keys(), environment),
-    ],
+    problems: [...debugProblems(), ...state.problems, ...keysProblems(state.settings.sens, secrets, environment)],
     firstRun: onDisk.kind === 'missing',
   };
 }

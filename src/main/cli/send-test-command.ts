@@ -47,7 +47,7 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
     }
     return 2;
   }
-  const image = run.image === null ? null : await readImage(run.image);
+  const image = run.image === null ? null : readImage(run.image);
   if (image?.ok === false) {
     output.err(translate(`image.${image.error.code}`, image.error.params));
     return 2;

@@ -129,7 +129,7 @@ function followSettings(
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets.keys(), environment)];
+    const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)];
     faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
     if (faults.length === 0) {
       warn(state, writer, paths.configFile);

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { AutostartView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Environment } from '../settings/config-dir';
+import { readBounded } from '../bounded-file';
 import { writeWholeFile } from '../whole-file';
 import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './desktop-entry';
 
@@ -86,10 +87,17 @@ export function autostartFile(environment: Environment, home: string): string {
 
 function readEntry(file: string): DesktopEntry | null {
   try {
-    return readDesktopEntry(readFileSync(file, 'utf8'));
+    return readDesktopEntry(readText(file));
   } catch {
     return null;
   }
+}
+
+/** No desktop entry is longer, bytes. */
+const LONGEST_ENTRY = 1_000_000;
+
+function readText(file: string): string {
+  return readBounded(file, LONGEST_ENTRY).toString('utf8');
 }
 
 function writeEntry(file: string, text: string): void {
@@ -102,7 +110,7 @@ function switchOff(file: string): void {
   if (!existsSync(file)) {
     return;
   }
-  const text = readFileSync(file, 'utf8');
+  const text = readText(file);
   if (readDesktopEntry(text)?.own === true) {
     rmSync(file);
     return;

@@ -25,8 +25,8 @@ export interface DesktopFacts {
 export function desktopProblems(facts: DesktopFacts, t: Translate): readonly ProblemFact[] {
   const { state, lockedKeyring } = facts;
   const lacksKeys = facts.keysProblems.length > 0;
-  const legacy = facts.keysProblems.filter(({ code }) => code === 'sens-v1');
-  const problems = [...state.problems, ...facts.startProblems, ...legacy];
+  const keysFaults = facts.keysProblems.filter(({ code }) => code !== 'no-keys');
+  const problems = [...state.problems, ...facts.startProblems, ...keysFaults];
   const unsaved = problems.find(({ code }) => code === 'not-saved');
   const faults = problems.filter(({ code }) => code !== 'not-saved');
   const found: (ProblemFact | null)[] = [
@@ -34,7 +34,7 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Pro
     state.setAside === null ? settingsFact(faults, facts.configFile, t) : null,
     state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
-    lacksKeys && lockedKeyring === null && legacy.length === 0 ? problem('no-keys', '', {}) : null,
+    lacksKeys && lockedKeyring === null && keysFaults.length === 0 ? problem('no-keys', '', {}) : null,
     facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),
     facts.blind === null ? null : problem('watch-limit', facts.configFile, { reason: facts.blind }),
   ];

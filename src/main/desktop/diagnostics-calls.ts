@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
 import type { AppInfo, SettingsView } from '../../shared/ipc-contract';
+import { readEnd } from '../bounded-file';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
 import type { CallHandlers } from './call-handlers';
@@ -13,6 +14,8 @@ import type { StatusBoard } from './status-board';
 /** How much of the history is counted. */
 const ENTRIES = 500;
 const LOG_LINES = 200;
+/** How much of the log is read for them, bytes. */
+const LOG_BYTES = 256 * 1_024;
 
 /** What a diagnosis is collected from. */
 export interface DiagnosticsParts {
@@ -73,7 +76,7 @@ function sizesIn(folder: string): Readonly<Record<string, number>> {
 
 function lastLines(file: string): readonly string[] {
   try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES);
+    return readEnd(file, LOG_BYTES).toString('utf8').trimEnd().split('\n').slice(-LOG_LINES);
   } catch {
     // There is no log on a disk that cannot be written.
     return [];

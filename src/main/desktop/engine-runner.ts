@@ -63,7 +63,7 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
   let last: Promise<void> = Promise.resolve();
 
   const lacking = (): readonly SettingsProblem[] =>
-    keysRead ? keysProblems(settings.state().settings.sens, secrets.keys(), parts.environment) : [];
+    keysRead ? keysProblems(settings.state().settings.sens, secrets, parts.environment) : [];
 
   const wantPractice = async (): Promise<void> => {
     practiceFault = null;

@@ -1,5 +1,4 @@
 import { homedir } from 'node:os';
-import { statSync } from 'node:fs';
 import { dialog } from 'electron';
 import type { ImportOutcome, ImportRefusal, ImportView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
@@ -11,9 +10,6 @@ import { keepCopy, readJsonFile } from '../settings/json-file';
 import { migrate } from '../settings/migrations';
 import type { SettingsFile } from '../settings/settings-file';
 import { dayStamp, saveFile } from './save-file';
-
-/** A bigger file is no export, bytes. */
-const MOST_BYTES = 20_000_000;
 
 /** What the transfer is given. */
 export interface SettingsTransferParts {
@@ -83,9 +79,6 @@ export function createSettingsTransfer({ settings, configFile, now }: SettingsTr
 }
 
 function readExport(path: string): Result<unknown, ImportRefusal> {
-  if (sizeOf(path) > MOST_BYTES) {
-    return fail('not-an-export');
-  }
   const file = readJsonFile(path);
   switch (file.kind) {
     case 'json':
@@ -93,17 +86,9 @@ function readExport(path: string): Result<unknown, ImportRefusal> {
     case 'broken':
       return fail('not-an-export');
     case 'missing':
-    case 'unreadable':
       return fail('unreadable');
-  }
-}
-
-/** 0 for what cannot be looked at; reading it says why. */
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch {
-    return 0;
+    case 'unreadable':
+      return fail(file.size === undefined ? 'unreadable' : 'too-large');
   }
 }
 

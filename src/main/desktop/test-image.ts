@@ -26,7 +26,7 @@ export function createTestImage(words: () => Translate): TestImage {
       if (path === undefined) {
         return ok(null);
       }
-      const image = await readImage(path);
+      const image = readImage(path);
       if (!image.ok) {
         return image;
       }

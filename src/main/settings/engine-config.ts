@@ -6,6 +6,7 @@ import type { EngineConfig } from '../engine/engine-api';
 import type { SensAccess } from '../engine/send/sender-types';
 import type { AppPaths, Environment } from './config-dir';
 import type { Keys } from './keys';
+import type { Secrets } from './secrets';
 
 /** Where the embedded practice SENS listens, and the credentials it takes. */
 export interface PracticeAccess {
@@ -70,11 +71,15 @@ const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
 /** What live mode lacks besides the settings themselves: the keys, or keys of SENS v1 that v2 does not take. */
 export function keysProblems(
   sens: SensSettings,
-  keys: Keys | null,
+  secrets: Pick<Secrets, 'keys' | 'fault'>,
   environment: Environment,
 ): readonly SettingsProblem[] {
-  if (sens.mode !== 'live' || keys !== null) {
+  if (sens.mode !== 'live' || secrets.keys() !== null) {
     return [];
+  }
+  const fault = secrets.fault();
+  if (fault) {
+    return [fault];
   }
   const old = V1_VARIABLES.filter((variable) => environment[variable] !== undefined);
   return old.length > 0

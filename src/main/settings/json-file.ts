@@ -1,12 +1,18 @@
-import { chmodSync, constants, copyFileSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, renameSync } from 'node:fs';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { FileTooLarge, readBounded } from '../bounded-file';
 import { errorCode } from '../error-code';
+
+/** No file of settings or keys is longer, bytes. */
+export const LONGEST_JSON = 20_000_000;
 
 /** What stands in a JSON file: a value, nothing, text that is no JSON, or something that cannot be read (with its errno). */
 export type JsonFile =
   | { readonly kind: 'missing' }
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
   | { readonly kind: 'broken'; readonly text: string; readonly reason: string }
-  | { readonly kind: 'unreadable'; readonly code: string };
+  /** `size` in bytes, of a file that is too large (EFBIG). */
+  | { readonly kind: 'unreadable'; readonly code: string; readonly size?: number };
 
 /** Text as JSON; a byte order mark in front, as some editors write it, is passed over. Throws a SyntaxError. */
 export function parseJson(text: string): unknown {
@@ -17,13 +23,11 @@ export function parseJson(text: string): unknown {
 export function readJsonFile(path: string): JsonFile {
   let text: string;
   try {
-    if (isEndless(path)) {
-      return { kind: 'unreadable', code: 'ESPIPE' };
-    }
-    text = readFileSync(path, 'utf8');
+    text = readBounded(path, LONGEST_JSON).toString('utf8');
   } catch (error) {
     const code = errorCode(error);
-    return code === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', code };
+    const size = error instanceof FileTooLarge ? { size: error.size } : {};
+    return code === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', code, ...size };
   }
   try {
     return { kind: 'json', text, value: parseJson(text) };
@@ -32,10 +36,26 @@ export function readJsonFile(path: string): JsonFile {
   }
 }
 
-/** Whether reading it could wait for ever, as for a pipe, a socket or a device (lseek(2): ESPIPE). Throws as stat(2) does. */
-function isEndless(path: string): boolean {
-  const stats = statSync(path);
-  return !stats.isFile() && !stats.isDirectory();
+/** Why a settings file cannot be read, as a fault of the settings. */
+export function unreadableProblem({ code, size }: Extract<JsonFile, { kind: 'unreadable' }>): SettingsProblem {
+  return size === undefined
+    ? settingsProblem([], 'unreadable', { reason: code })
+    : settingsProblem([], 'too-large', sizeParams(size));
+}
+
+/** Why a keys file cannot be read, as a fault of the settings. */
+export function unreadableKeys(
+  file: string,
+  { code, size }: Extract<JsonFile, { kind: 'unreadable' }>,
+): SettingsProblem {
+  return size === undefined
+    ? settingsProblem(['sens', 'keys'], 'keys-unreadable', { file, reason: code })
+    : settingsProblem(['sens', 'keys'], 'keys-too-large', { file, ...sizeParams(size) });
+}
+
+/** Size and limit in MB. */
+function sizeParams(size: number): { size: string; limit: string } {
+  return { size: String(Math.ceil(size / 1_000_000)), limit: String(LONGEST_JSON / 1_000_000) };
 }
 
 /** What is wrong with JSON and where (line:column), without the piece of the file that V8 quotes in its messages. */

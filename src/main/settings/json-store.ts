@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { readFileSync, writeFileSync } from 'atomically';
-import { parseJson } from './json-file';
+import { writeFileSync } from 'atomically';
+import { FileTooLarge, readBounded } from '../bounded-file';
+import { LONGEST_JSON, parseJson } from './json-file';
 
 /** A JSON file written whole and atomically: the part of electron-store that Logbell uses. */
 export interface JsonStore {
@@ -14,9 +15,14 @@ export type OpenStore = (dir: string, name: string) => JsonStore;
 /** The mode of every store's file. */
 export const STORE_MODE = 0o600;
 
-/** What a store writes of a value. */
+/** The text that a store writes for a value. Throws EFBIG for one that would be too long to be read again. */
 export function storeText(value: Record<string, unknown>): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  const size = Buffer.byteLength(text);
+  if (size > LONGEST_JSON) {
+    throw new FileTooLarge(size);
+  }
+  return text;
 }
 
 /** The value of what a store has written. Throws a SyntaxError. */
@@ -29,7 +35,7 @@ export const openJsonStore: OpenStore = (dir, name) => {
   const path = join(dir, `${name}.json`);
   return {
     get store() {
-      return storeValue(readFileSync(path, 'utf8'));
+      return storeValue(readBounded(path, LONGEST_JSON).toString('utf8'));
     },
     set store(value) {
       writeFileSync(path, storeText(value), { mode: STORE_MODE });

@@ -1,6 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
-import { readJsonFile, setAside } from './json-file';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import { FileTooLarge } from '../bounded-file';
+import { readJsonFile, setAside, unreadableKeys, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';
 
 const fileSchema = z.object({
@@ -24,18 +26,27 @@ export interface SecretsFileParts {
 
 /** `secrets.json`, mode 0600, written whole. */
 export interface SecretsFile {
-  /** Null when there is none, or none that can be used; such a file is renamed, never wiped. */
+  /** Null when there is none, or none that can be used. One that is damaged is renamed, and one that cannot be read stays. */
   read(): StoredSecrets | null;
-  /** Throws as writing does. */
+  /** Why the file could not be read when that was last tried; null when it could, or when there is none. */
+  fault(): SettingsProblem | null;
+  /** Throws as writing does, and for a file that is too large to be read: it is never replaced. */
   write(secrets: StoredSecrets | null): void;
 }
 
 /** The secrets file over a store of the CLI or of the desktop. */
 export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
   let opened: JsonStore | null = null;
+  let fault: SettingsProblem | null = null;
+  const readFile = (): JsonFile => {
+    const file = readJsonFile(parts.path);
+    fault = file.kind === 'unreadable' ? unreadableKeys(parts.path, file) : null;
+    return file;
+  };
   return {
+    fault: () => fault,
     read: () => {
-      const file = readJsonFile(parts.path);
+      const file = readFile();
       const parsed = file.kind === 'json' ? fileSchema.safeParse(file.value) : null;
       if (parsed?.success) {
         return parsed.data;
@@ -46,6 +57,10 @@ export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
       return null;
     },
     write: (secrets) => {
+      const there = readFile();
+      if (there.kind === 'unreadable' && there.size !== undefined) {
+        throw new FileTooLarge(there.size);
+      }
       opened ??= parts.openStore(dirname(parts.path), basename(parts.path, '.json'));
       opened.store = { ...secrets };
     },

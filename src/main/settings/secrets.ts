@@ -1,5 +1,6 @@
 import type { KeysChange, KeysView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
+import type { SettingsProblem } from '../../shared/settings-problem';
 import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
 import type { SecretsFile, StoredSecrets } from './secrets-file';
 import type { Vault } from './vault';
@@ -23,6 +24,8 @@ export interface Secrets {
   keys(): Keys | null;
   /** What may be shown: set or not, and how they are kept. */
   view(): KeysView;
+  /** Why their file could not be read; null when it could, or is not needed. */
+  fault(): SettingsProblem | null;
   /** The keyring whose ciphertext cannot be read right now; it is kept until it can. Null when there is none. */
   locked(): string | null;
   /** Keeps new keys: in the keyring; without one in clear in the 0600 file if `keepInFile` agrees, else until Logbell quits. */
@@ -80,6 +83,7 @@ export function createSecrets({ vault, file, environment }: SecretsParts): Secre
     },
     keys: () => bothKeys({ ...held.keys, ...given }),
     view,
+    fault: () => (bothKeys({ ...held.keys, ...given }) === null ? file.fault() : null),
     locked: () => (bothKeys({ ...held.keys, ...given }) === null ? held.locked : null),
     save: (change) => {
       const added = cleanChange(change);

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../shared/result';
 import { emptySettings, type Settings } from '../../shared/settings';
 import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings-problem';
 import { errorCode } from '../error-code';
-import { keepCopy, readJsonFile, setAside, type JsonFile } from './json-file';
+import { keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';
 import { migrate } from './migrations';
 
@@ -152,7 +152,7 @@ function stateOf(file: JsonFile, before: SettingsState, read: (value: unknown) =
     case 'broken':
       return { ...before, problems: [settingsProblem([], 'not-json', { reason: file.reason })] };
     case 'unreadable':
-      return { ...before, missing: false, problems: [settingsProblem([], 'unreadable', { reason: file.code })] };
+      return { ...before, missing: false, problems: [unreadableProblem(file)] };
   }
 }
 
@@ -192,7 +192,7 @@ function keptFromWriting(parts: SettingsFileParts): readonly SettingsProblem[] {
     return [];
   }
   if (file.kind === 'unreadable') {
-    return [settingsProblem([], 'unreadable', { reason: file.code })];
+    return [unreadableProblem(file)];
   }
   if (file.kind === 'json') {
     const { problems } = parseSettings(file.value);

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings/config-dir';
@@ -116,6 +125,16 @@ describe('a file that cannot be used', () => {
     expect(here.file.load().problems).toMatchObject([{ code: 'newer-version' }]);
     expect(here.file.save(english)).toMatchObject({ ok: false, error: [{ code: 'newer-version' }] });
     expect(readFileSync(here.paths.configFile, 'utf8')).toBe(content);
+    expect(here.kept()).toEqual([]);
+  });
+
+  it('is never replaced when it is too large to be read', () => {
+    const here = place('');
+    truncateSync(here.paths.configFile, 300_000_000);
+    const fault = { path: '', code: 'too-large', params: { size: '300', limit: '20' } };
+    expect(here.file.load()).toMatchObject({ missing: false, setAside: null, problems: [fault] });
+    expect(here.file.save(english)).toMatchObject({ ok: false, error: [fault] });
+    expect(statSync(here.paths.configFile).size).toBe(300_000_000);
     expect(here.kept()).toEqual([]);
   });
 

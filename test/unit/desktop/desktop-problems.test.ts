@@ -44,6 +44,7 @@ describe('problems of the app around the engine', () => {
     expect(codes({ keysProblems })).toEqual(['no-keys']);
     expect(codes({ keysProblems, lockedKeyring: 'kwallet6' })).toEqual(['keyring-locked']);
     expect(codes({ keysProblems: [settingsProblem(['environment'], 'sens-v1')] })).toEqual(['settings']);
+    expect(codes({ keysProblems: [settingsProblem(['sens', 'keys'], 'keys-too-large')] })).toEqual(['settings']);
   });
 
   it('tell of settings that could not be written, a practice SENS that did not start, and a file that is not watched', () => {

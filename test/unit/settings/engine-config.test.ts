@@ -3,6 +3,7 @@ import { appPaths } from '../../../src/main/settings/config-dir';
 import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
 import { parseSettings } from '../../../src/shared/parse-settings';
 import { emptySettings, type SensSettings } from '../../../src/shared/settings';
+import { settingsProblem } from '../../../src/shared/settings-problem';
 
 const paths = appPaths({}, '/home/me');
 const keys = { accessKey: 'access-key', secretKey: 'secret-key' };
@@ -75,14 +76,21 @@ describe('what the engine works by', () => {
 });
 
 describe('what live mode lacks besides the settings', () => {
+  const none = { keys: () => null, fault: () => null };
+
   it('is nothing in practice or with keys', () => {
-    expect(keysProblems(sensWith({}), null, {})).toEqual([]);
-    expect(keysProblems(sensWith(live), keys, { 'X-NCP-auth-key': 'x' })).toEqual([]);
+    expect(keysProblems(sensWith({}), none, {})).toEqual([]);
+    expect(keysProblems(sensWith(live), { ...none, keys: () => keys }, { 'X-NCP-auth-key': 'x' })).toEqual([]);
   });
 
   it('is the keys, or keys that v2 takes', () => {
-    expect(keysProblems(sensWith(live), null, {}).map(({ code }) => code)).toEqual(['no-keys']);
-    const old = keysProblems(sensWith(live), null, { 'X-NCP-service-secret': 'x', 'X-NCP-auth-key': 'x' });
+    expect(keysProblems(sensWith(live), none, {}).map(({ code }) => code)).toEqual(['no-keys']);
+    const old = keysProblems(sensWith(live), none, { 'X-NCP-service-secret': 'x', 'X-NCP-auth-key': 'x' });
     expect(old.map(({ code }) => code)).toEqual(['sens-v1', 'sens-v1']);
+  });
+
+  it('is what keeps their file from being read', () => {
+    const fault = settingsProblem(['sens', 'keys'], 'keys-unreadable', { reason: 'EACCES' });
+    expect(keysProblems(sensWith(live), { ...none, fault: () => fault }, {})).toEqual([fault]);
   });
 });

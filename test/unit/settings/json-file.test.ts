@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readJsonFile } from '../../../src/main/settings/json-file';
+import { LONGEST_JSON, readJsonFile } from '../../../src/main/settings/json-file';
 import { scratchDir } from '../../support/scratch-dir';
 
 it('does not wait for what a pipe or a device may bring', () => {
@@ -11,4 +12,12 @@ it('does not wait for what a pipe or a device may bring', () => {
     { kind: 'unreadable', code: 'ESPIPE' },
     { kind: 'unreadable', code: 'ESPIPE' },
   ]);
+});
+
+it('reads a file up to its limit, and no more of a larger one than its size', () => {
+  const path = join(scratchDir(), 'config.json');
+  writeFileSync(path, `{}${' '.repeat(LONGEST_JSON - 2)}`);
+  expect(readJsonFile(path)).toMatchObject({ kind: 'json', value: {} });
+  truncateSync(path, LONGEST_JSON + 1);
+  expect(readJsonFile(path)).toEqual({ kind: 'unreadable', code: 'EFBIG', size: LONGEST_JSON + 1 });
 });

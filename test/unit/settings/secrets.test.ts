@@ -35,6 +35,10 @@ class FakeFile implements SecretsFile {
     return this.content;
   }
 
+  fault(): null {
+    return null;
+  }
+
   write(secrets: StoredSecrets | null): void {
     if (this.refuses) {
       throw new Error('read-only');

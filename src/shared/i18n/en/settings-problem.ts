@@ -5,6 +5,8 @@ import type { SameKeys } from '../same-keys';
 export const settingsProblem: SameKeys<typeof korean> = {
   'not-json': 'The settings file is not valid JSON ({{reason}}). Check its commas and brackets.',
   unreadable: 'The settings file cannot be read ({{reason}}). Check the permissions of the file and its folder.',
+  'too-large':
+    'The file is too large ({{size}} MB). Logbell reads up to {{limit}} MB. Shorten it, or restore a backup.',
   'not-saved':
     'The settings could not be saved ({{reason}}). Check free space and write permission of the settings folder.',
   'not-an-object': 'Settings must be a JSON object, { … }.',
@@ -74,6 +76,9 @@ export const settingsProblem: SameKeys<typeof korean> = {
     'The sender number is missing. Write a number registered under SENS > SMS > Calling Number in the console.',
   'no-keys':
     'The Access Key and Secret Key are missing. Make them in the console under account > authentication keys and enter them, or give them as LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY in the environment.',
+  'keys-unreadable': 'The keys file {{file}} cannot be read ({{reason}}). Check its permissions.',
+  'keys-too-large':
+    'The keys file {{file}} is too large ({{size}} MB). Logbell reads up to {{limit}} MB. Move it away and enter the keys again.',
   'prints-keys': 'With http, https, net or tls in NODE_DEBUG, Node prints the keys. Unset NODE_DEBUG and start again.',
   'sens-v1':
     'These are settings of SENS v1 (X-NCP-auth-key, X-NCP-service-secret). v1 is gone. v2 needs the account’s Access Key and Secret Key and the service ID that begins with ncp:sms:.',

@@ -4,6 +4,8 @@ import type { SettingsProblemCode } from '../../settings-problem';
 export const settingsProblem = {
   'not-json': '설정 파일이 올바른 JSON이 아닙니다({{reason}}). 쉼표와 괄호를 확인하십시오.',
   unreadable: '설정 파일을 읽을 수 없습니다({{reason}}). 파일과 폴더의 읽기 권한을 확인하십시오.',
+  'too-large':
+    '파일이 너무 큽니다({{size}}MB). Logbell은 {{limit}}MB까지 읽습니다. 내용을 줄이거나 백업 파일로 되돌리세요.',
   'not-saved': '설정을 저장하지 못했습니다({{reason}}). 설정 폴더의 빈 공간과 쓰기 권한을 확인하십시오.',
   'not-an-object': '설정은 { … } 형태의 JSON 객체여야 합니다.',
   'unknown-field': '알 수 없는 항목입니다. 철자를 확인하거나 지우십시오.',
@@ -64,6 +66,9 @@ export const settingsProblem = {
   'no-from': '발신번호가 없습니다. 콘솔의 SENS > SMS > Calling Number에 등록한 번호를 적으십시오.',
   'no-keys':
     'Access Key와 Secret Key가 없습니다. 콘솔의 계정 관리 > 인증키 관리에서 만들어 넣거나, LOGBELL_ACCESS_KEY와 LOGBELL_SECRET_KEY 환경 변수로 주십시오.',
+  'keys-unreadable': '인증키 파일을 읽을 수 없습니다({{reason}}): {{file}}. 파일 권한을 확인하세요.',
+  'keys-too-large':
+    '인증키 파일이 너무 큽니다({{size}}MB): {{file}}. Logbell은 {{limit}}MB까지 읽습니다. 파일을 다른 곳으로 옮기고 인증키를 다시 입력하세요.',
   'prints-keys':
     'NODE_DEBUG에 http, https, net, tls가 있으면 Node가 인증키를 출력합니다. NODE_DEBUG를 지우고 다시 실행하십시오.',
   'sens-v1':

@@ -70,6 +70,7 @@ export const settingsWords: SameKeys<typeof korean> = {
       'not-an-export': 'This file was not exported by Logbell.',
       'newer-version': 'This file was exported by a newer Logbell. Update Logbell.',
       unreadable: 'The file cannot be read. Check its permissions.',
+      'too-large': 'The file is larger than 20 MB. Choose a file that Logbell exported.',
       'no-answer': 'Logbell does not answer. Try again.',
     },
   },

@@ -66,6 +66,7 @@ export const settingsWords = {
       'not-an-export': 'Logbell에서 내보낸 파일이 아닙니다.',
       'newer-version': '더 새로운 Logbell에서 내보낸 파일입니다. Logbell을 업데이트하십시오.',
       unreadable: '파일을 읽을 수 없습니다. 파일의 권한을 확인하십시오.',
+      'too-large': '20MB보다 큰 파일은 읽지 않습니다. Logbell에서 내보낸 파일을 선택하세요.',
       'no-answer': 'Logbell이 응답하지 않습니다. 다시 시도하십시오.',
     },
   },

@@ -1,0 +1,88 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { until } from '../../support/until';
+
+const SETTINGS = {
+  recipients: [{ id: 'me', number: '010-1234-5678' }],
+  files: [{ id: 'app', path: '/var/log/app.log' }],
+  rules: [{ id: 'r', match: { text: 'x' } }],
+};
+const LIVE = {
+  ...SETTINGS,
+  sens: { mode: 'live', serviceId: 'ncp:sms:kr:123456789012:demo', from: '0212345678' },
+};
+const SIZE = 300_000_000;
+
+/** A file of this size that takes no room on the disk. */
+function makeLarge(path: string): void {
+  writeFileSync(path, '');
+  truncateSync(path, SIZE);
+}
+
+/** The most memory a process that runs has taken so far, bytes (proc(5), VmHWM). */
+function peakOf(pid: number): number {
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1_024;
+}
+
+describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
+  it('refuses settings that are far too large, and leaves them alone', async () => {
+    const dir = configured('{}');
+    const file = join(dir, 'config.json');
+    makeLarge(file);
+    const command = new CommandLine(dir, [name]);
+    expect(await command.exitStatus()).toBe(2);
+    expect(command.err).toContainEqual(
+      `${file}: The file is too large (300 MB). Logbell reads up to 20 MB. Shorten it, or restore a backup.`,
+    );
+    expect(statSync(file).size).toBe(SIZE);
+    expect(readdirSync(dir).filter((entry) => entry.startsWith('config'))).toEqual(['config.json']);
+  });
+
+  it('refuses keys that are far too large, and leaves them alone', async () => {
+    const dir = configured(LIVE);
+    const file = join(dir, 'secrets.json');
+    makeLarge(file);
+    const command = new CommandLine(dir, [name]);
+    expect(await command.exitStatus()).toBe(2);
+    expect(command.err.join('\n')).toContain(
+      `sens.keys: The keys file ${file} is too large (300 MB). Logbell reads up to 20 MB.`,
+    );
+    expect(statSync(file).size).toBe(SIZE);
+  });
+});
+
+it('goes on by the settings it has when they become too large, in little memory', async () => {
+  const dir = configured(SETTINGS);
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  await watch.event({ event: 'started' });
+  const before = peakOf(watch.pid);
+  makeLarge(join(dir, 'config.json'));
+  const problem = await watch.event({ event: 'problem', code: 'too-large' });
+  expect(problem['message']).toContain('too large (300 MB)');
+  expect(peakOf(watch.pid) - before).toBeLessThan(100_000_000);
+  configure(dir, SETTINGS);
+  await until(() => statSync(join(dir, 'config.json')).size < 1_000, 'the settings are there again');
+  expect(await watch.end()).toBe(0);
+});
+
+it('says that keys cannot be read', async () => {
+  const dir = configured(LIVE);
+  mkdirSync(join(dir, 'secrets.json'));
+  const command = new CommandLine(dir, ['check']);
+  expect(await command.exitStatus()).toBe(2);
+  expect(command.err.join('\n')).toContain(
+    `sens.keys: The keys file ${join(dir, 'secrets.json')} cannot be read (EISDIR). Check its permissions.`,
+  );
+});
+
+it('refuses a picture that is far too large', async () => {
+  const dir = configured(SETTINGS);
+  const picture = join(dir, 'picture.jpg');
+  makeLarge(picture);
+  const command = new CommandLine(dir, ['send-test', '--image', picture]);
+  expect(await command.exitStatus()).toBe(2);
+  expect(command.err.join('\n')).toContain('The picture is too large: 292969 KB.');
+});
