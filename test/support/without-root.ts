@@ -1,6 +1,8 @@
 import { chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+// The engine imports it late, when the checkout may be in a folder (such as /root) that only root can enter.
+import 'axios';
 
 /** A user without rights of its own (Debian: nobody). */
 const NOBODY = 65_534;

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+/** Packages that a file imports while the program runs: `import('…')`, without types and files of our own. */
+function latePackages(file: string): string[] {
+  const imports = readFileSync(file, 'utf8').matchAll(/(?<!typeof )\bimport\('([^'.][^']*)'\)/g);
+  return [...imports].flatMap(([, name]) => (name === undefined ? [] : [name]));
+}
+
+it('loads every package the engine imports late before a test gives up root', () => {
+  const engine = join(ROOT, 'src', 'main', 'engine');
+  const files = readdirSync(engine, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  const late = new Set(files.flatMap((name) => latePackages(join(engine, name))));
+  const helper = readFileSync(join(ROOT, 'test', 'support', 'without-root.ts'), 'utf8');
+  const early = [...helper.matchAll(/^import '(.+)';$/gm)].map(([, name]) => name);
+  expect([...late].filter((name) => !early.includes(name))).toEqual([]);
+});
