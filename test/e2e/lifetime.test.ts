@@ -74,6 +74,16 @@ test('what was written while Logbell was killed is alerted once after the next s
   await expect(articles).toHaveCount(3);
 });
 
+test('Logbell ends in order when it gets a second signal while it stops', async ({ start }) => {
+  const app = await start();
+  await app.follows();
+  // systemd signals every process of a service, and a process above Logbell passes its own signal on.
+  process.kill(app.pid, 'SIGTERM');
+  process.kill(app.pid, 'SIGHUP');
+  process.kill(app.pid, 'SIGTERM');
+  expect(await app.ended()).toBe(0);
+});
+
 test('Logbell ends in order when the system asks it to', async ({ start, folder }) => {
   const app = await start();
   await app.follows();

@@ -16,7 +16,10 @@ export function stopBeforeQuit(stop: () => Promise<void>, failed: (error: unknow
     void Promise.race([stop().catch(failed), late]).then(() => app.exit(0));
   });
   const quit = (): void => app.quit();
-  process.on('SIGTERM', quit);
-  process.on('SIGINT', quit);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // With a library's listener from before, Chromium's handler would stay in place: it dies of a second signal.
+    process.removeAllListeners(signal);
+    process.on(signal, quit);
+  }
   powerMonitor.on('shutdown', quit);
 }
