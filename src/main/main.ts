@@ -4,17 +4,19 @@ import { app } from 'electron';
 import { registerAppScheme } from './desktop/app-protocol';
 import { HELP, readFlags } from './desktop/flags';
 import { openFront } from './desktop/front';
+import { runWithoutKeys, takeHandedKeys } from './desktop/key-handover';
 import { openLog } from './desktop/log';
 import { takeInstanceLock } from './desktop/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
-import { takeKeysOut } from './settings/keys';
+import { keyVariables, takeKeysOut } from './settings/keys';
 import { errorCode } from './error-code';
 
 const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
 
 function start(): void {
   const configDir = flags.configDir ?? process.env['LOGBELL_CONFIG_DIR'] ?? null;
-  const environment = { ...takeKeysOut(process.env), LOGBELL_CONFIG_DIR: configDir ?? undefined };
+  const keys = takeHandedKeys(process.env);
+  const environment = { ...takeKeysOut(process.env), ...keys, LOGBELL_CONFIG_DIR: configDir ?? undefined };
   const paths = appPaths(environment, homedir());
   makeAppDirs(paths);
   // The lock lies in userData: one Logbell for each config folder.
@@ -51,9 +53,12 @@ function start(): void {
     });
 }
 
-if (flags.print === null) {
-  start();
-} else {
+if (flags.print !== null) {
   process.stdout.write(flags.print === 'version' ? `${app.getVersion()}\n` : HELP);
   app.exit(0);
+} else if (Object.keys(keyVariables(process.env)).length > 0) {
+  // Awaited here: until this module has run, Electron opens no display and starts no process.
+  app.exit(await runWithoutKeys(process.env));
+} else {
+  start();
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Made-up keys and a made-up number, as a person would enter them. */
@@ -9,6 +9,10 @@ export const SECRETS = {
 } as const;
 
 type SecretName = keyof typeof SECRETS;
+
+/** Bytes of memory searched at a time, and how far two parts overlap so that no secret is cut in two. */
+const MEMORY_PART = 16 * 1024 * 1024;
+const MEMORY_OVERLAP = 1_024;
 
 /** The forms in which a secret could be found again: as it is, its digits, and coded as programs do. */
 function formsOf(name: SecretName): Buffer[] {
@@ -40,7 +44,12 @@ export function secretsBelow(dir: string): Readonly<Record<string, SecretName[]>
 
 /** The arguments of all processes below this one (proc(5)): what everyone on the machine may see. */
 export function processArguments(): Buffer {
-  const below = new Set([process.pid]);
+  return Buffer.concat(processesBelow(process.pid).map((pid) => readIfThere(`/proc/${pid}/cmdline`)));
+}
+
+/** A process and all processes below it. */
+export function processesBelow(root: number): number[] {
+  const below = new Set([root]);
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((pid) => ({ pid: Number(pid), parent: parentOf(pid) }));
@@ -48,7 +57,47 @@ export function processArguments(): Buffer {
     known = below.size;
     processes.filter(({ parent }) => below.has(parent)).forEach(({ pid }) => below.add(pid));
   }
-  return Buffer.concat([...below].map((pid) => readIfThere(`/proc/${pid}/cmdline`)));
+  return [...below];
+}
+
+/** The kind of a Chromium process (`renderer`, `zygote`), by its command line; empty for any other process. */
+export function chromiumKind(pid: number): string {
+  return /--type=([\w-]+)/.exec(readIfThere(`/proc/${pid}/cmdline`).toString('utf8'))?.[1] ?? '';
+}
+
+/** The secrets in the environment and in the writable memory of a process. */
+export function secretsInProcess(pid: number): SecretName[] {
+  const found = new Set(secretsIn(readIfThere(`/proc/${pid}/environ`)));
+  for (const part of writableMemory(pid)) {
+    secretsIn(part).forEach((name) => found.add(name));
+  }
+  return [...found];
+}
+
+/** The writable memory of a process in parts, by its map (proc(5), /proc/pid/maps and /proc/pid/mem). */
+function* writableMemory(pid: number): Generator<Buffer> {
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  try {
+    const map = readFileSync(`/proc/${pid}/maps`, 'utf8');
+    for (const [, from = '', to = ''] of map.matchAll(/^([\da-f]+)-([\da-f]+) rw/gm)) {
+      const end = Number.parseInt(to, 16);
+      for (let at = Number.parseInt(from, 16); at < end; at += MEMORY_PART) {
+        yield memoryAt(memory, at, Math.min(MEMORY_PART + MEMORY_OVERLAP, end - at));
+      }
+    }
+  } finally {
+    closeSync(memory);
+  }
+}
+
+/** Empty for memory that cannot be read, as that of devices. */
+function memoryAt(memory: number, at: number, bytes: number): Buffer {
+  const part = Buffer.alloc(bytes);
+  try {
+    return part.subarray(0, readSync(memory, part, 0, bytes, at));
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 function parentOf(pid: string): number {

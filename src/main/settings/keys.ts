@@ -15,6 +15,12 @@ export function bothKeys(keys: SomeKeys): Keys | null {
   return accessKey !== undefined && secretKey !== undefined ? { accessKey, secretKey } : null;
 }
 
+/** The variables of an environment that hold a key. */
+export function keyVariables(environment: Environment): Environment {
+  const names = ['LOGBELL_ACCESS_KEY', 'LOGBELL_SECRET_KEY'];
+  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+}
+
 /** The keys in LOGBELL_ACCESS_KEY and LOGBELL_SECRET_KEY; one that cannot be a key counts as missing. */
 export function environmentKeys(environment: Environment): SomeKeys {
   const accessKey = cleanKey(environment['LOGBELL_ACCESS_KEY'] ?? '');

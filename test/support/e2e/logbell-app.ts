@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { keyVariables } from '../../../src/main/settings/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
 import type { PageName } from '../../../src/shared/ipc-contract';
 import type { Language } from '../../../src/shared/settings';
@@ -14,6 +15,8 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 /** Named outright: to an Electron that it finds by itself, Playwright adds switches that change what is tested (no keyring). */
 export const ELECTRON = createRequire(import.meta.url)('electron') as string;
+
+const WITH_KEYS = join(import.meta.dirname, 'electron-with-keys.sh');
 
 /** How an app under test is started. */
 export interface AppOptions {
@@ -63,10 +66,11 @@ export class LogbellApp {
 
   /** Starts it; its settings are there then, also after a first start. */
   static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
+    const env = appEnvironment(folder, options);
     const electron = await _electron.launch({
-      executablePath: ELECTRON,
+      executablePath: Object.keys(keyVariables(env)).length > 0 ? WITH_KEYS : ELECTRON,
       args: appArguments(options.args),
-      env: appEnvironment(folder, options),
+      env: { ...env, TEST_ELECTRON: ELECTRON },
     });
     const app = new LogbellApp(electron, options.language ?? 'en');
     if (options.env?.['LOGBELL_CONFIG_DIR'] === undefined) {
