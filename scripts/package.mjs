@@ -1,15 +1,25 @@
-/** `npm run package -- [dir] [deb]`: makes the package that users install, in release/. */
+/** `npm run package -- [--test-electron] [dir] [deb]`: makes the package that users install, in release/. */
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeNotices } from './packaging/notices.mjs';
 import { commandPath } from './setup/command-path.mjs';
 import { runInTerminal } from './setup/command.mjs';
+import { readOptions } from './setup/options.mjs';
 import { prepareWithElectron } from './setup/prepare.mjs';
 import { SetupProblem } from './setup/problem.mjs';
 import { pinnedElectronVersion, projectFolder } from './setup/project.mjs';
+import { readJson } from './setup/read-json.mjs';
 import { runScript, say } from './setup/say.mjs';
 
 const TARGETS = ['dir', 'deb'];
+
+const OPTIONS = {
+  options: /** @type {const} */ ({ 'test-electron': { type: 'boolean', default: false } }),
+  allowPositionals: true,
+};
+
+/** A package for tests has a folder of its own, and a version that says so and sorts before the release. */
+const FOR_TESTS = { folder: 'release/for-tests', suffix: '-test' };
 
 /** @param {readonly string[]} asked */
 function chosenTargets(asked) {
@@ -35,19 +45,27 @@ function fpmEnvironment() {
     : { CUSTOM_FPM_PATH: join(projectFolder, 'scripts', 'fpm-deb.mjs') };
 }
 
+/** Settings of electron-builder by which a package for tests cannot be taken for a release. */
+function testSettings() {
+  const { version } = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
+  return [`-c.directories.output=${FOR_TESTS.folder}`, `-c.extraMetadata.version=${version}${FOR_TESTS.suffix}`];
+}
+
 await runScript(async () => {
-  const targets = chosenTargets(process.argv.slice(2));
-  const { dist, version } = await prepareWithElectron();
-  const pinned = pinnedElectronVersion();
+  const { values, positionals } = readOptions(OPTIONS, 'npm run package -- [--test-electron] [dir] [deb]');
+  const targets = chosenTargets(positionals);
+  const forTests = values['test-electron'];
+  const { dist, version } = await prepareWithElectron({ pinned: !forTests });
   writeNotices(join(projectFolder, 'out', 'LICENSES.packages.txt'));
-  say(version === pinned ? 'packaging-with' : 'packaging-with-fallback', { version, pinned });
+  say(forTests ? 'packaging-for-tests' : 'packaging-with', { version, pinned: pinnedElectronVersion() });
   const electron = [`-c.electronDist=${realpathSync(dist)}`, `-c.electronVersion=${version}`];
   const builder = join(projectFolder, 'node_modules', 'electron-builder', 'cli.js');
   const status = await runInTerminal(
     process.execPath,
-    [builder, '--linux', ...targets, ...electron, '--publish', 'never'],
+    [builder, '--linux', ...targets, ...electron, ...(forTests ? testSettings() : []), '--publish', 'never'],
     { cwd: projectFolder, env: { ...process.env, ...fpmEnvironment() } },
   );
-  say(status === 0 ? 'packaged' : 'packaging-failed');
+  const folder = forTests ? FOR_TESTS.folder : 'release';
+  say(status === 0 ? 'packaged' : 'packaging-failed', { folder });
   return status;
 });

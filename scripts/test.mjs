@@ -1,19 +1,15 @@
 /** `npm test -- [--only NAME,NAME]`: all checks and tests; the last line is `N passed, N failed`. */
-import { parseArgs } from 'node:util';
 import { runSuite, suites } from './checks/suites.mjs';
 import { tableOfTotals } from './checks/table.mjs';
 import { sumOfTotals } from './checks/totals.mjs';
-import { prepareWithElectron, prepareWithoutElectron } from './setup/prepare.mjs';
+import { readOptions } from './setup/options.mjs';
+import { prepare } from './setup/prepare.mjs';
 import { SetupProblem } from './setup/problem.mjs';
 import { runScript, say } from './setup/say.mjs';
-import { installTestTools } from './setup/test-tools.mjs';
-
-/** Suites that run programs of the system. */
-const SUITES_WITH_TOOLS = ['integration', 'e2e'];
 
 /** @returns {readonly import('./checks/suites.mjs').Suite[]} */
 function chosenSuites() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = readOptions({ options: { only: { type: 'string' } } }, 'npm test -- [--only NAME,NAME]');
   if (values.only === undefined) {
     return suites;
   }
@@ -26,15 +22,9 @@ function chosenSuites() {
 }
 
 /** @param {readonly import('./checks/suites.mjs').Suite[]} chosen */
-async function prepare(chosen) {
-  if (chosen.some((suite) => suite.name === 'e2e')) {
-    await prepareWithElectron();
-  } else {
-    await prepareWithoutElectron();
-  }
-  if (chosen.some((suite) => SUITES_WITH_TOOLS.includes(suite.name))) {
-    await installTestTools();
-  }
+function setupFor(chosen) {
+  const names = chosen.map((suite) => suite.name);
+  return names.includes('e2e') ? 'e2e' : names.includes('integration') ? 'integration' : 'packages';
 }
 
 /** @param {readonly import('./checks/suites.mjs').Suite[]} chosen */
@@ -60,7 +50,7 @@ function printResult(/** @type {import('./checks/totals.mjs').Totals} */ { passe
 await runScript(async () => {
   const chosen = chosenSuites();
   try {
-    await prepare(chosen);
+    await prepare(setupFor(chosen));
   } catch (error) {
     if (!(error instanceof SetupProblem)) {
       throw error;

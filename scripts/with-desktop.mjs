@@ -6,7 +6,7 @@ import { runScript, say } from './setup/say.mjs';
 await runScript(async () => {
   const [command, ...args] = process.argv.slice(2);
   if (command === undefined) {
-    say('with-desktop-usage');
+    say('usage', { usage: 'node scripts/with-desktop.mjs COMMAND [ARGUMENTS…]' });
     return 2;
   }
   return await withOwnDesktop(async (env) => await runInTerminal(command, args, { env }));

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { say } from './say.mjs';
 
 const KEPT_OUTPUT_CHARACTERS = 8_000;
 
@@ -40,7 +41,8 @@ export function runQuietly(command, args, options = {}) {
 }
 
 /**
- * Runs a command in this terminal and passes the signals asking to stop on to it. Gives its exit status.
+ * Runs a command in this terminal and passes the signals asking to stop on to it. Gives its exit status, 127 when it
+ * cannot be started.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -51,8 +53,9 @@ export function runInTerminal(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, [...args], { cwd: options.cwd, env: options.env ?? process.env, stdio: 'inherit' });
     const stopPassing = passSignals(child);
-    child.on('error', () => {
+    child.on('error', (error) => {
       stopPassing();
+      say('command-failed', { command, reason: error.message });
       resolve(127);
     });
     child.on('close', (code, signal) => {

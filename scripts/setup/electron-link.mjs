@@ -1,9 +1,15 @@
-import { readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, lstatSync } from 'node:fs';
+import { readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from './project.mjs';
 
 /** Where the `electron` package, Playwright and electron-vite look for the binary (electron/index.js). */
 export const electronPackage = join(projectFolder, 'node_modules', 'electron');
+
+const installed = join(electronPackage, 'dist');
+const aside = join(electronPackage, 'dist.before');
+/** Written last by a download: without it, `dist` is not whole. */
+const pathFile = join(electronPackage, 'path.txt');
 
 /**
  * The Electron in a distribution folder.
@@ -21,10 +27,28 @@ export async function readDistribution(dist) {
   }
 }
 
-/** Takes away what the electron package holds: a link, or a download that stopped half way. */
-export async function unlinkElectron() {
-  await rm(join(electronPackage, 'dist'), { recursive: true, force: true });
-  await rm(join(electronPackage, 'path.txt'), { force: true });
+/**
+ * Moves what the electron package holds out of the way of a download, which would write through a link.
+ *
+ * @returns {Promise<{ putBack: () => Promise<void>, drop: () => Promise<void> }>} one of them ends it
+ */
+export async function setElectronAside() {
+  const isWhole = existsSync(pathFile);
+  await rm(aside, { recursive: true, force: true });
+  await rm(pathFile, { force: true });
+  if (lstatSync(installed, { throwIfNoEntry: false }) !== undefined) {
+    await rename(installed, aside);
+  }
+  return {
+    putBack: async () => {
+      await rm(installed, { recursive: true, force: true });
+      if (isWhole) {
+        await rename(aside, installed);
+        await writeFile(pathFile, 'electron');
+      }
+    },
+    drop: async () => await rm(aside, { recursive: true, force: true }),
+  };
 }
 
 /**
@@ -33,7 +57,7 @@ export async function unlinkElectron() {
  * @param {string} dist
  */
 export async function linkElectron(dist) {
-  await unlinkElectron();
-  await symlink(dist, join(electronPackage, 'dist'));
-  await writeFile(join(electronPackage, 'path.txt'), 'electron');
+  await rm(installed, { recursive: true, force: true });
+  await symlink(dist, installed);
+  await writeFile(pathFile, 'electron');
 }

@@ -32,7 +32,8 @@ const ko = {
   'build-failed': 'Logbell을 빌드하지 못했습니다.\n{output}',
   'no-display': '화면(DISPLAY, WAYLAND_DISPLAY)이 없어 이 터미널에서 감시를 시작합니다.',
   'desktop-failed': '시험용 가상 화면과 D-Bus를 시작하지 못했습니다.\n{output}',
-  'with-desktop-usage': '사용법: node scripts/with-desktop.mjs 명령 [인수…]',
+  'command-failed': '명령을 실행할 수 없습니다: {command} ({reason})',
+  usage: '사용법: {usage}',
   'running-suite': '■ {suite}',
   'suite-unknown': '모르는 검사입니다: {suite}. 사용할 수 있는 검사: {known}',
   'suite-without-tests': '{suite}: 실행된 테스트가 없어 실패로 셉니다.',
@@ -40,11 +41,15 @@ const ko = {
   'passed-column': '통과',
   'failed-column': '실패',
   'packaging-with': 'Electron {version}(으)로 패키지를 만듭니다.',
-  'packaging-with-fallback':
-    'Electron {version}(으)로 패키지를 만듭니다. 배포용은 {pinned}(으)로 만들어야 하며, 이 패키지는 시험용입니다.',
+  'packaging-for-tests':
+    'Electron {version}(으)로 시험용 패키지를 만듭니다. 배포하지 마세요. 배포용 패키지에는 Electron {pinned}이(가) 필요합니다.',
+  'package-without-electron':
+    'Electron {pinned}을(를) 내려받지 못해 패키지를 만들 수 없습니다. 네트워크를 확인하거나, 시험용 패키지를 만들려면 `npm run package -- --test-electron`을 실행하세요.',
+  'package-with-other-electron':
+    '패키지에는 Electron {pinned}이(가) 필요하지만 ELECTRON_OVERRIDE_DIST_PATH의 폴더에는 {version}이(가) 있습니다. 이 변수를 지우거나, 시험용 패키지를 만들려면 `npm run package -- --test-electron`을 실행하세요.',
   'target-unknown': '모르는 패키지 종류입니다: {target}. 사용할 수 있는 종류: {known}',
   'packaging-failed': '패키지를 만들지 못했습니다.',
-  packaged: '패키지를 release 폴더에 만들었습니다.',
+  packaged: '패키지를 만들었습니다: {folder}',
 };
 
 /** @typedef {keyof typeof ko} SentenceKey */
@@ -83,7 +88,8 @@ const en = {
   'build-failed': 'Logbell could not be built.\n{output}',
   'no-display': 'There is no display (DISPLAY, WAYLAND_DISPLAY), so Logbell watches in this terminal.',
   'desktop-failed': 'The virtual display and D-Bus for the tests could not be started.\n{output}',
-  'with-desktop-usage': 'Usage: node scripts/with-desktop.mjs COMMAND [ARGUMENTS…]',
+  'command-failed': 'Cannot run {command}: {reason}',
+  usage: 'Usage: {usage}',
   'running-suite': '■ {suite}',
   'suite-unknown': 'There is no check called {suite}. Checks: {known}',
   'suite-without-tests': '{suite}: no test ran, which counts as a failure.',
@@ -91,11 +97,15 @@ const en = {
   'passed-column': 'passed',
   'failed-column': 'failed',
   'packaging-with': 'Packaging with Electron {version}.',
-  'packaging-with-fallback':
-    'Packaging with Electron {version}. A release must be built with {pinned}; this package is for tests.',
+  'packaging-for-tests':
+    'Packaging with Electron {version}, for tests only. Do not release this package: a release needs Electron {pinned}.',
+  'package-without-electron':
+    'Cannot package: Electron {pinned} could not be downloaded. Check the network, or build a package for tests only with `npm run package -- --test-electron`.',
+  'package-with-other-electron':
+    'Cannot package: a package needs Electron {pinned}, but ELECTRON_OVERRIDE_DIST_PATH holds {version}. Unset it, or build a package for tests only with `npm run package -- --test-electron`.',
   'target-unknown': 'There is no package type called {target}. Types: {known}',
   'packaging-failed': 'The package could not be made.',
-  packaged: 'The packages are in the release folder.',
+  packaged: 'Packages written to {folder}.',
 };
 
 /** The sentences of both languages, by key. */

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { BareCheckout, NPM_SCRIPTS, PINNED_ELECTRON } from '../../support/bare-checkout';
+
+const STACK_TRACE = /^ +at /m;
+
+/** The scripts that need nothing but the packages in this test: packaging has tests of its own. */
+const scripts = Object.keys(NPM_SCRIPTS).filter((name) => !['package', 'test'].includes(name));
+
+it.each(scripts)('npm run %s sets a fresh clone up', (name) => {
+  const { status, said, ran } = new BareCheckout().run(NPM_SCRIPTS[name] ?? '', { DOWNLOADS: '1' });
+  expect(said).not.toMatch(/not found/);
+  expect(said).not.toMatch(STACK_TRACE);
+  expect(ran[0]).toMatch(/^npm ci /);
+  expect(status).toBe(0);
+});
+
+it('npm run test:integration builds the app before it runs the tests', () => {
+  const { ran } = new BareCheckout().run(NPM_SCRIPTS['test:integration'] ?? '');
+  const built = ran.indexOf('electron-vite.js build');
+  expect(built).toBeGreaterThan(0);
+  expect(ran.indexOf('vitest run --project integration')).toBeGreaterThan(built);
+});
+
+it.each(['test:e2e', 'screenshots', 'bench:window'])('npm run %s gets an Electron and builds the app', (name) => {
+  const checkout = new BareCheckout();
+  const { ran } = checkout.run(NPM_SCRIPTS[name] ?? '', { DOWNLOADS: '1' });
+  expect(checkout.electronVersion()).toBe(PINNED_ELECTRON);
+  const built = ran.indexOf('electron-vite.js build');
+  expect(built).toBeGreaterThan(0);
+  expect(ran.indexOf('playwright test')).toBeGreaterThan(built);
+});
+
+it('npm test sets a fresh clone up', () => {
+  const { said, ran } = new BareCheckout().run(`${NPM_SCRIPTS['test'] ?? ''} --only lint`);
+  expect(said).toMatch(/^1 passed, 0 failed$/m);
+  expect(ran).toContain('npm run --silent lint');
+});
+
+it.each([
+  ['test.mjs --unheard-of', 'npm test'],
+  ['package.mjs --unheard-of', 'npm run package'],
+  ['set-up.mjs everything', 'scripts/set-up.mjs'],
+  ['with-desktop.mjs', 'scripts/with-desktop.mjs'],
+])('node scripts/%s says how it is used', (command, usage) => {
+  const { status, said } = new BareCheckout().run(`node scripts/${command}`);
+  expect(said).toMatch(/^Usage: [^\n]+\n$/);
+  expect(said).toContain(usage);
+  expect(status).not.toBe(0);
+});
+
+it('names a command that cannot be run on the virtual desktop', () => {
+  const { status, said } = new BareCheckout().run('node scripts/with-desktop.mjs unheard-of');
+  expect(said).toMatch(/^Cannot run unheard-of: [^\n]+\n$/);
+  expect(status).toBe(127);
+});
