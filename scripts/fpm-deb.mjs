@@ -4,11 +4,13 @@
  * not carry. Takes fpm's own arguments (fpm.readthedocs.io, "dir" to "deb").
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writeControlFiles } from './packaging/deb-control.mjs';
 import { readFpmArguments } from './packaging/fpm-arguments.mjs';
+
+const OWNER_EXECUTES = 0o100;
 
 /**
  * Puts one SOURCE=TARGET of the command line into the tree: a folder's content, or a file.
@@ -22,15 +24,34 @@ function install(tree, { source, target }) {
   cpSync(source, place, { recursive: statSync(source).isDirectory(), verbatimSymlinks: true });
 }
 
+/**
+ * Gives a folder and all below it the modes of an installed program, whatever the umask and the sources had: everyone may
+ * read, whatever its owner may execute everyone may, and only root may write.
+ *
+ * @param {string} folder
+ */
+function setModes(folder) {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      setModes(path);
+    } else if (entry.isFile()) {
+      chmodSync(path, (statSync(path).mode & OWNER_EXECUTES) === 0 ? 0o644 : 0o755);
+    }
+  }
+}
+
+// A umask that takes the owner's rights would keep this script from its own files.
+process.umask(0o022);
 const wanted = readFpmArguments(process.argv.slice(2));
 const tree = mkdtempSync(join(tmpdir(), 'logbell-deb-'));
 try {
-  // mkdtemp(3) makes folders for their owner alone, and this one becomes the root folder of the package.
-  execFileSync('chmod', ['0755', tree]);
   for (const mapping of wanted.mappings) {
     install(tree, mapping);
   }
   writeControlFiles(tree, wanted);
+  setModes(tree);
   const compression = wanted.compression === 'gz' ? 'gzip' : wanted.compression;
   execFileSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '--build', tree, wanted.packageFile], {
     stdio: 'inherit',

@@ -52,6 +52,8 @@ function testSettings() {
 }
 
 await runScript(async () => {
+  // Everyone on a machine uses what is installed there.
+  process.umask(0o022);
   const { values, positionals } = readOptions(OPTIONS, 'npm run package -- [--test-electron] [dir] [deb]');
   const targets = chosenTargets(positionals);
   const forTests = values['test-electron'];

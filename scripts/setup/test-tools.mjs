@@ -8,6 +8,7 @@ const PACKAGE_OF_COMMAND = new Map([
   ['Xvfb', 'xvfb'],
   ['dbus-daemon', 'dbus'],
   ['dbus-run-session', 'dbus'],
+  ['dpkg-deb', 'dpkg'],
   ['dunst', 'dunst'],
   ['gdbus', 'libglib2.0-bin'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
