@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 const KOREA_OFFSET_MS = 9 * 3_600_000;
 
 /** `YYYY-MM-DD HH:mm:ss` in Korean time, as the SENS list page wants `requestStartTime` and `requestEndTime`. Seconds are rounded down. */
@@ -10,17 +12,8 @@ export function koreanTime(at: number): string {
  * they are rounded up, as held back too long is better than too short.
  */
 export function reserveTime(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(Math.ceil(at / 60_000) * 60_000);
-  const part = (wanted: Intl.DateTimeFormatPartTypes): string => parts.find(({ type }) => type === wanted)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`;
+  const minute = Temporal.Instant.fromEpochMilliseconds(Math.ceil(at / 60_000) * 60_000);
+  return minute.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
 
 /** ms since 1970 of a time as SENS writes it, Korean when it names no zone; null for anything else. */
