@@ -1,4 +1,7 @@
-/** `npm run size`: what the window's scripts and styles weigh after gzip; fails above the bar, for a source map and for a missing sheet. */
+/**
+ * `npm run size`: what the window's scripts and styles weigh after gzip, with the texts of one language. Fails above the bar, for a
+ * source map and for a missing sheet.
+ */
 import { WINDOW_BYTES, windowBundle } from './checks/window-bundle.mjs';
 import { prepareWithoutElectron } from './setup/prepare.mjs';
 import { runScript } from './setup/say.mjs';
@@ -9,7 +12,7 @@ await runScript(async () => {
   for (const file of files) {
     console.log(`${kilobytes(file.bytes)}  ${file.name}`);
   }
-  console.log(`${kilobytes(bytes)}  of at most ${kilobytes(WINDOW_BYTES).trim()}`);
+  console.log(`${kilobytes(bytes)}  of at most ${kilobytes(WINDOW_BYTES).trim()}, with the texts of one language`);
   for (const name of maps) {
     console.log(`source map: ${name}`);
   }

@@ -3,20 +3,26 @@ import '@mantine/notifications/styles.css';
 import './window.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { chooseLanguage, createI18n } from '../shared/i18n/translator';
-import { windowTexts } from '../shared/i18n/window-texts';
+import { chooseLanguage } from '../shared/i18n/language';
 import { createActions } from './bridge/actions';
 import { createAppStore } from './bridge/app-store';
 import { App } from './shell/app';
 import { shareStyleNonce } from './style-nonce';
+import { chosenLanguage, readTexts, windowI18n } from './words/spoken-language';
 
 shareStyleNonce();
-const store = createAppStore(window.logbell);
+const speaking = windowI18n(chooseLanguage('system', navigator.language));
+const store = createAppStore(window.logbell, async (snapshot) => {
+  const language = chosenLanguage(snapshot);
+  const i18n = await speaking;
+  await readTexts(i18n, language);
+  await i18n.changeLanguage(language);
+});
 const actions = createActions(window.logbell, store);
-const i18n = createI18n(chooseLanguage('system', navigator.language), windowTexts);
 const root = document.getElementById('root');
 if (root) {
   void store.start();
+  const i18n = await speaking;
   createRoot(root).render(
     <StrictMode>
       <App

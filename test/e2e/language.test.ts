@@ -13,6 +13,19 @@ test('a Korean desktop gets a Korean window and practice set-up', async ({ start
   await expect(entry).toContainText('알림을 보냅니다.');
 });
 
+test('the window loads the texts of the language it speaks, and others once they are chosen', async ({ start }) => {
+  const app = await start({ language: 'ko' });
+  const window = await app.window();
+  const loaded: string[] = [];
+  window.on('request', (request) => loaded.push(...(/window-texts-([a-z]+)-/.exec(request.url())?.slice(1) ?? [])));
+  await window.reload();
+  await app.goTo('settings');
+  expect(loaded).toEqual(['ko']);
+  await window.getByRole('radiogroup', { name: '언어' }).getByText('English', { exact: true }).click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings');
+  expect(loaded).toEqual(['ko', 'en']);
+});
+
 test('another language and theme hold at once, and after a restart', async ({ start, trayHost }) => {
   const app = await start({ language: 'ko' });
   const window = await app.goTo('settings');

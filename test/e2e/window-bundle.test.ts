@@ -2,8 +2,9 @@ import { expect, test } from '@playwright/test';
 import { WINDOW_BYTES, windowBundle } from '../../scripts/checks/window-bundle.mjs';
 
 test('the window is light, complete, and brings no source maps', () => {
-  const { files, bytes, maps, unstyled } = windowBundle();
+  const { files, bytes, languages, maps, unstyled } = windowBundle();
   expect(files.map(({ name }) => name.slice(name.lastIndexOf('.')))).toEqual(expect.arrayContaining(['.js', '.css']));
+  expect(languages).toBe(2);
   expect(bytes).toBeLessThanOrEqual(WINDOW_BYTES);
   expect(maps).toEqual([]);
   expect(unstyled).toEqual([]);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
-import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
+import { chooseLanguage } from '../../shared/i18n/language';
+import { translator, type Translate } from '../../shared/i18n/translator';
 import { emptySettings } from '../../shared/settings';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../settings/config-dir';

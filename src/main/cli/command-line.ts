@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
-import { chooseLanguage, translator } from '../../shared/i18n/translator';
+import { chooseLanguage } from '../../shared/i18n/language';
+import { translator } from '../../shared/i18n/translator';
 import { runCheck } from './check-command';
 import { openContext, systemLocale, type CliContext } from './cli-context';
 import { runHistory } from './history-command';

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
-import { chooseLanguage, type Translate } from '../../shared/i18n/translator';
+import { chooseLanguage } from '../../shared/i18n/language';
+import type { Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings';
 import { settingsWarnings } from '../../shared/settings-warnings';
 import { systemClock } from '../engine/clock';

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
+import { chooseLanguage } from '../../shared/i18n/language';
+import { translator, type Translate } from '../../shared/i18n/translator';
 import type { HistoryEntry } from '../../shared/history';
 import type { Language, Prices } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';

@@ -1,4 +1,5 @@
-import { chooseLanguage, translator, type Translate } from '../../shared/i18n/translator';
+import { chooseLanguage } from '../../shared/i18n/language';
+import { translator, type Translate } from '../../shared/i18n/translator';
 import { dialDigits, KOREA } from '../../shared/phone-number';
 import type { Settings } from '../../shared/settings';
 import { estimatedWon } from '../../shared/text-price';

@@ -18,8 +18,11 @@ export interface AppStore {
   readonly change: (change: Change) => void;
 }
 
-/** Makes the store of one window. */
-export function createAppStore(api: LogbellApi): AppStore {
+/** Makes the store of one window; a snapshot is shown once `prepare` is through with it. */
+export function createAppStore(
+  api: LogbellApi,
+  prepare: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve(),
+): AppStore {
   let state: WindowState = { phase: 'loading' };
   let early: Change[] = [];
   let listening = false;
@@ -45,6 +48,7 @@ export function createAppStore(api: LogbellApi): AppStore {
     }
     try {
       const snapshot = await api.call('app:snapshot', undefined);
+      await prepare(snapshot);
       show({ phase: 'ready', data: early.reduce((data, apply) => apply(data), snapshot) });
     } catch {
       show({ phase: 'failed' });

@@ -1,8 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage } from '../../shared/i18n/translator';
 import { useWindowState } from '../bridge/app-context';
+import { chosenLanguage, readTexts } from '../words/spoken-language';
 
 /** Makes the window follow the chosen language and theme, live. */
 export function Preferences() {
@@ -10,20 +10,30 @@ export function Preferences() {
   const { i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const theme = state.phase === 'ready' ? state.data.settings.settings.app.theme : null;
-  const language =
-    state.phase === 'ready'
-      ? chooseLanguage(state.data.settings.settings.app.language, state.data.info.systemLanguage)
-      : null;
+  const language = state.phase === 'ready' ? chosenLanguage(state.data) : null;
   useEffect(() => {
     if (theme !== null) {
       setColorScheme(theme === 'system' ? 'auto' : theme);
     }
   }, [theme, setColorScheme]);
   useEffect(() => {
+    let wanted = true;
+    const speak = async (chosen: NonNullable<typeof language>): Promise<void> => {
+      await readTexts(i18n, chosen);
+      // Another one may have been chosen meanwhile.
+      if (wanted) {
+        await i18n.changeLanguage(chosen);
+      }
+    };
     if (language !== null && language !== i18n.language) {
-      void i18n.changeLanguage(language);
+      void speak(language);
     }
-    document.documentElement.lang = language ?? i18n.language;
+    return () => {
+      wanted = false;
+    };
   }, [language, i18n]);
+  useEffect(() => {
+    document.documentElement.lang = i18n.language;
+  }, [i18n.language]);
   return null;
 }

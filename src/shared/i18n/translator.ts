@@ -1,37 +1,12 @@
-import { createInstance, type i18n } from 'i18next';
-import type { AppSettings, Language } from '../settings';
+import type { Language } from '../settings';
+import { createI18n } from './language';
 import { resources } from './resources';
 
 /** Gives the text of a key in the current language, with `{{values}}` filled in. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Texts by language and area, as i18next takes them. */
-type Texts = Readonly<Record<Language, { readonly translation: object }>>;
-
-/** An i18next instance with these texts, speaking `language`. Escaping is left to what shows the text. */
-export function createI18n(language: Language, texts: Texts): i18n {
-  const instance = createInstance();
-  void instance.init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: texts,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
-  return instance;
-}
-
 /** The translate function of one language, for code without a window. */
 export function translator(language: Language): Translate {
   const instance = createI18n(language, resources);
   return (key, values) => instance.t(key, values ?? {});
-}
-
-/** The language to speak: the one chosen, or the desktop's when it is Korean, else English. */
-export function chooseLanguage(chosen: AppSettings['language'], systemLocale: string): Language {
-  if (chosen !== 'system') {
-    return chosen;
-  }
-  return systemLocale.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }

@@ -64,6 +64,19 @@ describe('store of the window', () => {
     expect(dataOf(store).status.state).toBe('watching');
   });
 
+  it('shows a snapshot once it is prepared, with what was pushed meanwhile', async () => {
+    const api = apiDouble({ 'app:snapshot': () => Promise.resolve(idleSnapshot()) });
+    let prepared: () => void = () => undefined;
+    const store = createAppStore(api, () => new Promise((resolve) => (prepared = resolve)));
+    const started = store.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(store.state().phase).toBe('loading');
+    api.push('status:changed', { ...idleSnapshot().status, state: 'watching' });
+    prepared();
+    await started;
+    expect(dataOf(store).status.state).toBe('watching');
+  });
+
   it('fails calmly, and listens once however often it starts', async () => {
     const api = apiDouble();
     const store = createAppStore(api);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resources } from '../../../src/shared/i18n/resources';
-import { chooseLanguage, translator } from '../../../src/shared/i18n/translator';
+import { chooseLanguage } from '../../../src/shared/i18n/language';
+import { translator } from '../../../src/shared/i18n/translator';
 
 function leaves(table: object, prefix = ''): [string, string][] {
   return Object.entries(table).flatMap(([key, value]: [string, unknown]) =>

@@ -1,0 +1,26 @@
+import { decision } from './en/decision';
+import { dryRun } from './en/dry-run';
+import { image } from './en/image';
+import { incident } from './en/incident';
+import { preset } from './en/preset';
+import { problem } from './en/problem';
+import { reason } from './en/reason';
+import { regexFault } from './en/regex-fault';
+import { settingsProblem } from './en/settings-problem';
+import { textAction } from './en/text-action';
+import { window } from './en/window';
+
+/** English texts of the areas that the window speaks; the window loads them by themselves. */
+export const windowTextsEn = {
+  decision,
+  dryRun,
+  image,
+  incident,
+  preset,
+  problem,
+  reason,
+  regexFault,
+  settingsProblem,
+  textAction,
+  window,
+};

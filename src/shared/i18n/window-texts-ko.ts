@@ -1,0 +1,26 @@
+import { decision } from './ko/decision';
+import { dryRun } from './ko/dry-run';
+import { image } from './ko/image';
+import { incident } from './ko/incident';
+import { preset } from './ko/preset';
+import { problem } from './ko/problem';
+import { reason } from './ko/reason';
+import { regexFault } from './ko/regex-fault';
+import { settingsProblem } from './ko/settings-problem';
+import { textAction } from './ko/text-action';
+import { window } from './ko/window';
+
+/** Korean texts of the areas that the window speaks; the window loads them by themselves. */
+export const windowTextsKo = {
+  decision,
+  dryRun,
+  image,
+  incident,
+  preset,
+  problem,
+  reason,
+  regexFault,
+  settingsProblem,
+  textAction,
+  window,
+};
