@@ -1,7 +1,9 @@
-import { readdirSync, statSync, type Stats } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/dry-run';
 import { errorCode } from '../../error-code';
+import { systemPath } from '../system-path';
+import { namesIn } from '../watch/folder-entries';
 import { byAge, isRotatedName } from '../watch/rotated-siblings';
 import type { WrittenBetween } from './match-times';
 
@@ -108,7 +110,7 @@ function writtenBetween({ stats }: FileOnDisk, before: FileOnDisk | undefined): 
 
 function filesBeside(path: string): FileOnDisk[] {
   const own = basename(path);
-  return entries(dirname(path))
+  return namesIn(dirname(path))
     .filter((name) => name !== own && isRotatedName(plainName(name), own))
     .map((name) => fileAt(join(dirname(path), name)))
     .filter((file): file is FileOnDisk => 'stats' in file)
@@ -120,17 +122,9 @@ function plainName(name: string): string {
   return name.endsWith(GZIP) ? name.slice(0, -GZIP.length) : name.replace(OTHER_COMPRESSION, '');
 }
 
-function entries(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
 function fileAt(path: string): FileOnDisk | LeftOutFile {
   try {
-    const stats = statSync(path);
+    const stats = statSync(systemPath(path));
     return stats.isFile() ? { path, stats } : { path, why: 'special' };
   } catch (error) {
     return { path, why: leftOutWhy(errorCode(error)) };

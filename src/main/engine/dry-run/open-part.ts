@@ -1,6 +1,8 @@
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../../error-code';
+import { systemPath } from '../system-path';
+import { namesIn } from '../watch/folder-entries';
 import type { LogPart } from './log-parts';
 
 type Identity = Pick<LogPart, 'device' | 'inode'>;
@@ -25,12 +27,12 @@ export function openPart(part: LogPart, parts: readonly LogPart[]): number {
   if (renamed === null) {
     throw missing(part.path);
   }
-  return openSync(renamed, 'r');
+  return openSync(systemPath(renamed), 'r');
 }
 
 function openIfThere(path: string): number | null {
   try {
-    return openSync(path, 'r');
+    return openSync(systemPath(path), 'r');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') {
       throw error;
@@ -42,12 +44,12 @@ function openIfThere(path: string): number | null {
 /** The path of the same file under another name in its folder; null when there is none. */
 function nameBeside(part: LogPart): string | null {
   const folder = dirname(part.path);
-  const paths = readdirSync(folder).map((name) => join(folder, name));
+  const paths = namesIn(folder).map((name) => join(folder, name));
   return paths.find((path) => isPart(path, part)) ?? null;
 }
 
 function isPart(path: string, part: LogPart): boolean {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
+  const stats = lstatSync(systemPath(path), { throwIfNoEntry: false });
   return stats !== undefined && isSame({ device: stats.dev, inode: stats.ino }, part);
 }
 

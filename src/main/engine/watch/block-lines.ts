@@ -4,6 +4,7 @@ import type { LineCodec } from './encoding';
 export interface Block {
   /** The entries of the settings that this file belongs to. */
   readonly fileIds: readonly string[];
+  /** As people read it (`readablePath`). */
   readonly path: string;
   readonly bytes: Buffer;
   /** Where they begin in the file, bytes from its start. */

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { fstatSync, lstatSync, statSync } from 'node:fs';
 import { errorCode, isSystemFault } from '../../error-code';
+import { systemPath } from '../system-path';
 
 /**
  * What makes a file this file, whatever its name: device and inode, in decimal. An open file keeps it, except on
@@ -29,7 +30,7 @@ export interface FileLook extends FileIdentity {
 /** What stands at a path, following links; or why that cannot be told (ENOENT, EACCES …). */
 export function lookAt(path: string): FileLook | { readonly missing: string } {
   try {
-    return toLook(statSync(path, { bigint: true }));
+    return toLook(statSync(systemPath(path), { bigint: true }));
   } catch (error) {
     return { missing: errorCode(error) };
   }
@@ -41,7 +42,7 @@ const ROUNDING_MS = 0.001;
 /** Whether a path holds what an earlier look saw, unchanged: a look that costs less, and says false when in doubt. */
 export function isAsSeen(path: string, seen: FileLook): boolean {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statSync(systemPath(path), { throwIfNoEntry: false });
     return (
       stats?.size === seen.size &&
       stats.ino === Number(seen.inode) &&
@@ -58,7 +59,7 @@ export function isAsSeen(path: string, seen: FileLook): boolean {
 /** Whether a path is a symbolic link; false where that cannot be told. */
 export function isLink(path: string): boolean {
   try {
-    return lstatSync(path).isSymbolicLink();
+    return lstatSync(systemPath(path)).isSymbolicLink();
   } catch (error) {
     if (isSystemFault(error)) {
       return false;

@@ -1,4 +1,5 @@
 import type { FilePosition } from '../ledger/positions';
+import { readablePath } from '../system-path';
 import { endOfLastLine, type Block } from './block-lines';
 import type { FileIdentity } from './file-identity';
 import type { KeptLines } from './held-rest';
@@ -123,7 +124,7 @@ export class LineHandover {
     const { events, maxLineBytes } = this.#options;
     return {
       fileIds: this.#options.fileIds(this.#file.look),
-      path: this.#position.path,
+      path: readablePath(this.#position.path),
       bytes,
       offset,
       codec,

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
+import { systemPath } from '../system-path';
 
 /** File systems whose changes may be made on another machine, which inotify(7) does not tell (statfs(2), f_type). */
 const NETWORK_TYPES = new Set([
@@ -20,7 +21,7 @@ const NETWORK_TYPES = new Set([
 /** Whether a path lies on a file system that others may change unnoticed. */
 export function isOnNetwork(path: string): boolean {
   try {
-    return NETWORK_TYPES.has(statfsSync(path).type);
+    return NETWORK_TYPES.has(statfsSync(systemPath(path)).type);
   } catch (error) {
     if (isSystemFault(error)) {
       return false;

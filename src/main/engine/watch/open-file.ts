@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { errorCode } from '../../error-code';
+import { systemPath } from '../system-path';
 import { lookAtOpen, type FileLook } from './file-identity';
 import type { OwnFiles } from './own-files';
 
@@ -39,7 +40,7 @@ export function openLogFile(path: string, own: OwnFiles): OpenFile | 'gone' | 'd
 function openDescriptor(path: string): number | 'gone' | 'denied' {
   try {
     // Should a FIFO have taken the file's place, opening it must not wait for a writer (fifo(7)).
-    return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    return openSync(systemPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     switch (errorCode(error)) {
       case 'ENOENT':

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileKey, lookAt, sameFile, type FileIdentity } from './file-identity';
+import { namesIn } from './folder-entries';
 import { pathsOnTheWay } from './link-targets';
 
 /** A file that stands beside a log and may be an earlier part of it. */
@@ -10,6 +10,10 @@ export interface Sibling extends FileIdentity {
   readonly bornAt: number;
 }
 
+/** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE) … */
+const BIRTH_SLACK_MS = 20;
+/** … and what stands in for them may come in whole seconds, or in two (sshfs, FAT). */
+export const COARSE_SLACK_MS = 2_000;
 const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 /** What rotation puts behind a whole name: `app.log.1`, `app.log-20260101`, `app.log.old`. */
 const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
@@ -30,7 +34,7 @@ export function rotatedSiblings(path: string): Sibling[] {
 export function siblingsOrKnown(path: string, known: readonly FileIdentity[]): Sibling[] {
   const [, ...targets] = pathsOnTheWay(path);
   const folders = Array.from(new Set(targets.map((target) => dirname(target))));
-  const beside = folders.flatMap((folder) => entries(folder).flatMap((name) => sibling(join(folder, name))));
+  const beside = folders.flatMap((folder) => namesIn(folder).flatMap((name) => siblingAt(join(folder, name))));
   const ledTo = beside.filter((file) => known.some((position) => sameFile(file, position)));
   return oldestFirst([...rotatedSiblings(path), ...ledTo]);
 }
@@ -38,13 +42,13 @@ export function siblingsOrKnown(path: string, known: readonly FileIdentity[]): S
 function siblingsByName(path: string): Sibling[] {
   const folder = dirname(path);
   const own = basename(path);
-  return entries(folder)
+  return namesIn(folder)
     .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
-    .flatMap((name) => sibling(join(folder, name)));
+    .flatMap((name) => siblingAt(join(folder, name)));
 }
 
 /** Each file once. */
-function oldestFirst(siblings: readonly Sibling[]): Sibling[] {
+export function oldestFirst(siblings: readonly Sibling[]): Sibling[] {
   const once = new Map(siblings.map((file) => [fileKey(file), file] as const));
   return Array.from(once.values()).sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
 }
@@ -82,15 +86,13 @@ export function isCopyName(name: string, own: string): boolean {
   return name.startsWith(own) && COPY_ENDING.test(name.slice(own.length));
 }
 
-function entries(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+/** Whether a file, or a folder, may have come into being after a moment, ms since 1970. */
+export function isBornSince({ bornAt }: Pick<Sibling, 'bornAt'>, since: number): boolean {
+  return bornAt >= since - (bornAt % 1_000 === 0 ? COARSE_SLACK_MS : BIRTH_SLACK_MS);
 }
 
-function sibling(path: string): Sibling[] {
+/** The file at a path as one that may hold lines of a log; none when it is no file. */
+export function siblingAt(path: string): Sibling[] {
   const look = lookAt(path);
   if ('missing' in look || look.kind !== 'file') {
     return [];
