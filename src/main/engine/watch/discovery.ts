@@ -1,73 +1,66 @@
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import picomatch from 'picomatch';
-import { globSync } from 'tinyglobby';
+import { basename, dirname } from 'node:path';
 import type { PathPreview } from '../../../shared/ipc-contract';
+import { readablePath, spellings } from '../system-path';
+import { lookAt } from './file-identity';
+import { pathIn } from './folder-entries';
+import { PathPattern, readPathPattern } from './path-pattern';
+import { atOnce, SlicedWork } from './sliced-work';
+import { BRIEF_WALK, walk, WHOLE_WALK, type WalkCalls, type WalkLimits } from './walk';
 
-/** A path of the settings as the file system sees it. */
-export interface PathPattern {
-  readonly isGlob: boolean;
-  /** The folder below which matches lie; for a plain path, the path itself. */
-  readonly base: string;
-  /** What the folders are that matches can lie in, as globs that name folders; none for a plain path. */
-  readonly folderGlobs: readonly string[];
-  readonly matches: (path: string) => boolean;
+/** The files that a path or glob stands for. */
+export interface FoundPaths {
+  /** Sorted; a plain path stands for itself whether or not it exists. */
+  readonly paths: readonly string[];
+  /** False when there is more than could be looked through. */
+  readonly isWhole: boolean;
 }
 
-const EXCLUDED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
-
-/** Reads a path or glob (`*`, `?`, `**`, `{a,b}`, `[0-9]`); a name that exists as written is taken as written. */
-export function readPathPattern(path: string): PathPattern {
-  const { isGlob, base } = picomatch.scan(path);
-  if (!isGlob || existsSync(path)) {
-    return { isGlob: false, base: path, folderGlobs: [], matches: (candidate) => candidate === path };
+/** Finds what a pattern stands for now, in small steps. `folder` as for `walk`. */
+export function* findPaths(
+  pattern: PathPattern,
+  limits: WalkLimits,
+  folder: WalkCalls['folder'] = () => undefined,
+): Generator<undefined, FoundPaths> {
+  const found = new Set<string>();
+  const { isWhole } = yield* walk(pattern, { folder, file: (path) => found.add(path) }, limits);
+  if (pattern.isGlob) {
+    return { paths: Array.from(found).sort(), isWhole: isWhole && pattern.isWhole };
   }
-  const matches = picomatch(path, { dot: false });
-  return {
-    isGlob: true,
-    base: base === '' ? '/' : base,
-    folderGlobs: folderGlobs(path, base),
-    matches: (candidate) => matches(candidate) && !EXCLUDED.test(candidate),
-  };
+  const [likeliest = pattern.path] = found;
+  return { paths: [likeliest], isWhole: true };
 }
 
-/** `/a/b/x*` and `/a/b/x*` + `/**` for `/a/b/x*` + `/**` + `/app.log`, whose base is `/a/b`. */
-function folderGlobs(path: string, base: string): string[] {
-  const { parts = [] } = picomatch.scan(path, { parts: true });
-  const ofBase = base.split('/').filter((part) => part !== '').length;
-  const folders = parts.filter((part) => part !== '').slice(0, -1);
-  return folders.slice(ofBase).map((_part, index) => `/${folders.slice(0, ofBase + index + 1).join('/')}`);
+/** What a path or glob stands for now, searched without a pause. */
+export function expandPath(path: string, limits = WHOLE_WALK): FoundPaths {
+  return atOnce(findPaths(readPathPattern(path), limits));
 }
 
-/** The folders in which matches of a glob can lie now, those on the way to them, and what stands in place of a base that is missing. */
-export function foldersOf({ base, folderGlobs }: PathPattern): string[] {
-  const below =
-    folderGlobs.length === 0
-      ? []
-      : globSync([...folderGlobs], { absolute: true, onlyDirectories: true, expandDirectories: false, cwd: base });
-  return [nearestExisting(base), ...below.map((folder) => folder.replace(/\/$/, ''))];
-}
-
-function nearestExisting(folder: string): string {
-  return existsSync(folder) || folder === '/' ? folder : nearestExisting(dirname(folder));
-}
-
-/** The paths a path or glob stands for now, sorted; a plain path stands for itself whether or not it exists. */
-export function expandPath(path: string): string[] {
-  const pattern = readPathPattern(path);
-  if (!pattern.isGlob) {
-    return [path];
+/** A path that a person wrote, as it stands on the disk. */
+export function pathOnDisk(path: string): string {
+  if (!('missing' in lookAt(path))) {
+    return path;
   }
-  return globSync(path, { absolute: true, expandDirectories: false, dot: false, cwd: pattern.base })
-    .filter((found) => !EXCLUDED.test(found))
-    .sort();
+  const { paths } = atOnce(findPaths(new PathPattern(path, false), BRIEF_WALK));
+  return paths[0] ?? path;
+}
+
+/** The paths at which a file may have stood on the disk that a person knows by this one, whether or not it is there still. */
+export function pathsOnDisk(path: string): string[] {
+  const folder = pathOnDisk(dirname(path));
+  return spellings(basename(path)).map((name) => pathIn(folder, name));
 }
 
 /** Paths listed in a preview. */
 const PREVIEW_PATHS = 20;
 
 /** What stands behind a path or glob right now; a plain path counts only when it exists. */
-export function previewPath(path: string): PathPreview {
-  const paths = path.startsWith('/') ? expandPath(path).filter((found) => existsSync(found)) : [];
-  return { paths: paths.slice(0, PREVIEW_PATHS), total: paths.length };
+export async function previewPath(path: string): Promise<PathPreview> {
+  if (!path.startsWith('/')) {
+    return { paths: [], total: 0, isWhole: true };
+  }
+  const search = new SlicedWork(findPaths(readPathPattern(path), BRIEF_WALK));
+  const { paths, isWhole } = (await search.over) ?? { paths: [], isWhole: false };
+  const [only = path] = paths;
+  const there = paths.length === 1 && 'missing' in lookAt(only) ? [] : paths;
+  return { paths: there.slice(0, PREVIEW_PATHS).map(readablePath), total: there.length, isWhole };
 }
