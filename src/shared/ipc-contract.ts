@@ -115,6 +115,8 @@ export interface PathPreview {
   readonly paths: readonly string[];
   /** How many there are in all; `paths` holds at most 20. */
   readonly total: number;
+  /** False when there is more to look through than is looked through here. */
+  readonly isWhole: boolean;
 }
 
 /** A picture chosen for a test text. */

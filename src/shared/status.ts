@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'file-rewritten'
   | 'no-files-match'
   | 'too-many-files'
+  | 'glob-too-broad'
   | 'file-limit'
   | 'looks-cp949'
   | 'file-first-line-slow'

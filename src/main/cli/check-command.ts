@@ -5,7 +5,8 @@ import { settingsWarnings } from '../../shared/settings-warnings';
 import type { ProblemCode } from '../../shared/status';
 import { matchShare } from '../engine/dry-run/match-share';
 import { ledgerFile } from '../engine/ledger/ledger';
-import { expandPath, readPathPattern } from '../engine/watch/discovery';
+import { readablePath, systemPath } from '../engine/system-path';
+import { expandPath } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
 import { OwnFiles } from '../engine/watch/own-files';
 import { engineConfig } from '../settings/engine-config';
@@ -65,23 +66,25 @@ function ownFilesOf({ state: { settings }, paths }: CliContext): OwnFiles {
 
 /** How many of a source's files cannot be watched as they are. */
 function checkSource(source: FileSource, looking: Looking): number {
-  const paths = expandPath(source.path);
-  if (paths.length === 0 && readPathPattern(source.path).isGlob) {
-    sayProblem('no-files-match', source.path, looking);
-    return 1;
-  }
-  return paths.filter((path) => !checkFile(path, looking)).length;
+  const { paths, isWhole } = expandPath(source.path);
+  const problems = [
+    ...(paths.length === 0 ? (['no-files-match'] as const) : []),
+    ...(isWhole ? [] : (['glob-too-broad'] as const)),
+  ];
+  problems.forEach((code) => sayProblem(code, source.path, looking));
+  return problems.length + paths.filter((path) => !checkFile(path, looking)).length;
 }
 
 function checkFile(path: string, looking: Looking): boolean {
   const { context, ownFiles, output } = looking;
   const finding = findingAt(path, ownFiles);
+  const shown = readablePath(path);
   if ('problem' in finding) {
-    sayProblem(finding.problem, path, looking);
+    sayProblem(finding.problem, shown, looking);
     return false;
   }
   const key = 'missing' in finding ? 'cli.checkMissing' : 'cli.checkFile';
-  output.out(context.translate(key, { path, size: 'size' in finding ? finding.size : 0 }));
+  output.out(context.translate(key, { path: shown, size: 'size' in finding ? finding.size : 0 }));
   return true;
 }
 
@@ -101,7 +104,7 @@ function findingAt(path: string, ownFiles: OwnFiles): Finding {
     return { problem: 'file-own' };
   }
   try {
-    accessSync(path, constants.R_OK);
+    accessSync(systemPath(path), constants.R_OK);
     return { size: look.size };
   } catch {
     return { problem: 'file-unreadable' };

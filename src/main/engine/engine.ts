@@ -214,7 +214,7 @@ export class Engine implements EngineApi {
   }
 
   previewPath(path: string): Promise<PathPreview> {
-    return Promise.resolve(previewPath(path));
+    return previewPath(path);
   }
 
   readLive(query: LiveQuery): Promise<LiveReading> {

@@ -23,7 +23,12 @@ export interface Target {
   readonly field: string | null;
 }
 
-const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['no-files-match', 'too-many-files', 'looks-cp949']);
+const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-files-match',
+  'too-many-files',
+  'glob-too-broad',
+  'looks-cp949',
+]);
 const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-failed',
   'text-unknown',

@@ -1,6 +1,7 @@
 import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/dry-run';
 import type { Rule, Settings } from '../../../shared/settings';
 import { placeOf, shownPart } from '../live/shown-part';
+import { readablePath } from '../system-path';
 import { BlockMatcher } from '../match/block-matcher';
 import { compileRules } from '../match/compiled-rule';
 import { firstLineTest } from '../match/first-line-test';
@@ -98,7 +99,8 @@ export async function dryRun(
   desk.end(isCutShort ? (account.all.span?.to ?? now) : now);
   progress({ done: total, total });
   const { files, lines, bytes } = count;
-  const result = { files, lines, bytes, leftOut: [...leftOut, ...count.leftOut], ...account.all };
+  const notRead = [...leftOut, ...count.leftOut].map(({ path, why }) => ({ path: readablePath(path), why }));
+  const result = { files, lines, bytes, leftOut: notRead, ...account.all };
   return { ...result, warnings: runWarnings(result, { slow, forgot: desk.forgot, isCutShort, estimated }) };
 }
 
@@ -114,7 +116,9 @@ function chooseLogs(
 /** The logs that stand there now, and when each was begun, not before `begin`; ms since 1970. */
 function filesBegun(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<string, number> {
   const there = chosen.filter(({ isThere }) => isThere);
-  return new Map(there.map(({ log, parts }) => [log.path, Math.max(begin, parts[0]?.between.from ?? begin)]));
+  return new Map(
+    there.map(({ log, parts }) => [readablePath(log.path), Math.max(begin, parts[0]?.between.from ?? begin)]),
+  );
 }
 
 interface ReadingOwn {
@@ -138,7 +142,13 @@ function readings(
   const matcher = new BlockMatcher(compileRules(settings.rules, new PatternHealth(board)), memory);
   const eventsOf = eventRules(firstLineTest(board));
   return chosen.map(({ log: { path, source, fileIds }, parts }) => {
-    const as = { path, source, fileIds, events: eventsOf(source), maxLineBytes: settings.watch.maxLineLength };
+    const as = {
+      path: readablePath(path),
+      source,
+      fileIds,
+      events: eventsOf(source),
+      maxLineBytes: settings.watch.maxLineLength,
+    };
     return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: tell });
   });
 }
@@ -152,7 +162,7 @@ function addDecided({ found, at, path }: TimedMatch, desk: DryDesk, account: Dry
   const line = shownPart(match.line);
   const place = placeOf(line, match.found.matched);
   const marks = place.start < place.end ? [place] : [];
-  account.addMatch({ ...decided, path, line, cut: line.length < match.line.length, marks });
+  account.addMatch({ ...decided, path: readablePath(path), line, cut: line.length < match.line.length, marks });
 }
 
 function paced(progress: (progress: DryRunProgress) => void, count: ReadingCount, total: number): () => void {

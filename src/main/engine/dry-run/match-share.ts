@@ -7,6 +7,7 @@ import { compileRules } from '../match/compiled-rule';
 import { fileCodec } from '../watch/file-codec';
 import { openLogFile, type OpenFile } from '../watch/open-file';
 import type { OwnFiles } from '../watch/own-files';
+import { BRIEF_WALK } from '../watch/walk';
 import { logsOfRule, type RuleLog } from './rule-logs';
 
 /** With fewer lines it says little that all of them match. */
@@ -17,6 +18,8 @@ const TAIL_BYTES = 1_024 * 1_024;
 const ALL_BYTES = 2 * TAIL_BYTES;
 const MOST_LOGS = 8;
 const MOST_MS = 500;
+/** What is looked through for the logs. */
+const SEARCH = { ...BRIEF_WALK, ms: MOST_MS / 2 };
 
 /** Whether so many matches in so many lines are nearly all, and the lines enough to say so. */
 export function isNearlyAll(matches: number, lines: number): boolean {
@@ -28,7 +31,7 @@ export function isNearlyAll(matches: number, lines: number): boolean {
  * second. What cannot be read counts as having no lines.
  */
 export function matchShare(rule: Rule, settings: Settings, ownFiles: OwnFiles): MatchShare {
-  const logs = logsOfRule(rule, settings, ownFiles).logs.slice(0, MOST_LOGS);
+  const logs = logsOfRule(rule, settings, ownFiles, SEARCH).logs.slice(0, MOST_LOGS);
   const compiled = compileRules([{ ...rule, enabled: true }]);
   const doneBy = performance.now() + MOST_MS;
   let lines = 0;

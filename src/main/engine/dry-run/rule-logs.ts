@@ -1,8 +1,10 @@
 import type { LeftOutFile } from '../../../shared/dry-run';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings';
-import { expandPath, readPathPattern } from '../watch/discovery';
+import { expandPath, pathOnDisk } from '../watch/discovery';
 import { lookAt } from '../watch/file-identity';
 import type { OwnFiles } from '../watch/own-files';
+import { readPathPattern } from '../watch/path-pattern';
+import { WHOLE_WALK } from '../watch/walk';
 import { earlierFiles } from './log-parts';
 
 /** A log that concerns a rule. */
@@ -24,11 +26,16 @@ export interface RuleLogs {
 const MOST_LOGS = 200;
 
 /** The logs behind a rule's files; Logbell's own are left out. What is an earlier part of another log is no log of its own. */
-export function logsOfRule(rule: Pick<Rule, 'files'>, settings: Settings, ownFiles: OwnFiles): RuleLogs {
+export function logsOfRule(
+  rule: Pick<Rule, 'files'>,
+  settings: Settings,
+  ownFiles: OwnFiles,
+  limits = WHOLE_WALK,
+): RuleLogs {
   const sources = settings.files.filter(({ id }) => !rule.files || rule.files.includes(id));
   const found = new Map<string, RuleLog>();
   for (const source of sources) {
-    for (const path of expandPath(source.path)) {
+    for (const path of expandPath(source.path, limits).paths) {
       const known = found.get(path);
       found.set(path, { path, source: known?.source ?? source, fileIds: [...(known?.fileIds ?? []), source.id] });
     }
@@ -42,7 +49,8 @@ function isOwn(path: string, ownFiles: OwnFiles): boolean {
 }
 
 /** One file as a log of a rule; read as the settings say where they name it. */
-export function logAt(path: string, settings: Settings): RuleLog {
+export function logAt(written: string, settings: Settings): RuleLog {
+  const path = pathOnDisk(written);
   const known = settings.files.find((source) => readPathPattern(source.path).matches(path));
   const source = known ?? fileSchema.parse({ id: 'file', path });
   return { path, source, fileIds: [source.id] };

@@ -3,11 +3,13 @@ import { isSystemFault } from '../../error-code';
 import type { EncodingPreview, EncodingReading } from '../../../shared/live-view';
 import type { Encoding } from '../../../shared/settings';
 import { ENCODINGS } from '../../../shared/settings-choices';
+import { readablePath } from '../system-path';
 import { expandPath } from '../watch/discovery';
 import { lineCodec } from '../watch/encoding';
 import { lookAt } from '../watch/file-identity';
 import { openLogFile, type OpenFile } from '../watch/open-file';
 import type { OwnFiles } from '../watch/own-files';
+import { BRIEF_WALK } from '../watch/walk';
 import { cutLines, lineText, readBytes } from './tail-bytes';
 
 /** Bytes at the end of the file that are read, even so that UTF-16 keeps its step. */
@@ -16,6 +18,8 @@ const SAMPLE_LINES = 3;
 const SAMPLE_CHARACTERS = 200;
 /** Files of a glob that are looked at for the one changed last. */
 const MOST_FILES = 100;
+/** What is looked through for them, while nothing else is done. */
+const SEARCH = { ...BRIEF_WALK, ms: 250 };
 
 /** Reads the last lines behind a path or glob in every encoding; of several files, those of the one changed last. */
 export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPreview {
@@ -23,26 +27,27 @@ export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPrev
   if (newest === null) {
     return { state: 'missing', path: '', readings: [] };
   }
+  const shown = readablePath(newest);
   try {
     const file = openLogFile(newest, ownFiles);
     if (typeof file === 'string') {
-      return { state: file === 'denied' ? 'denied' : 'missing', path: newest, readings: [] };
+      return { state: file === 'denied' ? 'denied' : 'missing', path: shown, readings: [] };
     }
     try {
-      return readSamples(newest, file);
+      return readSamples(shown, file);
     } finally {
       closeSync(file.fd);
     }
   } catch (error) {
     if (isSystemFault(error)) {
-      return { state: 'denied', path: newest, readings: [] };
+      return { state: 'denied', path: shown, readings: [] };
     }
     throw error;
   }
 }
 
 function newestFile(path: string, ownFiles: OwnFiles): string | null {
-  const paths = path.startsWith('/') ? expandPath(path) : [];
+  const { paths } = path.startsWith('/') ? expandPath(path, SEARCH) : { paths: [] };
   const files = paths.slice(0, MOST_FILES).flatMap((one) => {
     const look = lookAt(one);
     return 'missing' in look || look.kind !== 'file' || ownFiles.has(look)

@@ -6,6 +6,8 @@ import { isSystemFault } from '../../error-code';
 import { hasCompressedParts } from '../dry-run/log-parts';
 import type { PlacedMatch } from '../ledger/history-reader';
 import type { Positions } from '../ledger/positions';
+import { readablePath } from '../system-path';
+import { pathsOnDisk } from '../watch/discovery';
 import { fileCodec } from '../watch/file-codec';
 import { sameFile } from '../watch/file-identity';
 import { openLogFile, type OpenFile } from '../watch/open-file';
@@ -34,10 +36,10 @@ const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
  * shown of a file that is not proven to be the one, and to hold the line still.
  */
 export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAround, FileViewFault> {
-  const { path, place } = match;
-  const siblings = siblingsOrKnown(path, [place.file.identity]).toReversed();
+  const paths = pathsOnDisk(match.path);
+  const siblings = paths.flatMap((path) => siblingsOrKnown(path, [match.place.file.identity])).toReversed();
   const faults = new Set<FileViewFault>();
-  for (const candidate of [path, ...siblings.map((sibling) => sibling.path)]) {
+  for (const candidate of [...paths, ...siblings.map((sibling) => sibling.path)]) {
     const found = lookIn(candidate, match, log);
     if (typeof found === 'object') {
       return ok(found);
@@ -46,7 +48,7 @@ export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAr
       faults.add(found);
     }
   }
-  if (!faults.has('denied') && !faults.has('failed') && hasCompressedParts(path)) {
+  if (!faults.has('denied') && !faults.has('failed') && paths.some(hasCompressedParts)) {
     return fail('compressed');
   }
   return fail(WORST_FIRST.find((fault) => faults.has(fault)) ?? 'gone');
@@ -79,7 +81,7 @@ function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log:
     ? linesAround(file, { line, offset, codec, maxLineBytes })
     : null;
   if (lines) {
-    return { path, offset, ...lines };
+    return { path: readablePath(path), offset, ...lines };
   }
   return sameFile(file.look, proven.identity) ? 'changed' : 'other';
 }

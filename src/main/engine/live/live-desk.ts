@@ -5,8 +5,9 @@ import type { Rule } from '../../../shared/settings';
 import type { EngineConfig } from '../engine-api';
 import { matchShare } from '../dry-run/match-share';
 import type { Ledger } from '../ledger/ledger';
-import { readPathPattern } from '../watch/discovery';
+import { pathOnDisk } from '../watch/discovery';
 import type { OwnFiles } from '../watch/own-files';
+import { readPathPattern } from '../watch/path-pattern';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-in-file';
 import { readLive, unread } from './read-live';
@@ -32,7 +33,7 @@ export class LiveDesk {
       return unread('foreign');
     }
     const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
-    return readLive({ path, ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
+    return readLive({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
   }
 
   /** The line of a match in its file, with those around it; of a file that the settings name. */

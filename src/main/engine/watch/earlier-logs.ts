@@ -8,13 +8,17 @@ import { beginsLike, type OpenFile } from './open-file';
 import type { OpenLog } from './open-log';
 import { farthestFirst, headHolds, PROOF_BYTES, proofHolds } from './proof';
 import { isOtherLog } from './proven-file';
-import { rotatedSiblings, siblingsOrKnown, type Sibling } from './rotated-siblings';
+import {
+  COARSE_SLACK_MS,
+  isBornSince,
+  oldestFirst,
+  rotatedSiblings,
+  siblingAt,
+  siblingsOrKnown,
+  type Sibling,
+} from './rotated-siblings';
 import { positionAtStart } from './start-position';
 
-/** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE) … */
-const BIRTH_SLACK_MS = 20;
-/** … and what stands in for them may come in whole seconds, or in two (sshfs, FAT). */
-const COARSE_SLACK_MS = 2_000;
 const NS_A_MS = 1_000_000n;
 
 /** What the search for earlier logs is given. */
@@ -27,6 +31,8 @@ export interface EarlierLogsParts {
   readonly now: () => number;
   /** Whether any follower has this file open. */
   readonly isHeld: (file: FileIdentity) => boolean;
+  /** Paths in moved folders at which files may stand now that stood at the path. */
+  readonly movedTo: () => readonly string[];
 }
 
 /** What an earlier run left to be read, and what it had followed that is found no more. */
@@ -50,10 +56,19 @@ export class EarlierLogs {
 
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
   between(formers: readonly FilePosition[], since: number): OpenLog[] {
-    if (!this.#names.haveChanged()) {
+    const moved = this.#parts.movedTo();
+    if (!this.#names.haveChanged() && moved.length === 0) {
       return [];
     }
-    return [...this.#noted(), ...this.#unread(this.#bornSince(since), formers)];
+    const inMoved = moved.flatMap((path) => [...siblingAt(path), ...rotatedSiblings(path)]);
+    const found = oldestFirst([...rotatedSiblings(this.#parts.path), ...inMoved]);
+    return [
+      ...this.#noted(),
+      ...this.#unread(
+        found.filter((file) => isBornSince(file, since)),
+        formers,
+      ),
+    ];
   }
 
   /** Those that were met at the path and never read, as they could not be. */
@@ -80,7 +95,7 @@ export class EarlierLogs {
   }
 
   #bornSince(since: number): Sibling[] {
-    return rotatedSiblings(this.#parts.path).filter(({ bornAt }) => bornAt >= since - slackOf(bornAt));
+    return rotatedSiblings(this.#parts.path).filter((file) => isBornSince(file, since));
   }
 
   /** Whether all there is of a file stands at the beginning of the log. */
@@ -210,8 +225,4 @@ export class EarlierLogs {
     });
     return isCopy;
   }
-}
-
-function slackOf(bornAt: number): number {
-  return bornAt % 1_000 === 0 ? COARSE_SLACK_MS : BIRTH_SLACK_MS;
 }

@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings';
 import type { ProblemCode } from '../../../shared/status';
 import type { ProblemBoard } from '../problems';
-import { readPathPattern } from './discovery';
+import { readablePath } from '../system-path';
 import type { Obstacle } from './obstacle';
+import { readPathPattern } from './path-pattern';
 
 const OBSTACLE_PROBLEMS = {
   none: null,
@@ -25,6 +26,7 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'file-own',
   'no-files-match',
   'too-many-files',
+  'glob-too-broad',
   'looks-cp949',
   'file-first-line-slow',
 ]);
@@ -32,18 +34,19 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */
 export function reportObstacle(problems: ProblemBoard, path: string, obstacle: Obstacle, reason = ''): void {
   const found = OBSTACLE_PROBLEMS[obstacle];
+  const subject = readablePath(path);
   for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {
-      problems.raise(code, path, reason === '' ? {} : { reason });
+      problems.raise(code, subject, reason === '' ? {} : { reason });
     } else {
-      problems.clear(code, path);
+      problems.clear(code, subject);
     }
   }
 }
 
 /** Takes down what was wrong with a file that is not there any more. */
 export function forgetFile(problems: ProblemBoard, path: string): void {
-  FILE_PROBLEMS.forEach((code) => problems.clear(code, path));
+  FILE_PROBLEMS.forEach((code) => problems.clear(code, readablePath(path)));
 }
 
 /** Takes down what was wrong with files that are not watched any more, or in another way than before. */
@@ -53,8 +56,9 @@ export function forgetOldProblems(
   now: readonly FileSource[],
 ): void {
   const unchanged = now.filter((source) => before.some((old) => isDeepStrictEqual(old, source)));
+  const patterns = unchanged.map(({ path }) => readPathPattern(path));
   const stands = (subject: string): boolean =>
-    unchanged.some(({ path }) => path === subject || readPathPattern(path).matches(subject));
+    unchanged.some(({ path }) => path === subject) || patterns.some((pattern) => pattern.matches(subject));
   for (const { code, subject } of problems.standing()) {
     if (FILE_PROBLEMS.has(code) && !stands(subject)) {
       problems.clear(code, subject);

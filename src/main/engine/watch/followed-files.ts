@@ -1,13 +1,14 @@
 import type { FileSource } from '../../../shared/settings';
-import type { EngineStatus } from '../../../shared/status';
+import type { EngineStatus, ProblemCode } from '../../../shared/status';
 import { errorCode, isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
-import type { ProblemBoard } from '../problems';
-import { expandPath, readPathPattern, type PathPattern } from './discovery';
+import type { ProblemBoard, ProblemParams } from '../problems';
+import { readablePath } from '../system-path';
 import { isLink, lookAt } from './file-identity';
 import { forgetFile, reportObstacle } from './file-problems';
 import { listFiles, type ListedFile } from './file-list';
+import { FileSearch, type FileSearchParts, type FoundFiles, type MovedFile } from './file-search';
 import { HeldFiles } from './held-files';
 import type { Intake, ReadLimits, WatchOptions } from './intake';
 import { LogFollower } from './log-follower';
@@ -15,6 +16,7 @@ import { MovedPositions } from './moved-positions';
 import type { EventRule } from './multi-line';
 import type { ReadOutcome } from './open-log';
 import type { OwnFiles } from './own-files';
+import { isBornSince, siblingAt } from './rotated-siblings';
 
 /** The process or the system has too many files open (open(2)). */
 const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
@@ -31,8 +33,7 @@ export interface FollowedFilesParts {
   readonly ownFiles: OwnFiles;
   /** Whether no notices come of a file. */
   readonly isUnnoticed: (path: string) => boolean;
-  /** Called with the path of each symbolic link that is followed. */
-  readonly foundLink: (path: string) => void;
+  readonly entered: FileSearchParts['entered'];
 }
 
 /** The files that the settings stand for, each with its follower. */
@@ -41,21 +42,19 @@ export class FollowedFiles {
   readonly #followers = new Map<string, LogFollower>();
   readonly #held = new HeldFiles<LogFollower>();
   readonly #moved = new MovedPositions();
+  readonly #search: FileSearch;
   readonly #overLimit = new Set<string>();
   /** Paths and globs that were searched: what is found for them later is new, even if their first look is not over yet. */
   readonly #searched = new Set<string>();
   #sources: readonly FileSource[] = [];
-  #patterns: readonly PathPattern[] = [];
   #options: WatchOptions;
   #changed = false;
 
   constructor(parts: FollowedFilesParts) {
     this.#parts = parts;
     this.#options = parts.options;
-  }
-
-  get patterns(): readonly PathPattern[] {
-    return this.#patterns;
+    const { entered, options, clock } = parts;
+    this.#search = new FileSearch({ entered, limits: options.search, now: () => clock.now() });
   }
 
   get count(): number {
@@ -68,8 +67,8 @@ export class FollowedFiles {
     this.#options = { ...this.#parts.options, ...limits };
     this.#sources = sources;
     this.#searched.clear();
-    this.#patterns = sources.map(({ path }) => readPathPattern(path));
-    const wanted = (path: string): boolean => this.#patterns.some(({ matches }) => matches(path));
+    this.#search.setSources(sources);
+    const wanted = (path: string): boolean => this.#search.sourcesOf(path).length > 0;
     const sourcePaths = sources.map(({ path }) => path);
     this.#withLedger(() => this.#parts.positions.keepOnly(sourcePaths, wanted));
   }
@@ -78,35 +77,39 @@ export class FollowedFiles {
     return this.#followers.values();
   }
 
-  /** The follower of a path that something happened at; null when it concerns no file of the settings. */
-  at(path: string): LogFollower | null {
-    const known = this.#followers.get(path);
-    if (known) {
-      return known;
+  /** The followers that something concerns that happened at a path. */
+  concernedBy(path: string): LogFollower[] {
+    if (!this.#followers.has(path) && isFile(path)) {
+      this.#search.sourcesOf(path).forEach((source) => this.#follow(source, path));
     }
-    const sources = this.#sources.filter((_source, index) => this.#patterns[index]?.matches(path));
-    if (sources.length === 0 || !isFile(path)) {
-      return null;
-    }
-    sources.forEach((source) => this.#follow(source, path));
-    return this.#followers.get(path) ?? null;
+    return [path, ...this.#search.linksTo(path)].flatMap((name) => this.#followers.get(name) ?? []);
   }
 
-  /** Looks for files that are new, and lets go of those of a glob that are gone. */
-  discover(): void {
-    const found = this.#sources.map((source) => ({ source, ...this.#discoverSource(source) }));
-    found.forEach(({ source, followers }) => {
-      if (!this.#parts.positions.wasScanned(source.path)) {
-        this.#takeFirstLook(source, followers);
-      }
-    });
-    this.#sources.forEach(({ path }) => this.#searched.add(path));
-    const present = new Set(found.flatMap(({ paths }) => paths));
-    for (const follower of this.#followers.values()) {
-      if (follower.obstacle === 'missing' && !follower.unsettled && !present.has(follower.path)) {
-        this.#drop(follower);
-      }
-    }
+  /** The followers of paths below a folder, and of links that lead there. */
+  below(folder: string): LogFollower[] {
+    const links = this.#search.linksBelow(folder);
+    return Array.from(this.#followers.values()).filter(({ path }) => path.startsWith(`${folder}/`) || links.has(path));
+  }
+
+  /** Looks for files that are new, in small steps, and lets go of those of a glob that are gone. */
+  *search(): Generator<undefined, void> {
+    const found = yield* this.#search.everything();
+    this.#takeIn(found);
+    yield* this.#search.end(found, Array.from(this.#followers.keys()));
+    this.#followMoved(yield* this.#search.moved());
+  }
+
+  /** Looks for what is new below folders that came to be, in small steps. True when links to folders among them were left out. */
+  *searchBelow(folders: readonly string[]): Generator<undefined, boolean> {
+    const { found, leftLinks } = yield* this.#search.below(folders);
+    found.forEach(({ source, path }) => this.#follow(source, path));
+    this.#followMoved(yield* this.#search.moved());
+    return leftLinks;
+  }
+
+  /** The folder at `from` may stand at `to` by now. */
+  folderMoved(from: string, to: string): void {
+    this.#search.folderMoved(from, to);
   }
 
   /** Lets a follower look and read, and says what stands in its way; one that was let go of does nothing. */
@@ -150,7 +153,7 @@ export class FollowedFiles {
     const wanted = Array.from(this.#followers.values()).filter(
       ({ obstacle, fileIds }) => obstacle !== 'held-elsewhere' && fileIds.some(ofEntry),
     );
-    return new Map(wanted.map(({ path, state }) => [path, state === 'following']));
+    return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
 
   #listed(follower: LogFollower): ListedFile {
@@ -158,7 +161,10 @@ export class FollowedFiles {
     return {
       fileIds,
       state,
-      describe: (fileId) => ({ fileId, path, state, ...follower.progress, polled: this.#parts.isUnnoticed(path) }),
+      describe: (fileId) => {
+        const polled = this.#parts.isUnnoticed(path);
+        return { fileId, path: readablePath(path), state, ...follower.progress, polled };
+      },
     };
   }
 
@@ -167,25 +173,48 @@ export class FollowedFiles {
     this.#followers.clear();
   }
 
-  /** What an entry stands for now. All are known before any is read, as one file may go by several names. */
-  #discoverSource(source: FileSource): {
-    readonly paths: readonly string[];
-    readonly followers: readonly LogFollower[];
-  } {
+  /** All files are known before any is read, as one may go by several names. */
+  #takeIn(found: readonly FoundFiles[]): void {
+    const followed = found.map((files) => ({ source: files.source, followers: this.#followAll(files) }));
+    followed.forEach(({ source, followers }) => {
+      if (!this.#parts.positions.wasScanned(source.path)) {
+        this.#takeFirstLook(source, followers);
+      }
+    });
+    this.#sources.forEach(({ path }) => this.#searched.add(path));
+    const present = new Set(found.flatMap(({ paths }) => paths));
+    for (const follower of this.#followers.values()) {
+      const { obstacle, met, unsettled, path } = follower;
+      if (obstacle === 'missing' && met && !unsettled && !present.has(path)) {
+        this.#drop(follower);
+      }
+    }
+  }
+
+  /** Follows what an entry stands for, and says what is wrong with that. */
+  #followAll({ source, paths, isWhole }: FoundFiles): readonly LogFollower[] {
     const { options, problems } = this.#parts;
-    const paths = expandPath(source.path);
-    if (paths.length === 0) {
-      problems.raise('no-files-match', source.path);
-    } else {
-      problems.clear('no-files-match', source.path);
-    }
+    const say = (code: ProblemCode, stands: boolean, params: ProblemParams = {}): void =>
+      stands ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
     const followers = paths.flatMap((path) => this.#follow(source, path) ?? []);
-    if (followers.length < paths.length && this.#isFull()) {
-      problems.raise('too-many-files', source.path, { count: paths.length, maximum: options.maxFiles });
-    } else {
-      problems.clear('too-many-files', source.path);
+    const isOver = followers.length < paths.length && this.#isFull();
+    say('no-files-match', paths.length === 0);
+    say('glob-too-broad', !isWhole);
+    say('too-many-files', isOver, { count: paths.length, maximum: options.maxFiles });
+    return followers;
+  }
+
+  /** Files of moved folders that nobody ever saw in their place are read as if they stood there still. */
+  #followMoved(found: readonly MovedFile[]): void {
+    const { positions } = this.#parts;
+    for (const { source, path, standsAt, since } of found) {
+      const isMissed = siblingAt(standsAt).some(
+        (file) => isBornSince(file, since) && this.#held.holderOf(file) === null && positions.find(file) === null,
+      );
+      if (isMissed && !this.#followers.has(path)) {
+        this.#follow(source, path, since);
+      }
     }
-    return { paths, followers };
   }
 
   #isFull(): boolean {
@@ -221,7 +250,8 @@ export class FollowedFiles {
     this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
   }
 
-  #follow(source: FileSource, path: string): LogFollower | null {
+  /** `unseenSince`: others may have stood at the path since then, ms since 1970. */
+  #follow(source: FileSource, path: string, unseenSince: number | null = null): LogFollower | null {
     const present = this.#followers.get(path);
     if (present) {
       present.name.addFileIds([source.id]);
@@ -243,13 +273,15 @@ export class FollowedFiles {
       isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),
+      movedTo: () => this.#search.movedTo(path),
+      unseenSince,
     });
     this.#followers.set(path, follower);
     if (this.#sources.length > 1) {
       follower.name.say();
     }
     if (isLink(path)) {
-      this.#parts.foundLink(path);
+      this.#search.addLink(path);
     }
     this.#changed = true;
     return follower;
@@ -275,7 +307,7 @@ export class FollowedFiles {
     const before = follower.takeRewrite();
     if (before) {
       this.#moved.add(before, path);
-      problems.note('file-rewritten', path);
+      problems.note('file-rewritten', readablePath(path));
     }
     const isOver = LIMIT_REASONS.has(reason);
     if (isOver) {

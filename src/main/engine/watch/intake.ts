@@ -2,6 +2,7 @@ import type { FilePosition } from '../ledger/positions';
 import type { Block } from './block-lines';
 import type { LineCodec } from './encoding';
 import type { FileIdentity } from './file-identity';
+import { WHOLE_WALK, type WalkLimits } from './walk';
 
 /** A log that stands still and is read on and on. */
 export interface LogAhead extends FileIdentity {
@@ -56,6 +57,8 @@ export interface WatchOptions extends ReadLimits {
   readonly polling: boolean;
   /** Most files followed at once. */
   readonly maxFiles: number;
+  /** How far the files of a glob are searched for. */
+  readonly search: WalkLimits;
 }
 
 export const WATCH_DEFAULTS: WatchOptions = {
@@ -65,4 +68,5 @@ export const WATCH_DEFAULTS: WatchOptions = {
   pollMs: 1_000,
   polling: false,
   maxFiles: 20_000,
+  search: WHOLE_WALK,
 };

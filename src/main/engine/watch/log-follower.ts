@@ -17,6 +17,10 @@ export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold' | 'c
   readonly isNew: boolean;
   /** Who has which file open. */
   readonly held: HeldFiles<LogFollower>;
+  /** Paths in moved folders at which files may stand now that stood at the path. */
+  readonly movedTo: () => readonly string[];
+  /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
+  readonly unseenSince: number | null;
 }
 
 /** How long after a look its position may be written, ms. */
@@ -39,7 +43,7 @@ export class LogFollower {
   #provenAt = 0;
 
   constructor(parts: FollowerParts) {
-    const { path, positions, intake, clock, options, held, source, isNew } = parts;
+    const { path, positions, intake, clock, options, held, source, isNew, movedTo, unseenSince } = parts;
     const { graceMs } = options;
     this.#parts = parts;
     this.#name = new FollowedName(path, source.id, held, graceMs);
@@ -52,12 +56,13 @@ export class LogFollower {
       changedIdentity: (before, now) => held.changeIdentity(before, now),
     });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new EarlierLogs({ path, positions, intake, opener, now: () => clock.now(), isHeld });
+    this.#earlier = new EarlierLogs({ path, positions, intake, opener, now: () => clock.now(), isHeld, movedTo });
     this.#standing = new StandingLog({
       path,
       clock,
       graceMs,
       isNew,
+      unseenSince,
       opener,
       earlier: this.#earlier,
       retiring: this.#retiring,

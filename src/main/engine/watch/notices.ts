@@ -1,18 +1,11 @@
-import type { Clock } from '../clock';
 import type { ProblemBoard } from '../problems';
-import { foldersOf, type PathPattern } from './discovery';
-import { FileNotices } from './file-notices';
+import type { FileIdentity } from './file-identity';
 import { FolderNotices, type FolderNoticesCalls } from './folder-notices';
+import type { WantedNames } from './path-pattern';
 import { Unnoticed } from './unnoticed';
 
-/** How long a start waits for the first notices, ms. */
-const LONGEST_WAIT_MS = 1_000;
-/** How soon notices are asked for again after the system had none to give, ms. */
-const ASK_AGAIN_MS = 300_000;
-
 /** What the notices need and whom they tell. */
-export interface NoticesParts extends Pick<FolderNoticesCalls, 'touched' | 'appeared'> {
-  readonly clock: Clock;
+export interface NoticesParts extends Omit<FolderNoticesCalls, 'limited'> {
   readonly problems: ProblemBoard;
   /** Have no notices at all. */
   readonly polling: boolean;
@@ -20,17 +13,16 @@ export interface NoticesParts extends Pick<FolderNoticesCalls, 'touched' | 'appe
 
 /** Asks the system to tell of changes, and knows of which files it does not. A notice only says that a look is worth it. */
 export class Notices {
-  readonly #parts: NoticesParts;
+  readonly #problems: ProblemBoard;
   readonly #unnoticed: Unnoticed;
-  #patterns: readonly PathPattern[] = [];
-  #ofFiles: FileNotices | null = null;
-  #ofFolders: FolderNotices | null = null;
-  #cancel: (() => void) | null = null;
-  #closing: Promise<void> = Promise.resolve();
+  readonly #folders: FolderNotices | null;
+  /** Beyond a limit in the search that goes on, or since the last one. */
+  #limited = new Set<string>();
 
-  constructor(parts: NoticesParts) {
-    this.#parts = parts;
-    this.#unnoticed = new Unnoticed(parts.polling);
+  constructor({ problems, polling, ...calls }: NoticesParts) {
+    this.#problems = problems;
+    this.#unnoticed = new Unnoticed(polling);
+    this.#folders = polling ? null : new FolderNotices({ ...calls, limited: (...what) => this.#limit(...what) });
   }
 
   /** Whether a file must be looked at because nobody tells of its changes. */
@@ -38,72 +30,40 @@ export class Notices {
     return this.#unnoticed.has(path);
   }
 
-  /** Asks for notices of what these patterns stand for, from now on. */
-  ask(patterns: readonly PathPattern[]): void {
-    this.#patterns = patterns;
+  /** Whether notices are given of what happens in this folder. */
+  knows(folder: string): boolean {
+    return this.#folders?.knows(folder) ?? false;
+  }
+
+  /** A search enters all folders of interest from now on; what the system refused before is asked for again. */
+  beginSearch(): void {
+    this.#limited = new Set();
+    this.#folders?.beginSearch();
+  }
+
+  /** Gives notices of these names in a folder, from now on. */
+  enter(folder: string, identity: FileIdentity, wanted: WantedNames): void {
+    this.#folders?.enter(folder, identity, wanted);
+  }
+
+  /** Lets go of the folders that the search did not enter. */
+  endSearch(): void {
+    this.#folders?.endSearch();
+    this.#unnoticed.setLimited(this.#limited);
+    if (this.#limited.size === 0) {
+      this.#problems.clear('watch-limit', '');
+    }
+  }
+
+  /** Gives no more notices. */
+  close(): void {
+    this.#folders?.close();
     this.#unnoticed.forget();
-    if (this.#parts.polling) {
-      return;
-    }
-    const { touched, appeared, problems } = this.#parts;
-    const limited = (path: string, reason: string): void => this.#limited(path, reason);
-    const calls = { touched, appeared, limited };
-    this.#ofFolders = new FolderNotices(calls);
-    const paths = patterns.filter(({ isGlob }) => !isGlob).map(({ base }) => base);
-    const ofFiles = new FileNotices(paths, calls);
-    this.#ofFiles = ofFiles;
-    this.refresh();
-    void ofFiles.ready.then(() => {
-      if (this.#ofFiles === ofFiles && !this.#unnoticed.anyLimited) {
-        problems.clear('watch-limit', '');
-      }
-    });
   }
 
-  /** Takes in the folders that have come to be, and lets go of those that went. */
-  refresh(): void {
-    this.#ofFolders?.watch(new Set(this.#patterns.filter(({ isGlob }) => isGlob).flatMap(foldersOf)));
-  }
-
-  /** A link's folder tells nothing of the file it leads to. */
-  addLink(path: string): void {
-    this.#ofFiles?.add(path);
-  }
-
-  /** Waits for the first notices, but not for long: until they come, looking finds what is new. */
-  async come(): Promise<void> {
-    let cancel = (): void => undefined;
-    const enough = new Promise<void>((resolve) => {
-      cancel = this.#parts.clock.after(LONGEST_WAIT_MS, resolve);
-    });
-    await Promise.race([this.#ofFiles?.ready, enough]);
-    cancel();
-  }
-
-  /** Takes no more notices. */
-  close(): Promise<void> {
-    this.#cancel?.();
-    this.#cancel = null;
-    this.#ofFolders?.close();
-    this.#ofFolders = null;
-    const ofFiles = this.#ofFiles;
-    this.#ofFiles = null;
-    this.#closing = this.#closing.then(() => ofFiles?.close());
-    return this.#closing;
-  }
-
-  #limited(path: string, reason: string): void {
-    if (!this.#ofFolders) {
-      return;
-    }
+  #limit(path: string, reason: string): void {
+    this.#limited.add(path);
     this.#unnoticed.addLimited(path);
-    this.#parts.problems.raise('watch-limit', '', { reason });
-    this.#cancel ??= this.#parts.clock.after(ASK_AGAIN_MS, () => void this.#askAgain());
-  }
-
-  async #askAgain(): Promise<void> {
-    const patterns = this.#patterns;
-    await this.close();
-    this.ask(patterns);
+    this.#problems.raise('watch-limit', '', { reason });
   }
 }

@@ -18,6 +18,8 @@ export interface StandingLogParts {
   readonly graceMs: number;
   /** False while the source gets its first look: files found later are read from their start. */
   readonly isNew: boolean;
+  /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
+  readonly unseenSince: number | null;
   readonly opener: LogOpener;
   readonly earlier: EarlierLogs;
   /** Takes the logs that have lost their place, and finds those that come back to it. */
@@ -69,7 +71,7 @@ export class StandingLog {
     this.#parts = parts;
     this.#isNew = parts.isNew;
     this.#copy = new GrowingCopy(parts.graceMs);
-    this.#seenAt = parts.clock.now();
+    this.#seenAt = parts.unseenSince ?? parts.clock.now();
   }
 
   /** The log at the path; null while there is none, or none that can be read. */
@@ -199,7 +201,7 @@ export class StandingLog {
   }
 
   #open(look: FileLook): Met | null {
-    if (this.#isMet) {
+    if (this.#isMet || this.#parts.unseenSince !== null) {
       this.#addUnseen();
     }
     const opening = this.#openPresent(look);

@@ -3,7 +3,7 @@ import { isOnNetwork } from './network-mount';
 /** Knows of which files no notices come, so that they must be looked at: beyond inotify's limits, or on network mounts. */
 export class Unnoticed {
   readonly #all: boolean;
-  readonly #limited = new Set<string>();
+  #limited = new Set<string>();
   /** What the system said of each path. */
   readonly #onNetwork = new Map<string, boolean>();
 
@@ -12,13 +12,14 @@ export class Unnoticed {
     this.#all = all;
   }
 
-  get anyLimited(): boolean {
-    return this.#limited.size > 0;
-  }
-
   /** No notices come of this file, or of what lies below this folder. */
   addLimited(path: string): void {
     this.#limited.add(path);
+  }
+
+  /** No notices come of these, and of no others. */
+  setLimited(paths: ReadonlySet<string>): void {
+    this.#limited = new Set(paths);
   }
 
   /** Forgets what is known: mounts come and go. */

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings';
 import type { EngineStatus } from '../../../shared/status';
+import { isLink, lookAt } from './file-identity';
 import { forgetOldProblems } from './file-problems';
 import { FollowedFiles, type FollowedFilesParts } from './followed-files';
 import type { ReadLimits } from './intake';
 import type { LogFollower } from './log-follower';
 import { Notices } from './notices';
+import { SlicedWork } from './sliced-work';
 import { restBetweenLooks, restBetweenSearches } from './sweep-pace';
 
 /** Chunks read, files looked at and time taken before other work gets its turn. */
@@ -18,11 +20,13 @@ const HOLD_MS = 5;
 const LOOK_BACK_MS = 1;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
+/** A search for new files is made again, whatever is told, after so many times as long as it took. */
+const REST_FOR_SEARCH = 10;
 
-type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
+type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back' | 'below';
 
 /** What the watching is given. */
-export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'foundLink'> {
+export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'entered'> {
   /** Called when a file's state may have changed. */
   readonly changed: () => void;
   /** False while reading had better wait. */
@@ -47,26 +51,31 @@ export class Watcher {
   #turn: NodeJS.Immediate | null = null;
   /** Ways to cancel what is to happen at a time. */
   readonly #timers = new Map<Timer, () => void>();
-  /** When new files are to be searched for again, on the clock of `performance.now()`. */
+  /** When new files are to be searched for again, and not before when, on the clock of `performance.now()`. */
   #searchAt = 0;
+  #searchNotBefore = 0;
   #mayHaveMore = false;
+  #search: SlicedWork<void> | null = null;
+  #searchBelow: SlicedWork<boolean> | null = null;
+  /** Where folders may have come or gone. */
+  readonly #changedFolders = new Set<string>();
   #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
-    const { clock, problems, options } = parts;
+    const { problems, options } = parts;
     this.#notices = new Notices({
-      clock,
       problems,
       polling: options.polling,
       touched: (path) => this.#touched(path),
       appeared: (path) => this.#appeared(path),
+      moved: (from, to) => this.#files.folderMoved(from, to),
     });
     this.#files = new FollowedFiles({
       ...parts,
       isUnnoticed: (path) => this.#notices.isUnnoticed(path),
-      foundLink: (path) => this.#notices.addLink(path),
+      entered: (path, look, wanted) => this.#notices.enter(path, look, wanted),
     });
   }
 
@@ -109,8 +118,9 @@ export class Watcher {
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
+    this.#callOffSearches();
     await this.#lastApply;
-    await this.#notices.close();
+    this.#notices.close();
     this.#due.clear();
     this.#files.close();
   }
@@ -119,7 +129,8 @@ export class Watcher {
     if (this.#stopped || isDeepStrictEqual([sources, limits], [this.#sources, this.#limits])) {
       return;
     }
-    await this.#notices.close();
+    this.#callOffSearches();
+    this.#notices.close();
     this.#due.clear();
     this.#unsettled.clear();
     this.#readOut.clear();
@@ -127,17 +138,23 @@ export class Watcher {
     this.#files.setSources(sources, limits);
     this.#sources = sources;
     this.#limits = limits;
-    this.#notices.ask(this.#files.patterns);
+    this.#searchNotBefore = 0;
     this.lookAtAll();
     this.#poll();
-    await this.#notices.come();
+    await this.#search?.over;
   }
 
   #sweep(): void {
     if (this.#stopped) {
       return;
     }
-    this.#search();
+    this.#searchIfDue();
+    this.#lookAtFiles();
+    const rest = restBetweenLooks(this.#files.count, this.#parts.options.sweepMs);
+    this.#after('sweep', rest, () => this.#sweep());
+  }
+
+  #lookAtFiles(): void {
     this.#polled.clear();
     for (const follower of this.#files.all()) {
       this.#due.add(follower);
@@ -146,22 +163,43 @@ export class Watcher {
       }
     }
     this.#readSoon();
-    const rest = restBetweenLooks(this.#files.count, this.#parts.options.sweepMs);
-    this.#after('sweep', rest, () => this.#sweep());
   }
 
-  /** Looks for new files, if that is due. */
-  #search(): void {
-    const began = performance.now();
-    if (began < this.#searchAt) {
+  /** Looks for new files; in a large tree that goes on for a while after this. */
+  #searchIfDue(): void {
+    const isDue = performance.now() >= Math.max(this.#searchAt, this.#searchNotBefore);
+    if (!isDue || this.#search?.isOver === false) {
       return;
     }
-    this.#notices.refresh();
-    this.#files.discover();
+    // What is told from now on may call for another.
+    this.#searchAt = Infinity;
+    this.#notices.beginSearch();
+    let isLate = false;
+    this.#search = new SlicedWork(this.#files.search(), (_found, tookMs) => {
+      this.#searched(tookMs);
+      if (isLate) {
+        this.#lookAtFiles();
+      }
+    });
+    isLate = true;
+  }
+
+  #searched(tookMs: number): void {
+    this.#notices.endSearch();
     const now = performance.now();
     // Rests of up to one sweep count as none: the search is then made at each.
     const { sweepMs, polling } = this.#parts.options;
-    this.#searchAt = now + restBetweenSearches(now - began, sweepMs, !polling) - sweepMs;
+    const rest = restBetweenSearches(tookMs, sweepMs, !polling) - sweepMs;
+    this.#searchAt = Math.min(this.#searchAt, now + rest);
+    this.#searchNotBefore = now + tookMs * REST_FOR_SEARCH;
+  }
+
+  #callOffSearches(): void {
+    this.#search?.cancel();
+    this.#search = null;
+    this.#searchBelow?.cancel();
+    this.#searchBelow = null;
+    this.#changedFolders.clear();
   }
 
   /** Looks at the files of which no notices come. */
@@ -177,22 +215,58 @@ export class Watcher {
   }
 
   #touched(path: string): void {
-    const follower = this.#stopped ? null : this.#files.at(path);
-    if (follower) {
-      this.#due.add(follower);
+    const followers = this.#stopped ? [] : this.#files.concernedBy(path);
+    if (followers.length > 0) {
+      followers.forEach((follower) => this.#due.add(follower));
       this.#readSoon();
     }
   }
 
-  /** What happened before the new path's own notices came is told by nobody. */
-  #appeared(path: string | null): void {
-    const follower = path === null ? null : this.#files.at(path);
-    if (follower) {
-      this.#unsettled.add(follower);
-    } else {
-      this.#mayHaveMore = true;
+  #appeared(path: string): void {
+    const followers = this.#stopped ? [] : this.#files.concernedBy(path);
+    followers.forEach((follower) => this.#unsettled.add(follower));
+    if (followers.length > 0) {
+      this.#lookAgainSoon();
     }
-    this.#lookAgainSoon();
+    if (followers.length === 0 || this.#notices.knows(path)) {
+      this.#changedFolders.add(path);
+      this.#lookBelowSoon();
+    }
+  }
+
+  #lookBelowSoon(): void {
+    if (!this.#stopped && this.#searchBelow?.isOver !== false && !this.#timers.has('below')) {
+      this.#after('below', 0, () => this.#lookBelow());
+    }
+  }
+
+  /** Looks at the files of folders that came, went or were replaced, and for new ones in them. */
+  #lookBelow(): void {
+    const changed = Array.from(this.#changedFolders, (path) => ({ path, look: lookAt(path) }));
+    this.#changedFolders.clear();
+    const folders = changed.filter(
+      ({ path, look }) => this.#notices.knows(path) || (!('missing' in look) && look.kind === 'directory'),
+    );
+    if (folders.length === 0) {
+      return;
+    }
+    const paths = folders.map(({ path }) => path);
+    this.#lookAtFilesBelow(paths);
+    // Whether a folder behind a link was entered elsewhere, only a search of everything tells.
+    const [links, others] = [paths.filter(isLink), paths.filter((path) => !isLink(path))];
+    this.#searchBelow = new SlicedWork(this.#files.searchBelow(others), (leftLinks, tookMs) => {
+      this.#lookAtFilesBelow(others);
+      if (leftLinks || links.length > 0) {
+        this.#mayHaveMore = true;
+        this.#lookAgainSoon();
+      }
+      this.#after('below', tookMs, () => this.#lookBelow());
+    });
+  }
+
+  #lookAtFilesBelow(folders: readonly string[]): void {
+    folders.flatMap((folder) => this.#files.below(folder)).forEach((follower) => this.#due.add(follower));
+    this.#readSoon();
   }
 
   #readSoon(): void {

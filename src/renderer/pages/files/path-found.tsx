@@ -20,11 +20,14 @@ export function PathFound({ path }: { readonly path: string }) {
     <div role="status">
       {preview !== null && (
         <Paper withBorder p="sm">
-          <Text>
-            {preview.total === 0
-              ? t('window.files.foundNone')
-              : t('window.files.found', { number: formats.count(preview.total) })}
-          </Text>
+          {(preview.total > 0 || preview.isWhole) && (
+            <Text>
+              {preview.total === 0
+                ? t('window.files.foundNone')
+                : t('window.files.found', { number: formats.count(preview.total) })}
+            </Text>
+          )}
+          {!preview.isWhole && <Text>{t('window.files.foundCut')}</Text>}
           {preview.total > 0 && (
             <List listStyleType="none" size="xs" ff="monospace" mt={4}>
               {preview.paths.slice(0, SHOWN).map((one) => (

@@ -45,6 +45,10 @@ export const problem: SameKeys<typeof korean> = {
     title: '{{subject}} matches {{count}} files, which is too many.',
     remedy: 'Only the first {{maximum}} are watched. Make the pattern narrower.',
   },
+  'glob-too-broad': {
+    title: '{{subject}} covers too many folders to search.',
+    remedy: 'Logbell stopped searching, so some files are not watched. Use a narrower path, for example without **.',
+  },
   'file-limit': {
     title: 'More files than can be open at once: some are not watched ({{reason}}).',
     remedy: 'Make the patterns narrower, or raise the limit of open files (ulimit -n).',

@@ -51,6 +51,10 @@ export const problem = {
     title: '{{subject}}에 맞는 파일이 {{count}}개로 너무 많습니다.',
     remedy: '처음 {{maximum}}개만 봅니다. 패턴을 좁히십시오.',
   },
+  'glob-too-broad': {
+    title: '찾아볼 폴더가 너무 많습니다: {{subject}}',
+    remedy: '검색을 중간에 멈춰 일부 파일은 감시하지 않습니다. ** 없이 적는 등 경로를 더 좁게 지정하세요.',
+  },
   'file-limit': {
     title: '열 수 있는 파일 수를 넘어 일부 파일을 보지 못합니다({{reason}}).',
     remedy: '패턴을 좁히거나 열 수 있는 파일 수(ulimit -n)를 늘리십시오.',

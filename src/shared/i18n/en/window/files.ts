@@ -40,6 +40,7 @@ export const filesWords: SameKeys<typeof korean> = {
     foundNone: 'No file matches this path now. It is watched as soon as one does.',
     found: 'Files that match this path now: {{number}}',
     foundMore: 'and {{number}} more',
+    foundCut: 'This path covers too many folders to search here. Use a narrower path.',
   },
   live: {
     open: 'Live view',

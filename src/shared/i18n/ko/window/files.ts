@@ -36,6 +36,7 @@ export const filesWords = {
     foundNone: '지금은 이 경로에 맞는 파일이 없습니다. 생기면 감시합니다.',
     found: '지금 이 경로에 맞는 파일: {{number}}개',
     foundMore: '외 {{number}}개',
+    foundCut: '폴더가 너무 많아 끝까지 찾아보지 못했습니다. 경로를 더 좁게 지정하세요.',
   },
   live: {
     open: '실시간 보기',

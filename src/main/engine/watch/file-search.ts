@@ -1,0 +1,169 @@
+import type { FileSource } from '../../../shared/settings';
+import { findPaths, type FoundPaths } from './discovery';
+import { isLink, lookAt } from './file-identity';
+import { pathsOnTheWay } from './link-targets';
+import { MovedFolders } from './moved-folders';
+import { PathPattern, readPathPattern } from './path-pattern';
+import { atOnce } from './sliced-work';
+import { walk, type WalkCalls, type WalkLimits } from './walk';
+
+/** What the search is given. */
+export interface FileSearchParts {
+  /** As for `walk`, also on the way to what links lead to. */
+  readonly entered: WalkCalls['folder'];
+  readonly limits: WalkLimits;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+/** What an entry of the settings was found to stand for. */
+export interface FoundFiles extends FoundPaths {
+  readonly source: FileSource;
+}
+
+/** A file found for an entry. */
+export interface FoundFile {
+  readonly source: FileSource;
+  readonly path: string;
+}
+
+/** A file in a folder that was moved, which stood at `path` when the folder did. */
+export interface MovedFile extends FoundFile {
+  readonly standsAt: string;
+  /** When the folder was last seen in its place, ms since 1970. */
+  readonly since: number;
+}
+
+interface Entry {
+  readonly source: FileSource;
+  readonly pattern: PathPattern;
+}
+
+const NOTHING = (): void => undefined;
+
+/** Finds which files the settings stand for: at first, when folders come, and when they are moved. All in small steps. */
+export class FileSearch {
+  readonly #parts: FileSearchParts;
+  readonly #folders: MovedFolders;
+  #entries: readonly Entry[] = [];
+  /** The links that are followed, by the paths that they lead to. */
+  #links = new Map<string, Set<string>>();
+
+  constructor(parts: FileSearchParts) {
+    this.#parts = parts;
+    this.#folders = new MovedFolders(parts.now);
+  }
+
+  /** Searches for the files of these entries from now on. */
+  setSources(sources: readonly FileSource[]): void {
+    this.#entries = sources.map((source) => ({ source, pattern: readPathPattern(source.path) }));
+    this.#folders.forget();
+    this.#links.clear();
+  }
+
+  /** The entries that a path is meant by. */
+  sourcesOf(path: string): FileSource[] {
+    return this.#entries.filter(({ pattern }) => pattern.matches(path)).map(({ source }) => source);
+  }
+
+  /** What each entry stands for now. */
+  *everything(): Generator<undefined, readonly FoundFiles[]> {
+    const found: FoundFiles[] = [];
+    this.#folders.beginSearch();
+    for (const { source, pattern } of this.#entries) {
+      found.push({ source, ...(yield* findPaths(pattern, this.#parts.limits, this.#enter)) });
+    }
+    return found;
+  }
+
+  /** Ends a search of everything: renews what is known of the links among the files that are followed. */
+  *end(found: readonly FoundFiles[], followed: readonly string[]): Generator<undefined, void> {
+    this.#links = new Map();
+    for (const path of followed) {
+      if (isLink(path)) {
+        this.addLink(path);
+      }
+      yield;
+    }
+    this.#folders.endSearch(found.every(({ isWhole }) => isWhole));
+  }
+
+  /** The files in and below folders that came to be; `leftLinks` when there are links to folders among them, which are not entered. */
+  *below(folders: readonly string[]): Generator<undefined, { found: readonly FoundFile[]; leftLinks: boolean }> {
+    const found: FoundFile[] = [];
+    let leftLinks = false;
+    for (const folder of folders) {
+      if ('missing' in lookAt(folder)) {
+        this.#folders.see(folder, null);
+      }
+      for (const entry of this.#entries) {
+        const { source } = entry;
+        const calls = { folder: this.#enter, file: (path: string) => found.push({ source, path }) };
+        leftLinks = (yield* this.#walkBelow(entry, folder, folder, calls)) || leftLinks;
+      }
+    }
+    return { found, leftLinks };
+  }
+
+  /** The files in folders that were found moved since this was last asked. */
+  *moved(): Generator<undefined, readonly MovedFile[]> {
+    const found: MovedFile[] = [];
+    for (const move of this.#folders.take()) {
+      const { path: folder, since } = move;
+      for (const entry of this.#entries.filter(({ pattern }) => pattern.placesIn(folder).length > 0)) {
+        for (const place of this.#folders.placesOf(move)) {
+          const add = (standsAt: string): void => {
+            found.push({ source: entry.source, path: folder + standsAt.slice(place.length), standsAt, since });
+          };
+          yield* this.#walkBelow(entry, folder, place, { folder: NOTHING, file: add });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Paths in moved folders at which files may stand now that stood at this one. */
+  movedTo(path: string): readonly string[] {
+    return this.#folders.pathsOf(path);
+  }
+
+  /** The folder at `from` may stand at `to` by now. */
+  folderMoved(from: string, to: string): void {
+    this.#folders.renamed(from, to);
+  }
+
+  /** A link's folder tells nothing of the file it leads to. */
+  addLink(link: string): void {
+    const [, ...targets] = pathsOnTheWay(link);
+    for (const target of targets) {
+      this.#links.set(target, (this.#links.get(target) ?? new Set()).add(link));
+      atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));
+    }
+  }
+
+  /** The links that lead to a path, each of a few at most. */
+  linksTo(path: string): Iterable<string> {
+    return this.#links.get(path) ?? [];
+  }
+
+  /** The links that lead to somewhere below a folder. */
+  linksBelow(folder: string): ReadonlySet<string> {
+    const targets = Array.from(this.#links).filter(([target]) => target.startsWith(`${folder}/`));
+    return new Set(targets.flatMap(([, links]) => Array.from(links)));
+  }
+
+  readonly #enter: WalkCalls['folder'] = (path, look, wanted) => {
+    this.#folders.see(path, look);
+    this.#parts.entered(path, look, wanted);
+  };
+
+  /** What an entry stands for in a folder that stands, or stood, at `path`. True when links to folders were left out. */
+  *#walkBelow({ pattern }: Entry, path: string, standsAt: string, calls: WalkCalls): Generator<undefined, boolean> {
+    const places = pattern.placesIn(path);
+    if (places.length === 0) {
+      return false;
+    }
+    const end = yield* walk(pattern, calls, this.#parts.limits, { path: standsAt, places, entersLinks: false });
+    return end.leftLinks;
+  }
+}
