@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
 import { PathPattern } from '../../../src/main/engine/watch/path-pattern';
+import { threadBusyMs } from '../../support/thread-time';
 
 function matches(glob: string, path: string): boolean {
   return new PathPattern(glob, true).matches(path);
@@ -94,9 +95,9 @@ it.each([
   ['open brackets', `/log/${'[[:'.repeat(1_300)}`, '/log/x'],
   ['ranges', `/log/${'{1..999999999}'.repeat(20)}`, '/log/x'],
 ])('takes no time for %s that a pattern or a name was made of to take long', (_what, glob, path) => {
-  const began = performance.now();
+  const began = threadBusyMs();
   expect(matches(glob, path)).toBe(false);
-  expect(performance.now() - began).toBeLessThan(1_000);
+  expect(threadBusyMs() - began).toBeLessThan(1_000);
 });
 
 it('says that it stands for more alternatives than it looks for', () => {
