@@ -32,6 +32,8 @@ export type ProblemCode =
   | 'ledger-set-aside'
   | 'ledger-newer'
   | 'ledger-in-use'
+  | 'writable-by-others'
+  | 'readable-by-others'
   | 'engine-restarted'
   | 'no-keys'
   | 'keyring-locked'

@@ -9,6 +9,7 @@ import { readablePath, systemPath } from '../engine/system-path';
 import { expandPath } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
 import { OwnFiles } from '../engine/watch/own-files';
+import { looseFiles, type PrivatePaths } from '../engine/private-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { faultSentence, warningSentence, type Output } from './event-writer';
@@ -20,9 +21,11 @@ type Finding = { readonly problem: ProblemCode } | { readonly size: number } | {
 export function runCheck(context: CliContext, output: Output): ExitCode {
   const { problems, paths, translate, state } = context;
   problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
-  const ownFiles = ownFilesOf(context);
+  const own = privatePaths(context);
+  const ownFiles = new OwnFiles(own.ownFiles);
   const looking = { context, ownFiles, output };
-  const bad = problems.length + state.settings.files.reduce((sum, file) => sum + checkSource(file, looking), 0);
+  const badFiles = state.settings.files.reduce((sum, file) => sum + checkSource(file, looking), 0);
+  const bad = problems.length + checkPrivate(own, looking) + badFiles;
   if (bad > 0) {
     output.err(translate('cli.checkBad', { count: bad }));
     return 2;
@@ -59,9 +62,17 @@ interface Looking {
   readonly output: Output;
 }
 
-function ownFilesOf({ state: { settings }, paths }: CliContext): OwnFiles {
-  const { ownFiles, dataDir } = engineConfig({ settings, keys: null, practice: null, paths });
-  return new OwnFiles([...ownFiles, ledgerFile(dataDir)]);
+/** Files that Logbell writes itself, and the one with the keys. */
+function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths {
+  const { ownFiles, secretsFile, dataDir } = engineConfig({ settings, keys: null, practice: null, paths });
+  return { ...(secretsFile === undefined ? {} : { secretsFile }), ownFiles: [...ownFiles, ledgerFile(dataDir)] };
+}
+
+/** How many of Logbell's folders and files are open to other users. */
+function checkPrivate(paths: PrivatePaths, looking: Looking): number {
+  const loose = looseFiles(paths);
+  loose.forEach(({ code, path, mode }) => sayProblem(code, path, looking, { mode }));
+  return loose.length;
 }
 
 /** How many of a source's files cannot be watched as they are. */
@@ -88,8 +99,14 @@ function checkFile(path: string, looking: Looking): boolean {
   return true;
 }
 
-function sayProblem(code: ProblemCode, subject: string, { context: { translate }, output }: Looking): void {
-  output.err(`${translate(`problem.${code}.title`, { subject })} ${translate(`problem.${code}.remedy`, { subject })}`);
+function sayProblem(
+  code: ProblemCode,
+  subject: string,
+  { context: { translate }, output }: Looking,
+  params: Readonly<Record<string, string>> = {},
+): void {
+  const values = { ...params, subject };
+  output.err(`${translate(`problem.${code}.title`, values)} ${translate(`problem.${code}.remedy`, values)}`);
 }
 
 function findingAt(path: string, ownFiles: OwnFiles): Finding {

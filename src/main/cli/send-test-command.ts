@@ -96,7 +96,8 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
     output.out(translate('cli.practice'));
   }
   const access = engineConfig({ settings, keys: secrets.keys(), practice: server, paths });
-  const parts = { config: { ...access, dataDir }, clock: systemClock, hostName: hostname(), emit: follow };
+  const config = { ...access, dataDir, ownFiles: [] };
+  const parts = { config, clock: systemClock, hostName: hostname(), emit: follow };
   const started = await Engine.start(parts);
   if (started.ok) {
     await started.value.sendTest(recipients, message, image);

@@ -20,6 +20,8 @@ export interface EngineConfig {
   readonly dataDir: string;
   /** Files Logbell writes itself, and the beginnings of the names of others beside them (watch/own-files.ts). They are never read as logs. */
   readonly ownFiles: readonly string[];
+  /** The one of them that holds the keys. */
+  readonly secretsFile?: string;
 }
 
 /** What can be asked of a running engine, the same whether it runs here or in a worker thread. */

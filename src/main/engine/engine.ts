@@ -28,6 +28,7 @@ import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
 import { OwedTexts } from './owed-texts';
 import { PolicyKeeper } from './policy-keeper';
+import { PrivateFiles } from './private-files';
 import { ProblemDesk } from './problem-desk';
 import type { Sender } from './send/sender-types';
 import { Spending } from './spending';
@@ -62,6 +63,7 @@ export class Engine implements EngineApi {
   readonly #retention: Retention;
   readonly #spending: Spending;
   readonly #checkpoints: Checkpoints;
+  readonly #privateFiles: PrivateFiles;
   readonly #ahead: SearchAhead | null;
   readonly #days: DailyCounts;
   readonly #outside: OutsideChanges;
@@ -128,6 +130,8 @@ export class Engine implements EngineApi {
       },
     });
     const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
+    const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
+    this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
     this.#live = new LiveDesk(present, ownFiles, ledger);
     this.#watcher = new Watcher({
       positions: ledger.positions,
@@ -155,6 +159,7 @@ export class Engine implements EngineApi {
 
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
+    this.#privateFiles.look();
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();
     this.#spending.start();
@@ -265,6 +270,7 @@ export class Engine implements EngineApi {
     this.#pause.stop();
     this.#outside.stop();
     this.#checkpoints.stop();
+    this.#privateFiles.stop();
     this.#ahead?.end();
     this.#policy.stop();
     this.#retention.stop();

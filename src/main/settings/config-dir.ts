@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { isAbsolute, join, resolve } from 'node:path';
+import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import { isSystemFault } from '../error-code';
 
 /** The variables that say where Logbell keeps its files; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -52,9 +53,40 @@ function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
   };
 }
 
-/** Makes the config, data and log folders that are missing, each for its owner alone (mode 0700); throws as mkdir(2) does. */
+/**
+ * Makes the config, data and log folders that are missing, each for its owner alone (mode 0700), and takes Logbell's own
+ * files in them from other users (mode 0600). Folders that are there keep their mode. Throws as mkdir(2) does.
+ */
 export function makeAppDirs(paths: AppPaths): void {
   for (const dir of [paths.configDir, paths.dataDir, paths.logDir]) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
   }
+  const { configFile, secretsFile, windowFile, logFile, dataDir } = paths;
+  [configFile, secretsFile, windowFile, logFile, join(dataDir, LEDGER)].forEach(makePrivate);
+}
+
+/** The beginning of the names of the ledger's files. */
+const LEDGER = 'ledger.db';
+const OTHERS = 0o077;
+
+/** A file, and those beside it whose names go on behind its name: `-wal`, `.old`, `.bad-…`. */
+function makePrivate(path: string): void {
+  try {
+    readdirSync(dirname(path))
+      .filter((name) => name.startsWith(basename(path)))
+      .map((name) => join(dirname(path), name))
+      .filter((own) => isLoose(own))
+      .forEach((own) => chmodSync(own, 0o600));
+  } catch (error) {
+    // Whatever stays open to others is told as a problem.
+    if (!isSystemFault(error)) {
+      throw error;
+    }
+  }
+}
+
+/** A link would have the mode of another file changed. */
+function isLoose(path: string): boolean {
+  const stats = lstatSync(path);
+  return stats.isFile() && (stats.mode & OTHERS) !== 0;
 }

@@ -40,6 +40,7 @@ export function engineConfig({ settings, problems = [], keys, practice, paths }:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     dataDir: paths.dataDir,
     ownFiles: [paths.logFile, paths.configFile, paths.secretsFile, paths.windowFile],
+    secretsFile: paths.secretsFile,
   };
 }
 

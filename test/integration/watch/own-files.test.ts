@@ -107,7 +107,7 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
   });
 
   it('are not read when they are replaced, or a link is turned to them, while it watches', async () => {
-    const watching = prepared({ watch, paths: ['link.log', 'turned.log', 'own/*'] });
+    const watching = prepared({ watch, paths: ['link.log', 'turned.log', 'own/*', 'draft.log'] });
     symlinkSync('own/secrets.json', watching.path('link.log'));
     writeFileSync(watching.path('app.log'), 'one\n');
     symlinkSync('app.log', watching.path('turned.log'));
@@ -121,7 +121,10 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
     await until(() => problemsOf('turned.log'), 'the link was refused');
     save(watching);
     writeFileSync(watching.path('own/secrets.json.tmp-2'), SECRET);
-    await until(() => problemsOf('.tmp-2'), 'the draft was refused');
+    await until(() => problemsOf('.tmp-2'), 'the copy was refused');
+    writeFileSync(watching.path('own/.secrets-3.json'), SECRET);
+    symlinkSync('own/.secrets-3.json', watching.path('draft.log'));
+    await until(() => problemsOf('draft.log'), 'the draft was refused');
     await watching.settles();
     await watching.sees('one');
   });

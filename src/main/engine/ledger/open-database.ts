@@ -104,6 +104,7 @@ function versionOf(connection: Connection): number {
 
 /** One Logbell a ledger: two would both send what is owed. The lock goes with the process, however it ends (fcntl(2)). */
 function holdLock(file: string): Result<Connection, LedgerFault> {
+  makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
@@ -145,9 +146,9 @@ function connect(file: string): Connection {
   if (isNoDatabase(file)) {
     throw Object.assign(new Error('not a database'), { code: 'SQLITE_NOTADB' });
   }
+  makePrivate(file);
   const connection = new Database(file);
   try {
-    chmodSync(file, 0o600);
     // First: whoever closes it last has it alone for a moment.
     connection.pragma(`busy_timeout = ${BUSY_MS}`);
     connection.pragma('journal_mode = WAL');
@@ -163,6 +164,21 @@ function connect(file: string): Connection {
     throw error;
   }
   return connection;
+}
+
+/**
+ * Makes a database for its owner alone before SQLite does; what SQLite puts beside it gets its mode. One that is there is
+ * not opened, as closing it would drop the locks that this process has on it (fcntl(2)).
+ */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') {
+      throw error;
+    }
+    chmodSync(file, 0o600);
+  }
 }
 
 /** SQLite would take a file shorter than a page for an empty database, and write over it. */

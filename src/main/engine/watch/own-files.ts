@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { lookAt, type FileIdentity } from './file-identity';
 import { FolderChanges } from './folder-changes';
 
@@ -13,7 +13,7 @@ export class OwnFiles {
   /** The time of birth of each of them, by device and inode. */
   #known: ReadonlyMap<string, string> = new Map();
 
-  /** `paths`: where they stand. A file beside one is Logbell's too if its name goes on behind that one's: `.tmp-1`, `-wal`, `.old`. */
+  /** `paths`: where they stand. Files beside them count, too, by their names: `ledger.db-wal`, `config.json.tmp-1`, and the draft `.config-1.json`. */
   constructor(paths: readonly string[]) {
     this.#paths = paths;
     this.#watchFolders();
@@ -44,7 +44,7 @@ export class OwnFiles {
 
 interface OwnPlace {
   readonly folder: string;
-  /** The beginning of the files' names. */
+  /** Its name, with which those of others beside it begin. */
   readonly name: string;
 }
 
@@ -62,8 +62,9 @@ function realPath(path: string): string[] {
 }
 
 function filesIn({ folder, name }: OwnPlace): (readonly [key: string, born: string])[] {
+  const draft = `.${basename(name, extname(name))}-`;
   return namesIn(folder)
-    .filter((other) => other.startsWith(name))
+    .filter((other) => other.startsWith(name) || other.startsWith(draft))
     .flatMap((other) => {
       const look = lookAt(join(folder, other));
       return 'missing' in look ? [] : [[keyOf(look), look.born] as const];

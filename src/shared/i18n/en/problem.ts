@@ -114,6 +114,14 @@ export const problem: SameKeys<typeof korean> = {
     title: 'Another Logbell is using this data folder.',
     remedy: 'Quit one of them. Only one watches, so that no text goes out twice.',
   },
+  'writable-by-others': {
+    title: 'Other users can change {{subject}} (mode {{mode}}), and so redirect texts.',
+    remedy: 'Run: chmod go-w "{{subject}}"',
+  },
+  'readable-by-others': {
+    title: 'Other users can read the keys in {{subject}} (mode {{mode}}).',
+    remedy: 'Run: chmod 600 "{{subject}}"',
+  },
   'engine-restarted': {
     title: 'The watch engine stopped and was started again.',
     remedy: 'Reading goes on where it was. If this happens often, report it with the log.',

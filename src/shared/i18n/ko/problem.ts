@@ -119,6 +119,14 @@ export const problem = {
     title: '이 데이터 폴더를 다른 Logbell이 쓰고 있습니다.',
     remedy: '한쪽을 끝내십시오. 문자가 두 번 가지 않도록 하나만 감시합니다.',
   },
+  'writable-by-others': {
+    title: '다른 사용자가 수정할 수 있어 문자가 엉뚱한 번호로 갈 수 있습니다(권한 {{mode}}): {{subject}}',
+    remedy: '다음 명령을 실행하세요: chmod go-w "{{subject}}"',
+  },
+  'readable-by-others': {
+    title: '다른 사용자가 인증키를 읽을 수 있습니다(권한 {{mode}}): {{subject}}',
+    remedy: '다음 명령을 실행하세요: chmod 600 "{{subject}}"',
+  },
   'engine-restarted': {
     title: '감시 엔진이 멈춰 다시 시작했습니다.',
     remedy: '읽던 곳부터 이어서 봅니다. 자주 일어나면 로그를 첨부해 알려 주십시오.',
