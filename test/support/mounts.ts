@@ -49,12 +49,16 @@ export function mountAlso(folder: string, at: string): boolean {
 }
 
 function mount(args: readonly string[]): boolean {
-  return spawnSync('mount', args).status === 0;
+  return run('mount', args);
 }
 
 /** Lets go of a mount even while files below it are open (umount(8)). */
 function unmount(folder: string): void {
   if (existsSync(folder)) {
-    spawnSync('umount', ['--lazy', folder]);
+    run('umount', ['--lazy', folder]);
   }
+}
+
+function run(command: 'mount' | 'umount', args: readonly string[]): boolean {
+  return spawnSync(command, args).status === 0;
 }
