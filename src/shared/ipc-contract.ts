@@ -210,7 +210,7 @@ export interface Calls {
   'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
   /** Imports the file that was read last. */
   'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[]> };
-  /** A diagnosis without keys, numbers, messages and lines, as the text of a JSON file. */
+  /** Diagnostics without keys, numbers, names, patterns, messages and lines, as the text of a JSON file. */
   'diagnostics:read': { in: undefined; out: string };
   /** Saves the diagnosis read last where the person says; gives the path, null when they cancelled. */
   'diagnostics:save': { in: undefined; out: Result<string | null, 'not-saved'> };

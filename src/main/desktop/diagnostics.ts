@@ -1,14 +1,25 @@
 import type { HistoryEntry } from '../../shared/history';
 import type { AppInfo, KeysView, SettingsView } from '../../shared/ipc-contract';
-import { maskNumber } from '../../shared/phone-number';
-import type { Rule, Settings } from '../../shared/settings';
-import type { AppStatus } from '../../shared/status';
+import type { Settings } from '../../shared/settings';
+import type { SettingsProblem } from '../../shared/settings-problem';
+import type { AppStatus, Problem } from '../../shared/status';
+import {
+  addressShape,
+  desktopNames,
+  pathShape,
+  phoneNumber,
+  regexShape,
+  serviceIdShape,
+  textLength,
+  word,
+  zoneName,
+} from './diagnostics-masks';
 
-/** What a diagnosis is made of; numbers, messages and lines are taken out of it (`diagnosticsText`). */
+/** What a diagnosis is made of; whatever names somebody is taken out of it (`diagnosticsText`). */
 export interface DiagnosticFacts {
   readonly madeAt: number;
   readonly info: AppInfo;
-  /** Names and versions of what Logbell runs on. */
+  /** Names and versions of what Logbell runs on; `desktop` and `session` are variables of the environment. */
   readonly system: Readonly<Record<string, string>>;
   readonly settings: SettingsView;
   readonly keys: KeysView;
@@ -22,79 +33,169 @@ export interface DiagnosticFacts {
   readonly home: string;
 }
 
-/** Digits that may be a phone number, should one stand where nobody expects it. */
-const NUMBERS = /(?<![\d.])(?:\+82-?|0)\d{1,2}[- .]?\d{3,4}[- .]?\d{4}(?!\d)/g;
-
-/** The diagnosis as the text of a JSON file: without keys, numbers, names of people, messages and lines of logs. */
+/** The diagnosis as the text of a JSON file: without keys, numbers, names, patterns, messages and lines of logs. */
 export function diagnosticsText(facts: DiagnosticFacts): string {
   const { info, settings, keys, status, history } = facts;
+  const { desktop = '', session = '', ...system } = facts.system;
+  const aliases = aliasesOf(settings.settings);
+  const place = (path: string): string => pathShape(fromHome(path, facts.home));
+  const problem = maskedProblem(aliases, place);
   const told = {
     format: 'logbell-diagnostics',
     madeAt: new Date(facts.madeAt).toISOString(),
-    versions: { logbell: info.version, electron: info.electron, ...facts.system },
-    desktop: { trayHost: info.trayHost, language: info.systemLanguage },
-    places: { config: info.configFile, data: info.dataDir, log: info.logFile },
-    settings: withoutSecrets(settings.settings),
-    settingsProblems: settings.problems.map(({ path, code }) => ({ path, code })),
-    keys,
-    status: statusWithoutLines(status),
-    lastProblems: history.filter(({ kind }) => kind === 'problem'),
-    ledger: { files: facts.ledgerFiles, newest: countsOf(history) },
-    ownLog: facts.ownLog,
-  };
-  const text = JSON.stringify(told, null, 2).replace(NUMBERS, '***');
-  return `${facts.home === '/' ? text : text.replaceAll(facts.home, '~')}\n`;
-}
-
-function withoutSecrets(settings: Settings): object {
-  const { sens, recipients, groups, rules } = settings;
-  // Ids are made of names.
-  const alias = new Map([
-    ...recipients.map(({ id }, index) => [id, `recipient-${index + 1}`] as const),
-    ...groups.map(({ id }, index) => [id, `group-${index + 1}`] as const),
-  ]);
-  const aliases = (ids: readonly string[]): unknown[] => ids.map((id) => alias.get(id));
-  return {
-    ...settings,
-    sens: {
-      ...sens,
-      serviceId: sens.serviceId === '' ? '' : `${sens.serviceId.slice(0, 10)}***`,
-      from: sens.from === '' ? '' : maskNumber(sens.from),
+    versions: { logbell: info.version, electron: info.electron, ...system },
+    desktop: {
+      ...{ name: desktopNames(desktop), session: desktopNames(session) },
+      ...{ trayHost: info.trayHost, language: info.systemLanguage },
     },
-    recipients: recipients.map(({ id, number }) => ({ id: alias.get(id), number: maskNumber(number) })),
-    groups: groups.map((group) => ({ id: alias.get(group.id), recipients: aliases(group.recipients) })),
-    rules: rules.map((rule) => ({ ...withoutMessages(rule), ...withAliases(rule, aliases) })),
+    places: { config: place(info.configFile), data: place(info.dataDir), log: place(info.logFile) },
+    settings: maskedSettings(settings.settings, aliases, place),
+    settingsProblems: settings.problems.map((one) => ({ path: knownFields(one, settings.settings), code: one.code })),
+    keys,
+    status: maskedStatus(status, aliases, place, problem),
+    lastProblems: history.flatMap((entry) =>
+      entry.kind === 'problem'
+        ? [{ code: entry.code, at: entry.at, clearedAt: entry.clearedAt, ...problem(entry) }]
+        : [],
+    ),
+    ledger: { files: ledgerFiles(facts.ledgerFiles), newest: countsOf(history) },
+    ownLog: facts.ownLog.map(maskedLogLine),
   };
+  return `${JSON.stringify(told, null, 2)}\n`;
 }
 
-/** The fields of a rule, and of its parts, that hold what is texted. */
-const MESSAGES: ReadonlySet<string> = new Set(['message', 'okMessage', 'recovered']);
+/** What a path below the home folder is from there. */
+function fromHome(path: string, home: string): string {
+  return home !== '/' && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path;
+}
 
-function withoutMessages(part: object): object {
-  const fields = Object.entries(part).map(([name, value]: [string, unknown]) => {
-    if (typeof value === 'string' && MESSAGES.has(name)) {
-      return [name, `(${value.length} characters)`];
+/** Names in place of ids, which are made of what the person calls things: `rule-1`. */
+type Aliases = ReadonlyMap<string, string>;
+
+function aliasesOf({ recipients, groups, files, rules }: Settings): Aliases {
+  const lists = { recipient: recipients, group: groups, file: files, rule: rules };
+  return new Map(
+    Object.entries(lists).flatMap(([kind, items]) =>
+      items.map(({ id }, index) => [id, `${kind}-${index + 1}`] as const),
+    ),
+  );
+}
+
+type Place = (path: string) => string;
+
+/** The settings with all numbers, switches, choices and durations. Of every other text there is the length or the shape. */
+function maskedSettings(settings: Settings, aliases: Aliases, place: Place): unknown {
+  const id = (text: string): string => aliases.get(text) ?? textLength(text);
+  const masks: Readonly<Record<string, (text: string) => string>> = {
+    ...{ id, recipients: id, to: id, files: id, path: place },
+    ...{ regex: regexShape, firstLine: regexShape, baseUrl: addressShape, serviceId: serviceIdShape },
+    ...{
+      zone: (text) => (word(text) === text ? text : zoneName(text)),
+      from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
+    },
+    ...{ name: textLength, text: textLength, message: textLength, okMessage: textLength, recovered: textLength },
+  };
+  const masked = (value: unknown, field: string): unknown => {
+    if (typeof value === 'string') {
+      return (masks[field] ?? word)(value);
     }
-    const isPart = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return [name, isPart ? withoutMessages(value) : value];
-  });
-  return Object.fromEntries(fields) as object;
+    if (Array.isArray(value)) {
+      return value.map((item) => masked(item, field));
+    }
+    return isRecord(value) ? mapped(value, masked) : value;
+  };
+  const recipients = settings.recipients.map((recipient) => ({
+    ...mapped({ ...recipient }, masked),
+    number: phoneNumber(recipient.number, recipient.countryCode),
+  }));
+  return { ...mapped({ ...settings }, masked), recipients };
 }
 
-/** Those whom a rule texts, first or later. */
-function withAliases({ recipients, escalate }: Rule, aliases: (ids: readonly string[]) => unknown[]): object {
+/** `from` is a sender number, or the beginning of quiet hours. */
+const TIME_OF_DAY = /^\d\d:\d\d$/;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function mapped(
+  record: Readonly<Record<string, unknown>>,
+  change: (value: unknown, field: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, change(value, field)]));
+}
+
+/** Where a setting is wrong. The name of an unknown field is the person's own: only the section it stands in is told. */
+function knownFields({ path, code }: SettingsProblem, settings: Settings): string {
+  if (code !== 'unknown-field') {
+    return path;
+  }
+  const section = /^\w+/.exec(path)?.[0] ?? '';
+  const known = Object.hasOwn(settings, section) ? section : '';
+  return known + textLength(path.slice(known.length));
+}
+
+/** What a problem is about, without what names somebody. */
+type MaskProblem = (problem: Pick<Problem, 'subject' | 'params'>) => object;
+
+function maskedProblem(aliases: Aliases, place: Place): MaskProblem {
+  const mask = (text: string): string => aliases.get(text) ?? (text.startsWith('/') ? place(text) : word(text));
+  return ({ subject, params }) => ({
+    subject: mask(subject),
+    params: mapped(params, (value) => (typeof value === 'string' ? mask(value) : value)),
+  });
+}
+
+/** All but what carries lines and titles of rules: alerts, mutes and incidents. */
+function maskedStatus(
+  { state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, ...status }: AppStatus,
+  aliases: Aliases,
+  place: Place,
+  problem: MaskProblem,
+): object {
+  const masked = (value: unknown, field: string): unknown =>
+    typeof value !== 'string' ? value : field === 'path' ? place(value) : (aliases.get(value) ?? word(value));
   return {
-    recipients: recipients && aliases(recipients),
-    escalate: escalate && { ...escalate, to: aliases(escalate.to) },
+    ...{ state, practice, running, rules, pausedUntil, heldByPause, pendingTexts },
+    files: status.files.map((file) => mapped({ ...file }, masked)),
+    fileCounts: status.fileCounts.map((count) => mapped({ ...count }, masked)),
+    problems: status.problems.map(({ code, since, ...about }) => ({ code, since, ...problem(about) })),
   };
 }
 
-/** All but the alerts, which carry lines. */
-function statusWithoutLines(status: AppStatus): object {
-  const { state, practice, running, rules, files, fileCounts, problems, pausedUntil, heldByPause, pendingTexts } =
-    status;
-  return { state, practice, running, rules, files, fileCounts, problems, pausedUntil, heldByPause, pendingTexts };
+const LEDGER_FILE = /^ledger\.db(\.damaged-[\dTZ-]+)?(-wal|-shm|-journal|\.lock|\.lock-journal)?$/;
+
+function ledgerFiles(bytes: DiagnosticFacts['ledgerFiles']): DiagnosticFacts['ledgerFiles'] {
+  return Object.fromEntries(
+    Object.entries(bytes).map(([name, size]) => [LEDGER_FILE.test(name) ? name : textLength(name), size]),
+  );
 }
+
+/** A line as `openLog` writes it: time, level, scope, code, and fields. */
+const LOG_LINE =
+  /^(\d{4}-\d\d-\d\dT[\d:.]+Z (?:info|warn|error) [a-z]+ [\w-]+)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[\w.-]+))*)$/;
+const LOG_FIELD = / (\w+)=("(?:[^"\\]|\\.)*"|[\w.-]+)/g;
+
+/** Fields that hold codes of the system, of Chromium or of Logbell, or places in its code. */
+const LOG_CODES: ReadonlySet<string> = new Set(['at', 'error', 'name', 'reason', 'what', 'why']);
+const LOG_CODE = /^"[\w.:<>() -]*"$/;
+/** Digits that may be a phone number, should one stand where nobody expects it. */
+const NUMBER = /\+?\d(?:[ ().-]*\d){6,}/;
+
+/** A line of Logbell's own log; of a field that may hold something else than a code, the length. */
+function maskedLogLine(line: string): string {
+  const [, head, fields = ''] = LOG_LINE.exec(line) ?? [];
+  if (head === undefined) {
+    return textLength(line);
+  }
+  const masked = fields.replace(LOG_FIELD, (field, name: string, value: string) => {
+    const isCode = LOG_CODES.has(name) && LOG_CODE.test(value) && !NUMBER.test(value);
+    return isCode || SMALL_NUMBER.test(value) ? field : ` ${name}=${textLength(value)}`;
+  });
+  return `${head}${masked}`;
+}
+
+const SMALL_NUMBER = /^(\d{1,6}|true|false)$/;
 
 /** How many of the newest entries are of each kind, and how many of their texts in each state. */
 function countsOf(history: readonly HistoryEntry[]): object {

@@ -1,7 +1,23 @@
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { diagnosticsText, type DiagnosticFacts } from '../../../src/main/desktop/diagnostics';
+import { pathShape, regexShape } from '../../../src/main/desktop/diagnostics-masks';
 import type { HistoryEntry } from '../../../src/shared/history';
 import { parseSettings } from '../../../src/shared/parse-settings';
+import {
+  appSchema,
+  deliverySchema,
+  emptySettings,
+  fileSchema,
+  groupSchema,
+  policySchema,
+  recipientSchema,
+  ruleSchema,
+  sensSchema,
+  watchSchema,
+  type Settings,
+} from '../../../src/shared/settings';
+import { settingsProblem } from '../../../src/shared/settings-problem';
 import { idleSnapshot } from '../renderer/window-api-double';
 
 const { settings } = parseSettings({
@@ -60,7 +76,12 @@ function facts(): DiagnosticFacts {
     status: { ...status, recentAlerts: [alert] },
     history: [PROBLEM, MATCH],
     ledgerFiles: { 'ledger.db': 4_096 },
-    ownLog: ['info app started', 'number +82-10-1234-5678'],
+    ownLog: [
+      '2026-01-31T00:30:00.000Z info app started',
+      '2026-01-31T00:30:01.000Z error engine ENOSPC at="openLog (log.js:10:20)"',
+      '2026-01-31T00:30:02.000Z warn notifier failed subject="rule hello" name="+82-10-1234-5678"',
+      'hello',
+    ],
     home: '/home/operator',
   };
 }
@@ -72,6 +93,7 @@ it('a diagnosis has neither numbers, names, messages nor lines', () => {
     '123-4567',
     '123456',
     'secretname',
+    'ello',
     'omebody',
     'Dear',
     'a line',
@@ -86,22 +108,125 @@ it('a diagnosis says what is needed to help', () => {
     format: 'logbell-diagnostics',
     versions: { logbell: '0.0.0', node: '20' },
     settings: {
-      recipients: [{ id: 'recipient-1', number: '010******78' }],
+      sens: { mode: 'practice', serviceId: 'ncp:sms:kr:(17 characters)', from: '(line, 9 digits)' },
+      policy: { digestAt: '08:00', incidentMaxAge: '1d' },
+      recipients: [{ id: 'recipient-1', name: '(8 characters)', number: '(mobile, 11 digits)', countryCode: '82' }],
       groups: [{ id: 'group-1', recipients: ['recipient-1'] }],
-      files: [{ id: 'app', path: '~/app.log' }],
+      files: [{ id: 'file-1', path: '~/xxx.log', encoding: 'auto' }],
       rules: [
         {
-          ...{ id: 'hello', message: '(13 characters)', okMessage: '(25 characters)' },
+          ...{ id: 'rule-1', match: { text: '(18 characters)' } },
+          ...{ message: '(13 characters)', okMessage: '(25 characters)' },
           ...{ recipients: ['recipient-1', 'group-1'], escalate: { after: '15m', to: ['recipient-1'] } },
         },
-        { id: 'backup', absence: { after: '1h', message: '(24 characters)', recovered: '(28 characters)' } },
-        { id: 'job', pair: { within: '1h', message: '(21 characters)' } },
+        { id: 'rule-2', absence: { after: '1h', message: '(24 characters)', recovered: '(28 characters)' } },
+        { id: 'rule-3', pair: { within: '1h', message: '(21 characters)' } },
       ],
     },
     keys: { accessKey: 'not-set' },
     status: { state: 'unconfigured' },
-    lastProblems: [{ code: 'file-unreadable', subject: '~/app.log' }],
+    lastProblems: [{ code: 'file-unreadable', subject: '~/xxx.log' }],
     ledger: { files: { 'ledger.db': 4_096 }, newest: { entries: { match: 1, problem: 1 }, texts: { failed: 1 } } },
-    ownLog: ['info app started', 'number ***'],
+    ownLog: [
+      '2026-01-31T00:30:00.000Z info app started',
+      '2026-01-31T00:30:01.000Z error engine ENOSPC at="openLog (log.js:10:20)"',
+      '2026-01-31T00:30:02.000Z warn notifier failed subject=(12 characters) name=(18 characters)',
+      '(5 characters)',
+    ],
   });
 });
+
+it.each([
+  ['(?<user>\\w+) failed{2,3}', '(?<xxxx>\\w+) xxxxxx{2,3}'],
+  ['\\\\secret \\Q[a-z]+$', '\\\\xxxxxx \\x[x-x]+$'],
+  ['홍길동|token=4f3a', 'xxx|xxxxx=xxxx'],
+])('a regular expression keeps its operators: %#', (regex, shape) => {
+  expect(regexShape(regex)).toBe(shape);
+});
+
+it.each([
+  ['/var/log/nginx/**/kim-*.log.1', '/var/log/xxxxx/**/xxxx*.xxx.1'],
+  ['/srv/{kim,lee}/app.log', '/srv/{xxx,xxx}/xxx.log'],
+])('a path keeps its wildcards and endings: %#', (path, shape) => {
+  expect(pathShape(path)).toBe(shape);
+});
+
+/** Made-up values of each kind that nobody else should read. */
+const SECRETS = [
+  (mark: string) => `Kim Cheolsu ${mark}`,
+  (mark: string) => `token=abc${mark}`,
+  (mark: string) => `/home/kim${mark}/logs`,
+  (mark: string) => `https://kim:pass${mark}@10.1.2.3/token/abc`,
+  (mark: string) => `kim.${mark}@example.com`,
+  (mark: string) => `+1 202 555 ${mark}`,
+] as const;
+
+/** A value of a schema with a secret in every text: fields come from the schema, so a new one is covered. */
+function seeded(schema: z.ZodType, secret: () => string): unknown {
+  if (schema instanceof z.ZodObject) {
+    const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+    return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, seeded(field, secret)]));
+  }
+  if (schema instanceof z.ZodArray) {
+    return [seeded(schema.element as z.ZodType, secret)];
+  }
+  if (schema instanceof z.ZodUnion) {
+    const options = (schema.options as readonly z.ZodType[]).map((option) => seeded(option, secret) as object);
+    return options.reduce((all, option) => ({ ...all, ...option }), {});
+  }
+  if (
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable
+  ) {
+    return seeded(schema.unwrap() as z.ZodType, secret);
+  }
+  if (schema instanceof z.ZodString) {
+    return secret();
+  }
+  // A kind that may hold texts and is not known here must not go unseen.
+  expect(schema.def.type).toMatch(/^(enum|boolean|number)$/);
+  return undefined;
+}
+
+const SECTIONS = {
+  ...{ app: appSchema, watch: watchSchema, sens: sensSchema, delivery: deliverySchema, policy: policySchema },
+  ...{ recipients: z.array(recipientSchema), groups: z.array(groupSchema) },
+  ...{ files: z.array(fileSchema), rules: z.array(ruleSchema) },
+};
+
+it.each(SECRETS.map((secret, index) => [index, secret] as const))(
+  'no text of the settings, of problems or of the environment is in a diagnosis: kind %i',
+  (_index, secret) => {
+    const secrets: string[] = [];
+    const plant = (): string => {
+      const planted = secret(String(1_000_000 + secrets.length * 7_919));
+      secrets.push(planted);
+      return planted;
+    };
+    const sections = Object.entries(SECTIONS).map(([name, schema]) => [name, seeded(schema, plant)]);
+    const planted = { ...settings, ...(Object.fromEntries(sections) as object) } as Settings;
+    expect(Object.keys(planted).toSorted()).toEqual(Object.keys(emptySettings()).toSorted());
+    const problem = { code: 'text-failed', subject: plant(), params: { title: plant() } } as const;
+    const { info, status, ...rest } = facts();
+    const file = { fileId: plant(), path: `/var/log/${plant()}`, state: 'following' } as const;
+    const text = diagnosticsText({
+      ...rest,
+      info: { ...info, configFile: plant(), dataDir: plant(), logFile: plant() },
+      system: { desktop: plant(), session: plant() },
+      settings: { settings: planted, problems: [settingsProblem(['rules', plant()], 'unknown-field')] },
+      status: {
+        ...status,
+        files: [{ ...file, position: 0, size: 0, polled: false }],
+        problems: [{ ...problem, since: 1 }],
+      },
+      history: [{ ...problem, kind: 'problem', id: 1, at: 1, clearedAt: null }],
+      ledgerFiles: { [`ledger.db.${plant()}`]: 1 },
+      ownLog: [`2026-01-31T00:30:00.000Z info app started what=${JSON.stringify(plant())}`, plant()],
+    });
+    expect(secrets.length).toBeGreaterThan(60);
+    expect(secrets.filter((one) => text.includes(one) || text.includes(one.replace(/\D/g, '')))).toEqual([]);
+    expect(text).not.toMatch(/kim|cheolsu|abc|pass|example|202 555/i);
+  },
+);

@@ -19,15 +19,16 @@ export const helpWords: SameKeys<typeof korean> = {
   },
   diagnostics: {
     title: 'Diagnostics file',
-    text: 'A file for those who help you. It has no keys, phone numbers, names of recipients, messages or lines of logs in it.',
+    text: 'A file to attach when you ask for help. It contains no keys, phone numbers, names, patterns, messages or log lines.',
     show: 'Show what is in it',
     content: 'What is in the diagnostics file',
     save: 'Save as it is',
     saved: 'Saved: {{path}}',
     part: {
       versions: 'Versions of Logbell, Electron and the system',
-      settings: 'Settings: paths and patterns as they are, numbers and the service ID masked',
-      status: 'The state now, and how far each file has been read',
+      settings:
+        'Settings: switches, limits and times; of names, paths, patterns, numbers and messages only the length or shape',
+      status: 'Current state, and how far each file has been read',
       problems: 'The last problems',
       ledger: 'Sizes of the history’s files, and counts of its newest entries',
       log: 'The last 200 lines of Logbell’s own log',

@@ -16,14 +16,14 @@ export const helpWords = {
   },
   diagnostics: {
     title: '진단 파일',
-    text: '문의할 때 함께 보낼 파일입니다. API 인증키, 전화번호, 받는 사람의 이름, 문자 문구, 로그 내용은 들어가지 않습니다.',
+    text: '문의할 때 첨부하는 파일입니다. API 인증키, 전화번호, 이름, 찾을 내용, 문자 문구, 로그 내용은 들어가지 않습니다.',
     show: '내용 보기',
     content: '진단 파일의 내용',
     save: '이대로 저장',
     saved: '저장했습니다: {{path}}',
     part: {
       versions: 'Logbell, Electron, 운영 체제의 버전',
-      settings: '설정: 파일 경로와 찾을 내용은 그대로, 전화번호와 서비스 ID는 가려서',
+      settings: '설정: 선택한 항목, 제한, 시간. 이름, 경로, 찾을 내용, 전화번호, 문구는 길이나 형태만',
       status: '현재 상태와 파일별 읽은 위치',
       problems: '최근 문제',
       ledger: '기록 파일의 크기와 최근 기록의 건수',
