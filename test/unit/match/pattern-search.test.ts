@@ -190,6 +190,16 @@ describe('search', () => {
     expect(search('aa!')).toMatchObject({ matched: 'aa!', groups: ['aa'] });
   });
 
+  it('stops where backtracking runs out of stack, on the shortest of lines', () => {
+    expect(searchFor({ regex: '(?:\\1){5000000}(x)', ignoreCase: false })('')).toBe(STOPPED);
+  });
+
+  it('never compiles what would take hours', () => {
+    const began = performance.now();
+    expect(searchFor({ regex: `${'a?'.repeat(100)}${'a'.repeat(10)}`, ignoreCase: false })('a'.repeat(50))).toBeNull();
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
   it.each(['(\\w+\\s?)*=$', '(a+)+$', '(.*)*=x', '(?=(a+))\\1*b', '(x+x+)+y', '(a|a)*b'])(
     'says at once that %s is not in a long line',
     (regex) => {

@@ -4,7 +4,7 @@ import type { Found } from '../found';
 import { LinearPattern } from './linear-pattern';
 import { syntaxOf } from './pattern-syntax';
 import { stepBound } from './step-bound';
-import { execWithin, STOPPED } from './timed-run';
+import { execAtOnce, execWithin, STOPPED, type Execution } from './timed-run';
 
 /** Looks for a pattern in a line; `stopped` when that would have taken too long. */
 export type Search = (line: string) => Found | null | typeof STOPPED;
@@ -42,7 +42,7 @@ function regexSearch(regex: RegExp): Search {
       longestAtOnce = longestWithin(steps, STEPS_AT_ONCE);
     }
     if (line.length <= longestAtOnce) {
-      return foundBy(regex.exec(line));
+      return foundBy(execAtOnce(regex, line));
     }
     linear = linear === undefined ? LinearPattern.of(regex) : linear;
     if (linear?.fits(line)) {
@@ -53,8 +53,7 @@ function regexSearch(regex: RegExp): Search {
         return linear.find(line);
       }
     }
-    const found = steps(line.length) <= STEPS_IN_TIME ? regex.exec(line) : execWithin(regex, line);
-    return found === STOPPED ? found : foundBy(found);
+    return foundBy(steps(line.length) <= STEPS_IN_TIME ? execAtOnce(regex, line) : execWithin(regex, line));
   };
 }
 
@@ -81,9 +80,9 @@ function longestWithin(steps: StepsOn, allowed: number): number {
   return within;
 }
 
-function foundBy(found: RegExpExecArray | null): Found | null {
-  if (!found) {
-    return null;
+function foundBy(found: Execution): Found | null | typeof STOPPED {
+  if (!found || found === STOPPED) {
+    return found;
   }
   // A group that took no part is undefined, which the library's type leaves out.
   const groups: (string | undefined)[] = found.slice(1);
