@@ -1,6 +1,6 @@
 import { badLengths } from './message-template';
 import { messagesOf } from './messages-of';
-import { patternGroups } from './pattern-regex';
+import { patternGroups } from './read-regex';
 import type { PolicySettings, QuietSpan, Rule } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 

@@ -1,6 +1,6 @@
 import type { Indexed, WrittenIds } from './as-written';
 import { rulePolicyProblems } from './check-policy';
-import { regexProblems } from './check-regex';
+import type { RegexCheck } from './check-regex';
 import type { Pattern, Rule } from './settings';
 import { settingsProblem, type SettingsProblem } from './settings-problem';
 
@@ -10,15 +10,19 @@ export interface BrokenRule extends Indexed<Rule> {
 }
 
 /** What a schema cannot see in a rule: patterns, fields that do not fit each other, ids that lead nowhere. */
-export function ruleProblems(rule: Indexed<Rule>, written: WrittenIds): SettingsProblem[] {
-  return brokenRuleProblems({ ...rule, faults: [] }, written);
+export function ruleProblems(rule: Indexed<Rule>, written: WrittenIds, regexes: RegexCheck): SettingsProblem[] {
+  return brokenRuleProblems({ ...rule, faults: [] }, written, regexes);
 }
 
 /** The same of a rule with faults in its fields, but for what has no ground other than such a field. */
-export function brokenRuleProblems({ item, index, faults }: BrokenRule, written: WrittenIds): SettingsProblem[] {
+export function brokenRuleProblems(
+  { item, index, faults }: BrokenRule,
+  written: WrittenIds,
+  regexes: RegexCheck,
+): SettingsProblem[] {
   const without = (found: readonly SettingsProblem[], known: readonly SettingsProblem[]): SettingsProblem[] =>
     found.filter((problem) => !restsOn(problem, index, known));
-  const patterns = without(patternProblems(item, index), faults);
+  const patterns = without(patternProblems(item, index, regexes), faults);
   const others = [...rulePolicyProblems(item, ['rules', index]), ...referenceProblems(item, index, written)];
   return [...patterns, ...without(others, [...faults, ...patterns])];
 }
@@ -46,17 +50,15 @@ function isWithin(path: string, base: string): boolean {
   return path === base || path.startsWith(`${base}.`) || path.startsWith(`${base}[`);
 }
 
-function patternProblems(rule: Rule, index: number): SettingsProblem[] {
+function patternProblems(rule: Rule, index: number, regexes: RegexCheck): SettingsProblem[] {
+  const problems = (pattern: Pattern, ...field: readonly PropertyKey[]): SettingsProblem[] =>
+    'text' in pattern ? [] : regexes.problems(pattern.regex, pattern.ignoreCase, ['rules', index, ...field, 'regex']);
   return [
-    ...onePatternProblems(rule.match, ['rules', index, 'match']),
-    ...rule.butNot.flatMap((pattern, at) => onePatternProblems(pattern, ['rules', index, 'butNot', at])),
-    ...(rule.ok ? onePatternProblems(rule.ok, ['rules', index, 'ok']) : []),
-    ...(rule.pair ? onePatternProblems(rule.pair.end, ['rules', index, 'pair', 'end']) : []),
+    ...problems(rule.match, 'match'),
+    ...rule.butNot.flatMap((pattern, at) => problems(pattern, 'butNot', at)),
+    ...(rule.ok ? problems(rule.ok, 'ok') : []),
+    ...(rule.pair ? problems(rule.pair.end, 'pair', 'end') : []),
   ];
-}
-
-function onePatternProblems(pattern: Pattern, path: readonly PropertyKey[]): SettingsProblem[] {
-  return 'text' in pattern ? [] : regexProblems(pattern.regex, pattern.ignoreCase, [...path, 'regex']);
 }
 
 /** References that lead nowhere: without them, a rule would watch nothing or text nobody. */

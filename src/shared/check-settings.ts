@@ -1,6 +1,6 @@
 import type { Indexed, WrittenIds } from './as-written';
 import { policyProblems } from './check-policy';
-import { regexProblems } from './check-regex';
+import { RegexCheck } from './check-regex';
 import { brokenRuleProblems, ruleProblems, type BrokenRule } from './check-rules';
 import { dialDigits, KOREA, numberKind } from './phone-number';
 import { groupProblems, knownMembers } from './check-groups';
@@ -39,10 +39,11 @@ export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const { persons } = input.writtenIds;
   problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
   const goodGroups = knownMembers(items(groups), persons);
-  const goodFiles = keep(files, (entry) => fileProblems(entry), problems);
-  const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds), problems);
+  const regexes = new RegexCheck();
+  const goodFiles = keep(files, (entry) => fileProblems(entry, regexes), problems);
+  const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds, regexes), problems);
   problems.push(...repeatedIds(input.brokenRules, rules));
-  problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds)));
+  problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds, regexes)));
   if (input.rules.length > 0 && persons.size === 0) {
     problems.push(settingsProblem(['recipients'], 'no-recipients'));
   }
@@ -104,11 +105,15 @@ function numberProblems({ number, countryCode }: Recipient, index: number): Sett
   return kind === 'service' || kind === 'paid-or-free' ? [settingsProblem(path, 'number-not-textable')] : [];
 }
 
-function fileProblems({ item, index }: Indexed<FileSource>): SettingsProblem[] {
-  return [...pathProblems(item, index), ...multiLineProblems(item.multiLine, ['files', index, 'multiLine'])];
+function fileProblems({ item, index }: Indexed<FileSource>, regexes: RegexCheck): SettingsProblem[] {
+  return [...pathProblems(item, index), ...multiLineProblems(item.multiLine, ['files', index, 'multiLine'], regexes)];
 }
 
-function multiLineProblems(multiLine: MultiLine | null, path: readonly PropertyKey[]): SettingsProblem[] {
+function multiLineProblems(
+  multiLine: MultiLine | null,
+  path: readonly PropertyKey[],
+  regexes: RegexCheck,
+): SettingsProblem[] {
   if (!multiLine) {
     return [];
   }
@@ -116,7 +121,7 @@ function multiLineProblems(multiLine: MultiLine | null, path: readonly PropertyK
   if ((preset === undefined) === (firstLine === undefined)) {
     return [settingsProblem(path, 'bad-multi-line')];
   }
-  return firstLine === undefined ? [] : regexProblems(firstLine, false, [...path, 'firstLine']);
+  return firstLine === undefined ? [] : regexes.problems(firstLine, false, [...path, 'firstLine']);
 }
 
 function pathProblems(file: FileSource, index: number): SettingsProblem[] {

@@ -20,7 +20,7 @@ const KINDS = {
 } as const;
 
 /** A kind of fault; its sentence is in src/shared/i18n under `regexFault`. `other`: one that only the engine has words for. */
-export type RegexFaultCode = (typeof KINDS)[keyof typeof KINDS] | 'other';
+export type RegexFaultCode = (typeof KINDS)[keyof typeof KINDS] | 'too-complex' | 'other';
 
 /** Why a regular expression cannot be used. */
 export interface RegexFault {
@@ -28,6 +28,9 @@ export interface RegexFault {
   /** The engine's own words, in English. */
   readonly reason: string;
 }
+
+/** An expression that the engine would take, but not within a bearable time. */
+export const TOO_COMPLEX: RegexFault = { code: 'too-complex', reason: 'Too complex' };
 
 /** The fault that an error of `new RegExp(source, flags)` tells of. */
 export function regexFault(error: unknown, source: string, flags: string): RegexFault {

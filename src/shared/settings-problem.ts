@@ -21,6 +21,7 @@ export type SettingsProblemCode =
   | 'unknown-recipient'
   | 'no-recipients'
   | 'bad-regex'
+  | 'too-many-regexes'
   | 'matches-empty'
   | 'matches-anything'
   | 'matches-most'

@@ -2,7 +2,7 @@ import { parseDuration } from './duration';
 import { isAlwaysQuiet } from './always-quiet';
 import { messagesOf } from './messages-of';
 import { unknownVariables } from './message-template';
-import { patternGroups } from './pattern-regex';
+import { patternGroups } from './read-regex';
 import type { Rule, Settings } from './settings';
 import { recipientsOf } from './recipients-of';
 import { settingsProblem, type SettingsProblem } from './settings-problem';

@@ -43,9 +43,14 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (
       'rules[0].match.regex: The regular expression is not valid',
     ],
     [
-      'a regex that matches the empty text',
+      'a regex that matches every line',
       { ...practice, rules: [{ id: 'r', match: { regex: 'x*' } }] },
-      'rules[0].match.regex: This pattern also matches an empty text',
+      'rules[0].match.regex: This pattern is empty or matches every line.',
+    ],
+    [
+      'a regex that would take hours to compile',
+      { ...practice, rules: [{ id: 'r', match: { regex: `${'a?'.repeat(100)}${'a'.repeat(10)}` } }] },
+      'rules[0].match.regex: The regular expression is not valid. It is too complex to run safely. Use fewer optional parts',
     ],
     [
       'letters in a number',

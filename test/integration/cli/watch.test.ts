@@ -124,6 +124,23 @@ describe('logbell watch', () => {
     expect(await watch.end('SIGINT')).toBe(0);
   });
 
+  it('refuses an expression that would take hours to compile, goes on watching, and stops when told to', async () => {
+    const { sens, dir, log, watch } = await watchLive();
+    const endless = `${'a?'.repeat(100)}${'a'.repeat(10)}`;
+    const rules = [
+      { id: 'other', match: { text: 'hello' } },
+      { id: 'slow', match: { regex: endless } },
+    ];
+    configure(dir, liveSettings(sens, dir, {}, { rules }));
+    const problem = await watch.event({ event: 'problem', code: 'bad-regex' });
+    expect(problem['message']).toContain('rules[1].match.regex');
+    appendFileSync(log, `hello ${'a'.repeat(100)}\n`);
+    await watch.event({ event: 'match', rule: 'other' });
+    const told = performance.now();
+    expect(await watch.end()).toBe(0);
+    expect(performance.now() - told).toBeLessThan(5_000);
+  });
+
   it('sends what was owed when it was killed, once', async () => {
     const { sens, dir, log, watch } = await watchLive();
     sens.fail({ kind: 'delay', ms: 60_000 });

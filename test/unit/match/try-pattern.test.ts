@@ -29,6 +29,13 @@ it('says why a pattern of what is well does not compile', () => {
   expect(tried).toMatchObject({ ok: false, error: { code: 'unopened-group' } });
 });
 
+it('says at once that a pattern would take hours to compile', () => {
+  const began = performance.now();
+  const endless = `${'a?'.repeat(100)}${'a'.repeat(10)}`;
+  expect(tryPattern(trial(endless, 'a'.repeat(50)))).toMatchObject({ ok: false, error: { code: 'too-complex' } });
+  expect(performance.now() - began).toBeLessThan(500);
+});
+
 it('says why a pattern does not compile', () => {
   expect(tryPattern(trial('a', 'a', [{ regex: '(', ignoreCase: false }]))).toEqual({
     ok: false,

@@ -110,10 +110,11 @@ describe('parseSettings', () => {
     ['two patterns in one', withRule({ match: { text: 'a', regex: 'b' } }), 'rules[0].match bad-pattern'],
     ['an empty pattern', withRule({ match: { text: '' } }), 'rules[0].match.text matches-empty'],
     ['a bad regex', withRule({ match: { regex: '[' } }), 'rules[0].match.regex bad-regex'],
+    ['a regex that matches every line', withRule({ match: { regex: 'a*' } }), 'rules[0].match.regex matches-empty'],
     [
-      'a regex that matches the empty string',
-      withRule({ match: { regex: 'a*' } }),
-      'rules[0].match.regex matches-empty',
+      'a regex that would take hours to compile',
+      withRule({ match: { regex: `${'a?'.repeat(100)}${'a'.repeat(10)}` } }),
+      'rules[0].match.regex bad-regex',
     ],
     ['such a regex under butNot', withRule({ butNot: [{ regex: '.*' }] }), 'rules[0].butNot[0].regex matches-empty'],
     ['an unknown file', withRule({ files: ['nope'] }), 'rules[0].files[0] unknown-file'],
@@ -160,6 +161,16 @@ describe('parseSettings', () => {
       'events told in two ways',
       withFile({ multiLine: { preset: 'go', firstLine: 'x' } }),
       'files[0].multiLine bad-multi-line',
+    ],
+    [
+      'a first line that would take hours to compile',
+      withFile({ multiLine: { firstLine: `${'a?'.repeat(100)}${'a'.repeat(10)}` } }),
+      'files[0].multiLine.firstLine bad-regex',
+    ],
+    [
+      'a first line that every line is',
+      withFile({ multiLine: { firstLine: '^.*' } }),
+      'files[0].multiLine.firstLine matches-empty',
     ],
     ['a bad first line', withFile({ multiLine: { firstLine: '(' } }), 'files[0].multiLine.firstLine bad-regex'],
     ['an empty first line', withFile({ multiLine: { firstLine: '' } }), 'files[0].multiLine.firstLine matches-empty'],
@@ -228,6 +239,40 @@ describe('parseSettings', () => {
   it('keeps the rest of the watching where one field is wrong', () => {
     const { settings } = parseSettings({ ...good(), watch: { maxLineLength: 1, grace: '30s' } });
     expect(settings.watch).toEqual({ maxLineLength: 65_536, grace: '30s' });
+  });
+
+  it.each(['^(\\w+\\s?)*$', '^$', '^\\s*$', '^(?!.*DEBUG)', '\\B'])(
+    'takes %s, which not every line matches',
+    (regex) => {
+      const pattern = { regex };
+      expect(faults(withRule({ match: pattern, butNot: [pattern], ok: pattern }))).toEqual([]);
+      expect(faults(withFile({ multiLine: { firstLine: regex } }))).toEqual([]);
+    },
+  );
+
+  it('takes as many expressions as can be compiled in some seconds, in a bearable time', () => {
+    const costly = `${'a?'.repeat(33)}aaaa`;
+    const rules = Array.from({ length: 500 }, (_rule, index) => ({
+      id: `r${index}`,
+      match: { regex: `${costly}${index}` },
+      butNot: Array.from({ length: 50 }, (_pattern, at) => ({ regex: `${index} ${at}|z${'b?'.repeat(900)}` })),
+    }));
+    const began = performance.now();
+    const { settings, problems } = parseSettings({ ...good(), rules });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(problems[0]?.code).toBe('too-many-regexes');
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['too-many-regexes']));
+    expect(settings.rules.length).toBeGreaterThan(3);
+    expect(settings.rules.length).toBeLessThan(50);
+  });
+
+  it('takes 500 rules with three expressions each', () => {
+    const rules = Array.from({ length: 500 }, (_rule, index) => ({
+      id: `r${index}`,
+      match: { regex: `\\b(?:ERROR|FATAL|CRIT(?:ICAL)?)\\b.*(?:timed? ?out|refused|code=\\d{1,5} ${index})` },
+      butNot: [{ regex: `^\\S+ test-${index}` }, { regex: 'health ?check', ignoreCase: true }],
+    }));
+    expect(faults({ ...good(), rules })).toEqual([]);
   });
 
   it('names the second of two items with one id', () => {

@@ -19,5 +19,7 @@ export const regexFault: SameKeys<typeof korean> = {
   'no-such-group': '\\k names a group that does not exist. Write the name of a (?<name>…) as \\k<name>.',
   'bad-escape': 'There is an escape with "\\" that does not exist. Write "\\\\" for the sign itself.',
   'escape-at-end': 'It ends with "\\". Add what should follow, or write "\\\\" for the sign itself.',
+  'too-complex':
+    'It is too complex to run safely. Use fewer optional parts (?, *), alternatives (|) or \\b in a row, or make it several rules.',
   other: '{{reason}}',
 };

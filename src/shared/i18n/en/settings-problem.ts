@@ -26,8 +26,9 @@ export const settingsProblem: SameKeys<typeof korean> = {
   'unknown-recipient': 'There is no recipient "{{id}}". Use an id that stands under recipients.',
   'no-recipients': 'There is no recipient. Add at least one.',
   'bad-regex': 'The regular expression is not valid. {{reason}}',
-  'matches-empty':
-    'This pattern also matches an empty text or is empty, so it matches every line. Make it more specific.',
+  'too-many-regexes':
+    'The regular expressions before this one already reach the limit for all together. Simplify or remove some of them.',
+  'matches-empty': 'This pattern is empty or matches every line. Make it more specific.',
   'matches-anything': 'This matches nearly any line, whatever it says. Look for something narrower.',
   'matches-most': 'Of the last {{lines}} lines of the files, {{matches}} match this rule. Look for something narrower.',
   'never-counts':

@@ -17,5 +17,7 @@ export const regexFault = {
   'no-such-group': '\\k가 가리키는 이름의 그룹이 없습니다. (?<name>…)의 이름을 \\k<name>으로 적으십시오.',
   'bad-escape': '쓸 수 없는 "\\" 표기가 있습니다. "\\" 글자라면 "\\\\"로 적으십시오.',
   'escape-at-end': '끝이 "\\"입니다. 뒤에 글자를 더하거나, "\\" 글자라면 "\\\\"로 적으십시오.',
+  'too-complex':
+    '너무 복잡해서 안전하게 실행할 수 없습니다. 잇따른 선택 요소(?, *), 대안(|), \\b를 줄이거나 규칙을 여러 개로 나누세요.',
   other: '{{reason}}',
 } as const satisfies Record<RegexFaultCode, string>;
