@@ -39,7 +39,7 @@ export function mountOverlay(folder: string, layers: string, upperApart: boolean
   };
 }
 
-/** Has a folder show at another path, too (mount(8), "bind mounts"). False where this process may not mount. */
+/** Mounts a folder at another path, too (mount(8), "bind mounts"). False where this process may not mount. */
 export function mountAlso(folder: string, at: string): boolean {
   const isMounted = mount(['--bind', folder, at]);
   if (isMounted) {

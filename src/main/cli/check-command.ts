@@ -68,7 +68,7 @@ function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths 
   return { ...(secretsFile === undefined ? {} : { secretsFile }), ownFiles: [...ownFiles, ledgerFile(dataDir)] };
 }
 
-/** How many of Logbell's folders and files are open to other users. */
+/** Counts Logbell's folders and files that are open to other users, and names each. */
 function checkPrivate(paths: PrivatePaths, looking: Looking): number {
   const loose = looseFiles(paths);
   loose.forEach(({ code, path, mode }) => sayProblem(code, path, looking, { mode }));

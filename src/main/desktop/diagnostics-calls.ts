@@ -14,7 +14,7 @@ import type { StatusBoard } from './status-board';
 /** How much of the history is counted. */
 const ENTRIES = 500;
 const LOG_LINES = 200;
-/** How much of the log is read for them, bytes. */
+/** Bytes at the end of the log that are read for them. */
 const LOG_BYTES = 256 * 1_024;
 
 /** What a diagnosis is collected from. */

@@ -4,10 +4,10 @@ import { isSystemFault } from '../error-code';
 import type { Clock } from './clock';
 import type { ProblemBoard } from './problems';
 
-/** How often modes are looked at, ms. */
+/** Time between two checks of the modes, ms. */
 const LOOK_MS = 60_000;
 
-/** A folder or file of Logbell that other users can change, or keys that they can read. */
+/** A folder or file of Logbell that other users can change, or a file with keys that they can read. */
 export interface LooseFile {
   readonly code: 'writable-by-others' | 'readable-by-others';
   readonly path: string;
@@ -15,7 +15,7 @@ export interface LooseFile {
   readonly mode: string;
 }
 
-/** What is to be private. */
+/** Paths that only their owner should use. */
 export interface PrivatePaths {
   /** Files that Logbell writes itself; their folders are meant, too. */
   readonly ownFiles: readonly string[];
@@ -69,7 +69,7 @@ export function looseFiles({ ownFiles, secretsFile }: PrivatePaths): LooseFile[]
   });
 }
 
-/** Whether users other than the owner may write; a group of the owner's own number is the owner's private one (Debian, "UPG"). */
+/** True if users other than the owner may write. A group with the owner's number is the owner's private one (Debian, "UPG"). */
 export function canOthersWrite({ mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): boolean {
   return (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== uid);
 }

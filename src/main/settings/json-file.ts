@@ -36,14 +36,14 @@ export function readJsonFile(path: string): JsonFile {
   }
 }
 
-/** Why a settings file cannot be read, as a fault of the settings. */
+/** The fault of a settings file that cannot be read. */
 export function unreadableProblem({ code, size }: Extract<JsonFile, { kind: 'unreadable' }>): SettingsProblem {
   return size === undefined
     ? settingsProblem([], 'unreadable', { reason: code })
     : settingsProblem([], 'too-large', sizeParams(size));
 }
 
-/** Why a keys file cannot be read, as a fault of the settings. */
+/** The fault of a keys file that cannot be read. */
 export function unreadableKeys(
   file: string,
   { code, size }: Extract<JsonFile, { kind: 'unreadable' }>,

@@ -28,7 +28,7 @@ export interface SecretsFileParts {
 export interface SecretsFile {
   /** Null when there is none, or none that can be used. One that is damaged is renamed, and one that cannot be read stays. */
   read(): StoredSecrets | null;
-  /** Why the file could not be read when that was last tried; null when it could, or when there is none. */
+  /** The fault that kept the last reading from its content; null without one. */
   fault(): SettingsProblem | null;
   /** Throws as writing does, and for a file that is too large to be read: it is never replaced. */
   write(secrets: StoredSecrets | null): void;

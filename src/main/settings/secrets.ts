@@ -24,7 +24,7 @@ export interface Secrets {
   keys(): Keys | null;
   /** What may be shown: set or not, and how they are kept. */
   view(): KeysView;
-  /** Why their file could not be read; null when it could, or is not needed. */
+  /** The fault that keeps their file from being read; null without one, or when the keys are there all the same. */
   fault(): SettingsProblem | null;
   /** The keyring whose ciphertext cannot be read right now; it is kept until it can. Null when there is none. */
   locked(): string | null;

@@ -134,7 +134,7 @@ function fileAt(path: string): FileOnDisk | LeftOutFile {
 /** The code of the error for a file that Logbell writes itself. */
 export const OWN_FILE = 'OWN_FILE';
 
-/** Why a file is not read when opening or reading it fails with this code: of the system (errno(3)), zlib, or `OWN_FILE`. */
+/** The reason for leaving a file out when opening or reading it fails with this code: of the system (errno(3)), of zlib, or `OWN_FILE`. */
 export function leftOutWhy(code: string): LeftOutFile['why'] {
   switch (code) {
     case 'ENOENT':

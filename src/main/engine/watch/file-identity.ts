@@ -4,8 +4,8 @@ import { errorCode, isSystemFault } from '../../error-code';
 import { systemPath } from '../system-path';
 
 /**
- * What makes a file this file, whatever its name: device and inode, in decimal. An open file keeps it, except on
- * overlayfs: its first change copies a file of the lower layer, which is then born anew.
+ * Device and inode, in decimal, and birth time: they tell a file whatever its name. An open file keeps them, except on
+ * overlayfs: the first change of a file of the lower layer copies it to the upper one, with a new birth time.
  */
 export interface FileIdentity {
   readonly device: string;

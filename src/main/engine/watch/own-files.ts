@@ -19,7 +19,7 @@ export class OwnFiles {
     this.#watchFolders();
   }
 
-  /** Whether a file is one of them; to be asked of an open file, as another may come to stand at its path. */
+  /** True for one of them. Ask it of an open file: another one may come to stand at its path. */
   has(file: FileIdentity): boolean {
     const key = keyOf(file);
     const before = this.#known;
@@ -44,7 +44,7 @@ export class OwnFiles {
 
 interface OwnPlace {
   readonly folder: string;
-  /** Its name, with which those of others beside it begin. */
+  /** The names of files beside it begin with it. */
   readonly name: string;
 }
 
