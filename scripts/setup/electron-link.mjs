@@ -33,10 +33,11 @@ export async function readDistribution(dist) {
  * @returns {Promise<{ putBack: () => Promise<void>, drop: () => Promise<void> }>} one of them ends it
  */
 export async function setElectronAside() {
-  const isWhole = existsSync(pathFile);
+  const isThere = lstatSync(installed, { throwIfNoEntry: false }) !== undefined;
+  const isWhole = isThere && existsSync(pathFile);
   await rm(aside, { recursive: true, force: true });
   await rm(pathFile, { force: true });
-  if (lstatSync(installed, { throwIfNoEntry: false }) !== undefined) {
+  if (isThere) {
     await rename(installed, aside);
   }
   return {
