@@ -12,27 +12,12 @@ const WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Folders of every Linux system and of Logbell, which name nobody. */
-const FOLDERS: ReadonlySet<string> = new Set([
-  ...[
-    '~',
-    'var',
-    'log',
-    'logs',
-    'home',
-    'root',
-    'opt',
-    'srv',
-    'tmp',
-    'mnt',
-    'media',
-    'run',
-    'usr',
-    'local',
-    'etc',
-    'data',
-  ],
-  ...['.config', '.local', 'share', 'state', 'logbell', 'config.json', 'logbell.log', 'sample.log', 'ledger.db'],
-]);
+const FOLDERS: ReadonlySet<string> = new Set(
+  (
+    '~ var log logs home root opt srv tmp mnt media run usr local etc data ' +
+    '.config .local share state logbell config.json logbell.log sample.log ledger.db'
+  ).split(' '),
+);
 
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
 const TIME = /^\d\d:\d\d$/;
@@ -105,43 +90,20 @@ export function serviceIdShape(serviceId: string): string {
 /** A time zone that the system knows; else its length. */
 export function zoneName(zone: string): string {
   try {
-    return zone === '' || new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone ? zone : '';
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format();
+    return zone;
   } catch {
     return textLength(zone);
   }
 }
 
-/** The names by which desktops go (XDG_CURRENT_DESKTOP, of which the menu specification registers most). */
-const DESKTOPS: ReadonlySet<string> = new Set([
-  ...[
-    'Budgie',
-    'Cinnamon',
-    'COSMIC',
-    'Deepin',
-    'Enlightenment',
-    'GNOME',
-    'GNOME-Classic',
-    'GNOME-Flashback',
-    'Hyprland',
-  ],
-  ...[
-    'i3',
-    'KDE',
-    'labwc',
-    'LXDE',
-    'LXQt',
-    'MATE',
-    'niri',
-    'Pantheon',
-    'pop',
-    'sway',
-    'ubuntu',
-    'Unity',
-    'X-Cinnamon',
-    'XFCE',
-  ],
-  ...['x11', 'wayland', 'tty'],
-]);
+/** The names by which desktops go (XDG_CURRENT_DESKTOP, of which the menu specification registers most), and sessions. */
+const DESKTOPS: ReadonlySet<string> = new Set(
+  (
+    'Budgie Cinnamon COSMIC Deepin Enlightenment GNOME GNOME-Classic GNOME-Flashback Hyprland i3 KDE labwc LXDE ' +
+    'LXQt MATE niri Pantheon pop sway ubuntu Unity X-Cinnamon XFCE x11 wayland tty'
+  ).split(' '),
+);
 
 /** The desktops that a variable names; the length of any other. */
 export function desktopNames(names: string): string {

@@ -70,45 +70,77 @@ function fromHome(path: string, home: string): string {
 }
 
 /** Names in place of ids, which are made of what the person calls things: `rule-1`. */
-type Aliases = ReadonlyMap<string, string>;
+interface Aliases {
+  /** Recipients and groups: a rule names either. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string>;
+  readonly rules: ReadonlyMap<string, string>;
+}
 
 function aliasesOf({ recipients, groups, files, rules }: Settings): Aliases {
-  const lists = { recipient: recipients, group: groups, file: files, rule: rules };
-  return new Map(
-    Object.entries(lists).flatMap(([kind, items]) =>
-      items.map(({ id }, index) => [id, `${kind}-${index + 1}`] as const),
-    ),
-  );
+  const numbered = (kind: string, items: readonly { readonly id: string }[]): readonly [string, string][] =>
+    items.map(({ id }, index) => [id, `${kind}-${index + 1}`]);
+  return {
+    people: new Map([...numbered('recipient', recipients), ...numbered('group', groups)]),
+    files: new Map(numbered('file', files)),
+    rules: new Map(numbered('rule', rules)),
+  };
 }
 
 type Place = (path: string) => string;
 
 /** The settings with all numbers, switches, choices and durations. Of every other text there is the length or the shape. */
-function maskedSettings(settings: Settings, aliases: Aliases, place: Place): unknown {
-  const id = (text: string): string => aliases.get(text) ?? textLength(text);
-  const masks: Readonly<Record<string, (text: string) => string>> = {
-    ...{ id, recipients: id, to: id, files: id, path: place },
-    ...{ regex: regexShape, firstLine: regexShape, baseUrl: addressShape, serviceId: serviceIdShape },
-    ...{
-      zone: (text) => (word(text) === text ? text : zoneName(text)),
-      from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
-    },
-    ...{ name: textLength, text: textLength, message: textLength, okMessage: textLength, recovered: textLength },
-  };
+function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings, aliases: Aliases, place: Place) {
   const masked = (value: unknown, field: string): unknown => {
     if (typeof value === 'string') {
-      return (masks[field] ?? word)(value);
+      return maskedText(value, field, aliases, place);
     }
     if (Array.isArray(value)) {
       return value.map((item) => masked(item, field));
     }
     return isRecord(value) ? mapped(value, masked) : value;
   };
-  const recipients = settings.recipients.map((recipient) => ({
-    ...mapped({ ...recipient }, masked),
-    number: phoneNumber(recipient.number, recipient.countryCode),
-  }));
-  return { ...mapped({ ...settings }, masked), recipients };
+  const list = (items: readonly { readonly id: string }[], names: ReadonlyMap<string, string>) =>
+    items.map((item) => ({ ...mapped({ ...item }, masked), id: names.get(item.id) }));
+  return {
+    ...mapped(rest, masked),
+    recipients: list(recipients, aliases.people).map((recipient, index) => ({
+      ...recipient,
+      number: phoneNumber(recipients[index]?.number ?? '', recipients[index]?.countryCode),
+    })),
+    groups: list(groups, aliases.people),
+    files: list(files, aliases.files),
+    rules: list(rules, aliases.rules),
+  };
+}
+
+/** How a text of a field is told that has its own way; of any other, `word` decides. */
+const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
+  name: textLength,
+  text: textLength,
+  message: textLength,
+  okMessage: textLength,
+  recovered: textLength,
+  regex: regexShape,
+  firstLine: regexShape,
+  baseUrl: addressShape,
+  serviceId: serviceIdShape,
+  zone: (text) => (word(text) === text ? text : zoneName(text)),
+  from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
+};
+
+function maskedText(text: string, field: string, { people, files }: Aliases, place: Place): string {
+  switch (field) {
+    case 'recipients':
+    case 'to':
+      return people.get(text) ?? word(text);
+    case 'files':
+      return files.get(text) ?? textLength(text);
+    case 'path':
+      return place(text);
+    default:
+      return (FIELD_MASKS[field] ?? word)(text);
+  }
 }
 
 /** `from` is a sender number, or the beginning of quiet hours. */
@@ -138,8 +170,8 @@ function knownFields({ path, code }: SettingsProblem, settings: Settings): strin
 /** What a problem is about, without what names somebody. */
 type MaskProblem = (problem: Pick<Problem, 'subject' | 'params'>) => object;
 
-function maskedProblem(aliases: Aliases, place: Place): MaskProblem {
-  const mask = (text: string): string => aliases.get(text) ?? (text.startsWith('/') ? place(text) : word(text));
+function maskedProblem({ rules }: Aliases, place: Place): MaskProblem {
+  const mask = (text: string): string => rules.get(text) ?? (text.startsWith('/') ? place(text) : word(text));
   return ({ subject, params }) => ({
     subject: mask(subject),
     params: mapped(params, (value) => (typeof value === 'string' ? mask(value) : value)),
@@ -154,7 +186,7 @@ function maskedStatus(
   problem: MaskProblem,
 ): object {
   const masked = (value: unknown, field: string): unknown =>
-    typeof value !== 'string' ? value : field === 'path' ? place(value) : (aliases.get(value) ?? word(value));
+    typeof value !== 'string' ? value : field === 'path' ? place(value) : (aliases.files.get(value) ?? word(value));
   return {
     ...{ state, practice, running, rules, pausedUntil, heldByPause, pendingTexts },
     files: status.files.map((file) => mapped({ ...file }, masked)),

@@ -24,7 +24,9 @@ const { settings } = parseSettings({
   sens: { serviceId: 'ncp:sms:kr:123456:secretname', from: '02-123-4567' },
   recipients: [{ id: 'somebody', name: 'Somebody', number: '010-1234-5678' }],
   groups: [{ id: 'everybody', name: 'Everybody', recipients: ['somebody'] }],
-  files: [{ id: 'app', path: '/home/operator/app.log' }],
+  // The rule has the same id.
+  files: [{ id: 'hello', path: '/home/operator/app.log' }],
+  policy: { quiet: [{ from: '22:00', to: '07:00', zone: 'Asia/Seoul' }] },
   rules: [
     {
       ...{ id: 'hello', name: 'Hello', message: 'Dear customer' },
@@ -109,7 +111,7 @@ it('a diagnosis says what is needed to help', () => {
     versions: { logbell: '0.0.0', node: '20' },
     settings: {
       sens: { mode: 'practice', serviceId: 'ncp:sms:kr:(17 characters)', from: '(line, 9 digits)' },
-      policy: { digestAt: '08:00', incidentMaxAge: '1d' },
+      policy: { quiet: [{ from: '22:00', to: '07:00', zone: 'Asia/Seoul' }], digestAt: '08:00', incidentMaxAge: '1d' },
       recipients: [{ id: 'recipient-1', name: '(8 characters)', number: '(mobile, 11 digits)', countryCode: '82' }],
       groups: [{ id: 'group-1', recipients: ['recipient-1'] }],
       files: [{ id: 'file-1', path: '~/xxx.log', encoding: 'auto' }],
