@@ -119,5 +119,6 @@ it('says which glob covers more than is searched, and reads what was found', asy
   appendFileSync(watching.path('app.log'), 'one\n');
   await watching.sees('one');
   Array.from({ length: 40 }, (_value, index) => rmSync(watching.path(`d${index}`), { recursive: true }));
+  await watching.settles();
   await until(() => !watching.problems().includes('glob-too-broad'), 'the problem was over');
 });

@@ -22,7 +22,7 @@ export function* findPaths(
   folder: WalkCalls['folder'] = () => undefined,
 ): Generator<undefined, FoundPaths> {
   const found = new Set<string>();
-  const { isWhole } = yield* walk(pattern, { folder, file: (path) => found.add(path) }, limits);
+  const isWhole = yield* walk(pattern, { folder, file: (path) => found.add(path) }, limits);
   if (pattern.isGlob) {
     return { paths: Array.from(found).sort(), isWhole: isWhole && pattern.isWhole };
   }

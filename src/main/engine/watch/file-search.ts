@@ -66,6 +66,11 @@ export class FileSearch {
     return this.#entries.filter(({ pattern }) => pattern.matches(path)).map(({ source }) => source);
   }
 
+  /** Whether an entry stands for files below a path, should it be a folder. */
+  leadsThrough(path: string): boolean {
+    return this.#entries.some(({ pattern }) => pattern.placesIn(path).length > 0);
+  }
+
   /** What each entry stands for now. */
   *everything(): Generator<undefined, readonly FoundFiles[]> {
     const found: FoundFiles[] = [];
@@ -88,21 +93,23 @@ export class FileSearch {
     this.#folders.endSearch(found.every(({ isWhole }) => isWhole));
   }
 
-  /** The files in and below folders that came to be; `leftLinks` when there are links to folders among them, which are not entered. */
-  *below(folders: readonly string[]): Generator<undefined, { found: readonly FoundFile[]; leftLinks: boolean }> {
+  /** The files in and below folders that came to stand at these paths; links to folders are left to a search of everything. */
+  *below(paths: readonly string[]): Generator<undefined, readonly FoundFile[]> {
     const found: FoundFile[] = [];
-    let leftLinks = false;
-    for (const folder of folders) {
-      if ('missing' in lookAt(folder)) {
-        this.#folders.see(folder, null);
+    for (const path of paths) {
+      const look = lookAt(path);
+      if ('missing' in look) {
+        this.#folders.see(path, null);
       }
-      for (const entry of this.#entries) {
+      const isFolder = !('missing' in look) && look.kind === 'directory' && !isLink(path);
+      for (const entry of isFolder ? this.#entries : []) {
         const { source } = entry;
-        const calls = { folder: this.#enter, file: (path: string) => found.push({ source, path }) };
-        leftLinks = (yield* this.#walkBelow(entry, folder, folder, calls)) || leftLinks;
+        const calls = { folder: this.#enter, file: (file: string) => found.push({ source, path: file }) };
+        yield* this.#walkBelow(entry, path, path, calls);
       }
+      yield;
     }
-    return { found, leftLinks };
+    return found;
   }
 
   /** The files in folders that were found moved since this was last asked. */
@@ -157,13 +164,11 @@ export class FileSearch {
     this.#parts.entered(path, look, wanted);
   };
 
-  /** What an entry stands for in a folder that stands, or stood, at `path`. True when links to folders were left out. */
-  *#walkBelow({ pattern }: Entry, path: string, standsAt: string, calls: WalkCalls): Generator<undefined, boolean> {
+  /** Walks through a folder that stands, or stood, at `path`. */
+  *#walkBelow({ pattern }: Entry, path: string, standsAt: string, calls: WalkCalls): Generator<undefined, void> {
     const places = pattern.placesIn(path);
-    if (places.length === 0) {
-      return false;
+    if (places.length > 0) {
+      yield* walk(pattern, calls, this.#parts.limits, { path: standsAt, places, entersLinks: false });
     }
-    const end = yield* walk(pattern, calls, this.#parts.limits, { path: standsAt, places, entersLinks: false });
-    return end.leftLinks;
   }
 }

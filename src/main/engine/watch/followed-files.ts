@@ -85,6 +85,11 @@ export class FollowedFiles {
     return [path, ...this.#search.linksTo(path)].flatMap((name) => this.#followers.get(name) ?? []);
   }
 
+  /** Whether files of the settings may stand below a path, should it be a folder. */
+  mayStandBelow(path: string): boolean {
+    return this.#search.leadsThrough(path);
+  }
+
   /** The followers of paths below a folder, and of links that lead there. */
   below(folder: string): LogFollower[] {
     const links = this.#search.linksBelow(folder);
@@ -99,12 +104,11 @@ export class FollowedFiles {
     this.#followMoved(yield* this.#search.moved());
   }
 
-  /** Looks for what is new below folders that came to be, in small steps. True when links to folders among them were left out. */
-  *searchBelow(folders: readonly string[]): Generator<undefined, boolean> {
-    const { found, leftLinks } = yield* this.#search.below(folders);
+  /** Looks for what is new below paths at which folders may have come to be, in small steps. */
+  *searchBelow(paths: readonly string[]): Generator<undefined, void> {
+    const found = yield* this.#search.below(paths);
     found.forEach(({ source, path }) => this.#follow(source, path));
     this.#followMoved(yield* this.#search.moved());
-    return leftLinks;
   }
 
   /** The folder at `from` may stand at `to` by now. */

@@ -33,14 +33,6 @@ interface WalkStart {
   readonly entersLinks: boolean;
 }
 
-/** How a walk ended. */
-export interface WalkEnd {
-  /** False when it came to a limit. */
-  readonly isWhole: boolean;
-  /** Whether there are links to folders that it did not enter. */
-  readonly leftLinks: boolean;
-}
-
 interface Visit {
   readonly path: string;
   readonly places: Places;
@@ -51,14 +43,15 @@ const NAMES_A_STEP = 256;
 
 /**
  * Walks through the folders that a pattern leads to, in small steps. Behind links a folder is entered once for each place in the pattern, by
- * its device and inode, and not before all others: links that lead to each other in a web cost no more than the folders they lead to.
+ * its device and inode, and not before all others: links that lead to each other in a web cost no more than the folders they lead to. Gives
+ * false when it came to a limit.
  */
 export function walk(
   pattern: PathPattern,
   calls: WalkCalls,
   limits: WalkLimits,
   start: WalkStart = { path: '/', places: pattern.start, entersLinks: true },
-): Generator<undefined, WalkEnd> {
+): Generator<undefined, boolean> {
   return new Walk(pattern, calls, new Budget(limits), start).steps();
 }
 
@@ -82,12 +75,12 @@ class Walk {
     this.#folders = [{ path, places }];
   }
 
-  *steps(): Generator<undefined, WalkEnd> {
+  *steps(): Generator<undefined, boolean> {
     for (let visit = this.#next(); visit && !this.#budget.isSpent; visit = this.#next()) {
       yield* this.#visit(visit);
       yield* this.#budget.pause();
     }
-    return { isWhole: !this.#budget.isSpent, leftLinks: this.#linksEntered < this.#links.length };
+    return !this.#budget.isSpent;
   }
 
   #next(): Visit | undefined {

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings';
 import type { EngineStatus } from '../../../shared/status';
-import { isLink, lookAt } from './file-identity';
 import { forgetOldProblems } from './file-problems';
 import { FollowedFiles, type FollowedFilesParts } from './followed-files';
 import type { ReadLimits } from './intake';
 import type { LogFollower } from './log-follower';
 import { Notices } from './notices';
-import { SlicedWork } from './sliced-work';
-import { restBetweenLooks, restBetweenSearches } from './sweep-pace';
+import { SearchSchedule } from './search-schedule';
+import { restBetweenLooks } from './sweep-pace';
 
 /** Chunks read, files looked at and time taken before other work gets its turn. */
 const CHUNKS_A_TURN = 8;
@@ -20,10 +19,8 @@ const HOLD_MS = 5;
 const LOOK_BACK_MS = 1;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
-/** A search for new files is made again, whatever is told, after so many times as long as it took. */
-const REST_FOR_SEARCH = 10;
 
-type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back' | 'below';
+type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
 /** What the watching is given. */
 export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'entered'> {
@@ -38,6 +35,7 @@ export class Watcher {
   readonly #parts: WatcherParts;
   readonly #files: FollowedFiles;
   readonly #notices: Notices;
+  readonly #searches: SearchSchedule;
   /** To be looked at now, in turn. */
   readonly #due = new Set<LogFollower>();
   /** To be looked at again soon. */
@@ -51,20 +49,13 @@ export class Watcher {
   #turn: NodeJS.Immediate | null = null;
   /** Ways to cancel what is to happen at a time. */
   readonly #timers = new Map<Timer, () => void>();
-  /** When new files are to be searched for again, and not before when, on the clock of `performance.now()`. */
-  #searchAt = 0;
-  #searchNotBefore = 0;
   #mayHaveMore = false;
-  #search: SlicedWork<void> | null = null;
-  #searchBelow: SlicedWork<boolean> | null = null;
-  /** Where folders may have come or gone. */
-  readonly #changedFolders = new Set<string>();
   #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(parts: WatcherParts) {
     this.#parts = parts;
-    const { problems, options } = parts;
+    const { problems, options, clock } = parts;
     this.#notices = new Notices({
       problems,
       polling: options.polling,
@@ -76,6 +67,14 @@ export class Watcher {
       ...parts,
       isUnnoticed: (path) => this.#notices.isUnnoticed(path),
       entered: (path, look, wanted) => this.#notices.enter(path, look, wanted),
+    });
+    this.#searches = new SearchSchedule({
+      files: this.#files,
+      notices: this.#notices,
+      clock,
+      options,
+      found: () => this.#lookAtFiles(),
+      changedBelow: (folders) => this.#lookAtFilesBelow(folders),
     });
   }
 
@@ -107,7 +106,7 @@ export class Watcher {
 
   /** Looks at everything now: after a resume, or when the ledger can be written again. */
   lookAtAll(): void {
-    this.#searchAt = 0;
+    this.#searches.want();
     this.#sweep();
   }
 
@@ -118,7 +117,7 @@ export class Watcher {
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
-    this.#callOffSearches();
+    this.#searches.callOff();
     await this.#lastApply;
     this.#notices.close();
     this.#due.clear();
@@ -129,7 +128,7 @@ export class Watcher {
     if (this.#stopped || isDeepStrictEqual([sources, limits], [this.#sources, this.#limits])) {
       return;
     }
-    this.#callOffSearches();
+    this.#searches.callOff();
     this.#notices.close();
     this.#due.clear();
     this.#unsettled.clear();
@@ -138,17 +137,16 @@ export class Watcher {
     this.#files.setSources(sources, limits);
     this.#sources = sources;
     this.#limits = limits;
-    this.#searchNotBefore = 0;
     this.lookAtAll();
     this.#poll();
-    await this.#search?.over;
+    await this.#searches.over();
   }
 
   #sweep(): void {
     if (this.#stopped) {
       return;
     }
-    this.#searchIfDue();
+    this.#searches.searchIfDue();
     this.#lookAtFiles();
     const rest = restBetweenLooks(this.#files.count, this.#parts.options.sweepMs);
     this.#after('sweep', rest, () => this.#sweep());
@@ -163,43 +161,6 @@ export class Watcher {
       }
     }
     this.#readSoon();
-  }
-
-  /** Looks for new files; in a large tree that goes on for a while after this. */
-  #searchIfDue(): void {
-    const isDue = performance.now() >= Math.max(this.#searchAt, this.#searchNotBefore);
-    if (!isDue || this.#search?.isOver === false) {
-      return;
-    }
-    // What is told from now on may call for another.
-    this.#searchAt = Infinity;
-    this.#notices.beginSearch();
-    let isLate = false;
-    this.#search = new SlicedWork(this.#files.search(), (_found, tookMs) => {
-      this.#searched(tookMs);
-      if (isLate) {
-        this.#lookAtFiles();
-      }
-    });
-    isLate = true;
-  }
-
-  #searched(tookMs: number): void {
-    this.#notices.endSearch();
-    const now = performance.now();
-    // Rests of up to one sweep count as none: the search is then made at each.
-    const { sweepMs, polling } = this.#parts.options;
-    const rest = restBetweenSearches(tookMs, sweepMs, !polling) - sweepMs;
-    this.#searchAt = Math.min(this.#searchAt, now + rest);
-    this.#searchNotBefore = now + tookMs * REST_FOR_SEARCH;
-  }
-
-  #callOffSearches(): void {
-    this.#search?.cancel();
-    this.#search = null;
-    this.#searchBelow?.cancel();
-    this.#searchBelow = null;
-    this.#changedFolders.clear();
   }
 
   /** Looks at the files of which no notices come. */
@@ -223,45 +184,19 @@ export class Watcher {
   }
 
   #appeared(path: string): void {
-    const followers = this.#stopped ? [] : this.#files.concernedBy(path);
-    followers.forEach((follower) => this.#unsettled.add(follower));
-    if (followers.length > 0) {
-      this.#lookAgainSoon();
-    }
-    if (followers.length === 0 || this.#notices.knows(path)) {
-      this.#changedFolders.add(path);
-      this.#lookBelowSoon();
-    }
-  }
-
-  #lookBelowSoon(): void {
-    if (!this.#stopped && this.#searchBelow?.isOver !== false && !this.#timers.has('below')) {
-      this.#after('below', 0, () => this.#lookBelow());
-    }
-  }
-
-  /** Looks at the files of folders that came, went or were replaced, and for new ones in them. */
-  #lookBelow(): void {
-    const changed = Array.from(this.#changedFolders, (path) => ({ path, look: lookAt(path) }));
-    this.#changedFolders.clear();
-    const folders = changed.filter(
-      ({ path, look }) => this.#notices.knows(path) || (!('missing' in look) && look.kind === 'directory'),
-    );
-    if (folders.length === 0) {
+    if (this.#stopped) {
       return;
     }
-    const paths = folders.map(({ path }) => path);
-    this.#lookAtFilesBelow(paths);
-    // Whether a folder behind a link was entered elsewhere, only a search of everything tells.
-    const [links, others] = [paths.filter(isLink), paths.filter((path) => !isLink(path))];
-    this.#searchBelow = new SlicedWork(this.#files.searchBelow(others), (leftLinks, tookMs) => {
-      this.#lookAtFilesBelow(others);
-      if (leftLinks || links.length > 0) {
-        this.#mayHaveMore = true;
-        this.#lookAgainSoon();
-      }
-      this.#after('below', tookMs, () => this.#lookBelow());
-    });
+    const followers = this.#files.concernedBy(path);
+    followers.forEach((follower) => this.#unsettled.add(follower));
+    // What is behind a link may have been found elsewhere: only a search of everything tells.
+    if (this.#notices.knows(path) || (followers.length === 0 && this.#files.mayStandBelow(path))) {
+      this.#searches.changed(path);
+      this.#mayHaveMore = true;
+    }
+    if (followers.length > 0 || this.#mayHaveMore) {
+      this.#lookAgainSoon();
+    }
   }
 
   #lookAtFilesBelow(folders: readonly string[]): void {

@@ -1,0 +1,119 @@
+import type { Clock } from '../clock';
+import type { FollowedFiles } from './followed-files';
+import type { WatchOptions } from './intake';
+import type { Notices } from './notices';
+import { SlicedWork } from './sliced-work';
+import { restBetweenSearches } from './sweep-pace';
+
+/** Whatever is told, everything is searched again only after so many times as long as it took, … */
+const REST_FOR_SEARCH = 50;
+/** … or after so long, ms. */
+const LONGEST_REST_MS = 60_000;
+
+/** What is searched with, and who hears of it. */
+export interface SearchScheduleParts {
+  readonly files: Pick<FollowedFiles, 'search' | 'searchBelow'>;
+  readonly notices: Pick<Notices, 'beginSearch' | 'endSearch' | 'knows'>;
+  readonly clock: Clock;
+  readonly options: Pick<WatchOptions, 'sweepMs' | 'polling'>;
+  /** Called when a search of everything has ended later than it was asked for. */
+  readonly found: () => void;
+  /** Called when folders came, went or were replaced, and again when they were searched. */
+  readonly changedBelow: (folders: readonly string[]) => void;
+}
+
+/** Searches for files: everywhere from time to time, and at once in folders that came or were replaced. Other work goes on meanwhile. */
+export class SearchSchedule {
+  readonly #parts: SearchScheduleParts;
+  /** When everything is to be searched again, and not before when, on the clock of `performance.now()`. */
+  #dueAt = 0;
+  #notBefore = 0;
+  #search: SlicedWork<void> | null = null;
+  #searchBelow: SlicedWork<void> | null = null;
+  /** Where folders may have come or gone. */
+  readonly #changed = new Set<string>();
+  #cancelBelow: (() => void) | null = null;
+
+  constructor(parts: SearchScheduleParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves once the search of everything that goes on is over. */
+  async over(): Promise<void> {
+    await this.#search?.over;
+  }
+
+  /** Everything is to be searched at the next opportunity. */
+  want(): void {
+    this.#dueAt = 0;
+  }
+
+  /** Searches everything, if that is due; in a large tree that goes on for a while after this. */
+  searchIfDue(): void {
+    const isDue = performance.now() >= Math.max(this.#dueAt, this.#notBefore);
+    if (!isDue || this.#search?.isOver === false) {
+      return;
+    }
+    // What is told from now on may call for another.
+    this.#dueAt = Infinity;
+    this.#parts.notices.beginSearch();
+    let isLate = false;
+    this.#search = new SlicedWork(this.#parts.files.search(), (_found, tookMs) => {
+      this.#searched(tookMs);
+      if (isLate) {
+        this.#parts.found();
+      }
+    });
+    isLate = true;
+  }
+
+  /** A folder may have come to stand at this path, or gone from it. */
+  changed(path: string): void {
+    this.#changed.add(path);
+    if (this.#searchBelow?.isOver !== false && this.#cancelBelow === null) {
+      this.#lookBelowIn(0);
+    }
+  }
+
+  /** Calls off what goes on; the next search is due at once. */
+  callOff(): void {
+    this.#search?.cancel();
+    this.#searchBelow?.cancel();
+    this.#cancelBelow?.();
+    this.#cancelBelow = null;
+    this.#changed.clear();
+    this.#notBefore = 0;
+  }
+
+  #searched(tookMs: number): void {
+    const { notices, options } = this.#parts;
+    notices.endSearch();
+    const now = performance.now();
+    // Rests of up to one sweep count as none: the search is then made at each.
+    const rest = restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    this.#dueAt = Math.min(this.#dueAt, now + rest);
+    this.#notBefore = now + Math.min(LONGEST_REST_MS, tookMs * REST_FOR_SEARCH);
+  }
+
+  #lookBelowIn(delayMs: number): void {
+    this.#cancelBelow = this.#parts.clock.after(delayMs, () => {
+      this.#cancelBelow = null;
+      this.#lookBelow();
+    });
+  }
+
+  #lookBelow(): void {
+    const paths = Array.from(this.#changed);
+    this.#changed.clear();
+    if (paths.length === 0) {
+      return;
+    }
+    const { files, notices, changedBelow } = this.#parts;
+    changedBelow(paths.filter((path) => notices.knows(path)));
+    this.#searchBelow = new SlicedWork(files.searchBelow(paths), (_found, tookMs) => {
+      changedBelow(paths);
+      // Whoever makes folders without end gets half of the time at most.
+      this.#lookBelowIn(tookMs);
+    });
+  }
+}
