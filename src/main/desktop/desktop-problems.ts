@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { diskFault } from '../../shared/disk-fault';
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsSentence } from '../../shared/settings-sentence';
@@ -30,7 +31,7 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Pro
   const unsaved = problems.find(({ code }) => code === 'not-saved');
   const faults = problems.filter(({ code }) => code !== 'not-saved');
   const found: (ProblemFact | null)[] = [
-    unsaved === undefined ? null : problem('settings-not-saved', '', unsaved.params),
+    unsaved === undefined ? null : problem('settings-not-saved', '', unsavedParams(unsaved, facts.configFile)),
     state.setAside === null ? settingsFact(faults, facts.configFile, t) : null,
     state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
@@ -39,6 +40,11 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Pro
     facts.blind === null ? null : problem('watch-limit', facts.configFile, { reason: facts.blind }),
   ];
   return found.filter((fact) => fact !== null);
+}
+
+function unsavedParams({ params }: SettingsProblem, file: string): ProblemFact['params'] {
+  const context = diskFault(params['reason'] ?? '');
+  return { ...params, file, ...(context === null ? {} : { context }) };
 }
 
 /** Faults of the settings as one problem that names the first of them; null when there are none. */

@@ -55,4 +55,18 @@ describe('problems of the app around the engine', () => {
       'watch-limit',
     ]);
   });
+
+  it.each([
+    ['ENOSPC', '디스크가 가득 차서', 'The disk is full:'],
+    ['EDQUOT', '디스크 할당량을 모두 사용해서', 'The disk quota is used up:'],
+    ['EROFS', '파일 시스템이 읽기 전용이라', 'The file system is read-only:'],
+  ])('name the disk (%s) that does not take the settings', (reason, korean, english) => {
+    const startProblems = [settingsProblem([], 'not-saved', { reason })];
+    const [unsaved] = desktopProblems({ ...sound, startProblems }, t);
+    const sentences = (['ko', 'en'] as const).map((language) =>
+      translator(language)('problem.settings-not-saved.title', unsaved?.params ?? {}),
+    );
+    expect(sentences[0]).toBe(`${korean} 설정을 저장하지 못했습니다: ${sound.configFile}`);
+    expect(sentences[1]).toBe(`${english} the settings could not be saved to ${sound.configFile}.`);
+  });
 });

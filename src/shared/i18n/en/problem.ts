@@ -9,6 +9,12 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'Nothing was wiped. Mend that file and put it back, or make the settings anew.',
   },
   'settings-not-saved': {
+    title_full: 'The disk is full: the settings could not be saved to {{file}}.',
+    title_quota: 'The disk quota is used up: the settings could not be saved to {{file}}.',
+    title_readonly: 'The file system is read-only: the settings could not be saved to {{file}}.',
+    remedy_full: 'Free some space (df -h) or inodes (df -i), then save again.',
+    remedy_quota: 'Delete files or raise the quota, then save again.',
+    remedy_readonly: 'Check the disk for errors and remount it for writing, then save again.',
     title: 'The settings could not be saved ({{reason}}).',
     remedy: 'Check the free space and the permissions of the settings folder.',
   },

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '../../status';
 
-/** A title may have variants by the `context` among a problem's values (i18next docs, "Context"). */
+/** Title and remedy may have variants by the `context` among a problem's values (i18next docs, "Context"). */
 interface ProblemTexts {
   readonly title: string;
   readonly remedy: string;
-  readonly [variant: `title_${string}`]: string;
+  readonly [variant: `title_${string}` | `remedy_${string}`]: string;
 }
 
 /** Korean texts of what can go wrong while running: what happened, and what to do about it. */
@@ -15,6 +15,12 @@ export const problem = {
     remedy: '지워진 것은 없습니다. 옮긴 파일을 고쳐 되돌리거나 설정을 새로 하십시오.',
   },
   'settings-not-saved': {
+    title_full: '디스크가 가득 차서 설정을 저장하지 못했습니다: {{file}}',
+    title_quota: '디스크 할당량을 모두 사용해서 설정을 저장하지 못했습니다: {{file}}',
+    title_readonly: '파일 시스템이 읽기 전용이라 설정을 저장하지 못했습니다: {{file}}',
+    remedy_full: '디스크 공간(df -h)이나 inode(df -i)를 확보한 뒤 다시 저장하세요.',
+    remedy_quota: '파일을 지우거나 할당량을 늘린 뒤 다시 저장하세요.',
+    remedy_readonly: '디스크 오류를 확인하고 쓸 수 있게 다시 마운트한 뒤 다시 저장하세요.',
     title: '설정을 저장하지 못했습니다({{reason}}).',
     remedy: '설정 폴더의 빈 공간과 쓰기 권한을 확인하십시오.',
   },
