@@ -35,7 +35,11 @@ export function isSystemFault(error: unknown): boolean {
   return /^E[A-Z0-9]+$/.test(errorCode(error));
 }
 
-/** Whether SQLite refused something: the disk is full, the database locked or damaged. */
+/** The code of a refusal because another Logbell has taken the ledger over. */
+export const LEDGER_TAKEN = 'LEDGER_TAKEN';
+
+/** True when the ledger refused something: a full disk, a locked or damaged database, or another process that owns it. */
 export function isDatabaseFault(error: unknown): boolean {
-  return errorCode(error).startsWith('SQLITE_');
+  const code = errorCode(error);
+  return code.startsWith('SQLITE_') || code === LEDGER_TAKEN;
 }

@@ -8,8 +8,8 @@ type ActedOn = Pick<TextView, 'state' | 'reason' | 'practice'>;
 
 /** Refusals of SENS that only a person can mend: the text is kept and not tried again by itself. */
 const REFUSED = new Set(['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request']);
-/** Texts that failed although their content may have reached the phone. */
-const MAY_HAVE_ARRIVED = new Set(['may-be-delivered', 'in-digest']);
+/** Texts that failed or are held although their content may have reached the phone. */
+const MAY_HAVE_ARRIVED = new Set(['may-be-delivered', 'in-digest', 'copied']);
 
 /** Whether a text can be sent again: null when it can, `may-repeat` when the phone might then get it twice. */
 export function resendRefusal({ state, reason, practice }: ActedOn): ActionRefusal | null {
@@ -23,6 +23,9 @@ export function resendRefusal({ state, reason, practice }: ActedOn): ActionRefus
     case 'unknown':
       return 'may-repeat';
     case 'owed':
+      if (MAY_HAVE_ARRIVED.has(code)) {
+        return 'may-repeat';
+      }
       return REFUSED.has(code) ? null : 'not-now';
     case 'sending':
     case 'accepted':

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeText } from '../../src/main/engine/alert/compose';
 import { systemClock, type Clock } from '../../src/main/engine/clock';
+import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
 import type { MmsImage } from '../../src/main/engine/send/sens-file-records';
@@ -60,6 +61,8 @@ export async function createSenderBench(
   const board = createMemoryBoard();
   const numbers = new Map<string, string>();
   const senders: Sender[] = [];
+  const tryOut = (): void => outbox.connection.exec('UPDATE engine_state SET value = value');
+  const health = new LedgerHealth({ clock: systemClock, problems: board, folder: dir, tryOut });
   const bench: SenderBench = {
     practice,
     outbox,
@@ -86,6 +89,7 @@ export async function createSenderBench(
           outbox,
           clock: bench.clock,
           problems: board,
+          health,
           access: () => bench.current,
           numberOf: (recipientId) => numbers.get(recipientId) ?? null,
           isGone: (recipientId) => !numbers.has(recipientId) && !bench.recipientsUnread,
@@ -106,6 +110,7 @@ export async function createSenderBench(
       for (const sender of senders) {
         await sender.stop(0);
       }
+      health.stop();
       await practice.close();
       outbox.close();
       rmSync(dir, { recursive: true, force: true });

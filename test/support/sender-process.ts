@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { systemClock } from '../../src/main/engine/clock';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
+import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SensAccess } from '../../src/main/engine/send/sender-types';
 import { translator } from '../../src/shared/i18n/translator';
@@ -20,11 +22,14 @@ function run({ file, access }: SenderProcessInput): void {
   if (!opened.ok) {
     throw new Error(opened.error.reason);
   }
+  const problems = createMemoryBoard();
+  const tryOut = (): void => opened.value.tryOut();
   createSender(
     {
       outbox: opened.value.texts,
       clock: systemClock,
-      problems: createMemoryBoard(),
+      problems,
+      health: new LedgerHealth({ clock: systemClock, problems, folder: dirname(file), tryOut }),
       access: () => access,
       numberOf: (recipientId) => testNumber(Number(recipientId.slice(1))),
       isGone: () => false,

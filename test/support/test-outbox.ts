@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AlertRecords } from '../../src/main/engine/ledger/alert-records';
 import type { OutboxText, TextChange } from '../../src/main/engine/ledger/ledger-types';
-import { openDatabase, type Connection } from '../../src/main/engine/ledger/open-database';
+import { openDatabase, type Connection, type OpenedDatabase } from '../../src/main/engine/ledger/open-database';
 import { TextRecords } from '../../src/main/engine/ledger/text-records';
 import type { Reason, TextState } from '../../src/shared/history';
 import { maskNumber } from '../../src/shared/phone-number';
@@ -38,10 +38,10 @@ export class TestOutbox extends TextRecords {
   readonly story: Change[] = [];
   readonly file: string;
   readonly #connection: Connection;
-  readonly #lock: Connection;
+  readonly #lock: OpenedDatabase['lock'];
   readonly #waiting = new Set<() => void>();
 
-  private constructor(connection: Connection, lock: Connection, file: string) {
+  private constructor(connection: Connection, lock: OpenedDatabase['lock'], file: string) {
     super(connection, new AlertRecords(connection));
     this.#connection = connection;
     this.#lock = lock;

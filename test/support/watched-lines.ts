@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { rememberedPairs, keepWatched } from '../../src/main/engine/alert/expectation-records';
 import { PairWatch } from '../../src/main/engine/alert/pair-watch';
 import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
@@ -8,6 +8,7 @@ import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
 import type { EngineEvent } from '../../src/main/engine/events';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
+import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import type { FilePosition } from '../../src/main/engine/ledger/positions';
 import { LineIntake } from '../../src/main/engine/line-intake';
 import { compileRules } from '../../src/main/engine/match/compiled-rule';
@@ -55,7 +56,8 @@ export function watchedLines(
   expecting: Expecting | null = null,
 ): Watched {
   const clock = new ManualClock(expecting?.from ?? lines[0]?.at ?? 0);
-  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), clock.now());
+  const ledgerFile = join(scratchDir(), 'ledger.db');
+  const opened = Ledger.open(ledgerFile, clock.now());
   if (!opened.ok) {
     throw new Error(opened.error.code);
   }
@@ -113,11 +115,13 @@ export function watchedLines(
   absence.apply();
   pairs.apply();
   const compiled = compileRules(settings.rules);
+  const problems = createMemoryBoard();
   const intake = new LineIntake({
     ledger,
     desk,
     clock,
-    problems: createMemoryBoard(),
+    problems,
+    health: new LedgerHealth({ clock, problems, folder: dirname(ledgerFile), tryOut: () => ledger.tryOut() }),
     ahead: null,
     rules: () => compiled,
     tell: (decided) => {

@@ -4,7 +4,7 @@ import { settingsSentence } from '../../shared/settings-sentence';
 import type { Problem } from '../../shared/status';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { EngineEvent } from '../engine/events';
-import type { LedgerFault } from '../engine/ledger/open-database';
+import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
 
 /** Where a command's words go; each line is written whole. */
 export interface Output {
@@ -45,8 +45,9 @@ function problemWords(problem: Problem, translate: Translate): { title: string; 
 }
 
 /** Writes why the ledger cannot be used. */
-export function writeFault(writer: EventWriter, { code, reason }: LedgerFault): void {
-  writer.event({ event: 'problem', problem: { code, subject: '', params: { reason }, since: Date.now() } });
+export function writeFault(writer: EventWriter, fault: LedgerFault): void {
+  const { code } = fault;
+  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
 }
 
 function problemObject(

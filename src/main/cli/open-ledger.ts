@@ -1,5 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
 import { Ledger, ledgerFile } from '../engine/ledger/ledger';
+import { faultParams } from '../engine/ledger/open-database';
 import type { CliContext } from './cli-context';
 import type { Output } from './event-writer';
 import type { ExitCode } from './watch-command';
@@ -16,11 +17,12 @@ export function withLedger(
 ): ExitCode {
   const opened = Ledger.beside(ledgerFile(paths.dataDir));
   if (!opened.ok) {
-    const { code, reason } = opened.error;
+    const { code } = opened.error;
+    const params = faultParams(opened.error);
     output.err(
       translate('cli.problem', {
-        title: translate(`problem.${code}.title`, { reason }),
-        remedy: translate(`problem.${code}.remedy`, { reason }),
+        title: translate(`problem.${code}.title`, params),
+        remedy: translate(`problem.${code}.remedy`, params),
       }),
     );
     return 1;

@@ -7,6 +7,7 @@ import { settingsWarnings } from '../../shared/settings-warnings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
+import type { LedgerFault } from '../engine/ledger/open-database';
 import { errorCode } from '../error-code';
 import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
@@ -47,6 +48,10 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
   if (!json) {
     introduce(context, output);
   }
+  let lose: (fault: LedgerFault) => void = () => undefined;
+  const lost = new Promise<LedgerFault>((resolve) => {
+    lose = resolve;
+  });
   const started = await Engine.start({
     config: await configFor(context, context.state, practice),
     clock: systemClock,
@@ -54,6 +59,7 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
     emit: (event) => writer.event(event),
     mayRead: () => !paced.isBehind(),
     aheadWorker,
+    lost: (fault) => lose(fault),
   });
   if (!started.ok) {
     writeFault(writer, started.error);
@@ -64,12 +70,15 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
   tellPhone(practice.phoneUrl());
   warn(context.state, writer, paths.configFile);
   const unwatch = followSettings(context, started.value, writer, practice, tellPhone);
-  await stop;
+  const fault = await Promise.race([lost, stop.then(() => null)]);
+  if (fault !== null) {
+    writeFault(writer, fault);
+  }
   await unwatch();
   await started.value.stop();
   await practice.close();
   paced.flush();
-  return 0;
+  return fault === null ? 0 : 1;
 }
 
 function warn({ settings }: SettingsState, writer: EventWriter, configFile: string): void {

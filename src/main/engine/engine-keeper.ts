@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { EngineParts } from './engine-parts';
 import type { Emit } from './events';
-import type { LedgerFault } from './ledger/open-database';
+import { faultParams, type LedgerFault } from './ledger/open-database';
 import type { EngineMethod } from './worker-messages';
 
 /** How soon a ledger that could not be used is tried again, ms. */
@@ -44,16 +44,30 @@ export class EngineKeeper {
       }
     };
     const { clock, start } = this.#parts;
-    const started = await start({ config, hostName, restarted, clock, emit, isShown: true });
+    const again = (): Promise<void> => this.start(this.#config ?? config, hostName, restarted);
+    const lost = (fault: LedgerFault): void => {
+      this.#starting = this.#starting.then(() => this.#giveUp(fault, again));
+    };
+    const started = await start({ config, hostName, restarted, clock, emit, isShown: true, lost });
     if (started.ok) {
       this.#engine = started.value;
-      return;
+    } else {
+      this.#wait(started.error, again);
     }
-    this.#tell(started.error);
-    if (started.error.code !== 'ledger-newer') {
-      this.#cancelRetry = this.#parts.clock.after(TRY_AGAIN_MS, () => {
-        void this.start(this.#config ?? config, hostName, restarted);
-      });
+  }
+
+  /** Another Logbell has the ledger: the engine ends, and begins anew once it is free. */
+  async #giveUp(fault: LedgerFault, again: () => Promise<void>): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = null;
+    await engine?.stop();
+    this.#wait(fault, again);
+  }
+
+  #wait(fault: LedgerFault, again: () => Promise<void>): void {
+    this.#tell(fault);
+    if (fault.code !== 'ledger-newer') {
+      this.#cancelRetry = this.#parts.clock.after(TRY_AGAIN_MS, () => void again());
     }
   }
 
@@ -78,7 +92,7 @@ export class EngineKeeper {
     const problem = {
       code: fault.code,
       subject: '',
-      params: { reason: fault.reason },
+      params: faultParams(fault),
       since: this.#parts.clock.now(),
     };
     this.#parts.emit({ event: 'problem', problem });

@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { EngineConfig } from './engine-api';
 import type { Emit } from './events';
+import type { LedgerFault } from './ledger/open-database';
 import type { WatchOptions } from './watch/intake';
 
 /** What an engine is made from. */
@@ -18,4 +19,6 @@ export interface EngineParts {
   readonly aheadWorker?: string;
   /** True when an earlier engine of this run has crashed. */
   readonly restarted?: boolean;
+  /** Called when another Logbell has taken the ledger or its place: the engine writes and sends nothing more, and is to be stopped. */
+  readonly lost?: (fault: LedgerFault) => void;
 }

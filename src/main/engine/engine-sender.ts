@@ -1,6 +1,7 @@
 import type { Clock } from './clock';
 import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
+import type { LedgerHealth } from './ledger-health';
 import { composeOwnText, countryCodeOf, numberOf, ownWords } from './own-texts';
 import type { ProblemBoard } from './problems';
 import { createSender } from './send/outbox-sender';
@@ -12,18 +13,21 @@ export interface EngineSenderParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   readonly config: () => EngineConfig;
   /** Called with the texts whose state has changed. */
   readonly changed: (ids: readonly number[]) => void;
 }
 
 /** The sender over the ledger's outbox, by the settings and keys as they are when it asks. */
-export function engineSender({ ledger, clock, problems, config, changed }: EngineSenderParts): Sender {
+export function engineSender(parts: EngineSenderParts): Sender {
+  const { ledger, clock, problems, health, config, changed } = parts;
   return createSender(
     {
       outbox: ledger.texts,
       clock,
       problems,
+      health,
       access: () => config().access,
       numberOf: (id) => numberOf(config().settings, id),
       isGone: (id) => numberOf(config().settings, id) === null && !config().recipientsUnread,

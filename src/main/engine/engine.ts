@@ -17,6 +17,8 @@ import { engineSender } from './engine-sender';
 import { HistoryTeller } from './history-teller';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
+import { LedgerGuard } from './ledger-guard';
+import { LedgerHealth } from './ledger-health';
 import { Retention } from './retention';
 import { LineIntake } from './line-intake';
 import { LiveDesk } from './live/live-desk';
@@ -53,9 +55,12 @@ export class Engine implements EngineApi {
   readonly #parts: EngineParts;
   readonly #ledger: Ledger;
   readonly #problems: ProblemDesk;
+  readonly #health: LedgerHealth;
+  readonly #guard: LedgerGuard;
   readonly #patterns: PatternHealth;
   readonly #pause: Pause;
   readonly #policy: PolicyKeeper;
+  readonly #intake: LineIntake;
   readonly #watcher: Watcher;
   readonly #sender: Sender;
   readonly #texts: OwedTexts;
@@ -84,14 +89,18 @@ export class Engine implements EngineApi {
     this.#teller = new StatusTeller(clock, parts.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#teller.changed();
     this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
+    const problems = this.#problems;
+    const health = new LedgerHealth({ clock, problems, folder: config.dataDir, tryOut: () => ledger.tryOut() });
+    this.#health = health;
+    this.#guard = new LedgerGuard({ ledger, clock, problems, lost: parts.lost ?? ((): void => undefined) });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
-    const problems = this.#problems;
+    const told = (ids: readonly number[]): void => teller.changed(ids);
     const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
-    this.#sender = engineSender({ ledger, clock, problems, config: present, changed: (ids) => teller.changed(ids) });
+    this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: told });
     this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
@@ -105,7 +114,8 @@ export class Engine implements EngineApi {
       ledger,
       clock,
       pause: this.#pause,
-      problems: this.#problems,
+      problems,
+      health,
       emit,
       history,
       hostName,
@@ -117,10 +127,11 @@ export class Engine implements EngineApi {
       changed,
     });
     this.#ahead = parts.aheadWorker === undefined ? null : new SearchAhead(parts.aheadWorker);
-    const intake = new LineIntake({
+    this.#intake = new LineIntake({
       ledger,
       desk: this.#policy.desk,
-      problems: this.#problems,
+      problems,
+      health,
       clock,
       rules: () => this.#rules,
       ahead: this.#ahead,
@@ -135,8 +146,9 @@ export class Engine implements EngineApi {
     this.#live = new LiveDesk(present, ownFiles, ledger);
     this.#watcher = new Watcher({
       positions: ledger.positions,
-      intake,
-      problems: this.#problems,
+      intake: this.#intake,
+      problems,
+      health,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
       eventRule: eventRules(firstLineTest(this.#problems)),
@@ -264,6 +276,7 @@ export class Engine implements EngineApi {
   }
 
   async stop(): Promise<void> {
+    this.#intake.end();
     await this.#watcher.stop();
     await this.#sender.stop(STOP_GRACE_MS);
     this.#cancelNotices();
@@ -275,6 +288,8 @@ export class Engine implements EngineApi {
     this.#policy.stop();
     this.#retention.stop();
     this.#spending.stop();
+    this.#health.stop();
+    this.#guard.stop();
     this.#teller.stop();
     this.#running = false;
     this.#parts.emit({ event: 'stopped' });
@@ -285,6 +300,8 @@ export class Engine implements EngineApi {
     const { clock, restarted = false } = this.#parts;
     this.#cancelNotices = noticeStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
     this.#running = true;
+    this.#texts.tellHeld();
+    this.#guard.start();
     this.#retention.start();
     this.#checkpoints.start();
     await this.apply(this.#config);

@@ -1,8 +1,9 @@
-import { errorCode } from '../error-code';
+import { isDatabaseFault } from '../error-code';
 import type { AlertDesk, Decided } from './alert/alert-desk';
 import type { FoundInFile } from './alert/found-in-file';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
+import type { LedgerHealth } from './ledger-health';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
 import type { SearchAhead } from './match/ahead/search-ahead';
@@ -18,6 +19,9 @@ import { provenFile } from './watch/proven-file';
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
 const BEHIND_MATCHES = 1_000;
+/** Delay before the next attempt after the ledger refused, ms: doubled each time. Every attempt matches all lines anew. */
+const AGAIN_MS = 250;
+const AGAIN_AT_MOST_MS = 5_000;
 /** What is read at a time fits in it, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
@@ -26,6 +30,7 @@ export interface LineIntakeParts {
   readonly ledger: Ledger;
   readonly desk: AlertDesk;
   readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
   /** Searches long logs ahead; null where only one thread reads. */
@@ -63,6 +68,10 @@ export class LineIntake implements Intake {
   readonly #parts: LineIntakeParts;
   #taken: Taken | null = null;
   #cancel: (() => void) | null = null;
+  /** Refusals of the ledger in a row. */
+  #refusals = 0;
+  #cancelRest: (() => void) | null = null;
+  #isEnding = false;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
   #matcher: BlockMatcher | null = null;
 
@@ -71,7 +80,15 @@ export class LineIntake implements Intake {
     this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
+  get isResting(): boolean {
+    return this.#cancelRest !== null;
+  }
+
   take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
+    if (this.isResting) {
+      takeBack();
+      return false;
+    }
     const matcher = this.#matcherFor(this.#parts.rules());
     const taken = this.#begun();
     const found: (FoundInFile & { readonly offset: number })[] = [];
@@ -104,6 +121,10 @@ export class LineIntake implements Intake {
   }
 
   keep(position: FilePosition, takeBack: () => void): boolean {
+    if (this.isResting) {
+      takeBack();
+      return false;
+    }
     this.#begun().add(position, takeBack);
     return true;
   }
@@ -115,21 +136,58 @@ export class LineIntake implements Intake {
   settle(): boolean {
     const taken = this.#taken;
     if (!taken) {
-      return true;
+      return !this.isResting;
     }
     this.#cancel?.();
     this.#cancel = null;
     this.#taken = null;
+    let decided: Decided;
     try {
-      const decided = this.#commit(taken);
-      this.#parts.problems.clear('ledger-unusable', '');
-      this.#parts.tell(decided);
-      return true;
+      decided = this.#commit(taken);
     } catch (error) {
       taken.takeBacks.reverse().forEach((takeBack) => takeBack());
-      this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      this.#parts.health.failed('lines', error);
+      this.#rest();
       return false;
     }
+    this.#refusals = 0;
+    this.#parts.health.worked('lines');
+    this.#tell(decided);
+    return true;
+  }
+
+  /** Reports committed decisions: these are never given back, even if the ledger fails meanwhile. */
+  #tell(decided: Decided): void {
+    try {
+      this.#parts.tell(decided);
+    } catch (error) {
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+      this.#parts.health.failed('lines', error);
+    }
+  }
+
+  /** Ends the rests: reading is about to stop, and lines of deleted files have their last chance. */
+  end(): void {
+    this.#isEnding = true;
+    this.#cancelRest?.();
+    this.#cancelRest = null;
+  }
+
+  #rest(): void {
+    if (this.#isEnding) {
+      return;
+    }
+    const delayMs = Math.min(AGAIN_MS * 2 ** this.#refusals, AGAIN_AT_MOST_MS);
+    this.#refusals += 1;
+    const { clock, health } = this.#parts;
+    this.#cancelRest = clock.after(delayMs, () => {
+      this.#cancelRest = null;
+      if (!health.mayTryAgain()) {
+        this.#rest();
+      }
+    });
   }
 
   #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {

@@ -26,6 +26,17 @@ export class OwedTexts {
     this.#parts = parts;
   }
 
+  /** Says how many texts are held since the ledger is a copy, or that there are none any more. */
+  tellHeld(): void {
+    const { ledger, problems } = this.#parts;
+    const count = ledger.copies.count();
+    if (count > 0) {
+      problems.raise('texts-held', '', { count });
+    } else {
+      problems.clear('texts-held', '');
+    }
+  }
+
   /** These texts have come to be owed. */
   added(ids: readonly number[]): void {
     this.#parts.teller.changed(ids);
@@ -50,6 +61,7 @@ export class OwedTexts {
     for (const id of ids) {
       TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
     }
+    this.tellHeld();
     teller.changed(ids);
     sender.again();
   }

@@ -1,4 +1,4 @@
-import { errorCode, isDatabaseFault } from '../error-code';
+import { isDatabaseFault } from '../error-code';
 import type { DecisionWhy } from '../../shared/history';
 import type { Rule, Settings } from '../../shared/settings';
 import { ruleTitle } from '../../shared/titles';
@@ -19,6 +19,7 @@ import type { Clock } from './clock';
 import type { EngineEvent, Emit } from './events';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
+import type { LedgerHealth } from './ledger-health';
 import type { ProblemBoard } from './problems';
 
 /** How soon a ledger that could not be used is asked again, ms. */
@@ -33,6 +34,7 @@ export interface PolicyKeeperParts {
   readonly clock: Clock;
   readonly pause: Pause;
   readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   readonly emit: Emit;
   readonly history: HistoryTeller;
   readonly hostName: string;
@@ -56,6 +58,7 @@ export class PolicyKeeper {
   readonly #timer: PolicyTimer;
   readonly #absence: AbsenceWatch;
   readonly #pairs: PairWatch;
+  #cancelForgetting: () => void = () => undefined;
 
   constructor(parts: PolicyKeeperParts) {
     const { ledger, clock, pause, hostName, settings } = parts;
@@ -67,12 +70,13 @@ export class PolicyKeeper {
       clock,
       nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
       notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
-      settle: () =>
-        this.#fromLedger(() => {
-          this.tell(ledger.commit(() => this.desk.settleDue()));
+      settle: () => {
+        const settled = this.#committed(() => this.desk.settleDue());
+        if (settled) {
           this.#showBudget();
-          return true;
-        }, false),
+        }
+        return settled;
+      },
     });
     this.#absence = new AbsenceWatch({
       clock,
@@ -98,19 +102,8 @@ export class PolicyKeeper {
 
   /** The settings have changed: what belongs to rules that are gone is forgotten. */
   apply(): void {
-    const { ledger, problems, settings } = this.#parts;
-    const ruleIds = new Set(settings().rules.map(({ id }) => id));
-    const closed = this.#fromLedger(
-      () =>
-        ledger.commit(() => {
-          ledger.policy.keepOnly(ruleIds);
-          const waiting = new Set(settings().rules.flatMap(({ id, pair }) => (pair ? [id] : [])));
-          ledger.policy.keepOnly(waiting, 'pair');
-          return this.desk.incidents.reschedule();
-        }),
-      [],
-    );
-    closed.forEach(this.#parts.emit);
+    const { problems, settings } = this.#parts;
+    this.#forgetOthers();
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
@@ -186,6 +179,7 @@ export class PolicyKeeper {
   }
 
   stop(): void {
+    this.#cancelForgetting();
     this.#timer.stop();
     this.#absence.stop();
     this.#pairs.stop();
@@ -205,6 +199,25 @@ export class PolicyKeeper {
     this.#parts.changed();
     this.look();
     return ok(undefined);
+  }
+
+  /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
+  #forgetOthers(): void {
+    const { ledger, clock, settings, emit } = this.#parts;
+    this.#cancelForgetting();
+    const { rules } = settings();
+    const forget = (): readonly EngineEvent[] => {
+      ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
+      ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
+      return this.desk.incidents.reschedule();
+    };
+    const closed = this.#fromLedger(() => ledger.commit(forget), null);
+    if (closed === null) {
+      this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
+      return;
+    }
+    this.#parts.health.worked('policy');
+    closed.forEach(emit);
   }
 
   /** The budget counts as used up for as long as something waits for the next. */
@@ -254,8 +267,11 @@ export class PolicyKeeper {
 
   /** Tells what is decided, once it is committed; false when the ledger could not take it. */
   #committed(decide: () => Decided): boolean {
+    const { ledger, health } = this.#parts;
     return this.#fromLedger(() => {
-      this.tell(this.#parts.ledger.commit(decide));
+      const decided = ledger.commit(decide);
+      health.worked('policy');
+      this.tell(decided);
       return true;
     }, false);
   }
@@ -268,7 +284,7 @@ export class PolicyKeeper {
       if (!isDatabaseFault(error)) {
         throw error;
       }
-      this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+      this.#parts.health.failed('policy', error);
       return otherwise;
     }
   }

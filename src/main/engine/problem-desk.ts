@@ -24,6 +24,8 @@ interface Standing {
 export class ProblemDesk implements ProblemBoard {
   readonly #parts: ProblemDeskParts;
   readonly #standing = new Map<string, Standing>();
+  /** Rows whose end the ledger could not take, with its time. */
+  readonly #unended = new Map<number, number>();
 
   constructor(parts: ProblemDeskParts) {
     this.#parts = parts;
@@ -72,12 +74,15 @@ export class ProblemDesk implements ProblemBoard {
     }
     this.#standing.delete(key);
     const { clock, emit, changed } = this.#parts;
-    const { row, problem } = known;
+    const { problem } = known;
+    const { since: at, params } = problem;
     const clearedAt = clock.now();
     emit({ event: 'problem-cleared', problem });
+    // What was wrong with the ledger itself may not have been written yet.
+    const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
-      this.#write((records) => records.clear(row, clearedAt));
-      const { since: at, params } = problem;
+      this.#unended.set(row, clearedAt);
+      this.#writeEnds();
       emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
     }
     changed();
@@ -93,6 +98,15 @@ export class ProblemDesk implements ProblemBoard {
 
   standing(): readonly Problem[] {
     return Array.from(this.#standing.values(), ({ problem }) => problem);
+  }
+
+  #writeEnds(): void {
+    this.#write((records) => {
+      for (const [row, at] of this.#unended) {
+        records.clear(row, at);
+        this.#unended.delete(row);
+      }
+    });
   }
 
   /** A problem is told even when the ledger, whose trouble it may be about, cannot take it. */

@@ -34,6 +34,7 @@ const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'text-unknown',
   'text-refused',
   'texts-too-late',
+  'texts-held',
   'escalation-given-up',
 ]);
 const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([

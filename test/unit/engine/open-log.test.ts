@@ -51,6 +51,7 @@ function opened(now: () => number): Opened {
   const buffer = Buffer.alloc(8_192);
   const intake: Intake = {
     buffer,
+    isResting: false,
     take: (blocks, after) => {
       for (const block of blocks) {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));

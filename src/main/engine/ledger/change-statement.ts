@@ -1,4 +1,4 @@
-import type { Connection } from './open-database';
+import type { LedgerConnection } from './connection';
 
 /** A statement that changes rows. */
 export interface ChangeStatement {
@@ -10,7 +10,7 @@ export interface ChangeStatement {
  * A statement that changes rows, also outside a transaction: it then makes one of its own. Without, libsql leaves a statement that met
  * a locked database in the middle of its work, and what it had begun to read lets no transaction begin any more (SQLite, SQLITE_BUSY_SNAPSHOT).
  */
-export function changeStatement(connection: Connection, sql: string): ChangeStatement {
+export function changeStatement(connection: LedgerConnection, sql: string): ChangeStatement {
   const statement = connection.prepare(sql);
   const alone = connection.transaction((values: unknown[]) => statement.run(...values));
   return {

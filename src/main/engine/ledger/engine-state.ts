@@ -1,5 +1,5 @@
 import { changeStatement } from './change-statement';
-import type { Connection } from './open-database';
+import type { LedgerConnection } from './connection';
 
 /** A pause as it outlives a restart. */
 export interface PauseState {
@@ -17,7 +17,7 @@ export class EngineState {
   readonly #get;
   readonly #remove;
 
-  constructor(connection: Connection) {
+  constructor(connection: LedgerConnection) {
     this.#set = changeStatement(
       connection,
       'INSERT INTO engine_state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -26,14 +26,24 @@ export class EngineState {
     this.#remove = changeStatement(connection, 'DELETE FROM engine_state WHERE key = ?');
   }
 
+  /** The value kept under a key; null for none. */
+  entry(key: string): string | null {
+    const row = this.#get.get(key) as { value: string } | undefined;
+    return row?.value ?? null;
+  }
+
+  saveEntry(key: string, value: string): void {
+    this.#set.run(key, value);
+  }
+
   pause(): PauseState | null {
-    const row = this.#get.get('pause') as { value: string } | undefined;
-    return row ? (JSON.parse(row.value) as PauseState) : null;
+    const kept = this.entry('pause');
+    return kept === null ? null : (JSON.parse(kept) as PauseState);
   }
 
   savePause(pause: PauseState | null): void {
     if (pause) {
-      this.#set.run('pause', JSON.stringify(pause));
+      this.saveEntry('pause', JSON.stringify(pause));
     } else {
       this.#remove.run('pause');
     }

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
+import { isDatabaseFault, LEDGER_TAKEN } from '../../error-code';
 import { ok, type Result } from '../../../shared/result';
 import { AlertRecords } from './alert-records';
+import { CopiedTexts } from './copied-texts';
 import { DayRecords } from './day-records';
 import { EngineState } from './engine-state';
 import { ImageRecords } from './image-records';
 import { IncidentRecords } from './incident-records';
 import { HistoryReader } from './history-reader';
+import { LedgerPlace, type PlaceReport } from './ledger-place';
 import { openBeside, openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
+import { Origin } from './origin';
+import { Ownership } from './ownership';
 import { PolicyRecords } from './policy-records';
 import { Positions } from './positions';
 import { ProblemRecords } from './problem-records';
@@ -20,12 +25,25 @@ export function ledgerFile(dataDir: string): string {
   return join(dataDir, 'ledger.db');
 }
 
+/** The key in `engine_state` under which it is tried whether the ledger takes anything. */
+const TRIED = 'tried';
+
+/** A database with its lock, or without when another process may hold that. */
+type Opened = Omit<OpenedDatabase, 'lock'> & { readonly lock: OpenedDatabase['lock'] | null };
+
+/** The keepers of a ledger that this process owns. */
+interface Keeping {
+  readonly ownership: Ownership;
+  readonly place: LedgerPlace;
+}
+
 /** One SQLite file: where reading stands, what is owed, what happened. */
 export class Ledger {
   readonly positions: Positions;
   readonly alerts: AlertRecords;
   readonly policy: PolicyRecords;
   readonly texts: TextRecords;
+  readonly copies: CopiedTexts;
   readonly history: HistoryReader;
   readonly problems: ProblemRecords;
   readonly state: EngineState;
@@ -38,16 +56,18 @@ export class Ledger {
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
-  readonly #lock: Connection | null;
+  /** Null for a ledger that another Logbell may be using. */
+  readonly #keeping: Keeping | null;
+  /** Repairs made by a check before a request, until `look` reports them. */
+  #restored: readonly PlaceReport[] = [];
   readonly #outsideVersion;
   readonly #carryOver;
   readonly #transaction;
   #seenVersion = 0;
   #commits = 0;
 
-  private constructor({ connection, setAside, lock }: Omit<OpenedDatabase, 'lock'> & { lock: Connection | null }) {
+  private constructor(file: string, { connection, setAside, lock }: Opened) {
     this.#connection = connection;
-    this.#lock = lock;
     this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
     this.#carryOver = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
     // Made once: it is asked for at each match.
@@ -59,7 +79,8 @@ export class Ledger {
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
     this.policy = new PolicyRecords(connection);
-    this.texts = new TextRecords(connection, this.alerts);
+    this.texts = new TextRecords(connection, this.alerts, () => this.#confirmPlace());
+    this.copies = new CopiedTexts(connection);
     this.history = new HistoryReader(connection, this.texts);
     this.problems = new ProblemRecords(connection);
     this.state = new EngineState(connection);
@@ -69,12 +90,13 @@ export class Ledger {
     this.spending = new SpendingRecords(connection);
     this.incidents = new IncidentRecords(connection);
     this.days = new DayRecords(connection);
+    this.#keeping = lock === null ? null : this.#keep(file, lock);
   }
 
   /** Opens the ledger at `file`, or says why it cannot be used. */
   static open(file: string, now: number): Result<Ledger, LedgerFault> {
     const opened = openDatabase(file, now);
-    return opened.ok ? ok(new Ledger(opened.value)) : opened;
+    return opened.ok ? ok(new Ledger(file, opened.value)) : opened;
   }
 
   /**
@@ -86,7 +108,7 @@ export class Ledger {
     if (!opened.ok) {
       return opened;
     }
-    return ok(opened.value && new Ledger({ connection: opened.value, setAside: null, lock: null }));
+    return ok(opened.value && new Ledger(file, { connection: opened.value, setAside: null, lock: null }));
   }
 
   /** A number that is another one once a different process has written (SQLite, "PRAGMA data_version"). */
@@ -112,14 +134,69 @@ export class Ledger {
     return this.#commits;
   }
 
+  /** Commits a small write to test the ledger. Throws what SQLite says. */
+  tryOut(): void {
+    this.commit(() => this.state.saveEntry(TRIED, ''));
+  }
+
   /** Carries what was committed over from the write-ahead log into the database (SQLite, "PRAGMA wal_checkpoint"). */
   checkpoint(): void {
     this.#carryOver.get();
   }
 
+  /**
+   * Checks the ledger's files and its owner, and writes files again that were deleted or moved; gives all reports since the last call.
+   * `insist` tries again even right after a failure.
+   */
+  look(insist = false): readonly PlaceReport[] {
+    const report = this.#look(insist);
+    const reports = [...this.#restored, ...(report === null ? [] : [report])];
+    this.#restored = [];
+    return reports;
+  }
+
   close(): void {
     this.#connection.close();
-    this.#lock?.close();
+    this.#keeping?.place.close();
+  }
+
+  #keep(file: string, lock: OpenedDatabase['lock']): Keeping {
+    const ownership = new Ownership(this.state);
+    const origin = new Origin(this.state, () => this.copies.hold(Date.now()));
+    const outsideVersion = (): number => this.outsideVersion();
+    const place = new LedgerPlace({ file, connection: this.#connection, lock, origin, outsideVersion });
+    this.#connection.guardWith(() => {
+      ownership.confirm();
+      origin.confirm(place.file);
+    });
+    try {
+      this.#connection.transaction(() => undefined).immediate();
+    } catch (error) {
+      // A full disk must not keep Logbell from starting: the first transaction that it takes does it.
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+    }
+    return { ownership, place };
+  }
+
+  #look(insist: boolean): PlaceReport | null {
+    if (this.#keeping === null) {
+      return null;
+    }
+    const { ownership, place } = this.#keeping;
+    return ownership.isLost ? { kind: 'lost', file: place.file, kept: null } : place.look(insist);
+  }
+
+  /** Checks before a request: another Logbell at the ledger's place may send the same text. */
+  #confirmPlace(): void {
+    const report = this.#look(false);
+    if (report?.kind === 'lost') {
+      throw Object.assign(new Error('Another process works at the place of the ledger.'), { code: LEDGER_TAKEN });
+    }
+    if (report?.kind === 'restored') {
+      this.#restored = [report];
+    }
   }
 
   #noticeOthers(): void {

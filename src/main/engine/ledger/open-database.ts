@@ -1,18 +1,23 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { errorCode } from '../../error-code';
+import { errorCode, LEDGER_TAKEN } from '../../error-code';
 import { fail, ok, type Result } from '../../../shared/result';
+import { LedgerConnection, type NativeDatabase } from './connection';
+import { diskFaultIn } from './disk-sample';
+import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
 
-/** The SQLite connection as libsql gives it (better-sqlite3's interface). */
-export type Connection = Database.Database;
+/** The connection as the ledger's tables use it. */
+export type Connection = LedgerConnection;
 
 /** Why there is no usable database. */
 export interface LedgerFault {
   readonly code: 'ledger-unusable' | 'ledger-newer' | 'ledger-in-use';
   /** SQLite's or the system's own word for it, such as SQLITE_FULL or EACCES. */
   readonly reason: string;
+  /** The folder of the ledger, where that matters. */
+  readonly folder?: string;
 }
 
 /** An open database, and where a damaged one was put when it had to make room. */
@@ -20,7 +25,7 @@ export interface OpenedDatabase {
   readonly connection: Connection;
   readonly setAside: string | null;
   /** Held for as long as the ledger is open. */
-  readonly lock: Connection;
+  readonly lock: NativeDatabase;
 }
 
 /** SQLite, "Database File Format": the header string, and the smallest page in bytes. */
@@ -34,9 +39,15 @@ const PAGES_IN_LOG = 2_000;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
-/** The files a ledger at `file` is made of: SQLite's own beside it, and its lock. */
+/** The files a ledger at `file` is made of: SQLite's own beside it, its lock, a copy while that is made, and a sample of what the disk takes. */
 export function ledgerFiles(file: string): string[] {
-  return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal'].map((ending) => file + ending);
+  return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal', '.draft', '.sample'].map((ending) => file + ending);
+}
+
+/** The values of the fault's sentence: a full disk is called that. */
+export function faultParams({ reason, folder }: LedgerFault): Readonly<Record<string, string>> {
+  const disk = folder === undefined ? null : diskFaultIn(folder, reason);
+  return { reason, ...(folder === undefined ? {} : { folder }), ...(disk === null ? {} : { context: disk }) };
 }
 
 /**
@@ -57,7 +68,7 @@ export function openDatabase(file: string, now: number): Result<OpenedDatabase, 
     }
     return ok({ ...opened.value, lock: lock.value });
   } catch (error) {
-    return unusable(error);
+    return unusable(error, file);
   }
 }
 
@@ -70,12 +81,12 @@ export function openBeside(file: string): Result<Connection | null, LedgerFault>
     if (!existsSync(file)) {
       return ok(null);
     }
-    const connection = new Database(file);
-    connection.pragma(`busy_timeout = ${BUSY_MS}`);
-    if (versionOf(connection) === SCHEMA_STEPS.length) {
-      return ok(connection);
+    const native = new Database(file);
+    native.pragma(`busy_timeout = ${BUSY_MS}`);
+    if (versionOf(native) === SCHEMA_STEPS.length) {
+      return ok(new LedgerConnection(native));
     }
-    connection.close();
+    native.close();
     const opened = openDatabase(file, Date.now());
     if (!opened.ok) {
       return opened;
@@ -83,7 +94,7 @@ export function openBeside(file: string): Result<Connection | null, LedgerFault>
     opened.value.lock.close();
     return ok(opened.value.connection);
   } catch (error) {
-    return unusable(error);
+    return unusable(error, file);
   }
 }
 
@@ -97,13 +108,13 @@ export function durably<Outcome>(connection: Connection, transaction: () => Outc
   }
 }
 
-function versionOf(connection: Connection): number {
-  const [version] = connection.prepare('PRAGMA user_version').raw().get() as [number];
+function versionOf(native: NativeDatabase): number {
+  const [version] = native.prepare('PRAGMA user_version').raw().get() as [number];
   return version;
 }
 
 /** One Logbell a ledger: two would both send what is owed. The lock goes with the process, however it ends (fcntl(2)). */
-function holdLock(file: string): Result<Connection, LedgerFault> {
+export function holdLock(file: string): Result<NativeDatabase, LedgerFault> {
   makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {
@@ -113,7 +124,7 @@ function holdLock(file: string): Result<Connection, LedgerFault> {
     lock.close();
     return errorCode(error).startsWith('SQLITE_BUSY')
       ? fail({ code: 'ledger-in-use', reason: 'SQLITE_BUSY' })
-      : unusable(error);
+      : unusable(error, file);
   }
 }
 
@@ -123,7 +134,7 @@ function openOrReplace(file: string, now: number): Result<Opened, LedgerFault> {
   try {
     return upgrade(connect(file), null);
   } catch (error) {
-    return DAMAGED.has(errorCode(error)) ? openAnew(file, now) : unusable(error);
+    return DAMAGED.has(errorCode(error)) ? openAnew(file, now) : unusable(error, file);
   }
 }
 
@@ -138,32 +149,33 @@ function openAnew(file: string, now: number): Result<Opened, LedgerFault> {
     }
     return upgrade(connect(file), setAside);
   } catch (error) {
-    return unusable(error);
+    return unusable(error, file);
   }
 }
 
-function connect(file: string): Connection {
+/** Opens the database at a path as the ledger needs it. Throws what SQLite says, `SQLITE_NOTADB` or `SQLITE_CORRUPT` among it. */
+export function connect(file: string): NativeDatabase {
   if (isNoDatabase(file)) {
     throw Object.assign(new Error('not a database'), { code: 'SQLITE_NOTADB' });
   }
   makePrivate(file);
-  const connection = new Database(file);
+  const native = new Database(file);
   try {
     // First: whoever closes it last has it alone for a moment.
-    connection.pragma(`busy_timeout = ${BUSY_MS}`);
-    connection.pragma('journal_mode = WAL');
+    native.pragma(`busy_timeout = ${BUSY_MS}`);
+    native.pragma('journal_mode = WAL');
     // A commit must outlive this process; a power cut may take back the last moments, but nothing that was sent (`durably`).
-    connection.pragma('synchronous = NORMAL');
-    connection.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
-    const check = connection.prepare('PRAGMA quick_check(1)').raw().get() as [string];
+    native.pragma('synchronous = NORMAL');
+    native.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
+    const check = native.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
       throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });
     }
   } catch (error) {
-    connection.close();
+    native.close();
     throw error;
   }
-  return connection;
+  return native;
 }
 
 /**
@@ -196,18 +208,28 @@ function isNoDatabase(file: string): boolean {
   }
 }
 
-function upgrade(connection: Connection, setAside: string | null): Result<Opened, LedgerFault> {
-  const version = versionOf(connection);
+function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened, LedgerFault> {
+  const version = versionOf(native);
   if (version > SCHEMA_STEPS.length) {
-    connection.close();
+    native.close();
     return fail({ code: 'ledger-newer', reason: String(version) });
   }
+  // Its lock file may have been removed.
+  if (version > 0 && isOwnedByOther(ownerEntry(native))) {
+    native.close();
+    return fail({ code: 'ledger-in-use', reason: LEDGER_TAKEN });
+  }
   SCHEMA_STEPS.slice(version).forEach((step, index) => {
-    connection.exec(`BEGIN; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
+    native.exec(`BEGIN; ${step} PRAGMA user_version = ${version + index + 1}; COMMIT;`);
   });
-  return ok({ connection, setAside });
+  return ok({ connection: new LedgerConnection(native), setAside });
 }
 
-function unusable(error: unknown): Result<never, LedgerFault> {
-  return fail({ code: 'ledger-unusable', reason: errorCode(error) });
+function ownerEntry(native: NativeDatabase): string | null {
+  const row = native.prepare('SELECT value FROM engine_state WHERE key = ?').raw().get(OWNER) as [string] | undefined;
+  return row?.[0] ?? null;
+}
+
+function unusable(error: unknown, file: string): Result<never, LedgerFault> {
+  return fail({ code: 'ledger-unusable', reason: errorCode(error), folder: dirname(file) });
 }

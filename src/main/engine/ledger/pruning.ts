@@ -1,6 +1,5 @@
+import type { Statement } from './connection';
 import type { Connection } from './open-database';
-
-type Statement = ReturnType<Connection['prepare']>;
 
 /** What is to go. */
 export interface PruneBounds {

@@ -31,9 +31,12 @@ export class TextRecords implements Outbox {
   readonly #connection: Connection;
   readonly #statements;
   readonly #late: LateTexts;
+  readonly #confirmPlace: () => void;
 
-  constructor(connection: Connection, alerts: AlertRecords) {
+  /** `confirmPlace` throws when another process may have the same texts to send. */
+  constructor(connection: Connection, alerts: AlertRecords, confirmPlace: () => void = () => undefined) {
     this.#connection = connection;
+    this.#confirmPlace = confirmPlace;
     this.#statements = textStatements(connection);
     this.#late = new LateTexts(connection, alerts);
   }
@@ -132,8 +135,11 @@ export class TextRecords implements Outbox {
 
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[] {
     const write = this.#connection.transaction(() => changes.flatMap((change) => this.#changeText(change, at)));
-    const commit = (): OutboxText[] => write.immediate();
-    return changes.some(({ state }) => state === 'sending') ? durably(this.#connection, commit) : commit();
+    if (changes.every(({ state }) => state !== 'sending')) {
+      return write.immediate();
+    }
+    this.#confirmPlace();
+    return durably(this.#connection, () => write.immediate());
   }
 
   pendingTexts(): number {

@@ -1,10 +1,8 @@
-import type Database from 'libsql';
+import type { Statement } from './connection';
+import { NOT_COPIED } from './copied-texts';
 import type { Connection } from './open-database';
 
-type Statement = Database.Statement;
-
 const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL";
-
 /** The statements on texts, prepared once; beside some stands the index that makes them quick (schema.ts). */
 export function textStatements(connection: Connection): Readonly<Record<StatementName, Statement>> {
   const rows = (sql: string): Statement => connection.prepare(sql);
@@ -34,7 +32,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     // texts_to_send
     toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
     owedNotSaying: rows(
-      `SELECT * FROM texts WHERE state = 'owed' AND practice = ?
+      `SELECT * FROM texts WHERE state = 'owed' AND practice = ? AND ${NOT_COPIED}
          AND COALESCE(json_extract(reason_json, '$.code'), '') <> ? ORDER BY id LIMIT ?`,
     ),
     inSending: rows("SELECT * FROM texts WHERE state = 'sending' ORDER BY id"),
@@ -50,7 +48,9 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     ofRequest: rows('SELECT * FROM texts WHERE request_id = ? ORDER BY id'),
     knowsRequest: tuples('SELECT 1 FROM requests WHERE request_id = ?'),
     addRequest: rows('INSERT OR IGNORE INTO requests (request_id, at) VALUES (?, ?)'),
-    refused: tuples('SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL ORDER BY id'),
+    refused: tuples(
+      `SELECT id, recipient_id, refused_mark FROM texts WHERE refused_mark IS NOT NULL AND ${NOT_COPIED} ORDER BY id`,
+    ),
     release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
     change: rows(
       `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), masked_to = COALESCE(?, masked_to),

@@ -29,7 +29,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   let stopping = false;
   let over = false;
   let begun = false;
-  const tell = toldInPieces(clock, parts.changed);
+  const teller = toldInPieces(clock, parts.changed);
   const context: SendContext = {
     parts,
     clock,
@@ -39,15 +39,15 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     writer: new TextWriter({
       outbox: parts.outbox,
       clock,
-      problems: parts.problems,
-      changed: tell,
+      health: parts.health,
+      changed: (ids) => teller.tell(ids),
       recovered: () => {
         attempt(() => releaseRefused(context), troubled);
         wake();
       },
     }),
     limit,
-    tell,
+    tell: (ids) => teller.tell(ids),
     stopping: () => stopping,
     over: () => over,
   };
@@ -97,6 +97,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       client.close();
       await idle;
       writer.close();
+      teller.finish();
     },
   };
 }

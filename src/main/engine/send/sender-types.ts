@@ -2,6 +2,7 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { DeliverySettings, SensSettings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { Composed, Outbox } from '../ledger/ledger-types';
+import type { LedgerHealth } from '../ledger-health';
 import type { ProblemBoard } from '../problems';
 import type { MmsImage, SensFileRecords } from './sens-file-records';
 
@@ -23,6 +24,7 @@ export interface SenderParts {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   /** Null while keys or settings are missing: texts then stay owed. */
   readonly access: () => SensAccess | null;
   /** The number of a recipient, digits only; null when it is no longer in the settings. */

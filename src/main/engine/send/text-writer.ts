@@ -1,7 +1,7 @@
-import { errorCode, isDatabaseFault } from '../../error-code';
+import { isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { Outbox, OutboxText, TextChange } from '../ledger/ledger-types';
-import type { ProblemBoard } from '../problems';
+import type { LedgerHealth } from '../ledger-health';
 
 /** How soon a ledger that could not be written is tried again, ms. */
 const WRITE_AGAIN_MS = 5_000;
@@ -10,7 +10,7 @@ const WRITE_AGAIN_MS = 5_000;
 export interface TextWriterParts {
   readonly outbox: Outbox;
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   /** Called after texts have changed, with their ids. */
   readonly changed: (ids: readonly number[]) => void;
   /** Called when the ledger can be written again. */
@@ -26,7 +26,6 @@ export class TextWriter {
   readonly #parts: TextWriterParts;
   #unwritten: TextChange[] = [];
   #faulty = false;
-  #told = false;
   #closed = false;
   #cancel: (() => void) | null = null;
 
@@ -61,25 +60,26 @@ export class TextWriter {
     if (!isDatabaseFault(error)) {
       throw error;
     }
-    const { clock, problems } = this.#parts;
-    problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+    const { clock, health } = this.#parts;
+    health.failed('texts', error);
     this.#faulty = true;
-    this.#told = true;
-    this.#cancel ??= clock.after(WRITE_AGAIN_MS, () => this.#writeAgain());
+    if (!this.#closed) {
+      this.#cancel ??= clock.after(WRITE_AGAIN_MS, () => this.#writeAgain());
+    }
     return clock.now() + WRITE_AGAIN_MS;
   }
 
   /** Tries once more to write what is left, then writes no more. */
   close(): void {
+    this.#closed = true;
     this.#cancel?.();
     if (this.#unwritten.length > 0) {
       this.#write(this.#unwritten);
     }
-    this.#closed = true;
   }
 
   #write(changes: readonly TextChange[]): readonly OutboxText[] | null {
-    const { outbox, clock, problems, changed } = this.#parts;
+    const { outbox, clock, health, changed } = this.#parts;
     let written: readonly OutboxText[];
     try {
       written = outbox.changeTexts(changes, clock.now());
@@ -88,10 +88,7 @@ export class TextWriter {
       return null;
     }
     this.#faulty = false;
-    if (this.#told) {
-      this.#told = false;
-      problems.clear('ledger-unusable', '');
-    }
+    health.worked('texts');
     if (written.length > 0) {
       changed(written.map(({ id }) => id));
     }

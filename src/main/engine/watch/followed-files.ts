@@ -1,8 +1,9 @@
 import type { FileSource } from '../../../shared/settings';
 import type { EngineStatus, ProblemCode } from '../../../shared/status';
-import { errorCode, isDatabaseFault } from '../../error-code';
+import { isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
+import type { LedgerHealth } from '../ledger-health';
 import type { ProblemBoard, ProblemParams } from '../problems';
 import { readablePath } from '../system-path';
 import { isLink, lookAt } from './file-identity';
@@ -26,6 +27,7 @@ export interface FollowedFilesParts {
   readonly positions: Positions;
   readonly intake: Intake;
   readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** How several lines make one event in the files of an entry; null where each line stands for itself. */
@@ -241,7 +243,7 @@ export class FollowedFiles {
   #withLedger(work: () => void): void {
     try {
       work();
-      this.#parts.problems.clear('ledger-unusable', '');
+      this.#parts.health.worked('files');
     } catch (error) {
       this.#blameLedger(error);
     }
@@ -251,7 +253,7 @@ export class FollowedFiles {
     if (!isDatabaseFault(error)) {
       throw error;
     }
-    this.#parts.problems.raise('ledger-unusable', '', { reason: errorCode(error) });
+    this.#parts.health.failed('files', error);
   }
 
   /** `unseenSince`: others may have stood at the path since then, ms since 1970. */

@@ -24,6 +24,8 @@ export interface LogAhead extends FileIdentity {
 export interface Intake {
   /** What files are read into: 1 MiB or more. */
   readonly buffer: Buffer;
+  /** True for a while after something could not be written: nothing is taken then. */
+  readonly isResting: boolean;
   /**
    * Takes runs of whole lines, each before it asks for the next, and then the position behind those it has taken: it may
    * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.

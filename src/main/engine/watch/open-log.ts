@@ -150,6 +150,9 @@ export class OpenLog {
     if (this.#hasNoNews()) {
       return 'idle';
     }
+    if (this.#intake.isResting) {
+      return 'stuck';
+    }
     const { offset } = this.position;
     const bytes = this.#file.readAt(offset);
     // Proven after the reading: else a rewrite between the two would pass for a continuation.

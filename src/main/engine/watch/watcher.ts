@@ -19,6 +19,8 @@ const HOLD_MS = 5;
 const LOOK_BACK_MS = 1;
 /** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
 const SOON_MS = 250;
+/** The same while nothing is taken: the ledger could not be written, ms. */
+const RESTING_MS = 1_000;
 
 type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
@@ -284,7 +286,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('soon')) {
       return;
     }
-    this.#after('soon', SOON_MS, () => {
+    this.#after('soon', this.#parts.intake.isResting ? RESTING_MS : SOON_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#mayHaveMore) {

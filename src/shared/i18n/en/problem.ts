@@ -106,7 +106,28 @@ export const problem: SameKeys<typeof korean> = {
   },
   'ledger-unusable': {
     title: 'The history database cannot be used ({{reason}}).',
+    title_full: 'The disk is full: Logbell cannot write its history database in {{folder}}.',
+    title_quota: 'The disk quota is used up: Logbell cannot write its history database in {{folder}}.',
+    title_readonly: 'The file system is read-only: Logbell cannot write its history database in {{folder}}.',
     remedy: 'Check the free space and the permissions of the data folder. Reading goes on once that is mended.',
+    remedy_full: 'Free some space (df -h) or inodes (df -i). Watching then resumes by itself where it stopped.',
+    remedy_quota: 'Delete files or raise the quota. Watching then resumes by itself where it stopped.',
+    remedy_readonly:
+      'Check the disk for errors and remount it for writing. Watching then resumes by itself where it stopped.',
+  },
+  'ledger-deleted': {
+    title: 'The history database was deleted or moved while Logbell was running: {{file}}.',
+    remedy:
+      'Logbell keeps watching, but cannot write it again ({{reason}}). Make the folder writable before you stop Logbell.',
+  },
+  'ledger-restored': {
+    title: 'The history database was deleted or moved while Logbell was running. Logbell wrote it again: {{file}}.',
+    remedy: 'Nothing was lost. Stop Logbell before you delete or move its data folder.',
+  },
+  'ledger-replaced': {
+    title: 'Another history database was put at {{file}} while Logbell was running.',
+    remedy:
+      'Logbell keeps its own in {{kept}}. Move the other one away to keep this history, or restart Logbell to use the other one.',
   },
   'ledger-set-aside': {
     title: 'The history database was damaged and was set aside as {{file}}.',
@@ -131,6 +152,10 @@ export const problem: SameKeys<typeof korean> = {
   'engine-restarted': {
     title: 'The watch engine stopped and was started again.',
     remedy: 'Reading goes on where it was. If this happens often, report it with the log.',
+  },
+  'texts-held': {
+    title: 'Unsent texts held because this history database is a copy: {{count}}.',
+    remedy: 'The original may send them as well. List them with “logbell outbox”, then resend or drop each one.',
   },
   'no-keys': {
     title: 'Texts cannot be sent: the SENS keys are missing.',

@@ -11,6 +11,7 @@ export const reason: SameKeys<typeof korean> = {
   'practice-ended': 'A practice text. The practice SENS has ended, so nothing more happens to it.',
   'recipient-removed': 'Not sent: the recipient was removed from the settings. Add them again if needed.',
   'asked-again': 'You asked for it to be sent again. It waits for its turn.',
+  copied: 'Held: this history database is a copy, and the original may have sent the text. Resend it or drop it.',
   dropped: 'Dropped at your request; it was not sent.',
   reserved: 'Reserved at SENS, to go out at {{until}}.',
   held: 'SENS took no reservation, so Logbell keeps it until {{until}}.',

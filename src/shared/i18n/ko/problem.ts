@@ -111,7 +111,28 @@ export const problem = {
   },
   'ledger-unusable': {
     title: '기록 데이터베이스를 쓸 수 없습니다({{reason}}).',
+    title_full: '디스크가 가득 차서 기록 데이터베이스를 저장할 수 없습니다: {{folder}}',
+    title_quota: '디스크 할당량을 모두 사용해서 기록 데이터베이스를 저장할 수 없습니다: {{folder}}',
+    title_readonly: '파일 시스템이 읽기 전용이라 기록 데이터베이스를 저장할 수 없습니다: {{folder}}',
     remedy: '데이터 폴더의 빈 공간과 쓰기 권한을 확인하십시오. 고쳐지면 이어서 읽습니다.',
+    remedy_full: '디스크 공간(df -h)이나 inode(df -i)를 확보하세요. 그러면 멈춘 곳부터 자동으로 다시 감시합니다.',
+    remedy_quota: '파일을 지우거나 할당량을 늘리세요. 그러면 멈춘 곳부터 자동으로 다시 감시합니다.',
+    remedy_readonly:
+      '디스크 오류를 확인하고 쓸 수 있게 다시 마운트하세요. 그러면 멈춘 곳부터 자동으로 다시 감시합니다.',
+  },
+  'ledger-deleted': {
+    title: 'Logbell이 실행 중일 때 기록 데이터베이스가 삭제되거나 옮겨졌습니다: {{file}}',
+    remedy:
+      '감시는 계속하지만 데이터베이스를 다시 저장할 수 없습니다({{reason}}). 폴더에 쓸 수 있게 한 뒤 Logbell을 종료하세요.',
+  },
+  'ledger-restored': {
+    title: 'Logbell이 실행 중일 때 기록 데이터베이스가 삭제되거나 옮겨져서 다시 저장했습니다: {{file}}',
+    remedy: '잃어버린 기록은 없습니다. 데이터 폴더를 지우거나 옮기기 전에 Logbell을 종료하세요.',
+  },
+  'ledger-replaced': {
+    title: 'Logbell이 실행 중일 때 다른 기록 데이터베이스가 놓였습니다: {{file}}',
+    remedy:
+      '사용 중인 기록의 위치: {{kept}}. 이 기록을 계속 사용하려면 다른 데이터베이스를 옮기고, 다른 데이터베이스를 사용하려면 Logbell을 다시 시작하세요.',
   },
   'ledger-set-aside': {
     title: '기록 데이터베이스가 손상되어 다른 이름으로 옮겨 두었습니다: {{file}}',
@@ -136,6 +157,10 @@ export const problem = {
   'engine-restarted': {
     title: '감시 엔진이 멈춰 다시 시작했습니다.',
     remedy: '읽던 곳부터 이어서 봅니다. 자주 일어나면 로그를 첨부해 알려 주십시오.',
+  },
+  'texts-held': {
+    title: '기록 데이터베이스가 복사본이라 보류한 문자: {{count}}건',
+    remedy: '원본에서도 보낼 수 있습니다. “logbell outbox”로 목록을 확인하고 하나씩 다시 보내거나 발송을 취소하세요.',
   },
   'no-keys': {
     title: 'SENS 키가 없어 문자를 보낼 수 없습니다.',

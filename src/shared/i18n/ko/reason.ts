@@ -8,6 +8,8 @@ export const reason = {
   'practice-ended': '연습 문자입니다. 연습용 SENS가 끝나 더 처리하지 않습니다.',
   'recipient-removed': '받는 사람이 설정에서 삭제되어 보내지 않았습니다. 필요하면 다시 추가하십시오.',
   'asked-again': '다시 보내 달라는 요청을 받아 차례를 기다립니다.',
+  copied:
+    '기록 데이터베이스가 복사본이라 보류했습니다. 원본에서 이미 보냈을 수 있으니 다시 보내거나 발송을 취소하세요.',
   dropped: '보내지 않기로 하여 버렸습니다.',
   reserved: 'SENS가 {{until}}에 보내도록 예약했습니다.',
   held: 'SENS에 예약할 수 없어 Logbell이 {{until}}까지 보관합니다.',

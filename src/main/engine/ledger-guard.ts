@@ -1,0 +1,75 @@
+import { isDatabaseFault } from '../error-code';
+import type { Clock } from './clock';
+import type { Ledger } from './ledger/ledger';
+import type { PlaceReport } from './ledger/ledger-place';
+import type { LedgerFault } from './ledger/open-database';
+import type { ProblemBoard } from './problems';
+
+/** Interval between two checks of the ledger's files, ms. */
+const LOOK_MS = 1_000;
+
+/** The guard's parts. */
+export interface LedgerGuardParts {
+  readonly ledger: Pick<Ledger, 'look'>;
+  readonly clock: Clock;
+  readonly problems: ProblemBoard;
+  /** Called once when another Logbell has the ledger or its place: this one must end. */
+  readonly lost: (fault: LedgerFault) => void;
+}
+
+/** Reports when the ledger's files were deleted, moved or replaced while in use, and what Logbell did about it. */
+export class LedgerGuard {
+  readonly #parts: LedgerGuardParts;
+  #isLost = false;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: LedgerGuardParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#cancel = this.#parts.clock.after(LOOK_MS, () => {
+      this.#look(false);
+      this.start();
+    });
+  }
+
+  /** Checks a last time: files that were deleted a moment ago are written again before the ledger is closed. */
+  stop(): void {
+    this.#cancel();
+    this.#isLost = true;
+    this.#look(true);
+  }
+
+  #look(insist: boolean): void {
+    try {
+      this.#parts.ledger.look(insist).forEach((report) => this.#tell(report));
+    } catch (error) {
+      // A ledger that cannot be read is told of by whoever uses it.
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+    }
+  }
+
+  #tell(report: PlaceReport): void {
+    const { problems, lost } = this.#parts;
+    if (report.kind === 'restored') {
+      problems.note('ledger-restored', '', { file: report.file });
+    }
+    if ((report.kind === 'kept' || report.kind === 'lost') && report.kept !== null) {
+      problems.raise('ledger-replaced', '', { file: report.file, kept: report.kept });
+    } else {
+      problems.clear('ledger-replaced', '');
+    }
+    if (report.kind === 'unwritten') {
+      problems.raise('ledger-deleted', '', { file: report.file, reason: report.reason });
+    } else {
+      problems.clear('ledger-deleted', '');
+    }
+    if (report.kind === 'lost' && !this.#isLost) {
+      this.#isLost = true;
+      lost({ code: 'ledger-in-use', reason: '' });
+    }
+  }
+}

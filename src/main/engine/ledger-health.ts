@@ -1,0 +1,110 @@
+import { errorCode, LEDGER_TAKEN } from '../error-code';
+import type { Clock } from './clock';
+import { sampleFault } from './ledger/disk-sample';
+import { faultParams } from './ledger/open-database';
+import type { ProblemBoard } from './problems';
+
+/** Parts of the engine that read and write the ledger. */
+export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy';
+
+/** The parts of the health check. */
+export interface LedgerHealthParts {
+  readonly clock: Clock;
+  readonly problems: ProblemBoard;
+  /** The folder of the ledger. */
+  readonly folder: string;
+  /** Commits something to the ledger. Throws what the ledger says. */
+  readonly tryOut: () => void;
+}
+
+/** Interval between two tries while somebody could not use the ledger, ms. */
+const TRY_OUT_MS = 5_000;
+/** A user that has not failed again over so many successful tries has nothing left to write. */
+const SILENT_TRIES = 3;
+
+/** Raises one problem for as long as anybody cannot use the ledger, and says why. */
+export class LedgerHealth {
+  readonly #parts: LedgerHealthParts;
+  /** Users that failed, with the number of successful tries since. */
+  readonly #failing = new Map<LedgerUser, number>();
+  /** True when the disk took nothing the last time. */
+  #isDiskAtFault = false;
+  #cancel: (() => void) | null = null;
+
+  constructor(parts: LedgerHealthParts) {
+    this.#parts = parts;
+  }
+
+  failed(user: LedgerUser, error: unknown): void {
+    const reason = errorCode(error);
+    // Whoever took it over is told of where that is noticed (ledger-guard.ts).
+    if (reason === LEDGER_TAKEN) {
+      return;
+    }
+    const { folder, problems } = this.#parts;
+    const params = faultParams({ code: 'ledger-unusable', reason, folder });
+    this.#isDiskAtFault = 'context' in params;
+    problems.raise('ledger-unusable', '', params);
+    this.#failing.set(user, 0);
+    this.#cancel ??= this.#tryOutLater();
+  }
+
+  worked(user: LedgerUser): void {
+    if (this.#failing.delete(user)) {
+      this.#clearIfWell();
+    }
+  }
+
+  /** False while the disk takes nothing: another try at the ledger would be in vain. */
+  mayTryAgain(): boolean {
+    this.#isDiskAtFault &&= sampleFault(this.#parts.folder) !== null;
+    return !this.#isDiskAtFault;
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  #tryOutLater(): () => void {
+    return this.#parts.clock.after(TRY_OUT_MS, () => {
+      this.#cancel = null;
+      if (this.#worksAgain()) {
+        this.#countSilence();
+      }
+      if (this.#failing.size > 0) {
+        this.#cancel = this.#tryOutLater();
+      }
+    });
+  }
+
+  #worksAgain(): boolean {
+    if (!this.mayTryAgain()) {
+      return false;
+    }
+    try {
+      this.#parts.tryOut();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #countSilence(): void {
+    for (const [user, tries] of Array.from(this.#failing)) {
+      if (tries + 1 < SILENT_TRIES) {
+        this.#failing.set(user, tries + 1);
+      } else {
+        this.#failing.delete(user);
+      }
+    }
+    this.#clearIfWell();
+  }
+
+  #clearIfWell(): void {
+    if (this.#failing.size === 0) {
+      this.#cancel?.();
+      this.#cancel = null;
+      this.#parts.problems.clear('ledger-unusable', '');
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { EngineApi, EngineConfig } from '../../../src/main/engine/engine-api';
+import { EngineKeeper } from '../../../src/main/engine/engine-keeper';
+import type { EngineParts } from '../../../src/main/engine/engine-parts';
+import type { EngineEvent } from '../../../src/main/engine/events';
+import type { LedgerFault } from '../../../src/main/engine/ledger/open-database';
+import { fail, ok, type Result } from '../../../src/shared/result';
+import { emptySettings } from '../../../src/shared/settings';
+import { ManualClock } from '../../support/manual-clock';
+import { until } from '../../support/until';
+
+const IN_USE: LedgerFault = { code: 'ledger-in-use', reason: '' };
+const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir: '/data', ownFiles: [] };
+
+it('an engine whose ledger is lost to another Logbell is stopped, and started again once that has ended', async () => {
+  const clock = new ManualClock(0);
+  const events: EngineEvent[] = [];
+  const started: EngineParts[] = [];
+  const stopped: number[] = [];
+  let inUse = false;
+  const start = (parts: EngineParts): Promise<Result<EngineApi, LedgerFault>> => {
+    if (inUse) {
+      return Promise.resolve(fail(IN_USE));
+    }
+    const number = started.push(parts);
+    const engine = { stop: () => Promise.resolve(void stopped.push(number)) };
+    return Promise.resolve(ok(engine as unknown as EngineApi));
+  };
+  const keeper = new EngineKeeper({ clock, emit: (event) => events.push(event), start });
+  await keeper.start(CONFIG, 'host', false);
+  inUse = true;
+  started[0]?.lost?.(IN_USE);
+  await until(() => stopped.length === 1, 'the engine was stopped');
+  await until(() => clock.pending().length === 1, 'another start was planned');
+  expect(events.filter(({ event }) => event === 'problem')).toMatchObject([{ problem: { code: 'ledger-in-use' } }]);
+  clock.pass(5_000);
+  await until(() => clock.pending().length === 1, 'another start was planned');
+  expect(started).toHaveLength(1);
+  inUse = false;
+  clock.pass(5_000);
+  await until(() => started.length === 2, 'the engine was started again');
+  await keeper.call('stop', []);
+  expect(stopped).toEqual([1, 2]);
+});
