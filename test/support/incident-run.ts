@@ -57,7 +57,13 @@ export class IncidentRun extends PolicyRun {
   settle(seconds: number): string[] {
     const { memory, settings, paused } = this;
     const now = START + seconds * 1_000;
-    const look = { settings, now, paused, compose: () => composeText('?', 'Logbell', settings.delivery) };
+    const look = {
+      settings,
+      now,
+      agingNow: now,
+      paused,
+      compose: () => composeText('?', 'Logbell', settings.delivery),
+    };
     const { aged, escalations, givenUp } = settleIncidents(memory, look);
     return [
       ...aged.map(({ incident }) => `${incident.id} age`),

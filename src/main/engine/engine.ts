@@ -29,6 +29,7 @@ import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
 import { OwedTexts } from './owed-texts';
+import { PlausibleTime } from './plausible-time';
 import { PolicyKeeper } from './policy-keeper';
 import { PrivateFiles } from './private-files';
 import { ProblemDesk } from './problem-desk';
@@ -57,6 +58,7 @@ export class Engine implements EngineApi {
   readonly #problems: ProblemDesk;
   readonly #health: LedgerHealth;
   readonly #guard: LedgerGuard;
+  readonly #time: PlausibleTime;
   readonly #patterns: PatternHealth;
   readonly #pause: Pause;
   readonly #policy: PolicyKeeper;
@@ -93,6 +95,7 @@ export class Engine implements EngineApi {
     const health = new LedgerHealth({ clock, problems, folder: config.dataDir, tryOut: () => ledger.tryOut() });
     this.#health = health;
     this.#guard = new LedgerGuard({ ledger, clock, problems, lost: parts.lost ?? ((): void => undefined) });
+    this.#time = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#patterns = new PatternHealth(this.#problems);
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
@@ -102,7 +105,7 @@ export class Engine implements EngineApi {
     const zone = (): string => this.#config.settings.policy.zone;
     this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: told });
     this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
-    this.#retention = new Retention(ledger, clock);
+    this.#retention = new Retention(ledger, clock, this.#time);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
     this.#days = new DailyCounts(ledger.days, clock, zone);
@@ -116,6 +119,7 @@ export class Engine implements EngineApi {
       pause: this.#pause,
       problems,
       health,
+      plausibleNow: () => this.#time.now(),
       emit,
       history,
       hostName,
@@ -287,6 +291,7 @@ export class Engine implements EngineApi {
     this.#ahead?.end();
     this.#policy.stop();
     this.#retention.stop();
+    this.#time.stop();
     this.#spending.stop();
     this.#health.stop();
     this.#guard.stop();
@@ -302,6 +307,7 @@ export class Engine implements EngineApi {
     this.#running = true;
     this.#texts.tellHeld();
     this.#guard.start();
+    this.#time.start();
     this.#retention.start();
     this.#checkpoints.start();
     await this.apply(this.#config);

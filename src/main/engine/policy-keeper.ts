@@ -35,6 +35,8 @@ export interface PolicyKeeperParts {
   readonly pause: Pause;
   readonly problems: ProblemBoard;
   readonly health: LedgerHealth;
+  /** The time by which incidents grow old, which a clock that leaps ahead does not move (plausible-time.ts), ms since 1970. */
+  readonly plausibleNow: () => number;
   readonly emit: Emit;
   readonly history: HistoryTeller;
   readonly hostName: string;
@@ -61,11 +63,11 @@ export class PolicyKeeper {
   #cancelForgetting: () => void = () => undefined;
 
   constructor(parts: PolicyKeeperParts) {
-    const { ledger, clock, pause, hostName, settings } = parts;
+    const { ledger, clock, pause, hostName, settings, plausibleNow } = parts;
     this.#parts = parts;
     const practice = (): boolean => settings().sens.mode === 'practice';
     const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
-    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs });
+    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
     this.#timer = new PolicyTimer({
       clock,
       nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),

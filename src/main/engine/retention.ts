@@ -1,6 +1,7 @@
 import { isDatabaseFault } from '../error-code';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
+import type { PlausibleTime } from './plausible-time';
 import { lookAt, sameFile } from './watch/file-identity';
 
 const DAY_MS = 86_400_000;
@@ -27,15 +28,18 @@ export interface RetentionBounds {
 export class Retention {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
+  readonly #time: Pick<PlausibleTime, 'now'>;
   readonly #bounds: RetentionBounds;
   #written = 0;
   /** Positions up to here were looked at in this round, ms since 1970. */
   #positionsSeen = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(ledger: Ledger, clock: Clock, bounds: Partial<RetentionBounds> = {}) {
+  /** `time`: how old records are goes by it, as a wrong clock must not wipe them. */
+  constructor(ledger: Ledger, clock: Clock, time: Pick<PlausibleTime, 'now'>, bounds: Partial<RetentionBounds> = {}) {
     this.#ledger = ledger;
     this.#clock = clock;
+    this.#time = time;
     this.#bounds = { keptMs: KEPT_MS, keptRecords: KEPT_RECORDS, ...bounds };
   }
 
@@ -58,7 +62,7 @@ export class Retention {
   }
 
   #pruneHistory(rows: number): number {
-    const before = this.#clock.now() - this.#bounds.keptMs;
+    const before = this.#time.now() - this.#bounds.keptMs;
     const records = this.#bounds.keptRecords;
     return unlessRefused(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
   }
@@ -66,7 +70,7 @@ export class Retention {
   /** True while there are more to look at. */
   #prunePositions(): boolean {
     const { positions } = this.#ledger;
-    const before = this.#clock.now() - this.#bounds.keptMs;
+    const before = this.#time.now() - this.#bounds.keptMs;
     return unlessRefused(() => {
       const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
       for (const position of old) {

@@ -32,7 +32,7 @@ function keptLines(watching: Watching, daysOn: number, keptRecords: number): str
     throw new Error(opened.error.code);
   }
   const clock: Clock = { now: () => systemClock.now() + daysOn * DAY_MS, after: () => () => undefined };
-  new Retention(opened.value, clock, { keptRecords }).start();
+  new Retention(opened.value, clock, clock, { keptRecords }).start();
   const entries = opened.value.history.list({ before: null, limit: 100, search: '' });
   opened.value.close();
   return entries.flatMap((entry) => (entry.kind === 'match' ? [entry.line] : []));

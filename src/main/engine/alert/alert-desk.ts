@@ -24,6 +24,8 @@ export interface AlertDeskParts extends WriterParts {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
   /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
   readonly watchedMs?: (ruleId: string) => number;
+  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  readonly plausibleNow?: () => number;
 }
 
 /** What was decided and written, to be told once the transaction is committed. */

@@ -41,6 +41,8 @@ export interface IncidentLook {
   readonly settings: Settings;
   /** ms since 1970. */
   readonly now: number;
+  /** The time by which incidents grow old, ms since 1970: a clock that leaps ahead does not move it. */
+  readonly agingNow: number;
   readonly paused: boolean;
   /** The text for those who have not been told yet. */
   readonly compose: (incident: OpenIncident) => ComposedText;
@@ -48,7 +50,7 @@ export interface IncidentLook {
 
 /** Looks at the incidents of which something is due: others are texted, or they are over. */
 export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIncidents {
-  const { settings, now } = look;
+  const { settings, now, agingNow } = look;
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const aged: EndedIncident[] = [];
   const escalations: Escalation[] = [];
@@ -59,10 +61,10 @@ export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIn
     if (!rule) {
       continue;
     }
-    if (ages !== null && ages <= now) {
+    if (ages !== null && ages <= agingNow) {
       const ended = endIncident(memory, rule, key);
       aged.push(...(ended ? [ended] : []));
-    } else if (isTooLate(state, rule, now)) {
+    } else if (isTooLate(state, rule, agingNow)) {
       const incident = { ...state, escalateAt: null, newsAt: now };
       keepIncident(memory, rule.id, key, incident, settings.policy);
       givenUp.push({ rule, incident });

@@ -23,6 +23,8 @@ export interface IncidentDeskParts {
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
+  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  readonly plausibleNow?: () => number;
 }
 
 /** What has been written, to be told once it is committed. */
@@ -81,10 +83,12 @@ export class IncidentDesk {
 
   /** Closes those of which nothing was heard for long, and texts others of those that nobody has acknowledged. */
   settle(memory: PolicyMemory, paused: boolean): IncidentNews {
-    const { clock, settings } = this.#parts;
+    const { clock, settings, plausibleNow } = this.#parts;
     const now = clock.now();
+    const agingNow = plausibleNow?.() ?? now;
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
-    const { aged, escalations, givenUp } = settleIncidents(memory, { settings: settings(), now, paused, compose });
+    const look = { settings: settings(), now, agingNow, paused, compose };
+    const { aged, escalations, givenUp } = settleIncidents(memory, look);
     const closed = this.ended(aged, 'age');
     const told = escalations.map((each) => this.#escalate(each, now));
     return {

@@ -62,6 +62,7 @@ export class Ledger {
   #restored: readonly PlaceReport[] = [];
   readonly #outsideVersion;
   readonly #carryOver;
+  readonly #newestRecord;
   readonly #transaction;
   #seenVersion = 0;
   #commits = 0;
@@ -70,6 +71,12 @@ export class Ledger {
     this.#connection = connection;
     this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
     this.#carryOver = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    this.#newestRecord = connection
+      .prepare(
+        `SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM matches UNION ALL SELECT MAX(at) FROM problems
+           UNION ALL SELECT MAX(updated_at) FROM positions)`,
+      )
+      .raw();
     // Made once: it is asked for at each match.
     this.#transaction = connection.transaction((work: () => unknown) => {
       this.#noticeOthers();
@@ -132,6 +139,12 @@ export class Ledger {
   /** How often `commit` was called. */
   get commits(): number {
     return this.#commits;
+  }
+
+  /** The time of the newest match, problem or position, ms since 1970; null when there is none. */
+  newestRecord(): number | null {
+    const [at] = this.#newestRecord.get() as [number | null];
+    return at;
   }
 
   /** Commits a small write to test the ledger. Throws what SQLite says. */

@@ -1,0 +1,94 @@
+import { isDatabaseFault } from '../error-code';
+import type { Clock } from './clock';
+import type { EngineState } from './ledger/engine-state';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A clock may advance by so much while Logbell does not run, ms. */
+const PLAUSIBLE_MS = 7 * DAY_MS;
+/** A clock further ahead counts after Logbell has run for so long with it, ms. */
+const PROVEN_MS = 30 * DAY_MS;
+/** The key in `engine_state`. */
+const KEY = 'plausible-time';
+
+/** The state kept over a restart. */
+interface Kept {
+  /** The last plausible time, ms since 1970. */
+  readonly at: number;
+  /** Time that Logbell has run with a clock too far ahead, ms. */
+  readonly aheadMs: number;
+}
+
+/** The parts of the plausible time. */
+export interface PlausibleTimeParts {
+  readonly clock: Clock;
+  readonly state: Pick<EngineState, 'entry' | 'saveEntry'>;
+  /** When the newest record was written, ms since 1970; null where there is none. */
+  readonly newestRecord: () => number | null;
+}
+
+/**
+ * The clock for everything that wipes or gives up. It ignores a leap ahead of more than a week: a wrong clock (a dead battery, before
+ * time synchronization) must not age everything at once.
+ */
+export class PlausibleTime {
+  readonly #parts: PlausibleTimeParts;
+  #kept: Kept;
+  #cancel: () => void = () => undefined;
+
+  constructor(parts: PlausibleTimeParts) {
+    this.#parts = parts;
+    this.#kept = this.#begun();
+  }
+
+  start(): void {
+    this.#follow(0);
+    this.#wait();
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  /** ms since 1970. */
+  now(): number {
+    const now = this.#parts.clock.now();
+    return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
+  }
+
+  #wait(): void {
+    this.#cancel = this.#parts.clock.after(HOUR_MS, () => {
+      this.#follow(HOUR_MS);
+      this.#wait();
+    });
+  }
+
+  /** Follows the clock after Logbell has run for so long. */
+  #follow(ranMs: number): void {
+    const now = this.#parts.clock.now();
+    const aheadMs = this.#kept.aheadMs + ranMs;
+    const isCertain = now <= this.#kept.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
+    this.#kept = isCertain ? { at: now, aheadMs: 0 } : { at: this.#kept.at + ranMs, aheadMs };
+    orElse(() => this.#parts.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
+  }
+
+  #begun(): Kept {
+    const { clock, state, newestRecord } = this.#parts;
+    const entry = orElse(() => state.entry(KEY), null);
+    const at = (): number => orElse(newestRecord, null) ?? clock.now();
+    return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as Kept);
+  }
+}
+
+/** A ledger that cannot be used is told of by whoever must write to it. */
+function orElse<Value>(work: () => Value, otherwise: Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (isDatabaseFault(error)) {
+      return otherwise;
+    }
+    throw error;
+  }
+}
