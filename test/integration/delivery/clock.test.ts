@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { PracticeOptions } from '../../../src/main/practice/practice-server';
+import { deliverySchema } from '../../../src/shared/settings';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { ShiftedClock } from '../../support/shifted-clock';
 
@@ -162,3 +163,67 @@ test('a receipt is asked for again after the clock was set back', async () => {
 function requestsMade(): number {
   return bench.practice.asked().filter(({ method }) => method === 'POST').length;
 }
+
+test('a clock that was hours ahead puts no text into a digest for good', async () => {
+  await benchAt({ aheadMs: 9 * HOUR_MS });
+  bench.oweTo(1, { content: 'a minute ago', changedAt: Date.now() - MINUTE_MS });
+  // It tries again only once the clock is right.
+  const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
+  await expect.poll(problems).toContain('sens-clock');
+  bench.oweTo(1, { alertId: 2, content: 'just now', changedAt: Date.now() });
+  moveBy(-9 * HOUR_MS);
+  sender.wake();
+  await bench.outbox.allIn('delivered', 'failed');
+  expect(bench.practice.received().map(({ content }) => content)).toEqual(['a minute ago', 'just now']);
+  expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toEqual([]);
+});
+
+test('a clock that was hours ahead leaves no text to the desktop for good', async () => {
+  await benchAt({ aheadMs: 9 * HOUR_MS });
+  bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
+  const [id] = bench.oweTo(1, { changedAt: Date.now() - MINUTE_MS }) as [number];
+  const sender = bench.start();
+  await expect.poll(() => bench.outbox.text(id).state).toBe('failed');
+  moveBy(-9 * HOUR_MS);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(bench.practice.received()).toHaveLength(1);
+});
+
+test('a text of unknown fate is not given up by a clock that is months ahead', async () => {
+  await benchAt({ aheadMs: 100 * 24 * HOUR_MS });
+  const [id] = bench.oweTo(1, { state: 'unknown', changedAt: Date.now() - MINUTE_MS }) as [number];
+  const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
+  await expect.poll(problems).toContain('sens-clock');
+  expect(bench.outbox.text(id).state).toBe('unknown');
+  moveBy(-100 * 24 * HOUR_MS);
+  sender.wake();
+  await bench.outbox.allIn('delivered');
+  expect(bench.practice.received()).toHaveLength(1);
+});
+
+test('what was given up by a clock that is right by the next start goes out then', async () => {
+  await benchAt({ aheadMs: 9 * HOUR_MS });
+  bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
+  const [id] = bench.oweTo(1, { changedAt: Date.now() - MINUTE_MS }) as [number];
+  const sender = bench.start();
+  await expect.poll(() => bench.outbox.text(id).state).toBe('failed');
+  await sender.stop(0);
+  moveBy(-9 * HOUR_MS);
+  bench.start();
+  await bench.outbox.allIn('delivered');
+  expect(bench.practice.received()).toHaveLength(1);
+});
+
+test('what was late by a clock that was right stays so when that is set back a little', async () => {
+  await benchAt({ shared: true });
+  bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
+  const [id] = bench.oweTo(1, { changedAt: Date.now() - 3 * HOUR_MS }) as [number];
+  const sender = bench.start();
+  await expect.poll(() => bench.outbox.text(id).state).toBe('failed');
+  moveBy(-MINUTE_MS);
+  bench.oweTo(1, { alertId: 2, content: 'just now' });
+  sender.wake();
+  await bench.outbox.allIn('delivered', 'failed');
+  expect(bench.practice.received().map(({ content }) => content)).toEqual(['just now']);
+});

@@ -1,3 +1,4 @@
+import type { TextState } from '../../../shared/history';
 import type { AlertRecords } from './alert-records';
 import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './ledger-types';
 import type { Connection } from './open-database';
@@ -27,6 +28,10 @@ export class LateTexts {
   readonly #contents;
   readonly #rewrite;
   readonly #rewriteAlert;
+  readonly #endedTooEarly;
+  readonly #emptyDigests;
+  readonly #addChange;
+  readonly #setState;
 
   constructor(connection: Connection, alerts: AlertRecords) {
     this.#connection = connection;
@@ -54,6 +59,25 @@ export class LateTexts {
     this.#rewrite = connection.prepare(
       'UPDATE texts SET type = ?, subject = ?, content = ?, cost_won = ? WHERE id = ?',
     );
+    this.#endedTooEarly = connection
+      .prepare(
+        `SELECT id FROM texts WHERE state = 'failed' AND changed_at > ? AND COALESCE(resent_at, reserve_at, created_at) >= ?
+           AND (json_extract(reason_json, '$.code') = 'too-late' OR (digest_id <> id
+             AND EXISTS (SELECT 1 FROM texts AS digest WHERE digest.id = texts.digest_id AND digest.state = 'owed')))`,
+      )
+      .raw();
+    this.#emptyDigests = connection
+      .prepare(
+        `SELECT id FROM texts WHERE state = 'owed' AND digest_id = id
+           AND NOT EXISTS (SELECT 1 FROM texts AS ended WHERE ended.digest_id = texts.id AND ended.id <> texts.id)`,
+      )
+      .raw();
+    this.#addChange = connection.prepare(
+      'INSERT INTO text_changes (text_id, at, state, reason_json) VALUES (?, ?, ?, ?)',
+    );
+    this.#setState = connection.prepare(
+      'UPDATE texts SET state = ?, reason_json = ?, digest_id = NULL, changed_at = ? WHERE id = ?',
+    );
     this.#rewriteAlert = connection.prepare('UPDATE alerts SET content = ?, held = ? WHERE id = ?');
   }
 
@@ -73,6 +97,21 @@ export class LateTexts {
       return { digest: this.#written(digest, compose), ids };
     };
     return this.#connection.transaction(replace).immediate();
+  }
+
+  oweAfterAll(before: number, now: number): number[] {
+    const set = (id: number, state: TextState, reason: string | null): number => {
+      this.#setState.run(state, reason, now, id);
+      this.#addChange.run(id, now, state, reason);
+      return id;
+    };
+    const takeBack = (): number[] => {
+      const ended = this.#endedTooEarly.all(now, before) as [number][];
+      const owed = ended.map(([id]) => set(id, 'owed', null));
+      const empty = owed.length > 0 ? (this.#emptyDigests.all() as [number][]) : [];
+      return [...owed, ...empty.map(([id]) => set(id, 'failed', JSON.stringify(NOT_LATE)))];
+    };
+    return this.#connection.transaction(takeBack).immediate();
   }
 
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
@@ -133,6 +172,7 @@ export class LateTexts {
 /** A digest is priced when it is composed. */
 const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
 
+const NOT_LATE = { code: 'not-late', params: {} };
 const TOO_LATE = { code: 'too-late', params: {} };
 
 function valuesOf({ recipientId, practice, before }: LateBounds): [number, string, number] {

@@ -198,6 +198,11 @@ export interface Outbox {
     at: number,
     compose: ComposeDigest,
   ): { readonly digest: OutboxText; readonly ids: number[] } | null;
+  /**
+   * Owes again what was ended as late at a time that has not come yet, by a clock that was ahead, unless it was owed before `before` or its
+   * digest has begun to go out; ends digests that stand for nothing any more. Gives the ids of all that changed. Times in ms since 1970.
+   */
+  oweAfterAll(before: number, now: number): number[];
   /** Writes a digest anew, as time has passed; gives it as it then is. */
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText;
   /** Commits the changes in one transaction, in order, that of a request's begin so that even a power cut leaves it; gives the texts as they then are, without those whose change was void. */

@@ -129,6 +129,10 @@ export class TextRecords implements Outbox {
     return this.#late.digestLate(bounds, at, compose);
   }
 
+  oweAfterAll(before: number, now: number): number[] {
+    return this.#late.oweAfterAll(before, now);
+  }
+
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
     return this.#late.rewriteDigest(digest, compose);
   }

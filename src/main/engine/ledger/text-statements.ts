@@ -80,7 +80,7 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     newestChange: tuples('SELECT COALESCE(MAX(id), 0) FROM text_changes'),
     unfinished: rows(
       `SELECT * FROM texts WHERE state IN ('owed', 'sending', 'accepted', 'unknown', 'failed')
-         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN ('dropped', 'cancelled', 'in-digest', 'practice-ended'))
+         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN ('dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'))
        ORDER BY id DESC LIMIT ?`,
     ),
     pending: tuples(

@@ -1,6 +1,7 @@
 import type { Addressed } from './batches';
 import { createConclusion, type DispatchListeners } from './batch-conclusion';
 import { createGate } from './gate';
+import { createLateByMistake } from './late-by-mistake';
 import { BatchChooser } from './next-batch';
 import { createRefusal } from './refusal';
 import { releaseRefused } from './release-refused';
@@ -18,6 +19,8 @@ export interface Dispatch {
   again(): void;
   /** Resolves when no request is under way. */
   idle(): Promise<void>;
+  /** Begins nothing by itself any more. */
+  stop(): void;
 }
 
 /** Creates the lane's work. Several requests may be under way, but never two to one recipient. */
@@ -34,6 +37,7 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     releaseRefused(context);
   });
 
+  const lateByMistake = createLateByMistake(context, listeners.ended);
   const conclude = createConclusion(context, { gate, refusal, listeners });
 
   const begin = (access: SensAccess, batch: readonly Addressed[]): void => {
@@ -58,6 +62,7 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
   };
 
   const step = (): number | null => {
+    lateByMistake.takeBack();
     const access = parts.access();
     if (access === null) {
       waiting.withoutAccess();
@@ -94,5 +99,6 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     idle: async () => {
       await Promise.all(underWay);
     },
+    stop: () => lateByMistake.stop(),
   };
 }

@@ -38,7 +38,7 @@ export async function findRequest(
   if (!first) {
     return ok({ kind: 'nothing', doubtful: [] });
   }
-  if (isOutOfReach(context, access, first)) {
+  if (isElsewhere(access, first)) {
     return ok(CANNOT_TELL);
   }
   await context.limit.turn();
@@ -52,6 +52,10 @@ export async function findRequest(
   if (!listed.ok) {
     return listed.error.code === 'sens-bad-request' ? ok(CANNOT_TELL) : listed;
   }
+  // Not before SENS has answered: it refuses a clock that is wrong, by which anything would be old.
+  if (isForgotten(context, first)) {
+    return ok(CANNOT_TELL);
+  }
   const candidates = candidateRequests(context, texts, listed.value.messages);
   if (candidates.length > MOST_CANDIDATES) {
     return ok(CANNOT_TELL);
@@ -61,11 +65,15 @@ export async function findRequest(
   return seenAll ? found : ok(CANNOT_TELL);
 }
 
-/** SENS knows nothing of it any more, or another service than the one at work would. */
-function isOutOfReach({ clock }: SendContext, access: SensAccess, text: OutboxText): boolean {
-  const { attemptedAt, service } = attemptOf(text);
-  const otherService = !text.practice && service !== '' && service !== access.serviceId;
-  return otherService || clock.now() - attemptedAt > KEPT_MS;
+/** Another service than the one at work would know of it. */
+function isElsewhere(access: SensAccess, text: OutboxText): boolean {
+  const { service } = attemptOf(text);
+  return !text.practice && service !== '' && service !== access.serviceId;
+}
+
+/** SENS knows nothing of it any more. */
+function isForgotten({ clock }: SendContext, text: OutboxText): boolean {
+  return clock.now() - attemptOf(text).attemptedAt > KEPT_MS;
 }
 
 /** When, by whatever clock SENS keeps, it may have taken the request. */

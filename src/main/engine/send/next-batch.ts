@@ -105,6 +105,12 @@ export class BatchChooser {
     if (!text.isDigest && text.owedSince >= bounds.before) {
       return text;
     }
+    // SENS may have refused the digest until now, for the very clock that made its texts late.
+    const owedAfterAll = text.isDigest ? parts.outbox.oweAfterAll(bounds.before, now) : [];
+    if (owedAfterAll.length > 0) {
+      tell(owedAfterAll);
+      return 'more';
+    }
     if (!text.isDigest && late === 'desktop') {
       const ids = parts.outbox.endLate(bounds, now);
       tell(ids);

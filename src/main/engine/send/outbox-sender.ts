@@ -91,6 +91,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     },
     stop: async (graceMs) => {
       stopping = true;
+      dispatch.stop();
       const idle = Promise.all([sending.stop(), looking.stop(), dispatch.idle()]);
       await within(idle, graceMs, parts);
       over = true;

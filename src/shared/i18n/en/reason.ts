@@ -20,6 +20,7 @@ export const reason: SameKeys<typeof korean> = {
   'not-cancelled': 'SENS no longer held it, so it could not be cancelled. Its result is being looked up.',
   'too-late': 'Too late for a text; it was shown on the desktop only.',
   'in-digest': 'Too late to go out by itself. Text {{digest}}, a digest, stands for it.',
+  'not-late': 'Not sent: the clock had been ahead. The texts it stood for go out by themselves.',
   'not-delivered':
     'Not delivered to the handset (code {{status}}: {{message}}). Check the number and whether it blocks messages.',
   'no-receipt':
