@@ -28,6 +28,7 @@ import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
+import { OwnTimers } from './own-timers';
 import { OwedTexts } from './owed-texts';
 import { PlausibleTime } from './plausible-time';
 import { PolicyKeeper } from './policy-keeper';
@@ -60,6 +61,8 @@ export class Engine implements EngineApi {
   readonly #guard: LedgerGuard;
   readonly #time: PlausibleTime;
   readonly #patterns: PatternHealth;
+  /** Those of patterns and first lines. */
+  readonly #matchTimers: OwnTimers;
   readonly #pause: Pause;
   readonly #policy: PolicyKeeper;
   readonly #intake: LineIntake;
@@ -96,7 +99,9 @@ export class Engine implements EngineApi {
     this.#health = health;
     this.#guard = new LedgerGuard({ ledger, clock, problems, lost: parts.lost ?? ((): void => undefined) });
     this.#time = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
-    this.#patterns = new PatternHealth(this.#problems);
+    this.#matchTimers = new OwnTimers(clock);
+    const matching = { problems, clock: this.#matchTimers };
+    this.#patterns = new PatternHealth({ ...matching, goneBlind: (rule) => this.#policy.goneBlind(rule) });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
@@ -155,7 +160,7 @@ export class Engine implements EngineApi {
       health,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
-      eventRule: eventRules(firstLineTest(this.#problems)),
+      eventRule: eventRules(firstLineTest(matching)),
       ownFiles,
       changed,
       mayRead: parts.mayRead ?? ((): boolean => true),
@@ -290,6 +295,7 @@ export class Engine implements EngineApi {
     this.#privateFiles.stop();
     this.#ahead?.end();
     this.#policy.stop();
+    this.#matchTimers.stop();
     this.#retention.stop();
     this.#time.stop();
     this.#spending.stop();

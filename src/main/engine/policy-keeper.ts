@@ -61,6 +61,9 @@ export class PolicyKeeper {
   readonly #absence: AbsenceWatch;
   readonly #pairs: PairWatch;
   #cancelForgetting: () => void = () => undefined;
+  /** Rules whose lines go by unchecked, which nobody has been told yet. */
+  #blind = new Set<string>();
+  #cancelBlind: (() => void) | null = null;
 
   constructor(parts: PolicyKeeperParts) {
     const { ledger, clock, pause, hostName, settings, plausibleNow } = parts;
@@ -180,8 +183,15 @@ export class PolicyKeeper {
     }));
   }
 
+  /** Lines of a rule go by unchecked: those who are told of an urgent one hear of that, as soon as the ledger can take it. */
+  goneBlind({ id }: Rule): void {
+    this.#blind.add(id);
+    this.#cancelBlind ??= this.#parts.clock.after(0, () => this.#tellBlind());
+  }
+
   stop(): void {
     this.#cancelForgetting();
+    this.#cancelBlind?.();
     this.#timer.stop();
     this.#absence.stop();
     this.#pairs.stop();
@@ -220,6 +230,14 @@ export class PolicyKeeper {
     }
     this.#parts.health.worked('policy');
     closed.forEach(emit);
+  }
+
+  #tellBlind(): void {
+    const { clock, settings } = this.#parts;
+    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#blind.has(id));
+    const untold = blind.filter((rule) => !this.#committed(() => this.desk.tellUnchecked(rule)));
+    this.#blind = new Set(untold.map(({ id }) => id));
+    this.#cancelBlind = untold.length > 0 ? clock.after(LEDGER_AGAIN_MS, () => this.#tellBlind()) : null;
   }
 
   /** The budget counts as used up for as long as something waits for the next. */

@@ -24,8 +24,8 @@ interface Standing {
 export class ProblemDesk implements ProblemBoard {
   readonly #parts: ProblemDeskParts;
   readonly #standing = new Map<string, Standing>();
-  /** Rows whose end the ledger could not take, with its time. */
-  readonly #unended = new Map<number, number>();
+  /** Rows whose end the ledger could not take, with its time and the last values. */
+  readonly #unended = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
 
   constructor(parts: ProblemDeskParts) {
     this.#parts = parts;
@@ -57,7 +57,7 @@ export class ProblemDesk implements ProblemBoard {
     const at = clock.now();
     const id = this.#write((records) => {
       const row = records.add({ at, code, subject, params });
-      records.clear(row, at);
+      records.clear(row, { at, params });
       return row;
     });
     emit({ event: 'problem', problem: { code, subject, params, since: at } });
@@ -81,7 +81,7 @@ export class ProblemDesk implements ProblemBoard {
     // What was wrong with the ledger itself may not have been written yet.
     const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
-      this.#unended.set(row, clearedAt);
+      this.#unended.set(row, { at: clearedAt, params });
       this.#writeEnds();
       emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
     }
@@ -102,8 +102,8 @@ export class ProblemDesk implements ProblemBoard {
 
   #writeEnds(): void {
     this.#write((records) => {
-      for (const [row, at] of this.#unended) {
-        records.clear(row, at);
+      for (const [row, end] of this.#unended) {
+        records.clear(row, end);
         this.#unended.delete(row);
       }
     });

@@ -5,6 +5,7 @@ import { escalation as escalationKo } from './ko/escalation';
 import { notification as notificationKo } from './ko/notification';
 import { phone as phoneKo } from './ko/phone';
 import { tray as trayKo } from './ko/tray';
+import { unchecked as uncheckedKo } from './ko/unchecked';
 import { cli as cliEn } from './en/cli';
 import { csv as csvEn } from './en/csv';
 import { digest as digestEn } from './en/digest';
@@ -12,6 +13,7 @@ import { escalation as escalationEn } from './en/escalation';
 import { notification as notificationEn } from './en/notification';
 import { phone as phoneEn } from './en/phone';
 import { tray as trayEn } from './en/tray';
+import { unchecked as uncheckedEn } from './en/unchecked';
 import { windowTexts } from './window-texts';
 
 /** All texts by language and area. */
@@ -26,6 +28,7 @@ export const resources = {
       notification: notificationKo,
       phone: phoneKo,
       tray: trayKo,
+      unchecked: uncheckedKo,
     },
   },
   en: {
@@ -38,6 +41,7 @@ export const resources = {
       notification: notificationEn,
       phone: phoneEn,
       tray: trayEn,
+      unchecked: uncheckedEn,
     },
   },
 } as const;

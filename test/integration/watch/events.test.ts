@@ -193,11 +193,11 @@ describe.each([
       await watching.sees('2026-01-31 one', '  a', traceback, 'next');
     });
 
-    it('are told line by line once their expression has taken too long', async () => {
+    it('begin with each line that their expression takes too long on, and go by it for the others', async () => {
       const watching = await begin({ file: { multiLine: { firstLine: '^(?:(a+)+)\\1$', timeout: '150ms' } } });
       const slow = `${'a'.repeat(40)}!`;
       appendFileSync(watching.path(), `${slow}\n${slow}\n${slow}\nlast\n`);
-      await watching.sees(slow, slow, slow, 'last');
+      await watching.sees(slow, slow, `${slow}\nlast`);
       expect(watching.problems()).toEqual(['file-first-line-slow']);
       await watching.engine.apply(changed(watching, { multiLine: null }));
       expect(watching.problems()).toEqual([]);

@@ -18,6 +18,7 @@ import type { AbsenceRule } from './policy/absence';
 import { muteAt, type MuteState } from './policy/mute';
 import { PolicyMemory } from './policy/policy-memory';
 import { beginMutesAnew } from './silence';
+import { uncheckedNotice } from './unchecked-notice';
 
 /** What the desk is given. */
 export interface AlertDeskParts extends WriterParts {
@@ -83,6 +84,11 @@ export class AlertDesk {
     const memory = new PolicyMemory(ledger.policy);
     noteTold(rule, cases, missing, memory, clock.now());
     return this.decideAll([{ ...absenceNotice(rule, cases, missing), isOver: !missing }], memory);
+  }
+
+  /** Tells that lines of a rule go by unchecked; must run inside a ledger transaction. */
+  tellUnchecked(rule: Rule): Decided {
+    return this.decideAll([uncheckedNotice(rule, this.#parts.settings())]);
   }
 
   /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */

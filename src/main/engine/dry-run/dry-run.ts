@@ -1,5 +1,6 @@
 import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/dry-run';
 import type { Rule, Settings } from '../../../shared/settings';
+import type { Clock } from '../clock';
 import { placeOf, shownPart } from '../live/shown-part';
 import { readablePath } from '../system-path';
 import { BlockMatcher } from '../match/block-matcher';
@@ -125,6 +126,9 @@ interface ReadingOwn {
   readonly ownFiles: OwnFiles;
 }
 
+/** What was slow stays so to the end of the run. */
+const NOTHING_LATER: Clock = { now: () => performance.now(), after: () => () => undefined };
+
 interface ReadingParts extends ReadingOwn {
   readonly slow: Set<string>;
   readonly count: ReadingCount;
@@ -139,8 +143,9 @@ function readings(
   const board = raisedOn(slow);
   const memory = ScanMemory.create(BUFFER_BYTES);
   const buffer = memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
-  const matcher = new BlockMatcher(compileRules(settings.rules, new PatternHealth(board)), memory);
-  const eventsOf = eventRules(firstLineTest(board));
+  const told = { problems: board, clock: NOTHING_LATER };
+  const matcher = new BlockMatcher(compileRules(settings.rules, new PatternHealth(told)), memory);
+  const eventsOf = eventRules(firstLineTest(told));
   return chosen.map(({ log: { path, source, fileIds }, parts }) => {
     const as = {
       path: readablePath(path),

@@ -13,7 +13,7 @@ export class ProblemRecords {
       connection,
       'INSERT INTO problems (at, code, subject, params_json) VALUES (?, ?, ?, ?)',
     );
-    this.#clear = changeStatement(connection, 'UPDATE problems SET cleared_at = ? WHERE id = ?');
+    this.#clear = changeStatement(connection, 'UPDATE problems SET cleared_at = ?, params_json = ? WHERE id = ?');
     this.#clearLeftOver = changeStatement(connection, 'UPDATE problems SET cleared_at = ? WHERE cleared_at IS NULL');
   }
 
@@ -23,8 +23,9 @@ export class ProblemRecords {
     return Number(this.#add.run(at, code, subject, JSON.stringify(params)).lastInsertRowid);
   }
 
-  clear(id: number, at: number): void {
-    this.#clear.run(at, id);
+  /** The problem is over, with the values it had at last. */
+  clear(id: number, { at, params }: Pick<NewProblem, 'at' | 'params'>): void {
+    this.#clear.run(at, JSON.stringify(params), id);
   }
 
   /** Ends what an earlier run left open: whatever still holds is found and written again. */

@@ -11,8 +11,8 @@ export interface CompiledRule {
   /** Whether lines of a file with these ids concern the rule. */
   readonly concerns: (fileIds: readonly string[]) => boolean;
   /**
-   * What the line has for the rule, "but not" patterns heeded; null when it does not match. A line on which a pattern takes
-   * longer than its time box does not match that pattern: when that is a "but not" pattern, the line rather alerts.
+   * What the line has for the rule, "but not" patterns heeded; null when it does not match. A line that a pattern could not
+   * be tried on in time does not match that pattern: when that is a "but not" pattern, the line rather alerts.
    */
   readonly find: (line: string) => Found | null;
 }
@@ -34,7 +34,7 @@ export function compileRules(rules: readonly Rule[], health = new PatternHealth(
 
 /** A line that says all is well is nothing else, though the rule's other patterns may match it too. */
 function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, health: PatternHealth): CompiledRule[] {
-  const isOk = health.guard(searchFor(ok), rule, 'ok');
+  const isOk = health.guard((time) => searchFor(ok, time), rule, 'ok');
   const findOk: Finder = (line) => {
     const found = isOk(line);
     return found && { ...found, part: 'ok' };
@@ -53,7 +53,7 @@ function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, heal
 /** A line that ends something begins nothing, though the pattern of the start may match it too. */
 function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): CompiledRule[] {
   const start = compileRule(rule, health);
-  const isEnd: Finder = health.guard(searchFor(end), rule, 'match', 1);
+  const isEnd: Finder = health.guard((time) => searchFor(end, time), rule, 'match', 1);
   const findEnd: Finder = (line) => {
     const found = isEnd(line);
     return found && { ...found, part: 'end' };
@@ -65,8 +65,10 @@ function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): Compiled
 }
 
 function compileRule(rule: Rule, health: PatternHealth): CompiledRule {
-  const match = health.guard(searchFor(rule.match), rule, 'match');
-  const butNot = rule.butNot.map((pattern, index) => health.guard(searchFor(pattern), rule, 'butNot', index));
+  const match = health.guard((time) => searchFor(rule.match, time), rule, 'match');
+  const butNot = rule.butNot.map((pattern, index) =>
+    health.guard((time) => searchFor(pattern, time), rule, 'butNot', index),
+  );
   return {
     rule,
     title: ruleTitle(rule),

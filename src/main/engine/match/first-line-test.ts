@@ -1,26 +1,26 @@
-import type { ProblemBoard } from '../problems';
-import { STRIKES } from './pattern-health';
+import type { FirstLineTest } from '../watch/multi-line';
 import { searchFor } from './pattern/pattern-search';
+import { TimeAllowance } from './pattern/time-allowance';
 import { STOPPED } from './pattern/timed-run';
+import { UncheckedLines, type UncheckedParts } from './unchecked-lines';
+
+/** Time for the slow lines of one expression: ms at a time, and the share of it that comes back. */
+const TIME = { most: 500, share: 0.25 } as const;
 
 /**
- * Makes the regular expression by which a file's first lines are told ready to be tried on lines. A line on which it runs
- * out of time counts as a first line; after three of those every line does, and that is a problem of the file.
+ * Makes the regular expression by which a file's first lines are told ready to be tried on lines. A line that it could not
+ * be tried on in time counts as a first line, which is a problem of the file.
  */
-export function firstLineTest(problems: ProblemBoard): (regex: string, path: string) => (line: string) => boolean {
+export function firstLineTest(parts: UncheckedParts): FirstLineTest {
   return (regex, path) => {
-    const search = searchFor({ regex, ignoreCase: false });
-    let strikes = 0;
+    const search = searchFor({ regex, ignoreCase: false }, new TimeAllowance(TIME));
+    const unchecked = new UncheckedLines(parts, 'file-first-line-slow', path);
     return (line) => {
-      const found = strikes < STRIKES ? search(line) : STOPPED;
-      if (found !== STOPPED) {
-        return found !== null;
+      const found = search(line);
+      if (found === STOPPED) {
+        unchecked.add();
       }
-      strikes += 1;
-      if (strikes === STRIKES) {
-        problems.raise('file-first-line-slow', path);
-      }
-      return true;
+      return found !== null;
     };
   };
 }

@@ -1,13 +1,15 @@
 import type { ProblemCode } from '../../../shared/status';
 import type { Rule } from '../../../shared/settings';
 import { ruleTitle } from '../../../shared/titles';
-import type { ProblemBoard } from '../problems';
-import type { Search } from './pattern/pattern-search';
-import { STOPPED } from './pattern/timed-run';
 import type { Found } from './found';
+import type { Search } from './pattern/pattern-search';
+import { TIME_BOX_MS, TimeAllowance, type Allowance } from './pattern/time-allowance';
+import { STOPPED } from './pattern/timed-run';
+import { UncheckedLines, type UncheckedParts } from './unchecked-lines';
 
-/** After so many lines on which it took too long, a pattern is not asked any more. */
-export const STRIKES = 3;
+/** Time for the slow lines of all patterns, and of one of them: ms at a time, and the share of it that comes back. */
+const FOR_ALL = { most: 1_000, share: 0.5 } as const;
+const FOR_EACH = { most: 500, share: 0.25 } as const;
 
 /** A search for patterns that always answers: a line given up is one without a match. */
 export type Finder = (line: string) => Found | null;
@@ -21,79 +23,87 @@ const CODES: Readonly<Record<PatternRole, ProblemCode>> = {
   ok: 'ok-too-slow',
 };
 
-/** How often a pattern was stopped. */
-interface Strikes {
-  readonly role: PatternRole;
-  count: number;
+/** What is told of patterns. */
+export interface PatternHealthParts extends UncheckedParts {
+  /** Lines of a rule go by unchecked, as its pattern has used up its time: from now until the problem is over. */
+  readonly goneBlind?: (rule: Rule) => void;
 }
 
 interface RuleHealth {
   /** The patterns, to tell whether they have changed. */
   readonly patterns: string;
   /** By the pattern's role and place. */
-  readonly strikes: Map<string, Strikes>;
+  readonly allowances: Map<string, TimeAllowance>;
+  readonly unchecked: Map<PatternRole, UncheckedLines>;
+  isBlind: boolean;
 }
 
 /**
- * Keeps count of the lines on which patterns ran out of time. What is counted for a rule stands until its patterns change
- * or the rule is turned off; a pattern that is given up is a problem whose subject is the rule's id.
+ * Keeps slow patterns within their time, and tells of the lines that they could not be tried on. No pattern is given up:
+ * it is tried on the next line again, for as long as its time allows. A problem's subject is the rule's id.
  */
 export class PatternHealth {
-  readonly #problems: ProblemBoard | null;
+  readonly #parts: PatternHealthParts | null;
+  readonly #now: () => number;
+  readonly #forAll: TimeAllowance;
   #rules = new Map<string, RuleHealth>();
 
-  /** With null nobody is told. */
-  constructor(problems: ProblemBoard | null) {
-    this.#problems = problems;
+  /** With null nobody is told. `now`: a clock that is never set, ms. */
+  constructor(parts: PatternHealthParts | null, now = (): number => performance.now()) {
+    this.#parts = parts;
+    this.#now = now;
+    this.#forAll = new TimeAllowance(FOR_ALL, null, now);
   }
 
   /** The rules in force from now on; what was counted for others, or for other patterns, is forgotten. */
   keep(rules: readonly Rule[]): void {
-    const kept = new Map<string, RuleHealth>();
-    for (const { id, match, butNot, pair, ok } of rules) {
-      const patterns = JSON.stringify([match, butNot, pair?.end, ok]);
-      const known = this.#rules.get(id);
-      kept.set(id, known?.patterns === patterns ? known : { patterns, strikes: new Map() });
-    }
-    this.#rules = kept;
-    for (const role of ['match', 'butNot', 'ok'] as const) {
-      this.#problems?.keepOnly(CODES[role], this.#givenUp(role));
+    const before = this.#rules;
+    this.#rules = new Map(rules.map((rule) => [rule.id, this.#healthOf(rule, before.get(rule.id))]));
+    for (const [id, health] of before) {
+      if (this.#rules.get(id) !== health) {
+        health.unchecked.forEach((lines) => lines.end());
+      }
     }
   }
 
-  /**
-   * Bounds the search of a rule that is kept: a line on which it stopped has no match, and after three of those it is not
-   * run any more.
-   */
-  guard(search: Search, rule: Rule, role: PatternRole, index = 0): Finder {
-    const strikes = this.#strikesOf(rule, role, index);
+  /** Bounds the search for a pattern of a rule that is kept: a line on which it stopped has no match. */
+  guard(searchWithin: (allowance: Allowance) => Search, rule: Rule, role: PatternRole, index = 0): Finder {
+    const health = this.#rules.get(rule.id) ?? this.#healthOf(rule);
+    const allowance = health.allowances.get(`${role} ${index}`) ?? new TimeAllowance(FOR_EACH, this.#forAll, this.#now);
+    health.allowances.set(`${role} ${index}`, allowance);
+    const search = searchWithin(allowance);
     return (line) => {
-      if (strikes.count >= STRIKES) {
-        return null;
-      }
       const found = search(line);
       if (found !== STOPPED) {
         return found;
       }
-      strikes.count += 1;
-      if (strikes.count === STRIKES) {
-        this.#problems?.raise(CODES[role], rule.id, { title: ruleTitle(rule) });
-      }
+      this.#unchecked(rule, role, { health, allowance });
       return null;
     };
   }
 
-  #strikesOf({ id }: Rule, role: PatternRole, index: number): Strikes {
-    const known = this.#rules.get(id)?.strikes;
-    const strikes = known?.get(`${role} ${index}`) ?? { role, count: 0 };
-    known?.set(`${role} ${index}`, strikes);
-    return strikes;
+  #healthOf({ match, butNot, pair, ok }: Rule, known?: RuleHealth): RuleHealth {
+    const patterns = JSON.stringify([match, butNot, pair?.end, ok]);
+    return known?.patterns === patterns
+      ? known
+      : { patterns, allowances: new Map(), unchecked: new Map(), isBlind: false };
   }
 
-  #givenUp(role: PatternRole): Set<string> {
-    const givenUp = Array.from(this.#rules).filter(([, { strikes }]) =>
-      Array.from(strikes.values()).some((each) => each.role === role && each.count >= STRIKES),
-    );
-    return new Set(givenUp.map(([id]) => id));
+  #unchecked(
+    rule: Rule,
+    role: PatternRole,
+    { health, allowance }: { readonly health: RuleHealth; readonly allowance: TimeAllowance },
+  ): void {
+    if (!this.#parts) {
+      return;
+    }
+    const lines = health.unchecked.get(role) ?? new UncheckedLines(this.#parts, CODES[role], rule.id);
+    health.unchecked.set(role, lines);
+    health.isBlind &&= role !== 'match' || lines.count > 0;
+    lines.add({ title: ruleTitle(rule) });
+    if (role === 'match' && allowance.limit() < TIME_BOX_MS && !health.isBlind) {
+      health.isBlind = true;
+      this.#parts.goneBlind?.(rule);
+    }
   }
 }

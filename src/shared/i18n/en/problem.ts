@@ -68,22 +68,20 @@ export const problem: SameKeys<typeof korean> = {
     remedy: 'Files are checked every few seconds instead. To be quicker, raise fs.inotify.max_user_watches.',
   },
   'file-first-line-slow': {
-    title: 'The first-line expression of {{subject}} took too long three times and is no longer used.',
-    remedy:
-      'Until it is changed, each line of this file is read by itself. Make it simpler: no repetition within a repetition.',
+    title: 'The first-line expression of {{subject}} takes too long on some lines.',
+    remedy: 'Each of these lines starts a new entry. Make the expression simpler: no repetition inside a repetition.',
   },
   'pattern-too-slow': {
-    title: 'The pattern of the rule “{{title}}” took too long three times and is no longer used.',
-    remedy:
-      'The rule alerts for nothing until its pattern is changed. Make it simpler, for example without repetitions inside repetitions. Other rules go on.',
+    title: 'The pattern of the rule “{{title}}” takes too long. Lines not checked: {{lines}}.',
+    remedy: 'These lines do not alert. Make the pattern simpler, for example without repetitions inside repetitions.',
   },
   'exception-too-slow': {
-    title: 'An exception of the rule “{{title}}” took too long three times and is no longer used.',
-    remedy: 'Lines it would have kept quiet now alert. Make the exception simpler. Other rules go on.',
+    title: 'An exception of the rule “{{title}}” takes too long. Lines not checked: {{lines}}.',
+    remedy: 'These lines alert even where the exception applies. Make the exception simpler.',
   },
   'ok-too-slow': {
-    title: 'The pattern that ends incidents of the rule “{{title}}” took too long three times and is no longer used.',
-    remedy: 'Its incidents now end by hand or by age. Make the pattern simpler.',
+    title: 'The recovery pattern of the rule “{{title}}” takes too long. Lines not checked: {{lines}}.',
+    remedy: 'These lines close no incident. Make the pattern simpler.',
   },
   'too-many-keys': {
     title: 'The rule “{{title}}” tells more than 1,000 cases apart, so the oldest are forgotten.',

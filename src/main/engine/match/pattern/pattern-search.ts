@@ -4,7 +4,8 @@ import type { Found } from '../found';
 import { LinearPattern } from './linear-pattern';
 import { syntaxOf } from './pattern-syntax';
 import { stepBound } from './step-bound';
-import { execAtOnce, execWithin, STOPPED, type Execution } from './timed-run';
+import { UNLIMITED, type Allowance } from './time-allowance';
+import { execAtOnce, execCounted, execWithin, STOPPED, type Execution } from './timed-run';
 
 /** Looks for a pattern in a line; `stopped` when that would have taken too long. */
 export type Search = (line: string) => Found | null | typeof STOPPED;
@@ -16,22 +17,22 @@ const STEPS_IN_TIME = 20_000_000;
 /** Longer lines are not asked about, characters. */
 const LONGEST = 1 << 20;
 
-/** The search for a pattern; one that does not compile finds nothing. */
-export function searchFor(pattern: Pattern): Search {
+/** The search for a pattern, which takes no more time than it is allowed; one that does not compile finds nothing. */
+export function searchFor(pattern: Pattern, allowance = UNLIMITED): Search {
   if ('text' in pattern && !pattern.ignoreCase) {
     const { text } = pattern;
     const found: Found = { matched: text, groups: [], named: {} };
     return (line) => (line.includes(text) ? found : null);
   }
   const regex = patternRegex(pattern);
-  return regex.ok ? regexSearch(regex.value) : () => null;
+  return regex.ok ? regexSearch(regex.value, allowance) : () => null;
 }
 
 /**
  * V8's RegExp is the fastest and runs alone on lines so short that its steps are few by the form of the pattern. Longer
  * ones go through RE2 first, whose time grows with the line only; what RE2 cannot express goes to V8 under a time limit.
  */
-function regexSearch(regex: RegExp): Search {
+function regexSearch(regex: RegExp, allowance: Allowance): Search {
   // None of them is worked out before a line asks for it: most patterns only ever see lines that hold one of their texts.
   let steps: StepsOn | undefined;
   let longestAtOnce = -1;
@@ -53,7 +54,8 @@ function regexSearch(regex: RegExp): Search {
         return linear.find(line);
       }
     }
-    return foundBy(steps(line.length) <= STEPS_IN_TIME ? execAtOnce(regex, line) : execWithin(regex, line));
+    const exec = steps(line.length) <= STEPS_IN_TIME ? execCounted : execWithin;
+    return foundBy(exec(regex, line, allowance));
   };
 }
 

@@ -1,0 +1,12 @@
+import type { Rule, Settings } from '../../../shared/settings';
+import { ruleTitle } from '../../../shared/titles';
+import { ownWords } from '../own-texts';
+import type { FoundInFile } from './found-in-file';
+import { noticeRule } from './notice-rule';
+
+/** Tells that lines of a rule go by unchecked, as its pattern takes too long. */
+export function uncheckedNotice(rule: Rule, settings: Settings): FoundInFile {
+  const line = ownWords(settings)('unchecked.text', { title: ruleTitle(rule) });
+  const found = { matched: '', groups: [], named: {} };
+  return { match: { rule: noticeRule(rule, '{{line}}'), line, found }, path: '', fileIds: [] };
+}

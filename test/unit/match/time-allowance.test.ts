@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { TIME_BOX_MS, TimeAllowance } from '../../../src/main/engine/match/pattern/time-allowance';
+
+/** A clock that a test moves, ms. */
+function stopwatch(): { at: number; readonly now: () => number } {
+  const watch = { at: 0, now: (): number => watch.at };
+  return watch;
+}
+
+describe('the time for slow lines', () => {
+  it('is a whole time box for each line at first, then less and less, then none', () => {
+    const allowance = new TimeAllowance({ most: 300, share: 0.1 }, null, stopwatch().now);
+    const limits = [];
+    for (let limit = allowance.limit(); limit > 0; limit = allowance.limit()) {
+      limits.push(limit);
+      allowance.spent(limit, 0);
+    }
+    expect(limits.slice(0, 5)).toEqual([50, 50, 50, 50, 50]);
+    expect(limits).toEqual(limits.toSorted((a, b) => b - a));
+    expect(limits.at(-1)).toBe(1);
+    expect(limits.reduce((sum, limit) => sum + limit, 0)).toBeGreaterThan(297);
+  });
+
+  it('comes back as time passes, by its share and no further than it was', () => {
+    const watch = stopwatch();
+    const allowance = new TimeAllowance({ most: 300, share: 0.1 }, null, watch.now);
+    allowance.spent(300, 0);
+    expect(allowance.limit()).toBe(0);
+    watch.at += 100;
+    expect(allowance.limit()).toBe(5);
+    watch.at += 1_000_000;
+    expect(allowance.limit()).toBe(TIME_BOX_MS);
+    allowance.spent(250, 0);
+    expect(allowance.limit()).toBe(25);
+  });
+
+  it('is not used up by lines that are read quickly for their length', () => {
+    const allowance = new TimeAllowance({ most: 100, share: 0 }, null, stopwatch().now);
+    for (let line = 0; line < 10_000; line++) {
+      allowance.spent(0.2, 300);
+    }
+    expect(allowance.limit()).toBe(50);
+  });
+
+  it('is no more than what is left for all', () => {
+    const watch = stopwatch();
+    const all = new TimeAllowance({ most: 100, share: 0.5 }, null, watch.now);
+    const [one, other] = [0, 0].map(() => new TimeAllowance({ most: 90, share: 0.2 }, all, watch.now));
+    one?.spent(90, 0);
+    expect(one?.limit()).toBe(0);
+    expect(other?.limit()).toBe(5);
+    other?.spent(10, 0);
+    expect(other?.limit()).toBe(0);
+    watch.at += 20;
+    expect([one?.limit(), other?.limit()]).toEqual([2, 5]);
+  });
+});
