@@ -2,6 +2,7 @@ import type { Indexed, WrittenIds } from './as-written';
 import { policyProblems } from './check-policy';
 import { RegexCheck } from './check-regex';
 import { brokenRuleProblems, ruleProblems, type BrokenRule } from './check-rules';
+import { isCostlyGlob } from './costly-glob';
 import { dialDigits, KOREA, numberKind } from './phone-number';
 import { groupProblems, knownMembers } from './check-groups';
 import type { FileSource, MultiLine, PolicySettings, Recipient, RecipientGroup, Rule, SensSettings } from './settings';
@@ -129,7 +130,10 @@ function pathProblems(file: FileSource, index: number): SettingsProblem[] {
   if (file.path.trim() === '') {
     return [settingsProblem(path, 'empty-path')];
   }
-  return file.path.startsWith('/') ? [] : [settingsProblem(path, 'relative-path', { path: file.path })];
+  if (!file.path.startsWith('/')) {
+    return [settingsProblem(path, 'relative-path', { path: file.path })];
+  }
+  return isCostlyGlob(file.path) ? [settingsProblem(path, 'costly-glob')] : [];
 }
 
 /** Ids of rules are unique, also where one of them is wrong in another way. */

@@ -52,6 +52,7 @@ export type SettingsProblemCode =
   | 'from-personal'
   | 'empty-path'
   | 'relative-path'
+  | 'costly-glob'
   | 'bad-url'
   | 'http-not-loopback'
   | 'no-service-id'

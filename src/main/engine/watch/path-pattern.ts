@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
+import { isCostlyGlob } from '../../../shared/costly-glob';
 import { comparableName } from '../system-path';
 import { expandBraces } from './brace-expansion';
 import { isPlainName, nameTest } from './name-pattern';
@@ -137,7 +138,7 @@ export class PathPattern {
 
 /** Reads a path or glob (`*`, `?`, `**`, `{a,b}`, `[0-9]`); a name that exists as written is taken as written. */
 export function readPathPattern(path: string): PathPattern {
-  return new PathPattern(path, picomatch.scan(path).isGlob && !existsSync(path));
+  return new PathPattern(path, picomatch.scan(path).isGlob && !isCostlyGlob(path) && !existsSync(path));
 }
 
 function namesOf(path: string): string[] {

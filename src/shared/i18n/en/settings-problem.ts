@@ -67,6 +67,7 @@ export const settingsProblem: SameKeys<typeof korean> = {
     'A 050 number cannot be the sender. Write a mobile or landline number that is registered in the console.',
   'empty-path': 'The path is empty. Write a file or a pattern, such as /var/log/app/*.log.',
   'relative-path': '"{{path}}" is not an absolute path. Write one that begins with /.',
+  'costly-glob': 'Groups such as +(…) in this path take too long to compare with names. Use *, ?, [ ] and { } instead.',
   'bad-url': 'This is not an address. Write one that begins with https://.',
   'http-not-loopback': 'An http:// address may only lead to this computer (127.0.0.1). Use https://.',
   'no-service-id':

@@ -59,6 +59,7 @@ export const settingsProblem = {
   'from-personal': '050 번호는 발신번호로 쓸 수 없습니다. 콘솔에 등록한 휴대전화나 유선 번호를 적으십시오.',
   'empty-path': '경로가 비어 있습니다. 파일 경로나 패턴을 적으십시오(예: /var/log/app/*.log).',
   'relative-path': '"{{path}}"는 절대 경로가 아닙니다. /로 시작하는 경로를 적으십시오.',
+  'costly-glob': '경로에 있는 +(…) 같은 그룹은 이름과 비교하는 데 너무 오래 걸립니다. *, ?, [ ], { }를 사용하세요.',
   'bad-url': '주소가 올바르지 않습니다. https://로 시작하는 주소를 적으십시오.',
   'http-not-loopback': 'http:// 주소는 이 컴퓨터(127.0.0.1)에만 쓸 수 있습니다. https://를 쓰십시오.',
   'no-service-id': 'SENS 서비스 ID가 없습니다. 콘솔의 SENS > Project에서 ncp:sms:로 시작하는 값을 복사하십시오.',
