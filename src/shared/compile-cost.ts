@@ -1,6 +1,6 @@
 import { Program, SKIPPED_UNITS, type Step } from './compiled-program';
 import type { ReadRegex } from './read-regex';
-import type { RegexTree } from './regex-tree';
+import { sizeWrittenOut, type RegexTree } from './regex-tree';
 
 /**
  * The most that an expression may cost: a tenth of a second or so. What is in wide use for log lines costs a quarter of
@@ -14,15 +14,18 @@ const COPIES = 10;
 const BUDGET = 200;
 /** What the rest of the work comes to, in nodes; measured on Node 20 and Electron 33. */
 const PER_CHARACTER = 150;
+/** RE2, which long lines are tried with first, writes repetitions out; it is not used for larger ones. */
+const PER_REPETITION = 600;
+const MOST_WRITTEN_OUT = 2_000;
 const PER_UNICODE_CLASS = { exact: 800, ignoringCase: 3_300 } as const;
 
 /** Costs that were worked out before. */
 const known = new WeakMap<RegexTree, number>();
 
 /**
- * An upper bound for the nodes that V8 looks at to compile an expression, some 10 ns each. It compiles when the
- * expression is first run, and nothing can interrupt that; it looks ahead from many places of the program, along every
- * way through it, so that a short expression can keep it busy for hours.
+ * An upper bound for the work of compiling an expression: the nodes that V8 looks at, some 10 ns each. It compiles when
+ * the expression is first run, and nothing can interrupt that; it looks ahead from many places of the program, along
+ * every way through it, so that a short expression can keep it busy for hours.
  */
 export function compileCost({ regex, tree }: ReadRegex): number {
   const cost = known.get(tree) ?? costOf(tree, regex);
@@ -38,7 +41,8 @@ export function leastCost(source: string): number {
 /** Lines of Latin-1 and others are searched by programs of their own, which are alike without flag `u`. */
 function costOf(tree: RegexTree, { source, unicode, ignoreCase }: RegExp): number {
   const narrow = new Program(tree, unicode, false);
-  const shared = branchCost(narrow, WORD_UNITS.narrow) + leastCost(source);
+  const repeated = Math.min(MOST_WRITTEN_OUT, sizeWrittenOut(tree.alternatives.flat())) - source.length;
+  const shared = branchCost(narrow, WORD_UNITS.narrow) + leastCost(source) + PER_REPETITION * Math.max(0, repeated);
   if (!unicode) {
     return skipCost(narrow) + shared;
   }

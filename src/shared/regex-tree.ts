@@ -53,6 +53,25 @@ function leastOfSequence(sequence: RegexSequence): number {
   return sequence.reduce((sum, part) => sum + leastOf(part), 0);
 }
 
+/** The parts there are when every repetition is written out as often as it counts. */
+export function sizeWrittenOut(parts: RegexSequence): number {
+  return parts.reduce((sum, part) => sum + sizeOf(part), 0);
+}
+
+function sizeOf(part: RegexPart): number {
+  switch (part.kind) {
+    case 'assertion':
+    case 'reference':
+    case 'character':
+    case 'class':
+      return 1;
+    case 'group':
+      return part.alternatives.reduce((sum, sequence) => sum + 1 + sizeWrittenOut(sequence), 0);
+    case 'repeat':
+      return Math.max(1, part.max === Infinity ? part.min + 1 : part.max) * sizeOf(part.part);
+  }
+}
+
 /** Whether a part can only match an empty text. */
 export function takesNothing(part: RegexPart): boolean {
   switch (part.kind) {

@@ -266,6 +266,17 @@ describe('parseSettings', () => {
     expect(settings.rules.length).toBeLessThan(50);
   });
 
+  it('takes no more expressions than can be made ready, where they count far', () => {
+    const rules = Array.from({ length: 500 }, (_rule, index) => ({
+      id: `r${index}`,
+      match: { regex: `\\w{999}${index}` },
+    }));
+    const { settings, problems } = parseSettings({ ...good(), rules });
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['too-many-regexes']));
+    expect(settings.rules.length).toBeGreaterThan(50);
+    expect(settings.rules.length).toBeLessThan(250);
+  });
+
   it('takes 500 rules with three expressions each', () => {
     const rules = Array.from({ length: 500 }, (_rule, index) => ({
       id: `r${index}`,
