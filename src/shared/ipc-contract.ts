@@ -6,8 +6,9 @@ import type { ImageFacts, ImageFault } from './jpeg';
 import type { EncodingPreview, LiveLine, LiveReading, MatchShare } from './live-view';
 import type { RegexFault } from './regex-fault';
 import type { Result } from './result';
-import type { Language, Pattern, Settings } from './settings';
+import type { Language, Pattern } from './settings';
 import type { SettingsProblem } from './settings-problem';
+import type { SaveRefusal, SettingsBase, Settlement } from './settings-save';
 import type { AppStatus } from './status';
 import type { ActionRefusal } from './text-actions';
 import type { ImportFault, ImportPlan } from './transfer/settings-import';
@@ -31,11 +32,27 @@ export interface AutostartView {
   readonly enabled: boolean;
 }
 
-/** The settings as the window edits them. */
-export interface SettingsView {
-  readonly settings: Settings;
+/** The settings as the window edits them; an edit begins from them. */
+export interface SettingsView extends SettingsBase {
   /** What is wrong in the file on disk; those parts are not at work. */
   readonly problems: readonly SettingsProblem[];
+}
+
+/** An edit of the settings. */
+export interface SettingsEdit {
+  /** As edited: what is wrong with them is the answer. */
+  readonly settings: unknown;
+  /** The revision and the settings that the window showed when the edit began. */
+  readonly base: { readonly revision: string; readonly settings: unknown };
+  /** The person's choice in a conflict; null before there was one. */
+  readonly settlement: Settlement | null;
+}
+
+/** What a saving left. */
+export interface SettingsSaved {
+  readonly view: SettingsView;
+  /** Where the version lies that was not kept; null when there was none. */
+  readonly copy: string | null;
 }
 
 /** Facts about this run that do not change. */
@@ -163,7 +180,8 @@ export interface Unopened {
 /** Every call from the window to the main process: argument and answer. */
 export interface Calls {
   'app:snapshot': { in: undefined; out: Snapshot };
-  'settings:save': { in: unknown; out: Result<SettingsView, readonly SettingsProblem[]> };
+  /** Saves an edit, merged with what was changed in `config.json` since it began; a conflict is to be settled by the person. */
+  'settings:save': { in: SettingsEdit; out: Result<SettingsSaved, SaveRefusal> };
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
   'keys:forget': { in: undefined; out: Result<KeysView, 'not-saved'> };
   'text:send-test': {
@@ -208,8 +226,8 @@ export interface Calls {
   'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
   /** Reads a file that the person names and says what it would change; null when they cancelled. */
   'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
-  /** Imports the file that was read last. */
-  'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[]> };
+  /** Imports the file that was read last. The error may be what it would change by now, when that is not what was shown. */
+  'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[] | ImportView> };
   /** Diagnostics without keys, numbers, names, patterns, messages and lines, as the text of a JSON file. */
   'diagnostics:read': { in: undefined; out: string };
   /** Saves the diagnosis read last where the person says; gives the path, null when they cancelled. */

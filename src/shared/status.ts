@@ -7,6 +7,7 @@ export type AppState = 'unconfigured' | 'watching' | 'alert' | 'paused' | 'probl
 export type ProblemCode =
   | 'settings'
   | 'settings-set-aside'
+  | 'settings-edit-kept'
   | 'settings-not-saved'
   | 'file-unreadable'
   | 'file-failing'

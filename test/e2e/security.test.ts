@@ -136,6 +136,8 @@ test('calls that are not understood are refused, and nothing breaks', async ({ s
     ['folder:open', `'/etc'`],
     ['phone:open', `'http://127.0.0.1/'`],
     ['keys:save', `{ accessKey: 1, keepInFile: 'yes' }`],
+    ['settings:save', `{ rules: 1 }`],
+    ['settings:save', `{ settings: {}, base: { revision: 1, settings: {} }, settlement: null }`],
     ['rules:try', `{ match: { regex: 'x'.repeat(100000) }, butNot: [], line: '' }`],
   ];
   for (const [name, arg] of calls) {
@@ -144,7 +146,8 @@ test('calls that are not understood are refused, and nothing breaks', async ({ s
   expect(await inPage(page, `return await window.logbell.call('app:quit', undefined)`)).toContain(
     'Not a channel of Logbell.',
   );
-  expect(await inPage(page, `return (await window.logbell.call('settings:save', { rules: 1 })).ok`)).toBe(false);
+  const wrong = `{ settings: { rules: 1 }, base: { revision: '', settings: {} }, settlement: null }`;
+  expect(await inPage(page, `return (await window.logbell.call('settings:save', ${wrong})).ok`)).toBe(false);
   expect(folder.config()).toEqual(before);
   await app.follows();
 });

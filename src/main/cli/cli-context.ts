@@ -67,5 +67,5 @@ export function systemLocale(environment: Environment): string {
 
 function broken(reason: string): SettingsState {
   const problems = [settingsProblem([], 'not-json', { reason })];
-  return { settings: emptySettings(), problems, missing: false, setAside: null };
+  return { settings: emptySettings(), problems, missing: false, setAside: null, keptEdit: null, revision: '' };
 }

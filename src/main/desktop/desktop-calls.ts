@@ -2,7 +2,6 @@ import { clipboard, dialog } from 'electron';
 import type { HistoryEntry } from '../../shared/history';
 import type { AppInfo, SettingsView, Snapshot } from '../../shared/ipc-contract';
 import type { Translate } from '../../shared/i18n/translator';
-import { ok } from '../../shared/result';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
@@ -18,6 +17,7 @@ import { liveCalls } from './live-calls';
 import { openFolder, openLink, openPhone } from './links';
 import { dayStamp, saveFile } from './save-file';
 import type { SettingsWindow } from './settings-window';
+import { settingsCalls } from './settings-calls';
 import { silenceCalls } from './silence-calls';
 import type { StatusBoard } from './status-board';
 import { textCalls } from './text-calls';
@@ -51,7 +51,7 @@ const HISTORY_LIMIT_MS = 3_000;
 export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
   const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(parts) };
-  const transfer = transferCalls({ settings, configFile: paths.configFile, now: Date.now }, async () => {
+  const transfer = transferCalls({ settings, now: Date.now }, async () => {
     window.push('settings:changed', settingsView(parts));
     await runner.sync();
   });
@@ -63,6 +63,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   return {
     ...ongoing,
     ...transfer,
+    ...settingsCalls({ settings, runner, view: () => settingsView(parts) }),
     ...textCalls(parts),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
@@ -74,14 +75,6 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
       const history = await firstHistory(engine);
       window.listening();
       return snapshot(parts, history);
-    },
-    'settings:save': async (input) => {
-      const saved = settings.save(input);
-      if (!saved.ok) {
-        return saved;
-      }
-      await runner.sync();
-      return ok(settingsView(parts));
     },
     'keys:save': async (change) => {
       const saved = secrets.save(change);
@@ -132,7 +125,7 @@ async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]
 export function settingsView({ settings, secrets, runner }: SettingsViewParts): SettingsView {
   const state = settings.state();
   const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
-  return { settings: state.settings, problems: [...state.problems, ...keysProblems] };
+  return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
 function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {

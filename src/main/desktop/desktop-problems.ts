@@ -34,6 +34,7 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Pro
     unsaved === undefined ? null : problem('settings-not-saved', '', unsavedParams(unsaved, facts.configFile)),
     state.setAside === null ? settingsFact(faults, facts.configFile, t) : null,
     state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
+    state.keptEdit === null ? null : problem('settings-edit-kept', '', { file: state.keptEdit }),
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
     lacksKeys && lockedKeyring === null && keysFaults.length === 0 ? problem('no-keys', '', {}) : null,
     facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),

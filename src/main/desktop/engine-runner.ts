@@ -28,6 +28,7 @@ export interface EngineRunnerParts {
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
+  /** Why the settings of the first start were not written. */
   readonly startProblems: readonly SettingsProblem[];
   readonly words: () => Translate;
   /** New problems of the app around the engine. */
@@ -84,7 +85,8 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
     board.setPractice(state.settings.sens.mode === 'practice');
     const facts = { state, keysProblems: lacking(), lockedKeyring: secrets.locked(), practiceFault, blind };
     const problems = desktopProblems(
-      { ...facts, startProblems: parts.startProblems, configFile: parts.paths.configFile },
+      // Once there is a file, the first settings have been written after all.
+      { ...facts, startProblems: state.missing ? parts.startProblems : [], configFile: parts.paths.configFile },
       parts.words(),
     );
     parts.raised(board.setProblems(problems, Date.now()));

@@ -14,6 +14,7 @@ const matchId = z.int().positive();
 const incidentId = z.int().positive();
 const ruleId = z.string().max(64);
 const path = z.string().max(4_096);
+const revision = z.string().max(100);
 
 const historyFilter = {
   search: z.string().max(1_000),
@@ -25,7 +26,11 @@ const historyFilter = {
 /** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
 export const PAYLOADS: Payloads = {
   'app:snapshot': nothing,
-  'settings:save': z.unknown(),
+  'settings:save': z.strictObject({
+    settings: z.unknown(),
+    base: z.strictObject({ revision, settings: z.unknown() }),
+    settlement: z.strictObject({ revision, keep: z.enum(['mine', 'theirs']) }).nullable(),
+  }),
   'keys:save': z.strictObject({ accessKey: key, secretKey: key, keepInFile: z.boolean() }),
   'keys:forget': nothing,
   'text:send-test': z.strictObject({

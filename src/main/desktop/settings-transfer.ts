@@ -1,12 +1,13 @@
 import { homedir } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import { dialog } from 'electron';
 import type { ImportOutcome, ImportRefusal, ImportView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { isConflict } from '../../shared/settings-save';
 import { exportSettings } from '../../shared/transfer/settings-export';
 import { planImport, type ImportPlan } from '../../shared/transfer/settings-import';
-import { errorCode } from '../error-code';
-import { keepCopy, readJsonFile } from '../settings/json-file';
+import { readJsonFile } from '../settings/json-file';
 import { migrate } from '../settings/migrations';
 import type { SettingsFile } from '../settings/settings-file';
 import { dayStamp, saveFile } from './save-file';
@@ -14,8 +15,6 @@ import { dayStamp, saveFile } from './save-file';
 /** What the transfer is given. */
 export interface SettingsTransferParts {
   readonly settings: SettingsFile;
-  /** The path of `config.json`. */
-  readonly configFile: string;
   readonly now: () => number;
 }
 
@@ -25,15 +24,39 @@ export interface SettingsTransfer {
   exportTo(withNumbers: boolean): Promise<Result<string | null, 'not-saved'>>;
   /** Reads a file and says what it would change; null when the person cancelled. */
   open(): Promise<Result<ImportView | null, ImportRefusal>>;
-  /** Imports the file read last, by the settings as they are now, after a copy of `config.json` was kept. */
-  importOpened(): Result<ImportOutcome, readonly SettingsProblem[]>;
+  /**
+   * Imports the file read last and keeps a copy of `config.json`. Changes nothing where the settings were changed so that
+   * the import would do something else than was shown: it is to be shown again.
+   */
+  importOpened(): Result<ImportOutcome, readonly SettingsProblem[] | ImportView>;
+}
+
+/** The file read last, and what of it was shown. */
+interface OpenedExport {
+  readonly content: unknown;
+  readonly shown: ImportView;
 }
 
 /** Creates the transfer; it keeps the file read last until it is imported. */
-export function createSettingsTransfer({ settings, configFile, now }: SettingsTransferParts): SettingsTransfer {
-  let opened: unknown = null;
+export function createSettingsTransfer({ settings, now }: SettingsTransferParts): SettingsTransfer {
+  let opened: OpenedExport | null = null;
 
-  const plan = (input: unknown): Result<ImportPlan, ImportRefusal> => planImport(input, settings.state().settings);
+  const plan = (content: unknown): Result<ImportPlan, ImportRefusal> => planImport(content, settings.state().settings);
+
+  const show = (content: unknown, path: string): Result<ImportView, ImportRefusal> => {
+    const planned = plan(content);
+    if (!planned.ok) {
+      return planned;
+    }
+    const { changes, notes, problems } = planned.value;
+    opened = { content, shown: { path, changes, notes, problems } };
+    return ok(opened.shown);
+  };
+
+  const showAgain = ({ content, shown }: OpenedExport): Result<never, readonly SettingsProblem[] | ImportView> => {
+    const view = show(content, shown.path);
+    return fail(view.ok ? view.value : [settingsProblem([], 'bad-value')]);
+  };
 
   return {
     exportTo: (withNumbers) => {
@@ -51,29 +74,28 @@ export function createSettingsTransfer({ settings, configFile, now }: SettingsTr
         return ok(null);
       }
       const read = readExport(path);
-      const planned = read.ok ? plan(read.value) : read;
-      if (!planned.ok) {
-        return planned;
-      }
-      opened = read.ok ? read.value : null;
-      const { changes, notes, problems } = planned.value;
-      return ok({ path, changes, notes, problems });
+      return read.ok ? show(read.value, path) : read;
     },
     importOpened: () => {
-      const planned = plan(opened);
-      if (!planned.ok) {
+      const base = settings.state();
+      const planned = opened === null ? null : plan(opened.content);
+      if (opened === null || planned?.ok !== true) {
         return fail([settingsProblem([], 'bad-value')]);
       }
-      const backup = backUp(configFile, now());
-      if (!backup.ok) {
-        return backup;
+      const { changes, notes } = planned.value;
+      if (!isDeepStrictEqual({ changes, notes }, { changes: opened.shown.changes, notes: opened.shown.notes })) {
+        return showAgain(opened);
       }
-      const saved = settings.save(planned.value.settings);
-      if (!saved.ok) {
-        return saved;
+      const saved = settings.save(planned.value.settings, base, { copyAs: 'before-import' });
+      if (saved.ok) {
+        opened = null;
+        return ok({ backup: saved.value.copy });
       }
-      opened = null;
-      return ok({ backup: backup.value });
+      if (isConflict(saved.error)) {
+        // A file that is no JSON was not taken in: there is nothing new to show.
+        return settings.state() === base ? fail(saved.error.problems) : showAgain(opened);
+      }
+      return fail(saved.error);
     },
   };
 }
@@ -89,15 +111,5 @@ function readExport(path: string): Result<unknown, ImportRefusal> {
       return fail('unreadable');
     case 'unreadable':
       return fail(file.size === undefined ? 'unreadable' : 'too-large');
-  }
-}
-
-/** Gives the path of the copy; null when there is no file to copy yet. */
-function backUp(configFile: string, nowMs: number): Result<string | null, readonly SettingsProblem[]> {
-  try {
-    return ok(keepCopy(configFile, 'before-import', nowMs));
-  } catch (error) {
-    const reason = errorCode(error);
-    return reason === 'ENOENT' ? ok(null) : fail([settingsProblem([], 'not-saved', { reason })]);
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import type { Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/result';
 import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import { isConflict } from '../../shared/settings-save';
 import type { AppPaths } from './config-dir';
 import type { SettingsFile, SettingsState } from './settings-file';
 
@@ -29,14 +30,21 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
   };
 }
 
-/** Writes the practice set-up and its sample log; call it when the settings file is missing. Fails as saving does. */
+/**
+ * Writes the practice set-up and its sample log; call it when the settings file is missing. A file that somebody has put
+ * there since is read instead. Fails as saving does.
+ */
 export function setUpPractice(
   file: SettingsFile,
   paths: AppPaths,
   language: Language,
 ): Result<SettingsState, readonly SettingsProblem[]> {
   writeSampleLog(paths.sampleLog);
-  return file.save(practiceSetUp(language, paths.sampleLog));
+  const saved = file.save(practiceSetUp(language, paths.sampleLog), file.state());
+  if (saved.ok) {
+    return ok(saved.value.state);
+  }
+  return isConflict(saved.error) ? ok(file.load()) : fail(saved.error);
 }
 
 const HEADER = "# Logbell sample log: append a line with the rule's text to see an alert.\n";

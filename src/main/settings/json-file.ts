@@ -1,4 +1,4 @@
-import { chmodSync, constants, copyFileSync, renameSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import { FileTooLarge, readBounded } from '../bounded-file';
 import { errorCode } from '../error-code';
@@ -72,17 +72,34 @@ function faultOf(error: unknown, text: string): string {
 
 /** Renames a file nobody can use to `<path>.bad-<time>` and gives that path; throws as rename(2) does. */
 export function setAside(path: string, nowMs: number): string {
-  const aside = `${path}.bad-${timeStamp(nowMs)}`;
+  const aside = copyPath(path, 'bad', nowMs);
   renameSync(path, aside);
   return aside;
 }
 
-/** Copies a file to `<path>.<label>-<time>`, for its owner alone, and gives that path; throws as copy_file_range(2) does. */
-export function keepCopy(path: string, label: string, nowMs: number): string {
-  const copy = `${path}.${label}-${timeStamp(nowMs)}`;
-  copyFileSync(path, copy, constants.COPYFILE_FICLONE);
-  chmodSync(copy, 0o600);
-  return copy;
+/** Where a copy of `path` is kept: `<path>.<label>-<time>`. */
+export function copyPath(path: string, label: string, nowMs: number): string {
+  return `${path}.${label}-${timeStamp(nowMs)}`;
+}
+
+/** Where the version of `path` is kept that a person did not choose: `<path>.<time>.bak`. */
+export function backupPath(path: string, nowMs: number): string {
+  return `${path}.${timeStamp(nowMs)}.bak`;
+}
+
+/** Writes a copy for its owner alone and gives its path, numbered when there is one of that name. Throws as open(2) and write(2) do. */
+export function keepCopy(path: string, content: Buffer | string): string {
+  for (let number = 1; ; number += 1) {
+    const copy = number === 1 ? path : `${path}.${number}`;
+    try {
+      writeFileSync(copy, content, { mode: 0o600, flag: 'wx', flush: true });
+      return copy;
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') {
+        throw error;
+      }
+    }
+  }
 }
 
 /** A time as file names carry it, to the ms, in UTC: `20260102T030405678Z`. */

@@ -1,13 +1,17 @@
-import { basename, dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { linkSync, readFileSync, rmSync } from 'node:fs';
 import { watch } from 'chokidar';
 import { parseSettings, type ParsedSettings } from '../../shared/parse-settings';
 import { fail, ok, type Result } from '../../shared/result';
-import { emptySettings, type Settings } from '../../shared/settings';
-import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings-problem';
-import { errorCode } from '../error-code';
-import { keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';
-import type { JsonStore, OpenStore } from './json-store';
-import { migrate } from './migrations';
+import { emptySettings } from '../../shared/settings';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/settings-save';
+import { errorCode, isSystemFault } from '../error-code';
+import { decideSave, lostParts, NO_FILE, type SaveDecision } from './decide-save';
+import { backupPath, copyPath, keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';
+import { storeText, type OpenStore } from './json-store';
+import { migrate, type Migrated } from './migrations';
+import { replaceFile } from './replace-file';
 
 /** The settings at work, and what stands in the way of the file. */
 export interface SettingsState extends ParsedSettings {
@@ -15,6 +19,25 @@ export interface SettingsState extends ParsedSettings {
   readonly missing: boolean;
   /** Where the file was put because it was no JSON; null when it was not. */
   readonly setAside: string | null;
+  /** Where an edit was kept that an editor wrote into the file while it was replaced; null when there was none. */
+  readonly keptEdit: string | null;
+  /** Tells the content that was read or saved last from any other. */
+  readonly revision: string;
+}
+
+/** What a saving left behind. */
+export interface SavedSettings {
+  readonly state: SettingsState;
+  /** Where the version that was not kept lies; null when there was none. */
+  readonly copy: string | null;
+}
+
+/** How to save. */
+export interface SaveOptions {
+  /** The person's choice in a conflict; null before there was one. */
+  readonly settlement?: Settlement | null;
+  /** Keeps a copy of the file that is replaced, under this label (`config.json.<label>-<time>`). */
+  readonly copyAs?: string;
 }
 
 /** What the settings file is given. */
@@ -24,29 +47,26 @@ export interface SettingsFileParts {
   readonly openStore: OpenStore;
   /** ms since 1970, for the names of kept copies. */
   readonly now: () => number;
+  /** Brings older settings to the current version; null where there is nothing to do. */
+  readonly migrate?: (input: unknown) => Migrated | null;
 }
 
-/** The one owner of `config.json`: read once, kept in memory, written whole. */
+/** The one owner of `config.json`: read, kept in memory, written whole and never over a change that was not seen. */
 export interface SettingsFile {
   /** What the last reading or saving gave. */
   state(): SettingsState;
   /** Reads the file. One that is no JSON is renamed, never wiped; one of an older version is rewritten after a backup. */
   load(): SettingsState;
   /**
-   * Writes settings atomically, with mode 0600. Fails, changing nothing, when a part is wrong, or the file belongs to a
-   * newer Logbell (`newer-version`), cannot be read (`unreadable`) or written (`not-saved`). Before it replaces a file with wrong parts, a copy is kept.
+   * Saves an edit that began from `base`, atomically and with mode 0600. What others changed in the file since then is
+   * merged in; where it overlaps, or Logbell cannot read it, the answer is a conflict and nothing is written. Fails, too,
+   * when a part is wrong, or the file belongs to a newer Logbell (`newer-version`), cannot be read (`unreadable`) or
+   * written (`not-saved`).
    */
-  save(input: unknown): Result<SettingsState, readonly SettingsProblem[]>;
+  save(input: unknown, base: SettingsBase, options?: SaveOptions): Result<SavedSettings, SaveRefusal>;
   /** Tells of changes made to the file by others, and with an errno when they can no longer be seen; gives the way to end it. */
   watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void>;
 }
-
-/** Faults of settings that are not finished yet rather than wrong: nothing of them would be lost in the file. */
-const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
-  'no-recipients',
-  'no-from',
-  'no-service-id',
-]);
 
 /** How often the file is looked at, ms. */
 const LOOK_MS = 300;
@@ -57,158 +77,310 @@ const LOOK_AGAIN_MS = 2_000;
 /** Long enough for an editor that writes in place to finish. */
 const SETTLED_MS = 100;
 
+/** How often an edit is merged anew because the file was changed while it was saved. */
+const ATTEMPTS = 5;
+
 /** The settings file over a store of the CLI or of the desktop. */
 export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
-  const nothing = { settings: emptySettings(), problems: [], missing: true, setAside: null };
-  let state: SettingsState = nothing;
-  let known: string | null = null;
-  let opened: JsonStore | null = null;
-
-  const write = (settings: Record<string, unknown>): void => {
-    opened ??= parts.openStore(dirname(parts.path), basename(parts.path, '.json'));
-    opened.store = settings;
+  const owner = new SettingsOwner(parts);
+  return {
+    state: () => owner.state,
+    load: () => owner.load(),
+    save: (input, base, options) => owner.save(input, base, options),
+    watch: (changed, failed) => owner.watch(changed, failed),
   };
+}
 
-  const load = (): SettingsState => {
-    const file = readJsonFile(parts.path);
-    known = contentOf(file);
-    state = file.kind === 'broken' ? putAside(parts, nothing, file.reason) : stateOf(file, nothing, upgrade);
-    return state;
-  };
+/** The state before there is a file. */
+const NOTHING: SettingsState = {
+  settings: emptySettings(),
+  problems: [],
+  missing: true,
+  setAside: null,
+  keptEdit: null,
+  revision: NO_FILE,
+};
 
-  const upgrade = (value: unknown): SettingsState => upgraded(value, parts, write);
+class SettingsOwner {
+  readonly #parts: SettingsFileParts;
+  readonly #listeners = new Set<(state: SettingsState) => void>();
+  #state = NOTHING;
 
-  const save = (input: unknown): Result<SettingsState, readonly SettingsProblem[]> => {
-    const parsed = parseSettings(input);
-    const lost = parsed.problems.filter(({ code, path }) => !UNFINISHED.has(code) || path.endsWith('.recipients'));
-    const barred = lost.length > 0 ? lost : keptFromWriting(parts);
-    if (barred.length > 0) {
-      return fail(barred);
+  constructor(parts: SettingsFileParts) {
+    this.#parts = parts;
+  }
+
+  get state(): SettingsState {
+    return this.#state;
+  }
+
+  load(): SettingsState {
+    const file = this.#read();
+    this.#state = file.kind === 'broken' ? this.#putAside(file) : this.#stateOf(file, NOTHING);
+    return this.#state;
+  }
+
+  save(input: unknown, base: SettingsBase, options: SaveOptions = {}): Result<SavedSettings, SaveRefusal> {
+    const mine = parseSettings(input);
+    const faults = lostParts(mine.problems);
+    if (faults.length > 0) {
+      return fail(faults);
     }
     try {
-      write(toRecord(parsed.settings));
-    } catch (error) {
-      return fail([settingsProblem([], 'not-saved', { reason: errorCode(error) })]);
-    }
-    const file = readJsonFile(parts.path);
-    known = contentOf(file);
-    state = { ...parsed, missing: false, setAside: null };
-    return ok(state);
-  };
-
-  const changedByOthers = (): boolean => {
-    const file = readJsonFile(parts.path);
-    const content = contentOf(file);
-    if (file.kind === 'missing' || content === known) {
-      return false;
-    }
-    known = content;
-    state = stateOf(file, state, upgrade);
-    return true;
-  };
-
-  return {
-    state: () => state,
-    load,
-    save,
-    watch: (changed, failed) => {
-      const watcher = watch(parts.path, {
-        ignoreInitial: true,
-        // Notices fall into the gap while a replaced file is watched anew; a look at one small file costs nothing.
-        usePolling: true,
-        interval: LOOK_MS,
-        awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 2 },
-      });
-      const look = (): void => {
-        if (changedByOthers()) {
-          changed(state);
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const outcome = this.#tryToSave(mine, base, options);
+        if (outcome !== 'changed') {
+          return outcome;
         }
-      };
-      watcher.on('all', look);
-      // What changed since the file was read, and before it was polled for the first time, is told by nobody.
-      watcher.on('ready', look);
-      const lookAgain = setInterval(look, LOOK_AGAIN_MS);
-      watcher.on('error', (error) => failed(errorCode(error)));
-      return () => {
-        clearInterval(lookAgain);
-        return watcher.close();
-      };
-    },
-  };
-}
-
-/** What tells a file from how it was before: its text, or why it has none. */
-function contentOf(file: JsonFile): string {
-  return 'text' in file ? file.text : `\0${file.kind === 'unreadable' ? file.code : ''}`;
-}
-
-/** What a file says; where it says nothing that can be used, `before` stays at work with the fault. */
-function stateOf(file: JsonFile, before: SettingsState, read: (value: unknown) => SettingsState): SettingsState {
-  switch (file.kind) {
-    case 'missing':
-      return before;
-    case 'json':
-      return read(file.value);
-    case 'broken':
-      return { ...before, problems: [settingsProblem([], 'not-json', { reason: file.reason })] };
-    case 'unreadable':
-      return { ...before, missing: false, problems: [unreadableProblem(file)] };
-  }
-}
-
-function putAside(parts: SettingsFileParts, nothing: SettingsState, reason: string): SettingsState {
-  const problems = [settingsProblem([], 'not-json', { reason })];
-  try {
-    return { ...nothing, missing: false, problems, setAside: setAside(parts.path, parts.now()) };
-  } catch {
-    return { ...nothing, missing: false, problems };
-  }
-}
-
-function upgraded(
-  value: unknown,
-  parts: SettingsFileParts,
-  write: (settings: Record<string, unknown>) => void,
-): SettingsState {
-  const newer = migrate(value);
-  if (newer === null) {
-    return { ...parseSettings(value), missing: false, setAside: null };
-  }
-  const parsed = parseSettings(newer.settings);
-  try {
-    keepCopy(parts.path, `v${newer.from}`, parts.now());
-    write(newer.settings);
-    return { ...parsed, missing: false, setAside: null };
-  } catch (error) {
-    const problem = settingsProblem([], 'not-saved', { reason: errorCode(error) });
-    return { ...parsed, problems: [...parsed.problems, problem], missing: false, setAside: null };
-  }
-}
-
-/** Why the file on disk may not be replaced; keeps a copy of one that says more than Logbell could read. */
-function keptFromWriting(parts: SettingsFileParts): readonly SettingsProblem[] {
-  const file = readJsonFile(parts.path);
-  if (file.kind === 'missing') {
-    return [];
-  }
-  if (file.kind === 'unreadable') {
-    return [unreadableProblem(file)];
-  }
-  if (file.kind === 'json') {
-    const { problems } = parseSettings(file.value);
-    const newer = problems.filter(({ code }) => code === 'newer-version');
-    if (newer.length > 0 || problems.length === 0) {
-      return newer;
+      }
+      return fail([settingsProblem([], 'not-saved', { reason: 'EBUSY' })]);
+    } catch (error) {
+      return fail([notSaved(error)]);
     }
   }
-  try {
-    keepCopy(parts.path, 'bad', parts.now());
-    return [];
-  } catch (error) {
-    return [settingsProblem([], 'not-saved', { reason: errorCode(error) })];
+
+  watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void> {
+    this.#listeners.add(changed);
+    const watcher = watch(this.#parts.path, {
+      ignoreInitial: true,
+      // Notices fall into the gap while a replaced file is watched anew; a look at one small file costs nothing.
+      usePolling: true,
+      interval: LOOK_MS,
+      awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 2 },
+    });
+    const look = (): void => this.#takeIn(this.#read());
+    watcher.on('all', look);
+    // What changed since the file was read, and before it was polled for the first time, is told by nobody.
+    watcher.on('ready', look);
+    const lookAgain = setInterval(look, LOOK_AGAIN_MS);
+    watcher.on('error', (error) => failed(errorCode(error)));
+    return () => {
+      this.#listeners.delete(changed);
+      clearInterval(lookAgain);
+      return watcher.close();
+    };
+  }
+
+  #read(): JsonFile {
+    return readJsonFile(this.#parts.path);
+  }
+
+  /** Takes over what others wrote, unless it is known; a file that went away leaves the settings at work. */
+  #takeIn(file: JsonFile): void {
+    if (file.kind !== 'missing' && revisionOf(file) !== this.#state.revision) {
+      this.#change(this.#stateOf(file, this.#state));
+    }
+  }
+
+  #change(state: SettingsState): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener(state));
+  }
+
+  #tryToSave(
+    mine: ParsedSettings,
+    base: SettingsBase,
+    { settlement = null, copyAs }: SaveOptions,
+  ): Result<SavedSettings, SaveRefusal> | 'changed' {
+    const file = this.#read();
+    if (file.kind === 'unreadable') {
+      return fail([unreadableProblem(file)]);
+    }
+    // A broken file may be one that an editor is writing: the watch takes it in once it stands still.
+    if (file.kind === 'json') {
+      this.#takeIn(file);
+    }
+    const decision = decideSave({
+      ...{ mine: mine.settings, base, settlement },
+      found: {
+        revision: file.kind === 'json' ? this.#state.revision : revisionOf(file),
+        fault: file.kind === 'broken' ? file.reason : null,
+        theirs: this.#state,
+      },
+    });
+    switch (decision.kind) {
+      case 'refuse':
+        return fail(decision.refusal);
+      case 'give-way': {
+        const copy = keepCopy(this.#backupPath(), storeText({ ...decision.settings }));
+        return ok({ state: this.#state, copy });
+      }
+      case 'write':
+        return this.#write(file, decision, copyAs);
+    }
+  }
+
+  #write(
+    file: JsonFile,
+    { parsed, keeps }: Extract<SaveDecision, { kind: 'write' }>,
+    copyAs: string | undefined,
+  ): Result<SavedSettings, SaveRefusal> | 'changed' {
+    const content = { ...parsed.settings };
+    const label = copyAs ?? (keeps === 'bad' ? 'bad' : undefined);
+    let copy: string | null = null;
+    let early: string | null = null;
+    let written = false;
+    const replaced = replaceFile({
+      ...this.#target(file),
+      content,
+      replacing: (bytes) => {
+        if (label !== undefined || keeps === 'backup' || !isText(bytes)) {
+          copy = keepCopy(label === undefined ? this.#backupPath() : this.#copyPath(label), bytes);
+        }
+      },
+      late: (bytes) => {
+        const kept = this.#keepLate(bytes);
+        if (written) {
+          this.#change({ ...this.#state, keptEdit: kept });
+        } else {
+          early = kept;
+        }
+      },
+    });
+    if (!replaced) {
+      dropCopy(copy);
+      return 'changed';
+    }
+    written = true;
+    this.#state = {
+      ...parsed,
+      missing: false,
+      setAside: null,
+      keptEdit: early,
+      revision: textRevision(storeText(content)),
+    };
+    return ok({ state: this.#state, copy });
+  }
+
+  #target(file: JsonFile): { path: string; openStore: OpenStore; expected: string | null } {
+    const { path, openStore } = this.#parts;
+    return { path, openStore, expected: 'text' in file ? file.text : null };
+  }
+
+  /** What a file says; where it says nothing that can be used, `before` stays at work with the fault. */
+  #stateOf(file: JsonFile, before: SettingsState): SettingsState {
+    const revision = revisionOf(file);
+    switch (file.kind) {
+      case 'missing':
+        return before;
+      case 'json':
+        return this.#upgraded(file);
+      case 'broken': {
+        const problems = [settingsProblem([], 'not-json', { reason: file.reason })];
+        return { ...before, problems, revision };
+      }
+      case 'unreadable': {
+        const problems = [unreadableProblem(file)];
+        return { ...before, missing: false, problems, revision };
+      }
+    }
+  }
+
+  /** What a file says, which is rewritten, after a copy was kept, when it is of an older version. */
+  #upgraded(file: Extract<JsonFile, { kind: 'json' }>): SettingsState {
+    const newer = (this.#parts.migrate ?? migrate)(file.value);
+    const read = { missing: false, setAside: null, keptEdit: null };
+    if (newer === null) {
+      return { ...parseSettings(file.value), ...read, revision: revisionOf(file) };
+    }
+    const parsed = parseSettings(newer.settings);
+    let copy: string | null = null;
+    try {
+      const replaced = replaceFile({
+        ...this.#target(file),
+        content: newer.settings,
+        replacing: (bytes) => {
+          copy = keepCopy(this.#copyPath(`v${newer.from}`), bytes);
+        },
+        late: (bytes) => this.#change({ ...this.#state, keptEdit: this.#keepLate(bytes) }),
+      });
+      if (replaced) {
+        return { ...parsed, ...read, revision: textRevision(storeText(newer.settings)) };
+      }
+      dropCopy(copy);
+      return this.#stateOf(this.#read(), this.#state);
+    } catch (error) {
+      return { ...parsed, problems: [...parsed.problems, notSaved(error)], ...read, revision: revisionOf(file) };
+    }
+  }
+
+  #putAside(file: Extract<JsonFile, { kind: 'broken' }>): SettingsState {
+    const { path, now } = this.#parts;
+    const broken = {
+      ...NOTHING,
+      missing: false,
+      problems: [settingsProblem([], 'not-json', { reason: file.reason })],
+    };
+    let aside: string;
+    try {
+      aside = setAside(path, now());
+    } catch {
+      return { ...broken, revision: revisionOf(file) };
+    }
+    // An editor may have written a better one since the file was read.
+    if (readFileSync(aside, 'utf8') !== file.text && movedBack(aside, path)) {
+      return this.load();
+    }
+    return { ...broken, setAside: aside };
+  }
+
+  #backupPath(): string {
+    return backupPath(this.#parts.path, this.#parts.now());
+  }
+
+  #copyPath(label: string): string {
+    return copyPath(this.#parts.path, label, this.#parts.now());
+  }
+
+  /** Null when it could not be kept: nobody is there to be told why. */
+  #keepLate(bytes: Buffer): string | null {
+    try {
+      return keepCopy(this.#backupPath(), bytes);
+    } catch {
+      return null;
+    }
   }
 }
 
-function toRecord(settings: Settings): Record<string, unknown> {
-  return { ...settings };
+/** What the system refused, as a problem; throws anything else. */
+function notSaved(error: unknown): SettingsProblem {
+  if (!isSystemFault(error)) {
+    throw error;
+  }
+  return settingsProblem([], 'not-saved', { reason: errorCode(error) });
+}
+
+/** Tells one content of the file from another, or why there is none. */
+function revisionOf(file: JsonFile): string {
+  if ('text' in file) {
+    return textRevision(file.text);
+  }
+  return file.kind === 'missing' ? NO_FILE : `unreadable ${file.code}`;
+}
+
+function textRevision(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Whether bytes are UTF-8: others would not come back as they were from the text they are read as. */
+function isText(bytes: Buffer): boolean {
+  return Buffer.from(bytes.toString('utf8')).equals(bytes);
+}
+
+/** Removes a copy of what has not been replaced after all. */
+function dropCopy(copy: string | null): void {
+  if (copy !== null) {
+    rmSync(copy, { force: true });
+  }
+}
+
+/** Gives a file its name back, unless there is one of that name by now. */
+function movedBack(aside: string, path: string): boolean {
+  try {
+    linkSync(aside, path);
+    rmSync(aside);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -17,7 +17,8 @@ import type {
   PathPreview,
   PatternTrial,
   PauseLength,
-  SettingsView,
+  SettingsEdit,
+  SettingsSaved,
   TrialOutcome,
   Unopened,
 } from '../../shared/ipc-contract';
@@ -25,8 +26,9 @@ import type { ImageFault } from '../../shared/jpeg';
 import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
 import type { RegexFault } from '../../shared/regex-fault';
 import { fail, ok, type Result } from '../../shared/result';
-import type { Rule, Settings } from '../../shared/settings';
+import type { Rule } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
+import type { SaveRefusal } from '../../shared/settings-save';
 import type { ActionRefusal } from '../../shared/text-actions';
 import { isWhole, withEntries } from './app-state';
 import type { AppStore } from './app-store';
@@ -39,7 +41,8 @@ export type NoAnswer = 'no-answer';
 /** All the window can ask for. Nothing here rejects: a lost connection is the error `no-answer`. */
 export interface Actions {
   retry(): Promise<void>;
-  saveSettings(settings: Settings): Promise<Result<SettingsView, readonly SettingsProblem[] | NoAnswer>>;
+  /** Saves an edit; a conflict is the person's to settle (shell/settings-saver.tsx). */
+  saveSettings(edit: SettingsEdit): Promise<Result<SettingsSaved, SaveRefusal | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
   /** `withImage` sends the picture chosen last. */
@@ -87,7 +90,8 @@ export interface Actions {
   exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   /** What the file that the person chose would change, or null when they cancelled. */
   openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
-  importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | NoAnswer>>;
+  /** The error is what the import would change by now, when that is not what was shown. */
+  importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | ImportView | NoAnswer>>;
   /** The text of a diagnosis without secrets. */
   readDiagnostics(): Promise<Result<string, NoAnswer>>;
   /** Saves the diagnosis read last; the path, or null when the person cancelled. */
@@ -105,8 +109,8 @@ export interface Actions {
 export function createActions(api: LogbellApi, store: AppStore): Actions {
   return {
     retry: () => store.start(),
-    saveSettings: (settings) =>
-      outcome(api.call('settings:save', settings), (view) => store.change((data) => ({ ...data, settings: view }))),
+    saveSettings: (edit) =>
+      outcome(api.call('settings:save', edit), ({ view }) => store.change((data) => ({ ...data, settings: view }))),
     saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
     forgetKeys: () =>
       outcome(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),

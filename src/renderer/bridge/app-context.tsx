@@ -1,5 +1,5 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
-import type { Snapshot } from '../../shared/ipc-contract';
+import type { SettingsView, Snapshot } from '../../shared/ipc-contract';
 import type { Settings } from '../../shared/settings';
 import type { Actions } from './actions';
 import type { WindowState } from './app-state';
@@ -42,15 +42,20 @@ export function useAppData(): Snapshot {
 
 /** The settings at work. */
 export function useSettings(): Settings {
-  return useAppData().settings.settings;
+  return useSettingsView().settings;
+}
+
+/** The settings with their revision: what an edit begins from. */
+export function useSettingsView(): SettingsView {
+  return useAppData().settings;
 }
 
 /** Gives the newest settings when called, for what runs long after it was painted (an undo). */
-export function useLatestSettings(): () => Settings | null {
+export function useLatestSettings(): () => SettingsView | null {
   const { store } = useParts();
   return () => {
     const state = store.state();
-    return state.phase === 'ready' ? state.data.settings.settings : null;
+    return state.phase === 'ready' ? state.data.settings : null;
   };
 }
 

@@ -3,6 +3,8 @@ import type { SubmitEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { useUnsavedEdits } from '../shell/leave-guard';
+import { useSettingsSaver } from '../shell/settings-saver';
+import { ChangedBehind, type Behind } from './changed-behind';
 import { FormActions } from './form-actions';
 import { SettingsProblems } from './settings-problems';
 import { useFocusBack } from './use-focus-back';
@@ -13,21 +15,36 @@ interface ItemDrawerProps {
   readonly dirty: boolean;
   readonly saving: boolean;
   readonly problems: readonly SettingsProblem[];
+  /** What happened to the item elsewhere since it was opened; null when nothing did. */
+  readonly behind: Behind | null;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A form at the right edge for one item; unsaved edits are asked about before it closes. */
-export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onClose, children }: ItemDrawerProps) {
+export function ItemDrawer({
+  title,
+  size,
+  dirty,
+  saving,
+  problems,
+  behind,
+  onSubmit,
+  onClose,
+  children,
+}: ItemDrawerProps) {
   const { t } = useTranslation();
   useFocusBack();
+  const { asking } = useSettingsSaver();
   const leave = useUnsavedEdits(dirty);
   const close = (): void => leave(onClose);
   return (
     <Drawer
       opened
       onClose={close}
+      // The key is for the question above it then.
+      closeOnEscape={!asking}
       title={title}
       position="right"
       size={size}
@@ -37,6 +54,7 @@ export function ItemDrawer({ title, size, dirty, saving, problems, onSubmit, onC
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
+          <ChangedBehind behind={behind} />
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}
           <FormActions>

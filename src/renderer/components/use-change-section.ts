@@ -1,5 +1,5 @@
 import type { DeliverySettings, WatchSettings } from '../../shared/settings';
-import { useSettings } from '../bridge/app-context';
+import { useSettingsView } from '../bridge/app-context';
 import { useSentences } from '../words/sentences';
 import { useSaveSettings } from './use-save-settings';
 
@@ -21,7 +21,7 @@ export function useChangeSection<Name extends keyof Sections>(
   name: Name,
   field: keyof Sections[Name] & string,
 ): ChangeSection<Sections[Name]> {
-  const settings = useSettings();
+  const view = useSettingsView();
   const sentences = useSentences();
   const { problems, save } = useSaveSettings();
   const place = `${name}.${field}`;
@@ -29,10 +29,10 @@ export function useChangeSection<Name extends keyof Sections>(
   return {
     error: own && sentences.settingsProblem(own),
     change: async (change) => {
-      const before: Sections[Name] = settings[name];
+      const before: Sections[Name] = view.settings[name];
       const section = { ...before, ...change };
       if (section[field] !== before[field]) {
-        await save({ ...settings, [name]: section });
+        await save({ ...view.settings, [name]: section }, view);
       }
     },
   };

@@ -1,38 +1,34 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useActions, useLatestSettings, useSettings } from '../bridge/app-context';
-import { restingOn, withItemBack, withoutItem, type ListName } from '../edits/settings-edits';
+import type { ListName } from '../../shared/merge-settings';
+import { useLatestSettings, useSettingsView } from '../bridge/app-context';
+import { restingOn, withItemBack, withoutItem } from '../edits/settings-edits';
 import { useNotices } from './notices';
+import { useSaveAtOnce } from './use-save-at-once';
 
 const UNDO_MS = 10_000;
 
 /** Gives the function that deletes an item of a list at once and offers to undo it. */
 export function useRemoval(list: ListName): (id: string, title: string) => Promise<void> {
   const { t } = useTranslation();
-  const before = useSettings();
+  const view = useSettingsView();
   const latest = useLatestSettings();
-  const actions = useActions();
+  const save = useSaveAtOnce('window.removal.refused');
   const notices = useNotices();
+  const before = view.settings;
 
-  const save = async (settings: typeof before): Promise<boolean> => {
-    const answer = await actions.saveSettings(settings);
-    if (!answer.ok) {
-      notices.notSaved(answer.error, 'window.removal.refused');
-    }
-    return answer.ok;
-  };
   const undo = async (id: string): Promise<void> => {
     notices.hide(noticeId(list, id));
     const current = latest();
     if (current) {
-      await save(withItemBack(current, before, list, id));
+      await save(withItemBack(current.settings, before, list, id), current);
     }
   };
   return async (id, title) => {
     const resting = restingOn(before, list, id);
     if (resting.length > 0) {
       notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
-    } else if (await save(withoutItem(before, list, id))) {
+    } else if (await save(withoutItem(before, list, id), view)) {
       notices.named(
         noticeId(list, id),
         <Group justify="space-between" wrap="nowrap" gap="sm">

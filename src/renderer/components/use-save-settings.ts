@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { fail, type Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsProblem } from '../../shared/settings-problem';
-import { useActions } from '../bridge/app-context';
+import type { SettingsBase } from '../../shared/settings-save';
+import { useSettingsSaver, type KeptVersion } from '../shell/settings-saver';
 import { useNotices } from './notices';
 
 /** Saving of a form's draft. */
@@ -9,30 +11,33 @@ export interface SaveSettings {
   readonly saving: boolean;
   /** What was wrong with the last draft; empty when nothing was. */
   readonly problems: readonly SettingsProblem[];
-  /** Has the draft checked and saved. Gives the problems, null when it was saved. */
-  readonly save: (draft: Settings) => Promise<readonly SettingsProblem[] | null>;
+  /** Has the draft checked and saved. Gives the version in the file, or the problems: none when the form just stays as it is. */
+  readonly save: (draft: Settings, base: SettingsBase) => Promise<Result<KeptVersion, readonly SettingsProblem[]>>;
 }
 
 /** Gives a form what it needs to save whole settings. */
 export function useSaveSettings(): SaveSettings {
-  const actions = useActions();
+  const { save: saveEdit, asking } = useSettingsSaver();
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
-  const save: SaveSettings['save'] = async (draft) => {
+  const save: SaveSettings['save'] = async (draft, base) => {
     setSaving(true);
-    const answer = await actions.saveSettings(draft);
+    const answer = await saveEdit(draft, base);
     setSaving(false);
     if (answer.ok) {
       setProblems([]);
-      return null;
+      return answer;
+    }
+    if (answer.error === 'undecided') {
+      return fail([]);
     }
     if (answer.error === 'no-answer') {
       notices.notSaved(answer.error, 'window.notice.notSaved');
-      return [];
+      return fail([]);
     }
     setProblems(answer.error);
-    return answer.error;
+    return fail(answer.error);
   };
-  return { saving, problems, save };
+  return { saving: saving && !asking, problems, save };
 }

@@ -1,4 +1,5 @@
 import type { UseFormReturnType } from '@mantine/form';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '../../shared/settings';
 import { placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
@@ -6,6 +7,7 @@ import { useUnsavedEdits } from '../shell/leave-guard';
 import { useSentences } from '../words/sentences';
 import { useNotices } from './notices';
 import { showErrors } from './show-errors';
+import type { FormStart } from './use-form-start';
 import { useSaveSettings } from './use-save-settings';
 
 /** Saving of a form for one section of the settings. */
@@ -21,23 +23,30 @@ export interface SectionForm {
 export function useSectionForm<Values>(
   form: UseFormReturnType<Values>,
   section: keyof Settings,
+  start: FormStart,
   field: (path: string) => string | null,
 ): SectionForm {
   const { t } = useTranslation();
   const sentences = useSentences();
   const notices = useNotices();
   const { saving, problems, save } = useSaveSettings();
-  useUnsavedEdits(form.isDirty());
+  const dirty = form.isDirty();
+  const { setDirty } = start;
+  useUnsavedEdits(dirty);
+  useEffect(() => setDirty(dirty), [dirty, setDirty]);
   return {
     saving,
     elsewhere: placeProblems(problems, section, field).elsewhere,
     save: async (draft) => {
-      const wrong = await save(draft);
-      if (wrong === null) {
-        notices.done(t('window.notice.saved'));
-      } else {
-        showErrors(form, sentences.fieldErrors(placeProblems(wrong, section, field).fields));
+      const saved = await save(draft, start);
+      if (!saved.ok) {
+        showErrors(form, sentences.fieldErrors(placeProblems(saved.error, section, field).fields));
+        return;
       }
+      if (saved.value === 'mine') {
+        notices.done(t('window.notice.saved'));
+      }
+      start.restart();
     },
   };
 }

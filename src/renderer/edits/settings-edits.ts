@@ -1,16 +1,7 @@
-import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from '../../shared/settings';
+import type { Items, ListName } from '../../shared/merge-settings';
+import type { RecipientGroup, Rule, Settings } from '../../shared/settings';
 import { groupTitle, ruleTitle } from '../../shared/titles';
 
-/** What each list of the settings holds. */
-export interface Items {
-  readonly rules: Rule;
-  readonly files: FileSource;
-  readonly recipients: Recipient;
-  readonly groups: RecipientGroup;
-}
-
-/** The lists of the settings that the window edits item by item. */
-export type ListName = keyof Items;
 type Lists = { readonly [Name in ListName]: readonly Items[Name][] };
 
 /** The settings with `item` in place of the one with its id, or at the end of the list. */

@@ -12,6 +12,7 @@ import { LeaveGuardProvider } from './leave-guard';
 import { LoadingPage } from './loading-page';
 import { NavigationProvider, type OnShowPage } from './navigation';
 import { Preferences } from './preferences';
+import { SettingsSaverProvider } from './settings-saver';
 import { Shell } from './shell';
 
 interface AppProps {
@@ -53,6 +54,10 @@ function Phase() {
     case 'failed':
       return <FailedPage />;
     case 'ready':
-      return <Shell />;
+      return (
+        <SettingsSaverProvider>
+          <Shell />
+        </SettingsSaverProvider>
+      );
   }
 }

@@ -85,7 +85,7 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
 const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
 
 /** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
-function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
+export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
   const names = dayNames(language);
   const on = days?.map((day) => names[day].short).join(' ') ?? '';
   return `${on} ${from}–${to}`.trim();

@@ -6,7 +6,7 @@ import { settingsProblem } from '../../../src/shared/settings-problem';
 
 const t = translator('ko');
 const sound: DesktopFacts = {
-  state: { settings: emptySettings(), problems: [], missing: false, setAside: null },
+  state: { settings: emptySettings(), problems: [], missing: false, setAside: null, keptEdit: null, revision: '' },
   keysProblems: [],
   lockedKeyring: null,
   practiceFault: null,
@@ -37,6 +37,13 @@ describe('problems of the app around the engine', () => {
   it('say where a broken file was put, and nothing else of it', () => {
     const state = { ...sound.state, setAside: '/x/config.json.bad-1', problems: [settingsProblem([], 'not-json')] };
     expect(codes({ state })).toEqual(['settings-set-aside']);
+  });
+
+  it('say where an edit was kept that came while the file was saved', () => {
+    const state = { ...sound.state, keptEdit: '/x/config.json.1.bak' };
+    expect(desktopProblems({ ...sound, state }, t)).toEqual([
+      { code: 'settings-edit-kept', subject: '', params: { file: '/x/config.json.1.bak' } },
+    ]);
   });
 
   it('tell missing keys, a locked keyring and keys of the old API apart', () => {

@@ -74,7 +74,7 @@ function facts(): DiagnosticFacts {
   const { info, keys, status } = idleSnapshot();
   const alert = { id: 1, at: 1, ruleId: 'hello', rule: 'Hello', line: 'a line of a log' };
   return {
-    ...{ madeAt: 0, info, keys, system: { node: '20' }, settings: { settings, problems: [] } },
+    ...{ madeAt: 0, info, keys, system: { node: '20' }, settings: { settings, problems: [], revision: '' } },
     status: { ...status, recentAlerts: [alert] },
     history: [PROBLEM, MATCH],
     ledgerFiles: { 'ledger.db': 4_096 },

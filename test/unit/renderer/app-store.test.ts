@@ -94,7 +94,8 @@ describe('actions of the window', () => {
   it('give a lost connection as a value', async () => {
     const api = apiDouble();
     const actions = createActions(api, createAppStore(api));
-    expect(await actions.saveSettings(emptySettings())).toEqual({ ok: false, error: 'no-answer' });
+    const edit = { settings: emptySettings(), base: idleSnapshot().settings, settlement: null };
+    expect(await actions.saveSettings(edit)).toEqual({ ok: false, error: 'no-answer' });
     expect(await actions.pause('1h')).toEqual({ ok: false, error: 'no-answer' });
     const trial = { match: { text: 'x', ignoreCase: false }, butNot: [], line: 'x' };
     expect(await actions.tryRule(trial)).toEqual({ ok: false, error: 'no-answer' });
@@ -103,17 +104,18 @@ describe('actions of the window', () => {
   it('bring answers into the state: settings saved, the newest history', async () => {
     const saved = {
       settings: { ...emptySettings(), app: { ...emptySettings().app, theme: 'dark' } },
+      revision: 'second',
       problems: [],
     } as const;
     const api = apiDouble({
       'app:snapshot': () => Promise.resolve({ ...idleSnapshot(), history: [test(2, 20)] }),
-      'settings:save': () => Promise.resolve(ok(saved)),
+      'settings:save': () => Promise.resolve(ok({ view: saved, copy: null })),
       'history:list': () => Promise.resolve([test(1, 10)]),
     });
     const store = createAppStore(api);
     const actions = createActions(api, store);
     await store.start();
-    await actions.saveSettings(saved.settings);
+    await actions.saveSettings({ settings: saved.settings, base: dataOf(store).settings, settlement: null });
     expect(dataOf(store).settings).toBe(saved);
     await actions.history({ before: null, limit: 10, search: 'words' });
     expect(dataOf(store).history).toHaveLength(1);

@@ -43,7 +43,7 @@ export function apiDouble(answers: Answers = {}): ApiDouble {
 /** What the main process says of an app that has done nothing yet. */
 export function idleSnapshot(): Snapshot {
   return {
-    settings: { settings: emptySettings(), problems: [] },
+    settings: { settings: emptySettings(), revision: 'first', problems: [] },
     status: { ...IDLE_ENGINE, state: 'unconfigured', practice: true, recentAlerts: [], unseenAlerts: 0 },
     keys: { accessKey: 'not-set', secretKey: 'not-set', kept: 'none', keyring: false },
     autostart: { supported: true, enabled: false },

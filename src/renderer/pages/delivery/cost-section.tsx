@@ -2,7 +2,7 @@ import { NumberInput, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeliverySettings, Prices } from '../../../shared/settings';
-import { useSettings } from '../../bridge/app-context';
+import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { SpentFigures } from '../../components/spent-figures';
 import { useSaveSettings } from '../../components/use-save-settings';
@@ -73,15 +73,15 @@ interface ChangeDelivery {
 }
 
 function useChangeDelivery(): ChangeDelivery {
-  const settings = useSettings();
+  const view = useSettingsView();
   const sentences = useSentences();
   const { problems, save } = useSaveSettings();
   const own = problems.find(({ path }) => isWithin(path, 'delivery'));
   return {
     error: own && sentences.settingsProblem(own),
     change: async (change) => {
-      const delivery = { ...settings.delivery, ...change };
-      await save({ ...settings, delivery });
+      const delivery = { ...view.settings.delivery, ...change };
+      await save({ ...view.settings, delivery }, view);
     },
   };
 }

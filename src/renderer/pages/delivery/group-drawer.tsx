@@ -21,7 +21,11 @@ interface GroupDrawerProps {
 export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();
-  const { saving, elsewhere, save } = useItemForm('groups', (path) => /^(name|recipients)/.exec(path)?.[0] ?? null);
+  const { saving, elsewhere, behind, save } = useItemForm(
+    'groups',
+    group,
+    (path) => /^(name|recipients)/.exec(path)?.[0] ?? null,
+  );
   const form = useForm<GroupValues>({ initialValues: group ?? { name: '', recipients: [] } });
   const submit = async (values: GroupValues): Promise<void> => {
     const name = values.name.trim();
@@ -40,6 +44,7 @@ export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
+      behind={behind}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

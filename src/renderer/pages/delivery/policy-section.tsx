@@ -1,38 +1,40 @@
 import { Autocomplete, Button, Group, Input, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../../bridge/app-context';
 import { BudgetFields } from '../../components/budget-fields';
+import { ChangedBehind } from '../../components/changed-behind';
 import { DurationField } from '../../components/duration-field';
 import { QuietSpans } from '../../components/quiet-spans';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
+import { useFormStart, type FormStart } from '../../components/use-form-start';
 import { useSectionForm } from '../../components/use-section-form';
 import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../edits/policy-form';
 import { NIGHT } from '../../edits/quiet-form';
 import { TIME_ZONES } from '../../words/time-zones';
 
-/** When texts of all rules wait, and what they may cost; starts afresh when what is saved changes. */
+/** When texts of all rules wait, and what they may cost. */
 export function PolicySection() {
   const { t } = useTranslation();
-  const { policy } = useSettings();
+  const start = useFormStart('policy');
   return (
     <Section part="policy" title={t('window.policy.title')} text={t('window.policy.text')}>
-      <PolicyForm key={JSON.stringify(policy)} />
+      <PolicyForm key={start.key} start={start} />
     </Section>
   );
 }
 
-function PolicyForm() {
+function PolicyForm({ start }: { readonly start: FormStart }) {
   const { t } = useTranslation();
-  const settings = useSettings();
+  const { settings } = start;
   const form = useForm<PolicyValues>({ name: 'policy', initialValues: policyToValues(settings.policy) });
-  const { saving, elsewhere, save } = useSectionForm(form, 'policy', policyField);
+  const { saving, elsewhere, save } = useSectionForm(form, 'policy', start, policyField);
   const submit = (values: PolicyValues): Promise<void> =>
     save({ ...settings, policy: valuesToPolicy(values, settings.policy) });
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="lg">
+        <ChangedBehind behind={start.isBehind && !saving ? 'changed' : null} />
         <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
         <Input.Wrapper label={t('window.quiet.title')} labelElement="div" description={t('window.policy.quietHelp')}>
           <Stack mt="xs">

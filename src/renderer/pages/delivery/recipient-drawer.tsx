@@ -21,7 +21,7 @@ interface RecipientDrawerProps {
 export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, save } = useItemForm('recipients', (path) =>
+  const { saving, elsewhere, behind, save } = useItemForm('recipients', recipient, (path) =>
     path === 'name' || path === 'number' || path === 'countryCode' ? path : null,
   );
   const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
@@ -44,6 +44,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
+      behind={behind}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

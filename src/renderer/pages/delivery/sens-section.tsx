@@ -4,32 +4,34 @@ import { useTranslation } from 'react-i18next';
 import type { SensSettings } from '../../../shared/settings';
 import { sensBaseUrl } from '../../../shared/sens-zones';
 import { ZONES } from '../../../shared/settings-choices';
-import { useAppData, useSettings } from '../../bridge/app-context';
+import { useAppData } from '../../bridge/app-context';
+import { ChangedBehind } from '../../components/changed-behind';
 import { LinkButton } from '../../components/link-button';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
+import { useFormStart, type FormStart } from '../../components/use-form-start';
 import { useSectionForm } from '../../components/use-section-form';
 import { PhoneButton } from './phone-button';
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
-/** Practice or live, and the SENS project that texts go through; starts afresh when what is saved changes. */
+/** Practice or live, and the SENS project that texts go through. */
 export function SensSection() {
   const { t } = useTranslation();
-  const { sens } = useSettings();
+  const start = useFormStart('sens');
   return (
     <Section part="sens" title={t('window.delivery.sens')}>
-      <SensForm key={JSON.stringify(sens)} />
+      <SensForm key={start.key} start={start} />
     </Section>
   );
 }
 
-function SensForm() {
+function SensForm({ start }: { readonly start: FormStart }) {
   const { t } = useTranslation();
-  const settings = useSettings();
+  const { settings } = start;
   const form = useForm<SensSettings>({ name: 'sens', initialValues: settings.sens });
-  const { saving, elsewhere, save } = useSectionForm(form, 'sens', field);
+  const { saving, elsewhere, save } = useSectionForm(form, 'sens', start, field);
   const submit = async (values: SensSettings): Promise<void> => {
     const sens = {
       ...values,
@@ -42,6 +44,7 @@ function SensForm() {
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
+        <ChangedBehind behind={start.isBehind && !saving ? 'changed' : null} />
         <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
         <ModeField form={form} />
         <SimpleGrid cols={2} spacing="md">

@@ -22,7 +22,7 @@ interface FileDrawerProps {
 export function FileDrawer({ file, onClose }: FileDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, save } = useItemForm('files', fileField);
+  const { saving, elsewhere, behind, save } = useItemForm('files', file, fileField);
   const form = useForm<FileValues>({ initialValues: file ? fileToValues(file) : NEW_FILE });
   const submit = async (values: FileValues): Promise<void> => {
     const taken = settings.files.map(({ id }) => id);
@@ -41,6 +41,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
+      behind={behind}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

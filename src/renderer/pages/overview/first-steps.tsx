@@ -3,7 +3,7 @@ import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings';
 import { FIRST_STEPS } from '../../../shared/settings-choices';
-import { useAppData, useSettings } from '../../bridge/app-context';
+import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { useSaveSettings } from '../../components/use-save-settings';
 import { useNavigation } from '../../shell/navigation';
@@ -21,16 +21,16 @@ const WATCHED: readonly Target[] = [
 /** The way from the first start to real texts, in four steps; which one comes next is kept in the settings. */
 export function FirstSteps() {
   const { t } = useTranslation();
-  const settings = useSettings();
+  const view = useSettingsView();
   const { saving, save } = useSaveSettings();
   const done = useStepsDone();
-  const step = settings.app.firstSteps;
+  const step = view.settings.app.firstSteps;
   if (step === 'done') {
     return null;
   }
   const active = FIRST_STEPS.indexOf(step);
   const goTo = (firstSteps: AppSettings['firstSteps']): void =>
-    void save({ ...settings, app: { ...settings.app, firstSteps } });
+    void save({ ...view.settings, app: { ...view.settings.app, firstSteps } }, view);
   return (
     <Section
       title={t('window.firstSteps.title')}

@@ -38,7 +38,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const settings = useSettings();
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
-  const { saving, elsewhere, save } = useItemForm('rules', ruleField);
+  const { saving, elsewhere, behind, save } = useItemForm('rules', rule, ruleField);
   const { checking, ask, question } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
@@ -78,6 +78,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       dirty={form.isDirty()}
       saving={saving || checking}
       problems={elsewhere}
+      behind={behind}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
     >

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/settings';
 import { groupTitle, ruleTitle } from '../../../shared/titles';
 import type { Mute } from '../../../shared/status';
-import { useActions, useAppData, useSettings } from '../../bridge/app-context';
+import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
 import { InertLine } from '../../components/inert-line';
-import { useNotices } from '../../components/notices';
 import { RowActions } from '../../components/row-actions';
 import { useRemoval } from '../../components/use-removal';
+import { useSaveAtOnce } from '../../components/use-save-at-once';
 import { readDuration } from '../../edits/duration-parts';
 import { withItem } from '../../edits/settings-edits';
 import { durationWords } from '../../words/durations';
@@ -162,21 +162,16 @@ function endOfPath(path: string): string {
 
 function EnabledSwitch({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
-  const settings = useSettings();
-  const actions = useActions();
-  const notices = useNotices();
-  const turn = async (enabled: boolean): Promise<void> => {
-    const answer = await actions.saveSettings(withItem(settings, 'rules', { ...rule, enabled }));
-    if (!answer.ok) {
-      notices.notSaved(answer.error, 'window.notice.notSaved');
-    }
-  };
+  const view = useSettingsView();
+  const save = useSaveAtOnce();
   return (
     <Switch
       size="sm"
       aria-label={t('window.rules.enabledOf', { title: ruleTitle(rule) })}
       checked={rule.enabled}
-      onChange={(event) => void turn(event.currentTarget.checked)}
+      onChange={(event) =>
+        void save(withItem(view.settings, 'rules', { ...rule, enabled: event.currentTarget.checked }), view)
+      }
     />
   );
 }

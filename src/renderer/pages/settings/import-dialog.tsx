@@ -22,12 +22,13 @@ interface ImportDialogProps {
 }
 
 /** What an import would add and replace, and what it cannot read, before anything is saved. */
-export function ImportDialog({ view, onClose }: ImportDialogProps) {
+export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
   useFocusBack();
   const actions = useActions();
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
+  const [view, setView] = useState(opened);
   const [refused, setRefused] = useState<readonly SettingsProblem[]>([]);
   const changed = view.changes.some(({ change }) => change !== 'same');
   const apply = async (): Promise<void> => {
@@ -40,6 +41,9 @@ export function ImportDialog({ view, onClose }: ImportDialogProps) {
       onClose();
     } else if (answer.error === 'no-answer') {
       notices.wrong(t('window.notice.noAnswer'));
+    } else if ('changes' in answer.error) {
+      setRefused([]);
+      setView(answer.error);
     } else {
       setRefused(answer.error);
     }
@@ -57,6 +61,13 @@ export function ImportDialog({ view, onClose }: ImportDialogProps) {
     >
       <Stack gap="md">
         <PathText path={view.path} size="xs" c="dimmed" />
+        <div role="status">
+          {view !== opened && (
+            <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+              {t('window.transfer.changed')}
+            </Alert>
+          )}
+        </div>
         <SettingsProblems title={t('window.form.notSaved')} problems={refused} />
         <SettingsProblems title={t('window.transfer.unread')} problems={view.problems} />
         <Notes notes={view.notes} />

@@ -1,8 +1,8 @@
 import { Input, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings';
-import { useActions, useSettings } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
+import { useSettings, useSettingsView } from '../../bridge/app-context';
+import { useSaveAtOnce } from '../../components/use-save-at-once';
 
 const LANGUAGES: readonly AppSettings['language'][] = ['system', 'ko', 'en'];
 const THEMES: readonly AppSettings['theme'][] = ['system', 'light', 'dark'];
@@ -47,13 +47,9 @@ export function PreferenceFields() {
 }
 
 function useChangeApp(): (change: Partial<AppSettings>) => Promise<void> {
-  const settings = useSettings();
-  const actions = useActions();
-  const notices = useNotices();
+  const view = useSettingsView();
+  const save = useSaveAtOnce();
   return async (change) => {
-    const answer = await actions.saveSettings({ ...settings, app: { ...settings.app, ...change } });
-    if (!answer.ok) {
-      notices.notSaved(answer.error, 'window.notice.notSaved');
-    }
+    await save({ ...view.settings, app: { ...view.settings.app, ...change } }, view);
   };
 }

@@ -8,6 +8,10 @@ export const problem: SameKeys<typeof korean> = {
     title: 'The settings file could not be read and was set aside as {{file}}.',
     remedy: 'Nothing was wiped. Mend that file and put it back, or make the settings anew.',
   },
+  'settings-edit-kept': {
+    title: 'An edit of config.json was kept as a copy: {{file}}',
+    remedy: 'An editor wrote the file while Logbell saved it. Copy what you need from the copy into config.json.',
+  },
   'settings-not-saved': {
     title_full: 'The disk is full: the settings could not be saved to {{file}}.',
     title_quota: 'The disk quota is used up: the settings could not be saved to {{file}}.',

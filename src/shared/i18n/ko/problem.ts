@@ -14,6 +14,10 @@ export const problem = {
     title: '설정 파일을 읽을 수 없어 다른 이름으로 옮겨 두었습니다: {{file}}',
     remedy: '지워진 것은 없습니다. 옮긴 파일을 고쳐 되돌리거나 설정을 새로 하십시오.',
   },
+  'settings-edit-kept': {
+    title: '직접 수정한 config.json을 사본으로 남겼습니다: {{file}}',
+    remedy: 'Logbell이 저장하는 동안 편집기가 파일을 썼습니다. 필요한 내용을 사본에서 config.json으로 옮기세요.',
+  },
   'settings-not-saved': {
     title_full: '디스크가 가득 차서 설정을 저장하지 못했습니다: {{file}}',
     title_quota: '디스크 할당량을 모두 사용해서 설정을 저장하지 못했습니다: {{file}}',

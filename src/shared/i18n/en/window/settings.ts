@@ -66,6 +66,7 @@ export const settingsWords: SameKeys<typeof korean> = {
       'switched-off':
         '“{{title}}”: has no recipient left and comes switched off. Choose its recipients, then turn it on.',
     },
+    changed: 'config.json has changed since you opened this file. Check again what the import does now.',
     refused: {
       'not-an-export': 'This file was not exported by Logbell.',
       'newer-version': 'This file was exported by a newer Logbell. Update Logbell.',
@@ -73,6 +74,44 @@ export const settingsWords: SameKeys<typeof korean> = {
       'too-large': 'The file is larger than 20 MB. Choose a file that Logbell exported.',
       'no-answer': 'Logbell does not answer. Try again.',
     },
+  },
+  conflict: {
+    title: 'config.json changed outside this window',
+    text: 'Logbell cannot merge that change with yours. Choose the version to keep.',
+    broken: 'Keep yours to replace the file, or take theirs to leave the file as it is and fix it by hand.',
+    fault: 'config.json cannot be read',
+    unread: 'Logbell cannot read these parts of config.json. If you keep yours, the file loses them.',
+    copies: 'Nothing is lost: the other version is saved as a copy beside config.json.',
+    mine: 'Keep mine',
+    theirs: 'Take theirs',
+    compare: 'Compare',
+    hide: 'Hide comparison',
+    later: 'Back to editing',
+    setting: 'Setting',
+    yours: 'Yours',
+    inFile: 'In config.json',
+    kept: {
+      mine: 'Saved. A copy of config.json as it was: {{copy}}',
+      theirs: 'The file was left as it is. A copy with your version: {{copy}}',
+    },
+    behind: {
+      changed:
+        'These settings changed in config.json while you were editing. Logbell asks before it overwrites a change.',
+      removed:
+        'This entry was deleted from config.json while you were editing. If you save, you choose whether to keep it.',
+    },
+    item: {
+      rules: 'Rule: {{title}}',
+      files: 'Log file: {{title}}',
+      recipients: 'Recipient: {{title}}',
+      groups: 'Recipient group: {{title}}',
+    },
+    whole: 'Whole entry',
+    present: 'Present',
+    absent: 'Missing',
+    notSet: 'Not set',
+    on: 'On',
+    off: 'Off',
   },
   autostart: {
     label: 'Start at login',

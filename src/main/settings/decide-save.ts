@@ -1,0 +1,96 @@
+import { mergeSettings, settingsDifferences } from '../../shared/merge-settings';
+import { parseSettings, type ParsedSettings } from '../../shared/parse-settings';
+import type { Settings } from '../../shared/settings';
+import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings-problem';
+import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/settings-save';
+
+/** The revision of a file that is not there. */
+export const NO_FILE = 'no-file';
+
+/** The settings file as it was found right before saving. */
+export interface FoundFile {
+  readonly revision: string;
+  /** What is wrong with it as JSON; null when nothing is. */
+  readonly fault: string | null;
+  /** The settings at work: those of the file, or those before it broke or went away. */
+  readonly theirs: ParsedSettings;
+}
+
+/** An edit to be saved. */
+export interface SaveRequest {
+  readonly mine: Settings;
+  readonly base: SettingsBase;
+  readonly settlement: Settlement | null;
+  readonly found: FoundFile;
+}
+
+/** What becomes of an edit: it is written, gives way to the file, or is refused. */
+export type SaveDecision =
+  | { readonly kind: 'write'; readonly parsed: ParsedSettings; readonly keeps: 'nothing' | 'backup' | 'bad' }
+  | { readonly kind: 'give-way'; readonly settings: Settings }
+  | { readonly kind: 'refuse'; readonly refusal: SaveRefusal };
+
+/** Decides about an edit by what it began from and what the file says now; pure. */
+export function decideSave({ mine, base, settlement, found }: SaveRequest): SaveDecision {
+  const { theirs, revision } = found;
+  const newer = theirs.problems.filter(({ code }) => code === 'newer-version');
+  if (newer.length > 0) {
+    return { kind: 'refuse', refusal: newer };
+  }
+  const merged = mergeSettings(base.settings, mine, theirs.settings);
+  if (settlement?.keep === 'theirs') {
+    return { kind: 'give-way', settings: merged.settings };
+  }
+  const unread = unreadParts(found);
+  const asks = merged.overlap || isUnexpected(found, base, unread);
+  if (asks && settlement?.revision !== revision) {
+    const differences = found.fault === null ? settingsDifferences(merged.settings, theirs.settings) : [];
+    return { kind: 'refuse', refusal: { revision, problems: unread, differences } };
+  }
+  const parsed = parseSettings(merged.settings);
+  const faults = lostParts(parsed.problems);
+  if (faults.length > 0) {
+    return { kind: 'refuse', refusal: faults.map((fault) => namedByItem(fault, merged.settings)) };
+  }
+  return { kind: 'write', parsed, keeps: asks ? 'backup' : unread.length > 0 ? 'bad' : 'nothing' };
+}
+
+/** Faults of settings that are not finished yet rather than wrong: nothing of them would be lost in the file. */
+const UNFINISHED: ReadonlySet<SettingsProblemCode> = new Set<SettingsProblemCode>([
+  'no-recipients',
+  'no-from',
+  'no-service-id',
+]);
+
+/** The faults whose parts would be missing from a file that is written of these settings. */
+export function lostParts(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
+  return problems.filter(({ code, path }) => !UNFINISHED.has(code) || path.endsWith('.recipients'));
+}
+
+function unreadParts({ revision, fault, theirs }: FoundFile): readonly SettingsProblem[] {
+  if (revision === NO_FILE) {
+    return [];
+  }
+  return fault === null
+    ? lostParts(theirs.problems).filter(({ code }) => code !== 'not-saved')
+    : [settingsProblem([], 'not-json', { reason: fault })];
+}
+
+/** Whether the file is no JSON, or one that the edit did not begin from and that cannot be merged with. */
+function isUnexpected({ revision, fault }: FoundFile, base: SettingsBase, unread: readonly unknown[]): boolean {
+  if (revision === NO_FILE || revision === base.revision) {
+    return fault !== null;
+  }
+  return unread.length > 0 || base.revision === NO_FILE;
+}
+
+/** Merged lists have other indexes than those of the edit: the item is named by its id. */
+function namedByItem(problem: SettingsProblem, settings: Settings): SettingsProblem {
+  const lists: Readonly<Record<string, unknown>> = { ...settings };
+  const path = problem.path.replace(/^(\w+)\[(\d+)\]/, (written, list: string, index: string) => {
+    const items = lists[list] as readonly { readonly id: string }[] | undefined;
+    const id = items?.[Number(index)]?.id;
+    return id === undefined ? written : `${list}.${id}`;
+  });
+  return { ...problem, path };
+}

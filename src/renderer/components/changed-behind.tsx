@@ -1,0 +1,20 @@
+import { Alert } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+/** What happened in `config.json` to settings that are being edited. */
+export type Behind = 'changed' | 'removed';
+
+/** Says so before they are saved. Shows nothing when nothing happened. */
+export function ChangedBehind({ behind }: { readonly behind: Behind | null }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status">
+      {behind !== null && (
+        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+          {t(`window.conflict.behind.${behind}`)}
+        </Alert>
+      )}
+    </div>
+  );
+}

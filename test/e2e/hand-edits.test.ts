@@ -1,0 +1,234 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { axeViolations } from '../support/e2e/accessibility';
+import type { AppFolder } from '../support/e2e/app-folder';
+import { test } from '../support/e2e/desktop-test';
+import { openFrom } from '../support/e2e/dialogs';
+import { LANGUAGES } from '../support/e2e/languages';
+import type { LogbellApp } from '../support/e2e/logbell-app';
+
+const DISK = { id: 'disk', name: 'Disk', match: { text: 'disk full' }, cooldown: '10m' };
+const LOGIN = { id: 'login', name: 'Login', match: { text: 'failed login' } };
+
+function settingsOf(folder: AppFolder, ...rules: object[]): object {
+  return {
+    recipients: [{ id: 'me', name: 'Me', number: '010-1234-5678' }],
+    files: [{ id: 'app', path: folder.path('app.log') }],
+    rules: rules.length > 0 ? rules : [DISK, LOGIN],
+  };
+}
+
+async function startOn(
+  start: (options: { language: 'ko' | 'en' }) => Promise<LogbellApp>,
+  folder: AppFolder,
+  language: 'ko' | 'en' = 'en',
+) {
+  folder.append('', folder.path('app.log'));
+  folder.configure(settingsOf(folder));
+  const app = await start({ language });
+  await app.follows();
+  return app;
+}
+
+/** Opens the form of the rule "Disk". */
+async function editDisk(app: LogbellApp): Promise<Locator> {
+  const page = await app.goTo('rules');
+  await page.getByRole('button', { name: app.t('window.row.editOf', { title: 'Disk' }) }).click();
+  return page.getByRole('dialog', { name: app.t('window.rules.edit', { title: 'Disk' }) });
+}
+
+const conflictIn = (page: Page, { t }: LogbellApp): Locator =>
+  page.getByRole('dialog', { name: t('window.conflict.title') });
+
+const copiesIn = (folder: AppFolder): readonly string[] =>
+  readdirSync(folder.paths.configDir).filter((name) => name.startsWith('config.json.'));
+
+const readCopy = (folder: AppFolder, name = ''): unknown =>
+  JSON.parse(readFileSync(join(folder.paths.configDir, name), 'utf8'));
+
+for (const language of LANGUAGES) {
+  test(`a rule that was edited by hand behind its form is not overwritten unasked: ${language}`, async ({
+    start,
+    folder,
+  }) => {
+    const app = await startOn(start, folder, language);
+    const { t } = app;
+    const drawer = await editDisk(app);
+    const page = await app.window();
+    const name = drawer.getByRole('textbox', { name: t('window.rules.name'), exact: true });
+    await name.fill('Disk of mine');
+    folder.configure(settingsOf(folder, { ...DISK, cooldown: '1h', urgent: true }, LOGIN));
+    await expect(drawer.getByText(t('window.conflict.behind.changed'))).toBeVisible();
+    const edited = folder.config();
+
+    await drawer.getByRole('button', { name: t('window.form.save') }).click();
+    const dialog = conflictIn(page, app);
+    await expect(dialog.getByRole('listitem')).toHaveText([t('window.conflict.item.rules', { title: 'Disk of mine' })]);
+    const compare = dialog.getByRole('button', { name: t('window.conflict.compare') });
+    await expect(compare).toBeFocused();
+    await page.keyboard.press('Enter');
+    const rows = dialog.getByRole('table').getByRole('row');
+    await expect(rows.filter({ hasText: t('window.rules.name') }).last()).toContainText('Disk of mineDisk');
+    const cooldown = rows.filter({
+      has: page.getByRole('rowheader', { name: t('window.rules.cooldown'), exact: true }),
+    });
+    await expect(cooldown.getByRole('cell')).toHaveText([
+      t('window.duration.m', { amount: 10 }),
+      t('window.duration.h', { amount: 1 }),
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(drawer).toBeVisible();
+    await expect(name).toHaveValue('Disk of mine');
+    expect(folder.config()).toEqual(edited);
+
+    await drawer.getByRole('button', { name: t('window.form.save') }).click();
+    await dialog.getByRole('button', { name: t('window.conflict.mine') }).click();
+    await expect(drawer).toBeHidden();
+    expect(folder.config()['rules']).toMatchObject([{ name: 'Disk of mine', cooldown: '10m', urgent: false }, LOGIN]);
+    const [copy, ...others] = copiesIn(folder);
+    expect(others).toEqual([]);
+    expect(copy).toMatch(/^config\.json\.\d{8}T\d{9}Z\.bak$/);
+    expect(readCopy(folder, copy)).toEqual(edited);
+    await expect(page.getByText(copy ?? 'no copy')).toBeVisible();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+}
+
+test('the version in the file is taken, and mine is kept as a copy', async ({ start, folder }) => {
+  const app = await startOn(start, folder);
+  const drawer = await editDisk(app);
+  const page = await app.window();
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  folder.configure(settingsOf(folder, { ...DISK, name: 'Disk by hand' }, LOGIN));
+  const edited = folder.config();
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await conflictIn(page, app).getByRole('button', { name: 'Take theirs' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()).toEqual(edited);
+  const [copy] = copiesIn(folder);
+  expect(readCopy(folder, copy)).toMatchObject({ rules: [{ name: 'Disk of mine' }, LOGIN] });
+  await expect(page.getByText(copy ?? 'no copy')).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: 'Disk by hand' })).toBeVisible();
+});
+
+test('a rule that was deleted by hand behind its form is kept only when the person says so', async ({
+  start,
+  folder,
+}) => {
+  const app = await startOn(start, folder);
+  const drawer = await editDisk(app);
+  const page = await app.window();
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  folder.configure(settingsOf(folder, LOGIN));
+  await expect(drawer.getByText('This entry was deleted from config.json')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  const dialog = conflictIn(page, app);
+  await dialog.getByRole('button', { name: 'Compare' }).click();
+  await expect(dialog.getByRole('row').last()).toHaveText('Whole entryPresentMissing');
+  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([{ name: 'Disk of mine' }, LOGIN]);
+});
+
+test('an edit of something else by hand, right before a save, is kept without a question', async ({
+  start,
+  folder,
+}) => {
+  const app = await startOn(start, folder);
+  const drawer = await editDisk(app);
+  await drawer.getByRole('textbox', { name: 'Name', exact: true }).fill('Disk of mine');
+  folder.configure({ ...settingsOf(folder, DISK, { ...LOGIN, cooldown: '1h' }), watch: { grace: '9s' } });
+  await drawer.getByRole('button', { name: 'Save' }).click();
+  await expect(drawer).toBeHidden();
+  expect(folder.config()).toMatchObject({
+    rules: [{ name: 'Disk of mine' }, { id: 'login', cooldown: '1h' }],
+    watch: { grace: '9s' },
+  });
+  expect(copiesIn(folder)).toEqual([]);
+  const page = await app.goTo('settings');
+  await expect(page.getByRole('textbox', { name: 'Read on after rotation: amount' })).toHaveValue('9');
+});
+
+test('a file that is no JSON at the moment is not replaced unasked', async ({ start, folder }) => {
+  const app = await startOn(start, folder);
+  const page = await app.goTo('rules');
+  const broken = '{ "rules": [ {';
+  folder.configure(broken);
+  const disk = page.getByRole('switch', { name: 'Rule on: Disk' });
+  await disk.press('Space');
+  const dialog = conflictIn(page, app);
+  await expect(dialog.getByRole('status')).toContainText('not valid JSON');
+  await expect(dialog.getByRole('button', { name: 'Compare' })).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(disk).toBeChecked();
+  expect(readFileSync(folder.paths.configFile, 'utf8')).toBe(broken);
+  await expect(await app.state()).toContainText('Problem');
+
+  await disk.press('Space');
+  await dialog.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(disk).not.toBeChecked();
+  await expect(await app.state()).not.toContainText('Problem');
+  expect(folder.config()['rules']).toMatchObject([{ id: 'disk', enabled: false }, LOGIN]);
+  const [copy] = copiesIn(folder);
+  expect(readFileSync(join(folder.paths.configDir, copy ?? ''), 'utf8')).toBe(broken);
+});
+
+test('edits of a section stay while config.json changes behind them, and its own changes are followed', async ({
+  start,
+  folder,
+}) => {
+  const app = await startOn(start, folder);
+  const page = await app.goTo('delivery');
+  const policy = page.getByRole('region', { name: 'Quiet hours and budget' });
+  const reserve = policy.getByRole('textbox', { name: 'Kept for first texts' });
+  const digestAt = policy.getByRole('textbox', { name: 'Digest on the next day at' });
+  folder.configure({ ...settingsOf(folder), policy: { digestAt: '09:30' } });
+  await expect(digestAt).toHaveValue('09:30');
+
+  await reserve.fill('7');
+  folder.configure({ ...settingsOf(folder), policy: { digestAt: '10:30' } });
+  await expect(policy.getByText('These settings changed in config.json')).toBeVisible();
+  await expect(reserve).toHaveValue('7');
+  await policy.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(digestAt).toHaveValue('10:30');
+  await expect(policy.getByText('These settings changed in config.json')).toBeHidden();
+  expect(folder.config()['policy']).toMatchObject({ digestAt: '10:30', budget: { reserve: 7 } });
+
+  await digestAt.fill('11:30');
+  folder.configure({ ...settingsOf(folder), policy: { digestAt: '12:30' } });
+  await policy.getByRole('button', { name: 'Save' }).click();
+  await conflictIn(page, app).getByRole('button', { name: 'Take theirs' }).click();
+  await expect(digestAt).toHaveValue('12:30');
+  await expect(policy.getByRole('button', { name: 'Save' })).toBeDisabled();
+});
+
+test('an import that would do something else by now is shown again', async ({ start, folder }) => {
+  const app = await startOn(start, folder);
+  const page = await app.goTo('settings');
+  const file = folder.path('export.json');
+  writeFileSync(file, JSON.stringify({ format: 'logbell-export', version: 1, rules: [{ ...DISK, cooldown: '5m' }] }));
+  await openFrom(app.electron, file);
+  await page.getByRole('button', { name: 'Import' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What would be imported' });
+  const rules = dialog.getByRole('list', { name: 'Rules' }).getByRole('listitem');
+  await expect(rules).toHaveText(['ReplacedDisk']);
+  const edited = settingsOf(folder, LOGIN);
+  folder.configure(edited);
+  await dialog.getByRole('button', { name: 'Import and save' }).click();
+  await expect(dialog.getByText('config.json has changed since')).toBeVisible();
+  await expect(rules).toHaveText(['AddedDisk']);
+  expect(folder.config()).toEqual(edited);
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Import and save' }).click();
+  await expect(dialog).toBeHidden();
+  expect(folder.config()['rules']).toMatchObject([LOGIN, { id: 'disk', cooldown: '5m' }]);
+  const [copy] = copiesIn(folder);
+  expect(readCopy(folder, copy)).toEqual(edited);
+});
