@@ -5,6 +5,7 @@ import type { AutostartView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
 import type { Environment } from '../settings/config-dir';
 import { readBounded } from '../bounded-file';
+import { backupPath, keepCopy } from '../settings/json-file';
 import { writeWholeFile } from '../whole-file';
 import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './desktop-entry';
 
@@ -41,6 +42,7 @@ export function createAutostart(launch: Launch, home: string): Autostart {
     }
     try {
       if (enabled) {
+        keepForeign(file);
         writeEntry(file, writeDesktopEntry(command));
       } else {
         switchOff(file);
@@ -105,6 +107,18 @@ function writeEntry(file: string, text: string): void {
   writeWholeFile(file, text, 0o644);
 }
 
+/** Keeps a copy of a file that says something else than Logbell writes: one that somebody edited or made. */
+function keepForeign(file: string): void {
+  if (!existsSync(file)) {
+    return;
+  }
+  const text = readText(file);
+  const entry = readDesktopEntry(text);
+  if (entry === null || text !== writeDesktopEntry(entry.command)) {
+    keepCopy(backupPath(file, Date.now()), text);
+  }
+}
+
 /** Removes the file if Logbell wrote it; one that somebody else made is hidden instead (Desktop Entry specification, `Hidden`). */
 function switchOff(file: string): void {
   if (!existsSync(file)) {
@@ -112,6 +126,7 @@ function switchOff(file: string): void {
   }
   const text = readText(file);
   if (readDesktopEntry(text)?.own === true) {
+    keepForeign(file);
     rmSync(file);
     return;
   }

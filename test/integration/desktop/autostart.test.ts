@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { autostartFile, createAutostart, startCommand, type Launch } from '../../../src/main/desktop/autostart';
@@ -68,6 +68,31 @@ describe('start at login', () => {
     writeFileSync(file, '[Desktop Entry]\nExec=other\n');
     moved.repair();
     expect(commandIn(file)).toEqual(['other']);
+  });
+
+  it('keeps a copy of a file that somebody edited or made, before it is written over or removed', () => {
+    const home = scratchDir();
+    const file = autostartFile({}, home);
+    const copies = (): readonly string[] =>
+      readdirSync(dirname(file))
+        .filter((name) => name.endsWith('.bak'))
+        .map((name) => readFileSync(join(dirname(file), name), 'utf8'));
+    const autostart = createAutostart(packaged, home);
+    autostart.set(true);
+    autostart.set(true);
+    expect(copies()).toEqual([]);
+    const edited = `${readFileSync(file, 'utf8')}X-GNOME-Autostart-Delay=30\n`;
+    writeFileSync(file, edited);
+    createAutostart({ ...packaged, executable: '/usr/bin/logbell' }, home).repair();
+    expect(commandIn(file)).toEqual(['/usr/bin/logbell', '--hidden']);
+    expect(copies()).toEqual([edited]);
+    writeFileSync(file, edited);
+    autostart.set(false);
+    expect(copies()).toEqual([edited, edited]);
+    const foreign = '[Desktop Entry]\nExec=other\n';
+    writeFileSync(file, foreign);
+    autostart.set(true);
+    expect([...copies()].sort()).toEqual([edited, edited, foreign].sort());
   });
 
   it('stands in the folder of XDG_CONFIG_HOME', () => {
