@@ -26,5 +26,5 @@ it.each([
   }
   const now = (): number => 0;
   const settings = createSettingsFile({ path: configFile, openStore: openJsonStore, now });
-  expect(await createSettingsTransfer({ settings, configFile, now }).open()).toEqual({ ok: false, error });
+  expect(await createSettingsTransfer({ settings, now }).open()).toEqual({ ok: false, error });
 });

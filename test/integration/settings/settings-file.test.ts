@@ -139,7 +139,7 @@ describe('a file that cannot be used', () => {
     truncateSync(here.paths.configFile, 300_000_000);
     const fault = { path: '', code: 'too-large', params: { size: '300', limit: '20' } };
     expect(here.file.load()).toMatchObject({ missing: false, setAside: null, problems: [fault] });
-    expect(here.file.save(english)).toMatchObject({ ok: false, error: [fault] });
+    expect(saveTo(here.file, english)).toMatchObject({ ok: false, error: [fault] });
     expect(statSync(here.paths.configFile).size).toBe(300_000_000);
     expect(here.kept()).toEqual([]);
   });

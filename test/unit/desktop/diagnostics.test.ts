@@ -217,7 +217,11 @@ it.each(SECRETS.map((secret, index) => [index, secret] as const))(
       ...rest,
       info: { ...info, configFile: plant(), dataDir: plant(), logFile: plant() },
       system: { desktop: plant(), session: plant() },
-      settings: { settings: planted, problems: [settingsProblem(['rules', plant()], 'unknown-field')] },
+      settings: {
+        settings: planted,
+        problems: [settingsProblem(['rules', plant()], 'unknown-field')],
+        revision: plant(),
+      },
       status: {
         ...status,
         files: [{ ...file, position: 0, size: 0, polled: false }],
