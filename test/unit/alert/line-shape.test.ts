@@ -2,6 +2,78 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineShape, shapeKey } from '../../../src/main/engine/alert/policy/line-shape';
 
+/** Words that are masked in one way or another, and what may stand between and around them. */
+const PIECES = [
+  ...[
+    'a',
+    'F',
+    'g',
+    'x',
+    '0',
+    '7',
+    '12',
+    'eth0',
+    'E1001',
+    'a8f3k2',
+    '0x7f',
+    '0X',
+    'deadbeef9',
+    'abcdefab',
+    'jan',
+    'Mon',
+    'sat',
+  ],
+  ...['12:34:56', '::1', '1:2', 'fe80::1ff:fe23:4567:890a', 'abcde:f:1', 'std::bad', 'kim@example.com', 'a@b', '@'],
+  ...[
+    '550e8400-e29b-41d4-a716-446655440000',
+    '1-2-3-4-5',
+    'f550e8400-e29b-41d4-a716-446655440000f',
+    '-',
+    '#',
+    '#.#',
+    '1.2,3',
+  ],
+  ...[
+    ' ',
+    '\t',
+    '\n',
+    '\u00a0',
+    '\u3000',
+    '\ufeff',
+    '\u2028',
+    '.',
+    ',',
+    '_',
+    '[',
+    '(',
+    'é',
+    '한글',
+    'ſ',
+    '\u212a',
+    '😀',
+    '\ud83d',
+  ],
+];
+
+/** The rules of a shape one after the other, each as a regular expression: slower, and plain to see. */
+function shapeByRules(line: string): string {
+  const masked = (word: string): string => {
+    const isCalendar = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i.test(word);
+    const isHex = /^(?:0x[\da-f]+|(?=\D*\d)[\da-f]{8,})$/i.test(word);
+    const isMadeUp = /^(?=.{6})(?:\d+[a-z]+\d+|[a-z]+\d+[a-z]+\d)/i.test(word);
+    return isCalendar || isHex || isMadeUp ? '#' : word.replace(/\d+/g, '#');
+  };
+  return line
+    .slice(0, 2_000)
+    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, '#')
+    .replace(/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g, '#')
+    .replace(/(?<![\w:])(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi, '#')
+    .replace(/[A-Za-z0-9]+/g, masked)
+    .replace(/#(?:[.,]#)+/g, '#')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 describe('lineShape', () => {
   it.each([
     ['numbers', 'retry 1 of 3 after 250ms', 'retry 2 of 3 after 4000ms'],
@@ -41,6 +113,34 @@ describe('lineShape', () => {
         expect(lineShape(`${before} ${other} ${after}`)).toBe(shape);
       }),
     );
+  });
+
+  it('is what the rules give one after the other', () => {
+    const lines = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(lines, (line) => {
+        expect(lineShape(line)).toBe(shapeByRules(line));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('knows white space as regular expressions do', () => {
+    const units = Array.from({ length: 0x1_0000 }, (_none, unit) => String.fromCharCode(unit));
+    const spaces = units.filter((unit) => lineShape(`a${unit}b`) === 'a b');
+    expect(spaces).toEqual(units.filter((unit) => /\s/.test(unit)));
+  });
+
+  it('has the same name whenever it is asked for', () => {
+    const line = 'disk 7 full at /dev/sda1';
+    const name = shapeKey(line);
+    expect(name).toBe('mSGTPdL4Pk-rGpCrEMVPoK');
+    // More shapes than are kept at hand.
+    const letters = (number: number): string =>
+      String(number).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
+    const others = Array.from({ length: 5_000 }, (_none, number) => shapeKey(`disk ${letters(number)} full`));
+    expect(new Set(others).size).toBe(5_000);
+    expect(shapeKey('disk 8 full at /dev/sda2')).toBe(name);
   });
 
   it('takes a long line in no time', () => {
