@@ -14,6 +14,8 @@ export class BlockSearch {
   readonly #rules: readonly CompiledRule[];
   readonly #plan: LiteralPlan | null;
   readonly #offset: number;
+  /** The rules to try on lines that have one literal only. */
+  readonly #byLiteral = new Map<number, readonly CompiledRule[]>();
   #looksCp949 = false;
 
   /** `offset`: where this block begins in the one it is a piece of, bytes. */
@@ -73,9 +75,30 @@ export class BlockSearch {
     plan.note(this.#block.bytes.length, idleLines);
   }
 
-  /** The rules to try on the line that ends at `end`, which has the next hit. */
+  /** The rules to try on the line that ends at `end`, which has the next hit. Most lines are hit by one literal only. */
   #rulesAt(plan: LiteralPlan, hits: LiteralHits, end: number): readonly CompiledRule[] {
-    const wanted = new Set(plan.everyLine);
+    const { literal } = hits;
+    hits.next();
+    while (hits.at < end && hits.literal === literal) {
+      hits.next();
+    }
+    return hits.at < end || plan.everyLine.length > 0
+      ? this.#rulesOfAll(plan, literal, hits, end)
+      : this.#rulesOfOne(plan, literal);
+  }
+
+  #rulesOfOne(plan: LiteralPlan, literal: number): readonly CompiledRule[] {
+    const known = this.#byLiteral.get(literal);
+    if (known) {
+      return known;
+    }
+    const rules = this.#rulesOf(plan.rulesOf(literal).toSorted((a, b) => a - b));
+    this.#byLiteral.set(literal, rules);
+    return rules;
+  }
+
+  #rulesOfAll(plan: LiteralPlan, literal: number, hits: LiteralHits, end: number): readonly CompiledRule[] {
+    const wanted = new Set([...plan.everyLine, ...plan.rulesOf(literal)]);
     while (hits.at < end) {
       for (const rule of plan.rulesOf(hits.literal)) {
         wanted.add(rule);

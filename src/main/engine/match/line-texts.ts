@@ -1,5 +1,8 @@
 import { isAscii } from 'node:buffer';
-import { lineBetween, lineText, type Block } from '../watch/block-lines';
+import { lineBetween, lineText, textBetween, type Block } from '../watch/block-lines';
+
+/** After so many lines of a block it is worth a look whether all of it is ASCII. */
+const MANY_LINES = 64;
 
 /** The texts of the lines of a block. */
 export interface LineTexts {
@@ -21,10 +24,24 @@ export function lineTexts(block: Block): LineTexts {
 
 /** The texts of single lines anywhere in a block. */
 export function oneByOne(block: Block): LineTexts {
-  return {
-    next: (start, end) => lineText(lineBetween(block, start, end), block.codec),
-    areParts: false,
+  const { bytes, codec, multiLine } = block;
+  if (multiLine) {
+    return { next: (start, end) => lineText(lineBetween(block, start, end), codec), areParts: false };
+  }
+  let { decode } = codec;
+  let asked = 0;
+  const next = (start: number, end: number): string => {
+    asked += 1;
+    if (asked === MANY_LINES && codec.decodesTogether && isAscii(bytes)) {
+      decode = decodeAscii;
+    }
+    return textBetween(block, start, end, decode);
   };
+  return { next, areParts: false };
+}
+
+function decodeAscii(bytes: Buffer, start?: number, end?: number): string {
+  return bytes.toString('latin1', start, end);
 }
 
 /** What a line of a decoded text is, as `lineBetween` and `lineText` have it of bytes. */

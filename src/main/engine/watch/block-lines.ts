@@ -158,8 +158,21 @@ export function wholeCharacters(bytes: Buffer, codec: LineCodec): number {
   return most;
 }
 
+/** The text of the line at [start, end) in a block, as `lineText` gives it, but without a copy of its bytes. `decode`: as the codec's. */
+export function textBetween(block: Block, start: number, end: number, decode = block.codec.decode): string {
+  const { bytes, codec, maxLineBytes } = block;
+  const from = skipNuls(bytes, start, end, codec.unit);
+  const to = withoutLineEnd(bytes, from, end, codec);
+  return to - from > maxLineBytes ? lineText(rawLine(block, start, end), codec) : withoutMark(decode(bytes, from, to));
+}
+
 /** A line as text: decoded, without a byte order mark, marked when cut. */
 export function lineText(line: RawLine, codec: LineCodec): string {
-  const text = codec.decode(line.bytes).replace(/^\ufeff/, '');
+  const text = withoutMark(codec.decode(line.bytes));
   return line.cut ? `${text}${CUT_MARK}` : text;
+}
+
+/** A text without the byte order mark before it. */
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -7,8 +7,8 @@ export interface LineCodec {
   readonly unit: 1 | 2;
   /** The byte of a newline's code unit that holds 0x0A: 0 for little, 1 for big endian. */
   readonly newlineByte: 0 | 1;
-  /** Whole lines only; what cannot be read becomes U+FFFD. */
-  decode(bytes: Buffer): string;
+  /** Whole lines only, of all the bytes or those of [start, end); what cannot be read becomes U+FFFD. */
+  readonly decode: (bytes: Buffer, start?: number, end?: number) => string;
   /**
    * The only bytes that are decoded to this text (well-formed, no U+FFFD), wherever it stands in a line; null when no
    * bytes are. The member is null for an encoding in which lines are not searched by their bytes.
@@ -23,7 +23,7 @@ export interface LineCodec {
 const UTF8: LineCodec = {
   unit: 1,
   newlineByte: 0,
-  decode: (bytes) => bytes.toString('utf8'),
+  decode: (bytes, start, end) => bytes.toString('utf8', start, end),
   encode: (text) => Buffer.from(text, 'utf8'),
   wholeWithin: wholeUtf8,
   decodesTogether: true,
@@ -31,7 +31,7 @@ const UTF8: LineCodec = {
 const LATIN1: LineCodec = {
   unit: 1,
   newlineByte: 0,
-  decode: (bytes) => bytes.toString('latin1'),
+  decode: (bytes, start, end) => bytes.toString('latin1', start, end),
   encode: (text) => encodedBack(Buffer.from(text, 'latin1'), text, LATIN1),
   wholeWithin: (_bytes, limit) => limit,
   decodesTogether: true,
@@ -39,7 +39,7 @@ const LATIN1: LineCodec = {
 const UTF16LE: LineCodec = {
   unit: 2,
   newlineByte: 0,
-  decode: (bytes) => bytes.toString('utf16le'),
+  decode: (bytes, start, end) => bytes.toString('utf16le', start, end),
   encode: null,
   wholeWithin: (bytes, limit) => wholeUtf16(bytes, limit, 1),
   decodesTogether: false,
@@ -50,8 +50,8 @@ const UTF16BE: LineCodec = {
   encode: null,
   wholeWithin: (bytes, limit) => wholeUtf16(bytes, limit, 0),
   decodesTogether: false,
-  decode: (bytes) =>
-    Buffer.from(bytes.subarray(0, bytes.length & ~1))
+  decode: (bytes, start = 0, end = bytes.length) =>
+    Buffer.from(bytes.subarray(start, end - ((end - start) % 2)))
       .swap16()
       .toString('utf16le'),
 };
@@ -59,7 +59,7 @@ const UTF16BE: LineCodec = {
 const CP949: LineCodec = {
   unit: 1,
   newlineByte: 0,
-  decode: (bytes) => iconv.decode(bytes, 'cp949'),
+  decode: (bytes, start, end) => iconv.decode(bytes.subarray(start, end), 'cp949'),
   encode: (text) => encodedBack(iconv.encode(text, 'cp949'), text, CP949),
   wholeWithin: wholeCp949,
   decodesTogether: false,
