@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { keepHeapModest } from './cli/modest-heap';
+import { ignoreUserSignals } from './user-signals';
 
 // First of all: loading the rest makes the heap grow.
 keepHeapModest();
+ignoreUserSignals();
 const { runCommandLine } = await import('./cli/command-line');
 
 const built = (name: string): string => join(import.meta.dirname, name);

@@ -10,7 +10,9 @@ import { takeInstanceLock } from './desktop/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
 import { keyVariables, takeKeysOut } from './settings/keys';
 import { errorCode } from './error-code';
+import { ignoreUserSignals } from './user-signals';
 
+ignoreUserSignals();
 const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
 
 function start(): void {

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
@@ -90,4 +92,24 @@ test('Logbell ends in order when the system asks it to', async ({ start, folder 
   process.kill(app.pid, 'SIGTERM');
   expect(await app.ended()).toBe(0);
   expect(folder.config()).toMatchObject({ rules: [{ id: 'hello' }] });
+});
+
+test('signals meant for Node open no debugger and end nothing', async ({ folder }) => {
+  // Not by Playwright, which has a debugger of its own.
+  const env = appEnvironment(folder, { env: { NODE_OPTIONS: '--inspect-port=0' } });
+  const app = spawn(ELECTRON, appArguments(['--hidden']), { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  app.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  await expect.poll(() => existsSync(join(folder.paths.dataDir, 'ledger.db'))).toBe(true);
+  app.kill('SIGUSR1');
+  app.kill('SIGUSR2');
+  const second = spawn(ELECTRON, appArguments(['--hidden']), { env: appEnvironment(folder, {}), stdio: 'ignore' });
+  await once(second, 'exit');
+  await expect.poll(() => folder.ownLog()).toContain('already-running');
+  app.kill('SIGTERM');
+  const [code] = (await once(app, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  expect(said).not.toContain('Debugger');
 });

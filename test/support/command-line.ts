@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
@@ -16,6 +16,17 @@ function environment(dir: string, more: Readonly<Record<string, string>>): Recor
   return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
 }
 
+/** Where a command's output goes, and what starts it. */
+export interface CommandOptions {
+  /** A pipe where something is to be typed. */
+  readonly stdin?: 'ignore' | 'pipe';
+  /** Descriptors in place of pipes whose lines are kept. */
+  readonly stdout?: number;
+  readonly stderr?: number;
+  /** A program and its arguments that runs what follows them, such as nohup(1). */
+  readonly through?: readonly string[];
+}
+
 /** `logbell …` as its own process on a scratch folder. */
 export class CommandLine {
   readonly out: string[] = [];
@@ -24,17 +35,27 @@ export class CommandLine {
   readonly #process: ChildProcess;
   readonly #exit: Promise<number | null>;
 
-  constructor(dir: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    const child = spawn(process.execPath, [CLI, ...args], {
+  constructor(
+    dir: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    { stdin = 'ignore', stdout, stderr, through = [] }: CommandOptions = {},
+  ) {
+    const [program = '', ...rest] = [...through, process.execPath, CLI, ...args];
+    const child = spawn(program, rest, {
       env: environment(dir, env),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [stdin, stdout ?? 'pipe', stderr ?? 'pipe'],
     });
     this.#process = child;
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      this.#printedAt.push(performance.now());
-      this.out.push(line);
-    });
-    createInterface({ input: child.stderr }).on('line', (line) => this.err.push(line));
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        this.#printedAt.push(performance.now());
+        this.out.push(line);
+      });
+    }
+    if (child.stderr) {
+      createInterface({ input: child.stderr }).on('line', (line) => this.err.push(line));
+    }
     this.#exit = new Promise((resolve) => child.on('close', (code) => resolve(code)));
     onTestFinished(async () => {
       child.kill('SIGKILL');
@@ -60,6 +81,27 @@ export class CommandLine {
   async event(wanted: Readonly<Record<string, unknown>>): Promise<JsonEvent> {
     const fits = (event: JsonEvent): boolean => Object.entries(wanted).every(([key, value]) => event[key] === value);
     return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
+  }
+
+  /** Whether it has not ended yet. */
+  isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** The processes that it has started. */
+  children(): number[] {
+    const pids = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim();
+    return pids === '' ? [] : pids.split(' ').map(Number);
+  }
+
+  /** Writes to its standard input. */
+  type(text: string): void {
+    this.#process.stdin?.write(text);
+  }
+
+  /** Closes the reading end of an output, as a reader that ends does. */
+  closeReader(output: 'stdout' | 'stderr'): void {
+    this.#process[output]?.destroy();
   }
 
   /** Waits until it has ended by itself; gives its exit status. */

@@ -12,7 +12,8 @@ import { OwnFiles } from '../engine/watch/own-files';
 import { looseFiles, type PrivatePaths } from '../engine/private-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { faultSentence, warningSentence, type Output } from './event-writer';
+import { faultSentence, warningSentence } from './event-writer';
+import type { Output } from './terminal';
 import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };

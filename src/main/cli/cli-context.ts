@@ -43,9 +43,7 @@ export function openContext(environment: Environment, configDir: string | undefi
   });
   secrets.load();
   const onDisk = readJsonFile(paths.configFile);
-  if (onDisk.kind === 'missing') {
-    setUpPractice(file, paths, language);
-  }
+  const made = onDisk.kind === 'missing' ? setUpPractice(file, paths, language) : null;
   const state = onDisk.kind === 'broken' ? broken(onDisk.reason) : file.load();
   return {
     paths,
@@ -54,7 +52,12 @@ export function openContext(environment: Environment, configDir: string | undefi
     file,
     secrets,
     state,
-    problems: [...debugProblems(), ...state.problems, ...keysProblems(state.settings.sens, secrets, environment)],
+    problems: [
+      ...debugProblems(),
+      ...(made?.ok === false ? made.error : []),
+      ...state.problems,
+      ...keysProblems(state.settings.sens, secrets, environment),
+    ],
     firstRun: onDisk.kind === 'missing',
   };
 }

@@ -4,13 +4,15 @@ import { chooseLanguage } from '../../shared/i18n/language';
 import { translator } from '../../shared/i18n/translator';
 import { runCheck } from './check-command';
 import { openContext, systemLocale, type CliContext } from './cli-context';
+import { endOnUncaught, outputWritten } from './ending';
 import { runHistory } from './history-command';
 import { runIncidentAction, runIncidents } from './incidents-command';
 import { runOutbox } from './outbox-command';
 import { runSendTest } from './send-test-command';
 import { runTextAction } from './text-action-command';
 import { errorCode } from '../error-code';
-import { askedToStop, endOnUncaught, statusLine, terminal } from './terminal';
+import { askedToStop, type StopReason } from './stop-request';
+import { statusLine, streams, terminal } from './terminal';
 import { runTry } from './try-command';
 import { usageSentence } from './usage-error';
 import { runWatch, type ExitCode } from './watch-command';
@@ -18,7 +20,9 @@ import { takeKeysOut } from '../settings/keys';
 
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
-endOnUncaught(translate);
+/** Speaks the language of the settings once they are read. */
+let translateLast = translate;
+endOnUncaught(streams, translate);
 
 /** The built threads that a command may start. */
 export interface CommandThreads {
@@ -35,21 +39,31 @@ interface CommonOptions {
 
 /** Settings, keys and paths for a command: `--config-dir` may stand before it and behind it. */
 function contextOf(command: Command): CliContext {
-  return openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+  const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
+  translateLast = context.translate;
+  return context;
+}
+
+interface CommandParts extends CommandThreads {
+  readonly finish: (code: ExitCode) => void;
+  readonly stop: Promise<StopReason>;
 }
 
 /** All commands and their options; the one that is asked for hands over what it came to. */
-function commandLine({ aheadWorker, dryRunWorker }: CommandThreads, finish: (code: ExitCode) => void): Command {
+function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandParts): Command {
   const program = new Command('logbell')
     .description(translate('cli.description'))
     .version(version, '-V, --version', translate('cli.version'))
     .helpOption('-h, --help', translate('cli.help'))
     .helpCommand(false)
     .exitOverride()
-    // Said in the person's language instead (usage-error.ts).
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      writeOut: (text) => eachLine(text, terminal.out),
+      writeErr: (text) => eachLine(text, terminal.err),
+      // Said in the person's language instead (usage-error.ts).
+      outputError: () => undefined,
+    })
     .option('--config-dir <dir>', translate('cli.configDir'));
-  const stop = askedToStop();
   program
     .command('watch')
     .description(translate('cli.watch'))
@@ -58,7 +72,7 @@ function commandLine({ aheadWorker, dryRunWorker }: CommandThreads, finish: (cod
     .action(async (options: CommonOptions, command: Command) => {
       const context = contextOf(command);
       const json = options.json === true;
-      finish(await runWatch({ context, json, output: terminal, stdout: process.stdout, aheadWorker, stop }));
+      finish(await runWatch({ context, json, output: terminal, streams, aheadWorker, stop }));
     });
   program
     .command('send-test')
@@ -96,6 +110,11 @@ function commandLine({ aheadWorker, dryRunWorker }: CommandThreads, finish: (cod
       finish(runCheck(contextOf(command), terminal));
     });
   return program;
+}
+
+/** Hands over text that ends with a line feed line by line. */
+function eachLine(text: string, write: (line: string) => void): void {
+  text.replace(/\n$/, '').split('\n').forEach(write);
 }
 
 /** `logbell outbox` lists; its own commands act on one text. */
@@ -150,7 +169,7 @@ interface TryOptions extends CommonOptions {
 interface TryParts extends Pick<CommandThreads, 'dryRunWorker'> {
   readonly program: Command;
   readonly finish: (code: ExitCode) => void;
-  readonly stop: Promise<void>;
+  readonly stop: Promise<StopReason>;
 }
 
 /** `logbell try RULE`: what would have happened. */
@@ -170,24 +189,36 @@ function addTry({ program, finish, stop, dryRunWorker }: TryParts): void {
     });
 }
 
-/** Reads the arguments of this process and does what they ask; gives the code to end with. */
+/** Reads the arguments of this process, does what they ask and waits until all of it was printed; gives the code to end with. */
 export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
-  let exitCode: ExitCode = 0;
-  try {
-    await commandLine(threads, (code) => {
-      exitCode = code;
-    }).parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      exitCode = error.exitCode === 0 ? 0 : 2;
-      const sentence = usageSentence(error, translate);
-      if (sentence !== null) {
-        terminal.err(sentence);
-      }
-    } else {
-      terminal.err(translate('cli.fault', { reason: errorCode(error) }));
-      exitCode = 1;
+  const stop = askedToStop(streams.stdout, environment);
+  void stop.then((reason) => {
+    if (reason === 'signal') {
+      streams.stdout.stopping();
+      streams.stderr.stopping();
     }
+  });
+  const code = await exitCode(threads, stop);
+  return (await outputWritten(streams, stop, translateLast)) || code !== 0 ? code : 1;
+}
+
+async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const finish = (cameTo: ExitCode): void => {
+    code = cameTo;
+  };
+  try {
+    await commandLine({ ...threads, finish, stop }).parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      terminal.err(translate('cli.fault', { reason: errorCode(error) }));
+      return 1;
+    }
+    const sentence = usageSentence(error, translate);
+    if (sentence !== null) {
+      terminal.err(sentence);
+    }
+    return error.exitCode === 0 ? 0 : 2;
   }
-  return exitCode;
+  return code;
 }

@@ -5,12 +5,7 @@ import type { Problem } from '../../shared/status';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { EngineEvent } from '../engine/events';
 import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
-
-/** Where a command's words go; each line is written whole. */
-export interface Output {
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
+import type { Output } from './terminal';
 
 /** Writes what happens while watching. */
 export interface EventWriter {
@@ -19,6 +14,8 @@ export interface EventWriter {
   settingsFault(problem: SettingsProblem, file: string): void;
   /** What is allowed in the settings and hardly meant. */
   settingsWarning(problem: SettingsProblem, file: string): void;
+  /** A fault or warning of before that the settings no longer give. */
+  settingsCleared(problem: SettingsProblem, file: string): void;
   /** Where the page of the practice phone is. */
   practice(url: string): void;
 }
@@ -59,14 +56,24 @@ function problemObject(
   return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
 }
 
+function settingsObject(
+  event: 'problem' | 'problem-cleared',
+  { code, path }: SettingsProblem,
+  message: string,
+): object {
+  return { event, code, subject: path, message };
+}
+
 /** One JSON object a line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
-  const write = (value: object): void => output.out(JSON.stringify(value));
+  const write = output.json;
   return {
     settingsFault: (problem, file) =>
-      write({ event: 'problem', code: problem.code, message: faultSentence(problem, file, translate) }),
+      write(settingsObject('problem', problem, faultSentence(problem, file, translate))),
     settingsWarning: (problem, file) =>
-      write({ event: 'problem', code: problem.code, message: warningSentence(problem, file, translate) }),
+      write(settingsObject('problem', problem, warningSentence(problem, file, translate))),
+    settingsCleared: (problem, file) =>
+      write(settingsObject('problem-cleared', problem, faultSentence(problem, file, translate))),
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
@@ -106,6 +113,8 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
     settingsWarning: (problem, file) => output.err(warningSentence(problem, file, translate)),
+    settingsCleared: (problem, file) =>
+      output.out(translate('cli.cleared', { title: faultSentence(problem, file, translate) })),
     practice: (url) => output.out(translate('cli.phone', { url })),
     event: (event) => {
       switch (event.event) {
@@ -116,7 +125,7 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           const { rule, file, line, decision } = event;
           const why = decisionSentence(decision, translate);
           const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
-          output.out(stamped(translate(key, { rule, file, line: plainLine(line), why })));
+          output.out(stamped(translate(key, { rule, file, line, why })));
           return;
         }
         case 'text':
@@ -162,11 +171,6 @@ function incidentSentence(
 ): string {
   const keys = { open: 'incidentOpened', acknowledged: 'incidentAcknowledged', closed: 'incidentClosed' } as const;
   return translate(`cli.${keys[state]}`, { id, title });
-}
-
-/** A log line made harmless to a terminal: controls are what could move its cursor or colour it. Several lines become one. */
-export function plainLine(line: string): string {
-  return line.replace(/\n/g, ' ⏎ ').replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 function stamped(sentence: string): string {

@@ -3,8 +3,8 @@ import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/message-template';
 import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
 import type { CliContext } from './cli-context';
-import { plainLine, type Output } from './event-writer';
 import { withLedger } from './open-ledger';
+import type { Output } from './terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell history` is given. */
@@ -29,7 +29,7 @@ export function runHistory({ context, json, output, limit, search }: HistoryRun)
     return 2;
   }
   const write = (found: readonly HistoryEntry[]): ExitCode => {
-    found.forEach((entry) => output.out(json ? JSON.stringify(entry) : plainEntry(entry, translate)));
+    found.forEach((entry) => (json ? output.json(entry) : plainEntry(entry, translate).forEach(output.out)));
     if (found.length === 0 && !json) {
       output.out(translate('cli.historyEmpty'));
     }
@@ -43,10 +43,10 @@ export function runHistory({ context, json, output, limit, search }: HistoryRun)
   );
 }
 
-function plainEntry(entry: HistoryEntry, translate: Translate): string {
+function plainEntry(entry: HistoryEntry, translate: Translate): readonly string[] {
   const head = `${messageTime(entry.at)} ${sentence(entry, translate)}`;
   const texts = entry.kind === 'problem' ? [] : entry.texts;
-  return [head, ...texts.map((text) => `  ${plainText(text, translate)}`)].join('\n');
+  return [head, ...texts.map((text) => `  ${plainText(text, translate)}`)];
 }
 
 function sentence(entry: HistoryEntry, translate: Translate): string {
@@ -55,12 +55,12 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
       const { rule, path: file, line, decision } = entry;
       const why = decisionSentence(decision, translate);
       const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
-      return translate(key, { rule, file, line: plainLine(line), why });
+      return translate(key, { rule, file, line, why });
     }
     case 'test':
     case 'digest':
     case 'escalation':
-      return `${translate(`window.history.${entry.kind}`)} · ${plainLine(entry.content)}`;
+      return `${translate(`window.history.${entry.kind}`)} · ${entry.content}`;
     case 'problem': {
       const values = { ...entry.params, subject: entry.subject };
       const title = translate(`problem.${entry.code}.title`, values);

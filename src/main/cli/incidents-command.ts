@@ -2,8 +2,8 @@ import type { IncidentRefusal, IncidentView } from '../../shared/incident';
 import type { Translate } from '../../shared/i18n/translator';
 import { acknowledgeIncident, closeIncident } from '../engine/alert/incident-desk';
 import type { CliContext } from './cli-context';
-import { plainLine, type Output } from './event-writer';
 import { ageWords, withLedger } from './open-ledger';
+import type { Output } from './terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell incidents` is given. */
@@ -27,7 +27,9 @@ export function runIncidents({ context, json, output }: IncidentsRun): ExitCode 
   const { translate } = context;
   const write = (open: readonly IncidentView[]): ExitCode => {
     const now = Date.now();
-    open.forEach((each) => output.out(json ? jsonLine(each) : plainIncident(each, now, translate)));
+    open.forEach((each) =>
+      json ? output.json(jsonObject(each)) : plainIncident(each, now, translate).forEach(output.out),
+    );
     if (open.length === 0 && !json) {
       output.out(translate('cli.noIncidents'));
     }
@@ -69,14 +71,14 @@ export function runIncidentAction({ context, output, id, action }: IncidentActio
   });
 }
 
-function jsonLine({ ruleId, rule: title, line, ...incident }: IncidentView): string {
-  return JSON.stringify({ ...incident, rule: ruleId, title, line });
+function jsonObject({ ruleId, rule: title, line, ...incident }: IncidentView): object {
+  return { ...incident, rule: ruleId, title, line };
 }
 
-function plainIncident(incident: IncidentView, now: number, translate: Translate): string {
+function plainIncident(incident: IncidentView, now: number, translate: Translate): readonly string[] {
   const { id, rule, key, state, count, openedAt, line } = incident;
   const age = translate('cli.age', { age: ageWords(now - openedAt, translate) });
-  const name = key === '' ? rule : `${rule} (${plainLine(key)})`;
+  const name = key === '' ? rule : `${rule} (${key})`;
   const head = translate('cli.incident', { id, rule: name, state: translate(`incident.state.${state}`), count, age });
-  return `${head}\n  ${plainLine(line)}`;
+  return [head, `  ${line}`];
 }

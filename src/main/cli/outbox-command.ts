@@ -2,8 +2,8 @@ import type { Translate } from '../../shared/i18n/translator';
 import { reasonSentence } from '../../shared/why-sentences';
 import type { UnfinishedText } from '../engine/ledger/text-records';
 import type { CliContext } from './cli-context';
-import { plainLine, type Output } from './event-writer';
 import { ageWords, withLedger } from './open-ledger';
+import type { Output } from './terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell outbox` is given. */
@@ -21,7 +21,9 @@ export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
   const { translate } = context;
   const write = (unfinished: readonly UnfinishedText[]): ExitCode => {
     const now = Date.now();
-    unfinished.forEach((text) => output.out(json ? jsonLine(text, translate) : plainText(text, now, translate)));
+    unfinished.forEach((text) =>
+      json ? output.json(jsonObject(text, translate)) : plainText(text, now, translate).forEach(output.out),
+    );
     if (unfinished.length === 0 && !json) {
       output.out(translate('cli.outboxEmpty'));
     }
@@ -39,18 +41,18 @@ function reasonWords({ reason }: UnfinishedText, translate: Translate): string {
   return reason ? reasonSentence(reason, translate) : '';
 }
 
-function jsonLine(text: UnfinishedText, translate: Translate): string {
+function jsonObject(text: UnfinishedText, translate: Translate): object {
   const { id, recipient, to, type, state, reason, practice, content, owedAt, at, attempts } = text;
   const why = reason ? { why: reason.code, reason: reasonWords(text, translate) } : {};
-  return JSON.stringify({ id, recipient, to, type, state, ...why, attempts, practice, owedAt, changedAt: at, content });
+  return { id, recipient, to, type, state, ...why, attempts, practice, owedAt, changedAt: at, content };
 }
 
-function plainText(text: UnfinishedText, now: number, translate: Translate): string {
+function plainText(text: UnfinishedText, now: number, translate: Translate): readonly string[] {
   const key = text.practice ? 'cli.practiceText' : 'cli.text';
   const state = translate(`cli.textState.${text.state}`);
   const what = translate(key, { id: text.id, to: text.to, type: text.type, state });
   const age = translate('cli.age', { age: ageWords(now - text.owedAt, translate) });
   const reason = reasonWords(text, translate);
   const head = reason === '' ? `${what} · ${age}` : `${what} · ${age} — ${reason}`;
-  return `${head}\n  ${plainLine(text.content)}`;
+  return [head, `  ${text.content}`];
 }

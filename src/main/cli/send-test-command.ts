@@ -9,8 +9,9 @@ import type { EngineEvent } from '../engine/events';
 import { engineConfig } from '../settings/engine-config';
 import { readImage } from '../image-file';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault, type Output } from './event-writer';
+import { faultSentence, jsonWriter, plainWriter, writeFault } from './event-writer';
 import { createPracticeHolder } from './practice-access';
+import type { Output } from './terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell send-test` is given. */

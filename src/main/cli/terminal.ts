@@ -1,11 +1,32 @@
-import type { Translate } from '../../shared/i18n/translator';
-import { errorCode, errorFrames } from '../error-code';
-import type { Output } from './event-writer';
+import { standardSink } from './byte-sink';
+import { inertJson, inertLine } from './inert-text';
+import { LineWriter } from './line-writer';
 
-/** The terminal, or what stands in for it. A reader that has gone away ends the process quietly, as it does other filters. */
+/** Where a command's words go. Each call is one line; whatever stands in it, a terminal only shows it. */
+export interface Output {
+  readonly out: (line: string) => void;
+  /** A value as one line of JSON on standard output. */
+  readonly json: (value: object) => void;
+  readonly err: (line: string) => void;
+}
+
+/** Standard output and standard error of this process. */
+export interface StandardStreams {
+  readonly stdout: LineWriter;
+  readonly stderr: LineWriter;
+}
+
+/** The only way to what reads this process. */
+export const streams: StandardStreams = {
+  stdout: new LineWriter(standardSink(1)),
+  stderr: new LineWriter(standardSink(2)),
+};
+
+/** The terminal, or what stands in for it. */
 export const terminal: Output = {
-  out: (line) => void process.stdout.write(`${line}\n`),
-  err: (line) => void process.stderr.write(`${line}\n`),
+  out: (line) => streams.stdout.line(inertLine(line)),
+  json: (value) => streams.stdout.line(inertJson(value)),
+  err: (line) => streams.stderr.line(inertLine(line)),
 };
 
 /** One line that is written over as things go on. */
@@ -16,24 +37,14 @@ export interface StatusLine {
 
 /** Such a line on standard error; null where that is no terminal. */
 export function statusLine(): StatusLine | null {
+  const { stderr } = streams;
   // To the beginning of the line, then what stands there is erased (ECMA-48, CR and EL).
-  const write = (text: string): void => void process.stderr.write(`\r\u001b[K${text}`);
-  return process.stderr.isTTY ? { show: write, clear: () => write('') } : null;
-}
-
-/** Resolves on the first SIGINT or SIGTERM, or when nobody reads the output any more. */
-export function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-    process.stdout.on('error', () => resolve());
-  });
-}
-
-/** Ends the process on what nobody caught, with its code and where it was: Node itself would print the error with all it carries. */
-export function endOnUncaught(translate: Translate): void {
-  process.once('uncaughtException', (error) => {
-    terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
-    process.exit(1);
-  });
+  const write = (text: string): void => stderr.raw(`\r\u001b[K${inertLine(text)}`);
+  const show = (text: string): void => {
+    // Worth nothing later, when a terminal that was stopped goes on.
+    if (stderr.isIdle()) {
+      write(text);
+    }
+  };
+  return process.stderr.isTTY ? { show, clear: () => write('') } : null;
 }

@@ -12,8 +12,8 @@ import { ledgerFiles } from '../engine/ledger/open-database';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { writeDryRun } from './dry-run-writer';
-import { faultSentence, type Output } from './event-writer';
-import type { StatusLine } from './terminal';
+import { faultSentence } from './event-writer';
+import type { Output, StatusLine } from './terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell try` is given, as it was typed. */
@@ -59,7 +59,7 @@ export async function runTry(run: TryRun): Promise<ExitCode> {
   const { id } = request.value.rule;
   const title = ruleTitle(request.value.rule);
   if (json) {
-    output.out(JSON.stringify({ rule: id, title, ...outcome.value }));
+    output.json({ rule: id, title, ...outcome.value });
   } else {
     writeDryRun(outcome.value, title, output, translate);
   }

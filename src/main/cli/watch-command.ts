@@ -1,9 +1,7 @@
 import { hostname } from 'node:os';
-import type { Writable } from 'node:stream';
 import { chooseLanguage } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
 import type { Settings } from '../../shared/settings';
-import { settingsWarnings } from '../../shared/settings-warnings';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
@@ -13,9 +11,12 @@ import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import { systemLocale, type CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter, type Output } from './event-writer';
-import { PacedOutput } from './paced-output';
+import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter } from './event-writer';
+import { inertJson, inertLine } from './inert-text';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
+import { SettingsNotices } from './settings-notices';
+import type { StopReason } from './stop-request';
+import type { Output, StandardStreams } from './terminal';
 
 /** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
 export type ExitCode = 0 | 1 | 2;
@@ -25,24 +26,23 @@ export interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
-  /** What `output.out` writes to. */
-  readonly stdout: Writable;
+  /** What `output` writes to. */
+  readonly streams: StandardStreams;
   /** The built engine/match/ahead/ahead-worker.ts. */
   readonly aheadWorker: string;
-  /** Resolves when the person or the system asks to stop. */
-  readonly stop: Promise<unknown>;
+  /** Resolves when it is to stop. */
+  readonly stop: Promise<StopReason>;
 }
 
 /** Watches until it is asked to stop, following changes of the settings. */
-export async function runWatch({ context, json, output, stdout, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
+export async function runWatch({ context, json, output, streams, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
     problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
     return 2;
   }
-  const paced = new PacedOutput(stdout, (events) => skippedLine(events, json, translate));
-  const lines: Output = { out: (line) => paced.write(line), err: output.err };
-  const writer = json ? jsonWriter(lines, translate) : plainWriter(lines, translate);
+  pace(streams, json, output, translate);
+  const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
   const practice = createPracticeHolder(phoneOptions(context));
   const tellPhone = phoneTeller(writer);
   if (!json) {
@@ -57,36 +57,44 @@ export async function runWatch({ context, json, output, stdout, aheadWorker, sto
     clock: systemClock,
     hostName: hostname(),
     emit: (event) => writer.event(event),
-    mayRead: () => !paced.isBehind(),
+    mayRead: () => !streams.stdout.isBehind(),
     aheadWorker,
     lost: (fault) => lose(fault),
   });
   if (!started.ok) {
     writeFault(writer, started.error);
     await practice.close();
-    paced.flush();
     return 1;
   }
   tellPhone(practice.phoneUrl());
-  warn(context.state, writer, paths.configFile);
-  const unwatch = followSettings(context, started.value, writer, practice, tellPhone);
-  const fault = await Promise.race([lost, stop.then(() => null)]);
-  if (fault !== null) {
-    writeFault(writer, fault);
+  const notices = new SettingsNotices(writer, paths.configFile);
+  notices.tell(context.state.settings, []);
+  const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, tellPhone });
+  const end = await Promise.race([lost, stop]);
+  if (typeof end === 'object') {
+    writeFault(writer, end);
   }
   await unwatch();
   await started.value.stop();
   await practice.close();
-  paced.flush();
-  return fault === null ? 0 : 1;
+  if (end === 'reader-gone') {
+    output.err(translate('cli.readerGone'));
+  }
+  return end === 'signal' ? 0 : 1;
 }
 
-function warn({ settings }: SettingsState, writer: EventWriter, configFile: string): void {
-  settingsWarnings(settings).forEach((problem) => writer.settingsWarning(problem, configFile));
-}
-
-function skippedLine(events: number, json: boolean, translate: Translate): string {
-  return json ? JSON.stringify({ event: 'skipped', events }) : translate('cli.skipped', { events });
+/** Output must not hold up the watching: what cannot be written is counted, and said once it can. */
+function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output, translate: Translate): void {
+  stdout.pace({
+    skippedLine: (events) =>
+      json ? inertJson({ event: 'skipped', events }) : inertLine(translate('cli.skipped', { events })),
+    failing: (reason) => output.err(translate('cli.outputFailing', { reason })),
+  });
+  stderr.pace({
+    skippedLine: (lines) => inertLine(translate('cli.skippedErrors', { lines })),
+    // Nobody is left to tell but the count that follows.
+    failing: () => undefined,
+  });
 }
 
 function introduce({ state, firstRun, paths, translate }: CliContext, output: Output): void {
@@ -129,21 +137,24 @@ async function configFor(
   return engineConfig({ settings, problems, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
 }
 
-function followSettings(
-  context: CliContext,
-  engine: Engine,
-  writer: EventWriter,
-  practice: PracticeHolder,
-  tellPhone: (url: string | null) => void,
-): () => Promise<void> {
+interface Following {
+  readonly context: CliContext;
+  readonly engine: Engine;
+  readonly writer: EventWriter;
+  readonly practice: PracticeHolder;
+  readonly notices: SettingsNotices;
+  readonly tellPhone: (url: string | null) => void;
+}
+
+/** Applies each change of the settings and says what is wrong with them; gives the way to end it. */
+function followSettings({ context, engine, writer, practice, notices, tellPhone }: Following): () => Promise<void> {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    const faults = [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)];
-    faults.forEach((problem) => writer.settingsFault(problem, paths.configFile));
-    if (faults.length === 0) {
-      warn(state, writer, paths.configFile);
-    }
+    notices.tell(state.settings, [
+      ...state.problems,
+      ...keysProblems(state.settings.sens, secrets, environment),
+    ]);
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };

@@ -57,7 +57,14 @@ export const cli: SameKeys<typeof korean> = {
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: 'The pause is over. {{held}} match(es) were held back meanwhile.',
   unmuted: 'The rule “{{title}}” is no longer muted. {{held}} match(es) were held back meanwhile.',
-  skipped: '{{events}} lines were left out, as nobody read the output. The history has them.',
+  skipped: 'Output lines skipped: {{events}}. Use logbell history to see the matches and texts.',
+  skippedErrors: 'Error lines skipped: {{lines}}. Use logbell check and logbell history to see the problems.',
+  outputFailing:
+    'Standard output cannot be written ({{reason}}). Logbell keeps watching and sending texts. Check the disk or device that receives the output.',
+  outputFailed:
+    'Standard output could not be written ({{reason}}). Missing lines: {{lines}}. Check the disk or device that receives the output.',
+  outputUnread: 'The program that reads the output did not take all of it in time. Missing lines: {{lines}}.',
+  readerGone: 'Logbell stopped watching because the program that read its output has ended.',
   stopped: 'Stopped.',
   checkGood: 'The settings are fine: {{files}} file(s), {{rules}} rule(s), {{recipients}} recipient(s).',
   checkPrices:

@@ -54,7 +54,14 @@ export const cli = {
   settingsFault: '{{file}}: {{path}}: {{sentence}}',
   resumed: '일시 중지가 끝났습니다. 그동안 {{held}}건을 보류했습니다.',
   unmuted: '규칙 “{{title}}”의 알림을 다시 보냅니다. 그동안 {{held}}건을 보류했습니다.',
-  skipped: '출력을 읽지 않아 {{events}}줄을 건너뛰었습니다. 기록에는 남아 있습니다.',
+  skipped: '출력하지 못한 줄: {{events}}개. 일치와 문자는 logbell history로 확인하세요.',
+  skippedErrors: '출력하지 못한 오류 줄: {{lines}}개. 문제는 logbell check와 logbell history로 확인하세요.',
+  outputFailing:
+    '표준 출력에 쓸 수 없습니다({{reason}}). 감시와 문자 발송은 계속합니다. 출력을 받는 디스크나 장치를 확인하세요.',
+  outputFailed:
+    '표준 출력에 쓰지 못했습니다({{reason}}). 빠진 줄: {{lines}}개. 출력을 받는 디스크나 장치를 확인하세요.',
+  outputUnread: '출력을 읽는 프로그램이 제때 다 읽지 않았습니다. 빠진 줄: {{lines}}개.',
+  readerGone: '출력을 읽던 프로그램이 끝나 감시를 중지했습니다.',
   stopped: '끝냈습니다.',
   checkGood: '설정에 문제가 없습니다. 파일 {{files}}개, 규칙 {{rules}}개, 받는 사람 {{recipients}}명.',
   checkPrices: '1건당 추정 요금: SMS {{SMS}}원, LMS {{LMS}}원, MMS {{MMS}}원(설정의 delivery.prices).',

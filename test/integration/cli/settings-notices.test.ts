@@ -1,0 +1,138 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+const RULE = { id: 'r', match: { text: 'x' } };
+
+/** Practice settings with these rules. */
+function settings(...rules: readonly object[]): object {
+  return { sens: { mode: 'practice' }, recipients: [{ id: 'me', number: '010-1234-5678' }], rules };
+}
+
+interface Notice {
+  readonly event: string;
+  readonly code: string;
+  readonly subject: string;
+}
+
+/** A running `logbell watch --json` and what it says of its settings. */
+async function watching(): Promise<{ dir: string; watch: CommandLine; notices: () => Notice[] }> {
+  const dir = configured(settings(RULE));
+  const watch = new CommandLine(dir, ['watch', '--json']);
+  await watch.event({ event: 'started' });
+  const notices = (): Notice[] =>
+    watch.events().flatMap(({ event, code, subject }) => {
+      const isNotice = event === 'problem' || event === 'problem-cleared';
+      return isNotice && subject !== '' ? [{ event, code: String(code), subject: String(subject) }] : [];
+    });
+  return { dir, watch, notices };
+}
+
+describe('settings that are changed while logbell watches', () => {
+  it.each([
+    ['no JSON', '{ "rules": [ }', 'not-json'],
+    ['no object', '[]', 'not-an-object'],
+  ])('a file that is %s is a problem, and cleared once it is right again', async (_what, text, code) => {
+    const { dir, watch } = await watching();
+    configure(dir, text);
+    const problem = await watch.event({ event: 'problem', code, subject: '' });
+    configure(dir, settings(RULE));
+    const cleared = await watch.event({ event: 'problem-cleared', code, subject: '' });
+    expect(cleared['message']).toBe(problem['message']);
+  });
+
+  it('a file that cannot be read is a problem, and cleared once it can be', async () => {
+    const { dir, watch } = await watching();
+    const file = join(dir, 'config.json');
+    rmSync(file);
+    mkdirSync(file);
+    await watch.event({ event: 'problem', code: 'unreadable' });
+    rmSync(file, { recursive: true });
+    configure(dir, settings(RULE));
+    await watch.event({ event: 'problem-cleared', code: 'unreadable', subject: '' });
+  });
+
+  it('each of several faults is cleared by itself', async () => {
+    const { dir, watch, notices } = await watching();
+    const [one, two] = ['one', 'two'].map((id) => ({ id, match: { regex: '(' } }));
+    configure(dir, settings({ ...one }, { ...two }, { ...RULE, color: 'red' }));
+    await watch.event({ event: 'problem', code: 'unknown-field', subject: 'rules[2].color' });
+    configure(dir, settings({ ...one, match: { text: 'one' } }, { ...two }, { ...RULE, color: 'red' }));
+    await watch.event({ event: 'problem-cleared', code: 'bad-regex', subject: 'rules[0].match.regex' });
+    configure(dir, settings(RULE));
+    const cleared = (): string[] =>
+      notices().flatMap(({ event, subject }) => (event === 'problem-cleared' ? [subject] : []));
+    await until(() => cleared().length >= 3, 'all were cleared');
+    expect(cleared().sort()).toEqual(['rules[0].match.regex', 'rules[1].match.regex', 'rules[2].color']);
+  });
+
+  it('a fault in the place of another clears that one first', async () => {
+    const { dir, watch, notices } = await watching();
+    configure(dir, settings({ ...RULE, cooldown: 'soon' }));
+    await watch.event({ event: 'problem', code: 'bad-duration' });
+    configure(dir, settings({ ...RULE, cooldown: 7 }));
+    await watch.event({ event: 'problem', code: 'wrong-type' });
+    expect(notices()).toEqual([
+      { event: 'problem', code: 'bad-duration', subject: 'rules[0].cooldown' },
+      { event: 'problem-cleared', code: 'bad-duration', subject: 'rules[0].cooldown' },
+      { event: 'problem', code: 'wrong-type', subject: 'rules[0].cooldown' },
+    ]);
+  });
+
+  it('a fault is not cleared by a file that cannot be read, but by one without it', async () => {
+    const { dir, watch, notices } = await watching();
+    configure(dir, settings({ ...RULE, cooldown: 'soon' }));
+    await watch.event({ event: 'problem', code: 'bad-duration' });
+    configure(dir, 'not JSON');
+    await watch.event({ event: 'problem', code: 'not-json' });
+    expect(notices().map(({ event }) => event)).toEqual(['problem']);
+    configure(dir, settings(RULE));
+    await watch.event({ event: 'problem-cleared', code: 'not-json' });
+    await watch.event({ event: 'problem-cleared', code: 'bad-duration', subject: 'rules[0].cooldown' });
+  });
+
+  it('a warning is cleared as well', async () => {
+    const { dir, watch } = await watching();
+    configure(dir, settings({ ...RULE, name: 'Same' }, { ...RULE, id: 's', name: 'Same' }));
+    await watch.event({ event: 'problem', code: 'same-name', subject: 'rules[1].name' });
+    configure(dir, settings(RULE));
+    await watch.event({ event: 'problem-cleared', code: 'same-name', subject: 'rules[1].name' });
+  });
+
+  it('people are told on standard output', async () => {
+    const dir = configured(settings(RULE));
+    const watch = new CommandLine(dir, ['watch']);
+    await until(() => watch.out.some((line) => line.startsWith('Watching')), 'it watches');
+    configure(dir, settings({ ...RULE, cooldown: 'soon' }));
+    await until(() => watch.err.length > 0, 'the fault was told');
+    configure(dir, settings(RULE));
+    await until(() => watch.out.some((line) => line.startsWith('Solved')), 'it was told that it is gone');
+    expect(watch.out.filter((line) => line.startsWith('Solved'))).toEqual([`Solved: ${watch.err[0] ?? ''}`]);
+  });
+});
+
+describe('a first start whose settings cannot be saved', () => {
+  /** A settings folder in which even root can make no file (proc(5)). */
+  function home(): Record<string, string> {
+    const dir = scratchDir();
+    mkdirSync(join(dir, 'config'));
+    symlinkSync('/proc', join(dir, 'config', 'logbell'));
+    return { LOGBELL_CONFIG_DIR: '', XDG_CONFIG_HOME: join(dir, 'config'), XDG_DATA_HOME: dir, XDG_STATE_HOME: dir };
+  }
+
+  it.each([['watch'], ['watch', '--json'], ['check'], ['send-test'], ['try', 'hello']])(
+    'is refused by logbell %s %s',
+    async (...args) => {
+      const env = home();
+      const command = new CommandLine(scratchDir(), args.filter(Boolean), env);
+      expect(await command.exitStatus()).toBe(2);
+      expect(command.err[0]).toMatch(
+        /\/config\/logbell\/config\.json: The settings could not be saved \(E[A-Z]+\)\. Check free space and write permission/,
+      );
+      expect(command.out).toEqual([]);
+    },
+  );
+});
