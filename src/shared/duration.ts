@@ -2,11 +2,22 @@ const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as c
 
 const DURATION = /^(\d{1,9})(ms|s|m|h|d)$/;
 
+/** Durations remembered: a flood asks for those of its rule at each match. */
+const KEPT = 256;
+
+const parsed = new Map<string, number | null>();
+
 /** The length in ms of a duration as settings write it ("30s", "10m", "1h", "500ms", "2d"), or null when it is not one. */
 export function parseDuration(text: string): number | null {
-  const parts = DURATION.exec(text);
-  if (!parts) {
-    return null;
+  const known = parsed.get(text);
+  if (known !== undefined) {
+    return known;
   }
-  return Number(parts[1]) * UNIT_MS[parts[2] as keyof typeof UNIT_MS];
+  if (parsed.size >= KEPT) {
+    parsed.clear();
+  }
+  const parts = DURATION.exec(text);
+  const ms = parts && Number(parts[1]) * UNIT_MS[parts[2] as keyof typeof UNIT_MS];
+  parsed.set(text, ms);
+  return ms;
 }

@@ -77,6 +77,25 @@ export interface MatchEntry {
   readonly texts: readonly TextView[];
 }
 
+/** Matches of one rule that were held for one reason within one minute of a flood: more than are stored one by one, and so counted. */
+export interface HeldEntry {
+  readonly kind: 'held';
+  readonly id: number;
+  /** When the first and the last of them came, ms since 1970. */
+  readonly at: number;
+  readonly lastAt: number;
+  readonly ruleId: string;
+  readonly rule: string;
+  readonly count: number;
+  /** What was decided on each of them. */
+  readonly decision: Decision;
+  /** The number of the incident they belong to, if any. */
+  readonly incident?: number;
+  /** The text that has told of them; empty for none. */
+  readonly content: string;
+  readonly texts: readonly TextView[];
+}
+
 /** A test text the person asked for. */
 export interface TestEntry {
   readonly kind: 'test';
@@ -117,10 +136,19 @@ export interface ProblemEntry {
 }
 
 /** A line of the history, newest first when listed. `kind` and `id` together are unique. */
-export type HistoryEntry = MatchEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
+export type HistoryEntry = MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
+
+/** The kinds that a filter tells apart; held matches that were counted are matches. */
+export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
 
 /** The kinds of entries. */
-export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
+export const ENTRY_KINDS = [...HISTORY_KINDS, 'held'] as const satisfies readonly HistoryEntry['kind'][];
+
+/** The order of the history: the newest first; held matches that were counted came after those of the same moment that were not. */
+export function newestFirst(one: HistoryEntry, other: HistoryEntry): number {
+  const counted = Number(other.kind === 'held') - Number(one.kind === 'held');
+  return other.at - one.at || counted || other.id - one.id;
+}
 
 /** What became of a match: what was decided, or the state of one of its texts. */
 export const HISTORY_OUTCOMES = ['alerted', 'held', 'delivered', 'failed', 'unknown'] as const;

@@ -10,6 +10,12 @@ export function decisionSentence({ why, params }: Decision, t: Translate, write:
   return t(`decision.${why}`, withTimes(params, write));
 }
 
+/** The same of held matches that were counted: what differs from one to the next is left out. */
+export function heldSentence(decision: Decision, t: Translate, write: WriteTime = messageTime): string {
+  const { why, params } = decision;
+  return why === 'threshold' ? t('held.threshold', params) : decisionSentence(decision, t, write);
+}
+
 /** Why a text is in its state, as a sentence; times in it are written as in messages unless said otherwise. */
 export function reasonSentence({ code, params }: Reason, t: Translate, write: WriteTime = messageTime): string {
   return t(`reason.${code}`, withTimes(params, write));

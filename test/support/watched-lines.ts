@@ -3,7 +3,8 @@ import { rememberedPairs, keepWatched } from '../../src/main/engine/alert/expect
 import { PairWatch } from '../../src/main/engine/alert/pair-watch';
 import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
 import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
-import { AlertDesk, type Decided } from '../../src/main/engine/alert/alert-desk';
+import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
+import type { Decided } from '../../src/main/engine/alert/decided';
 import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
 import type { EngineEvent } from '../../src/main/engine/events';

@@ -2,7 +2,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsSentence } from '../../shared/settings-sentence';
 import type { Problem } from '../../shared/status';
-import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
 import type { EngineEvent } from '../engine/events';
 import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
 import type { Output } from './terminal';
@@ -64,6 +64,27 @@ function settingsObject(
   return { event, code, subject: path, message };
 }
 
+/** A match, or held matches that were counted. */
+type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
+type TextEvent = Extract<EngineEvent, { event: 'text' }>;
+
+function matchObject(event: MatchEvent): object {
+  const { rule, decision } = event;
+  const { outcome, why } = decision;
+  if (event.event === 'held') {
+    const { title, count, from, to } = event;
+    return { event: 'held', rule, title, why, count, from, to };
+  }
+  const { id, at, file, line, offset } = event;
+  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
+}
+
+function textObject(event: TextEvent, translate: Translate): object {
+  const { id, alert, to, state, type, practice, reason, costWon } = event;
+  const said = reason ? { reason: reasonSentence(reason, translate) } : {};
+  return { event: 'text', id, alert, to, state, type, ...said, practice, costWon };
+}
+
 /** One JSON object a line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = output.json;
@@ -77,18 +98,13 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
     practice: (url) => write({ event: 'practice', url }),
     event: (event) => {
       switch (event.event) {
-        case 'match': {
-          const { id, at, rule, file, line, offset, decision } = event;
-          const { outcome, why } = decision;
-          write({ event: 'match', rule, file, line, offset, id, at, decision: outcome, why });
+        case 'match':
+        case 'held':
+          write(matchObject(event));
           return;
-        }
-        case 'text': {
-          const { id, alert, to, state, type, practice, reason, costWon } = event;
-          const said = reason ? { reason: reasonSentence(reason, translate) } : {};
-          write({ event: 'text', id, alert, to, state, type, ...said, practice, costWon });
+        case 'text':
+          write(textObject(event, translate));
           return;
-        }
         case 'problem':
         case 'problem-cleared':
           write(problemObject(event, translate));
@@ -121,13 +137,10 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
         case 'started':
           output.out(translate('cli.started', { files: event.files, rules: event.rules }));
           return;
-        case 'match': {
-          const { rule, file, line, decision } = event;
-          const why = decisionSentence(decision, translate);
-          const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
-          output.out(stamped(translate(key, { rule, file, line, why })));
+        case 'match':
+        case 'held':
+          output.out(stamped(matchSentence(event, translate)));
           return;
-        }
         case 'text':
           output.out(stamped(textSentence(event, translate)));
           return;
@@ -157,8 +170,21 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
   };
 }
 
+/** A match, or held matches that were counted, as a sentence. */
+function matchSentence(event: MatchEvent, translate: Translate): string {
+  const { rule, decision } = event;
+  if (event.event === 'held') {
+    const why = heldSentence(decision, translate);
+    return translate('cli.heldMore', { rule, count: event.count, why });
+  }
+  const { file, line } = event;
+  const why = decisionSentence(decision, translate);
+  const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
+  return translate(key, { rule, file, line, why });
+}
+
 /** What became of one text, as a sentence. */
-function textSentence(event: Extract<EngineEvent, { event: 'text' }>, translate: Translate): string {
+function textSentence(event: TextEvent, translate: Translate): string {
   const { id, to, type, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);
   const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });

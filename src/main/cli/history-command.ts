@@ -1,7 +1,7 @@
 import type { HistoryEntry, TextView } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
 import { messageTime } from '../../shared/message-template';
-import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
 import type { CliContext } from './cli-context';
 import { withLedger } from './open-ledger';
 import type { Output } from './terminal';
@@ -56,6 +56,10 @@ function sentence(entry: HistoryEntry, translate: Translate): string {
       const why = decisionSentence(decision, translate);
       const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
       return translate(key, { rule, file, line, why });
+    }
+    case 'held': {
+      const { rule, count, decision } = entry;
+      return translate('cli.heldInMinute', { rule, count, why: heldSentence(decision, translate) });
     }
     case 'test':
     case 'digest':

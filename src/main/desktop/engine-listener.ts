@@ -1,4 +1,5 @@
 import type { Translate } from '../../shared/i18n/translator';
+import type { Problem } from '../../shared/status';
 import type { EngineEvent } from '../engine/events';
 import { alertNotice, problemNotice, resumedNotice, unmutedNotice } from './notice';
 import type { Notifier } from './notifier';
@@ -28,6 +29,13 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
     notifier.show(alertNotice(alert, { urgent: parts.isUrgent(rule), practice }, parts.words()));
   };
 
+  const raised = (problem: Problem): void => {
+    // Each night's rotation may rewrite a file: that is for the history alone.
+    if (problem.code !== 'file-rewritten') {
+      notifier.show(problemNotice(problem, parts.words()));
+    }
+  };
+
   return (event) => {
     switch (event.event) {
       case 'status': {
@@ -39,10 +47,7 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
         return;
       }
       case 'problem': {
-        // Each night's rotation may rewrite a file: that is for the history alone.
-        if (event.problem.code !== 'file-rewritten') {
-          notifier.show(problemNotice(event.problem, parts.words()));
-        }
+        raised(event.problem);
         return;
       }
       case 'history': {
@@ -60,6 +65,7 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
       case 'started':
       case 'stopped':
       case 'match':
+      case 'held':
       case 'incident':
       case 'text':
       case 'problem-cleared':

@@ -1,7 +1,7 @@
 import { toCsv } from '../../shared/csv';
 import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../shared/history';
 import type { Translate } from '../../shared/i18n/translator';
-import { decisionSentence } from '../../shared/why-sentences';
+import { decisionSentence, heldSentence } from '../../shared/why-sentences';
 
 /** Entries asked for at a time. */
 const PAGE = 500;
@@ -39,6 +39,10 @@ function row(entry: HistoryEntry, t: Translate): readonly string[] {
       const decision = decisionSentence(entry.decision, t);
       const place = [entry.path, String(entry.offset ?? '')];
       return [time, kind, entry.rule, ...place, entry.line, decision, entry.content, textsCell(entry.texts, t)];
+    }
+    case 'held': {
+      const [more, why] = [t('held.more', { count: entry.count }), heldSentence(entry.decision, t)];
+      return [time, kind, entry.rule, '', '', more, why, entry.content, textsCell(entry.texts, t)];
     }
     case 'test':
     case 'digest':

@@ -1,26 +1,30 @@
 import type { DayCount } from '../../shared/status';
 import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './clock';
-import type { Counted, DayRecords } from './ledger/day-records';
+import type { Counted, DayCounted, DayRecords } from './ledger/day-records';
 
 /** How many days are counted, today among them. */
 const DAYS = 14;
 
 const NOTHING: Counted = { count: 0, last: 0 };
 
+/** What is asked of the ledger. */
+type Records = Pick<DayRecords, 'between' | 'after' | 'openHeld'>;
+
 /** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
 export class DailyCounts {
-  readonly #records: Pick<DayRecords, 'between' | 'after'>;
+  readonly #records: Records;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #zone: () => string;
   #countedIn = '';
   #today = Number.NaN;
   #before: readonly DayCount[] = [];
   #matches = NOTHING;
+  #held = NOTHING;
   #texts = NOTHING;
 
   /** `zone`: the time zone of the days (IANA name; empty for the machine's). */
-  constructor(records: Pick<DayRecords, 'between' | 'after'>, clock: Pick<Clock, 'now'>, zone: () => string) {
+  constructor(records: Records, clock: Pick<Clock, 'now'>, zone: () => string) {
     this.#records = records;
     this.#clock = clock;
     this.#zone = zone;
@@ -35,23 +39,27 @@ export class DailyCounts {
       this.#countedIn = zone;
       this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(DAYS - 1 - day));
       this.#matches = NOTHING;
+      this.#held = NOTHING;
       this.#texts = NOTHING;
     }
     this.#matches = this.#further('matches', this.#matches);
+    this.#held = this.#further('held', this.#held);
     this.#texts = this.#further('texts', this.#texts);
+    const matches = this.#matches.count + this.#held.count + this.#records.openHeld(today);
     const { date } = wallTime(today, zone);
-    return [...this.#before, { date, matches: this.#matches.count, texts: this.#texts.count }];
+    return [...this.#before, { date, matches, texts: this.#texts.count }];
   }
 
   #counted(daysAgo: number): DayCount {
     const zone = this.#countedIn;
     const from = dayBeganBefore(this.#today, daysAgo, zone);
     const to = dayBeganBefore(this.#today, daysAgo - 1, zone);
-    const count = (what: 'matches' | 'texts'): number => this.#records.between(what, from, to);
-    return { date: wallTime(from, zone).date, matches: count('matches'), texts: count('texts') };
+    const count = (what: DayCounted): number => this.#records.between(what, from, to);
+    const matches = count('matches') + count('held');
+    return { date: wallTime(from, zone).date, matches, texts: count('texts') };
   }
 
-  #further(what: 'matches' | 'texts', known: Counted): Counted {
+  #further(what: DayCounted, known: Counted): Counted {
     const more = this.#records.after(what, known.last, this.#today);
     return { count: known.count + more.count, last: Math.max(known.last, more.last) };
   }

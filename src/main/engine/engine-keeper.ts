@@ -13,7 +13,7 @@ const TRY_AGAIN_MS = 5_000;
 /** What the keeper is given. */
 export interface EngineKeeperParts {
   readonly clock: Clock;
-  /** Events of the engine, except single matches: the desktop reads those from the history. */
+  /** Events of the engine, except matches: the desktop reads those from the history. */
   readonly emit: Emit;
   readonly start: (parts: EngineParts) => Promise<Result<EngineApi, LedgerFault>>;
 }
@@ -39,7 +39,7 @@ export class EngineKeeper {
 
   async #begin(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     const emit: Emit = (event) => {
-      if (event.event !== 'match') {
+      if (event.event !== 'match' && event.event !== 'held') {
         this.#parts.emit(event);
       }
     };

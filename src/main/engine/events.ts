@@ -18,6 +18,19 @@ export type EngineEvent =
       readonly decision: Decision;
     }
   | {
+      /** Held matches of a flood that were counted instead of told one by one. */
+      readonly event: 'held';
+      readonly rule: string;
+      /** The rule's name. */
+      readonly title: string;
+      /** What was decided on each of them. */
+      readonly decision: Decision;
+      readonly count: number;
+      /** When the first and the last came, ms since 1970. */
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
       readonly event: 'alert';
       readonly id: number;
       readonly at: number;

@@ -23,6 +23,13 @@ export class HistoryTeller {
     }
   }
 
+  /** These rows of counted matches are new, or more were added to them. */
+  held(ids: readonly number[]): void {
+    if (this.#emit) {
+      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.held(id)));
+    }
+  }
+
   /** The texts of this alert have changed. */
   alert(id: number): void {
     if (this.#emit) {

@@ -1,14 +1,17 @@
 import { isDatabaseFault } from '../error-code';
-import type { AlertDesk, Decided } from './alert/alert-desk';
+import type { AlertDesk } from './alert/alert-desk';
+import type { Decided } from './alert/decided';
 import type { FoundInFile } from './alert/found-in-file';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
+import type { LinePlace, ProvenFile } from './ledger/line-place';
 import type { LedgerHealth } from './ledger-health';
 import type { FilePosition } from './ledger/positions';
 import type { CompiledRule } from './match/compiled-rule';
 import type { SearchAhead } from './match/ahead/search-ahead';
 import { ScanMemory } from './match/scan/scan-memory';
 import { BlockMatcher } from './match/block-matcher';
+import type { LineMatch, MatchInBlock } from './match/match-block';
 import type { ProblemBoard } from './problems';
 import { offsetInFile, type Block } from './watch/block-lines';
 import { fileKey } from './watch/file-identity';
@@ -37,6 +40,39 @@ export interface LineIntakeParts {
   readonly ahead: SearchAhead | null;
   /** Called with what was decided, once it is committed. */
   readonly tell: (decided: Decided) => void;
+}
+
+/** The file that lines were taken from; proven once all of them have been. */
+interface TakenFile {
+  proven: ProvenFile | null;
+}
+
+/** A match in lines that were taken: as small as can be, since a flood keeps many until they are written. */
+class TakenMatch implements FoundInFile {
+  readonly match: LineMatch;
+  readonly #block: Pick<Block, 'path' | 'fileIds'>;
+  readonly #offset: number;
+  readonly #file: TakenFile;
+
+  constructor(match: MatchInBlock, block: Block, file: TakenFile) {
+    this.match = match;
+    this.#block = block;
+    this.#offset = offsetInFile(block, match.start);
+    this.#file = file;
+  }
+
+  get path(): string {
+    return this.#block.path;
+  }
+
+  get fileIds(): readonly string[] {
+    return this.#block.fileIds;
+  }
+
+  get place(): LinePlace | undefined {
+    const { proven } = this.#file;
+    return proven ? { file: proven, offset: this.#offset } : undefined;
+  }
 }
 
 /** What was taken and is not written yet. */
@@ -91,15 +127,17 @@ export class LineIntake implements Intake {
     }
     const matcher = this.#matcherFor(this.#parts.rules());
     const taken = this.#begun();
-    const found: (FoundInFile & { readonly offset: number })[] = [];
+    const found: FoundInFile[] = [];
+    const file: TakenFile = { proven: null };
     let bytes = 0;
     for (const block of blocks) {
-      const { path, fileIds } = block;
       const { matches, looksCp949 } = matcher.match(block);
       if (looksCp949) {
-        this.#parts.problems.raise('looks-cp949', path);
+        this.#parts.problems.raise('looks-cp949', block.path);
       }
-      matches.forEach((match) => found.push({ match, path, fileIds, offset: offsetInFile(block, match.start) }));
+      for (const match of matches) {
+        found.push(new TakenMatch(match, block, file));
+      }
       bytes += block.bytes.length;
       if (taken.isFullWith(bytes, found.length)) {
         break;
@@ -108,8 +146,10 @@ export class LineIntake implements Intake {
     // Not before: what was found counts only together with the position behind it.
     const position = after();
     taken.add(position, takeBack);
-    const file = provenFile(position);
-    found.forEach(({ offset, ...one }) => taken.found.push({ ...one, place: { file, offset } }));
+    file.proven = provenFile(position);
+    for (const one of found) {
+      taken.found.push(one);
+    }
     taken.bytes += bytes;
     return !taken.isFull || this.settle();
   }

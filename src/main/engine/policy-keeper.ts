@@ -6,7 +6,8 @@ import type { IncidentRefusal, IncidentView } from '../../shared/incident';
 import { ok, type Result } from '../../shared/result';
 import type { Mute } from '../../shared/status';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
-import { AlertDesk, type Decided } from './alert/alert-desk';
+import { AlertDesk } from './alert/alert-desk';
+import type { Decided } from './alert/decided';
 import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectation-records';
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incident-desk';
 import { PairWatch } from './alert/pair-watch';
@@ -17,6 +18,7 @@ import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
 import type { Clock } from './clock';
 import type { EngineEvent, Emit } from './events';
+import { HeldTeller } from './held-teller';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger-health';
@@ -26,7 +28,7 @@ import type { ProblemBoard } from './problems';
 const LEDGER_AGAIN_MS = 5_000;
 
 /** Decisions after which something else is waited for. */
-const PAIR_WHYS: ReadonlySet<DecisionWhy> = new Set<DecisionWhy>(['pair-started', 'pair-ended', 'pair-late']);
+const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
 
 /** What the keeper is given. */
 export interface PolicyKeeperParts {
@@ -57,6 +59,7 @@ export interface PolicyKeeperParts {
 export class PolicyKeeper {
   readonly desk: AlertDesk;
   readonly #parts: PolicyKeeperParts;
+  readonly #held: HeldTeller;
   readonly #timer: PolicyTimer;
   readonly #absence: AbsenceWatch;
   readonly #pairs: PairWatch;
@@ -66,8 +69,9 @@ export class PolicyKeeper {
   #cancelBlind: (() => void) | null = null;
 
   constructor(parts: PolicyKeeperParts) {
-    const { ledger, clock, pause, hostName, settings, plausibleNow } = parts;
+    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = parts;
     this.#parts = parts;
+    this.#held = new HeldTeller({ clock, emit, history });
     const practice = (): boolean => settings().sens.mode === 'practice';
     const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
     this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
@@ -124,16 +128,17 @@ export class PolicyKeeper {
   }
 
   /** Tells what was decided, once it is committed. */
-  tell({ events, heldByPause, matchIds, owed, expected, forgot, givenUp = [] }: Decided): void {
+  tell({ events, heldByPause, matchIds, counted, countIds, whys, owed, expected, forgot, givenUp }: Decided): void {
     const { pause, emit, history, written, problems, changed } = this.#parts;
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
     givenUp.forEach(({ id, title }) => problems.note('escalation-given-up', String(id), { id, title }));
-    if (events.some((each) => each.event === 'match' && each.decision.why === 'budget')) {
+    if (whys.has('budget')) {
       problems.raise('budget-used-up', '');
     }
     history.matches(matchIds);
+    this.#held.counted(counted, countIds);
     if (owed.length > 0) {
       this.#parts.owed(owed);
     }
@@ -142,7 +147,7 @@ export class PolicyKeeper {
     }
     changed();
     this.look();
-    if (events.some((each) => each.event === 'match' && PAIR_WHYS.has(each.decision.why))) {
+    if (PAIR_WHYS.some((why) => whys.has(why))) {
       this.#pairs.changed();
     }
     if (expected.size > 0) {
@@ -192,6 +197,7 @@ export class PolicyKeeper {
   stop(): void {
     this.#cancelForgetting();
     this.#cancelBlind?.();
+    this.#held.tell();
     this.#timer.stop();
     this.#absence.stop();
     this.#pairs.stop();

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryFilter } from '../../shared/history';
+import { newestFirst, type HistoryEntry, type HistoryFilter } from '../../shared/history';
 import type { Snapshot } from '../../shared/ipc-contract';
 
 /** What the window knows: nothing yet, nothing because the main process did not answer, or everything. */
@@ -27,5 +27,5 @@ export function withEntries(
   for (const entry of entries) {
     byKey.set(entryKey(entry), entry);
   }
-  return [...byKey.values()].sort((one, other) => other.at - one.at || other.id - one.id).slice(0, KEPT_ENTRIES);
+  return [...byKey.values()].sort(newestFirst).slice(0, KEPT_ENTRIES);
 }

@@ -6,7 +6,7 @@ import type { RegexFault } from '../../shared/regex-fault';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { regexFaultSentence, settingsSentence } from '../../shared/settings-sentence';
 import type { Problem } from '../../shared/status';
-import { decisionSentence, reasonSentence } from '../../shared/why-sentences';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';
 import { useFormats, type Formats } from './times';
@@ -22,6 +22,8 @@ export interface Sentences {
   readonly regexFault: (fault: RegexFault) => string;
   readonly reason: (reason: Reason) => string;
   readonly decision: (decision: Decision) => string;
+  /** The decision on held matches that were counted. */
+  readonly held: (decision: Decision) => string;
 }
 
 /** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
@@ -40,8 +42,8 @@ export function useSentences(): Sentences {
         Object.fromEntries(Object.entries(fields).map(([name, problem]) => [name, settingsProblem(problem)])),
       regexFault: (fault) => regexFaultSentence(fault, words),
       reason: (reason) => reasonSentence(reason, words, formats.clock),
-      decision: ({ params, ...decision }) =>
-        decisionSentence({ ...decision, params: withDurations(params, t) }, words, formats.clock),
+      decision: (decision) => decisionSentence(withDurations(decision, t), words, formats.clock),
+      held: (decision) => heldSentence(withDurations(decision, t), words, formats.clock),
     };
   }, [t, formats]);
 }
@@ -69,11 +71,12 @@ function withLimits(values: Values, t: (key: string, values: Values) => string, 
   return { ...values, ...Object.fromEntries(inWords) };
 }
 
-/** Durations of the settings among the values of a decision, in words. */
-function withDurations(values: Values, t: (key: string, values: Values) => string): Values {
-  const inWords = DURATIONS.flatMap((name) => {
-    const value = values[name];
+/** A decision with its durations, which are those of the settings, in words. */
+function withDurations(decision: Decision, t: (key: string, values: Values) => string): Decision {
+  const { params } = decision;
+  const durations = DURATIONS.flatMap((name) => {
+    const value = params[name];
     return typeof value === 'string' ? [[name, durationWords(value, t)] as const] : [];
   });
-  return { ...values, ...Object.fromEntries(inWords) };
+  return { ...decision, params: { ...params, ...Object.fromEntries(durations) } };
 }

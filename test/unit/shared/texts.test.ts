@@ -17,8 +17,20 @@ const variables = (text: string): string[] =>
   Array.from(text.matchAll(/\{\{\s*(\w+)\s*\}\}/g), ([, name]) => name ?? '').sort();
 
 describe('texts', () => {
-  it('has every key in both languages', () => {
-    expect([...english.keys()].sort()).toEqual([...korean.keys()].sort());
+  it('has every key in both languages, but for English words for one of something', () => {
+    const singular = [...english.keys()].filter((key) => key.endsWith('_one'));
+    const others = [...english.keys()].filter((key) => !singular.includes(key));
+    expect(others.sort()).toEqual([...korean.keys()].sort());
+    const counting = singular.map((key) => english.get(key.slice(0, -'_one'.length)) ?? '');
+    expect(counting.filter((text) => !text.includes('{{count'))).toEqual([]);
+  });
+
+  it.each([
+    [1, '1 more match held in this minute.', '같은 1분 안에 1건이 더 보류되었습니다.'],
+    [41_200, '41,200 more matches held in this minute.', '같은 1분 안에 41,200건이 더 보류되었습니다.'],
+  ])('counts %d', (count, inEnglish, inKorean) => {
+    expect(translator('en')('held.more', { count })).toBe(inEnglish);
+    expect(translator('ko')('held.more', { count })).toBe(inKorean);
   });
 
   it('says something under every key, with the same values in both languages', () => {

@@ -6,10 +6,11 @@ import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { collectDue } from './collect-due';
 import { decideMatch } from './decide-match';
 import { overdueRule, takeOverdue } from './decide-pair';
-import { DeskWriter, type DecidedMatch, type WriterParts } from './desk-writer';
+import { DecidedBatch, NOTHING_DECIDED, type Decided } from './decided';
+import { DeskWriter, type WriterParts } from './desk-writer';
 import { endByEnd, endByOk, endByReturn, type EndedIncident } from './end-incident';
 import { originOf, type FoundInFile } from './found-in-file';
-import { IncidentDesk, type GivenUpEscalation } from './incident-desk';
+import { IncidentDesk } from './incident-desk';
 import type { Ending } from './match-facts';
 import { okNotice } from './ok-notice';
 import type { PairRule } from './pair-watch';
@@ -29,21 +30,6 @@ export interface AlertDeskParts extends WriterParts {
   readonly plausibleNow?: () => number;
 }
 
-/** What was decided and written, to be told once the transaction is committed. */
-export interface Decided {
-  readonly events: readonly EngineEvent[];
-  readonly matchIds: readonly number[];
-  readonly heldByPause: number;
-  /** Texts that have come to be owed. */
-  readonly owed: readonly number[];
-  /** Rules whose lines were expected and have come, and the cases these belong to. */
-  readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Rules with more keys than are kept, so that some had to be forgotten. */
-  readonly forgot: ReadonlySet<string>;
-  /** Escalations that could not go out in time; none unless said. */
-  readonly givenUp?: readonly GivenUpEscalation[];
-}
-
 /** Decides what becomes of each match, and of what is due, and has it written. */
 export class AlertDesk {
   readonly incidents: IncidentDesk;
@@ -59,23 +45,21 @@ export class AlertDesk {
   /** Decides on matches, in their order; must run inside a ledger transaction. */
   decideAll(all: readonly FoundInFile[], memory = new PolicyMemory(this.#parts.ledger.policy)): Decided {
     const { ledger, clock, pause } = this.#parts;
-    const expected = new Map<string, Set<string>>();
-    const decided = all.flatMap((found) => this.#decideAny(found, memory, expected));
-    const heldByPause = decided.filter((each) => each.heldByPause).length;
+    const batch = new DecidedBatch();
+    for (const found of all) {
+      this.#decideAny(found, memory, batch);
+    }
+    const { events, matchIds, held, whys, heldByPause, owed, expected, joined } = batch;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
-    this.incidents.more(new Map(decided.flatMap(({ joined }) => (joined ? [[joined.incident, joined.count]] : []))));
+    this.incidents.more(joined);
+    const { counts: counted } = held;
+    const countIds = counted.length > 0 ? (ledger.held?.add(counted) ?? []) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
     const forgotten = forgot.size > 0 ? this.incidents.forget() : [];
-    return {
-      events: [...decided.flatMap(({ events }) => events), ...forgotten],
-      matchIds: decided.map(({ matchId }) => matchId),
-      heldByPause,
-      owed: decided.flatMap(({ owed }) => owed),
-      expected,
-      forgot,
-    };
+    events.push(...forgotten);
+    return { ...NOTHING_DECIDED, events, matchIds, counted, countIds, whys, heldByPause, owed, expected, forgot };
   }
 
   /** Tells that lines of these cases, which a rule expects, are missing, or back; must run inside a ledger transaction. */
@@ -115,11 +99,9 @@ export class AlertDesk {
     const written = collected.map((each) => this.writer.collected(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());
     return {
+      ...NOTHING_DECIDED,
       events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],
-      matchIds: [],
-      heldByPause: 0,
       owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
-      expected: new Map(),
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
       givenUp: incidents.givenUp,
     };
@@ -136,7 +118,7 @@ export class AlertDesk {
     }
     const events = until === null ? this.#unmuted(memory, (each) => each === ruleId) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), now);
-    return { events, matchIds: [], heldByPause: 0, owed: [], expected: new Map(), forgot };
+    return { ...NOTHING_DECIDED, events, forgot };
   }
 
   /** Ends the mutes of these rules. */
@@ -152,33 +134,37 @@ export class AlertDesk {
   }
 
   /** A line that says all is well, with nothing wrong before, is not worth a word; one that is expected is noted alone. */
-  #decideAny(found: FoundInFile, memory: PolicyMemory, expected: Map<string, Set<string>>): DecidedMatch[] {
+  #decideAny(found: FoundInFile, memory: PolicyMemory, batch: DecidedBatch): void {
     const { rule } = found.match.rule;
     const { found: caught } = found.match;
     if (found.isOver) {
-      return [this.#decideEnd(found, endByReturn(memory, rule, caught), memory)];
+      this.#decideEnd(found, endByReturn(memory, rule, caught), memory, batch);
+      return;
     }
     if (caught.part === 'ok') {
       const ended = endByOk(memory, rule, caught);
       const match = { ...found.match, rule: okNotice(rule, ended) };
-      return ended.length > 0 ? [this.#decideEnd({ ...found, match }, ended, memory)] : [];
+      if (ended.length > 0) {
+        this.#decideEnd({ ...originOf(found), match }, ended, memory, batch);
+      }
+      return;
     }
     const late = caught.part === 'end' ? endByEnd(memory, rule, caught) : [];
     if (late.length > 0) {
-      return [this.#decideEnd(lateEnd(found, late), late, memory)];
+      this.#decideEnd(lateEnd(found, late), late, memory, batch);
+    } else if (!noteExpected(found, batch.expected, memory, this.#parts.clock.now())) {
+      this.#decideOne(found, memory, batch);
     }
-    const isExpected = noteExpected(found, expected, memory, this.#parts.clock.now());
-    return isExpected ? [] : [this.#decideOne(found, memory)];
   }
 
-  #decideEnd(found: FoundInFile, ended: readonly EndedIncident[], memory: PolicyMemory): DecidedMatch {
+  #decideEnd(found: FoundInFile, ended: readonly EndedIncident[], memory: PolicyMemory, batch: DecidedBatch): void {
     const wasTold = ended.length === 0 || ended.some(({ incident }) => incident.textAt !== null);
-    const decided = this.#decideOne(found, memory, { incident: ended[0]?.incident.id ?? 0, wasTold });
-    return { ...decided, events: [...decided.events, ...this.incidents.ended(ended, 'ok')] };
+    this.#decideOne(found, memory, batch, { incident: ended[0]?.incident.id ?? 0, wasTold });
+    batch.events.push(...this.incidents.ended(ended, 'ok'));
   }
 
-  #decideOne(foundInFile: FoundInFile, memory: PolicyMemory, ends?: Ending): DecidedMatch {
-    const { match, path, fileIds, place } = foundInFile;
+  #decideOne(foundInFile: FoundInFile, memory: PolicyMemory, batch: DecidedBatch, ends?: Ending): void {
+    const { match } = foundInFile;
     const { clock, pause, settings } = this.#parts;
     const { rule } = match.rule;
     const { line, found } = match;
@@ -191,28 +177,27 @@ export class AlertDesk {
         line,
         found,
         at,
-        ...(rule.pair ? this.#watched(rule, memory) : {}),
-        origin: originOf(foundInFile),
+        watchedAt: rule.pair ? this.#watched(rule, memory) : undefined,
+        origin: foundInFile,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
-        ...(ends ? { ends } : {}),
-        compose: (each) => this.writer.compose({ match, path, at }, each),
+        ends,
+        compose: (each) => this.writer.compose({ match, path: foundInFile.path, at }, each),
       },
       memory,
     );
-    const fileId = rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '';
-    return this.writer.match(match, { at, fileId, path, ...(place ? { place } : {}) }, verdict, ends?.incident ?? 0);
+    this.writer.match(foundInFile, at, verdict, ends?.incident ?? 0, batch);
   }
 
   /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
-  #watched({ id }: Rule, memory: PolicyMemory): { readonly watchedAt?: number } {
+  #watched({ id }: Rule, memory: PolicyMemory): number | undefined {
     const shown = this.#parts.watchedMs?.(id);
     if (shown === undefined) {
-      return {};
+      return undefined;
     }
     const watchedMs = Math.max(shown, memory.get('watched', id)?.watchedMs ?? 0);
     memory.set('watched', id, '', { watchedMs });
-    return { watchedAt: watchedMs };
+    return watchedMs;
   }
 }
 
@@ -220,5 +205,7 @@ export class AlertDesk {
 function lateEnd(found: FoundInFile, ended: readonly EndedIncident[]): FoundInFile {
   const { rule } = found.match.rule;
   const words = rule.pair?.recovered;
-  return words === undefined ? found : { ...found, match: { ...found.match, rule: okNotice(rule, ended, words) } };
+  return words === undefined
+    ? found
+    : { ...originOf(found), match: { ...found.match, rule: okNotice(rule, ended, words) } };
 }

@@ -1,14 +1,15 @@
 import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
+import type { Rule } from '../../../shared/settings';
 import { decidePair } from './decide-pair';
 import { holdSilenced } from './hold-silenced';
 import {
+  counting,
   heldBack,
   NOTHING_UNTOLD,
   type Counting,
   type Fate,
   type MatchFacts,
-  type Passing,
   type Verdict,
 } from './match-facts';
 import { noteMatch } from './note-incident';
@@ -27,13 +28,16 @@ import { onlyItself, toTell } from './what-is-told';
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
-  const decided = decide(match, memory);
-  if (match.ends) {
-    return { ...decided, incident: null };
-  }
-  const { rule, found, at, settings, compose } = match;
-  const noted = { ...decided, rule, key: caseKey(rule, found), at, policy: settings.policy, compose };
-  return { ...decided, incident: noteMatch(noted, memory) };
+  const { decision, told, text, reserveAt, later } = decide(match, memory);
+  const { rule, found, at, settings, compose, ends } = match;
+  const { policy } = settings;
+  const incident = ends
+    ? null
+    : noteMatch(
+        { rule, key: caseKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
+        memory,
+      );
+  return { decision, told, text, incident, reserveAt, later };
 }
 
 function decide(match: MatchFacts, memory: PolicyMemory): Fate {
@@ -45,25 +49,30 @@ function decide(match: MatchFacts, memory: PolicyMemory): Fate {
   if (silenced) {
     return silenced;
   }
-  const counting = counted(match, memory);
-  if ('decision' in counting) {
-    return counting;
+  const { threshold } = match.rule;
+  if (!threshold) {
+    const { rule, found, at } = match;
+    return counts(
+      counting(match, { key: caseKey(rule, found), count: 1, firstAt: at, before: NOTHING_UNTOLD }),
+      memory,
+    );
   }
-  const later = tellLater(counting, memory);
+  return reaches(match, threshold, memory);
+}
+
+/** The fate of a match that no pause, mute or threshold holds back. */
+function counts(match: Counting, memory: PolicyMemory): Fate {
+  const later = tellLater(match, memory);
   if (later) {
     return later;
   }
-  const passing = { ...counting, restKey: cooldownKey(counting) };
-  return resting(passing, memory) ?? afforded(passing, memory);
+  const restKey = cooldownKey(match);
+  return resting(match, restKey, memory) ?? afforded(match, restKey, memory);
 }
 
-function counted(match: MatchFacts, memory: PolicyMemory): Counting | Fate {
+function reaches(match: MatchFacts, { count, within }: NonNullable<Rule['threshold']>, memory: PolicyMemory): Fate {
   const { rule, at, found } = match;
   const key = caseKey(rule, found);
-  if (!rule.threshold) {
-    return { ...match, key, count: 1, firstAt: at, before: NOTHING_UNTOLD };
-  }
-  const { count, within } = rule.threshold;
   const before = memory.get('threshold', rule.id, key) ?? NOTHING_UNTOLD;
   const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
     count,
@@ -75,19 +84,16 @@ function counted(match: MatchFacts, memory: PolicyMemory): Counting | Fate {
       return heldBack('threshold', { seen, count, within });
     case 'after':
       return heldBack('threshold-over', { within });
-    case 'reached':
-      return {
-        ...match,
-        key,
-        count: seen + before.held,
-        firstAt: before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt,
-        before,
-      };
+    case 'reached': {
+      const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
+      return counts(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
+    }
   }
 }
 
-function resting(match: Passing, memory: PolicyMemory): Fate | null {
-  const { rule, at, count, firstAt, restKey } = match;
+/** `restKey`: what its cooldown goes by. */
+function resting(match: Counting, restKey: string, memory: PolicyMemory): Fate | null {
+  const { rule, at, count, firstAt } = match;
   const state = memory.get('cooldown', rule.id, restKey);
   const policy = cooldownPolicy(rule);
   if (!isResting(state, at, policy)) {
@@ -101,16 +107,16 @@ function resting(match: Passing, memory: PolicyMemory): Fate | null {
   return heldBack('cooldown', { cooldown: rule.cooldown });
 }
 
-function afforded(match: Passing, memory: PolicyMemory): Fate {
+function afforded(match: Counting, restKey: string, memory: PolicyMemory): Fate {
   const { rule, at, recipients, settings } = match;
   // Before the text is composed, so that a flood over the budget costs little.
   if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
-    const told = toTell(match, memory);
+    const told = toTell(match, restKey, memory);
     const text = match.compose(told);
     const cost = costOf(text.type, recipients, settings);
     if (canPay(memory, rule, cost, at, settings)) {
       const paid = pay(memory, rule.id, cost, at, settings);
-      return alerted(match, { told, text, paid }, memory);
+      return alerted(match, restKey, { told, text, paid }, memory);
     }
   }
   const until = nextDigest(at, settings);
@@ -126,10 +132,10 @@ interface PaidText {
   readonly paid: Paid;
 }
 
-function alerted(match: Passing, { told, text, paid }: PaidText, memory: PolicyMemory): Fate {
+function alerted(match: Counting, restKey: string, { told, text, paid }: PaidText, memory: PolicyMemory): Fate {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
-  beginRest(match, memory);
+  beginRest(match, restKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
   if (until !== null && recipients > 0) {
     // Only what SENS is to hold comes so far in quiet hours.
@@ -149,7 +155,7 @@ function alerted(match: Passing, { told, text, paid }: PaidText, memory: PolicyM
   return { decision, told, text };
 }
 
-function beginRest({ rule, at, restKey }: Passing, memory: PolicyMemory): void {
+function beginRest({ rule, at }: Counting, restKey: string, memory: PolicyMemory): void {
   const policy = cooldownPolicy(rule);
   if (rule.rollup) {
     memory.remove('rollup', rule.id, restKey);

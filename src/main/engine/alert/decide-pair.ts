@@ -2,7 +2,7 @@ import { parseDuration } from '../../../shared/duration';
 import type { Decision } from '../../../shared/history';
 import type { Pair, Rule } from '../../../shared/settings';
 import type { Found } from '../match/found';
-import type { Origin } from './found-in-file';
+import { originOf, type Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';
 import { beginsPair, type PairState } from './policy/pair';
 import type { PolicyMemory } from './policy/policy-memory';
@@ -16,10 +16,10 @@ interface StartOrEnd {
   readonly found: Found;
   readonly line: string;
   readonly at: number;
-  readonly watchedAt?: number;
-  readonly origin?: Origin;
+  readonly watchedAt?: number | undefined;
+  readonly origin?: Origin | undefined;
   /** The incident that the end closes, if any. */
-  readonly ends?: object;
+  readonly ends?: object | undefined;
 }
 
 /** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
@@ -35,7 +35,7 @@ export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyMe
     return ['pair-open', {}];
   }
   const deadline = watchedAt + (parseDuration(within) ?? 0);
-  memory.set('pair', rule.id, key, beginsPair({ at, deadline, line, found, ...origin }));
+  memory.set('pair', rule.id, key, beginsPair({ at, deadline, line, found, ...originOf(origin) }));
   return ['pair-started', { within }];
 }
 

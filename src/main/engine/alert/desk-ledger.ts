@@ -1,4 +1,5 @@
 import type { AlertRecords } from '../ledger/alert-records';
+import type { HeldRecords } from '../ledger/held-records';
 import type { ImageRecords } from '../ledger/image-records';
 import type { IncidentRecords } from '../ledger/incident-records';
 import type { PolicyRecords } from '../ledger/policy-records';
@@ -8,6 +9,8 @@ export interface DeskLedger {
   readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
   readonly alerts: Pick<AlertRecords, 'addMatch' | 'addAlert' | 'tellOf'>;
   readonly images: Pick<ImageRecords, 'keep'>;
+  /** Left out where each match is told of by itself: in a dry run. */
+  readonly held?: Pick<HeldRecords, 'storesOne' | 'add' | 'tellOf'>;
   /** Left out where incidents are not kept: in a dry run. */
   readonly incidents?: Pick<IncidentRecords, 'open' | 'more' | 'change' | 'escalated' | 'forgotten'>;
 }

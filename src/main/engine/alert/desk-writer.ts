@@ -4,30 +4,24 @@ import type { Settings } from '../../../shared/settings';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';
-import type { NewMatch } from '../ledger/ledger-types';
 import type { LinePlace } from '../ledger/line-place';
 import type { LineMatch } from '../match/match-block';
 import { writeAlert } from './alert-writer';
 import type { Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';
 import { composeCollected, matchesOf, titleOf } from './compose-collected';
+import type { DecidedBatch } from './decided';
 import type { DeskLedger } from './desk-ledger';
+import type { FoundInFile } from './found-in-file';
 import type { IncidentDesk } from './incident-desk';
 import type { Verdict } from './match-facts';
-import { noteTexted } from './note-incident';
+import { noteTexted, type IncidentNote } from './note-incident';
 import type { PolicyMemory } from './policy/policy-memory';
 import { payCollected } from './pay-collected';
 import type { Told } from './told';
 
-/** What became of one match. */
-export interface DecidedMatch {
-  readonly events: readonly EngineEvent[];
-  readonly matchId: number;
-  readonly heldByPause: boolean;
-  readonly owed: readonly number[];
-  /** The incident it belongs to with others, and how many these are by now. */
-  readonly joined: { readonly incident: number; readonly count: number } | null;
-}
+/** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
+const HELD_STORED = 100;
 
 /** A match, where it stands and when it came (ms since 1970). */
 interface MatchToTell {
@@ -51,6 +45,8 @@ export interface WriterParts {
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
+  /** In place of the usual bound: held matches of a rule and reason that are stored one by one in a minute. */
+  readonly heldStored?: number;
 }
 
 /** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
@@ -63,45 +59,22 @@ export class DeskWriter {
     this.#incidents = incidents;
   }
 
-  /** Writes a match with what was decided on it; `ended`: the incident that it ends, 0 for none. */
-  match(
-    match: LineMatch,
-    where: Pick<NewMatch, 'at' | 'fileId' | 'path' | 'place'>,
-    { decision, told, text, incident, reserveAt }: Verdict,
-    ended: number,
-  ): DecidedMatch {
-    const { rule, title } = match.rule;
-    const { line } = match;
-    const { at, path, place } = where;
-    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
-    const opened = incident ? this.#incidents.noted(incident, rule, line) : [];
+  /** Writes a match that came at `at` (ms since 1970) with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  match(found: FoundInFile, at: number, verdict: Verdict, ended: number, batch: DecidedBatch): void {
+    const { rule, title } = found.match.rule;
+    const { decision, incident } = verdict;
     const number = incident?.incident.id ?? ended;
-    const written = {
-      ...where,
-      ruleId: rule.id,
-      rule: title,
-      line,
-      decision,
-      ...(number === 0 ? {} : { incident: number }),
-    };
-    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
-    const event: EngineEvent = {
-      event: 'match',
-      id,
-      at,
-      rule: rule.id,
-      file: path,
-      line,
-      ...offsetOf(place),
-      decision,
-    };
-    return {
-      events: [event, ...opened, ...(alert ? [alert.event] : [])],
-      matchId: id,
-      heldByPause: decision.why === 'paused',
-      owed: alert?.textIds ?? [],
-      joined: incident && !incident.opened ? { incident: incident.incident.id, count: incident.incident.count } : null,
-    };
+    batch.whys.add(decision.why);
+    batch.heldByPause += decision.why === 'paused' ? 1 : 0;
+    if (incident && !incident.opened) {
+      batch.joined.set(number, incident.incident.count);
+    }
+    if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
+      this.#store(found, at, verdict, number, batch);
+    } else {
+      batch.held.add({ ruleId: rule.id, rule: title, decision, incident: number, at });
+      batch.events.push(...this.#opened(found, incident));
+    }
   }
 
   /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
@@ -137,7 +110,9 @@ export class DeskWriter {
       recipients,
     });
     for (const { rule, state } of rules) {
-      ledger.alerts.tellOf(written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]);
+      const told = [written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]] as const;
+      ledger.alerts.tellOf(...told);
+      ledger.held?.tellOf(...told);
     }
     noteTexted(
       memory,
@@ -166,6 +141,49 @@ export class DeskWriter {
       recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
       ...(image === null ? {} : { image: ledger.images.keep(image) }),
     });
+  }
+
+  #storesHeld(ruleId: string, why: DecisionWhy, at: number): boolean {
+    const { ledger, heldStored = HELD_STORED } = this.#parts;
+    return ledger.held?.storesOne(ruleId, why, at, heldStored) ?? true;
+  }
+
+  #opened({ match }: FoundInFile, incident: IncidentNote | null): readonly EngineEvent[] {
+    return incident ? this.#incidents.noted(incident, match.rule.rule, match.line) : [];
+  }
+
+  #store(found: FoundInFile, at: number, verdict: Verdict, incident: number, batch: DecidedBatch): void {
+    const { match, path, fileIds, place } = found;
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { decision, told, text, reserveAt } = verdict;
+    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
+    const opened = this.#opened(found, verdict.incident);
+    const written = {
+      at,
+      ruleId: rule.id,
+      rule: title,
+      fileId: rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '',
+      path,
+      line,
+      decision,
+      ...(place ? { place } : {}),
+      ...(incident === 0 ? {} : { incident }),
+    };
+    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const event: EngineEvent = {
+      event: 'match',
+      id,
+      at,
+      rule: rule.id,
+      file: path,
+      line,
+      ...offsetOf(place),
+      decision,
+    };
+    batch.events.push(event, ...opened, ...(alert ? [alert.event] : []));
+    batch.matchIds.push(id);
+    batch.owed.push(...(alert?.textIds ?? []));
   }
 
   #addAlert(

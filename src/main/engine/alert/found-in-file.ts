@@ -7,7 +7,7 @@ export interface Origin {
   /** The entries of the settings the file belongs to. */
   readonly fileIds: readonly string[];
   /** None for what no line of a file told. */
-  readonly place?: LinePlace;
+  readonly place?: LinePlace | undefined;
 }
 
 /** A match, and where it was found. */

@@ -24,13 +24,13 @@ export interface MatchFacts {
   /** ms since 1970. */
   readonly at: number;
   /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
-  readonly watchedAt?: number;
+  readonly watchedAt?: number | undefined;
   /** Where the line stands. */
-  readonly origin?: Origin;
+  readonly origin?: Origin | undefined;
   readonly paused: boolean;
   readonly recipients: number;
   /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
-  readonly ends?: Ending;
+  readonly ends?: Ending | undefined;
   /** The text of the rule, its message filled in. */
   readonly compose: (told: Told) => ComposedText;
 }
@@ -43,9 +43,9 @@ export interface Verdict {
   /** The incident it belongs to, if any. */
   readonly incident: IncidentNote | null;
   /** When SENS is to send it, ms since 1970; at once unless said. */
-  readonly reserveAt?: number;
+  readonly reserveAt?: number | undefined;
   /** What a text that goes out later will tell of it, if it waits for one. */
-  readonly later?: Told;
+  readonly later?: Told | undefined;
 }
 
 /** A verdict before the match is noted with its incident. */
@@ -57,8 +57,8 @@ export interface Untold {
   readonly firstHeldAt: number;
 }
 
-/** A match that counts, with those that led up to it. */
-export interface Counting extends MatchFacts {
+/** How a match counts. */
+export interface Count {
   readonly key: string;
   /** Matches that come to be told of with it, itself among them, and when the first of them came. */
   readonly count: number;
@@ -67,16 +67,35 @@ export interface Counting extends MatchFacts {
   readonly before: Untold;
 }
 
-/** A match that goes out unless a cooldown or the budget holds it back. */
-export interface Passing extends Counting {
-  /** What its cooldown goes by. */
-  readonly restKey: string;
-}
+/** A match that counts, with those that led up to it. */
+export interface Counting extends MatchFacts, Count {}
 
 /** Nothing that anybody would have to be told of. */
 export const NOTHING_UNTOLD: Untold = { held: 0, firstHeldAt: 0 };
 
+/** The match with how it counts. Each field is named: a spread costs several times as much, and a flood asks for it at each match. */
+export function counting(match: MatchFacts, { key, count, firstAt, before }: Count): Counting {
+  const { rule, settings, line, found, at, watchedAt, origin, paused, recipients, ends, compose } = match;
+  return {
+    rule,
+    settings,
+    line,
+    found,
+    at,
+    watchedAt,
+    origin,
+    paused,
+    recipients,
+    ends,
+    compose,
+    key,
+    count,
+    firstAt,
+    before,
+  };
+}
+
 /** The fate of a match that makes no text by itself; `later`: what another text will tell of it. */
 export function heldBack(why: Decision['why'], params: Decision['params'], later?: Told): Fate {
-  return { decision: { outcome: 'held', why, params }, told: null, text: null, ...(later ? { later } : {}) };
+  return { decision: { outcome: 'held', why, params }, told: null, text: null, reserveAt: undefined, later };
 }

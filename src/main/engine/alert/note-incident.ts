@@ -25,9 +25,9 @@ export interface NotedMatch {
   readonly told: Told | null;
   readonly text: ComposedText | null;
   /** What a text that goes out later will tell of it. */
-  readonly later?: Told;
+  readonly later?: Told | undefined;
   /** When that goes out, ms since 1970; at once unless said. */
-  readonly reserveAt?: number;
+  readonly reserveAt?: number | undefined;
   readonly compose: (told: Told) => ComposedText;
 }
 

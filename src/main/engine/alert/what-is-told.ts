@@ -1,13 +1,13 @@
-import { NOTHING_UNTOLD, type Counting, type Passing } from './match-facts';
+import { NOTHING_UNTOLD, type Counting } from './match-facts';
 import { incidentNumber } from './note-incident';
 import type { PolicyMemory } from './policy/policy-memory';
 import type { Told } from './told';
 
-/** What a text of this match tells: it, and all that was held back before. */
-export function toTell(match: Passing, memory: PolicyMemory): Told {
+/** What a text of this match tells: it, and all that was held back before. `restKey`: what its cooldown goes by. */
+export function toTell(match: Counting, restKey: string, memory: PolicyMemory): Told {
   const { rule, key, count, firstAt, before } = match;
   const silenced = memory.get('held', rule.id) ?? NOTHING_UNTOLD;
-  const rested = memory.get('cooldown', rule.id, match.restKey) ?? NOTHING_UNTOLD;
+  const rested = memory.get('cooldown', rule.id, restKey) ?? NOTHING_UNTOLD;
   const untold = [silenced, rested];
   const held = untold.reduce((sum, each) => sum + each.held, 0);
   const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));

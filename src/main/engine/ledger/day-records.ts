@@ -1,34 +1,66 @@
+import type { HeldRecords } from './held-records';
 import type { Connection } from './open-database';
 
-/** How many rows a question found, and the last of them (0 when none). */
+/** How many a question found, and the last row of them (0 when none). */
 export interface Counted {
   readonly count: number;
   readonly last: number;
 }
 
+/** What is counted: matches stored one by one, matches held and counted (those that no row will add to), and texts. */
+export type DayCounted = 'matches' | 'held' | 'texts';
+
+/** Tables with the time of a row, and for how many it stands. */
+const TABLES = {
+  matches: { table: 'matches', time: 'at', number: '1' },
+  held: { table: 'held_matches', time: 'at', number: 'count' },
+  texts: { table: 'texts', time: 'created_at', number: '1' },
+} as const satisfies Record<DayCounted, object>;
+
 /** Counts what happened in a stretch of time. */
 export class DayRecords {
+  readonly #held: Pick<HeldRecords, 'openFrom'>;
   readonly #between;
   readonly #after;
+  readonly #openHeld;
 
-  constructor(connection: Connection) {
-    const between = (table: string, time: string) =>
-      connection.prepare(`SELECT COUNT(*) AS count FROM ${table} WHERE ${time} >= ? AND ${time} < ?`);
-    const after = (table: string, time: string) =>
+  constructor(connection: Connection, held: Pick<HeldRecords, 'openFrom'>) {
+    this.#held = held;
+    const between = ({ table, time, number }: (typeof TABLES)[DayCounted]) =>
       connection.prepare(
-        `SELECT COUNT(CASE WHEN ${time} >= ? THEN 1 END) AS count, COALESCE(MAX(id), 0) AS last FROM ${table} WHERE id > ?`,
+        `SELECT COALESCE(SUM(${number}), 0) AS count FROM ${table} WHERE ${time} >= ? AND ${time} < ?`,
       );
-    this.#between = { matches: between('matches', 'at'), texts: between('texts', 'created_at') };
-    this.#after = { matches: after('matches', 'at'), texts: after('texts', 'created_at') };
+    const after = ({ table, time, number }: (typeof TABLES)[DayCounted]) =>
+      connection.prepare(
+        `SELECT COALESCE(SUM(CASE WHEN ${time} >= ? THEN ${number} END), 0) AS count, COALESCE(MAX(id), 0) AS last
+         FROM ${table} WHERE id > ? AND id < ?`,
+      );
+    const { matches, held: counts, texts } = TABLES;
+    this.#between = { matches: between(matches), held: between(counts), texts: between(texts) };
+    this.#after = { matches: after(matches), held: after(counts), texts: after(texts) };
+    this.#openHeld = connection
+      .prepare('SELECT COALESCE(SUM(count), 0) FROM held_matches WHERE id >= ? AND at >= ?')
+      .raw();
   }
 
-  /** Rows from `from` on and before `to`, ms since 1970. */
-  between(what: 'matches' | 'texts', from: number, to: number): number {
+  /** How many came from `from` on and before `to`, ms since 1970. */
+  between(what: DayCounted, from: number, to: number): number {
     return (this.#between[what].get(from, to) as { count: number }).count;
   }
 
-  /** Rows written after the one with this id, counting those from `from` (ms since 1970) on. */
-  after(what: 'matches' | 'texts', id: number, from: number): Counted {
-    return this.#after[what].get(from, id) as Counted;
+  /** How many are in rows written after the one with this id, counting those from `from` (ms since 1970) on. */
+  after(what: DayCounted, id: number, from: number): Counted {
+    const end = what === 'held' ? this.#openFrom() : Number.MAX_SAFE_INTEGER;
+    return this.#after[what].get(from, id, end) as Counted;
+  }
+
+  /** How many held matches from `from` (ms since 1970) on are in rows that more may be added to. */
+  openHeld(from: number): number {
+    const [count] = this.#openHeld.get(this.#openFrom(), from) as [number];
+    return count;
+  }
+
+  #openFrom(): number {
+    return Math.min(this.#held.openFrom, Number.MAX_SAFE_INTEGER);
   }
 }

@@ -1,8 +1,10 @@
 import {
   HISTORY_KINDS,
+  newestFirst,
   type Decision,
   type DigestEntry,
   type EscalationEntry,
+  type HeldEntry,
   type HistoryEntry,
   type HistoryFilter,
   type HistoryQuery,
@@ -26,6 +28,20 @@ interface MatchRow {
   offset: number | null;
   found_in_json: string | null;
   decision_json: string;
+  alert_id: number | null;
+  incident_id: number | null;
+  content: string | null;
+}
+
+/** Held matches that were counted. */
+interface HeldRow {
+  id: number;
+  at: number;
+  last_at: number;
+  rule_id: string;
+  rule: string;
+  decision_json: string;
+  count: number;
   alert_id: number | null;
   incident_id: number | null;
   content: string | null;
@@ -60,12 +76,17 @@ export interface PlacedMatch {
 const WITHOUT_MATCH = "'test', 'digest', 'escalation'";
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
+const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.id = h.alert_id';
+
 /** Reads the history back, as people see it. */
 export class HistoryReader {
   readonly #texts: TextRecords;
   readonly #matches;
   readonly #matchById;
   readonly #matchByAlert;
+  readonly #held;
+  readonly #heldById;
+  readonly #heldOfIncident;
   readonly #alerts;
   readonly #alertById;
   readonly #problems;
@@ -82,6 +103,13 @@ export class HistoryReader {
     );
     this.#matchById = connection.prepare(`${MATCHES} WHERE m.id = ?`);
     this.#matchByAlert = connection.prepare(`${MATCHES} WHERE m.alert_id = ? ORDER BY m.id LIMIT 1`);
+    this.#held = connection.prepare(
+      `${HELD} WHERE h.at < ? AND h.rule LIKE ? ESCAPE '\\' AND (? = '' OR h.rule_id = ?) AND ? <> 'alerted'
+       AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = h.alert_id AND t.state = ?))
+       ORDER BY h.at DESC, h.id DESC LIMIT ?`,
+    );
+    this.#heldById = connection.prepare(`${HELD} WHERE h.id = ?`);
+    this.#heldOfIncident = connection.prepare(`${HELD} WHERE h.incident_id = ? ORDER BY h.id DESC LIMIT ?`);
     this.#alerts = connection.prepare(
       `SELECT id, at, kind, content FROM alerts WHERE kind IN (${WITHOUT_MATCH}) AND at < ? AND content LIKE ? ESCAPE '\\'
        AND kind IN (SELECT value FROM json_each(?))
@@ -111,21 +139,31 @@ export class HistoryReader {
     const matches = wanted.has('match')
       ? (this.#matches.all(before, like, like, like, rule, rule, decided, decided, state, state, limit) as MatchRow[])
       : [];
+    const held = wanted.has('match')
+      ? (this.#held.all(before, like, rule, rule, decided, state, state, limit) as HeldRow[])
+      : [];
     const kinds = JSON.stringify([...wanted]);
     const alerts = this.#alerts.all(before, like, kinds, state, state, limit) as AlertRow[];
     const problems = wanted.has('problem') ? (this.#problems.all(before, like, like, limit) as ProblemRow[]) : [];
     return [
       ...matches.map((row) => this.#matchEntry(row)),
+      ...held.map((row) => this.#heldEntry(row)),
       ...alerts.map((row) => this.#alertEntry(row)),
       ...problems.map(problemEntry),
     ]
-      .sort((one, other) => other.at - one.at || other.id - one.id)
+      .sort(newestFirst)
       .slice(0, query.limit);
   }
 
   match(id: number): MatchEntry | null {
     const row = this.#matchById.get(id) as MatchRow | undefined;
     return row ? this.#matchEntry(row) : null;
+  }
+
+  /** Held matches that were counted together. */
+  held(id: number): HeldEntry | null {
+    const row = this.#heldById.get(id) as HeldRow | undefined;
+    return row ? this.#heldEntry(row) : null;
   }
 
   /** Where the line of a match was found, with the match itself; null where that is not known. */
@@ -138,13 +176,16 @@ export class HistoryReader {
       : null;
   }
 
-  /** The newest matches and escalations of an incident, newest first, at most `limit` of each. */
+  /** The newest matches, counts of held ones, and escalations of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
+    const held = this.#heldOfIncident.all(id, limit) as HeldRow[];
     const escalations = this.#alertsOfIncident.all(id, limit) as AlertRow[];
-    return [...matches.map((row) => this.#matchEntry(row)), ...escalations.map((row) => this.#alertEntry(row))].sort(
-      (one, other) => other.at - one.at || other.id - one.id,
-    );
+    return [
+      ...matches.map((row) => this.#matchEntry(row)),
+      ...held.map((row) => this.#heldEntry(row)),
+      ...escalations.map((row) => this.#alertEntry(row)),
+    ].sort(newestFirst);
   }
 
   /** The entry an alert's texts belong to: its first match, or what has no match itself. */
@@ -175,6 +216,22 @@ export class HistoryReader {
     };
   }
 
+  #heldEntry(row: HeldRow): HeldEntry {
+    return {
+      kind: 'held',
+      id: row.id,
+      at: row.at,
+      lastAt: row.last_at,
+      ruleId: row.rule_id,
+      rule: row.rule,
+      count: row.count,
+      decision: JSON.parse(row.decision_json) as Decision,
+      ...(row.incident_id === null ? {} : { incident: row.incident_id }),
+      content: row.content ?? '',
+      texts: row.alert_id === null ? [] : this.#texts.ofAlert(row.alert_id),
+    };
+  }
+
   #alertEntry(row: AlertRow): TestEntry | DigestEntry | EscalationEntry {
     return { kind: row.kind, id: row.id, at: row.at, content: row.content, texts: this.#texts.ofAlert(row.id) };
   }
@@ -186,7 +243,7 @@ function wantedOutcome({ outcome }: HistoryFilter): readonly [decision: string, 
 }
 
 /** The kinds of entries that can have what a filter names: only matches have a rule and a decision, problems have no texts. */
-function wantedKinds(filter: HistoryFilter): ReadonlySet<HistoryEntry['kind']> {
+function wantedKinds(filter: HistoryFilter): ReadonlySet<(typeof HISTORY_KINDS)[number]> {
   const { kind, ruleId } = filter;
   const [decided, state] = wantedOutcome(filter);
   const kinds = HISTORY_KINDS.filter((one) => {

@@ -5,6 +5,7 @@ import { AlertRecords } from './alert-records';
 import { CopiedTexts } from './copied-texts';
 import { DayRecords } from './day-records';
 import { EngineState } from './engine-state';
+import { HeldRecords } from './held-records';
 import { ImageRecords } from './image-records';
 import { IncidentRecords } from './incident-records';
 import { HistoryReader } from './history-reader';
@@ -41,6 +42,7 @@ interface Keeping {
 export class Ledger {
   readonly positions: Positions;
   readonly alerts: AlertRecords;
+  readonly held: HeldRecords;
   readonly policy: PolicyRecords;
   readonly texts: TextRecords;
   readonly copies: CopiedTexts;
@@ -85,6 +87,7 @@ export class Ledger {
     this.setAside = setAside;
     this.positions = new Positions(connection);
     this.alerts = new AlertRecords(connection);
+    this.held = new HeldRecords(connection);
     this.policy = new PolicyRecords(connection);
     this.texts = new TextRecords(connection, this.alerts, () => this.#confirmPlace());
     this.copies = new CopiedTexts(connection);
@@ -96,7 +99,7 @@ export class Ledger {
     this.pruning = new Pruning(connection);
     this.spending = new SpendingRecords(connection);
     this.incidents = new IncidentRecords(connection);
-    this.days = new DayRecords(connection);
+    this.days = new DayRecords(connection, this.held);
     this.#keeping = lock === null ? null : this.#keep(file, lock);
   }
 
@@ -132,6 +135,7 @@ export class Ledger {
       return this.#transaction.immediate(work) as Outcome;
     } catch (error) {
       this.policy.readAnew();
+      this.held.beginAnew();
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import type { Connection } from './open-database';
 export interface PruneBounds {
   /** Nothing older than this is kept, ms since 1970. */
   readonly before: number;
-  /** At most so many matches are kept, and as many problems. */
+  /** At most so many matches are kept, as many counts of held ones, and as many problems. */
   readonly records: number;
   /** At most so many rows of each kind go at once. */
   readonly rows: number;
@@ -14,7 +14,7 @@ export interface PruneBounds {
 /** A text whose fate is open keeps its alert, however old. */
 const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
 
-/** Takes old records out of the history: matches, problems, closed incidents, SENS requests, and alerts with their texts. What is owed stays. */
+/** Takes old records out of the history: matches, counts of held ones, problems, closed incidents, SENS requests, and alerts with their texts. What is owed stays. */
 export class Pruning {
   readonly #connection: Connection;
   readonly #old;
@@ -31,11 +31,22 @@ export class Pruning {
     const surplus = (table: string): string => `id <= (SELECT MAX(id) FROM ${table}) - ?`;
     const isOver = 'cleared_at IS NOT NULL';
     const requests = 'DELETE FROM requests WHERE request_id IN (SELECT request_id FROM requests WHERE at < ? LIMIT ?)';
-    this.#old = [take('matches', 'at < ?'), take('problems', `at < ? AND ${isOver}`), connection.prepare(requests)];
-    this.#surplus = [take('matches', surplus('matches')), take('problems', `${surplus('problems')} AND ${isOver}`)];
+    this.#old = [
+      take('matches', 'at < ?'),
+      take('held_matches', 'at < ?'),
+      take('problems', `at < ? AND ${isOver}`),
+      connection.prepare(requests),
+    ];
+    this.#surplus = [
+      take('matches', surplus('matches')),
+      take('held_matches', surplus('held_matches')),
+      take('problems', `${surplus('problems')} AND ${isOver}`),
+    ];
+    const firstTold = (table: string): string =>
+      `COALESCE((SELECT MIN(alert_id) FROM ${table} WHERE alert_id IS NOT NULL), 9e15)`;
     // Alerts are numbered in the order of their matches.
     this.#alerts = connection.prepare(
-      `SELECT id FROM alerts WHERE id < COALESCE((SELECT MIN(alert_id) FROM matches WHERE alert_id IS NOT NULL), 9e15)
+      `SELECT id FROM alerts WHERE id < MIN(${firstTold('matches')}, ${firstTold('held_matches')})
          AND (kind = 'rule' OR at < ?) AND NOT EXISTS (${OPEN_TEXT}) ORDER BY id LIMIT ?`,
     );
     this.#incidents = connection.prepare(
@@ -44,6 +55,7 @@ export class Pruning {
     this.#withIncident = [
       'DELETE FROM incident_changes WHERE incident_id = ?',
       'UPDATE matches SET incident_id = NULL WHERE incident_id = ?',
+      'UPDATE held_matches SET incident_id = NULL WHERE incident_id = ?',
       'DELETE FROM incidents WHERE id = ?',
     ].map((sql) => connection.prepare(sql));
     this.#withAlert = [

@@ -204,4 +204,21 @@ export const SCHEMA_STEPS: readonly string[] = [
   DROP INDEX matches_by_alert;
   CREATE INDEX matches_by_alert ON matches (alert_id) WHERE alert_id IS NOT NULL;
   `,
+  // Held matches of a flood, counted by rule, decision and incident; at and last_at: the first and the last of them.
+  `
+  CREATE TABLE held_matches (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    rule_id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    decision_json TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    alert_id INTEGER,
+    incident_id INTEGER
+  );
+  CREATE INDEX held_matches_by_time ON held_matches (at);
+  CREATE INDEX held_matches_by_alert ON held_matches (alert_id) WHERE alert_id IS NOT NULL;
+  CREATE INDEX held_matches_by_incident ON held_matches (incident_id, id) WHERE incident_id IS NOT NULL;
+  `,
 ];

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type {
   DigestEntry,
   EscalationEntry,
+  HeldEntry,
   HistoryEntry,
   MatchEntry,
   ProblemEntry,
@@ -30,6 +31,8 @@ export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry
   switch (entry.kind) {
     case 'match':
       return <MatchItem entry={entry} />;
+    case 'held':
+      return <HeldItem entry={entry} />;
     case 'test':
     case 'digest':
     case 'escalation':
@@ -54,6 +57,25 @@ function MatchItem({ entry }: { readonly entry: MatchEntry }) {
       </div>
       <LogLine line={entry.line} />
       <div>{sentences.decision(entry.decision)}</div>
+      <SentText content={entry.content} />
+      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
+    </Frame>
+  );
+}
+
+/** Held matches of a flood, counted together. */
+function HeldItem({ entry }: { readonly entry: HeldEntry }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  return (
+    <Frame
+      shape={IconFilter}
+      title={entry.rule}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <div>{t('held.more', { count: entry.count })}</div>
+      <div>{sentences.held(entry.decision)}</div>
       <SentText content={entry.content} />
       {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
     </Frame>

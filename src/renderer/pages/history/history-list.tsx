@@ -2,7 +2,7 @@ import { Button, Center, Skeleton } from '@mantine/core';
 import { measureElement, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HISTORY_KINDS, type HistoryEntry } from '../../../shared/history';
+import { ENTRY_KINDS, type HistoryEntry } from '../../../shared/history';
 import { HistoryItem } from './history-item';
 import type { HistoryPages } from './use-history';
 
@@ -72,7 +72,7 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
 
 /** A number for each entry, which a list of very many looks up faster than a text. */
 function numberOf(entry: HistoryEntry | undefined, index: number): number {
-  return entry ? entry.id * HISTORY_KINDS.length + HISTORY_KINDS.indexOf(entry.kind) : index;
+  return entry ? entry.id * ENTRY_KINDS.length + ENTRY_KINDS.indexOf(entry.kind) : index;
 }
 
 /** What entries of one height mostly have in common: a height that was foreseen costs nothing when it is measured. */
@@ -81,6 +81,8 @@ function shapeOf(entry: HistoryEntry | undefined): string {
     case undefined:
     case 'problem':
       return 'problem';
+    case 'held':
+      return `counted ${entry.texts.length}`;
     case 'match':
       return entry.texts.length === 0 && entry.content === '' ? 'held' : `match ${entry.texts.length}`;
     case 'test':

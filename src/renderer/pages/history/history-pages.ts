@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../shared/history';
+import { newestFirst, type HistoryEntry } from '../../../shared/history';
 import { entryKey } from '../../bridge/app-state';
 
 /** Where the page after `known` begins: others of the last ms may stand behind its end, so that they are asked for again. */
@@ -42,14 +42,10 @@ export function withNews(
     const at = entries.findIndex((one) => one.id === entry.id && one.kind === entry.kind);
     if (at >= 0) {
       entries[at] = entry;
-    } else if (join && (oldest === undefined || isNewer(entry, oldest))) {
-      const place = entries.findIndex((one) => isNewer(entry, one));
+    } else if (join && (oldest === undefined || newestFirst(entry, oldest) < 0)) {
+      const place = entries.findIndex((one) => newestFirst(entry, one) < 0);
       entries.splice(place < 0 ? entries.length : place, 0, entry);
     }
   }
   return entries;
-}
-
-function isNewer(one: HistoryEntry, other: HistoryEntry): boolean {
-  return one.at > other.at || (one.at === other.at && one.id > other.id);
 }

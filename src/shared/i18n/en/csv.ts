@@ -16,6 +16,7 @@ export const csv: SameKeys<typeof korean> = {
   },
   kind: {
     match: 'Match',
+    held: 'Held matches',
     test: 'Test text',
     digest: 'Digest of late alerts',
     escalation: 'Not acknowledged',

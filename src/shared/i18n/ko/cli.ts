@@ -46,6 +46,8 @@ export const cli = {
   started: '파일 {{files}}개를 규칙 {{rules}}개로 지켜봅니다. 끝내려면 Ctrl+C를 누르십시오.',
   match: '감지 · {{rule}} · {{file}} · {{line}}',
   held: '보류 · {{rule}} · {{file}} · {{line}} — {{why}}',
+  heldMore: '보류 · {{rule}} · {{count, number}}건 더 — {{why}}',
+  heldInMinute: '보류 · {{rule}} · 같은 1분 안에 {{count, number}}건 더 — {{why}}',
   text: '문자 {{id}} · {{to}} · {{type}} · {{state}}',
   practiceText: '연습 문자 {{id}} · {{to}} · {{type}} · {{state}}',
   problem: '문제: {{title}} {{remedy}}',

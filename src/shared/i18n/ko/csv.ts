@@ -13,6 +13,7 @@ export const csv = {
   },
   kind: {
     match: '규칙 일치',
+    held: '보류된 일치',
     test: '테스트 문자',
     digest: '늦은 알림 모음',
     escalation: '미확인 알림',

@@ -61,38 +61,62 @@ export interface Remembered<Kind extends PolicyKind> {
 /** Where states are read that a memory has not seen yet. */
 export type PolicySource = Pick<PolicyRecords, 'find' | 'ofKind'>;
 
+/** What is known of one state, which is null for none. */
+interface Known {
+  readonly ruleId: string;
+  readonly key: string;
+  state: object | null;
+  dueAt: number | null;
+  isChanged: boolean;
+}
+
+/** What is known of the states of one kind. */
+class KindStates {
+  /** By rule, then by key. */
+  readonly #byRule = new Map<string, Map<string, Known>>();
+  /** In the order in which they came to be known. */
+  readonly all: Known[] = [];
+  /** Whether all states have been read. */
+  isRead = false;
+
+  find(ruleId: string, key: string): Known | undefined {
+    return this.#byRule.get(ruleId)?.get(key);
+  }
+
+  add(ruleId: string, key: string, row: Pick<PolicyRow, 'state' | 'dueAt'> | null): Known {
+    let byKey = this.#byRule.get(ruleId);
+    if (!byKey) {
+      byKey = new Map();
+      this.#byRule.set(ruleId, byKey);
+    }
+    const known = { ruleId, key, state: row?.state ?? null, dueAt: row?.dueAt ?? null, isChanged: false };
+    byKey.set(key, known);
+    this.all.push(known);
+    return known;
+  }
+}
+
 /**
  * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
- * are taken, so that a transaction can write them all.
+ * are taken, so that a transaction can write them all. A flood asks for several states at each match, so that no name is put together for one.
  */
 export class PolicyMemory {
   readonly #source: PolicySource;
-  readonly #rows = new Map<string, PolicyRow | null>();
-  readonly #changed = new Set<string>();
-  /** Kinds of which all states have been read. */
-  readonly #read = new Set<PolicyKind>();
+  readonly #kinds = new Map<PolicyKind, KindStates>();
+  #changed: { readonly kind: PolicyKind; readonly known: Known }[] = [];
 
   constructor(source: PolicySource) {
     this.#source = source;
   }
 
   get<Kind extends PolicyKind>(kind: Kind, ruleId: string, key = ''): PolicyStates[Kind] | undefined {
-    const name = nameOf(kind, ruleId, key);
-    let row = this.#rows.get(name);
-    if (row === undefined) {
-      row = this.#read.has(kind) ? null : this.#source.find(kind, ruleId, key);
-      this.#rows.set(name, row);
-    }
-    return (row?.state ?? undefined) as PolicyStates[Kind] | undefined;
+    return (this.#known(kind, ruleId, key).state ?? undefined) as PolicyStates[Kind] | undefined;
   }
 
   /** All states of a kind. */
   all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
-    this.#readAll(kind);
-    return Array.from(this.#rows.values()).flatMap((row) =>
-      row?.kind === kind && row.state !== null
-        ? [{ ruleId: row.ruleId, key: row.key, state: row.state as PolicyStates[Kind] }]
-        : [],
+    return this.#readAll(kind).all.flatMap(({ ruleId, key, state }) =>
+      state === null ? [] : [{ ruleId, key, state: state as PolicyStates[Kind] }],
     );
   }
 
@@ -104,41 +128,64 @@ export class PolicyMemory {
     state: PolicyStates[Kind],
     dueAt: number | null = null,
   ): void {
-    this.#change({ kind, ruleId, key, state, dueAt });
+    const states = this.#statesOf(kind);
+    this.#change(kind, states.find(ruleId, key) ?? states.add(ruleId, key, null), state, dueAt);
   }
 
   /** Forgets a state. */
   remove(kind: PolicyKind, ruleId: string, key = ''): void {
-    if (this.get(kind, ruleId, key) !== undefined) {
-      this.#change({ kind, ruleId, key, state: null, dueAt: null });
+    const known = this.#known(kind, ruleId, key);
+    if (known.state !== null) {
+      this.#change(kind, known, null, null);
     }
   }
 
   /** What has changed since it was last asked; what has a state of null is to be forgotten. */
   takeChanges(): readonly PolicyRow[] {
-    const changes = Array.from(this.#changed, (name) => this.#rows.get(name) ?? null).filter((row) => row !== null);
-    this.#changed.clear();
-    return changes;
+    const changed = this.#changed;
+    this.#changed = [];
+    return changed.map(({ kind, known }) => {
+      known.isChanged = false;
+      const { ruleId, key, state, dueAt } = known;
+      return { kind, ruleId, key, state, dueAt };
+    });
   }
 
-  #readAll(kind: PolicyKind): void {
-    const rows = this.#read.has(kind) ? [] : this.#source.ofKind(kind);
-    this.#read.add(kind);
-    for (const row of rows) {
-      const name = nameOf(kind, row.ruleId, row.key);
-      if (!this.#rows.has(name)) {
-        this.#rows.set(name, row);
+  #statesOf(kind: PolicyKind): KindStates {
+    let states = this.#kinds.get(kind);
+    if (!states) {
+      states = new KindStates();
+      this.#kinds.set(kind, states);
+    }
+    return states;
+  }
+
+  #known(kind: PolicyKind, ruleId: string, key: string): Known {
+    const states = this.#statesOf(kind);
+    return (
+      states.find(ruleId, key) ?? states.add(ruleId, key, states.isRead ? null : this.#source.find(kind, ruleId, key))
+    );
+  }
+
+  #readAll(kind: PolicyKind): KindStates {
+    const states = this.#statesOf(kind);
+    if (!states.isRead) {
+      states.isRead = true;
+      for (const row of this.#source.ofKind(kind)) {
+        if (!states.find(row.ruleId, row.key)) {
+          states.add(row.ruleId, row.key, row);
+        }
       }
     }
+    return states;
   }
 
-  #change(row: PolicyRow): void {
-    const name = nameOf(row.kind, row.ruleId, row.key);
-    this.#rows.set(name, row);
-    this.#changed.add(name);
+  #change(kind: PolicyKind, known: Known, state: object | null, dueAt: number | null): void {
+    known.state = state;
+    known.dueAt = dueAt;
+    if (!known.isChanged) {
+      known.isChanged = true;
+      this.#changed.push({ kind, known });
+    }
   }
-}
-
-function nameOf(kind: string, ruleId: string, key: string): string {
-  return `${kind}\0${ruleId}\0${key}`;
 }

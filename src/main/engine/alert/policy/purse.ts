@@ -8,6 +8,9 @@ import { nextWall, wallTime } from './wall-time';
 
 const MINUTE_MS = 60_000;
 
+/** The digest that was asked for last: a flood asks for it at each match. */
+let digest = { minute: Number.NaN, zone: '', digestAt: '', at: 0 };
+
 /** What budgets are reckoned with. */
 export type PurseSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
 
@@ -81,6 +84,11 @@ export function payGroup(
 
 /** When what a used-up budget holds back is told of: the next day at the time of the digest, ms since 1970. */
 export function nextDigest(at: number, { policy }: PurseSettings): number {
-  const midnight = nextWall(at, 0, policy.zone);
-  return nextWall(midnight - MINUTE_MS, minuteOf(policy.digestAt), policy.zone);
+  const { zone, digestAt } = policy;
+  const minute = Math.floor(at / MINUTE_MS);
+  if (digest.minute !== minute || digest.zone !== zone || digest.digestAt !== digestAt) {
+    const midnight = nextWall(at, 0, zone);
+    digest = { minute, zone, digestAt, at: nextWall(midnight - MINUTE_MS, minuteOf(digestAt), zone) };
+  }
+  return digest.at;
 }

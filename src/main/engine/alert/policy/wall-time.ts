@@ -13,20 +13,22 @@ export interface WallTime {
 const MINUTE_MS = 60_000;
 const MINUTES_PER_DAY = 1_440;
 
-/** Recently converted minutes: a flood asks for the same few again and again. */
+/** Recently converted minutes, for each zone: those of one flood are few. */
 const CACHED_MINUTES = 64;
 
-const cache = new Map<string, WallTime>();
+/** By zone, then by the minute since 1970. */
+const cache = new Map<string, Map<number, WallTime>>();
 
 /** The wall time at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
 export function wallTime(at: number, zone: string): WallTime {
-  const key = `${Math.floor(at / MINUTE_MS)} ${zone}`;
-  const cached = cache.get(key);
+  const minute = Math.floor(at / MINUTE_MS);
+  const inZone = cache.get(zone) ?? new Map<number, WallTime>();
+  const cached = inZone.get(minute);
   if (cached) {
     return cached;
   }
-  if (cache.size >= CACHED_MINUTES) {
-    cache.clear();
+  if (inZone.size >= CACHED_MINUTES) {
+    inZone.clear();
   }
   const local = zonedTime(at, zone);
   const time = {
@@ -34,7 +36,7 @@ export function wallTime(at: number, zone: string): WallTime {
     day: local.dayOfWeek - 1,
     minute: local.hour * 60 + local.minute,
   };
-  cache.set(key, time);
+  cache.set(zone, inZone.set(minute, time));
   return time;
 }
 
