@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'no-files-match'
   | 'too-many-files'
   | 'glob-too-broad'
+  | 'folder-too-full'
   | 'file-limit'
   | 'looks-cp949'
   | 'file-first-line-slow'

@@ -83,7 +83,7 @@ export function targetOfProblem(
   if (code === 'settings') {
     return targetOfSetting(settingsProblems[0]?.path ?? '');
   }
-  if (code === 'absence-blind') {
+  if (code === 'absence-blind' || code === 'folder-too-full') {
     return target('files', null);
   }
   if (code.startsWith('file-') || FILE_CODES.has(code)) {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/dry-run';
 import { errorCode } from '../../error-code';
 import { systemPath } from '../system-path';
-import { namesIn } from '../watch/folder-entries';
+import { namesIn } from '../watch/folder-names';
 import { byAge, isRotatedName } from '../watch/rotated-siblings';
 import type { WrittenBetween } from './match-times';
 

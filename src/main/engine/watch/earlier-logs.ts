@@ -2,6 +2,7 @@ import type { FilePosition, Positions } from '../ledger/positions';
 import { positionAfterRewrite } from './edited-log';
 import { NamesBeside } from './names-beside';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
+import type { FolderNames } from './folder-names';
 import type { Intake } from './intake';
 import type { LogOpener } from './log-opener';
 import { beginsLike, type OpenFile } from './open-file';
@@ -15,6 +16,7 @@ import {
   rotatedSiblings,
   siblingAt,
   siblingsOrKnown,
+  type NamesBeginning,
   type Sibling,
 } from './rotated-siblings';
 import { positionAtStart } from './start-position';
@@ -31,6 +33,7 @@ export interface EarlierLogsParts {
   readonly now: () => number;
   /** Whether any follower has this file open. */
   readonly isHeld: (file: FileIdentity) => boolean;
+  readonly names: FolderNames;
   /** Paths in moved folders at which files may stand now that stood at the path. */
   readonly movedTo: () => readonly string[];
 }
@@ -47,21 +50,37 @@ export class EarlierLogs {
   /** The names since they were last searched for files that came and went, and for copies. */
   readonly #names: NamesBeside;
   readonly #namesOfCopies: NamesBeside;
+  readonly #namesBeginning: NamesBeginning;
+  #mayHaveMissed = false;
 
   constructor(parts: EarlierLogsParts) {
     this.#parts = parts;
+    this.#namesBeginning = (folder, prefix) => parts.names.beginningWith(folder, prefix);
     this.#names = new NamesBeside(parts.path, parts.now);
     this.#namesOfCopies = new NamesBeside(parts.path, parts.now);
   }
 
+  /** Whether names that came just before were perhaps not seen by `between`: then it is to be asked again. */
+  get mayHaveMissed(): boolean {
+    return this.#mayHaveMissed;
+  }
+
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
   between(formers: readonly FilePosition[], since: number): OpenLog[] {
+    const { names } = this.#parts;
+    const stale = names.staleAnswers;
+    const logs = this.#between(formers, since);
+    this.#mayHaveMissed = names.staleAnswers > stale;
+    return logs;
+  }
+
+  #between(formers: readonly FilePosition[], since: number): OpenLog[] {
     const moved = this.#parts.movedTo();
-    if (!this.#names.haveChanged() && moved.length === 0) {
+    if (!this.#names.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
       return [];
     }
-    const inMoved = moved.flatMap((path) => [...siblingAt(path), ...rotatedSiblings(path)]);
-    const found = oldestFirst([...rotatedSiblings(this.#parts.path), ...inMoved]);
+    const inMoved = moved.flatMap((path) => [...siblingAt(path), ...this.#rotated(path)]);
+    const found = oldestFirst([...this.#rotated(), ...inMoved]);
     return [
       ...this.#noted(),
       ...this.#unread(
@@ -74,7 +93,7 @@ export class EarlierLogs {
   /** Those that were met at the path and never read, as they could not be. */
   #noted(): OpenLog[] {
     const noted = this.#parts.positions.atPath(this.#parts.path).filter(({ proof }) => proof.headBytes === 0);
-    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted) : [];
+    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted, this.#namesBeginning) : [];
     return siblings.flatMap((sibling) => {
       const position = noted.find((one) => sameFile(sibling, one));
       return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
@@ -95,7 +114,7 @@ export class EarlierLogs {
   }
 
   #bornSince(since: number): Sibling[] {
-    return rotatedSiblings(this.#parts.path).filter((file) => isBornSince(file, since));
+    return this.#rotated().filter((file) => isBornSince(file, since));
   }
 
   /** Whether all there is of a file stands at the beginning of the log. */
@@ -114,7 +133,7 @@ export class EarlierLogs {
    * last look (`since`, ms since 1970).
    */
   copiesOf(before: FilePosition, since: number): OpenLog[] {
-    const siblings = rotatedSiblings(this.#parts.path);
+    const siblings = this.#rotated();
     const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
     // Two copies may be born in one tick of the clock, so their order says nothing.
     const unread = copy ? siblings.filter(({ bornAt }) => bornAt >= copy.bornAt) : this.#copiesBornSince(since);
@@ -131,7 +150,7 @@ export class EarlierLogs {
       return null;
     }
     const newest = Math.max(...left.map((position) => this.#bornAt(position)));
-    const siblings = siblingsOrKnown(path, left);
+    const siblings = siblingsOrKnown(path, left, this.#namesBeginning);
     const found = siblings.flatMap((sibling) => {
       const rest = left.find((position) => sameFile(sibling, position));
       if (rest) {
@@ -187,8 +206,12 @@ export class EarlierLogs {
     }
     // What is left is a copy from before all that was read was there, or another log with the same beginning.
     const { path } = this.#parts;
-    const isOther = () => isOtherLog(file, copied, [path, ...rotatedSiblings(path).map((sibling) => sibling.path)]);
+    const isOther = () => isOtherLog(file, copied, [path, ...this.#rotated().map((sibling) => sibling.path)]);
     return look.size >= copied.offset || isOther() ? 'start' : null;
+  }
+
+  #rotated(path = this.#parts.path): Sibling[] {
+    return rotatedSiblings(path, this.#namesBeginning);
   }
 
   #open(sibling: Sibling, rest: (file: OpenFile) => FilePosition | 'start' | null): OpenLog[] {

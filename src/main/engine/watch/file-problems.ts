@@ -27,6 +27,7 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-files-match',
   'too-many-files',
   'glob-too-broad',
+  'folder-too-full',
   'looks-cp949',
   'file-first-line-slow',
 ]);
@@ -41,6 +42,15 @@ export function reportObstacle(problems: ProblemBoard, path: string, obstacle: O
     } else {
       problems.clear(code, subject);
     }
+  }
+}
+
+/** Says that a folder beside a log holds more names than are looked through (`most`), or not (null). */
+export function reportFolder(problems: ProblemBoard, folder: string, most: number | null): void {
+  if (most === null) {
+    problems.clear('folder-too-full', readablePath(folder));
+  } else {
+    problems.raise('folder-too-full', readablePath(folder), { maximum: most });
   }
 }
 

@@ -81,15 +81,16 @@ export class FileSearch {
     return found;
   }
 
-  /** Ends a search of everything: renews what is known of the links among the files that are followed. */
-  *end(found: readonly FoundFiles[], followed: readonly string[]): Generator<undefined, void> {
-    this.#links = new Map();
+  /** Ends a search of everything: renews what is known of the links among the files that are followed by now. */
+  *end(found: readonly FoundFiles[], followed: Iterable<string>): Generator<undefined, void> {
+    const links = new Map<string, Set<string>>();
     for (const path of followed) {
       if (isLink(path)) {
-        this.addLink(path);
+        this.addLink(path, links);
       }
       yield;
     }
+    this.#links = links;
     this.#folders.endSearch(found.every(({ isWhole }) => isWhole));
   }
 
@@ -131,7 +132,7 @@ export class FileSearch {
 
   /** Paths in moved folders at which files may stand now that stood at this one. */
   movedTo(path: string): readonly string[] {
-    return this.#folders.pathsOf(path);
+    return pathsOnTheWay(path).flatMap((each) => this.#folders.pathsOf(each));
   }
 
   /** The folder at `from` may stand at `to` by now. */
@@ -140,10 +141,10 @@ export class FileSearch {
   }
 
   /** A link's folder tells nothing of the file it leads to. */
-  addLink(link: string): void {
+  addLink(link: string, links = this.#links): void {
     const [, ...targets] = pathsOnTheWay(link);
     for (const target of targets) {
-      this.#links.set(target, (this.#links.get(target) ?? new Set()).add(link));
+      links.set(target, (links.get(target) ?? new Set()).add(link));
       atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));
     }
   }

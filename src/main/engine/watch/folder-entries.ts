@@ -10,8 +10,6 @@ export interface FolderEntry {
 
 /** Read from the disk at a time, entries. */
 const READ_AT_ONCE = 512;
-/** Names that are looked through in a folder beside a log, at most: it takes about 0.1 s. */
-const MOST_NAMES = 100_000;
 /** Names are read byte by byte, as not all are UTF-8. */
 const BYTES = 'latin1';
 
@@ -40,18 +38,6 @@ export function* folderEntries(folder: string): Generator<FolderEntry, undefined
   } finally {
     directory.closeSync();
   }
-}
-
-/** The names in a folder; no more than 100,000. */
-export function namesIn(folder: string): string[] {
-  const names: string[] = [];
-  for (const { name } of folderEntries(folder)) {
-    names.push(name);
-    if (names.length >= MOST_NAMES) {
-      break;
-    }
-  }
-  return names;
 }
 
 /** Node.js cannot tell what some names are where the file system does not (sshfs, old XFS): it looks for the name as if it were UTF-8. */

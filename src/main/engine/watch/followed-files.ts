@@ -7,9 +7,10 @@ import type { LedgerHealth } from '../ledger-health';
 import type { ProblemBoard, ProblemParams } from '../problems';
 import { readablePath } from '../system-path';
 import { isLink, lookAt } from './file-identity';
-import { forgetFile, reportObstacle } from './file-problems';
+import { forgetFile, reportFolder, reportObstacle } from './file-problems';
 import { listFiles, type ListedFile } from './file-list';
 import { FileSearch, type FileSearchParts, type FoundFiles, type MovedFile } from './file-search';
+import { FolderNames, MOST_NAMES } from './folder-names';
 import { HeldFiles } from './held-files';
 import type { Intake, ReadLimits, WatchOptions } from './intake';
 import { LogFollower } from './log-follower';
@@ -45,6 +46,7 @@ export class FollowedFiles {
   readonly #held = new HeldFiles<LogFollower>();
   readonly #moved = new MovedPositions();
   readonly #search: FileSearch;
+  readonly #names: FolderNames;
   readonly #overLimit = new Set<string>();
   /** Paths and globs that were searched: what is found for them later is new, even if their first look is not over yet. */
   readonly #searched = new Set<string>();
@@ -55,8 +57,10 @@ export class FollowedFiles {
   constructor(parts: FollowedFilesParts) {
     this.#parts = parts;
     this.#options = parts.options;
-    const { entered, options, clock } = parts;
-    this.#search = new FileSearch({ entered, limits: options.search, now: () => clock.now() });
+    const { entered, options, clock, problems } = parts;
+    const now = (): number => clock.now();
+    this.#search = new FileSearch({ entered, limits: options.search, now });
+    this.#names = new FolderNames(now, (folder, isOver) => reportFolder(problems, folder, isOver ? MOST_NAMES : null));
   }
 
   get count(): number {
@@ -102,7 +106,7 @@ export class FollowedFiles {
   *search(): Generator<undefined, void> {
     const found = yield* this.#search.everything();
     this.#takeIn(found);
-    yield* this.#search.end(found, Array.from(this.#followers.keys()));
+    yield* this.#search.end(found, this.#followers.keys());
     this.#followMoved(yield* this.#search.moved());
   }
 
@@ -279,6 +283,7 @@ export class FollowedFiles {
       isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
       held: this.#held,
       positionsAt: (other) => this.#positionsAt(other),
+      names: this.#names,
       movedTo: () => this.#search.movedTo(path),
       unseenSince,
     });

@@ -4,6 +4,7 @@ import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';
 import type { FileIdentity, FileLook } from './file-identity';
 import { FollowedName } from './followed-name';
+import type { FolderNames } from './folder-names';
 import type { HeldFiles } from './held-files';
 import { LogOpener, type OpenerParts } from './log-opener';
 import { stateBehind, type Obstacle } from './obstacle';
@@ -17,6 +18,7 @@ export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold' | 'c
   readonly isNew: boolean;
   /** Who has which file open. */
   readonly held: HeldFiles<LogFollower>;
+  readonly names: FolderNames;
   /** Paths in moved folders at which files may stand now that stood at the path. */
   readonly movedTo: () => readonly string[];
   /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
@@ -43,7 +45,7 @@ export class LogFollower {
   #provenAt = 0;
 
   constructor(parts: FollowerParts) {
-    const { path, positions, intake, clock, options, held, source, isNew, movedTo, unseenSince } = parts;
+    const { path, positions, intake, clock, options, held, source, isNew, names, movedTo, unseenSince } = parts;
     const { graceMs } = options;
     this.#parts = parts;
     this.#name = new FollowedName(path, source.id, held, graceMs);
@@ -56,7 +58,16 @@ export class LogFollower {
       changedIdentity: (before, now) => held.changeIdentity(before, now),
     });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new EarlierLogs({ path, positions, intake, opener, now: () => clock.now(), isHeld, movedTo });
+    this.#earlier = new EarlierLogs({
+      path,
+      positions,
+      intake,
+      opener,
+      now: () => clock.now(),
+      isHeld,
+      names,
+      movedTo,
+    });
     this.#standing = new StandingLog({
       path,
       clock,
@@ -84,9 +95,10 @@ export class LogFollower {
     return this.#standing.reason;
   }
 
-  /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, or lines wait for more. */
+  /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, names beside it are to be looked at again, or lines wait for more. */
   get unsettled(): boolean {
-    return this.#retiring.any || this.#standing.isGrowingCopy || this.#log?.waits === true;
+    const { isGrowingCopy, mayHaveMissed } = this.#standing;
+    return this.#retiring.any || isGrowingCopy || mayHaveMissed || this.#log?.waits === true;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { fileKey, lookAt, sameFile, type FileIdentity } from './file-identity';
-import { namesIn } from './folder-entries';
+import { namesIn } from './folder-names';
 import { pathsOnTheWay } from './link-targets';
 
 /** A file that stands beside a log and may be an earlier part of it. */
@@ -9,6 +9,9 @@ export interface Sibling extends FileIdentity {
   /** When the file came into being, ms since 1970 (statx(2) birth time; where there is none, when it was last written). */
   readonly bornAt: number;
 }
+
+/** Gives the names in a folder that begin like this. */
+export type NamesBeginning = (folder: string, prefix: string) => readonly string[];
 
 /** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE) … */
 const BIRTH_SLACK_MS = 20;
@@ -26,25 +29,40 @@ const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
  * Files beside `path`, and beside what it leads to, that carry its name and a number or date, as rotation leaves them;
  * compressed ones are left out. Oldest first.
  */
-export function rotatedSiblings(path: string): Sibling[] {
-  return oldestFirst(pathsOnTheWay(path).flatMap(siblingsByName));
+export function rotatedSiblings(path: string, namesBeginning: NamesBeginning = readNamesBeginning): Sibling[] {
+  return oldestFirst(pathsOnTheWay(path).flatMap((log) => siblingsByName(log, namesBeginning)));
 }
 
 /** `rotatedSiblings`, and those of these files that stand beside what a link leads to, by whatever name: it may have led to them before. */
-export function siblingsOrKnown(path: string, known: readonly FileIdentity[]): Sibling[] {
+export function siblingsOrKnown(
+  path: string,
+  known: readonly FileIdentity[],
+  namesBeginning: NamesBeginning = readNamesBeginning,
+): Sibling[] {
   const [, ...targets] = pathsOnTheWay(path);
   const folders = Array.from(new Set(targets.map((target) => dirname(target))));
-  const beside = folders.flatMap((folder) => namesIn(folder).flatMap((name) => siblingAt(join(folder, name))));
+  const beside = folders.flatMap((folder) =>
+    namesBeginning(folder, '').flatMap((name) => siblingAt(join(folder, name))),
+  );
   const ledTo = beside.filter((file) => known.some((position) => sameFile(file, position)));
-  return oldestFirst([...rotatedSiblings(path), ...ledTo]);
+  return oldestFirst([...rotatedSiblings(path, namesBeginning), ...ledTo]);
 }
 
-function siblingsByName(path: string): Sibling[] {
+function siblingsByName(path: string, namesBeginning: NamesBeginning): Sibling[] {
   const folder = dirname(path);
   const own = basename(path);
-  return namesIn(folder)
+  return namesBeginning(folder, stemOf(own))
     .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
     .flatMap((name) => siblingAt(join(folder, name)));
+}
+
+function readNamesBeginning(folder: string, prefix: string): string[] {
+  return namesIn(folder).filter((name) => name.startsWith(prefix));
+}
+
+/** A name without its ending: what rotation leaves begins like it. */
+function stemOf(name: string): string {
+  return name.slice(0, name.length - extname(name).length);
 }
 
 /** Each file once. */
@@ -77,7 +95,7 @@ export function isRotatedName(name: string, own: string): boolean {
   if (name.startsWith(own)) {
     return BEHIND_NAME.test(name.slice(own.length));
   }
-  const stem = own.slice(0, own.length - extname(own).length);
+  const stem = stemOf(own);
   return name.startsWith(stem) && BEFORE_ENDING.test(name.slice(stem.length));
 }
 

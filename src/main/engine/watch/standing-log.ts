@@ -66,6 +66,8 @@ export class StandingLog {
   #lastMet: FileIdentity | null = null;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
+  /** Since when files may have been missed that came and went, ms since 1970; null when none was. */
+  #missedSince: number | null = null;
 
   constructor(parts: StandingLogParts) {
     this.#parts = parts;
@@ -103,6 +105,11 @@ export class StandingLog {
     return this.#copy.isThere;
   }
 
+  /** True while files may have come and gone that are not found yet. */
+  get mayHaveMissed(): boolean {
+    return this.#missedSince !== null;
+  }
+
   /** An earlier run followed other files here, of which these are found no more: what stands here now is new. */
   cameAfter(gone: readonly FilePosition[]): void {
     this.#isNew = true;
@@ -125,7 +132,11 @@ export class StandingLog {
       this.#lose(look.missing);
       return NOTHING_SEEN;
     }
-    const met = this.#isLog(look) ? null : this.#meetNewFile(look);
+    const isLog = this.#isLog(look);
+    if (isLog && this.#missedSince !== null) {
+      this.#addUnseen();
+    }
+    const met = isLog ? null : this.#meetNewFile(look);
     // What could not be read yet is looked for should it go.
     this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#parts.clock.now();
     return { look: this.#log && sameFile(look, this.#log.look) ? look : null, met };
@@ -262,7 +273,9 @@ export class StandingLog {
       this.#former.catchUp();
       formers.push(...this.#former.everReadTo);
     }
-    retiring.add(...earlier.between(formers, this.#seenAt));
+    const since = this.#missedSince ?? this.#seenAt;
+    retiring.add(...earlier.between(formers, since));
+    this.#missedSince = earlier.mayHaveMissed ? since : null;
   }
 
   #retire(): void {

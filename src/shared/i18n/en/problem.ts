@@ -59,6 +59,11 @@ export const problem: SameKeys<typeof korean> = {
     title: '{{subject}} covers too many folders to search.',
     remedy: 'Logbell stopped searching, so some files are not watched. Use a narrower path, for example without **.',
   },
+  'folder-too-full': {
+    title: '{{subject}} holds too many files.',
+    remedy:
+      'Logbell looks for rotated logs among {{maximum}} of them only, and may miss some. Move old files to another folder.',
+  },
   'file-limit': {
     title: 'More files than can be open at once: some are not watched ({{reason}}).',
     remedy: 'Make the patterns narrower, or raise the limit of open files (ulimit -n).',

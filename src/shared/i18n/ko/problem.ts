@@ -65,6 +65,11 @@ export const problem = {
     title: '찾아볼 폴더가 너무 많습니다: {{subject}}',
     remedy: '검색을 중간에 멈춰 일부 파일은 감시하지 않습니다. ** 없이 적는 등 경로를 더 좁게 지정하세요.',
   },
+  'folder-too-full': {
+    title: '폴더에 파일이 너무 많습니다: {{subject}}',
+    remedy:
+      '그중 {{maximum}}개에서만 로테이션된 로그를 찾으므로 일부를 놓칠 수 있습니다. 오래된 파일을 다른 폴더로 옮기세요.',
+  },
   'file-limit': {
     title: '열 수 있는 파일 수를 넘어 일부 파일을 보지 못합니다({{reason}}).',
     remedy: '패턴을 좁히거나 열 수 있는 파일 수(ulimit -n)를 늘리십시오.',

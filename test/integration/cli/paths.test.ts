@@ -1,0 +1,98 @@
+import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { CommandLine, configured } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
+import { until } from '../../support/until';
+
+function settings(path: string): object {
+  return {
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    files: [{ id: 'log', path, start: 'beginning' }],
+    rules: [{ id: 'disk', match: { text: 'disk' } }],
+  };
+}
+
+/** Folders with a log each, and links from each to all others. */
+function makeWeb(dir: string): string[] {
+  const names = Array.from({ length: 20 }, (_value, index) => `d${index}`);
+  names.forEach((name) => {
+    mkdirSync(join(dir, name));
+    writeFileSync(join(dir, name, 'app.log'), 'disk full\n');
+  });
+  names.forEach((name) =>
+    names.filter((other) => other !== name).forEach((other) => symlinkSync(join('..', other), join(dir, name, other))),
+  );
+  return names.map((name) => join(dir, name, 'app.log'));
+}
+
+describe('folders that are linked to each other', () => {
+  it.each([
+    ['check', []],
+    ['try', ['disk']],
+  ])('end %s with each log once', async (command, args) => {
+    const dir = scratchDir();
+    const logs = makeWeb(dir);
+    const ran = new CommandLine(configured(settings(join(dir, '**/*.log'))), [command, ...args]);
+    expect(await ran.exitStatus()).toBe(0);
+    const out = ran.out.join('\n');
+    if (command === 'check') {
+      expect(logs.filter((log) => out.includes(log))).toEqual(logs);
+      expect(out.match(/app\.log/g)).toHaveLength(logs.length);
+    } else {
+      expect(out).toContain('Lines read: 20, files: 20,');
+    }
+  });
+
+  it('let watch go on when they come, and end when it is asked to', async () => {
+    const dir = scratchDir();
+    writeFileSync(join(dir, 'app.log'), '');
+    const watch = new CommandLine(configured(settings(join(dir, '**/*.log'))), ['watch', '--json']);
+    await watch.event({ event: 'started' });
+    makeWeb(dir);
+    appendFileSync(join(dir, 'app.log'), 'disk lost\n');
+    await watch.event({ event: 'match', line: 'disk lost' });
+    await until(() => watch.events().filter(({ line }) => line === 'disk full').length === 20, 'all logs were read');
+    const began = performance.now();
+    expect(await watch.end('SIGTERM')).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
+describe('names that are CP949', () => {
+  const prepared = (): { readonly dir: string; readonly shown: string } => {
+    const dir = scratchDir();
+    const path = Buffer.concat([Buffer.from(`${dir}/`), iconv.encode('로그.log', 'cp949')]);
+    writeFileSync(path, 'disk full\n');
+    return { dir, shown: join(dir, '로그.log') };
+  };
+
+  it.each(['*.log', '로그.log'])('are named readably by check, given as %s', async (written) => {
+    const { dir, shown } = prepared();
+    const check = new CommandLine(configured(settings(join(dir, written))), ['check']);
+    expect([await check.exitStatus(), check.err]).toEqual([0, []]);
+    expect(check.out.join('\n')).toContain(shown);
+    expect(check.out.join('\n')).toContain('10');
+  });
+
+  it('are named readably by watch and history', async () => {
+    const { dir, shown } = prepared();
+    const config = configured(settings(join(dir, '*.log')));
+    const watch = new CommandLine(config, ['watch', '--json']);
+    const match = await watch.event({ event: 'match' });
+    expect(match['file']).toBe(shown);
+    expect(await watch.end()).toBe(0);
+    const history = new CommandLine(config, ['history']);
+    await history.exitStatus();
+    expect(history.out.join('\n')).toContain(shown);
+  });
+
+  it('are tried by their readable names', async () => {
+    const { dir, shown } = prepared();
+    const config = configured(settings(join(dir, 'other.log')));
+    const tried = new CommandLine(config, ['try', 'disk', '--file', shown, '--json']);
+    expect(await tried.exitStatus()).toBe(0);
+    expect(JSON.parse(tried.out.join('\n'))).toMatchObject({ lines: 1, matches: { first: [{ path: shown }] } });
+  });
+});
