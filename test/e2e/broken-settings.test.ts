@@ -40,15 +40,27 @@ test('one wrong rule leaves the others at work and is shown on its page', async 
   await expect((await app.goTo('history')).getByRole('article', { name: 'Good' })).toContainText('An alert goes out.');
 });
 
-test('settings mended by hand hold without a restart', async ({ start, folder }) => {
+test('settings mended by hand hold without a restart, and the problem is over everywhere', async ({
+  start,
+  folder,
+  trayHost,
+}) => {
   const log = folder.path('app.log');
   folder.append('', log);
   const config = { recipients: [{ id: 'me', number: '010-1234-5678' }], files: [{ id: 'app', path: log }] };
   folder.configure({ ...config, rules: [{ id: 'mended', match: { regex: '(' } }] });
   const app = await start();
   await expect(await app.state()).toContainText('Problem');
+  const tray = await trayHost.itemOf(app.pid);
+  const fault = /Faults in the settings: 1/;
+  await expect.poll(() => tray.labels()).toEqual(expect.arrayContaining([expect.stringMatching(fault)]));
+  const entry = (await app.goTo('history')).getByRole('article', { name: fault });
+  await expect(entry).not.toContainText('Solved at');
   folder.configure({ ...config, rules: [{ id: 'mended', match: { regex: '(hello) world' } }] });
   await expect(await app.state()).toContainText('Watching');
+  await expect(entry).toContainText('Solved at');
+  await expect.poll(() => tray.labels()).not.toEqual(expect.arrayContaining([expect.stringMatching(fault)]));
+  await expect((await app.goTo('overview')).getByRole('alert')).toHaveCount(0);
   folder.append('hello world\n', log);
   await expect((await app.goTo('history')).getByRole('article', { name: 'mended' })).toContainText(
     'An alert goes out.',

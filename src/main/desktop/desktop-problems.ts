@@ -3,8 +3,8 @@ import { diskFault } from '../../shared/disk-fault';
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsSentence } from '../../shared/settings-sentence';
+import type { HostProblem } from '../engine/engine-api';
 import type { SettingsState } from '../settings/settings-file';
-import type { ProblemFact } from './status-board';
 
 /** What the app around the engine knows to be wrong. */
 export interface DesktopFacts {
@@ -23,14 +23,14 @@ export interface DesktopFacts {
 }
 
 /** The problems that follow from them. */
-export function desktopProblems(facts: DesktopFacts, t: Translate): readonly ProblemFact[] {
+export function desktopProblems(facts: DesktopFacts, t: Translate): readonly HostProblem[] {
   const { state, lockedKeyring } = facts;
   const lacksKeys = facts.keysProblems.length > 0;
   const keysFaults = facts.keysProblems.filter(({ code }) => code !== 'no-keys');
   const problems = [...state.problems, ...facts.startProblems, ...keysFaults];
   const unsaved = problems.find(({ code }) => code === 'not-saved');
   const faults = problems.filter(({ code }) => code !== 'not-saved');
-  const found: (ProblemFact | null)[] = [
+  const found: (HostProblem | null)[] = [
     unsaved === undefined ? null : problem('settings-not-saved', '', unsavedParams(unsaved, facts.configFile)),
     state.setAside === null ? settingsFact(faults, facts.configFile, t) : null,
     state.setAside === null ? null : problem('settings-set-aside', '', { file: state.setAside }),
@@ -43,13 +43,13 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Pro
   return found.filter((fact) => fact !== null);
 }
 
-function unsavedParams({ params }: SettingsProblem, file: string): ProblemFact['params'] {
+function unsavedParams({ params }: SettingsProblem, file: string): HostProblem['params'] {
   const context = diskFault(params['reason'] ?? '');
   return { ...params, file, ...(context === null ? {} : { context }) };
 }
 
 /** Faults of the settings as one problem that names the first of them; null when there are none. */
-function settingsFact(problems: readonly SettingsProblem[], configFile: string, t: Translate): ProblemFact | null {
+function settingsFact(problems: readonly SettingsProblem[], configFile: string, t: Translate): HostProblem | null {
   const [first] = problems;
   if (first === undefined) {
     return null;
@@ -59,6 +59,6 @@ function settingsFact(problems: readonly SettingsProblem[], configFile: string, 
   return problem('settings', '', { count: problems.length, path, sentence });
 }
 
-function problem(code: ProblemFact['code'], subject: string, params: ProblemFact['params']): ProblemFact {
+function problem(code: HostProblem['code'], subject: string, params: HostProblem['params']): HostProblem {
   return { code, subject, params };
 }

@@ -90,7 +90,8 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
       parts.words(),
     );
     parts.raised(board.setProblems(problems, Date.now()));
-    return engineConfig({ ...state, keys: secrets.keys(), practice, paths: parts.paths });
+    const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: parts.paths });
+    return { ...config, hostProblems: problems };
   };
 
   const inOrder = (work: () => Promise<void>): Promise<void> => {

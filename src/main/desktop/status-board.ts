@@ -7,9 +7,7 @@ import {
   type EngineStatus,
   type Problem,
 } from '../../shared/status';
-
-/** Problems of the app around the engine, before it is known since when they stand. */
-export type ProblemFact = Pick<Problem, 'code' | 'subject' | 'params'>;
+import type { HostProblem } from '../engine/engine-api';
 
 /** Puts together what the engine and the app around it say, into the one status that all show. */
 export interface StatusBoard {
@@ -17,7 +15,7 @@ export interface StatusBoard {
   engineSays(status: EngineStatus): void;
   setPractice(practice: boolean): void;
   /** Takes the app's own problems as they are now; gives those that are new. */
-  setProblems(facts: readonly ProblemFact[], now: number): readonly Problem[];
+  setProblems(facts: readonly HostProblem[], now: number): readonly Problem[];
   /** Lists what alerted before this start (history, newest first), as seen. */
   restore(entries: readonly HistoryEntry[]): void;
   /** Lists an alert and counts it as unseen. */
@@ -98,6 +96,6 @@ function restored(entry: HistoryEntry): AlertSummary[] {
     : [];
 }
 
-function isSame(one: ProblemFact, other: ProblemFact): boolean {
+function isSame(one: HostProblem, other: HostProblem): boolean {
   return one.code === other.code && one.subject === other.subject;
 }

@@ -6,8 +6,12 @@ import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../
 import type { RegexFault } from '../../shared/regex-fault';
 import type { Result } from '../../shared/result';
 import type { Rule, Settings } from '../../shared/settings';
+import type { Problem } from '../../shared/status';
 import type { ActionRefusal } from '../../shared/text-actions';
 import type { SensAccess } from './send/sender-types';
+
+/** A problem of the app that runs the engine, before it is known since when it stands. */
+export type HostProblem = Pick<Problem, 'code' | 'subject' | 'params'>;
 
 /** What the engine works by. Plain data, so that it can cross to a worker thread. */
 export interface EngineConfig {
@@ -22,6 +26,8 @@ export interface EngineConfig {
   readonly ownFiles: readonly string[];
   /** The one of them that holds the keys. */
   readonly secretsFile?: string;
+  /** Problems of the app around the engine, to be kept in history. */
+  readonly hostProblems?: readonly HostProblem[];
 }
 
 /** What can be asked of a running engine, the same whether it runs here or in a worker thread. */

@@ -15,6 +15,7 @@ import type { EngineApi, EngineConfig } from './engine-api';
 import type { EngineParts } from './engine-parts';
 import { engineSender } from './engine-sender';
 import { HistoryTeller } from './history-teller';
+import { HostProblems } from './host-problems';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { LedgerGuard } from './ledger-guard';
@@ -60,6 +61,7 @@ export class Engine implements EngineApi {
   readonly #health: LedgerHealth;
   readonly #guard: LedgerGuard;
   readonly #time: PlausibleTime;
+  readonly #hostProblems: HostProblems;
   readonly #patterns: PatternHealth;
   /** Those of patterns and first lines. */
   readonly #matchTimers: OwnTimers;
@@ -102,6 +104,7 @@ export class Engine implements EngineApi {
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
     this.#patterns = new PatternHealth({ ...matching, goneBlind: (rule) => this.#policy.goneBlind(rule) });
+    this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
     const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
@@ -181,6 +184,7 @@ export class Engine implements EngineApi {
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
     this.#privateFiles.look();
+    this.#hostProblems.keep(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();
     this.#spending.start();
