@@ -6,7 +6,7 @@ const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy'] as const;
 /** The parts that are lists of items with an id: merged item by item, an item always whole. */
 const LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
 
-export type SectionName = (typeof SECTIONS)[number];
+type SectionName = (typeof SECTIONS)[number];
 export type ListName = (typeof LISTS)[number];
 
 /** What each list holds. */

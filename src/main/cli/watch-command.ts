@@ -151,10 +151,7 @@ function followSettings({ context, engine, writer, practice, notices, tellPhone 
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    notices.tell(state.settings, [
-      ...state.problems,
-      ...keysProblems(state.settings.sens, secrets, environment),
-    ]);
+    notices.tell(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };

@@ -36,6 +36,13 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
     }
   };
 
+  const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
+    const { held } = event;
+    const words = parts.words();
+    const isRule = event.event === 'unmuted';
+    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, words) : resumedNotice(held, words));
+  };
+
   return (event) => {
     switch (event.event) {
       case 'status': {
@@ -54,12 +61,9 @@ export function createEngineListener(parts: EngineListenerParts): (event: Engine
         window.push('history:entry', event.entry);
         return;
       }
-      case 'resumed': {
-        notifier.show(resumedNotice(event.held, parts.words()));
-        return;
-      }
+      case 'resumed':
       case 'unmuted': {
-        notifier.show(unmutedNotice(event.rule, event.title, event.held, parts.words()));
+        resumed(event);
         return;
       }
       case 'started':

@@ -156,18 +156,7 @@ export class Engine implements EngineApi {
     const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
     this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
     this.#live = new LiveDesk(present, ownFiles, ledger);
-    this.#watcher = new Watcher({
-      positions: ledger.positions,
-      intake: this.#intake,
-      problems,
-      health,
-      clock,
-      options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...parts.watch },
-      eventRule: eventRules(firstLineTest(matching)),
-      ownFiles,
-      changed,
-      mayRead: parts.mayRead ?? ((): boolean => true),
-    });
+    this.#watcher = this.#createWatcher(ownFiles, matching);
   }
 
   /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
@@ -337,5 +326,21 @@ export class Engine implements EngineApi {
   #resumed(held: number): void {
     this.#parts.emit({ event: 'resumed', held });
     this.#teller.changed();
+  }
+
+  #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemDesk; readonly clock: OwnTimers }): Watcher {
+    const { clock, mayRead = (): boolean => true, watch } = this.#parts;
+    return new Watcher({
+      positions: this.#ledger.positions,
+      intake: this.#intake,
+      problems: this.#problems,
+      health: this.#health,
+      clock,
+      options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
+      eventRule: eventRules(firstLineTest(matching)),
+      ownFiles,
+      changed: () => this.#teller.changed(),
+      mayRead,
+    });
   }
 }

@@ -8,7 +8,7 @@ import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/setting
 export const NO_FILE = 'no-file';
 
 /** The settings file as it was found right before saving. */
-export interface FoundFile {
+interface FoundFile {
   readonly revision: string;
   /** What is wrong with it as JSON; null when nothing is. */
   readonly fault: string | null;

@@ -33,7 +33,7 @@ export interface SavedSettings {
 }
 
 /** How to save. */
-export interface SaveOptions {
+interface SaveOptions {
   /** The person's choice in a conflict; null before there was one. */
   readonly settlement?: Settlement | null;
   /** Keeps a copy of the file that is replaced, under this label (`config.json.<label>-<time>`). */

@@ -16,7 +16,7 @@ export interface SettingWords {
 }
 
 /** One field in two versions, as a person reads it. */
-export interface DifferenceRow {
+interface DifferenceRow {
   readonly label: string;
   readonly mine: string;
   readonly theirs: string;
