@@ -1,5 +1,6 @@
 import { decision } from './en/decision';
 import { dryRun } from './en/dry-run';
+import { held } from './en/held';
 import { image } from './en/image';
 import { incident } from './en/incident';
 import { preset } from './en/preset';
@@ -14,6 +15,7 @@ import { window } from './en/window';
 export const windowTextsEn = {
   decision,
   dryRun,
+  held,
   image,
   incident,
   preset,

@@ -1,5 +1,6 @@
 import { decision } from './ko/decision';
 import { dryRun } from './ko/dry-run';
+import { held } from './ko/held';
 import { image } from './ko/image';
 import { incident } from './ko/incident';
 import { preset } from './ko/preset';
@@ -14,6 +15,7 @@ import { window } from './ko/window';
 export const windowTextsKo = {
   decision,
   dryRun,
+  held,
   image,
   incident,
   preset,
