@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileSource } from '../../shared/settings';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
 import { settingsWarnings } from '../../shared/settings-warnings';
@@ -6,7 +7,7 @@ import type { ProblemCode } from '../../shared/status';
 import { matchShare } from '../engine/dry-run/match-share';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { readablePath, systemPath } from '../engine/system-path';
-import { expandPath } from '../engine/watch/discovery';
+import { expandPathUntil, type FoundPaths } from '../engine/watch/discovery';
 import { lookAt } from '../engine/watch/file-identity';
 import { OwnFiles } from '../engine/watch/own-files';
 import { looseFiles, type PrivatePaths } from '../engine/private-files';
@@ -18,43 +19,63 @@ import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 
-/** Looks through settings and files, says what is wrong, and sends nothing. */
-export function runCheck(context: CliContext, output: Output): ExitCode {
+/** Looks through settings and files, says what is wrong, and sends nothing. `stop` resolves when the person asks to stop. */
+export async function runCheck(context: CliContext, output: Output, stop: Promise<unknown>): Promise<ExitCode> {
   const { problems, paths, translate, state } = context;
   problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);
   const looking = { context, ownFiles, output };
-  const badFiles = state.settings.files.reduce((sum, file) => sum + checkSource(file, looking), 0);
-  const bad = problems.length + checkPrivate(own, looking) + badFiles;
+  let bad = problems.length + checkPrivate(own, looking);
+  for (const source of state.settings.files) {
+    const found = await expandPathUntil(source.path, stop);
+    if (found === null) {
+      return 1;
+    }
+    bad += checkSource(source, found, looking);
+  }
   if (bad > 0) {
     output.err(translate('cli.checkBad', { count: bad }));
     return 2;
   }
   const warnings = settingsWarnings(state.settings);
-  [...warnings, ...matchingMost(context, ownFiles, new Set(warnings.map(({ path }) => path)))].forEach((problem) =>
-    output.err(warningSentence(problem, paths.configFile, translate)),
-  );
+  const matching = await matchingMost(context, { ownFiles, stop, warned: new Set(warnings.map(({ path }) => path)) });
+  if (matching === null) {
+    return 1;
+  }
+  [...warnings, ...matching].forEach((problem) => output.err(warningSentence(problem, paths.configFile, translate)));
   const { files, rules, recipients } = state.settings;
   output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
   output.out(translate('cli.checkPrices', state.settings.delivery.prices));
   return 0;
 }
 
-/** Rules that match nearly all of the last lines of their files; what has been warned of at these paths is not said again. */
-function matchingMost(
+interface MatchingCheck {
+  readonly ownFiles: OwnFiles;
+  /** Paths of settings that have been warned of already. */
+  readonly warned: ReadonlySet<string>;
+  readonly stop: Promise<unknown>;
+}
+
+/** Finds rules that match nearly all of the last lines of their files; null when the person asked to stop before the end. */
+async function matchingMost(
   { state: { settings } }: CliContext,
-  ownFiles: OwnFiles,
-  warned: ReadonlySet<string>,
-): SettingsProblem[] {
-  return settings.rules.flatMap((rule, index) => {
+  { ownFiles, warned, stop }: MatchingCheck,
+): Promise<SettingsProblem[] | null> {
+  const found: SettingsProblem[] = [];
+  for (const [index, rule] of settings.rules.entries()) {
     const path = ['rules', index, 'match'];
     if (rule.absence || warned.has(settingsProblem(path, 'matches-anything').path)) {
-      return [];
+      continue;
+    }
+    if (await Promise.race([stop.then(() => true), nextTurn(false)])) {
+      return null;
     }
     const { lines, matches, nearlyAll } = matchShare(rule, settings, ownFiles);
-    return nearlyAll ? [settingsProblem(path, 'matches-most', { lines: String(lines), matches: String(matches) })] : [];
-  });
+    const params = { lines: String(lines), matches: String(matches) };
+    found.push(...(nearlyAll ? [settingsProblem(path, 'matches-most', params)] : []));
+  }
+  return found;
 }
 
 interface Looking {
@@ -77,10 +98,9 @@ function checkPrivate(paths: PrivatePaths, looking: Looking): number {
 }
 
 /** How many of a source's files cannot be watched as they are. */
-function checkSource(source: FileSource, looking: Looking): number {
-  const { paths, isWhole } = expandPath(source.path);
+function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, looking: Looking): number {
   const problems = [
-    ...(paths.length === 0 ? (['no-files-match'] as const) : []),
+    ...(paths.length === 0 && isWhole ? (['no-files-match'] as const) : []),
     ...(isWhole ? [] : (['glob-too-broad'] as const)),
   ];
   problems.forEach((code) => sayProblem(code, source.path, looking));

@@ -20,7 +20,7 @@ import { takeKeysOut } from '../settings/keys';
 
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
-/** Speaks the language of the settings once they are read. */
+/** Uses the language of the settings once they are read. */
 let translateLast = translate;
 endOnUncaught(streams, translate);
 
@@ -106,13 +106,13 @@ function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandParts):
     .command('check')
     .description(translate('cli.check'))
     .option('--config-dir <dir>', translate('cli.configDir'))
-    .action((_options: CommonOptions, command: Command) => {
-      finish(runCheck(contextOf(command), terminal));
+    .action(async (_options: CommonOptions, command: Command) => {
+      finish(await runCheck(contextOf(command), terminal, stop));
     });
   return program;
 }
 
-/** Hands over text that ends with a line feed line by line. */
+/** Splits text that ends with a line feed into lines. */
 function eachLine(text: string, write: (line: string) => void): void {
   text.replace(/\n$/, '').split('\n').forEach(write);
 }
@@ -189,7 +189,7 @@ function addTry({ program, finish, stop, dryRunWorker }: TryParts): void {
     });
 }
 
-/** Reads the arguments of this process, does what they ask and waits until all of it was printed; gives the code to end with. */
+/** Runs the command of this process's arguments and waits until its output is written. Returns the exit status. */
 export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
   const stop = askedToStop(streams.stdout, environment);
   void stop.then((reason) => {

@@ -35,6 +35,13 @@ export function expandPath(path: string, limits = WHOLE_WALK): FoundPaths {
   return atOnce(findPaths(readPathPattern(path), limits));
 }
 
+/** The same, searched while others work; null when it was stopped before its end. */
+export async function expandPathUntil(path: string, stop: Promise<unknown>): Promise<FoundPaths | null> {
+  const search = new SlicedWork(findPaths(readPathPattern(path), WHOLE_WALK));
+  void stop.then(() => search.cancel());
+  return search.over;
+}
+
 /** A path that a person wrote, as it stands on the disk. */
 export function pathOnDisk(path: string): string {
   if (!('missing' in lookAt(path))) {

@@ -39,6 +39,8 @@ interface Entry {
   readonly pattern: PathPattern;
 }
 
+/** Files of other entries do not wait for a search that takes longer, ms. */
+const LONG_MS = 100;
 const NOTHING = (): void => undefined;
 
 /** Finds which files the settings stand for: at first, when folders come, and when they are moved. All in small steps. */
@@ -71,14 +73,30 @@ export class FileSearch {
     return this.#entries.some(({ pattern }) => pattern.placesIn(path).length > 0);
   }
 
-  /** What each entry stands for now. */
-  *everything(): Generator<undefined, readonly FoundFiles[]> {
-    const found: FoundFiles[] = [];
+  /** What each entry stands for now. `takeIn` gets it of all together, or where one takes long, of those before that first. */
+  *everything(takeIn: (found: readonly FoundFiles[]) => void): Generator<undefined, readonly FoundFiles[]> {
+    const all: FoundFiles[] = [];
+    let taken = 0;
+    const takeRest = (): void => {
+      const rest = all.slice(taken);
+      taken = all.length;
+      takeIn(rest);
+    };
+    const takeAt = performance.now() + LONG_MS;
     this.#folders.beginSearch();
     for (const { source, pattern } of this.#entries) {
-      found.push({ source, ...(yield* findPaths(pattern, this.#parts.limits, this.#enter)) });
+      const steps = findPaths(pattern, this.#parts.limits, this.#enter);
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) {
+        if (taken < all.length && performance.now() > takeAt) {
+          takeRest();
+        }
+        yield;
+      }
+      all.push({ source, ...step.value });
     }
-    return found;
+    takeRest();
+    return all;
   }
 
   /** Ends a search of everything: renews what is known of the links among the files that are followed by now. */

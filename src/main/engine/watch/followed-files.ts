@@ -85,8 +85,9 @@ export class FollowedFiles {
 
   /** The followers that something concerns that happened at a path. */
   concernedBy(path: string): LogFollower[] {
-    if (!this.#followers.has(path) && isFile(path)) {
-      this.#search.sourcesOf(path).forEach((source) => this.#follow(source, path));
+    const sources = this.#followers.has(path) ? [] : this.#search.sourcesOf(path);
+    if (sources.length > 0 && isFile(path)) {
+      sources.forEach((source) => this.#follow(source, path));
     }
     return [path, ...this.#search.linksTo(path)].flatMap((name) => this.#followers.get(name) ?? []);
   }
@@ -104,8 +105,14 @@ export class FollowedFiles {
 
   /** Looks for files that are new, in small steps, and lets go of those of a glob that are gone. */
   *search(): Generator<undefined, void> {
-    const found = yield* this.#search.everything();
-    this.#takeIn(found);
+    const found = yield* this.#search.everything((some) => this.#takeIn(some));
+    const present = new Set(found.flatMap(({ paths }) => paths));
+    for (const follower of this.#followers.values()) {
+      const { obstacle, met, unsettled, path } = follower;
+      if (obstacle === 'missing' && met && !unsettled && !present.has(path)) {
+        this.#drop(follower);
+      }
+    }
     yield* this.#search.end(found, this.#followers.keys());
     this.#followMoved(yield* this.#search.moved());
   }
@@ -191,14 +198,7 @@ export class FollowedFiles {
         this.#takeFirstLook(source, followers);
       }
     });
-    this.#sources.forEach(({ path }) => this.#searched.add(path));
-    const present = new Set(found.flatMap(({ paths }) => paths));
-    for (const follower of this.#followers.values()) {
-      const { obstacle, met, unsettled, path } = follower;
-      if (obstacle === 'missing' && met && !unsettled && !present.has(path)) {
-        this.#drop(follower);
-      }
-    }
+    found.forEach(({ source }) => this.#searched.add(source.path));
   }
 
   /** Follows what an entry stands for, and says what is wrong with that. */
@@ -208,7 +208,7 @@ export class FollowedFiles {
       stands ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
     const followers = paths.flatMap((path) => this.#follow(source, path) ?? []);
     const isOver = followers.length < paths.length && this.#isFull();
-    say('no-files-match', paths.length === 0);
+    say('no-files-match', paths.length === 0 && isWhole);
     say('glob-too-broad', !isWhole);
     say('too-many-files', isOver, { count: paths.length, maximum: options.maxFiles });
     return followers;

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { isCostlyGlob } from '../../../shared/costly-glob';
-import { comparableName } from '../system-path';
+import { comparableName, spellings } from '../system-path';
 import { expandBraces } from './brace-expansion';
+import { pathIn } from './folder-entries';
 import { isPlainName, nameTest } from './name-pattern';
 
 /** How far into a pattern the names of a path lead: indices of the parts that the next name may fit. */
@@ -42,6 +43,8 @@ export class PathPattern {
   readonly start: Places;
   /** Those of all alternatives, one after another. */
   readonly #parts: readonly Part[];
+  /** What all paths begin with: most paths of others are told by it. */
+  readonly #prefix: string;
 
   constructor(path: string, isGlob: boolean) {
     this.isGlob = isGlob;
@@ -53,12 +56,12 @@ export class PathPattern {
     const starts = lengths.map((_length, index) => lengths.slice(0, index).reduce((sum, length) => sum + length, 0));
     this.#parts = alternatives.flatMap((parts) => [...parts, END]);
     this.start = this.#withFolders(starts);
+    this.#prefix = prefixOf(this.path, isGlob);
   }
 
   /** Whether a file at this path is meant. */
   matches(path: string): boolean {
-    const places = namesOf(path).reduce((at, name) => this.after(at, name), this.start);
-    return this.isEnd(places) && path.startsWith('/') && this.reads(path);
+    return path.startsWith(this.#prefix) && this.isEnd(this.#placesAt(path)) && this.reads(path);
   }
 
   /** False for compressed files, which a glob stands for only by accident. */
@@ -84,7 +87,8 @@ export class PathPattern {
 
   /** Where the names of a folder lead to; nowhere when nothing below it is meant. */
   placesIn(folder: string): Places {
-    const places = namesOf(folder).reduce((at, name) => this.after(at, name), this.start);
+    const mayLead = folder.startsWith(this.#prefix) || this.#prefix.startsWith(pathIn(folder, ''));
+    const places = mayLead ? this.#placesAt(folder) : [];
     return this.leadsOn(places) ? places : [];
   }
 
@@ -116,6 +120,10 @@ export class PathPattern {
     return { all: false, files, folders };
   }
 
+  #placesAt(path: string): Places {
+    return namesOf(path).reduce((at, name) => this.after(at, name), this.start);
+  }
+
   #maySkip(place: number): boolean {
     const part = this.#parts[place] ?? END;
     return part.kind === 'folders' || (part.kind === 'below' && part.orNothing);
@@ -139,6 +147,13 @@ export class PathPattern {
 /** Reads a path or glob (`*`, `?`, `**`, `{a,b}`, `[0-9]`); a name that exists as written is taken as written. */
 export function readPathPattern(path: string): PathPattern {
   return new PathPattern(path, picomatch.scan(path).isGlob && !isCostlyGlob(path) && !existsSync(path));
+}
+
+/** The names of the path that stand for themselves and are spelled in one way only. */
+function prefixOf(path: string, isGlob: boolean): string {
+  const names = namesOf(path);
+  const end = names.findIndex((name) => (isGlob && !isPlainName(name)) || spellings(name).length > 1);
+  return end === -1 ? path : `/${names.slice(0, end).join('/')}`;
 }
 
 function namesOf(path: string): string[] {

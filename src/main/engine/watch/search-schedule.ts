@@ -38,9 +38,14 @@ export class SearchSchedule {
     this.#parts = parts;
   }
 
-  /** Resolves once the search of everything that goes on is over. */
-  async over(): Promise<void> {
-    await this.#search?.over;
+  /** Resolves once the search of everything that goes on is over, or after a time. */
+  async over(longestMs: number): Promise<void> {
+    let cancel = (): void => undefined;
+    const enough = new Promise<void>((resolve) => {
+      cancel = this.#parts.clock.after(longestMs, resolve);
+    });
+    await Promise.race([this.#search?.over, enough]);
+    cancel();
   }
 
   /** Everything is to be searched at the next opportunity. */

@@ -22,6 +22,9 @@ const SOON_MS = 250;
 /** The same while nothing is taken: the ledger could not be written, ms. */
 const RESTING_MS = 1_000;
 
+/** How long a start waits for the first search: a large tree is searched on meanwhile, ms. */
+const LONGEST_WAIT_MS = 1_000;
+
 type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
 /** What the watching is given. */
@@ -141,7 +144,7 @@ export class Watcher {
     this.#limits = limits;
     this.lookAtAll();
     this.#poll();
-    await this.#searches.over();
+    await this.#searches.over(LONGEST_WAIT_MS);
   }
 
   #sweep(): void {
