@@ -21,6 +21,8 @@ export interface SaveRequest {
   readonly mine: Settings;
   readonly base: SettingsBase;
   readonly settlement: Settlement | null;
+  /** Whether it is meant for the place where there is no file, and for no other. */
+  readonly onlyIfMissing: boolean;
   readonly found: FoundFile;
 }
 
@@ -31,9 +33,9 @@ export type SaveDecision =
   | { readonly kind: 'refuse'; readonly refusal: SaveRefusal };
 
 /** Decides about an edit by what it began from and what the file says now; pure. */
-export function decideSave({ mine, base, settlement, found }: SaveRequest): SaveDecision {
+export function decideSave({ mine, base, settlement, onlyIfMissing, found }: SaveRequest): SaveDecision {
   const { theirs, revision } = found;
-  const newer = theirs.problems.filter(({ code }) => code === 'newer-version');
+  const newer = newerVersion(found);
   if (newer.length > 0) {
     return { kind: 'refuse', refusal: newer };
   }
@@ -42,7 +44,7 @@ export function decideSave({ mine, base, settlement, found }: SaveRequest): Save
     return { kind: 'give-way', settings: merged.settings };
   }
   const unread = unreadParts(found);
-  const asks = merged.overlap || isUnexpected(found, base, unread);
+  const asks = merged.overlap || isUnexpected(found, base, unread) || (onlyIfMissing && revision !== NO_FILE);
   if (asks && settlement?.revision !== revision) {
     const differences = found.fault === null ? settingsDifferences(merged.settings, theirs.settings) : [];
     return { kind: 'refuse', refusal: { revision, problems: unread, differences } };
@@ -67,6 +69,10 @@ export function lostParts(problems: readonly SettingsProblem[]): readonly Settin
   return problems.filter(({ code, path }) => !UNFINISHED.has(code) || path.endsWith('.recipients'));
 }
 
+function newerVersion({ revision, theirs }: FoundFile): readonly SettingsProblem[] {
+  return revision === NO_FILE ? [] : theirs.problems.filter(({ code }) => code === 'newer-version');
+}
+
 function unreadParts({ revision, fault, theirs }: FoundFile): readonly SettingsProblem[] {
   if (revision === NO_FILE) {
     return [];
@@ -76,12 +82,9 @@ function unreadParts({ revision, fault, theirs }: FoundFile): readonly SettingsP
     : [settingsProblem([], 'not-json', { reason: fault })];
 }
 
-/** Whether the file is no JSON, or one that the edit did not begin from and that cannot be merged with. */
-function isUnexpected({ revision, fault }: FoundFile, base: SettingsBase, unread: readonly unknown[]): boolean {
-  if (revision === NO_FILE || revision === base.revision) {
-    return fault !== null;
-  }
-  return unread.length > 0 || base.revision === NO_FILE;
+/** Whether the file is no JSON, or has parts that cannot be read and were not there when the edit began. */
+function isUnexpected({ fault, revision }: FoundFile, base: SettingsBase, unread: readonly unknown[]): boolean {
+  return fault !== null || (unread.length > 0 && revision !== base.revision);
 }
 
 /** Merged lists have other indexes than those of the edit: the item is named by its id. */

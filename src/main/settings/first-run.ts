@@ -40,7 +40,7 @@ export function setUpPractice(
   language: Language,
 ): Result<SettingsState, readonly SettingsProblem[]> {
   writeSampleLog(paths.sampleLog);
-  const saved = file.save(practiceSetUp(language, paths.sampleLog), file.state());
+  const saved = file.save(practiceSetUp(language, paths.sampleLog), file.state(), { onlyIfMissing: true });
   if (saved.ok) {
     return ok(saved.value.state);
   }

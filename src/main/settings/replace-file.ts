@@ -161,7 +161,7 @@ function contentOf(file: number): Buffer {
 function hearLate(file: number, known: Buffer, late: (bytes: Buffer) => void): void {
   let before = known;
   const look = (): void => {
-    const now = contentOf(file);
+    const now = readableContent(file) ?? before;
     // An editor empties the file before it writes.
     if (now.length > 0 && !now.equals(before)) {
       before = now;
@@ -173,4 +173,13 @@ function hearLate(file: number, known: Buffer, late: (bytes: Buffer) => void): v
     look();
     closeSync(file);
   }, LATE_MS).unref();
+}
+
+/** Null when the disk does not give it. */
+function readableContent(file: number): Buffer | null {
+  try {
+    return contentOf(file);
+  } catch {
+    return null;
+  }
 }

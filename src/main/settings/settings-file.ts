@@ -38,6 +38,8 @@ interface SaveOptions {
   readonly settlement?: Settlement | null;
   /** Keeps a copy of the file that is replaced, under this label (`config.json.<label>-<time>`). */
   readonly copyAs?: string;
+  /** Makes the file only where there is none: one that has appeared is a conflict. */
+  readonly onlyIfMissing?: boolean;
 }
 
 /** What the settings file is given. */
@@ -79,6 +81,9 @@ const SETTLED_MS = 100;
 
 /** How often an edit is merged anew because the file was changed while it was saved. */
 const ATTEMPTS = 5;
+
+/** The file was changed each time it was to be replaced. */
+const BUSY = settingsProblem([], 'not-saved', { reason: 'EBUSY' });
 
 /** The settings file over a store of the CLI or of the desktop. */
 export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
@@ -133,7 +138,7 @@ class SettingsOwner {
           return outcome;
         }
       }
-      return fail([settingsProblem([], 'not-saved', { reason: 'EBUSY' })]);
+      return fail([BUSY]);
     } catch (error) {
       return fail([notSaved(error)]);
     }
@@ -180,7 +185,7 @@ class SettingsOwner {
   #tryToSave(
     mine: ParsedSettings,
     base: SettingsBase,
-    { settlement = null, copyAs }: SaveOptions,
+    { settlement = null, copyAs, onlyIfMissing = false }: SaveOptions,
   ): Result<SavedSettings, SaveRefusal> | 'changed' {
     const file = this.#read();
     if (file.kind === 'unreadable') {
@@ -191,7 +196,7 @@ class SettingsOwner {
       this.#takeIn(file);
     }
     const decision = decideSave({
-      ...{ mine: mine.settings, base, settlement },
+      ...{ mine: mine.settings, base, settlement, onlyIfMissing },
       found: {
         revision: file.kind === 'json' ? this.#state.revision : revisionOf(file),
         fault: file.kind === 'broken' ? file.reason : null,
@@ -202,7 +207,7 @@ class SettingsOwner {
       case 'refuse':
         return fail(decision.refusal);
       case 'give-way': {
-        const copy = keepCopy(this.#backupPath(), storeText({ ...decision.settings }));
+        const copy = keepCopy(this.#copyPath(null), storeText({ ...decision.settings }));
         return ok({ state: this.#state, copy });
       }
       case 'write':
@@ -215,46 +220,50 @@ class SettingsOwner {
     { parsed, keeps }: Extract<SaveDecision, { kind: 'write' }>,
     copyAs: string | undefined,
   ): Result<SavedSettings, SaveRefusal> | 'changed' {
-    const content = { ...parsed.settings };
-    const label = copyAs ?? (keeps === 'bad' ? 'bad' : undefined);
+    const label = copyAs ?? (keeps === 'bad' ? 'bad' : null);
+    const replaced = this.#replace(file, { ...parsed.settings }, (bytes) =>
+      label !== null || keeps === 'backup' || !isText(bytes) ? this.#copyPath(label) : null,
+    );
+    if (replaced === null) {
+      return 'changed';
+    }
+    const { copy, ...told } = replaced;
+    this.#state = { ...parsed, missing: false, setAside: null, ...told };
+    return ok({ state: this.#state, copy });
+  }
+
+  /**
+   * Writes new content, and a copy of what it replaces where `copyPathOf` names one. Gives null, leaving all as it is,
+   * when the file does not say any more what was read.
+   */
+  #replace(
+    file: JsonFile,
+    content: Record<string, unknown>,
+    copyPathOf: (bytes: Buffer) => string | null,
+  ): (Pick<SettingsState, 'keptEdit' | 'revision'> & { readonly copy: string | null }) | null {
+    const { path, openStore } = this.#parts;
     let copy: string | null = null;
-    let early: string | null = null;
-    let written = false;
+    let keptEdit: string | null = null;
+    let done = false;
     const replaced = replaceFile({
-      ...this.#target(file),
-      content,
+      ...{ path, openStore, content, expected: 'text' in file ? file.text : null },
       replacing: (bytes) => {
-        if (label !== undefined || keeps === 'backup' || !isText(bytes)) {
-          copy = keepCopy(label === undefined ? this.#backupPath() : this.#copyPath(label), bytes);
-        }
+        const place = copyPathOf(bytes);
+        copy = place === null ? null : keepCopy(place, bytes);
       },
       late: (bytes) => {
-        const kept = this.#keepLate(bytes);
-        if (written) {
-          this.#change({ ...this.#state, keptEdit: kept });
-        } else {
-          early = kept;
+        keptEdit = this.#keepLate(bytes);
+        if (done) {
+          this.#change({ ...this.#state, keptEdit });
         }
       },
     });
     if (!replaced) {
       dropCopy(copy);
-      return 'changed';
+      return null;
     }
-    written = true;
-    this.#state = {
-      ...parsed,
-      missing: false,
-      setAside: null,
-      keptEdit: early,
-      revision: textRevision(storeText(content)),
-    };
-    return ok({ state: this.#state, copy });
-  }
-
-  #target(file: JsonFile): { path: string; openStore: OpenStore; expected: string | null } {
-    const { path, openStore } = this.#parts;
-    return { path, openStore, expected: 'text' in file ? file.text : null };
+    done = true;
+    return { copy, keptEdit, revision: textRevision(storeText(content)) };
   }
 
   /** What a file says; where it says nothing that can be used, `before` stays at work with the fault. */
@@ -277,31 +286,31 @@ class SettingsOwner {
   }
 
   /** What a file says, which is rewritten, after a copy was kept, when it is of an older version. */
-  #upgraded(file: Extract<JsonFile, { kind: 'json' }>): SettingsState {
+  #upgraded(file: Extract<JsonFile, { kind: 'json' }>, attempt = 1): SettingsState {
     const newer = (this.#parts.migrate ?? migrate)(file.value);
-    const read = { missing: false, setAside: null, keptEdit: null };
+    const read = { missing: false, setAside: null };
     if (newer === null) {
-      return { ...parseSettings(file.value), ...read, revision: revisionOf(file) };
+      return { ...parseSettings(file.value), ...read, keptEdit: null, revision: revisionOf(file) };
     }
     const parsed = parseSettings(newer.settings);
-    let copy: string | null = null;
+    const unsaved = (problem: SettingsProblem): SettingsState => {
+      const problems = [...parsed.problems, problem];
+      return { ...parsed, problems, ...read, keptEdit: null, revision: revisionOf(file) };
+    };
     try {
-      const replaced = replaceFile({
-        ...this.#target(file),
-        content: newer.settings,
-        replacing: (bytes) => {
-          copy = keepCopy(this.#copyPath(`v${newer.from}`), bytes);
-        },
-        late: (bytes) => this.#change({ ...this.#state, keptEdit: this.#keepLate(bytes) }),
-      });
-      if (replaced) {
-        return { ...parsed, ...read, revision: textRevision(storeText(newer.settings)) };
+      const replaced = this.#replace(file, newer.settings, () => this.#copyPath(`v${newer.from}`));
+      if (replaced !== null) {
+        const { keptEdit, revision } = replaced;
+        return { ...parsed, ...read, keptEdit, revision };
       }
-      dropCopy(copy);
-      return this.#stateOf(this.#read(), this.#state);
     } catch (error) {
-      return { ...parsed, problems: [...parsed.problems, notSaved(error)], ...read, revision: revisionOf(file) };
+      return unsaved(notSaved(error));
     }
+    if (attempt === ATTEMPTS) {
+      return unsaved(BUSY);
+    }
+    const now = this.#read();
+    return now.kind === 'json' ? this.#upgraded(now, attempt + 1) : this.#stateOf(now, this.#state);
   }
 
   #putAside(file: Extract<JsonFile, { kind: 'broken' }>): SettingsState {
@@ -324,18 +333,16 @@ class SettingsOwner {
     return { ...broken, setAside: aside };
   }
 
-  #backupPath(): string {
-    return backupPath(this.#parts.path, this.#parts.now());
-  }
-
-  #copyPath(label: string): string {
-    return copyPath(this.#parts.path, label, this.#parts.now());
+  /** Where a copy goes, by its label; null for a version that was not chosen. */
+  #copyPath(label: string | null): string {
+    const { path, now } = this.#parts;
+    return label === null ? backupPath(path, now()) : copyPath(path, label, now());
   }
 
   /** Null when it could not be kept: nobody is there to be told why. */
   #keepLate(bytes: Buffer): string | null {
     try {
-      return keepCopy(this.#backupPath(), bytes);
+      return keepCopy(this.#copyPath(null), bytes);
     } catch {
       return null;
     }

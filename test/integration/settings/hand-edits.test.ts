@@ -300,6 +300,16 @@ describe('two saves that began from the same settings', () => {
     expect(JSON.parse(here.onDisk())).toMatchObject({ ...bothOnDisk, app: { theme: 'dark' } });
   });
 
+  it('are both kept when there was no file yet', () => {
+    const here = place(null);
+    const base = here.file.load();
+    expect(
+      here.file.save({ ...base.settings, watch: START.watch, app: { ...START.app, theme: 'dark' } }, base).ok,
+    ).toBe(true);
+    expect(here.file.save({ ...base.settings, recipients: START.recipients }, base).ok).toBe(true);
+    expect(JSON.parse(here.onDisk())).toMatchObject({ app: { theme: 'dark' }, recipients: [{ id: 'me' }] });
+  });
+
   it('do not overwrite each other where they change the same', () => {
     const here = place();
     const base = here.file.state();
@@ -385,6 +395,15 @@ describe('a save', () => {
       expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(settings);
     }
     expect(readdirSync(dir).sort()).toEqual(['config.json', 'dotfiles.json']);
+  });
+
+  it('makes a file in place of a deleted one that a newer Logbell had written', async () => {
+    const here = place();
+    here.edit({ ...START, version: 2 });
+    await until(() => here.told.length > 0, 'the newer file was seen');
+    expect(refused(here.file.save(mine, here.file.state()))).toMatchObject([{ code: 'newer-version' }]);
+    rmSync(here.path);
+    expect(here.file.save(mine, here.file.state())).toMatchObject({ ok: true });
   });
 
   it('writes the file again that somebody deleted', () => {
