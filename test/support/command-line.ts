@@ -16,7 +16,7 @@ function environment(dir: string, more: Readonly<Record<string, string>>): Recor
   return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
 }
 
-/** Where a command's output goes, and what starts it. */
+/** Input and output of a command, and the program that starts it. */
 export interface CommandOptions {
   /** A pipe where something is to be typed. */
   readonly stdin?: 'ignore' | 'pipe';
@@ -77,13 +77,21 @@ export class CommandLine {
     return this.#printedAt.filter((_at, index) => this.out[index]?.includes(part));
   }
 
+  /** How many matches were told of: one by one, or as a number. */
+  matches(): number {
+    return this.events().reduce((sum, each) => {
+      const counted = each.event === 'held' ? Number(each['count']) : 0;
+      return sum + (each.event === 'match' ? 1 : counted);
+    }, 0);
+  }
+
   /** Waits for the first event that has these values. */
   async event(wanted: Readonly<Record<string, unknown>>): Promise<JsonEvent> {
     const fits = (event: JsonEvent): boolean => Object.entries(wanted).every(([key, value]) => event[key] === value);
     return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
   }
 
-  /** Whether it has not ended yet. */
+  /** True until it has ended. */
   isRunning(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { scratchDir } from './scratch-dir';
 import { until } from './until';
 
-/** What a pipe holds (pipe(7)). */
+/** Capacity of a pipe (pipe(7)). */
 const PIPE_BYTES = 64 * 1_024;
 
 /** A pipe that is read only when it is asked for. */
@@ -29,7 +29,7 @@ export class Fifo {
     closeSync(this.end);
   }
 
-  /** Whether something was written so far; takes a byte at most. */
+  /** True once something was written; reads one byte at most. */
   hasSome(): boolean {
     return this.#read.length > 0 || this.#readOn(1) === 'some';
   }

@@ -143,6 +143,11 @@ export class Watching {
     return this.events.flatMap((event) => (event.event === 'match' ? [event.line] : []));
   }
 
+  /** How many held matches were counted rather than told one by one, over all starts. */
+  counted(): number {
+    return this.events.reduce((sum, event) => sum + (event.event === 'held' ? event.count : 0), 0);
+  }
+
   /** Waits until exactly these lines were matched in this order; fails as soon as another comes. */
   async sees(...expected: string[]): Promise<void> {
     const seen = (): boolean => {

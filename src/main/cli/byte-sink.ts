@@ -2,13 +2,13 @@ import { fstatSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 
-/** Called once for each write: with null when all bytes were taken, else with the error and how many were taken before it. */
+/** Called once per write, with the error or null, and the number of bytes written. */
 type Done = (error: Error | null, taken: number) => void;
 
-/** Takes bytes in order; false while the reader has not taken them all yet, and `done` will say when. */
+/** Writes bytes in order. Returns false if some of them wait for the reader; `done` is then called later. */
 export type ByteSink = (bytes: Buffer, done: Done) => boolean;
 
-/** The sink of standard output (1) or standard error (2). None of them ever blocks the process but a regular file. */
+/** The sink of standard output (1) or standard error (2). Pipes, sockets and terminals never block the process. */
 export function standardSink(fd: 1 | 2): ByteSink {
   const isTerminal = isatty(fd);
   const stats = fstatSync(fd);
@@ -22,7 +22,7 @@ export function standardSink(fd: 1 | 2): ByteSink {
   return streamSink(stream);
 }
 
-/** Writes to a file or device. Unlike Node's own stream it says how much of a write that failed was written (write(2) may write a part). */
+/** Writes to a file or device, and reports partial writes, which Node's own stream does not (write(2)). */
 export function fileSink(fd: number): ByteSink {
   return (bytes, done) => {
     let written = 0;
@@ -38,9 +38,9 @@ export function fileSink(fd: number): ByteSink {
   };
 }
 
-/** Writes to a stream that goes on after an error, as the standard streams do. */
+/** Writes to a stream that stays usable after an error, as the standard streams do. */
 export function streamSink(stream: Writable): ByteSink {
-  // Each write is told of its own error; without a listener this would end the process.
+  // Each write gets its own error; without a listener the stream's would end the process.
   stream.on('error', () => undefined);
   return (bytes, done) => {
     stream.write(bytes, (error) => done(error ?? null, 0));
@@ -48,12 +48,12 @@ export function streamSink(stream: Writable): ByteSink {
   };
 }
 
-/** What libuv offers for a stream, and Node hands on without a type (libuv, uv_stream_set_blocking). */
+/** The libuv handle of a stream, which Node leaves untyped (libuv, uv_stream_set_blocking). */
 interface Handle {
   readonly setBlocking?: (isBlocking: boolean) => void;
 }
 
-/** Node makes terminals block: Ctrl+S, or an SSH connection that has stalled, would stop the whole process. */
+/** Undoes Node's blocking writes to terminals: Ctrl+S or a stalled SSH connection would freeze the whole process. */
 function neverBlock(stream: object): void {
   if ('_handle' in stream) {
     (stream._handle as Handle | null)?.setBlocking?.(false);

@@ -4,16 +4,16 @@ import { errorCode, errorFrames } from '../error-code';
 import type { LineWriter } from './line-writer';
 import { terminal, type StandardStreams } from './terminal';
 
-/** How long a command that was asked to stop waits for a slow reader, ms. */
+/** The longest wait for a slow reader once the command was asked to stop, ms. */
 const MOST_WAIT_MS = 30_000;
-/** How often such a reader is looked at, ms. */
+/** Interval of the checks for such a reader, ms. */
 const LOOK_MS = 50;
-/** How long the last words of the process may take, ms. */
+/** The longest wait for the last sentence on standard error, ms. */
 const LAST_WORDS_MS = 1_000;
 
 /**
- * Waits until all output was taken, for as long as it takes. Once the command was asked to stop, a reader that takes nothing for 5 s is
- * not waited for. Says on standard error what is missing; false when something is.
+ * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false,
+ * and says so on standard error, if lines are missing.
  */
 export async function outputWritten(
   streams: StandardStreams,
@@ -25,7 +25,7 @@ export async function outputWritten(
   stderr.catchUp();
   await Promise.race([allIdle(streams), stop.then(() => readersSilent(streams))]);
   const isComplete = stdout.missing === 0 && stderr.missing === 0;
-  // A reader that has gone away knows it.
+  // head(1) and others end on purpose.
   if (stdout.missing > 0 && !stdout.isGone) {
     const { failure, missing: lines } = stdout;
     terminal.err(
@@ -42,7 +42,7 @@ function allIdle({ stdout, stderr }: StandardStreams): Promise<unknown> {
   return Promise.all([stdout.whenIdle(), stderr.whenIdle()]);
 }
 
-/** Resolves when neither reader is worth waiting for any longer. */
+/** Resolves when no reader is left that still reads. */
 async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void> {
   const since = performance.now();
   const isReading = (writer: LineWriter): boolean => !writer.isIdle() && !writer.isSilent(since);
@@ -51,7 +51,7 @@ async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void>
   }
 }
 
-/** Ends the process on what nobody caught, with its code and where it was: Node itself would print the error with all it carries. */
+/** Ends the process on an uncaught error and prints its code and place: Node would print all properties of the error. */
 export function endOnUncaught(streams: StandardStreams, translate: Translate): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {

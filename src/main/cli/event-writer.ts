@@ -14,7 +14,7 @@ export interface EventWriter {
   settingsFault(problem: SettingsProblem, file: string): void;
   /** What is allowed in the settings and hardly meant. */
   settingsWarning(problem: SettingsProblem, file: string): void;
-  /** A fault or warning of before that the settings no longer give. */
+  /** A fault or warning that was corrected. */
   settingsCleared(problem: SettingsProblem, file: string): void;
   /** Where the page of the practice phone is. */
   practice(url: string): void;

@@ -1,20 +1,20 @@
-/** Controls, characters without a shape (some reorder text: UAX #9) and separators of lines: what a terminal could obey. */
+/** Control characters, format characters (some reorder text: UAX #9) and line separators. */
 const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Nearly all text is this, and a test of one range is quick. */
+/** Most text is printable ASCII, and testing for it is fast. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** Text as one line that a terminal only shows: line feeds become ⏎, whatever else it could obey a space. */
+/** Text as one line that cannot control a terminal: line feeds become ⏎, other active characters become spaces. */
 export function inertLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/\n/g, ' ⏎ ').replace(ACTIVE, ' ');
 }
 
-/** A value as one line of JSON that a terminal only shows: what it could obey is written as `\u` and four digits, which parses to the same value. */
+/** A value as one line of JSON that cannot control a terminal: active characters are escaped. It parses to the value. */
 export function inertJson(value: object): string {
   const json = JSON.stringify(value);
   return PLAIN.test(json) ? json : json.replace(ACTIVE, escaped);
 }
 
-/** The UTF-16 units of a character as JSON escapes them (RFC 8259, section 7). */
+/** JSON escapes of a character's UTF-16 units (RFC 8259, section 7). */
 function escaped(character: string): string {
   return character
     .split('')

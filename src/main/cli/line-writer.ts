@@ -1,49 +1,49 @@
 import { errorCode } from '../error-code';
 import type { ByteSink } from './byte-sink';
 
-/** Bytes that may wait for the reader before the watching waits for it too. */
+/** Unread output from which on reading logs pauses, bytes. */
 const MOST_WAITING = 256 * 1_024;
-/** Bytes handed over in one go; a reader that takes as many within the patience is slow, not stuck. */
+/** The most bytes in one write. A reader that takes as many within the patience is slow, not stuck. */
 const MOST_AT_ONCE = 64 * 1_024;
-/** A reader that takes nothing for so long is not waited for: texts must go out all the same, ms. */
+/** A reader that takes nothing for this long is stuck, and reading logs goes on without it, ms. */
 const PATIENCE_MS = 5_000;
 
-/** Errors of a reader that has gone away (write(2), send(2)). */
+/** Errors that mean that the reader has ended (write(2), send(2)). */
 const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET']);
 
-/** Keeps the output of a long-running command from holding it up: lines are skipped and counted instead. */
+/** Rules for a long-running command: its lines are skipped and counted when they cannot be written. */
 export interface Pacing {
-  /** The line that stands for so many skipped ones. */
+  /** The line that replaces the skipped ones. */
   readonly skippedLine: (lines: number) => string;
   /** Called with the errno when writing begins to fail. */
   readonly failing: (reason: string) => void;
 }
 
-/** Bytes to write, and how many lines are missing without them. */
+/** Bytes to write, and the number of lines that are missing without them. */
 interface Piece {
   readonly bytes: Buffer;
   readonly lines: number;
-  /** Whether bytes before these were written already. */
+  /** True if the beginning of the line was written already. */
   readonly isBegun: boolean;
 }
 
-/** Lines for a reader that may be slow, stuck or gone, or for a disk that may be full. Never throws. */
+/** Writes lines to a reader that may be slow, stuck or gone, or to a disk that may be full. Never throws. */
 export class LineWriter {
   readonly #sink: ByteSink;
   #pacing: Pacing | null = null;
   #isStopping = false;
   #queue: Piece[] = [];
-  /** The rest of a line that was written in part: it goes before anything else. */
+  /** The rest of a line that was written in part; it is written before anything else. */
   #torn: Piece | null = null;
-  /** Bytes that were not taken yet, queued ones among them. */
+  /** Bytes that were not written yet, queued ones included. */
   #waiting = 0;
-  /** Writes whose outcome is not known yet, and their lines. */
+  /** Writes without a result yet, and their lines. */
   #open = { writes: 0, lines: 0 };
-  /** True while the sink has not taken all it was given. */
+  /** True while a write waits for the reader. */
   #isBlocked = false;
-  /** True until the end of a tick in which something was written. */
+  /** True until the end of a tick with a write. */
   #isGathering = false;
-  /** When bytes were last handed over or taken, on the clock of `performance.now()`. */
+  /** Time of the last write or of its result, on the clock of `performance.now()`. */
   #movedAt = 0;
   #lost = 0;
   #failure: string | null = null;
@@ -55,37 +55,37 @@ export class LineWriter {
     this.#sink = sink;
   }
 
-  /** Lines that were not written so far, and for which no line stands. */
+  /** Lines that were not written so far and that no line reports. */
   get missing(): number {
     return sumOf(this.#queue) + (this.#torn?.lines ?? 0) + this.#open.lines + this.#lost;
   }
 
-  /** The errno when the last write failed, else null. */
+  /** The errno of the last write, null if it succeeded. */
   get failure(): string | null {
     return this.#failure;
   }
 
-  /** Whether the reader has gone away: what is written is dropped. */
+  /** True once the reader has ended; all further lines are dropped. */
   get isGone(): boolean {
     return this.#isGone;
   }
 
-  /** Skips lines rather than waiting for a stuck reader. Without pacing all are kept until they are written. */
+  /** Skips lines for a stuck reader from now on; without pacing all lines are kept. */
   pace(pacing: Pacing): void {
     this.#pacing = pacing;
   }
 
-  /** Call it when the command was asked to stop: the last lines are kept for the reader, and one that leaves misses nothing. */
+  /** Keeps all further lines, since the command was asked to stop, and counts none as missing if the reader ends. */
   stopping(): void {
     this.#isStopping = true;
   }
 
-  /** Whether it is better to wait for the reader than to go on. */
+  /** True while reading logs should pause for the reader. */
   isBehind(): boolean {
     return this.#isBlocked && this.#waiting >= MOST_WAITING && !this.isSilent(0);
   }
 
-  /** Writes a line; one that cannot be written is counted. */
+  /** Writes a line, or counts it if that fails. */
   line(text: string): void {
     if (this.#pacing && !this.#isStopping && this.#waiting >= MOST_WAITING && this.#isStuck()) {
       this.#lost += 1;
@@ -96,7 +96,7 @@ export class LineWriter {
     this.#writeOn();
   }
 
-  /** Tries once more to end a line that was cut and to say how many were lost. */
+  /** Tries once more to complete a cut line and to report lost ones. */
   catchUp(): void {
     if (this.#pacing && this.#torn) {
       this.#queue.push(this.#torn);
@@ -106,28 +106,28 @@ export class LineWriter {
     this.#writeOn();
   }
 
-  /** Writes text that is no line, such as what moves the cursor. */
+  /** Writes text without a line feed, such as terminal controls. */
   raw(text: string): void {
     this.#put(text, 0);
     this.#writeOn();
   }
 
-  /** Whether nothing is left to be written. */
+  /** True if nothing is left to write. */
   isIdle(): boolean {
     return this.#open.writes === 0 && this.#queue.length === 0;
   }
 
-  /** Resolves when nothing is left to be written: all was taken, or failed. */
+  /** Resolves when nothing is left to write: each write succeeded or failed. */
   whenIdle(): Promise<void> {
     return new Promise((resolve) => (this.isIdle() ? resolve() : this.#whenIdle.push(resolve)));
   }
 
-  /** Resolves when the reader has gone away. */
+  /** Resolves when the reader has ended. */
   whenGone(): Promise<void> {
     return new Promise((resolve) => (this.#isGone ? resolve() : this.#whenGone.push(resolve)));
   }
 
-  /** Whether the reader has taken nothing for 5 s, counted from `since` at the earliest (ms, `performance.now()`). */
+  /** True if the reader has taken nothing for 5 s, counted from `since` at the earliest (ms, `performance.now()`). */
   isSilent(since: number): boolean {
     return performance.now() - Math.max(since, this.#movedAt) > PATIENCE_MS;
   }
@@ -136,7 +136,7 @@ export class LineWriter {
     return this.#isBlocked && this.isSilent(0);
   }
 
-  /** Puts a line in the place of those that were lost. */
+  /** Reports lost lines in their place. */
   #sayLost(): void {
     if (this.#pacing && this.#lost > 0 && !this.#isGone) {
       const lines = this.#lost;
@@ -146,7 +146,7 @@ export class LineWriter {
   }
 
   #put(text: string, lines: number): void {
-    // Without a line that tells of a gap, nothing may stand behind one.
+    // Without a line that reports the gap, nothing may follow it.
     if (this.#isGone || (this.#failure !== null && !this.#pacing)) {
       this.#lose(lines);
       return;
@@ -156,7 +156,7 @@ export class LineWriter {
     this.#waiting += bytes.length;
   }
 
-  /** Hands over what is queued; where lines are paced, the first of a tick at once and the rest of it together. */
+  /** Writes the queue. With pacing, the first line of a tick is written at once and the others together. */
   #writeOn(): void {
     while (!this.#isBlocked && !this.#isGathering && this.#queue.length > 0) {
       this.#hand(this.#nextPieces());
@@ -220,7 +220,7 @@ export class LineWriter {
     this.#writeOn();
   }
 
-  /** Counts what was not written. Queued lines would fail as well. */
+  /** Counts the lines of a failed write, and queued ones, which would fail as well. */
   #failed(reason: string, { torn, whole }: Left): void {
     const queued = this.#queue.splice(0);
     this.#isGone ||= GONE.has(reason);
@@ -246,14 +246,14 @@ function sumOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** What a failed write has left over. */
+/** The rest of a failed write. */
 interface Left {
-  /** A line of which a part was written. */
+  /** A line that was written in part. */
   readonly torn: Piece | null;
   readonly whole: readonly Piece[];
 }
 
-/** What is left of pieces of which so many bytes were written. */
+/** The rest of pieces behind the bytes that were written. */
 function behind(pieces: readonly Piece[], bytes: number): Left {
   let written = bytes;
   let at = 0;

@@ -3,7 +3,7 @@ import type { SettingsProblem } from '../../shared/settings-problem';
 import { settingsWarnings } from '../../shared/settings-warnings';
 import type { EventWriter } from './event-writer';
 
-/** Says what is wrong with the settings while they are in use, and what has been corrected. */
+/** Reports faults and warnings of the settings while Logbell watches, and those that were corrected. */
 export class SettingsNotices {
   readonly #writer: EventWriter;
   readonly #file: string;
@@ -15,9 +15,9 @@ export class SettingsNotices {
     this.#file = file;
   }
 
-  /** Says all faults, or without any all warnings, and before them those of the last time that are gone. */
+  /** Reports what was corrected since the last call, then all faults, or all warnings if there are no faults. */
   tell(settings: Settings, faults: readonly SettingsProblem[]): void {
-    // A file that cannot be read does not show what was corrected in it.
+    // An unreadable file does not show which of its faults were corrected.
     const unseen = faults.some(isOfWholeFile) ? this.#faults.filter((fault) => !isOfWholeFile(fault)) : [];
     const standing = [...faults, ...unseen];
     this.#clear(this.#faults, standing);

@@ -3,24 +3,25 @@ import { basename } from 'node:path';
 import type { Environment } from '../settings/config-dir';
 import type { LineWriter } from './line-writer';
 
-/** Why a command is to stop: a signal, or standard output has no reader any more. */
+/** Reason to stop: a signal, or the end of the program that reads standard output. */
 export type StopReason = 'signal' | 'reader-gone';
 
-/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output has gone away. A second SIGINT or SIGTERM kills. */
+/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM kills. */
 export function askedToStop(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
     const stop = (): void => resolve('signal');
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    // Not once: a terminal that closes may send it twice, by the kernel and by the shell.
+    // Not once: when a terminal closes, both the kernel and the shell may send it.
     process.on('SIGHUP', ignoresHangup(environment) ? () => undefined : stop);
     void stdout.whenGone().then(() => resolve('reader-gone'));
   });
 }
 
 /**
- * Whether SIGHUP was ignored when this process began, as nohup(1) does it. Node resets that before any script runs, so only traces
- * tell: the command that a shell names in `_`, what nohup replaces a terminal with, and a parent that ignores it as well.
+ * True if SIGHUP was probably ignored when this process started, as by nohup(1). Node resets ignored signals before any
+ * script runs, so traces must do: the command in `_` (bash, zsh, ksh), the files that nohup puts in place of a
+ * terminal, a parent that ignores SIGHUP.
  */
 function ignoresHangup(environment: Environment): boolean {
   return (
@@ -31,7 +32,7 @@ function ignoresHangup(environment: Environment): boolean {
   );
 }
 
-/** Where a descriptor leads; empty where /proc does not say. */
+/** The path behind a descriptor; empty if /proc does not name it. */
 function linkOf(fd: number): string {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);
@@ -40,13 +41,13 @@ function linkOf(fd: number): string {
   }
 }
 
-/** GNU nohup opens /dev/null for writing in place of a terminal to read from (proc_pid_fdinfo(5), open(2): O_ACCMODE). */
+/** True for the standard input that GNU nohup opens in place of a terminal (proc_pid_fdinfo(5), open(2): O_ACCMODE). */
 function isWriteOnly(fd: number): boolean {
   const flags = /^flags:\s*([0-7]+)$/m.exec(textOf(`/proc/self/fdinfo/${fd}`))?.[1] ?? '0';
   return (parseInt(flags, 8) & 3) === 1;
 }
 
-/** SIGHUP is the first signal, and so the lowest bit of the mask (proc_pid_status(5), SigIgn). */
+/** Reads the lowest bit of the parent's mask of ignored signals: SIGHUP is signal 1 (proc_pid_status(5), SigIgn). */
 function parentIgnoresHangup(): boolean {
   const ignored = /^SigIgn:\s*[0-9a-f]*([0-9a-f])$/m.exec(textOf(`/proc/${process.ppid}/status`))?.[1] ?? '0';
   return (parseInt(ignored, 16) & 1) === 1;

@@ -2,10 +2,10 @@ import { standardSink } from './byte-sink';
 import { inertJson, inertLine } from './inert-text';
 import { LineWriter } from './line-writer';
 
-/** Where a command's words go. Each call is one line; whatever stands in it, a terminal only shows it. */
+/** Output of a command. Each call prints one line, which cannot control the terminal, whatever it contains. */
 export interface Output {
   readonly out: (line: string) => void;
-  /** A value as one line of JSON on standard output. */
+  /** Prints a value as one line of JSON on standard output. */
   readonly json: (value: object) => void;
   readonly err: (line: string) => void;
 }
@@ -16,7 +16,7 @@ export interface StandardStreams {
   readonly stderr: LineWriter;
 }
 
-/** The only way to what reads this process. */
+/** The only writers to standard output and standard error. */
 export const streams: StandardStreams = {
   stdout: new LineWriter(standardSink(1)),
   stderr: new LineWriter(standardSink(2)),
@@ -41,7 +41,7 @@ export function statusLine(): StatusLine | null {
   // To the beginning of the line, then what stands there is erased (ECMA-48, CR and EL).
   const write = (text: string): void => stderr.raw(`\r\u001b[K${inertLine(text)}`);
   const show = (text: string): void => {
-    // Worth nothing later, when a terminal that was stopped goes on.
+    // Progress is of no use later, when a stopped terminal continues.
     if (stderr.isIdle()) {
       write(text);
     }

@@ -26,11 +26,11 @@ export interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
-  /** What `output` writes to. */
+  /** The streams behind `output`. */
   readonly streams: StandardStreams;
   /** The built engine/match/ahead/ahead-worker.ts. */
   readonly aheadWorker: string;
-  /** Resolves when it is to stop. */
+  /** Resolves when watching should stop. */
   readonly stop: Promise<StopReason>;
 }
 
@@ -83,7 +83,7 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   return end === 'signal' ? 0 : 1;
 }
 
-/** Output must not hold up the watching: what cannot be written is counted, and said once it can. */
+/** Keeps output from holding up the watching: lines that cannot be written are counted and reported later. */
 function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output, translate: Translate): void {
   stdout.pace({
     skippedLine: (events) =>
@@ -92,7 +92,7 @@ function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output
   });
   stderr.pace({
     skippedLine: (lines) => inertLine(translate('cli.skippedErrors', { lines })),
-    // Nobody is left to tell but the count that follows.
+    // The line about skipped ones must do.
     failing: () => undefined,
   });
 }
@@ -146,7 +146,7 @@ interface Following {
   readonly tellPhone: (url: string | null) => void;
 }
 
-/** Applies each change of the settings and says what is wrong with them; gives the way to end it. */
+/** Applies each change of the settings and reports its faults. Returns the function that ends this. */
 function followSettings({ context, engine, writer, practice, notices, tellPhone }: Following): () => Promise<void> {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {

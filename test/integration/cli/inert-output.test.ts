@@ -8,7 +8,7 @@ import { until } from '../../support/until';
 /** All that a terminal could obey, but the end of a line. */
 const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Parts of names that clear the screen, forge a line, turn text around, start a control with one character, and set the title. */
+/** Parts of names that clear the screen, forge a line, reverse text, start a control by one character, set the title. */
 const [CLEAR, FORGED, TURNED, ONE_BYTE, TITLE, SEPARATOR] = [
   '\u001b[2J\u001b[31m',
   '\nFAKE 12:00:00 match',

@@ -35,7 +35,7 @@ async function atRest(command: CommandLine): Promise<void> {
   await until(() => !command.isRunning() || / S \d/.test(state()), 'it waits or has ended');
 }
 
-/** Whether a process holds a lock on the ledger. */
+/** True while a process holds a lock on the ledger. */
 function watches({ dir, watch }: Watched): boolean {
   const { ino } = statSync(join(dir, 'data', 'ledger.db.lock'));
   const locks = textOf('/proc/locks').split('\n');
@@ -51,7 +51,7 @@ function textOf(path: string): string {
   }
 }
 
-/** Runs what follows in a terminal of its own, whose keyboard is standard input and whose screen is standard output (script(1)). */
+/** Runs the command in a terminal: its keyboard is standard input, its screen standard output (script(1)). */
 const IN_TERMINAL = ['sh', '-c', 'exec script -qefc "exec $*" /dev/null', 'sh'];
 
 /** A descriptor that refuses everything: a full disk (full(4)). */

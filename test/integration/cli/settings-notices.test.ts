@@ -1,8 +1,7 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';
 
 const RULE = { id: 'r', match: { text: 'x' } };
@@ -112,27 +111,4 @@ describe('settings that are changed while logbell watches', () => {
     await until(() => watch.out.some((line) => line.startsWith('Solved')), 'it was told that it is gone');
     expect(watch.out.filter((line) => line.startsWith('Solved'))).toEqual([`Solved: ${watch.err[0] ?? ''}`]);
   });
-});
-
-describe('a first start whose settings cannot be saved', () => {
-  /** A settings folder in which even root can make no file (proc(5)). */
-  function home(): Record<string, string> {
-    const dir = scratchDir();
-    mkdirSync(join(dir, 'config'));
-    symlinkSync('/proc', join(dir, 'config', 'logbell'));
-    return { LOGBELL_CONFIG_DIR: '', XDG_CONFIG_HOME: join(dir, 'config'), XDG_DATA_HOME: dir, XDG_STATE_HOME: dir };
-  }
-
-  it.each([['watch'], ['watch', '--json'], ['check'], ['send-test'], ['try', 'hello']])(
-    'is refused by logbell %s %s',
-    async (...args) => {
-      const env = home();
-      const command = new CommandLine(scratchDir(), args.filter(Boolean), env);
-      expect(await command.exitStatus()).toBe(2);
-      expect(command.err[0]).toMatch(
-        /\/config\/logbell\/config\.json: The settings could not be saved \(E[A-Z]+\)\. Check free space and write permission/,
-      );
-      expect(command.out).toEqual([]);
-    },
-  );
 });

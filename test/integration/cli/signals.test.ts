@@ -39,7 +39,7 @@ function textOf(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-/** Whether a process would do something else on a signal than the system (proc_pid_status(5), SigCgt). */
+/** True if a process has a handler for a signal (proc_pid_status(5), SigCgt). */
 function catches(pid: number, signal: number): boolean {
   const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? '0';
   return ((BigInt(`0x${caught}`) >> BigInt(signal - 1)) & 1n) === 1n;

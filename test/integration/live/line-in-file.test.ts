@@ -252,6 +252,7 @@ describe('nothing is shown of a matched line', () => {
     await watching.sees('disk full');
     await watching.stop();
     const database = new Database(watching.ledgerFile);
+    database.exec('DROP TABLE held_matches');
     for (const column of ['offset', 'found_in_json']) {
       database.exec(`ALTER TABLE matches DROP COLUMN ${column}`);
     }

@@ -64,9 +64,9 @@ export const cli: SameKeys<typeof korean> = {
   skipped: 'Output lines skipped: {{events}}. Use logbell history to see the matches and texts.',
   skippedErrors: 'Error lines skipped: {{lines}}. Use logbell check and logbell history to see the problems.',
   outputFailing:
-    'Standard output cannot be written ({{reason}}). Logbell keeps watching and sending texts. Check the disk or device that receives the output.',
+    'Standard output cannot be written ({{reason}}). Logbell keeps watching and sending texts. Check the disk or device behind it.',
   outputFailed:
-    'Standard output could not be written ({{reason}}). Missing lines: {{lines}}. Check the disk or device that receives the output.',
+    'Standard output could not be written ({{reason}}). Missing lines: {{lines}}. Check the disk or device behind it.',
   outputUnread: 'The program that reads the output did not take all of it in time. Missing lines: {{lines}}.',
   readerGone: 'Logbell stopped watching because the program that read its output has ended.',
   stopped: 'Stopped.',

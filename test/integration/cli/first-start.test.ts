@@ -1,0 +1,27 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CommandLine } from '../../support/command-line';
+import { scratchDir } from '../../support/scratch-dir';
+
+describe('a first start whose settings cannot be saved', () => {
+  /** A settings folder in which even root can make no file (proc(5)). */
+  function home(): Record<string, string> {
+    const dir = scratchDir();
+    mkdirSync(join(dir, 'config'));
+    symlinkSync('/proc', join(dir, 'config', 'logbell'));
+    return { LOGBELL_CONFIG_DIR: '', XDG_CONFIG_HOME: join(dir, 'config'), XDG_DATA_HOME: dir, XDG_STATE_HOME: dir };
+  }
+
+  it.each([[['watch']], [['watch', '--json']], [['check']], [['send-test']], [['try', 'hello']]])(
+    'is refused: %j',
+    async (args) => {
+      const command = new CommandLine(scratchDir(), args, home());
+      expect(await command.exitStatus()).toBe(2);
+      expect(command.err[0]).toMatch(
+        /\/config\/logbell\/config\.json: The settings could not be saved \(E[A-Z]+\)\. Check free space and write permission/,
+      );
+      expect(command.out).toEqual([]);
+    },
+  );
+});
