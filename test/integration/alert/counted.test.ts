@@ -134,7 +134,7 @@ class Desk {
     for (const entry of this.#ledger.history.list({ before: null, limit: 10_000, search: '', kind: 'match' })) {
       if (entry.kind === 'match' || entry.kind === 'held') {
         const { ruleId, decision, incident = 0, content } = entry;
-        const { seen: _ofOne, ...params } = decision.params;
+        const params = Object.entries(decision.params).filter(([name]) => name !== 'seen');
         const name = JSON.stringify([ruleId, decision.why, params, incident, content]);
         counts[name] = (counts[name] ?? 0) + (entry.kind === 'held' ? entry.count : 1);
       }
