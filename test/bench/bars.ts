@@ -19,6 +19,8 @@ export const BARS = {
   'request p99': { what: 'append to request at SENS, p99', limit: 15, unit: 'ms' },
   'flood lost': { what: 'matches lost or repeated', limit: 0, unit: 'lines' },
   'flood memory': { what: 'resident memory, peak', limit: 200, unit: 'MB' },
+  'flood time': { what: 'all of 200 MB matching: first append to the last match', limit: 10, unit: 's' },
+  'flood others': { what: 'append to the alert of another rule, at the longest', limit: 1, unit: 's' },
   'flood main loop': { what: 'longest block of the main event loop', limit: 50, unit: 'ms' },
   'rotation lost': { what: 'lines lost', limit: 0, unit: 'lines' },
   'rotation repeated': { what: 'lines repeated', limit: 0, unit: 'lines' },

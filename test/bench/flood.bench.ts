@@ -1,24 +1,27 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createEngineHost } from '../../src/main/desktop/engine-host';
 import type { EngineEvent } from '../../src/main/engine/events';
 import { parseSettings } from '../../src/shared/parse-settings';
+import { UNBOUNDED } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';
 import { until } from '../support/until';
 import { judge, type Verdict } from './bars';
 import { BenchProcess } from './bench-process';
 import { FLOOD_MARK, FLOOD_PATTERN, writeFloodLog } from './flood-log';
-import { benchSettings, isMatch, startLogbell, watching } from './logbell';
+import { benchSettings, matchesIn, startLogbell, watching } from './logbell';
 import { NumberedMatches } from './numbered-matches';
 import { nodeTail } from './peers';
 import { memoryOf } from './process-facts';
 import { report, type Row } from './report';
 import { RUNS, scaled } from './run-size';
-import { median } from './statistics';
+import { distribution, median } from './statistics';
 
-const BYTES = scaled(200_000_000);
+const FULL_BYTES = 200_000_000;
+const BYTES = scaled(FULL_BYTES);
 
 /** Every how many lines one matches, and how that is called. */
 const SHARES = [
@@ -28,6 +31,16 @@ const SHARES = [
 
 /** Longest from the append to the last match, ms. */
 const LIMIT_MS = 60_000 + scaled(120_000);
+
+/** How long more matches than there are would be waited for, ms: they are told of once a second. */
+const SURPLUS_MS = 2_500;
+
+/** A flood at an even pace, and how often a line of another rule is among it, ticks. */
+const FLOOD_LINES_PER_SECOND = 50_000;
+const FLOOD_SECONDS = scaled(20, 3);
+const TICK_MS = 10;
+const URGENT_EVERY = 25;
+const URGENT_MARK = 'urgent=';
 
 const IDLE_LOOP = join(import.meta.dirname, 'peers', 'idle-loop.mjs');
 const WORKER = join(import.meta.dirname, '..', '..', 'out', 'main', 'worker.js');
@@ -54,36 +67,133 @@ interface Measured {
   readonly seconds: number;
   readonly lost: number;
   readonly repeated: number;
+  /** Matches that were told of as a number. */
+  readonly counted: number;
   readonly peakMb: number;
 }
 
-/** Lets the flood loose on a process that watches, and waits for the last match. */
-async function through(process: BenchProcess, counts: (line: string) => boolean, wave: Flood): Promise<Measured> {
+/** Lets the flood loose on a process that watches, and waits for the last match. `matchesIn`: of how many a line of it tells. */
+async function through(process: BenchProcess, matchesIn: (line: string) => number, wave: Flood): Promise<Measured> {
   const seen = new NumberedMatches(FLOOD_MARK);
+  let [single, counted] = [0, 0];
   process.listen((line) => {
-    if (counts(line)) {
+    const matches = matchesIn(line);
+    if (matches > 0 && line.includes(FLOOD_MARK)) {
+      single += 1;
       seen.see(line);
+    } else {
+      counted += matches;
     }
   });
-  const end = new RegExp(`${FLOOD_MARK}${wave.matching - 1}\\b`);
   const from = performance.now();
   wave.letLoose();
-  const at = await process.line((line) => counts(line) && end.test(line), 'the last match was printed', LIMIT_MS);
+  const isAll = (): boolean => single + counted >= wave.matching;
+  const at = await process.line(isAll, 'it had told of the last match', LIMIT_MS);
   const { peakMb } = memoryOf(process.pid);
+  await setTimeout(SURPLUS_MS);
   await process.end();
-  return { seconds: (at - from) / 1_000, ...seen.tally(wave.matching), peakMb };
+  const surplus = single + counted - wave.matching;
+  const { repeated } = seen.tally(wave.matching);
+  return {
+    seconds: (at - from) / 1_000,
+    lost: Math.max(0, repeated - surplus),
+    repeated: Math.max(repeated, surplus),
+    counted,
+    peakMb,
+  };
 }
 
 async function throughLogbell(wave: Flood): Promise<Measured> {
   const logbell = startLogbell(benchSettings({ path: wave.log, patterns: [FLOOD_PATTERN] }));
   await watching(logbell);
-  return through(logbell, isMatch, wave);
+  return through(logbell, matchesIn, wave);
 }
 
 async function throughNodeTail(wave: Flood): Promise<Measured> {
   const peer = nodeTail({ file: wave.log, patterns: [FLOOD_PATTERN], fromBeginning: false });
   await peer.line((line) => line === 'ready', 'it watches', 10_000);
-  return through(peer, () => true, wave);
+  return through(peer, (line) => (line === 'ready' ? 0 : 1), wave);
+}
+
+/** Waits, ms, of the alerts of a rule while another one matches all of a flood. */
+type Waits = readonly number[];
+
+/** Logbell with a rule that matches the flood and one that is urgent; gives the process and how long each urgent line has waited for its alert. */
+async function besideFlood(paths: readonly string[]): Promise<{ logbell: BenchProcess; urgent: UrgentLines }> {
+  paths.forEach((path) => writeFileSync(path, ''));
+  const flooded = { id: 'flood', match: FLOOD_PATTERN, cooldown: '1h', budget: { textsPerDay: 10 } };
+  const logbell = startLogbell({
+    ...benchSettings({ path: '', patterns: [] }),
+    policy: UNBOUNDED,
+    files: paths.map((path, index) => ({ id: `log-${index}`, path })),
+    rules: [flooded, { id: 'urgent', match: { text: URGENT_MARK }, message: '{{line}}' }],
+  });
+  await watching(logbell);
+  return { logbell, urgent: new UrgentLines(logbell) };
+}
+
+/** Lines that alert by themselves, numbered, and how long each alert took. */
+class UrgentLines {
+  readonly #writtenAt: number[] = [];
+  readonly #alertedAt = new Map<number, number>();
+
+  constructor(logbell: BenchProcess) {
+    const mark = new RegExp(`"line":"${URGENT_MARK}(\\d+)"`);
+    logbell.listen((line, at) => {
+      const number = line.startsWith('{"event":"alert"') ? mark.exec(line)?.[1] : undefined;
+      if (number !== undefined) {
+        this.#alertedAt.set(Number(number), at);
+      }
+    });
+  }
+
+  /** The next line, with its end; it counts as written now. */
+  next(): string {
+    this.#writtenAt.push(performance.now());
+    return `${URGENT_MARK}${this.#writtenAt.length - 1}\n`;
+  }
+
+  /** Waits for the alerts of all lines so far. */
+  async waits(): Promise<Waits> {
+    const all = this.#writtenAt;
+    await until(() => this.#alertedAt.size === all.length, 'all urgent lines had alerted', LIMIT_MS);
+    return all.map((at, number) => (this.#alertedAt.get(number) ?? Infinity) - at);
+  }
+}
+
+/** The urgent lines stand among those of the flood, which comes at an even pace. */
+async function waitsInFlood(source: string): Promise<Waits> {
+  const log = join(scratchDir(), 'app.log');
+  const { logbell, urgent } = await besideFlood([log]);
+  const lines = readFileSync(source, 'utf8').split('\n').slice(0, FLOOD_LINES_PER_SECOND);
+  const perTick = Math.round((FLOOD_LINES_PER_SECOND * TICK_MS) / 1_000);
+  for (let tick = 0, due = performance.now(); tick * TICK_MS < FLOOD_SECONDS * 1_000; tick += 1, due += TICK_MS) {
+    await setTimeout(Math.max(0, due - performance.now()));
+    const at = (tick * perTick) % (lines.length - perTick);
+    const wave = lines.slice(at, at + perTick).join('\n');
+    appendFileSync(log, tick % URGENT_EVERY === 0 ? `${wave}\n${urgent.next()}` : `${wave}\n`);
+  }
+  const waits = await urgent.waits();
+  await logbell.end();
+  return waits;
+}
+
+/** The urgent lines come in another file while the flood is behind by all of its bytes. */
+async function waitsBesideBacklog(source: string, matching: number): Promise<Waits> {
+  const other = join(scratchDir(), 'other.log');
+  const wave = flood(source, matching);
+  const { logbell, urgent } = await besideFlood([wave.log, other]);
+  let told = 0;
+  logbell.listen((line) => (told += matchesIn(line)));
+  wave.letLoose();
+  for (const from = performance.now(); told < matching && performance.now() - from < LIMIT_MS;) {
+    appendFileSync(other, urgent.next());
+    await setTimeout(URGENT_EVERY * TICK_MS);
+  }
+  const waits = await urgent.waits();
+  await until(() => told === matching + waits.length, 'the flood was read', LIMIT_MS);
+  await logbell.end();
+  return waits;
 }
 
 /** Longest blocks of event loops while a flood is read, ms. */
@@ -124,13 +234,18 @@ async function longestBlocks(wave: Flood): Promise<Blocks> {
   return { main: delay.max / 1e6, idle: idleBlock };
 }
 
+function secondsOf(all: readonly Measured[]): number {
+  return median(all.map(({ seconds }) => seconds));
+}
+
 function rowOf(share: string, tool: string, all: readonly Measured[]): Row {
   return {
     matching: share,
     tool,
     runs: all.length,
-    's to last match': median(all.map(({ seconds }) => seconds)),
-    'MB/s': BYTES / 1e6 / median(all.map(({ seconds }) => seconds)),
+    's to last match': secondsOf(all),
+    'MB/s': BYTES / 1e6 / secondsOf(all),
+    counted: Math.max(...all.map(({ counted }) => counted)),
     lost: Math.max(...all.map(({ lost }) => lost)),
     repeated: Math.max(...all.map(({ repeated }) => repeated)),
     'peak MB': Math.max(...all.map(({ peakMb }) => peakMb)),
@@ -159,6 +274,7 @@ it.each(SHARES)(
       judge('flood lost', wrong),
       judge('flood memory', Math.max(...own.map(({ peakMb }) => peakMb))),
       judge('flood main loop', blocks.main),
+      ...(every === 1 ? [judge('flood time', secondsOf(own) * (FULL_BYTES / BYTES))] : []),
     ];
     report(`flood-${every === 1 ? 'all' : 'few'}`, {
       rows: [rowOf(name, 'logbell', own), rowOf(name, 'node-tail', peer)],
@@ -171,4 +287,27 @@ it.each(SHARES)(
     expect(wrong, 'matches lost or repeated').toBe(0);
   },
   (2 * RUNS + 1) * (LIMIT_MS + 20_000),
+);
+
+it(
+  'a rule that matches everything delays no alert of another rule',
+  async () => {
+    const source = join(scratchDir(), 'flood.log');
+    const matching = writeFloodLog(source, BYTES, 1);
+    const ways = [
+      { way: 'in the same file, 50,000 lines a second', waits: await waitsInFlood(source) },
+      { way: 'in another file, beside a backlog', waits: await waitsBesideBacklog(source, matching) },
+    ];
+    const rows = ways.map(({ way, waits }): Row => {
+      const { p50, p99, max } = distribution(waits);
+      return { 'lines of the other rule': way, lines: waits.length, 'p50 ms': p50, 'p99 ms': p99, 'max ms': max };
+    });
+    const longest = Math.max(...ways.flatMap(({ waits }) => waits));
+    report('flood-others', {
+      rows,
+      verdicts: [judge('flood others', longest / 1_000)],
+      notes: ['From the append of a line to its alert on standard output, while all lines of a flood match a rule.'],
+    });
+  },
+  3 * LIMIT_MS,
 );

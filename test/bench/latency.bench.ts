@@ -56,7 +56,7 @@ function lineArrivals(process: BenchProcess, counts: (line: string) => boolean):
 }
 
 async function logbellToStdout(log: string): Promise<Arrivals> {
-  const logbell = startLogbell(benchSettings({ path: log, patterns: PATTERNS }));
+  const logbell = startLogbell(benchSettings({ path: log, patterns: PATTERNS, each: true }));
   await watching(logbell);
   return lineArrivals(logbell, isMatch);
 }

@@ -18,20 +18,27 @@ export interface Watched {
   readonly path: string;
   readonly patterns: readonly PatternInput[];
   readonly start?: 'end' | 'beginning';
+  /** Has each match printed by itself: there is nobody to be texted, and nothing is held. */
+  readonly each?: boolean;
 }
 
 /**
  * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule and
- * kind of line, as an ordinary cooldown has it, within the budget of every day; every match is printed.
+ * kind of line, as an ordinary cooldown has it, within the budget of every day; of more than a few matches, most are counted.
  */
-export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
+export function benchSettings({
+  path,
+  patterns,
+  start = 'end',
+  each = false,
+}: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
     // The way of a text is measured, not the pause between two.
     delivery: { perSecond: 100 },
-    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    recipients: each ? [] : [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
-    rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: '1h' })),
+    rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: each ? '0s' : '1h' })),
   };
 }
 
@@ -52,6 +59,14 @@ export function startLogbell(settings: object, env: Readonly<Record<string, stri
 /** Resolves with the time at which Logbell has said that it watches. */
 export function watching(logbell: BenchProcess, limitMs = 30_000): Promise<number> {
   return logbell.line((line) => line.startsWith('{"event":"started"'), 'it said that it watches', limitMs);
+}
+
+/** How many matches a line of `logbell watch --json` tells of. */
+export function matchesIn(line: string): number {
+  if (line.startsWith('{"event":"held"')) {
+    return (JSON.parse(line) as { readonly count: number }).count;
+  }
+  return isMatch(line) ? 1 : 0;
 }
 
 /** Whether a line of `logbell watch --json` is a match. */

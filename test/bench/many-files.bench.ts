@@ -65,7 +65,7 @@ it.each([1_000, 10_000] as const)(
   'follows %i files',
   async (count) => {
     const { dir, file } = folderOf(count);
-    const settings = benchSettings({ path: join(dir, '*.log'), patterns: PATTERNS });
+    const settings = benchSettings({ path: join(dir, '*.log'), patterns: PATTERNS, each: true });
     const logbell = startLogbell(settings);
     const followed: string[] = [];
     let matches = 0;

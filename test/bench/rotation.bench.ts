@@ -31,7 +31,7 @@ const TOOLS: readonly Tool[] = [
   {
     name: 'logbell',
     start: async (log) => {
-      const logbell = startLogbell(benchSettings({ path: log, patterns: PATTERNS, start: 'beginning' }));
+      const logbell = startLogbell(benchSettings({ path: log, patterns: PATTERNS, start: 'beginning', each: true }));
       await watching(logbell);
       return logbell;
     },

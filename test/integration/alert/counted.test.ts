@@ -131,11 +131,14 @@ class Desk {
   /** How many matches of each rule, decision and incident the history has, and how many an alert has told of. */
   #counts(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
+    const byCase = this.#settings.rules.some(({ cooldownBy }) => cooldownBy !== 'rule');
     for (const entry of this.#ledger.history.list({ before: null, limit: 10_000, search: '', kind: 'match' })) {
       if (entry.kind === 'match' || entry.kind === 'held') {
         const { ruleId, decision, incident = 0, content } = entry;
-        const params = Object.entries(decision.params).filter(([name]) => name !== 'seen');
-        const name = JSON.stringify([ruleId, decision.why, params, incident, content]);
+        const params = Object.entries(decision.params).filter(([param]) => param !== 'seen');
+        // One count may be of several cases of a rule, whose cooldowns are told of by texts of their own.
+        const text = decision.why === 'cooldown' && byCase ? '' : content;
+        const name = JSON.stringify([ruleId, decision.why, params, incident, text]);
         counts[name] = (counts[name] ?? 0) + (entry.kind === 'held' ? entry.count : 1);
       }
     }

@@ -28,7 +28,7 @@ const EACH_DIGIT = Array.from({ length: 10 }, (_none, digit) => digit);
  */
 const COUNTING = Array.from({ length: DIGITS }, (_none, place) =>
   EACH_DIGIT.map((digit) => ({
-    ...{ id: `${place}-${digit}`, cooldown: '1h', cooldownBy: 'rule', message: 'counted' },
+    ...{ id: `${place}-${digit}`, cooldown: '1h', cooldownBy: 'rule', message: `first with ${digit} at ${place}` },
     match: { regex: `hello world \\d{${place}}${digit}` },
   })),
 ).flat();
