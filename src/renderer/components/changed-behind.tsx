@@ -9,12 +9,10 @@ export type Behind = 'changed' | 'removed';
 export function ChangedBehind({ behind }: { readonly behind: Behind | null }) {
   const { t } = useTranslation();
   return (
-    <div role="status">
-      {behind !== null && (
-        <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
-          {t(`window.conflict.behind.${behind}`)}
-        </Alert>
-      )}
-    </div>
+    behind !== null && (
+      <Alert role="status" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+        {t(`window.conflict.behind.${behind}`)}
+      </Alert>
+    )
   );
 }

@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appPaths, type AppPaths } from '../../../src/main/settings/config-dir';
@@ -35,6 +44,12 @@ export class AppFolder {
   /** What `config.json` says now. */
   config(): Readonly<Record<string, unknown>> {
     return JSON.parse(readFileSync(this.paths.configFile, 'utf8')) as Readonly<Record<string, unknown>>;
+  }
+
+  /** Whether there is a `config.json`, or one that was set aside. */
+  hasSettings(): boolean {
+    const { configDir } = this.paths;
+    return existsSync(configDir) && readdirSync(configDir).some((name) => name.startsWith('config.json'));
   }
 
   /** Logbell's own log so far. */

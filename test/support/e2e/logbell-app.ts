@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
@@ -74,7 +73,7 @@ export class LogbellApp {
     });
     const app = new LogbellApp(electron, options.language ?? 'en');
     if (options.env?.['LOGBELL_CONFIG_DIR'] === undefined) {
-      await until(() => existsSync(folder.paths.configFile) || !app.isRunning(), 'the settings are written');
+      await until(() => folder.hasSettings() || !app.isRunning(), 'the settings are written');
     }
     return app;
   }

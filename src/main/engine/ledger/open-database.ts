@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { errorCode, LEDGER_TAKEN } from '../../error-code';
@@ -184,7 +194,7 @@ export function connect(file: string): NativeDatabase {
  */
 function makePrivate(file: string): void {
   try {
-    closeSync(openSync(file, 'wx', 0o600));
+    writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') {
       throw error;

@@ -61,13 +61,11 @@ export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
     >
       <Stack gap="md">
         <PathText path={view.path} size="xs" c="dimmed" />
-        <div role="status">
-          {view !== opened && (
-            <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />}>
-              {t('window.transfer.changed')}
-            </Alert>
-          )}
-        </div>
+        {view !== opened && (
+          <Alert role="status" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+            {t('window.transfer.changed')}
+          </Alert>
+        )}
         <SettingsProblems title={t('window.form.notSaved')} problems={refused} />
         <SettingsProblems title={t('window.transfer.unread')} problems={view.problems} />
         <Notes notes={view.notes} />
