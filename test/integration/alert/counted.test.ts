@@ -199,5 +199,5 @@ it('tells the same of matches, and knows as many, whether they are stored or cou
     ),
     { numRuns: 150 },
   );
-  expect(counted).toBeGreaterThan(10_000);
+  expect(counted).toBeGreaterThan(1_000);
 });

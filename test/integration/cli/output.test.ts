@@ -168,7 +168,7 @@ describe('logbell watch', () => {
     const fifo = new Fifo();
     const watched = await watching(['--json'], { stdout: fifo.end });
     fifo.release();
-    const lines = Array.from({ length: 300 }, (_value, index) => `held ${index} ${'x'.repeat(1_000)}`);
+    const lines = Array.from({ length: 90 }, (_value, index) => `held ${index} ${'x'.repeat(4_000)}`);
     appendFileSync(watched.log, `${lines.join('\n')}\n`);
     await texted(watched, 'the end');
     expect(watches(watched)).toBe(true);
