@@ -103,9 +103,7 @@ export class FileSearch {
   *end(found: readonly FoundFiles[], followed: Iterable<string>): Generator<undefined, void> {
     const links = new Map<string, Set<string>>();
     for (const path of followed) {
-      if (isLink(path)) {
-        this.addLink(path, links);
-      }
+      this.addIfLink(path, links);
       yield;
     }
     this.#links = links;
@@ -158,9 +156,9 @@ export class FileSearch {
     this.#folders.renamed(from, to);
   }
 
-  /** A link's folder tells nothing of the file it leads to. */
-  addLink(link: string, links = this.#links): void {
-    const [, ...targets] = pathsOnTheWay(link);
+  /** A link's folder tells nothing of the file it leads to: its folder has to. */
+  addIfLink(link: string, links = this.#links): void {
+    const [, ...targets] = isLink(link) ? pathsOnTheWay(link) : [];
     for (const target of targets) {
       links.set(target, (links.get(target) ?? new Set()).add(link));
       atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));

@@ -32,9 +32,9 @@ interface Interest {
 }
 
 /** The limits of inotify(7): watches, instances, open files. */
+const LIMIT_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 /** What happened to a name was told after so long, ms. */
 const TOLD_BY_THEN_MS = 1_000;
-const LIMIT_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 
 /**
  * Notices of what happens in folders, one watch a folder however many files it holds. (chokidar, which settings are watched with, takes no names

@@ -6,7 +6,7 @@ import type { FilePosition, Positions } from '../ledger/positions';
 import type { LedgerHealth } from '../ledger-health';
 import type { ProblemBoard, ProblemParams } from '../problems';
 import { readablePath } from '../system-path';
-import { isLink, lookAt } from './file-identity';
+import { lookAt } from './file-identity';
 import { forgetFile, reportFolder, reportObstacle } from './file-problems';
 import { listFiles, type ListedFile } from './file-list';
 import { FileSearch, type FileSearchParts, type FoundFiles, type MovedFile } from './file-search';
@@ -88,6 +88,7 @@ export class FollowedFiles {
     const sources = this.#followers.has(path) ? [] : this.#search.sourcesOf(path);
     if (sources.length > 0 && isFile(path)) {
       sources.forEach((source) => this.#follow(source, path));
+      this.#search.addIfLink(path);
     }
     return [path, ...this.#search.linksTo(path)].flatMap((name) => this.#followers.get(name) ?? []);
   }
@@ -120,7 +121,11 @@ export class FollowedFiles {
   /** Looks for what is new below paths at which folders may have come to be, in small steps. */
   *searchBelow(paths: readonly string[]): Generator<undefined, void> {
     const found = yield* this.#search.below(paths);
-    found.forEach(({ source, path }) => this.#follow(source, path));
+    for (const { source, path } of found) {
+      this.#follow(source, path);
+      this.#search.addIfLink(path);
+      yield;
+    }
     this.#followMoved(yield* this.#search.moved());
   }
 
@@ -290,9 +295,6 @@ export class FollowedFiles {
     this.#followers.set(path, follower);
     if (this.#sources.length > 1) {
       follower.name.say();
-    }
-    if (isLink(path)) {
-      this.#search.addLink(path);
     }
     this.#changed = true;
     return follower;
