@@ -73,6 +73,12 @@ export function createSecrets({ vault, file, environment }: SecretsParts): Secre
     return ok(view());
   };
 
+  /** The file may have been edited since it was read: a key that is not new stays as it is there. */
+  const inFile = (): SomeKeys => {
+    const stored = held.kept === 'session' ? null : file.read();
+    return stored === null ? {} : opened(stored, vault).keys;
+  };
+
   return {
     load: () => {
       if (held.kept === 'session') {
@@ -90,7 +96,7 @@ export function createSecrets({ vault, file, environment }: SecretsParts): Secre
       if (added === null) {
         return fail('bad-key');
       }
-      const keys = { ...held.keys, ...added };
+      const keys = { ...held.keys, ...inFile(), ...added };
       if (held.locked !== null && bothKeys(keys) === null) {
         return fail('no-keyring');
       }

@@ -67,6 +67,18 @@ describe('where keys are kept', () => {
     expect(secretsOver(file, vault).keys()).toEqual(CLEAN);
   });
 
+  it('a key that is not new stays as it is in the file, also when it was edited or has not been read yet', () => {
+    const file = new FakeFile();
+    const secrets = secretsOver(file);
+    secrets.save({ ...BOTH, keepInFile: true });
+    file.content = { kept: 'file', backend: '', accessKey: 'by-hand', secretKey: 'secret-key' };
+    secrets.save({ secretKey: 'new', keepInFile: true });
+    expect(file.content).toMatchObject({ accessKey: 'by-hand', secretKey: 'new' });
+    const unread = createSecrets({ vault: NO_VAULT, file, environment: {} });
+    unread.save({ secretKey: 'newer', keepInFile: true });
+    expect(file.content).toMatchObject({ accessKey: 'by-hand', secretKey: 'newer' });
+  });
+
   it('until quitting when there is no keyring and no consent', () => {
     const file = new FakeFile();
     const secrets = secretsOver(file);
