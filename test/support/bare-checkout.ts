@@ -35,6 +35,7 @@ void import('node:fs').then((fs) => {
     fs.cpSync('../packages', 'node_modules', { recursive: true });
   } else if (name.startsWith('electron-vite')) {
     fs.mkdirSync('out/renderer', { recursive: true });
+    fs.writeFileSync('out/renderer/index.html', '');
     fs.cpSync(file, 'out/main/cli.js');
   } else if (name === 'Xvfb' || name === 'dbus-daemon') {
     // They announce themselves on descriptor 3 and serve until they are ended.

@@ -48,3 +48,17 @@ it('writes a row for each entry, in the language spoken, with numbers masked as 
   expect(row).toContain(`"2026-01-31 09:30:00","규칙 일치","Hello","/app.log","4096","'=1+1"`);
   expect(row).toContain('"Me (010******78) SMS: 도착"');
 });
+
+it('says of matches that were counted how many they were', () => {
+  const held: HistoryEntry = {
+    ...{ kind: 'held', id: 1, ruleId: 'hello', rule: 'Hello', count: 41_200, content: '', texts: [] },
+    at: new Date(2026, 0, 31, 9, 30).getTime(),
+    lastAt: new Date(2026, 0, 31, 9, 30, 59).getTime(),
+    decision: { outcome: 'held', why: 'threshold', params: { count: 100_000, within: '1m' } },
+  };
+  const [, row] = historyCsv([held], translator('en')).split('\r\n');
+  expect(row).toContain(
+    '"2026-01-31 09:30:00","Held matches","Hello","","","41,200 more matches held in this minute."',
+  );
+  expect(row).toContain('"Held until there are 100000 within 1m."');
+});

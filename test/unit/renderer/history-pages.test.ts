@@ -35,6 +35,17 @@ it('new entries come in at their place, changed ones where they were', () => {
   ]);
 });
 
+it('a count of held matches stands before those of the same moment that were stored, and stays where it is as it grows', () => {
+  const held = (count: number): HistoryEntry => ({
+    ...{ kind: 'held', id: 1, at: 20, lastAt: 20, ruleId: 'a', rule: 'A', count, content: '', texts: [] },
+    decision: { outcome: 'held', why: 'paused', params: {} },
+  });
+  const known = [test(3, 30), test(2, 20), test(1, 10)];
+  const counted = withNews(known, [held(5)], true);
+  expect(counted).toEqual([test(3, 30), held(5), test(2, 20), test(1, 10)]);
+  expect(withNews(counted, [held(7)], true)).toEqual([test(3, 30), held(7), test(2, 20), test(1, 10)]);
+});
+
 it('what a filter leaves out, or a later page brings, does not come in', () => {
   const known = [test(3, 30), test(2, 20)];
   expect(withNews(known, [test(4, 40), test(2, 20, 'failed')], false)).toEqual([test(3, 30), test(2, 20, 'failed')]);

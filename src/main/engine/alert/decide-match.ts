@@ -52,16 +52,16 @@ function decide(match: MatchFacts, memory: PolicyMemory): Fate {
   const { threshold } = match.rule;
   if (!threshold) {
     const { rule, found, at } = match;
-    return counts(
+    return decideCounting(
       counting(match, { key: caseKey(rule, found), count: 1, firstAt: at, before: NOTHING_UNTOLD }),
       memory,
     );
   }
-  return reaches(match, threshold, memory);
+  return decideByThreshold(match, threshold, memory);
 }
 
 /** The fate of a match that no pause, mute or threshold holds back. */
-function counts(match: Counting, memory: PolicyMemory): Fate {
+function decideCounting(match: Counting, memory: PolicyMemory): Fate {
   const later = tellLater(match, memory);
   if (later) {
     return later;
@@ -70,7 +70,11 @@ function counts(match: Counting, memory: PolicyMemory): Fate {
   return resting(match, restKey, memory) ?? afforded(match, restKey, memory);
 }
 
-function reaches(match: MatchFacts, { count, within }: NonNullable<Rule['threshold']>, memory: PolicyMemory): Fate {
+function decideByThreshold(
+  match: MatchFacts,
+  { count, within }: NonNullable<Rule['threshold']>,
+  memory: PolicyMemory,
+): Fate {
   const { rule, at, found } = match;
   const key = caseKey(rule, found);
   const before = memory.get('threshold', rule.id, key) ?? NOTHING_UNTOLD;
@@ -86,7 +90,7 @@ function reaches(match: MatchFacts, { count, within }: NonNullable<Rule['thresho
       return heldBack('threshold-over', { within });
     case 'reached': {
       const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
-      return counts(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
+      return decideCounting(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
     }
   }
 }

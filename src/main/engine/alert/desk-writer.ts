@@ -72,8 +72,10 @@ export class DeskWriter {
     if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
       this.#store(found, at, verdict, number, batch);
     } else {
-      batch.held.add({ ruleId: rule.id, rule: title, decision, incident: number, at });
-      batch.events.push(...this.#opened(found, incident));
+      batch.held.add(rule.id, title, decision, number, at);
+      if (incident?.opened) {
+        batch.events.push(...this.#opened(found, incident));
+      }
     }
   }
 

@@ -1,12 +1,6 @@
 import type { Decision, DecisionWhy } from '../../../shared/history';
 import { minuteAt, type HeldCount } from '../ledger/held-records';
 
-/** A match that is held and counted. */
-export interface CountedMatch extends Pick<HeldCount, 'ruleId' | 'rule' | 'decision' | 'incident'> {
-  /** ms since 1970. */
-  readonly at: number;
-}
-
 type Tally = { -readonly [Field in keyof HeldCount]: HeldCount[Field] };
 
 /** Counts the held matches of one transaction that are not stored one by one. A flood adds most of its matches here. */
@@ -20,28 +14,25 @@ export class HeldTally {
     return this.#all;
   }
 
-  add(match: CountedMatch): void {
-    const { ruleId, decision, incident, at } = match;
+  /** Counts a match that came at `at` (ms since 1970); `rule`: the rule's name. */
+  add(ruleId: string, rule: string, decision: Decision, incident: number, at: number): void {
     const tally = this.#present.get(ruleId)?.get(decision.why)?.get(incident);
-    if (
-      tally &&
-      minuteAt(tally.firstAt) === minuteAt(at) &&
-      tally.decision.params['until'] === decision.params['until']
-    ) {
+    if (tally && isAlike(tally, decision, at)) {
       tally.count += 1;
       tally.lastAt = at;
-    } else {
-      this.#begin(match);
+      return;
     }
-  }
-
-  #begin({ ruleId, rule, decision, incident, at }: CountedMatch): void {
+    const begun = { ruleId, rule, decision: ofAll(decision), incident, count: 1, firstAt: at, lastAt: at };
     const ofRule = this.#present.get(ruleId) ?? new Map<DecisionWhy, Map<number, Tally>>();
     const ofWhy = ofRule.get(decision.why) ?? new Map<number, Tally>();
-    const tally = { ruleId, rule, decision: ofAll(decision), incident, count: 1, firstAt: at, lastAt: at };
-    this.#all.push(tally);
-    this.#present.set(ruleId, ofRule.set(decision.why, ofWhy.set(incident, tally)));
+    this.#all.push(begun);
+    this.#present.set(ruleId, ofRule.set(decision.why, ofWhy.set(incident, begun)));
   }
+}
+
+/** Whether a match of the same rule, reason and incident is of the same minute and held until the same time, if any. */
+function isAlike(tally: HeldCount, { params }: Decision, at: number): boolean {
+  return minuteAt(tally.firstAt) === minuteAt(at) && tally.decision.params['until'] === params['until'];
 }
 
 /** A decision without what is another at each match. */

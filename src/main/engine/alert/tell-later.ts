@@ -32,15 +32,15 @@ interface Wait {
 export function waitToBeTold({ reason, dueAt, paid }: Wait, match: Counting, told: Told, memory: PolicyMemory): void {
   const { rule } = match;
   const before = memory.get('waiting', rule.id, reason);
-  const waiting = {
-    ...waitsNow({ reason, dueAt, before }, match, told),
-    ...(paid ? { paid: paidSoFar(before?.paid, paid) } : {}),
-  };
+  const unpaid = waitsNow(reason, dueAt, before, match, told);
+  const waiting = paid ? { ...unpaid, paid: paidSoFar(before?.paid, paid) } : unpaid;
   memory.set('waiting', rule.id, reason, waiting, waiting.dueAt);
 }
 
 function waitsNow(
-  { reason, dueAt, before }: Wait & { readonly before: WaitingState | undefined },
+  reason: WaitReason,
+  dueAt: number,
+  before: WaitingState | undefined,
   match: Counting,
   told: Told,
 ): WaitingState {

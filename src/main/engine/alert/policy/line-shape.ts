@@ -4,7 +4,7 @@ import { ShapeReader } from './shape-reader';
 /** Characters of a shape's name. */
 const SHAPE_KEY = 22;
 /** Names that are kept at hand; when there are more, they are made anew. */
-const MOST_KNOWN = 4_096;
+const MOST_KNOWN = 2_048;
 
 /** A shape whose name has been asked for. */
 interface KnownShape {

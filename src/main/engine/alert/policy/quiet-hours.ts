@@ -14,6 +14,9 @@ const MOST_JOINED = 30;
  * end before their last; those that touch are one. `zone`: for spans that have none of their own.
  */
 export function quietUntil(spans: readonly QuietSpan[], at: number, zone: string): number | null {
+  if (spans.length === 0) {
+    return null;
+  }
   let until: number | null = null;
   for (let joined = 0; joined < MOST_JOINED; joined += 1) {
     const from: number = until ?? at;

@@ -2,8 +2,6 @@
 const LONGEST_READ = 2_000;
 
 const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi;
-/** Distances from the first hyphen of a UUID to the others. */
-const UUID_HYPHENS = [5, 10, 15] as const;
 const MAIL_ADDRESS = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
 const CALENDAR = 'jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun'.split(' ');
 
@@ -36,6 +34,7 @@ const CLASSES = classesOfUnits();
 const MASK = 0x23;
 const BLANK = 0x20;
 const COMMA = 0x2c;
+const HYPHEN = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const LOWER_X = 0x78;
@@ -253,11 +252,16 @@ function withoutLongForms(text: string): string {
 
 function mayHoldUuid(line: string): boolean {
   for (let at = line.indexOf('-'); at >= 0; at = line.indexOf('-', at + 1)) {
-    if (UUID_HYPHENS.every((distance) => line[at + distance] === '-')) {
+    // Where the others of a UUID stand, seen from its first.
+    if (isHyphen(line, at + 5) && isHyphen(line, at + 10) && isHyphen(line, at + 15)) {
       return true;
     }
   }
   return false;
+}
+
+function isHyphen(line: string, at: number): boolean {
+  return line.charCodeAt(at) === HYPHEN;
 }
 
 function classesOfUnits(): Uint8Array {

@@ -1,0 +1,73 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect, it, onTestFinished } from 'vitest';
+import { startPracticeServer } from '../../../src/main/practice/practice-server';
+import { CommandLine, configure, configured } from '../../support/command-line';
+import { keysOf, liveSettings } from '../../support/live-settings';
+import { until } from '../../support/until';
+
+const LINES = 5_000;
+const FLOOD = Array.from({ length: LINES }, (_none, number) => `hello world ${number}\n`).join('');
+
+async function flooded(args: readonly string[]): Promise<{ readonly dir: string; readonly watch: CommandLine }> {
+  const sens = await startPracticeServer({ deliveryMs: 0 });
+  onTestFinished(() => sens.close());
+  const dir = configured('{}');
+  const log = join(dir, 'logs', 'app.log');
+  writeFileSync(log, '');
+  configure(dir, liveSettings(sens, dir, { name: 'Hello', cooldown: '1h' }));
+  const watch = new CommandLine(dir, args, keysOf(sens));
+  await until(() => watch.out.some((line) => /^Watching|"started"/.test(line)), 'it watches');
+  appendFileSync(log, FLOOD);
+  return { dir, watch };
+}
+
+async function printed(dir: string, ...args: string[]): Promise<string[]> {
+  const command = new CommandLine(dir, ['history', ...args]);
+  expect(await command.exitStatus()).toBe(0);
+  return command.out;
+}
+
+/** How many matches the ledger has as numbers. */
+function countedIn(dir: string): number {
+  const ledger = new Database(join(dir, 'data', 'ledger.db'));
+  const [count] = ledger.prepare('SELECT SUM(count) FROM held_matches').raw().get() as [number];
+  ledger.close();
+  return count;
+}
+
+it('each match of a flood is told of, the first ones one by one and the others as a number', async () => {
+  const { dir, watch } = await flooded(['watch', '--json']);
+  await until(() => watch.matches() === LINES, 'all matches were told of');
+  // A minute may end meanwhile, and another begin.
+  const single = watch.events().filter(({ event }) => event === 'match').length;
+  expect([101, 201]).toContain(single);
+  const [counted] = watch.events().filter(({ event }) => event === 'held');
+  expect(Object.keys(counted ?? {})).toEqual(['event', 'rule', 'title', 'why', 'count', 'from', 'to']);
+  expect(counted).toMatchObject({ rule: 'hello', title: 'Hello', why: 'cooldown' });
+  expect(Number(counted?.['from'])).toBeLessThanOrEqual(Number(counted?.['to']));
+  expect(await watch.end()).toBe(0);
+  expect(watch.matches()).toBe(LINES);
+
+  expect(countedIn(dir)).toBe(LINES - single);
+  const entries = (await printed(dir, '--json', '--limit', '3')).map((line) => JSON.parse(line) as { kind: string });
+  expect(entries.find(({ kind }) => kind === 'held')).toMatchObject({
+    ruleId: 'hello',
+    incident: 1,
+    decision: { outcome: 'held', why: 'cooldown' },
+  });
+  const sentences = await printed(dir, '--limit', '3');
+  expect(sentences.join('\n')).toMatch(/held · Hello · [\d,]+ more matches in this minute — .*cooldown \(1h\)/);
+});
+
+it('what is not told of yet is told before it ends', async () => {
+  const { dir, watch } = await flooded(['watch']);
+  await until(() => watch.out.some((line) => line.includes('hello world 99')), 'it reads');
+  expect(await watch.end()).toBe(0);
+  expect(watch.out.at(-1)).toBe('Stopped.');
+  const counts = watch.out.flatMap((line) => / · hello · ([\d,]+) more match(?:es)? — /.exec(line)?.[1] ?? []);
+  const told = counts.reduce((sum, count) => sum + Number(count.replace(',', '')), 0);
+  expect(told).toBe(countedIn(dir));
+  expect(told).toBeGreaterThan(0);
+});
