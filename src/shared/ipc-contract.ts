@@ -226,7 +226,7 @@ export interface Calls {
   'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
   /** Reads a file that the person names and says what it would change; null when they cancelled. */
   'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
-  /** Imports the file that was read last. The error may be what it would change by now, when that is not what was shown. */
+  /** Imports the file that was read last. The error is what it would change by now, when what it replaces has changed since. */
   'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[] | ImportView> };
   /** Diagnostics without keys, numbers, names, patterns, messages and lines, as the text of a JSON file. */
   'diagnostics:read': { in: undefined; out: string };

@@ -32,3 +32,8 @@ export type SaveRefusal = readonly SettingsProblem[] | SettingsConflict;
 export function isConflict(refusal: SaveRefusal): refusal is SettingsConflict {
   return 'differences' in refusal;
 }
+
+/** Whether the file is no JSON, so that there is nothing of it to compare. */
+export function isNoJson({ problems }: SettingsConflict): boolean {
+  return problems.some(({ code }) => code === 'not-json');
+}

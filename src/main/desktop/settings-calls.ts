@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SettingsView } from '../../shared/ipc-contract';
 import { parseSettings } from '../../shared/parse-settings';
 import { ok, type Result } from '../../shared/result';
-import { isConflict, type SaveRefusal } from '../../shared/settings-save';
+import { isConflict, isNoJson, type SaveRefusal } from '../../shared/settings-save';
 import type { SavedSettings, SettingsFile } from '../settings/settings-file';
 import type { CallHandlers } from './call-handlers';
 import type { EngineRunner } from './engine-runner';
@@ -39,13 +39,9 @@ async function onceWritten(
 ): Promise<Result<SavedSettings, SaveRefusal>> {
   for (let look = 1; ; look += 1) {
     const saved = save();
-    if (saved.ok || look === LOOKS || !isConflict(saved.error) || !isNoJson(saved.error.problems)) {
+    if (saved.ok || look === LOOKS || !isConflict(saved.error) || !isNoJson(saved.error)) {
       return saved;
     }
     await wait(WRITING_MS);
   }
-}
-
-function isNoJson(problems: readonly { readonly code: string }[]): boolean {
-  return problems.some(({ code }) => code === 'not-json');
 }

@@ -1,12 +1,11 @@
 import { homedir } from 'node:os';
-import { isDeepStrictEqual } from 'node:util';
 import { dialog } from 'electron';
 import type { ImportOutcome, ImportRefusal, ImportView } from '../../shared/ipc-contract';
 import { fail, ok, type Result } from '../../shared/result';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
-import { isConflict } from '../../shared/settings-save';
+import { isConflict, isNoJson, type SettingsBase } from '../../shared/settings-save';
 import { exportSettings } from '../../shared/transfer/settings-export';
-import { planImport, type ImportPlan } from '../../shared/transfer/settings-import';
+import { planImport } from '../../shared/transfer/settings-import';
 import { readJsonFile } from '../settings/json-file';
 import { migrate } from '../settings/migrations';
 import type { SettingsFile } from '../settings/settings-file';
@@ -25,37 +24,32 @@ export interface SettingsTransfer {
   /** Reads a file and says what it would change; null when the person cancelled. */
   open(): Promise<Result<ImportView | null, ImportRefusal>>;
   /**
-   * Imports the file read last and keeps a copy of `config.json`. Changes nothing where the settings were changed so that
-   * the import would do something else than was shown: it is to be shown again.
+   * Imports the file read last and keeps a copy of `config.json`. Gives what it would do by now, and changes nothing, when
+   * what it replaces has changed since it was shown.
    */
   importOpened(): Result<ImportOutcome, readonly SettingsProblem[] | ImportView>;
 }
 
-/** The file read last, and what of it was shown. */
+/** The file read last, and the settings by which it was shown. */
 interface OpenedExport {
   readonly content: unknown;
-  readonly shown: ImportView;
+  readonly path: string;
+  readonly base: SettingsBase;
 }
 
 /** Creates the transfer; it keeps the file read last until it is imported. */
 export function createSettingsTransfer({ settings, now }: SettingsTransferParts): SettingsTransfer {
   let opened: OpenedExport | null = null;
 
-  const plan = (content: unknown): Result<ImportPlan, ImportRefusal> => planImport(content, settings.state().settings);
-
   const show = (content: unknown, path: string): Result<ImportView, ImportRefusal> => {
-    const planned = plan(content);
+    const base = settings.state();
+    const planned = planImport(content, base.settings);
     if (!planned.ok) {
       return planned;
     }
+    opened = { content, path, base };
     const { changes, notes, problems } = planned.value;
-    opened = { content, shown: { path, changes, notes, problems } };
-    return ok(opened.shown);
-  };
-
-  const showAgain = ({ content, shown }: OpenedExport): Result<never, readonly SettingsProblem[] | ImportView> => {
-    const view = show(content, shown.path);
-    return fail(view.ok ? view.value : [settingsProblem([], 'bad-value')]);
+    return ok({ path, changes, notes, problems });
   };
 
   return {
@@ -77,25 +71,20 @@ export function createSettingsTransfer({ settings, now }: SettingsTransferParts)
       return read.ok ? show(read.value, path) : read;
     },
     importOpened: () => {
-      const base = settings.state();
-      const planned = opened === null ? null : plan(opened.content);
+      const planned = opened === null ? null : planImport(opened.content, opened.base.settings);
       if (opened === null || planned?.ok !== true) {
         return fail([settingsProblem([], 'bad-value')]);
       }
-      const { changes, notes } = planned.value;
-      if (!isDeepStrictEqual({ changes, notes }, { changes: opened.shown.changes, notes: opened.shown.notes })) {
-        return showAgain(opened);
-      }
-      const saved = settings.save(planned.value.settings, base, { copyAs: 'before-import' });
+      const saved = settings.save(planned.value.settings, opened.base, { copyAs: 'before-import' });
       if (saved.ok) {
         opened = null;
         return ok({ backup: saved.value.copy });
       }
-      if (isConflict(saved.error)) {
-        // A file that is no JSON was not taken in: there is nothing new to show.
-        return settings.state() === base ? fail(saved.error.problems) : showAgain(opened);
+      if (!isConflict(saved.error)) {
+        return fail(saved.error);
       }
-      return fail(saved.error);
+      const again = isNoJson(saved.error) ? null : show(opened.content, opened.path);
+      return fail(again?.ok === true ? again.value : saved.error.problems);
     },
   };
 }

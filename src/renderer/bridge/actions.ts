@@ -90,7 +90,7 @@ export interface Actions {
   exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   /** What the file that the person chose would change, or null when they cancelled. */
   openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
-  /** The error is what the import would change by now, when that is not what was shown. */
+  /** The error is what the import would change by now, when what it replaces has changed since it was shown. */
   importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | ImportView | NoAnswer>>;
   /** The text of a diagnosis without secrets. */
   readDiagnostics(): Promise<Result<string, NoAnswer>>;

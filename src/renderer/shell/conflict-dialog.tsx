@@ -2,7 +2,7 @@ import { Button, Group, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsConflict } from '../../shared/settings-save';
+import { isNoJson, type SettingsConflict } from '../../shared/settings-save';
 import { useSettings } from '../bridge/app-context';
 import { FormActions } from '../components/form-actions';
 import { SettingsProblems } from '../components/settings-problems';
@@ -41,7 +41,7 @@ function Choice({ conflict, onDecide }: ConflictDialogProps & { readonly conflic
   const [comparing, setComparing] = useState(false);
   const id = useId();
   const { problems, differences } = conflict;
-  const isBroken = problems.some(({ code }) => code === 'not-json');
+  const isBroken = isNoJson(conflict);
   const say: Translate = (key, values) => t(key, { ...values });
   const groups = differenceGroups(differences, { t: say, language: i18n.language, settings });
   return (
