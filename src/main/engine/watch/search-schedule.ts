@@ -28,6 +28,8 @@ export class SearchSchedule {
   /** When everything is to be searched again, and not before when, on the clock of `performance.now()`. */
   #dueAt = 0;
   #notBefore = 0;
+  /** The first search also asks for all notices, so that it tells little of how long the next will take. */
+  #isFirst = true;
   #search: SlicedWork<void> | null = null;
   #searchBelow: SlicedWork<void> | null = null;
   /** Where folders may have come or gone. */
@@ -88,6 +90,7 @@ export class SearchSchedule {
     this.#cancelBelow = null;
     this.#changed.clear();
     this.#notBefore = 0;
+    this.#isFirst = true;
   }
 
   #searched(tookMs: number): void {
@@ -95,7 +98,8 @@ export class SearchSchedule {
     notices.endSearch();
     const now = performance.now();
     // Rests of up to one sweep count as none: the search is then made at each.
-    const rest = restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    const rest = this.#isFirst ? 0 : restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    this.#isFirst = false;
     this.#dueAt = Math.min(this.#dueAt, now + rest);
     this.#notBefore = now + Math.min(LONGEST_REST_MS, tookMs * REST_FOR_SEARCH);
   }
