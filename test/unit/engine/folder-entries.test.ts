@@ -73,19 +73,21 @@ it('gives the names beside a log, and sees those that come and go', () => {
   expect(names.staleAnswers).toBe(0);
 });
 
-it('reads a large folder not for each name that comes, and counts what it may have missed', async () => {
+it('reads a large folder not for each name that comes while somebody asks again, and counts what it may have missed', async () => {
   untyped.slowMs = 20;
   const dir = scratchDir();
   const names = new FolderNames(
     () => Date.now(),
     () => undefined,
   );
-  writeFileSync(join(dir, 'a'), '');
-  expect(names.beginningWith(dir, '')).toEqual(['a']);
-  writeFileSync(join(dir, 'b'), '');
-  expect(names.beginningWith(dir, '')).toEqual(['a']);
+  Array.from({ length: 2_500 }, (_value, index) => writeFileSync(join(dir, `f${index}`), ''));
+  expect(names.beginningWith(dir, '', true)).toHaveLength(2_500);
+  writeFileSync(join(dir, 'new'), '');
+  expect(names.beginningWith(dir, 'new', true)).toEqual([]);
   expect(names.staleAnswers).toBe(1);
-  await until(() => names.beginningWith(dir, '').length === 2, 'it was read anew');
+  await until(() => names.beginningWith(dir, 'new', true).length === 1, 'it was read anew');
+  writeFileSync(join(dir, 'newer'), '');
+  expect(names.beginningWith(dir, 'newer')).toEqual(['newer']);
 });
 
 it('says that a folder has more names than are looked through', () => {

@@ -50,12 +50,15 @@ export class EarlierLogs {
   /** The names since they were last searched for files that came and went, and for copies. */
   readonly #names: NamesBeside;
   readonly #namesOfCopies: NamesBeside;
-  readonly #namesBeginning: NamesBeginning;
+  readonly #namesNow: NamesBeginning;
+  /** For `between`, which is asked again. */
+  readonly #namesLately: NamesBeginning;
   #mayHaveMissed = false;
 
   constructor(parts: EarlierLogsParts) {
     this.#parts = parts;
-    this.#namesBeginning = (folder, prefix) => parts.names.beginningWith(folder, prefix);
+    this.#namesNow = (folder, prefix) => parts.names.beginningWith(folder, prefix);
+    this.#namesLately = (folder, prefix) => parts.names.beginningWith(folder, prefix, true);
     this.#names = new NamesBeside(parts.path, parts.now);
     this.#namesOfCopies = new NamesBeside(parts.path, parts.now);
   }
@@ -79,8 +82,8 @@ export class EarlierLogs {
     if (!this.#names.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
       return [];
     }
-    const inMoved = moved.flatMap((path) => [...siblingAt(path), ...this.#rotated(path)]);
-    const found = oldestFirst([...this.#rotated(), ...inMoved]);
+    const beside = [this.#parts.path, ...moved].flatMap((path) => rotatedSiblings(path, this.#namesLately));
+    const found = oldestFirst([...beside, ...moved.flatMap(siblingAt)]);
     return [
       ...this.#noted(),
       ...this.#unread(
@@ -93,7 +96,7 @@ export class EarlierLogs {
   /** Those that were met at the path and never read, as they could not be. */
   #noted(): OpenLog[] {
     const noted = this.#parts.positions.atPath(this.#parts.path).filter(({ proof }) => proof.headBytes === 0);
-    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted, this.#namesBeginning) : [];
+    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted, this.#namesNow) : [];
     return siblings.flatMap((sibling) => {
       const position = noted.find((one) => sameFile(sibling, one));
       return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
@@ -150,7 +153,7 @@ export class EarlierLogs {
       return null;
     }
     const newest = Math.max(...left.map((position) => this.#bornAt(position)));
-    const siblings = siblingsOrKnown(path, left, this.#namesBeginning);
+    const siblings = siblingsOrKnown(path, left, this.#namesNow);
     const found = siblings.flatMap((sibling) => {
       const rest = left.find((position) => sameFile(sibling, position));
       if (rest) {
@@ -210,8 +213,8 @@ export class EarlierLogs {
     return look.size >= copied.offset || isOther() ? 'start' : null;
   }
 
-  #rotated(path = this.#parts.path): Sibling[] {
-    return rotatedSiblings(path, this.#namesBeginning);
+  #rotated(): Sibling[] {
+    return rotatedSiblings(this.#parts.path, this.#namesNow);
   }
 
   #open(sibling: Sibling, rest: (file: OpenFile) => FilePosition | 'start' | null): OpenLog[] {

@@ -6,9 +6,9 @@ import { folderEntries } from './folder-entries';
 export const MOST_NAMES = 100_000;
 /** Folders kept in mind: a hundred thousand names take some 10 MB. */
 const KEPT_FOLDERS = 4;
-/** A folder that takes no longer to read is read anew whenever it changes, ms … */
-const BRIEF_MS = 1;
-/** … and a larger one after so many times as long as that took: hundreds of logs may be rotated in it at once. */
+/** A folder with more names is not read anew at each change for those who ask again … */
+const MANY_NAMES = 2_000;
+/** … but after so many times as long as reading it took: hundreds of logs may be rotated in it at once. */
 const STALE_TIMES = 5;
 
 interface Listing {
@@ -38,14 +38,14 @@ export class FolderNames {
     this.#most = most;
   }
 
-  /** How many answers may have left out names that came just before. */
+  /** How many answers to those who ask again may have left out names that came just before. */
   get staleAnswers(): number {
     return this.#staleAnswers;
   }
 
-  /** The names in a folder that begin like this; none when it may not be read. */
-  beginningWith(folder: string, prefix: string): readonly string[] {
-    const { names } = this.#listing(folder);
+  /** The names in a folder that begin like this; none when it may not be read. `asksAgain`: who asks does so until no answer was stale. */
+  beginningWith(folder: string, prefix: string, asksAgain = false): readonly string[] {
+    const { names } = this.#listing(folder, asksAgain);
     const from = firstNotBefore(names, prefix);
     let to = from;
     while (names[to]?.startsWith(prefix) === true) {
@@ -54,7 +54,7 @@ export class FolderNames {
     return names.slice(from, to);
   }
 
-  #listing(folder: string): Listing {
+  #listing(folder: string, asksAgain: boolean): Listing {
     const look = lookAt(folder);
     const changed = 'missing' in look ? 0n : look.changed;
     const known = this.#listings.get(folder);
@@ -62,7 +62,7 @@ export class FolderNames {
       return known;
     }
     const age = performance.now() - (known?.readAt ?? -Infinity);
-    if (known && known.tookMs > BRIEF_MS && age < known.tookMs * STALE_TIMES) {
+    if (asksAgain && known && known.names.length > MANY_NAMES && age < known.tookMs * STALE_TIMES) {
       this.#staleAnswers += 1;
       return known;
     }
