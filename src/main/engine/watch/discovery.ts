@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { PathPreview } from '../../../shared/ipc-contract';
 import { readablePath, spellings } from '../system-path';
-import { lookAt } from './file-identity';
+import { isLink, lookAt } from './file-identity';
 import { pathIn } from './folder-entries';
 import { PathPattern, readPathPattern } from './path-pattern';
 import { atOnce, SlicedWork } from './sliced-work';
@@ -11,6 +11,8 @@ import { BRIEF_WALK, walk, WHOLE_WALK, type WalkCalls, type WalkLimits } from '.
 export interface FoundPaths {
   /** Sorted; a plain path stands for itself whether or not it exists. */
   readonly paths: readonly string[];
+  /** Those that links stand at. */
+  readonly links: readonly string[];
   /** False when there is more than could be looked through. */
   readonly isWhole: boolean;
 }
@@ -22,12 +24,19 @@ export function* findPaths(
   folder: WalkCalls['folder'] = () => undefined,
 ): Generator<undefined, FoundPaths> {
   const found = new Set<string>();
-  const isWhole = yield* walk(pattern, { folder, file: (path) => found.add(path) }, limits);
+  const links = new Set<string>();
+  const file = (path: string, isLinked: boolean): void => {
+    found.add(path);
+    if (isLinked) {
+      links.add(path);
+    }
+  };
+  const isWhole = yield* walk(pattern, { folder, file }, limits);
   if (pattern.isGlob) {
-    return { paths: Array.from(found).sort(), isWhole: isWhole && pattern.isWhole };
+    return { paths: Array.from(found).sort(), links: Array.from(links), isWhole: isWhole && pattern.isWhole };
   }
   const [likeliest = pattern.path] = found;
-  return { paths: [likeliest], isWhole: true };
+  return { paths: [likeliest], links: [likeliest].filter(isLink), isWhole: true };
 }
 
 /** What a path or glob stands for now, searched without a pause. */
@@ -66,7 +75,7 @@ export async function previewPath(path: string): Promise<PathPreview> {
     return { paths: [], total: 0, isWhole: true };
   }
   const search = new SlicedWork(findPaths(readPathPattern(path), BRIEF_WALK));
-  const { paths, isWhole } = (await search.over) ?? { paths: [], isWhole: false };
+  const { paths, isWhole } = (await search.over) ?? { paths: [], links: [], isWhole: false };
   const [only = path] = paths;
   const there = paths.length === 1 && 'missing' in lookAt(only) ? [] : paths;
   return { paths: there.slice(0, PREVIEW_PATHS).map(readablePath), total: there.length, isWhole };

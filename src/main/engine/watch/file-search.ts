@@ -99,13 +99,16 @@ export class FileSearch {
     return all;
   }
 
-  /** Ends a search of everything: renews what is known of the links among the files that are followed by now. */
-  *end(found: readonly FoundFiles[], followed: Iterable<string>): Generator<undefined, void> {
+  /** Ends a search of everything: renews what is known of links, also of those that lead nowhere for now. */
+  *end(found: readonly FoundFiles[]): Generator<undefined, void> {
     const links = new Map<string, Set<string>>();
-    for (const path of followed) {
-      this.addIfLink(path, links);
+    const known = new Set([...found.flatMap((files) => files.links), ...this.#knownLinks().filter(isLink)]);
+    for (const path of known) {
+      this.#addLink(path, links);
       yield;
     }
+    const cameMeanwhile = this.#knownLinks().filter((path) => !known.has(path) && isLink(path));
+    cameMeanwhile.forEach((path) => this.#addLink(path, links));
     this.#links = links;
     this.#folders.endSearch(found.every(({ isWhole }) => isWhole));
   }
@@ -156,12 +159,10 @@ export class FileSearch {
     this.#folders.renamed(from, to);
   }
 
-  /** A link's folder tells nothing of the file it leads to: its folder has to. */
-  addIfLink(link: string, links = this.#links): void {
-    const [, ...targets] = isLink(link) ? pathsOnTheWay(link) : [];
-    for (const target of targets) {
-      links.set(target, (links.get(target) ?? new Set()).add(link));
-      atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));
+  /** A path is followed by now: a link's folder tells nothing of the file it leads to, so that its own folder has to. */
+  addIfLink(path: string): void {
+    if (isLink(path)) {
+      this.#addLink(path, this.#links);
     }
   }
 
@@ -180,6 +181,18 @@ export class FileSearch {
     this.#folders.see(path, look);
     this.#parts.entered(path, look, wanted);
   };
+
+  #knownLinks(): string[] {
+    return Array.from(this.#links.values()).flatMap((names) => Array.from(names));
+  }
+
+  #addLink(link: string, links: Map<string, Set<string>>): void {
+    const [, ...targets] = pathsOnTheWay(link);
+    for (const target of targets) {
+      links.set(target, (links.get(target) ?? new Set()).add(link));
+      atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));
+    }
+  }
 
   /** Walks through a folder that stands, or stood, at `path`. */
   *#walkBelow({ pattern }: Entry, path: string, standsAt: string, calls: WalkCalls): Generator<undefined, void> {

@@ -114,7 +114,7 @@ export class FollowedFiles {
         this.#drop(follower);
       }
     }
-    yield* this.#search.end(found, this.#followers.keys());
+    yield* this.#search.end(found);
     this.#followMoved(yield* this.#search.moved());
   }
 

@@ -9,6 +9,8 @@ import { restBetweenSearches } from './sweep-pace';
 const REST_FOR_SEARCH = 50;
 /** … or after so long, ms. */
 const LONGEST_REST_MS = 60_000;
+/** A first search that takes no longer is made again at the next look, ms. */
+const BRIEF_MS = 50;
 
 /** What is searched with, and who hears of it. */
 export interface SearchScheduleParts {
@@ -28,7 +30,7 @@ export class SearchSchedule {
   /** When everything is to be searched again, and not before when, on the clock of `performance.now()`. */
   #dueAt = 0;
   #notBefore = 0;
-  /** The first search also asks for all notices, so that it tells little of how long the next will take. */
+  /** The first search also asks for all notices: if it was brief, it tells little of how long the next will take. */
   #isFirst = true;
   #search: SlicedWork<void> | null = null;
   #searchBelow: SlicedWork<void> | null = null;
@@ -98,7 +100,8 @@ export class SearchSchedule {
     notices.endSearch();
     const now = performance.now();
     // Rests of up to one sweep count as none: the search is then made at each.
-    const rest = this.#isFirst ? 0 : restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    const isCold = this.#isFirst && tookMs < BRIEF_MS;
+    const rest = isCold ? 0 : restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
     this.#isFirst = false;
     this.#dueAt = Math.min(this.#dueAt, now + rest);
     this.#notBefore = now + Math.min(LONGEST_REST_MS, tookMs * REST_FOR_SEARCH);

@@ -1,5 +1,5 @@
 import { spellings } from '../system-path';
-import { lookAt, type FileIdentity, type FileLook } from './file-identity';
+import { isLink, lookAt, type FileIdentity, type FileLook } from './file-identity';
 import { folderEntries, pathIn, type FolderEntry } from './folder-entries';
 import type { PathPattern, Places, WantedNames } from './path-pattern';
 
@@ -22,8 +22,8 @@ export const BRIEF_WALK: WalkLimits = { folders: 10_000, names: 200_000, files: 
 export interface WalkCalls {
   /** Called before a folder is read, so that nothing that comes to be in it is missed by who watches it from now on. */
   readonly folder: (path: string, look: FileLook, wanted: WantedNames) => void;
-  /** Called for each file that is found; in rare cases twice. */
-  readonly file: (path: string) => void;
+  /** Called for each file that is found; in rare cases twice. `isLinked`: a link leads to it. */
+  readonly file: (path: string, isLinked: boolean) => void;
 }
 
 /** Where a walk begins, and whether it enters folders that links lead to. */
@@ -143,7 +143,7 @@ class Walk {
     } else if (kind === 'directory') {
       this.#enterLater(this.#folders, { path, places });
     } else if (kind === 'file') {
-      this.#find(path, places);
+      this.#find(path, places, false);
     }
   }
 
@@ -152,7 +152,7 @@ class Walk {
     if (!('missing' in look) && look.kind === 'directory') {
       this.#enterLater(this.#links, { path, places });
     } else if (!('missing' in look)) {
-      this.#find(path, places);
+      this.#find(path, places, true);
     }
   }
 
@@ -167,7 +167,7 @@ class Walk {
         this.#enterLater(behind, { path, places: after });
       }
       if (!('missing' in look) && (look.kind === 'file' || !this.#pattern.isGlob)) {
-        this.#find(path, after);
+        this.#find(path, after, isLink(path));
       }
     }
     this.#folders.push(...behind.reverse());
@@ -179,10 +179,10 @@ class Walk {
     }
   }
 
-  #find(path: string, places: Places): void {
+  #find(path: string, places: Places, isLinked: boolean): void {
     if (this.#pattern.isEnd(places) && this.#pattern.reads(path)) {
       this.#budget.files += 1;
-      this.#calls.file(path);
+      this.#calls.file(path, isLinked);
     }
   }
 }
