@@ -28,7 +28,7 @@ export async function runCheck(context: CliContext, output: Output, stop: Promis
   const looking = { context, ownFiles, output };
   let bad = problems.length + checkPrivate(own, looking);
   for (const source of state.settings.files) {
-    const found = await expandPathUntil(source.path, stop);
+    const found = (await isAskedTo(stop)) ? null : await expandPathUntil(source.path, stop);
     if (found === null) {
       return 1;
     }
@@ -68,7 +68,7 @@ async function matchingMost(
     if (rule.absence || warned.has(settingsProblem(path, 'matches-anything').path)) {
       continue;
     }
-    if (await Promise.race([stop.then(() => true), nextTurn(false)])) {
+    if (await isAskedTo(stop)) {
       return null;
     }
     const { lines, matches, nearlyAll } = matchShare(rule, settings, ownFiles);
@@ -76,6 +76,11 @@ async function matchingMost(
     found.push(...(nearlyAll ? [settingsProblem(path, 'matches-most', params)] : []));
   }
   return found;
+}
+
+/** Gives signals a turn, which short searches one after another would not. */
+function isAskedTo(stop: Promise<unknown>): Promise<boolean> {
+  return Promise.race([stop.then(() => true), nextTurn(false)]);
 }
 
 interface Looking {

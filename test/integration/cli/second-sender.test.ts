@@ -1,7 +1,8 @@
-import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/command-line';
 import { keysOf, liveSettings } from '../../support/live-settings';
@@ -51,6 +52,20 @@ it('a Logbell that has ended in whatever way leaves its ledger to the next at on
   await watch.end('SIGKILL');
   rmSync(`${ledger}.lock`);
   const next = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
+  await next.event({ event: 'started' });
+  expect(await next.end()).toBe(0);
+});
+
+it('a process that closed its ledger and goes on leaves it to the next at once', async () => {
+  const dir = configured('{}');
+  configure(dir, { files: [], rules: [] });
+  mkdirSync(join(dir, 'data'), { mode: 0o700 });
+  const opened = Ledger.open(join(dir, 'data', 'ledger.db'), 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  opened.value.close();
+  const next = new CommandLine(dir, ['watch', '--json']);
   await next.event({ event: 'started' });
   expect(await next.end()).toBe(0);
 });

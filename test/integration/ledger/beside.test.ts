@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../support/scratch-dir';
 
-/** So long a commit takes between reading and writing, ms. */
+/** How long a commit takes between reading and writing, and how long the database is free after it, ms. */
 const WORK_MS = 5;
 
 /** Writes to the database every millisecond, as another process might. */
@@ -50,7 +50,7 @@ test('another process that writes all the time makes no commit fail that reads b
       ledger.state.savePause({ until: 0, held: known + 1 });
     });
     held += 1;
-    await setImmediate();
+    await setTimeout(WORK_MS);
   }
   expect(ledger.state.pause()?.held).toBe(held);
 });

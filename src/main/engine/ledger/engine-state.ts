@@ -36,6 +36,10 @@ export class EngineState {
     this.#set.run(key, value);
   }
 
+  removeEntry(key: string): void {
+    this.#remove.run(key);
+  }
+
   pause(): PauseState | null {
     const kept = this.entry('pause');
     return kept === null ? null : (JSON.parse(kept) as PauseState);
@@ -45,7 +49,7 @@ export class EngineState {
     if (pause) {
       this.saveEntry('pause', JSON.stringify(pause));
     } else {
-      this.#remove.run('pause');
+      this.removeEntry('pause');
     }
   }
 }

@@ -173,8 +173,20 @@ export class Ledger {
   }
 
   close(): void {
+    this.#release();
     this.#connection.close();
     this.#keeping?.place.close();
+  }
+
+  #release(): void {
+    try {
+      this.#keeping?.ownership.release();
+    } catch (error) {
+      // A full disk keeps the entry, which counts for nothing once this process has ended.
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+    }
   }
 
   #keep(file: string, lock: OpenedDatabase['lock']): Keeping {

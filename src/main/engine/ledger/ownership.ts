@@ -55,6 +55,13 @@ export class Ownership {
     }
   }
 
+  /** Leaves the ledger to whoever opens it next, while this process may go on. */
+  release(): void {
+    if (this.isOurs()) {
+      this.#state.removeEntry(OWNER);
+    }
+  }
+
   /** True when the ledger names this process. */
   isOurs(): boolean {
     return this.#state.entry(OWNER) === this.#self;
