@@ -5,10 +5,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../src/main/practice/practice-server';
 import { keysOf, liveSettings } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';
+import { until } from '../support/until';
 import { judge, type Verdict } from './bars';
 import type { BenchProcess } from './bench-process';
 import { bigLog, LAST_WORDS, type BigLog } from './big-log';
-import { benchSettings, isMatch, startLogbell, type PatternInput } from './logbell';
+import { benchSettings, matchesIn, startLogbell, type PatternInput } from './logbell';
 import { extendedRegex, SAMPLE_PATTERNS } from './patterns';
 import { isInstalled, nodeTail, tailGrep, tailRipgrep, type PeerTask } from './peers';
 import { memoryOf } from './process-facts';
@@ -25,7 +26,8 @@ const LIMIT_MS = 180_000;
 interface Tool {
   readonly name: string;
   readonly start: (task: PeerTask) => BenchProcess;
-  readonly counts: (line: string) => boolean;
+  /** Gives the number of matches that a line of its output reports. */
+  readonly matchesIn: (line: string) => number;
 }
 
 interface Measured {
@@ -44,31 +46,38 @@ function logbell(sens: PracticeServer): Tool {
       const { files, rules } = benchSettings({ path: file, patterns, start: 'beginning' });
       return startLogbell(liveSettings(sens, '', {}, { files, rules }), keysOf(sens));
     },
-    counts: isMatch,
+    matchesIn,
   };
 }
 const PIPES: readonly Tool[] = [
-  { name: 'tail | grep, UTF-8', start: tailGrep('C.UTF-8'), counts: () => true },
-  { name: 'tail | grep, C', start: tailGrep('C'), counts: () => true },
-  ...(isInstalled('rg') ? [{ name: 'tail | rg', start: tailRipgrep, counts: () => true }] : []),
+  { name: 'tail | grep, UTF-8', start: tailGrep('C.UTF-8'), matchesIn: () => 1 },
+  { name: 'tail | grep, C', start: tailGrep('C'), matchesIn: () => 1 },
+  ...(isInstalled('rg') ? [{ name: 'tail | rg', start: tailRipgrep, matchesIn: () => 1 }] : []),
 ];
-const NODE_TAIL: Tool = { name: 'node-tail', start: (task) => nodeTail(task), counts: (line) => line !== 'ready' };
+const NODE_TAIL: Tool = {
+  name: 'node-tail',
+  start: (task) => nodeTail(task),
+  matchesIn: (line) => (line === 'ready' ? 0 : 1),
+};
 
 /** node-tail takes the better part of a minute for 100 patterns, and no bar asks for it. */
 function toolsFor(size: SetSize, own: Tool): readonly Tool[] {
   return [own, ...PIPES, ...(size === 100 ? [] : [NODE_TAIL])];
 }
 
-async function measure(tool: Tool, task: PeerTask): Promise<Measured> {
+/** Runs a tool until it has reported `expected` matches, the last one by itself. */
+async function measure(tool: Tool, task: PeerTask, expected: number): Promise<Measured> {
   const process = tool.start(task);
   let matches = 0;
   process.listen((line) => {
-    matches += tool.counts(line) ? 1 : 0;
+    matches += tool.matchesIn(line);
   });
-  const isLast = (line: string): boolean => tool.counts(line) && line.includes(LAST_WORDS);
+  const isLast = (line: string): boolean => tool.matchesIn(line) > 0 && line.includes(LAST_WORDS);
   const doneAt = await process.line(isLast, 'the last match was printed', LIMIT_MS);
   // Of the pipes this is the shell's alone; the bar is on Logbell, which is one process.
   const { peakMb } = memoryOf(process.pid);
+  // Logbell reports counted matches once a second.
+  await until(() => matches >= expected, `${expected} matches were reported`);
   await process.end();
   return { seconds: (doneAt - process.startedAt) / 1_000, peakMb, matches };
 }
@@ -124,7 +133,8 @@ it(
       for (let run = 0; run < RUNS; run += 1) {
         const turn = run % tools.length;
         for (const tool of [...tools.slice(turn), ...tools.slice(0, turn)]) {
-          const measured = await measure(tool, { file: log.path, patterns, fromBeginning: true });
+          const task = { file: log.path, patterns, fromBeginning: true };
+          const measured = await measure(tool, task, expected);
           expect(measured.matches, `matches of ${tool.name} with ${size}`).toBe(expected);
           runs.set(tool.name, [...(runs.get(tool.name) ?? []), measured]);
         }
