@@ -10,7 +10,7 @@ import { scratchDir } from '../support/scratch-dir';
 import { until } from '../support/until';
 import { judge } from './bars';
 import type { BenchProcess } from './bench-process';
-import { benchSettings, isMatch, startLogbell, watching } from './logbell';
+import { benchSettings, isMatch, startLogbell, TURNS, turnOf, watching } from './logbell';
 import { nodeTail, tailGrep } from './peers';
 import { report, type Row } from './report';
 import { RUNS, scaled } from './run-size';
@@ -56,7 +56,7 @@ function lineArrivals(process: BenchProcess, counts: (line: string) => boolean):
 }
 
 async function logbellToStdout(log: string): Promise<Arrivals> {
-  const logbell = startLogbell(benchSettings({ path: log, patterns: PATTERNS, each: true }));
+  const logbell = startLogbell(benchSettings({ path: log, patterns: TURNS }));
   await watching(logbell);
   return lineArrivals(logbell, isMatch);
 }
@@ -118,7 +118,7 @@ async function measure(way: Way): Promise<Distribution> {
   for (let line = 0; line < LINES; line += 1) {
     const due = performance.now() + EVERY_MS;
     appended.push(performance.now());
-    appendFileSync(log, `hello world ${line}\n`);
+    appendFileSync(log, `${turnOf(line)} ${line}\n`);
     await until(() => performance.now() >= due && arrivals.length > line, `line ${line} came out of ${way.tool}`);
   }
   expect(arrivals, way.tool).toHaveLength(LINES);

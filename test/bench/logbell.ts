@@ -18,28 +18,29 @@ export interface Watched {
   readonly path: string;
   readonly patterns: readonly PatternInput[];
   readonly start?: 'end' | 'beginning';
-  /** Has each match printed by itself: there is nobody to be texted, and nothing is held. */
-  readonly each?: boolean;
 }
 
 /**
  * Settings with one rule for each pattern. Texts go to the practice SENS: one for the first match of each rule and
  * kind of line, as an ordinary cooldown has it, within the budget of every day; of more than a few matches, most are counted.
  */
-export function benchSettings({
-  path,
-  patterns,
-  start = 'end',
-  each = false,
-}: Watched): Readonly<Record<string, unknown>> {
+export function benchSettings({ path, patterns, start = 'end' }: Watched): Readonly<Record<string, unknown>> {
   return {
     sens: { mode: 'practice' },
     // The way of a text is measured, not the pause between two.
     delivery: { perSecond: 100 },
-    recipients: each ? [] : [{ id: 'me', number: '010-1234-5678' }],
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
     files: [{ id: 'log', path, start }],
-    rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: each ? '0s' : '1h' })),
+    rules: patterns.map((match, index) => ({ id: `rule-${index + 1}`, match, cooldown: '1h' })),
   };
+}
+
+/** Patterns that take turns (`turnOf`), so that no rule matches so often that its matches are counted instead of printed. */
+export const TURNS: readonly PatternInput[] = Array.from({ length: 10 }, (_none, turn) => ({ text: turnOf(turn) }));
+
+/** Words that one of `TURNS` looks for. */
+export function turnOf(number: number): string {
+  return `hello world ${number % 10};`;
 }
 
 /** Starts `logbell watch --json` as its own process, on settings and data of its own. */

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { scratchDir } from '../support/scratch-dir';
 import { judge } from './bars';
 import type { BenchProcess } from './bench-process';
-import { benchSettings, isMatch, startLogbell, watching } from './logbell';
+import { benchSettings, isMatch, startLogbell, TURNS, turnOf, watching } from './logbell';
 import { tailGrepFolder } from './peers';
 import { cpuSecondsOf, memoryOf } from './process-facts';
 import { seededRandom } from './random';
@@ -41,7 +41,7 @@ async function latencies(
   const random = seededRandom(3);
   const taken: number[] = [];
   for (let append = 0; append < APPENDS; append += 1) {
-    const words = `hello world n=${append};`;
+    const words = `${turnOf(append)} n=${append};`;
     const seen = process.line((line) => line.includes(words), 'the match was printed', LIMIT_MS);
     const from = performance.now();
     appendFileSync(file(random(count)), `${words}\n`);
@@ -65,7 +65,7 @@ it.each([1_000, 10_000] as const)(
   'follows %i files',
   async (count) => {
     const { dir, file } = folderOf(count);
-    const settings = benchSettings({ path: join(dir, '*.log'), patterns: PATTERNS, each: true });
+    const settings = benchSettings({ path: join(dir, '*.log'), patterns: TURNS });
     const logbell = startLogbell(settings);
     const followed: string[] = [];
     let matches = 0;

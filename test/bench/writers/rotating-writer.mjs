@@ -1,7 +1,7 @@
 /**
  * Writes numbered lines to a log at an even pace and rotates it each second: `node rotating-writer.mjs FILE MODE LINES_PER_SECOND
- * SECONDS`, MODE `rename` or `copytruncate`. Each tenth line, and the first and last two of each generation, are matches, numbered
- * from 0 (`hit=`). Prints `{"lines", "hits", "rotations"}` at the end. Older generations stay as FILE.1 (the newest), FILE.2 …
+ * SECONDS`, MODE `rename` or `copytruncate`. Each tenth line, and the first and last two of each generation, are matches; the latter
+ * say `edge`, one of four turns, and are numbered from 0 (`edge=`). Prints `{"lines", "hits", "edges", "rotations"}` at the end. Older generations stay as FILE.1 (the newest), FILE.2 …
  */
 import { closeSync, copyFileSync, existsSync, openSync, renameSync, truncateSync, writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -16,6 +16,7 @@ const endMs = Number(seconds) * 1_000;
 let log = openSync(file, 'a');
 let lines = 0;
 let hits = 0;
+let edges = 0;
 let rotations = 0;
 
 /**
@@ -28,16 +29,26 @@ function writeDue(atMs) {
   const batch = [];
   const first = lines;
   for (; lines < until; lines += 1) {
-    const atEdge = lines - first < 2 || until - lines <= 2;
-    const isHit = lines % 10 === 0 || (atEdge && isGenerationEdge);
-    batch.push(
-      `2026-11-22 10:11:12.345 INFO order-api n=${lines} ${isHit ? `hello world hit=${hits}` : 'ordinary line'}\n`,
-    );
+    const isEdge = isGenerationEdge && (lines - first < 2 || until - lines <= 2);
+    const isHit = lines % 10 === 0 || isEdge;
+    batch.push(`2026-11-22 10:11:12.345 INFO order-api n=${lines} ${wordsOf(isHit, isEdge)}\n`);
     hits += isHit ? 1 : 0;
+    edges += isEdge ? 1 : 0;
   }
   if (batch.length > 0) {
     writeSync(log, batch.join(''));
   }
+}
+
+/**
+ * What a line says.
+ *
+ * @param {boolean} isHit
+ * @param {boolean} isEdge
+ */
+function wordsOf(isHit, isEdge) {
+  const hit = isEdge ? `edge ${edges % 4}; edge=${edges}` : 'hello world';
+  return isHit ? hit : 'ordinary line';
 }
 
 /** The name before it moves on by one, the oldest first. */
@@ -73,4 +84,4 @@ for (let now = 0; now < endMs; now = performance.now() - startedAt) {
   }
   await setTimeout(TICK_MS);
 }
-process.stdout.write(`${JSON.stringify({ lines, hits, rotations })}\n`);
+process.stdout.write(`${JSON.stringify({ lines, hits, edges, rotations })}\n`);
