@@ -1,4 +1,4 @@
-import type { CallName, Calls, PushName, Pushes } from '../shared/ipc-contract';
+import type { CallName, Calls, PushName, Pushes } from '../shared/contract/ipc';
 
 /** What the preload script gives the window: functions only, no Electron object (Electron docs, tutorial/security, rule 20). */
 export interface LogbellApi {

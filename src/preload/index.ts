@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { CALL_NAMES, PUSH_NAMES, type CallName, type Calls, type PushName, type Pushes } from '../shared/ipc-contract';
+import { CALL_NAMES, PUSH_NAMES, type CallName, type Calls, type PushName, type Pushes } from '../shared/contract/ipc';
 import type { LogbellApi } from './api';
 
 const api: LogbellApi = {

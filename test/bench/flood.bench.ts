@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createEngineHost } from '../../src/main/desktop/engine-host';
 import type { EngineEvent } from '../../src/main/engine/events';
-import { parseSettings } from '../../src/shared/parse-settings';
+import { parseSettings } from '../../src/shared/settings/parse';
 import { UNBOUNDED } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';
 import { until } from '../support/until';

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { deliverySchema } from '../../src/shared/settings';
+import { deliverySchema } from '../../src/shared/settings/schema';
 import type { Fault } from '../../src/main/practice/faults';
 import { createSenderBench, requestsTaken } from '../support/sender-bench';
 import { threadBusyMs } from '../support/thread-time';

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import type { PageName } from '../../src/shared/ipc-contract';
+import type { PageName } from '../../src/shared/contract/ipc';
 import { test } from '../support/e2e/desktop-test';
 import { LANGUAGES } from '../support/e2e/languages';
 import { livedIn } from '../support/e2e/lived-in';

@@ -1,4 +1,4 @@
-import { appState, IDLE_ENGINE, type AppStatus, type StatusFacts } from '../../src/shared/status';
+import { appState, IDLE_ENGINE, type AppStatus, type StatusFacts } from '../../src/shared/contract/status';
 
 /** A status in which one file is watched by one rule, with what a test changes about it. */
 export function statusWith(changes: Partial<StatusFacts> = {}): AppStatus {

@@ -1,6 +1,6 @@
 import { dryRun, type DryRunBounds, type DryRunRequest } from '../../src/main/engine/dry-run/dry-run';
-import type { DryRunProgress, DryRunResult } from '../../src/shared/dry-run';
-import { parseSettings } from '../../src/shared/parse-settings';
+import type { DryRunProgress, DryRunResult } from '../../src/shared/contract/dry-run';
+import { parseSettings } from '../../src/shared/settings/parse';
 
 /** What a test asks for: settings with the rule first among them, and how far back. */
 export interface Trial extends Partial<Omit<DryRunRequest, 'settings' | 'rule'>> {

@@ -1,5 +1,5 @@
 import type { ProblemBoard } from '../../src/main/engine/problems';
-import type { Problem } from '../../src/shared/status';
+import type { Problem } from '../../src/shared/contract/status';
 
 /** A problem board in memory that also remembers what was ever raised. */
 export interface MemoryBoard extends ProblemBoard {

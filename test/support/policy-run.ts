@@ -8,8 +8,8 @@ import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/pol
 import type { Found } from '../../src/main/engine/match/found';
 import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
 import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
-import { parseSettings } from '../../src/shared/parse-settings';
-import type { Rule, Settings } from '../../src/shared/settings';
+import { parseSettings } from '../../src/shared/settings/parse';
+import type { Rule, Settings } from '../../src/shared/settings/schema';
 
 /** Where the tests' time begins, ms since 1970: a Monday noon in Seoul. */
 export const START = Date.UTC(2026, 10, 23, 3);

@@ -16,7 +16,7 @@ import {
 } from '../../src/main/practice/practice-server';
 import { createMemoryFiles, type MemoryFiles } from './memory-files';
 import { translator } from '../../src/shared/i18n/translator';
-import { deliverySchema, type DeliverySettings } from '../../src/shared/settings';
+import { deliverySchema, type DeliverySettings } from '../../src/shared/settings/schema';
 import { QUICK, testNumber } from './quick-sender';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
 import { TestOutbox, type OwedText } from './test-outbox';

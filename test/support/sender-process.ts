@@ -5,8 +5,8 @@ import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SensAccess } from '../../src/main/engine/send/sender-types';
 import { translator } from '../../src/shared/i18n/translator';
-import { deliverySchema } from '../../src/shared/settings';
-import { fitText } from '../../src/shared/sms-text';
+import { deliverySchema } from '../../src/shared/settings/schema';
+import { fitText } from '../../src/shared/sms/text';
 import { createMemoryBoard } from './memory-board';
 import { QUICK, testNumber } from './quick-sender';
 

@@ -3,9 +3,9 @@ import { AlertRecords } from '../../src/main/engine/ledger/alert-records';
 import type { OutboxText, TextChange } from '../../src/main/engine/ledger/ledger-types';
 import { openDatabase, type Connection, type OpenedDatabase } from '../../src/main/engine/ledger/open-database';
 import { TextRecords } from '../../src/main/engine/ledger/text-records';
-import type { Reason, TextState } from '../../src/shared/history';
-import { maskNumber } from '../../src/shared/phone-number';
-import type { TextType } from '../../src/shared/sms-text';
+import type { Reason, TextState } from '../../src/shared/contract/history';
+import { maskNumber } from '../../src/shared/sms/phone-number';
+import type { TextType } from '../../src/shared/sms/text';
 
 /** A text to put into the outbox; what is left out is plain. */
 export interface OwedText {

@@ -14,7 +14,7 @@ import type { FilePosition } from '../../src/main/engine/ledger/positions';
 import { LineIntake } from '../../src/main/engine/line-intake';
 import { compileRules } from '../../src/main/engine/match/compiled-rule';
 import { lineCodec } from '../../src/main/engine/watch/encoding';
-import type { Settings } from '../../src/shared/settings';
+import type { Settings } from '../../src/shared/settings/schema';
 import { ManualClock } from './manual-clock';
 import { createMemoryBoard } from './memory-board';
 import { scratchDir } from './scratch-dir';

@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileSource } from '../../shared/settings';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
-import { settingsWarnings } from '../../shared/settings-warnings';
-import type { ProblemCode } from '../../shared/status';
+import type { FileSource } from '../../shared/settings/schema';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { settingsWarnings } from '../../shared/settings/warnings';
+import type { ProblemCode } from '../../shared/contract/status';
 import { matchShare } from '../engine/dry-run/match-share';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { readablePath, systemPath } from '../engine/system-path';

@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { chooseLanguage } from '../../shared/i18n/language';
 import { translator, type Translate } from '../../shared/i18n/translator';
-import { emptySettings } from '../../shared/settings';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { emptySettings } from '../../shared/settings/schema';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { appPaths, makeAppDirs, type AppPaths, type Environment } from '../settings/config-dir';
 import { keysProblems } from '../settings/engine-config';
 import { setUpPractice } from '../settings/first-run';

@@ -1,5 +1,5 @@
 import { debuglog } from 'node:util';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 
 /** Parts of Node that print the headers of requests, keys among them, when NODE_DEBUG names them (Node, "util.debuglog"). */
 const TALKATIVE = ['http', 'https', 'net', 'tls'];

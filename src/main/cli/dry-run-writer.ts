@@ -1,7 +1,7 @@
-import { dryRunSum, type DryRunResult, type DryRunText, type EndsOf } from '../../shared/dry-run';
-import type { DecisionWhy } from '../../shared/history';
+import { dryRunSum, type DryRunResult, type DryRunText, type EndsOf } from '../../shared/contract/dry-run';
+import type { DecisionWhy } from '../../shared/contract/history';
 import type { Translate } from '../../shared/i18n/translator';
-import { messageTime } from '../../shared/message-template';
+import { messageTime } from '../../shared/sms/template';
 import type { Output } from './terminal';
 
 const KILOBYTE = 1_000;

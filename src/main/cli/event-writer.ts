@@ -1,8 +1,8 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { settingsSentence } from '../../shared/settings-sentence';
-import type { Problem } from '../../shared/status';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsSentence } from '../../shared/i18n/settings-problem-text';
+import type { Problem } from '../../shared/contract/status';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { EngineEvent } from '../engine/events';
 import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
 import type { Output } from './terminal';

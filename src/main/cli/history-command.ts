@@ -1,7 +1,7 @@
-import type { HistoryEntry, TextView } from '../../shared/history';
+import type { HistoryEntry, TextView } from '../../shared/contract/history';
 import type { Translate } from '../../shared/i18n/translator';
-import { messageTime } from '../../shared/message-template';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
+import { messageTime } from '../../shared/sms/template';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { CliContext } from './cli-context';
 import { withLedger } from './open-ledger';
 import type { Output } from './terminal';

@@ -1,4 +1,4 @@
-import type { IncidentRefusal, IncidentView } from '../../shared/incident';
+import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { Translate } from '../../shared/i18n/translator';
 import { acknowledgeIncident, closeIncident } from '../engine/alert/incident-desk';
 import type { CliContext } from './cli-context';

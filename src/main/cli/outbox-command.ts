@@ -1,5 +1,5 @@
 import type { Translate } from '../../shared/i18n/translator';
-import { reasonSentence } from '../../shared/why-sentences';
+import { reasonSentence } from '../../shared/i18n/decision-text';
 import type { UnfinishedText } from '../engine/ledger/text-records';
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';

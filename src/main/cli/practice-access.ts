@@ -1,6 +1,6 @@
 import { practicePhone, type PhoneOptions } from '../practice/phone/phone';
 import { startPracticeServer, type PracticeServer } from '../practice/practice-server';
-import type { SensSettings } from '../../shared/settings';
+import type { SensSettings } from '../../shared/settings/schema';
 
 /** The practice SENS of this run: there while the settings ask for practice. */
 export interface PracticeHolder {

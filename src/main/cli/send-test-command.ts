@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TextState } from '../../shared/history';
-import { recipientsOf } from '../../shared/recipients-of';
+import type { TextState } from '../../shared/contract/history';
+import { recipientsOf } from '../../shared/settings/recipients';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineEvent } from '../engine/events';

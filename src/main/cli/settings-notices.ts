@@ -1,6 +1,6 @@
-import type { Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { settingsWarnings } from '../../shared/settings-warnings';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsWarnings } from '../../shared/settings/warnings';
 import type { EventWriter } from './event-writer';
 
 /** Reports faults and warnings of the settings while Logbell watches, and those that were corrected. */

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/dry-run';
-import { parseDuration } from '../../shared/duration';
-import { fail, ok, type Result } from '../../shared/result';
-import type { Rule } from '../../shared/settings';
-import { ruleTitle } from '../../shared/titles';
+import { DRY_RUN_SINCE_MS, parseSize, type DryRunLimits } from '../../shared/contract/dry-run';
+import { parseDuration } from '../../shared/common/duration';
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { Rule } from '../../shared/settings/schema';
+import { ruleTitle } from '../../shared/settings/titles';
 import type { DryRunRequest } from '../engine/dry-run/dry-run';
 import { startDryRun } from '../engine/dry-run/start-dry-run';
 import { ledgerFile } from '../engine/ledger/ledger';

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { chooseLanguage } from '../../shared/i18n/language';
 import type { Translate } from '../../shared/i18n/translator';
-import type { Settings } from '../../shared/settings';
+import type { Settings } from '../../shared/settings/schema';
 import { systemClock } from '../engine/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';

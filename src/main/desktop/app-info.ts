@@ -1,6 +1,6 @@
 import { app } from 'electron';
-import type { AppInfo } from '../../shared/ipc-contract';
-import type { Language } from '../../shared/settings';
+import type { AppInfo } from '../../shared/contract/ipc';
+import type { Language } from '../../shared/settings/schema';
 import type { AppPaths } from '../settings/config-dir';
 
 /** The facts about this run that the window shows. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { AutostartView } from '../../shared/ipc-contract';
-import { fail, ok, type Result } from '../../shared/result';
+import type { AutostartView } from '../../shared/contract/ipc';
+import { fail, ok, type Result } from '../../shared/common/result';
 import type { Environment } from '../settings/config-dir';
 import { readBounded } from '../bounded-file';
 import { backupPath, keepCopy } from '../settings/json-file';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CallName, Calls } from '../../shared/ipc-contract';
+import type { CallName, Calls } from '../../shared/contract/ipc';
 import type { AnswerCall, IpcGuard } from './ipc';
 import { PAYLOADS } from './ipc-payloads';
 

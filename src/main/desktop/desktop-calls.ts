@@ -1,6 +1,6 @@
 import { clipboard, dialog } from 'electron';
-import type { HistoryEntry } from '../../shared/history';
-import type { AppInfo, SettingsView, Snapshot } from '../../shared/ipc-contract';
+import type { HistoryEntry } from '../../shared/contract/history';
+import type { AppInfo, SettingsView, Snapshot } from '../../shared/contract/ipc';
 import type { Translate } from '../../shared/i18n/translator';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';

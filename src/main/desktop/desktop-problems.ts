@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { diskFault } from '../../shared/disk-fault';
+import { diskFault } from '../../shared/contract/disk-fault';
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { settingsSentence } from '../../shared/settings-sentence';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { HostProblem } from '../engine/engine-api';
 import type { SettingsState } from '../settings/settings-file';
 

@@ -1,4 +1,4 @@
-import type { AppStatus } from '../../shared/status';
+import type { AppStatus } from '../../shared/contract/status';
 import { errorCode } from '../error-code';
 import type { Log } from './log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import { fail, ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/common/result';
 import type { Vault } from '../settings/vault';
 
 /**

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
-import type { AppInfo, SettingsView } from '../../shared/ipc-contract';
+import type { AppInfo, SettingsView } from '../../shared/contract/ipc';
 import { readEnd } from '../bounded-file';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
-import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../shared/settings-choices';
-import { dialDigits, numberKind } from '../../shared/phone-number';
+import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../shared/settings/schema';
+import { dialDigits, numberKind } from '../../shared/sms/phone-number';
 
 /** Words of Logbell's own that settings and problems hold: choices, and facts that sentences name. */
 const WORDS: ReadonlySet<string> = new Set([

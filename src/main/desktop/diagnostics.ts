@@ -1,8 +1,8 @@
-import type { HistoryEntry } from '../../shared/history';
-import type { AppInfo, KeysView, SettingsView } from '../../shared/ipc-contract';
-import type { Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import type { AppStatus, Problem } from '../../shared/status';
+import type { HistoryEntry } from '../../shared/contract/history';
+import type { AppInfo, KeysView, SettingsView } from '../../shared/contract/ipc';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { AppStatus, Problem } from '../../shared/contract/status';
 import {
   addressShape,
   desktopNames,

@@ -1,7 +1,7 @@
-import { parseSettings } from '../../shared/parse-settings';
-import { fail, ok, type Result } from '../../shared/result';
-import type { Rule, Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
+import { parseSettings } from '../../shared/settings/parse';
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { Rule, Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
 
 /** Where the problems of an edited rule stand. */
 const PLACE = 'rules[0]';

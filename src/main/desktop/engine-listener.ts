@@ -1,5 +1,5 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { Problem } from '../../shared/status';
+import type { Problem } from '../../shared/contract/status';
 import type { EngineEvent } from '../engine/events';
 import { alertNotice, problemNotice, resumedNotice, unmutedNotice } from './notice';
 import type { Notifier } from './notifier';

@@ -1,6 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import type { Problem } from '../../shared/status';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Problem } from '../../shared/contract/status';
 import type { EngineConfig } from '../engine/engine-api';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { engineConfig, keysProblems, type PracticeAccess } from '../settings/engine-config';

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { app } from 'electron';
-import type { AppSettings } from '../../shared/settings';
+import type { AppSettings } from '../../shared/settings/schema';
 import type { AppPaths } from '../settings/config-dir';
 import { readJsonFile } from '../settings/json-file';
 import { openJsonStore } from '../settings/json-store';

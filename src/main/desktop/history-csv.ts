@@ -1,7 +1,7 @@
-import { toCsv } from '../../shared/csv';
-import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../shared/history';
+import { toCsv } from '../../shared/common/csv';
+import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../shared/contract/history';
 import type { Translate } from '../../shared/i18n/translator';
-import { decisionSentence, heldSentence } from '../../shared/why-sentences';
+import { decisionSentence, heldSentence } from '../../shared/i18n/decision-text';
 
 /** Entries asked for at a time. */
 const PAGE = 500;

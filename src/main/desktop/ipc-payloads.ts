@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { CallName, Calls } from '../../shared/ipc-contract';
-import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../shared/history';
-import { ruleSchema } from '../../shared/settings';
-import { LIMITS } from '../../shared/settings-choices';
+import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../shared/contract/history';
+import type { CallName, Calls } from '../../shared/contract/ipc';
+import { LIMITS, ruleSchema } from '../../shared/settings/schema';
 
 /** What each call may carry; one without a schema does not compile. */
 export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };

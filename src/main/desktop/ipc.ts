@@ -1,5 +1,5 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { CALL_NAMES, type CallName } from '../../shared/ipc-contract';
+import { CALL_NAMES, type CallName } from '../../shared/contract/ipc';
 import { APP_ORIGIN } from './app-protocol';
 
 /** Answers one call with an argument that nobody has looked at yet; throws for one of the wrong shape. */

@@ -1,6 +1,6 @@
 import { shell } from 'electron';
-import type { FolderName, LinkName, Unopened } from '../../shared/ipc-contract';
-import { fail, ok, type Result } from '../../shared/result';
+import type { FolderName, LinkName, Unopened } from '../../shared/contract/ipc';
+import { fail, ok, type Result } from '../../shared/common/result';
 import type { AppPaths } from '../settings/config-dir';
 
 /** The pages of Naver Cloud; besides them only the practice phone is ever opened outside. */

@@ -1,5 +1,5 @@
-import type { LiveNews, LiveRequest } from '../../shared/ipc-contract';
-import type { LiveCursor, LiveQuery, LiveReading } from '../../shared/live-view';
+import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
+import type { LiveCursor, LiveQuery, LiveReading } from '../../shared/contract/live-view';
 
 /** How soon after one look the next is taken, ms. */
 const LOOK_AGAIN_MS = 400;

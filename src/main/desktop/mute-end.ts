@@ -1,4 +1,4 @@
-import type { MuteLength } from '../../shared/ipc-contract';
+import type { MuteLength } from '../../shared/contract/ipc';
 
 const MINUTE_MS = 60_000;
 /** The hour at which the morning has come. */

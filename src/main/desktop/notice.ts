@@ -1,5 +1,5 @@
-import type { Place } from '../../shared/ipc-contract';
-import type { AlertSummary, Problem } from '../../shared/status';
+import type { Place } from '../../shared/contract/ipc';
+import type { AlertSummary, Problem } from '../../shared/contract/status';
 import type { Translate } from '../../shared/i18n/translator';
 import { notificationBody, plainLine } from './plain-text';
 import { problemTitle } from './tray-view';

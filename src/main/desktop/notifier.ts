@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { Place } from '../../shared/ipc-contract';
+import type { Place } from '../../shared/contract/ipc';
 import type { Log } from './log';
 import type { Notice } from './notice';
 import { arrive, elapse, emptyMemory, type DueNotice, type NoticeStep } from './notify-policy';

@@ -1,4 +1,4 @@
-import type { PauseLength } from '../../shared/ipc-contract';
+import type { PauseLength } from '../../shared/contract/ipc';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { dialog } from 'electron';
-import { fail, ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/common/result';
 import { isSystemFault } from '../error-code';
 import { writeWholeFile } from '../whole-file';
 

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SettingsView } from '../../shared/ipc-contract';
-import { parseSettings } from '../../shared/parse-settings';
-import { ok, type Result } from '../../shared/result';
-import { isConflict, isNoJson, type SaveRefusal } from '../../shared/settings-save';
+import type { SettingsView } from '../../shared/contract/ipc';
+import { parseSettings } from '../../shared/settings/parse';
+import { ok, type Result } from '../../shared/common/result';
+import { isConflict, isNoJson, type SaveRefusal } from '../../shared/contract/settings-save';
 import type { SavedSettings, SettingsFile } from '../settings/settings-file';
 import type { CallHandlers } from './call-handlers';
 import type { EngineRunner } from './engine-runner';

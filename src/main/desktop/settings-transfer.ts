@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
 import { dialog } from 'electron';
-import type { ImportOutcome, ImportRefusal, ImportView } from '../../shared/ipc-contract';
-import { fail, ok, type Result } from '../../shared/result';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
-import { isConflict, isNoJson, type SettingsBase } from '../../shared/settings-save';
+import type { ImportOutcome, ImportRefusal, ImportView } from '../../shared/contract/ipc';
+import { fail, ok, type Result } from '../../shared/common/result';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import { isConflict, isNoJson, type SettingsBase } from '../../shared/contract/settings-save';
 import { exportSettings } from '../../shared/transfer/settings-export';
 import { planImport } from '../../shared/transfer/settings-import';
 import { readJsonFile } from '../settings/json-file';

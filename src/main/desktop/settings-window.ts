@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { Place, PushName, Pushes } from '../../shared/ipc-contract';
-import type { AppSettings } from '../../shared/settings';
+import type { Place, PushName, Pushes } from '../../shared/contract/ipc';
+import type { AppSettings } from '../../shared/settings/schema';
 import type { JsonStore } from '../settings/json-store';
 import { APP_PAGE } from './app-protocol';
 import { readBounds, SMALLEST } from './window-bounds';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../shared/history';
+import type { HistoryEntry } from '../../shared/contract/history';
 import {
   appState,
   IDLE_ENGINE,
@@ -6,7 +6,7 @@ import {
   type AppStatus,
   type EngineStatus,
   type Problem,
-} from '../../shared/status';
+} from '../../shared/contract/status';
 import type { HostProblem } from '../engine/engine-api';
 
 /** Puts together what the engine and the app around it say, into the one status that all show. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { dialog } from 'electron';
 import type { Translate } from '../../shared/i18n/translator';
-import type { ImageView } from '../../shared/ipc-contract';
-import type { ImageFault } from '../../shared/jpeg';
-import { ok, type Result } from '../../shared/result';
+import type { ImageView } from '../../shared/contract/ipc';
+import type { ImageFault } from '../../shared/sms/jpeg';
+import { ok, type Result } from '../../shared/common/result';
 import { readImage } from '../image-file';
 
 /** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */

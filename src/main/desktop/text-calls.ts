@@ -1,6 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
-import { fail, ok, type Result } from '../../shared/result';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { fail, ok, type Result } from '../../shared/common/result';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import type { SettingsFile } from '../settings/settings-file';
 import type { CallHandlers } from './call-handlers';
 import type { EngineHost } from './engine-host';

@@ -1,7 +1,7 @@
-import type { MuteLength, PauseLength } from '../../shared/ipc-contract';
-import type { IncidentView, OpenIncidents } from '../../shared/incident';
-import type { Language } from '../../shared/settings';
-import type { AlertSummary, AppState, AppStatus, Problem } from '../../shared/status';
+import type { MuteLength, PauseLength } from '../../shared/contract/ipc';
+import type { IncidentView, OpenIncidents } from '../../shared/contract/incident';
+import type { Language } from '../../shared/settings/schema';
+import type { AlertSummary, AppState, AppStatus, Problem } from '../../shared/contract/status';
 import type { Translate } from '../../shared/i18n/translator';
 import { menuLabel, plainLine } from './plain-text';
 

@@ -1,4 +1,4 @@
-import type { DayCount } from '../../shared/status';
+import type { DayCount } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './clock';
 import type { Counted, DayCounted, DayRecords } from './ledger/day-records';

@@ -1,13 +1,19 @@
-import type { FileViewFault, LinesAround } from '../../shared/file-view';
-import type { HistoryEntry, HistoryQuery } from '../../shared/history';
-import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
-import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
-import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
-import type { RegexFault } from '../../shared/regex-fault';
-import type { Result } from '../../shared/result';
-import type { Rule, Settings } from '../../shared/settings';
-import type { Problem } from '../../shared/status';
-import type { ActionRefusal } from '../../shared/text-actions';
+import type { Result } from '../../shared/common/result';
+import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
+import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
+import type {
+  EncodingPreview,
+  FileViewFault,
+  LinesAround,
+  LiveQuery,
+  LiveReading,
+  MatchShare,
+} from '../../shared/contract/live-view';
+import type { Problem } from '../../shared/contract/status';
+import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
+import type { Rule, Settings } from '../../shared/settings/schema';
 import type { SensAccess } from './send/sender-types';
 
 /** A problem of the app that runs the engine, before it is known since when it stands. */

@@ -1,5 +1,5 @@
-import { IDLE_ENGINE } from '../../shared/status';
-import type { Result } from '../../shared/result';
+import { IDLE_ENGINE } from '../../shared/contract/status';
+import type { Result } from '../../shared/common/result';
 import type { Clock } from './clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { EngineParts } from './engine-parts';

@@ -1,13 +1,19 @@
-import type { FileViewFault, LinesAround } from '../../shared/file-view';
-import type { HistoryEntry, HistoryQuery } from '../../shared/history';
-import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
-import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/ipc-contract';
-import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../shared/live-view';
-import type { ActionRefusal } from '../../shared/text-actions';
-import type { RegexFault } from '../../shared/regex-fault';
-import { ok, type Result } from '../../shared/result';
-import type { Rule } from '../../shared/settings';
-import type { EngineStatus } from '../../shared/status';
+import { ok, type Result } from '../../shared/common/result';
+import type { HistoryEntry, HistoryQuery } from '../../shared/contract/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
+import type { PathPreview, PatternTrial, TrialOutcome } from '../../shared/contract/ipc';
+import type {
+  EncodingPreview,
+  FileViewFault,
+  LinesAround,
+  LiveQuery,
+  LiveReading,
+  MatchShare,
+} from '../../shared/contract/live-view';
+import type { EngineStatus } from '../../shared/contract/status';
+import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
+import type { Rule } from '../../shared/settings/schema';
 import { Pause } from './alert/pause';
 import { Checkpoints } from './checkpoints';
 import { DailyCounts } from './daily-counts';
@@ -16,25 +22,25 @@ import type { EngineParts } from './engine-parts';
 import { engineSender } from './engine-sender';
 import { HistoryTeller } from './history-teller';
 import { HostProblems } from './host-problems';
-import { Ledger, ledgerFile } from './ledger/ledger';
-import { ledgerFiles, type LedgerFault } from './ledger/open-database';
 import { LedgerGuard } from './ledger-guard';
 import { LedgerHealth } from './ledger-health';
-import { Retention } from './retention';
+import { Ledger, ledgerFile } from './ledger/ledger';
+import { type LedgerFault, ledgerFiles } from './ledger/open-database';
 import { LineIntake } from './line-intake';
 import { LiveDesk } from './live/live-desk';
 import { SearchAhead } from './match/ahead/search-ahead';
-import { compileRules, type CompiledRule } from './match/compiled-rule';
+import { type CompiledRule, compileRules } from './match/compiled-rule';
 import { firstLineTest } from './match/first-line-test';
 import { PatternHealth } from './match/pattern-health';
 import { tryPattern } from './match/try-pattern';
 import { OutsideChanges } from './outside-changes';
-import { OwnTimers } from './own-timers';
 import { OwedTexts } from './owed-texts';
+import { OwnTimers } from './own-timers';
 import { PlausibleTime } from './plausible-time';
 import { PolicyKeeper } from './policy-keeper';
 import { PrivateFiles } from './private-files';
 import { ProblemDesk } from './problem-desk';
+import { Retention } from './retention';
 import type { Sender } from './send/sender-types';
 import { Spending } from './spending';
 import { noticeStart } from './start-notices';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../shared/history';
+import type { HistoryEntry } from '../../shared/contract/history';
 import type { Emit } from './events';
 import type { HistoryReader } from './ledger/history-reader';
 

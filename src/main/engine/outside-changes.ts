@@ -1,5 +1,5 @@
 import { isDatabaseFault } from '../error-code';
-import type { IncidentView } from '../../shared/incident';
+import type { IncidentView } from '../../shared/contract/incident';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
 

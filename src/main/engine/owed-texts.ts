@@ -1,5 +1,5 @@
-import type { ActionRefusal } from '../../shared/text-actions';
-import { ok, type Result } from '../../shared/result';
+import type { ActionRefusal } from '../../shared/contract/text-actions';
+import { ok, type Result } from '../../shared/common/result';
 import type { Clock } from './clock';
 import type { Ledger } from './ledger/ledger';
 import type { ProblemBoard } from './problems';

@@ -1,8 +1,8 @@
 import { chooseLanguage } from '../../shared/i18n/language';
 import { translator, type Translate } from '../../shared/i18n/translator';
-import { dialDigits, KOREA } from '../../shared/phone-number';
-import type { Settings } from '../../shared/settings';
-import { estimatedWon } from '../../shared/text-price';
+import { dialDigits, KOREA } from '../../shared/sms/phone-number';
+import type { Settings } from '../../shared/settings/schema';
+import { estimatedWon } from '../../shared/sms/price';
 import { composeText } from './alert/compose';
 import type { Composed } from './ledger/ledger-types';
 

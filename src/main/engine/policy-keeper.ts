@@ -1,10 +1,10 @@
 import { isDatabaseFault } from '../error-code';
-import type { DecisionWhy } from '../../shared/history';
-import type { Rule, Settings } from '../../shared/settings';
-import { ruleTitle } from '../../shared/titles';
-import type { IncidentRefusal, IncidentView } from '../../shared/incident';
-import { ok, type Result } from '../../shared/result';
-import type { Mute } from '../../shared/status';
+import type { DecisionWhy } from '../../shared/contract/history';
+import type { Rule, Settings } from '../../shared/settings/schema';
+import { ruleTitle } from '../../shared/settings/titles';
+import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
+import { ok, type Result } from '../../shared/common/result';
+import type { Mute } from '../../shared/contract/status';
 import { AbsenceWatch, type ExpectedFile } from './alert/absence-watch';
 import { AlertDesk } from './alert/alert-desk';
 import type { Decided } from './alert/decided';

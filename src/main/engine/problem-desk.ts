@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../shared/status';
+import type { Problem, ProblemCode } from '../../shared/contract/status';
 import type { Clock } from './clock';
 import type { Emit } from './events';
 import type { ProblemRecords } from './ledger/problem-records';

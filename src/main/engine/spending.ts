@@ -1,4 +1,4 @@
-import type { Spent, SpentView } from '../../shared/status';
+import type { Spent, SpentView } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './clock';
 import type { RuleSpending, SpendingRecords } from './ledger/spending-records';

@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../../shared/status';
+import type { EngineStatus } from '../../shared/contract/status';
 import type { Clock } from './clock';
 import type { Emit } from './events';
 

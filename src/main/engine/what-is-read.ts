@@ -1,5 +1,5 @@
-import { parseDuration } from '../../shared/duration';
-import type { FileSource, Settings } from '../../shared/settings';
+import { parseDuration } from '../../shared/common/duration';
+import type { FileSource, Settings } from '../../shared/settings/schema';
 import { WATCH_DEFAULTS, type ReadLimits } from './watch/intake';
 
 /** The limits of reading as the settings say; `given` stands in place of theirs. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/common/result';
 import { parseJson } from './request-body';
 import { parseReserveTime } from './reserve-time';
 

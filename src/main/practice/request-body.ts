@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { NOT_UTF8, TOO_LARGE, type Answer } from './answers';
-import { fail, ok, type Result } from '../../shared/result';
+import { fail, ok, type Result } from '../../shared/common/result';
 
 /** A request of 100 recipients with a full LMS each is about 600 KB; a picture of 300 KB takes 400 KB in base64. */
 const LONGEST_BODY = 1_000_000;

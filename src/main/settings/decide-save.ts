@@ -1,8 +1,8 @@
-import { mergeSettings, settingsDifferences } from '../../shared/merge-settings';
-import { parseSettings, type ParsedSettings } from '../../shared/parse-settings';
-import type { Settings } from '../../shared/settings';
-import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings-problem';
-import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/settings-save';
+import { mergeSettings, settingsDifferences } from '../../shared/settings/merge';
+import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
+import type { Settings } from '../../shared/settings/schema';
+import { settingsProblem, type SettingsProblem, type SettingsProblemCode } from '../../shared/settings/problems';
+import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 
 /** The revision of a file that is not there. */
 export const NO_FILE = 'no-file';

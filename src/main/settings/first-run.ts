@@ -1,8 +1,8 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { fail, ok, type Result } from '../../shared/result';
-import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { isConflict } from '../../shared/settings-save';
+import { fail, ok, type Result } from '../../shared/common/result';
+import { emptySettings, ruleSchema, type Language, type Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { isConflict } from '../../shared/contract/settings-save';
 import type { AppPaths } from './config-dir';
 import type { SettingsFile, SettingsState } from './settings-file';
 

@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { FileTooLarge, readBounded } from '../bounded-file';
 import { errorCode } from '../error-code';
 

@@ -1,4 +1,4 @@
-import { SETTINGS_VERSION } from '../../shared/settings';
+import { SETTINGS_VERSION } from '../../shared/settings/schema';
 
 /** Rewrites settings of one version, as read from the file, into the next; pure. The version itself is set by `migrate`. */
 export type Migration = (settings: Readonly<Record<string, unknown>>) => Record<string, unknown>;

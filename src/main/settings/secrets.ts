@@ -1,6 +1,6 @@
-import type { KeysChange, KeysView } from '../../shared/ipc-contract';
-import { fail, ok, type Result } from '../../shared/result';
-import type { SettingsProblem } from '../../shared/settings-problem';
+import type { KeysChange, KeysView } from '../../shared/contract/ipc';
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { SettingsProblem } from '../../shared/settings/problems';
 import { bothKeys, cleanKey, environmentKeys, type Keys, type SomeKeys } from './keys';
 import type { SecretsFile, StoredSecrets } from './secrets-file';
 import type { Vault } from './vault';

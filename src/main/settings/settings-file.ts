@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { linkSync, readFileSync, rmSync } from 'node:fs';
 import { watch } from 'chokidar';
-import { parseSettings, type ParsedSettings } from '../../shared/parse-settings';
-import { fail, ok, type Result } from '../../shared/result';
-import { emptySettings } from '../../shared/settings';
-import { settingsProblem, type SettingsProblem } from '../../shared/settings-problem';
-import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/settings-save';
+import { parseSettings, type ParsedSettings } from '../../shared/settings/parse';
+import { fail, ok, type Result } from '../../shared/common/result';
+import { emptySettings } from '../../shared/settings/schema';
+import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
+import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
 import { errorCode, isSystemFault } from '../error-code';
 import { decideSave, lostParts, NO_FILE, type SaveDecision } from './decide-save';
 import { backupPath, copyPath, keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';

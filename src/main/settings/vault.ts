@@ -1,4 +1,4 @@
-import type { Result } from '../../shared/result';
+import type { Result } from '../../shared/common/result';
 
 /** What keeps keys secret: the desktop's keyring, when there is one. */
 export interface Vault {

@@ -1,7 +1,7 @@
 import type { LogbellApi } from '../../preload/api';
-import type { FileViewFault, LinesAround } from '../../shared/file-view';
-import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/history';
-import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/incident';
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { HistoryEntry, HistoryFilter, HistoryQuery } from '../../shared/contract/history';
+import type { IncidentQuery, IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type {
   AutostartView,
   FolderName,
@@ -21,15 +21,20 @@ import type {
   SettingsSaved,
   TrialOutcome,
   Unopened,
-} from '../../shared/ipc-contract';
-import type { ImageFault } from '../../shared/jpeg';
-import type { EncodingPreview, LiveLine, MatchShare } from '../../shared/live-view';
-import type { RegexFault } from '../../shared/regex-fault';
-import { fail, ok, type Result } from '../../shared/result';
-import type { Rule } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import type { SaveRefusal } from '../../shared/settings-save';
-import type { ActionRefusal } from '../../shared/text-actions';
+} from '../../shared/contract/ipc';
+import type {
+  EncodingPreview,
+  FileViewFault,
+  LinesAround,
+  LiveLine,
+  MatchShare,
+} from '../../shared/contract/live-view';
+import type { SaveRefusal } from '../../shared/contract/settings-save';
+import type { ActionRefusal } from '../../shared/contract/text-actions';
+import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Rule } from '../../shared/settings/schema';
+import type { ImageFault } from '../../shared/sms/jpeg';
 import { isWhole, withEntries } from './app-state';
 import type { AppStore } from './app-store';
 import { createStartDryRun, type StartDryRun } from './dry-run';

@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
-import type { SettingsView, Snapshot } from '../../shared/ipc-contract';
-import type { Settings } from '../../shared/settings';
+import type { SettingsView, Snapshot } from '../../shared/contract/ipc';
+import type { Settings } from '../../shared/settings/schema';
 import type { Actions } from './actions';
 import type { WindowState } from './app-state';
 import type { AppStore } from './app-store';

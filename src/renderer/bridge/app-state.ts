@@ -1,5 +1,5 @@
-import { newestFirst, type HistoryEntry, type HistoryFilter } from '../../shared/history';
-import type { Snapshot } from '../../shared/ipc-contract';
+import { newestFirst, type HistoryEntry, type HistoryFilter } from '../../shared/contract/history';
+import type { Snapshot } from '../../shared/contract/ipc';
 
 /** What the window knows: nothing yet, nothing because the main process did not answer, or everything. */
 export type WindowState =

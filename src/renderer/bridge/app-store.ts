@@ -1,6 +1,6 @@
 import type { LogbellApi } from '../../preload/api';
-import type { HistoryEntry } from '../../shared/history';
-import type { Snapshot } from '../../shared/ipc-contract';
+import type { HistoryEntry } from '../../shared/contract/history';
+import type { Snapshot } from '../../shared/contract/ipc';
 import { withEntries, type WindowState } from './app-state';
 
 type Change = (data: Snapshot) => Snapshot;

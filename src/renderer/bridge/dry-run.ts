@@ -1,8 +1,8 @@
 import type { LogbellApi } from '../../preload/api';
-import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/dry-run';
-import { fail, type Result } from '../../shared/result';
-import type { Rule } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
+import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
+import { fail, type Result } from '../../shared/common/result';
+import type { Rule } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
 
 /** What came of a dry run; the error may be what is wrong with the rule. */
 export type DryRunAnswer = Result<DryRunResult, readonly SettingsProblem[] | DryRunFault | 'no-answer'>;

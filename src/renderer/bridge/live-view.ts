@@ -1,5 +1,5 @@
 import type { LogbellApi } from '../../preload/api';
-import type { LiveNews, LiveRequest } from '../../shared/ipc-contract';
+import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
 
 /** Watches the lines of one file; gives what ends it. `lost` is called when the main process does not answer. */
 export type WatchLive = (

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconBan, IconClock, IconEye, IconLock, IconRefresh, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FileStatus } from '../../shared/status';
+import type { FileStatus } from '../../shared/contract/status';
 
 /** What a badge can say: a state, or that a followed file is looked at each second as no notices of changes come. */
 export type BadgeState = FileStatus['state'] | 'polled';

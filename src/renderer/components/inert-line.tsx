@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { LiveMark } from '../../shared/live-view';
+import type { LiveMark } from '../../shared/contract/live-view';
 import { inertPieces, type TextPiece } from '../words/inert-text';
 
 interface InertLineProps {

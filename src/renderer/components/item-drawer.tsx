@@ -1,7 +1,7 @@
 import { Button, Drawer, Stack } from '@mantine/core';
 import type { SubmitEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsProblem } from '../../shared/settings-problem';
+import type { SettingsProblem } from '../../shared/settings/problems';
 import { useUnsavedEdits } from '../shell/leave-guard';
 import { useSettingsSaver } from '../shell/settings-saver';
 import { ChangedBehind, type Behind } from './changed-behind';

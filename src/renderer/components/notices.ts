@@ -1,9 +1,9 @@
 import { notifications, type NotificationData } from '@mantine/notifications';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Unopened } from '../../shared/ipc-contract';
-import type { Result } from '../../shared/result';
-import type { SettingsProblem } from '../../shared/settings-problem';
+import type { Unopened } from '../../shared/contract/ipc';
+import type { Result } from '../../shared/common/result';
+import type { SettingsProblem } from '../../shared/settings/problems';
 import type { NoAnswer } from '../bridge/actions';
 import { useSentences } from '../words/sentences';
 

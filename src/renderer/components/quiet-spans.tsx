@@ -1,7 +1,7 @@
 import { ActionIcon, Autocomplete, Button, Chip, Group, Input, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DAYS, LIMITS } from '../../shared/settings-choices';
+import { DAYS, LIMITS } from '../../shared/settings/schema';
 import type { FieldForm } from '../edits/field-form';
 import type { SpanValues } from '../edits/quiet-form';
 import { useDayNames } from '../words/days';

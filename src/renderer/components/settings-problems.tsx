@@ -1,9 +1,9 @@
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../shared/ipc-contract';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { settingsWarnings } from '../../shared/settings-warnings';
+import type { PageName } from '../../shared/contract/ipc';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsWarnings } from '../../shared/settings/warnings';
 import { useAppData } from '../bridge/app-context';
 import { targetOfSetting } from '../shell/target-of-problem';
 import { useArrival } from '../shell/use-arrival';

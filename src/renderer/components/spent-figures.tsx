@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Spent } from '../../shared/status';
+import type { Spent } from '../../shared/contract/status';
 import { useAppData } from '../bridge/app-context';
 import { useFormats } from '../words/times';
 

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TextView } from '../../shared/history';
-import { dropRefusal, resendRefusal } from '../../shared/text-actions';
+import type { TextView } from '../../shared/contract/history';
+import { dropRefusal, resendRefusal } from '../../shared/contract/text-actions';
 import { useActions } from '../bridge/app-context';
 import { useNotices } from './notices';
 

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core';
 import { IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend, IconX, type Icon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { TextState } from '../../shared/history';
+import type { TextState } from '../../shared/contract/history';
 
 const LOOK: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
   owed: { icon: IconClock, color: 'gray' },

@@ -1,6 +1,6 @@
 import { Group, List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { TextView } from '../../shared/history';
+import type { TextView } from '../../shared/contract/history';
 import { useSentences } from '../words/sentences';
 import { useFormats } from '../words/times';
 import { TextActions } from './text-actions';

@@ -1,4 +1,4 @@
-import type { DeliverySettings, WatchSettings } from '../../shared/settings';
+import type { DeliverySettings, WatchSettings } from '../../shared/settings/schema';
 import { useSettingsView } from '../bridge/app-context';
 import { useSentences } from '../words/sentences';
 import { useSaveSettings } from './use-save-settings';

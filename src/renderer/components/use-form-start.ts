@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { isSame } from '../../shared/merge-settings';
-import type { Settings } from '../../shared/settings';
-import type { SettingsBase } from '../../shared/settings-save';
+import { isSame } from '../../shared/settings/merge';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsBase } from '../../shared/contract/settings-save';
 import { useLatestSettings, useSettingsView } from '../bridge/app-context';
 
 /** What the form of a section begins from: the settings as they are, or as they were when the person began to edit. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { isSame, type Items, type ListName } from '../../shared/merge-settings';
-import type { Settings } from '../../shared/settings';
+import { isSame, type Items, type ListName } from '../../shared/settings/merge';
+import type { Settings } from '../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../bridge/app-context';
 import { placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
 import { withItem } from '../edits/settings-edits';

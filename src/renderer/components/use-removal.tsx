@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ListName } from '../../shared/merge-settings';
+import type { ListName } from '../../shared/settings/merge';
 import { useLatestSettings, useSettingsView } from '../bridge/app-context';
 import { restingOn, withItemBack, withoutItem } from '../edits/settings-edits';
 import { useNotices } from './notices';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../shared/settings';
-import type { SettingsBase } from '../../shared/settings-save';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsBase } from '../../shared/contract/settings-save';
 import { useSettingsSaver } from '../shell/settings-saver';
 import { useNotices } from './notices';
 

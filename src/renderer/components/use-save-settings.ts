@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { fail, type Result } from '../../shared/result';
-import type { Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import type { SettingsBase } from '../../shared/settings-save';
+import { fail, type Result } from '../../shared/common/result';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { SettingsBase } from '../../shared/contract/settings-save';
 import { useSettingsSaver, type KeptVersion } from '../shell/settings-saver';
 import { useNotices } from './notices';
 

@@ -1,7 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Settings } from '../../shared/settings';
+import type { Settings } from '../../shared/settings/schema';
 import { placeProblems, type PlacedProblems } from '../edits/fields-of-problems';
 import { useUnsavedEdits } from '../shell/leave-guard';
 import { useSentences } from '../words/sentences';

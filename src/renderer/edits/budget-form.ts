@@ -1,4 +1,4 @@
-import type { Budget } from '../../shared/settings';
+import type { Budget } from '../../shared/settings/schema';
 
 /** The limits of a budget, in the order in which they are shown. */
 export const BUDGET_LIMITS = ['textsPerDay', 'textsPerMonth', 'wonPerDay', 'wonPerMonth'] as const;

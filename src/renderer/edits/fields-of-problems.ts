@@ -1,4 +1,4 @@
-import type { SettingsProblem } from '../../shared/settings-problem';
+import type { SettingsProblem } from '../../shared/settings/problems';
 
 /** Faults sorted into those beside a field of the form and the rest. */
 export interface PlacedProblems {

@@ -1,5 +1,5 @@
-import { fillTemplate, messageTime, type TemplateValues } from '../../shared/message-template';
-import { fitText, type FitOptions, type FittedText } from '../../shared/sms-text';
+import { fillTemplate, messageTime, type TemplateValues } from '../../shared/sms/template';
+import { fitText, type FitOptions, type FittedText } from '../../shared/sms/text';
 import type { PatternValues } from './pattern-form';
 
 /** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */

@@ -1,4 +1,4 @@
-import type { Pattern } from '../../shared/settings';
+import type { Pattern } from '../../shared/settings/schema';
 
 /** A pattern as a form holds it. */
 export interface PatternValues {

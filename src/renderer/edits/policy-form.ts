@@ -1,4 +1,4 @@
-import type { PolicySettings } from '../../shared/settings';
+import type { PolicySettings } from '../../shared/settings/schema';
 import { budgetToValues, valuesToBudget, type BudgetValues } from './budget-form';
 import { readDuration, writeDuration, type DurationValues } from './duration-parts';
 import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';

@@ -1,5 +1,4 @@
-import type { QuietSpan } from '../../shared/settings';
-import { DAYS } from '../../shared/settings-choices';
+import { DAYS, type QuietSpan } from '../../shared/settings/schema';
 
 /** A day of the week as settings name it. */
 export type Day = (typeof DAYS)[number];

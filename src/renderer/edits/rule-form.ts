@@ -1,5 +1,5 @@
-import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/rule-defaults';
-import type { Rule } from '../../shared/settings';
+import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/settings/rule-defaults';
+import type { Rule } from '../../shared/settings/schema';
 import { budgetToValues, NO_BUDGET, valuesToBudget, type BudgetValues } from './budget-form';
 import { readDuration, writeDuration, type DurationValues } from './duration-parts';
 import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';

@@ -1,7 +1,7 @@
-import type { Rule, Settings } from '../../shared/settings';
-import { recipientsOf } from '../../shared/recipients-of';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { settingsWarnings } from '../../shared/settings-warnings';
+import type { Rule, Settings } from '../../shared/settings/schema';
+import { recipientsOf } from '../../shared/settings/recipients';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { settingsWarnings } from '../../shared/settings/warnings';
 import { isWithin } from './fields-of-problems';
 
 /** What is allowed in a rule and hardly meant. Paths are within the rule (`cooldownMax`). */

@@ -1,6 +1,6 @@
-import type { Items, ListName } from '../../shared/merge-settings';
-import type { RecipientGroup, Rule, Settings } from '../../shared/settings';
-import { groupTitle, ruleTitle } from '../../shared/titles';
+import type { Items, ListName } from '../../shared/settings/merge';
+import type { RecipientGroup, Rule, Settings } from '../../shared/settings/schema';
+import { groupTitle, ruleTitle } from '../../shared/settings/titles';
 
 type Lists = { readonly [Name in ListName]: readonly Items[Name][] };
 

@@ -1,4 +1,4 @@
-import type { PhoneText } from '../../shared/practice-phone';
+import type { PhoneText } from '../../shared/contract/practice-phone';
 
 /** Texts that are shown, the newest. */
 const SHOWN = 200;

@@ -2,7 +2,7 @@ import { Button, Group, List, Modal, Stack, Table, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Translate } from '../../shared/i18n/translator';
-import { isNoJson, type SettingsConflict } from '../../shared/settings-save';
+import { isNoJson, type SettingsConflict } from '../../shared/contract/settings-save';
 import { useSettings } from '../bridge/app-context';
 import { FormActions } from '../components/form-actions';
 import { SettingsProblems } from '../components/settings-problems';

@@ -1,5 +1,5 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { PageName, Place } from '../../shared/ipc-contract';
+import type { PageName, Place } from '../../shared/contract/ipc';
 import { useLeavePage } from './leave-guard';
 import { targetOfSetting, type Target } from './target-of-problem';
 

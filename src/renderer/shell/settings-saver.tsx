@@ -1,9 +1,14 @@
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fail, ok, type Result } from '../../shared/result';
-import type { Settings } from '../../shared/settings';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { isConflict, type SettingsBase, type SettingsConflict, type Settlement } from '../../shared/settings-save';
+import { fail, ok, type Result } from '../../shared/common/result';
+import type { Settings } from '../../shared/settings/schema';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import {
+  isConflict,
+  type SettingsBase,
+  type SettingsConflict,
+  type Settlement,
+} from '../../shared/contract/settings-save';
 import type { NoAnswer } from '../bridge/actions';
 import { useActions } from '../bridge/app-context';
 import { useNotices } from '../components/notices';

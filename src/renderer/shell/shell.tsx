@@ -2,7 +2,7 @@ import { AppShell, Container } from '@mantine/core';
 import { useDocumentTitle, useDocumentVisibility } from '@mantine/hooks';
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../shared/ipc-contract';
+import type { PageName } from '../../shared/contract/ipc';
 import { useActions, useAppData } from '../bridge/app-context';
 import { DeliveryPage } from '../pages/delivery/delivery-page';
 import { FilesPage } from '../pages/files/files-page';

@@ -10,7 +10,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PageName } from '../../shared/ipc-contract';
+import type { PageName } from '../../shared/contract/ipc';
 import { useAppData } from '../bridge/app-context';
 import { useNavigation } from './navigation';
 import { StateBadge } from './state-badge';

@@ -8,7 +8,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppState, AppStatus } from '../../shared/status';
+import type { AppState, AppStatus } from '../../shared/contract/status';
 
 /** Shape and colour of each state: never told apart by colour alone (WCAG 1.4.1). */
 export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {

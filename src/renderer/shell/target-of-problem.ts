@@ -1,6 +1,6 @@
-import type { PageName } from '../../shared/ipc-contract';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import type { Problem, ProblemCode } from '../../shared/status';
+import type { PageName } from '../../shared/contract/ipc';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Problem, ProblemCode } from '../../shared/contract/status';
 import { policyField } from '../edits/policy-form';
 
 /** A part of a page that a link can lead to: a section, the list of faults, or a row by the id or path it is about. */

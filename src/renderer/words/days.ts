@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DAYS } from '../../shared/settings-choices';
+import { DAYS } from '../../shared/settings/schema';
 import type { Day } from '../edits/quiet-form';
 
 /** What a day is called. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentChange } from '../../shared/incident';
+import type { IncidentChange } from '../../shared/contract/incident';
 import { useFormats } from './times';
 
 /** The sentences of incidents, in the language spoken now. */

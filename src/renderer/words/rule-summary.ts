@@ -1,6 +1,6 @@
-import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings';
-import { recipientsOf } from '../../shared/recipients-of';
-import { groupTitle } from '../../shared/titles';
+import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings/schema';
+import { recipientsOf } from '../../shared/settings/recipients';
+import { groupTitle } from '../../shared/settings/titles';
 import type { Translate } from '../../shared/i18n/translator';
 import { readDuration } from '../edits/duration-parts';
 import { durationWords } from './durations';

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision, Reason } from '../../shared/history';
+import type { Decision, Reason } from '../../shared/contract/history';
 import type { Translate } from '../../shared/i18n/translator';
-import type { RegexFault } from '../../shared/regex-fault';
-import type { SettingsProblem } from '../../shared/settings-problem';
-import { regexFaultSentence, settingsSentence } from '../../shared/settings-sentence';
-import type { Problem } from '../../shared/status';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/why-sentences';
+import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
+import type { Problem } from '../../shared/contract/status';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';
 import { useFormats, type Formats } from './times';

@@ -1,7 +1,7 @@
 import type { Translate } from '../../shared/i18n/translator';
-import type { SettingsDifference } from '../../shared/merge-settings';
-import type { Pattern, QuietSpan, Settings } from '../../shared/settings';
-import { groupTitle, ruleTitle } from '../../shared/titles';
+import type { SettingsDifference } from '../../shared/settings/merge';
+import type { Pattern, QuietSpan, Settings } from '../../shared/settings/schema';
+import { groupTitle, ruleTitle } from '../../shared/settings/titles';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';
 import { recipientTitle } from './recipient-title';

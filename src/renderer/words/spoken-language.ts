@@ -1,7 +1,7 @@
 import type { i18n as I18n } from 'i18next';
 import { chooseLanguage, createI18n } from '../../shared/i18n/language';
-import type { Snapshot } from '../../shared/ipc-contract';
-import type { Language } from '../../shared/settings';
+import type { Snapshot } from '../../shared/contract/ipc';
+import type { Language } from '../../shared/settings/schema';
 
 const NAMESPACE = 'translation';
 

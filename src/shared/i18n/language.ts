@@ -1,5 +1,5 @@
 import { createInstance, type i18n } from 'i18next';
-import type { AppSettings, Language } from '../settings';
+import type { AppSettings, Language } from '../settings/schema';
 
 /** Texts by language and area, as i18next takes them. */
 type Texts = Readonly<Partial<Record<Language, { readonly translation: object }>>>;

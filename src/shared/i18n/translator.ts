@@ -1,4 +1,4 @@
-import type { Language } from '../settings';
+import type { Language } from '../settings/schema';
 import { createI18n } from './language';
 import { resources } from './resources';
 

@@ -1,5 +1,5 @@
-import { RULE_DEFAULTS } from '../rule-defaults';
-import type { Pattern, Rule } from '../settings';
+import { RULE_DEFAULTS } from '../settings/rule-defaults';
+import type { Pattern, Rule } from '../settings/schema';
 
 type WithoutCase<Each> = Each extends Pattern ? Omit<Each, 'ignoreCase'> & Partial<Pick<Pattern, 'ignoreCase'>> : never;
 

@@ -1,4 +1,4 @@
-import type { Recipient } from '../settings';
+import type { Recipient } from '../settings/schema';
 
 /**
  * What the person should know before importing: a rule of this name is there already, a recipient comes without a number and is

@@ -5,7 +5,7 @@ import {
   type RecipientGroup,
   type Rule,
   type Settings,
-} from '../settings';
+} from '../settings/schema';
 
 /** What tells an exported file from other JSON. */
 export const EXPORT_FORMAT = 'logbell-export';

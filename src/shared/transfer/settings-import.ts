@@ -1,8 +1,8 @@
-import { parseSettings } from '../parse-settings';
-import { fail, ok, type Result } from '../result';
-import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings';
-import { groupTitle, ruleTitle } from '../titles';
-import { settingsProblem, type SettingsProblem } from '../settings-problem';
+import { parseSettings } from '../settings/parse';
+import { fail, ok, type Result } from '../common/result';
+import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
+import { groupTitle, ruleTitle } from '../settings/titles';
+import { settingsProblem, type SettingsProblem } from '../settings/problems';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 

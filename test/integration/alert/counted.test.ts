@@ -7,7 +7,7 @@ import type { FoundInFile } from '../../../src/main/engine/alert/found-in-file';
 import { Pause } from '../../../src/main/engine/alert/pause';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
-import type { Settings } from '../../../src/shared/settings';
+import type { Settings } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';
 import { policySettings, START } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { MatchEntry } from '../../../src/shared/history';
+import type { MatchEntry } from '../../../src/shared/contract/history';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
 

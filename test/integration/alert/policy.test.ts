@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
-import type { MatchEntry } from '../../../src/shared/history';
+import type { MatchEntry } from '../../../src/shared/contract/history';
 import { ShiftedClock } from '../../support/shifted-clock';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DryRunResult } from '../../../src/shared/dry-run';
+import type { DryRunResult } from '../../../src/shared/contract/dry-run';
 import { CommandLine, configured } from '../../support/command-line';
 import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
 import type { PracticeOptions } from '../../../src/main/practice/practice-server';
-import { deliverySchema } from '../../../src/shared/settings';
+import { deliverySchema } from '../../../src/shared/settings/schema';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { ShiftedClock } from '../../support/shifted-clock';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { deliverySchema } from '../../../src/shared/settings';
+import { deliverySchema } from '../../../src/shared/settings/schema';
 import { jpegBytes } from '../../support/jpeg-bytes';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { testNumber } from '../../support/quick-sender';

@@ -12,7 +12,7 @@ import { createSecretsFile } from '../../../src/main/settings/secrets-file';
 import { createSettingsFile } from '../../../src/main/settings/settings-file';
 import { NO_VAULT } from '../../../src/main/settings/vault';
 import { translator } from '../../../src/shared/i18n/translator';
-import { emptySettings } from '../../../src/shared/settings';
+import { emptySettings } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/scratch-dir';
 
 /** A disk that is full until it is told otherwise. */

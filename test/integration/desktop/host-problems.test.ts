@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HostProblem } from '../../../src/main/engine/engine-api';
-import type { HistoryEntry } from '../../../src/shared/history';
+import type { HistoryEntry } from '../../../src/shared/contract/history';
 import { Watching } from '../../support/watching';
 
 const wrongRule: HostProblem = {

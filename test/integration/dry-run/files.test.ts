@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { logParts } from '../../../src/main/engine/dry-run/log-parts';
 import { openPart } from '../../../src/main/engine/dry-run/open-part';
-import type { DryRunProgress, DryRunResult } from '../../../src/shared/dry-run';
+import type { DryRunProgress, DryRunResult } from '../../../src/shared/contract/dry-run';
 import { runDry, type Trial } from '../../support/dry-run';
 import { UNBOUNDED } from '../../support/live-settings';
 import { scratchDir } from '../../support/scratch-dir';

@@ -4,8 +4,8 @@ import iconv from 'iconv-lite';
 import { beforeEach, expect, it } from 'vitest';
 import { matchShare } from '../../../src/main/engine/dry-run/match-share';
 import { OwnFiles } from '../../../src/main/engine/watch/own-files';
-import type { MatchShare } from '../../../src/shared/live-view';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import type { MatchShare } from '../../../src/shared/contract/live-view';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { scratchDir } from '../../support/scratch-dir';
 
 let dir = '';

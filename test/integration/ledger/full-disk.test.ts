@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Problem } from '../../../src/shared/status';
+import type { Problem } from '../../../src/shared/contract/status';
 import { translator } from '../../../src/shared/i18n/translator';
 import { openDatabase } from '../../../src/main/engine/ledger/open-database';
 import { CommandLine, configured } from '../../support/command-line';

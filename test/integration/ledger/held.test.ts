@@ -5,7 +5,7 @@ import { DailyCounts } from '../../../src/main/engine/daily-counts';
 import type { HeldCount } from '../../../src/main/engine/ledger/held-records';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
-import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../src/shared/history';
+import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../src/shared/contract/history';
 import { scratchDir } from '../../support/scratch-dir';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { HistoryFilter, TextState } from '../../../src/shared/history';
+import type { HistoryFilter, TextState } from '../../../src/shared/contract/history';
 import { scratchDir } from '../../support/scratch-dir';
 
 let ledger: Ledger;

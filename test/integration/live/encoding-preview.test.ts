@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { previewEncodings } from '../../../src/main/engine/live/encoding-preview';
 import { OwnFiles } from '../../../src/main/engine/watch/own-files';
-import type { EncodingReading } from '../../../src/shared/live-view';
+import type { EncodingReading } from '../../../src/shared/contract/live-view';
 import { scratchDir } from '../../support/scratch-dir';
 
 const nobodys = new OwnFiles([]);

@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readLive } from '../../../src/main/engine/live/read-live';
 import { ruleMarks } from '../../../src/main/engine/live/rule-marks';
 import { OwnFiles } from '../../../src/main/engine/watch/own-files';
-import type { LiveCursor, LiveReading } from '../../../src/shared/live-view';
-import { ruleSchema, type Encoding } from '../../../src/shared/settings';
+import type { LiveCursor, LiveReading } from '../../../src/shared/contract/live-view';
+import { ruleSchema, type Encoding } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/scratch-dir';
 
 const mark = ruleMarks([], 'app');

@@ -8,7 +8,7 @@ import type { EngineEvent } from '../../../src/main/engine/events';
 import { errorCode, errorFrames } from '../../../src/main/error-code';
 import { engineConfig } from '../../../src/main/settings/engine-config';
 import { appPaths } from '../../../src/main/settings/config-dir';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { scratchDir } from '../../support/scratch-dir';
 import { SECRETS, secretsBelow, secretsIn } from '../../support/secret-search';
 import { REPEATED, startAnyKeySens } from '../../support/secret-sens';

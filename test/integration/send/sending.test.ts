@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { fitText } from '../../../src/shared/sms-text';
+import { fitText } from '../../../src/shared/sms/text';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';
 import { testNumber } from '../../support/quick-sender';
 

@@ -20,10 +20,10 @@ import { setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import type { Migrated } from '../../../src/main/settings/migrations';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import type { Result } from '../../../src/shared/result';
-import type { Rule, Settings } from '../../../src/shared/settings';
-import { isConflict, type SettingsConflict } from '../../../src/shared/settings-save';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import type { Result } from '../../../src/shared/common/result';
+import type { Rule, Settings } from '../../../src/shared/settings/schema';
+import { isConflict, type SettingsConflict } from '../../../src/shared/contract/settings-save';
 import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';
 

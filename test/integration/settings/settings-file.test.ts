@@ -14,7 +14,7 @@ import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings
 import { practiceSetUp, setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
-import { emptySettings, type Settings } from '../../../src/shared/settings';
+import { emptySettings, type Settings } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';
 

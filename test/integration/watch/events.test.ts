@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 

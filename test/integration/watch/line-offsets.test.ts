@@ -16,7 +16,7 @@ import { BlockMatcher } from '../../../src/main/engine/match/block-matcher';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { offsetInFile } from '../../../src/main/engine/watch/block-lines';
 import { lineCodec } from '../../../src/main/engine/watch/encoding';
-import { ruleSchema } from '../../../src/shared/settings';
+import { ruleSchema } from '../../../src/shared/settings/schema';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 

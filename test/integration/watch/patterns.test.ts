@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
 

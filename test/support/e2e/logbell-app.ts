@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 import { keyVariables } from '../../../src/main/settings/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
-import type { PageName } from '../../../src/shared/ipc-contract';
-import type { Language } from '../../../src/shared/settings';
+import type { PageName } from '../../../src/shared/contract/ipc';
+import type { Language } from '../../../src/shared/settings/schema';
 import { until } from '../until';
 import type { AppFolder } from './app-folder';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { PolicyRun } from '../../support/policy-run';
 
 /** The worked examples of docs/rules.md, as they stand there. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../src/main/engine/alert/policy/quiet-hours';
-import type { QuietSpan } from '../../../src/shared/settings';
+import type { QuietSpan } from '../../../src/shared/settings/schema';
 import { PolicyRun, START } from '../../support/policy-run';
 
 const NIGHT: QuietSpan = { from: '23:00', to: '07:00', zone: 'Asia/Seoul' };

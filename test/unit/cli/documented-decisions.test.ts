@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import type { Decision } from '../../../src/shared/history';
+import type { Decision } from '../../../src/shared/contract/history';
 import { decision as sentences } from '../../../src/shared/i18n/en/decision';
 import { PolicyRun, START } from '../../support/policy-run';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { desktopProblems, type DesktopFacts } from '../../../src/main/desktop/desktop-problems';
 import { translator } from '../../../src/shared/i18n/translator';
-import { emptySettings } from '../../../src/shared/settings';
-import { settingsProblem } from '../../../src/shared/settings-problem';
+import { emptySettings } from '../../../src/shared/settings/schema';
+import { settingsProblem } from '../../../src/shared/settings/problems';
 
 const t = translator('ko');
 const sound: DesktopFacts = {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { diagnosticsText, type DiagnosticFacts } from '../../../src/main/desktop/diagnostics';
 import { pathShape, regexShape } from '../../../src/main/desktop/diagnostics-masks';
-import type { HistoryEntry } from '../../../src/shared/history';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import type { HistoryEntry } from '../../../src/shared/contract/history';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import {
   appSchema,
   deliverySchema,
@@ -16,8 +16,8 @@ import {
   sensSchema,
   watchSchema,
   type Settings,
-} from '../../../src/shared/settings';
-import { settingsProblem } from '../../../src/shared/settings-problem';
+} from '../../../src/shared/settings/schema';
+import { settingsProblem } from '../../../src/shared/settings/problems';
 import { idleSnapshot } from '../renderer/window-api-double';
 
 const { settings } = parseSettings({

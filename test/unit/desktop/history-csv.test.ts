@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { allEntries, historyCsv } from '../../../src/main/desktop/history-csv';
-import type { HistoryEntry, HistoryQuery } from '../../../src/shared/history';
+import type { HistoryEntry, HistoryQuery } from '../../../src/shared/contract/history';
 import { translator } from '../../../src/shared/i18n/translator';
 
 function problem(id: number, at: number): HistoryEntry {

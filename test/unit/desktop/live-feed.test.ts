@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLiveFeed, type LiveFeed } from '../../../src/main/desktop/live-feed';
-import type { LiveNews } from '../../../src/shared/ipc-contract';
-import type { LiveCursor, LiveQuery, LiveReading } from '../../../src/shared/live-view';
+import type { LiveNews } from '../../../src/shared/contract/ipc';
+import type { LiveCursor, LiveQuery, LiveReading } from '../../../src/shared/contract/live-view';
 
 const CURSOR: LiveCursor = { device: '1', inode: '2', born: '3', offset: 10 };
 const QUIET: LiveReading = { state: 'read', lines: [], rest: '', turn: 'none', skipped: 0, cursor: CURSOR };

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStatusBoard } from '../../../src/main/desktop/status-board';
-import type { MatchEntry } from '../../../src/shared/history';
-import type { AlertSummary, AppStatus } from '../../../src/shared/status';
+import type { MatchEntry } from '../../../src/shared/contract/history';
+import type { AlertSummary, AppStatus } from '../../../src/shared/contract/status';
 import { statusWith } from '../../support/desktop-status';
 
 const alert = (id: number, at = id): AlertSummary => ({ id, at, ruleId: 'disk', rule: 'Disk', line: `line ${id}` });

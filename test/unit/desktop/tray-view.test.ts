@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trayView, type TrayRow } from '../../../src/main/desktop/tray-view';
 import { translator } from '../../../src/shared/i18n/translator';
-import type { Language } from '../../../src/shared/settings';
-import type { AppStatus } from '../../../src/shared/status';
+import type { Language } from '../../../src/shared/settings/schema';
+import type { AppStatus } from '../../../src/shared/contract/status';
 import { statusWith } from '../../support/desktop-status';
 
 const NOW = new Date(2026, 0, 2, 9, 0).getTime();

@@ -4,8 +4,8 @@ import { EngineKeeper } from '../../../src/main/engine/engine-keeper';
 import type { EngineParts } from '../../../src/main/engine/engine-parts';
 import type { EngineEvent } from '../../../src/main/engine/events';
 import type { LedgerFault } from '../../../src/main/engine/ledger/open-database';
-import { fail, ok, type Result } from '../../../src/shared/result';
-import { emptySettings } from '../../../src/shared/settings';
+import { fail, ok, type Result } from '../../../src/shared/common/result';
+import { emptySettings } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';
 import { until } from '../../support/until';
 

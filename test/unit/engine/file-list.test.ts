@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { listFiles, type ListedFile } from '../../../src/main/engine/watch/file-list';
-import type { FileStatus } from '../../../src/shared/status';
+import type { FileStatus } from '../../../src/shared/contract/status';
 
 function status(index: number, state: FileStatus['state'] = 'following', fileId = 'many'): FileStatus {
   return { fileId, path: `/log/${index}.log`, state, position: 0, size: 0, polled: false };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { forgetOldProblems, reportObstacle } from '../../../src/main/engine/watch/file-problems';
-import type { FileSource } from '../../../src/shared/settings';
+import type { FileSource } from '../../../src/shared/settings/schema';
 import { createMemoryBoard } from '../../support/memory-board';
 
 function source(path: string, encoding: FileSource['encoding'] = 'auto'): FileSource {

@@ -5,7 +5,7 @@ import { linesOf, lineText } from '../../../src/main/engine/watch/block-lines';
 import { lineCodec } from '../../../src/main/engine/watch/encoding';
 import { divideEvents, eventRules, type EventRule } from '../../../src/main/engine/watch/multi-line';
 import { nextPortion } from '../../../src/main/engine/watch/portion';
-import { fileSchema, type Encoding, type MultiLine } from '../../../src/shared/settings';
+import { fileSchema, type Encoding, type MultiLine } from '../../../src/shared/settings/schema';
 
 function rule(multiLine: Partial<MultiLine>): EventRule {
   const ruleOf = eventRules((regex) => {

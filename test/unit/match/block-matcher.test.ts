@@ -6,8 +6,8 @@ import type { CompiledRule } from '../../../src/main/engine/match/compiled-rule'
 import { ScanMemory } from '../../../src/main/engine/match/scan/scan-memory';
 import { linesOf, lineText, type Block } from '../../../src/main/engine/watch/block-lines';
 import { lineCodec } from '../../../src/main/engine/watch/encoding';
-import { patternRegex } from '../../../src/shared/pattern-regex';
-import { ruleSchema, type Encoding, type Pattern } from '../../../src/shared/settings';
+import { patternRegex } from '../../../src/shared/settings/validate-regex';
+import { ruleSchema, type Encoding, type Pattern } from '../../../src/shared/settings/schema';
 import { randomPattern } from '../../support/random-patterns';
 
 /** Words that patterns and lines share, so that many lines match; with those whose letters fold from afar. */

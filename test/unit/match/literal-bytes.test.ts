@@ -4,7 +4,7 @@ import { requiredBytes, type BytesRequired } from '../../../src/main/engine/matc
 import { chooseLiterals } from '../../../src/main/engine/match/literal-choice';
 import { requiredLiterals } from '../../../src/main/engine/match/required-literals';
 import { lineCodec } from '../../../src/main/engine/watch/encoding';
-import type { Encoding } from '../../../src/shared/settings';
+import type { Encoding } from '../../../src/shared/settings/schema';
 
 function bytesFor(text: string, encoding: Encoding, ignoreCase = false): BytesRequired | null {
   const requirement = requiredLiterals({ text, ignoreCase });

@@ -4,7 +4,7 @@ import { PatternHealth, type Finder, type PatternRole } from '../../../src/main/
 import type { Allowance } from '../../../src/main/engine/match/pattern/time-allowance';
 import type { Search } from '../../../src/main/engine/match/pattern/pattern-search';
 import { STOPPED } from '../../../src/main/engine/match/pattern/timed-run';
-import { ruleSchema, type Rule } from '../../../src/shared/settings';
+import { ruleSchema, type Rule } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';
 import { createMemoryBoard, type MemoryBoard } from '../../support/memory-board';
 

@@ -4,7 +4,7 @@ import type { Found } from '../../../src/main/engine/match/found';
 import { LinearPattern } from '../../../src/main/engine/match/pattern/linear-pattern';
 import { searchFor } from '../../../src/main/engine/match/pattern/pattern-search';
 import { execWithin, STOPPED } from '../../../src/main/engine/match/pattern/timed-run';
-import { patternRegex } from '../../../src/shared/pattern-regex';
+import { patternRegex } from '../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../support/random-patterns';
 
 /** The regular expression of a source, as the settings would have it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tryPattern } from '../../../src/main/engine/match/try-pattern';
-import type { PatternTrial } from '../../../src/shared/ipc-contract';
+import type { PatternTrial } from '../../../src/shared/contract/ipc';
 
 const ENDLESS = { regex: '^(?=(a+)+!).*!', ignoreCase: false };
 const TRAP = `${'a'.repeat(2_000)}?!`;

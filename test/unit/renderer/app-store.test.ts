@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActions } from '../../../src/renderer/bridge/actions';
 import { withEntries } from '../../../src/renderer/bridge/app-state';
 import { createAppStore, type AppStore } from '../../../src/renderer/bridge/app-store';
-import type { HistoryEntry } from '../../../src/shared/history';
-import type { Snapshot } from '../../../src/shared/ipc-contract';
-import { ok } from '../../../src/shared/result';
-import { emptySettings } from '../../../src/shared/settings';
+import type { HistoryEntry } from '../../../src/shared/contract/history';
+import type { Snapshot } from '../../../src/shared/contract/ipc';
+import { ok } from '../../../src/shared/common/result';
+import { emptySettings } from '../../../src/shared/settings/schema';
 import { apiDouble, idleSnapshot } from './window-api-double';
 
 const test = (id: number, at: number, content = ''): HistoryEntry => ({ kind: 'test', id, at, content, texts: [] });

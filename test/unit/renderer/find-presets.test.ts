@@ -3,7 +3,7 @@ import { findPresets, presetValues } from '../../../src/renderer/edits/find-pres
 import { valuesToRule } from '../../../src/renderer/edits/rule-form';
 import { translator } from '../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
-import { ruleSchema } from '../../../src/shared/settings';
+import { ruleSchema } from '../../../src/shared/settings/schema';
 
 const found = (search: string, language: 'ko' | 'en' = 'ko'): string[] =>
   findPresets(search, translator(language)).flatMap(({ presets }) => presets.map(({ id }) => id));

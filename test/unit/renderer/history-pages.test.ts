@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newsIn, nextBefore, withNews, withOlder } from '../../../src/renderer/pages/history/history-pages';
-import type { HistoryEntry } from '../../../src/shared/history';
+import type { HistoryEntry } from '../../../src/shared/contract/history';
 
 const test = (id: number, at: number, content = ''): HistoryEntry => ({ kind: 'test', id, at, content, texts: [] });
 const problem = (id: number, at: number): HistoryEntry => ({

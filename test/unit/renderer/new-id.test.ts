@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../../src/renderer/edits/new-id';
-import { fileSchema } from '../../../src/shared/settings';
+import { fileSchema } from '../../../src/shared/settings/schema';
 
 describe('newId', () => {
   it('keeps the letters of any script', () => {

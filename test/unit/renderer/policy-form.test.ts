@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
 import { policyField, policyToValues, valuesToPolicy } from '../../../src/renderer/edits/policy-form';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { policySchema } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { policySchema } from '../../../src/shared/settings/schema';
 
 describe('form of the policy for all rules', () => {
   it.each([

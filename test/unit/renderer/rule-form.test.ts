@@ -4,8 +4,8 @@ import { readDuration, writeDuration } from '../../../src/renderer/edits/duratio
 import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
 import { partOfField, ruleField } from '../../../src/renderer/edits/rule-fields';
 import { NEW_RULE, ruleToValues, valuesToRule } from '../../../src/renderer/edits/rule-form';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { ruleSchema } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { ruleSchema } from '../../../src/shared/settings/schema';
 
 const id = fc.constantFrom('a', 'b', 'c');
 const pattern = fc

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ruleSummary } from '../../../src/renderer/words/rule-summary';
 import { translator } from '../../../src/shared/i18n/translator';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import type { Language } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import type { Language } from '../../../src/shared/settings/schema';
 
 const RECIPIENTS = [
   { id: 'kim', name: '김당직', number: '010-1234-5678' },

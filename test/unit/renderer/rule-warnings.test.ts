@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ruleWarnings, settingLabel } from '../../../src/renderer/edits/rule-warnings';
 import { translator } from '../../../src/shared/i18n/translator';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { ruleSchema, type Rule } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { ruleSchema, type Rule } from '../../../src/shared/settings/schema';
 
 const { settings } = parseSettings({
   recipients: [{ id: 'me', number: '010-1234-5678' }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { restingOn, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { fileSchema } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { fileSchema } from '../../../src/shared/settings/schema';
 
 const { settings, problems } = parseSettings({
   recipients: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { targetOfProblem, targetOfSetting } from '../../../src/renderer/shell/target-of-problem';
-import { settingsProblem } from '../../../src/shared/settings-problem';
+import { settingsProblem } from '../../../src/shared/settings/problems';
 
 const about = { subject: 'one' };
 

@@ -1,7 +1,7 @@
 import type { LogbellApi } from '../../../src/preload/api';
-import type { CallName, Calls, PushName, Pushes, Snapshot } from '../../../src/shared/ipc-contract';
-import { emptySettings } from '../../../src/shared/settings';
-import { IDLE_ENGINE } from '../../../src/shared/status';
+import type { CallName, Calls, PushName, Pushes, Snapshot } from '../../../src/shared/contract/ipc';
+import { emptySettings } from '../../../src/shared/settings/schema';
+import { IDLE_ENGINE } from '../../../src/shared/contract/status';
 
 type Answers = { [Name in CallName]?: (arg: Calls[Name]['in']) => Promise<Calls[Name]['out']> };
 

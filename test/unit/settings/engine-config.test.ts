@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { appPaths } from '../../../src/main/settings/config-dir';
 import { engineConfig, keysProblems } from '../../../src/main/settings/engine-config';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { emptySettings, type SensSettings } from '../../../src/shared/settings';
-import { settingsProblem } from '../../../src/shared/settings-problem';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { emptySettings, type SensSettings } from '../../../src/shared/settings/schema';
+import { settingsProblem } from '../../../src/shared/settings/problems';
 
 const paths = appPaths({}, '/home/me');
 const keys = { accessKey: 'access-key', secretKey: 'secret-key' };

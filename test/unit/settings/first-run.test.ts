@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { practiceSetUp } from '../../../src/main/settings/first-run';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 
 describe('the settings of a first start', () => {
   it.each([

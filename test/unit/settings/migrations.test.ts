@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { migrate, MIGRATIONS, type Migration } from '../../../src/main/settings/migrations';
-import { SETTINGS_VERSION } from '../../../src/shared/settings';
+import { SETTINGS_VERSION } from '../../../src/shared/settings/schema';
 
 const steps: readonly Migration[] = [
   (settings) => ({ ...settings, second: true }),

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCost, MOST_COMPILED } from '../../../src/shared/compile-cost';
-import { patternRegex } from '../../../src/shared/pattern-regex';
+import { compileCost, MOST_COMPILED } from '../../../src/shared/settings/patterns/compile-cost';
+import { patternRegex } from '../../../src/shared/settings/validate-regex';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
-import { regexTree } from '../../../src/shared/regex-tree';
-import { ruleSchema } from '../../../src/shared/settings';
+import { regexTree } from '../../../src/shared/settings/patterns/regex-tree';
+import { ruleSchema } from '../../../src/shared/settings/schema';
 import { randomPattern } from '../../support/random-patterns';
 
 function costOf(source: string, flags = 'u'): number {

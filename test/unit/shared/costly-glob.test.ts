@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
-import { isCostlyGlob } from '../../../src/shared/costly-glob';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { isCostlyGlob } from '../../../src/shared/settings/patterns/costly-glob';
+import { parseSettings } from '../../../src/shared/settings/parse';
 
 /** Names that groups can be divided into in many ways. */
 const NAMES = ['a', '-', 'xa', 'ab', '7'].map((text) => text.repeat(250).slice(0, 250));

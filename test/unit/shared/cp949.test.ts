@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { cp949Bytes } from '../../../src/shared/cp949';
+import { cp949Bytes } from '../../../src/shared/sms/cp949';
 
 /** Bytes by an independent table; 0 when the character does not come back whole. */
 function knownBytes(codePoint: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toCsv } from '../../../src/shared/csv';
+import { toCsv } from '../../../src/shared/common/csv';
 
 it('begins with a byte order mark and ends each row with CRLF', () => {
   expect(toCsv([['a', 'b'], ['c']])).toBe('\ufeff"a","b"\r\n"c"\r\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { recipientsOf } from '../../../src/shared/recipients-of';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { recipientsOf } from '../../../src/shared/settings/recipients';
 import { exportSettings } from '../../../src/shared/transfer/settings-export';
 import { planImport } from '../../../src/shared/transfer/settings-import';
 

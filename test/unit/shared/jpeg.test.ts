@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkJpeg } from '../../../src/shared/jpeg';
+import { checkJpeg } from '../../../src/shared/sms/jpeg';
 import { jpegBytes } from '../../support/jpeg-bytes';
 
 test('a picture at every limit is taken', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesEveryLine, surelyMatches } from '../../../src/shared/line-reach';
-import { regexTree } from '../../../src/shared/regex-tree';
+import { matchesEveryLine, surelyMatches } from '../../../src/shared/settings/patterns/line-reach';
+import { regexTree } from '../../../src/shared/settings/patterns/regex-tree';
 import { randomLine, randomPattern } from '../../support/random-patterns';
 
 const everyLine = (source: string): boolean => matchesEveryLine(regexTree(new RegExp(source, 'u')));

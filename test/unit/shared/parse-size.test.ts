@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseSize } from '../../../src/shared/dry-run';
+import { parseSize } from '../../../src/shared/contract/dry-run';
 
 it.each([
   ['4096', 4_096],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dialDigits, maskNumber, numberKind } from '../../../src/shared/phone-number';
+import { dialDigits, maskNumber, numberKind } from '../../../src/shared/sms/phone-number';
 
 test.each([
   ['010-1234-5678', '01012345678'],

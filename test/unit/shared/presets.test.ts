@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
-import { parseSettings } from '../../../src/shared/parse-settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { ruleOfPreset } from '../../../src/shared/presets/preset';
-import { ruleSchema } from '../../../src/shared/settings';
+import { ruleSchema } from '../../../src/shared/settings/schema';
 import { MORE_PRESET_LINES } from '../../support/more-preset-lines';
 
 describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {

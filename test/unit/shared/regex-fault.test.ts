@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../../src/shared/i18n/translator';
-import { patternRegex } from '../../../src/shared/pattern-regex';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import { regexFault } from '../../../src/shared/regex-fault';
-import { settingsSentence } from '../../../src/shared/settings-sentence';
+import { patternRegex } from '../../../src/shared/settings/validate-regex';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import { regexFault } from '../../../src/shared/settings/patterns/regex-errors';
+import { settingsSentence } from '../../../src/shared/i18n/settings-problem-text';
 
 const korean = translator('ko');
 /** Signs that a regular expression is put together from, right or wrong. */

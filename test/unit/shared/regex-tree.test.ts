@@ -1,7 +1,7 @@
 import { RegExpParser, type AST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { regexTree, type RegexPart, type RegexSequence } from '../../../src/shared/regex-tree';
+import { regexTree, type RegexPart, type RegexSequence } from '../../../src/shared/settings/patterns/regex-tree';
 import { randomPattern } from '../../support/random-patterns';
 
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });

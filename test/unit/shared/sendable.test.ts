@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { isKoreanStandard } from '../../../src/shared/cp949';
-import { sendable } from '../../../src/shared/sendable';
+import { isKoreanStandard } from '../../../src/shared/sms/cp949';
+import { sendable } from '../../../src/shared/sms/sanitize';
 import { anyText } from '../../support/any-text';
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../../src/shared/parse-settings';
-import type { Settings } from '../../../src/shared/settings';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import type { Settings } from '../../../src/shared/settings/schema';
 import { exportSettings } from '../../../src/shared/transfer/settings-export';
 import { planImport, type ImportPlan } from '../../../src/shared/transfer/settings-import';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { sendable } from '../../../src/shared/sendable';
-import { cutToBytes, fitText, LMS_BYTES, SMS_BYTES, SUBJECT_BYTES, textBytes } from '../../../src/shared/sms-text';
+import { sendable } from '../../../src/shared/sms/sanitize';
+import { cutToBytes, fitText, LMS_BYTES, SMS_BYTES, SUBJECT_BYTES, textBytes } from '../../../src/shared/sms/text';
 import { anyText } from '../../support/any-text';
 
 function wireBytes(text: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appState, IDLE_ENGINE, type Problem, type StatusFacts } from '../../../src/shared/status';
+import { appState, IDLE_ENGINE, type Problem, type StatusFacts } from '../../../src/shared/contract/status';
 
 const file = {
   fileId: 'app',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { TextState } from '../../../src/shared/history';
-import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../src/shared/text-actions';
+import type { TextState } from '../../../src/shared/contract/history';
+import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../src/shared/contract/text-actions';
 
 interface Case {
   readonly state: TextState;

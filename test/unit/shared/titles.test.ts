@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { groupTitle, ruleTitle } from '../../../src/shared/titles';
+import { groupTitle, ruleTitle } from '../../../src/shared/settings/titles';
 
 it.each(['', '  '])('calls what has no name (“%s”) by its id', (name) => {
   expect([ruleTitle({ id: 'disk', name }), groupTitle({ id: 'night', name })]).toEqual(['disk', 'night']);

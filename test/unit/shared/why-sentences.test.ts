@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { translator } from '../../../src/shared/i18n/translator';
-import { decisionSentence, reasonSentence } from '../../../src/shared/why-sentences';
+import { decisionSentence, reasonSentence } from '../../../src/shared/i18n/decision-text';
 
 const AT = new Date(2026, 10, 24, 7, 0).getTime();
 const t = translator('en');

@@ -1,4 +1,4 @@
-import { namesVariable } from '../../../shared/message-template';
+import { namesVariable } from '../../../shared/sms/template';
 import type { PolicyRow } from '../ledger/policy-records';
 import type { FoundInFile } from './found-in-file';
 import { noticeRule } from './notice-rule';

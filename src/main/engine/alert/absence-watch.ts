@@ -1,4 +1,4 @@
-import type { Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import { expectsLines, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { Expectation } from './policy/expectation';

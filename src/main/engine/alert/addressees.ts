@@ -1,6 +1,6 @@
-import { KOREA, maskNumber } from '../../../shared/phone-number';
-import type { Recipient } from '../../../shared/settings';
-import { cutToBytes, SMS_BYTES } from '../../../shared/sms-text';
+import { KOREA, maskNumber } from '../../../shared/sms/phone-number';
+import type { Recipient } from '../../../shared/settings/schema';
+import { cutToBytes, SMS_BYTES } from '../../../shared/sms/text';
 import type { AlertRecipient } from '../ledger/ledger-types';
 import type { ComposedText } from './compose';
 

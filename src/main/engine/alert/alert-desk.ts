@@ -1,6 +1,6 @@
-import type { Rule } from '../../../shared/settings';
-import { recipientsOf } from '../../../shared/recipients-of';
-import { ruleTitle } from '../../../shared/titles';
+import type { Rule } from '../../../shared/settings/schema';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import { ruleTitle } from '../../../shared/settings/titles';
 import type { EngineEvent } from '../events';
 import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { collectDue } from './collect-due';

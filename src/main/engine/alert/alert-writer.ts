@@ -1,4 +1,4 @@
-import type { Recipient } from '../../../shared/settings';
+import type { Recipient } from '../../../shared/settings/schema';
 import type { EngineEvent } from '../events';
 import type { AlertRecords, WrittenAlert } from '../ledger/alert-records';
 import type { NewAlert } from '../ledger/ledger-types';

@@ -1,7 +1,7 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Recipient, Rule, Settings } from '../../../shared/settings';
-import { recipientsOf } from '../../../shared/recipients-of';
-import { ruleTitle } from '../../../shared/titles';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Recipient, Rule, Settings } from '../../../shared/settings/schema';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import { ruleTitle } from '../../../shared/settings/titles';
 import { collectRollups } from './collect-rollups';
 import type { PolicyMemory } from './policy/policy-memory';
 import type { WaitingState } from './policy/waiting';

@@ -1,6 +1,6 @@
-import type { Rule, Settings } from '../../../shared/settings';
-import { recipientsOf } from '../../../shared/recipients-of';
-import { ruleTitle } from '../../../shared/titles';
+import type { Rule, Settings } from '../../../shared/settings/schema';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import { ruleTitle } from '../../../shared/settings/titles';
 import { composeText } from './compose';
 import { cooldownPolicy, isResting, restAfter, restEnds, type CooldownState } from './policy/cooldown';
 import type { PolicyMemory, Remembered, RollupState } from './policy/policy-memory';

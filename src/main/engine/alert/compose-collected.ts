@@ -1,5 +1,5 @@
-import { messageTime } from '../../../shared/message-template';
-import { fitText, type FitOptions } from '../../../shared/sms-text';
+import { messageTime } from '../../../shared/sms/template';
+import { fitText, type FitOptions } from '../../../shared/sms/text';
 import type { Collected } from './collect-due';
 import { composeText, type ComposedText } from './compose';
 

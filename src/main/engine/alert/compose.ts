@@ -1,6 +1,6 @@
-import { sendable } from '../../../shared/sendable';
-import { cutToBytes, fitText, SUBJECT_BYTES, type FitOptions, type FittedText } from '../../../shared/sms-text';
-import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../shared/message-template';
+import { sendable } from '../../../shared/sms/sanitize';
+import { cutToBytes, fitText, SUBJECT_BYTES, type FitOptions, type FittedText } from '../../../shared/sms/text';
+import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../shared/sms/template';
 import type { Told } from './told';
 
 /** What an alert's text is made of. */

@@ -1,6 +1,6 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Decision } from '../../../shared/history';
-import type { Rule } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Decision } from '../../../shared/contract/history';
+import type { Rule } from '../../../shared/settings/schema';
 import { decidePair } from './decide-pair';
 import { holdSilenced } from './hold-silenced';
 import {

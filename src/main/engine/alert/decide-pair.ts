@@ -1,6 +1,6 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Decision } from '../../../shared/history';
-import type { Pair, Rule } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Decision } from '../../../shared/contract/history';
+import type { Pair, Rule } from '../../../shared/settings/schema';
 import type { Found } from '../match/found';
 import { originOf, type Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';

@@ -1,4 +1,4 @@
-import type { DecisionWhy } from '../../../shared/history';
+import type { DecisionWhy } from '../../../shared/contract/history';
 import type { EngineEvent } from '../events';
 import type { HeldCount } from '../ledger/held-records';
 import { HeldTally } from './held-tally';

@@ -1,6 +1,6 @@
-import type { DecisionWhy } from '../../../shared/history';
-import { recipientsOf } from '../../../shared/recipients-of';
-import type { Settings } from '../../../shared/settings';
+import type { DecisionWhy } from '../../../shared/contract/history';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import type { Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { WrittenAlert } from '../ledger/alert-records';

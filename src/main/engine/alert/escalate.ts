@@ -1,6 +1,6 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Recipient, Rule, Settings } from '../../../shared/settings';
-import { recipientsOf } from '../../../shared/recipients-of';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Recipient, Rule, Settings } from '../../../shared/settings/schema';
+import { recipientsOf } from '../../../shared/settings/recipients';
 import type { ComposedText } from './compose';
 import { endIncident, type EndedIncident } from './end-incident';
 import { keepIncident } from './note-incident';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/settings';
+import type { Settings } from '../../../shared/settings/schema';
 import { ownWords } from '../own-texts';
 import { composeText, type ComposedText } from './compose';
 import type { OpenIncident } from './policy/incident';

@@ -1,4 +1,4 @@
-import type { Decision, DecisionWhy } from '../../../shared/history';
+import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { minuteAt, type HeldCount } from '../ledger/held-records';
 
 type Tally = { -readonly [Field in keyof HeldCount]: HeldCount[Field] };

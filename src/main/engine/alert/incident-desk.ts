@@ -1,7 +1,7 @@
-import type { IncidentCause, IncidentChange, IncidentRefusal, IncidentView } from '../../../shared/incident';
-import { fail, ok, type Result } from '../../../shared/result';
-import type { PolicySettings, Rule, Settings } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
+import type { IncidentCause, IncidentChange, IncidentRefusal, IncidentView } from '../../../shared/contract/incident';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import type { PolicySettings, Rule, Settings } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import type { Clock } from '../clock';
 import type { EngineEvent } from '../events';
 import type { IncidentRecords } from '../ledger/incident-records';

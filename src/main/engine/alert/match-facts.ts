@@ -1,5 +1,5 @@
-import type { Decision } from '../../../shared/history';
-import type { Rule } from '../../../shared/settings';
+import type { Decision } from '../../../shared/contract/history';
+import type { Rule } from '../../../shared/settings/schema';
 import type { Found } from '../match/found';
 import type { ComposedText } from './compose';
 import type { Origin } from './found-in-file';

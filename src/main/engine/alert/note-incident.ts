@@ -1,5 +1,5 @@
-import type { Decision, DecisionWhy } from '../../../shared/history';
-import type { PolicySettings, Rule } from '../../../shared/settings';
+import type { Decision, DecisionWhy } from '../../../shared/contract/history';
+import type { PolicySettings, Rule } from '../../../shared/settings/schema';
 import type { ComposedText } from './compose';
 import { firstTexted, looksAt, oneMore, type OpenIncident } from './policy/incident';
 import type { PolicyMemory } from './policy/policy-memory';

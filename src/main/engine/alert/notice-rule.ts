@@ -1,5 +1,5 @@
-import type { Rule } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
+import type { Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import type { CompiledRule } from '../match/compiled-rule';
 
 /**

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings/schema';
 import type { CompiledRule } from '../match/compiled-rule';
 import type { EndedIncident } from './end-incident';
 import { noticeRule } from './notice-rule';

@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Rule } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Rule } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import { watchedSince, watchedTimeAt, type Sight, type WatchedTime } from './policy/watched-time';
 import { RepeatedLook } from './repeated-look';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/settings';
+import type { Settings } from '../../../shared/settings/schema';
 import type { Collected } from './collect-due';
 import type { ComposedText } from './compose';
 import type { PolicyMemory } from './policy/policy-memory';

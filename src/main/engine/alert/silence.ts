@@ -1,4 +1,4 @@
-import type { PolicySettings, Rule, Settings } from '../../../shared/settings';
+import type { PolicySettings, Rule, Settings } from '../../../shared/settings/schema';
 import { muteAt } from './policy/mute';
 import type { PolicyMemory } from './policy/policy-memory';
 import { quietUntil } from './policy/quiet-hours';

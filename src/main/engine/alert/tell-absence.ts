@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../shared/duration';
+import { parseDuration } from '../../../shared/common/duration';
 import type { AbsenceRule } from './policy/absence';
 import type { Expectation } from './policy/expectation';
 

@@ -1,5 +1,5 @@
-import type { Rule, Settings } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
+import type { Rule, Settings } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import { ownWords } from '../own-texts';
 import type { FoundInFile } from './found-in-file';
 import { noticeRule } from './notice-rule';

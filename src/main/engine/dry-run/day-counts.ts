@@ -1,4 +1,4 @@
-import type { DryRunDay } from '../../../shared/dry-run';
+import type { DryRunDay } from '../../../shared/contract/dry-run';
 import { wallTime } from '../alert/policy/wall-time';
 
 const MINUTE_MS = 60_000;

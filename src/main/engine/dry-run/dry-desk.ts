@@ -1,6 +1,6 @@
-import { parseDuration } from '../../../shared/duration';
-import type { Decision } from '../../../shared/history';
-import type { Rule, Settings } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { Decision } from '../../../shared/contract/history';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 import { AlertDesk } from '../alert/alert-desk';
 import type { FoundInFile } from '../alert/found-in-file';
 import type { PairRule } from '../alert/pair-watch';

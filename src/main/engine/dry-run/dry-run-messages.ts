@@ -1,4 +1,4 @@
-import type { DryRunProgress, DryRunResult } from '../../../shared/dry-run';
+import type { DryRunProgress, DryRunResult } from '../../../shared/contract/dry-run';
 
 /** From the thread of a dry run; the request is its `workerData`. */
 export type FromDryRun =

@@ -1,5 +1,5 @@
-import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/dry-run';
-import type { Rule, Settings } from '../../../shared/settings';
+import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/contract/dry-run';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import { placeOf, shownPart } from '../live/shown-part';
 import { readablePath } from '../system-path';

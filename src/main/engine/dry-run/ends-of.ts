@@ -1,4 +1,4 @@
-import type { EndsOf } from '../../../shared/dry-run';
+import type { EndsOf } from '../../../shared/contract/dry-run';
 
 /** Items kept at each end of a list. */
 const KEPT = 100;

@@ -1,4 +1,4 @@
-import type { LeftOutFile } from '../../../shared/dry-run';
+import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { errorCode, isSystemFault } from '../../error-code';
 import type { FoundInFile } from '../alert/found-in-file';
 import type { BlockMatcher } from '../match/block-matcher';

@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { LeftOutFile } from '../../../shared/dry-run';
+import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { errorCode } from '../../error-code';
 import { systemPath } from '../system-path';
 import { namesIn } from '../watch/folder-names';

@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
-import type { MatchShare } from '../../../shared/live-view';
-import type { Rule, Settings } from '../../../shared/settings';
+import type { MatchShare } from '../../../shared/contract/live-view';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 import { cutLines, lineText, readBytes } from '../live/tail-bytes';
 import { compileRules } from '../match/compiled-rule';
 import { fileCodec } from '../watch/file-codec';

@@ -1,4 +1,4 @@
-import type { FileSource } from '../../../shared/settings';
+import type { FileSource } from '../../../shared/settings/schema';
 import type { Block } from '../watch/block-lines';
 import { lineCodec } from '../watch/encoding';
 import { divideEvents, type EventRule } from '../watch/multi-line';

@@ -1,5 +1,5 @@
-import type { LeftOutFile } from '../../../shared/dry-run';
-import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings';
+import type { LeftOutFile } from '../../../shared/contract/dry-run';
+import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings/schema';
 import { expandPath, pathOnDisk } from '../watch/discovery';
 import { lookAt } from '../watch/file-identity';
 import type { OwnFiles } from '../watch/own-files';

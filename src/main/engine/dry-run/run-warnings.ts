@@ -1,4 +1,4 @@
-import type { DryRunResult, DryRunWarning } from '../../../shared/dry-run';
+import type { DryRunResult, DryRunWarning } from '../../../shared/contract/dry-run';
 import type { ProblemBoard } from '../problems';
 import { isNearlyAll } from './match-share';
 

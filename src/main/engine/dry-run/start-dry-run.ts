@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { DryRunFault, DryRunProgress, DryRunResult } from '../../../shared/dry-run';
-import { fail, ok, type Result } from '../../../shared/result';
+import type { DryRunFault, DryRunProgress, DryRunResult } from '../../../shared/contract/dry-run';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import type { DryRunRequest } from './dry-run';
 import type { FromDryRun } from './dry-run-messages';
 

@@ -1,5 +1,5 @@
-import type { DecisionWhy } from '../../../shared/history';
-import { estimatedWon } from '../../../shared/text-price';
+import type { DecisionWhy } from '../../../shared/contract/history';
+import { estimatedWon } from '../../../shared/sms/price';
 import type { NewAlert, NewMatch } from './ledger-types';
 import type { ProvenFile } from './line-place';
 import type { Connection } from './open-database';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskFault, type DiskFault } from '../../../shared/disk-fault';
+import { diskFault, type DiskFault } from '../../../shared/contract/disk-fault';
 import { errorCode } from '../../error-code';
 
 /** So much must fit on a disk that is not full, bytes: more than most commits need. */

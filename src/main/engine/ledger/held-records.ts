@@ -1,4 +1,4 @@
-import type { Decision, DecisionWhy } from '../../../shared/history';
+import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import type { Connection } from './open-database';
 
 const MINUTE_MS = 60_000;

@@ -11,8 +11,8 @@ import {
   type MatchEntry,
   type ProblemEntry,
   type TestEntry,
-} from '../../../shared/history';
-import type { ProblemCode } from '../../../shared/status';
+} from '../../../shared/contract/history';
+import type { ProblemCode } from '../../../shared/contract/status';
 import type { LinePlace, ProvenFile } from './line-place';
 import type { Connection } from './open-database';
 import type { TextRecords } from './text-records';

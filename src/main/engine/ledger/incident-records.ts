@@ -5,7 +5,7 @@ import type {
   IncidentStage,
   IncidentView,
   OpenIncidents,
-} from '../../../shared/incident';
+} from '../../../shared/contract/incident';
 import type { Connection } from './open-database';
 
 interface IncidentRow {

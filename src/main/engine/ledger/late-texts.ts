@@ -1,4 +1,4 @@
-import type { TextState } from '../../../shared/history';
+import type { TextState } from '../../../shared/contract/history';
 import type { AlertRecords } from './alert-records';
 import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './ledger-types';
 import type { Connection } from './open-database';

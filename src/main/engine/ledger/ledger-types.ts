@@ -1,7 +1,7 @@
-import type { MatchEntry, Reason, TextState } from '../../../shared/history';
-import type { Prices } from '../../../shared/settings';
-import type { TextType } from '../../../shared/sms-text';
-import type { ProblemCode } from '../../../shared/status';
+import type { MatchEntry, Reason, TextState } from '../../../shared/contract/history';
+import type { Prices } from '../../../shared/settings/schema';
+import type { TextType } from '../../../shared/sms/text';
+import type { ProblemCode } from '../../../shared/contract/status';
 import type { LinePlace } from './line-place';
 
 /** A text as the send stage works on it: one recipient, one message. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isDatabaseFault, LEDGER_TAKEN } from '../../error-code';
-import { ok, type Result } from '../../../shared/result';
+import { ok, type Result } from '../../../shared/common/result';
 import { AlertRecords } from './alert-records';
 import { CopiedTexts } from './copied-texts';
 import { DayRecords } from './day-records';

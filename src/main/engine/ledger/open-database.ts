@@ -12,7 +12,7 @@ import {
 import { dirname } from 'node:path';
 import Database from 'libsql';
 import { errorCode, LEDGER_TAKEN } from '../../error-code';
-import { fail, ok, type Result } from '../../../shared/result';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import { LedgerConnection, type NativeDatabase } from './connection';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';

@@ -1,6 +1,6 @@
-import type { TextView } from '../../../shared/history';
-import { fail, ok, type Result } from '../../../shared/result';
-import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../shared/text-actions';
+import type { TextView } from '../../../shared/contract/history';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../shared/contract/text-actions';
 import type { AlertRecords } from './alert-records';
 import { LateTexts } from './late-texts';
 import type {

@@ -1,5 +1,5 @@
-import type { Reason, TextState, TextView } from '../../../shared/history';
-import type { TextType } from '../../../shared/sms-text';
+import type { Reason, TextState, TextView } from '../../../shared/contract/history';
+import type { TextType } from '../../../shared/sms/text';
 import type { OutboxText } from './ledger-types';
 
 /** A row of the table `texts`. */

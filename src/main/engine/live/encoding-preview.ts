@@ -1,13 +1,12 @@
 import { closeSync } from 'node:fs';
+import type { EncodingPreview, EncodingReading } from '../../../shared/contract/live-view';
+import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
 import { isSystemFault } from '../../error-code';
-import type { EncodingPreview, EncodingReading } from '../../../shared/live-view';
-import type { Encoding } from '../../../shared/settings';
-import { ENCODINGS } from '../../../shared/settings-choices';
 import { readablePath } from '../system-path';
 import { expandPath } from '../watch/discovery';
 import { lineCodec } from '../watch/encoding';
 import { lookAt } from '../watch/file-identity';
-import { openLogFile, type OpenFile } from '../watch/open-file';
+import { type OpenFile, openLogFile } from '../watch/open-file';
 import type { OwnFiles } from '../watch/own-files';
 import { BRIEF_WALK } from '../watch/walk';
 import { cutLines, lineText, readBytes } from './tail-bytes';

@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
-import type { FileViewFault, LinesAround } from '../../../shared/file-view';
-import { fail, ok, type Result } from '../../../shared/result';
-import type { Encoding } from '../../../shared/settings';
+import type { FileViewFault, LinesAround } from '../../../shared/contract/live-view';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import type { Encoding } from '../../../shared/settings/schema';
 import { isSystemFault } from '../../error-code';
 import { hasCompressedParts } from '../dry-run/log-parts';
 import type { PlacedMatch } from '../ledger/history-reader';

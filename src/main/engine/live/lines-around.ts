@@ -1,4 +1,4 @@
-import type { FileViewLine, LinesAround } from '../../../shared/file-view';
+import type { FileViewLine, LinesAround } from '../../../shared/contract/live-view';
 import { endOfHole, endOfLine, lineBetween, lineText, type Block } from '../watch/block-lines';
 import type { LineCodec } from '../watch/encoding';
 import type { OpenFile } from '../watch/open-file';

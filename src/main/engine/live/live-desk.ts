@@ -1,9 +1,15 @@
-import type { EncodingPreview, LiveQuery, LiveReading, MatchShare } from '../../../shared/live-view';
-import type { FileViewFault, LinesAround } from '../../../shared/file-view';
-import { fail, type Result } from '../../../shared/result';
-import type { Rule } from '../../../shared/settings';
-import type { EngineConfig } from '../engine-api';
+import { fail, type Result } from '../../../shared/common/result';
+import type {
+  EncodingPreview,
+  FileViewFault,
+  LinesAround,
+  LiveQuery,
+  LiveReading,
+  MatchShare,
+} from '../../../shared/contract/live-view';
+import type { Rule } from '../../../shared/settings/schema';
 import { matchShare } from '../dry-run/match-share';
+import type { EngineConfig } from '../engine-api';
 import type { Ledger } from '../ledger/ledger';
 import { pathOnDisk } from '../watch/discovery';
 import type { OwnFiles } from '../watch/own-files';
@@ -11,7 +17,7 @@ import { readPathPattern } from '../watch/path-pattern';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-in-file';
 import { readLive, unread } from './read-live';
-import { ruleMarks, type MarkLine } from './rule-marks';
+import { type MarkLine, ruleMarks } from './rule-marks';
 
 /** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
 export class LiveDesk {

@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../error-code';
-import type { LiveCursor, LiveReading } from '../../../shared/live-view';
-import type { Encoding } from '../../../shared/settings';
+import type { LiveCursor, LiveReading } from '../../../shared/contract/live-view';
+import type { Encoding } from '../../../shared/settings/schema';
 import { fileCodec } from '../watch/file-codec';
 import { sameFile } from '../watch/file-identity';
 import { openLogFile, type OpenFile } from '../watch/open-file';

@@ -1,5 +1,5 @@
-import type { LiveLine } from '../../../shared/live-view';
-import type { Rule } from '../../../shared/settings';
+import type { LiveLine } from '../../../shared/contract/live-view';
+import type { Rule } from '../../../shared/settings/schema';
 import { compileRules } from '../match/compiled-rule';
 import { placeOf, shownPart } from './shown-part';
 

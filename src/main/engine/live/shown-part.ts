@@ -1,4 +1,4 @@
-import type { LiveMark } from '../../../shared/live-view';
+import type { LiveMark } from '../../../shared/contract/live-view';
 
 /** Characters of a line that are shown. */
 const SHOWN_CHARACTERS = 2_000;

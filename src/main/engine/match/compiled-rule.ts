@@ -1,5 +1,5 @@
-import type { Pair, Pattern, Rule } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
+import type { Pair, Pattern, Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import type { Found } from './found';
 import { searchFor } from './pattern/pattern-search';
 import { PatternHealth, type Finder } from './pattern-health';

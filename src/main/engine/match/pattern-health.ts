@@ -1,6 +1,6 @@
-import type { ProblemCode } from '../../../shared/status';
-import type { Rule } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
+import type { ProblemCode } from '../../../shared/contract/status';
+import type { Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
 import type { Found } from './found';
 import type { Search } from './pattern/pattern-search';
 import { TIME_BOX_MS, TimeAllowance, type Allowance } from './pattern/time-allowance';

@@ -1,6 +1,6 @@
 import { parseRegExpLiteral, type AST } from '@eslint-community/regexpp';
-import { patternRegex } from '../../../shared/pattern-regex';
-import type { Pattern } from '../../../shared/settings';
+import { patternRegex } from '../../../shared/settings/validate-regex';
+import type { Pattern } from '../../../shared/settings/schema';
 import type { Casing } from './literal-text';
 import { anyOf, type Requirement } from './requirement';
 import { isPlain, spelledOut } from './spelled-out';

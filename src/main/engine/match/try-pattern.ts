@@ -1,7 +1,7 @@
-import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
-import { patternRegex } from '../../../shared/pattern-regex';
-import type { RegexFault } from '../../../shared/regex-fault';
-import { fail, ok, type Result } from '../../../shared/result';
+import type { PatternTrial, TrialOutcome } from '../../../shared/contract/ipc';
+import { patternRegex } from '../../../shared/settings/validate-regex';
+import type { RegexFault } from '../../../shared/settings/patterns/regex-errors';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import { searchFor } from './pattern/pattern-search';
 import { STOPPED } from './pattern/timed-run';
 

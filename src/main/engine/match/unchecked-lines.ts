@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../shared/status';
+import type { ProblemCode } from '../../../shared/contract/status';
 import type { Clock } from '../clock';
 import type { ProblemBoard } from '../problems';
 

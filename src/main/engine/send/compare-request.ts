@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/result';
+import { ok, type Result } from '../../../shared/common/result';
 import type { OutboxText } from '../ledger/ledger-types';
 import { attemptOf } from './reasons';
 import type { SendContext } from './send-context';

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import { messageTime } from '../../../shared/message-template';
+import { messageTime } from '../../../shared/sms/template';
 import type { LateSummary } from '../ledger/ledger-types';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../shared/duration';
+import { parseDuration } from '../../../shared/common/duration';
 import type { SendContext } from './send-context';
 
 /** Interval between two looks at the clock, ms. */

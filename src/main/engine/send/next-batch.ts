@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../shared/duration';
+import { parseDuration } from '../../../shared/common/duration';
 import { LATE_AT_ONCE } from '../ledger/late-texts';
 import type { ComposeDigest, NextText, OutboxText } from '../ledger/ledger-types';
 import { batchOf, type Addressed } from './batches';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../../shared/history';
+import type { Reason } from '../../../shared/contract/history';
 import type { OutboxText } from '../ledger/ledger-types';
 import { saidBySens } from './said-by-sens';
 import type { SensMessage } from './sens-answer';

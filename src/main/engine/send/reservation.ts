@@ -1,4 +1,4 @@
-import type { Reason } from '../../../shared/history';
+import type { Reason } from '../../../shared/contract/history';
 import type { OutboxText } from '../ledger/ledger-types';
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page); the rest is for the way and for clocks that differ. */

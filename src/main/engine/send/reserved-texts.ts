@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/result';
+import { ok, type Result } from '../../../shared/common/result';
 import type { OutboxText } from '../ledger/ledger-types';
 import { roundDone, type LookStep } from './look';
 import { isAboutOne } from './patience';

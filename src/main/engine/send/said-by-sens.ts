@@ -1,5 +1,5 @@
-import { maskNumber } from '../../../shared/phone-number';
-import { sendable } from '../../../shared/sendable';
+import { maskNumber } from '../../../shared/sms/phone-number';
+import { sendable } from '../../../shared/sms/sanitize';
 
 const LONGEST = 120;
 const TAGS = /<[^<>]*>/g;

@@ -1,5 +1,5 @@
-import type { Reason } from '../../../shared/history';
-import { maskNumber } from '../../../shared/phone-number';
+import type { Reason } from '../../../shared/contract/history';
+import { maskNumber } from '../../../shared/sms/phone-number';
 import type { OutboxText, TextChange } from '../ledger/ledger-types';
 import { accessMark } from './access-mark';
 import type { Addressed } from './batches';

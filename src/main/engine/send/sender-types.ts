@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { DeliverySettings, SensSettings } from '../../../shared/settings';
+import type { DeliverySettings, SensSettings } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import type { Composed, Outbox } from '../ledger/ledger-types';
 import type { LedgerHealth } from '../ledger-health';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { unzip } from 'node:zlib';
-import { fail, ok, type Result } from '../../../shared/result';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import { errorCode } from '../../error-code';
 
 /** A full page of 100 results is about 50 KB; more than this, packed or unpacked, is not from SENS. */

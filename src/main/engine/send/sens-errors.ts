@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../shared/status';
+import type { ProblemCode } from '../../../shared/contract/status';
 import { retryAfterMs } from './retry-delay';
 import { saidBySens } from './said-by-sens';
 import { parseErrorBody, saysFailed, type SensErrorBody } from './sens-answer';

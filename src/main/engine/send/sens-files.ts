@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/result';
+import { ok, type Result } from '../../../shared/common/result';
 import { idOf, jsonObject, textOf } from './sens-answer';
 import type { SensFailure } from './sens-errors';
 import type { MmsImage, SensFile, SensFileRecords } from './sens-file-records';

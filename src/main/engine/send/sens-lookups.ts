@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../../shared/result';
-import type { TextType } from '../../../shared/sms-text';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import type { TextType } from '../../../shared/sms/text';
 import type { SensAccess } from './sender-types';
 import { parsePage, type SensMessage, type SensPage } from './sens-answer';
 import { isNothing, isSuccess, type SensCall } from './sens-call';

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/result';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import type { SensAccess } from './sender-types';
 import { idOf, jsonObject, textOf } from './sens-answer';
 import { isNothing, isSuccess, type SensCall } from './sens-call';

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../../shared/result';
-import type { TextType } from '../../../shared/sms-text';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import type { TextType } from '../../../shared/sms/text';
 import type { Clock } from '../clock';
 import type { SensAccess } from './sender-types';
 import { parseRequestId } from './sens-answer';

@@ -1,4 +1,4 @@
-import { dialDigits, maskNumber } from '../../../shared/phone-number';
+import { dialDigits, maskNumber } from '../../../shared/sms/phone-number';
 import type { OutboxText } from '../ledger/ledger-types';
 import type { SendContext } from './send-context';
 

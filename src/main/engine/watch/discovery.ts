@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { PathPreview } from '../../../shared/ipc-contract';
+import type { PathPreview } from '../../../shared/contract/ipc';
 import { readablePath, spellings } from '../system-path';
 import { isLink, lookAt } from './file-identity';
 import { pathIn } from './folder-entries';

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { Encoding } from '../../../shared/settings';
+import type { Encoding } from '../../../shared/settings/schema';
 
 /** How one file's bytes are cut into lines and read as text. */
 export interface LineCodec {

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { Encoding } from '../../../shared/settings';
+import type { Encoding } from '../../../shared/settings/schema';
 import { lineCodec, type LineCodec } from './encoding';
 
 /** How many first bytes of a file tell its byte order mark. */

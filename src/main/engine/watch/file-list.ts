@@ -1,4 +1,4 @@
-import type { EngineStatus, FileCount, FileStatus } from '../../../shared/status';
+import type { EngineStatus, FileCount, FileStatus } from '../../../shared/contract/status';
 
 /** Files listed for one entry of the settings: a glob may stand for thousands. */
 const LISTED_PER_ENTRY = 100;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FileSource } from '../../../shared/settings';
-import type { ProblemCode } from '../../../shared/status';
+import type { FileSource } from '../../../shared/settings/schema';
+import type { ProblemCode } from '../../../shared/contract/status';
 import type { ProblemBoard } from '../problems';
 import { readablePath } from '../system-path';
 import type { Obstacle } from './obstacle';

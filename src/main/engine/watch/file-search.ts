@@ -1,4 +1,4 @@
-import type { FileSource } from '../../../shared/settings';
+import type { FileSource } from '../../../shared/settings/schema';
 import { findPaths, type FoundPaths } from './discovery';
 import { isLink, lookAt } from './file-identity';
 import { pathsOnTheWay } from './link-targets';

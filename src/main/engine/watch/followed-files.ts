@@ -1,5 +1,5 @@
-import type { FileSource } from '../../../shared/settings';
-import type { EngineStatus, ProblemCode } from '../../../shared/status';
+import type { FileSource } from '../../../shared/settings/schema';
+import type { EngineStatus, ProblemCode } from '../../../shared/contract/status';
 import { isDatabaseFault } from '../../error-code';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';

@@ -1,4 +1,4 @@
-import type { FileStatus } from '../../../shared/status';
+import type { FileStatus } from '../../../shared/contract/status';
 import { isSystemFault } from '../../error-code';
 import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';

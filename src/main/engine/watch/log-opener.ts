@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
-import { parseDuration } from '../../../shared/duration';
-import type { FileSource } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../clock';
 import type { FilePosition, Positions } from '../ledger/positions';
 import { isBegunAgain, positionAfterRewrite, positionAfterSave } from './edited-log';

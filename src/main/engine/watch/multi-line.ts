@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../shared/duration';
-import type { FileSource, MultiLine } from '../../../shared/settings';
+import { parseDuration } from '../../../shared/common/duration';
+import type { FileSource, MultiLine } from '../../../shared/settings/schema';
 import { endOfHole, endOfLine } from './block-lines';
 import type { LineCodec } from './encoding';
 import { firstLineForm, TRACE_FORMS, type EventForm, type Phase } from './trace-forms';

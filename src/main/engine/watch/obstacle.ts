@@ -1,4 +1,4 @@
-import type { FileStatus } from '../../../shared/status';
+import type { FileStatus } from '../../../shared/contract/status';
 
 /** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
 export type Obstacle =

@@ -1,5 +1,5 @@
 import { closeSync, readSync } from 'node:fs';
-import type { Encoding } from '../../../shared/settings';
+import type { Encoding } from '../../../shared/settings/schema';
 import type { FilePosition } from '../ledger/positions';
 import { isSettled } from './change-time';
 import type { LineCodec } from './encoding';

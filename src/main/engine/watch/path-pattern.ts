@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
-import { isCostlyGlob } from '../../../shared/costly-glob';
+import { isCostlyGlob } from '../../../shared/settings/patterns/costly-glob';
 import { comparableName, spellings } from '../system-path';
 import { expandBraces } from './brace-expansion';
 import { pathIn } from './folder-entries';

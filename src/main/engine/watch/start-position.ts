@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { Encoding } from '../../../shared/settings';
+import type { Encoding } from '../../../shared/settings/schema';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine } from './block-lines';
 import { fileCodec } from './file-codec';

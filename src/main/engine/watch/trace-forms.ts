@@ -1,4 +1,4 @@
-import type { MultiLine } from '../../../shared/settings';
+import type { MultiLine } from '../../../shared/settings/schema';
 
 /**
  * How far an event has come: a log line alone, a trace at its head, among its frames, past its last line, at the blank line

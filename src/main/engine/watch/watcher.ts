@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FileSource } from '../../../shared/settings';
-import type { EngineStatus } from '../../../shared/status';
+import type { FileSource } from '../../../shared/settings/schema';
+import type { EngineStatus } from '../../../shared/contract/status';
 import { forgetOldProblems } from './file-problems';
 import { FollowedFiles, type FollowedFilesParts } from './followed-files';
 import type { ReadLimits } from './intake';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { PhoneText } from '../../../shared/practice-phone';
+import type { PhoneText } from '../../../shared/contract/practice-phone';
 import type { MessageStore, PracticeMessage } from '../message-store';
 
 /** Tells open pages of texts as they arrive. */

@@ -1,5 +1,5 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { Language } from '../../../shared/settings';
+import type { Language } from '../../../shared/settings/schema';
 
 /** The page without its texts; they come over the feed. */
 export function phoneHtml(translate: Translate, language: Language): string {

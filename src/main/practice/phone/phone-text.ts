@@ -1,6 +1,6 @@
 import type { Translate } from '../../../shared/i18n/translator';
-import type { PhoneText } from '../../../shared/practice-phone';
-import type { Language, Prices } from '../../../shared/settings';
+import type { PhoneText } from '../../../shared/contract/practice-phone';
+import type { Language, Prices } from '../../../shared/settings/schema';
 import { koreanBytes } from '../korean-bytes';
 import type { PracticeMessage } from '../message-store';
 import { visibleText } from './visible-text';

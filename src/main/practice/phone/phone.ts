@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { translator } from '../../../shared/i18n/translator';
-import type { Language, Prices } from '../../../shared/settings';
+import type { Language, Prices } from '../../../shared/settings/schema';
 import { content as script } from '../../../renderer/phone/phone-page.ts?page';
 import styles from '../../../renderer/phone/phone-page.css?raw';
 import type { Phone, PhoneSource } from '../phone-source';

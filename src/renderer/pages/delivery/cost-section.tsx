@@ -1,7 +1,7 @@
 import { NumberInput, SimpleGrid, Stack, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeliverySettings, Prices } from '../../../shared/settings';
+import type { DeliverySettings, Prices } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { SpentFigures } from '../../components/spent-figures';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconCheck, IconInfoCircle, IconKeyOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeysView } from '../../../shared/ipc-contract';
+import type { KeysView } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/link-button';
 import { useNotices } from '../../components/notices';

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { KOREA } from '../../../shared/phone-number';
-import type { Recipient } from '../../../shared/settings';
+import { KOREA } from '../../../shared/sms/phone-number';
+import type { Recipient } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/item-drawer';
 import { showErrors } from '../../components/show-errors';

@@ -1,15 +1,14 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { SensSettings } from '../../../shared/settings';
-import { sensBaseUrl } from '../../../shared/sens-zones';
-import { ZONES } from '../../../shared/settings-choices';
+import { type SensSettings, ZONES } from '../../../shared/settings/schema';
+import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useAppData } from '../../bridge/app-context';
 import { ChangedBehind } from '../../components/changed-behind';
 import { LinkButton } from '../../components/link-button';
 import { Section } from '../../components/section';
 import { SettingsProblems } from '../../components/settings-problems';
-import { useFormStart, type FormStart } from '../../components/use-form-start';
+import { type FormStart, useFormStart } from '../../components/use-form-start';
 import { useSectionForm } from '../../components/use-section-form';
 import { PhoneButton } from './phone-button';
 

@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Input, Text } from '@mantine/core';
 import { IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageView } from '../../../shared/ipc-contract';
+import type { ImageView } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
 
 interface TestImageFieldProps {

@@ -1,7 +1,7 @@
 import { Divider, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings';
+import type { FileSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/item-drawer';
 import { showErrors } from '../../components/show-errors';

@@ -2,7 +2,7 @@ import { Button, EmptyState, Stack } from '@mantine/core';
 import { IconFileText, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings';
+import type { FileSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/page-header';
 import { ProblemsOnDisk } from '../../components/settings-problems';

@@ -2,8 +2,8 @@ import { ActionIcon, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '
 import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings';
-import type { FileStatus } from '../../../shared/status';
+import type { FileSource } from '../../../shared/settings/schema';
+import type { FileStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { FileStateBadge } from '../../components/file-state-badge';
 import { PathText } from '../../components/path-text';

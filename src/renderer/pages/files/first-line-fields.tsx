@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconCheck, IconMinus, type Icon } from '@tabler/icon
 import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TrialOutcome } from '../../../shared/ipc-contract';
+import type { TrialOutcome } from '../../../shared/contract/ipc';
 import type { FileValues } from '../../edits/file-form';
 import type { PatternValues } from '../../edits/pattern-form';
 import { useSentences, type Sentences } from '../../words/sentences';

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/co
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings';
-import type { FileStatus } from '../../../shared/status';
+import type { FileSource } from '../../../shared/settings/schema';
+import type { FileStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { FileStateBadge } from '../../components/file-state-badge';
 import { LinesDrawer } from '../../components/lines-drawer';

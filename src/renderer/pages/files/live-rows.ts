@@ -1,5 +1,5 @@
-import type { LiveNews } from '../../../shared/ipc-contract';
-import type { LiveLine, LiveState } from '../../../shared/live-view';
+import type { LiveNews } from '../../../shared/contract/ipc';
+import type { LiveLine, LiveState } from '../../../shared/contract/live-view';
 
 /** A row of a live view: a line of the file, or what became of the file between two lines. */
 export type LiveRow =

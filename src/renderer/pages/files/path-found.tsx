@@ -2,7 +2,7 @@ import { List, Paper, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PathPreview } from '../../../shared/ipc-contract';
+import type { PathPreview } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/inert-line';
 import { useFormats } from '../../words/times';

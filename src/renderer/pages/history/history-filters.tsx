@@ -1,7 +1,7 @@
 import { Group, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { HISTORY_KINDS, HISTORY_OUTCOMES, type HistoryFilter } from '../../../shared/history';
-import { ruleTitle } from '../../../shared/titles';
+import { HISTORY_KINDS, HISTORY_OUTCOMES, type HistoryFilter } from '../../../shared/contract/history';
+import { ruleTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
 
 /** What the lists choose; the search is typed elsewhere. */

@@ -15,7 +15,7 @@ import type {
   MatchEntry,
   ProblemEntry,
   TestEntry,
-} from '../../../shared/history';
+} from '../../../shared/contract/history';
 import { InertBlock } from '../../components/inert-block';
 import { InertLine } from '../../components/inert-line';
 import { PathText } from '../../components/path-text';

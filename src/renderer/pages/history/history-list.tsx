@@ -2,7 +2,7 @@ import { Button, Center, Skeleton } from '@mantine/core';
 import { measureElement, useWindowVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ENTRY_KINDS, type HistoryEntry } from '../../../shared/history';
+import { ENTRY_KINDS, type HistoryEntry } from '../../../shared/contract/history';
 import { HistoryItem } from './history-item';
 import type { HistoryPages } from './use-history';
 

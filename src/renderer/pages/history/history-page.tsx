@@ -2,7 +2,7 @@ import { Alert, Button, CloseButton, EmptyState, Skeleton, Stack, TextInput } fr
 import { IconDownload, IconHistory, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryFilter } from '../../../shared/history';
+import type { HistoryFilter } from '../../../shared/contract/history';
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';

@@ -1,4 +1,4 @@
-import { newestFirst, type HistoryEntry } from '../../../shared/history';
+import { newestFirst, type HistoryEntry } from '../../../shared/contract/history';
 import { entryKey } from '../../bridge/app-state';
 
 /** Where the page after `known` begins: others of the last ms may stand behind its end, so that they are asked for again. */

@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentRefusal, IncidentView } from '../../../shared/incident';
-import type { Result } from '../../../shared/result';
+import type { IncidentRefusal, IncidentView } from '../../../shared/contract/incident';
+import type { Result } from '../../../shared/common/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions, useAppData, useSettings } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';

@@ -1,8 +1,8 @@
 import { Alert, Paper, Skeleton, Stack } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '../../../shared/history';
-import type { IncidentView } from '../../../shared/incident';
+import type { HistoryEntry } from '../../../shared/contract/history';
+import type { IncidentView } from '../../../shared/contract/incident';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { entryKey } from '../../bridge/app-state';
 import { useNavigation } from '../../shell/navigation';

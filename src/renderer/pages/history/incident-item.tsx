@@ -1,7 +1,7 @@
 import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentStage, IncidentView } from '../../../shared/incident';
+import type { IncidentStage, IncidentView } from '../../../shared/contract/incident';
 import { InertLine } from '../../components/inert-line';
 import { useIncidentWords } from '../../words/incident-words';
 import { useFormats } from '../../words/times';

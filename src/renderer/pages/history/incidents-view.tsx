@@ -2,7 +2,7 @@ import { Accordion, Alert, Button, Center, EmptyState, Skeleton, Stack, Text, Ti
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentView } from '../../../shared/incident';
+import type { IncidentView } from '../../../shared/contract/incident';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';
 import { HistorySwitch } from './history-switch';

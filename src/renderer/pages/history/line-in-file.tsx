@@ -1,9 +1,9 @@
 import { Alert, Skeleton, Text } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileViewFault, FileViewLine, LinesAround } from '../../../shared/file-view';
-import type { MatchEntry } from '../../../shared/history';
-import type { Result } from '../../../shared/result';
+import type { FileViewFault, FileViewLine, LinesAround } from '../../../shared/contract/live-view';
+import type { MatchEntry } from '../../../shared/contract/history';
+import type { Result } from '../../../shared/common/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/inert-line';

@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { createContext, use, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchEntry } from '../../../shared/history';
+import type { MatchEntry } from '../../../shared/contract/history';
 import { LinesDrawer } from '../../components/lines-drawer';
 import { LineInFile } from './line-in-file';
 

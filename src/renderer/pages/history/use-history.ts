@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { HistoryEntry, HistoryFilter } from '../../../shared/history';
+import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/history';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { isWhole } from '../../bridge/app-state';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { IncidentView } from '../../../shared/incident';
+import type { IncidentView } from '../../../shared/contract/incident';
 import { useActions, useAppData } from '../../bridge/app-context';
 
 const PAGE = 50;

@@ -1,6 +1,6 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DayCount } from '../../../shared/status';
+import type { DayCount } from '../../../shared/contract/status';
 import { Section } from '../../components/section';
 import { DayBars } from './day-bars';
 

@@ -1,7 +1,7 @@
 import { Button, EmptyState, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FileStatus } from '../../../shared/status';
+import type { FileStatus } from '../../../shared/contract/status';
 import { FileStateBadge } from '../../components/file-state-badge';
 import { PathText } from '../../components/path-text';
 import { Section } from '../../components/section';

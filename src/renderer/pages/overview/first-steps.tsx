@@ -1,15 +1,14 @@
 import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppSettings } from '../../../shared/settings';
-import { FIRST_STEPS } from '../../../shared/settings-choices';
+import { type AppSettings, FIRST_STEPS } from '../../../shared/settings/schema';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/section';
 import { useSaveSettings } from '../../components/use-save-settings';
 import { useNavigation } from '../../shell/navigation';
 import type { Target } from '../../shell/target-of-problem';
 import { SampleCommand } from './sample-command';
-import { useStepsDone, type FirstStep } from './use-steps-done';
+import { type FirstStep, useStepsDone } from './use-steps-done';
 
 const SENS: Target = { page: 'delivery', part: 'sens', field: null };
 const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../../shared/status';
+import type { Problem } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { useNavigation } from '../../shell/navigation';
 import { targetOfProblem } from '../../shell/target-of-problem';

@@ -1,6 +1,6 @@
 import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppStatus } from '../../../shared/status';
+import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { PracticeBadge } from '../../components/practice-badge';
 import { STATE_LOOK } from '../../shell/state-badge';

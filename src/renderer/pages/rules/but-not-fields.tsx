@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Input, Select, Stack, TextInput } 
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LIMITS } from '../../../shared/settings-choices';
+import { LIMITS } from '../../../shared/settings/schema';
 import { EMPTY_PATTERN } from '../../edits/pattern-form';
 import type { RuleValues } from '../../edits/rule-form';
 

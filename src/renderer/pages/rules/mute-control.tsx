@@ -1,10 +1,10 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconBell, IconBellOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { MuteLength } from '../../../shared/ipc-contract';
-import type { Rule } from '../../../shared/settings';
-import { ruleTitle } from '../../../shared/titles';
-import type { Mute } from '../../../shared/status';
+import type { MuteLength } from '../../../shared/contract/ipc';
+import type { Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
+import type { Mute } from '../../../shared/contract/status';
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 

@@ -1,6 +1,6 @@
 import { Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../../shared/settings';
+import type { Rule } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { inertText } from '../../words/inert-text';
 import { ruleSummary } from '../../words/rule-summary';

@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { SettingsProblem } from '../../../shared/settings-problem';
+import type { SettingsProblem } from '../../../shared/settings/problems';
 import { settingLabel, type RuleWarnings } from '../../edits/rule-warnings';
 import { useSentences } from '../../words/sentences';
 

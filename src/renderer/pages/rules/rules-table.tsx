@@ -1,8 +1,8 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Rule } from '../../../shared/settings';
-import { groupTitle, ruleTitle } from '../../../shared/titles';
-import type { Mute } from '../../../shared/status';
+import type { Rule } from '../../../shared/settings/schema';
+import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
+import type { Mute } from '../../../shared/contract/status';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
 import { InertLine } from '../../components/inert-line';
 import { RowActions } from '../../components/row-actions';

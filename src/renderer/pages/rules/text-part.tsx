@@ -1,7 +1,7 @@
 import { MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { groupTitle } from '../../../shared/titles';
+import { groupTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
 import { DurationField } from '../../components/duration-field';
 import { OptionalFields } from '../../components/optional-fields';

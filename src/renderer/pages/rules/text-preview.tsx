@@ -1,9 +1,9 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Replacement } from '../../../shared/sendable';
-import type { Settings } from '../../../shared/settings';
-import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../shared/sms-text';
-import { estimatedWon } from '../../../shared/text-price';
+import type { Replacement } from '../../../shared/sms/sanitize';
+import type { Settings } from '../../../shared/settings/schema';
+import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../shared/sms/text';
+import { estimatedWon } from '../../../shared/sms/price';
 import { useAppData, useSettings } from '../../bridge/app-context';
 import { InertBlock } from '../../components/inert-block';
 import { previewMessage } from '../../edits/message-preview';

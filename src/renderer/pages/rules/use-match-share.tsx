@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchShare } from '../../../shared/live-view';
-import type { Rule } from '../../../shared/settings';
+import type { MatchShare } from '../../../shared/contract/live-view';
+import type { Rule } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
 import { QuestionDialog } from '../../components/question-dialog';
 import { useFormats } from '../../words/times';

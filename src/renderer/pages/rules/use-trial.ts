@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { PatternTrial, TrialOutcome } from '../../../shared/ipc-contract';
-import type { RegexFault } from '../../../shared/regex-fault';
-import type { Result } from '../../../shared/result';
+import type { PatternTrial, TrialOutcome } from '../../../shared/contract/ipc';
+import type { RegexFault } from '../../../shared/settings/patterns/regex-errors';
+import type { Result } from '../../../shared/common/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
 import { valuesToPattern, type PatternValues } from '../../edits/pattern-form';

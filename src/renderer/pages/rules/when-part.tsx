@@ -1,7 +1,7 @@
 import { Autocomplete, Group, NumberInput, Radio, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { patternGroups } from '../../../shared/read-regex';
+import { patternGroups } from '../../../shared/settings/patterns/read-regex';
 import { DurationField } from '../../components/duration-field';
 import { OptionalFields } from '../../components/optional-fields';
 import { QuietSpans } from '../../components/quiet-spans';

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '../../../shared/ipc-contract';
+import type { ImportView } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { Section } from '../../components/section';

@@ -2,8 +2,8 @@ import { Alert, Badge, Button, Group, List, Modal, Stack, Text, Title } from '@m
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportView } from '../../../shared/ipc-contract';
-import type { SettingsProblem } from '../../../shared/settings-problem';
+import type { ImportView } from '../../../shared/contract/ipc';
+import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
 import { FormActions } from '../../components/form-actions';

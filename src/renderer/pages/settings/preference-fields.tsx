@@ -1,6 +1,6 @@
 import { Input, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { AppSettings } from '../../../shared/settings';
+import type { AppSettings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { useSaveAtOnce } from '../../components/use-save-at-once';
 

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { FolderName } from '../../../shared/ipc-contract';
+import type { FolderName } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/notices';
 import { PageHeader } from '../../components/page-header';

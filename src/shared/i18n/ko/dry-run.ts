@@ -1,4 +1,4 @@
-import type { DecisionWhy } from '../../history';
+import type { DecisionWhy } from '../../contract/history';
 
 /** Korean texts of dry runs, for the window and the command line alike. */
 export const dryRun = {

@@ -1,4 +1,4 @@
-import type { ImageFault } from '../../jpeg';
+import type { ImageFault } from '../../sms/jpeg';
 
 /** Korean texts about pictures: what the file dialog calls them, and why one cannot be sent, with the remedy. */
 export const image = {

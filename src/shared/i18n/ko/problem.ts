@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../status';
+import type { ProblemCode } from '../../contract/status';
 
 /** Title and remedy may have variants by the `context` among a problem's values (i18next docs, "Context"). */
 interface ProblemTexts {

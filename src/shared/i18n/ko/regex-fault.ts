@@ -1,4 +1,4 @@
-import type { RegexFaultCode } from '../../regex-fault';
+import type { RegexFaultCode } from '../../settings/patterns/regex-errors';
 
 /** Korean sentences for why a regular expression cannot be used: the cause, then the remedy. */
 export const regexFault = {

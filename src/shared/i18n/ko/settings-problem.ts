@@ -1,4 +1,4 @@
-import type { SettingsProblemCode } from '../../settings-problem';
+import type { SettingsProblemCode } from '../../settings/problems';
 
 /** Korean sentences for what can be wrong with a setting: the cause, then the remedy. */
 export const settingsProblem = {

@@ -1,4 +1,4 @@
-import type { ActionRefusal } from '../../text-actions';
+import type { ActionRefusal } from '../../contract/text-actions';
 
 /** Korean sentences for why a text is not sent again or dropped. */
 export const textAction = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../shared/settings';
+import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/found';
 import { caseKey } from './case-key';
 

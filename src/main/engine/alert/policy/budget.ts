@@ -1,4 +1,4 @@
-import type { Budget } from '../../../../shared/settings';
+import type { Budget } from '../../../../shared/settings/schema';
 
 /** A budget; null is no limit, as is what is left out. */
 type Limits = { readonly [Name in keyof Budget]: Budget[Name] | null };

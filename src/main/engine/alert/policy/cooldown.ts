@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../../shared/duration';
-import type { Rule } from '../../../../shared/settings';
+import { parseDuration } from '../../../../shared/common/duration';
+import type { Rule } from '../../../../shared/settings/schema';
 
 /** How long texts rest after one, in ms. */
 export interface CooldownPolicy {

@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../../shared/duration';
-import type { PolicySettings, Rule } from '../../../../shared/settings';
+import { parseDuration } from '../../../../shared/common/duration';
+import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
 
 /** An incident of a rule and key that is not closed. */
 export interface OpenIncident {

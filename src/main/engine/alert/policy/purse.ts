@@ -1,6 +1,6 @@
-import { minuteOf } from '../../../../shared/minute-of';
-import type { TextType } from '../../../../shared/sms-text';
-import type { Rule, Settings } from '../../../../shared/settings';
+import { minuteOf } from '../../../../shared/common/duration';
+import type { TextType } from '../../../../shared/sms/text';
+import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
 import type { PolicyMemory } from './policy-memory';
 import type { Paid } from './waiting';

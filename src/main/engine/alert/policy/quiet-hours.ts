@@ -1,6 +1,5 @@
-import { minuteOf } from '../../../../shared/minute-of';
-import type { PolicySettings, QuietSpan } from '../../../../shared/settings';
-import { DAYS } from '../../../../shared/settings-choices';
+import { minuteOf } from '../../../../shared/common/duration';
+import { DAYS, type PolicySettings, type QuietSpan } from '../../../../shared/settings/schema';
 import { nextWall, wallTime } from './wall-time';
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page), and the request is not there at once. */

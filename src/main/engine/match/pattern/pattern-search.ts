@@ -1,5 +1,5 @@
-import { patternRegex } from '../../../../shared/pattern-regex';
-import type { Pattern } from '../../../../shared/settings';
+import { patternRegex } from '../../../../shared/settings/validate-regex';
+import type { Pattern } from '../../../../shared/settings/schema';
 import type { Found } from '../found';
 import { LinearPattern } from './linear-pattern';
 import { syntaxOf } from './pattern-syntax';

@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DryRunMatch, EndsOf } from '../../../../shared/dry-run';
+import type { DryRunMatch, EndsOf } from '../../../../shared/contract/dry-run';
 import { InertLine } from '../../../components/inert-line';
 import { PathText } from '../../../components/path-text';
 import { useSentences } from '../../../words/sentences';

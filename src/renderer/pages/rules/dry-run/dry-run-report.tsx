@@ -1,7 +1,7 @@
 import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { dryRunSum, type DryRunResult, type DryRunWarning } from '../../../../shared/dry-run';
+import { dryRunSum, type DryRunResult, type DryRunWarning } from '../../../../shared/contract/dry-run';
 import { inertText } from '../../../words/inert-text';
 import { useFormats } from '../../../words/times';
 import { DayTable, HeldTable } from './dry-run-tables';

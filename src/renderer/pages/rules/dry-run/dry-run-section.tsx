@@ -2,8 +2,8 @@ import { Alert, Button, Group, Progress, Select, Stack, Text, Title } from '@man
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DryRunLimits, DryRunProgress } from '../../../../shared/dry-run';
-import type { Rule } from '../../../../shared/settings';
+import type { DryRunLimits, DryRunProgress } from '../../../../shared/contract/dry-run';
+import type { Rule } from '../../../../shared/settings/schema';
 import type { DryRunAnswer } from '../../../bridge/dry-run';
 import { SettingsProblems } from '../../../components/settings-problems';
 import { useFormats } from '../../../words/times';

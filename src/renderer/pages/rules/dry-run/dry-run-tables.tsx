@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DryRunDay, DryRunResult } from '../../../../shared/dry-run';
-import type { DecisionWhy } from '../../../../shared/history';
+import type { DryRunDay, DryRunResult } from '../../../../shared/contract/dry-run';
+import type { DecisionWhy } from '../../../../shared/contract/history';
 import { useFormats } from '../../../words/times';
 
 /** How many lines each piece of the policy held back, most first. */

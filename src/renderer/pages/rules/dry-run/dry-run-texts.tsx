@@ -1,6 +1,6 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DryRunText, EndsOf } from '../../../../shared/dry-run';
+import type { DryRunText, EndsOf } from '../../../../shared/contract/dry-run';
 import { InertLine } from '../../../components/inert-line';
 import { useFormats } from '../../../words/times';
 import { EndsList } from './ends-list';

@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EndsOf } from '../../../../shared/dry-run';
+import type { EndsOf } from '../../../../shared/contract/dry-run';
 import { useFormats } from '../../../words/times';
 
 interface EndsListProps<Item> {

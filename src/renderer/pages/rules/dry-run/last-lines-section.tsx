@@ -1,8 +1,8 @@
 import { Select, Stack, Text, Title } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LiveLine } from '../../../../shared/live-view';
-import type { Rule } from '../../../../shared/settings';
+import type { LiveLine } from '../../../../shared/contract/live-view';
+import type { Rule } from '../../../../shared/settings/schema';
 import { useAppData } from '../../../bridge/app-context';
 import { InertLine } from '../../../components/inert-line';
 import { PathText } from '../../../components/path-text';

@@ -1,5 +1,5 @@
 import { Divider } from '@mantine/core';
-import type { Rule } from '../../../../shared/settings';
+import type { Rule } from '../../../../shared/settings/schema';
 import { DryRunSection } from './dry-run-section';
 import { LastLinesSection } from './last-lines-section';
 

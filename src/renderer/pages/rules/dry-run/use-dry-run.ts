@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DryRunLimits, DryRunProgress } from '../../../../shared/dry-run';
-import type { Rule } from '../../../../shared/settings';
+import type { DryRunLimits, DryRunProgress } from '../../../../shared/contract/dry-run';
+import type { Rule } from '../../../../shared/settings/schema';
 import { useActions } from '../../../bridge/app-context';
 import type { DryRunAnswer } from '../../../bridge/dry-run';
 

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
-import type { LastLinesRequest } from '../../../../shared/ipc-contract';
-import type { LiveLine } from '../../../../shared/live-view';
-import type { Rule } from '../../../../shared/settings';
+import type { LastLinesRequest } from '../../../../shared/contract/ipc';
+import type { LiveLine } from '../../../../shared/contract/live-view';
+import type { Rule } from '../../../../shared/settings/schema';
 import { useActions } from '../../../bridge/app-context';
 
 const DELAY_MS = 300;

@@ -1,0 +1,192 @@
+import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
+
+/** The parts of the settings that are one object each: merged field by field. */
+const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy'] as const;
+
+/** The parts that are lists of items with an id: merged item by item, an item always whole. */
+const LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
+
+type SectionName = (typeof SECTIONS)[number];
+export type ListName = (typeof LISTS)[number];
+
+/** What each list holds. */
+export interface Items {
+  readonly recipients: Recipient;
+  readonly groups: RecipientGroup;
+  readonly files: FileSource;
+  readonly rules: Rule;
+}
+
+/** Two edits of the same settings, brought together. */
+export interface MergedSettings {
+  /** Both edits; where they overlap, mine. */
+  readonly settings: Settings;
+  /** Whether both changed the same field of a section or the same item of a list, each in its own way. */
+  readonly overlap: boolean;
+}
+
+/** One field, or one whole item, in which two versions of the settings differ. */
+export interface SettingsDifference {
+  readonly part: SectionName | ListName;
+  /** The item of a list as the version that has it names it; null in a section. */
+  readonly item: Items[ListName] | null;
+  /** The field, from the section or item inwards; empty when one version lacks the whole item. */
+  readonly field: readonly string[];
+  /** Undefined where the version has no such field or item. */
+  readonly mine: unknown;
+  readonly theirs: unknown;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Merges two edits, `mine` and `theirs`, that both began from `base` (three-way merge). */
+export function mergeSettings(base: Settings, mine: Settings, theirs: Settings): MergedSettings {
+  let overlap = false;
+  const clash = (): void => {
+    overlap = true;
+  };
+  const section = <Name extends SectionName>(name: Name): Settings[Name] =>
+    mergeFields({ base: base[name], mine: mine[name], theirs: theirs[name] }, clash) as unknown as Settings[Name];
+  const list = <Name extends ListName>(name: Name): readonly Items[Name][] => {
+    const lists = { base: itemsOf(base, name), mine: itemsOf(mine, name), theirs: itemsOf(theirs, name) };
+    return mergeItems(lists, clash);
+  };
+  const settings: Settings = {
+    version: mine.version,
+    app: section('app'),
+    watch: section('watch'),
+    sens: section('sens'),
+    delivery: section('delivery'),
+    policy: section('policy'),
+    recipients: list('recipients'),
+    groups: list('groups'),
+    files: list('files'),
+    rules: list('rules'),
+  };
+  return { settings, overlap };
+}
+
+/** What differs between two versions, in the order of the settings: field by field, but items that one of them lacks as a whole. */
+export function settingsDifferences(mine: Settings, theirs: Settings): readonly SettingsDifference[] {
+  const sections = SECTIONS.flatMap((part) =>
+    fieldDifferences(mine[part], theirs[part]).map((difference) => ({ part, item: null, ...difference })),
+  );
+  const lists = LISTS.flatMap((part) => {
+    const others = new Map(itemsOf(theirs, part).map((item) => [item.id, item]));
+    const own = new Set(itemsOf(mine, part).map(({ id }) => id));
+    const added = itemsOf(theirs, part).filter(({ id }) => !own.has(id));
+    return [
+      ...itemsOf(mine, part).flatMap((item) => itemDifferences(part, item, others.get(item.id))),
+      ...added.flatMap((item) => itemDifferences(part, undefined, item)),
+    ];
+  });
+  return [...sections, ...lists];
+}
+
+function itemDifferences(part: ListName, mine: Items[ListName] | undefined, theirs: Items[ListName] | undefined) {
+  const item = mine ?? theirs ?? null;
+  const whole = { field: [], mine, theirs };
+  const found = mine && theirs ? fieldDifferences(mine, theirs) : [whole];
+  return found.map((difference) => ({ part, item, ...difference }));
+}
+
+function itemsOf<Name extends ListName>(settings: Settings, name: Name): readonly Items[Name][] {
+  const lists: { readonly [List in ListName]: readonly Items[List][] } = settings;
+  return lists[name];
+}
+
+interface Versions<Value> {
+  readonly base: Value;
+  readonly mine: Value;
+  readonly theirs: Value;
+}
+
+/** The one version that changed the value; mine, and a clash, where both did in different ways. */
+function mergeValue<Value>({ base, mine, theirs }: Versions<Value>, clash: () => void): Value {
+  if (isSame(mine, base)) {
+    return theirs;
+  }
+  if (!isSame(theirs, base) && !isSame(mine, theirs)) {
+    clash();
+  }
+  return mine;
+}
+
+function mergeFields({ base, mine, theirs }: Versions<Fields>, clash: () => void): Fields {
+  const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
+  return Object.fromEntries(
+    Array.from(names, (name) => {
+      const field = { base: base[name], mine: mine[name], theirs: theirs[name] };
+      const { base: old, mine: own, theirs: other } = field;
+      const merged =
+        isFields(old) && isFields(own) && isFields(other)
+          ? mergeFields({ base: old, mine: own, theirs: other }, clash)
+          : mergeValue(field, clash);
+      return [name, merged] as const;
+    }).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** Items keep the order of `theirs`; one that only mine has stands behind the item that is before it in mine. */
+function mergeItems<Item extends { readonly id: string }>(
+  { base, mine, theirs }: Versions<readonly Item[]>,
+  clash: () => void,
+): readonly Item[] {
+  const order = theirs.map(({ id }) => id);
+  mine.forEach(({ id }, index) => {
+    if (!order.includes(id)) {
+      const before = mine[index - 1];
+      order.splice(before === undefined ? 0 : order.indexOf(before.id) + 1, 0, id);
+    }
+  });
+  return order.flatMap((id) => {
+    const own = ({ id: other }: Item): boolean => other === id;
+    return mergeValue({ base: base.find(own), mine: mine.find(own), theirs: theirs.find(own) }, clash) ?? [];
+  });
+}
+
+/** Objects that are compared field by field; patterns are one value, a text or a regular expression. */
+function isFields(value: unknown): value is Fields {
+  return isRecord(value) && !('text' in value) && !('regex' in value);
+}
+
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+type FieldDifference = Pick<SettingsDifference, 'field' | 'mine' | 'theirs'>;
+
+/** An object that one version lacks is shown by its fields, too. */
+function fieldDifferences(mine: object, theirs: object): readonly FieldDifference[] {
+  const own: Fields = { ...mine };
+  const other: Fields = { ...theirs };
+  const names = new Set([...Object.keys(own), ...Object.keys(other)]);
+  return Array.from(names).flatMap((name) => {
+    const values = { mine: own[name], theirs: other[name] };
+    if (isSame(values.mine, values.theirs)) {
+      return [];
+    }
+    if (isFields(values.mine ?? values.theirs) && isFields(values.theirs ?? values.mine)) {
+      const inner = fieldDifferences(orEmpty(values.mine), orEmpty(values.theirs));
+      return inner.map(({ field, ...rest }) => ({ field: [name, ...field], ...rest }));
+    }
+    return [{ field: [name], ...values }];
+  });
+}
+
+function orEmpty(value: unknown): object {
+  return isRecord(value) ? value : {};
+}
+
+/** Deep equality of JSON values; a field that is undefined counts as absent. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    const values: readonly unknown[] = other;
+    return one.length === values.length && one.every((value, index) => isSame(value, values[index]));
+  }
+  if (isRecord(one) && isRecord(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return Array.from(names).every((name) => isSame(one[name], other[name]));
+  }
+  return one === other;
+}

@@ -1,0 +1,330 @@
+import type { z } from 'zod';
+import type { Indexed } from './entry-index';
+import { settingsProblem, type SettingsProblem } from './problems';
+import {
+  appSchema,
+  deliverySchema,
+  emptySettings,
+  fileSchema,
+  groupSchema,
+  LIMITS,
+  policySchema,
+  recipientSchema,
+  type Rule,
+  ruleSchema,
+  sensSchema,
+  type Settings,
+  SETTINGS_VERSION,
+  watchSchema,
+} from './schema';
+import { checkSettings } from './validate';
+import type { BrokenRule } from './validate-rules';
+
+/** What could be read, and everything that could not. */
+export interface ParsedSettings {
+  /** Complete and usable: a part that is wrong is left out or stands at its default, the rest is kept. */
+  readonly settings: Settings;
+  /** Empty when the whole input was right. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
+
+/** The fields of SENS v1, which is gone: its headers, and what programs called them. */
+const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
+
+/**
+ * Reads settings from anything: the one place where `config.json`, the window's form and an import become `Settings`.
+ * Wrong parts are reported by path and left out; what is right keeps working.
+ */
+export function parseSettings(input: unknown): ParsedSettings {
+  if (!isRecord(input)) {
+    return { settings: emptySettings(), problems: [settingsProblem([], 'not-an-object')] };
+  }
+  const problems: SettingsProblem[] = [];
+  const note = (found: readonly SettingsProblem[]): void => void problems.push(...found);
+  note(unknownTopLevel(input));
+  note(versionProblems(input['version']));
+  const app = section(appSchema, input['app'], 'app', note);
+  const watch = section(watchSchema, input['watch'], 'watch', note);
+  const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
+  const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
+  const policy = section(policySchema, input['policy'], 'policy', note);
+  const persons = idsIn(input['recipients']);
+  const brokenRules: BrokenRule[] = [];
+  const checked = checkSettings({
+    sens,
+    policy,
+    recipients: list(recipientSchema, input['recipients'], 'recipients', note),
+    groups: list(groupSchema, input['groups'], 'groups', note),
+    files: list(fileSchema, input['files'], 'files', note),
+    rules: list(ruleSchema, input['rules'], 'rules', note, ({ index, item, issues, faults }) => {
+      const mended = mendedRule(item, issues);
+      brokenRules.push(...(mended ? [{ index, item: mended, faults }] : []));
+    }),
+    brokenRules,
+    writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
+  });
+  const { recipients, groups, files, rules } = checked;
+  return {
+    settings: { version: SETTINGS_VERSION, app, watch, sens, delivery, policy, recipients, groups, files, rules },
+    problems: [...problems, ...checked.problems],
+  };
+}
+
+/** Every id written in a list, also those of items that are wrong in some other way. */
+function idsIn(items: unknown): ReadonlySet<unknown> {
+  return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
+}
+
+type Note = (problems: readonly SettingsProblem[]) => void;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unknownTopLevel(input: Record<string, unknown>): SettingsProblem[] {
+  return Object.keys(input)
+    .filter((key) => !TOP_LEVEL.includes(key) && key !== '__internal__')
+    .map((key) =>
+      V1_FIELDS.includes(key) ? settingsProblem([key], 'sens-v1') : settingsProblem([key], 'unknown-field'),
+    );
+}
+
+function versionProblems(version: unknown): SettingsProblem[] {
+  if (version === undefined || version === SETTINGS_VERSION) {
+    return [];
+  }
+  return typeof version === 'number' && version > SETTINGS_VERSION
+    ? [settingsProblem(['version'], 'newer-version', { version: String(version) })]
+    : [settingsProblem(['version'], 'bad-value')];
+}
+
+function withoutV1(sens: unknown, note: Note): unknown {
+  if (!isRecord(sens)) {
+    return sens;
+  }
+  const old = Object.keys(sens).filter((key) => V1_FIELDS.includes(key));
+  note(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
+  return Object.fromEntries(Object.entries(sens).filter(([key]) => !old.includes(key)));
+}
+
+function section<Schema extends z.ZodType>(schema: Schema, input: unknown, key: string, note: Note): z.output<Schema> {
+  const whole = schema.safeParse(input ?? {});
+  if (whole.success) {
+    return whole.data;
+  }
+  note(whole.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
+  const wrong = new Set(whole.error.issues.flatMap((issue) => wrongKeys(issue)));
+  const rest = isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field))) : {};
+  const kept = schema.safeParse(rest);
+  return kept.success ? kept.data : schema.parse({});
+}
+
+function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
+}
+
+/** An item that cannot be used, and why. */
+interface BrokenItem extends Indexed<unknown> {
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly faults: readonly SettingsProblem[];
+}
+
+function list<Schema extends z.ZodType<object>>(
+  schema: Schema,
+  input: unknown,
+  key: 'recipients' | 'groups' | 'files' | 'rules',
+  note: Note,
+  broken?: (item: BrokenItem) => void,
+): Indexed<z.output<Schema>>[] {
+  if (input === undefined) {
+    return [];
+  }
+  if (!Array.isArray(input)) {
+    note([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
+    return [];
+  }
+  if (input.length > LIMITS[key]) {
+    note([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
+  }
+  return input.slice(0, LIMITS[key]).flatMap((item: unknown, index) => {
+    const parsed = schema.safeParse(item);
+    if (parsed.success) {
+      return [{ index, item: parsed.data }];
+    }
+    const { issues } = parsed.error;
+    const faults = issues.flatMap((issue) => fromIssue(issue, [key, index], item));
+    note(faults);
+    broken?.({ index, item, issues, faults });
+    return [];
+  });
+}
+
+function fromIssue(issue: z.core.$ZodIssue, base: readonly PropertyKey[], input: unknown): SettingsProblem[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => settingsProblem([...path, key], 'unknown-field'));
+  }
+  if (issue.code === 'invalid_union') {
+    return patternProblems(path, valueAt(input, issue.path));
+  }
+  return [valueProblem(issue, path, valueAt(input, issue.path))];
+}
+
+type ValueIssue = Exclude<z.core.$ZodIssue, { code: 'unrecognized_keys' | 'invalid_union' }>;
+
+function valueProblem(issue: ValueIssue, path: readonly PropertyKey[], value: unknown): SettingsProblem {
+  switch (issue.code) {
+    case 'invalid_type':
+      return value === undefined
+        ? settingsProblem(path, 'missing')
+        : settingsProblem(path, 'wrong-type', { expected: issue.expected });
+    case 'invalid_value':
+      return settingsProblem(path, 'bad-choice', { choices: issue.values.map(String).join(', ') });
+    case 'too_big':
+      return settingsProblem(path, issue.origin === 'array' ? 'too-many' : 'too-long', {
+        maximum: String(issue.maximum),
+      });
+    case 'too_small':
+      return settingsProblem(path, emptyFieldCode(issue.path.at(-1)));
+    case 'invalid_format':
+      return settingsProblem(path, formatCode(issue.path.at(-1)));
+    case 'custom':
+      return boundsProblem(issue, path);
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'not_multiple_of':
+      return settingsProblem(path, 'bad-value');
+  }
+}
+
+function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time' | 'bad-id' {
+  if (TIMES.has(field)) {
+    return 'bad-time';
+  }
+  return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
+}
+
+/** Fields that hold a time of the day. */
+const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
+
+/** Fields that hold a duration; other texts with a form are ids. */
+const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
+  'cooldown',
+  'cooldownMax',
+  'within',
+  'after',
+  'forget',
+  'wait',
+  'flushAfter',
+  'timeout',
+  'grace',
+  'maxAge',
+  'incidentMaxAge',
+]);
+
+/** The checks of our own are bounds, which they carry (settings.ts). */
+function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {
+  const { minimum, maximum } = params ?? {};
+  return typeof minimum === 'string' && typeof maximum === 'string'
+    ? settingsProblem(path, 'out-of-range', { minimum, maximum })
+    : settingsProblem(path, 'bad-value');
+}
+
+function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches-empty' | 'no-recipients' | 'missing' {
+  if (field === 'path') {
+    return 'empty-path';
+  }
+  if (field === 'to') {
+    return 'no-recipients';
+  }
+  return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
+}
+
+/** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */
+function patternProblems(path: readonly PropertyKey[], value: unknown): SettingsProblem[] {
+  if (value === undefined) {
+    return [settingsProblem(path, 'missing')];
+  }
+  if (!isRecord(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
+    return [settingsProblem(path, 'bad-pattern')];
+  }
+  const kind = 'text' in value ? 'text' : 'regex';
+  const unknown = Object.keys(value).filter((key) => key !== kind && key !== 'ignoreCase');
+  if (unknown.length > 0) {
+    return unknown.map((key) => settingsProblem([...path, key], 'unknown-field'));
+  }
+  const pattern = value[kind];
+  if (typeof pattern !== 'string') {
+    return [settingsProblem([...path, kind], 'wrong-type', { expected: 'string' })];
+  }
+  if (pattern === '') {
+    return [settingsProblem([...path, kind], 'matches-empty')];
+  }
+  if (pattern.length > LIMITS.patternCharacters) {
+    return [settingsProblem([...path, kind], 'too-long', { maximum: String(LIMITS.patternCharacters) })];
+  }
+  return [settingsProblem([...path, 'ignoreCase'], 'wrong-type', { expected: 'boolean' })];
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
+}
+
+/** In place of fields that a rule cannot be without; a wrong field that is not here is left out. */
+const STAND_INS = {
+  id: '-',
+  match: { text: '-' },
+  butNot: [{ text: '-' }],
+  files: ['-'],
+  recipients: ['-'],
+  threshold: { count: 2, within: '1s' },
+  quiet: [{ days: ['mon'], from: '00:00', to: '24:00' }],
+  absence: { after: '1s' },
+  escalate: { after: '1m', to: ['-'] },
+  pair: { end: { text: '-' }, within: '1s' },
+};
+
+/** A pattern is stood in for as a whole. */
+const PATTERN_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['text', 'regex', 'ignoreCase']);
+
+/**
+ * The rule as it would be without these faults, so that what is right in it can be held against the rest of the settings. Null when even
+ * that is no rule. It is for checks alone: nothing of it is ever at work.
+ */
+export function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
+  const mended = faults.reduce(withoutFault, input);
+  const parsed = ruleSchema.safeParse(mended);
+  return parsed.success ? parsed.data : null;
+}
+
+function withoutFault(rule: unknown, fault: z.core.$ZodIssue): unknown {
+  const { path } = fault;
+  if (fault.code === 'unrecognized_keys') {
+    return fault.keys.reduce((rest, key) => withStandIn(rest, [...path, key], undefined), rule);
+  }
+  return withStandIn(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, STAND_INS);
+}
+
+/** The value with what stands at the end of the path replaced by what stands there in `standIn`, or left out. Each list there has one item for all. */
+function withStandIn(value: unknown, [name, ...rest]: readonly PropertyKey[], standIn: unknown): unknown {
+  if (name === undefined) {
+    return standIn;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, at) => (at === name ? withStandIn(item, rest, fieldOf(standIn, 0)) : item));
+  }
+  const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const field = withStandIn(fieldOf(value, name), rest, fieldOf(standIn, name));
+  const others = fields.filter(([key]) => key !== name);
+  return Object.fromEntries(field === undefined ? others : [...others, [name, field]]);
+}
+
+function fieldOf(value: unknown, name: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[name] : undefined;
+}

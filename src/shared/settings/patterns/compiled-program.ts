@@ -1,0 +1,199 @@
+import {
+  holdsCapture,
+  leastOf,
+  looksAround,
+  type RegexGroup,
+  type RegexPart,
+  type RegexSequence,
+  type RegexTree,
+  takesNothing,
+} from './regex-tree';
+
+/** V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
+export const SKIPPED_UNITS = 8;
+const UNROLLED = 3;
+const MOST_EXPANDED = 6;
+/** Alternatives of surrogate pairs that V8 makes of a Unicode property, and of a pair written in a class, at most. */
+const PROPERTY_PAIRS = 80;
+const WRITTEN_PAIRS = 6;
+/** Of what follows a word boundary V8 writes two copies; that costs as much as three. */
+const PER_BOUNDARY = 3;
+
+/** A node of the program that V8 makes of an expression. */
+export interface Step {
+  /** UTF-16 units that it takes. */
+  readonly units: number;
+  /** The steps that it leads to, and in how many ways. */
+  readonly to: (readonly [step: Step, ways: number])[];
+  /** The fewest units from here to the end. */
+  readonly least: number;
+  /** A loop, whose first way is into its body; `once`: V8 goes into it once on the way to where it branches. */
+  readonly loop?: 'once' | 'counted';
+  /** How often the code from here is written each time it is reached: V8 writes what follows a word boundary twice. */
+  readonly written: number;
+  /** Leads from the end of a loop's body to its beginning. */
+  readonly back?: boolean;
+  /** Nodes looked at from here on, by what was asked (compile-cost.ts). */
+  readonly nodes: Map<number, number>;
+}
+
+const END: Step = { units: 0, to: [], least: 0, written: 1, nodes: new Map() };
+
+/** The program of an expression, for lines of Latin-1 alone or, when it is `wide`, for any. */
+export class Program {
+  readonly #unicode: boolean;
+  readonly #wide: boolean;
+  readonly start: Step;
+  /** Where there are several ways to go on. */
+  readonly choices: Step[] = [];
+  /** Where a word has to begin or end. */
+  readonly boundaries: Step[] = [];
+  classes = 0;
+
+  constructor({ alternatives }: RegexTree, unicode: boolean, wide: boolean) {
+    this.#unicode = unicode;
+    this.#wide = wide;
+    this.start = this.#group(alternatives, END, 1);
+  }
+
+  #sequence(parts: RegexSequence, next: Step, expanded: number): Step {
+    return parts.reduceRight((then, part) => this.#step(part, then, expanded), next);
+  }
+
+  /** `expanded` is how often V8 repeats the part for the repetitions around it. */
+  #step(part: RegexPart, next: Step, expanded: number): Step {
+    switch (part.kind) {
+      case 'assertion':
+        return this.#assertion(part.source, next);
+      case 'reference':
+        return next;
+      case 'character':
+        return this.#character(part.source, next);
+      case 'class':
+        return this.#class(part.source, next);
+      case 'group':
+        return looksAround(part) ? this.#look(part, next, expanded) : this.#group(part.alternatives, next, expanded);
+      case 'repeat':
+        return this.#repeat(part, next, expanded);
+    }
+  }
+
+  #choice(to: Step['to'], least: number): Step {
+    // All but one of its ways may fall away, for lines of Latin-1.
+    const step: Step = {
+      units: 0,
+      to,
+      least,
+      written: Math.max(...to.map(([{ written }]) => written)),
+      nodes: new Map(),
+    };
+    this.choices.push(step);
+    return step;
+  }
+
+  #assertion(source: string, next: Step): Step {
+    if (source === '$') {
+      return next;
+    }
+    if (source === '^') {
+      // What stands before it cannot match; V8 takes anything to be long enough for it.
+      return { ...taking(0, next, SKIPPED_UNITS), written: next.written };
+    }
+    const step = { ...taking(0, next), written: PER_BOUNDARY * next.written };
+    this.boundaries.push(step);
+    return step;
+  }
+
+  #character(source: string, next: Step): Step {
+    const units = this.#unicode && PAIR.test(source) ? 2 : 1;
+    // Without flag `u` some escapes stand for several characters (ECMA-262, Annex B).
+    return taking(units, next, this.#unicode ? units : source.length);
+  }
+
+  #class(source: string, next: Step): Step {
+    this.classes += 1;
+    const pairs = source.match(PAIRS)?.length ?? 0;
+    const properties = source.match(/\\p/gi)?.length ?? 0;
+    const beyond = /^\.|^\[\^|\\[DSW]/.test(source) ? 1 : 0;
+    const ways = beyond + WRITTEN_PAIRS * pairs + PROPERTY_PAIRS * properties;
+    if (!this.#wide || ways === 0) {
+      return taking(1, next);
+    }
+    // One unit: a character of its own, or half of a pair that lacks its other half.
+    const to: Step['to'] = [
+      [taking(1, next), 3],
+      [taking(2, next), ways],
+    ];
+    return this.#choice(to, (pairs > 0 ? 2 : 1) + next.least);
+  }
+
+  #group(alternatives: readonly RegexSequence[], next: Step, expanded: number): Step {
+    const all = alternatives.map((sequence) => this.#sequence(sequence, next, expanded));
+    const [only] = all;
+    return only && all.length === 1
+      ? only
+      : this.#choice(
+          all.map((step) => [step, 1]),
+          Math.min(...all.map(({ least }) => least)),
+        );
+  }
+
+  #look({ alternatives }: RegexGroup, next: Step, expanded: number): Step {
+    const looked = this.#group(alternatives, END, expanded);
+    const to: Step['to'] = [
+      [looked, 1],
+      [next, 1],
+    ];
+    return this.#choice(to, next.least);
+  }
+
+  #repeat({ part, min, max }: Extract<RegexPart, { kind: 'repeat' }>, next: Step, expanded: number): Step {
+    if (max === 0 || takesNothing(part)) {
+      return min === 0 ? next : this.#step(part, next, expanded);
+    }
+    const least = leastOf(part);
+    if (least > 0 && !holdsCapture(part)) {
+      const copies = min > 0 ? min + (max === min ? 0 : 1) : max;
+      if ((min > 0 ? min : max) <= UNROLLED && expanded * copies <= MOST_EXPANDED) {
+        return this.#unrolled({ kind: 'repeat', part, min, max }, next, expanded * copies);
+      }
+    }
+    const to: Step['to'] = [];
+    const { written } = next;
+    const kind = min === 0 ? 'once' : 'counted';
+    const loop: Step = { units: 0, to, least: min * least + next.least, written, loop: kind, nodes: new Map() };
+    this.choices.push(loop);
+    const body = this.#step(part, { ...taking(0, loop), back: true }, expanded);
+    if (least > 0) {
+      to.push([body, 1], [next, 1]);
+    }
+    return loop;
+  }
+
+  #unrolled({ part, min, max }: Extract<RegexPart, { kind: 'repeat' }>, next: Step, expanded: number): Step {
+    let step = next;
+    if (min === 0) {
+      for (let count = 0; count < max; count++) {
+        const to: Step['to'] = [
+          [this.#step(part, step, expanded), 1],
+          [next, 1],
+        ];
+        step = this.#choice(to, next.least);
+      }
+      return step;
+    }
+    step = max === min ? next : this.#repeat({ kind: 'repeat', part, min: 0, max: max - min }, next, expanded);
+    for (let count = 0; count < min; count++) {
+      step = this.#step(part, step, expanded);
+    }
+    return step;
+  }
+}
+
+/** A character beyond U+FFFF, and each that a class names. */
+const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
+const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
+
+function taking(units: number, next: Step, least = units): Step {
+  return { units, to: [[next, 1]], least: least + next.least, written: 1, nodes: new Map() };
+}

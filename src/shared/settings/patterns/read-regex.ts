@@ -1,0 +1,64 @@
+import { fail, ok, type Result } from '../../common/result';
+import { LIMITS, type Pattern } from '../schema';
+import { regexFault, type RegexFault, TOO_COMPLEX } from './regex-errors';
+import { regexTree, type RegexTree } from './regex-tree';
+
+/** A regular expression and its structure. */
+export interface ReadRegex {
+  /** Not to be run before it is known what that costs (pattern-regex.ts). */
+  readonly regex: RegExp;
+  readonly tree: RegexTree;
+}
+
+/** Levels of groups that can be read without running out of stack. */
+const MOST_LEVELS = 100;
+
+/** Expressions read before: the settings are checked at each change. */
+const known = new Map<string, Result<ReadRegex, RegexFault>>();
+const MOST_KNOWN = 2_000;
+
+/**
+ * Reads a regular expression without running it, by code points where the source allows it (ECMA-262, flag `u`) and
+ * leniently where it does not (`\-`, `\_` and the like, as operators write them). The error says why it cannot be used.
+ */
+export function readRegex(source: string, ignoreCase: boolean): Result<ReadRegex, RegexFault> {
+  const key = `${ignoreCase ? 'i' : '-'}${source}`;
+  let read = known.get(key);
+  if (!read) {
+    read = source.length > LIMITS.patternCharacters ? fail(TOO_COMPLEX) : readAnew(source, ignoreCase ? 'i' : '');
+    if (known.size >= MOST_KNOWN) {
+      known.clear();
+    }
+    known.set(key, read);
+  }
+  return read;
+}
+
+function readAnew(source: string, flags: string): Result<ReadRegex, RegexFault> {
+  const made = regexOf(source, `${flags}u`);
+  const regex = made.ok ? made : regexOf(source, flags);
+  if (!regex.ok) {
+    return regex;
+  }
+  const tree = regexTree(regex.value);
+  return tree.depth > MOST_LEVELS ? fail(TOO_COMPLEX) : ok({ regex: regex.value, tree });
+}
+
+function regexOf(source: string, flags: string): Result<RegExp, RegexFault> {
+  try {
+    return ok(new RegExp(source, flags));
+  } catch (error) {
+    return fail(regexFault(error, source, flags));
+  }
+}
+
+/** What the groups of a pattern go by: their numbers from 1 and their names; empty for a text, or for what cannot be used. */
+export function patternGroups(pattern: Pattern): ReadonlySet<string> {
+  const read = 'regex' in pattern ? readRegex(pattern.regex, pattern.ignoreCase) : null;
+  return read?.ok ? read.value.tree.names : new Set();
+}
+
+/** The regular expression that finds a text as it is. */
+export function textRegex(text: string, ignoreCase: boolean): RegExp {
+  return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), ignoreCase ? 'iu' : 'u');
+}

@@ -1,0 +1,67 @@
+import { badLengths } from '../sms/template';
+import { messagesOf } from './entry-index';
+import { patternGroups } from './patterns/read-regex';
+import type { PolicySettings, QuietSpan, Rule } from './schema';
+import { settingsProblem, type SettingsProblem } from './problems';
+
+/** What is wrong with the policy for all rules: time zones that nobody knows, spans without a length. */
+export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem[] {
+  return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
+}
+
+/** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
+export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  return [
+    ...keyProblems(rule, path),
+    ...expectationProblems(rule, path),
+    ...messageProblems(rule, path),
+    ...quietProblems(rule.quiet ?? [], path),
+  ];
+}
+
+function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (key === undefined) {
+    return cooldownBy === 'key' ? [settingsProblem([...path, 'cooldownBy'], 'no-key')] : [];
+  }
+  return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
+}
+
+/** What a rule expects needs a key that all its patterns catch, and is one thing at a time. */
+function expectationProblems({ key, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (absence && pair) {
+    return [settingsProblem([...path, 'pair'], 'pair-and-absence')];
+  }
+  if (absence?.by === 'key' && key === undefined) {
+    return [settingsProblem([...path, 'absence', 'by'], 'no-key')];
+  }
+  return pair && key !== undefined && !patternGroups(pair.end).has(key)
+    ? [settingsProblem([...path, 'pair', 'end'], 'unknown-group', { group: key })]
+    : [];
+}
+
+function messageProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
+  return messagesOf(rule).flatMap(([field, text]) =>
+    badLengths(text)
+      .slice(0, 1)
+      .map((variable) => settingsProblem([...path, ...field], 'bad-length', { variable })),
+  );
+}
+
+function quietProblems(spans: readonly QuietSpan[], path: readonly PropertyKey[]): SettingsProblem[] {
+  return spans.flatMap(({ from, to, zone }, at) => [
+    ...(from === to ? [settingsProblem([...path, 'quiet', at, 'to'], 'empty-span')] : []),
+    ...zoneProblems(zone, [...path, 'quiet', at, 'zone']),
+  ]);
+}
+
+function zoneProblems(zone: string, path: readonly PropertyKey[]): SettingsProblem[] {
+  if (zone === '') {
+    return [];
+  }
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: zone }).format();
+    return [];
+  } catch {
+    return [settingsProblem(path, 'bad-zone', { zone })];
+  }
+}

@@ -1,0 +1,209 @@
+import { dialDigits, KOREA, numberKind } from '../sms/phone-number';
+import type { Indexed, WrittenIds } from './entry-index';
+import { isCostlyGlob } from './patterns/costly-glob';
+import { settingsProblem, type SettingsProblem } from './problems';
+import type { FileSource, MultiLine, PolicySettings, Recipient, RecipientGroup, Rule, SensSettings } from './schema';
+import { policyProblems } from './validate-policy';
+import { RegexCheck } from './validate-regex';
+import { type BrokenRule, brokenRuleProblems, ruleProblems } from './validate-rules';
+
+/** Settings whose fields are right one by one, before they are held against each other. */
+export interface FieldwiseSettings {
+  readonly sens: SensSettings;
+  readonly policy: PolicySettings;
+  readonly recipients: readonly Indexed<Recipient>[];
+  readonly groups: readonly Indexed<RecipientGroup>[];
+  readonly files: readonly Indexed<FileSource>[];
+  readonly rules: readonly Indexed<Rule>[];
+  readonly brokenRules: readonly BrokenRule[];
+  readonly writtenIds: WrittenIds;
+}
+
+/** The lists without what cannot work, and what was wrong with it. */
+export interface CheckedSettings {
+  readonly recipients: readonly Recipient[];
+  readonly groups: readonly RecipientGroup[];
+  readonly files: readonly FileSource[];
+  readonly rules: readonly Rule[];
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** Checks what a schema cannot: ids that repeat or lead nowhere, patterns, numbers, paths, and what live sending needs. */
+export function checkSettings(input: FieldwiseSettings): CheckedSettings {
+  const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
+  const recipients = unique('recipients', input.recipients, problems);
+  const groups = unique('groups', input.groups, problems);
+  const files = unique('files', input.files, problems);
+  const rules = unique('rules', input.rules, problems);
+  const goodRecipients = keep(recipients, ({ item, index }) => numberProblems(item, index), problems);
+  const { persons } = input.writtenIds;
+  problems.push(...groups.flatMap((entry) => groupProblems(entry, persons)));
+  const goodGroups = knownMembers(items(groups), persons);
+  const regexes = new RegexCheck();
+  const goodFiles = keep(files, (entry) => fileProblems(entry, regexes), problems);
+  const goodRules = keep(rules, (entry) => ruleProblems(entry, input.writtenIds, regexes), problems);
+  problems.push(...repeatedIds(input.brokenRules, rules));
+  problems.push(...input.brokenRules.flatMap((rule) => brokenRuleProblems(rule, input.writtenIds, regexes)));
+  if (input.rules.length > 0 && persons.size === 0) {
+    problems.push(settingsProblem(['recipients'], 'no-recipients'));
+  }
+  return {
+    recipients: items(goodRecipients),
+    groups: goodGroups,
+    files: items(goodFiles),
+    rules: items(goodRules),
+    problems,
+  };
+}
+
+function items<Item>(list: readonly Indexed<Item>[]): Item[] {
+  return list.map(({ item }) => item);
+}
+
+function keep<Item>(
+  list: readonly Indexed<Item>[],
+  faults: (entry: Indexed<Item>) => readonly SettingsProblem[],
+  problems: SettingsProblem[],
+): Indexed<Item>[] {
+  return list.filter((entry) => {
+    const found = faults(entry);
+    problems.push(...found);
+    return found.length === 0;
+  });
+}
+
+function unique<Item extends { id: string }>(
+  key: string,
+  list: readonly Indexed<Item>[],
+  problems: SettingsProblem[],
+): Indexed<Item>[] {
+  const seen = new Set<string>();
+  return keep(
+    list,
+    ({ item, index }) => {
+      const repeated = seen.has(item.id);
+      seen.add(item.id);
+      return repeated ? [settingsProblem([key, index, 'id'], 'duplicate-id', { id: item.id })] : [];
+    },
+    problems,
+  );
+}
+
+/** ITU-T E.164: one to three digits, the first no 0. */
+const COUNTRY_CODE = /^[1-9]\d{0,2}$/;
+
+function numberProblems({ number, countryCode }: Recipient, index: number): SettingsProblem[] {
+  if (!COUNTRY_CODE.test(countryCode)) {
+    return [settingsProblem(['recipients', index, 'countryCode'], 'bad-country-code')];
+  }
+  const path = ['recipients', index, 'number'];
+  const digits = dialDigits(number, countryCode);
+  if (digits === null) {
+    return [settingsProblem(path, countryCode === KOREA ? 'bad-number' : 'bad-foreign-number')];
+  }
+  const kind = countryCode === KOREA ? numberKind(digits) : null;
+  return kind === 'service' || kind === 'paid-or-free' ? [settingsProblem(path, 'number-not-textable')] : [];
+}
+
+function fileProblems({ item, index }: Indexed<FileSource>, regexes: RegexCheck): SettingsProblem[] {
+  return [...pathProblems(item, index), ...multiLineProblems(item.multiLine, ['files', index, 'multiLine'], regexes)];
+}
+
+function multiLineProblems(
+  multiLine: MultiLine | null,
+  path: readonly PropertyKey[],
+  regexes: RegexCheck,
+): SettingsProblem[] {
+  if (!multiLine) {
+    return [];
+  }
+  const { preset, firstLine } = multiLine;
+  if ((preset === undefined) === (firstLine === undefined)) {
+    return [settingsProblem(path, 'bad-multi-line')];
+  }
+  return firstLine === undefined ? [] : regexes.problems(firstLine, false, [...path, 'firstLine']);
+}
+
+function pathProblems(file: FileSource, index: number): SettingsProblem[] {
+  const path = ['files', index, 'path'];
+  if (file.path.trim() === '') {
+    return [settingsProblem(path, 'empty-path')];
+  }
+  if (!file.path.startsWith('/')) {
+    return [settingsProblem(path, 'relative-path', { path: file.path })];
+  }
+  return isCostlyGlob(file.path) ? [settingsProblem(path, 'costly-glob')] : [];
+}
+
+/** Ids of rules are unique, also where one of them is wrong in another way. */
+function repeatedIds(broken: readonly BrokenRule[], rules: readonly Indexed<Rule>[]): SettingsProblem[] {
+  const known = new Set(rules.map(({ item }) => item.id));
+  return broken.flatMap(({ item: { id }, index }) =>
+    known.has(id) ? [settingsProblem(['rules', index, 'id'], 'duplicate-id', { id })] : [],
+  );
+}
+
+const BASE_URL = /^(https?):\/\/(\[[\da-f:.]+\]|[\p{L}\p{N}._-]+)(:\d{1,5})?(\/[^\s?#]*)?$/iu;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
+const SERVICE_ID = /^ncp:sms:[a-z]+:\d+:[^\s/?#]+$/;
+const V1_HOST = 'api-sens.ncloud.com';
+
+function sensProblems(sens: SensSettings): SettingsProblem[] {
+  return [...baseUrlProblems(sens), ...fromProblems(sens), ...(sens.mode === 'live' ? serviceIdProblems(sens) : [])];
+}
+
+function baseUrlProblems(sens: SensSettings): SettingsProblem[] {
+  const path = ['sens', 'baseUrl'];
+  if (sens.baseUrl.includes(V1_HOST)) {
+    return [settingsProblem(path, 'sens-v1')];
+  }
+  if (sens.zone !== 'custom') {
+    return [];
+  }
+  const parts = BASE_URL.exec(sens.baseUrl);
+  if (!parts) {
+    return [settingsProblem(path, 'bad-url')];
+  }
+  return parts[1]?.toLowerCase() === 'http' && !LOOPBACK.test(parts[2] ?? '')
+    ? [settingsProblem(path, 'http-not-loopback')]
+    : [];
+}
+
+function fromProblems(sens: SensSettings): SettingsProblem[] {
+  if (sens.from === '') {
+    return sens.mode === 'live' ? [settingsProblem(['sens', 'from'], 'no-from')] : [];
+  }
+  const digits = dialDigits(sens.from);
+  if (digits === null) {
+    return [settingsProblem(['sens', 'from'], 'bad-from')];
+  }
+  return numberKind(digits) === 'personal' ? [settingsProblem(['sens', 'from'], 'from-personal')] : [];
+}
+
+function serviceIdProblems(sens: SensSettings): SettingsProblem[] {
+  if (sens.serviceId === '') {
+    return [settingsProblem(['sens', 'serviceId'], 'no-service-id')];
+  }
+  return SERVICE_ID.test(sens.serviceId) ? [] : [settingsProblem(['sens', 'serviceId'], 'bad-service-id')];
+}
+
+/** What is wrong with a group: the id of a recipient, no members, or members that are none of `persons` (ids of recipients). */
+export function groupProblems(
+  { item, index }: { readonly item: RecipientGroup; readonly index: number },
+  persons: ReadonlySet<unknown>,
+): SettingsProblem[] {
+  const taken = persons.has(item.id) ? [settingsProblem(['groups', index, 'id'], 'duplicate-id', { id: item.id })] : [];
+  const path = ['groups', index, 'recipients'];
+  const empty = item.recipients.length === 0 ? [settingsProblem(path, 'no-recipients')] : [];
+  const unknown = item.recipients.flatMap((id, at) =>
+    persons.has(id) ? [] : [settingsProblem([...path, at], 'unknown-recipient', { id })],
+  );
+  return [...taken, ...empty, ...unknown];
+}
+
+/** The groups that can stand beside the recipients, with the members that are there: a rule that names one still texts these. */
+export function knownMembers(groups: readonly RecipientGroup[], persons: ReadonlySet<unknown>): RecipientGroup[] {
+  return groups
+    .filter(({ id }) => !persons.has(id))
+    .map((group) => ({ ...group, recipients: group.recipients.filter((id) => persons.has(id)) }));
+}

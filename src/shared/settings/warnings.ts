@@ -1,0 +1,178 @@
+import { minuteOf, parseDuration } from '../common/duration';
+import { unknownVariables } from '../sms/template';
+import { messagesOf } from './entry-index';
+import { patternGroups } from './patterns/read-regex';
+import { settingsProblem, type SettingsProblem } from './problems';
+import { recipientsOf } from './recipients';
+import { DAYS, type QuietSpan, type Rule, type Settings } from './schema';
+import { matchesAnyLine, swallows } from './validate-rules';
+
+/**
+ * What is allowed in settings that are right, and yet hardly meant: it stops nothing, and is said by `logbell check`, at the start of
+ * `logbell watch` and in the window. Paths are those of the settings as they are at work.
+ */
+export function settingsWarnings(settings: Settings): SettingsProblem[] {
+  return [
+    ...alwaysQuiet(settings),
+    ...sameNames(settings.rules),
+    ...settings.rules.flatMap((rule, index) => [
+      ...unaffordable(rule, settings, index),
+      ...matchesAnything(rule, index),
+      ...neverCounts(rule, index),
+      ...unknownInMessages(rule, index),
+      ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
+    ]),
+  ];
+}
+
+function sameNames(rules: readonly Rule[]): SettingsProblem[] {
+  const seen = new Set<string>();
+  return rules.flatMap(({ name }, index) => {
+    const repeated = name !== '' && seen.has(name);
+    seen.add(name);
+    return repeated ? [settingsProblem(['rules', index, 'name'], 'same-name', { name })] : [];
+  });
+}
+
+/** A rule whose one text to all its recipients is more than a limit allows never texts when a line matches. */
+function unaffordable(rule: Rule, settings: Settings, index: number): SettingsProblem[] {
+  const { policy, delivery } = settings;
+  const texts = recipientsOf(rule, settings).length;
+  const won = texts * delivery.prices.SMS;
+  return [policy.budget, rule.budget ?? {}].some(
+    ({ textsPerDay, textsPerMonth, wonPerDay, wonPerMonth }) =>
+      texts > Math.min(textsPerDay ?? Infinity, textsPerMonth ?? Infinity) ||
+      won > Math.min(wonPerDay ?? Infinity, wonPerMonth ?? Infinity),
+  )
+    ? [settingsProblem(['rules', index], 'never-affordable', { texts: String(texts) })]
+    : [];
+}
+
+/** A pattern such as `.` or `.+`; lines that are expected may well be any, and exceptions may leave few. */
+function matchesAnything({ match, butNot, absence }: Rule, index: number): SettingsProblem[] {
+  return matchesAnyLine(match) && butNot.length === 0 && !absence
+    ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
+    : [];
+}
+
+/** Patterns beside `match` that leave none of its lines; one that matches anything is warned of by itself. */
+function neverCounts({ match, butNot, ok, pair, files }: Rule, index: number): SettingsProblem[] {
+  const others = [
+    ...butNot.map((pattern, at) => [pattern, ['butNot', at]] as const),
+    ...(ok ? [[ok, ['ok']] as const] : []),
+    ...(pair ? [[pair.end, ['pair', 'end']] as const] : []),
+  ];
+  return [
+    ...(files?.length === 0 ? [settingsProblem(['rules', index, 'files'], 'watches-nothing')] : []),
+    ...others
+      .filter(([pattern]) => swallows(pattern, match))
+      .map(([, field]) => settingsProblem(['rules', index, ...field], 'never-counts')),
+  ];
+}
+
+/** Variables that a rule's texts name and that nothing stands for; groups of any of its patterns may be named. */
+function unknownInMessages(rule: Rule, index: number): SettingsProblem[] {
+  const patterns = [rule.match, ...(rule.ok ? [rule.ok] : []), ...(rule.pair ? [rule.pair.end] : [])];
+  const groups = new Set(patterns.flatMap((pattern) => [...patternGroups(pattern)]));
+  return messagesOf(rule).flatMap(([field, message]) =>
+    unknownVariables(message, groups)
+      .slice(0, 1)
+      .map((variable) => settingsProblem(['rules', index, ...field], 'unknown-variable', { variable })),
+  );
+}
+
+/** Quiet hours without an end, where a rule keeps to them. */
+function alwaysQuiet({ policy, rules }: Settings): SettingsProblem[] {
+  const kept = rules.some(({ urgent, quiet }) => !urgent && quiet === undefined);
+  return [
+    ...(kept && isAlwaysQuiet(policy.quiet) ? [settingsProblem(['policy', 'quiet'], 'always-quiet')] : []),
+    ...rules.flatMap(({ urgent, quiet }, index) =>
+      !urgent && isAlwaysQuiet(quiet ?? []) ? [settingsProblem(['rules', index, 'quiet'], 'always-quiet')] : [],
+    ),
+  ];
+}
+
+type Absence = NonNullable<Rule['absence']>;
+
+type Finding = readonly [field: readonly string[], code: SettingsProblem['code'], params: SettingsProblem['params']];
+
+/** Fields of a rule that others make useless. */
+function withoutEffect(rule: Rule): Finding[] {
+  const found = rule.absence ? besideAbsence(rule, rule.absence) : besideCooldown(rule);
+  return [...found, ...besideUrgent(rule)].filter((each) => each !== false);
+}
+
+/** An urgent rule passes quiet hours and does not wait. */
+function besideUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
+  return [
+    urgent && (quiet ?? []).length > 0 && barred('quiet', 'urgent'),
+    urgent && isRest(wait ?? '') && barred('wait', 'urgent'),
+  ];
+}
+
+function besideAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
+  const field = ['absence', 'forget'];
+  return [
+    threshold !== undefined && barred('threshold', 'absence'),
+    isRest(cooldown) && barred('cooldown', 'absence'),
+    forget !== undefined && by !== 'key' && needs(field, 'absence.by: "key"'),
+    forget !== undefined && shorter(forget, after, field, 'absence.after'),
+  ];
+}
+
+function besideCooldown({ cooldown, cooldownMax, cooldownBy, rollup, threshold, pair }: Rule): (Finding | false)[] {
+  const rests = isRest(cooldown);
+  return [
+    cooldownMax !== undefined && shorter(cooldownMax, cooldown, ['cooldownMax'], 'cooldown'),
+    cooldownMax !== undefined && !rests && needs(['cooldownMax'], 'cooldown'),
+    rollup && !rests && needs(['rollup'], 'cooldown'),
+    cooldownBy !== 'line' && !rests && needs(['cooldownBy'], 'cooldown'),
+    pair !== undefined && threshold !== undefined && idleThreshold(pair, threshold),
+  ];
+}
+
+/** One start of a key at a time waits for its end, so that no more can be overdue within the window. */
+function idleThreshold(pair: NonNullable<Rule['pair']>, threshold: NonNullable<Rule['threshold']>): Finding | false {
+  const overdue = (parseDuration(threshold.within) ?? 0) / (parseDuration(pair.within) ?? 1);
+  return overdue <= threshold.count - 1 && [['threshold'], 'never-reached', {}];
+}
+
+function isRest(cooldown: string): boolean {
+  return (parseDuration(cooldown) ?? 0) > 0;
+}
+
+function barred(field: string, by: string): Finding {
+  return [[field], 'effect-barred', { field: by }];
+}
+
+function needs(field: readonly string[], needed: string): Finding {
+  return [field, 'effect-needs', { field: needed }];
+}
+
+function shorter(value: string, than: string, field: readonly string[], name: string): Finding | false {
+  return (parseDuration(value) ?? 0) < (parseDuration(than) ?? 0) && [field, 'shorter-than', { field: name }];
+}
+
+const MINUTES_A_DAY = 1_440;
+const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
+
+/** Whether spans leave no minute of the week, so that what they hold back never comes to be told of. Those of one zone are taken together. */
+export function isAlwaysQuiet(spans: readonly QuietSpan[]): boolean {
+  const zones = new Set(spans.map(({ zone }) => zone));
+  return [...zones].some((zone) => quietMinutes(spans.filter((span) => span.zone === zone)).size === MINUTES_A_WEEK);
+}
+
+function quietMinutes(spans: readonly QuietSpan[]): ReadonlySet<number> {
+  const minutes = new Set<number>();
+  for (const { days = DAYS, from, to } of spans) {
+    const [first, end] = [minuteOf(from), minuteOf(to)];
+    const length = end > first ? end - first : end - first + MINUTES_A_DAY;
+    for (const day of days) {
+      const begins = DAYS.indexOf(day) * MINUTES_A_DAY + first;
+      for (let at = 0; at < length; at += 1) {
+        minutes.add((begins + at) % MINUTES_A_WEEK);
+      }
+    }
+  }
+  return minutes;
+}

@@ -1,0 +1,69 @@
+import { fail, ok, type Result } from '../common/result';
+
+/** SENS file page: a JPEG of at most 300 KB and 1500 x 1440 pixels. */
+export const IMAGE_LIMITS = { bytes: 300 * 1_024, width: 1_500, height: 1_440 } as const;
+
+/** What is known of a picture. */
+export interface ImageFacts {
+  readonly bytes: number;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Why a file cannot be sent as a picture; the sentence is in src/shared/i18n under `image`. */
+export interface ImageFault {
+  readonly code: 'unreadable' | 'not-jpeg' | 'too-heavy' | 'too-large';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Checks that a file's bytes are a picture that SENS takes. */
+export function checkJpeg(file: Uint8Array): Result<ImageFacts, ImageFault> {
+  const size = jpegSize(file);
+  if (size === null) {
+    return fail({ code: 'not-jpeg', params: {} });
+  }
+  if (file.length > IMAGE_LIMITS.bytes) {
+    return fail(tooHeavy(file.length));
+  }
+  if (size.width > IMAGE_LIMITS.width || size.height > IMAGE_LIMITS.height) {
+    return fail({ code: 'too-large', params: { ...size } });
+  }
+  return ok({ bytes: file.length, ...size });
+}
+
+/** The fault of a file of so many bytes. */
+export function tooHeavy(bytes: number): ImageFault {
+  return { code: 'too-heavy', params: { kilobytes: Math.ceil(bytes / 1_024) } };
+}
+
+const MARKER = 0xff;
+const START_OF_IMAGE = 0xd8;
+const START_OF_SCAN = 0xda;
+/** C4, C8 and CC lie among the frame markers and are none. */
+const NO_FRAME: readonly number[] = [0xc4, 0xc8, 0xcc];
+
+/** Width and height from the frame header (ITU-T T.81, B.2.2); null when the bytes are no JPEG. */
+function jpegSize(file: Uint8Array): { readonly width: number; readonly height: number } | null {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  if (file[0] !== MARKER || file[1] !== START_OF_IMAGE) {
+    return null;
+  }
+  let at = 2;
+  while (at + 9 <= file.length && file[at] === MARKER) {
+    const marker = file[at + 1] ?? 0;
+    if (marker === MARKER) {
+      at += 1;
+      continue;
+    }
+    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAME.includes(marker)) {
+      const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)];
+      return width > 0 && height > 0 ? { width, height } : null;
+    }
+    if (marker === START_OF_SCAN) {
+      return null;
+    }
+    at += 2 + view.getUint16(at + 2);
+  }
+  return null;
+}

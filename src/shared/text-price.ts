@@ -1,7 +1,0 @@
-import type { Prices } from './settings';
-import type { TextType } from './sms-text';
-
-/** What one text is estimated to cost, won: the price of its type in the settings; a practice text costs nothing. */
-export function estimatedWon(type: TextType, prices: Prices, practice: boolean): number {
-  return practice ? 0 : prices[type];
-}
