@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { keepHeapModest } from './cli/modest-heap';
-import { ignoreUserSignals } from './user-signals';
+import { ignoreUserSignals } from './engine/common/user-signals';
 
 // First of all: loading the rest makes the heap grow.
 keepHeapModest();

@@ -9,8 +9,8 @@ import { openLog } from './desktop/log';
 import { takeInstanceLock } from './desktop/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
 import { keyVariables, takeKeysOut } from './settings/keys';
-import { errorCode } from './error-code';
-import { ignoreUserSignals } from './user-signals';
+import { errorCode } from './engine/common/error-code';
+import { ignoreUserSignals } from './engine/common/user-signals';
 
 ignoreUserSignals();
 const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { onTestFinished } from 'vitest';
-import { errorCode } from '../../src/main/error-code';
+import { errorCode } from '../../src/main/engine/common/error-code';
 
 /** Told of each line a process prints and when it was read, ms on the clock of `performance.now()`. */
 export type LineListener = (line: string, at: number) => void;

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { createEngineHost } from '../../src/main/desktop/engine-host';
-import type { EngineEvent } from '../../src/main/engine/events';
+import type { EngineEvent } from '../../src/main/engine/common/events';
 import { parseSettings } from '../../src/shared/settings/parse';
 import { UNBOUNDED } from '../support/live-settings';
 import { scratchDir } from '../support/scratch-dir';

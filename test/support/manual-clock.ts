@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/main/engine/clock';
+import type { Clock } from '../../src/main/engine/common/clock';
 
 /** A clock that a test moves: timers run when their time comes, in order. */
 export class ManualClock implements Clock {

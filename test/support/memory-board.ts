@@ -1,4 +1,4 @@
-import type { ProblemBoard } from '../../src/main/engine/problems';
+import type { ProblemBoard } from '../../src/main/engine/common/problems';
 import type { Problem } from '../../src/shared/contract/status';
 
 /** A problem board in memory that also remembers what was ever raised. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeText } from '../../src/main/engine/alert/compose';
-import { systemClock, type Clock } from '../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../src/main/engine/common/clock';
 import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { systemClock } from '../../src/main/engine/clock';
+import { systemClock } from '../../src/main/engine/common/clock';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';

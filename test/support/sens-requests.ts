@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../src/main/engine/clock';
+import { systemClock } from '../../src/main/engine/common/clock';
 import { createSensClient, type SensClient } from '../../src/main/engine/send/sens-client';
 import { createMemoryFiles } from './memory-files';
 

@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from '../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../src/main/engine/common/clock';
 
 /** The machine's clock, set to another time of the day; timers run as they do. */
 export class ShiftedClock implements Clock {

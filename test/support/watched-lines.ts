@@ -7,7 +7,7 @@ import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
 import type { Decided } from '../../src/main/engine/alert/decided';
 import { Pause } from '../../src/main/engine/alert/pause';
 import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
-import type { EngineEvent } from '../../src/main/engine/events';
+import type { EngineEvent } from '../../src/main/engine/common/events';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../src/main/engine/ledger-health';
 import type { FilePosition } from '../../src/main/engine/ledger/positions';

@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { systemClock, type Clock } from '../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../src/main/engine/common/clock';
 import { Engine } from '../../src/main/engine/engine';
 import type { EngineConfig } from '../../src/main/engine/engine-api';
-import type { EngineEvent } from '../../src/main/engine/events';
+import type { EngineEvent } from '../../src/main/engine/common/events';
 import type { WatchOptions } from '../../src/main/engine/watch/intake';
 import { parseSettings } from '../../src/shared/settings/parse';
 import type { ProblemCode } from '../../src/shared/contract/status';

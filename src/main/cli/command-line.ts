@@ -10,7 +10,7 @@ import { runIncidentAction, runIncidents } from './incidents-command';
 import { runOutbox } from './outbox-command';
 import { runSendTest } from './send-test-command';
 import { runTextAction } from './text-action-command';
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import { askedToStop, type StopReason } from './stop-request';
 import { statusLine, streams, terminal } from './terminal';
 import { runTry } from './try-command';

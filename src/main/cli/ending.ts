@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Translate } from '../../shared/i18n/translator';
-import { errorCode, errorFrames } from '../error-code';
+import { errorCode, errorFrames } from '../engine/common/error-code';
 import type { LineWriter } from './line-writer';
 import { terminal, type StandardStreams } from './terminal';
 

@@ -3,7 +3,7 @@ import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
-import type { EngineEvent } from '../engine/events';
+import type { EngineEvent } from '../engine/common/events';
 import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
 import type { Output } from './terminal';
 

@@ -1,4 +1,4 @@
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import type { ByteSink } from './byte-sink';
 
 /** Unread output from which on reading logs pauses, bytes. */

@@ -10,7 +10,7 @@ import type { Problem } from '../../shared/contract/status';
 import { practicePhone } from '../practice/phone/phone';
 import { startPracticeServer } from '../practice/practice-server';
 import type { AppPaths, Environment } from '../settings/config-dir';
-import { errorCode, errorFrames } from '../error-code';
+import { errorCode, errorFrames } from '../engine/common/error-code';
 import { setUpPractice } from '../settings/first-run';
 import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';

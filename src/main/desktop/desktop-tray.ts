@@ -1,5 +1,5 @@
 import type { AppStatus } from '../../shared/contract/status';
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import type { Log } from './log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
 import { trayView, type TrayAction, type TrayWords } from './tray-view';

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { arch, homedir, release, type } from 'node:os';
 import { join } from 'node:path';
 import type { AppInfo, SettingsView } from '../../shared/contract/ipc';
-import { readEnd } from '../bounded-file';
+import { readEnd } from '../engine/common/bounded-file';
 import type { AppPaths } from '../settings/config-dir';
 import type { Secrets } from '../settings/secrets';
 import type { CallHandlers } from './call-handlers';

@@ -1,6 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
 import type { Problem } from '../../shared/contract/status';
-import type { EngineEvent } from '../engine/events';
+import type { EngineEvent } from '../engine/common/events';
 import { alertNotice, problemNotice, resumedNotice, unmutedNotice } from './notice';
 import type { Notifier } from './notifier';
 import type { SettingsWindow } from './settings-window';

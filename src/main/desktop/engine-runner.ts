@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/contract/status';
 import type { EngineConfig } from '../engine/engine-api';
 import type { AppPaths, Environment } from '../settings/config-dir';
 import { engineConfig, keysProblems, type PracticeAccess } from '../settings/engine-config';
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { desktopProblems } from './desktop-problems';

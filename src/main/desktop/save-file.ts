@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { dialog } from 'electron';
 import { fail, ok, type Result } from '../../shared/common/result';
-import { isSystemFault } from '../error-code';
-import { writeWholeFile } from '../whole-file';
+import { isSystemFault } from '../engine/common/error-code';
+import { writeWholeFile } from '../engine/common/atomic-file';
 
 /** Asks where to, and writes the text there for its owner alone (mode 0600). Gives the path, null when the person cancelled. */
 export async function saveFile(name: string, text: string): Promise<Result<string | null, 'not-saved'>> {

@@ -4,7 +4,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import type { ImageView } from '../../shared/contract/ipc';
 import type { ImageFault } from '../../shared/sms/jpeg';
 import { ok, type Result } from '../../shared/common/result';
-import { readImage } from '../image-file';
+import { readImage } from '../engine/common/image-file';
 
 /** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
 export interface TestImage {

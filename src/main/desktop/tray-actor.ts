@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Translate } from '../../shared/i18n/translator';
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import type { SettingsFile } from '../settings/settings-file';
 import { sendTest } from './text-calls';
 import type { EngineHost } from './engine-host';

@@ -1,5 +1,5 @@
-import { isDatabaseFault } from '../error-code';
-import type { Clock } from './clock';
+import { isDatabaseFault } from './common/error-code';
+import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
 
 /** How often it is asked whether there is enough to carry over, ms; and how many commits are enough. */

@@ -1,6 +1,6 @@
 import type { DayCount } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { Counted, DayCounted, DayRecords } from './ledger/day-records';
 
 /** How many days are counted, today among them. */

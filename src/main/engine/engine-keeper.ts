@@ -1,9 +1,9 @@
 import { IDLE_ENGINE } from '../../shared/contract/status';
 import type { Result } from '../../shared/common/result';
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { EngineParts } from './engine-parts';
-import type { Emit } from './events';
+import type { Emit } from './common/events';
 import { faultParams, type LedgerFault } from './ledger/open-database';
 import type { EngineMethod } from './worker-messages';
 

@@ -1,6 +1,6 @@
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { EngineConfig } from './engine-api';
-import type { Emit } from './events';
+import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/open-database';
 import type { WatchOptions } from './watch/intake';
 

@@ -1,9 +1,9 @@
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger-health';
 import { composeOwnText, countryCodeOf, numberOf, ownWords } from './own-texts';
-import type { ProblemBoard } from './problems';
+import type { ProblemBoard } from './common/problems';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';
 import { USER_AGENT } from './user-agent';

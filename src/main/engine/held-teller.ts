@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { Emit } from './events';
+import type { Clock } from './common/clock';
+import type { Emit } from './common/events';
 import type { HistoryTeller } from './history-teller';
 import type { HeldCount } from './ledger/held-records';
 

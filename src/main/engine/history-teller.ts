@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../shared/contract/history';
-import type { Emit } from './events';
+import type { Emit } from './common/events';
 import type { HistoryReader } from './ledger/history-reader';
 
 /** Matches of one commit told at once; after a flood the window reads the rest from the history itself. */

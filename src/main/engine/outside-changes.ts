@@ -1,6 +1,6 @@
-import { isDatabaseFault } from '../error-code';
+import { isDatabaseFault } from './common/error-code';
 import type { IncidentView } from '../../shared/contract/incident';
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
 
 /** How often the ledger is asked whether another process has written to it, ms. */

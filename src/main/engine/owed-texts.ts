@@ -1,8 +1,8 @@
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import { ok, type Result } from '../../shared/common/result';
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
-import type { ProblemBoard } from './problems';
+import type { ProblemBoard } from './common/problems';
 import type { Sender } from './send/sender-types';
 import type { TextTeller } from './text-teller';
 

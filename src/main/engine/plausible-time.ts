@@ -1,5 +1,5 @@
-import { isDatabaseFault } from '../error-code';
-import type { Clock } from './clock';
+import { isDatabaseFault } from './common/error-code';
+import type { Clock } from './common/clock';
 import type { EngineState } from './ledger/engine-state';
 
 const HOUR_MS = 3_600_000;

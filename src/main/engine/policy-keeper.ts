@@ -1,4 +1,4 @@
-import { isDatabaseFault } from '../error-code';
+import { isDatabaseFault } from './common/error-code';
 import type { DecisionWhy } from '../../shared/contract/history';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
@@ -16,13 +16,13 @@ import { waitsForBudget } from './alert/policy/incident';
 import { PolicyMemory } from './alert/policy/policy-memory';
 import type { Sight } from './alert/policy/watched-time';
 import { PolicyTimer } from './alert/policy-timer';
-import type { Clock } from './clock';
-import type { EngineEvent, Emit } from './events';
+import type { Clock } from './common/clock';
+import type { EngineEvent, Emit } from './common/events';
 import { HeldTeller } from './held-teller';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger-health';
-import type { ProblemBoard } from './problems';
+import type { ProblemBoard } from './common/problems';
 
 /** How soon a ledger that could not be used is asked again, ms. */
 const LEDGER_AGAIN_MS = 5_000;

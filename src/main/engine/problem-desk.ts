@@ -1,8 +1,8 @@
 import type { Problem, ProblemCode } from '../../shared/contract/status';
-import type { Clock } from './clock';
-import type { Emit } from './events';
+import type { Clock } from './common/clock';
+import type { Emit } from './common/events';
 import type { ProblemRecords } from './ledger/problem-records';
-import type { ProblemBoard, ProblemParams } from './problems';
+import type { ProblemBoard, ProblemParams } from './common/problems';
 
 /** What the desk is given. */
 export interface ProblemDeskParts {

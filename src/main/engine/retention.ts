@@ -1,5 +1,5 @@
-import { isDatabaseFault } from '../error-code';
-import type { Clock } from './clock';
+import { isDatabaseFault } from './common/error-code';
+import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
 import type { PlausibleTime } from './plausible-time';
 import { lookAt, sameFile } from './watch/file-identity';

@@ -1,6 +1,6 @@
 import type { Spent, SpentView } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/wall-time';
-import type { Clock } from './clock';
+import type { Clock } from './common/clock';
 import type { RuleSpending, SpendingRecords } from './ledger/spending-records';
 
 /** What the account of spending is given. */

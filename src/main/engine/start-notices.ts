@@ -1,5 +1,5 @@
-import type { Clock } from './clock';
-import type { ProblemBoard } from './problems';
+import type { Clock } from './common/clock';
+import type { ProblemBoard } from './common/problems';
 
 /** How long a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;

@@ -1,6 +1,6 @@
 import type { EngineStatus } from '../../shared/contract/status';
-import type { Clock } from './clock';
-import type { Emit } from './events';
+import type { Clock } from './common/clock';
+import type { Emit } from './common/events';
 
 /** Changes closer together than this are told as one, ms. */
 const TOGETHER_MS = 100;

@@ -1,4 +1,4 @@
-import type { Emit } from './events';
+import type { Emit } from './common/events';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
 

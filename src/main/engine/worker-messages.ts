@@ -1,5 +1,5 @@
 import type { EngineApi, EngineConfig } from './engine-api';
-import type { EngineEvent } from './events';
+import type { EngineEvent } from './common/events';
 
 /** The calls that cross to the worker thread by name. */
 export type EngineMethod = keyof EngineApi;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { systemClock } from './clock';
+import { systemClock } from './common/clock';
 import { Engine } from './engine';
 import { EngineKeeper } from './engine-keeper';
 import type { FromWorker, ToWorker } from './worker-messages';

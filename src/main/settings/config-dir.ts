@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { isSystemFault } from '../error-code';
+import { isSystemFault } from '../engine/common/error-code';
 
 /** The variables that say where Logbell keeps its files; `process.env` fits. */
 export type Environment = Readonly<Record<string, string | undefined>>;

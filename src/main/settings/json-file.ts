@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
-import { FileTooLarge, readBounded } from '../bounded-file';
-import { errorCode } from '../error-code';
+import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
+import { errorCode } from '../engine/common/error-code';
 
 /** No file of settings or keys is longer, bytes. */
 export const LONGEST_JSON = 20_000_000;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'atomically';
-import { FileTooLarge, readBounded } from '../bounded-file';
+import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
 import { LONGEST_JSON, parseJson } from './json-file';
 
 /** A JSON file written whole and atomically: the part of electron-store that Logbell uses. */

@@ -15,7 +15,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { errorCode } from '../error-code';
+import { errorCode } from '../engine/common/error-code';
 import type { OpenStore } from './json-store';
 
 /** How long an editor that had the replaced file open may still write into it and be heard, ms. */

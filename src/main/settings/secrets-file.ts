@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { SettingsProblem } from '../../shared/settings/problems';
-import { FileTooLarge } from '../bounded-file';
+import { FileTooLarge } from '../engine/common/bounded-file';
 import { readJsonFile, setAside, unreadableKeys, type JsonFile } from './json-file';
 import type { JsonStore, OpenStore } from './json-store';
 

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/common/result';
 import { emptySettings } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import type { SaveRefusal, Settlement, SettingsBase } from '../../shared/contract/settings-save';
-import { errorCode, isSystemFault } from '../error-code';
+import { errorCode, isSystemFault } from '../engine/common/error-code';
 import { decideSave, lostParts, NO_FILE, type SaveDecision } from './decide-save';
 import { backupPath, copyPath, keepCopy, readJsonFile, setAside, unreadableProblem, type JsonFile } from './json-file';
 import { storeText, type OpenStore } from './json-store';

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { EngineEvent } from '../../../src/main/engine/events';
+import type { EngineEvent } from '../../../src/main/engine/common/events';
 import type { IncidentView } from '../../../src/shared/contract/incident';
 import { ShiftedClock } from '../../support/shifted-clock';
 import { until } from '../../support/until';

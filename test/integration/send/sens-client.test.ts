@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
+import { systemClock } from '../../../src/main/engine/common/clock';
 import type { SensAccess } from '../../../src/main/engine/send/sender-types';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';

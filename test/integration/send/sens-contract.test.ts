@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
+import { systemClock } from '../../../src/main/engine/common/clock';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
 import type { MmsImage } from '../../../src/main/engine/send/sens-file-records';
 import type { SensAccess } from '../../../src/main/engine/send/sender-types';

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/main/engine/clock';
+import { systemClock } from '../../../src/main/engine/common/clock';
 import { numbered, text } from '../../support/numbered-lines';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';

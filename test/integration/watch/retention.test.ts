@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it } from 'vitest';
-import { systemClock, type Clock } from '../../../src/main/engine/clock';
+import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { Retention } from '../../../src/main/engine/retention';
 import { Watching } from '../../support/watching';

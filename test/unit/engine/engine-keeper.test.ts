@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { EngineApi, EngineConfig } from '../../../src/main/engine/engine-api';
 import { EngineKeeper } from '../../../src/main/engine/engine-keeper';
 import type { EngineParts } from '../../../src/main/engine/engine-parts';
-import type { EngineEvent } from '../../../src/main/engine/events';
+import type { EngineEvent } from '../../../src/main/engine/common/events';
 import type { LedgerFault } from '../../../src/main/engine/ledger/open-database';
 import { fail, ok, type Result } from '../../../src/shared/common/result';
 import { emptySettings } from '../../../src/shared/settings/schema';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { errorCode, errorFrames } from '../../../src/main/error-code';
+import { errorCode, errorFrames } from '../../../src/main/engine/common/error-code';
 
 it('tells where an error came from', () => {
   expect(errorFrames(new Error('failed'))).toMatch(/error-code\.test\.ts:\d+:\d+/);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Pause } from '../../../src/main/engine/alert/pause';
-import type { Clock } from '../../../src/main/engine/clock';
+import type { Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../support/scratch-dir';
 

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { canOthersWrite, PrivateFiles } from '../../../src/main/engine/private-files';
+import { canOthersWrite, PrivateFiles } from '../../../src/main/engine/common/private-files';
 import { ManualClock } from '../../support/manual-clock';
 import { createMemoryBoard, type MemoryBoard } from '../../support/memory-board';
 import { scratchDir } from '../../support/scratch-dir';

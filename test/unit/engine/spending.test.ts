@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Clock } from '../../../src/main/engine/clock';
+import type { Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/ledger-types';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import { nameFromBytes, readablePath, spellings, systemPath } from '../../../src/main/engine/system-path';
+import { nameFromBytes, readablePath, spellings, systemPath } from '../../../src/main/engine/common/system-path';
 import { scratchDir } from '../../support/scratch-dir';
 
 /** `로그.log` in CP949. */

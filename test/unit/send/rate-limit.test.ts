@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Clock } from '../../../src/main/engine/clock';
+import type { Clock } from '../../../src/main/engine/common/clock';
 import { createRateLimit } from '../../../src/main/engine/send/rate-limit';
 
 /** A clock that stands until it is set; what waits for it runs at once. */

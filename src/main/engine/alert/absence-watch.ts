@@ -1,5 +1,5 @@
 import type { Rule } from '../../../shared/settings/schema';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { expectsLines, type AbsenceRule, type AbsenceState } from './policy/absence';
 import { Expectation } from './policy/expectation';
 import type { Sight } from './policy/watched-time';

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../shared/settings/schema';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { ruleTitle } from '../../../shared/settings/titles';
-import type { EngineEvent } from '../events';
+import type { EngineEvent } from '../common/events';
 import { absenceNotice, noteExpected, noteTold } from './absence-notes';
 import { collectDue } from './collect-due';
 import { decideMatch } from './decide-match';

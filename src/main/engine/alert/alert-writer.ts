@@ -1,5 +1,5 @@
 import type { Recipient } from '../../../shared/settings/schema';
-import type { EngineEvent } from '../events';
+import type { EngineEvent } from '../common/events';
 import type { AlertRecords, WrittenAlert } from '../ledger/alert-records';
 import type { NewAlert } from '../ledger/ledger-types';
 import { addressees } from './addressees';

@@ -1,5 +1,5 @@
 import type { DecisionWhy } from '../../../shared/contract/history';
-import type { EngineEvent } from '../events';
+import type { EngineEvent } from '../common/events';
 import type { HeldCount } from '../ledger/held-records';
 import { HeldTally } from './held-tally';
 import type { GivenUpEscalation } from './incident-desk';

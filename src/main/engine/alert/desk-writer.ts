@@ -1,8 +1,8 @@
 import type { DecisionWhy } from '../../../shared/contract/history';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import type { Settings } from '../../../shared/settings/schema';
-import type { Clock } from '../clock';
-import type { EngineEvent } from '../events';
+import type { Clock } from '../common/clock';
+import type { EngineEvent } from '../common/events';
 import type { WrittenAlert } from '../ledger/alert-records';
 import type { LinePlace } from '../ledger/line-place';
 import type { LineMatch } from '../match/match-block';

@@ -2,8 +2,8 @@ import type { IncidentCause, IncidentChange, IncidentRefusal, IncidentView } fro
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { PolicySettings, Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
-import type { Clock } from '../clock';
-import type { EngineEvent } from '../events';
+import type { Clock } from '../common/clock';
+import type { EngineEvent } from '../common/events';
 import type { IncidentRecords } from '../ledger/incident-records';
 import type { PolicyRecords } from '../ledger/policy-records';
 import { writeAlert } from './alert-writer';

@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../shared/common/duration';
 import type { Rule } from '../../../shared/settings/schema';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { watchedSince, watchedTimeAt, type Sight, type WatchedTime } from './policy/watched-time';
 import { RepeatedLook } from './repeated-look';
 

@@ -1,5 +1,5 @@
-import { isDatabaseFault } from '../../error-code';
-import type { Clock } from '../clock';
+import { isDatabaseFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
 import type { EngineState } from '../ledger/engine-state';
 
 /** Clocks are set: so often it is looked whether the pause is over, ms. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 
 /** Clocks are set and machines sleep: what is due is asked for at least so often while something waits, ms. */
 const LONGEST_REST_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { LOOK_EVERY_MS } from './policy/watched-time';
 
 /** Looks each second, for as long as a look finds something to watch. */

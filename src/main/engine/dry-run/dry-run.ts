@@ -1,8 +1,8 @@
 import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/contract/dry-run';
 import type { Rule, Settings } from '../../../shared/settings/schema';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { placeOf, shownPart } from '../live/shown-part';
-import { readablePath } from '../system-path';
+import { readablePath } from '../common/system-path';
 import { BlockMatcher } from '../match/block-matcher';
 import { compileRules } from '../match/compiled-rule';
 import { firstLineTest } from '../match/first-line-test';

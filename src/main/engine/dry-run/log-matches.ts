@@ -1,5 +1,5 @@
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
-import { errorCode, isSystemFault } from '../../error-code';
+import { errorCode, isSystemFault } from '../common/error-code';
 import type { FoundInFile } from '../alert/found-in-file';
 import type { BlockMatcher } from '../match/block-matcher';
 import type { OwnFiles } from '../watch/own-files';

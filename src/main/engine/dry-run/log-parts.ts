@@ -1,8 +1,8 @@
 import { statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
-import { errorCode } from '../../error-code';
-import { systemPath } from '../system-path';
+import { errorCode } from '../common/error-code';
+import { systemPath } from '../common/system-path';
 import { namesIn } from '../watch/folder-names';
 import { byAge, isRotatedName } from '../watch/rotated-siblings';
 import type { WrittenBetween } from './match-times';

@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { isSystemFault } from '../../error-code';
+import { isSystemFault } from '../common/error-code';
 import type { MatchShare } from '../../../shared/contract/live-view';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { cutLines, lineText, readBytes } from '../live/tail-bytes';

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, lstatSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errorCode } from '../../error-code';
-import { systemPath } from '../system-path';
+import { errorCode } from '../common/error-code';
+import { systemPath } from '../common/system-path';
 import { namesIn } from '../watch/folder-names';
 import type { LogPart } from './log-parts';
 

@@ -1,5 +1,5 @@
 import type { DryRunResult, DryRunWarning } from '../../../shared/contract/dry-run';
-import type { ProblemBoard } from '../problems';
+import type { ProblemBoard } from '../common/problems';
 import { isNearlyAll } from './match-share';
 
 /** More texts a day than anybody reads. */

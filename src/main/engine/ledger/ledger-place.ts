@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { errorCode } from '../../error-code';
+import { errorCode } from '../common/error-code';
 import type { LedgerConnection, NativeDatabase } from './connection';
 import { connect, holdLock } from './open-database';
 import type { Origin } from './origin';

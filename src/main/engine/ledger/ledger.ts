@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isDatabaseFault, LEDGER_TAKEN } from '../../error-code';
+import { isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
 import { ok, type Result } from '../../../shared/common/result';
 import { AlertRecords } from './alert-records';
 import { CopiedTexts } from './copied-texts';

@@ -1,8 +1,8 @@
 import { closeSync } from 'node:fs';
 import type { EncodingPreview, EncodingReading } from '../../../shared/contract/live-view';
 import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
-import { isSystemFault } from '../../error-code';
-import { readablePath } from '../system-path';
+import { isSystemFault } from '../common/error-code';
+import { readablePath } from '../common/system-path';
 import { expandPath } from '../watch/discovery';
 import { lineCodec } from '../watch/encoding';
 import { lookAt } from '../watch/file-identity';

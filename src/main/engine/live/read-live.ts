@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { isSystemFault } from '../../error-code';
+import { isSystemFault } from '../common/error-code';
 import type { LiveCursor, LiveReading } from '../../../shared/contract/live-view';
 import type { Encoding } from '../../../shared/settings/schema';
 import { fileCodec } from '../watch/file-codec';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { accessMark } from './access-mark';
 import { retryDelayMs } from './retry-delay';
 import type { SenderOptions } from './sender-options';

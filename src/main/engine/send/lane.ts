@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 
 /** Work done step by step, never two steps at once. */
 export interface Lane {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 
 /**
  * Remembers that SENS refused the key, the right or the service. What was owed then is not tried again by itself; the next

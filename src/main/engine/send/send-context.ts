@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import type { OutboxText, TextChange } from '../ledger/ledger-types';
 import type { RateLimit } from './rate-limit';
 import { plainReason } from './reasons';

@@ -1,9 +1,9 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { DeliverySettings, SensSettings } from '../../../shared/settings/schema';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import type { Composed, Outbox } from '../ledger/ledger-types';
 import type { LedgerHealth } from '../ledger-health';
-import type { ProblemBoard } from '../problems';
+import type { ProblemBoard } from '../common/problems';
 import type { MmsImage, SensFileRecords } from './sens-file-records';
 
 /** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */

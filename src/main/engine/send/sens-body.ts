@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { unzip } from 'node:zlib';
 import { fail, ok, type Result } from '../../../shared/common/result';
-import { errorCode } from '../../error-code';
+import { errorCode } from '../common/error-code';
 
 /** A full page of 100 results is about 50 KB; more than this, packed or unpacked, is not from SENS. */
 const MAX_ANSWER_BYTES = 1_048_576;

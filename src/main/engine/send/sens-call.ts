@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import type { SensAccess } from './sender-types';
 import type { Exchange, SensHttp, SensMethod } from './sens-http';
 import { serviceTarget } from './sens-target';

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { createSensCall } from './sens-call';
 import type { SensFileRecords } from './sens-file-records';
 import { createSensHttp, type ExchangeTimeouts } from './sens-http';

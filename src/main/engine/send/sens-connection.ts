@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { errorCode } from '../../error-code';
+import { errorCode } from '../common/error-code';
 
 /** What axios makes requests with. */
 export interface Transport {

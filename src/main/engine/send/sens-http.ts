@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Readable } from 'node:stream';
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import { ACCEPTED_ENCODINGS, readAnswer, type BodyFault } from './sens-body';
 import { watchConnection, type ConnectionWatch, type Transport } from './sens-connection';
 import { isLoopback } from './sens-target';

@@ -1,5 +1,5 @@
 import type { OutboxText } from '../ledger/ledger-types';
-import type { ProblemBoard } from '../problems';
+import type { ProblemBoard } from '../common/problems';
 import { isAboutOne } from './patience';
 import type { SensFailure } from './sens-errors';
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { TextType } from '../../../shared/sms/text';
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import type { SensAccess } from './sender-types';
 import { parseRequestId } from './sens-answer';
 import { isSuccess, type SensCall } from './sens-call';

@@ -1,5 +1,5 @@
-import { isDatabaseFault } from '../../error-code';
-import type { Clock } from '../clock';
+import { isDatabaseFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
 import type { Outbox, OutboxText, TextChange } from '../ledger/ledger-types';
 import type { LedgerHealth } from '../ledger-health';
 

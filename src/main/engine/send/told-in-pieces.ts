@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 
 /** So many changes are told at once: each is read back and shown, and ten thousand of them must not hold up the reading. */
 const TOLD_AT_ONCE = 100;

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { PathPreview } from '../../../shared/contract/ipc';
-import { readablePath, spellings } from '../system-path';
+import { readablePath, spellings } from '../common/system-path';
 import { isLink, lookAt } from './file-identity';
 import { pathIn } from './folder-entries';
 import { PathPattern, readPathPattern } from './path-pattern';

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { fstatSync, lstatSync, statSync } from 'node:fs';
-import { errorCode, isSystemFault } from '../../error-code';
-import { systemPath } from '../system-path';
+import { errorCode, isSystemFault } from '../common/error-code';
+import { systemPath } from '../common/system-path';
 
 /**
  * Device and inode, in decimal, and birth time: they tell a file whatever its name. An open file keeps them, except on

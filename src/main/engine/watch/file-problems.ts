@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { ProblemCode } from '../../../shared/contract/status';
-import type { ProblemBoard } from '../problems';
-import { readablePath } from '../system-path';
+import type { ProblemBoard } from '../common/problems';
+import { readablePath } from '../common/system-path';
 import type { Obstacle } from './obstacle';
 import { readPathPattern } from './path-pattern';
 

@@ -1,6 +1,6 @@
 import { lstatSync, opendirSync, readdirSync, type Dir, type Dirent, type Stats } from 'node:fs';
-import { isSystemFault } from '../../error-code';
-import { nameFromBytes, systemPath } from '../system-path';
+import { isSystemFault } from '../common/error-code';
+import { nameFromBytes, systemPath } from '../common/system-path';
 
 /** A name in a folder, and what it is the name of, links not followed. */
 export interface FolderEntry {

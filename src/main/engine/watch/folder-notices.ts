@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
-import { errorCode, isSystemFault } from '../../error-code';
-import { comparableName, nameFromBytes, systemPath } from '../system-path';
+import { errorCode, isSystemFault } from '../common/error-code';
+import { comparableName, nameFromBytes, systemPath } from '../common/system-path';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';
 import { pathIn } from './folder-entries';
 import type { WantedNames } from './path-pattern';

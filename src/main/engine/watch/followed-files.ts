@@ -1,11 +1,11 @@
 import type { FileSource } from '../../../shared/settings/schema';
 import type { EngineStatus, ProblemCode } from '../../../shared/contract/status';
-import { isDatabaseFault } from '../../error-code';
-import type { Clock } from '../clock';
+import { isDatabaseFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
 import type { FilePosition, Positions } from '../ledger/positions';
 import type { LedgerHealth } from '../ledger-health';
-import type { ProblemBoard, ProblemParams } from '../problems';
-import { readablePath } from '../system-path';
+import type { ProblemBoard, ProblemParams } from '../common/problems';
+import { readablePath } from '../common/system-path';
 import { lookAt } from './file-identity';
 import { forgetFile, reportFolder, reportObstacle } from './file-problems';
 import { listFiles, type ListedFile } from './file-list';

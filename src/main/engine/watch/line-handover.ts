@@ -1,5 +1,5 @@
 import type { FilePosition } from '../ledger/positions';
-import { readablePath } from '../system-path';
+import { readablePath } from '../common/system-path';
 import { endOfLastLine, type Block } from './block-lines';
 import type { FileIdentity } from './file-identity';
 import type { KeptLines } from './held-rest';

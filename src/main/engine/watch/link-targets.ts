@@ -1,7 +1,7 @@
 import { readlinkSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { isSystemFault } from '../../error-code';
-import { pathFromBytes, systemPath } from '../system-path';
+import { isSystemFault } from '../common/error-code';
+import { pathFromBytes, systemPath } from '../common/system-path';
 
 /** The system follows no more links than these for one path (path_resolution(7)). */
 const MOST_LINKS = 40;

@@ -1,5 +1,5 @@
 import type { FileStatus } from '../../../shared/contract/status';
-import { isSystemFault } from '../../error-code';
+import { isSystemFault } from '../common/error-code';
 import type { FilePosition } from '../ledger/positions';
 import { EarlierLogs } from './earlier-logs';
 import type { FileIdentity, FileLook } from './file-identity';

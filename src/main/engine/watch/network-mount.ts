@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
-import { isSystemFault } from '../../error-code';
-import { systemPath } from '../system-path';
+import { isSystemFault } from '../common/error-code';
+import { systemPath } from '../common/system-path';
 
 /** File systems whose changes may be made on another machine, which inotify(7) does not tell (statfs(2), f_type). */
 const NETWORK_TYPES = new Set([

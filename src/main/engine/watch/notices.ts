@@ -1,4 +1,4 @@
-import type { ProblemBoard } from '../problems';
+import type { ProblemBoard } from '../common/problems';
 import type { FileIdentity } from './file-identity';
 import { FolderNotices, type FolderNoticesCalls } from './folder-notices';
 import type { WantedNames } from './path-pattern';

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { errorCode } from '../../error-code';
-import { systemPath } from '../system-path';
+import { errorCode } from '../common/error-code';
+import { systemPath } from '../common/system-path';
 import { lookAtOpen, type FileLook } from './file-identity';
 import type { OwnFiles } from './own-files';
 

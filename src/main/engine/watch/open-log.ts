@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { isSystemFault } from '../../error-code';
+import { isSystemFault } from '../common/error-code';
 import type { FilePosition } from '../ledger/positions';
 import { endOfLastLine } from './block-lines';
 import { sameFile, type FileIdentity, type FileLook } from './file-identity';

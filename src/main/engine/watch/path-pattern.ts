@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { isCostlyGlob } from '../../../shared/settings/patterns/costly-glob';
-import { comparableName, spellings } from '../system-path';
+import { comparableName, spellings } from '../common/system-path';
 import { expandBraces } from './brace-expansion';
 import { pathIn } from './folder-entries';
 import { isPlainName, nameTest } from './name-pattern';

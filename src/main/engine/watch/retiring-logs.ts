@@ -1,5 +1,5 @@
-import { isSystemFault } from '../../error-code';
-import type { Clock } from '../clock';
+import { isSystemFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
 import { sameFile, type FileIdentity } from './file-identity';
 import type { OpenLog, ReadOutcome } from './open-log';
 

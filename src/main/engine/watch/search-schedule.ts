@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 import type { FollowedFiles } from './followed-files';
 import type { WatchOptions } from './intake';
 import type { Notices } from './notices';

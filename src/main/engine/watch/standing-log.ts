@@ -1,5 +1,5 @@
-import { errorCode, isSystemFault } from '../../error-code';
-import type { Clock } from '../clock';
+import { errorCode, isSystemFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
 import type { FilePosition } from '../ledger/positions';
 import type { EarlierLogs } from './earlier-logs';
 import { isAsSeen, lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';

@@ -1,4 +1,4 @@
-import { spellings } from '../system-path';
+import { spellings } from '../common/system-path';
 import { isLink, lookAt, type FileIdentity, type FileLook } from './file-identity';
 import { folderEntries, pathIn, type FolderEntry } from './folder-entries';
 import type { PathPattern, Places, WantedNames } from './path-pattern';

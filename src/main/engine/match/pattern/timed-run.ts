@@ -1,5 +1,5 @@
 import { createContext, Script, type Context } from 'node:vm';
-import { errorCode } from '../../../error-code';
+import { errorCode } from '../../common/error-code';
 import { TIME_BOX_MS, UNLIMITED, type Allowance } from './time-allowance';
 
 /** What a run that was stopped gives. */

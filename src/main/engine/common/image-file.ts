@@ -1,5 +1,5 @@
-import { checkJpeg, IMAGE_LIMITS, tooHeavy, type ImageFacts, type ImageFault } from '../shared/sms/jpeg';
-import { fail, ok, type Result } from '../shared/common/result';
+import { checkJpeg, IMAGE_LIMITS, tooHeavy, type ImageFacts, type ImageFault } from '../../../shared/sms/jpeg';
+import { fail, ok, type Result } from '../../../shared/common/result';
 import { FileTooLarge, readBounded } from './bounded-file';
 import { errorCode } from './error-code';
 

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../../shared/contract/status';
+import type { Problem, ProblemCode } from '../../../shared/contract/status';
 
 /** Values a problem's sentence names. Never a number, key or log line. */
 export type ProblemParams = Readonly<Record<string, string | number>>;

@@ -1,7 +1,7 @@
-import type { Decision, HistoryEntry, Reason, TextState } from '../../shared/contract/history';
-import type { IncidentCause, IncidentStage } from '../../shared/contract/incident';
-import type { TextType } from '../../shared/sms/text';
-import type { EngineStatus, Problem } from '../../shared/contract/status';
+import type { Decision, HistoryEntry, Reason, TextState } from '../../../shared/contract/history';
+import type { IncidentCause, IncidentStage } from '../../../shared/contract/incident';
+import type { TextType } from '../../../shared/sms/text';
+import type { EngineStatus, Problem } from '../../../shared/contract/status';
 
 /** What the engine tells whoever runs it; `logbell watch --json` prints these (docs/cli.md). */
 export type EngineEvent =

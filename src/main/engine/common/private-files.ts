@@ -1,6 +1,6 @@
 import { statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
-import { isSystemFault } from '../error-code';
+import { isSystemFault } from './error-code';
 import type { Clock } from './clock';
 import type { ProblemBoard } from './problems';
 
