@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeText } from '../../src/main/engine/alert/compose';
 import { systemClock, type Clock } from '../../src/main/engine/common/clock';
-import { LedgerHealth } from '../../src/main/engine/ledger-health';
+import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SenderOptions } from '../../src/main/engine/send/sender-options';
 import type { MmsImage } from '../../src/main/engine/send/sens-file-records';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { systemClock } from '../../src/main/engine/common/clock';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
-import { LedgerHealth } from '../../src/main/engine/ledger-health';
+import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';
 import type { SensAccess } from '../../src/main/engine/send/sender-types';
 import { translator } from '../../src/shared/i18n/translator';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { AlertRecords } from '../../src/main/engine/ledger/alert-records';
-import type { OutboxText, TextChange } from '../../src/main/engine/ledger/ledger-types';
-import { openDatabase, type Connection, type OpenedDatabase } from '../../src/main/engine/ledger/open-database';
-import { TextRecords } from '../../src/main/engine/ledger/text-records';
+import { AlertRecords } from '../../src/main/engine/ledger/tables/alerts';
+import type { OutboxText, TextChange } from '../../src/main/engine/ledger/tables/types';
+import { openDatabase, type Connection, type OpenedDatabase } from '../../src/main/engine/ledger/file/database';
+import { TextRecords } from '../../src/main/engine/ledger/tables/outbox';
 import type { Reason, TextState } from '../../src/shared/contract/history';
 import { maskNumber } from '../../src/shared/sms/phone-number';
 import type { TextType } from '../../src/shared/sms/text';

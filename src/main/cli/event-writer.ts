@@ -4,7 +4,7 @@ import { settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Problem } from '../../shared/contract/status';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { EngineEvent } from '../engine/common/events';
-import { faultParams, type LedgerFault } from '../engine/ledger/open-database';
+import { faultParams, type LedgerFault } from '../engine/ledger/file/database';
 import type { Output } from './terminal';
 
 /** Writes what happens while watching. */

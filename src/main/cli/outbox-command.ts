@@ -1,6 +1,6 @@
 import type { Translate } from '../../shared/i18n/translator';
 import { reasonSentence } from '../../shared/i18n/decision-text';
-import type { UnfinishedText } from '../engine/ledger/text-records';
+import type { UnfinishedText } from '../engine/ledger/tables/outbox';
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';
 import type { Output } from './terminal';

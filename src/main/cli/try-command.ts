@@ -8,7 +8,7 @@ import { ruleTitle } from '../../shared/settings/titles';
 import type { DryRunRequest } from '../engine/dry-run/dry-run';
 import { startDryRun } from '../engine/dry-run/start-dry-run';
 import { ledgerFile } from '../engine/ledger/ledger';
-import { ledgerFiles } from '../engine/ledger/open-database';
+import { ledgerFiles } from '../engine/ledger/file/database';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { writeDryRun } from './dry-run-writer';

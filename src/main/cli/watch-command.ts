@@ -5,7 +5,7 @@ import type { Settings } from '../../shared/settings/schema';
 import { systemClock } from '../engine/common/clock';
 import { Engine } from '../engine/engine';
 import type { EngineConfig } from '../engine/engine-api';
-import type { LedgerFault } from '../engine/ledger/open-database';
+import type { LedgerFault } from '../engine/ledger/file/database';
 import { errorCode } from '../engine/common/error-code';
 import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';

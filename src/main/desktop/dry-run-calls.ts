@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { startDryRun, type RunningDryRun } from '../engine/dry-run/start-dry-run';
 import { ledgerFile } from '../engine/ledger/ledger';
-import { ledgerFiles } from '../engine/ledger/open-database';
+import { ledgerFiles } from '../engine/ledger/file/database';
 import { ok } from '../../shared/common/result';
 import type { AppPaths } from '../settings/config-dir';
 import { engineConfig } from '../settings/engine-config';

@@ -1,7 +1,7 @@
 import type { DayCount } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './common/clock';
-import type { Counted, DayCounted, DayRecords } from './ledger/day-records';
+import type { Counted, DayCounted, DayRecords } from './ledger/tables/statistics';
 
 /** How many days are counted, today among them. */
 const DAYS = 14;

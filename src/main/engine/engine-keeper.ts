@@ -4,7 +4,7 @@ import type { Clock } from './common/clock';
 import type { EngineApi, EngineConfig } from './engine-api';
 import type { EngineParts } from './engine-parts';
 import type { Emit } from './common/events';
-import { faultParams, type LedgerFault } from './ledger/open-database';
+import { faultParams, type LedgerFault } from './ledger/file/database';
 import type { EngineMethod } from './worker-messages';
 
 /** How soon a ledger that could not be used is tried again, ms. */

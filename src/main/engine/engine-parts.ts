@@ -1,7 +1,7 @@
 import type { Clock } from './common/clock';
 import type { EngineConfig } from './engine-api';
 import type { Emit } from './common/events';
-import type { LedgerFault } from './ledger/open-database';
+import type { LedgerFault } from './ledger/file/database';
 import type { WatchOptions } from './watch/intake';
 
 /** What an engine is made from. */

@@ -1,7 +1,7 @@
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
 import type { HistoryTeller } from './history-teller';
-import type { HeldCount } from './ledger/held-records';
+import type { HeldCount } from './ledger/tables/held-counts';
 
 /** Counts closer together than this are told as one, ms. */
 const TOGETHER_MS = 1_000;

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../shared/contract/history';
 import type { Emit } from './common/events';
-import type { HistoryReader } from './ledger/history-reader';
+import type { HistoryReader } from './ledger/tables/history';
 
 /** Matches of one commit told at once; after a flood the window reads the rest from the history itself. */
 const MATCHES_TOLD = 50;

@@ -4,7 +4,7 @@ import { dialDigits, KOREA } from '../../shared/sms/phone-number';
 import type { Settings } from '../../shared/settings/schema';
 import { estimatedWon } from '../../shared/sms/price';
 import { composeText } from './alert/compose';
-import type { Composed } from './ledger/ledger-types';
+import type { Composed } from './ledger/tables/types';
 
 /** The number of a recipient, digits only; null when it is no longer in the settings. */
 export function numberOf({ recipients }: Settings, recipientId: string): string | null {

@@ -1,6 +1,6 @@
 import { isDatabaseFault } from './common/error-code';
 import type { Clock } from './common/clock';
-import type { EngineState } from './ledger/engine-state';
+import type { EngineState } from './ledger/file/engine-state';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -21,7 +21,7 @@ import type { EngineEvent, Emit } from './common/events';
 import { HeldTeller } from './held-teller';
 import type { HistoryTeller } from './history-teller';
 import type { Ledger } from './ledger/ledger';
-import type { LedgerHealth } from './ledger-health';
+import type { LedgerHealth } from './ledger/ledger-health';
 import type { ProblemBoard } from './common/problems';
 
 /** How soon a ledger that could not be used is asked again, ms. */

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '../../shared/contract/status';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
-import type { ProblemRecords } from './ledger/problem-records';
+import type { ProblemRecords } from './ledger/tables/problems';
 import type { ProblemBoard, ProblemParams } from './common/problems';
 
 /** What the desk is given. */

@@ -1,7 +1,7 @@
 import type { Spent, SpentView } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/wall-time';
 import type { Clock } from './common/clock';
-import type { RuleSpending, SpendingRecords } from './ledger/spending-records';
+import type { RuleSpending, SpendingRecords } from './ledger/tables/statistics';
 
 /** What the account of spending is given. */
 export interface SpendingParts {

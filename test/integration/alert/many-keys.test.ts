@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-memory';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { PolicyRow } from '../../../src/main/engine/ledger/policy-records';
+import type { PolicyRow } from '../../../src/main/engine/ledger/tables/policy-states';
 import { PolicyRun } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/ledger-types';
+import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
 import { isTaken, type Fault } from '../../../src/main/practice/faults';
 import { createSenderBench, type SenderBench } from '../../support/sender-bench';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { OutboxText } from '../../../src/main/engine/ledger/ledger-types';
+import type { OutboxText } from '../../../src/main/engine/ledger/tables/types';
 import { pickyFront, type FrontAnswer } from '../../support/picky-front';
 import { testNumber } from '../../support/quick-sender';
 import { createSenderBench, requestsTaken, type SenderBench } from '../../support/sender-bench';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Problem } from '../../../src/shared/contract/status';
 import { translator } from '../../../src/shared/i18n/translator';
-import { openDatabase } from '../../../src/main/engine/ledger/open-database';
+import { openDatabase } from '../../../src/main/engine/ledger/file/database';
 import { CommandLine, configured } from '../../support/command-line';
 import { scratchDir } from '../../support/scratch-dir';
 import { mountSmallDisk, type SmallDisk } from '../../support/small-disk';

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import Database from 'libsql';
 import { expect, it } from 'vitest';
-import { LedgerHealth } from '../../../src/main/engine/ledger-health';
+import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import { createMemoryBoard } from '../../support/memory-board';
 import { ManualClock } from '../../support/manual-clock';
 import { scratchDir } from '../../support/scratch-dir';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { DailyCounts } from '../../../src/main/engine/daily-counts';
-import type { HeldCount } from '../../../src/main/engine/ledger/held-records';
+import type { HeldCount } from '../../../src/main/engine/ledger/tables/held-counts';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
+import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
 import type { Decision, DecisionWhy, HistoryEntry, HistoryFilter } from '../../../src/shared/contract/history';
 import { scratchDir } from '../../support/scratch-dir';
 

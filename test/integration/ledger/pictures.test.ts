@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { NewAlert } from '../../../src/main/engine/ledger/ledger-types';
+import type { NewAlert } from '../../../src/main/engine/ledger/tables/types';
 import { jpegBytes } from '../../support/jpeg-bytes';
 import { scratchDir } from '../../support/scratch-dir';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { FilePosition } from '../../../src/main/engine/ledger/positions';
+import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
 import { scratchDir } from '../../support/scratch-dir';
 
 function position(born: string): FilePosition {

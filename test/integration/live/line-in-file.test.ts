@@ -17,7 +17,7 @@ import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { FileViewFault, FileViewLine, LinesAround } from '../../../src/shared/contract/live-view';
 import type { Result } from '../../../src/shared/common/result';
-import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
+import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
 import { until } from '../../support/until';
 import { Watching, type WatchingOptions } from '../../support/watching';
 import { goOnWithoutRoot } from '../../support/without-root';

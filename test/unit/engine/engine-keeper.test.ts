@@ -3,7 +3,7 @@ import type { EngineApi, EngineConfig } from '../../../src/main/engine/engine-ap
 import { EngineKeeper } from '../../../src/main/engine/engine-keeper';
 import type { EngineParts } from '../../../src/main/engine/engine-parts';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
-import type { LedgerFault } from '../../../src/main/engine/ledger/open-database';
+import type { LedgerFault } from '../../../src/main/engine/ledger/file/database';
 import { fail, ok, type Result } from '../../../src/shared/common/result';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';

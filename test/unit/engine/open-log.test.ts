@@ -2,7 +2,7 @@ import { appendFileSync, openSync, writeFileSync } from 'node:fs';
 import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { FilePosition } from '../../../src/main/engine/ledger/positions';
+import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
 import { linesOf, lineText } from '../../../src/main/engine/watch/block-lines';
 import type { Intake } from '../../../src/main/engine/watch/intake';
 import { OpenLog } from '../../../src/main/engine/watch/open-log';

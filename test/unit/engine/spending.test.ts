@@ -3,8 +3,8 @@ import Database from 'libsql';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
-import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/ledger-types';
-import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/schema';
+import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
+import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
 import { Spending } from '../../../src/main/engine/spending';
 import { scratchDir } from '../../support/scratch-dir';
 

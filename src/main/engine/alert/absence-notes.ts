@@ -1,5 +1,5 @@
 import { namesVariable } from '../../../shared/sms/template';
-import type { PolicyRow } from '../ledger/policy-records';
+import type { PolicyRow } from '../ledger/tables/policy-states';
 import type { FoundInFile } from './found-in-file';
 import { noticeRule } from './notice-rule';
 import { absenceKey, caseNames, caseOf, expectsLines, type AbsenceRule } from './policy/absence';

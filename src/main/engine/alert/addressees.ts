@@ -1,7 +1,7 @@
 import { KOREA, maskNumber } from '../../../shared/sms/phone-number';
 import type { Recipient } from '../../../shared/settings/schema';
 import { cutToBytes, SMS_BYTES } from '../../../shared/sms/text';
-import type { AlertRecipient } from '../ledger/ledger-types';
+import type { AlertRecipient } from '../ledger/tables/types';
 import type { ComposedText } from './compose';
 
 /** Who a text goes to, as the ledger writes it. Abroad SENS sends nothing but SMS, so a longer text is cut for them alone. */

@@ -1,7 +1,7 @@
 import type { Recipient } from '../../../shared/settings/schema';
 import type { EngineEvent } from '../common/events';
-import type { AlertRecords, WrittenAlert } from '../ledger/alert-records';
-import type { NewAlert } from '../ledger/ledger-types';
+import type { AlertRecords, WrittenAlert } from '../ledger/tables/alerts';
+import type { NewAlert } from '../ledger/tables/types';
 import { addressees } from './addressees';
 import type { ComposedText } from './compose';
 

@@ -1,6 +1,6 @@
 import type { DecisionWhy } from '../../../shared/contract/history';
 import type { EngineEvent } from '../common/events';
-import type { HeldCount } from '../ledger/held-records';
+import type { HeldCount } from '../ledger/tables/held-counts';
 import { HeldTally } from './held-tally';
 import type { GivenUpEscalation } from './incident-desk';
 

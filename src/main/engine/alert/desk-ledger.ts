@@ -1,8 +1,7 @@
-import type { AlertRecords } from '../ledger/alert-records';
-import type { HeldRecords } from '../ledger/held-records';
-import type { ImageRecords } from '../ledger/image-records';
-import type { IncidentRecords } from '../ledger/incident-records';
-import type { PolicyRecords } from '../ledger/policy-records';
+import type { AlertRecords, ImageRecords } from '../ledger/tables/alerts';
+import type { HeldRecords } from '../ledger/tables/held-counts';
+import type { IncidentRecords } from '../ledger/tables/incidents';
+import type { PolicyRecords } from '../ledger/tables/policy-states';
 
 /** What the alert desk needs of the ledger; a dry run gives it one in memory. */
 export interface DeskLedger {

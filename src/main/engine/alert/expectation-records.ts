@@ -1,4 +1,4 @@
-import type { PolicyRecords } from '../ledger/policy-records';
+import type { PolicyRecords } from '../ledger/tables/policy-states';
 import { absenceForgotten } from './absence-notes';
 import type { PairRule, RememberedPairs } from './pair-watch';
 import { caseAt, type AbsenceRule, type AbsenceState } from './policy/absence';

@@ -1,4 +1,4 @@
-import type { LinePlace } from '../ledger/line-place';
+import type { LinePlace } from '../ledger/tables/file-positions';
 import type { LineMatch } from '../match/match-block';
 
 /** The file a line stands in. */

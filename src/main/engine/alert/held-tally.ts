@@ -1,5 +1,5 @@
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
-import { minuteAt, type HeldCount } from '../ledger/held-records';
+import { minuteAt, type HeldCount } from '../ledger/tables/held-counts';
 
 type Tally = { -readonly [Field in keyof HeldCount]: HeldCount[Field] };
 

@@ -4,8 +4,8 @@ import type { PolicySettings, Rule, Settings } from '../../../shared/settings/sc
 import { ruleTitle } from '../../../shared/settings/titles';
 import type { Clock } from '../common/clock';
 import type { EngineEvent } from '../common/events';
-import type { IncidentRecords } from '../ledger/incident-records';
-import type { PolicyRecords } from '../ledger/policy-records';
+import type { IncidentRecords } from '../ledger/tables/incidents';
+import type { PolicyRecords } from '../ledger/tables/policy-states';
 import { writeAlert } from './alert-writer';
 import type { ComposedText } from './compose';
 import type { DeskLedger } from './desk-ledger';

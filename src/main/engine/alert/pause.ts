@@ -1,6 +1,6 @@
 import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
-import type { EngineState } from '../ledger/engine-state';
+import type { EngineState } from '../ledger/file/engine-state';
 
 /** Clocks are set: so often it is looked whether the pause is over, ms. */
 const LOOK_EVERY_MS = 60_000;

@@ -8,7 +8,7 @@ import { absenceForgotten } from '../alert/absence-notes';
 import { expectsLines } from '../alert/policy/absence';
 import { PolicyMemory } from '../alert/policy/policy-memory';
 import type { AbsenceListener } from '../alert/tell-absence';
-import type { NewAlert } from '../ledger/ledger-types';
+import type { NewAlert } from '../ledger/tables/types';
 import { DryAbsence } from './dry-absence';
 import { MemoryLedger } from './memory-ledger';
 

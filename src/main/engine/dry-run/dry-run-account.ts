@@ -1,7 +1,7 @@
 import type { DryRunMatch, DryRunResult, DryRunText } from '../../../shared/contract/dry-run';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { textBytes } from '../../../shared/sms/text';
-import type { NewAlert } from '../ledger/ledger-types';
+import type { NewAlert } from '../ledger/tables/types';
 import { DayCounts } from './day-counts';
 import { Ends } from './ends-of';
 

@@ -1,5 +1,5 @@
 import type { DeskLedger } from '../alert/desk-ledger';
-import type { NewAlert } from '../ledger/ledger-types';
+import type { NewAlert } from '../ledger/tables/types';
 import { MemoryPolicy } from './memory-policy';
 
 /** A ledger for the alert desk that keeps nothing but what the policy remembers. */

@@ -1,5 +1,5 @@
 import type { DeskLedger } from '../alert/desk-ledger';
-import { KEYS_KEPT, type PolicyRow } from '../ledger/policy-records';
+import { KEYS_KEPT, type PolicyRow } from '../ledger/tables/policy-states';
 
 /** What the alert policy remembers in a dry run: as the ledger keeps it, the longest untouched keys forgotten, but in memory. */
 export class MemoryPolicy {

@@ -1,25 +1,22 @@
 import { join } from 'node:path';
-import { isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
 import { ok, type Result } from '../../../shared/common/result';
-import { AlertRecords } from './alert-records';
-import { CopiedTexts } from './copied-texts';
-import { DayRecords } from './day-records';
-import { EngineState } from './engine-state';
-import { HeldRecords } from './held-records';
-import { ImageRecords } from './image-records';
-import { IncidentRecords } from './incident-records';
-import { HistoryReader } from './history-reader';
-import { LedgerPlace, type PlaceReport } from './ledger-place';
-import { openBeside, openDatabase, type Connection, type LedgerFault, type OpenedDatabase } from './open-database';
-import { Origin } from './origin';
-import { Ownership } from './ownership';
-import { PolicyRecords } from './policy-records';
-import { Positions } from './positions';
-import { ProblemRecords } from './problem-records';
+import { isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
+import { type Connection, type LedgerFault, openBeside, openDatabase, type OpenedDatabase } from './file/database';
+import { EngineState, SensFileTable } from './file/engine-state';
+import { LedgerPlace, type PlaceReport } from './file/ledger-place';
+import { Origin } from './file/origin';
+import { Ownership } from './file/ownership';
 import { Pruning } from './pruning';
-import { SensFileTable } from './sens-file-table';
-import { SpendingRecords } from './spending-records';
-import { TextRecords } from './text-records';
+import { AlertRecords, ImageRecords } from './tables/alerts';
+import { CopiedTexts } from './tables/copied-texts';
+import { Positions } from './tables/file-positions';
+import { HeldRecords } from './tables/held-counts';
+import { HistoryReader } from './tables/history';
+import { IncidentRecords } from './tables/incidents';
+import { TextRecords } from './tables/outbox';
+import { PolicyRecords } from './tables/policy-states';
+import { ProblemRecords } from './tables/problems';
+import { DayRecords, SpendingRecords } from './tables/statistics';
 
 /** Where the ledger lies in the data folder. */
 export function ledgerFile(dataDir: string): string {

@@ -1,5 +1,5 @@
-import type { Statement } from './connection';
-import type { Connection } from './open-database';
+import type { Statement } from './file/connection';
+import type { Connection } from './file/database';
 
 /** What is to go. */
 export interface PruneBounds {

@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { attemptOf } from './reasons';
 import { MAX_RECIPIENTS } from './sens-send';
 

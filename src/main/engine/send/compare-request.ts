@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../shared/common/result';
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { attemptOf } from './reasons';
 import type { SendContext } from './send-context';
 import type { SensAccess } from './sender-types';

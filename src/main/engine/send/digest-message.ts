@@ -1,6 +1,6 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
-import type { LateSummary } from '../ledger/ledger-types';
+import type { LateSummary } from '../ledger/tables/types';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;

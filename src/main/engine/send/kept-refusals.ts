@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { accessMark } from './access-mark';
 import { refusalOf } from './reasons';
 import { releaseRefused } from './release-refused';

@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { CLOCK_ROOM_MS, type Found } from './find-request';
 import { isAboutOne, patienceMs } from './patience';
 import { plainReason } from './reasons';

@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { byAttempt } from './batches';
 import { findRequest } from './find-request';
 import { roundDone, STOPPED, type LookRound, type LookStep } from './look';

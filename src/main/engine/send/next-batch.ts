@@ -1,6 +1,6 @@
 import { parseDuration } from '../../../shared/common/duration';
-import { LATE_AT_ONCE } from '../ledger/late-texts';
-import type { ComposeDigest, NextText, OutboxText } from '../ledger/ledger-types';
+import { LATE_AT_ONCE } from '../ledger/tables/overdue-texts';
+import type { ComposeDigest, NextText, OutboxText } from '../ledger/tables/types';
 import { batchOf, type Addressed } from './batches';
 import { digestMessage } from './digest-message';
 import { plainReason } from './reasons';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../shared/contract/history';
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { saidBySens } from './said-by-sens';
 import type { SensMessage } from './sens-answer';
 import type { SensFailure } from './sens-errors';

@@ -1,4 +1,4 @@
-import type { OpenRequest, OutboxText } from '../ledger/ledger-types';
+import type { OpenRequest, OutboxText } from '../ledger/tables/types';
 import { roundDone, STOPPED, type LookRound, type LookStep } from './look';
 import { isAboutOne, patienceMs } from './patience';
 import { settleLost } from './reserved-texts';

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../shared/contract/history';
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page); the rest is for the way and for clocks that differ. */
 const LEAST_AHEAD_MS = 11 * 60_000;

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../../shared/common/result';
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { roundDone, type LookStep } from './look';
 import { isAboutOne } from './patience';
 import { plainReason } from './reasons';

@@ -1,5 +1,5 @@
 import type { Clock } from '../common/clock';
-import type { OutboxText, TextChange } from '../ledger/ledger-types';
+import type { OutboxText, TextChange } from '../ledger/tables/types';
 import type { RateLimit } from './rate-limit';
 import { plainReason } from './reasons';
 import type { SenderOptions } from './sender-options';

@@ -1,6 +1,6 @@
 import type { Reason } from '../../../shared/contract/history';
 import { maskNumber } from '../../../shared/sms/phone-number';
-import type { OutboxText, TextChange } from '../ledger/ledger-types';
+import type { OutboxText, TextChange } from '../ledger/tables/types';
 import { accessMark } from './access-mark';
 import type { Addressed } from './batches';
 import { attemptReason, failureReason } from './reasons';

@@ -1,8 +1,8 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { DeliverySettings, SensSettings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import type { Composed, Outbox } from '../ledger/ledger-types';
-import type { LedgerHealth } from '../ledger-health';
+import type { Composed, Outbox } from '../ledger/tables/types';
+import type { LedgerHealth } from '../ledger/ledger-health';
 import type { ProblemBoard } from '../common/problems';
 import type { MmsImage, SensFileRecords } from './sens-file-records';
 

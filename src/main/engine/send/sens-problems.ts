@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import type { ProblemBoard } from '../common/problems';
 import { isAboutOne } from './patience';
 import type { SensFailure } from './sens-errors';

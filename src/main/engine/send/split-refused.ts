@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import type { Addressed } from './batches';
 import type { SensFailure } from './sens-errors';
 

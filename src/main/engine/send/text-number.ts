@@ -1,5 +1,5 @@
 import { dialDigits, maskNumber } from '../../../shared/sms/phone-number';
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import type { SendContext } from './send-context';
 
 /** The text's number while it is still the one the text was addressed to; null when the settings have it no more. */

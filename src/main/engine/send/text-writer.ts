@@ -1,7 +1,7 @@
 import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
-import type { Outbox, OutboxText, TextChange } from '../ledger/ledger-types';
-import type { LedgerHealth } from '../ledger-health';
+import type { Outbox, OutboxText, TextChange } from '../ledger/tables/types';
+import type { LedgerHealth } from '../ledger/ledger-health';
 
 /** How soon a ledger that could not be written is tried again, ms. */
 const WRITE_AGAIN_MS = 5_000;

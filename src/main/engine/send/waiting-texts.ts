@@ -1,4 +1,4 @@
-import type { OutboxText } from '../ledger/ledger-types';
+import type { OutboxText } from '../ledger/tables/types';
 import { plainReason, type PlainReason } from './reasons';
 import { changeAll, failForGood, type SendContext } from './send-context';
 import type { SensAccess } from './sender-types';

@@ -1,4 +1,4 @@
-import type { FilePosition, Positions } from '../ledger/positions';
+import type { FilePosition, Positions } from '../ledger/tables/file-positions';
 import { positionAfterRewrite } from './edited-log';
 import { NamesBeside } from './names-beside';
 import { lookAt, sameFile, type FileIdentity } from './file-identity';

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { markedLines, type MarkedLine } from './line-marks';
 import { headHolds, NO_PROOF, PROOF_BYTES, takeProof, type ReadBytes } from './proof';
 

@@ -1,4 +1,4 @@
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import type { LineCodec } from './encoding';
 import { overduePortion, type LineRules, type Portion } from './portion';
 import type { ReadBytes } from './proof';

@@ -1,4 +1,4 @@
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import type { Block } from './block-lines';
 import type { LineCodec } from './encoding';
 import type { FileIdentity } from './file-identity';

@@ -1,4 +1,4 @@
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { readablePath } from '../common/system-path';
 import { endOfLastLine, type Block } from './block-lines';
 import type { FileIdentity } from './file-identity';

@@ -1,6 +1,6 @@
 import type { FileStatus } from '../../../shared/contract/status';
 import { isSystemFault } from '../common/error-code';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { EarlierLogs } from './earlier-logs';
 import type { FileIdentity, FileLook } from './file-identity';
 import { FollowedName } from './followed-name';

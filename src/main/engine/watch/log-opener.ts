@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { parseDuration } from '../../../shared/common/duration';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import type { FilePosition, Positions } from '../ledger/positions';
+import type { FilePosition, Positions } from '../ledger/tables/file-positions';
 import { isBegunAgain, positionAfterRewrite, positionAfterSave } from './edited-log';
 import { fileCodec } from './file-codec';
 import type { FileIdentity, FileLook } from './file-identity';

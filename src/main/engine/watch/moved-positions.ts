@@ -1,4 +1,4 @@
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 
 /** Most positions kept for one path: a copy is looked for soon after its log was rewritten. */
 const KEPT_A_PATH = 8;

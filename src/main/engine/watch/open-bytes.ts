@@ -1,6 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
 import type { Encoding } from '../../../shared/settings/schema';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { isSettled } from './change-time';
 import type { LineCodec } from './encoding';
 import { fileCodec } from './file-codec';

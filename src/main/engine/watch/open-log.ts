@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../common/error-code';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { endOfLastLine } from './block-lines';
 import { sameFile, type FileIdentity, type FileLook } from './file-identity';
 import { HeldRest } from './held-rest';

@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import type { FilePosition, Proof } from '../ledger/positions';
+import type { FilePosition, Proof } from '../ledger/tables/file-positions';
 import { KnownHashes } from './known-hashes';
 import { lineMarks } from './line-marks';
 

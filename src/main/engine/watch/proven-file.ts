@@ -1,5 +1,4 @@
-import type { ProvenFile } from '../ledger/line-place';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition, ProvenFile } from '../ledger/tables/file-positions';
 import { sameFile } from './file-identity';
 import { beginsLike, findIn, type OpenFile } from './open-file';
 import { headHolds, NO_PROOF, PROOF_BYTES, proofHolds } from './proof';

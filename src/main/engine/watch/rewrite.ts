@@ -1,4 +1,4 @@
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { isBegunAgain, positionAfterRewrite, positionAfterSave } from './edited-log';
 
 /** How long an editor may take to write a file whose beginning is there already, ms. */

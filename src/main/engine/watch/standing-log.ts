@@ -1,6 +1,6 @@
 import { errorCode, isSystemFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import type { EarlierLogs } from './earlier-logs';
 import { isAsSeen, lookAt, sameFile, type FileIdentity, type FileLook } from './file-identity';
 import { GrowingCopy } from './growing-copy';

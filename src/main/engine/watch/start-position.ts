@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import type { Encoding } from '../../../shared/settings/schema';
-import type { FilePosition } from '../ledger/positions';
+import type { FilePosition } from '../ledger/tables/file-positions';
 import { endOfLastLine } from './block-lines';
 import { fileCodec } from './file-codec';
 import { startOfRoom } from './hole';

@@ -1,4 +1,4 @@
-import type { PolicyRecords, PolicyRow } from '../../ledger/policy-records';
+import type { PolicyRecords, PolicyRow } from '../../ledger/tables/policy-states';
 import type { AbsenceState } from './absence';
 import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';

@@ -1,8 +1,8 @@
-import { errorCode, LEDGER_TAKEN } from './common/error-code';
-import type { Clock } from './common/clock';
-import { sampleFault } from './ledger/disk-sample';
-import { faultParams } from './ledger/open-database';
-import type { ProblemBoard } from './common/problems';
+import { errorCode, LEDGER_TAKEN } from '../common/error-code';
+import type { Clock } from '../common/clock';
+import { sampleFault } from './file/disk-sample';
+import { faultParams } from './file/database';
+import type { ProblemBoard } from '../common/problems';
 
 /** Parts of the engine that read and write the ledger. */
 export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy';

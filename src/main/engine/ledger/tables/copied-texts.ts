@@ -1,4 +1,4 @@
-import type { LedgerConnection } from './connection';
+import type { LedgerConnection } from '../file/connection';
 
 /** In place of a mark of refused settings: held, since the ledger is a copy. */
 const COPIED = "refused_mark = 'copied'";

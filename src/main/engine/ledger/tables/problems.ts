@@ -1,6 +1,6 @@
-import { changeStatement } from './change-statement';
-import type { NewProblem } from './ledger-types';
-import type { Connection } from './open-database';
+import { changeStatement } from '../file/change-statement';
+import type { NewProblem } from './types';
+import type { Connection } from '../file/database';
 
 /** Problems as they came and went. */
 export class ProblemRecords {

@@ -1,8 +1,8 @@
-import type { TextState } from '../../../shared/contract/history';
-import type { AlertRecords } from './alert-records';
-import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './ledger-types';
-import type { Connection } from './open-database';
-import { toOutboxText, type TextRow } from './text-rows';
+import type { TextState } from '../../../../shared/contract/history';
+import type { AlertRecords } from './alerts';
+import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './types';
+import type { Connection } from '../file/database';
+import { toOutboxText, type TextRow } from './text-queries';
 
 const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
   AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;

@@ -11,11 +11,11 @@ import {
   type MatchEntry,
   type ProblemEntry,
   type TestEntry,
-} from '../../../shared/contract/history';
-import type { ProblemCode } from '../../../shared/contract/status';
-import type { LinePlace, ProvenFile } from './line-place';
-import type { Connection } from './open-database';
-import type { TextRecords } from './text-records';
+} from '../../../../shared/contract/history';
+import type { ProblemCode } from '../../../../shared/contract/status';
+import type { LinePlace, ProvenFile } from './file-positions';
+import type { Connection } from '../file/database';
+import type { TextRecords } from './outbox';
 
 interface MatchRow {
   id: number;

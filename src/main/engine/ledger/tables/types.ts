@@ -1,8 +1,8 @@
-import type { MatchEntry, Reason, TextState } from '../../../shared/contract/history';
-import type { Prices } from '../../../shared/settings/schema';
-import type { TextType } from '../../../shared/sms/text';
-import type { ProblemCode } from '../../../shared/contract/status';
-import type { LinePlace } from './line-place';
+import type { MatchEntry, Reason, TextState } from '../../../../shared/contract/history';
+import type { Prices } from '../../../../shared/settings/schema';
+import type { TextType } from '../../../../shared/sms/text';
+import type { ProblemCode } from '../../../../shared/contract/status';
+import type { LinePlace } from './file-positions';
 
 /** A text as the send stage works on it: one recipient, one message. */
 export interface OutboxText {

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { errorCode } from '../common/error-code';
+import { errorCode } from '../../common/error-code';
 import type { LedgerConnection, NativeDatabase } from './connection';
-import { connect, holdLock } from './open-database';
+import { connect, holdLock } from './database';
 import type { Origin } from './origin';
 
 /** The state of the ledger's files while it is open. */

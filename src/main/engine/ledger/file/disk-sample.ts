@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskFault, type DiskFault } from '../../../shared/contract/disk-fault';
-import { errorCode } from '../common/error-code';
+import { diskFault, type DiskFault } from '../../../../shared/contract/disk-fault';
+import { errorCode } from '../../common/error-code';
 
 /** So much must fit on a disk that is not full, bytes: more than most commits need. */
 const SAMPLE_BYTES = 256 * 1_024;

@@ -1,8 +1,10 @@
-import type { TextView } from '../../../shared/contract/history';
-import { fail, ok, type Result } from '../../../shared/common/result';
-import { dropRefusal, resendRefusal, type ActionRefusal } from '../../../shared/contract/text-actions';
-import type { AlertRecords } from './alert-records';
-import { LateTexts } from './late-texts';
+import { fail, ok, type Result } from '../../../../shared/common/result';
+import type { TextView } from '../../../../shared/contract/history';
+import { type ActionRefusal, dropRefusal, resendRefusal } from '../../../../shared/contract/text-actions';
+import { type Connection, durably } from '../file/database';
+import type { AlertRecords } from './alerts';
+import { LateTexts } from './overdue-texts';
+import { type TextRow, textStatements, toOutboxText, toTextView } from './text-queries';
 import type {
   ComposeDigest,
   LateBounds,
@@ -13,10 +15,7 @@ import type {
   OutboxText,
   RefusedText,
   TextChange,
-} from './ledger-types';
-import { durably, type Connection } from './open-database';
-import { textStatements } from './text-statements';
-import { toOutboxText, toTextView, type TextRow } from './text-rows';
+} from './types';
 
 /** A text that is not delivered, as `logbell outbox` lists it. */
 export interface UnfinishedText extends TextView {

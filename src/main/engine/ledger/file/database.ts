@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'libsql';
-import { errorCode, LEDGER_TAKEN } from '../common/error-code';
-import { fail, ok, type Result } from '../../../shared/common/result';
+import { errorCode, LEDGER_TAKEN } from '../../common/error-code';
+import { fail, ok, type Result } from '../../../../shared/common/result';
 import { LedgerConnection, type NativeDatabase } from './connection';
 import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';

@@ -5,8 +5,8 @@ import type {
   IncidentStage,
   IncidentView,
   OpenIncidents,
-} from '../../../shared/contract/incident';
-import type { Connection } from './open-database';
+} from '../../../../shared/contract/incident';
+import type { Connection } from '../file/database';
 
 interface IncidentRow {
   id: number;

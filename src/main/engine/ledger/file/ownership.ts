@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { LEDGER_TAKEN } from '../common/error-code';
+import { LEDGER_TAKEN } from '../../common/error-code';
 import type { EngineState } from './engine-state';
 
 /** The process that owns a ledger, as stored in the ledger itself. */

@@ -1,9 +1,9 @@
-import { isDatabaseFault } from './common/error-code';
-import type { Clock } from './common/clock';
-import type { Ledger } from './ledger/ledger';
-import type { PlaceReport } from './ledger/ledger-place';
-import type { LedgerFault } from './ledger/open-database';
-import type { ProblemBoard } from './common/problems';
+import { isDatabaseFault } from '../common/error-code';
+import type { Clock } from '../common/clock';
+import type { Ledger } from './ledger';
+import type { PlaceReport } from './file/ledger-place';
+import type { LedgerFault } from './file/database';
+import type { ProblemBoard } from '../common/problems';
 
 /** Interval between two checks of the ledger's files, ms. */
 const LOOK_MS = 1_000;

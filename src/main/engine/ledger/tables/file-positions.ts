@@ -1,5 +1,5 @@
-import { changeStatement } from './change-statement';
-import type { Connection } from './open-database';
+import { changeStatement } from '../file/change-statement';
+import type { Connection } from '../file/database';
 
 /** Hashes of bytes already read: the first and the last ones before the position, up to 1 KiB each. */
 export interface Proof {
@@ -181,4 +181,20 @@ function fromRow(row: PositionRow): FilePosition {
     proof: { marks: [], ...(JSON.parse(row.proof_json) as Omit<Proof, 'marks'>) },
     generation: row.generation,
   };
+}
+
+/** The file a line was found in, and what proves of a file that it holds what that one did. */
+export interface ProvenFile {
+  readonly identity: Pick<FilePosition, 'device' | 'inode' | 'born'>;
+  /** How often it had been found rewritten. */
+  readonly generation: number;
+  /** The hash of its first 1 KiB (as in `Proof`); null while less than that had been read. */
+  readonly head: string | null;
+}
+
+/** Where a line was found. */
+export interface LinePlace {
+  readonly file: ProvenFile;
+  /** Where it begins: bytes from the file's start, a byte order mark among them. */
+  readonly offset: number;
 }

@@ -1,5 +1,5 @@
-import type { Decision, DecisionWhy } from '../../../shared/contract/history';
-import type { Connection } from './open-database';
+import type { Decision, DecisionWhy } from '../../../../shared/contract/history';
+import type { Connection } from '../file/database';
 
 const MINUTE_MS = 60_000;
 
