@@ -13,7 +13,7 @@ import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../src/main/engine/ledger/tables/file-positions';
 import { LineIntake } from '../../src/main/engine/line-intake';
 import { compileRules } from '../../src/main/engine/match/compiled-rule';
-import { lineCodec } from '../../src/main/engine/watch/encoding';
+import { lineCodec } from '../../src/main/engine/watch/reader/encoding';
 import type { Settings } from '../../src/shared/settings/schema';
 import { ManualClock } from './manual-clock';
 import { createMemoryBoard } from './memory-board';

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import type { WatchOptions } from '../../src/main/engine/watch/intake';
+import type { WatchOptions } from '../../src/main/engine/watch/discovery/watch-options';
 import { Watching } from './watching';
 import { goOnWithoutRoot } from './without-root';
 

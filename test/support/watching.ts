@@ -5,7 +5,7 @@ import { systemClock, type Clock } from '../../src/main/engine/common/clock';
 import { Engine } from '../../src/main/engine/engine';
 import type { EngineConfig } from '../../src/main/engine/engine-api';
 import type { EngineEvent } from '../../src/main/engine/common/events';
-import type { WatchOptions } from '../../src/main/engine/watch/intake';
+import type { WatchOptions } from '../../src/main/engine/watch/discovery/watch-options';
 import { parseSettings } from '../../src/shared/settings/parse';
 import type { ProblemCode } from '../../src/shared/contract/status';
 import { UNBOUNDED } from './live-settings';

@@ -2,7 +2,7 @@ import type { Clock } from './common/clock';
 import type { EngineConfig } from './engine-api';
 import type { Emit } from './common/events';
 import type { LedgerFault } from './ledger/file/database';
-import type { WatchOptions } from './watch/intake';
+import type { WatchOptions } from './watch/discovery/watch-options';
 
 /** What an engine is made from. */
 export interface EngineParts {

@@ -12,10 +12,10 @@ import { BlockMatcher } from './match/block-matcher';
 import type { CompiledRule } from './match/compiled-rule';
 import type { LineMatch, MatchInBlock } from './match/match-block';
 import { ScanMemory } from './match/scan/scan-memory';
-import { type Block, offsetInFile } from './watch/block-lines';
-import { fileKey } from './watch/file-identity';
-import type { Intake, LogAhead } from './watch/intake';
-import { provenFile } from './watch/proven-file';
+import { type Block, offsetInFile } from './watch/reader/lines';
+import { fileKey } from './watch/identity/file-id';
+import type { Intake, LogAhead } from './watch/reader/line-sink';
+import { provenFile } from './watch/identity/fingerprint';
 
 /** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
 const BEHIND_MS = 250;

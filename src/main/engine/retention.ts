@@ -2,7 +2,7 @@ import { isDatabaseFault } from './common/error-code';
 import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
 import type { PlausibleTime } from './plausible-time';
-import { lookAt, sameFile } from './watch/file-identity';
+import { lookAt, sameFile } from './watch/identity/file-id';
 
 const DAY_MS = 86_400_000;
 

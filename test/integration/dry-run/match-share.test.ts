@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { beforeEach, expect, it } from 'vitest';
 import { matchShare } from '../../../src/main/engine/dry-run/match-share';
-import { OwnFiles } from '../../../src/main/engine/watch/own-files';
+import { OwnFiles } from '../../../src/main/engine/watch/identity/own-files';
 import type { MatchShare } from '../../../src/shared/contract/live-view';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { scratchDir } from '../../support/scratch-dir';

@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readLive } from '../../../src/main/engine/live/read-live';
 import { ruleMarks } from '../../../src/main/engine/live/rule-marks';
-import { OwnFiles } from '../../../src/main/engine/watch/own-files';
+import { OwnFiles } from '../../../src/main/engine/watch/identity/own-files';
 import type { LiveCursor, LiveReading } from '../../../src/shared/contract/live-view';
 import { ruleSchema, type Encoding } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/scratch-dir';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { expandPath } from '../../../src/main/engine/watch/discovery';
+import { expandPath } from '../../../src/main/engine/watch/discovery/expand-path';
 import { until } from '../../support/until';
 import { Watching, WAYS } from '../../support/watching';
 

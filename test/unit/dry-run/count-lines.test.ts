@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { countLines } from '../../../src/main/engine/dry-run/count-lines';
-import type { Block } from '../../../src/main/engine/watch/block-lines';
-import { lineCodec } from '../../../src/main/engine/watch/encoding';
+import type { Block } from '../../../src/main/engine/watch/reader/lines';
+import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 
 const block = (bytes: Buffer, more: Partial<Block> = {}): Block => ({
   fileIds: [],

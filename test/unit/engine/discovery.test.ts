@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writ
 import { dirname, join, relative } from 'node:path';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
-import { expandPath, pathOnDisk, previewPath } from '../../../src/main/engine/watch/discovery';
-import { pathsOnTheWay } from '../../../src/main/engine/watch/link-targets';
+import { expandPath, pathOnDisk, previewPath } from '../../../src/main/engine/watch/discovery/expand-path';
+import { pathsOnTheWay } from '../../../src/main/engine/watch/identity/file-id';
 import { scratchDir } from '../../support/scratch-dir';
 
 /** Makes these files, but for those that a file stands in the way of. */

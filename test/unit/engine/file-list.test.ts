@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listFiles, type ListedFile } from '../../../src/main/engine/watch/file-list';
+import { listFiles, type ListedFile } from '../../../src/main/engine/watch/follow/file-status';
 import type { FileStatus } from '../../../src/shared/contract/status';
 
 function status(index: number, state: FileStatus['state'] = 'following', fileId = 'many'): FileStatus {

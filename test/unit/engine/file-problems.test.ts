@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetOldProblems, reportObstacle } from '../../../src/main/engine/watch/file-problems';
+import { forgetOldProblems, reportObstacle } from '../../../src/main/engine/watch/follow/file-status';
 import type { FileSource } from '../../../src/shared/settings/schema';
 import { createMemoryBoard } from '../../support/memory-board';
 

@@ -3,8 +3,8 @@ import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { readablePath } from '../../../src/main/engine/common/system-path';
-import { folderEntries } from '../../../src/main/engine/watch/folder-entries';
-import { FolderNames } from '../../../src/main/engine/watch/folder-names';
+import { folderEntries } from '../../../src/main/engine/watch/identity/folder-entries';
+import { FolderNames } from '../../../src/main/engine/watch/identity/folder-names';
 import { scratchDir } from '../../support/scratch-dir';
 import { until } from '../../support/until';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KnownHashes } from '../../../src/main/engine/watch/known-hashes';
+import { KnownHashes } from '../../../src/main/engine/watch/identity/fingerprint';
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64');

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAt, type FileIdentity } from '../../../src/main/engine/watch/file-identity';
-import { MovedFolders } from '../../../src/main/engine/watch/moved-folders';
+import { lookAt, type FileIdentity } from '../../../src/main/engine/watch/identity/file-id';
+import { MovedFolders } from '../../../src/main/engine/watch/follow/moved-folders';
 import { scratchDir } from '../../support/scratch-dir';
 
 function identityAt(path: string): FileIdentity {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { linesOf, lineText } from '../../../src/main/engine/watch/block-lines';
-import { lineCodec } from '../../../src/main/engine/watch/encoding';
-import { divideEvents, eventRules, type EventRule } from '../../../src/main/engine/watch/multi-line';
-import { nextPortion } from '../../../src/main/engine/watch/portion';
+import { linesOf, lineText } from '../../../src/main/engine/watch/reader/lines';
+import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
+import { divideEvents, eventRules, type EventRule } from '../../../src/main/engine/watch/reader/multiline';
+import { nextPortion } from '../../../src/main/engine/watch/reader/line-splitter';
 import { fileSchema, type Encoding, type MultiLine } from '../../../src/shared/settings/schema';
 
 function rule(multiLine: Partial<MultiLine>): EventRule {

@@ -3,10 +3,10 @@ import type * as fileSystem from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
-import { linesOf, lineText } from '../../../src/main/engine/watch/block-lines';
-import type { Intake } from '../../../src/main/engine/watch/intake';
-import { OpenLog } from '../../../src/main/engine/watch/open-log';
-import { NO_PROOF } from '../../../src/main/engine/watch/proof';
+import { linesOf, lineText } from '../../../src/main/engine/watch/reader/lines';
+import type { Intake } from '../../../src/main/engine/watch/reader/line-sink';
+import { OpenLog } from '../../../src/main/engine/watch/reader/log-reader';
+import { NO_PROOF } from '../../../src/main/engine/watch/identity/fingerprint';
 import { scratchDir } from '../../support/scratch-dir';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
-import { PathPattern } from '../../../src/main/engine/watch/path-pattern';
+import { PathPattern } from '../../../src/main/engine/watch/discovery/glob/path-pattern';
 import { threadBusyMs } from '../../support/thread-time';
 
 function matches(glob: string, path: string): boolean {

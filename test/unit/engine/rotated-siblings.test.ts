@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { pathsBeforeRotation, rotatedSiblings } from '../../../src/main/engine/watch/rotated-siblings';
+import { pathsBeforeRotation, rotatedSiblings } from '../../../src/main/engine/watch/follow/rotated-files';
 import { scratchDir } from '../../support/scratch-dir';
 
 it('knows the names that rotation gives, and leaves other logs and compressed files alone', () => {

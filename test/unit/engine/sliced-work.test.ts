@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atOnce, SlicedWork } from '../../../src/main/engine/watch/sliced-work';
+import { atOnce, SlicedWork } from '../../../src/main/engine/watch/discovery/sliced-work';
 
 function* steps(count: number, ms: number, ended: string[] = []): Generator<undefined, number> {
   try {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requiredBytes, type BytesRequired } from '../../../src/main/engine/match/literal-bytes';
 import { chooseLiterals } from '../../../src/main/engine/match/literal-choice';
 import { requiredLiterals } from '../../../src/main/engine/match/required-literals';
-import { lineCodec } from '../../../src/main/engine/watch/encoding';
+import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 import type { Encoding } from '../../../src/shared/settings/schema';
 
 function bytesFor(text: string, encoding: Encoding, ignoreCase = false): BytesRequired | null {

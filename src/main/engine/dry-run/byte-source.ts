@@ -1,9 +1,9 @@
 import { closeSync, createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { lookAtOpen } from '../watch/file-identity';
-import type { OwnFiles } from '../watch/own-files';
-import { readFully } from '../watch/read-fully';
+import { lookAtOpen } from '../watch/identity/file-id';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { readFully } from '../watch/identity/open-file';
 import { OWN_FILE, type LogPart } from './log-parts';
 import { openPart } from './open-part';
 

@@ -1,4 +1,4 @@
-import { endOfLine, type Block } from '../watch/block-lines';
+import { endOfLine, type Block } from '../watch/reader/lines';
 
 const NEWLINES = 0x0a0a0a0a;
 const LOW_BITS = 0x7f7f7f7f;

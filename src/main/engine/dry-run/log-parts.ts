@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { errorCode } from '../common/error-code';
 import { systemPath } from '../common/system-path';
-import { namesIn } from '../watch/folder-names';
-import { byAge, isRotatedName } from '../watch/rotated-siblings';
+import { namesIn } from '../watch/identity/folder-names';
+import { byAge, isRotatedName } from '../watch/follow/rotated-files';
 import type { WrittenBetween } from './match-times';
 
 /** A log in its parts: the files that rotation has left, and the one that is written. */

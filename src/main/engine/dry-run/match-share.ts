@@ -4,10 +4,10 @@ import type { MatchShare } from '../../../shared/contract/live-view';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { cutLines, lineText, readBytes } from '../live/tail-bytes';
 import { compileRules } from '../match/compiled-rule';
-import { fileCodec } from '../watch/file-codec';
-import { openLogFile, type OpenFile } from '../watch/open-file';
-import type { OwnFiles } from '../watch/own-files';
-import { BRIEF_WALK } from '../watch/walk';
+import { fileCodec } from '../watch/reader/encoding';
+import { openLogFile, type OpenFile } from '../watch/identity/open-file';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { BRIEF_WALK } from '../watch/discovery/walk';
 import { logsOfRule, type RuleLog } from './rule-logs';
 
 /** With fewer lines it says little that all of them match. */

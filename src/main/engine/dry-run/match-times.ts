@@ -1,4 +1,4 @@
-import type { Block } from '../watch/block-lines';
+import type { Block } from '../watch/reader/lines';
 import { lineTime } from './line-time';
 
 /** Logs that are written in another time zone may be ahead of the clock here, ms. */

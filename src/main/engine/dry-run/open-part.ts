@@ -2,7 +2,7 @@ import { closeSync, fstatSync, lstatSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../common/error-code';
 import { systemPath } from '../common/system-path';
-import { namesIn } from '../watch/folder-names';
+import { namesIn } from '../watch/identity/folder-names';
 import type { LogPart } from './log-parts';
 
 type Identity = Pick<LogPart, 'device' | 'inode'>;

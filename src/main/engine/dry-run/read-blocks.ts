@@ -1,8 +1,8 @@
 import type { FileSource } from '../../../shared/settings/schema';
-import type { Block } from '../watch/block-lines';
-import { lineCodec } from '../watch/encoding';
-import { divideEvents, type EventRule } from '../watch/multi-line';
-import { nextPortion } from '../watch/portion';
+import type { Block } from '../watch/reader/lines';
+import { lineCodec } from '../watch/reader/encoding';
+import { divideEvents, type EventRule } from '../watch/reader/multiline';
+import { nextPortion } from '../watch/reader/line-splitter';
 import type { ByteSource } from './byte-source';
 
 /** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */

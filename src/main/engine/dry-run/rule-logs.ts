@@ -1,10 +1,10 @@
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings/schema';
-import { expandPath, pathOnDisk } from '../watch/discovery';
-import { lookAt } from '../watch/file-identity';
-import type { OwnFiles } from '../watch/own-files';
-import { readPathPattern } from '../watch/path-pattern';
-import { WHOLE_WALK } from '../watch/walk';
+import { expandPath, pathOnDisk } from '../watch/discovery/expand-path';
+import { lookAt } from '../watch/identity/file-id';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { readPathPattern } from '../watch/discovery/glob/path-pattern';
+import { WHOLE_WALK } from '../watch/discovery/walk';
 import { earlierFiles } from './log-parts';
 
 /** A log that concerns a rule. */

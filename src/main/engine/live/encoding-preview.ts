@@ -3,12 +3,12 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
 import { isSystemFault } from '../common/error-code';
 import { readablePath } from '../common/system-path';
-import { expandPath } from '../watch/discovery';
-import { lineCodec } from '../watch/encoding';
-import { lookAt } from '../watch/file-identity';
-import { type OpenFile, openLogFile } from '../watch/open-file';
-import type { OwnFiles } from '../watch/own-files';
-import { BRIEF_WALK } from '../watch/walk';
+import { expandPath } from '../watch/discovery/expand-path';
+import { lineCodec } from '../watch/reader/encoding';
+import { lookAt } from '../watch/identity/file-id';
+import { type OpenFile, openLogFile } from '../watch/identity/open-file';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { BRIEF_WALK } from '../watch/discovery/walk';
 import { cutLines, lineText, readBytes } from './tail-bytes';
 
 /** Bytes at the end of the file that are read, even so that UTF-16 keeps its step. */

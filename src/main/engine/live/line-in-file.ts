@@ -7,13 +7,13 @@ import { hasCompressedParts } from '../dry-run/log-parts';
 import type { PlacedMatch } from '../ledger/tables/history';
 import type { Positions } from '../ledger/tables/file-positions';
 import { readablePath } from '../common/system-path';
-import { pathsOnDisk } from '../watch/discovery';
-import { fileCodec } from '../watch/file-codec';
-import { sameFile } from '../watch/file-identity';
-import { openLogFile, type OpenFile } from '../watch/open-file';
-import type { OwnFiles } from '../watch/own-files';
-import { holdsProven } from '../watch/proven-file';
-import { siblingsOrKnown } from '../watch/rotated-siblings';
+import { pathsOnDisk } from '../watch/discovery/expand-path';
+import { fileCodec } from '../watch/reader/encoding';
+import { sameFile } from '../watch/identity/file-id';
+import { openLogFile, type OpenFile } from '../watch/identity/open-file';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { holdsProven } from '../watch/identity/fingerprint';
+import { siblingsOrKnown } from '../watch/follow/rotated-files';
 import { linesAround } from './lines-around';
 
 /** How the files of a log are read, and where they have been read to. */

@@ -1,7 +1,7 @@
 import type { FileViewLine, LinesAround } from '../../../shared/contract/live-view';
-import { endOfHole, endOfLine, lineBetween, lineText, type Block } from '../watch/block-lines';
-import type { LineCodec } from '../watch/encoding';
-import type { OpenFile } from '../watch/open-file';
+import { endOfHole, endOfLine, lineBetween, lineText, type Block } from '../watch/reader/lines';
+import type { LineCodec } from '../watch/reader/encoding';
+import type { OpenFile } from '../watch/identity/open-file';
 import { shownPart } from './shown-part';
 import { cutLines, lineText as textOfCut, readBytes } from './tail-bytes';
 

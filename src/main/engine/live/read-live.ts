@@ -2,10 +2,10 @@ import { closeSync } from 'node:fs';
 import { isSystemFault } from '../common/error-code';
 import type { LiveCursor, LiveReading } from '../../../shared/contract/live-view';
 import type { Encoding } from '../../../shared/settings/schema';
-import { fileCodec } from '../watch/file-codec';
-import { sameFile } from '../watch/file-identity';
-import { openLogFile, type OpenFile } from '../watch/open-file';
-import type { OwnFiles } from '../watch/own-files';
+import { fileCodec } from '../watch/reader/encoding';
+import { sameFile } from '../watch/identity/file-id';
+import { openLogFile, type OpenFile } from '../watch/identity/open-file';
+import type { OwnFiles } from '../watch/identity/own-files';
 import type { MarkLine } from './rule-marks';
 import { cutLines, lineText, readBytes } from './tail-bytes';
 

@@ -1,5 +1,5 @@
-import type { LineCodec } from '../watch/encoding';
-import { readFully } from '../watch/read-fully';
+import type { LineCodec } from '../watch/reader/encoding';
+import { readFully } from '../watch/identity/open-file';
 
 /** Bytes of an open file from `from` to `to`; fewer when it has got shorter meanwhile. */
 export function readBytes(fd: number, from: number, to: number): Buffer {

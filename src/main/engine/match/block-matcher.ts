@@ -1,5 +1,5 @@
-import { endOfLastLine, type Block } from '../watch/block-lines';
-import type { LineCodec } from '../watch/encoding';
+import { endOfLastLine, type Block } from '../watch/reader/lines';
+import type { LineCodec } from '../watch/reader/encoding';
 import { BlockSearch } from './block-search';
 import type { CompiledRule } from './compiled-rule';
 import { blockLooksCp949 } from './cp949-hint';

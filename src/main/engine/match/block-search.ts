@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { lineBetween, type Block } from '../watch/block-lines';
+import { lineBetween, type Block } from '../watch/reader/lines';
 import type { CompiledRule } from './compiled-rule';
 import { lineLooksCp949 } from './cp949-hint';
 import { lineEdges } from './line-edges';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { endOfLastLine, type Block } from '../watch/block-lines';
-import { looksLikeCp949 } from '../watch/encoding';
+import { endOfLastLine, type Block } from '../watch/reader/lines';
+import { looksLikeCp949 } from '../watch/reader/encoding';
 
 /** How much of a block is looked at beside the lines that are read anyway, bytes. */
 const LOOKED_AT_BYTES = 16 * 1_024;

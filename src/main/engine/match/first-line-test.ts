@@ -1,4 +1,4 @@
-import type { FirstLineTest } from '../watch/multi-line';
+import type { FirstLineTest } from '../watch/reader/multiline';
 import { searchFor } from './pattern/pattern-search';
 import { TimeAllowance } from './pattern/time-allowance';
 import { STOPPED } from './pattern/timed-run';

@@ -1,4 +1,4 @@
-import { endOfLine, type Block } from '../watch/block-lines';
+import { endOfLine, type Block } from '../watch/reader/lines';
 
 /** Where the lines of a block, or its events, begin and end. It goes forward only. */
 export interface LineEdges {

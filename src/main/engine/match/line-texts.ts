@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { lineBetween, lineText, textBetween, type Block } from '../watch/block-lines';
+import { lineBetween, lineText, textBetween, type Block } from '../watch/reader/lines';
 
 /** After so many lines of a block it is worth a look whether all of it is ASCII. */
 const MANY_LINES = 64;

@@ -1,4 +1,4 @@
-import type { LineCodec } from '../watch/encoding';
+import type { LineCodec } from '../watch/reader/encoding';
 import type { Requirement } from './requirement';
 import { LITERAL_BYTES, WINDOW_BYTES, type ByteLiteral } from './scan/byte-literal';
 

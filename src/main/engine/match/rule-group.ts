@@ -1,4 +1,4 @@
-import type { LineCodec } from '../watch/encoding';
+import type { LineCodec } from '../watch/reader/encoding';
 import type { CompiledRule } from './compiled-rule';
 import { requiredBytes } from './literal-bytes';
 import { LiteralPlan } from './literal-plan';

@@ -1,11 +1,10 @@
 import type { FileSource } from '../../../shared/settings/schema';
-import { findPaths, type FoundPaths } from './discovery';
-import { isLink, lookAt } from './file-identity';
-import { pathsOnTheWay } from './link-targets';
-import { MovedFolders } from './moved-folders';
-import { PathPattern, readPathPattern } from './path-pattern';
-import { atOnce } from './sliced-work';
-import { walk, type WalkCalls, type WalkLimits } from './walk';
+import { findPaths, type FoundPaths } from './discovery/expand-path';
+import { PathPattern, readPathPattern } from './discovery/glob/path-pattern';
+import { atOnce } from './discovery/sliced-work';
+import { walk, type WalkCalls, type WalkLimits } from './discovery/walk';
+import { MovedFolders } from './follow/moved-folders';
+import { isLink, lookAt, pathsOnTheWay } from './identity/file-id';
 
 /** What the search is given. */
 export interface FileSearchParts {

@@ -1,9 +1,9 @@
 import type { Clock } from '../common/clock';
 import type { FollowedFiles } from './followed-files';
-import type { WatchOptions } from './intake';
-import type { Notices } from './notices';
-import { SlicedWork } from './sliced-work';
-import { restBetweenSearches } from './sweep-pace';
+import type { WatchOptions } from './discovery/watch-options';
+import type { Notices } from './discovery/change-events';
+import { SlicedWork } from './discovery/sliced-work';
+import { restBetweenSearches } from './discovery/limits';
 
 /** Whatever is told, everything is searched again only after so many times as long as it took, … */
 const REST_FOR_SEARCH = 50;

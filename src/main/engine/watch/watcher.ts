@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { EngineStatus } from '../../../shared/contract/status';
-import { forgetOldProblems } from './file-problems';
+import { forgetOldProblems } from './follow/file-status';
 import { FollowedFiles, type FollowedFilesParts } from './followed-files';
-import type { ReadLimits } from './intake';
-import type { LogFollower } from './log-follower';
-import { Notices } from './notices';
+import type { ReadLimits } from './reader/line-sink';
+import type { LogFollower } from './follow/path-follower';
+import { Notices } from './discovery/change-events';
 import { SearchSchedule } from './search-schedule';
-import { restBetweenLooks } from './sweep-pace';
+import { restBetweenLooks } from './discovery/limits';
 
 /** Chunks read, files looked at and time taken before other work gets its turn. */
 const CHUNKS_A_TURN = 8;

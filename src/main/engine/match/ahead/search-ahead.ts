@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { sameFile } from '../../watch/file-identity';
-import type { LogAhead } from '../../watch/intake';
+import { sameFile } from '../../watch/identity/file-id';
+import type { LogAhead } from '../../watch/reader/line-sink';
 import type { ScanTables } from '../scan/scan-tables';
 import { AheadBoard } from './ahead-board';
 import type { AheadWorkerData } from './ahead-worker';

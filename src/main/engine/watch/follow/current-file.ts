@@ -1,0 +1,320 @@
+import type { Clock } from '../../common/clock';
+import { errorCode, isSystemFault } from '../../common/error-code';
+import type { FilePosition } from '../../ledger/tables/file-positions';
+import { type FileIdentity, type FileLook, isAsSeen, lookAt, sameFile } from '../identity/file-id';
+import type { OpenLog } from '../reader/log-reader';
+import type { RetiringLogs } from './draining-files';
+import { type LogOpener, type OpenedLog, type Opening, renumbered } from './file-opener';
+import { type Obstacle, obstacleOf } from './file-status';
+import type { EarlierLogs } from './missed-files';
+
+/** What it takes to meet the files at a path. */
+export interface StandingLogParts {
+  readonly path: string;
+  readonly clock: Clock;
+  /** How long a copy in the making may stand still before it is taken as it is, ms. */
+  readonly graceMs: number;
+  /** False while the source gets its first look: files found later are read from their start. */
+  readonly isNew: boolean;
+  /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
+  readonly unseenSince: number | null;
+  readonly opener: LogOpener;
+  readonly earlier: EarlierLogs;
+  /** Takes the logs that have lost their place, and finds those that come back to it. */
+  readonly retiring: RetiringLogs;
+  /** The path as a name of the files that stand there. */
+  readonly name: {
+    readonly leadsTo: (file: FileIdentity | null) => void;
+    readonly leavesAllBut: (file: FileIdentity) => void;
+  };
+  /** Whether another follower has this file open. */
+  readonly isHeldElsewhere: (file: FileIdentity) => boolean;
+}
+
+/** A log that was opened at the path just now. */
+export interface Met extends OpenedLog {
+  /** True for a file that appeared after the first look. */
+  readonly isNew: boolean;
+}
+
+/** What a look at the path told. */
+export interface Sight {
+  /** The look at the log that stands there; null when there is none. */
+  readonly look: FileLook | null;
+  /** Null unless that was opened just now. */
+  readonly met: Met | null;
+}
+
+const NOTHING_SEEN: Sight = { look: null, met: null };
+
+/** Whatever stands at a path: what is new there is met and, if it is a log, opened; what was there before is retired. */
+export class StandingLog {
+  readonly #parts: StandingLogParts;
+  readonly #copy: GrowingCopy;
+  #log: OpenLog | null = null;
+  /** The log that stood at the path before it was renamed, deleted or replaced. */
+  #former: OpenLog | null = null;
+  /** Logs of an earlier run that are found no more, until another stands at the path. */
+  #gone: readonly FilePosition[] = [];
+  #obstacle: Obstacle = 'missing';
+  #reason = '';
+  #isNew: boolean;
+  #isMet = false;
+  /** What stood at the path when that was last known; another file there is a new one. */
+  #lastMet: FileIdentity | null = null;
+  /** When the path was last seen to hold the present file, ms since 1970. */
+  #seenAt: number;
+  /** Since when files may have been missed that came and went, ms since 1970; null when none was. */
+  #missedSince: number | null = null;
+
+  constructor(parts: StandingLogParts) {
+    this.#parts = parts;
+    this.#isNew = parts.isNew;
+    this.#copy = new GrowingCopy(parts.graceMs);
+    this.#seenAt = parts.unseenSince ?? parts.clock.now();
+  }
+
+  /** The log at the path; null while there is none, or none that can be read. */
+  get log(): OpenLog | null {
+    return this.#log;
+  }
+
+  /** The log that stood there before; null when there was none in this run. */
+  get former(): OpenLog | null {
+    return this.#former;
+  }
+
+  get obstacle(): Obstacle {
+    return this.#obstacle;
+  }
+
+  /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
+  get reason(): string {
+    return this.#reason;
+  }
+
+  /** True once what stands at the path is known for what it is, and where to read on is written down. */
+  get isMet(): boolean {
+    return this.#isMet;
+  }
+
+  /** True while the file there may be a copy of another log, still being made. */
+  get isGrowingCopy(): boolean {
+    return this.#copy.isThere;
+  }
+
+  /** True while files may have come and gone that are not found yet. */
+  get mayHaveMissed(): boolean {
+    return this.#missedSince !== null;
+  }
+
+  /** An earlier run followed other files here, of which these are found no more: what stands here now is new. */
+  cameAfter(gone: readonly FilePosition[]): void {
+    this.#isNew = true;
+    this.#gone = gone;
+  }
+
+  /** True when the log still stands there as it was last looked at; costs less than `see`. */
+  isUnchanged(): boolean {
+    if (this.#obstacle !== 'none' || !this.#log?.isQuiet || !isAsSeen(this.#parts.path, this.#log.look)) {
+      return false;
+    }
+    this.#seenAt = this.#parts.clock.now();
+    return true;
+  }
+
+  /** Looks at the path and meets what stands there. Throws what the system says when that cannot be read. */
+  see(): Sight {
+    const look = lookAt(this.#parts.path);
+    if ('missing' in look) {
+      this.#lose(look.missing);
+      return NOTHING_SEEN;
+    }
+    const isLog = this.#isLog(look);
+    if (isLog && this.#missedSince !== null) {
+      this.#addUnseen();
+    }
+    const met = isLog ? null : this.#meetNewFile(look);
+    // What could not be read yet is looked for should it go.
+    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#parts.clock.now();
+    return { look: this.#log && sameFile(look, this.#log.look) ? look : null, met };
+  }
+
+  /** What stands there could not be read: the system's fault. */
+  fail(error: unknown): void {
+    this.#obstacle = 'failing';
+    this.#reason = errorCode(error);
+  }
+
+  close(): void {
+    this.#log?.close();
+    this.#log = null;
+  }
+
+  /** Whether the log that is open still stands at the path. */
+  #isLog(look: FileLook): boolean {
+    if (!this.#log) {
+      return false;
+    }
+    const isLog = sameFile(look, this.#log.look) || sameFile(look, this.#log.lookAgain()) || this.#goOnRenumbered(look);
+    if (isLog) {
+      this.#obstacle = 'none';
+      this.#lastMet = look;
+    }
+    return isLog;
+  }
+
+  #goOnRenumbered(look: FileLook): boolean {
+    const again = this.#log && renumbered(this.#log, look, this.#parts.path);
+    if (again) {
+      this.#log?.goOnAs(again);
+    }
+    return again !== null;
+  }
+
+  /** Nothing stands at the path, or it cannot be told what. */
+  #lose(reason: string): void {
+    this.#obstacle = obstacleOf(reason);
+    this.#reason = this.#obstacle === 'failing' ? reason : '';
+    if (this.#obstacle === 'missing') {
+      this.#parts.name.leadsTo(null);
+      this.#retire();
+      this.#addUnseen();
+      this.#copy.forget();
+      this.#isNew = true;
+      this.#isMet = true;
+    }
+  }
+
+  #meetNewFile(look: FileLook): Met | null {
+    const { name, retiring, isHeldElsewhere } = this.#parts;
+    this.#retire();
+    this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
+    const back = retiring.takeBack(look);
+    name.leavesAllBut(look);
+    this.#reason = '';
+    if (look.kind !== 'file') {
+      this.#obstacle = look.kind;
+    } else if (back) {
+      this.#log = back;
+      this.#obstacle = 'none';
+    } else if (isHeldElsewhere(look)) {
+      name.leadsTo(look);
+      this.#obstacle = 'held-elsewhere';
+    } else {
+      return this.#open(look);
+    }
+    this.#copy.forget();
+    this.#know(look);
+    return null;
+  }
+
+  #open(look: FileLook): Met | null {
+    if (this.#isMet || this.#parts.unseenSince !== null) {
+      this.#addUnseen();
+    }
+    const opening = this.#openPresent(look);
+    if (opening === 'copying') {
+      this.#copy.see(look);
+      this.#obstacle = 'held-elsewhere';
+      return null;
+    }
+    this.#copy.forget();
+    if (opening === 'denied') {
+      this.#obstacle = 'unreadable';
+      this.#noteUnread(look);
+    }
+    if (opening === 'own') {
+      this.#obstacle = 'own';
+      this.#know(look);
+    }
+    if (typeof opening === 'string') {
+      return null;
+    }
+    this.#log = opening.log;
+    this.#gone = [];
+    this.#obstacle = 'none';
+    this.#know(opening.log.look);
+    return { ...opening, isNew: this.#isNew };
+  }
+
+  #openPresent(look: FileLook): Opening {
+    const facts = { former: this.#former, gone: this.#gone, isNew: this.#isNew, settled: this.#copy.hasSettled(look) };
+    try {
+      return this.#parts.opener.openPresent(facts);
+    } catch (error) {
+      if (isSystemFault(error)) {
+        this.#noteUnread(look);
+      }
+      throw error;
+    }
+  }
+
+  /** What is written to a file from now on is read once it can be opened. */
+  #noteUnread(look: FileLook): void {
+    if (this.#isNew || this.#parts.opener.noteUnread(look)) {
+      this.#know(look);
+    }
+  }
+
+  #know(file: FileIdentity): void {
+    this.#isMet = true;
+    this.#lastMet = file;
+  }
+
+  /** Files may have come and gone at the path since it was last seen to hold one. */
+  #addUnseen(): void {
+    const { retiring, earlier } = this.#parts;
+    // An editor may have put a copy of the deleted one in its place.
+    const formers = [...(this.#former?.everReadTo ?? [])];
+    if (this.#former && this.#former.deletedAt() !== null) {
+      this.#former.catchUp();
+      formers.push(...this.#former.everReadTo);
+    }
+    const since = this.#missedSince ?? this.#seenAt;
+    retiring.add(...earlier.between(formers, since));
+    this.#missedSince = earlier.mayHaveMissed ? since : null;
+  }
+
+  #retire(): void {
+    if (this.#log) {
+      // The renaming itself may have changed its identity.
+      this.#log.lookAgain();
+      this.#parts.retiring.add(this.#log);
+      this.#former = this.#log;
+      this.#log = null;
+    }
+  }
+}
+
+/** A file that may be a copy of another log, still being made: told by its change time (inode(7)). */
+export class GrowingCopy {
+  readonly #settledAfterMs: number;
+  #seen: { readonly changed: bigint; readonly since: number } | null = null;
+
+  /** A copy that has not changed for `settledAfterMs` is taken to be whole. */
+  constructor(settledAfterMs: number) {
+    this.#settledAfterMs = settledAfterMs;
+  }
+
+  /** True while there is such a file. */
+  get isThere(): boolean {
+    return this.#seen !== null;
+  }
+
+  /** The file may be one. */
+  see({ changed }: FileLook): void {
+    // Not the time of day, which may be set.
+    this.#seen = this.#seen?.changed === changed ? this.#seen : { changed, since: performance.now() };
+  }
+
+  /** Whether the file has stood as it is for long enough. */
+  hasSettled({ changed }: FileLook): boolean {
+    return this.#seen?.changed === changed && performance.now() - this.#seen.since >= this.#settledAfterMs;
+  }
+
+  /** There is none, or none any more. */
+  forget(): void {
+    this.#seen = null;
+  }
+}

@@ -1,0 +1,86 @@
+import { isSystemFault } from '../../common/error-code';
+import type { Clock } from '../../common/clock';
+import { sameFile, type FileIdentity } from '../identity/file-id';
+import type { OpenLog, ReadOutcome } from '../reader/log-reader';
+
+interface RetiringLog {
+  readonly log: OpenLog;
+  /** Whether its grace time is over; told by a timer, as the time of day may be set. */
+  isOver: boolean;
+  readonly cancel: () => void;
+}
+
+/** Renamed and deleted files that are still read for a grace time, oldest first. */
+export class RetiringLogs {
+  readonly #clock: Clock;
+  readonly #graceMs: number;
+  #logs: readonly RetiringLog[] = [];
+
+  constructor(clock: Clock, graceMs: number) {
+    this.#clock = clock;
+    this.#graceMs = graceMs;
+  }
+
+  get any(): boolean {
+    return this.#logs.length > 0;
+  }
+
+  add(...logs: readonly OpenLog[]): void {
+    const added = logs.map((log) => {
+      const cancel = this.#clock.after(this.#graceMs, () => (retiring.isOver = true));
+      const retiring: RetiringLog = { log, isOver: false, cancel };
+      return retiring;
+    });
+    this.#logs = [...this.#logs, ...added];
+  }
+
+  /** Looks at each file, and notes the identity it has by now. */
+  lookAgain(): void {
+    this.#logs.forEach(({ log }) => log.lookAgain());
+  }
+
+  /** Takes a file out that has its name back; null when it is not here. */
+  takeBack(file: FileIdentity): OpenLog | null {
+    const back = this.#logs.find(({ log }) => sameFile(log.look, file));
+    back?.cancel();
+    this.#logs = this.#logs.filter((entry) => entry !== back);
+    return back?.log ?? null;
+  }
+
+  /** Reads at most one chunk of each, and lets go of those whose time is over; `isFollowed` as for OpenLog. */
+  read(isFollowed: boolean): ReadOutcome {
+    const outcomes = new Map<OpenLog, ReadOutcome>();
+    this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
+      const outcome = readOrDrop(log);
+      if (outcome === 'dropped' || (outcome === 'idle' && isOver && !log.isInDoubt && log.finish(isFollowed))) {
+        cancel();
+        log.close();
+        return false;
+      }
+      outcomes.set(log, outcome);
+      return true;
+    });
+    const all = Array.from(outcomes.values());
+    return all.find((outcome) => outcome === 'stuck') ?? all.find((outcome) => outcome === 'more') ?? 'idle';
+  }
+
+  close(): void {
+    this.#logs.forEach(({ log, cancel }) => {
+      cancel();
+      log.close();
+    });
+    this.#logs = [];
+  }
+}
+
+/** A file that cannot be read any more (its device is gone, say) is let go of: its position stays for a restart. */
+function readOrDrop(log: OpenLog): ReadOutcome | 'dropped' {
+  try {
+    return log.read();
+  } catch (error) {
+    if (isSystemFault(error)) {
+      return 'dropped';
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,253 @@
+import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
+import { type FileIdentity, lookAt, sameFile } from '../identity/file-id';
+import { farthestFirst, headHolds, isOtherLog, PROOF_BYTES, proofHolds } from '../identity/fingerprint';
+import type { FolderNames } from '../identity/folder-names';
+import { beginsLike, type OpenFile } from '../identity/open-file';
+import { positionAfterRewrite } from '../identity/rewritten-file';
+import type { Intake } from '../reader/line-sink';
+import type { OpenLog } from '../reader/log-reader';
+import type { LogOpener } from './file-opener';
+import { positionAtStart } from './resume-position';
+import {
+  COARSE_SLACK_MS,
+  isBornSince,
+  type NamesBeginning,
+  NamesBeside,
+  oldestFirst,
+  rotatedSiblings,
+  type Sibling,
+  siblingAt,
+  siblingsOrKnown,
+} from './rotated-files';
+
+const NS_A_MS = 1_000_000n;
+
+/** What the search for earlier logs is given. */
+export interface EarlierLogsParts {
+  readonly path: string;
+  readonly positions: Positions;
+  readonly intake: Pick<Intake, 'settle'>;
+  readonly opener: LogOpener;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** Whether any follower has this file open. */
+  readonly isHeld: (file: FileIdentity) => boolean;
+  readonly names: FolderNames;
+  /** Paths in moved folders at which files may stand now that stood at the path. */
+  readonly movedTo: () => readonly string[];
+}
+
+/** What an earlier run left to be read, and what it had followed that is found no more. */
+export interface LeftOver {
+  readonly logs: readonly OpenLog[];
+  readonly gone: readonly FilePosition[];
+}
+
+/** Finds the files beside a path that hold lines of its log which were not taken yet. */
+export class EarlierLogs {
+  readonly #parts: EarlierLogsParts;
+  /** The names since they were last searched for files that came and went, and for copies. */
+  readonly #names: NamesBeside;
+  readonly #namesOfCopies: NamesBeside;
+  readonly #namesNow: NamesBeginning;
+  /** For `between`, which is asked again. */
+  readonly #namesLately: NamesBeginning;
+  #mayHaveMissed = false;
+
+  constructor(parts: EarlierLogsParts) {
+    this.#parts = parts;
+    this.#namesNow = (folder, prefix) => parts.names.beginningWith(folder, prefix);
+    this.#namesLately = (folder, prefix) => parts.names.beginningWith(folder, prefix, true);
+    this.#names = new NamesBeside(parts.path, parts.now);
+    this.#namesOfCopies = new NamesBeside(parts.path, parts.now);
+  }
+
+  /** Whether names that came just before were perhaps not seen by `between`: then it is to be asked again. */
+  get mayHaveMissed(): boolean {
+    return this.#mayHaveMissed;
+  }
+
+  /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
+  between(formers: readonly FilePosition[], since: number): OpenLog[] {
+    const { names } = this.#parts;
+    const stale = names.staleAnswers;
+    const logs = this.#between(formers, since);
+    this.#mayHaveMissed = names.staleAnswers > stale;
+    return logs;
+  }
+
+  #between(formers: readonly FilePosition[], since: number): OpenLog[] {
+    const moved = this.#parts.movedTo();
+    if (!this.#names.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
+      return [];
+    }
+    const beside = [this.#parts.path, ...moved].flatMap((path) => rotatedSiblings(path, this.#namesLately));
+    const found = oldestFirst([...beside, ...moved.flatMap(siblingAt)]);
+    return [
+      ...this.#noted(),
+      ...this.#unread(
+        found.filter((file) => isBornSince(file, since)),
+        formers,
+      ),
+    ];
+  }
+
+  /** Those that were met at the path and never read, as they could not be. */
+  #noted(): OpenLog[] {
+    const noted = this.#parts.positions.atPath(this.#parts.path).filter(({ proof }) => proof.headBytes === 0);
+    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted, this.#namesNow) : [];
+    return siblings.flatMap((sibling) => {
+      const position = noted.find((one) => sameFile(sibling, one));
+      return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
+    });
+  }
+
+  /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
+  ofUnread(since: number): OpenLog[] {
+    if (!this.#namesOfCopies.haveChanged()) {
+      return [];
+    }
+    return this.#unread(this.#copiesBornSince(since), []);
+  }
+
+  /** Files born since then; a copy of the log as it is now, perhaps still in the making, is left out. */
+  #copiesBornSince(since: number): Sibling[] {
+    return this.#bornSince(since).filter((sibling) => !this.#isInLog(sibling));
+  }
+
+  #bornSince(since: number): Sibling[] {
+    return this.#rotated().filter((file) => isBornSince(file, since));
+  }
+
+  /** Whether all there is of a file stands at the beginning of the log. */
+  #isInLog(sibling: Sibling): boolean {
+    let isIn = false;
+    this.#parts.opener.openBeside(sibling, (file) => {
+      isIn = beginsLike(file, this.#parts.path);
+      return null;
+    });
+    return isIn;
+  }
+
+  /**
+   * What a copy took of a log before it was truncated and could be read, and what came and went at the path since. The
+   * log may also have been rewritten before it was copied: then that is what a copy holds which is younger than the
+   * last look (`since`, ms since 1970).
+   */
+  copiesOf(before: FilePosition, since: number): OpenLog[] {
+    const siblings = this.#rotated();
+    const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
+    // Two copies may be born in one tick of the clock, so their order says nothing.
+    const unread = copy ? siblings.filter(({ bornAt }) => bornAt >= copy.bornAt) : this.#copiesBornSince(since);
+    return this.#unread(unread, [before]);
+  }
+
+  /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */
+  leftOver(): LeftOver | null {
+    const { positions, path } = this.#parts;
+    const present = lookAt(path);
+    const known = positions.atPath(path);
+    const left = known.filter((position) => 'missing' in present || !sameFile(present, position));
+    if (left.length === 0) {
+      return null;
+    }
+    const newest = Math.max(...left.map((position) => this.#bornAt(position)));
+    const siblings = siblingsOrKnown(path, left, this.#namesNow);
+    const found = siblings.flatMap((sibling) => {
+      const rest = left.find((position) => sameFile(sibling, position));
+      if (rest) {
+        return this.#isHeld(sibling) ? [] : this.#open(sibling, () => rest);
+      }
+      const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
+      return mayBeNew ? this.#unread([sibling], known) : [];
+    });
+    const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));
+    return { logs: found, gone };
+  }
+
+  /** When a file of an earlier run came into being, ms since 1970; where that is not known, shortly before its position was last written. */
+  #bornAt(position: FilePosition): number {
+    const { positions } = this.#parts;
+    return position.born === '0'
+      ? positions.writtenAt(position) - COARSE_SLACK_MS
+      : Number(BigInt(position.born) / NS_A_MS);
+  }
+
+  /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
+  leaveAllBut(present: FileIdentity, isNew: boolean): void {
+    const { positions, intake, path } = this.#parts;
+    const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isHeld(other));
+    // It is written at once what came after them, or after none: else a crash now would leave nothing to find that by.
+    if ((isNew || others.length > 0) && intake.settle()) {
+      others.forEach((position) => positions.leave(position));
+    }
+  }
+
+  #isHeld(file: FileIdentity): boolean {
+    return this.#parts.isHeld(file);
+  }
+
+  #unread(siblings: readonly Sibling[], formers: readonly FilePosition[]): OpenLog[] {
+    return siblings
+      .filter((sibling) => !this.#isHeld(sibling) && this.#parts.positions.find(sibling) === null)
+      .flatMap((sibling) => this.#open(sibling, (file) => this.#restIn(file, formers)));
+  }
+
+  /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
+  #restIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
+    const { fd, look } = file;
+    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+    const whole = begun.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
+    const [copied] = begun;
+    if (whole || !copied) {
+      return whole ?? 'start';
+    }
+    const edited = positionAfterRewrite(fd, look.size, copied);
+    if (edited.offset > 0) {
+      return edited;
+    }
+    // What is left is a copy from before all that was read was there, or another log with the same beginning.
+    const { path } = this.#parts;
+    const isOther = () => isOtherLog(file, copied, [path, ...this.#rotated().map((sibling) => sibling.path)]);
+    return look.size >= copied.offset || isOther() ? 'start' : null;
+  }
+
+  #rotated(): Sibling[] {
+    return rotatedSiblings(this.#parts.path, this.#namesNow);
+  }
+
+  #open(sibling: Sibling, rest: (file: OpenFile) => FilePosition | 'start' | null): OpenLog[] {
+    const log = this.#parts.opener.openBeside(sibling, (file, begin) => {
+      const position = rest(file);
+      return position === 'start' ? positionAtStart(begin) : position && { ...position, ...begin };
+    });
+    return log ? [log] : [];
+  }
+
+  /** Whether all of a file stands at the beginning of a log already read: a copy made when that was short. */
+  #isYoungCopy(sibling: Sibling, siblings: readonly Sibling[]): boolean {
+    const { opener, path, positions } = this.#parts;
+    const read = siblings.filter((other) => other !== sibling && positions.find(other) !== null);
+    let isCopy = false;
+    opener.openBeside(sibling, (file) => {
+      isCopy =
+        file.look.size < PROOF_BYTES &&
+        [path, ...read.map((other) => other.path)].some((other) => beginsLike(file, other));
+      return null;
+    });
+    return isCopy;
+  }
+
+  /** Also a copy without more is opened: it is then known, and never taken for a new file. */
+  #isCopy(sibling: Sibling, { offset, proof }: FilePosition): boolean {
+    if (offset === 0 || this.#isHeld(sibling) || this.#parts.positions.find(sibling) !== null) {
+      return false;
+    }
+    let isCopy = false;
+    this.#parts.opener.openBeside(sibling, ({ fd, look }) => {
+      isCopy = look.size >= offset && proofHolds(fd, offset, proof);
+      return null;
+    });
+    return isCopy;
+  }
+}

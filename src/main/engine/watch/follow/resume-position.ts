@@ -1,0 +1,55 @@
+import { readSync } from 'node:fs';
+import type { Encoding } from '../../../../shared/settings/schema';
+import type { FilePosition } from '../../ledger/tables/file-positions';
+import { endOfLastLine } from '../reader/lines';
+import { fileCodec } from '../reader/encoding';
+import { startOfRoom } from '../reader/nul-padding';
+import { NO_PROOF, takeProof } from '../identity/fingerprint';
+
+/** Which file, and for which entry of the settings. */
+export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'born' | 'source' | 'path'>;
+
+/** How lines are told in the file. */
+interface LineFacts {
+  readonly encoding: Encoding;
+  readonly maxLineBytes: number;
+}
+
+/** The position at the very start of a file, where nothing has to be proven. */
+export function positionAtStart(begin: PositionBegin): FilePosition {
+  return { ...begin, offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
+}
+
+/** Whether a position is only the length of a file that could not be read when it was met. */
+export function wasNoted({ offset, proof }: FilePosition): boolean {
+  return offset > 0 && proof.headBytes === NO_PROOF.headBytes;
+}
+
+/**
+ * A first position at `offset` of an open file, drawn back over room made in advance and to the start of the line it
+ * stands in (at most `maxLineBytes`), so that a line half written by now is taken whole once it ends.
+ */
+export function startPosition(fd: number, begin: PositionBegin, offset: number, facts: LineFacts): FilePosition {
+  const start = lineStartBefore(fd, offset, facts);
+  return { ...positionAtStart(begin), offset: start, proof: takeProof(fd, start) };
+}
+
+/** Most lines are short: looking back this far mostly finds where one begins, bytes. */
+const SHORT_LOOK_BYTES = 4_096;
+
+function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
+  const { codec } = fileCodec(fd, encoding);
+  const text = startOfRoom(fd, offset);
+  // In UTF-16 the last unit may end with a NUL.
+  const wholeUnits = Math.min(offset - (offset % codec.unit), text + (text % codec.unit));
+  for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {
+    const from = Math.max(0, wholeUnits - (length - (length % codec.unit)));
+    const bytes = Buffer.alloc(wholeUnits - from);
+    const got = readSync(fd, bytes, 0, bytes.length, from);
+    const end = endOfLastLine(bytes.subarray(0, got), codec);
+    if (end > 0 || from === 0) {
+      return from + end;
+    }
+  }
+  return wholeUnits;
+}

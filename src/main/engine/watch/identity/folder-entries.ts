@@ -1,0 +1,79 @@
+import { lstatSync, opendirSync, readdirSync, type Dir, type Dirent, type Stats } from 'node:fs';
+import { isSystemFault } from '../../common/error-code';
+import { nameFromBytes, systemPath } from '../../common/system-path';
+
+/** A name in a folder, and what it is the name of, links not followed. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'link' | 'special';
+}
+
+/** Read from the disk at a time, entries. */
+const READ_AT_ONCE = 512;
+/** Names are read byte by byte, as not all are UTF-8. */
+const BYTES = 'latin1';
+
+/** The path of a name in a folder. */
+export function pathIn(folder: string, name: string): string {
+  return folder === '/' ? `/${name}` : `${folder}/${name}`;
+}
+
+/**
+ * What is in a folder, read piece by piece, so that the reader may stop anywhere; nothing where it may not be read. In rare cases an entry is
+ * given twice.
+ */
+export function* folderEntries(folder: string): Generator<FolderEntry, undefined> {
+  const directory = attempt(() => opendirSync(systemPath(folder), { encoding: BYTES, bufferSize: READ_AT_ONCE }));
+  if (!directory) {
+    return;
+  }
+  try {
+    for (let entry = next(directory); entry !== null; entry = next(directory)) {
+      if (entry === 'failed') {
+        yield* untypedEntries(folder);
+        return;
+      }
+      yield { name: nameFromBytes(entry.name), kind: kindOf(entry) };
+    }
+  } finally {
+    directory.closeSync();
+  }
+}
+
+/** Node.js cannot tell what some names are where the file system does not (sshfs, old XFS): it looks for the name as if it were UTF-8. */
+function next(directory: Dir): Dirent | null | 'failed' {
+  try {
+    return directory.readSync();
+  } catch {
+    return 'failed';
+  }
+}
+
+function* untypedEntries(folder: string): Generator<FolderEntry, undefined> {
+  for (const bytes of attempt(() => readdirSync(systemPath(folder), BYTES)) ?? []) {
+    const name = nameFromBytes(bytes);
+    const stats = attempt(() => lstatSync(systemPath(pathIn(folder, name))));
+    if (stats) {
+      yield { name, kind: kindOf(stats) };
+    }
+  }
+}
+
+function kindOf(entry: Dirent | Stats): FolderEntry['kind'] {
+  if (entry.isFile()) {
+    return 'file';
+  }
+  return entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'special';
+}
+
+/** Null where the system refuses. */
+function attempt<Value>(work: () => Value): Value | null {
+  try {
+    return work();
+  } catch (error) {
+    if (isSystemFault(error)) {
+      return null;
+    }
+    throw error;
+  }
+}

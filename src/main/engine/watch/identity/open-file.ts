@@ -1,0 +1,95 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { errorCode } from '../../common/error-code';
+import { systemPath } from '../../common/system-path';
+import { type FileLook, lookAtOpen } from './file-id';
+import type { OwnFiles } from './own-files';
+
+/** A regular file opened for reading, and what it is. */
+export interface OpenFile {
+  readonly fd: number;
+  readonly look: FileLook;
+}
+
+/**
+ * Opens the regular file at a path; `gone` when there is none (any more), `denied` when it may not be read.
+ * Other failures (EMFILE, EIO …) are thrown as the system gives them.
+ */
+export function openFile(path: string): OpenFile | 'gone' | 'denied' {
+  const fd = openDescriptor(path);
+  if (typeof fd === 'string') {
+    return fd;
+  }
+  const look = lookAtOpen(fd);
+  if (look.kind === 'file') {
+    return { fd, look };
+  }
+  closeSync(fd);
+  return 'gone';
+}
+
+/** Opens a log as `openFile` does; `own` when the file that was opened is one that Logbell writes itself. */
+export function openLogFile(path: string, own: OwnFiles): OpenFile | 'gone' | 'denied' | 'own' {
+  const file = openFile(path);
+  if (typeof file === 'string' || !own.has(file.look)) {
+    return file;
+  }
+  closeSync(file.fd);
+  return 'own';
+}
+
+function openDescriptor(path: string): number | 'gone' | 'denied' {
+  try {
+    // Should a FIFO have taken the file's place, opening it must not wait for a writer (fifo(7)).
+    return openSync(systemPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    switch (errorCode(error)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        return 'gone';
+      case 'EACCES':
+      case 'EPERM':
+        return 'denied';
+      default:
+        throw error;
+    }
+  }
+}
+
+/** What is found in the regular file at a path, which is closed then; null when there is none that can be read. */
+export function findIn<Found>(path: string, find: (file: OpenFile) => Found): Found | null {
+  const file = openFile(path);
+  if (typeof file === 'string') {
+    return null;
+  }
+  try {
+    return find(file);
+  } finally {
+    closeSync(file.fd);
+  }
+}
+
+/** A file is compared with another by so much at either end, bytes: logs may be large. */
+const COMPARED_BYTES = 64 * 1_024;
+
+/** Whether all there is of a file so far stands at the beginning of the file at `path` too, as far as its first and last 64 KiB tell. */
+export function beginsLike({ fd, look }: OpenFile, path: string): boolean {
+  const places = [0, Math.max(0, look.size - COMPARED_BYTES)];
+  const isAlike = findIn(path, (other) =>
+    places.every((place) => bytesAt(fd, look.size, place).equals(bytesAt(other.fd, look.size, place))),
+  );
+  return isAlike ?? false;
+}
+
+function bytesAt(fd: number, size: number, place: number): Buffer {
+  const bytes = Buffer.alloc(Math.min(COMPARED_BYTES, size - place));
+  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, place));
+}
+
+/** Fills a buffer with what stands in an open file from an offset on; gives how many bytes it was, fewer only at the end of the file. */
+export function readFully(fd: number, into: Buffer, from: number): number {
+  let got = 0;
+  for (let read = -1; read !== 0 && got < into.length; got += read) {
+    read = readSync(fd, into, got, into.length - got, from + got);
+  }
+  return got;
+}
