@@ -31,9 +31,9 @@ export default defineConfig({
         input: {
           main: 'src/main/main.ts',
           cli: 'src/main/cli.ts',
-          worker: 'src/main/engine/worker.ts',
-          'ahead-worker': 'src/main/engine/match/ahead/ahead-worker.ts',
-          'dry-run': 'src/main/engine/dry-run/dry-run-worker.ts',
+          worker: 'src/main/engine/worker/worker.ts',
+          'ahead-worker': 'src/main/engine/match/read-ahead/worker.ts',
+          'dry-run': 'src/main/engine/dry-run/worker.ts',
         },
         output: { format: 'es' },
       },

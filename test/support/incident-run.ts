@@ -5,8 +5,8 @@ import { endByOk, endIncident } from '../../src/main/engine/alert/end-incident';
 import { settleIncidents } from '../../src/main/engine/alert/escalate';
 import { keepIncident, noteTexted } from '../../src/main/engine/alert/note-incident';
 import { acknowledged } from '../../src/main/engine/alert/policy/incident';
-import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
-import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
+import { searchFor } from '../../src/main/engine/match/regex/engine';
+import { STOPPED } from '../../src/main/engine/match/regex/time-limit';
 import { PolicyRun, START } from './policy-run';
 
 /** Runs lines through the policy, and has what becomes of incidents. */

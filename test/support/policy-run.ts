@@ -5,9 +5,9 @@ import { composeCollected } from '../../src/main/engine/alert/compose-collected'
 import { payCollected } from '../../src/main/engine/alert/pay-collected';
 import type { Verdict } from '../../src/main/engine/alert/match-facts';
 import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/policy/policy-memory';
-import type { Found } from '../../src/main/engine/match/found';
-import { searchFor } from '../../src/main/engine/match/pattern/pattern-search';
-import { STOPPED } from '../../src/main/engine/match/pattern/timed-run';
+import type { Found } from '../../src/main/engine/match/regex/types';
+import { searchFor } from '../../src/main/engine/match/regex/engine';
+import { STOPPED } from '../../src/main/engine/match/regex/time-limit';
 import { parseSettings } from '../../src/shared/settings/parse';
 import type { Rule, Settings } from '../../src/shared/settings/schema';
 

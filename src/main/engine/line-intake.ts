@@ -7,15 +7,14 @@ import type { ProblemBoard } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import type { FilePosition, LinePlace, ProvenFile } from './ledger/tables/file-positions';
-import type { SearchAhead } from './match/ahead/search-ahead';
-import { BlockMatcher } from './match/block-matcher';
-import type { CompiledRule } from './match/compiled-rule';
-import type { LineMatch, MatchInBlock } from './match/match-block';
-import { ScanMemory } from './match/scan/scan-memory';
-import { type Block, offsetInFile } from './watch/reader/lines';
+import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rule';
+import { BlockMatcher } from './match/matcher';
+import type { SearchAhead } from './match/read-ahead/coordinator';
+import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
-import type { Intake, LogAhead } from './watch/reader/line-sink';
 import { provenFile } from './watch/identity/fingerprint';
+import type { Intake, LogAhead } from './watch/reader/line-sink';
+import { type Block, offsetInFile } from './watch/reader/lines';
 
 /** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
 const BEHIND_MS = 250;

@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { AheadBoard, PIECE_BYTES } from '../../../src/main/engine/match/ahead/ahead-board';
+import { AheadBoard, PIECE_BYTES } from '../../../src/main/engine/match/read-ahead/shared-state';
 import { until } from '../../support/until';
 import { Watching } from '../../support/watching';
 

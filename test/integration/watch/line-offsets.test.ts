@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { BlockMatcher } from '../../../src/main/engine/match/block-matcher';
+import { BlockMatcher } from '../../../src/main/engine/match/matcher';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { offsetInFile } from '../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { BlockMatcher } from '../../../src/main/engine/match/block-matcher';
+import { BlockMatcher } from '../../../src/main/engine/match/matcher';
 import type { CompiledRule } from '../../../src/main/engine/match/compiled-rule';
-import { ScanMemory } from '../../../src/main/engine/match/scan/scan-memory';
+import { ScanMemory } from '../../../src/main/engine/match/scanner/memory';
 import { linesOf, lineText, type Block } from '../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 import { patternRegex } from '../../../src/shared/settings/validate-regex';

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { requiredBytes, type BytesRequired } from '../../../src/main/engine/match/literal-bytes';
-import { chooseLiterals } from '../../../src/main/engine/match/literal-choice';
-import { requiredLiterals } from '../../../src/main/engine/match/required-literals';
+import { requiredBytes, type BytesRequired } from '../../../src/main/engine/match/prefilter/requirement';
+import { chooseLiterals } from '../../../src/main/engine/match/prefilter/literal-selection';
+import { requiredLiterals } from '../../../src/main/engine/match/prefilter/required-literals';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 import type { Encoding } from '../../../src/shared/settings/schema';
 

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ByteLiteral } from '../../../src/main/engine/match/scan/byte-literal';
-import { LiteralHits } from '../../../src/main/engine/match/scan/literal-hits';
-import { ScanMemory } from '../../../src/main/engine/match/scan/scan-memory';
-import { scanTables, type ScanTables } from '../../../src/main/engine/match/scan/scan-tables';
-import { TextStatistics, TYPICAL_TEXT } from '../../../src/main/engine/match/scan/text-statistics';
+import { type ByteLiteral, TextStatistics, TYPICAL_TEXT } from '../../../src/main/engine/match/scanner/literal';
+import { LiteralHits, ScanMemory } from '../../../src/main/engine/match/scanner/memory';
+import { scanTables, type ScanTables } from '../../../src/main/engine/match/scanner/tables';
 
 function literal(text: string, ignoreCase = false): ByteLiteral {
   const mask = Buffer.from(Array.from(text, (letter) => (ignoreCase && /[a-z]/i.test(letter) ? 0xdf : 0xff)));

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Found } from '../../../src/main/engine/match/found';
-import { PatternHealth, type Finder, type PatternRole } from '../../../src/main/engine/match/pattern-health';
-import type { Allowance } from '../../../src/main/engine/match/pattern/time-allowance';
-import type { Search } from '../../../src/main/engine/match/pattern/pattern-search';
-import { STOPPED } from '../../../src/main/engine/match/pattern/timed-run';
+import type { Found } from '../../../src/main/engine/match/regex/types';
+import { PatternHealth, type Finder, type PatternRole } from '../../../src/main/engine/match/regex/slow-patterns';
+import type { Allowance } from '../../../src/main/engine/match/regex/time-allowance';
+import type { Search } from '../../../src/main/engine/match/regex/engine';
+import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
 import { ruleSchema, type Rule } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';
 import { createMemoryBoard, type MemoryBoard } from '../../support/memory-board';

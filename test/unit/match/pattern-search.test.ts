@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Found } from '../../../src/main/engine/match/found';
-import { LinearPattern } from '../../../src/main/engine/match/pattern/linear-pattern';
-import { searchFor } from '../../../src/main/engine/match/pattern/pattern-search';
-import { execWithin, STOPPED } from '../../../src/main/engine/match/pattern/timed-run';
+import type { Found } from '../../../src/main/engine/match/regex/types';
+import { LinearPattern } from '../../../src/main/engine/match/regex/linear';
+import { searchFor } from '../../../src/main/engine/match/regex/engine';
+import { execWithin, STOPPED } from '../../../src/main/engine/match/regex/time-limit';
 import { patternRegex } from '../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../support/random-patterns';
 

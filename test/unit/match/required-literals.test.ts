@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { requiredLiterals } from '../../../src/main/engine/match/required-literals';
-import type { Requirement } from '../../../src/main/engine/match/requirement';
+import { requiredLiterals } from '../../../src/main/engine/match/prefilter/required-literals';
+import type { Requirement } from '../../../src/main/engine/match/prefilter/requirement';
 
 /** "a & (b | c)" */
 function said(requirement: Requirement | null): string | null {

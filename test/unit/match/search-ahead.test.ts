@@ -2,11 +2,11 @@ import { fstatSync, openSync, closeSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AheadBoard, PIECE_BYTES } from '../../../src/main/engine/match/ahead/ahead-board';
-import { READ_BYTES, searchLog, type AheadJob } from '../../../src/main/engine/match/ahead/search-log';
-import { ScanMemory } from '../../../src/main/engine/match/scan/scan-memory';
-import { scanTables } from '../../../src/main/engine/match/scan/scan-tables';
-import { TYPICAL_TEXT } from '../../../src/main/engine/match/scan/text-statistics';
+import { AheadBoard, PIECE_BYTES } from '../../../src/main/engine/match/read-ahead/shared-state';
+import { READ_BYTES, searchLog, type AheadJob } from '../../../src/main/engine/match/read-ahead/log-search';
+import { ScanMemory } from '../../../src/main/engine/match/scanner/memory';
+import { scanTables } from '../../../src/main/engine/match/scanner/tables';
+import { TYPICAL_TEXT } from '../../../src/main/engine/match/scanner/literal';
 import { scratchDir } from '../../support/scratch-dir';
 
 const NEEDLE = Buffer.from('out of memory');

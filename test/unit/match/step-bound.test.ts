@@ -1,8 +1,8 @@
 import type { AST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { syntaxOf } from '../../../src/main/engine/match/pattern/pattern-syntax';
-import { stepBound } from '../../../src/main/engine/match/pattern/step-bound';
+import { syntaxOf } from '../../../src/main/engine/match/regex/types';
+import { stepBound } from '../../../src/main/engine/match/regex/step-bound';
 import { randomLine, randomPattern } from '../../support/random-patterns';
 import { StepCounter } from '../../support/step-counter';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TIME_BOX_MS, TimeAllowance } from '../../../src/main/engine/match/pattern/time-allowance';
+import { TIME_BOX_MS, TimeAllowance } from '../../../src/main/engine/match/regex/time-allowance';
 
 /** A clock that a test moves, ms. */
 function stopwatch(): { at: number; readonly now: () => number } {

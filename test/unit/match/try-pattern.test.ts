@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tryPattern } from '../../../src/main/engine/match/try-pattern';
+import { tryPattern } from '../../../src/main/engine/match/regex/slow-patterns';
 import type { PatternTrial } from '../../../src/shared/contract/ipc';
 
 const ENDLESS = { regex: '^(?=(a+)+!).*!', ignoreCase: false };

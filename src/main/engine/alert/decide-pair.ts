@@ -1,7 +1,7 @@
 import { parseDuration } from '../../../shared/common/duration';
 import type { Decision } from '../../../shared/contract/history';
 import type { Pair, Rule } from '../../../shared/settings/schema';
-import type { Found } from '../match/found';
+import type { Found } from '../match/regex/types';
 import { originOf, type Origin } from './found-in-file';
 import { caseKey } from './policy/case-key';
 import { beginsPair, type PairState } from './policy/pair';

@@ -5,7 +5,7 @@ import type { Clock } from '../common/clock';
 import type { EngineEvent } from '../common/events';
 import type { WrittenAlert } from '../ledger/tables/alerts';
 import type { LinePlace } from '../ledger/tables/file-positions';
-import type { LineMatch } from '../match/match-block';
+import type { LineMatch } from '../match/compiled-rule';
 import { writeAlert } from './alert-writer';
 import type { Collected } from './collect-due';
 import { composeAlert, composeText, type ComposedText } from './compose';

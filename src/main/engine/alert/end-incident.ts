@@ -1,5 +1,5 @@
 import type { Rule } from '../../../shared/settings/schema';
-import type { Found } from '../match/found';
+import type { Found } from '../match/regex/types';
 import { caseKey } from './policy/case-key';
 import type { OpenIncident } from './policy/incident';
 import { isShapeKeyOf } from './policy/line-shape';

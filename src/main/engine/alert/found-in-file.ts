@@ -1,5 +1,5 @@
 import type { LinePlace } from '../ledger/tables/file-positions';
-import type { LineMatch } from '../match/match-block';
+import type { LineMatch } from '../match/compiled-rule';
 
 /** The file a line stands in. */
 export interface Origin {

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../shared/contract/history';
 import type { Rule } from '../../../shared/settings/schema';
-import type { Found } from '../match/found';
+import type { Found } from '../match/regex/types';
 import type { ComposedText } from './compose';
 import type { Origin } from './found-in-file';
 import type { IncidentNote } from './note-incident';

@@ -1,21 +1,20 @@
 import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '../../../shared/contract/dry-run';
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import { placeOf, shownPart } from '../live/shown-part';
 import { readablePath } from '../common/system-path';
-import { BlockMatcher } from '../match/block-matcher';
+import { placeOf, shownPart } from '../live/shown-part';
 import { compileRules } from '../match/compiled-rule';
-import { firstLineTest } from '../match/first-line-test';
-import { PatternHealth } from '../match/pattern-health';
-import { ScanMemory } from '../match/scan/scan-memory';
-import { eventRules } from '../watch/reader/multiline';
+import { BlockMatcher } from '../match/matcher';
+import { firstLineTest, PatternHealth } from '../match/regex/slow-patterns';
+import { ScanMemory } from '../match/scanner/memory';
 import { OwnFiles } from '../watch/identity/own-files';
+import { eventRules } from '../watch/reader/multiline';
 import { DryDesk } from './dry-desk';
 import { DryRunAccount } from './dry-run-account';
 import { inOrder, logMatches, ReadingCount, type TimedMatch } from './log-matches';
-import { logParts, type LogPart } from './log-parts';
-import { raisedOn, runWarnings } from './run-warnings';
+import { type LogPart, logParts } from './log-parts';
 import { logAt, logsOfRule, type RuleLog } from './rule-logs';
+import { raisedOn, runWarnings } from './run-warnings';
 
 /** What is to be tried. Plain data, so that it can cross to a worker thread. */
 export interface DryRunRequest {

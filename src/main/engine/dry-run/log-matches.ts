@@ -1,7 +1,7 @@
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { errorCode, isSystemFault } from '../common/error-code';
 import type { FoundInFile } from '../alert/found-in-file';
-import type { BlockMatcher } from '../match/block-matcher';
+import type { BlockMatcher } from '../match/matcher';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { openSource } from './byte-source';
 import { countLines } from './count-lines';

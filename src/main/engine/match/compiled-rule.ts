@@ -1,8 +1,8 @@
 import type { Pair, Pattern, Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
-import type { Found } from './found';
-import { searchFor } from './pattern/pattern-search';
-import { PatternHealth, type Finder } from './pattern-health';
+import { searchFor } from './regex/engine';
+import { type Finder, PatternHealth } from './regex/slow-patterns';
+import type { Found } from './regex/types';
 
 /** A rule made ready once, to be tried on many lines. */
 export interface CompiledRule {
@@ -78,4 +78,23 @@ function compileRule(rule: Rule, health: PatternHealth): CompiledRule {
       return found && !butNot.some((pattern) => pattern(line)) ? found : null;
     },
   };
+}
+
+/** A line that matched a rule. */
+export interface LineMatch {
+  readonly rule: CompiledRule;
+  readonly line: string;
+  readonly found: Found;
+}
+
+/** A line that matched, and where it begins in its block, bytes. */
+export interface MatchInBlock extends LineMatch {
+  readonly start: number;
+}
+
+/** What a block of lines holds. */
+export interface BlockMatches {
+  readonly matches: readonly MatchInBlock[];
+  /** True when a line was not UTF-8 though that was assumed, and reads well as CP949. */
+  readonly looksCp949: boolean;
 }

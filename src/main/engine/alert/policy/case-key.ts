@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../shared/settings/schema';
-import type { Found } from '../../match/found';
+import type { Found } from '../../match/regex/types';
 
 /** UTF-16 units of a key that count. */
 const LONGEST_KEY = 200;

@@ -1,4 +1,4 @@
-import type { Found } from '../../match/found';
+import type { Found } from '../../match/regex/types';
 import type { Origin } from '../found-in-file';
 
 /** Something that has begun and whose end is waited for. */

@@ -1,11 +1,10 @@
-import { patternRegex } from '../../../../shared/settings/validate-regex';
 import type { Pattern } from '../../../../shared/settings/schema';
-import type { Found } from '../found';
-import { LinearPattern } from './linear-pattern';
-import { syntaxOf } from './pattern-syntax';
+import { patternRegex } from '../../../../shared/settings/validate-regex';
+import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';
-import { UNLIMITED, type Allowance } from './time-allowance';
-import { execAtOnce, execCounted, execWithin, STOPPED, type Execution } from './timed-run';
+import { type Allowance, UNLIMITED } from './time-allowance';
+import { execAtOnce, execCounted, type Execution, execWithin, STOPPED } from './time-limit';
+import { type Found, syntaxOf } from './types';
 
 /** Looks for a pattern in a line; `stopped` when that would have taken too long. */
 export type Search = (line: string) => Found | null | typeof STOPPED;

@@ -1,6 +1,6 @@
 import { wasmBase64 } from './assembly/literal-scan.ts?assembly';
-import { LITERAL_BYTES } from './byte-literal';
-import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './scan-tables';
+import { LITERAL_BYTES } from './literal';
+import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './tables';
 
 const PAGE_BYTES = 65_536;
 /** The search reads on behind a text; what stands there counts for nothing. */
@@ -127,4 +127,52 @@ export class ScanMemory {
 
 function aligned(bytes: number): number {
   return Math.ceil(bytes / LITERAL_BYTES) * LITERAL_BYTES;
+}
+
+/** The hits of a search one after the other, in the order of their places. Only one search of a memory at a time. */
+export class LiteralHits {
+  readonly #memory: ScanMemory;
+  readonly #tables: ScanTables;
+  readonly #text: ScanText;
+  #from: number;
+  #index = 0;
+  #count = 0;
+  #at = -1;
+  #literal = -1;
+
+  /** Searches a text that lies in the memory. */
+  constructor(memory: ScanMemory, tables: ScanTables, text: ScanText) {
+    this.#memory = memory;
+    this.#tables = tables;
+    this.#text = text;
+    this.#from = text.start;
+    this.next();
+  }
+
+  /** A place within the literal that was found, bytes from the start of the text; Infinity behind the last. */
+  get at(): number {
+    return this.#at;
+  }
+
+  /** Which of the literals it is. */
+  get literal(): number {
+    return this.#literal;
+  }
+
+  /** Goes on to the next hit. */
+  next(): void {
+    while (this.#index === this.#count) {
+      if (this.#from >= this.#text.end) {
+        this.#at = Infinity;
+        return;
+      }
+      this.#count = this.#memory.scan(this.#tables, this.#text, this.#from);
+      this.#from = this.#memory.nextFrom;
+      this.#index = 0;
+    }
+    const hit = 2 + this.#index * 2;
+    this.#at = (this.#memory.hits[hit] ?? 0) - this.#text.start;
+    this.#literal = this.#memory.hits[hit + 1] ?? 0;
+    this.#index += 1;
+  }
 }

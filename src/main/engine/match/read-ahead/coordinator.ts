@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { sameFile } from '../../watch/identity/file-id';
 import type { LogAhead } from '../../watch/reader/line-sink';
-import type { ScanTables } from '../scan/scan-tables';
-import { AheadBoard } from './ahead-board';
-import type { AheadWorkerData } from './ahead-worker';
+import type { ScanTables } from '../scanner/tables';
+import { AheadBoard } from './shared-state';
+import type { AheadWorkerData } from './worker';
 
 /** A thread is worth its while for so much to read, bytes. */
 const LEAST_BYTES = 64 * 1_024 * 1_024;

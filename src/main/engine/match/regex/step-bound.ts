@@ -1,7 +1,6 @@
 import type { AST } from '@eslint-community/regexpp';
-import { beginningOf, codePointsOf, type Beginning } from './character-class';
-import { disjoint } from './code-points';
-import { leastLength } from './pattern-syntax';
+import { type Beginning, beginningOf, codePointsOf, disjoint } from './char-set';
+import { leastLength } from './types';
 
 /** Bounds for what a backtracking matcher does from one place of the line. */
 interface Effort {

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
-import { ScanMemory } from '../scan/scan-memory';
-import { AheadBoard } from './ahead-board';
-import { READ_BYTES, searchLog, type AheadJob } from './search-log';
+import { ScanMemory } from '../scanner/memory';
+import { AheadBoard } from './shared-state';
+import { READ_BYTES, searchLog, type AheadJob } from './log-search';
 
 /** What the thread that searches ahead is given. */
 export interface AheadWorkerData {

@@ -1,10 +1,15 @@
-import type { ProblemCode } from '../../../shared/contract/status';
-import type { Rule } from '../../../shared/settings/schema';
-import { ruleTitle } from '../../../shared/settings/titles';
-import type { Found } from './found';
-import type { Search } from './pattern/pattern-search';
-import { TIME_BOX_MS, TimeAllowance, type Allowance } from './pattern/time-allowance';
-import { STOPPED } from './pattern/timed-run';
+import { fail, ok, type Result } from '../../../../shared/common/result';
+import type { PatternTrial, TrialOutcome } from '../../../../shared/contract/ipc';
+import type { ProblemCode } from '../../../../shared/contract/status';
+import type { RegexFault } from '../../../../shared/settings/patterns/regex-errors';
+import type { Rule } from '../../../../shared/settings/schema';
+import { ruleTitle } from '../../../../shared/settings/titles';
+import { patternRegex } from '../../../../shared/settings/validate-regex';
+import type { FirstLineTest } from '../../watch/reader/multiline';
+import { type Search, searchFor } from './engine';
+import { type Allowance, TIME_BOX_MS, TimeAllowance } from './time-allowance';
+import { STOPPED } from './time-limit';
+import type { Found } from './types';
 import { UncheckedLines, type UncheckedParts } from './unchecked-lines';
 
 /** Time for the slow lines of all patterns, and of one of them: ms at a time, and the share of it that comes back. */
@@ -106,4 +111,62 @@ export class PatternHealth {
       this.#parts.goneBlind?.(rule);
     }
   }
+}
+
+/** Time for the slow lines of one expression: ms at a time, and the share of it that comes back. */
+const TIME = { most: 500, share: 0.25 } as const;
+
+/**
+ * Makes the regular expression by which a file's first lines are told ready to be tried on lines. A line that it could not
+ * be tried on in time counts as a first line, which is a problem of the file.
+ */
+export function firstLineTest(parts: UncheckedParts): FirstLineTest {
+  return (regex, path) => {
+    const search = searchFor({ regex, ignoreCase: false }, new TimeAllowance(TIME));
+    const unchecked = new UncheckedLines(parts, 'file-first-line-slow', path);
+    return (line) => {
+      const found = search(line);
+      if (found === STOPPED) {
+        unchecked.add();
+      }
+      return found !== null;
+    };
+  };
+}
+
+/**
+ * What a line would do to a rule being edited; the error is why a pattern does not compile. A pattern that runs out of
+ * its time box makes the outcome `too-slow`, and those after it are not run.
+ */
+export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault> {
+  for (const pattern of [trial.match, ...(trial.ok ? [trial.ok] : []), ...trial.butNot]) {
+    const regex = patternRegex(pattern);
+    if (!regex.ok) {
+      return fail(regex.error);
+    }
+  }
+  const found = searchFor(trial.match)(trial.line);
+  if (found === STOPPED) {
+    return ok({ outcome: 'too-slow', matched: '' });
+  }
+  if (!found) {
+    return ok({ outcome: 'no-match', matched: '' });
+  }
+  return ok({ outcome: okOutcome(trial) ?? exceptionOutcome(trial), matched: found.matched });
+}
+
+/** A line that says all is well is nothing else. */
+function okOutcome({ ok: well, line }: PatternTrial): 'ok' | 'too-slow' | null {
+  const found = well ? searchFor(well)(line) : null;
+  return found === STOPPED ? 'too-slow' : found && 'ok';
+}
+
+function exceptionOutcome({ butNot, line }: PatternTrial): TrialOutcome['outcome'] {
+  for (const pattern of butNot) {
+    const found = searchFor(pattern)(line);
+    if (found) {
+      return found === STOPPED ? 'too-slow' : 'but-not';
+    }
+  }
+  return 'matches';
 }

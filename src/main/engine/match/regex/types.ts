@@ -1,4 +1,4 @@
-import { RegExpParser, type AST } from '@eslint-community/regexpp';
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });
 
@@ -37,4 +37,16 @@ export function canBeEmpty({ alternatives }: AST.Pattern): boolean {
 
 function leastOfAlternative({ elements }: AST.Alternative): number {
   return elements.reduce((sum, element) => sum + leastLength(element), 0);
+}
+/** What a pattern found in a line: the part that matched and what its groups caught. */
+export interface Found {
+  readonly matched: string;
+  /** Numbered groups from 1; one that took no part is empty. */
+  readonly groups: readonly string[];
+  readonly named: Readonly<Record<string, string>>;
+  /**
+   * Of a rule that expects an end: that it is one, or a start whose end did not come in time. Of any rule: that it says all is
+   * well. Else the line is a match, or a start.
+   */
+  readonly part?: 'end' | 'overdue' | 'ok';
 }

@@ -1,14 +1,12 @@
-import { endOfLastLine, type Block } from '../watch/reader/lines';
 import type { LineCodec } from '../watch/reader/encoding';
-import { BlockSearch } from './block-search';
-import type { CompiledRule } from './compiled-rule';
-import { blockLooksCp949 } from './cp949-hint';
-import type { BlockMatches, MatchInBlock } from './match-block';
-import { requiredLiterals } from './required-literals';
-import type { Requirement } from './requirement';
-import { RuleGroup } from './rule-group';
-import type { ScanMemory } from './scan/scan-memory';
-import type { ScanTables } from './scan/scan-tables';
+import { type Block, endOfLastLine } from '../watch/reader/lines';
+import type { BlockMatches, CompiledRule, MatchInBlock } from './compiled-rule';
+import { blockLooksCp949, BlockSearch } from './line-search';
+import { LiteralPlan } from './prefilter/literal-selection';
+import { requiredLiterals } from './prefilter/required-literals';
+import { requiredBytes, type Requirement } from './prefilter/requirement';
+import type { ScanMemory } from './scanner/memory';
+import type { ScanTables } from './scanner/tables';
 
 const NOTHING: BlockMatches = { matches: [], looksCp949: false };
 
@@ -81,5 +79,44 @@ export class BlockMatcher {
       yield { ...block, bytes: bytes.subarray(start, end), offset: block.offset + start };
       start = end;
     }
+  }
+}
+
+/** The rules that concern the same files, and how their lines are found. */
+export class RuleGroup {
+  readonly rules: readonly CompiledRule[];
+  readonly #memory: ScanMemory | null;
+  readonly #requirementOf: (rule: CompiledRule) => Requirement | null;
+  readonly #plans = new Map<LineCodec, LiteralPlan | null>();
+
+  constructor(
+    rules: readonly CompiledRule[],
+    memory: ScanMemory | null,
+    requirementOf: (rule: CompiledRule) => Requirement | null,
+  ) {
+    this.rules = rules;
+    this.#memory = memory;
+    this.#requirementOf = requirementOf;
+  }
+
+  /** Null where lines of the encoding cannot be found by their bytes. */
+  planFor(codec: LineCodec): LiteralPlan | null {
+    let plan = this.#plans.get(codec);
+    if (plan === undefined) {
+      plan = this.#planOf(codec);
+      this.#plans.set(codec, plan);
+    }
+    return plan;
+  }
+
+  #planOf(codec: LineCodec): LiteralPlan | null {
+    if (!this.#memory || !codec.encode) {
+      return null;
+    }
+    const required = this.rules.map((rule) => {
+      const requirement = this.#requirementOf(rule);
+      return requirement && requiredBytes(requirement, codec);
+    });
+    return new LiteralPlan(this.#memory, required);
   }
 }

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { LITERAL_BYTES } from '../scan/byte-literal';
-import { LiteralHits } from '../scan/literal-hits';
-import type { ScanMemory } from '../scan/scan-memory';
-import type { ScanTables } from '../scan/scan-tables';
-import { PIECE_BYTES, type AheadBoard } from './ahead-board';
+import { LITERAL_BYTES } from '../scanner/literal';
+import { LiteralHits, type ScanMemory } from '../scanner/memory';
+import type { ScanTables } from '../scanner/tables';
+import { type AheadBoard, PIECE_BYTES } from './shared-state';
 
 /** How far before the reading a run begins: what lies between is read meanwhile. */
 const GAP_PIECES = 16;

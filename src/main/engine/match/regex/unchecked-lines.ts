@@ -1,6 +1,6 @@
-import type { ProblemCode } from '../../../shared/contract/status';
-import type { Clock } from '../common/clock';
-import type { ProblemBoard } from '../common/problems';
+import type { ProblemCode } from '../../../../shared/contract/status';
+import type { Clock } from '../../common/clock';
+import type { ProblemBoard } from '../../common/problems';
 
 /** After so long without a line that could not be checked, the problem is over, ms. */
 const CALM_MS = 3_600_000;

@@ -1,0 +1,257 @@
+import { type AST, parseRegExpLiteral } from '@eslint-community/regexpp';
+import type { Pattern } from '../../../../shared/settings/schema';
+import { patternRegex } from '../../../../shared/settings/validate-regex';
+import { anyOf, type Casing, literalOf, type Requirement } from './requirement';
+
+/**
+ * What a line must have in it to match the pattern; null when nothing can be said that would help to find it.
+ * A line without it never matches; one with it may still not.
+ */
+export function requiredLiterals(pattern: Pattern): Requirement | null {
+  if ('text' in pattern) {
+    const spelled = new Spelling({ ignoreCase: pattern.ignoreCase, unicode: true });
+    for (const character of pattern.text) {
+      spelled.add(spelled.character(character));
+    }
+    return spelled.needs();
+  }
+  const regex = patternRegex(pattern);
+  if (!regex.ok) {
+    return null;
+  }
+  const tree = parsed(regex.value);
+  return tree && ofAlternatives(tree.alternatives, { ignoreCase: pattern.ignoreCase, unicode: regex.value.unicode });
+}
+
+/** Null when the engine reads a syntax that the parser does not know. */
+function parsed(regex: RegExp): AST.Pattern | null {
+  try {
+    return parseRegExpLiteral(regex).pattern;
+  } catch {
+    return null;
+  }
+}
+
+function ofAlternatives(alternatives: readonly AST.Alternative[], casing: Casing): Requirement | null {
+  const branches = alternatives.map((alternative) => ofSequence(alternative.elements, casing));
+  return anyOf(branches);
+}
+
+function ofSequence(elements: readonly AST.Element[], casing: Casing): Requirement | null {
+  const spelling = new Spelling(casing);
+  for (const element of elements) {
+    const spelled = spelledOut(element, spelling);
+    if (spelled) {
+      spelling.add(spelled);
+    } else {
+      ofElement(element, spelling);
+    }
+  }
+  return spelling.needs();
+}
+
+/** What an element that cannot be spelled out needs. */
+function ofElement(element: AST.Element, spelling: Spelling): void {
+  switch (element.type) {
+    case 'Group':
+    case 'CapturingGroup':
+      spelling.add(null);
+      spelling.need(isPlain(element) ? ofAlternatives(element.alternatives, spelling.casing) : null);
+      return;
+    case 'Quantifier':
+      ofRepeated(element, spelling);
+      return;
+    case 'Assertion':
+      if (element.kind === 'lookahead' || element.kind === 'lookbehind') {
+        // What is looked at stands in the same line.
+        spelling.need(element.negate ? null : ofAlternatives(element.alternatives, spelling.casing));
+      }
+      return;
+    case 'Backreference':
+    case 'Character':
+    case 'CharacterClass':
+    case 'CharacterSet':
+    case 'ExpressionCharacterClass':
+      spelling.add(null);
+  }
+}
+
+/** `ab+c` has "ab" and "bc". */
+function ofRepeated({ element, min }: AST.Quantifier, spelling: Spelling): void {
+  const once = min === 0 ? null : spelledOut(element, spelling);
+  if (once) {
+    spelling.add(once);
+    spelling.add(null);
+    spelling.add(once);
+    return;
+  }
+  spelling.add(null);
+  if (min > 0) {
+    ofElement(element, spelling);
+  }
+}
+
+/** Most characters of a class that are spelled out. */
+const MAX_CLASS = 8;
+
+/** Every text that the element can take up; null when they are too many, or not known. */
+export function spelledOut(element: AST.Element, spelling: Spelling): readonly string[] | null {
+  switch (element.type) {
+    case 'Character':
+      return spelling.character(characterOf(element));
+    case 'CharacterClass':
+      return ofClass(element, spelling);
+    case 'Group':
+    case 'CapturingGroup':
+      return isPlain(element) ? ofSpelledBranches(element.alternatives, spelling) : null;
+    case 'Quantifier':
+      return ofSpelledRepeat(element, spelling);
+    case 'Assertion':
+      return element.kind === 'lookahead' || element.kind === 'lookbehind' ? null : [''];
+    case 'Backreference':
+    case 'CharacterSet':
+    case 'ExpressionCharacterClass':
+      return null;
+  }
+}
+
+/** Groups with modifiers of their own, `(?i:…)`, are not looked into. */
+export function isPlain(group: AST.Group | AST.CapturingGroup): boolean {
+  return group.type === 'CapturingGroup' || group.modifiers === null;
+}
+
+function characterOf({ value }: AST.Character): string {
+  return String.fromCodePoint(value);
+}
+
+function ofClass(node: AST.CharacterClass, spelling: Spelling): readonly string[] | null {
+  if (node.negate || node.elements.length > MAX_CLASS) {
+    return null;
+  }
+  const characters: (readonly string[] | null)[] = [];
+  for (const element of node.elements) {
+    if (element.type === 'Character') {
+      characters.push(spelling.character(characterOf(element)));
+    } else if (element.type === 'CharacterClassRange' && element.max.value - element.min.value < MAX_CLASS) {
+      for (let code = element.min.value; code <= element.max.value; code += 1) {
+        characters.push(spelling.character(String.fromCodePoint(code)));
+      }
+    } else {
+      return null;
+    }
+  }
+  return characters.length > MAX_CLASS ? null : union(characters);
+}
+
+function ofSpelledBranches(alternatives: readonly AST.Alternative[], spelling: Spelling): readonly string[] | null {
+  return union(
+    alternatives.map(({ elements }) => {
+      let texts: readonly string[] | null = [''];
+      for (const element of elements) {
+        const next: readonly string[] | null = texts && spelledOut(element, spelling);
+        texts = texts && next && product(texts, next);
+      }
+      return texts;
+    }),
+  );
+}
+
+function ofSpelledRepeat({ element, min, max }: AST.Quantifier, spelling: Spelling): readonly string[] | null {
+  const once = max <= MAX_SPELLED_LENGTH ? spelledOut(element, spelling) : null;
+  if (!once) {
+    return null;
+  }
+  if (min === 0 && max === 1) {
+    return union([[''], once]);
+  }
+  if (min !== max) {
+    return null;
+  }
+  let texts: readonly string[] | null = [''];
+  for (let times = 0; texts && times < min; times += 1) {
+    texts = product(texts, once);
+  }
+  return texts;
+}
+
+/** Most texts that one part of a pattern is spelled out into. */
+const MAX_SPELLED = 32;
+/** Longest of them, UTF-16 units. */
+export const MAX_SPELLED_LENGTH = 256;
+
+/** The texts of all sets; null when one is not known, or they are too many. */
+export function union(sets: readonly (readonly string[] | null)[]): readonly string[] | null {
+  const all = new Set<string>();
+  for (const texts of sets) {
+    if (!texts) {
+      return null;
+    }
+    texts.forEach((text) => all.add(text));
+  }
+  return all.size === 0 || all.size > MAX_SPELLED ? null : [...all];
+}
+
+/** Each of `heads` with each of `tails` behind it; null when those are too many or too long. */
+export function product(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
+  if (heads.length * tails.length > MAX_SPELLED) {
+    return null;
+  }
+  const texts = heads.flatMap((head) => tails.map((tail) => head + tail));
+  return texts.some(({ length }) => length > MAX_SPELLED_LENGTH) ? null : texts;
+}
+
+/** Grows the texts that stand in a row, and notes what is needed whenever the row breaks off. */
+export class Spelling {
+  readonly casing: Casing;
+  readonly #needs: Requirement[] = [];
+  #row: readonly string[] = [''];
+
+  constructor(casing: Casing) {
+    this.casing = casing;
+  }
+
+  /** The one text that a character of the pattern stands for; null when bytes cannot tell. */
+  character(character: string): readonly string[] | null {
+    const text = literalOf(character, this.casing);
+    return text === null ? null : [text];
+  }
+
+  /** Goes on with one of `texts`; null for something that could be anything. */
+  add(texts: readonly string[] | null): void {
+    const longer = texts && product(this.#row, texts);
+    if (longer) {
+      this.#row = longer;
+      return;
+    }
+    this.#breakOff();
+    this.#row = texts ?? [''];
+  }
+
+  /** Notes something that is needed whatever stands beside it. */
+  need(requirement: Requirement | null): void {
+    if (requirement) {
+      this.#needs.push(requirement);
+    }
+  }
+
+  /** All that is needed. */
+  needs(): Requirement | null {
+    this.#breakOff();
+    const [only] = this.#needs;
+    if (!only) {
+      return null;
+    }
+    return this.#needs.length === 1 ? only : { kind: 'all', of: this.#needs };
+  }
+
+  #breakOff(): void {
+    const row = this.#row;
+    // A lone surrogate may be half of a character of the line, which bytes do not show.
+    if (row.every((text) => text !== '' && !/\p{Surrogate}/u.test(text))) {
+      const shortest = row.filter((text) => !row.some((other) => other !== text && text.includes(other)));
+      const { ignoreCase } = this.casing;
+      this.need(anyOf(shortest.map((text) => ({ kind: 'text', text, ignoreCase }))));
+    }
+    this.#row = [''];
+  }
+}
