@@ -1,9 +1,9 @@
-import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
-import { decideMatch } from '../../src/main/engine/alert/decide-match';
-import type { Ending } from '../../src/main/engine/alert/match-facts';
-import { endByOk, endIncident } from '../../src/main/engine/alert/end-incident';
-import { settleIncidents } from '../../src/main/engine/alert/escalate';
-import { keepIncident, noteTexted } from '../../src/main/engine/alert/note-incident';
+import { composeText, type ComposedText } from '../../src/main/engine/alert/message/compose';
+import { decideMatch } from '../../src/main/engine/alert/decision/evaluate';
+import type { Ending } from '../../src/main/engine/alert/decision/match-context';
+import { endByOk, endIncident } from '../../src/main/engine/alert/incidents/resolve';
+import { settleIncidents } from '../../src/main/engine/alert/incidents/escalate';
+import { keepIncident, noteTexted } from '../../src/main/engine/alert/incidents/incident';
 import { acknowledged } from '../../src/main/engine/alert/policy/incident';
 import { searchFor } from '../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../src/main/engine/match/regex/time-limit';

@@ -1,13 +1,12 @@
-import { decideMatch } from '../../src/main/engine/alert/decide-match';
-import { collectDue } from '../../src/main/engine/alert/collect-due';
-import { composeText, type ComposedText } from '../../src/main/engine/alert/compose';
-import { composeCollected } from '../../src/main/engine/alert/compose-collected';
-import { payCollected } from '../../src/main/engine/alert/pay-collected';
-import type { Verdict } from '../../src/main/engine/alert/match-facts';
-import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/policy/policy-memory';
-import type { Found } from '../../src/main/engine/match/regex/types';
+import { decideMatch } from '../../src/main/engine/alert/decision/evaluate';
+import type { Verdict } from '../../src/main/engine/alert/decision/match-context';
+import { collectDue } from '../../src/main/engine/alert/digest/collect';
+import { composeCollected, payCollected } from '../../src/main/engine/alert/digest/digest-message';
+import { type ComposedText, composeText } from '../../src/main/engine/alert/message/compose';
+import { PolicyMemory, type PolicySource } from '../../src/main/engine/alert/policy/policy-state';
 import { searchFor } from '../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../src/main/engine/match/regex/time-limit';
+import type { Found } from '../../src/main/engine/match/regex/types';
 import { parseSettings } from '../../src/shared/settings/parse';
 import type { Rule, Settings } from '../../src/shared/settings/schema';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeText } from '../../src/main/engine/alert/compose';
+import { composeText } from '../../src/main/engine/alert/message/compose';
 import { systemClock, type Clock } from '../../src/main/engine/common/clock';
 import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import { createSender } from '../../src/main/engine/send/outbox-sender';

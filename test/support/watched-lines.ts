@@ -1,12 +1,11 @@
 import { dirname, join } from 'node:path';
-import { rememberedPairs, keepWatched } from '../../src/main/engine/alert/expectation-records';
-import { PairWatch } from '../../src/main/engine/alert/pair-watch';
-import { absenceForgotten } from '../../src/main/engine/alert/absence-notes';
-import { AbsenceWatch } from '../../src/main/engine/alert/absence-watch';
-import { AlertDesk } from '../../src/main/engine/alert/alert-desk';
-import type { Decided } from '../../src/main/engine/alert/decided';
+import { AlertDesk } from '../../src/main/engine/alert/alert-pipeline';
+import { PolicyTimer } from '../../src/main/engine/alert/due-timer';
+import { absenceForgotten, keepWatched, rememberedPairs } from '../../src/main/engine/alert/expectations/absence';
+import { AbsenceWatch } from '../../src/main/engine/alert/expectations/absence-monitor';
+import { PairWatch } from '../../src/main/engine/alert/expectations/pair-monitor';
 import { Pause } from '../../src/main/engine/alert/pause';
-import { PolicyTimer } from '../../src/main/engine/alert/policy-timer';
+import type { Decided } from '../../src/main/engine/alert/pipeline-result';
 import type { EngineEvent } from '../../src/main/engine/common/events';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';

@@ -1,6 +1,6 @@
 import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
 import type { Translate } from '../../shared/i18n/translator';
-import { acknowledgeIncident, closeIncident } from '../engine/alert/incident-desk';
+import { acknowledgeIncident, closeIncident } from '../engine/alert/incidents/incident-log';
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';
 import type { Output } from './terminal';

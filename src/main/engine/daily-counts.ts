@@ -1,5 +1,5 @@
 import type { DayCount } from '../../shared/contract/status';
-import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/wall-time';
+import { dayBegan, dayBeganBefore, wallTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
 import type { Counted, DayCounted, DayRecords } from './ledger/tables/statistics';
 

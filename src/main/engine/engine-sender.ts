@@ -2,7 +2,7 @@ import type { Clock } from './common/clock';
 import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
-import { composeOwnText, countryCodeOf, numberOf, ownWords } from './own-texts';
+import { composeOwnText, countryCodeOf, numberOf, ownWords } from './alert/message/compose';
 import type { ProblemBoard } from './common/problems';
 import { createSender } from './send/outbox-sender';
 import type { Sender } from './send/sender-types';

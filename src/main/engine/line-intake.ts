@@ -1,6 +1,6 @@
-import type { AlertDesk } from './alert/alert-desk';
-import type { Decided } from './alert/decided';
-import type { FoundInFile } from './alert/found-in-file';
+import type { AlertDesk } from './alert/alert-pipeline';
+import type { Decided } from './alert/pipeline-result';
+import type { FoundInFile } from './alert/message/types';
 import type { Clock } from './common/clock';
 import { isDatabaseFault } from './common/error-code';
 import type { ProblemBoard } from './common/problems';

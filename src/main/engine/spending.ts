@@ -1,5 +1,5 @@
 import type { Spent, SpentView } from '../../shared/contract/status';
-import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/wall-time';
+import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
 import type { RuleSpending, SpendingRecords } from './ledger/tables/statistics';
 

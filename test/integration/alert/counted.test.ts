@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AlertDesk } from '../../../src/main/engine/alert/alert-desk';
-import type { Decided } from '../../../src/main/engine/alert/decided';
-import type { FoundInFile } from '../../../src/main/engine/alert/found-in-file';
+import { AlertDesk } from '../../../src/main/engine/alert/alert-pipeline';
+import type { Decided } from '../../../src/main/engine/alert/pipeline-result';
+import type { FoundInFile } from '../../../src/main/engine/alert/message/types';
 import { Pause } from '../../../src/main/engine/alert/pause';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';

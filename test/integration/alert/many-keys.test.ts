@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-memory';
+import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import type { PolicyRow } from '../../../src/main/engine/ledger/tables/policy-states';
 import { PolicyRun } from '../../support/policy-run';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-memory';
+import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { PolicyRun } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';

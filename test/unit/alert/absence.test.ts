@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AbsenceWatch } from '../../../src/main/engine/alert/absence-watch';
+import { AbsenceWatch } from '../../../src/main/engine/alert/expectations/absence-monitor';
 import type { AbsenceState } from '../../../src/main/engine/alert/policy/absence';
-import type { Sight } from '../../../src/main/engine/alert/policy/watched-time';
+import type { Sight } from '../../../src/main/engine/alert/policy/observed-time';
 import { ManualClock } from '../../support/manual-clock';
 import { policySettings, START } from '../../support/policy-run';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dayBegan, dayBeganBefore, wallTime } from '../../../src/main/engine/alert/policy/wall-time';
+import { dayBegan, dayBeganBefore, wallTime } from '../../../src/main/engine/alert/policy/local-time';
 
 const MINUTE = 60_000;
 /** Zones with and without summer time, some of which put their clocks forward at midnight, and Apia, which left out a day. */

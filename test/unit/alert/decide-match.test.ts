@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { composeText } from '../../../src/main/engine/alert/compose';
-import { decideMatch } from '../../../src/main/engine/alert/decide-match';
+import { composeText } from '../../../src/main/engine/alert/message/compose';
+import { decideMatch } from '../../../src/main/engine/alert/decision/evaluate';
 import { START, PolicyRun } from '../../support/policy-run';
 
 it('says when there is nobody to text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietUntil } from '../../../src/main/engine/alert/policy/quiet-hours';
+import { quietUntil } from '../../../src/main/engine/alert/policy/silence';
 import { PolicyRun, START } from '../../support/policy-run';
 
 /** Cases that alerting is known by, under the numbers they have among Logbell's own. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineShape, shapeKey } from '../../../src/main/engine/alert/policy/line-shape';
+import { lineShape, shapeKey } from '../../../src/main/engine/alert/policy/keys';
 
 /** Words that are masked in one way or another, and what may stand between and around them. */
 const PIECES = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { overdueRule, takeOverdue } from '../../../src/main/engine/alert/decide-pair';
-import { PairWatch, type PairRule } from '../../../src/main/engine/alert/pair-watch';
-import type { Sight } from '../../../src/main/engine/alert/policy/watched-time';
+import { overdueRule, takeOverdue } from '../../../src/main/engine/alert/expectations/pair';
+import { PairWatch, type PairRule } from '../../../src/main/engine/alert/expectations/pair-monitor';
+import type { Sight } from '../../../src/main/engine/alert/policy/observed-time';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { ManualClock } from '../../support/manual-clock';
 import { PolicyRun, START } from '../../support/policy-run';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietUntil } from '../../../src/main/engine/alert/policy/quiet-hours';
+import { quietUntil } from '../../../src/main/engine/alert/policy/silence';
 import type { QuietSpan } from '../../../src/shared/settings/schema';
 import { PolicyRun, START } from '../../support/policy-run';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { AlertDesk } from '../../../src/main/engine/alert/alert-desk';
-import { PolicyTimer } from '../../../src/main/engine/alert/policy-timer';
-import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-memory';
+import { AlertDesk } from '../../../src/main/engine/alert/alert-pipeline';
+import { PolicyTimer } from '../../../src/main/engine/alert/due-timer';
+import { PolicyMemory } from '../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { policySettings, START } from '../../support/policy-run';
 import { scratchDir } from '../../support/scratch-dir';

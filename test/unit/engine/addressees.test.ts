@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressees } from '../../../src/main/engine/alert/addressees';
+import { addressees } from '../../../src/main/engine/alert/message/write-alert';
 import { textBytes } from '../../../src/shared/sms/text';
 
 const here = { id: 'here', name: '', number: '010-1234-5678', countryCode: '82' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeAlert, composeText, type AlertFacts } from '../../../src/main/engine/alert/compose';
+import { composeAlert, composeText, type AlertFacts } from '../../../src/main/engine/alert/message/compose';
 import { fillTemplate } from '../../../src/shared/sms/template';
 
 const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim', incident: 7 };

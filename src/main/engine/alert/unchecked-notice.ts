@@ -1,8 +1,8 @@
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
-import { ownWords } from '../own-texts';
-import type { FoundInFile } from './found-in-file';
-import { noticeRule } from './notice-rule';
+import { ownWords } from './message/compose';
+import type { FoundInFile } from './message/types';
+import { noticeRule } from './incidents/recovery-rule';
 
 /** Tells that lines of a rule go by unchecked, as its pattern takes too long. */
 export function uncheckedNotice(rule: Rule, settings: Settings): FoundInFile {

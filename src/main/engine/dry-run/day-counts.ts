@@ -1,5 +1,5 @@
 import type { DryRunDay } from '../../../shared/contract/dry-run';
-import { wallTime } from '../alert/policy/wall-time';
+import { wallTime } from '../alert/policy/local-time';
 
 const MINUTE_MS = 60_000;
 

@@ -1,7 +1,6 @@
-import type { AbsenceRule } from '../alert/policy/absence';
-import { Expectation } from '../alert/policy/expectation';
-import { LOOK_EVERY_MS } from '../alert/policy/watched-time';
-import { forgetAfter, tellMissing, tellSeen, windowOf, type AbsenceListener } from '../alert/tell-absence';
+import { type AbsenceListener, forgetAfter, tellMissing, tellSeen, windowOf } from '../alert/expectations/absence';
+import { type AbsenceRule, Expectation } from '../alert/policy/absence';
+import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
 /** What is expected, and from when on. */
 export interface DryAbsenceParts extends AbsenceListener {

@@ -1,13 +1,12 @@
 import { parseDuration } from '../../../shared/common/duration';
 import type { Decision } from '../../../shared/contract/history';
 import type { Rule, Settings } from '../../../shared/settings/schema';
-import { AlertDesk } from '../alert/alert-desk';
-import type { FoundInFile } from '../alert/found-in-file';
-import type { PairRule } from '../alert/pair-watch';
-import { absenceForgotten } from '../alert/absence-notes';
+import { AlertDesk } from '../alert/alert-pipeline';
+import { absenceForgotten, type AbsenceListener } from '../alert/expectations/absence';
+import type { PairRule } from '../alert/expectations/pair-monitor';
+import type { FoundInFile } from '../alert/message/types';
 import { expectsLines } from '../alert/policy/absence';
-import { PolicyMemory } from '../alert/policy/policy-memory';
-import type { AbsenceListener } from '../alert/tell-absence';
+import { PolicyMemory } from '../alert/policy/policy-state';
 import type { NewAlert } from '../ledger/tables/types';
 import { DryAbsence } from './dry-absence';
 import { MemoryLedger } from './memory-ledger';

@@ -1,6 +1,6 @@
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { errorCode, isSystemFault } from '../common/error-code';
-import type { FoundInFile } from '../alert/found-in-file';
+import type { FoundInFile } from '../alert/message/types';
 import type { BlockMatcher } from '../match/matcher';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { openSource } from './byte-source';

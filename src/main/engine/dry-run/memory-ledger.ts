@@ -1,4 +1,4 @@
-import type { DeskLedger } from '../alert/desk-ledger';
+import type { DeskLedger } from '../alert/message/types';
 import type { NewAlert } from '../ledger/tables/types';
 import { MemoryPolicy } from './memory-policy';
 

@@ -1,4 +1,4 @@
-import type { DeskLedger } from '../alert/desk-ledger';
+import type { DeskLedger } from '../alert/message/types';
 import { KEYS_KEPT, type PolicyRow } from '../ledger/tables/policy-states';
 
 /** What the alert policy remembers in a dry run: as the ledger keeps it, the longest untouched keys forgotten, but in memory. */

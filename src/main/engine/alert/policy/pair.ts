@@ -1,5 +1,5 @@
 import type { Found } from '../../match/regex/types';
-import type { Origin } from '../found-in-file';
+import type { Origin } from '../message/types';
 
 /** Something that has begun and whose end is waited for. */
 export interface PairState extends Origin {

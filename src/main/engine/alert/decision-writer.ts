@@ -1,0 +1,208 @@
+import type { DecisionWhy } from '../../../shared/contract/history';
+import { recipientsOf } from '../../../shared/settings/recipients';
+import type { Settings } from '../../../shared/settings/schema';
+import type { Clock } from '../common/clock';
+import type { EngineEvent } from '../common/events';
+import type { WrittenAlert } from '../ledger/tables/alerts';
+import type { LinePlace } from '../ledger/tables/file-positions';
+import type { LineMatch } from '../match/compiled-rule';
+import type { Verdict } from './decision/match-context';
+import type { Collected } from './digest/collect';
+import { composeCollected, matchesOf, payCollected, titleOf } from './digest/digest-message';
+import { type IncidentNote, noteTexted } from './incidents/incident';
+import type { IncidentDesk } from './incidents/incident-log';
+import { composeAlert, type ComposedText, composeText } from './message/compose';
+import type { DeskLedger, FoundInFile, Told } from './message/types';
+import { writeAlert } from './message/write-alert';
+import type { DecidedBatch } from './pipeline-result';
+import type { PolicyMemory } from './policy/policy-state';
+
+/** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
+const HELD_STORED = 100;
+
+/** A match, where it stands and when it came (ms since 1970). */
+interface MatchToTell {
+  readonly match: LineMatch;
+  readonly path: string;
+  readonly at: number;
+}
+
+/** The decisions whose matches a collected text tells of. */
+const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
+  group: ['grouped', 'joined'],
+  digest: ['quiet', 'budget', 'joined'],
+  rollup: ['cooldown'],
+};
+
+/** What the writer is given. */
+export interface WriterParts {
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly hostName: string;
+  readonly settings: () => Settings;
+  /** Whether texts go to the practice SENS. */
+  readonly practice: () => boolean;
+  /** In place of the usual bound: held matches of a rule and reason that are stored one by one in a minute. */
+  readonly heldStored?: number;
+}
+
+/** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
+export class DeskWriter {
+  readonly #parts: WriterParts;
+  readonly #incidents: IncidentDesk;
+
+  constructor(parts: WriterParts, incidents: IncidentDesk) {
+    this.#parts = parts;
+    this.#incidents = incidents;
+  }
+
+  /** Writes a match that came at `at` (ms since 1970) with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  match(found: FoundInFile, at: number, verdict: Verdict, ended: number, batch: DecidedBatch): void {
+    const { rule, title } = found.match.rule;
+    const { decision, incident } = verdict;
+    const number = incident?.incident.id ?? ended;
+    batch.whys.add(decision.why);
+    batch.heldByPause += decision.why === 'paused' ? 1 : 0;
+    if (incident && !incident.opened) {
+      batch.joined.set(number, incident.incident.count);
+    }
+    if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
+      this.#store(found, at, verdict, number, batch);
+    } else {
+      batch.held.add(rule.id, title, decision, number, at);
+      if (incident?.opened) {
+        batch.events.push(...this.#opened(found, incident));
+      }
+    }
+  }
+
+  /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
+  compose({ match, path, at }: MatchToTell, told: Told): ComposedText {
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { matched, groups, named } = match.found;
+    const { hostName, settings } = this.#parts;
+    const { smsOnly } = settings().delivery;
+    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
+    return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
+  }
+
+  /** Writes the alert of what has waited, which is paid for by now or here. */
+  collected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
+    const { ledger, clock, practice, settings } = this.#parts;
+    const { kind, rules, recipients } = collected;
+    const only = rules.length === 1 ? rules[0] : undefined;
+    const text = composeCollected(collected, settings().delivery);
+    const at = clock.now();
+    payCollected(collected, text, at, memory, settings());
+    const written = writeAlert(ledger.alerts, {
+      at,
+      kind: 'collected',
+      ruleId: only?.rule.id ?? '',
+      rule: titleOf(collected),
+      text,
+      line: only?.state.line ?? text.content,
+      held: matchesOf(collected) - 1,
+      count: matchesOf(collected),
+      prices: settings().delivery.prices,
+      practice: practice(),
+      recipients,
+    });
+    for (const { rule, state } of rules) {
+      const told = [written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]] as const;
+      ledger.alerts.tellOf(...told);
+      ledger.held?.tellOf(...told);
+    }
+    noteTexted(
+      memory,
+      rules.map(({ rule }) => rule),
+      { at, policy: settings().policy },
+    );
+    return written;
+  }
+
+  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
+  test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
+    const { ledger, clock, settings, practice } = this.#parts;
+    const fitted = composeText(content, 'Logbell', settings().delivery);
+    const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
+    return writeAlert(ledger.alerts, {
+      at: clock.now(),
+      kind: 'test',
+      ruleId: '',
+      rule: '',
+      text,
+      prices: settings().delivery.prices,
+      line: '',
+      held: 0,
+      count: 0,
+      practice: practice(),
+      recipients: settings().recipients.filter(({ id }) => recipientIds.includes(id)),
+      ...(image === null ? {} : { image: ledger.images.keep(image) }),
+    });
+  }
+
+  #storesHeld(ruleId: string, why: DecisionWhy, at: number): boolean {
+    const { ledger, heldStored = HELD_STORED } = this.#parts;
+    return ledger.held?.storesOne(ruleId, why, at, heldStored) ?? true;
+  }
+
+  #opened({ match }: FoundInFile, incident: IncidentNote | null): readonly EngineEvent[] {
+    return incident ? this.#incidents.noted(incident, match.rule.rule, match.line) : [];
+  }
+
+  #store(found: FoundInFile, at: number, verdict: Verdict, incident: number, batch: DecidedBatch): void {
+    const { match, path, fileIds, place } = found;
+    const { rule, title } = match.rule;
+    const { line } = match;
+    const { decision, told, text, reserveAt } = verdict;
+    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
+    const opened = this.#opened(found, verdict.incident);
+    const written = {
+      at,
+      ruleId: rule.id,
+      rule: title,
+      fileId: rule.files?.find((id) => fileIds.includes(id)) ?? fileIds[0] ?? '',
+      path,
+      line,
+      decision,
+      ...(place ? { place } : {}),
+      ...(incident === 0 ? {} : { incident }),
+    };
+    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const event: EngineEvent = {
+      event: 'match',
+      id,
+      at,
+      rule: rule.id,
+      file: path,
+      line,
+      ...offsetOf(place),
+      decision,
+    };
+    batch.events.push(event, ...opened, ...(alert ? [alert.event] : []));
+    batch.matchIds.push(id);
+    batch.owed.push(...(alert?.textIds ?? []));
+  }
+
+  #addAlert(
+    match: LineMatch,
+    at: number,
+    { text, told, reserveAt }: { text: ComposedText; told: Told; reserveAt: number | undefined },
+  ): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice } = this.#parts;
+    const { rule, title } = match.rule;
+    const recipients = recipientsOf(rule, settings());
+    const { line } = match;
+    const { heldBack: held, count, incident } = told;
+    const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
+    const { prices } = settings().delivery;
+    const number = incident === 0 ? {} : { incident };
+    const reserved = reserveAt === undefined ? {} : { reserveAt };
+    return writeAlert(ledger.alerts, { ...alert, ...number, ...reserved, prices, text, line, recipients });
+  }
+}
+
+function offsetOf(place: LinePlace | undefined): { readonly offset?: number } {
+  return place ? { offset: place.offset } : {};
+}

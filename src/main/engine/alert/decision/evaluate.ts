@@ -1,0 +1,210 @@
+import { parseDuration } from '../../../../shared/common/duration';
+import type { Decision } from '../../../../shared/contract/history';
+import type { Rule } from '../../../../shared/settings/schema';
+import { decidePair } from '../expectations/pair';
+import { noteMatch } from '../incidents/incident';
+import type { ComposedText } from '../message/compose';
+import type { Told } from '../message/types';
+import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from '../policy/cooldown';
+import { keptLine, type Paid } from '../policy/deferred';
+import { caseKey, shapeKeyOf } from '../policy/keys';
+import type { PolicyMemory } from '../policy/policy-state';
+import { muteAt } from '../policy/silence';
+import { quietEndOf } from '../policy/silenced-until';
+import { canPay, costOf, leastCost, nextDigest, pay } from '../policy/spending';
+import { countMatch } from '../policy/threshold';
+import { tellLater, waitToBeTold } from './defer';
+import {
+  counting,
+  type Counting,
+  type Fate,
+  heldBack,
+  type MatchFacts,
+  NOTHING_UNTOLD,
+  onlyItself,
+  toTell,
+  type Verdict,
+} from './match-context';
+
+/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
+export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+  const { decision, told, text, reserveAt, later } = decide(match, memory);
+  const { rule, found, at, settings, compose, ends } = match;
+  const { policy } = settings;
+  const incident = ends
+    ? null
+    : noteMatch(
+        { rule, key: caseKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
+        memory,
+      );
+  return { decision, told, text, incident, reserveAt, later };
+}
+
+function decide(match: MatchFacts, memory: PolicyMemory): Fate {
+  const { rule, found } = match;
+  if (rule.pair && found.part !== 'overdue') {
+    return heldBack(...decidePair(match, rule.pair, memory));
+  }
+  const silenced = holdSilenced(match, memory);
+  if (silenced) {
+    return silenced;
+  }
+  const { threshold } = match.rule;
+  if (!threshold) {
+    const { rule, found, at } = match;
+    return decideCounting(
+      counting(match, { key: caseKey(rule, found), count: 1, firstAt: at, before: NOTHING_UNTOLD }),
+      memory,
+    );
+  }
+  return decideByThreshold(match, threshold, memory);
+}
+
+/** The fate of a match that no pause, mute or threshold holds back. */
+function decideCounting(match: Counting, memory: PolicyMemory): Fate {
+  const later = tellLater(match, memory);
+  if (later) {
+    return later;
+  }
+  const restKey = cooldownKey(match);
+  return resting(match, restKey, memory) ?? afforded(match, restKey, memory);
+}
+
+function decideByThreshold(
+  match: MatchFacts,
+  { count, within }: NonNullable<Rule['threshold']>,
+  memory: PolicyMemory,
+): Fate {
+  const { rule, at, found } = match;
+  const key = caseKey(rule, found);
+  const before = memory.get('threshold', rule.id, key) ?? NOTHING_UNTOLD;
+  const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
+    count,
+    withinMs: parseDuration(within) ?? 0,
+  });
+  memory.set('threshold', rule.id, key, state);
+  switch (outcome) {
+    case 'few':
+      return heldBack('threshold', { seen, count, within });
+    case 'after':
+      return heldBack('threshold-over', { within });
+    case 'reached': {
+      const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
+      return decideCounting(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
+    }
+  }
+}
+
+/** `restKey`: what its cooldown goes by. */
+function resting(match: Counting, restKey: string, memory: PolicyMemory): Fate | null {
+  const { rule, at, count, firstAt } = match;
+  const state = memory.get('cooldown', rule.id, restKey);
+  const policy = cooldownPolicy(rule);
+  if (!isResting(state, at, policy)) {
+    return null;
+  }
+  memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
+  if (rule.rollup && state.held === 0) {
+    const first = { line: keptLine(match.line), content: match.compose(onlyItself(match, memory)).content };
+    memory.set('rollup', rule.id, restKey, first, restEnds(state, policy));
+  }
+  return heldBack('cooldown', { cooldown: rule.cooldown });
+}
+
+function afforded(match: Counting, restKey: string, memory: PolicyMemory): Fate {
+  const { rule, at, recipients, settings } = match;
+  // Before the text is composed, so that a flood over the budget costs little.
+  if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
+    const told = toTell(match, restKey, memory);
+    const text = match.compose(told);
+    const cost = costOf(text.type, recipients, settings);
+    if (canPay(memory, rule, cost, at, settings)) {
+      const paid = pay(memory, rule.id, cost, at, settings);
+      return alerted(match, restKey, { told, text, paid }, memory);
+    }
+  }
+  const until = nextDigest(at, settings);
+  const later = onlyItself(match, memory);
+  waitToBeTold({ reason: 'budget', dueAt: until }, match, later, memory);
+  return heldBack('budget', { until }, later);
+}
+
+/** A text that was paid for, and what it tells. */
+interface PaidText {
+  readonly told: Told;
+  readonly text: ComposedText;
+  readonly paid: Paid;
+}
+
+function alerted(match: Counting, restKey: string, { told, text, paid }: PaidText, memory: PolicyMemory): Fate {
+  const { rule, recipients, at, settings } = match;
+  memory.remove('held', rule.id);
+  beginRest(match, restKey, memory);
+  const until = quietEndOf(rule, at, settings.policy);
+  if (until !== null && recipients > 0) {
+    // Only what SENS is to hold comes so far in quiet hours.
+    return { decision: { outcome: 'alerted', why: 'reserved', params: { until } }, told, text, reserveAt: until };
+  }
+  const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
+  const waitMs = parseDuration(wait) ?? 0;
+  if (waitMs > 0) {
+    waitToBeTold({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
+    return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null, later: told };
+  }
+  const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
+  const why = overdue === undefined ? 'matched' : 'overdue';
+  const params = overdue === undefined ? {} : { within: overdue };
+  const decision: Decision =
+    recipients > 0 ? { outcome: 'alerted', why, params } : { outcome: 'alerted', why: 'no-recipients', params: {} };
+  return { decision, told, text };
+}
+
+function beginRest({ rule, at }: Counting, restKey: string, memory: PolicyMemory): void {
+  const policy = cooldownPolicy(rule);
+  if (rule.rollup) {
+    memory.remove('rollup', rule.id, restKey);
+  }
+  if (policy.restMs === 0) {
+    memory.remove('cooldown', rule.id, restKey);
+  } else {
+    memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
+  }
+}
+
+/** What a cooldown goes by; without one, no line's shape has to be found. */
+function cooldownKey({ rule, line, key }: Counting): string {
+  if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
+    return '';
+  }
+  return rule.cooldownBy === 'key' ? key : shapeKeyOf(line, key);
+}
+
+/** Holds a match back while Logbell is paused or its rule is muted, and counts it for the rule's next text; null otherwise. */
+export function holdSilenced(match: MatchFacts, memory: PolicyMemory): Fate | null {
+  return paused(match, memory) ?? muted(match, memory);
+}
+
+function paused(match: MatchFacts, memory: PolicyMemory): Fate | null {
+  if (!match.paused) {
+    return null;
+  }
+  countHeld(match, memory);
+  return heldBack('paused', {});
+}
+
+function muted(match: MatchFacts, memory: PolicyMemory): Fate | null {
+  const { rule, at } = match;
+  const mute = muteAt(memory.get('mute', rule.id), at);
+  if (!mute) {
+    return null;
+  }
+  countHeld(match, memory);
+  memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
+  return heldBack('muted', { until: mute.until });
+}
+
+/** Counts a match for the rule's next text, whatever that is about. */
+function countHeld({ rule, at }: MatchFacts, memory: PolicyMemory): void {
+  const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
+  memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
+}

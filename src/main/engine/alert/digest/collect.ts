@@ -1,0 +1,183 @@
+import { parseDuration } from '../../../../shared/common/duration';
+import { recipientsOf } from '../../../../shared/settings/recipients';
+import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
+import { ruleTitle } from '../../../../shared/settings/titles';
+import { composeText } from '../message/compose';
+import { cooldownPolicy, type CooldownState, isResting, restAfter, restEnds } from '../policy/cooldown';
+import type { WaitingState } from '../policy/deferred';
+import type { PolicyMemory, Remembered, RollupState } from '../policy/policy-state';
+import { heldUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
+import { canPay, costOf, pay } from '../policy/spending';
+
+/** A group that is so much later than its wait, ms, was kept back by a pause, a mute, or a machine that slept. */
+const LATE_MS = 60_000;
+
+/** What has waited of one rule. */
+interface WaitedRule {
+  readonly rule: Rule;
+  readonly title: string;
+  readonly state: WaitingState;
+}
+
+/** Matches to be told of in one text. */
+export interface Collected {
+  /** What has waited for others (`group`), for the end of quiet hours or the next budget (`digest`), or of a cooldown (`rollup`). */
+  readonly kind: 'group' | 'digest' | 'rollup';
+  readonly rules: readonly WaitedRule[];
+  readonly recipients: readonly Recipient[];
+}
+
+/** What is decided from. */
+interface Moment extends SilenceFacts {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+}
+
+/** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
+export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
+  const rollups = gathered(collectRollups(memory, settings, now, paused), settings, 'rollup');
+  const waiting = waitingRules(memory, settings).filter((each) => mayBeTold(each, { memory, settings, now, paused }));
+  const isDue = ({ state }: WaitedRule): boolean => state.dueAt <= now;
+  const groups = gathered(
+    waiting.filter(({ state }) => state.reason === 'wait'),
+    settings,
+    'group',
+  );
+  const digests = gathered(
+    waiting.filter((each) => each.state.reason !== 'wait' && isDue(each)),
+    settings,
+    'digest',
+  );
+  const collected = [...groups.filter(({ rules }) => rules.some(isDue)), ...digests];
+  collected.forEach(({ rules }) => rules.forEach(({ rule, state }) => memory.remove('waiting', rule.id, state.reason)));
+  return [...collected, ...rollups];
+}
+
+function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {
+  const byId = new Map(settings.rules.map((rule) => [rule.id, rule]));
+  return memory.all('waiting').flatMap(({ ruleId, state }) => {
+    const rule = byId.get(ruleId);
+    return rule ? [{ rule, title: ruleTitle(rule), state }] : [];
+  });
+}
+
+/** Whether a text may go out now; when it is due and may not, it is put off. */
+function mayBeTold(waited: WaitedRule, moment: Moment): boolean {
+  const { memory, now } = moment;
+  const { rule, state } = waited;
+  const { reason } = state;
+  const until =
+    heldUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
+  if (until !== null && state.dueAt <= now) {
+    memory.set('waiting', rule.id, reason, { ...state, dueAt: until }, until);
+  }
+  return until === null;
+}
+
+/** A group that began before quiet hours goes out in them, but not one that was kept from it for long. */
+function passesQuiet({ rule, state }: WaitedRule, { settings, now }: Moment): boolean {
+  const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
+  return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
+}
+
+function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Collected['kind']): Collected[] {
+  const byRecipients = new Map<string, Collected>();
+  for (const each of waited) {
+    const recipients = recipientsOf(each.rule, settings);
+    const name = recipients.map(({ id }) => id).join('\n');
+    const known = byRecipients.get(name);
+    byRecipients.set(name, { kind, recipients, rules: [...(known?.rules ?? []), each] });
+  }
+  return Array.from(byRecipients.values());
+}
+
+/** What the cooldowns of a rule have held back, to be told of now that they are over. */
+export interface RolledUp {
+  readonly rule: Rule;
+  readonly title: string;
+  readonly state: WaitingState;
+}
+
+/** A cooldown that is over and has held something back. */
+interface Rest {
+  readonly ruleId: string;
+  readonly key: string;
+  readonly rollup: RollupState;
+  readonly cooldown: CooldownState;
+}
+
+/** What is decided from. */
+interface SummaryMoment extends SilenceFacts {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+}
+
+/**
+ * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
+ * rest. What the budget does not allow stays: the next text counts it.
+ */
+export function collectRollups(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): RolledUp[] {
+  const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
+  const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
+    const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);
+    return cooldown ? [{ ruleId, key, rollup: state, cooldown }] : [];
+  });
+  return settings.rules.flatMap((rule) => {
+    const rests = over.filter(({ ruleId }) => ruleId === rule.id);
+    return rests.length > 0 ? rolledUp(rule, rests, { memory, settings, now, paused }) : [];
+  });
+}
+
+/** The cooldown of a key when it is over; what is not to be told of any more is forgotten. */
+function restOver(
+  memory: PolicyMemory,
+  rule: Rule | undefined,
+  { ruleId, key, state }: Remembered<'rollup'>,
+  now: number,
+): CooldownState | null {
+  const cooldown = rule?.rollup ? memory.get('cooldown', ruleId, key) : undefined;
+  if (!rule || !cooldown || cooldown.held === 0) {
+    memory.remove('rollup', ruleId, key);
+    return null;
+  }
+  const policy = cooldownPolicy(rule);
+  if (isResting(cooldown, now, policy)) {
+    memory.set('rollup', ruleId, key, state, restEnds(cooldown, policy));
+    return null;
+  }
+  return cooldown;
+}
+
+function rolledUp(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): RolledUp[] {
+  const { memory, settings, now } = moment;
+  const until = silentUntil(memory, rule, moment);
+  if (until !== null) {
+    rests.forEach(({ key, rollup }) => memory.set('rollup', rule.id, key, rollup, until));
+    return [];
+  }
+  const title = ruleTitle(rule);
+  const state = sumOf(rests, now);
+  const { type } = composeText(state.content, title, settings.delivery);
+  const cost = costOf(type, recipientsOf(rule, settings).length, settings);
+  const affordable = canPay(memory, rule, cost, now, settings);
+  for (const { key, cooldown } of rests) {
+    memory.remove('rollup', rule.id, key);
+    if (affordable) {
+      memory.set('cooldown', rule.id, key, restAfter(cooldown, now, cooldownPolicy(rule)));
+    }
+  }
+  if (!affordable) {
+    return [];
+  }
+  pay(memory, rule.id, cost, now, settings);
+  return [{ rule, title, state }];
+}
+
+/** All that was held back, with the words of what came first. */
+function sumOf(rests: readonly Rest[], now: number): WaitingState {
+  const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
+  const { line = '', content = '' } = first?.rollup ?? {};
+  const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);
+  const firstAt = first?.cooldown.firstHeldAt ?? now;
+  return { reason: 'rollup', dueAt: now, count, told: 0, firstAt, lastAt: now, line, content };
+}

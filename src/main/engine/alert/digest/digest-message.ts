@@ -1,0 +1,98 @@
+import type { Settings } from '../../../../shared/settings/schema';
+import { messageTime } from '../../../../shared/sms/template';
+import { type FitOptions, fitText } from '../../../../shared/sms/text';
+import { type ComposedText, composeText } from '../message/compose';
+import type { PolicyMemory } from '../policy/policy-state';
+import { costOf, pay, payGroup } from '../policy/spending';
+import type { Collected } from './collect';
+
+/** Whose text it is when it is not one rule's. */
+const SENDER = 'Logbell';
+
+/**
+ * Composes the text of what has waited. A group of one rule is its message and `(+N)`, what a cooldown of one rule held back its
+ * message and `(×N)`; anything else says from when to when
+ * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules for which there
+ * is no room are counted: `… +12`. What is over by then is said at the end.
+ */
+export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
+  const total = matchesOf({ rules });
+  const [first] = rules;
+  const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
+  if (kind === 'group' && first && rules.length === 1) {
+    const { content, told } = first.state;
+    const said = total > told ? `${content} (+${total - told})` : content;
+    return composeText([said, ...ends].join('\n'), first.title, fit);
+  }
+  if (kind === 'rollup' && first && rules.length === 1) {
+    return composeText(total > 1 ? `${first.state.content} (×${total})` : first.state.content, first.title, fit);
+  }
+  const began = Math.min(...rules.map(({ state }) => state.firstAt));
+  const ended = Math.max(...rules.map(({ state }) => state.lastAt));
+  const heading = `[${SENDER}] ${messageTime(began)} ~ ${messageTime(ended)}: ${total}`;
+  const counts = rules
+    .toSorted((one, other) => other.state.count - one.state.count)
+    .map(({ title, state }) => `${title}: ${state.count}`);
+  const sample = first && rules.length === 1 ? [first.state.content] : [];
+  return composeText(withRoomFor({ heading, counts, after: [...sample, ...ends] }, fit), SENDER, fit);
+}
+
+/** The parts of a digest, each a line or several. */
+interface DigestParts {
+  readonly heading: string;
+  readonly counts: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** As many counts as a text holds, one at least, none of them cut: half a number would be another. */
+function withRoomFor({ heading, counts, after }: DigestParts, fit: FitOptions): string {
+  const message = (shown: number): string => {
+    const rest = shown < counts.length ? [`… +${counts.length - shown}`] : [];
+    return [heading, ...counts.slice(0, shown), ...rest, ...after].join('\n');
+  };
+  if (!fitText(message(counts.length), fit).cut) {
+    return message(counts.length);
+  }
+  if (after.length > 0 && counts.length > 1 && fitText(message(1), fit).cut) {
+    return [withRoomFor({ heading, counts, after: [] }, fit), ...after].join('\n');
+  }
+  let [fits, tooMany] = [1, counts.length];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    [fits, tooMany] = fitText(message(middle), fit).cut ? [fits, middle] : [middle, tooMany];
+  }
+  return message(fits);
+}
+
+/** Matches that a collected text tells of. */
+export function matchesOf({ rules }: Pick<Collected, 'rules'>): number {
+  return rules.reduce((sum, { state }) => sum + state.count, 0);
+}
+
+/** The name a collected text goes by: the rule's, or Logbell's for several. */
+export function titleOf({ rules }: Pick<Collected, 'rules'>): string {
+  const [first] = rules;
+  return first && rules.length === 1 ? first.title : SENDER;
+}
+
+/**
+ * Pays for the text of what has waited, at `at` (ms since 1970). Each rule of a group has paid when it began to wait, which is set right by
+ * what the text comes to; what a cooldown held back was paid for when it was taken.
+ */
+export function payCollected(
+  { kind, rules, recipients }: Collected,
+  { type }: Pick<ComposedText, 'type'>,
+  at: number,
+  memory: PolicyMemory,
+  settings: Settings,
+): void {
+  const cost = costOf(type, recipients.length, settings);
+  if (kind === 'digest') {
+    pay(memory, '', cost, at, settings);
+    return;
+  }
+  const paid = rules.flatMap(({ state }) => state.paid ?? []);
+  if (kind === 'group' && paid.length === rules.length) {
+    payGroup(memory, { ruleIds: rules.map(({ rule }) => rule.id), paid }, cost, at, settings);
+  }
+}

@@ -1,0 +1,52 @@
+import { parseDuration } from '../../../../shared/common/duration';
+import type { Decision } from '../../../../shared/contract/history';
+import type { Pair, Rule } from '../../../../shared/settings/schema';
+import type { Found } from '../../match/regex/types';
+import { originOf, type Origin } from '../message/types';
+import { caseKey } from '../policy/keys';
+import { beginsPair, type PairState } from '../policy/pair';
+import type { PolicyMemory } from '../policy/policy-state';
+
+/** Why a line of a rule with a pair makes no text by itself, and what the sentence for that names. */
+type PairDecision = readonly [why: Decision['why'], params: Decision['params']];
+
+/** A start or an end; its fields are those of `MatchFacts`. */
+interface StartOrEnd {
+  readonly rule: Rule;
+  readonly found: Found;
+  readonly line: string;
+  readonly at: number;
+  readonly watchedAt?: number | undefined;
+  readonly origin?: Origin | undefined;
+  /** The incident that the end closes, if any. */
+  readonly ends?: object | undefined;
+}
+
+/** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
+export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyMemory): PairDecision {
+  const { rule, found, at, line, watchedAt = at, origin = { path: '', fileIds: [] } } = match;
+  const key = caseKey(rule, found);
+  const open = memory.get('pair', rule.id, key);
+  if (found.part === 'end') {
+    memory.remove('pair', rule.id, key);
+    return [match.ends ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
+  }
+  if (open) {
+    return ['pair-open', {}];
+  }
+  const deadline = watchedAt + (parseDuration(within) ?? 0);
+  memory.set('pair', rule.id, key, beginsPair({ at, deadline, line, found, ...originOf(origin) }));
+  return ['pair-started', { within }];
+}
+
+/** Takes the starts of a rule out of the memory whose ends are overdue, earliest first. `watchedAt`: as in `MatchFacts`. */
+export function takeOverdue(memory: PolicyMemory, { id }: Pick<Rule, 'id'>, watchedAt: number): PairState[] {
+  const overdue = memory.all('pair').filter(({ ruleId, state }) => ruleId === id && state.deadline <= watchedAt);
+  overdue.forEach(({ key }) => memory.remove('pair', id, key));
+  return overdue.map(({ state }) => state).toSorted((one, other) => one.deadline - other.deadline);
+}
+
+/** The rule as it decides on a start whose end is overdue. */
+export function overdueRule(rule: Rule, { message }: Pair): Rule {
+  return { ...rule, message };
+}

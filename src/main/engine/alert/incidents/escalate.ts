@@ -1,0 +1,127 @@
+import { parseDuration } from '../../../../shared/common/duration';
+import { recipientsOf } from '../../../../shared/settings/recipients';
+import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
+import { type ComposedText, composeText, ownWords } from '../message/compose';
+import { agesAt, type OpenIncident } from '../policy/incident';
+import type { PolicyMemory, Remembered } from '../policy/policy-state';
+import { silentUntil } from '../policy/silenced-until';
+import { canPay, costOf, nextDigest, pay } from '../policy/spending';
+import { keepIncident } from './incident';
+import { type EndedIncident, endIncident } from './resolve';
+
+/** An incident that nobody has acknowledged, and who is texted now. */
+export interface Escalation {
+  readonly rule: Rule;
+  readonly key: string;
+  readonly incident: OpenIncident;
+  readonly recipients: readonly Recipient[];
+  readonly text: ComposedText;
+}
+
+/** An escalation that could not go out for so long after it was due, ms, is no news any more: longer than a quiet weekend. */
+const LATEST_MS = 3 * 86_400_000;
+
+/** An incident whose escalation is given up. */
+interface GivenUp {
+  readonly rule: Rule;
+  readonly incident: OpenIncident;
+}
+
+/** What has become due. */
+export interface DueIncidents {
+  /** Closed, since nothing was heard of them for long. */
+  readonly aged: readonly EndedIncident[];
+  readonly escalations: readonly Escalation[];
+  /** Those that come too late to be of use. */
+  readonly givenUp: readonly GivenUp[];
+}
+
+/** What incidents are looked at with. */
+export interface IncidentLook {
+  readonly settings: Settings;
+  /** ms since 1970. */
+  readonly now: number;
+  /** The time by which incidents grow old, ms since 1970: a clock that leaps ahead does not move it. */
+  readonly agingNow: number;
+  readonly paused: boolean;
+  /** The text for those who have not been told yet. */
+  readonly compose: (incident: OpenIncident) => ComposedText;
+}
+
+/** Looks at the incidents of which something is due: others are texted, or they are over. */
+export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIncidents {
+  const { settings, now, agingNow } = look;
+  const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
+  const aged: EndedIncident[] = [];
+  const escalations: Escalation[] = [];
+  const givenUp: GivenUp[] = [];
+  for (const { ruleId, key, state } of memory.all('incident')) {
+    const rule = rules.get(ruleId);
+    const ages = agesAt(state, settings.policy);
+    if (!rule) {
+      continue;
+    }
+    if (ages !== null && ages <= agingNow) {
+      const ended = endIncident(memory, rule, key);
+      aged.push(...(ended ? [ended] : []));
+    } else if (isTooLate(state, rule, agingNow)) {
+      const incident = { ...state, escalateAt: null, newsAt: now };
+      keepIncident(memory, rule.id, key, incident, settings.policy);
+      givenUp.push({ rule, incident });
+    } else if (state.escalateAt !== null && state.escalateAt <= now) {
+      const escalation = escalated(memory, rule, { ruleId, key, state }, look);
+      escalations.push(...(escalation ? [escalation] : []));
+    }
+  }
+  return { aged, escalations, givenUp };
+}
+
+function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: Rule, now: number): boolean {
+  const afterMs = enabled && escalate ? parseDuration(escalate.after) : null;
+  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + LATEST_MS;
+}
+
+function escalated(
+  memory: PolicyMemory,
+  rule: Rule,
+  { key, state }: Remembered<'incident'>,
+  look: IncidentLook,
+): Escalation | null {
+  const { settings, now } = look;
+  const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);
+  const recipients = rule.enabled && rule.escalate ? recipientsOf({ recipients: rule.escalate.to }, settings) : [];
+  if (recipients.length === 0) {
+    keep({ ...state, escalateAt: null });
+    return null;
+  }
+  const text = look.compose(state);
+  const cost = costOf(text.type, recipients.length, settings);
+  const silent = silentUntil(memory, rule, look);
+  const unpaid = silent === null && !canPay(memory, rule, cost, now, settings);
+  if (silent !== null || unpaid) {
+    keep({ ...state, escalateAt: silent ?? nextDigest(now, settings), unpaid });
+    return null;
+  }
+  pay(memory, rule.id, cost, now, settings);
+  const incident = { ...state, escalateAt: null, escalated: true, newsAt: now };
+  keep(incident);
+  return { rule, key, incident, recipients, text };
+}
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** The text for those who are asked next: for how long nobody has acknowledged the incident, and what its first text said. */
+export function escalationText(incident: OpenIncident, now: number, settings: Settings): ComposedText {
+  const { id, count, content, textAt } = incident;
+  const since = Math.max(0, now - (textAt ?? now));
+  const words = ownWords(settings);
+  const message = words('escalation.text', {
+    hours: Math.floor(since / HOUR_MS),
+    minutes: Math.floor((since % HOUR_MS) / MINUTE_MS),
+    id,
+    count,
+    content,
+  });
+  return composeText(message, 'Logbell', settings.delivery);
+}

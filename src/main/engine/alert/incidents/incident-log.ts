@@ -1,0 +1,209 @@
+import { fail, ok, type Result } from '../../../../shared/common/result';
+import type {
+  IncidentCause,
+  IncidentChange,
+  IncidentRefusal,
+  IncidentView,
+} from '../../../../shared/contract/incident';
+import type { PolicySettings, Rule, Settings } from '../../../../shared/settings/schema';
+import { ruleTitle } from '../../../../shared/settings/titles';
+import type { Clock } from '../../common/clock';
+import type { EngineEvent } from '../../common/events';
+import type { IncidentRecords } from '../../ledger/tables/incidents';
+import type { PolicyRecords } from '../../ledger/tables/policy-states';
+import type { ComposedText } from '../message/compose';
+import type { DeskLedger } from '../message/types';
+import { writeAlert } from '../message/write-alert';
+import { acknowledged, type OpenIncident } from '../policy/incident';
+import { PolicyMemory } from '../policy/policy-state';
+import { type Escalation, escalationText, settleIncidents } from './escalate';
+import { type IncidentNote, keepIncident, rescheduleIncidents } from './incident';
+import { type EndedIncident, endIncident } from './resolve';
+
+/** What the desk is given. */
+export interface IncidentDeskParts {
+  readonly ledger: DeskLedger;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly settings: () => Settings;
+  /** Whether texts go to the practice SENS. */
+  readonly practice: () => boolean;
+  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  readonly plausibleNow?: () => number;
+}
+
+/** What has been written, to be told once it is committed. */
+export interface IncidentNews {
+  readonly events: readonly EngineEvent[];
+  /** Texts that have come to be owed. */
+  readonly owed: readonly number[];
+  /** Escalations that could not go out in time. */
+  readonly givenUp: readonly GivenUpEscalation[];
+}
+
+/** An escalation that could not go out in time: the number of its incident, and the name of the rule. */
+export interface GivenUpEscalation {
+  readonly id: number;
+  readonly title: string;
+}
+
+/** What an incident is called by. */
+type Named = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key'>;
+
+/** The event of an incident that has come to a stage. */
+export function incidentEvent({ id, ruleId, rule, key }: Named, change: IncidentChange): EngineEvent {
+  return { event: 'incident', id, rule: ruleId, title: rule, key, ...change };
+}
+
+/** Writes what becomes of incidents; all of it must run inside a ledger transaction. */
+export class IncidentDesk {
+  readonly #parts: IncidentDeskParts;
+
+  constructor(parts: IncidentDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Incidents have more matches: so many each, by their numbers. */
+  more(counts: ReadonlyMap<number, number>): void {
+    const { ledger, clock } = this.#parts;
+    counts.forEach((count, id) => ledger.incidents?.more(id, clock.now(), count));
+  }
+
+  /** A match has opened an incident, if it has. */
+  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+    const { ledger } = this.#parts;
+    const { count } = incident;
+    if (!opened) {
+      return [];
+    }
+    const named = nameOf({ rule, key, incident });
+    ledger.incidents?.open({ ...named, openedAt: incident.openedAt, count, line });
+    return [incidentEvent(named, { state: 'open', cause: 'match', at: incident.openedAt })];
+  }
+
+  /** Incidents have ended. */
+  ended(all: readonly EndedIncident[], cause: IncidentCause): EngineEvent[] {
+    return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#parts.clock.now() }));
+  }
+
+  /** Closes those of which nothing was heard for long, and texts others of those that nobody has acknowledged. */
+  settle(memory: PolicyMemory, paused: boolean): IncidentNews {
+    const { clock, settings, plausibleNow } = this.#parts;
+    const now = clock.now();
+    const agingNow = plausibleNow?.() ?? now;
+    const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
+    const look = { settings: settings(), now, agingNow, paused, compose };
+    const { aged, escalations, givenUp } = settleIncidents(memory, look);
+    const closed = this.ended(aged, 'age');
+    const told = escalations.map((each) => this.#escalate(each, now));
+    return {
+      events: [...closed, ...told.map(({ event }) => event)],
+      owed: told.flatMap(({ textIds }) => textIds),
+      givenUp: givenUp.map(({ rule, incident }) => ({ id: incident.id, title: ruleTitle(rule) })),
+    };
+  }
+
+  /** The settings have changed: what is no longer remembered is closed, and the rest is looked at by the new ones. */
+  reschedule(): EngineEvent[] {
+    const { ledger, clock, settings } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    rescheduleIncidents(memory, settings().policy);
+    ledger.policy.save(memory.takeChanges(), clock.now());
+    return this.forget();
+  }
+
+  /** Closes what the policy no longer remembers: its rule is gone, or had more cases than are kept. */
+  forget(): EngineEvent[] {
+    const at = this.#parts.clock.now();
+    const forgotten = this.#parts.ledger.incidents?.forgotten() ?? [];
+    return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
+  }
+
+  #escalate({ rule, key, incident, recipients, text }: Escalation, at: number): ReturnType<typeof writeAlert> {
+    const { ledger, settings, practice } = this.#parts;
+    const { id, count } = incident;
+    const { ruleId, rule: title } = nameOf({ rule, key, incident });
+    const alert = { at, kind: 'escalation', ruleId, rule: title, held: 0, practice: practice() } as const;
+    const { prices } = settings().delivery;
+    ledger.incidents?.escalated(id, at);
+    return writeAlert(ledger.alerts, {
+      ...alert,
+      prices,
+      text,
+      line: text.content,
+      recipients,
+      incident: id,
+      count,
+      escalates: id,
+    });
+  }
+
+  #change(named: Named, change: IncidentChange): EngineEvent {
+    this.#parts.ledger.incidents?.change(named.id, change);
+    return incidentEvent(named, change);
+  }
+}
+
+/** What a person's word on an incident is written to. */
+interface IncidentLedger {
+  readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
+  readonly incidents: Pick<IncidentRecords, 'find' | 'change'>;
+}
+
+/**
+ * Somebody looks after an incident: nobody else is texted of it. The cause says where they said so. Must run inside a ledger
+ * transaction, also of a process beside the one that watches.
+ */
+export function acknowledgeIncident(
+  ledger: IncidentLedger,
+  id: number,
+  policy: PolicySettings,
+  change: Omit<IncidentChange, 'state'>,
+): Result<EngineEvent, IncidentRefusal> {
+  const view = ledger.incidents.find(id);
+  if (view?.state !== 'open') {
+    return fail(view?.state ?? 'unknown');
+  }
+  const memory = new PolicyMemory(ledger.policy);
+  const incident = memory.get('incident', view.ruleId, view.key);
+  if (incident) {
+    keepIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
+    ledger.policy.save(memory.takeChanges(), change.at);
+  }
+  const acknowledgement = { state: 'acknowledged', ...change } as const;
+  ledger.incidents.change(id, acknowledgement);
+  return ok(incidentEvent(view, acknowledgement));
+}
+
+/**
+ * An incident is over, a person says: its rule's counters begin anew. As for an acknowledgement, the cause says where they said so, and
+ * it must run inside a ledger transaction.
+ */
+export function closeIncident(
+  ledger: IncidentLedger,
+  id: number,
+  rules: readonly Rule[],
+  change: Omit<IncidentChange, 'state'>,
+): Result<EngineEvent, IncidentRefusal> {
+  const view = ledger.incidents.find(id);
+  if (view === null || view.state === 'closed') {
+    return fail(view === null ? 'unknown' : 'closed');
+  }
+  const { ruleId, key } = view;
+  const rule = rules.find((each) => each.id === ruleId);
+  const memory = new PolicyMemory(ledger.policy);
+  if (memory.get('incident', ruleId, key)?.id === id) {
+    if (rule) {
+      endIncident(memory, rule, key);
+    } else {
+      memory.remove('incident', ruleId, key);
+    }
+    ledger.policy.save(memory.takeChanges(), change.at);
+  }
+  const closing = { state: 'closed', ...change } as const;
+  ledger.incidents.change(id, closing);
+  return ok(incidentEvent(view, closing));
+}
+
+function nameOf({ rule, key, incident }: Omit<EndedIncident, 'incident'> & { readonly incident: OpenIncident }): Named {
+  return { id: incident.id, ruleId: rule.id, rule: ruleTitle(rule), key };
+}

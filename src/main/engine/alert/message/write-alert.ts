@@ -1,0 +1,62 @@
+import type { Recipient } from '../../../../shared/settings/schema';
+import { KOREA, maskNumber } from '../../../../shared/sms/phone-number';
+import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/text';
+import type { EngineEvent } from '../../common/events';
+import type { AlertRecords, WrittenAlert } from '../../ledger/tables/alerts';
+import type { AlertRecipient, NewAlert } from '../../ledger/tables/types';
+import type { ComposedText } from './compose';
+
+/** An alert with the text that tells of it. */
+export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subject' | 'recipients'> {
+  readonly text: ComposedText;
+  /** What the notification shows. */
+  readonly line: string;
+  readonly recipients: readonly Recipient[];
+  /** The number of the incident it belongs to. */
+  readonly incident?: number;
+  /** Matches that the text tells of. */
+  readonly count: number;
+}
+
+/** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
+export function writeAlert(
+  records: Pick<AlertRecords, 'addAlert'>,
+  { text, line, recipients, incident, count, ...alert }: AlertToWrite,
+): WrittenAlert & { readonly event: EngineEvent } {
+  const { content, type, subject } = text;
+  const written = records.addAlert({
+    ...alert,
+    content,
+    type,
+    subject,
+    recipients: addressees(recipients, text),
+  });
+  const { at, ruleId, rule, held, practice } = alert;
+  const event = {
+    event: 'alert',
+    id: written.id,
+    at,
+    rule: ruleId,
+    title: rule,
+    line,
+    content,
+    held,
+    ...(incident === undefined ? {} : { incident }),
+    count,
+    practice,
+  } as const;
+  return { ...written, event };
+}
+
+/** Who a text goes to, as the ledger writes it. Abroad SENS sends nothing but SMS, so a longer text is cut for them alone. */
+export function addressees(
+  recipients: readonly Recipient[],
+  text: Pick<ComposedText, 'type' | 'content'>,
+): AlertRecipient[] {
+  return recipients.map(({ id, name, number, countryCode }) => {
+    const to = maskNumber(number, countryCode);
+    return countryCode === KOREA || text.type === 'SMS'
+      ? { id, name, to }
+      : { id, name, to, ownText: { type: 'SMS', subject: '', content: cutToBytes(text.content, SMS_BYTES) } };
+  });
+}
