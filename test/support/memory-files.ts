@@ -1,4 +1,4 @@
-import type { SensFile, SensFileRecords } from '../../src/main/engine/send/sens-file-records';
+import type { SensFile, SensFileRecords } from '../../src/main/engine/send/sens/types';
 
 /** The files SENS keeps, remembered for one test. */
 export interface MemoryFiles extends SensFileRecords {

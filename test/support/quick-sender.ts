@@ -1,4 +1,4 @@
-import type { SenderOptions } from '../../src/main/engine/send/sender-options';
+import type { SenderOptions } from '../../src/main/engine/send/outbox/types';
 
 /** Waits short enough for tests; their order is the one of the real ones. */
 export const QUICK: Partial<SenderOptions> = {

@@ -2,24 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeText } from '../../src/main/engine/alert/message/compose';
-import { systemClock, type Clock } from '../../src/main/engine/common/clock';
+import { type Clock, systemClock } from '../../src/main/engine/common/clock';
 import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
-import { createSender } from '../../src/main/engine/send/outbox-sender';
-import type { SenderOptions } from '../../src/main/engine/send/sender-options';
-import type { MmsImage } from '../../src/main/engine/send/sens-file-records';
-import type { Sender, SensAccess } from '../../src/main/engine/send/sender-types';
+import type { Sender, SenderOptions } from '../../src/main/engine/send/outbox/types';
+import { createSender } from '../../src/main/engine/send/sender';
+import type { MmsImage, SensAccess } from '../../src/main/engine/send/sens/types';
 import type { Fault } from '../../src/main/practice/faults';
 import {
-  startPracticeServer,
   type PracticeOptions,
   type PracticeServer,
+  startPracticeServer,
 } from '../../src/main/practice/practice-server';
-import { createMemoryFiles, type MemoryFiles } from './memory-files';
 import { translator } from '../../src/shared/i18n/translator';
 import { deliverySchema, type DeliverySettings } from '../../src/shared/settings/schema';
-import { QUICK, testNumber } from './quick-sender';
 import { createMemoryBoard, type MemoryBoard } from './memory-board';
-import { TestOutbox, type OwedText } from './test-outbox';
+import { createMemoryFiles, type MemoryFiles } from './memory-files';
+import { QUICK, testNumber } from './quick-sender';
+import { type OwedText, TestOutbox } from './test-outbox';
 
 /** A sender and the practice SENS it speaks to over real sockets. */
 export interface SenderBench {

@@ -1,4 +1,4 @@
-import type { SensAccess } from '../../src/main/engine/send/sender-types';
+import type { SensAccess } from '../../src/main/engine/send/sens/types';
 import type { PracticeServer } from '../../src/main/practice/practice-server';
 
 /** Access to a server that looks at no key. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../src/main/engine/common/clock';
-import { createSensClient, type SensClient } from '../../src/main/engine/send/sens-client';
+import { createSensClient, type SensClient } from '../../src/main/engine/send/sens/client';
 import { createMemoryFiles } from './memory-files';
 
 /** The request of a text that everything is right with. */

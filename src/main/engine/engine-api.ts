@@ -14,7 +14,7 @@ import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
-import type { SensAccess } from './send/sender-types';
+import type { SensAccess } from './send/sens/types';
 
 /** A problem of the app that runs the engine, before it is known since when it stands. */
 export type HostProblem = Pick<Problem, 'code' | 'subject' | 'params'>;

@@ -4,8 +4,8 @@ import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { composeOwnText, countryCodeOf, numberOf, ownWords } from './alert/message/compose';
 import type { ProblemBoard } from './common/problems';
-import { createSender } from './send/outbox-sender';
-import type { Sender } from './send/sender-types';
+import { createSender } from './send/sender';
+import type { Sender } from './send/outbox/types';
 import { USER_AGENT } from './user-agent';
 
 /** What the engine's sender is given. */

@@ -39,7 +39,7 @@ import { PlausibleTime } from './plausible-time';
 import { PolicyKeeper } from './policy-keeper';
 import { ProblemDesk } from './problem-desk';
 import { Retention } from './retention';
-import type { Sender } from './send/sender-types';
+import type { Sender } from './send/outbox/types';
 import { Spending } from './spending';
 import { noticeStart } from './start-notices';
 import { StatusTeller } from './status-teller';

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../shared/common/result';
 import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
 import type { ProblemBoard } from './common/problems';
-import type { Sender } from './send/sender-types';
+import type { Sender } from './send/outbox/types';
 import type { TextTeller } from './text-teller';
 
 /** What stands on the board for a single text. */

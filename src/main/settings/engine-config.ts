@@ -3,7 +3,7 @@ import type { SensSettings, Settings } from '../../shared/settings/schema';
 import { sensBaseUrl } from '../../shared/settings/sens-zones';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import type { EngineConfig } from '../engine/engine-api';
-import type { SensAccess } from '../engine/send/sender-types';
+import type { SensAccess } from '../engine/send/sens/types';
 import type { AppPaths, Environment } from './config-dir';
 import type { Keys } from './keys';
 import type { Secrets } from './secrets';

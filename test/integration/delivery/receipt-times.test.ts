@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { SENDER_DEFAULTS } from '../../../src/main/engine/send/sender-options';
+import { SENDER_DEFAULTS } from '../../../src/main/engine/send/outbox/types';
 import { createSenderBench } from '../../support/sender-bench';
 import { ManualClock } from '../../support/manual-clock';
 import { until } from '../../support/until';

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../src/main/engine/common/clock';
-import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens-client';
-import type { MmsImage } from '../../../src/main/engine/send/sens-file-records';
-import type { SensAccess } from '../../../src/main/engine/send/sender-types';
+import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens/client';
+import type { MmsImage, SensAccess } from '../../../src/main/engine/send/sens/types';
 import {
-  startPracticeServer,
   type PracticeOptions,
   type PracticeServer,
+  startPracticeServer,
 } from '../../../src/main/practice/practice-server';
 import { jpegBytes } from '../../support/jpeg-bytes';
 import { createMemoryFiles, type MemoryFiles } from '../../support/memory-files';

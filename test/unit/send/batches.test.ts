@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { batchOf, type Addressed } from '../../../src/main/engine/send/batches';
+import { batchOf, type Addressed } from '../../../src/main/engine/send/dispatch/next-batch';
 import type { OutboxText } from '../../../src/main/engine/ledger/tables/types';
-import type { SensFailure } from '../../../src/main/engine/send/sens-errors';
-import { sendSplitting } from '../../../src/main/engine/send/split-refused';
+import type { SensFailure } from '../../../src/main/engine/send/sens/errors';
+import { sendSplitting } from '../../../src/main/engine/send/dispatch/send-batch';
 
 function addressed(
   id: number,

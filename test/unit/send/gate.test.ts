@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createGate, type Gate } from '../../../src/main/engine/send/gate';
-import { RETRY_BOUNDS } from '../../../src/main/engine/send/retry-delay';
-import type { SensFailure } from '../../../src/main/engine/send/sens-errors';
+import { createGate, type Gate } from '../../../src/main/engine/send/outbox/circuit-breaker';
+import { RETRY_BOUNDS } from '../../../src/main/engine/send/flow/backoff';
+import type { SensFailure } from '../../../src/main/engine/send/sens/errors';
 import { ManualClock } from '../../support/manual-clock';
 import { accessTo } from '../../support/sens-access';
 

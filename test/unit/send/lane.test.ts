@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLane } from '../../../src/main/engine/send/lane';
+import { createLane } from '../../../src/main/engine/send/flow/serial-loop';
 import { ManualClock } from '../../support/manual-clock';
 
 test('a step is taken in time after a sleep, during which timers stand still', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../src/main/engine/common/clock';
-import { createRateLimit } from '../../../src/main/engine/send/rate-limit';
+import { createRateLimit } from '../../../src/main/engine/send/flow/rate-limiter';
 
 /** A clock that stands until it is set; what waits for it runs at once. */
 function settableClock(): Clock & { at: number } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { retryDelayMs } from '../../../src/main/engine/send/retry-delay';
+import { retryDelayMs } from '../../../src/main/engine/send/flow/backoff';
 
 test('doubles from two seconds to five minutes', () => {
   const longest = (failures: number): number => retryDelayMs(failures, null, () => 1);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { saidBySens } from '../../../src/main/engine/send/said-by-sens';
+import { saidBySens } from '../../../src/main/engine/send/sens/responses';
 
 test('plain words stay as they are', () => {
   expect(saidBySens('수신 거부된 번호입니다.')).toBe('수신 거부된 번호입니다.');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePage, parseRequestId, saysFailed } from '../../../src/main/engine/send/sens-answer';
+import { parsePage, parseRequestId, saysFailed } from '../../../src/main/engine/send/sens/responses';
 
 test('the request id of an accepted request', () => {
   expect(parseRequestId('{"requestId":"RSSA-1","statusCode":"202","extra":{}}')).toBe('RSSA-1');

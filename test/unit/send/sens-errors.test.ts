@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sensFailure } from '../../../src/main/engine/send/sens-errors';
-import type { Exchange } from '../../../src/main/engine/send/sens-http';
+import { sensFailure } from '../../../src/main/engine/send/sens/errors';
+import type { Exchange } from '../../../src/main/engine/send/sens/http';
 import { resources } from '../../../src/shared/i18n/resources';
 import { translator } from '../../../src/shared/i18n/translator';
 

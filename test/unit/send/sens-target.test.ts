@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isLoopback, serviceTarget } from '../../../src/main/engine/send/sens-target';
-import { koreanTime, reserveTime, sensTime } from '../../../src/main/engine/send/sens-time';
+import { isLoopback } from '../../../src/main/engine/send/sens/http';
+import { serviceTarget } from '../../../src/main/engine/send/sens/signed-call';
+import { koreanTime, reserveTime, sensTime } from '../../../src/main/engine/send/sens/time';
 
 const ACCESS = { baseUrl: 'https://sens.apigw.ntruss.com', serviceId: 'ncp:sms:kr:123456789012:demo' };
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { serviceTarget } from '../../../src/main/engine/send/sens-target';
-import { signature } from '../../../src/main/engine/send/signature';
+import { serviceTarget, signature } from '../../../src/main/engine/send/sens/signed-call';
 import { checkSignature } from '../../../src/main/practice/check-signature';
 
 const SERVICE = '/sms/v2/services/ncp:sms:kr:123456789012:demo';
