@@ -10,7 +10,7 @@ import type { EngineEvent } from '../../src/main/engine/common/events';
 import { Ledger } from '../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../src/main/engine/ledger/tables/file-positions';
-import { LineIntake } from '../../src/main/engine/line-intake';
+import { LineIntake } from '../../src/main/engine/ingest';
 import { compileRules } from '../../src/main/engine/match/compiled-rule';
 import { lineCodec } from '../../src/main/engine/watch/reader/encoding';
 import type { Settings } from '../../src/shared/settings/schema';

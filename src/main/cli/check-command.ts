@@ -4,7 +4,7 @@ import type { FileSource } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
 import type { ProblemCode } from '../../shared/contract/status';
-import { matchShare } from '../engine/dry-run/match-share';
+import { matchShare } from '../engine/viewer/match-rate';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { readablePath, systemPath } from '../engine/common/system-path';
 import { expandPathUntil, type FoundPaths } from '../engine/watch/discovery/expand-path';

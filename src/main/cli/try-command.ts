@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/common/result';
 import type { Rule } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
 import type { DryRunRequest } from '../engine/dry-run/dry-run';
-import { startDryRun } from '../engine/dry-run/start-dry-run';
+import { startDryRun } from '../engine/dry-run/start';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/file/database';
 import { engineConfig } from '../settings/engine-config';

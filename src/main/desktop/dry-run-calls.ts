@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { startDryRun, type RunningDryRun } from '../engine/dry-run/start-dry-run';
+import { startDryRun, type RunningDryRun } from '../engine/dry-run/start';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/file/database';
 import { ok } from '../../shared/common/result';

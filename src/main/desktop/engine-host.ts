@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EngineApi, EngineConfig } from '../engine/engine-api';
 import type { Emit } from '../engine/common/events';
-import type { EngineMethod, FromWorker, ToWorker } from '../engine/worker-messages';
+import type { EngineMethod, FromWorker, ToWorker } from '../engine/worker/messages';
 
 /** How soon a dead engine is started again; doubled each time up to the longest, ms. */
 const FIRST_RESTART_MS = 500;

@@ -14,7 +14,11 @@ import type { Problem } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule, Settings } from '../../shared/settings/schema';
+import type { Clock } from './common/clock';
+import type { Emit } from './common/events';
+import type { LedgerFault } from './ledger/file/database';
 import type { SensAccess } from './send/sens/types';
+import type { WatchOptions } from './watch/discovery/watch-options';
 
 /** A problem of the app that runs the engine, before it is known since when it stands. */
 export type HostProblem = Pick<Problem, 'code' | 'subject' | 'params'>;
@@ -74,4 +78,23 @@ export interface EngineApi {
   lookAtAll(): Promise<void>;
   /** Stops reading, commits, gives texts in flight up to 5 s. */
   stop(): Promise<void>;
+}
+
+/** What an engine is made from. */
+export interface EngineParts {
+  readonly config: EngineConfig;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly hostName: string;
+  readonly watch?: Partial<WatchOptions>;
+  /** False while what was told has still to be taken: reading then waits. */
+  readonly mayRead?: () => boolean;
+  /** Whether the status and changed entries of the history are told as events: only where a window shows them. */
+  readonly isShown?: boolean;
+  /** The built match/ahead/ahead-worker.ts: long logs are then read by two threads. */
+  readonly aheadWorker?: string;
+  /** True when an earlier engine of this run has crashed. */
+  readonly restarted?: boolean;
+  /** Called when another Logbell has taken the ledger or its place: the engine writes and sends nothing more, and is to be stopped. */
+  readonly lost?: (fault: LedgerFault) => void;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { beforeEach, expect, it } from 'vitest';
-import { matchShare } from '../../../src/main/engine/dry-run/match-share';
+import { matchShare } from '../../../src/main/engine/viewer/match-rate';
 import { OwnFiles } from '../../../src/main/engine/watch/identity/own-files';
 import type { MatchShare } from '../../../src/shared/contract/live-view';
 import { parseSettings } from '../../../src/shared/settings/parse';

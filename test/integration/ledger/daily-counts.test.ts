@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DailyCounts } from '../../../src/main/engine/daily-counts';
+import { DailyCounts } from '../../../src/main/engine/usage-statistics';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../support/scratch-dir';
 

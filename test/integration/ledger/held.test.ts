@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
-import { DailyCounts } from '../../../src/main/engine/daily-counts';
+import { DailyCounts } from '../../../src/main/engine/usage-statistics';
 import type { HeldCount } from '../../../src/main/engine/ledger/tables/held-counts';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';

@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { previewEncodings } from '../../../src/main/engine/live/encoding-preview';
+import { previewEncodings } from '../../../src/main/engine/viewer/encoding-preview';
 import { OwnFiles } from '../../../src/main/engine/watch/identity/own-files';
 import type { EncodingReading } from '../../../src/shared/contract/live-view';
 import { scratchDir } from '../../support/scratch-dir';

@@ -1,12 +1,11 @@
+import iconv from 'iconv-lite';
 import { appendFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readLive } from '../../../src/main/engine/live/read-live';
-import { ruleMarks } from '../../../src/main/engine/live/rule-marks';
+import { readLive, ruleMarks } from '../../../src/main/engine/viewer/live-tail';
 import { OwnFiles } from '../../../src/main/engine/watch/identity/own-files';
 import type { LiveCursor, LiveReading } from '../../../src/shared/contract/live-view';
-import { ruleSchema, type Encoding } from '../../../src/shared/settings/schema';
+import { type Encoding, ruleSchema } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/scratch-dir';
 
 const mark = ruleMarks([], 'app');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { countLines } from '../../../src/main/engine/dry-run/count-lines';
+import { countLines } from '../../../src/main/engine/dry-run/matches';
 import type { Block } from '../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineTime } from '../../../src/main/engine/dry-run/line-time';
+import { lineTime } from '../../../src/main/engine/log-files/timestamps';
 
 /** Tests run in the time zone of Seoul. */
 const NEWEST = Date.UTC(2026, 10, 24);

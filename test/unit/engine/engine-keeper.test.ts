@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import type { EngineApi, EngineConfig } from '../../../src/main/engine/engine-api';
-import { EngineKeeper } from '../../../src/main/engine/engine-keeper';
-import type { EngineParts } from '../../../src/main/engine/engine-parts';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
+import type { EngineApi, EngineConfig, EngineParts } from '../../../src/main/engine/engine-api';
 import type { LedgerFault } from '../../../src/main/engine/ledger/file/database';
+import { EngineKeeper } from '../../../src/main/engine/worker/supervisor';
 import { fail, ok, type Result } from '../../../src/shared/common/result';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/manual-clock';

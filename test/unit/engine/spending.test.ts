@@ -5,7 +5,7 @@ import type { Clock } from '../../../src/main/engine/common/clock';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
 import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
-import { Spending } from '../../../src/main/engine/spending';
+import { Spending } from '../../../src/main/engine/usage-statistics';
 import { scratchDir } from '../../support/scratch-dir';
 
 const ALERT: NewAlert = {

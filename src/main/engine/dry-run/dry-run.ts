@@ -2,19 +2,17 @@ import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '..
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import { readablePath } from '../common/system-path';
-import { placeOf, shownPart } from '../live/shown-part';
+import { logAt, type LogPart, logParts, logsOfRule, type RuleLog } from '../log-files/log-files';
+import { placeOf, shownPart } from '../log-files/tail';
 import { compileRules } from '../match/compiled-rule';
 import { BlockMatcher } from '../match/matcher';
 import { firstLineTest, PatternHealth } from '../match/regex/slow-patterns';
 import { ScanMemory } from '../match/scanner/memory';
 import { OwnFiles } from '../watch/identity/own-files';
 import { eventRules } from '../watch/reader/multiline';
-import { DryDesk } from './dry-desk';
-import { DryRunAccount } from './dry-run-account';
-import { inOrder, logMatches, ReadingCount, type TimedMatch } from './log-matches';
-import { type LogPart, logParts } from './log-parts';
-import { logAt, logsOfRule, type RuleLog } from './rule-logs';
-import { raisedOn, runWarnings } from './run-warnings';
+import { inOrder, logMatches, ReadingCount, type TimedMatch } from './matches';
+import { DryRunAccount, raisedOn, runWarnings } from './report';
+import { DryDesk } from './simulator';
 
 /** What is to be tried. Plain data, so that it can cross to a worker thread. */
 export interface DryRunRequest {

@@ -1,0 +1,316 @@
+import { ok, type Result } from '../../shared/common/result';
+import type { DecisionWhy } from '../../shared/contract/history';
+import type { IncidentRefusal, IncidentView } from '../../shared/contract/incident';
+import type { Mute } from '../../shared/contract/status';
+import type { Rule, Settings } from '../../shared/settings/schema';
+import { ruleTitle } from '../../shared/settings/titles';
+import { AlertDesk } from './alert/alert-pipeline';
+import { PolicyTimer } from './alert/due-timer';
+import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectations/absence';
+import { AbsenceWatch, type ExpectedFile } from './alert/expectations/absence-monitor';
+import { PairWatch } from './alert/expectations/pair-monitor';
+import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incidents/incident-log';
+import type { Pause } from './alert/pause';
+import type { Decided } from './alert/pipeline-result';
+import { waitsForBudget } from './alert/policy/incident';
+import type { Sight } from './alert/policy/observed-time';
+import { PolicyMemory } from './alert/policy/policy-state';
+import type { Clock } from './common/clock';
+import { isDatabaseFault } from './common/error-code';
+import type { Emit, EngineEvent } from './common/events';
+import type { ProblemBoard } from './common/problems';
+import type { Ledger } from './ledger/ledger';
+import type { LedgerHealth } from './ledger/ledger-health';
+import { HeldTeller, type HistoryTeller } from './publisher';
+
+/** How soon a ledger that could not be used is asked again, ms. */
+const LEDGER_AGAIN_MS = 5_000;
+
+/** Decisions after which something else is waited for. */
+const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
+
+/** What the keeper is given. */
+export interface PolicyKeeperParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly problems: ProblemBoard;
+  readonly health: LedgerHealth;
+  /** The time by which incidents grow old, which a clock that leaps ahead does not move (plausible-time.ts), ms since 1970. */
+  readonly plausibleNow: () => number;
+  readonly emit: Emit;
+  readonly history: HistoryTeller;
+  readonly hostName: string;
+  readonly settings: () => Settings;
+  /** Whether the files of a rule are being read. */
+  readonly canRead: (rule: Rule) => boolean;
+  /** The paths of a rule's files, and which of them are being read. */
+  readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
+  /** Called when texts have come to be owed. */
+  readonly owed: (textIds: readonly number[]) => void;
+  /** Called with the number of matches just written. */
+  readonly written: (matches: number) => void;
+  /** Called when the status may have changed. */
+  readonly changed: () => void;
+}
+
+/** Keeps the alert policy going: what is decided is told once it is committed, and what is due is settled in time. */
+export class PolicyKeeper {
+  readonly desk: AlertDesk;
+  readonly #parts: PolicyKeeperParts;
+  readonly #held: HeldTeller;
+  readonly #timer: PolicyTimer;
+  readonly #absence: AbsenceWatch;
+  readonly #pairs: PairWatch;
+  #cancelForgetting: () => void = () => undefined;
+  /** Rules whose lines go by unchecked, which nobody has been told yet. */
+  #blind = new Set<string>();
+  #cancelBlind: (() => void) | null = null;
+
+  constructor(parts: PolicyKeeperParts) {
+    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = parts;
+    this.#parts = parts;
+    this.#held = new HeldTeller({ clock, emit, history });
+    const practice = (): boolean => settings().sens.mode === 'practice';
+    const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
+    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
+    this.#timer = new PolicyTimer({
+      clock,
+      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
+      notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
+      settle: () => {
+        const settled = this.#committed(() => this.desk.settleDue());
+        if (settled) {
+          this.#showBudget();
+        }
+        return settled;
+      },
+    });
+    this.#absence = new AbsenceWatch({
+      clock,
+      rules: () => settings().rules,
+      sightOf: (rule) => this.#sightOf(rule),
+      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      filesOf: (rule) => this.#filesOf(rule),
+      remembered: (rule) => this.#fromLedger(() => rememberedAbsence(ledger.policy, rule), null),
+      tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
+      forget: (rule, cases) => this.#fromLedger(() => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
+    });
+    this.#pairs = new PairWatch({
+      clock,
+      rules: () => settings().rules,
+      sightOf: (rule) => this.#sightOf(rule),
+      showBlind: (rule, blind) => this.#showBlind(rule, blind),
+      remembered: (rule) => this.#fromLedger(() => rememberedPairs(ledger.policy, rule), null),
+      keep: (rule, watchedMs) =>
+        this.#fromLedger(() => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
+      tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
+    });
+  }
+
+  /** The settings have changed: what belongs to rules that are gone is forgotten. */
+  apply(): void {
+    const { problems, settings } = this.#parts;
+    this.#forgetOthers();
+    problems.keepOnly('too-many-keys', new Set());
+    const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
+    problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
+    this.#showBudget();
+    this.#absence.apply();
+    this.#pairs.apply();
+    this.look();
+  }
+
+  /** Looks when the next thing is due: after the machine has slept, or the clock was set. */
+  look(): void {
+    this.#timer.look();
+  }
+
+  /** Tells what was decided, once it is committed. */
+  tell({ events, heldByPause, matchIds, counted, countIds, whys, owed, expected, forgot, givenUp }: Decided): void {
+    const { pause, emit, history, written, problems, changed } = this.#parts;
+    events.forEach(emit);
+    pause.counted(heldByPause);
+    forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
+    givenUp.forEach(({ id, title }) => problems.note('escalation-given-up', String(id), { id, title }));
+    if (whys.has('budget')) {
+      problems.raise('budget-used-up', '');
+    }
+    history.matches(matchIds);
+    this.#held.counted(counted, countIds);
+    if (owed.length > 0) {
+      this.#parts.owed(owed);
+    }
+    if (matchIds.length > 0) {
+      written(matchIds.length);
+    }
+    changed();
+    this.look();
+    if (PAIR_WHYS.some((why) => whys.has(why))) {
+      this.#pairs.changed();
+    }
+    if (expected.size > 0) {
+      this.#absence.seen(expected);
+    }
+  }
+
+  /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
+  mute(ruleId: string, until: number | null): void {
+    this.tell(this.#parts.ledger.commit(() => this.desk.mute(ruleId, until)));
+  }
+
+  /** Somebody looks after an incident. Throws when the ledger cannot take it. */
+  acknowledge(id: number): Result<undefined, IncidentRefusal> {
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => acknowledgeIncident(ledger, id, settings().policy, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
+  }
+
+  /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
+  closeIncident(id: number): Result<undefined, IncidentRefusal> {
+    const { ledger, clock, settings } = this.#parts;
+    const change = { cause: 'person', at: clock.now() } as const;
+    const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
+    return done.ok ? this.#incidentsChanged([done.value]) : done;
+  }
+
+  /** The rules that are muted. */
+  mutes(): readonly Mute[] {
+    const { ledger } = this.#parts;
+    const muted = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('mute'), []);
+    return muted.map(({ ruleId, state }) => ({
+      rule: ruleId,
+      title: this.#titleOf(ruleId),
+      until: state.until,
+      held: state.held,
+    }));
+  }
+
+  /** Lines of a rule go by unchecked: those who are told of an urgent one hear of that, as soon as the ledger can take it. */
+  goneBlind({ id }: Rule): void {
+    this.#blind.add(id);
+    this.#cancelBlind ??= this.#parts.clock.after(0, () => this.#tellBlind());
+  }
+
+  stop(): void {
+    this.#cancelForgetting();
+    this.#cancelBlind?.();
+    this.#held.tell();
+    this.#timer.stop();
+    this.#absence.stop();
+    this.#pairs.stop();
+  }
+
+  /** Incidents were changed by another process. */
+  changedOutside(incidents: readonly IncidentView[]): void {
+    const events = incidents.flatMap((incident) => {
+      const change = incident.changes.findLast(({ cause }) => cause === 'command');
+      return change ? [incidentEvent(incident, change)] : [];
+    });
+    this.#incidentsChanged(events);
+  }
+
+  #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
+    events.forEach(this.#parts.emit);
+    this.#parts.changed();
+    this.look();
+    return ok(undefined);
+  }
+
+  /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
+  #forgetOthers(): void {
+    const { ledger, clock, settings, emit } = this.#parts;
+    this.#cancelForgetting();
+    const { rules } = settings();
+    const forget = (): readonly EngineEvent[] => {
+      ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
+      ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
+      return this.desk.incidents.reschedule();
+    };
+    const closed = this.#fromLedger(() => ledger.commit(forget), null);
+    if (closed === null) {
+      this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
+      return;
+    }
+    this.#parts.health.worked('policy');
+    closed.forEach(emit);
+  }
+
+  #tellBlind(): void {
+    const { clock, settings } = this.#parts;
+    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#blind.has(id));
+    const untold = blind.filter((rule) => !this.#committed(() => this.desk.tellUnchecked(rule)));
+    this.#blind = new Set(untold.map(({ id }) => id));
+    this.#cancelBlind = untold.length > 0 ? clock.after(LEDGER_AGAIN_MS, () => this.#tellBlind()) : null;
+  }
+
+  /** The budget counts as used up for as long as something waits for the next. */
+  #showBudget(): void {
+    const { ledger, problems } = this.#parts;
+    const memory = new PolicyMemory(ledger.policy);
+    const waits = this.#fromLedger(
+      () =>
+        memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
+        memory.all('incident').some(({ state }) => waitsForBudget(state)),
+      false,
+    );
+    if (waits) {
+      problems.raise('budget-used-up', '');
+    } else {
+      problems.clear('budget-used-up', '');
+    }
+  }
+
+  #titleOf(ruleId: string): string {
+    const rule = this.#parts.settings().rules.find(({ id }) => id === ruleId);
+    return rule ? ruleTitle(rule) : ruleId;
+  }
+
+  #sightOf(rule: Rule): Sight {
+    return this.#parts.canRead(rule) ? this.#sightUnless(rule) : 'blind';
+  }
+
+  #filesOf(rule: Rule): ExpectedFile[] {
+    const sight = this.#sightUnless(rule);
+    return Array.from(this.#parts.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
+  }
+
+  /** What a person has done about a rule whose files are being read. */
+  #sightUnless({ id }: Rule): Sight {
+    return this.#parts.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
+  }
+
+  #showBlind(rule: Rule, blind: boolean): void {
+    const { problems } = this.#parts;
+    if (blind) {
+      problems.raise('absence-blind', rule.id, { title: ruleTitle(rule) });
+    } else {
+      problems.clear('absence-blind', rule.id);
+    }
+  }
+
+  /** Tells what is decided, once it is committed; false when the ledger could not take it. */
+  #committed(decide: () => Decided): boolean {
+    const { ledger, health } = this.#parts;
+    return this.#fromLedger(() => {
+      const decided = ledger.commit(decide);
+      health.worked('policy');
+      this.tell(decided);
+      return true;
+    }, false);
+  }
+
+  /** What is had of the ledger, or `otherwise` while it cannot be used. */
+  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDatabaseFault(error)) {
+        throw error;
+      }
+      this.#parts.health.failed('policy', error);
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { LeftOutFile } from '../../../shared/contract/dry-run';
+import type { FoundInFile } from '../alert/message/types';
+import { errorCode, isSystemFault } from '../common/error-code';
+import { leftOutWhy, type LogPart, OWN_FILE } from '../log-files/log-files';
+import { MatchTimes } from '../log-files/timestamps';
+import type { BlockMatcher } from '../match/matcher';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { type Block, endOfLine } from '../watch/reader/lines';
+import { openSource, type ReadAs, readBlocks } from './archive-reader';
+
+/** A match with its time, and the file it stands in. */
+export interface TimedMatch {
+  /** The match as it would have been found in the log, whatever the file is called by now. */
+  readonly found: FoundInFile;
+  /** ms since 1970; never less than that of the match before it in the same log. */
+  readonly at: number;
+  readonly estimated: boolean;
+  readonly path: string;
+}
+
+/** What is counted while logs are read. */
+export class ReadingCount {
+  files = 0;
+  lines = 0;
+  /** Bytes of text. */
+  bytes = 0;
+  /** Bytes on the disk. */
+  done = 0;
+  readonly leftOut: LeftOutFile[] = [];
+}
+
+/** What reading a log takes. */
+export interface LogReading {
+  readonly parts: readonly LogPart[];
+  readonly ownFiles: OwnFiles;
+  readonly as: ReadAs;
+  readonly matcher: BlockMatcher;
+  /** Read into; shared by all logs. */
+  readonly buffer: Buffer;
+  readonly count: ReadingCount;
+  /** Called now and then. */
+  readonly progress: () => void;
+}
+
+/** The matches of one log over all its parts, in the order in which they were written. */
+export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatch> {
+  let last = -Infinity;
+  for (const part of reading.parts) {
+    try {
+      for await (const match of partMatches(part, reading)) {
+        last = Math.max(last, match.at);
+        yield { ...match, at: last };
+      }
+    } catch (error) {
+      const code = errorCode(error);
+      if (!isSystemFault(error) && !code.startsWith('Z_') && code !== OWN_FILE) {
+        throw error;
+      }
+      reading.count.leftOut.push({ path: part.path, why: leftOutWhy(code) });
+    }
+  }
+}
+
+async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<TimedMatch> {
+  const { as, count, buffer } = reading;
+  const source = openSource(part, reading.parts, reading.ownFiles);
+  let told = 0;
+  const tell = (done: number): void => {
+    count.done += done - told;
+    told = done;
+  };
+  const times = new MatchTimes(part.between);
+  count.files += 1;
+  try {
+    for await (const block of readBlocks(source, part.begin, as, buffer)) {
+      count.lines += countLines(block);
+      count.bytes += block.bytes.length;
+      const share = part.size === 0 ? 1 : Math.min(1, source.done / part.size);
+      const matches = reading.matcher.match(block).matches.map((match) => {
+        const found = { match, path: as.path, fileIds: as.fileIds };
+        return { found, ...times.of(match.line, block, match.start, share), path: part.path };
+      });
+      tell(Math.min(source.done, part.size));
+      reading.progress();
+      yield* matches;
+    }
+  } finally {
+    tell(part.size);
+    source.close();
+  }
+}
+
+/** Several logs as one, by the times of their matches. */
+export async function* inOrder(logs: readonly AsyncGenerator<TimedMatch>[]): AsyncGenerator<TimedMatch> {
+  const heads: { readonly log: AsyncGenerator<TimedMatch>; readonly match: TimedMatch }[] = [];
+  const add = async (log: AsyncGenerator<TimedMatch>): Promise<void> => {
+    const next = await log.next();
+    if (next.done !== true) {
+      const match = next.value;
+      const at = heads.findIndex((head) => head.match.at > match.at);
+      heads.splice(at < 0 ? heads.length : at, 0, { log, match });
+    }
+  };
+  try {
+    for (const log of logs) {
+      await add(log);
+    }
+    for (let head = heads.shift(); head; head = heads.shift()) {
+      yield head.match;
+      await add(head.log);
+    }
+  } finally {
+    await Promise.all(logs.map((log) => log.return(undefined)));
+  }
+}
+
+const NEWLINES = 0x0a0a0a0a;
+const LOW_BITS = 0x7f7f7f7f;
+/** Words after which the counts of their four bytes are added up: a byte holds no more. */
+const WORDS_AT_ONCE = 255;
+
+/** How many lines, or events, a block has; what stands behind the last newline is one too. */
+export function countLines({ bytes, codec, multiLine }: Block): number {
+  if (multiLine) {
+    return multiLine.length;
+  }
+  if (codec.unit === 1) {
+    return newlinesIn(bytes) + (bytes.at(-1) === 0x0a ? 0 : 1);
+  }
+  let lines = 0;
+  for (let end = 0; end >= 0 && end < bytes.length; lines += 1) {
+    end = endOfLine(bytes, end, codec);
+  }
+  return lines;
+}
+
+/** Counts four bytes at a time: a byte of a word is a newline where it is zero once it is compared with one. */
+function newlinesIn(bytes: Buffer): number {
+  if (bytes.length < 8) {
+    return newlinesOf(bytes);
+  }
+  const unaligned = (4 - (bytes.byteOffset % 4)) % 4;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + unaligned, (bytes.length - unaligned) >> 2);
+  let count = 0;
+  for (let from = 0; from < words.length; from += WORDS_AT_ONCE) {
+    const to = Math.min(words.length, from + WORDS_AT_ONCE);
+    let sums = 0;
+    for (let at = from; at < to; at += 1) {
+      const word = (words[at] ?? 0) ^ NEWLINES;
+      sums = (sums + (~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS) >>> 7)) | 0;
+    }
+    count += (sums & 0xff) + ((sums >>> 8) & 0xff) + ((sums >>> 16) & 0xff) + (sums >>> 24);
+  }
+  return count + newlinesOf(bytes.subarray(0, unaligned)) + newlinesOf(bytes.subarray(unaligned + words.length * 4));
+}
+
+function newlinesOf(few: Buffer): number {
+  return few.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
+}

@@ -1,0 +1,187 @@
+import type {
+  DryRunDay,
+  DryRunMatch,
+  DryRunResult,
+  DryRunText,
+  DryRunWarning,
+  EndsOf,
+} from '../../../shared/contract/dry-run';
+import type { Decision, DecisionWhy } from '../../../shared/contract/history';
+import { textBytes } from '../../../shared/sms/text';
+import { wallTime } from '../alert/policy/local-time';
+import type { ProblemBoard } from '../common/problems';
+import type { NewAlert } from '../ledger/tables/types';
+import { isNearlyAll } from '../viewer/match-rate';
+
+/** What a dry run has come to; its memory is bounded, however much that is. */
+export class DryRunAccount {
+  readonly #matches = new Ends<DryRunMatch>();
+  readonly #texts = new Ends<DryRunText>();
+  readonly #held: Partial<Record<DecisionWhy, number>> = {};
+  readonly #days: DayCounts;
+  #sent = 0;
+  #won = 0;
+  #span: DryRunResult['span'] = null;
+
+  /** `zone`: in which days are counted. */
+  constructor(zone: string) {
+    this.#days = new DayCounts(zone);
+  }
+
+  addMatch(match: DryRunMatch): void {
+    const { at, decision } = match;
+    this.#matches.add(match);
+    this.#days.add(at, { matches: 1 });
+    this.#span = { from: this.#span?.from ?? at, to: at };
+    this.addHeld(decision);
+  }
+
+  /** Counts what was decided, when that is to hold something back. */
+  addHeld(decision: Decision | null): void {
+    if (decision?.outcome === 'held') {
+      this.#held[decision.why] = (this.#held[decision.why] ?? 0) + 1;
+    }
+  }
+
+  addAlert(alert: NewAlert): void {
+    const { at, type, subject, content, recipients, prices } = alert;
+    const won = recipients.reduce((sum, { ownText }) => sum + prices[ownText?.type ?? type], 0);
+    const names = recipients.map(({ id, name }) => (name === '' ? id : name));
+    this.#texts.add({ at, type, subject, content, bytes: textBytes(content), won, recipients: names });
+    this.#days.add(at, { texts: recipients.length, won });
+    this.#sent += recipients.length;
+    this.#won += won;
+  }
+
+  /** Texts to single recipients so far. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  get matches(): number {
+    return this.#matches.all.total;
+  }
+
+  get all(): Pick<DryRunResult, 'span' | 'matches' | 'texts' | 'sent' | 'won' | 'held' | 'days'> {
+    return {
+      span: this.#span,
+      matches: this.#matches.all,
+      texts: this.#texts.all,
+      sent: this.#sent,
+      won: this.#won,
+      held: this.#held,
+      days: this.#days.all,
+    };
+  }
+}
+
+const MINUTE_MS = 60_000;
+
+type Counts = { -readonly [Name in keyof Omit<DryRunDay, 'date'>]: number };
+
+/** Adds up what comes together on each day of a time zone. */
+export class DayCounts {
+  readonly #zone: string;
+  readonly #days = new Map<string, Counts>();
+  #minute = NaN;
+  #today: Counts = { matches: 0, texts: 0, won: 0 };
+
+  constructor(zone: string) {
+    this.#zone = zone;
+  }
+
+  /** Adds to the day of `at`, ms since 1970. */
+  add(at: number, more: Partial<Counts>): void {
+    const day = this.#dayOf(at);
+    day.matches += more.matches ?? 0;
+    day.texts += more.texts ?? 0;
+    day.won += more.won ?? 0;
+  }
+
+  /** All days, oldest first. */
+  get all(): readonly DryRunDay[] {
+    return Array.from(this.#days, ([date, counts]) => ({ date, ...counts })).sort((one, other) =>
+      one.date < other.date ? -1 : 1,
+    );
+  }
+
+  /** What the wall shows is worked out once a minute only: it takes longer than all the rest. */
+  #dayOf(at: number): Counts {
+    const minute = Math.floor(at / MINUTE_MS);
+    if (minute !== this.#minute) {
+      const { date } = wallTime(at, this.#zone);
+      this.#today = this.#days.get(date) ?? { matches: 0, texts: 0, won: 0 };
+      this.#days.set(date, this.#today);
+      this.#minute = minute;
+    }
+    return this.#today;
+  }
+}
+
+/** Items kept at each end of a list. */
+const KEPT = 100;
+
+/** Keeps the first and the last of however many items. */
+export class Ends<Item> {
+  #total = 0;
+  readonly #first: Item[] = [];
+  readonly #last: Item[] = [];
+
+  add(item: Item): void {
+    this.#total += 1;
+    if (this.#first.length < KEPT) {
+      this.#first.push(item);
+      return;
+    }
+    this.#last.push(item);
+    if (this.#last.length > KEPT) {
+      this.#last.shift();
+    }
+  }
+
+  get all(): EndsOf<Item> {
+    return { total: this.#total, first: this.#first, last: this.#last };
+  }
+}
+
+/** More texts a day than anybody reads. */
+const MANY_TEXTS = 50;
+
+const SLOW_PATTERNS = ['pattern-too-slow', 'exception-too-slow'] as const;
+
+/** What warnings follow from besides the result. */
+export interface WarningFacts {
+  readonly slow: ReadonlySet<string>;
+  readonly forgot: boolean;
+  readonly isCutShort: boolean;
+  /** Matches whose times are only estimated. */
+  readonly estimated: number;
+}
+
+/** What a person should know before the rule is saved, the worst first. */
+export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: WarningFacts): DryRunWarning[] {
+  const { lines, matches, days, sent } = result;
+  const worst = days.toSorted((one, other) => other.texts - one.texts)[0];
+  const matchesAll = isNearlyAll(matches.total, lines);
+  return [
+    ...(matchesAll ? [{ code: 'matches-all', params: { matches: matches.total, lines } } as const] : []),
+    ...(worst && worst.texts > MANY_TEXTS
+      ? [{ code: 'many-texts', params: { date: worst.date, texts: worst.texts } } as const]
+      : []),
+    ...(facts.isCutShort ? [{ code: 'cut-short', params: { matches: matches.total, texts: sent } } as const] : []),
+    ...SLOW_PATTERNS.filter((code) => facts.slow.has(code)).map((code) => ({ code, params: {} })),
+    ...(facts.forgot ? [{ code: 'too-many-keys', params: {} } as const] : []),
+    ...(facts.estimated > 0 ? [{ code: 'times-estimated', params: { matches: facts.estimated } } as const] : []),
+  ];
+}
+
+/** A board that only keeps which problems were raised. */
+export function raisedOn(codes: Set<string>): ProblemBoard {
+  return {
+    raise: (code) => void codes.add(code),
+    note: () => undefined,
+    clear: () => undefined,
+    keepOnly: () => undefined,
+    standing: () => [],
+  };
+}

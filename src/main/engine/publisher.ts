@@ -1,0 +1,190 @@
+import type { HistoryEntry } from '../../shared/contract/history';
+import type { EngineStatus } from '../../shared/contract/status';
+import type { Clock } from './common/clock';
+import type { Emit } from './common/events';
+import type { Ledger } from './ledger/ledger';
+import type { HeldCount } from './ledger/tables/held-counts';
+import type { HistoryReader } from './ledger/tables/history';
+
+/** What the teller is given. */
+export interface TextTellerParts {
+  readonly ledger: Ledger;
+  readonly emit: Emit;
+  readonly history: HistoryTeller;
+  readonly statusChanged: () => void;
+}
+
+/** Tells what has become of texts: each text's new state, and the history entry it belongs to. */
+export class TextTeller {
+  readonly #parts: TextTellerParts;
+
+  constructor(parts: TextTellerParts) {
+    this.#parts = parts;
+  }
+
+  /** These texts have changed state. */
+  changed(ids: readonly number[]): void {
+    const { ledger, emit, history, statusChanged } = this.#parts;
+    const alerts = new Set<number>();
+    for (const id of ids) {
+      const text = ledger.texts.find(id);
+      if (text) {
+        const { alertId: alert, to, type, state, reason, practice, costWon } = text;
+        alerts.add(alert);
+        emit({ event: 'text', id, alert, to, type, state, reason, practice, costWon });
+      }
+    }
+    alerts.forEach((alert) => history.alert(alert));
+    statusChanged();
+  }
+}
+
+/** Counts closer together than this are told as one, ms. */
+const COUNTS_TOGETHER_MS = 1_000;
+
+/** What the teller is given. */
+export interface HeldTellerParts {
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly history: HistoryTeller;
+}
+
+/** Tells how many held matches were counted, rule by rule and reason by reason: a flood is told of about once a second. */
+export class HeldTeller {
+  readonly #parts: HeldTellerParts;
+  /** By rule and reason. */
+  readonly #counts = new Map<string, HeldCount>();
+  readonly #rows = new Set<number>();
+  #cancel: (() => void) | null = null;
+
+  constructor(parts: HeldTellerParts) {
+    this.#parts = parts;
+  }
+
+  /** These were counted; `rows`: where the history has them. */
+  counted(counts: readonly HeldCount[], rows: readonly number[]): void {
+    if (counts.length === 0) {
+      return;
+    }
+    for (const count of counts) {
+      const name = `${count.decision.why} ${count.ruleId}`;
+      this.#counts.set(name, together(this.#counts.get(name), count));
+    }
+    rows.forEach((row) => this.#rows.add(row));
+    this.#cancel ??= this.#parts.clock.after(COUNTS_TOGETHER_MS, () => this.tell());
+  }
+
+  /** Tells at once what has not been told yet. */
+  tell(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const { emit, history } = this.#parts;
+    const counts = Array.from(this.#counts.values());
+    const rows = Array.from(this.#rows);
+    this.#counts.clear();
+    this.#rows.clear();
+    for (const { ruleId, rule, decision, count, firstAt, lastAt } of counts) {
+      emit({ event: 'held', rule: ruleId, title: rule, decision, count, from: firstAt, to: lastAt });
+    }
+    history.held(rows);
+  }
+}
+
+function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
+  return one
+    ? {
+        ...other,
+        count: one.count + other.count,
+        firstAt: Math.min(one.firstAt, other.firstAt),
+        lastAt: Math.max(one.lastAt, other.lastAt),
+      }
+    : other;
+}
+
+/** Matches of one commit told at once; after a flood the window reads the rest from the history itself. */
+const MATCHES_TOLD = 50;
+
+/** Tells entries of the history that are new or have changed, where somebody looks at them. */
+export class HistoryTeller {
+  readonly #history: HistoryReader;
+  readonly #emit: Emit | null;
+
+  /** Reads and tells nothing when `emit` is null. */
+  constructor(history: HistoryReader, emit: Emit | null) {
+    this.#history = history;
+    this.#emit = emit;
+  }
+
+  /** These matches are new. */
+  matches(ids: readonly number[]): void {
+    if (this.#emit) {
+      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.match(id)));
+    }
+  }
+
+  /** These rows of counted matches are new, or more were added to them. */
+  held(ids: readonly number[]): void {
+    if (this.#emit) {
+      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.held(id)));
+    }
+  }
+
+  /** The texts of this alert have changed. */
+  alert(id: number): void {
+    if (this.#emit) {
+      this.#tell(this.#history.ofAlert(id));
+    }
+  }
+
+  #tell(entry: HistoryEntry | null): void {
+    if (entry) {
+      this.#emit?.({ event: 'history', entry });
+    }
+  }
+}
+
+/** Changes closer together than this are told as one, ms. */
+const TOGETHER_MS = 100;
+
+/** Tells the engine's status when it has changed, where it is shown, and not more often than a person can see. */
+export class StatusTeller {
+  readonly #clock: Clock;
+  readonly #emit: Emit | null;
+  readonly #read: () => EngineStatus;
+  #told = '';
+  #cancel: (() => void) | null = null;
+  #stopped = false;
+
+  /** Reads and tells nothing when `emit` is null. */
+  constructor(clock: Clock, emit: Emit | null, read: () => EngineStatus) {
+    this.#clock = clock;
+    this.#emit = emit;
+    this.#read = read;
+  }
+
+  /** Something may have changed. */
+  changed(): void {
+    if (this.#stopped || !this.#emit) {
+      return;
+    }
+    this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
+      this.#cancel = null;
+      this.tell();
+    });
+  }
+
+  /** Tells the status now, if it is not what was told last. */
+  tell(): void {
+    const status = this.#read();
+    const written = JSON.stringify(status);
+    if (written !== this.#told) {
+      this.#told = written;
+      this.#emit?.({ event: 'status', status });
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel?.();
+  }
+}

@@ -1,0 +1,116 @@
+import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
+import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
+import type { Clock } from './common/clock';
+import type { Counted, DayCounted, DayRecords, RuleSpending, SpendingRecords } from './ledger/tables/statistics';
+
+/** How many days are counted, today among them. */
+const DAYS = 14;
+
+const NOTHING: Counted = { count: 0, last: 0 };
+
+/** What is asked of the ledger. */
+type Records = Pick<DayRecords, 'between' | 'after' | 'openHeld'>;
+
+/** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
+export class DailyCounts {
+  readonly #records: Records;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #zone: () => string;
+  #countedIn = '';
+  #today = Number.NaN;
+  #before: readonly DayCount[] = [];
+  #matches = NOTHING;
+  #held = NOTHING;
+  #texts = NOTHING;
+
+  /** `zone`: the time zone of the days (IANA name; empty for the machine's). */
+  constructor(records: Records, clock: Pick<Clock, 'now'>, zone: () => string) {
+    this.#records = records;
+    this.#clock = clock;
+    this.#zone = zone;
+  }
+
+  /** One entry a day, oldest first. */
+  view(): readonly DayCount[] {
+    const zone = this.#zone();
+    const today = dayBegan(this.#clock.now(), zone);
+    if (today !== this.#today || zone !== this.#countedIn) {
+      this.#today = today;
+      this.#countedIn = zone;
+      this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(DAYS - 1 - day));
+      this.#matches = NOTHING;
+      this.#held = NOTHING;
+      this.#texts = NOTHING;
+    }
+    this.#matches = this.#further('matches', this.#matches);
+    this.#held = this.#further('held', this.#held);
+    this.#texts = this.#further('texts', this.#texts);
+    const matches = this.#matches.count + this.#held.count + this.#records.openHeld(today);
+    const { date } = wallTime(today, zone);
+    return [...this.#before, { date, matches, texts: this.#texts.count }];
+  }
+
+  #counted(daysAgo: number): DayCount {
+    const zone = this.#countedIn;
+    const from = dayBeganBefore(this.#today, daysAgo, zone);
+    const to = dayBeganBefore(this.#today, daysAgo - 1, zone);
+    const count = (what: DayCounted): number => this.#records.between(what, from, to);
+    const matches = count('matches') + count('held');
+    return { date: wallTime(from, zone).date, matches, texts: count('texts') };
+  }
+
+  #further(what: DayCounted, known: Counted): Counted {
+    const more = this.#records.after(what, known.last, this.#today);
+    return { count: known.count + more.count, last: Math.max(known.last, more.last) };
+  }
+}
+
+/** What the account of spending is given. */
+export interface SpendingParts {
+  readonly records: Pick<SpendingRecords, 'since'>;
+  readonly clock: Clock;
+  /** The time zone of the budget's days (IANA name; empty for the machine's). */
+  readonly zone: () => string;
+  /** Called when a new day has begun. */
+  readonly changed: () => void;
+}
+
+/** What was spent on texts this day and month, which begin when those of the budget do. */
+export class Spending {
+  readonly #parts: SpendingParts;
+  #cancel: (() => void) | null = null;
+
+  constructor(parts: SpendingParts) {
+    this.#parts = parts;
+  }
+
+  /** Waits for the next day; also when the time zone may have changed. */
+  start(): void {
+    const { clock, zone, changed } = this.#parts;
+    this.#cancel?.();
+    const now = clock.now();
+    this.#cancel = clock.after(nextWall(now, 0, zone()) - now, () => {
+      changed();
+      this.start();
+    });
+  }
+
+  view(): SpentView {
+    const { clock, records, zone } = this.#parts;
+    const now = clock.now();
+    const dayOfMonth = Number(wallTime(now, zone()).date.slice(-2));
+    const month = dayBeganBefore(now, dayOfMonth - 1, zone());
+    return { today: sum(records.since(dayBegan(now, zone()))), month: sum(records.since(month)) };
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+}
+
+function sum(rules: readonly RuleSpending[]): Spent {
+  return rules.reduce((all, { texts, won }) => ({ texts: all.texts + texts, won: all.won + won }), {
+    texts: 0,
+    won: 0,
+  });
+}

@@ -1,0 +1,79 @@
+import { fail, type Result } from '../../../shared/common/result';
+import type {
+  EncodingPreview,
+  FileViewFault,
+  LinesAround,
+  LiveQuery,
+  LiveReading,
+  MatchShare,
+} from '../../../shared/contract/live-view';
+import type { Rule } from '../../../shared/settings/schema';
+import type { EngineConfig } from '../engine-api';
+import type { Ledger } from '../ledger/ledger';
+import { pathOnDisk } from '../watch/discovery/expand-path';
+import { readPathPattern } from '../watch/discovery/glob/path-pattern';
+import type { OwnFiles } from '../watch/identity/own-files';
+import { previewEncodings } from './encoding-preview';
+import { lineInFile } from './line-context';
+import { type MarkLine, readLive, ruleMarks, unread } from './live-tail';
+import { matchShare } from './match-rate';
+
+/** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
+export class LiveDesk {
+  readonly #config: () => EngineConfig;
+  readonly #ownFiles: OwnFiles;
+  readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
+  #made: { readonly config: EngineConfig; readonly fileId: string; readonly mark: MarkLine } | null = null;
+
+  constructor(config: () => EngineConfig, ownFiles: OwnFiles, ledger: Pick<Ledger, 'history' | 'positions'>) {
+    this.#config = config;
+    this.#ownFiles = ownFiles;
+    this.#ledger = ledger;
+  }
+
+  /** What a watched file has after a place. */
+  read({ fileId, path, after, rule }: LiveQuery): LiveReading {
+    const source = this.#config().settings.files.find(({ id }) => id === fileId);
+    if (!source || !readPathPattern(source.path).matches(path)) {
+      return unread('foreign');
+    }
+    const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
+    return readLive({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
+  }
+
+  /** The line of a match in its file, with those around it; of a file that the settings name. */
+  lineInFile(matchId: number): Result<LinesAround, FileViewFault> {
+    const match = this.#ledger.history.foundAt(matchId);
+    if (!match) {
+      return fail('unknown');
+    }
+    const { files, watch } = this.#config().settings;
+    // The first entry that names a file says how it is read.
+    const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
+    if (!source) {
+      return fail('foreign');
+    }
+    const { positions } = this.#ledger;
+    const { encoding } = source;
+    return lineInFile(match, { encoding, maxLineBytes: watch.maxLineLength, positions, ownFiles: this.#ownFiles });
+  }
+
+  /** The last lines behind a path or glob, in every encoding. */
+  encodings(path: string): EncodingPreview {
+    return previewEncodings(path, this.#ownFiles);
+  }
+
+  /** How many of the last lines of its files a rule matches. */
+  share(rule: Rule): MatchShare {
+    return matchShare(rule, this.#config().settings, this.#ownFiles);
+  }
+
+  /** Rules are made ready once for as long as the settings stand. */
+  #markFor(fileId: string): MarkLine {
+    const config = this.#config();
+    if (this.#made?.config !== config || this.#made.fileId !== fileId) {
+      this.#made = { config, fileId, mark: ruleMarks(config.settings.rules, fileId) };
+    }
+    return this.#made.mark;
+  }
+}
