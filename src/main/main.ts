@@ -1,12 +1,12 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { registerAppScheme } from './desktop/app-protocol';
-import { HELP, readFlags } from './desktop/flags';
-import { openFront } from './desktop/front';
-import { runWithoutKeys, takeHandedKeys } from './desktop/key-handover';
-import { openLog } from './desktop/log';
-import { takeInstanceLock } from './desktop/single-instance';
+import { registerAppScheme } from './desktop/window/app-protocol';
+import { HELP, readFlags } from './desktop/startup/flags';
+import { openFront } from './desktop/startup/early-window';
+import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
+import { openLog } from './desktop/common/log';
+import { takeInstanceLock } from './desktop/startup/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
 import { keyVariables, takeKeysOut } from './settings/keys';
 import { errorCode } from './engine/common/error-code';

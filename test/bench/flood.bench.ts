@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { createEngineHost } from '../../src/main/desktop/engine-host';
+import { createEngineHost } from '../../src/main/desktop/engine/engine-client';
 import type { EngineEvent } from '../../src/main/engine/common/events';
 import { parseSettings } from '../../src/shared/settings/parse';
 import { UNBOUNDED } from '../support/live-settings';

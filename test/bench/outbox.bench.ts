@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { deliverySchema } from '../../src/shared/settings/schema';
-import type { Fault } from '../../src/main/practice/faults';
+import type { Fault } from '../../src/main/practice/faults/faults';
 import { createSenderBench, requestsTaken } from '../support/sender-bench';
 import { threadBusyMs } from '../support/thread-time';
 import { judge, type Verdict } from './bars';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
-import type { Fault } from '../../src/main/practice/faults';
+import type { Fault } from '../../src/main/practice/faults/faults';
 import type { PracticeServer } from '../../src/main/practice/practice-server';
 import { test } from '../support/e2e/desktop-test';
 import { jpegBytes } from '../support/jpeg-bytes';

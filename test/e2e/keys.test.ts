@@ -4,7 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { KEYRING_DESKTOP } from '../support/e2e/keyring';
 import type { LogbellApp } from '../support/e2e/logbell-app';
-import { PRACTICE_IDENTITY } from '../../src/main/practice/practice-identity';
+import { PRACTICE_IDENTITY } from '../../src/main/practice/http/practice-identity';
 
 const { accessKey, secretKey } = PRACTICE_IDENTITY;
 

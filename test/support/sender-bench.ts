@@ -7,7 +7,7 @@ import { LedgerHealth } from '../../src/main/engine/ledger/ledger-health';
 import type { Sender, SenderOptions } from '../../src/main/engine/send/outbox/types';
 import { createSender } from '../../src/main/engine/send/sender';
 import type { MmsImage, SensAccess } from '../../src/main/engine/send/sens/types';
-import type { Fault } from '../../src/main/practice/faults';
+import type { Fault } from '../../src/main/practice/faults/faults';
 import {
   type PracticeOptions,
   type PracticeServer,

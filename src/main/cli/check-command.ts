@@ -13,8 +13,8 @@ import { OwnFiles } from '../engine/watch/identity/own-files';
 import { looseFiles, type PrivatePaths } from '../engine/common/private-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { faultSentence, warningSentence } from './event-writer';
-import type { Output } from './terminal';
+import { faultSentence, warningSentence } from './output/event-writer';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };

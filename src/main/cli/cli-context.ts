@@ -12,7 +12,7 @@ import { createSecrets, type Secrets } from '../settings/secrets';
 import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../settings/settings-file';
 import { NO_VAULT } from '../settings/vault';
-import { debugProblems } from './debug-output';
+import { debugProblems } from './output/debug-output';
 
 /** What every command works with. */
 export interface CliContext {

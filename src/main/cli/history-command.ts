@@ -4,7 +4,7 @@ import { messageTime } from '../../shared/sms/template';
 import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
 import type { CliContext } from './cli-context';
 import { withLedger } from './open-ledger';
-import type { Output } from './terminal';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell history` is given. */

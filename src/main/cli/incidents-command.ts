@@ -3,7 +3,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import { acknowledgeIncident, closeIncident } from '../engine/alert/incidents/incident-log';
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';
-import type { Output } from './terminal';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell incidents` is given. */

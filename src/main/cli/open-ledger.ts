@@ -2,7 +2,7 @@ import type { Translate } from '../../shared/i18n/translator';
 import { Ledger, ledgerFile } from '../engine/ledger/ledger';
 import { faultParams } from '../engine/ledger/file/database';
 import type { CliContext } from './cli-context';
-import type { Output } from './terminal';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /**

@@ -3,7 +3,7 @@ import { reasonSentence } from '../../shared/i18n/decision-text';
 import type { UnfinishedText } from '../engine/ledger/tables/outbox';
 import type { CliContext } from './cli-context';
 import { ageWords, withLedger } from './open-ledger';
-import type { Output } from './terminal';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell outbox` is given. */

@@ -9,9 +9,9 @@ import type { EngineEvent } from '../engine/common/events';
 import { engineConfig } from '../settings/engine-config';
 import { readImage } from '../engine/common/image-file';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault } from './event-writer';
+import { faultSentence, jsonWriter, plainWriter, writeFault } from './output/event-writer';
 import { createPracticeHolder } from './practice-access';
-import type { Output } from './terminal';
+import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell send-test` is given. */

@@ -11,9 +11,9 @@ import { ledgerFile } from '../engine/ledger/ledger';
 import { ledgerFiles } from '../engine/ledger/file/database';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
-import { writeDryRun } from './dry-run-writer';
-import { faultSentence } from './event-writer';
-import type { Output, StatusLine } from './terminal';
+import { writeDryRun } from './output/dry-run-writer';
+import { faultSentence } from './output/event-writer';
+import type { Output, StatusLine } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /** What `logbell try` is given, as it was typed. */

@@ -11,12 +11,12 @@ import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import { systemLocale, type CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter } from './event-writer';
-import { inertJson, inertLine } from './inert-text';
+import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter } from './output/event-writer';
+import { inertJson, inertLine } from './output/inert-text';
 import { createPracticeHolder, type PracticeHolder } from './practice-access';
 import { SettingsNotices } from './settings-notices';
-import type { StopReason } from './stop-request';
-import type { Output, StandardStreams } from './terminal';
+import type { StopReason } from './output/stop-request';
+import type { Output, StandardStreams } from './output/terminal';
 
 /** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
 export type ExitCode = 0 | 1 | 2;

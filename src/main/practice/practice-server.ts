@@ -1,15 +1,15 @@
 import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { ApiKeys } from './check-signature';
-import { createFaultScript, type RandomFaults } from './fault-script';
-import type { Fault } from './faults';
-import type { DeliveryStatus, PracticeMessage, Undelivered } from './message-store';
-import type { Phone, PhoneSource } from './phone-source';
-import { PRACTICE_IDENTITY } from './practice-identity';
-import type { CallKind } from './router';
-import { createSensCalls } from './sens-calls';
-import { serveRequest, type AskedRequest, type Practice } from './serve-request';
+import type { ApiKeys } from './validation/check-signature';
+import { createFaultScript, type RandomFaults } from './faults/fault-script';
+import type { Fault } from './faults/faults';
+import type { DeliveryStatus, PracticeMessage, Undelivered } from './store/message-store';
+import type { Phone, PhoneSource } from './store/phone-source';
+import { PRACTICE_IDENTITY } from './http/practice-identity';
+import type { CallKind } from './http/router';
+import { createSensCalls } from './api/sens-calls';
+import { serveRequest, type AskedRequest, type Practice } from './api/serve-request';
 
 /** How the practice SENS is run. */
 export interface PracticeOptions {

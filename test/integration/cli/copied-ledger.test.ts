@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Fault } from '../../../src/main/practice/faults';
+import type { Fault } from '../../../src/main/practice/faults/faults';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { CommandLine, configure, configured } from '../../support/command-line';
 import { keysOf, liveSettings } from '../../support/live-settings';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
-import { isTaken, type Fault } from '../../../src/main/practice/faults';
+import { isTaken, type Fault } from '../../../src/main/practice/faults/faults';
 import { createSenderBench, type SenderBench } from '../../support/sender-bench';
 
 /** When the fault strikes, as seen from the text; in all but the second the sender is ended and another goes on. */

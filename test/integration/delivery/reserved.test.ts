@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Sender } from '../../../src/main/engine/send/outbox/types';
-import type { Fault } from '../../../src/main/practice/faults';
+import type { Fault } from '../../../src/main/practice/faults/faults';
 import { createSenderBench, type SenderBench } from '../../support/sender-bench';
 import { ShiftedClock } from '../../support/shifted-clock';
 

@@ -1,8 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { autostartFile, createAutostart, startCommand, type Launch } from '../../../src/main/desktop/autostart';
-import { readDesktopEntry } from '../../../src/main/desktop/desktop-entry';
+import {
+  autostartFile,
+  createAutostart,
+  startCommand,
+  type Launch,
+} from '../../../src/main/desktop/autostart/autostart';
+import { readDesktopEntry } from '../../../src/main/desktop/autostart/desktop-entry';
 import { scratchDir } from '../../support/scratch-dir';
 
 const packaged: Launch = {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { EngineHost } from '../../../src/main/desktop/engine-host';
-import { createEngineRunner } from '../../../src/main/desktop/engine-runner';
-import { createStatusBoard } from '../../../src/main/desktop/status-board';
+import type { EngineHost } from '../../../src/main/desktop/engine/engine-client';
+import { createEngineRunner } from '../../../src/main/desktop/engine/engine-controller';
+import { createStatusBoard } from '../../../src/main/desktop/engine/app-status';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
 import { appPaths, makeAppDirs } from '../../../src/main/settings/config-dir';
 import { setUpPractice } from '../../../src/main/settings/first-run';

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { createSettingsTransfer } from '../../../src/main/desktop/settings-transfer';
+import { createSettingsTransfer } from '../../../src/main/desktop/ipc/transfer-calls';
 import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile } from '../../../src/main/settings/settings-file';
 import { scratchDir } from '../../support/scratch-dir';

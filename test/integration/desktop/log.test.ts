@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLog } from '../../../src/main/desktop/log';
+import { openLog } from '../../../src/main/desktop/common/log';
 import { scratchDir } from '../../support/scratch-dir';
 
 describe('the app’s own log', () => {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { saveFile } from '../../../src/main/desktop/save-file';
+import { saveFile } from '../../../src/main/desktop/files/save-file';
 import { scratchDir } from '../../support/scratch-dir';
 
 /** The path that the person chooses. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hasTrayHost, waitForTrayHost } from '../../../src/main/desktop/tray-host';
+import { hasTrayHost, waitForTrayHost } from '../../../src/main/desktop/tray/tray-host';
 import { scratchDir } from '../../support/scratch-dir';
 
 /** A PATH on which only these programs are, each a shell script. */

@@ -1,6 +1,6 @@
 import http from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Fault } from '../../../src/main/practice/faults';
+import type { Fault } from '../../../src/main/practice/faults/faults';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { lookUp, SEND, sendTo } from '../../support/practice-client';
 import { until } from '../../support/until';

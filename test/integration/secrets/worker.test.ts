@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createEngineHost, type EngineHost } from '../../../src/main/desktop/engine-host';
-import { openLog } from '../../../src/main/desktop/log';
+import { createEngineHost, type EngineHost } from '../../../src/main/desktop/engine/engine-client';
+import { openLog } from '../../../src/main/desktop/common/log';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
 import { errorCode, errorFrames } from '../../../src/main/engine/common/error-code';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { inertJson, inertLine } from '../../../src/main/cli/inert-text';
+import { inertJson, inertLine } from '../../../src/main/cli/output/inert-text';
 import { anyText } from '../../support/any-text';
 
 const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

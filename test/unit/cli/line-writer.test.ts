@@ -3,8 +3,8 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { fileSink, streamSink, type ByteSink } from '../../../src/main/cli/byte-sink';
-import { LineWriter, type Pacing } from '../../../src/main/cli/line-writer';
+import { fileSink, streamSink, type ByteSink } from '../../../src/main/cli/output/byte-sink';
+import { LineWriter, type Pacing } from '../../../src/main/cli/output/line-writer';
 import { scratchDir } from '../../support/scratch-dir';
 
 const LONG_LINE = 'x'.repeat(64 * 1_024 - 1);

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ protocol: {} }));
 
-const { contentPolicy, fileOf } = await import('../../../src/main/desktop/app-protocol');
+const { contentPolicy, fileOf } = await import('../../../src/main/desktop/window/app-protocol');
 
 describe('the app’s own scheme', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDesktopEntry, writeDesktopEntry } from '../../../src/main/desktop/desktop-entry';
+import { readDesktopEntry, writeDesktopEntry } from '../../../src/main/desktop/autostart/desktop-entry';
 
 describe('the autostart file', () => {
   it('quotes every argument as the specification says', () => {

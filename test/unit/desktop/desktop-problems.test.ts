@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { desktopProblems, type DesktopFacts } from '../../../src/main/desktop/desktop-problems';
+import { desktopProblems, type DesktopFacts } from '../../../src/main/desktop/engine/desktop-problems';
 import { translator } from '../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { settingsProblem } from '../../../src/shared/settings/problems';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { diagnosticsText, type DiagnosticFacts } from '../../../src/main/desktop/diagnostics';
-import { pathShape, regexShape } from '../../../src/main/desktop/diagnostics-masks';
+import { diagnosticsText, type DiagnosticFacts } from '../../../src/main/desktop/files/diagnostics';
+import { pathShape, regexShape } from '../../../src/main/desktop/files/diagnostics-masks';
 import type { HistoryEntry } from '../../../src/shared/contract/history';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import {

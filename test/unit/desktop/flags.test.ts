@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HELP, readFlags } from '../../../src/main/desktop/flags';
+import { HELP, readFlags } from '../../../src/main/desktop/startup/flags';
 
 describe('flags', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allEntries, historyCsv } from '../../../src/main/desktop/history-csv';
+import { allEntries, historyCsv } from '../../../src/main/desktop/files/history-csv';
 import type { HistoryEntry, HistoryQuery } from '../../../src/shared/contract/history';
 import { translator } from '../../../src/shared/i18n/translator';
 

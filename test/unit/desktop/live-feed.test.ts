@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createLiveFeed, type LiveFeed } from '../../../src/main/desktop/live-feed';
+import { createLiveFeed, type LiveFeed } from '../../../src/main/desktop/ipc/live-calls';
 import type { LiveNews } from '../../../src/shared/contract/ipc';
 import type { LiveCursor, LiveQuery, LiveReading } from '../../../src/shared/contract/live-view';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { muteEnd } from '../../../src/main/desktop/mute-end';
+import { muteEnd } from '../../../src/main/desktop/common/pause-end';
 
 describe('the end of a mute', () => {
   const at = (day: number, hour: number, minute = 0): number => new Date(2026, 11, day, hour, minute).getTime();

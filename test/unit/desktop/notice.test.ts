@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { alertNotice, problemNotice, resumedNotice, testNotice } from '../../../src/main/desktop/notice';
+import {
+  alertNotice,
+  problemNotice,
+  resumedNotice,
+  testNotice,
+} from '../../../src/main/desktop/notifications/notifier';
 import { translator } from '../../../src/shared/i18n/translator';
 
 const t = translator('ko');

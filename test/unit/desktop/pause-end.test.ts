@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pauseEnd } from '../../../src/main/desktop/pause-end';
+import { pauseEnd } from '../../../src/main/desktop/common/pause-end';
 
 describe('the end of a pause', () => {
   const now = new Date(2026, 11, 31, 23, 30).getTime();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createStatusBoard } from '../../../src/main/desktop/status-board';
+import { createStatusBoard } from '../../../src/main/desktop/engine/app-status';
 import type { MatchEntry } from '../../../src/shared/contract/history';
 import type { AlertSummary, AppStatus } from '../../../src/shared/contract/status';
 import { statusWith } from '../../support/desktop-status';

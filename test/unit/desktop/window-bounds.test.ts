@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_BOUNDS, readBounds } from '../../../src/main/desktop/window-bounds';
+import { DEFAULT_BOUNDS, readBounds } from '../../../src/main/desktop/window/bounds';
 
 const screen = [{ x: 0, y: 0, width: 1920, height: 1080 }];
 

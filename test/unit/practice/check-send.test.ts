@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSend } from '../../../src/main/practice/check-send';
+import { checkSend } from '../../../src/main/practice/validation/check-send';
 
 const GOOD = {
   type: 'SMS',

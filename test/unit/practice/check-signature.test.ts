@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkSignature } from '../../../src/main/practice/check-signature';
+import { checkSignature } from '../../../src/main/practice/validation/check-signature';
 
 const SERVICE = '/sms/v2/services/ncp:sms:kr:123456789012:demo';
 const REQUEST = 'RSSA-1700000000000-0001-00000000-AbCdEfGh';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jpegSize } from '../../../src/main/practice/jpeg-size';
+import { jpegSize } from '../../../src/main/practice/validation/jpeg-size';
 import { jpegOf } from '../../support/jpeg';
 
 test('the size of every JPEG is read from its header', () => {

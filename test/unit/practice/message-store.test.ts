@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { SendRequest } from '../../../src/main/practice/check-send';
-import { getMessage, listMessages } from '../../../src/main/practice/list-messages';
+import type { SendRequest } from '../../../src/main/practice/validation/check-send';
+import { getMessage, listMessages } from '../../../src/main/practice/api/list-messages';
 import {
   createMessageStore,
   newRequestId,
   type MessageStore,
   type PracticeMessage,
-} from '../../../src/main/practice/message-store';
+} from '../../../src/main/practice/store/message-store';
 
 /** 22 November 2026, 12:00:00 in Korea. */
 const NOON = Date.UTC(2026, 10, 22, 3, 0, 0);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PracticeMessage } from '../../../src/main/practice/message-store';
+import type { PracticeMessage } from '../../../src/main/practice/store/message-store';
 import { phoneText } from '../../../src/main/practice/phone/phone-text';
 import { visibleText } from '../../../src/main/practice/phone/visible-text';
 import { translator } from '../../../src/shared/i18n/translator';

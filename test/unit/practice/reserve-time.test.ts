@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseReserveTime, reserveTimeText } from '../../../src/main/practice/reserve-time';
+import { parseReserveTime, reserveTimeText } from '../../../src/main/practice/validation/reserve-time';
 
 const ZONES = ['Asia/Seoul', 'UTC', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia'];
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { PhoneText } from '../../../shared/contract/practice-phone';
-import type { MessageStore, PracticeMessage } from '../message-store';
+import type { MessageStore, PracticeMessage } from '../store/message-store';
 
 /** Tells open pages of texts as they arrive. */
 export interface PhoneFeed {

@@ -1,8 +1,8 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { PhoneText } from '../../../shared/contract/practice-phone';
 import type { Language, Prices } from '../../../shared/settings/schema';
-import { koreanBytes } from '../korean-bytes';
-import type { PracticeMessage } from '../message-store';
+import { koreanBytes } from '../validation/korean-bytes';
+import type { PracticeMessage } from '../store/message-store';
 import { visibleText } from './visible-text';
 
 /** What a text is shown with. */

@@ -4,7 +4,7 @@ import { translator } from '../../../shared/i18n/translator';
 import type { Language, Prices } from '../../../shared/settings/schema';
 import { content as script } from '../../../renderer/phone/phone-page.ts?page';
 import styles from '../../../renderer/phone/phone-page.css?raw';
-import type { Phone, PhoneSource } from '../phone-source';
+import type { Phone, PhoneSource } from '../store/phone-source';
 import { createPhoneFeed } from './phone-feed';
 import { phoneHtml } from './phone-html';
 import { phoneText } from './phone-text';

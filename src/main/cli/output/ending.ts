@@ -1,0 +1,65 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Translate } from '../../../shared/i18n/translator';
+import { errorCode, errorFrames } from '../../engine/common/error-code';
+import type { LineWriter } from './line-writer';
+import { terminal, type StandardStreams } from './terminal';
+
+/** The longest wait for a slow reader once the command was asked to stop, ms. */
+const MOST_WAIT_MS = 30_000;
+/** Interval of the checks for such a reader, ms. */
+const LOOK_MS = 50;
+/** The longest wait for the last sentence on standard error, ms. */
+const LAST_WORDS_MS = 1_000;
+
+/**
+ * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false,
+ * and says so on standard error, if lines are missing.
+ */
+export async function outputWritten(
+  streams: StandardStreams,
+  stop: Promise<unknown>,
+  translate: Translate,
+): Promise<boolean> {
+  const { stdout, stderr } = streams;
+  stdout.catchUp();
+  stderr.catchUp();
+  await Promise.race([allIdle(streams), stop.then(() => readersSilent(streams))]);
+  const isComplete = stdout.missing === 0 && stderr.missing === 0;
+  // head(1) and others end on purpose.
+  if (stdout.missing > 0 && !stdout.isGone) {
+    const { failure, missing: lines } = stdout;
+    terminal.err(
+      failure === null
+        ? translate('cli.outputUnread', { lines })
+        : translate('cli.outputFailed', { reason: failure, lines }),
+    );
+    await Promise.race([stderr.whenIdle(), after(LAST_WORDS_MS)]);
+  }
+  return isComplete;
+}
+
+function allIdle({ stdout, stderr }: StandardStreams): Promise<unknown> {
+  return Promise.all([stdout.whenIdle(), stderr.whenIdle()]);
+}
+
+/** Resolves when no reader is left that still reads. */
+async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void> {
+  const since = performance.now();
+  const isReading = (writer: LineWriter): boolean => !writer.isIdle() && !writer.isSilent(since);
+  while ((isReading(stdout) || isReading(stderr)) && performance.now() - since < MOST_WAIT_MS) {
+    await after(LOOK_MS);
+  }
+}
+
+/** Ends the process on an uncaught error and prints its code and place: Node would print all properties of the error. */
+export function endOnUncaught(streams: StandardStreams, translate: Translate): void {
+  let isEnding = false;
+  process.on('uncaughtException', (error) => {
+    if (isEnding) {
+      return;
+    }
+    isEnding = true;
+    terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
+    void Promise.race([allIdle(streams), after(LAST_WORDS_MS)]).then(() => process.exit(1));
+  });
+}

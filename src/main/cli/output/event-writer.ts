@@ -1,0 +1,206 @@
+import type { Translate } from '../../../shared/i18n/translator';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
+import type { Problem } from '../../../shared/contract/status';
+import { decisionSentence, heldSentence, reasonSentence } from '../../../shared/i18n/decision-text';
+import type { EngineEvent } from '../../engine/common/events';
+import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
+import type { Output } from './terminal';
+
+/** Writes what happens while watching. */
+export interface EventWriter {
+  event(event: EngineEvent): void;
+  /** A fault in the settings found while running. */
+  settingsFault(problem: SettingsProblem, file: string): void;
+  /** What is allowed in the settings and hardly meant. */
+  settingsWarning(problem: SettingsProblem, file: string): void;
+  /** A fault or warning that was corrected. */
+  settingsCleared(problem: SettingsProblem, file: string): void;
+  /** Where the page of the practice phone is. */
+  practice(url: string): void;
+}
+
+/** The sentence of a settings fault, with its place. */
+export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  const sentence = settingsSentence(problem, translate);
+  return problem.path === ''
+    ? `${file}: ${sentence}`
+    : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** The sentence of a warning about the settings, with its place. */
+export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
+}
+
+function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
+  const values = { ...problem.params, subject: problem.subject };
+  return {
+    title: translate(`problem.${problem.code}.title`, values),
+    remedy: translate(`problem.${problem.code}.remedy`, values),
+  };
+}
+
+/** Writes why the ledger cannot be used. */
+export function writeFault(writer: EventWriter, fault: LedgerFault): void {
+  const { code } = fault;
+  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
+}
+
+function problemObject(
+  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
+  translate: Translate,
+): object {
+  const { code, subject } = problem;
+  const { title, remedy } = problemWords(problem, translate);
+  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+}
+
+function settingsObject(
+  event: 'problem' | 'problem-cleared',
+  { code, path }: SettingsProblem,
+  message: string,
+): object {
+  return { event, code, subject: path, message };
+}
+
+/** A match, or held matches that were counted. */
+type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
+type TextEvent = Extract<EngineEvent, { event: 'text' }>;
+
+function matchObject(event: MatchEvent): object {
+  const { rule, decision } = event;
+  const { outcome, why } = decision;
+  if (event.event === 'held') {
+    const { title, count, from, to } = event;
+    return { event: 'held', rule, title, why, count, from, to };
+  }
+  const { id, at, file, line, offset } = event;
+  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
+}
+
+function textObject(event: TextEvent, translate: Translate): object {
+  const { id, alert, to, state, type, practice, reason, costWon } = event;
+  const said = reason ? { reason: reasonSentence(reason, translate) } : {};
+  return { event: 'text', id, alert, to, state, type, ...said, practice, costWon };
+}
+
+/** One JSON object a line on standard output, with the stable names of docs/cli.md. */
+export function jsonWriter(output: Output, translate: Translate): EventWriter {
+  const write = output.json;
+  return {
+    settingsFault: (problem, file) =>
+      write(settingsObject('problem', problem, faultSentence(problem, file, translate))),
+    settingsWarning: (problem, file) =>
+      write(settingsObject('problem', problem, warningSentence(problem, file, translate))),
+    settingsCleared: (problem, file) =>
+      write(settingsObject('problem-cleared', problem, faultSentence(problem, file, translate))),
+    practice: (url) => write({ event: 'practice', url }),
+    event: (event) => {
+      switch (event.event) {
+        case 'match':
+        case 'held':
+          write(matchObject(event));
+          return;
+        case 'text':
+          write(textObject(event, translate));
+          return;
+        case 'problem':
+        case 'problem-cleared':
+          write(problemObject(event, translate));
+          return;
+        case 'status':
+        case 'history':
+          return;
+        case 'started':
+        case 'alert':
+        case 'resumed':
+        case 'unmuted':
+        case 'incident':
+        case 'stopped':
+          write(event);
+      }
+    },
+  };
+}
+
+/** Sentences for people: what happens on standard output, problems on standard error. */
+export function plainWriter(output: Output, translate: Translate): EventWriter {
+  return {
+    settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
+    settingsWarning: (problem, file) => output.err(warningSentence(problem, file, translate)),
+    settingsCleared: (problem, file) =>
+      output.out(translate('cli.cleared', { title: faultSentence(problem, file, translate) })),
+    practice: (url) => output.out(translate('cli.phone', { url })),
+    event: (event) => {
+      switch (event.event) {
+        case 'started':
+          output.out(translate('cli.started', { files: event.files, rules: event.rules }));
+          return;
+        case 'match':
+        case 'held':
+          output.out(stamped(matchSentence(event, translate)));
+          return;
+        case 'text':
+          output.out(stamped(textSentence(event, translate)));
+          return;
+        case 'problem':
+          output.err(translate('cli.problem', problemWords(event.problem, translate)));
+          return;
+        case 'problem-cleared':
+          output.out(translate('cli.cleared', problemWords(event.problem, translate)));
+          return;
+        case 'resumed':
+          output.out(translate('cli.resumed', { held: event.held }));
+          return;
+        case 'unmuted':
+          output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
+          return;
+        case 'incident':
+          output.out(stamped(incidentSentence(event, translate)));
+          return;
+        case 'stopped':
+          output.out(translate('cli.stopped'));
+          return;
+        case 'alert':
+        case 'status':
+        case 'history':
+      }
+    },
+  };
+}
+
+/** A match, or held matches that were counted, as a sentence. */
+function matchSentence(event: MatchEvent, translate: Translate): string {
+  const { rule, decision } = event;
+  if (event.event === 'held') {
+    const why = heldSentence(decision, translate);
+    return translate('cli.heldMore', { rule, count: event.count, why });
+  }
+  const { file, line } = event;
+  const why = decisionSentence(decision, translate);
+  const key = decision.outcome === 'held' ? 'cli.held' : 'cli.match';
+  return translate(key, { rule, file, line, why });
+}
+
+/** What became of one text, as a sentence. */
+function textSentence(event: TextEvent, translate: Translate): string {
+  const { id, to, type, state, reason, practice } = event;
+  const stateWord = translate(`cli.textState.${state}`);
+  const sentence = translate(practice ? 'cli.practiceText' : 'cli.text', { id, to, type, state: stateWord });
+  return reason ? `${sentence} — ${reasonSentence(reason, translate)}` : sentence;
+}
+
+function incidentSentence(
+  { id, title, state }: Extract<EngineEvent, { event: 'incident' }>,
+  translate: Translate,
+): string {
+  const keys = { open: 'incidentOpened', acknowledged: 'incidentAcknowledged', closed: 'incidentClosed' } as const;
+  return translate(`cli.${keys[state]}`, { id, title });
+}
+
+function stamped(sentence: string): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${sentence}`;
+}

@@ -1,0 +1,271 @@
+import { errorCode } from '../../engine/common/error-code';
+import type { ByteSink } from './byte-sink';
+
+/** Unread output from which on reading logs pauses, bytes. */
+const MOST_WAITING = 256 * 1_024;
+/** The most bytes in one write. A reader that takes as many within the patience is slow, not stuck. */
+const MOST_AT_ONCE = 64 * 1_024;
+/** A reader that takes nothing for this long is stuck, and reading logs goes on without it, ms. */
+const PATIENCE_MS = 5_000;
+
+/** Errors that mean that the reader has ended (write(2), send(2)). */
+const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET']);
+
+/** Rules for a long-running command: its lines are skipped and counted when they cannot be written. */
+export interface Pacing {
+  /** The line that replaces the skipped ones. */
+  readonly skippedLine: (lines: number) => string;
+  /** Called with the errno when writing begins to fail. */
+  readonly failing: (reason: string) => void;
+}
+
+/** Bytes to write, and the number of lines that are missing without them. */
+interface Piece {
+  readonly bytes: Buffer;
+  readonly lines: number;
+  /** True if the beginning of the line was written already. */
+  readonly isBegun: boolean;
+}
+
+/** Writes lines to a reader that may be slow, stuck or gone, or to a disk that may be full. Never throws. */
+export class LineWriter {
+  readonly #sink: ByteSink;
+  #pacing: Pacing | null = null;
+  #isStopping = false;
+  #queue: Piece[] = [];
+  /** The rest of a line that was written in part; it is written before anything else. */
+  #torn: Piece | null = null;
+  /** Bytes that were not written yet, queued ones included. */
+  #waiting = 0;
+  /** Writes without a result yet, and their lines. */
+  #open = { writes: 0, lines: 0 };
+  /** True while a write waits for the reader. */
+  #isBlocked = false;
+  /** True until the end of a tick with a write. */
+  #isGathering = false;
+  /** Time of the last write or of its result, on the clock of `performance.now()`. */
+  #movedAt = 0;
+  #lost = 0;
+  #failure: string | null = null;
+  #isGone = false;
+  #whenIdle: (() => void)[] = [];
+  #whenGone: (() => void)[] = [];
+
+  constructor(sink: ByteSink) {
+    this.#sink = sink;
+  }
+
+  /** Lines that were not written so far and that no line reports. */
+  get missing(): number {
+    return sumOf(this.#queue) + (this.#torn?.lines ?? 0) + this.#open.lines + this.#lost;
+  }
+
+  /** The errno of the last write, null if it succeeded. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** True once the reader has ended; all further lines are dropped. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** Skips lines for a stuck reader from now on; without pacing all lines are kept. */
+  pace(pacing: Pacing): void {
+    this.#pacing = pacing;
+  }
+
+  /** Keeps all further lines, since the command was asked to stop, and counts none as missing if the reader ends. */
+  stopping(): void {
+    this.#isStopping = true;
+  }
+
+  /** True while reading logs should pause for the reader. */
+  isBehind(): boolean {
+    return this.#isBlocked && this.#waiting >= MOST_WAITING && !this.isSilent(0);
+  }
+
+  /** Writes a line, or counts it if that fails. */
+  line(text: string): void {
+    if (this.#pacing && !this.#isStopping && this.#waiting >= MOST_WAITING && this.#isStuck()) {
+      this.#lost += 1;
+      return;
+    }
+    this.#sayLost();
+    this.#put(`${text}\n`, 1);
+    this.#writeOn();
+  }
+
+  /** Tries once more to complete a cut line and to report lost ones. */
+  catchUp(): void {
+    if (this.#pacing && this.#torn) {
+      this.#queue.push(this.#torn);
+      this.#torn = null;
+    }
+    this.#sayLost();
+    this.#writeOn();
+  }
+
+  /** Writes text without a line feed, such as terminal controls. */
+  raw(text: string): void {
+    this.#put(text, 0);
+    this.#writeOn();
+  }
+
+  /** True if nothing is left to write. */
+  isIdle(): boolean {
+    return this.#open.writes === 0 && this.#queue.length === 0;
+  }
+
+  /** Resolves when nothing is left to write: each write succeeded or failed. */
+  whenIdle(): Promise<void> {
+    return new Promise((resolve) => (this.isIdle() ? resolve() : this.#whenIdle.push(resolve)));
+  }
+
+  /** Resolves when the reader has ended. */
+  whenGone(): Promise<void> {
+    return new Promise((resolve) => (this.#isGone ? resolve() : this.#whenGone.push(resolve)));
+  }
+
+  /** True if the reader has taken nothing for 5 s, counted from `since` at the earliest (ms, `performance.now()`). */
+  isSilent(since: number): boolean {
+    return performance.now() - Math.max(since, this.#movedAt) > PATIENCE_MS;
+  }
+
+  #isStuck(): boolean {
+    return this.#isBlocked && this.isSilent(0);
+  }
+
+  /** Reports lost lines in their place. */
+  #sayLost(): void {
+    if (this.#pacing && this.#lost > 0 && !this.#isGone) {
+      const lines = this.#lost;
+      this.#lost = 0;
+      this.#put(`${this.#pacing.skippedLine(lines)}\n`, lines);
+    }
+  }
+
+  #put(text: string, lines: number): void {
+    // Without a line that reports the gap, nothing may follow it.
+    if (this.#isGone || (this.#failure !== null && !this.#pacing)) {
+      this.#lose(lines);
+      return;
+    }
+    const bytes = Buffer.from(text);
+    this.#queue.push({ bytes, lines, isBegun: false });
+    this.#waiting += bytes.length;
+  }
+
+  /** Writes the queue. With pacing, the first line of a tick is written at once and the others together. */
+  #writeOn(): void {
+    while (!this.#isBlocked && !this.#isGathering && this.#queue.length > 0) {
+      this.#hand(this.#nextPieces());
+      if (this.#pacing) {
+        this.#isGathering = true;
+        process.nextTick(() => {
+          this.#isGathering = false;
+          this.#writeOn();
+        });
+      }
+    }
+    if (this.isIdle()) {
+      this.#whenIdle.splice(0).forEach((resolve) => resolve());
+    }
+  }
+
+  #nextPieces(): readonly Piece[] {
+    let bytes = 0;
+    const end = this.#queue.findIndex((piece, index) => {
+      bytes += piece.bytes.length;
+      return index > 0 && bytes > MOST_AT_ONCE;
+    });
+    const next = this.#queue.splice(0, end < 0 ? this.#queue.length : end);
+    const torn = this.#torn;
+    this.#torn = null;
+    return torn ? [torn, ...next] : next;
+  }
+
+  #hand(pieces: readonly Piece[]): void {
+    const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
+    const lines = sumOf(pieces);
+    let hasReturned = false;
+    let isOver = false;
+    let isBlocking = false;
+    this.#open = { writes: this.#open.writes + 1, lines: this.#open.lines + lines };
+    this.#movedAt = performance.now();
+    const isTaken = this.#sink(bytes, (error, taken) => {
+      isOver = true;
+      this.#open = { writes: this.#open.writes - 1, lines: this.#open.lines - lines };
+      this.#waiting -= bytes.length;
+      this.#isBlocked &&= !isBlocking;
+      this.#movedAt = performance.now();
+      if (error === null) {
+        this.#failure = null;
+      } else {
+        this.#failed(errorCode(error), behind(pieces, taken));
+      }
+      if (hasReturned) {
+        this.#goOn();
+      }
+    });
+    hasReturned = true;
+    isBlocking = !isTaken && !isOver;
+    this.#isBlocked ||= isBlocking;
+  }
+
+  #goOn(): void {
+    if (this.#failure === null && this.#queue.length === 0) {
+      this.#sayLost();
+    }
+    this.#writeOn();
+  }
+
+  /** Counts the lines of a failed write, and queued ones, which would fail as well. */
+  #failed(reason: string, { torn, whole }: Left): void {
+    const queued = this.#queue.splice(0);
+    this.#isGone ||= GONE.has(reason);
+    this.#lose(sumOf(whole) + sumOf(queued));
+    this.#waiting -= queued.reduce((sum, each) => sum + each.bytes.length, 0);
+    this.#waiting += torn?.bytes.length ?? 0;
+    this.#torn = torn;
+    const isNew = this.#failure === null;
+    this.#failure = reason;
+    if (this.#isGone) {
+      this.#whenGone.splice(0).forEach((resolve) => resolve());
+    } else if (isNew) {
+      this.#pacing?.failing(reason);
+    }
+  }
+
+  #lose(lines: number): void {
+    this.#lost += this.#isGone && this.#isStopping ? 0 : lines;
+  }
+}
+
+function sumOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** The rest of a failed write. */
+interface Left {
+  /** A line that was written in part. */
+  readonly torn: Piece | null;
+  readonly whole: readonly Piece[];
+}
+
+/** The rest of pieces behind the bytes that were written. */
+function behind(pieces: readonly Piece[], bytes: number): Left {
+  let written = bytes;
+  let at = 0;
+  for (const piece of pieces) {
+    if (written < piece.bytes.length) {
+      break;
+    }
+    written -= piece.bytes.length;
+    at += 1;
+  }
+  const [next, ...others] = pieces.slice(at);
+  return next && (written > 0 || next.isBegun)
+    ? { torn: { ...next, bytes: next.bytes.subarray(written), isBegun: true }, whole: others }
+    : { torn: null, whole: pieces.slice(at) };
+}

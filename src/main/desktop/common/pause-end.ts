@@ -1,0 +1,35 @@
+import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
+
+const MINUTE_MS = 60_000;
+
+/** When a pause of this length ends, ms since 1970; `tomorrow` is the next local midnight. */
+export function pauseEnd(length: PauseLength, now: number): number {
+  switch (length) {
+    case '15m':
+      return now + 15 * MINUTE_MS;
+    case '1h':
+      return now + 60 * MINUTE_MS;
+    case 'tomorrow': {
+      const day = new Date(now);
+      return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+    }
+  }
+}
+
+/** The hour at which the morning has come. */
+const MORNING = 8;
+
+/** When a mute of this length ends, ms since 1970; `morning` is the next time that it is 08:00 here. */
+export function muteEnd(length: MuteLength, now: number): number {
+  switch (length) {
+    case '30m':
+      return now + 30 * MINUTE_MS;
+    case '2h':
+      return now + 120 * MINUTE_MS;
+    case 'morning': {
+      const day = new Date(now);
+      const later = day.getHours() < MORNING ? 0 : 1;
+      return new Date(day.getFullYear(), day.getMonth(), day.getDate() + later, MORNING).getTime();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import { hostname } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { EngineApi, EngineConfig } from '../../engine/engine-api';
+import type { Emit } from '../../engine/common/events';
+import type { EngineMethod, FromWorker, ToWorker } from '../../engine/worker/messages';
+
+/** How soon a dead engine is started again; doubled each time up to the longest, ms. */
+const FIRST_RESTART_MS = 500;
+const LONGEST_RESTART_MS = 60_000;
+
+/** An engine in a worker thread. Calls wait until it is started and ready; they reject when it dies meanwhile. */
+export interface EngineHost extends EngineApi {
+  start(config: EngineConfig): Promise<void>;
+}
+
+/** What the host is given. */
+export interface EngineHostOptions {
+  readonly emit: Emit;
+  /** Called with what ended the engine, before it is started again. */
+  readonly crashed: (error: Error) => void;
+  /** The built worker's file. */
+  readonly workerFile: string;
+}
+
+interface Waiting {
+  readonly answer: (value: unknown) => void;
+  readonly refuse: (error: Error) => void;
+}
+
+/** Makes a host; nothing runs until it is started. */
+export function createEngineHost(options: EngineHostOptions): EngineHost {
+  const host = new WorkerHost(options);
+  const call =
+    (method: EngineMethod) =>
+    (...args: readonly unknown[]): Promise<never> =>
+      host.call(method, args) as Promise<never>;
+  return {
+    start: (config) => host.start(config),
+    apply: (config) => host.apply(config),
+    pause: call('pause'),
+    mute: call('mute'),
+    history: call('history'),
+    incidents: call('incidents'),
+    incidentHistory: call('incidentHistory'),
+    acknowledge: call('acknowledge'),
+    closeIncident: call('closeIncident'),
+    sendTest: call('sendTest'),
+    resendText: call('resendText'),
+    dropText: call('dropText'),
+    tryPattern: call('tryPattern'),
+    previewPath: call('previewPath'),
+    readLive: call('readLive'),
+    lineInFile: call('lineInFile'),
+    matchShare: call('matchShare'),
+    previewEncodings: call('previewEncodings'),
+    lookAtAll: call('lookAtAll'),
+    stop: () => host.stop(),
+  };
+}
+
+/** Owns the worker: starts it, starts it again when it dies, and matches answers to calls. */
+class WorkerHost {
+  readonly #options: EngineHostOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #begun: Promise<void>;
+  #begin: () => void = () => undefined;
+  #worker: Worker | null = null;
+  #config: EngineConfig | null = null;
+  #nextId = 1;
+  #restartMs = FIRST_RESTART_MS;
+  #restartTimer: NodeJS.Timeout | null = null;
+  #stopping = false;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#begun = new Promise((begin) => {
+      this.#begin = begin;
+    });
+  }
+
+  start(config: EngineConfig): Promise<void> {
+    this.#config = config;
+    const ready = this.#launch(false);
+    this.#begin();
+    return ready;
+  }
+
+  async apply(config: EngineConfig): Promise<void> {
+    this.#config = config;
+    await this.call('apply', [config]);
+  }
+
+  async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
+    await this.#begun;
+    const worker = this.#worker;
+    if (!worker) {
+      throw new Error('The engine is not running.');
+    }
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((answer, refuse) => {
+      this.#waiting.set(id, { answer, refuse });
+      worker.postMessage({ kind: 'call', id, method, args } satisfies ToWorker);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#restartTimer) {
+      clearTimeout(this.#restartTimer);
+    }
+    if (this.#worker) {
+      await this.call('stop', []).catch(() => undefined);
+      await this.#worker.terminate();
+      this.#worker = null;
+    }
+  }
+
+  #launch(restarted: boolean): Promise<void> {
+    const worker = new Worker(this.#options.workerFile, {
+      // With it, Node would print the headers of each request, keys among them (Node, "util.debuglog").
+      env: { ...process.env, NODE_DEBUG: undefined },
+    });
+    this.#worker = worker;
+    return new Promise((ready) => {
+      worker.on('message', (message: FromWorker) => {
+        if (message.kind === 'ready') {
+          ready();
+        } else {
+          this.#receive(message);
+        }
+      });
+      // The "exit" that follows an "error" is where the restart happens.
+      worker.on('error', (error) => this.#options.crashed(error));
+      worker.on('exit', () => {
+        ready();
+        this.#died(worker);
+      });
+      const config = this.#config;
+      if (config) {
+        worker.postMessage({ kind: 'start', config, hostName: hostname(), restarted } satisfies ToWorker);
+      }
+    });
+  }
+
+  #receive(message: Exclude<FromWorker, { kind: 'ready' }>): void {
+    if (message.kind === 'event') {
+      this.#options.emit(message.event);
+      return;
+    }
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.kind === 'answer') {
+      waiting?.answer(message.value);
+    } else {
+      waiting?.refuse(new Error('The engine could not do that.'));
+    }
+  }
+
+  #died(worker: Worker): void {
+    if (this.#worker !== worker) {
+      return;
+    }
+    this.#worker = null;
+    for (const { refuse } of this.#waiting.values()) {
+      refuse(new Error('The engine stopped.'));
+    }
+    this.#waiting.clear();
+    if (!this.#stopping) {
+      this.#restartTimer = setTimeout(() => void this.#launch(true), this.#restartMs);
+      this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { Problem } from '../../../shared/contract/status';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { EngineEvent } from '../../engine/common/events';
+import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notifier';
+import type { SettingsWindow } from '../window/settings-window';
+import type { StatusBoard } from './app-status';
+
+/** Who hears of the engine's events. */
+export interface EngineListenerParts {
+  readonly board: StatusBoard;
+  readonly notifier: Notifier;
+  readonly window: SettingsWindow;
+  readonly words: () => Translate;
+  /** Whether the rule with this id is urgent. */
+  readonly isUrgent: (ruleId: string) => boolean;
+}
+
+type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
+
+/** Brings what the engine tells to the board, the desktop and the window. */
+export function createEngineListener(parts: EngineListenerParts): (event: EngineEvent) => void {
+  const { board, notifier, window } = parts;
+
+  const alerted = ({ id, at, rule, title, line, incident, count, practice }: AlertEvent): void => {
+    const numbered = incident === undefined ? {} : { incident };
+    const alert = { id, at, ruleId: rule, rule: title, line, count, ...numbered };
+    board.addAlert(alert);
+    notifier.show(alertNotice(alert, { urgent: parts.isUrgent(rule), practice }, parts.words()));
+  };
+
+  const raised = (problem: Problem): void => {
+    // Each night's rotation may rewrite a file: that is for the history alone.
+    if (problem.code !== 'file-rewritten') {
+      notifier.show(problemNotice(problem, parts.words()));
+    }
+  };
+
+  const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
+    const { held } = event;
+    const words = parts.words();
+    const isRule = event.event === 'unmuted';
+    notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, words) : resumedNotice(held, words));
+  };
+
+  return (event) => {
+    switch (event.event) {
+      case 'status': {
+        board.engineSays(event.status);
+        return;
+      }
+      case 'alert': {
+        alerted(event);
+        return;
+      }
+      case 'problem': {
+        raised(event.problem);
+        return;
+      }
+      case 'history': {
+        window.push('history:entry', event.entry);
+        return;
+      }
+      case 'resumed':
+      case 'unmuted': {
+        resumed(event);
+        return;
+      }
+      case 'started':
+      case 'stopped':
+      case 'match':
+      case 'held':
+      case 'incident':
+      case 'text':
+      case 'problem-cleared':
+        return undefined;
+    }
+  };
+}

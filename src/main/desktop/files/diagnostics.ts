@@ -1,0 +1,244 @@
+import type { HistoryEntry } from '../../../shared/contract/history';
+import type { AppInfo, KeysView, SettingsView } from '../../../shared/contract/ipc';
+import type { Settings } from '../../../shared/settings/schema';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { AppStatus, Problem } from '../../../shared/contract/status';
+import {
+  addressShape,
+  desktopNames,
+  pathShape,
+  phoneNumber,
+  regexShape,
+  serviceIdShape,
+  textLength,
+  word,
+  zoneName,
+} from './diagnostics-masks';
+
+/** What a diagnosis is made of; whatever names somebody is taken out of it (`diagnosticsText`). */
+export interface DiagnosticFacts {
+  readonly madeAt: number;
+  readonly info: AppInfo;
+  /** Names and versions of what Logbell runs on; `desktop` and `session` are variables of the environment. */
+  readonly system: Readonly<Record<string, string>>;
+  readonly settings: SettingsView;
+  readonly keys: KeysView;
+  readonly status: AppStatus;
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+  /** Bytes of the ledger's files, by name. */
+  readonly ledgerFiles: Readonly<Record<string, number>>;
+  /** The last lines of Logbell's own log. */
+  readonly ownLog: readonly string[];
+  readonly home: string;
+}
+
+/** The diagnosis as the text of a JSON file: without keys, numbers, names, patterns, messages and lines of logs. */
+export function diagnosticsText(facts: DiagnosticFacts): string {
+  const { info, settings, keys, status, history } = facts;
+  const { desktop = '', session = '', ...system } = facts.system;
+  const aliases = aliasesOf(settings.settings);
+  const place = (path: string): string => pathShape(fromHome(path, facts.home));
+  const problem = maskedProblem(aliases, place);
+  const told = {
+    format: 'logbell-diagnostics',
+    madeAt: new Date(facts.madeAt).toISOString(),
+    versions: { logbell: info.version, electron: info.electron, ...system },
+    desktop: {
+      ...{ name: desktopNames(desktop), session: desktopNames(session) },
+      ...{ trayHost: info.trayHost, language: info.systemLanguage },
+    },
+    places: { config: place(info.configFile), data: place(info.dataDir), log: place(info.logFile) },
+    settings: maskedSettings(settings.settings, aliases, place),
+    settingsProblems: settings.problems.map((one) => ({ path: knownFields(one, settings.settings), code: one.code })),
+    keys,
+    status: maskedStatus(status, aliases, place, problem),
+    lastProblems: history.flatMap((entry) =>
+      entry.kind === 'problem'
+        ? [{ code: entry.code, at: entry.at, clearedAt: entry.clearedAt, ...problem(entry) }]
+        : [],
+    ),
+    ledger: { files: ledgerFiles(facts.ledgerFiles), newest: countsOf(history) },
+    ownLog: facts.ownLog.map(maskedLogLine),
+  };
+  return `${JSON.stringify(told, null, 2)}\n`;
+}
+
+/** What a path below the home folder is from there. */
+function fromHome(path: string, home: string): string {
+  return home !== '/' && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path;
+}
+
+/** Names in place of ids, which are made of what the person calls things: `rule-1`. */
+interface Aliases {
+  /** Recipients and groups: a rule names either. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string>;
+  readonly rules: ReadonlyMap<string, string>;
+}
+
+function aliasesOf({ recipients, groups, files, rules }: Settings): Aliases {
+  const numbered = (kind: string, items: readonly { readonly id: string }[]): readonly [string, string][] =>
+    items.map(({ id }, index) => [id, `${kind}-${index + 1}`]);
+  return {
+    people: new Map([...numbered('recipient', recipients), ...numbered('group', groups)]),
+    files: new Map(numbered('file', files)),
+    rules: new Map(numbered('rule', rules)),
+  };
+}
+
+type Place = (path: string) => string;
+
+/** The settings with all numbers, switches, choices and durations. Of every other text there is the length or the shape. */
+function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings, aliases: Aliases, place: Place) {
+  const masked = (value: unknown, field: string): unknown => {
+    if (typeof value === 'string') {
+      return maskedText(value, field, aliases, place);
+    }
+    if (Array.isArray(value)) {
+      return value.map((item) => masked(item, field));
+    }
+    return isRecord(value) ? mapped(value, masked) : value;
+  };
+  const list = (items: readonly { readonly id: string }[], names: ReadonlyMap<string, string>) =>
+    items.map((item) => ({ ...mapped({ ...item }, masked), id: names.get(item.id) }));
+  return {
+    ...mapped(rest, masked),
+    recipients: list(recipients, aliases.people).map((recipient, index) => ({
+      ...recipient,
+      number: phoneNumber(recipients[index]?.number ?? '', recipients[index]?.countryCode),
+    })),
+    groups: list(groups, aliases.people),
+    files: list(files, aliases.files),
+    rules: list(rules, aliases.rules),
+  };
+}
+
+/** How a text of a field is told that has its own way; of any other, `word` decides. */
+const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
+  name: textLength,
+  text: textLength,
+  message: textLength,
+  okMessage: textLength,
+  recovered: textLength,
+  regex: regexShape,
+  firstLine: regexShape,
+  baseUrl: addressShape,
+  serviceId: serviceIdShape,
+  zone: (text) => (word(text) === text ? text : zoneName(text)),
+  from: (text) => (TIME_OF_DAY.test(text) ? text : phoneNumber(text)),
+};
+
+function maskedText(text: string, field: string, { people, files }: Aliases, place: Place): string {
+  switch (field) {
+    case 'recipients':
+    case 'to':
+      return people.get(text) ?? word(text);
+    case 'files':
+      return files.get(text) ?? textLength(text);
+    case 'path':
+      return place(text);
+    default:
+      return (FIELD_MASKS[field] ?? word)(text);
+  }
+}
+
+/** `from` is a sender number, or the beginning of quiet hours. */
+const TIME_OF_DAY = /^\d\d:\d\d$/;
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function mapped(
+  record: Readonly<Record<string, unknown>>,
+  change: (value: unknown, field: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, change(value, field)]));
+}
+
+/** Where a setting is wrong. The name of an unknown field is the person's own: only the section it stands in is told. */
+function knownFields({ path, code }: SettingsProblem, settings: Settings): string {
+  if (code !== 'unknown-field') {
+    return path;
+  }
+  const section = /^\w+/.exec(path)?.[0] ?? '';
+  const known = Object.hasOwn(settings, section) ? section : '';
+  return known + textLength(path.slice(known.length));
+}
+
+/** What a problem is about, without what names somebody. */
+type MaskProblem = (problem: Pick<Problem, 'subject' | 'params'>) => object;
+
+function maskedProblem({ rules }: Aliases, place: Place): MaskProblem {
+  const mask = (text: string): string => rules.get(text) ?? (text.startsWith('/') ? place(text) : word(text));
+  return ({ subject, params }) => ({
+    subject: mask(subject),
+    params: mapped(params, (value) => (typeof value === 'string' ? mask(value) : value)),
+  });
+}
+
+/** All but what carries lines and titles of rules: alerts, mutes and incidents. */
+function maskedStatus(
+  { state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, ...status }: AppStatus,
+  aliases: Aliases,
+  place: Place,
+  problem: MaskProblem,
+): object {
+  const masked = (value: unknown, field: string): unknown =>
+    typeof value !== 'string' ? value : field === 'path' ? place(value) : (aliases.files.get(value) ?? word(value));
+  return {
+    ...{ state, practice, running, rules, pausedUntil, heldByPause, pendingTexts },
+    files: status.files.map((file) => mapped({ ...file }, masked)),
+    fileCounts: status.fileCounts.map((count) => mapped({ ...count }, masked)),
+    problems: status.problems.map(({ code, since, ...about }) => ({ code, since, ...problem(about) })),
+  };
+}
+
+const LEDGER_FILE = /^ledger\.db(\.damaged-[\dTZ-]+)?(-wal|-shm|-journal|\.lock|\.lock-journal)?$/;
+
+function ledgerFiles(bytes: DiagnosticFacts['ledgerFiles']): DiagnosticFacts['ledgerFiles'] {
+  return Object.fromEntries(
+    Object.entries(bytes).map(([name, size]) => [LEDGER_FILE.test(name) ? name : textLength(name), size]),
+  );
+}
+
+/** A line as `openLog` writes it: time, level, scope, code, and fields. */
+const LOG_LINE =
+  /^(\d{4}-\d\d-\d\dT[\d:.]+Z (?:info|warn|error) [a-z]+ [\w-]+)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[\w.-]+))*)$/;
+const LOG_FIELD = / (\w+)=("(?:[^"\\]|\\.)*"|[\w.-]+)/g;
+
+/** Fields that hold codes of the system, of Chromium or of Logbell, or places in its code. */
+const LOG_CODES: ReadonlySet<string> = new Set(['at', 'error', 'name', 'reason', 'what', 'why']);
+const LOG_CODE = /^"[\w.:<>() -]*"$/;
+/** Digits that may be a phone number, should one stand where nobody expects it. */
+const NUMBER = /\+?\d(?:[ ().-]*\d){6,}/;
+
+/** A line of Logbell's own log; of a field that may hold something else than a code, the length. */
+function maskedLogLine(line: string): string {
+  const [, head, fields = ''] = LOG_LINE.exec(line) ?? [];
+  if (head === undefined) {
+    return textLength(line);
+  }
+  const masked = fields.replace(LOG_FIELD, (field, name: string, value: string) => {
+    const isCode = LOG_CODES.has(name) && LOG_CODE.test(value) && !NUMBER.test(value);
+    return isCode || SMALL_NUMBER.test(value) ? field : ` ${name}=${textLength(value)}`;
+  });
+  return `${head}${masked}`;
+}
+
+const SMALL_NUMBER = /^(\d{1,6}|true|false)$/;
+
+/** How many of the newest entries are of each kind, and how many of their texts in each state. */
+function countsOf(history: readonly HistoryEntry[]): object {
+  const texts = history.flatMap((entry) => (entry.kind === 'problem' ? [] : entry.texts));
+  return { entries: countBy(history.map(({ kind }) => kind)), texts: countBy(texts.map(({ state }) => state)) };
+}
+
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,70 @@
+import { toCsv } from '../../../shared/common/csv';
+import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../../shared/contract/history';
+import type { Translate } from '../../../shared/i18n/translator';
+import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
+
+/** Entries asked for at a time. */
+const PAGE = 500;
+
+/** All entries that a filter lets through, newest first, read page by page. */
+export async function allEntries(
+  read: (query: HistoryQuery) => Promise<readonly HistoryEntry[]>,
+  filter: HistoryFilter,
+): Promise<readonly HistoryEntry[]> {
+  const found = new Map<string, HistoryEntry>();
+  let before: number | null = null;
+  for (;;) {
+    const page: readonly HistoryEntry[] = await read({ ...filter, before, limit: PAGE });
+    const known = found.size;
+    page.forEach((entry) => found.set(`${entry.kind}:${entry.id}`, entry));
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE) {
+      return [...found.values()];
+    }
+    // Others of the same ms may stand behind the page's end; a page of nothing new is passed.
+    before = found.size === known ? last.at : last.at + 1;
+  }
+}
+
+/** History as CSV in the language of `t`, one row for each entry; times are those of the desktop. */
+export function historyCsv(entries: readonly HistoryEntry[], t: Translate): string {
+  const columns = ['time', 'kind', 'rule', 'file', 'offset', 'line', 'decision', 'content', 'texts'] as const;
+  return toCsv([columns.map((column) => t(`csv.column.${column}`)), ...entries.map((entry) => row(entry, t))]);
+}
+
+function row(entry: HistoryEntry, t: Translate): readonly string[] {
+  const [time, kind] = [localTime(entry.at), t(`csv.kind.${entry.kind}`)];
+  switch (entry.kind) {
+    case 'match': {
+      const decision = decisionSentence(entry.decision, t);
+      const place = [entry.path, String(entry.offset ?? '')];
+      return [time, kind, entry.rule, ...place, entry.line, decision, entry.content, textsCell(entry.texts, t)];
+    }
+    case 'held': {
+      const [more, why] = [t('held.more', { count: entry.count }), heldSentence(entry.decision, t)];
+      return [time, kind, entry.rule, '', '', more, why, entry.content, textsCell(entry.texts, t)];
+    }
+    case 'test':
+    case 'digest':
+    case 'escalation':
+      return [time, kind, '', '', '', '', '', entry.content, textsCell(entry.texts, t)];
+    case 'problem': {
+      const title = t(`problem.${entry.code}.title`, { subject: entry.subject, ...entry.params });
+      return [time, kind, '', '', '', title, '', '', ''];
+    }
+  }
+}
+
+function textsCell(texts: readonly TextView[], t: Translate): string {
+  return texts
+    .map(({ recipient, to, type, state }) => `${recipient} (${to}) ${type}: ${t(`window.text.${state}`)}`)
+    .join('\n');
+}
+
+/** `2026-01-31 09:30:00`, as spreadsheets read it. */
+function localTime(at: number): string {
+  const time = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = [time.getFullYear(), two(time.getMonth() + 1), two(time.getDate())].join('-');
+  return `${day} ${[time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')}`;
+}

@@ -1,0 +1,147 @@
+import { clipboard, dialog } from 'electron';
+import type { HistoryEntry } from '../../../shared/contract/history';
+import type { AppInfo, SettingsView, Snapshot } from '../../../shared/contract/ipc';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { AppPaths } from '../../settings/config-dir';
+import type { Secrets } from '../../settings/secrets';
+import type { SettingsFile } from '../../settings/settings-file';
+import type { Autostart } from '../autostart/autostart';
+import type { StatusBoard } from '../engine/app-status';
+import type { EngineHost } from '../engine/engine-client';
+import type { EngineRunner } from '../engine/engine-controller';
+import { allEntries, historyCsv } from '../files/history-csv';
+import { dayStamp, saveFile } from '../files/save-file';
+import { openFolder, openLink, openPhone } from '../window/links';
+import type { SettingsWindow } from '../window/settings-window';
+import { diagnosticsCalls } from './diagnostics-calls';
+import { dryRunCalls } from './dry-run-calls';
+import { incidentCalls, silenceCalls } from './incident-calls';
+import type { CallHandlers } from './ipc';
+import { liveCalls } from './live-calls';
+import { settingsCalls } from './settings-calls';
+import { textCalls } from './text-calls';
+import { transferCalls } from './transfer-calls';
+
+/** What the calls are answered from. */
+export interface DesktopCallParts {
+  readonly engine: EngineHost;
+  readonly runner: EngineRunner;
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  readonly board: StatusBoard;
+  readonly autostart: Autostart;
+  readonly window: SettingsWindow;
+  readonly paths: AppPaths;
+  readonly info: () => AppInfo;
+  readonly words: () => Translate;
+  /** The built engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
+}
+
+/** What the view of the settings is put together from. */
+export type SettingsViewParts = Pick<DesktopCallParts, 'settings' | 'secrets' | 'runner'>;
+
+/** How many entries of history the snapshot brings. */
+const FIRST_ENTRIES = 100;
+/** How long the window waits for them, ms. */
+const HISTORY_LIMIT_MS = 3_000;
+
+/** The answers to the window's calls. */
+export function desktopCalls(parts: DesktopCallParts): CallHandlers {
+  const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
+  const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(parts) };
+  const transfer = transferCalls({ settings, now: Date.now }, async () => {
+    window.push('settings:changed', settingsView(parts));
+    await runner.sync();
+  });
+  const keysChanged = async (): Promise<void> => {
+    window.push('keys:changed', secrets.view());
+    await runner.sync();
+  };
+
+  return {
+    ...ongoing,
+    ...transfer,
+    ...settingsCalls({ settings, runner, view: () => settingsView(parts) }),
+    ...textCalls(parts),
+    ...incidentCalls(engine),
+    ...silenceCalls(engine),
+    ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
+    'app:snapshot': async () => {
+      // A page that has just loaded shows no file, and waits for no dry run.
+      void ongoing['live:close'](undefined);
+      void ongoing['rules:cancel-dry-run'](undefined);
+      const history = await firstHistory(engine);
+      window.listening();
+      return snapshot(parts, history);
+    },
+    'keys:save': async (change) => {
+      const saved = secrets.save(change);
+      if (saved.ok) {
+        await keysChanged();
+      }
+      return saved;
+    },
+    'keys:forget': async () => {
+      const forgotten = secrets.forget();
+      if (forgotten.ok) {
+        await keysChanged();
+      }
+      return forgotten;
+    },
+    'history:list': (query) => engine.history(query),
+    'history:export': async (filter) => {
+      const entries = await allEntries((query) => engine.history(query), filter);
+      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
+    },
+    'alerts:seen': () => {
+      board.seen();
+      return undefined;
+    },
+    'files:pick': pickFile,
+    'files:preview': (path) => engine.previewPath(path),
+    'rules:try': (trial) => engine.tryPattern(trial),
+    'autostart:set': (enabled) => autostart.set(enabled),
+    'clipboard:write': async (text) => {
+      // Electron 33 gives nothing to wait for, later ones a promise.
+      await clipboard.writeText(text);
+      return undefined;
+    },
+    'link:open': openLink,
+    'phone:open': () => openPhone(runner.phoneUrl()),
+    'folder:open': (name) => openFolder(name, paths),
+  };
+}
+
+/** An engine that does not run, or not soon, says why in the status; the window opens without its history to show that. */
+async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+  const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
+  const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
+  return Promise.race([asked, late]);
+}
+
+/** The settings with everything that is wrong with them, as the window shows them. Keys in a locked keyring are not missing. */
+export function settingsView({ settings, secrets, runner }: SettingsViewParts): SettingsView {
+  const state = settings.state();
+  const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
+  return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
+}
+
+function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {
+  return {
+    settings: settingsView(parts),
+    status: parts.board.status(),
+    keys: parts.secrets.view(),
+    autostart: parts.autostart.view(),
+    info: parts.info(),
+    history,
+  };
+}
+
+async function pickFile(): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog({
+    defaultPath: '/var/log',
+    properties: ['openFile', 'showHiddenFiles'],
+  });
+  return filePaths[0] ?? null;
+}

@@ -1,0 +1,84 @@
+import { readdirSync, statSync } from 'node:fs';
+import { arch, homedir, release, type } from 'node:os';
+import { join } from 'node:path';
+import type { AppInfo, SettingsView } from '../../../shared/contract/ipc';
+import { readEnd } from '../../engine/common/bounded-file';
+import type { AppPaths } from '../../settings/config-dir';
+import type { Secrets } from '../../settings/secrets';
+import type { CallHandlers } from './ipc';
+import { diagnosticsText, type DiagnosticFacts } from '../files/diagnostics';
+import type { EngineHost } from '../engine/engine-client';
+import { dayStamp, saveFile } from '../files/save-file';
+import type { StatusBoard } from '../engine/app-status';
+
+/** How much of the history is counted. */
+const ENTRIES = 500;
+const LOG_LINES = 200;
+/** Bytes at the end of the log that are read for them. */
+const LOG_BYTES = 256 * 1_024;
+
+/** What a diagnosis is collected from. */
+export interface DiagnosticsParts {
+  readonly engine: EngineHost;
+  readonly secrets: Secrets;
+  readonly board: StatusBoard;
+  readonly paths: AppPaths;
+  readonly info: () => AppInfo;
+  readonly view: () => SettingsView;
+}
+
+/** Answers the window's calls for a diagnosis: what is saved is the very text that was shown. */
+export function diagnosticsCalls(parts: DiagnosticsParts): Pick<CallHandlers, 'diagnostics:read' | 'diagnostics:save'> {
+  let shown: string | null = null;
+  const read = async (): Promise<string> => {
+    shown = diagnosticsText(await collect(parts));
+    return shown;
+  };
+  return {
+    'diagnostics:read': read,
+    'diagnostics:save': async () =>
+      saveFile(`logbell-diagnostics-${dayStamp(Date.now())}.json`, shown ?? (await read())),
+  };
+}
+
+async function collect(parts: DiagnosticsParts): Promise<DiagnosticFacts> {
+  const { engine, secrets, board, paths, info } = parts;
+  return {
+    madeAt: Date.now(),
+    info: info(),
+    system: {
+      chromium: process.versions.chrome,
+      node: process.versions.node,
+      system: `${type()} ${release()} ${arch()}`,
+      desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
+      session: process.env['XDG_SESSION_TYPE'] ?? '',
+    },
+    settings: parts.view(),
+    keys: secrets.view(),
+    status: board.status(),
+    // Without an engine the status says why.
+    history: await engine.history({ before: null, limit: ENTRIES, search: '' }).catch(() => []),
+    ledgerFiles: sizesIn(paths.dataDir),
+    ownLog: lastLines(paths.logFile),
+    home: homedir(),
+  };
+}
+
+function sizesIn(folder: string): Readonly<Record<string, number>> {
+  try {
+    const names = readdirSync(folder).filter((name) => name.startsWith('ledger.db'));
+    return Object.fromEntries(names.map((name) => [name, statSync(join(folder, name)).size]));
+  } catch {
+    // Files that cannot be looked at are left out.
+    return {};
+  }
+}
+
+function lastLines(file: string): readonly string[] {
+  try {
+    return readEnd(file, LOG_BYTES).toString('utf8').trimEnd().split('\n').slice(-LOG_LINES);
+  } catch {
+    // There is no log on a disk that cannot be written.
+    return [];
+  }
+}

@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import { parseSettings } from '../../../shared/settings/parse';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { Rule, Settings } from '../../../shared/settings/schema';
+import { type RunningDryRun, startDryRun } from '../../engine/dry-run/start';
+import { ledgerFiles } from '../../engine/ledger/file/database';
+import { ledgerFile } from '../../engine/ledger/ledger';
+import type { AppPaths } from '../../settings/config-dir';
+import { engineConfig } from '../../settings/engine-config';
+import type { SettingsFile } from '../../settings/settings-file';
+import type { EngineHost } from '../engine/engine-client';
+import type { SettingsWindow } from '../window/settings-window';
+import type { CallHandlers } from './ipc';
+
+/** What dry runs are made from. */
+export interface DryRunCallParts {
+  readonly engine: EngineHost;
+  readonly settings: SettingsFile;
+  readonly window: SettingsWindow;
+  readonly paths: AppPaths;
+  /** The built engine/dry-run/dry-run-worker.ts. */
+  readonly dryRunWorker: string;
+}
+
+/** Lines shown of the end of a file. */
+const LAST_LINES = 12;
+
+/** Tries rules that are being edited: on last lines, and in dry runs, one at a time, each in a thread of its own beside the engine. */
+export function dryRunCalls({
+  engine,
+  settings: file,
+  window,
+  paths,
+  dryRunWorker: workerFile,
+}: DryRunCallParts): Pick<
+  CallHandlers,
+  'rules:last-lines' | 'rules:match-share' | 'rules:dry-run' | 'rules:cancel-dry-run'
+> {
+  let current: RunningDryRun | null = null;
+  return {
+    'rules:last-lines': async ({ rule: edited, fileId, path }) => {
+      const rule = editedRule(edited, file.state().settings);
+      if (!rule.ok) {
+        return rule;
+      }
+      const { state, lines } = await engine.readLive({ fileId, path, after: null, rule: rule.value });
+      return ok(state === 'read' ? lines.slice(-LAST_LINES) : null);
+    },
+    'rules:match-share': async ({ rule: edited }) => {
+      const rule = editedRule(edited, file.state().settings);
+      return rule.ok ? ok(await engine.matchShare(rule.value)) : rule;
+    },
+    'rules:dry-run': async ({ run, rule: edited, limits }) => {
+      current?.cancel();
+      const { settings } = file.state();
+      const rule = editedRule(edited, settings);
+      if (!rule.ok) {
+        return rule;
+      }
+      const { dataDir, ownFiles } = engineConfig({ settings, keys: null, practice: null, paths });
+      const running = startDryRun({
+        request: {
+          settings,
+          rule: rule.value,
+          file: null,
+          limits,
+          ownFiles: [...ownFiles, ...ledgerFiles(ledgerFile(dataDir))],
+          hostName: hostname(),
+          now: Date.now(),
+        },
+        progress: (progress) => window.push('dry-run:news', { run, ...progress }),
+        workerFile,
+      });
+      current = running;
+      return running.result;
+    },
+    'rules:cancel-dry-run': () => {
+      current?.cancel();
+      return undefined;
+    },
+  };
+}
+
+/** Where the problems of an edited rule stand. */
+const PLACE = 'rules[0]';
+
+/** A rule as a form has it, checked beside the rest of the settings; the error is what is wrong with it, at `rules[0]`. */
+export function editedRule(edited: unknown, settings: Settings): Result<Rule, readonly SettingsProblem[]> {
+  const parsed = parseSettings({ ...settings, rules: [edited] });
+  const problems = parsed.problems.filter(({ path }) => path.startsWith(PLACE));
+  const [rule] = parsed.settings.rules;
+  return rule && problems.length === 0 ? ok(rule) : fail(problems);
+}

@@ -1,0 +1,39 @@
+import { muteEnd, pauseEnd } from '../common/pause-end';
+import type { EngineHost } from '../engine/engine-client';
+import type { CallHandlers } from './ipc';
+
+type IncidentCallName = 'incidents:list' | 'incidents:history' | 'incidents:acknowledge' | 'incidents:close';
+
+/** Answers the window's calls about incidents. */
+export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCallName> {
+  return {
+    'incidents:list': (query) => engine.incidents(query),
+    'incidents:history': ({ id }) => engine.incidentHistory(id),
+    'incidents:acknowledge': ({ id }) => engine.acknowledge(id),
+    'incidents:close': ({ id }) => engine.closeIncident(id),
+  };
+}
+
+/** Answers what the window asks about keeping still: all rules, or one. */
+export function silenceCalls(
+  engine: EngineHost,
+): Pick<CallHandlers, 'watch:pause' | 'watch:resume' | 'rules:mute' | 'rules:unmute'> {
+  return {
+    'watch:pause': async (length) => {
+      await engine.pause(pauseEnd(length, Date.now()));
+      return undefined;
+    },
+    'watch:resume': async () => {
+      await engine.pause(null);
+      return undefined;
+    },
+    'rules:mute': async ({ ruleId, length }) => {
+      await engine.mute(ruleId, muteEnd(length, Date.now()));
+      return undefined;
+    },
+    'rules:unmute': async (ruleId) => {
+      await engine.mute(ruleId, null);
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { LiveNews, LiveRequest } from '../../../shared/contract/ipc';
+import type { LiveCursor, LiveQuery, LiveReading } from '../../../shared/contract/live-view';
+import type { EngineHost } from '../engine/engine-client';
+import type { SettingsWindow } from '../window/settings-window';
+import type { CallHandlers } from './ipc';
+
+/** Answers what the window asks about files' lines, and pushes those of the file it shows. */
+export function liveCalls(
+  engine: EngineHost,
+  window: SettingsWindow,
+): Pick<CallHandlers, 'files:encodings' | 'history:in-file' | 'live:open' | 'live:close'> {
+  const live = createLiveFeed({
+    read: (query) => engine.readLive(query),
+    push: (news) => window.push('live:news', news),
+    wanted: () => window.isOpen(),
+  });
+  return {
+    'files:encodings': (path) => engine.previewEncodings(path),
+    'history:in-file': ({ id }) => engine.lineInFile(id),
+    'live:open': (request) => {
+      live.open(request);
+      return undefined;
+    },
+    'live:close': () => {
+      live.close();
+      return undefined;
+    },
+  };
+}
+
+/** How soon after one look the next is taken, ms. */
+const LOOK_AGAIN_MS = 400;
+
+/** What the feed is given. */
+export interface LiveFeedParts {
+  readonly read: (query: LiveQuery) => Promise<LiveReading>;
+  readonly push: (news: LiveNews) => void;
+  /** Whether there is a window to push to. */
+  readonly wanted: () => boolean;
+}
+
+/** Pushes the lines of one file to the window while it shows them. */
+export interface LiveFeed {
+  /** Begins with the last lines; a view that was open before is closed. */
+  open(request: LiveRequest): void;
+  close(): void;
+}
+
+/** Creates the feed; it does nothing until a view is opened. */
+export function createLiveFeed({ read, push, wanted }: LiveFeedParts): LiveFeed {
+  let current: LiveRequest | null = null;
+  let timer: NodeJS.Timeout | null = null;
+
+  const close = (): void => {
+    current = null;
+    if (timer) {
+      clearTimeout(timer);
+    }
+  };
+
+  const look = async (request: LiveRequest, after: LiveCursor | null, last: LiveReading | null): Promise<void> => {
+    const { view, fileId, path } = request;
+    // An engine that is just being started again answers the next look.
+    const reading = await read({ fileId, path, after }).catch(() => null);
+    if (current !== request) {
+      return;
+    }
+    if (!wanted()) {
+      close();
+      return;
+    }
+    if (reading !== null && hasNews(reading, last)) {
+      const { state, lines, rest, turn, skipped } = reading;
+      push({ view, state, lines, rest, turn, skipped });
+    }
+    timer = setTimeout(() => void look(request, reading?.cursor ?? after, reading ?? last), LOOK_AGAIN_MS);
+  };
+
+  return {
+    open: (request) => {
+      close();
+      current = request;
+      void look(request, null, null);
+    },
+    close,
+  };
+}
+
+function hasNews(now: LiveReading, last: LiveReading | null): boolean {
+  return now.lines.length > 0 || now.turn !== 'none' || now.rest !== last?.rest || now.state !== last.state;
+}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SettingsView } from '../../../shared/contract/ipc';
+import { parseSettings } from '../../../shared/settings/parse';
+import { ok, type Result } from '../../../shared/common/result';
+import { isConflict, isNoJson, type SaveRefusal } from '../../../shared/contract/settings-save';
+import type { SavedSettings, SettingsFile } from '../../settings/settings-file';
+import type { CallHandlers } from './ipc';
+import type { EngineRunner } from '../engine/engine-controller';
+
+/** How long an editor may take that empties the file before it writes it, ms, and how often that is waited for. */
+const WRITING_MS = 100;
+const LOOKS = 4;
+
+/** What saving is given. */
+export interface SettingsCallParts {
+  readonly settings: SettingsFile;
+  readonly runner: Pick<EngineRunner, 'sync'>;
+  readonly view: () => SettingsView;
+}
+
+/** Answers the window's call to save settings. */
+export function settingsCalls({ settings, runner, view }: SettingsCallParts): Pick<CallHandlers, 'settings:save'> {
+  return {
+    'settings:save': async ({ settings: edited, base, settlement }) => {
+      const began = { revision: base.revision, settings: parseSettings(base.settings).settings };
+      const saved = await onceWritten(() => settings.save(edited, began, { settlement }));
+      if (!saved.ok) {
+        return saved;
+      }
+      await runner.sync();
+      return ok({ view: view(), copy: saved.value.copy });
+    },
+  };
+}
+
+/** Tries again for a while where the file is no JSON: an editor may be in the middle of writing it. */
+async function onceWritten(
+  save: () => Result<SavedSettings, SaveRefusal>,
+): Promise<Result<SavedSettings, SaveRefusal>> {
+  for (let look = 1; ; look += 1) {
+    const saved = save();
+    if (saved.ok || look === LOOKS || !isConflict(saved.error) || !isNoJson(saved.error)) {
+      return saved;
+    }
+    await wait(WRITING_MS);
+  }
+}

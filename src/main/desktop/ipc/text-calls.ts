@@ -1,0 +1,85 @@
+import { dialog } from 'electron';
+import { basename } from 'node:path';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import type { ImageView } from '../../../shared/contract/ipc';
+import type { Translate } from '../../../shared/i18n/translator';
+import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
+import type { ImageFault } from '../../../shared/sms/jpeg';
+import { readImage } from '../../engine/common/image-file';
+import type { SettingsFile } from '../../settings/settings-file';
+import type { EngineHost } from '../engine/engine-client';
+import type { EngineRunner } from '../engine/engine-controller';
+import type { CallHandlers } from './ipc';
+
+/** What calls about texts are answered from. */
+export interface TextCallParts {
+  readonly engine: EngineHost;
+  readonly runner: EngineRunner;
+  readonly settings: SettingsFile;
+  readonly words: () => Translate;
+}
+
+type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop';
+
+/** Answers the window's calls about texts. */
+export function textCalls(parts: TextCallParts): Pick<CallHandlers, TextCallName> {
+  const testImage = createTestImage(parts.words);
+  return {
+    'text:send-test': ({ recipientIds, withImage }) =>
+      sendTest(parts, recipientIds, withImage ? testImage.body() : null),
+    'image:pick': () => testImage.pick(),
+    'text:resend': ({ id, sure }) => parts.engine.resendText(id, sure),
+    'text:drop': ({ id }) => parts.engine.dropText(id),
+  };
+}
+
+/** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
+export async function sendTest(
+  { engine, runner, settings, words }: TextCallParts,
+  recipientIds: readonly string[],
+  image: Uint8Array | null,
+): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
+  const { sens, recipients } = settings.state().settings;
+  const known = recipientIds.filter((wanted) => recipients.some(({ id }) => id === wanted));
+  if (known.length === 0) {
+    return fail(settingsProblem(['recipients'], 'no-recipients'));
+  }
+  const problems = [...settings.state().problems, ...runner.keysProblems()];
+  const lacking = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
+  if (sens.mode === 'live' && lacking !== undefined) {
+    return fail(lacking);
+  }
+  return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
+}
+
+/** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
+export interface TestImage {
+  /** Lets the person choose; null when they chose none, and then the earlier choice stands. */
+  pick(): Promise<Result<ImageView | null, ImageFault>>;
+  /** The bytes of what was chosen; null for nothing yet. */
+  body(): Uint8Array | null;
+}
+
+export function createTestImage(words: () => Translate): TestImage {
+  let chosen: Uint8Array | null = null;
+  return {
+    pick: async () => {
+      const { filePaths } = await dialog.showOpenDialog({
+        properties: ['openFile'],
+        filters: [{ name: words()('image.kind'), extensions: ['jpg', 'jpeg', 'JPG', 'JPEG'] }],
+      });
+      const [path] = filePaths;
+      if (path === undefined) {
+        return ok(null);
+      }
+      const image = readImage(path);
+      if (!image.ok) {
+        return image;
+      }
+      const { body, bytes, width, height } = image.value;
+      chosen = body;
+      return ok({ name: basename(path), bytes, width, height });
+    },
+    body: () => chosen,
+  };
+}

@@ -1,0 +1,152 @@
+import { Notification } from 'electron';
+import type { Place } from '../../../shared/contract/ipc';
+import type { AlertSummary, Problem } from '../../../shared/contract/status';
+import { problemTitle } from '../../../shared/i18n/problem-text';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { Log } from '../common/log';
+import { notificationBody, plainLine } from '../common/plain-text';
+import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './policy';
+
+/** Servers need not say when a notification is closed; it is let go after this. */
+const HOLD_MS = 600_000;
+
+/** What the notifier is given. */
+export interface NotifierParts {
+  readonly icon: string;
+  /** Whether the person wants notifications. */
+  readonly wanted: () => boolean;
+  readonly clicked: (place: Place) => void;
+  readonly log: Log;
+}
+
+/** Shows notices on the desktop, never more than one of a subject in 10 s. They are never the only sign of anything. */
+export interface Notifier {
+  show(notice: Notice): void;
+}
+
+/** Creates the notifier over the desktop's notification server. */
+export function createNotifier(parts: NotifierParts): Notifier {
+  // A notification nobody holds is collected, and its click with it.
+  const held = new Set<Notification>();
+  let memory = emptyMemory<Notice>();
+  let timer: NodeJS.Timeout | null = null;
+
+  const present = ({ notice, more }: DueNotice<Notice>): void => {
+    if (!parts.wanted()) {
+      return;
+    }
+    if (!Notification.isSupported()) {
+      parts.log.warn('notifier', 'not-supported', { subject: notice.subject });
+      return;
+    }
+    const notification = new Notification({
+      title: more > 0 ? notice.titleWithMore(more) : notice.title,
+      body: notice.body,
+      urgency: notice.urgency,
+      icon: parts.icon,
+      silent: notice.urgency !== 'critical',
+    });
+    const release = (): void => void held.delete(notification);
+    held.add(notification);
+    setTimeout(release, HOLD_MS).unref();
+    notification.on('click', () => parts.clicked(notice.page));
+    notification.on('close', release);
+    notification.on('failed', () => parts.log.warn('notifier', 'failed', { subject: notice.subject }));
+    notification.show();
+  };
+
+  const take = (step: NoticeStep<Notice>): void => {
+    memory = step.memory;
+    step.due.forEach(present);
+    if (timer !== null) {
+      clearTimeout(timer);
+    }
+    timer =
+      step.wakeAt === null
+        ? null
+        : setTimeout(() => take(elapse(memory, Date.now())), Math.max(step.wakeAt - Date.now(), 1));
+  };
+
+  return { show: (notice) => take(arrive(memory, notice.subject, notice, Date.now())) };
+}
+
+/** A desktop notification, ready to be shown. */
+export interface Notice {
+  /** What repeats: notices of one subject are grouped. */
+  readonly subject: string;
+  readonly title: string;
+  readonly body: string;
+  /** `critical` stays on the screen until it is closed and passes "do not disturb" (Desktop Notifications specification). */
+  readonly urgency: 'low' | 'normal' | 'critical';
+  /** What a click opens. */
+  readonly page: Place;
+  /** The title when others of the subject were held back before it. */
+  readonly titleWithMore: (more: number) => string;
+}
+
+const TITLE_CHARACTERS = 80;
+const BODY_CHARACTERS = 200;
+
+/** What an alert's notice depends on besides the alert. */
+export interface AlertKind {
+  /** Whether its rule is urgent: such a notice stays until it is closed. */
+  readonly urgent: boolean;
+  readonly practice: boolean;
+}
+
+/** An alert: of the highest urgency when its rule is urgent; in practice of a normal one, and marked. */
+export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind, t: Translate): Notice {
+  const { count = 1 } = alert;
+  const name = plainLine(alert.rule, TITLE_CHARACTERS);
+  const rule = alert.incident === undefined ? name : t('notification.incident', { rule: name, id: alert.incident });
+  const marked = (title: string): string => (practice ? t('notification.practice', { title }) : title);
+  return {
+    subject: `rule ${alert.ruleId}`,
+    title: marked(t(count > 1 ? 'notification.counted' : 'notification.alert', { rule, count })),
+    titleWithMore: (more) => marked(t('notification.more', { rule, count: more })),
+    body: notificationBody(plainLine(alert.line, BODY_CHARACTERS)),
+    urgency: urgent && !practice ? 'critical' : 'normal',
+    page: alert.incident === undefined ? 'history' : `incident:${alert.incident}`,
+  };
+}
+
+/** A problem, with what to do about it. */
+export function problemNotice(problem: Problem, t: Translate): Notice {
+  const values = { subject: problem.subject, ...problem.params };
+  return {
+    subject: `problem ${problem.code}`,
+    title: plainLine(t('notification.problem', { problem: problemTitle(problem, t) }), TITLE_CHARACTERS),
+    titleWithMore: (count) => t('notification.problems', { count }),
+    body: notificationBody(plainLine(t(`problem.${problem.code}.remedy`, values), BODY_CHARACTERS)),
+    urgency: 'normal',
+    page: 'overview',
+  };
+}
+
+/** The end of a pause, with what it held back. */
+export function resumedNotice(held: number, t: Translate): Notice {
+  const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
+  return simple('resumed', t('notification.resumed'), body, 'history');
+}
+
+/** A rule is no longer muted; with what was held back. */
+export function unmutedNotice(ruleId: string, title: string, held: number, t: Translate): Notice {
+  const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
+  return simple(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
+}
+
+/** The answer to "send a test" from the tray: to how many it goes. */
+export function testNotice(recipients: number, t: Translate): Notice {
+  return recipients > 0
+    ? simple('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
+    : simple('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
+}
+
+/** Started hidden on a desktop that shows no tray icon. */
+export function noTrayNotice(t: Translate): Notice {
+  return simple('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
+}
+
+function simple(subject: string, title: string, body: string, page: Place): Notice {
+  return { subject, title, body, page, urgency: 'normal', titleWithMore: () => title };
+}

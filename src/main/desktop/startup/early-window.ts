@@ -1,0 +1,62 @@
+import { basename, join } from 'node:path';
+import { app } from 'electron';
+import type { AppSettings } from '../../../shared/settings/schema';
+import type { AppPaths } from '../../settings/config-dir';
+import { readJsonFile } from '../../settings/json-file';
+import { openJsonStore } from '../../settings/json-store';
+import { serveApp } from '../window/app-protocol';
+import { takeCalls, type AnswerCall, type IpcGuard } from '../ipc/ipc';
+import type { Log } from '../common/log';
+import { guardNavigation, guardSession } from '../window/session-guards';
+import { createSettingsWindow, type SettingsWindow } from '../window/settings-window';
+
+/** What stands before the rest of the app is read: a guarded window, whose calls wait for their answers. */
+export interface Front {
+  readonly window: SettingsWindow;
+  readonly icon: string;
+  readonly refusedCall: IpcGuard['refused'];
+  /** Answers the calls that have come and those that come. */
+  readonly answer: (answer: AnswerCall) => void;
+}
+
+/** Sets the guards up and makes the window's keeper. Nothing here reads the large parts of the app: the window comes first. */
+export function openFront({
+  root,
+  paths,
+  log,
+}: {
+  readonly root: string;
+  readonly paths: AppPaths;
+  readonly log: Log;
+}): Front {
+  const refused = (what: string): void => log.warn('guard', 'refused', { what });
+  // The tray keeps Logbell alive without a window.
+  app.on('window-all-closed', () => undefined);
+  guardSession(refused);
+  guardNavigation(refused);
+  serveApp(join(root, 'out', 'renderer'));
+  const icon = join(root, 'assets', 'icons', '128x128.png');
+  const window = createSettingsWindow({
+    preload: join(root, 'out', 'preload', 'index.cjs'),
+    icon,
+    store: openJsonStore(paths.configDir, basename(paths.windowFile, '.json')),
+    theme: () => chosenTheme(paths.configFile),
+    crashed: (reason) => log.error('window', 'gone', { reason }),
+  });
+  const refusedCall: IpcGuard['refused'] = (name, why) => log.warn('ipc', 'refused', { name, why });
+  let answer: Front['answer'] = () => undefined;
+  const answers = new Promise<AnswerCall>((resolve) => {
+    answer = resolve;
+  });
+  takeCalls(answers, { owns: (id) => window.owns(id), refused: refusedCall });
+  return { window, icon, refusedCall, answer };
+}
+
+/** The theme in a settings file, before it is read as a whole. */
+function chosenTheme(configFile: string): AppSettings['theme'] {
+  const file = readJsonFile(configFile);
+  const config = file.kind === 'json' ? file.value : null;
+  const app = typeof config === 'object' && config !== null && 'app' in config ? config.app : null;
+  const theme = typeof app === 'object' && app !== null && 'theme' in app ? app.theme : null;
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
+}

@@ -1,0 +1,113 @@
+import { app } from 'electron';
+import type { Translate } from '../../../shared/i18n/translator';
+import { errorCode } from '../../engine/common/error-code';
+import type { SettingsFile } from '../../settings/settings-file';
+import type { Log } from '../common/log';
+import { muteEnd, pauseEnd } from '../common/pause-end';
+import type { EngineHost } from '../engine/engine-client';
+import type { EngineRunner } from '../engine/engine-controller';
+import { sendTest } from '../ipc/text-calls';
+import { type Notifier, testNotice } from '../notifications/notifier';
+import { openPhone } from '../window/links';
+import type { SettingsWindow } from '../window/settings-window';
+import type { TrayAction } from './tray-menu';
+
+/** What the tray's menu acts on. */
+export interface TrayActorParts {
+  readonly engine: EngineHost;
+  readonly runner: EngineRunner;
+  readonly settings: SettingsFile;
+  readonly window: SettingsWindow;
+  readonly notifier: Notifier;
+  readonly words: () => Translate;
+  readonly log: Log;
+}
+
+/** Does what a row of the tray's menu says. */
+export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
+  const { engine, window } = parts;
+  const logged = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => parts.log.error('tray', errorCode(error)));
+
+  return (action) => {
+    switch (action.do) {
+      case 'open': {
+        window.open();
+        return;
+      }
+      case 'history': {
+        window.open('history');
+        return;
+      }
+      case 'incidents': {
+        window.open('incidents');
+        return;
+      }
+      case 'incident': {
+        window.open(`incident:${action.incident}`);
+        return;
+      }
+      case 'acknowledge': {
+        logged(acknowledge(parts, action.incident));
+        return;
+      }
+      case 'problems': {
+        window.open('overview');
+        return;
+      }
+      case 'pause': {
+        logged(engine.pause(pauseEnd(action.length, Date.now())));
+        return;
+      }
+      case 'resume': {
+        logged(engine.pause(null));
+        return;
+      }
+      case 'mute': {
+        logged(engine.mute(action.ruleId, muteEnd(action.length, Date.now())));
+        return;
+      }
+      case 'unmute': {
+        logged(engine.mute(action.ruleId, null));
+        return;
+      }
+      case 'send-test': {
+        logged(sendTestToAll(parts));
+        return;
+      }
+      case 'phone': {
+        logged(showPhone(parts));
+        return;
+      }
+      case 'quit': {
+        app.quit();
+        return;
+      }
+    }
+  };
+}
+
+/** One that cannot be acknowledged any more is shown with what became of it. */
+async function acknowledge({ engine, window }: TrayActorParts, incident: number): Promise<void> {
+  if (!(await engine.acknowledge(incident)).ok) {
+    window.open(`incident:${incident}`);
+  }
+}
+
+/** Without a practice SENS there is no phone; the overview says what is wrong with it. */
+async function showPhone({ runner, window }: TrayActorParts): Promise<void> {
+  if (!(await openPhone(runner.phoneUrl())).ok) {
+    window.open('overview');
+  }
+}
+
+/** A test for everyone; what stands in the way of it is shown where it can be mended. */
+async function sendTestToAll(parts: TrayActorParts): Promise<void> {
+  const ids = parts.settings.state().settings.recipients.map(({ id }) => id);
+  const sent = await sendTest(parts, ids, null);
+  if (sent.ok || sent.error.code === 'no-recipients') {
+    parts.notifier.show(testNotice(sent.ok ? ids.length : 0, parts.words()));
+  } else {
+    parts.window.open(`setting:${sent.error.path}`);
+  }
+}

@@ -1,0 +1,192 @@
+import type { IncidentView, OpenIncidents } from '../../../shared/contract/incident';
+import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
+import type { AlertSummary, AppState, AppStatus, Problem } from '../../../shared/contract/status';
+import { problemTitle } from '../../../shared/i18n/problem-text';
+import type { Translate } from '../../../shared/i18n/translator';
+import type { Language } from '../../../shared/settings/schema';
+import { menuLabel, plainLine } from '../common/plain-text';
+
+/** What a row of the tray's menu does. */
+export type TrayAction =
+  | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'incidents' | 'quit' }
+  | { readonly do: 'incident' | 'acknowledge'; readonly incident: number }
+  | { readonly do: 'pause'; readonly length: PauseLength }
+  | { readonly do: 'mute'; readonly ruleId: string; readonly length: MuteLength }
+  | { readonly do: 'unmute'; readonly ruleId: string };
+
+/** A row of the tray's menu. */
+export type TrayRow =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'text'; readonly label: string }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'menu'; readonly label: string; readonly rows: readonly TrayRow[] };
+
+/** Everything the tray shows. */
+export interface TrayView {
+  /** Which icon of assets/tray. */
+  readonly icon: AppState;
+  readonly tooltip: string;
+  readonly rows: readonly TrayRow[];
+}
+
+/** What the tray speaks, and what time it is. */
+export interface TrayWords {
+  readonly t: Translate;
+  readonly language: Language;
+  /** ms since 1970. */
+  readonly now: number;
+}
+
+const RECENT_ALERTS = 5;
+const OPEN_INCIDENTS = 3;
+/** Rules that are offered to be muted, or to be heard again. */
+const MUTED_RULES = 5;
+const RULE_CHARACTERS = 30;
+const LINE_CHARACTERS = 60;
+const PROBLEM_CHARACTERS = 80;
+
+/** The tray as a pure function of the state. */
+export function trayView(status: AppStatus, words: TrayWords): TrayView {
+  const { t } = words;
+  const summary = summaryOf(status, words);
+  return {
+    icon: status.state,
+    tooltip: t('tray.tooltip', { status: summary }),
+    rows: [
+      { kind: 'text', label: menuLabel(summary) },
+      ...problemRows(status.problems, t),
+      ...incidentRows(status.incidents, words),
+      { kind: 'line' },
+      ...recentRows(status.recentAlerts, words),
+      { kind: 'line' },
+      ...pauseRows(status, words),
+      ...muteRows(status, words),
+      action(t('tray.open'), { do: 'open' }),
+      action(t('tray.sendTest'), { do: 'send-test' }),
+      ...(status.practice ? [action(t('tray.phone'), { do: 'phone' })] : []),
+      { kind: 'line' },
+      action(t('tray.quit'), { do: 'quit' }),
+    ],
+  };
+}
+
+function summaryOf(status: AppStatus, words: TrayWords): string {
+  const { t } = words;
+  const values = {
+    unconfigured: {},
+    watching: { files: status.files.length },
+    alert: { count: status.unseenAlerts },
+    paused: { until: timeText(status.pausedUntil ?? words.now, words) },
+    problem: { count: status.problems.length },
+  };
+  const line = t(`tray.status.${status.state}`, values[status.state]);
+  return status.practice ? `${line} · ${t('tray.practice')}` : line;
+}
+
+function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
+  const [first, ...others] = problems;
+  if (first === undefined) {
+    return [];
+  }
+  const sentence = plainLine(problemTitle(first, t), PROBLEM_CHARACTERS);
+  return [
+    action(t('tray.problem', { problem: sentence }), { do: 'problems' }),
+    ...(others.length > 0 ? [action(t('tray.moreProblems', { count: others.length }), { do: 'problems' })] : []),
+  ];
+}
+
+/** The incidents that are open, the unacknowledged first; each can be acknowledged or shown. */
+function incidentRows({ open, acknowledged, newest }: OpenIncidents, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  const total = open + acknowledged;
+  const shown = newest.slice(0, OPEN_INCIDENTS).map((incident) => incidentMenu(incident, words));
+  const all = action(t('tray.allIncidents', { count: total }), { do: 'incidents' });
+  return total === 0 ? [] : [{ kind: 'line' }, ...shown, ...(total > shown.length ? [all] : [])];
+}
+
+function incidentMenu({ id, rule, line, count, state }: IncidentView, { t }: TrayWords): TrayRow {
+  const values = { id, rule: plainLine(rule, RULE_CHARACTERS), line: plainLine(line, LINE_CHARACTERS), count };
+  const acknowledge = action(t('tray.acknowledge'), { do: 'acknowledge', incident: id });
+  return {
+    kind: 'menu',
+    label: menuLabel(t(state === 'open' ? 'tray.incident' : 'tray.incidentAcknowledged', values)),
+    rows: [
+      ...(state === 'open' ? [acknowledge] : []),
+      action(t('tray.showIncident'), { do: 'incident', incident: id }),
+    ],
+  };
+}
+
+function recentRows(alerts: readonly AlertSummary[], words: TrayWords): TrayRow[] {
+  const { t } = words;
+  if (alerts.length === 0) {
+    return [{ kind: 'text', label: t('tray.noRecent') }];
+  }
+  const rows = alerts.slice(0, RECENT_ALERTS).map((alert) =>
+    action(
+      t('tray.alert', {
+        time: timeText(alert.at, words),
+        rule: plainLine(alert.rule, RULE_CHARACTERS),
+        line: plainLine(alert.line, LINE_CHARACTERS),
+      }),
+      alert.incident === undefined ? { do: 'history' } : { do: 'incident', incident: alert.incident },
+    ),
+  );
+  return [{ kind: 'menu', label: t('tray.recent'), rows }];
+}
+
+function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  if (status.pausedUntil === null) {
+    const length = (label: string, chosen: PauseLength): TrayRow => action(t(label), { do: 'pause', length: chosen });
+    return [
+      {
+        kind: 'menu',
+        label: t('tray.pause'),
+        rows: [length('tray.pause15m', '15m'), length('tray.pause1h', '1h'), length('tray.pauseTomorrow', 'tomorrow')],
+      },
+    ];
+  }
+  const resume = action(t('tray.resume', { until: timeText(status.pausedUntil, words) }), { do: 'resume' });
+  return status.heldByPause > 0
+    ? [{ kind: 'text', label: t('tray.held', { count: status.heldByPause }) }, resume]
+    : [resume];
+}
+
+const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
+  ['30m', 'tray.mute30m'],
+  ['2h', 'tray.mute2h'],
+  ['morning', 'tray.muteMorning'],
+];
+
+/** The rules that are muted, with when that ends and what it holds back; then those that alerted lately, to be muted. */
+function muteRows({ mutes, recentAlerts }: AppStatus, words: TrayWords): TrayRow[] {
+  const { t } = words;
+  const ends = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
+    const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, words), count: held };
+    return action(t('tray.unmute', values), { do: 'unmute', ruleId: rule });
+  });
+  const loud = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
+  mutes.forEach(({ rule }) => loud.delete(rule));
+  const rows = [...loud].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
+    kind: 'menu' as const,
+    label: menuLabel(plainLine(title, RULE_CHARACTERS)),
+    rows: MUTE_LENGTHS.map(([length, label]) => action(t(label), { do: 'mute', ruleId, length })),
+  }));
+  return rows.length > 0 ? [...ends, { kind: 'menu', label: t('tray.mute'), rows }] : ends;
+}
+
+function action(label: string, what: TrayAction): TrayRow {
+  return { kind: 'action', label: menuLabel(label), action: what };
+}
+
+/** The time of day, with the date when it is not today's. */
+function timeText(at: number, { language, now }: TrayWords): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(!sameDay && { month: 'numeric', day: 'numeric' }),
+  }).format(at);
+}

@@ -1,0 +1,55 @@
+import type { JsonStore } from '../../settings/json-store';
+
+/** Size of the window, and its place where the display system tells it (X11; Wayland keeps places to itself). */
+export interface WindowBounds {
+  readonly width: number;
+  readonly height: number;
+  readonly x?: number;
+  readonly y?: number;
+}
+
+/** A rectangle of the desktop, as Electron's `screen` gives work areas. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const DEFAULT_BOUNDS: WindowBounds = { width: 1_000, height: 720 };
+export const SMALLEST = { width: 640, height: 480 } as const;
+
+const LARGEST = 20_000;
+
+/** The bounds kept in a store; the default ones when there are none, the place left out when no screen shows it any more. */
+export function readBounds(store: JsonStore, areas: readonly Area[]): WindowBounds {
+  const { width, height, x, y } = kept(store);
+  if (!isWithin(width, SMALLEST.width) || !isWithin(height, SMALLEST.height)) {
+    return DEFAULT_BOUNDS;
+  }
+  const seen =
+    Number.isInteger(x) &&
+    Number.isInteger(y) &&
+    areas.some((area) => x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height);
+  return seen ? { width, height, x, y } : { width, height };
+}
+
+/** Numbers as the store has them, NaN for what is none. */
+function kept(store: JsonStore): Required<WindowBounds> {
+  let bounds: unknown;
+  try {
+    bounds = store.store['bounds'];
+  } catch {
+    // No window has been there before, or its file is damaged.
+  }
+  const values = new Map<string, unknown>(Object.entries(bounds ?? {}));
+  const number = (name: keyof WindowBounds): number => {
+    const value = values.get(name);
+    return typeof value === 'number' ? value : Number.NaN;
+  };
+  return { width: number('width'), height: number('height'), x: number('x'), y: number('y') };
+}
+
+function isWithin(size: number, least: number): boolean {
+  return Number.isInteger(size) && size >= least && size <= LARGEST;
+}

@@ -1,0 +1,140 @@
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Place, PushName, Pushes } from '../../../shared/contract/ipc';
+import type { AppSettings } from '../../../shared/settings/schema';
+import type { JsonStore } from '../../settings/json-store';
+import { APP_PAGE } from './app-protocol';
+import { readBounds, SMALLEST } from './bounds';
+
+/** What the window is given. */
+export interface SettingsWindowParts {
+  /** The built preload script. */
+  readonly preload: string;
+  readonly icon: string;
+  /** Where its bounds are kept. */
+  readonly store: JsonStore;
+  /** The theme that the person has chosen. */
+  readonly theme: () => AppSettings['theme'];
+  readonly crashed: (reason: string) => void;
+}
+
+/** The one window: made when it is wanted, gone when it is closed; the tray stays. */
+export interface SettingsWindow {
+  /** Shows the window, and a place in it when one is named. */
+  open(page?: Place): void;
+  /** Sends to the window if there is one. */
+  push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
+  /** The window has its snapshot: the page it was opened for can be shown. */
+  listening(): void;
+  /** Resolves once the window that is being opened is on the screen, or will not come; at once without one. */
+  shown(): Promise<void>;
+  /** Whether there is a window. */
+  isOpen(): boolean;
+  /** Whether this is the id of the window's web contents. */
+  owns(contentsId: number): boolean;
+  /** Whether the person has it in front. */
+  isFocused(): boolean;
+}
+
+/** How long others wait for the window to be shown, ms. */
+const SHOWN_LIMIT_MS = 3_000;
+
+/** Creates the window's keeper; no window is made before `open`. */
+export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow {
+  let current: BrowserWindow | null = null;
+  let wanted: Place | null = null;
+  let loaded = Promise.resolve();
+  let shown = Promise.resolve();
+
+  const push = <Name extends PushName>(name: Name, value: Pushes[Name]): void => current?.webContents.send(name, value);
+
+  const make = (): BrowserWindow => {
+    // What the page looks like before it knows the settings (CSS "prefers-color-scheme").
+    nativeTheme.themeSource = parts.theme();
+    const window = new BrowserWindow({
+      ...readBounds(
+        parts.store,
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      ),
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      title: 'Logbell',
+      icon: parts.icon,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: parts.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        disableBlinkFeatures: 'Auxclick',
+        spellcheck: false,
+      },
+    });
+    window.removeMenu();
+    window.once('ready-to-show', () => window.show());
+    shown = onScreen(window);
+    const keepBounds = (): void => remember(window, parts.store);
+    window.on('close', keepBounds);
+    // Quitting ends the process without closing its window.
+    app.on('before-quit', keepBounds);
+    window.once('closed', () => {
+      app.removeListener('before-quit', keepBounds);
+      current = null;
+      wanted = null;
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      parts.crashed(reason);
+      window.destroy();
+    });
+    loaded = window.loadURL(APP_PAGE).catch(() => parts.crashed('load'));
+    return window;
+  };
+
+  return {
+    open: (page) => {
+      if (current === null) {
+        wanted = page ?? null;
+        current = make();
+        return;
+      }
+      if (page !== undefined) {
+        push('window:show-page', page);
+      }
+      if (current.isMinimized()) {
+        current.restore();
+      }
+      current.show();
+      current.focus();
+    },
+    push,
+    listening: () => {
+      const page = wanted;
+      wanted = null;
+      if (page !== null) {
+        // Loaded means that the page's scripts have run, and with them its listeners.
+        void loaded.then(() => push('window:show-page', page));
+      }
+    },
+    shown: () => shown,
+    isOpen: () => current !== null,
+    owns: (contentsId) => current?.webContents.id === contentsId,
+    isFocused: () => current?.isFocused() ?? false,
+  };
+}
+
+function onScreen(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    window.once('show', resolve);
+    window.once('closed', resolve);
+    setTimeout(resolve, SHOWN_LIMIT_MS);
+  });
+}
+
+function remember(window: BrowserWindow, store: JsonStore): void {
+  try {
+    Object.assign(store, { store: { bounds: { ...window.getNormalBounds() } } });
+  } catch {
+    // The next window opens at the default size.
+  }
+}

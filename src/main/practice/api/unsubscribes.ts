@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { DONE, NOTHING_FOUND, sensError, type Answer } from '../http/answers';
+import { replyTime } from '../validation/korean-clock';
+import { parseJson } from '../http/request-body';
+
+/** The numbers that want no advertisements (080 opt-out list). */
+export interface Unsubscribes {
+  /** The answer to a list, in pages. */
+  list(query: URLSearchParams): Answer;
+  /** The answer to adding numbers. */
+  add(body: string): Answer;
+  /** The answer to removing numbers. */
+  remove(body: string): Answer;
+  has(number: string): boolean;
+}
+
+/** SENS opt-out pages: up to 1,000 numbers a request, up to 100 on a page. */
+const schema = z
+  .array(z.object({ clientTelNo: z.string().regex(/^\d{8,15}$/) }))
+  .min(1)
+  .max(1_000);
+const querySchema = z.object({
+  clientTelNo: z.string().optional(),
+  pageSize: z.coerce.number().int().min(1).max(100).default(100),
+  pageIndex: z.coerce.number().int().min(0).default(0),
+  startTime: z.coerce.number().int().default(0),
+  endTime: z.coerce.number().int().default(Infinity),
+});
+
+/** Numbers kept; the oldest make room for more. */
+const KEPT = 100_000;
+
+/** Keeps the list in memory; `now` in ms since 1970. */
+export function createUnsubscribes(now: () => number): Unsubscribes {
+  const numbers = new Map<string, number>();
+  const change = (body: string, apply: (number: string) => void): boolean => {
+    const parsed = schema.safeParse(parseJson(body));
+    parsed.data?.forEach(({ clientTelNo }) => apply(clientTelNo));
+    return parsed.success;
+  };
+  const item = ([clientTelNo, at]: readonly [string, number]): object => {
+    return { clientTelNo, registerTime: replyTime(at), registerType: 'M' };
+  };
+  return {
+    list: (query) => {
+      const parsed = querySchema.safeParse(Object.fromEntries(query));
+      if (!parsed.success) {
+        return sensError(400, 'Invalid search parameter.');
+      }
+      const { clientTelNo, pageSize, pageIndex, startTime, endTime } = parsed.data;
+      const page = [...numbers]
+        .filter(([number, at]) => (clientTelNo ?? number) === number && at >= startTime && at <= endTime)
+        .slice(pageIndex * pageSize, (pageIndex + 1) * pageSize);
+      return page.length === 0 ? NOTHING_FOUND : { status: 200, body: page.map(item) };
+    },
+    add: (body) => {
+      const added: [string, number][] = [];
+      const good = change(body, (number) => {
+        numbers.set(number, now());
+        added.push([number, now()]);
+      });
+      for (const oldest of numbers.keys()) {
+        if (numbers.size <= KEPT) {
+          break;
+        }
+        numbers.delete(oldest);
+      }
+      return good ? { status: 201, body: added.map(item) } : BAD_LIST;
+    },
+    remove: (body) => (change(body, (number) => numbers.delete(number)) ? DONE : BAD_LIST),
+    has: (number) => numbers.has(number),
+  };
+}
+
+const BAD_LIST = sensError(400, 'Invalid parameter: clientTelNo');

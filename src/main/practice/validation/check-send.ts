@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../../shared/common/result';
+import { parseJson } from '../http/request-body';
+import { parseReserveTime } from './reserve-time';
+
+/** A send request as the SENS "messages" page describes it, read and found right. */
+export interface SendRequest {
+  /** What goes out: an MMS without a picture is an LMS. */
+  readonly type: 'SMS' | 'LMS' | 'MMS';
+  readonly contentType: 'COMM' | 'AD';
+  readonly countryCode: string;
+  readonly from: string;
+  readonly messages: readonly { readonly to: string; readonly subject: string; readonly content: string }[];
+  readonly files: readonly NamedFile[];
+  /** When it is to go out; null for at once. */
+  readonly reserve: { readonly at: number; readonly zone: string } | null;
+}
+
+/** Characters that the texts of a request have in all. */
+export function charactersOf({ messages }: Pick<SendRequest, 'messages'>): number {
+  return messages.reduce((sum, { subject, content }) => sum + subject.length + content.length, 0);
+}
+
+/** A picture as results name it. */
+export interface NamedFile {
+  readonly fileId: string;
+  readonly name: string;
+}
+
+/** What a send request is checked against. */
+export interface SendFacts {
+  /** Sender numbers that were approved, digits only. */
+  readonly registered: readonly string[];
+  /** ms since 1970. */
+  readonly now: number;
+  /** An uploaded picture that has not expired; null for none. */
+  readonly file: (fileId: string) => NamedFile | null;
+}
+
+/** How far ahead a reservation must be, ms; one reading of the documentation (2026). */
+const LEAST_AHEAD_MS = 10 * 60_000;
+const HOME = '82';
+/** Pictures of one text; the documentation names no limit. */
+const MOST_FILES = 10;
+
+/** A Korean number as it is dialled at home: with its 0, or a service number such as 1588-0000. */
+const DOMESTIC = /^(0\d{7,11}|1\d{7})$/;
+
+const digits = z.string().regex(/^\d{8,15}$/);
+const schema = z.object({
+  type: z
+    .string()
+    .transform((type) => type.toUpperCase())
+    .pipe(z.enum(['SMS', 'LMS', 'MMS'])),
+  contentType: z.enum(['COMM', 'AD']).default('COMM'),
+  countryCode: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .default(HOME),
+  from: digits,
+  subject: z.string().optional(),
+  content: z.string().min(1),
+  messages: z
+    .array(z.object({ to: digits, subject: z.string().optional(), content: z.string().min(1).optional() }))
+    .min(1)
+    .max(100),
+  files: z
+    .array(z.object({ fileId: z.string().min(1) }))
+    .max(MOST_FILES)
+    .optional(),
+  reserveTime: z.string().optional(),
+  reserveTimeZone: z.string().default('Asia/Seoul'),
+});
+
+type Body = z.infer<typeof schema>;
+
+/** Checks a send request's body; the error is the sentence for the 400. Texts that are too long are not an error to SENS. */
+export function checkSend(body: string, facts: SendFacts): Result<SendRequest, string> {
+  const json = parseJson(body);
+  if (json === undefined) {
+    return fail('Request body is not valid JSON.');
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    return fail(`Invalid parameter: ${first?.path.join('.') ?? 'body'}`);
+  }
+  const wrong = faultOf(parsed.data, facts);
+  if (wrong !== null) {
+    return fail(wrong);
+  }
+  const files = namedFiles(parsed.data, facts);
+  const reserve = reservation(parsed.data, facts.now);
+  if (!files.ok) {
+    return files;
+  }
+  return reserve.ok ? ok(sendRequest(parsed.data, files.value, reserve.value)) : reserve;
+}
+
+function faultOf({ type, countryCode, from, subject, messages, files }: Body, facts: SendFacts): string | null {
+  if (!facts.registered.includes(from)) {
+    return 'Calling number is not registered.';
+  }
+  if (countryCode === HOME && !messages.every(({ to }) => DOMESTIC.test(to))) {
+    return 'Invalid parameter: messages.to';
+  }
+  if (countryCode !== HOME && type !== 'SMS') {
+    return 'Invalid parameter: only SMS goes abroad.';
+  }
+  const own = messages.some((message) => message.subject !== undefined);
+  if (type === 'SMS' && ((subject ?? '') !== '' || own)) {
+    return 'Invalid parameter: subject is for LMS and MMS only.';
+  }
+  return type !== 'MMS' && files !== undefined && files.length > 0
+    ? 'Invalid parameter: files are for MMS only.'
+    : null;
+}
+
+function namedFiles({ files = [] }: Body, facts: SendFacts): Result<readonly NamedFile[], string> {
+  const found = files.map(({ fileId }) => facts.file(fileId));
+  const named = found.filter((file) => file !== null).map(({ fileId, name }) => ({ fileId, name }));
+  return named.length === files.length ? ok(named) : fail('Invalid parameter: no such file, or it has expired.');
+}
+
+function reservation(
+  { reserveTime, reserveTimeZone: zone }: Body,
+  now: number,
+): Result<SendRequest['reserve'], string> {
+  if (reserveTime === undefined) {
+    return ok(null);
+  }
+  const at = parseReserveTime(reserveTime, zone);
+  if (at === null) {
+    return fail('Invalid parameter: reserveTime');
+  }
+  return at - now >= LEAST_AHEAD_MS ? ok({ at, zone }) : fail('Invalid parameter: reserveTime is too near.');
+}
+
+function sendRequest(body: Body, files: readonly NamedFile[], reserve: SendRequest['reserve']): SendRequest {
+  const { type, contentType, countryCode, from, subject = '', content, messages } = body;
+  return {
+    type: type === 'MMS' && files.length === 0 ? 'LMS' : type,
+    contentType,
+    countryCode,
+    from,
+    messages: messages.map((message) => ({
+      to: message.to,
+      subject: message.subject ?? subject,
+      content: message.content ?? content,
+    })),
+    files,
+    reserve,
+  };
+}
