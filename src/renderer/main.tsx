@@ -7,8 +7,8 @@ import { chooseLanguage } from '../shared/i18n/language';
 import { createActions } from './bridge/actions';
 import { createAppStore } from './bridge/app-store';
 import { App } from './shell/app';
-import { shareStyleNonce } from './style-nonce';
-import { chosenLanguage, readTexts, windowI18n } from './words/spoken-language';
+import { shareStyleNonce } from './shell/style-nonce';
+import { chosenLanguage, readTexts, windowI18n } from './format/spoken-language';
 
 shareStyleNonce();
 const speaking = windowI18n(chooseLanguage('system', navigator.language));

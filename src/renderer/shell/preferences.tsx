@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWindowState } from '../bridge/app-context';
-import { chosenLanguage, readTexts } from '../words/spoken-language';
+import { chosenLanguage, readTexts } from '../format/spoken-language';
 
 /** Makes the window follow the chosen language and theme, live. */
 export function Preferences() {

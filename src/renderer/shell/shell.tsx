@@ -11,7 +11,7 @@ import { HistoryPage } from '../pages/history/history-page';
 import { OverviewPage } from '../pages/overview/overview-page';
 import { RulesPage } from '../pages/rules/rules-page';
 import { SettingsPage } from '../pages/settings/settings-page';
-import { useNavigation } from './navigation';
+import { useNavigation } from '../navigation/navigation';
 import { Sidebar } from './sidebar';
 import { useKeptFocus } from './use-kept-focus';
 

@@ -12,8 +12,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../shared/contract/ipc';
 import { useAppData } from '../bridge/app-context';
-import { useNavigation } from './navigation';
-import { StateBadge } from './state-badge';
+import { useNavigation } from '../navigation/navigation';
+import { StateBadge } from '../components/display/state-badge';
 
 const PAGES: readonly (readonly [PageName, Icon])[] = [
   ['overview', IconLayoutDashboard],

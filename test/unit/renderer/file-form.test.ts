@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fileField, fileToValues, NEW_FILE, valuesToFile } from '../../../src/renderer/edits/file-form';
+import { fileField, fileToValues, NEW_FILE, valuesToFile } from '../../../src/renderer/forms/file-form';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { ENCODINGS, fileSchema, TRACES } from '../../../src/shared/settings/schema';
 

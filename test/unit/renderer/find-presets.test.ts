@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPresets, presetValues } from '../../../src/renderer/edits/find-presets';
-import { valuesToRule } from '../../../src/renderer/edits/rule-form';
+import { findPresets, presetValues } from '../../../src/renderer/forms/find-presets';
+import { valuesToRule } from '../../../src/renderer/forms/rule-form';
 import { translator } from '../../../src/shared/i18n/translator';
 import { ALL_PRESETS } from '../../../src/shared/presets/all-presets';
 import { ruleSchema } from '../../../src/shared/settings/schema';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inertPieces, inertText } from '../../../src/renderer/words/inert-text';
+import { inertPieces, inertText } from '../../../src/renderer/format/inert-text';
 
 describe('a foreign text', () => {
   it.each([

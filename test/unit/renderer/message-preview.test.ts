@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { previewMessage } from '../../../src/renderer/edits/message-preview';
+import { previewMessage } from '../../../src/renderer/forms/message-preview';
 
 const values = { rule: 'Disk', file: '/var/log/a.log', line: 'disk {{host}} full', host: 'server-1', match: 'disk' };
 const text = { kind: 'text', pattern: 'disk', ignoreCase: false } as const;

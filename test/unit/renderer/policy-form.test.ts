@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
-import { policyField, policyToValues, valuesToPolicy } from '../../../src/renderer/edits/policy-form';
+import { placeProblems } from '../../../src/renderer/forms/fields-of-problems';
+import { policyField, policyToValues, valuesToPolicy } from '../../../src/renderer/forms/policy-form';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { policySchema } from '../../../src/shared/settings/schema';
 

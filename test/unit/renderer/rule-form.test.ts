@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDuration, writeDuration } from '../../../src/renderer/edits/duration-parts';
-import { placeProblems } from '../../../src/renderer/edits/fields-of-problems';
-import { partOfField, ruleField } from '../../../src/renderer/edits/rule-fields';
-import { NEW_RULE, ruleToValues, valuesToRule } from '../../../src/renderer/edits/rule-form';
+import { readDuration, writeDuration } from '../../../src/renderer/forms/duration-parts';
+import { placeProblems } from '../../../src/renderer/forms/fields-of-problems';
+import { partOfField, ruleField } from '../../../src/renderer/forms/rule-fields';
+import { NEW_RULE, ruleToValues, valuesToRule } from '../../../src/renderer/forms/rule-form';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { ruleSchema } from '../../../src/shared/settings/schema';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleSummary } from '../../../src/renderer/words/rule-summary';
+import { ruleSummary } from '../../../src/renderer/format/rule-summary';
 import { translator } from '../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Language } from '../../../src/shared/settings/schema';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleWarnings, settingLabel } from '../../../src/renderer/edits/rule-warnings';
+import { ruleWarnings, settingLabel } from '../../../src/renderer/forms/rule-warnings';
 import { translator } from '../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { ruleSchema, type Rule } from '../../../src/shared/settings/schema';

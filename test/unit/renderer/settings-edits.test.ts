@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restingOn, withItem, withItemBack, withoutItem } from '../../../src/renderer/edits/settings-edits';
+import { restingOn, withItem, withItemBack, withoutItem } from '../../../src/renderer/forms/settings-edits';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import { fileSchema } from '../../../src/shared/settings/schema';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenLanguage, readTexts, windowI18n } from '../../../src/renderer/words/spoken-language';
+import { chosenLanguage, readTexts, windowI18n } from '../../../src/renderer/format/spoken-language';
 import { idleSnapshot } from './window-api-double';
 
 describe('the language of the window', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { targetOfProblem, targetOfSetting } from '../../../src/renderer/shell/target-of-problem';
+import { targetOfProblem, targetOfSetting } from '../../../src/renderer/navigation/problem-target';
 import { settingsProblem } from '../../../src/shared/settings/problems';
 
 const about = { subject: 'one' };

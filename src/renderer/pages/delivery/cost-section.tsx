@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeliverySettings, Prices } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
-import { Section } from '../../components/section';
-import { SpentFigures } from '../../components/spent-figures';
-import { useSaveSettings } from '../../components/use-save-settings';
-import { isWithin } from '../../edits/fields-of-problems';
-import { useSentences } from '../../words/sentences';
+import { Section } from '../../components/layout/section';
+import { SpentFigures } from '../../components/display/spent-figures';
+import { useSaveSettings } from '../../components/saving/use-save-settings';
+import { isWithin } from '../../forms/fields-of-problems';
+import { useSentences } from '../../format/sentences';
 
 const TYPES: readonly (keyof Prices)[] = ['SMS', 'LMS', 'MMS'];
 

@@ -3,11 +3,11 @@ import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { RecipientGroup } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
-import { ItemDrawer } from '../../components/item-drawer';
-import { showErrors } from '../../components/show-errors';
-import { useItemForm } from '../../components/use-item-form';
-import { newId } from '../../edits/new-id';
-import { recipientTitle } from '../../words/recipient-title';
+import { ItemDrawer } from '../../components/saving/item-drawer';
+import { showErrors } from '../../components/saving/show-errors';
+import { useItemForm } from '../../components/saving/use-item-form';
+import { newId } from '../../forms/new-id';
+import { recipientTitle } from '../../format/recipient-title';
 
 type GroupValues = Omit<RecipientGroup, 'id'>;
 

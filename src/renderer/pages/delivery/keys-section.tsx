@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeysView } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { LinkButton } from '../../components/link-button';
-import { useNotices } from '../../components/notices';
-import { Section } from '../../components/section';
-import { useUnsavedEdits } from '../../shell/leave-guard';
+import { LinkButton } from '../../components/layout/link-button';
+import { useNotices } from '../../components/layout/notifications';
+import { Section } from '../../components/layout/section';
+import { useUnsavedEdits } from '../../navigation/leave-guard';
 
 interface KeysValues {
   readonly accessKey: string;

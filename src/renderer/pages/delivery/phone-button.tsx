@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDeviceMobile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
+import { useNotices } from '../../components/layout/notifications';
 
 /** Opens the practice phone, which shows what was sent in practice mode, in the person's browser. */
 export function PhoneButton() {

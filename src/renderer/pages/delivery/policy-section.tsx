@@ -1,17 +1,17 @@
 import { Autocomplete, Button, Group, Input, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { BudgetFields } from '../../components/budget-fields';
-import { ChangedBehind } from '../../components/changed-behind';
-import { DurationField } from '../../components/duration-field';
-import { QuietSpans } from '../../components/quiet-spans';
-import { Section } from '../../components/section';
-import { SettingsProblems } from '../../components/settings-problems';
-import { useFormStart, type FormStart } from '../../components/use-form-start';
-import { useSectionForm } from '../../components/use-section-form';
-import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../edits/policy-form';
-import { NIGHT } from '../../edits/quiet-form';
-import { TIME_ZONES } from '../../words/time-zones';
+import { BudgetFields } from '../../components/fields/budget-fields';
+import { ChangedBehind } from '../../components/saving/changed-behind';
+import { DurationField } from '../../components/fields/duration-field';
+import { QuietSpans } from '../../components/fields/quiet-spans';
+import { Section } from '../../components/layout/section';
+import { SettingsProblems } from '../../components/saving/settings-problems';
+import { useFormStart, type FormStart } from '../../components/saving/use-form-start';
+import { useSectionForm } from '../../components/saving/use-section-form';
+import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../forms/policy-form';
+import { NIGHT } from '../../forms/quiet-form';
+import { TIME_ZONES } from '../../format/time-zones';
 
 /** When texts of all rules wait, and what they may cost. */
 export function PolicySection() {

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { KOREA } from '../../../shared/sms/phone-number';
 import type { Recipient } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
-import { ItemDrawer } from '../../components/item-drawer';
-import { showErrors } from '../../components/show-errors';
-import { useItemForm } from '../../components/use-item-form';
-import { newId } from '../../edits/new-id';
+import { ItemDrawer } from '../../components/saving/item-drawer';
+import { showErrors } from '../../components/saving/show-errors';
+import { useItemForm } from '../../components/saving/use-item-form';
+import { newId } from '../../forms/new-id';
 
 type RecipientValues = Omit<Recipient, 'id'>;
 

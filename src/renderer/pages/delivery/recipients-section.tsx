@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { KOREA } from '../../../shared/sms/phone-number';
 import type { Recipient } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
-import { RowActions } from '../../components/row-actions';
-import { Section } from '../../components/section';
-import { useRemoval } from '../../components/use-removal';
-import { recipientTitle } from '../../words/recipient-title';
+import { RowActions } from '../../components/saving/row-actions';
+import { Section } from '../../components/layout/section';
+import { useRemoval } from '../../components/saving/use-removal';
+import { recipientTitle } from '../../format/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
 /** Who may be texted. */

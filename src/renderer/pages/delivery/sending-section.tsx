@@ -1,9 +1,9 @@
 import { Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
-import { KeptDuration, KeptNumber } from '../../components/kept-fields';
-import { Section } from '../../components/section';
-import { useChangeSection } from '../../components/use-change-section';
+import { KeptDuration, KeptNumber } from '../../components/fields/kept-fields';
+import { Section } from '../../components/layout/section';
+import { useChangeSection } from '../../components/saving/use-change-section';
 
 /** What becomes of texts that wait for too long, and how fast texts go out; each field holds as soon as it is left. */
 export function SendingSection() {

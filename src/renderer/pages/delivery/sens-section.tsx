@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type SensSettings, ZONES } from '../../../shared/settings/schema';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useAppData } from '../../bridge/app-context';
-import { ChangedBehind } from '../../components/changed-behind';
-import { LinkButton } from '../../components/link-button';
-import { Section } from '../../components/section';
-import { SettingsProblems } from '../../components/settings-problems';
-import { type FormStart, useFormStart } from '../../components/use-form-start';
-import { useSectionForm } from '../../components/use-section-form';
+import { ChangedBehind } from '../../components/saving/changed-behind';
+import { LinkButton } from '../../components/layout/link-button';
+import { Section } from '../../components/layout/section';
+import { SettingsProblems } from '../../components/saving/settings-problems';
+import { type FormStart, useFormStart } from '../../components/saving/use-form-start';
+import { useSectionForm } from '../../components/saving/use-section-form';
 import { PhoneButton } from './phone-button';
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);

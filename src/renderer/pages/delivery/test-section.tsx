@@ -6,11 +6,11 @@ import type { ImageView } from '../../../shared/contract/ipc';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { groupTitle } from '../../../shared/settings/titles';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { PracticeBadge } from '../../components/practice-badge';
-import { Section } from '../../components/section';
-import { TextsList } from '../../components/texts-list';
-import { recipientTitle } from '../../words/recipient-title';
-import { useSentences } from '../../words/sentences';
+import { PracticeBadge } from '../../components/display/practice-badge';
+import { Section } from '../../components/layout/section';
+import { TextsList } from '../../components/display/texts-list';
+import { recipientTitle } from '../../format/recipient-title';
+import { useSentences } from '../../format/sentences';
 import { TestImageField } from './test-image-field';
 
 /** Sends a text on demand and follows it to the phone. */

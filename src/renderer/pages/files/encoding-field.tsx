@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import type { EncodingPreview, EncodingReading } from '../../../shared/contract/live-view';
 import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
-import { InertLine } from '../../components/inert-line';
-import type { FileValues } from '../../edits/file-form';
-import { useFormats } from '../../words/times';
+import { InertLine } from '../../components/display/inert-line';
+import type { FileValues } from '../../forms/file-form';
+import { useFormats } from '../../format/times';
 
 /** How the file's bytes become text; on demand, its last lines in every encoding beside each other. */
 export function EncodingField({ form }: { readonly form: UseFormReturnType<FileValues> }) {

@@ -1,7 +1,7 @@
 import { Box, Text } from '@mantine/core';
 import { useAppData } from '../../bridge/app-context';
-import { targetOfProblem, type PartName } from '../../shell/target-of-problem';
-import { useSentences } from '../../words/sentences';
+import { targetOfProblem, type PartName } from '../../navigation/problem-target';
+import { useSentences } from '../../format/sentences';
 
 /** What stands wrong with the files of a row, and what to do about it; nothing when all is well. */
 export function FileProblems({ parts }: { readonly parts: readonly PartName[] }) {

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { FileStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { FileStateBadge } from '../../components/file-state-badge';
-import { PathText } from '../../components/path-text';
-import { RowActions } from '../../components/row-actions';
-import { useRemoval } from '../../components/use-removal';
-import type { PartName } from '../../shell/target-of-problem';
-import { useFormats } from '../../words/times';
+import { FileStateBadge } from '../../components/display/file-state-badge';
+import { PathText } from '../../components/display/path-text';
+import { RowActions } from '../../components/saving/row-actions';
+import { useRemoval } from '../../components/saving/use-removal';
+import type { PartName } from '../../navigation/problem-target';
+import { useFormats } from '../../format/times';
 import { FileProblems } from './file-problems';
 
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];

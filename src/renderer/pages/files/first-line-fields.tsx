@@ -5,10 +5,10 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrialOutcome } from '../../../shared/contract/ipc';
-import type { FileValues } from '../../edits/file-form';
-import type { PatternValues } from '../../edits/pattern-form';
-import { useSentences, type Sentences } from '../../words/sentences';
-import { useTrial, type Trial } from '../rules/use-trial';
+import type { FileValues } from '../../forms/file-form';
+import type { PatternValues } from '../../forms/pattern-form';
+import { useSentences, type Sentences } from '../../format/sentences';
+import { useTrial, type Trial } from '../../components/saving/use-trial';
 
 const NOTHING: readonly PatternValues[] = [];
 const LOOK: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: Icon; readonly color: string }>> = {

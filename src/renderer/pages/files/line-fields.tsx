@@ -1,8 +1,8 @@
 import { NumberInput, Select, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { DurationInput } from '../../components/duration-input';
-import { GROUPINGS, type FileValues } from '../../edits/file-form';
+import { DurationInput } from '../../components/fields/duration-input';
+import { GROUPINGS, type FileValues } from '../../forms/file-form';
 import { FirstLineFields } from './first-line-fields';
 
 /** What counts as one line: several that belong together, and one that is never ended. */

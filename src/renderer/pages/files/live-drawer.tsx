@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { FileStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { FileStateBadge } from '../../components/file-state-badge';
-import { LinesDrawer } from '../../components/lines-drawer';
-import { PathText } from '../../components/path-text';
-import { useFocusBack } from '../../components/use-focus-back';
-import { useFormats } from '../../words/times';
+import { FileStateBadge } from '../../components/display/file-state-badge';
+import { LinesDrawer } from '../../components/display/lines-drawer';
+import { PathText } from '../../components/display/path-text';
+import { useFocusBack } from '../../components/layout/use-focus-back';
+import { useFormats } from '../../format/times';
 import { LiveLines } from './live-lines';
 import { useLiveRows, type LiveView } from './use-live-rows';
 

@@ -2,8 +2,8 @@ import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { InertLine } from '../../components/inert-line';
-import { useFormats } from '../../words/times';
+import { InertLine } from '../../components/display/inert-line';
+import { useFormats } from '../../format/times';
 import type { LiveRow, LiveRows } from './live-rows';
 
 /** Height of a row of one line, px. */

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
-import type { FileValues } from '../../edits/file-form';
+import { useNotices } from '../../components/layout/notifications';
+import type { FileValues } from '../../forms/file-form';
 import { PathFound } from './path-found';
 
 /** Which file or files: typed or picked, and what stands there now. */

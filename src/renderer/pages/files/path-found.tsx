@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PathPreview } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { InertLine } from '../../components/inert-line';
-import { useFormats } from '../../words/times';
+import { InertLine } from '../../components/display/inert-line';
+import { useFormats } from '../../format/times';
 
 const DELAY_MS = 300;
 const SHOWN = 6;

@@ -3,8 +3,8 @@ import { IconDeviceFloppy, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
-import { Section } from '../../components/section';
+import { useNotices } from '../../components/layout/notifications';
+import { Section } from '../../components/layout/section';
 
 const PARTS = ['versions', 'settings', 'status', 'problems', 'ledger', 'log'] as const;
 

@@ -3,10 +3,10 @@ import { IconFolder, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FolderName, LinkName } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { LinkButton } from '../../components/link-button';
-import { useNotices } from '../../components/notices';
-import { PageHeader } from '../../components/page-header';
-import { Section } from '../../components/section';
+import { LinkButton } from '../../components/layout/link-button';
+import { useNotices } from '../../components/layout/notifications';
+import { PageHeader } from '../../components/layout/page-header';
+import { Section } from '../../components/layout/section';
 import { DiagnosticsSection } from './diagnostics-section';
 import { LicencesSection } from './licences-section';
 

@@ -2,8 +2,8 @@ import { Button, ScrollArea, Table } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Section } from '../../components/section';
-import { useFormats } from '../../words/times';
+import { Section } from '../../components/layout/section';
+import { useFormats } from '../../format/times';
 
 /** The packages that Logbell is made with, and their licences. */
 export function LicencesSection() {

@@ -3,7 +3,7 @@ import { measureElement, useWindowVirtualizer, type VirtualItem } from '@tanstac
 import { memo, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ENTRY_KINDS, type HistoryEntry } from '../../../shared/contract/history';
-import { HistoryItem } from './history-item';
+import { HistoryItem } from './entries/history-item';
 import type { HistoryPages } from './use-history';
 
 /** A match of one line with one text, px, until others like it have been measured. */

@@ -4,14 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../shared/contract/history';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
-import { PageHeader } from '../../components/page-header';
-import { useNavigation } from '../../shell/navigation';
+import { useNotices } from '../../components/layout/notifications';
+import { PageHeader } from '../../components/layout/page-header';
+import { useNavigation } from '../../navigation/navigation';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
 import { HistoryList } from './history-list';
-import { HistorySwitch } from './history-switch';
-import { IncidentsView } from './incidents-view';
-import { ShowInFileProvider } from './show-in-file';
+import { HistorySwitch } from './incidents/history-switch';
+import { IncidentsView } from './incidents/incidents-view';
+import { ShowInFileProvider } from './entries/show-in-file';
 import { useHistory, type HistoryPages } from './use-history';
 
 /** What happened: entry by entry, or gathered by incident. */

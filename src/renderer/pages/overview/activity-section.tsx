@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DayCount } from '../../../shared/contract/status';
-import { Section } from '../../components/section';
+import { Section } from '../../components/layout/section';
 import { DayBars } from './day-bars';
 
 /** Matches and texts of the last days, each on a scale of its own: there are far more of the one than of the other. */

@@ -1,6 +1,6 @@
 import { Box, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../words/times';
+import { useFormats } from '../../format/times';
 
 const HEIGHT = 64;
 /** A day with anything at all is seen as such, px. */

@@ -2,11 +2,11 @@ import { Button, EmptyState, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { FileStateBadge } from '../../components/file-state-badge';
-import { PathText } from '../../components/path-text';
-import { Section } from '../../components/section';
-import { useNavigation } from '../../shell/navigation';
-import { useFormats } from '../../words/times';
+import { FileStateBadge } from '../../components/display/file-state-badge';
+import { PathText } from '../../components/display/path-text';
+import { Section } from '../../components/layout/section';
+import { useNavigation } from '../../navigation/navigation';
+import { useFormats } from '../../format/times';
 
 const SHOWN = 8;
 

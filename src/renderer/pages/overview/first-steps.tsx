@@ -3,10 +3,10 @@ import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type AppSettings, FIRST_STEPS } from '../../../shared/settings/schema';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
-import { Section } from '../../components/section';
-import { useSaveSettings } from '../../components/use-save-settings';
-import { useNavigation } from '../../shell/navigation';
-import type { Target } from '../../shell/target-of-problem';
+import { Section } from '../../components/layout/section';
+import { useSaveSettings } from '../../components/saving/use-save-settings';
+import { useNavigation } from '../../navigation/navigation';
+import type { Target } from '../../navigation/problem-target';
 import { SampleCommand } from './sample-command';
 import { type FirstStep, useStepsDone } from './use-steps-done';
 

@@ -2,7 +2,7 @@ import { Button, Group, Paper, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
-import { useNavigation } from '../../shell/navigation';
+import { useNavigation } from '../../navigation/navigation';
 
 /** How many incidents are not closed, and the way to them; nothing when there are none. */
 export function IncidentsLine() {

@@ -1,7 +1,7 @@
 import { SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
-import { PageHeader } from '../../components/page-header';
+import { PageHeader } from '../../components/layout/page-header';
 import { ActivitySection } from './activity-section';
 import { FilesSection } from './files-section';
 import { IncidentsLine } from './incidents-line';

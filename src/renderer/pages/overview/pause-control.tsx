@@ -3,7 +3,7 @@ import { IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import type { PauseLength } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
+import { useNotices } from '../../components/layout/notifications';
 
 const LENGTHS: readonly PauseLength[] = ['15m', '1h', 'tomorrow'];
 

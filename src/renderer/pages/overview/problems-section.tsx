@@ -3,10 +3,10 @@ import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { useNavigation } from '../../shell/navigation';
-import { targetOfProblem } from '../../shell/target-of-problem';
-import { useSentences } from '../../words/sentences';
-import { useFormats } from '../../words/times';
+import { useNavigation } from '../../navigation/navigation';
+import { targetOfProblem } from '../../navigation/problem-target';
+import { useSentences } from '../../format/sentences';
+import { useFormats } from '../../format/times';
 
 /** What stands wrong: each with its remedy and the way to the page where it is mended. */
 export function ProblemsSection({ problems }: { readonly problems: readonly Problem[] }) {

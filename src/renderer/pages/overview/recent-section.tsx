@@ -3,9 +3,9 @@ import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { entryKey } from '../../bridge/app-state';
-import { Section } from '../../components/section';
-import { useNavigation } from '../../shell/navigation';
-import { HistoryItem } from '../history/history-item';
+import { Section } from '../../components/layout/section';
+import { useNavigation } from '../../navigation/navigation';
+import { HistoryItem } from '../history/entries/history-item';
 
 const SHOWN = 5;
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
-import { CopyField } from '../../components/copy-field';
+import { CopyField } from '../../components/fields/copy-field';
 
 /** The command that writes the line which the practice rule waits for. */
 export function SampleCommand() {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Section } from '../../components/section';
-import { SpentFigures } from '../../components/spent-figures';
+import { Section } from '../../components/layout/section';
+import { SpentFigures } from '../../components/display/spent-figures';
 
 /** What the texts of this day and month are estimated to cost. */
 export function SpentSection() {

@@ -2,9 +2,9 @@ import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { PracticeBadge } from '../../components/practice-badge';
-import { STATE_LOOK } from '../../shell/state-badge';
-import { useFormats, type Formats } from '../../words/times';
+import { PracticeBadge } from '../../components/display/practice-badge';
+import { STATE_LOOK } from '../../components/display/state-badge';
+import { useFormats, type Formats } from '../../format/times';
 
 /** The state in one sentence, and the numbers behind it. */
 export function StatusLine() {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Section } from '../../components/section';
+import { Section } from '../../components/layout/section';
 import { SampleCommand } from './sample-command';
 
 /** The first two minutes: a line to write, and a practice text to see. */

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
 import type { Preset } from '../../../shared/presets/preset';
-import { InertLine } from '../../components/inert-line';
-import { useFocusBack } from '../../components/use-focus-back';
-import { findPresets, presetValues, type PresetGroup } from '../../edits/find-presets';
-import type { RuleValues } from '../../edits/rule-form';
+import { InertLine } from '../../components/display/inert-line';
+import { useFocusBack } from '../../components/layout/use-focus-back';
+import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
+import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
   /** Called with the form of the rule that the chosen preset makes. */

@@ -4,17 +4,17 @@ import type { Rule } from '../../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
 import type { Mute } from '../../../shared/contract/status';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
-import { InertLine } from '../../components/inert-line';
-import { RowActions } from '../../components/row-actions';
-import { useRemoval } from '../../components/use-removal';
-import { useSaveAtOnce } from '../../components/use-save-at-once';
-import { readDuration } from '../../edits/duration-parts';
-import { withItem } from '../../edits/settings-edits';
-import { durationWords } from '../../words/durations';
-import { inertText } from '../../words/inert-text';
-import { recipientTitle } from '../../words/recipient-title';
-import { useFormats } from '../../words/times';
-import { MuteControl } from './mute-control';
+import { InertLine } from '../../components/display/inert-line';
+import { RowActions } from '../../components/saving/row-actions';
+import { useRemoval } from '../../components/saving/use-removal';
+import { useSaveAtOnce } from '../../components/saving/use-save-at-once';
+import { readDuration } from '../../forms/duration-parts';
+import { withItem } from '../../forms/settings-edits';
+import { durationWords } from '../../format/durations';
+import { inertText } from '../../format/inert-text';
+import { recipientTitle } from '../../format/recipient-title';
+import { useFormats } from '../../format/times';
+import { MuteControl } from '../../components/display/mute-control';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
+import { useNotices } from '../../components/layout/notifications';
 
 /** Start at login, as the autostart file says it. */
 export function AutostartSwitch() {

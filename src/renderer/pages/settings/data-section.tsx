@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/notices';
-import { Section } from '../../components/section';
+import { useNotices } from '../../components/layout/notifications';
+import { Section } from '../../components/layout/section';
 import { ImportDialog } from './import-dialog';
 
 /** Rules, files and recipients, to and from a file. */

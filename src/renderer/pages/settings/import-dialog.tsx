@@ -6,13 +6,13 @@ import type { ImportView } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
-import { FormActions } from '../../components/form-actions';
-import { useNotices } from '../../components/notices';
-import { PathText } from '../../components/path-text';
-import { SettingsProblems } from '../../components/settings-problems';
-import { useFocusBack } from '../../components/use-focus-back';
-import { inertText } from '../../words/inert-text';
-import { useFormats } from '../../words/times';
+import { FormActions } from '../../components/saving/form-actions';
+import { useNotices } from '../../components/layout/notifications';
+import { PathText } from '../../components/display/path-text';
+import { SettingsProblems } from '../../components/saving/settings-problems';
+import { useFocusBack } from '../../components/layout/use-focus-back';
+import { inertText } from '../../format/inert-text';
+import { useFormats } from '../../format/times';
 
 const SHOWN_LISTS: readonly ImportedList[] = ['rules', 'files', 'recipients', 'groups'];
 

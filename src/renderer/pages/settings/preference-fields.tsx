@@ -2,7 +2,7 @@ import { Input, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
-import { useSaveAtOnce } from '../../components/use-save-at-once';
+import { useSaveAtOnce } from '../../components/saving/use-save-at-once';
 
 const LANGUAGES: readonly AppSettings['language'][] = ['system', 'ko', 'en'];
 const THEMES: readonly AppSettings['theme'][] = ['system', 'light', 'dark'];

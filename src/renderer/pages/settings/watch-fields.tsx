@@ -1,8 +1,8 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
-import { KeptDuration, KeptNumber } from '../../components/kept-fields';
-import { useChangeSection } from '../../components/use-change-section';
+import { KeptDuration, KeptNumber } from '../../components/fields/kept-fields';
+import { useChangeSection } from '../../components/saving/use-change-section';
 
 /** How long lines may be, and how long rotated files are read; each holds as soon as its field is left. */
 export function WatchFields() {

@@ -1,10 +1,10 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DryRunMatch, EndsOf } from '../../../../shared/contract/dry-run';
-import { InertLine } from '../../../components/inert-line';
-import { PathText } from '../../../components/path-text';
-import { useSentences } from '../../../words/sentences';
-import { useFormats } from '../../../words/times';
+import { InertLine } from '../../../components/display/inert-line';
+import { PathText } from '../../../components/display/path-text';
+import { useSentences } from '../../../format/sentences';
+import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
 /** The lines that match, what of them the pattern found, and what was decided on each. */

@@ -2,7 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DryRunDay, DryRunResult } from '../../../../shared/contract/dry-run';
 import type { DecisionWhy } from '../../../../shared/contract/history';
-import { useFormats } from '../../../words/times';
+import { useFormats } from '../../../format/times';
 
 /** How many lines each piece of the policy held back, most first. */
 export function HeldTable({ held }: Pick<DryRunResult, 'held'>) {

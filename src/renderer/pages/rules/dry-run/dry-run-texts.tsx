@@ -1,8 +1,8 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DryRunText, EndsOf } from '../../../../shared/contract/dry-run';
-import { InertLine } from '../../../components/inert-line';
-import { useFormats } from '../../../words/times';
+import { InertLine } from '../../../components/display/inert-line';
+import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
 /** The texts that would have gone out: when, to whom, what they say and cost. */

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EndsOf } from '../../../../shared/contract/dry-run';
-import { useFormats } from '../../../words/times';
+import { useFormats } from '../../../format/times';
 
 interface EndsListProps<Item> {
   readonly label: string;

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { LiveLine } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import { useAppData } from '../../../bridge/app-context';
-import { InertLine } from '../../../components/inert-line';
-import { PathText } from '../../../components/path-text';
-import { useFormats } from '../../../words/times';
+import { InertLine } from '../../../components/display/inert-line';
+import { PathText } from '../../../components/display/path-text';
+import { useFormats } from '../../../format/times';
 import { useLastLines } from './use-last-lines';
 
 /** Shows what the rule matches in the last lines of one of its files, while it is edited. */

@@ -1,0 +1,24 @@
+import { memo } from 'react';
+import type { LiveMark } from '../../../shared/contract/live-view';
+import { inertPieces, type TextPiece } from '../../format/inert-text';
+
+interface InertLineProps {
+  readonly text: string;
+  readonly marks?: readonly LiveMark[];
+}
+
+/** Gives a line without characters the height of the others. */
+const BLANK = '\u00a0';
+
+/** A foreign text that steers nothing: hidden characters stand as their names, and what a rule matches is marked. */
+export const InertLine = memo(function InertLine({ text, marks }: InertLineProps) {
+  if (text === '') {
+    return BLANK;
+  }
+  return inertPieces(text, marks).map((piece, index) => <Piece key={`${index} ${piece.text}`} piece={piece} />);
+});
+
+function Piece({ piece: { text, hidden, marked } }: { readonly piece: TextPiece }) {
+  const shown = hidden ? <span className="logbell-hidden">{text}</span> : text;
+  return marked ? <mark>{shown}</mark> : shown;
+}

@@ -1,0 +1,56 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconBell, IconBellOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { MuteLength } from '../../../shared/contract/ipc';
+import type { Rule } from '../../../shared/settings/schema';
+import { ruleTitle } from '../../../shared/settings/titles';
+import type { Mute } from '../../../shared/contract/status';
+import { useActions } from '../../bridge/app-context';
+import { useNotices } from '../layout/notifications';
+
+const LENGTHS: readonly MuteLength[] = ['30m', '2h', 'morning'];
+
+interface MuteControlProps {
+  readonly rule: Rule;
+  readonly mute: Mute | undefined;
+}
+
+/** Mutes a rule for a while, or ends that. */
+export function MuteControl({ rule, mute }: MuteControlProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const title = ruleTitle(rule);
+  if (mute) {
+    return (
+      <Tooltip label={t('window.mute.unmute')}>
+        <ActionIcon
+          variant="light"
+          aria-label={t('window.mute.unmuteOf', { title })}
+          onClick={() => void notices.reached(actions.unmuteRule(rule.id))}
+        >
+          <IconBell size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    );
+  }
+  return (
+    // In the page's main part, where screen readers look; fixed, as the table around it would cut it off.
+    <Menu position="bottom-end" withinPortal={false} floatingStrategy="fixed" withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Tooltip label={t('window.mute.mute')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('window.mute.muteOf', { title })}>
+            <IconBellOff size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LENGTHS.map((length) => (
+          <Menu.Item key={length} onClick={() => void notices.reached(actions.muteRule(rule.id, length))}>
+            {t(`window.mute.${length}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,39 @@
+import { Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconBellRinging,
+  IconCircleDashed,
+  IconEye,
+  IconPlayerPause,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { AppState, AppStatus } from '../../../shared/contract/status';
+
+/** Shape and colour of each state: never told apart by colour alone (WCAG 1.4.1). */
+export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {
+  unconfigured: { icon: IconCircleDashed, color: 'gray' },
+  watching: { icon: IconEye, color: 'teal' },
+  alert: { icon: IconBellRinging, color: 'orange' },
+  paused: { icon: IconPlayerPause, color: 'yellow' },
+  problem: { icon: IconAlertTriangle, color: 'red' },
+};
+
+/** The app's state at the top of the navigation, read out when it changes. */
+export function StateBadge({ status }: { readonly status: AppStatus }) {
+  const { t } = useTranslation();
+  const { icon: Shape, color } = STATE_LOOK[status.state];
+  return (
+    <Group gap="sm" wrap="nowrap" px="xs" py="sm" role="status" aria-label={t('window.state.label')}>
+      <ThemeIcon variant="light" color={color} size="lg" aria-hidden>
+        <Shape size={20} stroke={1.8} />
+      </ThemeIcon>
+      <Stack gap={0}>
+        <Text fw={600}>{t(`window.state.${status.state}`)}</Text>
+        <Text size="xs" c="dimmed">
+          {t(status.practice ? 'window.state.practiceMode' : 'window.state.liveMode')}
+        </Text>
+      </Stack>
+    </Group>
+  );
+}

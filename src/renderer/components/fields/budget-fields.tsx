@@ -1,0 +1,33 @@
+import { Input, NumberInput, SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { BUDGET_LIMITS } from '../../forms/budget-form';
+import type { FieldForm } from '../../forms/field-form';
+
+interface BudgetFieldsProps {
+  readonly form: FieldForm;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** Limits for texts and won, by day and month; an empty one is none. The form holds them under `budget`. */
+export function BudgetFields({ form, label, description }: BudgetFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <Input.Wrapper label={label} labelElement="div" description={description}>
+      <SimpleGrid cols={2} spacing="md" verticalSpacing="xs" mt="xs">
+        {BUDGET_LIMITS.map((limit) => (
+          <NumberInput
+            key={limit}
+            label={t(`window.budget.${limit}`)}
+            placeholder={t('window.budget.noLimit')}
+            clampBehavior="none"
+            allowDecimal={false}
+            allowNegative={false}
+            thousandSeparator=","
+            {...form.getInputProps(`budget.${limit}`)}
+          />
+        ))}
+      </SimpleGrid>
+    </Input.Wrapper>
+  );
+}

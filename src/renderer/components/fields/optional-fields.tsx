@@ -1,0 +1,27 @@
+import { Box, Stack, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FieldForm } from '../../forms/field-form';
+
+interface OptionalFieldsProps {
+  readonly form: FieldForm;
+  /** Where the form holds whether it is on. */
+  readonly path: string;
+  readonly label: string;
+  readonly description: string;
+  readonly children: ReactNode;
+}
+
+/** A switch, and below it what can be said only when it is on. */
+export function OptionalFields({ form, path, label, description, children }: OptionalFieldsProps) {
+  const props = form.getInputProps(path, { type: 'checkbox' });
+  return (
+    <Box>
+      <Switch label={label} description={description} {...props} />
+      {props.checked === true && (
+        <Stack gap="md" mt="sm" ml={50}>
+          {children}
+        </Stack>
+      )}
+    </Box>
+  );
+}

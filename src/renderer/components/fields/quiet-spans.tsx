@@ -1,0 +1,97 @@
+import { ActionIcon, Autocomplete, Button, Chip, Group, Input, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DAYS, LIMITS } from '../../../shared/settings/schema';
+import type { FieldForm } from '../../forms/field-form';
+import type { SpanValues } from '../../forms/quiet-form';
+import { useDayNames } from '../../format/days';
+import { TIME_ZONES } from '../../format/time-zones';
+
+interface QuietSpansProps {
+  readonly form: FieldForm;
+  /** Where the form holds the list. */
+  readonly path: string;
+  readonly spans: readonly SpanValues[];
+  readonly onAdd: () => void;
+  readonly onRemove: (at: number) => void;
+}
+
+/** Times of the day in which texts wait; each with its days, and a time zone if need be. */
+export function QuietSpans({ form, path, spans, onAdd, onRemove }: QuietSpansProps) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs">
+      {spans.length === 0 && <Text c="dimmed">{t('window.quiet.none')}</Text>}
+      {spans.map((_span, at) => (
+        <Span
+          key={`${at} of ${spans.length}`}
+          form={form}
+          path={`${path}.${at}`}
+          number={at + 1}
+          onRemove={() => onRemove(at)}
+        />
+      ))}
+      <Group>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          disabled={spans.length >= LIMITS.quietSpans}
+          onClick={onAdd}
+        >
+          {t('window.quiet.add')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface SpanProps {
+  readonly form: FieldForm;
+  readonly path: string;
+  readonly number: number;
+  readonly onRemove: () => void;
+}
+
+function Span({ form, path, number, onRemove }: SpanProps) {
+  const { t } = useTranslation();
+  const dayNames = useDayNames();
+  const days = form.getInputProps(`${path}.days`, { withError: false });
+  return (
+    <Paper withBorder p="sm" role="group" aria-label={t('window.quiet.span', { number })}>
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <TextInput w={84} label={t('window.quiet.from')} placeholder="23:00" {...form.getInputProps(`${path}.from`)} />
+        <TextInput w={84} label={t('window.quiet.to')} placeholder="07:00" {...form.getInputProps(`${path}.to`)} />
+        <Autocomplete
+          flex={1}
+          label={t('window.quiet.zone')}
+          placeholder={t('window.quiet.zoneHint')}
+          data={TIME_ZONES}
+          limit={30}
+          spellCheck={false}
+          {...form.getInputProps(`${path}.zone`)}
+        />
+        <ActionIcon
+          mt={28}
+          variant="subtle"
+          color="gray"
+          aria-label={t('window.quiet.remove', { number })}
+          onClick={onRemove}
+        >
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </Group>
+      <Input.Wrapper mt="xs" label={t('window.quiet.days')} labelElement="div" error={form.errors[`${path}.days`]}>
+        <Chip.Group multiple value={days.value as string[]} onChange={days.onChange as (chosen: string[]) => void}>
+          <Group gap={4} mt={4}>
+            {DAYS.map((day) => (
+              <Chip key={day} value={day} size="xs" aria-label={dayNames[day].long}>
+                {dayNames[day].short}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+      </Input.Wrapper>
+    </Paper>
+  );
+}

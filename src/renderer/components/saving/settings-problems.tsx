@@ -1,0 +1,65 @@
+import { Alert, List } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PageName } from '../../../shared/contract/ipc';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import { settingsWarnings } from '../../../shared/settings/warnings';
+import { useAppData } from '../../bridge/app-context';
+import { targetOfSetting } from '../../navigation/problem-target';
+import { useArrival } from '../../navigation/use-target-focus';
+import { useSentences } from '../../format/sentences';
+
+interface SettingsProblemsProps {
+  readonly title: string;
+  readonly problems: readonly SettingsProblem[];
+  /** What stops nothing is shown as such. */
+  readonly isWarning?: boolean;
+  /** Whether links to the faults of a page lead here. */
+  readonly leadsHere?: boolean;
+}
+
+/** Faults that stand beside no field: each with where it is and its sentence. Shows nothing when there is none. */
+export function SettingsProblems({ title, problems, isWarning = false, leadsHere = false }: SettingsProblemsProps) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const arrival = useArrival<HTMLDivElement>(leadsHere ? ['faults'] : []);
+  if (problems.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      ref={arrival}
+      className="logbell-part"
+      color={isWarning ? 'yellow' : 'red'}
+      icon={<IconAlertTriangle aria-hidden />}
+      title={title}
+      role={isWarning ? 'status' : 'alert'}
+    >
+      <List size="sm" spacing={2}>
+        {problems.map((problem) => (
+          <List.Item key={`${problem.path} ${problem.code} ${JSON.stringify(problem.params)}`}>
+            {problem.path === ''
+              ? sentences.settingsProblem(problem)
+              : t('window.problem.at', { path: problem.path, sentence: sentences.settingsProblem(problem) })}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** What is wrong in `config.json` in the parts that this page edits; when nothing is, what is hardly meant. */
+export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
+  const { t } = useTranslation();
+  const { problems, settings } = useAppData().settings;
+  const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
+  return problems.length > 0 ? (
+    <SettingsProblems leadsHere title={t('window.problem.onDisk')} problems={problems.filter(here)} />
+  ) : (
+    <SettingsProblems
+      isWarning
+      title={t('window.problem.warnings')}
+      problems={settingsWarnings(settings).filter(here)}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { fail, type Result } from '../../../shared/common/result';
+import type { Settings } from '../../../shared/settings/schema';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { SettingsBase } from '../../../shared/contract/settings-save';
+import { useSettingsSaver, type KeptVersion } from './settings-saver';
+import { useNotices } from '../layout/notifications';
+
+/** Saving of a form's draft. */
+export interface SaveSettings {
+  readonly saving: boolean;
+  /** What was wrong with the last draft; empty when nothing was. */
+  readonly problems: readonly SettingsProblem[];
+  /** Has the draft checked and saved. Gives the version in the file, or the problems: none when the form just stays as it is. */
+  readonly save: (draft: Settings, base: SettingsBase) => Promise<Result<KeptVersion, readonly SettingsProblem[]>>;
+}
+
+/** Gives a form what it needs to save whole settings. */
+export function useSaveSettings(): SaveSettings {
+  const { save: saveEdit, asking } = useSettingsSaver();
+  const notices = useNotices();
+  const [saving, setSaving] = useState(false);
+  const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
+  const save: SaveSettings['save'] = async (draft, base) => {
+    setSaving(true);
+    const answer = await saveEdit(draft, base);
+    setSaving(false);
+    if (answer.ok) {
+      setProblems([]);
+      return answer;
+    }
+    if (answer.error === 'undecided') {
+      return fail([]);
+    }
+    if (answer.error === 'no-answer') {
+      notices.notSaved(answer.error, 'window.notice.notSaved');
+      return fail([]);
+    }
+    setProblems(answer.error);
+    return fail(answer.error);
+  };
+  return { saving: saving && !asking, problems, save };
+}

@@ -1,0 +1,53 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useMemo, useState } from 'react';
+import type { PatternTrial, TrialOutcome } from '../../../shared/contract/ipc';
+import type { RegexFault } from '../../../shared/settings/patterns/regex-errors';
+import type { Result } from '../../../shared/common/result';
+import type { NoAnswer } from '../../bridge/actions';
+import { useActions } from '../../bridge/app-context';
+import { valuesToPattern, type PatternValues } from '../../forms/pattern-form';
+
+const DELAY_MS = 250;
+
+/** A line held against the rule being edited; matching runs in the engine, where a bad pattern cannot freeze the window. */
+export interface Trial {
+  readonly line: string;
+  readonly setLine: (line: string) => void;
+  /** Null while there is nothing to say: no line, no pattern, or no answer yet to this pair. */
+  readonly answer: Result<TrialOutcome, RegexFault | NoAnswer> | null;
+}
+
+/** Gives the trial of a pattern and its exceptions, and of the pattern of lines that say all is well. */
+export function useTrial(match: PatternValues, butNot: readonly PatternValues[], ok?: PatternValues): Trial {
+  const actions = useActions();
+  const [line, setLine] = useState('');
+  const [answered, setAnswered] = useState<{ readonly trial: PatternTrial; readonly answer: Trial['answer'] } | null>(
+    null,
+  );
+  const trial = useMemo<PatternTrial>(
+    () => ({
+      match: valuesToPattern(match),
+      butNot: butNot.filter(({ pattern }) => pattern !== '').map(valuesToPattern),
+      ...(ok && ok.pattern !== '' ? { ok: valuesToPattern(ok) } : {}),
+      line,
+    }),
+    [match, butNot, ok, line],
+  );
+  const worthwhile = line !== '' && match.pattern !== '';
+  const [asked] = useDebouncedValue(worthwhile ? trial : null, DELAY_MS);
+  useEffect(() => {
+    if (asked === null) {
+      return undefined;
+    }
+    let wanted = true;
+    void actions.tryRule(asked).then((answer) => {
+      if (wanted) {
+        setAnswered({ trial: asked, answer });
+      }
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [actions, asked]);
+  return { line, setLine, answer: worthwhile && answered?.trial === trial ? answered.answer : null };
+}

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DAYS } from '../../shared/settings/schema';
+import type { Day } from '../forms/quiet-form';
+
+/** What a day is called. */
+interface DayName {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** A Monday, in UTC: ms since 1970. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY_MS = 86_400_000;
+
+/** Gives the days of the week in the language spoken now. */
+export function useDayNames(): Readonly<Record<Day, DayName>> {
+  const { i18n } = useTranslation();
+  return useMemo(() => dayNames(i18n.language), [i18n.language]);
+}
+
+/** The days of the week in a language (CLDR). */
+export function dayNames(language: string): Readonly<Record<Day, DayName>> {
+  const written = (weekday: 'short' | 'long', at: number): string =>
+    new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(MONDAY + at * DAY_MS);
+  const names = DAYS.map((day, at) => [day, { short: written('short', at), long: written('long', at) }] as const);
+  return Object.fromEntries(names) as Record<Day, DayName>;
+}

@@ -1,0 +1,113 @@
+import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings/schema';
+import { recipientsOf } from '../../shared/settings/recipients';
+import { groupTitle } from '../../shared/settings/titles';
+import type { Translate } from '../../shared/i18n/translator';
+import { readDuration } from '../forms/duration-parts';
+import { durationWords } from './durations';
+import { dayNames } from './days';
+import { recipientTitle } from './recipient-title';
+
+/** What the sentences are made in. */
+export interface SummaryWords {
+  readonly t: Translate;
+  readonly language: string;
+}
+
+/** What a rule will do, in plain sentences: what it looks for, when it texts, how often at most, and whom. */
+export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords): readonly string[] {
+  const { t } = words;
+  return [
+    ...(rule.enabled ? [] : [t('window.says.off')]),
+    condition(rule, words),
+    ...(rule.absence ? [] : limits(rule, words)),
+    ...times(rule, settings, words),
+    ...audience(rule, settings, words),
+    ...(rule.ok && !rule.absence ? [t('window.says.ok', { pattern: patternText(rule.ok) })] : []),
+    ...escalation(rule, settings, words),
+  ];
+}
+
+function patternText(pattern: Pattern): string {
+  return 'text' in pattern ? pattern.text : pattern.regex;
+}
+
+function condition(rule: Rule, { t }: SummaryWords): string {
+  const { match, absence, pair, threshold } = rule;
+  const pattern = patternText(match);
+  if (absence) {
+    return t(`window.says.absence.${absence.by}`, { pattern, after: durationWords(absence.after, t) });
+  }
+  if (pair) {
+    const within = durationWords(pair.within, t);
+    const overdue = t('window.says.pair', { pattern, end: patternText(pair.end), within });
+    return pair.recovered === undefined ? overdue : `${overdue} ${t('window.says.late')}`;
+  }
+  if (threshold) {
+    const { count, within } = threshold;
+    const by = rule.key === undefined ? 'threshold' : 'thresholdOfKey';
+    return t(`window.says.${by}`, { pattern, count, within: durationWords(within, t), key: rule.key ?? '' });
+  }
+  return t('window.says.lines', { pattern });
+}
+
+function limits(
+  { cooldown, cooldownBy, rollup, cooldownMax, budget, key }: Rule,
+  { t }: SummaryWords,
+): readonly string[] {
+  const rests = readDuration(cooldown).amount > 0;
+  const rest = rests
+    ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationWords(cooldown, t), key: key ?? '' })
+    : t('window.says.everyTime');
+  return [
+    rest,
+    ...(rests && rollup ? [t('window.says.rollup')] : []),
+    ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationWords(cooldownMax, t) })] : []),
+    ...(budget?.textsPerDay === undefined ? [] : [t('window.says.textsPerDay', { count: budget.textsPerDay })]),
+  ];
+}
+
+function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly string[] {
+  const { t } = words;
+  const spans = rule.quiet ?? policy.quiet;
+  const wait = rule.wait ?? policy.wait;
+  if (rule.urgent) {
+    return spans.length > 0 ? [t('window.says.urgent')] : [];
+  }
+  return [
+    ...(spans.length > 0
+      ? [t(QUIET_SAYS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
+      : []),
+    ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationWords(wait, t) })] : []),
+  ];
+}
+
+/** What becomes of texts in quiet hours, by who holds them. */
+const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
+
+/** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
+export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
+  const names = dayNames(language);
+  const on = days?.map((day) => names[day].short).join(' ') ?? '';
+  return `${on} ${from}–${to}`.trim();
+}
+
+function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+  const people = recipientsOf(rule, settings);
+  if (people.length === 0) {
+    return [t('window.says.nobody')];
+  }
+  return rule.recipients === undefined
+    ? [t('window.says.everyone', { count: people.length })]
+    : [t('window.says.to', { names: namesOf(rule.recipients, settings) })];
+}
+
+function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+  return escalate && escalate.to.length > 0
+    ? [t('window.says.escalate', { after: durationWords(escalate.after, t), names: namesOf(escalate.to, settings) })]
+    : [];
+}
+
+function namesOf(ids: readonly string[], { recipients, groups }: Settings): string {
+  const isNamed = ({ id }: { readonly id: string }): boolean => ids.includes(id);
+  return [...groups.filter(isNamed).map(groupTitle), ...recipients.filter(isNamed).map(recipientTitle)].join(', ');
+}

@@ -1,0 +1,93 @@
+import { createContext, use, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { QuestionDialog } from '../components/dialogs/question-dialog';
+
+interface LeaveGuard {
+  readonly setDirty: (scope: string, dirty: boolean) => void;
+  /** Does `action` now, or after the person gave up the edits in `scope` (all edits when null). */
+  readonly leave: (scope: string | null, action: () => void) => void;
+}
+
+const LeaveGuardContext = createContext<LeaveGuard | null>(null);
+
+/** Keeps unsaved edits from being lost by a slip: asks once before they are given up. */
+export function LeaveGuardProvider({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const dirtyScopes = useRef(new Set<string>());
+  const [asked, setAsked] = useState<{ readonly scope: string | null; readonly action: () => void } | null>(null);
+  const setDirty = useCallback((scope: string, dirty: boolean) => {
+    if (dirty) {
+      dirtyScopes.current.add(scope);
+    } else {
+      dirtyScopes.current.delete(scope);
+    }
+  }, []);
+  const leave = useCallback((scope: string | null, action: () => void) => {
+    const dirty = scope === null ? dirtyScopes.current.size > 0 : dirtyScopes.current.has(scope);
+    if (dirty) {
+      setAsked({ scope, action });
+    } else {
+      action();
+    }
+  }, []);
+  useEffect(() => {
+    // Keeps the window open (HTML standard, "prompt to unload"); Electron asks nothing by itself.
+    const beforeClosing = (event: BeforeUnloadEvent): void => {
+      if (dirtyScopes.current.size > 0) {
+        event.preventDefault();
+        leave(null, () => window.close());
+      }
+    };
+    window.addEventListener('beforeunload', beforeClosing);
+    return () => window.removeEventListener('beforeunload', beforeClosing);
+  }, [leave]);
+  const guard = useMemo(() => ({ setDirty, leave }), [setDirty, leave]);
+  const giveUp = (): void => {
+    if (asked?.scope === null) {
+      dirtyScopes.current.clear();
+    } else if (asked) {
+      dirtyScopes.current.delete(asked.scope);
+    }
+    asked?.action();
+    setAsked(null);
+  };
+  return (
+    <LeaveGuardContext value={guard}>
+      {children}
+      <QuestionDialog
+        opened={asked !== null}
+        title={t('window.unsaved.title')}
+        text={t('window.unsaved.text')}
+        stay={t('window.unsaved.stay')}
+        onStay={() => setAsked(null)}
+        goOn={t('window.unsaved.discard')}
+        onGoOn={giveUp}
+      />
+    </LeaveGuardContext>
+  );
+}
+
+function useGuard(): LeaveGuard {
+  const guard = use(LeaveGuardContext);
+  if (!guard) {
+    throw new Error('LeaveGuardProvider is missing.');
+  }
+  return guard;
+}
+
+/** Marks the edits of one form; gives the function that leaves this form alone, asking first when it is dirty. */
+export function useUnsavedEdits(dirty: boolean): (action: () => void) => void {
+  const scope = useId();
+  const { setDirty, leave } = useGuard();
+  useEffect(() => {
+    setDirty(scope, dirty);
+    return () => setDirty(scope, false);
+  }, [scope, dirty, setDirty]);
+  return useCallback((action: () => void) => leave(scope, action), [leave, scope]);
+}
+
+/** Gives the function that leaves everything on the page, asking first when any form is dirty. */
+export function useLeavePage(): (action: () => void) => void {
+  const { leave } = useGuard();
+  return useCallback((action: () => void) => leave(null, action), [leave]);
+}

@@ -1,0 +1,115 @@
+import type { PageName } from '../../shared/contract/ipc';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Problem, ProblemCode } from '../../shared/contract/status';
+import { policyField } from '../forms/policy-form';
+
+/** A part of a page that a link can lead to: a section, the list of faults, or a row by the id or path it is about. */
+export type PartName =
+  | 'faults'
+  | 'sens'
+  | 'keys'
+  | 'recipients'
+  | 'groups'
+  | 'cost'
+  | 'policy'
+  | 'sending'
+  | `rule ${string}`
+  | `file ${string}`;
+
+/** Where something is mended: the page, and when it can be said the part of it and the field of that part's form. */
+export interface Target {
+  readonly page: PageName;
+  readonly part: PartName | null;
+  readonly field: string | null;
+}
+
+const FILE_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-files-match',
+  'too-many-files',
+  'glob-too-broad',
+  'looks-cp949',
+]);
+const HISTORY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'text-failed',
+  'text-unknown',
+  'text-refused',
+  'texts-too-late',
+  'texts-held',
+  'escalation-given-up',
+]);
+const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'no-keys',
+  'keyring-locked',
+  'sens-refused-key',
+  'sens-no-right',
+]);
+/** Fields of the SENS section that these are mostly mended at. */
+const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
+  'sens-unknown-service': 'serviceId',
+  'sens-bad-request': 'from',
+  'sens-unreachable': 'zone',
+  'sens-odd-answer': 'zone',
+  'sens-certificate': 'zone',
+};
+
+/** Where a setting is mended, by its path (`sens.serviceId`). */
+export function targetOfSetting(path: string): Target {
+  const [, section = '', rest = ''] = /^([A-Za-z]*)[.]?(.*)$/.exec(path) ?? [];
+  switch (section) {
+    case 'rules':
+    case 'files':
+      return target(section, 'faults');
+    case 'sens':
+      return target('delivery', 'sens', rest === '' ? null : rest);
+    case 'environment':
+      return target('delivery', 'keys');
+    case 'recipients':
+    case 'groups':
+      return target('delivery', section);
+    case 'delivery':
+      return target('delivery', /^(prices|smsOnly)\b/.test(rest) ? 'cost' : 'sending');
+    case 'policy':
+      return target('delivery', 'policy', policyField(rest));
+    default:
+      return target('settings', 'faults');
+  }
+}
+
+/** Where a standing problem is mended, or read about when only the machine's owner can mend it. */
+export function targetOfProblem(
+  { code, subject }: Pick<Problem, 'code' | 'subject'>,
+  settingsProblems: readonly SettingsProblem[],
+): Target {
+  if (code === 'settings') {
+    return targetOfSetting(settingsProblems[0]?.path ?? '');
+  }
+  if (code === 'absence-blind' || code === 'folder-too-full') {
+    return target('files', null);
+  }
+  if (code.startsWith('file-') || FILE_CODES.has(code)) {
+    return target('files', subject === '' ? null : `file ${subject}`);
+  }
+  if (code.endsWith('-too-slow') || code === 'too-many-keys') {
+    return target('rules', `rule ${subject}`);
+  }
+  if (HISTORY_CODES.has(code)) {
+    return target('history', null);
+  }
+  return targetOfDelivery(code) ?? target(code.startsWith('settings-') ? 'settings' : 'help', null);
+}
+
+function targetOfDelivery(code: ProblemCode): Target | null {
+  if (KEY_CODES.has(code)) {
+    return target('delivery', 'keys');
+  }
+  if (code === 'budget-used-up') {
+    return target('delivery', 'policy', 'budget.textsPerDay');
+  }
+  return code.startsWith('sens-') || code === 'practice-unavailable'
+    ? target('delivery', 'sens', SENS_FIELDS[code] ?? null)
+    : null;
+}
+
+function target(page: PageName, part: PartName | null, field: string | null = null): Target {
+  return { page, part, field };
+}

@@ -1,0 +1,158 @@
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconDeviceMobileMessage,
+  IconFilter,
+  type Icon,
+} from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type {
+  DigestEntry,
+  EscalationEntry,
+  HeldEntry,
+  HistoryEntry,
+  MatchEntry,
+  ProblemEntry,
+  TestEntry,
+} from '../../../../shared/contract/history';
+import { InertBlock } from '../../../components/display/inert-block';
+import { InertLine } from '../../../components/display/inert-line';
+import { PathText } from '../../../components/display/path-text';
+import { PracticeBadge } from '../../../components/display/practice-badge';
+import { TextsList } from '../../../components/display/texts-list';
+import { useSentences } from '../../../format/sentences';
+import { useFormats } from '../../../format/times';
+import { LogLine } from './log-line';
+import { ShowInFile } from './show-in-file';
+
+/** One thing that happened, and why it went as it did. */
+export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
+  switch (entry.kind) {
+    case 'match':
+      return <MatchItem entry={entry} />;
+    case 'held':
+      return <HeldItem entry={entry} />;
+    case 'test':
+    case 'digest':
+    case 'escalation':
+      return <OwnText entry={entry} />;
+    case 'problem':
+      return <ProblemItem entry={entry} />;
+  }
+});
+
+function MatchItem({ entry }: { readonly entry: MatchEntry }) {
+  const sentences = useSentences();
+  return (
+    <Frame
+      shape={IconFilter}
+      title={entry.rule}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <div className="logbell-entry-head">
+        <PathText path={entry.path} size="xs" c="dimmed" />
+        <ShowInFile match={entry} />
+      </div>
+      <LogLine line={entry.line} />
+      <div>{sentences.decision(entry.decision)}</div>
+      <SentText content={entry.content} />
+      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
+    </Frame>
+  );
+}
+
+/** Held matches of a flood, counted together. */
+function HeldItem({ entry }: { readonly entry: HeldEntry }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  return (
+    <Frame
+      shape={IconFilter}
+      title={entry.rule}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <div>{t('held.more', { count: entry.count })}</div>
+      <div>{sentences.held(entry.decision)}</div>
+      <SentText content={entry.content} />
+      {entry.texts.length > 0 && <TextsList texts={entry.texts} />}
+    </Frame>
+  );
+}
+
+/** A text without a match: a test, one that stands for late ones, or one to others. */
+function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
+  const { t } = useTranslation();
+  return (
+    <Frame
+      shape={IconDeviceMobileMessage}
+      title={t(`window.history.${entry.kind}`)}
+      at={entry.at}
+      badge={entry.texts.some(({ practice }) => practice) && <PracticeBadge />}
+    >
+      <SentText content={entry.content} />
+      <TextsList texts={entry.texts} />
+    </Frame>
+  );
+}
+
+function ProblemItem({ entry }: { readonly entry: ProblemEntry }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const formats = useFormats();
+  const over = entry.clearedAt;
+  return (
+    <Frame
+      shape={over === null ? IconAlertTriangle : IconCircleCheck}
+      color={over === null ? 'var(--mantine-color-error)' : undefined}
+      title={sentences.problemTitle(entry)}
+      at={entry.at}
+    >
+      <div className="logbell-dimmed">
+        {over === null ? sentences.problemRemedy(entry) : t('window.history.over', { time: formats.moment(over) })}
+      </div>
+    </Frame>
+  );
+}
+
+function SentText({ content }: { readonly content: string }) {
+  const { t } = useTranslation();
+  return content === '' ? null : (
+    <div className="logbell-entry-sent">
+      <span className="logbell-dimmed">{t('window.history.content')}</span> <InertBlock text={content} />
+    </div>
+  );
+}
+
+interface FrameProps {
+  readonly shape: Icon;
+  readonly color?: string | undefined;
+  readonly title: string;
+  readonly at: number;
+  readonly badge?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Plain elements under styles of their own: a long list paints many of them between two frames. */
+function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
+  const formats = useFormats();
+  return (
+    <article className="logbell-entry" aria-label={title}>
+      <Shape size={18} stroke={1.7} color={color ?? 'var(--mantine-color-dimmed)'} aria-hidden />
+      <div className="logbell-entry-body">
+        <div className="logbell-entry-head">
+          <div className="logbell-entry-title">
+            <span>
+              <InertLine text={title} />
+            </span>
+            {badge}
+          </div>
+          <time dateTime={new Date(at).toISOString()}>{formats.moment(at)}</time>
+        </div>
+        {children}
+      </div>
+    </article>
+  );
+}

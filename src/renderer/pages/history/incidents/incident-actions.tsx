@@ -1,0 +1,67 @@
+import { Button, Group } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentRefusal, IncidentView } from '../../../../shared/contract/incident';
+import type { Result } from '../../../../shared/common/result';
+import type { NoAnswer } from '../../../bridge/actions';
+import { useActions, useAppData, useSettings } from '../../../bridge/app-context';
+import { useNotices } from '../../../components/layout/notifications';
+import { MuteControl } from '../../../components/display/mute-control';
+
+interface IncidentActionsProps {
+  readonly incident: IncidentView;
+  /** Whether it was asked for: the first button has the focus. */
+  readonly wanted: boolean;
+}
+
+/** What a person can do about an incident that is not closed: acknowledge it, close it, and mute its rule. */
+export function IncidentActions({ incident, wanted }: IncidentActionsProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notices = useNotices();
+  const [busy, setBusy] = useState(false);
+  const { id, state, ruleId } = incident;
+  const rule = useSettings().rules.find((one) => one.id === ruleId);
+  const mute = useAppData().status.mutes.find((one) => one.rule === ruleId);
+  const buttons = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted) {
+      buttons.current?.querySelector('button')?.focus({ preventScroll: true });
+    }
+  }, [wanted]);
+  const act = async (answer: Promise<Result<undefined, IncidentRefusal | NoAnswer>>): Promise<void> => {
+    setBusy(true);
+    const done = await answer;
+    setBusy(false);
+    if (!done.ok) {
+      notices.wrong(done.error === 'no-answer' ? t('window.notice.noAnswer') : t(`incident.refusal.${done.error}`));
+    }
+  };
+  if (state === 'closed') {
+    return null;
+  }
+  return (
+    <Group ref={buttons} gap="xs" wrap="nowrap">
+      {state === 'open' && (
+        <Button
+          size="compact-sm"
+          disabled={busy}
+          aria-label={t('window.incidents.acknowledgeOf', { id })}
+          onClick={() => void act(actions.acknowledge(id))}
+        >
+          {t('window.incidents.acknowledge')}
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={busy}
+        aria-label={t('window.incidents.closeOf', { id })}
+        onClick={() => void act(actions.closeIncident(id))}
+      >
+        {t('window.incidents.close')}
+      </Button>
+      {rule && <MuteControl rule={rule} mute={mute} />}
+    </Group>
+  );
+}

@@ -1,0 +1,56 @@
+import { Alert, Paper, Skeleton, Stack } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../../shared/contract/history';
+import type { IncidentView } from '../../../../shared/contract/incident';
+import { useActions, useAppData } from '../../../bridge/app-context';
+import { entryKey } from '../../../bridge/app-state';
+import { useNavigation } from '../../../navigation/navigation';
+import { HistoryItem } from '../entries/history-item';
+
+/** The matches of an incident with their texts and receipts, and the texts to others, newest first; of one that was asked for, the newest match is marked. */
+export function IncidentEntries({ incident }: { readonly incident: IncidentView }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const { history } = useAppData();
+  const [entries, setEntries] = useState<readonly HistoryEntry[] | 'failed' | null>(null);
+  const { id, count, escalatedAt, changes } = incident;
+  useEffect(() => {
+    let current = true;
+    void actions.incidentHistory(id).then((answer) => {
+      if (current) {
+        setEntries(answer.ok ? answer.value : 'failed');
+      }
+    });
+    return () => {
+      current = false;
+    };
+  }, [actions, id, count, escalatedAt, changes.length]);
+  const { incidents: asked } = useNavigation();
+  const list = entries === null || entries === 'failed' ? [] : entries;
+  const newest = asked?.wanted === id ? list.find(({ kind }) => kind === 'match') : undefined;
+  const marked = useRef<HTMLDivElement>(null);
+  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [asked, newest?.id]);
+  if (entries === null) {
+    return <Skeleton height={72} aria-label={t('window.loading')} role="status" />;
+  }
+  if (entries === 'failed') {
+    return <Alert color="red" role="alert" title={t('window.notice.noAnswer')} />;
+  }
+  // What has become of texts since comes with the pushes.
+  const latest = new Map(history.map((entry) => [entryKey(entry), entry]));
+  return (
+    <Stack gap="xs" role="feed" aria-label={t('window.incidents.matches')}>
+      {entries.map((entry) => (
+        <Paper
+          key={entryKey(entry)}
+          withBorder
+          p="sm"
+          {...(entry === newest ? { ref: marked, className: 'logbell-newest' } : {})}
+        >
+          <HistoryItem entry={latest.get(entryKey(entry)) ?? entry} />
+        </Paper>
+      ))}
+    </Stack>
+  );
+}

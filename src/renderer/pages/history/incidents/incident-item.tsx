@@ -1,0 +1,82 @@
+import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentStage, IncidentView } from '../../../../shared/contract/incident';
+import { InertLine } from '../../../components/display/inert-line';
+import { useIncidentWords } from '../../../format/incident-words';
+import { useFormats } from '../../../format/times';
+import { IncidentActions } from './incident-actions';
+import { IncidentEntries } from './incident-entries';
+
+interface IncidentItemProps {
+  readonly incident: IncidentView;
+  readonly unfolded: boolean;
+  /** Whether it was asked for: it is brought into sight. */
+  readonly wanted: boolean;
+}
+
+const COLORS = { open: 'red', acknowledged: 'yellow', closed: 'gray' } as const satisfies Record<IncidentStage, string>;
+
+/** One incident: what it is about and how far it is, with its buttons; unfolded, all that belongs to it. */
+export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { id, rule, key, line, state, count, openedAt } = incident;
+  const title = t('window.incidents.title', { id, rule: key === '' ? rule : `${rule} (${key})` });
+  const item = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted) {
+      item.current?.scrollIntoView({ block: 'start' });
+    }
+  }, [wanted]);
+  return (
+    <Accordion.Item ref={item} value={String(id)}>
+      <Group gap="xs" wrap="nowrap" pr="sm">
+        <Accordion.Control>
+          <Group gap="xs">
+            <Text span fw={600}>
+              <InertLine text={title} />
+            </Text>
+            <Badge color={COLORS[state]} variant="light">
+              {t(`incident.state.${state}`)}
+            </Badge>
+            <Text span size="xs" c="dimmed">
+              {t('window.incidents.count', { count: formats.count(count) })} · {formats.clock(openedAt)}
+            </Text>
+          </Group>
+          <Text size="sm" c="dimmed" truncate>
+            <InertLine text={line} />
+          </Text>
+        </Accordion.Control>
+        <IncidentActions incident={incident} wanted={wanted} />
+      </Group>
+      <Accordion.Panel>
+        {unfolded && (
+          <Stack gap="sm">
+            <Stages incident={incident} />
+            <IncidentEntries incident={incident} />
+          </Stack>
+        )}
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}
+
+/** What has become of it, and when. */
+function Stages({ incident }: { readonly incident: IncidentView }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useIncidentWords();
+  return (
+    <Stack gap={2}>
+      {incident.changes.map((change) => (
+        <Text key={change.state} size="sm">
+          {words.change(change)}
+        </Text>
+      ))}
+      {incident.escalatedAt !== null && (
+        <Text size="sm">{t('window.incidents.escalated', { time: formats.moment(incident.escalatedAt) })}</Text>
+      )}
+    </Stack>
+  );
+}

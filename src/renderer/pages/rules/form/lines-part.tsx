@@ -1,0 +1,44 @@
+import { Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../../bridge/app-context';
+import type { RuleValues } from '../../../forms/rule-form';
+import { AllOrChosen } from './all-or-chosen';
+import { ButNotFields } from './but-not-fields';
+import { PatternFields } from './pattern-fields';
+import { TryLine } from '../preview/try-line';
+import type { Trial } from '../../../components/saving/use-trial';
+
+interface LinesPartProps {
+  readonly form: UseFormReturnType<RuleValues>;
+  readonly trial: Trial;
+}
+
+/** Which lines a rule looks for, and where. */
+export function LinesPart({ form, trial }: LinesPartProps) {
+  const { t } = useTranslation();
+  const { files } = useSettings();
+  return (
+    <Stack gap="md">
+      <PatternFields
+        form={form}
+        path="match"
+        label={t('window.rules.pattern')}
+        textHint="hello world"
+        regexHint="ERROR \[(?<code>\d+)\]"
+        regexHelp={t('window.rules.regexHelp')}
+      />
+      <ButNotFields form={form} />
+      <TryLine trial={trial} />
+      <AllOrChosen
+        form={form}
+        list="files"
+        all="allFiles"
+        label={t('window.rules.files')}
+        allLabel={t('window.rules.allFiles')}
+        chosenLabel={t('window.rules.chosenFiles')}
+        data={files.map(({ id, path }) => ({ value: id, label: path }))}
+      />
+    </Stack>
+  );
+}

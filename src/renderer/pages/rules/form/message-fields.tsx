@@ -1,0 +1,39 @@
+import { Code, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
+import type { RuleValues } from '../../../forms/rule-form';
+import { TextPreview } from '../preview/text-preview';
+import type { Trial } from '../../../components/saving/use-trial';
+
+interface MessageFieldsProps {
+  readonly form: UseFormReturnType<RuleValues>;
+  /** Where the form holds the message. */
+  readonly path: 'message' | 'absence.message' | 'pair.message';
+  readonly trial: Trial;
+}
+
+/** What is texted: the words, what may stand in them, and how it will look on the phone. */
+export function MessageFields({ form, path, trial }: MessageFieldsProps) {
+  const { t } = useTranslation();
+  const message = form.getInputProps(path);
+  return (
+    <Stack gap="xs">
+      <Textarea label={t('window.message.label')} autosize minRows={2} maxRows={8} required {...message} />
+      <SimpleGrid cols={2} spacing="md" verticalSpacing={4} role="list" aria-label={t('window.message.variables')}>
+        {MESSAGE_VARIABLES.map((name) => (
+          <Group key={name} role="listitem" gap="xs" wrap="nowrap" align="baseline">
+            <Code style={{ flexShrink: 0 }}>{`{{${name}}}`}</Code>
+            <Text size="xs" c="dimmed">
+              {t(`window.message.variable.${name}`)}
+            </Text>
+          </Group>
+        ))}
+      </SimpleGrid>
+      <Text size="xs" c="dimmed">
+        {t('window.message.lengths', { example: '{{line|60}}' })}
+      </Text>
+      <TextPreview values={form.values} message={String(message.value)} trial={trial} />
+    </Stack>
+  );
+}

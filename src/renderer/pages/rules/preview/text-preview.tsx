@@ -1,0 +1,107 @@
+import { Badge, Group, Paper, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Replacement } from '../../../../shared/sms/sanitize';
+import type { Settings } from '../../../../shared/settings/schema';
+import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/text';
+import { estimatedWon } from '../../../../shared/sms/price';
+import { useAppData, useSettings } from '../../../bridge/app-context';
+import { InertBlock } from '../../../components/display/inert-block';
+import { previewMessage } from '../../../forms/message-preview';
+import type { RuleValues } from '../../../forms/rule-form';
+import { useFormats, type Formats } from '../../../format/times';
+import type { Trial } from '../../../components/saving/use-trial';
+
+interface TextPreviewProps {
+  readonly values: RuleValues;
+  readonly message: string;
+  readonly trial: Trial;
+}
+
+/** The text a rule would send: its words as they arrive, its type, bytes and estimated cost, and what had to be changed. */
+export function TextPreview({ values, message, trial }: TextPreviewProps) {
+  const { t } = useTranslation();
+  const settings = useSettings();
+  const line = trial.line === '' ? t('window.message.sampleLine') : trial.line;
+  const matched = trial.answer?.ok === true ? trial.answer.value.matched : '';
+  const text = previewMessage(
+    message,
+    {
+      rule: values.name === '' ? t('window.message.sampleRule') : values.name,
+      file: sampleFile(values, settings),
+      line,
+      host: t('window.message.sampleHost'),
+      match: matched === '' && values.match.kind === 'text' ? values.match.pattern : matched,
+    },
+    values.match,
+    settings.delivery,
+  );
+  const notes = useNotes(text);
+  return (
+    <Paper withBorder p="sm" role="group" aria-label={t('window.message.preview')}>
+      <Group justify="space-between" mb={6}>
+        <Text size="xs" fw={600} c="dimmed">
+          {t('window.message.preview')}
+        </Text>
+        <Measures text={text} />
+      </Group>
+      <Text style={{ whiteSpace: 'pre-wrap' }}>
+        <InertBlock text={text.content} />
+      </Text>
+      {notes.map((note) => (
+        <Text key={note} size="xs" c="dimmed" mt={6}>
+          {note}
+        </Text>
+      ))}
+    </Paper>
+  );
+}
+
+function Measures({ text }: { readonly text: FittedText }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { status, settings } = useAppData();
+  const won = estimatedWon(text.type, settings.settings.delivery.prices, status.practice);
+  return (
+    <Group gap="xs">
+      <Badge color={text.type === 'SMS' ? 'teal' : 'orange'}>{text.type}</Badge>
+      <Text size="xs" c="dimmed">
+        {t('window.message.bytes', {
+          bytes: formats.count(text.bytes),
+          limit: formats.count(text.type === 'SMS' ? SMS_BYTES : LMS_BYTES),
+        })}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {status.practice ? t('window.message.free') : t('window.message.cost', { won: formats.count(won) })}
+      </Text>
+    </Group>
+  );
+}
+
+/** What the person should know before this text goes out, a sentence each. */
+function useNotes({ type, cut, replaced, replacements, rare }: FittedText): readonly string[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { prices } = useSettings().delivery;
+  const won = { lms: formats.count(prices.LMS), sms: formats.count(prices.SMS) };
+  const limit = formats.count(type === 'SMS' ? SMS_BYTES : LMS_BYTES);
+  return [
+    ...(type === 'LMS' ? [t('window.message.lms', won)] : []),
+    ...(replaced > 0 ? [t('window.message.replaced', replacedValues(replaced, replacements, formats))] : []),
+    ...(rare.length > 0 ? [t('window.message.rare', { characters: rare.join(', ') })] : []),
+    ...(cut ? [t('window.message.cut', { limit })] : []),
+  ];
+}
+
+function replacedValues(
+  number: number,
+  replacements: readonly Replacement[],
+  formats: Formats,
+): Readonly<Record<string, string>> {
+  const list = replacements.map(({ character, by }) => `${character} → ${by}`).join(', ');
+  return { number: formats.count(number), list };
+}
+
+function sampleFile(values: RuleValues, settings: Settings): string {
+  const chosen = values.allFiles ? settings.files[0] : settings.files.find(({ id }) => values.files.includes(id));
+  return chosen?.path ?? '/var/log/syslog';
+}
