@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runDry } from '../support/dry-run';
+import { runDry } from '../support/engine/dry-run';
 import { judge } from './bars';
 import { bigLog } from './big-log';
 import { SAMPLE_PATTERNS } from './patterns';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pattern } from '../../src/shared/settings/schema';
-import { scratchDir } from '../support/scratch-dir';
+import { scratchDir } from '../support/files/scratch-dir';
 import { BenchProcess } from './bench-process';
 
 const CLI = join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js');

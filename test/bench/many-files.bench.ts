@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { scratchDir } from '../support/scratch-dir';
+import { scratchDir } from '../support/files/scratch-dir';
 import { judge } from './bars';
 import type { BenchProcess } from './bench-process';
 import { benchSettings, isMatch, startLogbell, TURNS, turnOf, watching } from './logbell';

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { deliverySchema } from '../../src/shared/settings/schema';
 import type { Fault } from '../../src/main/practice/faults/faults';
-import { createSenderBench, requestsTaken } from '../support/sender-bench';
-import { threadBusyMs } from '../support/thread-time';
+import { createSenderBench, requestsTaken } from '../support/sens/sender-bench';
+import { threadBusyMs } from '../support/time/thread-time';
 import { judge, type Verdict } from './bars';
 import { seededRandom } from './random';
 import { report } from './report';

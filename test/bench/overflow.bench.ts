@@ -1,8 +1,8 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scratchDir } from '../support/scratch-dir';
-import { until } from '../support/until';
+import { scratchDir } from '../support/files/scratch-dir';
+import { until } from '../support/time/until';
 import { BARS, judge } from './bars';
 import type { BenchProcess } from './bench-process';
 import { benchSettings, isMatch, startLogbell, watching } from './logbell';

@@ -1,6 +1,6 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { scratchDir } from '../support/scratch-dir';
+import { scratchDir } from '../support/files/scratch-dir';
 import { BenchProcess } from './bench-process';
 import type { PatternInput } from './logbell';
 import { extendedRegex } from './patterns';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scratchDir } from '../support/scratch-dir';
-import { until } from '../support/until';
+import { scratchDir } from '../support/files/scratch-dir';
+import { until } from '../support/time/until';
 import { judge } from './bars';
 import { BenchProcess } from './bench-process';
 import { benchSettings, matchesIn, startLogbell, watching } from './logbell';

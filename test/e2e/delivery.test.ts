@@ -4,7 +4,7 @@ import { expect, type Locator } from '@playwright/test';
 import type { Fault } from '../../src/main/practice/faults/faults';
 import type { PracticeServer } from '../../src/main/practice/practice-server';
 import { test } from '../support/e2e/desktop-test';
-import { jpegBytes } from '../support/jpeg-bytes';
+import { jpegBytes } from '../support/sens/jpeg-bytes';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 /** Settings of the live mode that lead to a SENS on this machine. */

@@ -5,9 +5,9 @@ import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import type { AppFolder } from '../support/e2e/app-folder';
 import { appArguments, appEnvironment, ELECTRON } from '../support/e2e/logbell-app';
-import { chromiumKind, processesBelow, SECRETS, secretsInProcess } from '../support/secret-search';
-import { REPEATED, startAnyKeySens, type AnyKeySens } from '../support/secret-sens';
-import { until } from '../support/until';
+import { chromiumKind, processesBelow, SECRETS, secretsInProcess } from '../support/files/secret-search';
+import { REPEATED, startAnyKeySens, type AnyKeySens } from '../support/sens/secret-sens';
+import { until } from '../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 

@@ -5,7 +5,7 @@ import { scaled } from '../bench/run-size';
 import { distribution, type Distribution } from '../bench/statistics';
 import { test } from '../support/e2e/desktop-test';
 import { writeHistory } from '../support/e2e/long-history';
-import { until } from '../support/until';
+import { until } from '../support/time/until';
 
 const ROWS = scaled(100_000, 1_000);
 

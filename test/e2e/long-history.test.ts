@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 import { writeHistory } from '../support/e2e/long-history';
-import { until } from '../support/until';
+import { until } from '../support/time/until';
 
 test('a long history is read to its end, while only what is in sight is painted', async ({ start, folder }) => {
   writeHistory(folder, 1_700);

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
-import { until } from '../support/until';
+import { until } from '../support/time/until';
 
 test('a rule is muted in the window, says until when, and what it held back', async ({
   start,

@@ -3,9 +3,9 @@ import { expect, type Page } from '@playwright/test';
 import { PUSH_NAMES } from '../../src/shared/contract/ipc';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
-import { processArguments, SECRETS, secretsBelow, secretsIn } from '../support/secret-search';
-import { REPEATED, startAnyKeySens } from '../support/secret-sens';
-import { until } from '../support/until';
+import { processArguments, SECRETS, secretsBelow, secretsIn } from '../support/files/secret-search';
+import { REPEATED, startAnyKeySens } from '../support/sens/secret-sens';
+import { until } from '../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 

@@ -7,7 +7,7 @@ import { openFrom, saveTo } from '../support/e2e/dialogs';
 import { livedIn } from '../support/e2e/lived-in';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 import { HIGH, LOOKS, resize, SMALL, takePicture } from '../support/e2e/pictures';
-import { liveSettings } from '../support/live-settings';
+import { liveSettings } from '../support/engine/live-settings';
 
 const PAYMENTS = Array.from({ length: 40 }, (_, index) => {
   const at = new Date(Date.now() - (40 - index) * 1_800_000).toISOString();

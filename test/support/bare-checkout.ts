@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { FALLBACK_VERSION } from '../../scripts/setup/electron-fallback.mjs';
 import { missingCommands } from '../../scripts/setup/test-tools.mjs';
-import { scratchDir } from './scratch-dir';
+import { scratchDir } from './files/scratch-dir';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 

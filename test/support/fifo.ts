@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { scratchDir } from './scratch-dir';
-import { until } from './until';
+import { scratchDir } from './files/scratch-dir';
+import { until } from './time/until';
 
 /** Capacity of a pipe (pipe(7)). */
 const PIPE_BYTES = 64 * 1_024;

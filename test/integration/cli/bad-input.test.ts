@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { scratchDir } from '../../support/scratch-dir';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 async function runOn(
   config: object | string,

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 /** Settings that are right but for their one rule. */
 function withRule(rule: object, more: object = {}): object {

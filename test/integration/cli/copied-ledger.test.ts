@@ -4,10 +4,10 @@ import Database from 'libsql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Fault } from '../../../src/main/practice/faults/faults';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 interface Left {
   readonly sens: PracticeServer;

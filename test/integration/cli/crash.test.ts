@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { until } from '../../support/time/until';
 
 const ROUNDS = 100;
 const LINES_A_ROUND = 200;

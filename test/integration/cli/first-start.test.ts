@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
+import { CommandLine } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('a first start whose settings cannot be saved', () => {
   /** A settings folder in which even root can make no file (proc(5)). */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { until } from '../../support/time/until';
 
 const LINES = 5_000;
 const FLOOD = Array.from({ length: LINES }, (_none, number) => `hello world ${number}\n`).join('');

@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 /** All that a terminal could obey, but the end of a line. */
 const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { until } from '../../support/time/until';
 
 const SETTINGS = {
   recipients: [{ id: 'me', number: '010-1234-5678' }],

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configure, configured } from '../../support/command-line';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
 
 const SETTINGS = {
   recipients: [{ id: 'me', number: '010-1234-5678' }],

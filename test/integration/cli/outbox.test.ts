@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { TestOutbox } from '../../support/test-outbox';
+import { CommandLine, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { TestOutbox } from '../../support/sens/test-outbox';
 
 async function sensWithTexts(): Promise<{
   readonly sens: PracticeServer;

@@ -2,12 +2,12 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, statSync,
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured, type CommandOptions } from '../../support/command-line';
+import { CommandLine, configure, configured, type CommandOptions } from '../../support/app/command-line';
 import { Fifo } from '../../support/fifo';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { scratchDir } from '../../support/scratch-dir';
-import { TestOutbox } from '../../support/test-outbox';
-import { until } from '../../support/until';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { TestOutbox } from '../../support/sens/test-outbox';
+import { until } from '../../support/time/until';
 
 const ENTRIES = 2_000;
 

@@ -2,9 +2,9 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startPracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { until } from '../../support/time/until';
 
 /** More than the kernel keeps for a process that does not read them (inotify(7), max_queued_events: 16,384). */
 const NOTICES = 30_000;

@@ -1,8 +1,8 @@
 import { linkSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 /** A folder whose settings watch this path, and whose secrets file holds what stands for a key. */
 function folderThatWatches(pathIn: (dir: string) => string): string {

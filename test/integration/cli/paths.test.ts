@@ -2,9 +2,9 @@ import { appendFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 function settings(path: string): object {
   return {

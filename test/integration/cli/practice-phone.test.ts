@@ -3,9 +3,9 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { CommandLine, configure } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configure } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 const PAGE = /http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\//;
 

@@ -4,9 +4,9 @@ import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { keysOf, liveSettings } from '../../support/live-settings';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
+import { until } from '../../support/time/until';
 
 interface Live {
   readonly sens: PracticeServer;

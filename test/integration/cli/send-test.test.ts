@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { jpegBytes } from '../../support/jpeg-bytes';
-import { keysOf, liveSettings } from '../../support/live-settings';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { jpegBytes } from '../../support/sens/jpeg-bytes';
+import { keysOf, liveSettings } from '../../support/engine/live-settings';
 
 interface Place {
   readonly sens: PracticeServer;

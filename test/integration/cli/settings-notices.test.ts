@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandLine, configure, configured } from '../../support/command-line';
-import { until } from '../../support/until';
+import { CommandLine, configure, configured } from '../../support/app/command-line';
+import { until } from '../../support/time/until';
 
 const RULE = { id: 'r', match: { text: 'x' } };
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DryRunResult } from '../../../src/shared/contract/dry-run';
-import { CommandLine, configured } from '../../support/command-line';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { CommandLine, configured } from '../../support/app/command-line';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 const HOUR_MS = 3_600_000;
 

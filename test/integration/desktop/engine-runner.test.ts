@@ -13,7 +13,7 @@ import { createSettingsFile } from '../../../src/main/settings/settings-file';
 import { NO_VAULT } from '../../../src/main/settings/vault';
 import { translator } from '../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../src/shared/settings/schema';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 /** A disk that is full until it is told otherwise. */
 function fullDisk(): { readonly openStore: OpenStore; full: boolean } {

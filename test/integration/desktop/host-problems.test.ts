@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { HostProblem } from '../../../src/main/engine/engine-api';
 import type { HistoryEntry } from '../../../src/shared/contract/history';
-import { Watching } from '../../support/watching';
+import { Watching } from '../../support/engine/watching';
 
 const wrongRule: HostProblem = {
   code: 'settings',

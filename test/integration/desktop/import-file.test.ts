@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { createSettingsTransfer } from '../../../src/main/desktop/ipc/transfer-calls';
 import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile } from '../../../src/main/settings/settings-file';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 /** The path that the person chooses. */
 const chosen = vi.hoisted(() => ({ path: '' }));

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { saveFile } from '../../../src/main/desktop/files/save-file';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 /** The path that the person chooses. */
 const chosen = vi.hoisted(() => ({ path: '' }));

@@ -4,8 +4,8 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { askPractice, lookUp, sendTo } from '../../support/practice-client';
-import { until } from '../../support/until';
+import { askPractice, lookUp, sendTo } from '../../support/sens/practice-client';
+import { until } from '../../support/time/until';
 
 let practice: PracticeServer;
 

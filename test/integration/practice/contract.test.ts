@@ -2,7 +2,7 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { askPractice, lookUp, SEND, sendTo, type PracticeReply } from '../../support/practice-client';
+import { askPractice, lookUp, SEND, sendTo, type PracticeReply } from '../../support/sens/practice-client';
 
 const MINUTE = 60_000;
 

@@ -2,8 +2,8 @@ import http from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fault } from '../../../src/main/practice/faults/faults';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { lookUp, SEND, sendTo } from '../../support/practice-client';
-import { until } from '../../support/until';
+import { lookUp, SEND, sendTo } from '../../support/sens/practice-client';
+import { until } from '../../support/time/until';
 
 let practice: PracticeServer;
 

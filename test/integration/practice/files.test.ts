@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { jpegOf } from '../../support/jpeg';
-import { askPractice, lookUp, sendTo, type PracticeReply } from '../../support/practice-client';
+import { jpegOf } from '../../support/sens/jpeg';
+import { askPractice, lookUp, sendTo, type PracticeReply } from '../../support/sens/practice-client';
 
 const DAY = 86_400_000;
 /** 22 November 2026, 12:00:00 in Korea. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { askPractice, lookUp, sendTo, type PracticeReply } from '../../support/practice-client';
+import { askPractice, lookUp, sendTo, type PracticeReply } from '../../support/sens/practice-client';
 
 const MINUTE = 60_000;
 /** 22 November 2026, 12:00:00 in Korea. */

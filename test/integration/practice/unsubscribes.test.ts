@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
-import { askPractice, lookUp, sendTo } from '../../support/practice-client';
+import { askPractice, lookUp, sendTo } from '../../support/sens/practice-client';
 
 let practice: PracticeServer;
 

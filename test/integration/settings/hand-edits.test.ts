@@ -24,8 +24,8 @@ import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Result } from '../../../src/shared/common/result';
 import type { Rule, Settings } from '../../../src/shared/settings/schema';
 import { isConflict, type SettingsConflict } from '../../../src/shared/contract/settings-save';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 const BACKUP = 'config.json.20260102T030405678Z.bak';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LONGEST_JSON } from '../../../src/main/settings/json-file';
 import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSecretsFile, type SecretsFile } from '../../../src/main/settings/secrets-file';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 function place(content?: string): { dir: string; path: string; file: SecretsFile } {
   const dir = scratchDir();

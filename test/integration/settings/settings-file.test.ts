@@ -15,8 +15,8 @@ import { practiceSetUp, setUpPractice } from '../../../src/main/settings/first-r
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
 import { emptySettings, type Settings } from '../../../src/shared/settings/schema';
-import { scratchDir } from '../../support/scratch-dir';
-import { until } from '../../support/until';
+import { scratchDir } from '../../support/files/scratch-dir';
+import { until } from '../../support/time/until';
 
 interface Place {
   readonly paths: AppPaths;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { until } from '../until';
+import { until } from '../time/until';
 
 /** How a daemon of the desktop is started. */
 export interface DaemonStart {

@@ -7,7 +7,7 @@ import { keyVariables } from '../../../src/main/settings/keys';
 import { translator, type Translate } from '../../../src/shared/i18n/translator';
 import type { PageName } from '../../../src/shared/contract/ipc';
 import type { Language } from '../../../src/shared/settings/schema';
-import { until } from '../until';
+import { until } from '../time/until';
 import type { AppFolder } from './app-folder';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

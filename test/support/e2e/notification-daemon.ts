@@ -1,5 +1,5 @@
 import { startDaemon, type Daemon } from './daemon';
-import { until } from '../until';
+import { until } from '../time/until';
 import type { SessionBus } from './session-bus';
 
 const NAME = 'org.freedesktop.Notifications';

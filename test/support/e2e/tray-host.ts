@@ -1,5 +1,5 @@
 import { DBusError, Variant } from 'dbus-next';
-import { until } from '../until';
+import { until } from '../time/until';
 import { startDaemon, type Daemon } from './daemon';
 import type { SessionBus } from './session-bus';
 

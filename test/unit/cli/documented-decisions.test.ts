@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/shared/contract/history';
 import { decision as sentences } from '../../../src/shared/i18n/en/decision';
-import { PolicyRun, START } from '../../support/policy-run';
+import { PolicyRun, START } from '../../support/engine/policy-run';
 
 /** The table of decisions in docs/cli.md: the values that each `why` carries. */
 const PAGE = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');

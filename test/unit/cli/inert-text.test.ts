@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inertJson, inertLine } from '../../../src/main/cli/output/inert-text';
-import { anyText } from '../../support/any-text';
+import { anyText } from '../../support/text/any-text';
 
 const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { fileSink, streamSink, type ByteSink } from '../../../src/main/cli/output/byte-sink';
 import { LineWriter, type Pacing } from '../../../src/main/cli/output/line-writer';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 const LONG_LINE = 'x'.repeat(64 * 1_024 - 1);
 

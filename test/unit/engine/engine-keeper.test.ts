@@ -5,8 +5,8 @@ import type { LedgerFault } from '../../../src/main/engine/ledger/file/database'
 import { EngineKeeper } from '../../../src/main/engine/worker/supervisor';
 import { fail, ok, type Result } from '../../../src/shared/common/result';
 import { emptySettings } from '../../../src/shared/settings/schema';
-import { ManualClock } from '../../support/manual-clock';
-import { until } from '../../support/until';
+import { ManualClock } from '../../support/time/manual-clock';
+import { until } from '../../support/time/until';
 
 const IN_USE: LedgerFault = { code: 'ledger-in-use', reason: '' };
 const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir: '/data', ownFiles: [] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PlausibleTime } from '../../../src/main/engine/plausible-time';
-import { ManualClock } from '../../support/manual-clock';
+import { ManualClock } from '../../support/time/manual-clock';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jpegSize } from '../../../src/main/practice/validation/jpeg-size';
-import { jpegOf } from '../../support/jpeg';
+import { jpegOf } from '../../support/sens/jpeg';
 
 test('the size of every JPEG is read from its header', () => {
   const side = fc.integer({ min: 1, max: 65_535 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMPATIBLE_LICENCES, shippedPackages, writeNotices } from '../../../scripts/packaging/notices.mjs';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('the packages that go into the app', () => {
   it('have licences that fit with MIT', () => {

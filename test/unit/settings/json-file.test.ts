@@ -3,7 +3,7 @@ import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { LONGEST_JSON, readJsonFile } from '../../../src/main/settings/json-file';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 it('does not wait for what a pipe or a device may bring', () => {
   const pipe = join(scratchDir(), 'config.json');

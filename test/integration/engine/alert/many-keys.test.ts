@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { PolicyMemory } from '../../../../src/main/engine/alert/policy/policy-state';
+import { Ledger } from '../../../../src/main/engine/ledger/ledger';
+import type { PolicyRow } from '../../../../src/main/engine/ledger/tables/policy-states';
+import { PolicyRun } from '../../../support/engine/policy-run';
+import { scratchDir } from '../../../support/files/scratch-dir';
+
+/** Keys are decided on in transactions of so many, as the intake hands them over. */
+const AT_ONCE = 1_000;
+const KEYS_KEPT = 1_000;
+const MIB = 1_024 * 1_024;
+
+function openLedger(): Ledger {
+  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+it('forgets the keys that were touched first, also at one moment and after the clock was set back', () => {
+  const { policy } = openLedger();
+  const row = (key: string): PolicyRow => ({ kind: 'threshold', ruleId: 'r0', key, state: { key }, dueAt: null });
+  const keys = Array.from({ length: KEYS_KEPT }, (_key, at) => `z${KEYS_KEPT - at}`);
+  policy.save(keys.map(row), 1_000_000);
+  policy.save([row(keys[0] ?? ''), row('a'), row('b')], 5);
+  const kept = new Set(policy.ofKind('threshold').map(({ key }) => key));
+  expect(['a', 'b', ...keys.slice(0, 4)].map((key) => kept.has(key))).toEqual([true, true, true, false, false, true]);
+});
+
+it.each([
+  ['a threshold', 'threshold', 60_000, { threshold: { count: 2, within: '1h' } }],
+  ['ends to wait for', 'pair', 30_000, { pair: { end: { regex: 'end (\\S+)' }, within: '1h' } }],
+] as const)('keeps memory and time flat over any number of keys: %s', (_what, kind, keys, policy) => {
+  const ledger = openLedger();
+  const rule = { match: { regex: 'key (\\S+)' }, key: '1', cooldown: '1h', ...policy };
+  const took: number[] = [];
+  let heapBefore = 0;
+  for (let first = 0; first < keys; first += AT_ONCE) {
+    const began = performance.now();
+    const run = new PolicyRun([rule], {}, new PolicyMemory(ledger.policy));
+    for (let key = first; key < first + AT_ONCE; key += 1) {
+      run.short(key / 1_000, `key k${key}`);
+    }
+    const forgot = ledger.commit(() => ledger.policy.save(run.memory.takeChanges(), first));
+    took.push(performance.now() - began);
+    expect(Array.from(forgot)).toEqual(first === 0 ? [] : ['r0']);
+    if (first === 10 * AT_ONCE) {
+      heapBefore = process.memoryUsage().heapUsed;
+    }
+  }
+  expect(ledger.policy.ofKind(kind)).toHaveLength(KEYS_KEPT);
+  expect(ledger.policy.find(kind, 'r0', `k${keys - 1}`)).not.toBeNull();
+  const quarter = Math.floor(took.length / 4);
+  expect(median(took.slice(-quarter))).toBeLessThan(3 * median(took.slice(0, quarter)));
+  expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(64 * MIB);
+});

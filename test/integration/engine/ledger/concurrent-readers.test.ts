@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test } from 'vitest';
+import { Ledger } from '../../../../src/main/engine/ledger/ledger';
+import { scratchDir } from '../../../support/files/scratch-dir';
+
+/** How long a commit takes between reading and writing, and how long the database is free after it, ms. */
+const WORK_MS = 5;
+
+/** Writes to the database every millisecond, as another process might. */
+const WRITER = `
+  const { workerData, parentPort } = require('node:worker_threads');
+  const Database = require('libsql');
+  const connection = new Database(workerData);
+  connection.pragma('busy_timeout = 2000');
+  const write = connection.prepare("INSERT OR REPLACE INTO engine_state VALUES ('beside', ?)");
+  parentPort.postMessage('writing');
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let count = 0; ; count += 1) {
+    write.run(String(count));
+    Atomics.wait(pause, 0, 0, 1);
+  }
+`;
+
+test('another process that writes all the time makes no commit fail that reads before it writes', async () => {
+  const file = join(scratchDir(), 'ledger.db');
+  const opened = Ledger.open(file, Date.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.reason);
+  }
+  const ledger = opened.value;
+  onTestFinished(() => ledger.close());
+  const writer = new Worker(WRITER, { eval: true, workerData: file });
+  onTestFinished(async () => {
+    await writer.terminate();
+  });
+  await once(writer, 'message');
+  const before = ledger.outsideVersion();
+  let held = 0;
+  // Until the other one has had its turn as well.
+  while (held < 50 || ledger.outsideVersion() === before) {
+    ledger.commit(() => {
+      const known = ledger.state.pause()?.held ?? 0;
+      const until = performance.now() + WORK_MS;
+      while (performance.now() < until) {
+        // The other one writes meanwhile, if it can.
+      }
+      ledger.state.savePause({ until: 0, held: known + 1 });
+    });
+    held += 1;
+    await setTimeout(WORK_MS);
+  }
+  expect(ledger.state.pause()?.held).toBe(held);
+});

@@ -1,0 +1,137 @@
+import { appendFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Problem } from '../../../../src/shared/contract/status';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { openDatabase } from '../../../../src/main/engine/ledger/file/database';
+import { CommandLine, configured } from '../../../support/app/command-line';
+import { scratchDir } from '../../../support/files/scratch-dir';
+import { mountSmallDisk, type SmallDisk } from '../../../support/small-disk';
+import { until } from '../../../support/time/until';
+import { Watching } from '../../../support/engine/watching';
+
+it('an error that made SQLite roll back by itself is told as it was', () => {
+  const opened = openDatabase(join(scratchDir(), 'ledger.db'), 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.reason);
+  }
+  const { connection, lock } = opened.value;
+  const [pages] = connection.prepare('PRAGMA page_count').raw().get() as [number];
+  connection.exec(`PRAGMA max_page_count = ${pages}`);
+  const insert = connection.prepare("INSERT INTO engine_state VALUES ('filler', hex(zeroblob(1000000)))");
+  const write = connection.transaction(() => insert.run());
+  expect(() => write.immediate()).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }) as Error);
+  expect(connection.inTransaction).toBe(false);
+  connection.close();
+  lock.close();
+});
+
+/** A watching whose ledger is on a small disk. */
+async function onSmallDisk(watching: Watching): Promise<SmallDisk | null> {
+  const disk = mountSmallDisk(dirname(watching.ledgerFile), 'size=4m');
+  // Before the disk is taken away.
+  onTestFinished(() => watching.stop());
+  mkdirSync(watching.path('.'), { recursive: true });
+  writeFileSync(watching.path(), '');
+  await watching.start();
+  return disk;
+}
+
+function standing(watching: Watching): Problem | undefined {
+  return watching.engine.status().problems.find(({ code }) => code === 'ledger-unusable');
+}
+
+function sentence({ code, params }: Problem, language: 'ko' | 'en'): string {
+  return translator(language)(`problem.${code}.title`, params);
+}
+
+describe('a full disk', () => {
+  it('is called that, with its folder, in both languages', async () => {
+    const watching = new Watching();
+    const disk = await onSmallDisk(watching);
+    if (disk === null) {
+      return;
+    }
+    disk.fill();
+    appendFileSync(watching.path(), 'one\n');
+    const problem = await until(() => standing(watching), 'the problem was raised');
+    const folder = dirname(watching.ledgerFile);
+    expect(problem.params).toMatchObject({ reason: 'SQLITE_FULL', folder, context: 'full' });
+    expect(sentence(problem, 'en')).toBe(`The disk is full: Logbell cannot write its history database in ${folder}.`);
+    expect(sentence(problem, 'ko')).toBe(`디스크가 가득 차서 기록 데이터베이스를 저장할 수 없습니다: ${folder}`);
+  });
+
+  it('loses nothing: once there is room, every line is matched and the problem is in the history', async () => {
+    const watching = new Watching();
+    const disk = await onSmallDisk(watching);
+    if (disk === null) {
+      return;
+    }
+    disk.fill();
+    const lines = Array.from({ length: 200 }, (_value, index) => `line ${index}`);
+    appendFileSync(watching.path(), lines.map((line) => `${line}\n`).join(''));
+    await until(() => standing(watching), 'the problem was raised');
+    disk.free();
+    await watching.sees(...lines);
+    await until(() => standing(watching) === undefined, 'the problem was over');
+    const entries = await watching.engine.history({ before: null, limit: 1_000, search: '' });
+    expect(entries.filter((entry) => entry.kind === 'problem')).toMatchObject([
+      { code: 'ledger-unusable', clearedAt: expect.any(Number) as number },
+    ]);
+  });
+
+  it('is tried seldom: matches are not decided on again for nothing', async () => {
+    const watching = new Watching();
+    const disk = await onSmallDisk(watching);
+    if (disk === null) {
+      return;
+    }
+    disk.fill();
+    appendFileSync(watching.path(), 'first\n');
+    await until(() => standing(watching), 'the problem was raised');
+    const before = process.cpuUsage();
+    const began = Date.now();
+    let lines = 0;
+    await until(() => {
+      appendFileSync(watching.path(), `line ${(lines += 1)}\n`);
+      return Date.now() - began > 3_000;
+    }, 'lines were written for three seconds');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000 / lines).toBeLessThan(1);
+  });
+
+  it('on which the ledger is deleted as well leaves no half copies, and the ledger is back once there is room', async () => {
+    const watching = new Watching();
+    const disk = await onSmallDisk(watching);
+    if (disk === null) {
+      return;
+    }
+    appendFileSync(watching.path(), 'before\n');
+    await watching.sees('before');
+    disk.fill();
+    ['', '-wal', '-shm', '.lock'].forEach((ending) => rmSync(watching.ledgerFile + ending));
+    const problem = (): Problem | undefined =>
+      watching.engine.status().problems.find(({ code }) => code === 'ledger-deleted');
+    expect(await until(problem, 'the problem was raised')).toMatchObject({ params: { reason: 'SQLITE_FULL' } });
+    expect(readdirSync(dirname(watching.ledgerFile)).filter((name) => name.includes('draft'))).toEqual([]);
+    disk.free();
+    await until(() => problem() === undefined, 'the ledger was written again');
+    await watching.restart();
+    appendFileSync(watching.path(), 'after\n');
+    await watching.sees('before', 'after');
+  });
+
+  it('without an inode left is told at the start, with status 1', async () => {
+    const dir = configured({});
+    const disk = mountSmallDisk(join(dir, 'data'), 'size=1m,nr_inodes=3');
+    if (disk === null) {
+      return;
+    }
+    disk.fill();
+    const watch = new CommandLine(dir, ['watch', '--json']);
+    expect(await watch.exitStatus()).toBe(1);
+    const [problem] = watch.events();
+    expect(problem).toMatchObject({ event: 'problem', code: 'ledger-unusable' });
+    expect(problem?.['message']).toContain(`The disk is full: Logbell cannot write its history database in ${dir}`);
+  });
+});

@@ -1,0 +1,84 @@
+import { appendFileSync } from 'node:fs';
+import Database from 'libsql';
+import { expect, it } from 'vitest';
+import { LedgerHealth } from '../../../../src/main/engine/ledger/ledger-health';
+import { createMemoryBoard } from '../../../support/engine/memory-board';
+import { ManualClock } from '../../../support/time/manual-clock';
+import { scratchDir } from '../../../support/files/scratch-dir';
+import { until } from '../../../support/time/until';
+import { Watching } from '../../../support/engine/watching';
+
+const FAULT = Object.assign(new Error('refused'), { code: 'SQLITE_CONSTRAINT' });
+
+function query(watching: Watching, sql: string): unknown[] {
+  const database = new Database(watching.ledgerFile);
+  const rows = database.prepare(sql).raw().all() as unknown[][];
+  database.close();
+  return rows.flat();
+}
+
+function change(watching: Watching, sql: string): void {
+  const database = new Database(watching.ledgerFile);
+  database.exec(sql);
+  database.close();
+}
+
+it('what the ledger refused when the settings changed is done later, and the problem ends by itself', async () => {
+  const watching = await Watching.begin();
+  appendFileSync(watching.path(), 'one\n');
+  await watching.sees('one');
+  await watching.settles();
+  expect(query(watching, "SELECT rule_id FROM policy_states WHERE rule_id = 'all'")).not.toEqual([]);
+  change(watching, "CREATE TRIGGER r BEFORE DELETE ON policy_states BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  const { settings, ...config } = watching.config();
+  await watching.engine.apply({ ...config, settings: { ...settings, rules: [] } });
+  expect(watching.problems()).toEqual(['ledger-unusable']);
+  change(watching, 'DROP TRIGGER r');
+  await until(() => watching.problems().length === 0, 'the problem was over');
+  expect(query(watching, "SELECT rule_id FROM policy_states WHERE rule_id = 'all'")).toEqual([]);
+});
+
+/** A health whose ledger takes what it is tried out with, or not. */
+function health(): { health: LedgerHealth; clock: ManualClock; codes: () => string[]; ledger: { works: boolean } } {
+  const clock = new ManualClock(0);
+  const problems = createMemoryBoard();
+  const ledger = { works: false };
+  const tryOut = (): void => {
+    if (!ledger.works) {
+      throw FAULT;
+    }
+  };
+  const codes = (): string[] => problems.standing().map(({ code }) => code);
+  return { health: new LedgerHealth({ clock, problems, folder: scratchDir(), tryOut }), clock, codes, ledger };
+}
+
+it('the problem stands until everybody who could not use the ledger can', () => {
+  const of = health();
+  of.health.failed('lines', FAULT);
+  of.health.failed('texts', FAULT);
+  of.health.worked('lines');
+  expect(of.codes()).toEqual(['ledger-unusable']);
+  of.health.worked('texts');
+  expect(of.codes()).toEqual([]);
+});
+
+it('ends for those who have nothing more to write once the ledger works', () => {
+  const of = health();
+  of.health.failed('policy', FAULT);
+  of.clock.pass(60_000);
+  expect(of.codes()).toEqual(['ledger-unusable']);
+  of.ledger.works = true;
+  of.clock.pass(60_000);
+  expect(of.codes()).toEqual([]);
+  expect(of.clock.pending()).toEqual([]);
+});
+
+it('stands while somebody fails again and again, although the ledger takes other things', () => {
+  const of = health();
+  of.ledger.works = true;
+  for (let tries = 0; tries < 20; tries += 1) {
+    of.health.failed('texts', FAULT);
+    of.clock.pass(5_000);
+    expect(of.codes()).toEqual(['ledger-unusable']);
+  }
+});

@@ -1,0 +1,79 @@
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect, it } from 'vitest';
+import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { Retention } from '../../../src/main/engine/maintenance';
+import { Watching } from '../../support/engine/watching';
+
+const DAY_MS = 86_400_000;
+
+/** A watching that has matched these lines and stopped. */
+async function watched(lines: readonly string[]): Promise<Watching> {
+  const watching = new Watching();
+  mkdirSync(watching.path('.'), { recursive: true });
+  writeFileSync(watching.path(), '');
+  await watching.start();
+  appendFileSync(watching.path(), lines.map((line) => `${line}\n`).join(''));
+  await watching.sees(...lines);
+  await watching.stop();
+  return watching;
+}
+
+function ledgerFile(watching: Watching): string {
+  return join(watching.dir, 'data', 'ledger.db');
+}
+
+/** Lets a retention take one step, some days from now; gives the lines still in the history. */
+function keptLines(watching: Watching, daysOn: number, keptRecords: number): string[] {
+  const opened = Ledger.open(ledgerFile(watching), 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  const clock: Clock = { now: () => systemClock.now() + daysOn * DAY_MS, after: () => () => undefined };
+  new Retention(opened.value, clock, clock, { keptRecords }).start();
+  const entries = opened.value.history.list({ before: null, limit: 100, search: '' });
+  opened.value.close();
+  return entries.flatMap((entry) => (entry.kind === 'match' ? [entry.line] : []));
+}
+
+function query(watching: Watching, sql: string): unknown[] {
+  const database = new Database(ledgerFile(watching));
+  const rows = database.prepare(sql).raw().all() as unknown[][];
+  database.close();
+  return rows.flat();
+}
+
+it('keeps matches for ninety days', async () => {
+  const watching = await watched(['one']);
+  expect(keptLines(watching, 89, 100)).toEqual(['one']);
+  expect(keptLines(watching, 91, 100)).toEqual([]);
+});
+
+it('keeps the newest matches when there are too many', async () => {
+  const watching = await watched(['one', 'two', 'three']);
+  expect(keptLines(watching, 0, 2)).toEqual(['three', 'two']);
+});
+
+it('keeps the alert of a text that is owed, and lets it go once the text is delivered', async () => {
+  const watching = await watched(['one', 'two']);
+  keptLines(watching, 91, 100);
+  expect(query(watching, 'SELECT content FROM texts')).toHaveLength(2);
+  query(watching, "UPDATE texts SET state = 'delivered' RETURNING id");
+  keptLines(watching, 91, 100);
+  expect(query(watching, 'SELECT id FROM texts UNION SELECT id FROM alerts UNION SELECT id FROM text_changes')).toEqual(
+    [],
+  );
+});
+
+it('forgets where a file was left that is long gone, and never one that is there', async () => {
+  const watching = await watched(['one']);
+  keptLines(watching, 91, 100);
+  expect(query(watching, 'SELECT path FROM positions')).toEqual([watching.path()]);
+  rmSync(watching.path());
+  keptLines(watching, 89, 100);
+  expect(query(watching, 'SELECT path FROM positions')).toEqual([watching.path()]);
+  keptLines(watching, 91, 100);
+  expect(query(watching, 'SELECT path FROM positions')).toEqual([]);
+});

@@ -1,0 +1,76 @@
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { AheadBoard, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
+import { until } from '../../../../support/time/until';
+import { Watching } from '../../../../support/engine/watching';
+
+const AHEAD_WORKER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'out', 'main', 'ahead-worker.js');
+const LINE = `${'all is well with this service '.repeat(3).trim()}\n`;
+/** More than what a second thread is worth its while for. */
+const BYTES = 96 * 1_024 * 1_024;
+
+/** A long log; gives its matching lines: every second one stands across an edge between pieces that are searched. */
+function writeLongLog(path: string): string[] {
+  const content = Buffer.alloc(BYTES, LINE);
+  const pieces = Array.from({ length: BYTES / PIECE_BYTES / 7 }, (_, number) => 7 * number + 1);
+  const wanted = pieces.map((piece) => {
+    const line = `disk full on node ${piece}`;
+    Buffer.from(`\n${line}\n`).copy(content, piece * PIECE_BYTES + (piece % 2 === 0 ? -6 : 40_000));
+    return line;
+  });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  return wanted;
+}
+
+const RULES = [{ id: 'disk', match: { text: 'disk full' } }];
+
+it('finds every line of a long log once, with two threads', async () => {
+  const passed = vi.spyOn(AheadBoard.prototype, 'quietFrom');
+  const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
+  const wanted = writeLongLog(watching.path());
+  await watching.start();
+  await watching.sees(...wanted);
+  const log = openSync(watching.path(), 'r');
+  onTestFinished(() => closeSync(log));
+  for (const event of watching.events) {
+    if (event.event === 'match') {
+      const bytes = Buffer.alloc(Buffer.byteLength(event.line) + 2);
+      readSync(log, bytes, 0, bytes.length, (event.offset ?? 0) - 1);
+      expect(bytes.toString()).toBe(`\n${event.line}\n`);
+    }
+  }
+  expect(passed.mock.results.some(({ value }, call) => Number(value) > (passed.mock.calls[call]?.[0] ?? 0))).toBe(true);
+});
+
+it('finds every line of a long log that goes on growing and is then rewritten', async () => {
+  const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
+  const wanted = writeLongLog(watching.path());
+  await watching.start();
+  await until(() => watching.lines().length > 5, 'it has begun');
+  appendFileSync(watching.path(), '\ndisk full at the end\n');
+  await watching.sees(...wanted, 'disk full at the end');
+  writeFileSync(watching.path(), `${LINE}disk full again\n`);
+  await watching.sees(...wanted, 'disk full at the end', 'disk full again');
+});
+
+it('goes by changed rules from where it has read to', async () => {
+  const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
+  const wanted = writeLongLog(watching.path());
+  appendFileSync(watching.path(), '\nanother trouble\n');
+  await watching.start();
+  const config = watching.config();
+  const [rule] = config.settings.rules;
+  const other = { ...rule, id: 'other', match: { text: 'another', ignoreCase: false } };
+  const rules = [...config.settings.rules, other] as typeof config.settings.rules;
+  await watching.engine.apply({ ...config, settings: { ...config.settings, rules } });
+  await watching.sees(...wanted, 'another trouble');
+});
+
+it('reads by itself where the second thread cannot be had', async () => {
+  const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: join(AHEAD_WORKER, 'missing.js') });
+  const wanted = writeLongLog(watching.path());
+  await watching.start();
+  await watching.sees(...wanted);
+});

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { build } from 'vite';
+import { createSenderBench } from '../../../support/sens/sender-bench';
+import { testNumber } from '../../../support/sens/quick-sender';
+import type { SenderProcessInput } from '../../../support/sens/sender-process';
+
+/** How often the process is killed; `LOGBELL_KILL_ROUNDS=200` is the whole run. */
+const ROUNDS = Number(process.env['LOGBELL_KILL_ROUNDS'] ?? 20);
+const TEXTS = 500;
+/** A process is killed at a moment up to so long after it began to send, ms. */
+const LONGEST_LIFE_MS = 400;
+
+/** The sender as a program that plain Node runs; it lies in the project, where it finds its packages. */
+async function builtSender(): Promise<string> {
+  const cache = join(import.meta.dirname, '..', '..', '..', '..', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const outDir = mkdtempSync(join(cache, 'sender-'));
+  onTestFinished(() => rmSync(outDir, { recursive: true, force: true }));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    build: { ssr: join(import.meta.dirname, '..', '..', '..', 'support', 'sender-process.ts'), outDir, minify: false },
+  });
+  return join(outDir, 'sender-process.js');
+}
+
+/** Lets a sender work for a random moment and kills it (signal 9). */
+async function killedAtRandom(program: string, input: SenderProcessInput): Promise<void> {
+  const child = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'close');
+  await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+  await sleep(Math.random() * LONGEST_LIFE_MS);
+  expect(child.exitCode).toBeNull();
+  child.kill('SIGKILL');
+  await ended;
+}
+
+test(
+  'five hundred texts over kills at any moment: none is lost and none is doubled',
+  async () => {
+    const bench = await createSenderBench({ deliveryMs: 20 });
+    onTestFinished(() => bench.close());
+    const program = await builtSender();
+    bench.outbox.connection.transaction(() => {
+      for (let index = 1; index <= TEXTS; index += 1) {
+        const number = testNumber(index);
+        bench.numbers.set(`r${index}`, number);
+        bench.outbox.owe({ recipientId: `r${index}`, number, alertId: index, content: `text ${index}` });
+      }
+    })();
+    bench.outbox.releaseLock();
+    let killedInSending = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await killedAtRandom(program, { file: bench.outbox.file, access: bench.access });
+      killedInSending += bench.outbox.inSending().length;
+    }
+    expect(bench.practice.received().length).toBeGreaterThan(0);
+    bench.start();
+    await bench.outbox.allIn('delivered');
+    const arrived = bench.practice.received().map(({ content }) => content);
+    expect(arrived).toHaveLength(TEXTS);
+    expect(new Set(arrived).size).toBe(TEXTS);
+    expect(killedInSending).toBeGreaterThan(0);
+  },
+  30_000 + ROUNDS * 2_000,
+);

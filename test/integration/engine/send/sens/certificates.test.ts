@@ -1,0 +1,155 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startPracticeServer, type PracticeServer } from '../../../../../src/main/practice/practice-server';
+import { certificateFor, type Certificate } from '../../../../support/sens/certificates';
+import { CommandLine, configure, configured } from '../../../../support/app/command-line';
+import { connectProxy } from '../../../../support/sens/connect-proxy';
+import { keysOf, liveSettings } from '../../../../support/engine/live-settings';
+import { accessTo } from '../../../../support/sens/sens-access';
+import { newClient, SMS_REQUEST } from '../../../../support/sens/sens-requests';
+import { tlsFront, type TlsFront } from '../../../../support/sens/tls-front';
+
+const UNTRUSTED = { ok: false, error: { code: 'sens-certificate', fate: 'retry' } } as const;
+
+async function practice(): Promise<PracticeServer> {
+  const server = await startPracticeServer({ deliveryMs: 0 });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+async function behindTls(server: PracticeServer, certificate: Certificate): Promise<TlsFront> {
+  return tlsFront(certificate, Number(new URL(server.baseUrl).port));
+}
+
+/** `logbell send-test` in live mode to this address; gives its exit status and what it printed. */
+async function sendTest(
+  server: PracticeServer,
+  baseUrl: string,
+  env: Readonly<Record<string, string>>,
+): Promise<{ status: number | null; run: CommandLine }> {
+  const dir = configured('{}');
+  configure(dir, liveSettings({ ...server, baseUrl }, dir));
+  const run = new CommandLine(dir, ['send-test', '--json'], { ...keysOf(server), ...env });
+  return { status: await run.exitStatus(), run };
+}
+
+test('a certificate nobody vouches for: nothing is sent, whatever the environment says', async () => {
+  const server = await practice();
+  const front = await behindTls(server, certificateFor('localhost'));
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await newClient().send(accessTo(`https://localhost:${front.port}`), SMS_REQUEST)).toMatchObject(UNTRUSTED);
+  expect(front.heard()).toBe('');
+  expect(server.asked()).toEqual([]);
+});
+
+test('a trusted certificate of this host: the text goes out', async () => {
+  const server = await practice();
+  const certificate = certificateFor('localhost');
+  const front = await behindTls(server, certificate);
+  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
+  const { status } = await sendTest(server, `https://localhost:${front.port}`, env);
+  expect(status).toBe(0);
+  expect(server.received()).toHaveLength(1);
+});
+
+test('a trusted certificate of another host: nothing is sent, and the problem says why', async () => {
+  const server = await practice();
+  const certificate = certificateFor('sens.example');
+  const front = await behindTls(server, certificate);
+  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
+  const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
+  expect(status).toBe(1);
+  const problem = run.events().find(({ event }) => event === 'problem');
+  expect(problem).toMatchObject({ code: 'sens-certificate' });
+  expect(problem?.['message']).toContain('ERR_TLS_CERT_ALTNAME_INVALID');
+  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
+  expect(front.heard()).toBe('');
+});
+
+test('a trusted certificate that has expired: nothing is sent, and the problem says why', async () => {
+  const server = await practice();
+  const certificate = certificateFor('localhost', -1);
+  const front = await behindTls(server, certificate);
+  const env = { NODE_EXTRA_CA_CERTS: certificate.file };
+  const { status, run } = await sendTest(server, `https://localhost:${front.port}`, env);
+  expect(status).toBe(1);
+  const problem = run.events().find(({ event }) => event === 'problem');
+  expect(problem).toMatchObject({ code: 'sens-certificate' });
+  expect(problem?.['message']).toContain('CERT_HAS_EXPIRED');
+  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
+  expect(front.heard()).toBe('');
+});
+
+test('a proxy of the environment: the tunnel carries TLS up to SENS, the password stays with the proxy', async () => {
+  const server = await practice();
+  const certificate = certificateFor('sens.example');
+  const front = await behindTls(server, certificate);
+  const proxy = await connectProxy(front.port);
+  const { status } = await sendTest(server, 'https://sens.example', {
+    NODE_EXTRA_CA_CERTS: certificate.file,
+    HTTPS_PROXY: `http://someone:secret@${proxy.host}`,
+  });
+  expect(status).toBe(0);
+  expect(server.received()).toHaveLength(1);
+  expect(new Set(proxy.asked)).toEqual(new Set(['CONNECT sens.example:443']));
+  expect(proxy.passwords[0]).toBe(`Basic ${Buffer.from('someone:secret').toString('base64')}`);
+  expect(front.heard()).toContain('POST /sms/v2/services/');
+  expect(front.heard().toLowerCase()).not.toContain('proxy-authorization');
+});
+
+test('a certificate for another host is refused behind a proxy too', async () => {
+  const server = await practice();
+  const certificate = certificateFor('other.example');
+  const front = await behindTls(server, certificate);
+  const proxy = await connectProxy(front.port);
+  const env = { NODE_EXTRA_CA_CERTS: certificate.file, HTTPS_PROXY: `http://${proxy.host}` };
+  const { status, run } = await sendTest(server, 'https://sens.example', env);
+  expect(status).toBe(1);
+  expect(run.events().find(({ event }) => event === 'problem')).toMatchObject({ code: 'sens-certificate' });
+  expect(run.events().findLast(({ event }) => event === 'text')).toMatchObject({ state: 'owed' });
+  expect(front.heard()).toBe('');
+});
+
+test.each(['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway'])(
+  'a proxy that opens no tunnel (%s) is out of reach, and nothing was taken',
+  async (refusal) => {
+    const proxy = await connectProxy(9, refusal);
+    vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
+      ok: false,
+      error: { code: 'sens-unreachable', params: { reason: `proxy ${refusal.slice(0, 3)}` }, fate: 'retry' },
+    });
+  },
+);
+
+test('a certificate that fails behind a proxy leaves no doubt that nothing was taken', async () => {
+  const server = await practice();
+  const front = await behindTls(server, certificateFor('sens.example'));
+  const proxy = await connectProxy(front.port);
+  vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject(UNTRUSTED);
+  expect(front.heard()).toBe('');
+});
+
+test('what NO_PROXY lists is not asked of the proxy', async () => {
+  const proxy = await connectProxy(9);
+  vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
+  vi.stubEnv('NO_PROXY', '.example');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
+    ok: false,
+    error: { fate: 'retry' },
+  });
+  expect(proxy.asked).toEqual([]);
+});
+
+test('an address of a proxy that is none is out of reach', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://[');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
+    ok: false,
+    error: { code: 'sens-unreachable', fate: 'retry' },
+  });
+});

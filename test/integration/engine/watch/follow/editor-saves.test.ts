@@ -1,0 +1,109 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  renameSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { describe, it } from 'vitest';
+import { Watching } from '../../../../support/engine/watching';
+
+/** What an editor writes at a time, bytes. */
+const PIECE_BYTES = 4_096;
+
+/** Numbered lines, some hundred bytes each. */
+const LINES = Array.from({ length: 120 }, (_value, index) => `line ${index} ${'x'.repeat((index * 37) % 200)}`);
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Writes a file anew piece by piece; everything written is looked at before more comes. */
+async function writeSlowly(watching: Watching, content: string): Promise<void> {
+  const writer = openSync(watching.path(), 'w');
+  await watching.settles();
+  for (let at = 0; at < content.length; at += PIECE_BYTES) {
+    writeSync(writer, content.slice(at, at + PIECE_BYTES));
+    await watching.settles();
+  }
+  closeSync(writer);
+}
+
+describe.each([
+  ['with notices', { watch: { sweepMs: 60_000 } }],
+  ['by polling', { watch: { polling: true } }],
+] as const)('saving, %s', (_way, way) => {
+  const begin = async (): Promise<Watching> => {
+    const watching = await Watching.begin(way);
+    appendFileSync(watching.path(), text(LINES));
+    await watching.sees(...LINES);
+    return watching;
+  };
+
+  it('B10 gives only the new line when the file is seen half written', async () => {
+    const watching = await begin();
+    await writeSlowly(watching, text([...LINES, 'new']));
+    await watching.sees(...LINES, 'new');
+  });
+
+  it('B10 gives only the new line when the file is seen half written and the old one is kept meanwhile', async () => {
+    const watching = await begin();
+    renameSync(watching.path(), watching.path('app.log~'));
+    await writeSlowly(watching, text([...LINES, 'new']));
+    unlinkSync(watching.path('app.log~'));
+    await watching.sees(...LINES, 'new');
+  });
+
+  it('B10 gives only the new line when the old file stays as a backup', async () => {
+    const watching = await begin();
+    renameSync(watching.path(), watching.path('app.log~'));
+    writeFileSync(watching.path(), text([...LINES, 'new']));
+    await watching.sees(...LINES, 'new');
+  });
+
+  it.each([
+    ['a line', ['-i', '5d']],
+    ['the last line', ['-i', '$d']],
+    ['a line, and keeps a backup', ['-i.bak', '5d']],
+  ])('B11 alerts no old line again when sed takes out %s', async (_kind, options) => {
+    const watching = await begin();
+    execFileSync('sed', [...options, watching.path()]);
+    await watching.settles();
+    appendFileSync(watching.path(), 'new\n');
+    await watching.sees(...LINES, 'new');
+  });
+
+  it('B11 takes a changed last line for a new one, and no other', async () => {
+    const watching = await begin();
+    writeFileSync(watching.path(), text([...LINES.slice(0, -1), 'changed']));
+    await watching.sees(...LINES, 'changed');
+  });
+
+  it('B11 alerts no old line again when the last lines are cut off', async () => {
+    const watching = await begin();
+    truncateSync(watching.path(), text(LINES.slice(0, -2)).length);
+    await watching.settles();
+    appendFileSync(watching.path(), 'new\n');
+    await watching.sees(...LINES, 'new');
+  });
+
+  it('B4 reads a log from its start that begins anew with the same long header', async () => {
+    const watching = await begin();
+    const anew = [...LINES.slice(0, 40), 'new'];
+    writeFileSync(watching.path(), text(anew));
+    await watching.sees(...LINES, ...anew);
+  });
+
+  it('B4 reads a log from its start whose program keeps the last one as a backup', async () => {
+    const watching = await begin();
+    renameSync(watching.path(), watching.path('app.log.bak'));
+    await watching.settles();
+    const anew = [...LINES, 'new'];
+    writeFileSync(watching.path(), text(anew));
+    await watching.sees(...LINES, ...anew);
+  });
+});

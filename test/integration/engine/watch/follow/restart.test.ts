@@ -1,0 +1,327 @@
+import {
+  appendFileSync,
+  copyFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Ledger } from '../../../../../src/main/engine/ledger/ledger';
+import { until } from '../../../../support/time/until';
+import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
+
+function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching> {
+  return Watching.begin(options, first);
+}
+
+describe.each(WAYS)('restart, %s', (_name, way) => {
+  beforeEach(() => void (Watching.way = way));
+
+  it('E1 goes on where it stopped', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(watching.path(), 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+  });
+
+  it('E2 reads the rest of a file rotated meanwhile, then the new one', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(watching.path(), 'two\n');
+    renameSync(watching.path(), `${watching.path()}.1`);
+    writeFileSync(watching.path(), 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E2 reads files that came and went meanwhile', async () => {
+    const watching = await begin();
+    await watching.stop();
+    appendFileSync(watching.path(), 'one\n');
+    renameSync(watching.path(), `${watching.path()}.2`);
+    writeFileSync(watching.path(), 'two\n');
+    renameSync(watching.path(), `${watching.path()}.1`);
+    writeFileSync(watching.path(), 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E6 reads a file that came before a kill and was rotated after it', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    unlinkSync(log);
+    await watching.restart();
+    writeFileSync(log, 'one ');
+    await until(() => watching.engine.status().files[0]?.state === 'following', 'the file is followed');
+    await watching.crash();
+    appendFileSync(log, 'two\n');
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one two', 'three');
+  });
+
+  it('E6 reads files that came and went meanwhile, also after a kill right at the start', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    unlinkSync(log);
+    await watching.stop();
+    writeFileSync(log, 'one\n');
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, '');
+    await watching.start();
+    await watching.crash();
+    writeFileSync(log, 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+  });
+
+  it('E2 takes a copy of what it had read for one, also when the log itself was replaced meanwhile', async () => {
+    const watching = await begin({ paths: ['app.log*'] });
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    copyFileSync(log, `${log}.2`);
+    writeFileSync(`${log}.1`, 'two\n');
+    unlinkSync(log);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await until(() => watching.lines().length >= 3, 'the new lines were matched');
+    await watching.settles();
+    expect(watching.lines().sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('E2 takes a copy for one that comes up after its log was renamed and rewritten', async () => {
+    const watching = await begin({ paths: ['app.log*'] });
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    copyFileSync(log, watching.path('copy'));
+    truncateSync(log);
+    appendFileSync(log, 'two\n');
+    renameSync(log, `${log}.1`);
+    await watching.start();
+    await watching.sees('one', 'two');
+    renameSync(watching.path('copy'), `${log}.2`);
+    await until(() => watching.heldFiles().includes(`${log}.2`), 'the copy is followed');
+    appendFileSync(`${log}.2`, 'three\n');
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E2 reads on in a rotated file that it had not read out when it stopped', async () => {
+    const watching = await begin({ match: { regex: '00$' } });
+    const log = watching.path();
+    appendFileSync(log, Array.from({ length: 20_000 }, (_value, index) => `${'x'.repeat(90)} ${index + 1}\n`).join(''));
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.engine.lookAtAll();
+    await new Promise((resolve) => setImmediate(resolve));
+    await watching.restart();
+    await until(() => watching.lines().length === 200, 'all lines were matched');
+  });
+
+  it('E2 reads from a copy what came before the file was truncated meanwhile', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    appendFileSync(log, 'two\n');
+    copyFileSync(log, `${log}.1`);
+    truncateSync(log);
+    appendFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('takes nothing again from an older copy that stands beside a rotated file', async () => {
+    const watching = await begin();
+    const log = watching.path();
+    appendFileSync(log, 'one\n');
+    await watching.sees('one');
+    copyFileSync(log, `${log}.20260101`);
+    appendFileSync(log, 'two\n');
+    await watching.sees('one', 'two');
+    await watching.stop();
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, 'three\n');
+    await watching.start();
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('knows a file again whose device was numbered anew', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.stop();
+    const database = new Database(join(watching.dir, 'data', 'ledger.db'));
+    database.exec("UPDATE positions SET device = '4711'");
+    database.close();
+    appendFileSync(watching.path(), 'two\n');
+    await watching.start();
+    await watching.sees('one', 'two');
+    await watching.restart();
+    appendFileSync(watching.path(), 'three\n');
+    await watching.sees('one', 'two', 'three');
+  });
+
+  it('E5 takes a line whole that was half written when it stopped', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'partial');
+    await watching.settles();
+    await watching.stop();
+    appendFileSync(watching.path(), ' line\n');
+    await watching.start();
+    await watching.sees('partial line');
+  });
+
+  it('E11 alerts nothing that stood in a file before the first start', async () => {
+    const watching = await begin({}, 'ERROR old\n'.repeat(10_000));
+    appendFileSync(watching.path(), 'ERROR new\n');
+    await watching.sees('ERROR new');
+  });
+
+  it('reads from the beginning where the settings say so', async () => {
+    const watching = await begin({ start: 'beginning' }, 'one\ntwo\n');
+    await watching.sees('one', 'two');
+    await watching.restart();
+    await watching.settles();
+    await watching.sees('one', 'two');
+  });
+
+  it('starts afresh with a file that was taken off the list and put back', async () => {
+    const watching = await begin();
+    const { engine } = watching;
+    const config = watching.config();
+    await engine.apply({ ...config, settings: { ...config.settings, files: [] } });
+    appendFileSync(watching.path(), 'meanwhile\n');
+    await engine.apply(config);
+    appendFileSync(watching.path(), 'after\n');
+    await watching.sees('after');
+  });
+
+  it('goes on in files that a changed glob still names', async () => {
+    const watching = await begin({ paths: ['*.log'] });
+    const { engine } = watching;
+    const config = watching.config();
+    const [file] = config.settings.files;
+    const files = file ? [{ ...file, path: watching.path('*.{log,txt}') }] : [];
+    appendFileSync(watching.path(), 'one\n');
+    await engine.apply({ ...config, settings: { ...config.settings, files } });
+    appendFileSync(watching.path(), 'two\n');
+    await watching.sees('one', 'two');
+  });
+
+  it('E14 loses and repeats nothing when entries change, one change on top of another', async () => {
+    const watching = await begin();
+    const { engine } = watching;
+    const config = watching.config();
+    const renamed = config.settings.files.map((file) => ({ ...file, id: 'renamed' }));
+    const changed = { ...config, settings: { ...config.settings, files: renamed } };
+    const changes = [engine.apply(changed), engine.apply(config), engine.apply(changed)];
+    appendFileSync(watching.path(), 'one\n');
+    await Promise.all(changes);
+    appendFileSync(watching.path(), 'two\n');
+    await watching.sees('one', 'two');
+    expect(engine.status().files.map(({ fileId }) => fileId)).toEqual(['renamed']);
+  });
+
+  it('A9 takes in what a deleted file holds before entries change', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    const more = config.settings.files.map((file) => ({ ...file, id: 'more', path: watching.path('more.log') }));
+    appendFileSync(watching.path(), 'one\n');
+    unlinkSync(watching.path());
+    writeFileSync(watching.path(), 'two\n');
+    const files = [...config.settings.files, ...more];
+    await watching.engine.apply({ ...config, settings: { ...config.settings, files } });
+    await watching.sees('one', 'two');
+  });
+
+  it('stops while entries change', async () => {
+    const watching = await begin();
+    const config = watching.config();
+    const applied = watching.engine.apply({ ...config, settings: { ...config.settings, files: [] } });
+    await watching.stop();
+    await applied;
+    await watching.start();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+  });
+
+  it('keeps history and owed texts', async () => {
+    const watching = await begin();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+    await watching.restart();
+    const [entry] = await watching.engine.history({ before: null, limit: 10, search: '' });
+    expect(entry).toMatchObject({ kind: 'match', line: 'one', decision: { outcome: 'alerted' } });
+    expect(entry?.kind === 'match' && entry.texts[0]).toMatchObject({ state: 'owed', to: '010******78' });
+  });
+});
+
+describe('ledger', () => {
+  it('is for its owner alone', async () => {
+    const watching = await begin();
+    expect(statSync(join(watching.dir, 'data', 'ledger.db')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(watching.dir, 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([1, 1_000])('sets a damaged file of %i words aside and starts at the end of files', async (words) => {
+    const watching = await begin();
+    await watching.stop();
+    writeFileSync(join(watching.dir, 'data', 'ledger.db'), 'no database'.repeat(words));
+    appendFileSync(watching.path(), 'missed\n');
+    await watching.start();
+    expect(watching.problems()).toContain('ledger-set-aside');
+    expect(readdirSync(join(watching.dir, 'data')).some((name) => name.includes('damaged'))).toBe(true);
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees('one');
+  });
+
+  it('alerts nothing again from the beginning of a file when it had to set a damaged one aside', async () => {
+    const watching = await begin({ start: 'beginning' });
+    await watching.settles();
+    const seen = watching.lines();
+    await watching.stop();
+    writeFileSync(join(watching.dir, 'data', 'ledger.db'), 'no database'.repeat(1_000));
+    await watching.start();
+    appendFileSync(watching.path(), 'one\n');
+    await watching.sees(...seen, 'one');
+  });
+
+  it('refuses a database of a newer version and leaves it alone', async () => {
+    const watching = await begin();
+    await watching.stop();
+    const file = join(watching.dir, 'data', 'ledger.db');
+    const database = new Database(file);
+    database.exec('PRAGMA user_version = 99');
+    database.close();
+    const opened = Ledger.open(file, 0);
+    expect(opened).toMatchObject({ ok: false, error: { code: 'ledger-newer' } });
+  });
+
+  it('belongs to one Logbell at a time', async () => {
+    const watching = await begin();
+    const file = join(watching.dir, 'data', 'ledger.db');
+    expect(Ledger.open(file, 0)).toMatchObject({ ok: false, error: { code: 'ledger-in-use' } });
+    await watching.stop();
+    const opened = Ledger.open(file, 0);
+    expect(opened.ok).toBe(true);
+    if (opened.ok) {
+      opened.value.close();
+    }
+  });
+});

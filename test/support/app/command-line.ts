@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import { scratchDir } from '../files/scratch-dir';
+import { until } from '../time/until';
+
+const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js');
+
+/** One line of `logbell watch --json`. */
+export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+
+/** The environment of a command under test: none of the machine's own settings, English words. */
+function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
+  return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
+}
+
+/** Input and output of a command, and the program that starts it. */
+export interface CommandOptions {
+  /** A pipe where something is to be typed. */
+  readonly stdin?: 'ignore' | 'pipe';
+  /** Descriptors in place of pipes whose lines are kept. */
+  readonly stdout?: number;
+  readonly stderr?: number;
+  /** A program and its arguments that runs what follows them, such as nohup(1). */
+  readonly through?: readonly string[];
+}
+
+/** `logbell …` as its own process on a scratch folder. */
+export class CommandLine {
+  readonly out: string[] = [];
+  readonly err: string[] = [];
+  readonly #printedAt: number[] = [];
+  readonly #process: ChildProcess;
+  readonly #exit: Promise<number | null>;
+
+  constructor(
+    dir: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    { stdin = 'ignore', stdout, stderr, through = [] }: CommandOptions = {},
+  ) {
+    const [program = '', ...rest] = [...through, process.execPath, CLI, ...args];
+    const child = spawn(program, rest, {
+      env: environment(dir, env),
+      stdio: [stdin, stdout ?? 'pipe', stderr ?? 'pipe'],
+    });
+    this.#process = child;
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        this.#printedAt.push(performance.now());
+        this.out.push(line);
+      });
+    }
+    if (child.stderr) {
+      createInterface({ input: child.stderr }).on('line', (line) => this.err.push(line));
+    }
+    this.#exit = new Promise((resolve) => child.on('close', (code) => resolve(code)));
+    onTestFinished(async () => {
+      child.kill('SIGKILL');
+      await this.#exit;
+    });
+  }
+
+  /** The process's arguments and environment as everyone on the machine could read the former. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
+  events(): JsonEvent[] {
+    return this.out.map((line) => JSON.parse(line) as JsonEvent);
+  }
+
+  /** When each line of standard output that holds `part` was read, on the clock of `performance.now()`. */
+  printed(part: string): number[] {
+    return this.#printedAt.filter((_at, index) => this.out[index]?.includes(part));
+  }
+
+  /** How many matches were told of: one by one, or as a number. */
+  matches(): number {
+    return this.events().reduce((sum, each) => {
+      const counted = each.event === 'held' ? Number(each['count']) : 0;
+      return sum + (each.event === 'match' ? 1 : counted);
+    }, 0);
+  }
+
+  /** Waits for the first event that has these values. */
+  async event(wanted: Readonly<Record<string, unknown>>): Promise<JsonEvent> {
+    const fits = (event: JsonEvent): boolean => Object.entries(wanted).every(([key, value]) => event[key] === value);
+    return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
+  }
+
+  /** True until it has ended. */
+  isRunning(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  /** The processes that it has started. */
+  children(): number[] {
+    const pids = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim();
+    return pids === '' ? [] : pids.split(' ').map(Number);
+  }
+
+  /** Writes to its standard input. */
+  type(text: string): void {
+    this.#process.stdin?.write(text);
+  }
+
+  /** Closes the reading end of an output, as a reader that ends does. */
+  closeReader(output: 'stdout' | 'stderr'): void {
+    this.#process[output]?.destroy();
+  }
+
+  /** Waits until it has ended by itself; gives its exit status. */
+  exitStatus(): Promise<number | null> {
+    return this.#exit;
+  }
+
+  /** Sends a signal and waits for the end; gives the exit status, null when the signal killed it. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.#process.kill(signal);
+    return this.#exit;
+  }
+}
+
+/** A scratch folder with a `config.json`; a text is written as it is. */
+export function configured(config: object | string): string {
+  const dir = scratchDir();
+  mkdirSync(join(dir, 'logs'));
+  writeFileSync(join(dir, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
+  return dir;
+}
+
+/** Writes settings into a scratch folder that exists. */
+export function configure(dir: string, config: object | string): void {
+  writeFileSync(join(dir, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
+}

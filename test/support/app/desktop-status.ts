@@ -1,0 +1,16 @@
+import { appState, IDLE_ENGINE, type AppStatus, type StatusFacts } from '../../../src/shared/contract/status';
+
+/** A status in which one file is watched by one rule, with what a test changes about it. */
+export function statusWith(changes: Partial<StatusFacts> = {}): AppStatus {
+  const facts: StatusFacts = {
+    ...IDLE_ENGINE,
+    running: true,
+    rules: 1,
+    files: [{ fileId: 'app', path: '/var/log/app.log', state: 'following', position: 0, size: 0, polled: false }],
+    practice: false,
+    recentAlerts: [],
+    unseenAlerts: 0,
+    ...changes,
+  };
+  return { ...facts, state: appState(facts) };
+}

@@ -1,0 +1,85 @@
+import { composeText, type ComposedText } from '../../../src/main/engine/alert/message/compose';
+import { decideMatch } from '../../../src/main/engine/alert/decision/evaluate';
+import type { Ending } from '../../../src/main/engine/alert/decision/match-context';
+import { endByOk, endIncident } from '../../../src/main/engine/alert/incidents/resolve';
+import { settleIncidents } from '../../../src/main/engine/alert/incidents/escalate';
+import { keepIncident, noteTexted } from '../../../src/main/engine/alert/incidents/incident';
+import { acknowledged } from '../../../src/main/engine/alert/policy/incident';
+import { searchFor } from '../../../src/main/engine/match/regex/engine';
+import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
+import { PolicyRun, START } from './policy-run';
+
+/** Runs lines through the policy, and has what becomes of incidents. */
+export class IncidentRun extends PolicyRun {
+  /** A line that says all is well; gives the numbers of the incidents it ends. */
+  ok(line: string, index = 0): number[] {
+    const rule = this.rule(index);
+    const found = rule.ok ? searchFor(rule.ok)(line) : null;
+    if (!found || found === STOPPED) {
+      throw new Error('The line does not match the pattern.');
+    }
+    return endByOk(this.memory, rule, found).map(({ incident }) => incident.id);
+  }
+
+  /** In short, what becomes of such a line that has ended an incident, of the key that its first group catches. */
+  over(seconds: number, line: string, ends: Ending, key = ''): string {
+    const { settings, memory, paused } = this;
+    const rule = { ...this.rule(), cooldown: '0s' };
+    const found = { matched: line, groups: [key], named: {} };
+    const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
+    const facts = { rule, settings, line, found, at: START + seconds * 1_000, paused, recipients: 1, ends, compose };
+    return decideMatch(facts, memory).decision.why;
+  }
+
+  /** A person closes the incident of a key. */
+  close(key = ''): number | undefined {
+    return endIncident(this.memory, this.rule(), key)?.incident.id;
+  }
+
+  /** A person acknowledges it. */
+  acknowledge(key = ''): void {
+    const incident = this.memory.get('incident', this.rule().id, key);
+    if (incident) {
+      keepIncident(this.memory, this.rule().id, key, acknowledged(incident), this.settings.policy);
+    }
+  }
+
+  /** What has waited is texted `seconds` after the start. */
+  override due(seconds: number): string[] {
+    const texts = super.due(seconds);
+    if (texts.length > 0) {
+      noteTexted(this.memory, this.settings.rules, { at: START + seconds * 1_000, policy: this.settings.policy });
+    }
+    return texts;
+  }
+
+  /** What becomes of incidents by itself `seconds` after the start: `2 age`, `1 to boss`, `1 given up`. */
+  settle(seconds: number): string[] {
+    const { memory, settings, paused } = this;
+    const now = START + seconds * 1_000;
+    const look = {
+      settings,
+      now,
+      agingNow: now,
+      paused,
+      compose: () => composeText('?', 'Logbell', settings.delivery),
+    };
+    const { aged, escalations, givenUp } = settleIncidents(memory, look);
+    return [
+      ...aged.map(({ incident }) => `${incident.id} age`),
+      ...givenUp.map(({ incident }) => `${incident.id} given up`),
+      ...escalations.map(({ incident, recipients }) => `${incident.id} to ${recipients.map(({ id }) => id).join(' ')}`),
+    ];
+  }
+
+  /** The incidents that are open: their number and key, and how many matches they have. */
+  open(): string[] {
+    return this.memory.all('incident').map(({ key, state }) => `${state.id}${key && ` ${key}`} ×${state.count}`);
+  }
+
+  /** When the policy looks at an incident next, seconds after the start; null for never. */
+  looksAt(): number | null {
+    const dues = this.memory.takeChanges().flatMap(({ kind, dueAt }) => (kind === 'incident' && dueAt ? [dueAt] : []));
+    return dues.length === 0 ? null : (Math.min(...dues) - START) / 1_000;
+  }
+}

@@ -1,0 +1,99 @@
+import { decideMatch } from '../../../src/main/engine/alert/decision/evaluate';
+import type { Verdict } from '../../../src/main/engine/alert/decision/match-context';
+import { collectDue } from '../../../src/main/engine/alert/digest/collect';
+import { composeCollected, payCollected } from '../../../src/main/engine/alert/digest/digest-message';
+import { type ComposedText, composeText } from '../../../src/main/engine/alert/message/compose';
+import { PolicyMemory, type PolicySource } from '../../../src/main/engine/alert/policy/policy-state';
+import { searchFor } from '../../../src/main/engine/match/regex/engine';
+import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
+import type { Found } from '../../../src/main/engine/match/regex/types';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import type { Rule, Settings } from '../../../src/shared/settings/schema';
+
+/** Where the tests' time begins, ms since 1970: a Monday noon in Seoul. */
+export const START = Date.UTC(2026, 10, 23, 3);
+
+/** Nothing is remembered from before. */
+const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
+
+/** Settings with one recipient and these rules, checked. */
+export function policySettings(rules: readonly object[], more: object = {}): Settings {
+  const { settings, problems } = parseSettings({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: rules.map((rule, at) => ({ id: `r${at}`, match: { regex: '.+' }, ...rule })),
+    ...more,
+  });
+  if (problems.length > 0) {
+    throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
+  }
+  return settings;
+}
+
+/** Runs lines through the policy, at seconds after the start, with a memory of its own. */
+export class PolicyRun {
+  readonly memory: PolicyMemory;
+  readonly settings: Settings;
+  paused = false;
+
+  constructor(rules: readonly object[], more: object = {}, memory = new PolicyMemory(NOTHING_BEFORE)) {
+    this.memory = memory;
+    this.settings = policySettings(rules, more);
+  }
+
+  rule(index = 0): Rule {
+    const rule = this.settings.rules[index];
+    if (!rule) {
+      throw new Error('There is no such rule.');
+    }
+    return rule;
+  }
+
+  /** What becomes of a line `seconds` after the start. */
+  at(seconds: number, line = 'disk full', index = 0): Verdict {
+    return this.atWith(seconds, 1, line, index);
+  }
+
+  /** The same, for so many recipients. */
+  atWith(seconds: number, recipients: number, line = 'disk full', index = 0): Verdict {
+    const rule = this.rule(index);
+    const found = searchFor(rule.match)(line);
+    if (!found || found === STOPPED) {
+      throw new Error('The line does not match the rule.');
+    }
+    return this.found(seconds, line, found, rule, recipients);
+  }
+
+  /** What becomes of what was found in a line `seconds` after the start. */
+  found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): Verdict {
+    const { paused, settings, memory } = this;
+    const at = START + seconds * 1_000;
+    const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
+    const facts = { rule, settings, line, found, at, paused, recipients, compose };
+    return decideMatch(facts, memory);
+  }
+
+  /** Mutes the rule from and until these seconds after the start. */
+  mute(from: number, until: number): void {
+    const state = { from: START + from * 1_000, until: START + until * 1_000, held: 0 };
+    this.memory.set('mute', this.rule().id, '', state);
+  }
+
+  /** The texts that are due `seconds` after the start. */
+  due(seconds: number): string[] {
+    const collected = collectDue(this.memory, this.settings, START + seconds * 1_000, this.paused);
+    return collected.map((each) => {
+      const text = composeCollected(each, this.settings.delivery);
+      payCollected(each, text, START + seconds * 1_000, this.memory, this.settings);
+      return text.content;
+    });
+  }
+
+  /** In short: `text`, `text +3` with what was held back before, or why it is held or waits. */
+  short(seconds: number, line?: string, index?: number): string {
+    const { decision, told } = this.at(seconds, line, index);
+    if (told === null) {
+      return decision.why;
+    }
+    return told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
+  }
+}

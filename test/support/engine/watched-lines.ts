@@ -1,0 +1,157 @@
+import { dirname, join } from 'node:path';
+import { AlertDesk } from '../../../src/main/engine/alert/alert-pipeline';
+import { PolicyTimer } from '../../../src/main/engine/alert/due-timer';
+import { absenceForgotten, keepWatched, rememberedPairs } from '../../../src/main/engine/alert/expectations/absence';
+import { AbsenceWatch } from '../../../src/main/engine/alert/expectations/absence-monitor';
+import { PairWatch } from '../../../src/main/engine/alert/expectations/pair-monitor';
+import { Pause } from '../../../src/main/engine/alert/pause';
+import type { Decided } from '../../../src/main/engine/alert/pipeline-result';
+import type { EngineEvent } from '../../../src/main/engine/common/events';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
+import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
+import { LineIntake } from '../../../src/main/engine/ingest';
+import { compileRules } from '../../../src/main/engine/match/compiled-rule';
+import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
+import type { Settings } from '../../../src/shared/settings/schema';
+import { ManualClock } from '../time/manual-clock';
+import { createMemoryBoard } from './memory-board';
+import { scratchDir } from '../files/scratch-dir';
+
+/** A line, and when it is written, ms since 1970. */
+interface WrittenLine {
+  readonly at: number;
+  readonly line: string;
+  /** In which file; in the one of the watching unless said. */
+  readonly path?: string;
+}
+
+/** Lines that are expected are watched for between these moments, ms since 1970, in these files. */
+interface Expecting {
+  readonly from: number;
+  readonly until: number;
+  readonly paths: readonly string[];
+}
+
+/** What came of lines that were watched: what was decided on each match, and the texts; each with its time, ms since 1970. */
+interface Watched {
+  readonly decided: readonly (readonly [at: number, why: string])[];
+  readonly texts: readonly (readonly [at: number, content: string])[];
+  /** Texts to single recipients. */
+  readonly owed: number;
+}
+
+/** How long after the last line time goes on, ms. */
+const AFTERMATH_MS = 9 * 86_400_000;
+
+const UTF8 = lineCodec('utf8', Buffer.alloc(0));
+const NO_PROOF = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
+const SOMEWHERE = { device: '1', inode: '1', born: '0', offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
+
+/** Takes lines in as they are written, one transaction each, on a real ledger and with a clock that goes by them. */
+export function watchedLines(
+  settings: Settings,
+  path: string,
+  lines: readonly WrittenLine[],
+  expecting: Expecting | null = null,
+): Watched {
+  const clock = new ManualClock(expecting?.from ?? lines[0]?.at ?? 0);
+  const ledgerFile = join(scratchDir(), 'ledger.db');
+  const opened = Ledger.open(ledgerFile, clock.now());
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  const ledger = opened.value;
+  const events: EngineEvent[] = [];
+  let owed = 0;
+  const note = (decided: Decided): void => {
+    events.push(...decided.events);
+    owed += decided.owed.length;
+  };
+  const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
+  const common = { ledger, clock, pause, hostName: 'host' };
+  const watchedMs = (ruleId: string): number => pairs.watchedMs(ruleId);
+  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false, watchedMs });
+  const settle = (): boolean => {
+    note(ledger.commit(() => desk.settleDue()));
+    return true;
+  };
+  const timer = new PolicyTimer({
+    clock,
+    nextDue: () => ledger.policy.nextDue(),
+    notDueBefore: () => ledger.policy.notDueBefore(),
+    settle,
+  });
+  const absence = new AbsenceWatch({
+    clock,
+    rules: () => (expecting ? settings.rules : []),
+    sightOf: () => 'reading',
+    filesOf: () => (expecting?.paths ?? []).map((each) => ({ path: each, sight: 'reading' })),
+    showBlind: () => undefined,
+    remembered: () => new Map(),
+    tell: (rule, cases, missing) => {
+      note(ledger.commit(() => desk.tellAbsence(rule, cases, missing)));
+      timer.look();
+      return true;
+    },
+    forget: (rule, cases) => {
+      ledger.policy.save(absenceForgotten(rule, cases), clock.now());
+      return true;
+    },
+  });
+  const pairs = new PairWatch({
+    clock,
+    rules: () => (expecting ? settings.rules : []),
+    sightOf: () => 'reading',
+    showBlind: () => undefined,
+    remembered: (rule) => rememberedPairs(ledger.policy, rule),
+    keep: (rule, ms) => keepWatched(ledger.policy, rule, ms, clock.now()),
+    tell: (rule) => {
+      note(ledger.commit(() => desk.tellOverdue(rule)));
+      timer.look();
+      return true;
+    },
+  });
+  absence.apply();
+  pairs.apply();
+  const compiled = compileRules(settings.rules);
+  const problems = createMemoryBoard();
+  const intake = new LineIntake({
+    ledger,
+    desk,
+    clock,
+    problems,
+    health: new LedgerHealth({ clock, problems, folder: dirname(ledgerFile), tryOut: () => ledger.tryOut() }),
+    ahead: null,
+    rules: () => compiled,
+    tell: (decided) => {
+      note(decided);
+      timer.look();
+      absence.seen(decided.expected);
+      pairs.changed();
+    },
+  });
+  const position: FilePosition = { ...SOMEWHERE, source: path, path };
+  const file = { fileIds: ['log'], codec: UTF8, guessed: true, maxLineBytes: 65_536, multiLine: null };
+  for (const { at, line, path: where = path } of lines) {
+    clock.pass(at - clock.now());
+    const block = { ...file, path: where, offset: 0, bytes: Buffer.from(`${line}\n`) };
+    intake.take(
+      [block],
+      () => position,
+      () => undefined,
+    );
+    intake.settle();
+  }
+  clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));
+  absence.stop();
+  pairs.stop();
+  clock.pass(AFTERMATH_MS);
+  timer.stop();
+  ledger.close();
+  return {
+    decided: events.flatMap((event) => (event.event === 'match' ? [[event.at, event.decision.why] as const] : [])),
+    texts: events.flatMap((event) => (event.event === 'alert' ? [[event.at, event.content] as const] : [])),
+    owed,
+  };
+}

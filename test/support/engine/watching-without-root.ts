@@ -1,0 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { WatchOptions } from '../../../src/main/engine/watch/discovery/watch-options';
+import { Watching } from './watching';
+import { goOnWithoutRoot } from './without-root';
+
+/** A watching that is not started yet, on a log of one line, by a user for whom permissions count. */
+export function watchingWithoutRoot(watch: Partial<WatchOptions>): Watching {
+  const watching = new Watching({ watch });
+  mkdirSync(watching.path('.'), { recursive: true });
+  writeFileSync(watching.path(), 'old\n');
+  goOnWithoutRoot(watching.dir);
+  return watching;
+}

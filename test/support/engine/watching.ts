@@ -1,0 +1,220 @@
+import { cpSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
+import { Engine } from '../../../src/main/engine/engine';
+import type { EngineConfig } from '../../../src/main/engine/engine-api';
+import type { EngineEvent } from '../../../src/main/engine/common/events';
+import type { WatchOptions } from '../../../src/main/engine/watch/discovery/watch-options';
+import { parseSettings } from '../../../src/shared/settings/parse';
+import type { ProblemCode } from '../../../src/shared/contract/status';
+import { UNBOUNDED } from './live-settings';
+import { scratchDir } from '../files/scratch-dir';
+import { until } from '../time/until';
+
+/** How a watching under test differs from the plain one. */
+export interface WatchingOptions {
+  readonly watch?: Partial<WatchOptions>;
+  /** Paths or globs below the scratch folder; `app.log` unless said otherwise. */
+  readonly paths?: readonly string[];
+  readonly encoding?: string;
+  readonly start?: 'end' | 'beginning';
+  readonly match?: object;
+  /** More fields of each file's entry, and the settings' section `watch`. */
+  readonly file?: object;
+  readonly limits?: object;
+  /** In place of the one rule. */
+  readonly rules?: readonly object[];
+  /** In place of the one recipient. */
+  readonly recipients?: readonly object[];
+  /** The settings' section `policy`; without limits unless said otherwise. */
+  readonly policy?: object;
+  /** The built ahead-worker.ts; without it one thread reads. */
+  readonly aheadWorker?: string;
+  /** The machine's unless said otherwise. */
+  readonly clock?: Clock;
+}
+
+/** How a follower may be made to notice changes: by the system's notices, or by looking alone. */
+export const WAYS = [
+  ['with notices', { sweepMs: 1_000 }],
+  ['by polling', { polling: true }],
+] as const satisfies readonly (readonly [string, Partial<WatchOptions>])[];
+
+/** An engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
+export class Watching {
+  /** What watchings differ in unless their own options say otherwise. */
+  static way: Partial<WatchOptions> = {};
+  readonly dir = scratchDir();
+  readonly events: EngineEvent[] = [];
+  /** Paths the engine is told Logbell writes itself; fill it before the start. */
+  readonly ownFiles: string[] = [];
+  readonly #options: WatchingOptions;
+  #engine: Engine | null = null;
+  /** Counts the folders the ledger has stood in: a crash leaves one behind. */
+  #crashes = 0;
+
+  constructor(options: WatchingOptions = {}) {
+    this.#options = options;
+    onTestFinished(() => this.stop());
+  }
+
+  /** A watching that has started on one log with this content. */
+  static async begin(options: WatchingOptions = {}, first: string | Buffer = ''): Promise<Watching> {
+    const watching = new Watching(options);
+    mkdirSync(watching.path('.'), { recursive: true });
+    writeFileSync(watching.path(), first);
+    await watching.start();
+    return watching;
+  }
+
+  /** The absolute path of a name in the scratch folder. */
+  path(name = 'app.log'): string {
+    return join(this.dir, 'logs', name);
+  }
+
+  /** The ledger's file. */
+  get ledgerFile(): string {
+    return join(this.#dataDir(), 'ledger.db');
+  }
+
+  async start(): Promise<void> {
+    const crashes = this.#crashes;
+    const { aheadWorker } = this.#options;
+    const started = await Engine.start({
+      ...(aheadWorker === undefined ? {} : { aheadWorker }),
+      config: this.config(),
+      clock: this.#options.clock ?? systemClock,
+      hostName: 'test',
+      emit: (event) => {
+        if (crashes === this.#crashes) {
+          this.events.push(event);
+        }
+      },
+      watch: { graceMs: 300, sweepMs: 100, pollMs: 50, ...Watching.way, ...this.#options.watch },
+    });
+    if (!started.ok) {
+      throw new Error(`The engine did not start: ${started.error.code}`);
+    }
+    this.#engine = started.value;
+  }
+
+  get engine(): Engine {
+    if (!this.#engine) {
+      throw new Error('The engine is not running.');
+    }
+    return this.#engine;
+  }
+
+  async stop(): Promise<void> {
+    await this.#engine?.stop();
+    this.#engine = null;
+  }
+
+  /**
+   * Leaves the engine as a kill at this moment would: the next one starts from the ledger's files as they stand now.
+   * What the old engine still writes and says while it is put away goes to a folder that nobody reads.
+   */
+  async crash(): Promise<void> {
+    const left = this.#dataDir();
+    this.#crashes += 1;
+    cpSync(left, this.#dataDir(), { recursive: true });
+    await this.stop();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** The files this process holds open, by the names they have now. */
+  heldFiles(): string[] {
+    return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+      try {
+        return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  /** The lines matched so far, over all starts. */
+  lines(): string[] {
+    return this.events.flatMap((event) => (event.event === 'match' ? [event.line] : []));
+  }
+
+  /** How many held matches were counted rather than told one by one, over all starts. */
+  counted(): number {
+    return this.events.reduce((sum, event) => sum + (event.event === 'held' ? event.count : 0), 0);
+  }
+
+  /** Waits until exactly these lines were matched in this order; fails as soon as another comes. */
+  async sees(...expected: string[]): Promise<void> {
+    const seen = (): boolean => {
+      const lines = this.lines();
+      const wrong = lines.findIndex((line, index) => line !== expected[index]);
+      if (wrong >= 0) {
+        throw new Error(
+          `Line ${wrong + 1} of ${lines.length} is not the one expected: ${JSON.stringify(lines.slice(0, 20))}`,
+        );
+      }
+      return lines.length === expected.length;
+    };
+    await until(seen, `${expected.length} lines were matched (${JSON.stringify(this.lines().slice(-3))})`);
+  }
+
+  /** Waits until these lines were matched, in whatever order, and nothing moves any more; fails when there are others. */
+  async seesInAnyOrder(...expected: string[]): Promise<void> {
+    await until(() => this.lines().length >= expected.length, `${expected.length} lines were matched`);
+    await this.settles();
+    const [seen, wanted] = [this.lines(), expected].map((lines) => JSON.stringify(lines.toSorted()));
+    if (seen !== wanted) {
+      throw new Error(`These lines were matched: ${seen?.slice(0, 500)}`);
+    }
+  }
+
+  /** Waits until two looks at every file, one after the other, have found nothing new. */
+  async settles(): Promise<void> {
+    const positions = (): string => JSON.stringify(this.engine.status().files);
+    let before = '';
+    await until(async () => {
+      await this.engine.lookAtAll();
+      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setImmediate(resolve));
+      const now = positions();
+      const same = now === before;
+      before = now;
+      return same;
+    }, 'nothing moved any more');
+  }
+
+  problems(): ProblemCode[] {
+    return this.engine.status().problems.map(({ code }) => code);
+  }
+
+  /** What the engine is started with. */
+  config(): EngineConfig {
+    const { paths = ['app.log'], encoding = 'auto', start = 'end', match = { regex: '.+' } } = this.#options;
+    const { settings, problems } = parseSettings({
+      files: paths.map((path, index) => ({
+        id: `f${index}`,
+        path: this.path(path),
+        encoding,
+        start,
+        ...this.#options.file,
+      })),
+      watch: this.#options.limits,
+      policy: this.#options.policy ?? UNBOUNDED,
+      rules: this.#options.rules ?? [{ id: 'all', match }],
+      recipients: this.#options.recipients ?? [{ id: 'me', number: '010-1234-5678' }],
+    });
+    if (problems.length > 0) {
+      throw new Error(`The settings of the test are wrong: ${JSON.stringify(problems)}`);
+    }
+    return { settings, access: null, dataDir: this.#dataDir(), ownFiles: this.ownFiles };
+  }
+
+  #dataDir(): string {
+    return join(this.dir, this.#crashes === 0 ? 'data' : `data-${this.#crashes}`);
+  }
+}

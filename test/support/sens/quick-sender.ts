@@ -1,0 +1,21 @@
+import type { SenderOptions } from '../../../src/main/engine/send/outbox/types';
+
+/** Waits short enough for tests; their order is the one of the real ones. */
+export const QUICK: Partial<SenderOptions> = {
+  userAgent: 'Logbell/0.0.0',
+  random: () => 0.5,
+  timeouts: { connectMs: 2_000, answerMs: 250 },
+  retry: { firstMs: 5, longestMs: 20 },
+  refusedRetryMs: 600_000,
+  refusedQuietMs: 10,
+  receiptDelaysMs: [5],
+  lookupDelaysMs: [10],
+  lookupEmpties: 3,
+  lookupSettleMs: 40,
+  lookupHoldMs: 2_000,
+};
+
+/** The number of test recipient `index`, from 1. */
+export function testNumber(index: number): string {
+  return `0101234${String(index).padStart(4, '0')}`;
+}

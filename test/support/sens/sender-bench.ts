@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeText } from '../../../src/main/engine/alert/message/compose';
+import { type Clock, systemClock } from '../../../src/main/engine/common/clock';
+import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
+import type { Sender, SenderOptions } from '../../../src/main/engine/send/outbox/types';
+import { createSender } from '../../../src/main/engine/send/sender';
+import type { MmsImage, SensAccess } from '../../../src/main/engine/send/sens/types';
+import type { Fault } from '../../../src/main/practice/faults/faults';
+import {
+  type PracticeOptions,
+  type PracticeServer,
+  startPracticeServer,
+} from '../../../src/main/practice/practice-server';
+import { translator } from '../../../src/shared/i18n/translator';
+import { deliverySchema, type DeliverySettings } from '../../../src/shared/settings/schema';
+import { createMemoryBoard, type MemoryBoard } from '../engine/memory-board';
+import { createMemoryFiles, type MemoryFiles } from '../files/memory-files';
+import { QUICK, testNumber } from './quick-sender';
+import { type OwedText, TestOutbox } from './test-outbox';
+
+/** A sender and the practice SENS it speaks to over real sockets. */
+export interface SenderBench {
+  readonly practice: PracticeServer;
+  readonly outbox: TestOutbox;
+  readonly board: MemoryBoard;
+  readonly access: SensAccess;
+  /** The access in force; set it and wake the sender to change it. */
+  current: SensAccess | null;
+  /** The settings of the delivery in force. */
+  delivery: DeliverySettings;
+  /** What senders started from now on go by; the machine's unless set. */
+  clock: Clock;
+  readonly numbers: Map<string, string>;
+  /** The pictures that MMS carry, by their hash. */
+  readonly images: Map<string, MmsImage>;
+  readonly files: MemoryFiles;
+  /** Set it while recipients are in the settings that cannot be read. */
+  recipientsUnread: boolean;
+  readonly changedIds: number[];
+  /** Owes one text to each of `count` recipients of one alert and gives the ids. */
+  oweTo(count: number, text?: Partial<OwedText>): number[];
+  start(options?: Partial<SenderOptions>): Sender;
+  close(): Promise<void>;
+}
+
+export async function createSenderBench(
+  options: PracticeOptions = {},
+  faults: readonly Fault[] = [],
+): Promise<SenderBench> {
+  const practice = await startPracticeServer({ deliveryMs: 0, ...options });
+  for (const fault of faults) {
+    practice.fail(fault);
+  }
+  const { baseUrl, serviceId, from, accessKey, secretKey } = practice;
+  const access: SensAccess = { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: false };
+  const dir = mkdtempSync(join(tmpdir(), 'logbell-'));
+  const outbox = TestOutbox.open(dir);
+  const board = createMemoryBoard();
+  const numbers = new Map<string, string>();
+  const senders: Sender[] = [];
+  const tryOut = (): void => outbox.connection.exec('UPDATE engine_state SET value = value');
+  const health = new LedgerHealth({ clock: systemClock, problems: board, folder: dir, tryOut });
+  const bench: SenderBench = {
+    practice,
+    outbox,
+    board,
+    access,
+    current: access,
+    delivery: deliverySchema.parse({ perSecond: 100 }),
+    clock: systemClock,
+    numbers,
+    images: new Map(),
+    files: createMemoryFiles(),
+    recipientsUnread: false,
+    changedIds: [],
+    oweTo: (count, text = {}) =>
+      Array.from({ length: count }, (_, index) => {
+        const recipientId = `r${index + 1}`;
+        const number = testNumber(index + 1);
+        numbers.set(recipientId, number);
+        return outbox.owe({ recipientId, number, ...text });
+      }),
+    start: (senderOptions = {}) => {
+      const sender = createSender(
+        {
+          outbox,
+          clock: bench.clock,
+          problems: board,
+          health,
+          access: () => bench.current,
+          numberOf: (recipientId) => numbers.get(recipientId) ?? null,
+          isGone: (recipientId) => !numbers.has(recipientId) && !bench.recipientsUnread,
+          countryCodeOf: () => '82',
+          files: bench.files,
+          imageOf: (hash) => bench.images.get(hash) ?? null,
+          delivery: () => bench.delivery,
+          compose: (message) => ({ ...composeText(message, 'Logbell', { smsOnly: false }), costWon: 0 }),
+          words: () => translator('en'),
+          changed: (ids) => bench.changedIds.push(...ids),
+        },
+        { ...QUICK, ...senderOptions },
+      );
+      senders.push(sender);
+      return sender;
+    },
+    close: async () => {
+      for (const sender of senders) {
+        await sender.stop(0);
+      }
+      health.stop();
+      await practice.close();
+      outbox.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+  return bench;
+}
+
+/** How many requests the practice SENS took. */
+export function requestsTaken(practice: PracticeServer): number {
+  return new Set(practice.received().map(({ requestId }) => requestId)).size;
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createStatusBoard } from '../../../../src/main/desktop/engine/app-status';
+import type { MatchEntry } from '../../../../src/shared/contract/history';
+import type { AlertSummary, AppStatus } from '../../../../src/shared/contract/status';
+import { statusWith } from '../../../support/app/desktop-status';
+
+const alert = (id: number, at = id): AlertSummary => ({ id, at, ruleId: 'disk', rule: 'Disk', line: `line ${id}` });
+
+const match = (id: number, outcome: 'alerted' | 'held'): MatchEntry => ({
+  ...{ kind: 'match', id, at: id, ruleId: 'disk', rule: 'Disk', fileId: 'app', path: '/a', line: `old ${id}` },
+  ...{ decision: { outcome, why: 'matched', params: {} }, content: '', texts: [] },
+});
+
+describe('the status board', () => {
+  it('puts engine, alerts and practice together and tells of each change', () => {
+    const changed = vi.fn<(status: AppStatus) => void>();
+    const board = createStatusBoard(changed);
+    board.engineSays(statusWith());
+    board.setPractice(true);
+    board.addAlert(alert(1));
+    expect(changed).toHaveBeenCalledTimes(3);
+    expect(changed.mock.lastCall?.[0]).toEqual(board.status());
+    expect(board.status()).toMatchObject({ state: 'alert', practice: true, unseenAlerts: 1, recentAlerts: [alert(1)] });
+  });
+
+  it('is quiet again once the person has looked, and still lists the alert', () => {
+    const board = createStatusBoard(() => undefined);
+    board.engineSays(statusWith());
+    board.addAlert(alert(1));
+    board.seen();
+    expect(board.status()).toMatchObject({ state: 'watching', unseenAlerts: 0 });
+    expect(board.status().recentAlerts).toHaveLength(1);
+  });
+
+  it('lists what alerted before the start behind what alerts now, each once, with ids that do not meet', () => {
+    const board = createStatusBoard(() => undefined);
+    board.addAlert(alert(3, 30));
+    board.restore([{ ...match(30, 'alerted'), at: 30 }, match(2, 'held'), match(1, 'alerted')]);
+    expect(board.status().recentAlerts.map(({ line }) => line)).toEqual(['line 3', 'old 1']);
+    expect(new Set(board.status().recentAlerts.map(({ id }) => id)).size).toBe(2);
+    expect(board.status().unseenAlerts).toBe(1);
+  });
+
+  it('shows its own problems before the engine’s, since when they stand, and tells which are new', () => {
+    const board = createStatusBoard(() => undefined);
+    board.engineSays(statusWith({ problems: [{ code: 'sens-server', subject: '', params: {}, since: 1 }] }));
+    const fact = { code: 'no-keys', subject: '', params: {} } as const;
+    expect(board.setProblems([fact], 5)).toEqual([{ ...fact, since: 5 }]);
+    expect(board.setProblems([fact], 9)).toEqual([]);
+    expect(board.status().problems.map(({ code, since }) => [code, since])).toEqual([
+      ['no-keys', 5],
+      ['sens-server', 1],
+    ]);
+    expect(board.status().state).toBe('problem');
+  });
+});

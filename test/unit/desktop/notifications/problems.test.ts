@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { desktopProblems, type DesktopFacts } from '../../../../src/main/desktop/engine/desktop-problems';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { emptySettings } from '../../../../src/shared/settings/schema';
+import { settingsProblem } from '../../../../src/shared/settings/problems';
+
+const t = translator('ko');
+const sound: DesktopFacts = {
+  state: { settings: emptySettings(), problems: [], missing: false, setAside: null, keptEdit: null, revision: '' },
+  keysProblems: [],
+  lockedKeyring: null,
+  practiceFault: null,
+  startProblems: [],
+  blind: null,
+  configFile: '/home/me/.config/logbell/config.json',
+};
+
+const codes = (facts: Partial<DesktopFacts>): string[] =>
+  desktopProblems({ ...sound, ...facts }, t).map(({ code }) => code);
+
+describe('problems of the app around the engine', () => {
+  it('are none when all is well', () => {
+    expect(codes({})).toEqual([]);
+  });
+
+  it('name the first fault of the settings and count them', () => {
+    const problems = [settingsProblem(['rules', 0, 'match'], 'missing'), settingsProblem([], 'not-an-object')];
+    expect(desktopProblems({ ...sound, state: { ...sound.state, problems } }, t)).toEqual([
+      {
+        code: 'settings',
+        subject: '',
+        params: { count: 2, path: 'rules[0].match', sentence: t('settingsProblem.missing') },
+      },
+    ]);
+  });
+
+  it('say where a broken file was put, and nothing else of it', () => {
+    const state = { ...sound.state, setAside: '/x/config.json.bad-1', problems: [settingsProblem([], 'not-json')] };
+    expect(codes({ state })).toEqual(['settings-set-aside']);
+  });
+
+  it('say where an edit was kept that came while the file was saved', () => {
+    const state = { ...sound.state, keptEdit: '/x/config.json.1.bak' };
+    expect(desktopProblems({ ...sound, state }, t)).toEqual([
+      { code: 'settings-edit-kept', subject: '', params: { file: '/x/config.json.1.bak' } },
+    ]);
+  });
+
+  it('tell missing keys, a locked keyring and keys of the old API apart', () => {
+    const keysProblems = [settingsProblem(['sens', 'keys'], 'no-keys')];
+    expect(codes({ keysProblems })).toEqual(['no-keys']);
+    expect(codes({ keysProblems, lockedKeyring: 'kwallet6' })).toEqual(['keyring-locked']);
+    expect(codes({ keysProblems: [settingsProblem(['environment'], 'sens-v1')] })).toEqual(['settings']);
+    expect(codes({ keysProblems: [settingsProblem(['sens', 'keys'], 'keys-too-large')] })).toEqual(['settings']);
+  });
+
+  it('tell of settings that could not be written, a practice SENS that did not start, and a file that is not watched', () => {
+    const startProblems = [settingsProblem([], 'not-saved', { reason: 'EROFS' })];
+    expect(codes({ startProblems, practiceFault: 'EMFILE', blind: 'ENOSPC' })).toEqual([
+      'settings-not-saved',
+      'practice-unavailable',
+      'watch-limit',
+    ]);
+  });
+
+  it.each([
+    ['ENOSPC', '디스크가 가득 차서', 'The disk is full:'],
+    ['EDQUOT', '디스크 할당량을 모두 사용해서', 'The disk quota is used up:'],
+    ['EROFS', '파일 시스템이 읽기 전용이라', 'The file system is read-only:'],
+  ])('name the disk (%s) that does not take the settings', (reason, korean, english) => {
+    const startProblems = [settingsProblem([], 'not-saved', { reason })];
+    const [unsaved] = desktopProblems({ ...sound, startProblems }, t);
+    const sentences = (['ko', 'en'] as const).map((language) =>
+      translator(language)('problem.settings-not-saved.title', unsaved?.params ?? {}),
+    );
+    expect(sentences[0]).toBe(`${korean} 설정을 저장하지 못했습니다: ${sound.configFile}`);
+    expect(sentences[1]).toBe(`${english} the settings could not be saved to ${sound.configFile}.`);
+  });
+});

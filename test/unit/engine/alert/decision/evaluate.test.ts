@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { composeText } from '../../../../../src/main/engine/alert/message/compose';
+import { decideMatch } from '../../../../../src/main/engine/alert/decision/evaluate';
+import { START, PolicyRun } from '../../../../support/engine/policy-run';
+
+it('says when there is nobody to text', () => {
+  const run = new PolicyRun([{}]);
+  const found = { matched: 'a', groups: [], named: {} };
+  const facts = {
+    rule: run.rule(),
+    line: 'a',
+    found,
+    at: START,
+    paused: false,
+    recipients: 0,
+    settings: run.settings,
+    compose: () => composeText('a', 'r', run.settings.delivery),
+  };
+  expect(decideMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
+});
+
+describe('mute', () => {
+  it('holds back to its end, and the next text counts that', () => {
+    const run = new PolicyRun([{}]);
+    run.mute(0, 600);
+    expect([0, 1, 599, 600].map((at) => run.short(at))).toEqual(['muted', 'muted', 'muted', 'text +3']);
+  });
+
+  it('of one rule leaves the others alone', () => {
+    const run = new PolicyRun([{}, {}]);
+    run.mute(0, 600);
+    expect([run.short(1, 'a', 0), run.short(1, 'a', 1)]).toEqual(['muted', 'text']);
+  });
+
+  it('is not prolonged by a clock that was set back', () => {
+    const run = new PolicyRun([{}]);
+    run.mute(0, 600);
+    expect([-10_000, -9_401, -9_400].map((at) => run.short(at))).toEqual(['muted', 'muted', 'text +2']);
+  });
+
+  it('holds back urgent rules too', () => {
+    const run = new PolicyRun([{ urgent: true }]);
+    run.mute(0, 600);
+    expect(run.short(1)).toBe('muted');
+  });
+});

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeAlert, composeText, type AlertFacts } from '../../../../../src/main/engine/alert/message/compose';
+import { fillTemplate } from '../../../../../src/shared/sms/template';
+
+const HELD = { count: 13, heldBack: 12, firstAt: new Date(2026, 10, 22, 22, 0).getTime(), key: 'kim', incident: 7 };
+
+function facts(change: Partial<AlertFacts>): AlertFacts {
+  return {
+    message: 'An Event Occurred',
+    rule: 'Hello',
+    file: '/var/log/app.log',
+    line: 'user=kim hello world',
+    host: 'web-1',
+    match: 'hello world',
+    groups: ['kim'],
+    named: { user: 'kim' },
+    at: new Date(2026, 10, 22, 23, 5, 9).getTime(),
+    smsOnly: false,
+    told: { count: 1, heldBack: 0, firstAt: 0, key: '', incident: 7 },
+    ...change,
+  };
+}
+
+describe('composeAlert', () => {
+  it.each([
+    ['{{rule}}', 'Hello'],
+    ['{{file}}', '/var/log/app.log'],
+    ['{{line}}', 'user=kim hello world'],
+    ['{{time}}', '11-22 23:05:09'],
+    ['{{host}}', 'web-1'],
+    ['{{match}}', 'hello world'],
+    ['{{1}}', 'kim'],
+    ['{{ user }}', 'kim'],
+    ['<{{2}}{{nothing}}>', '<>'],
+  ])('fills %s', (message, content) => {
+    expect(composeAlert(facts({ message })).content).toBe(content);
+  });
+
+  it.each([
+    ['{{line}}', 'java.lang.Error: boom'],
+    ['{{event}}', 'ERROR a\njava.lang.Error: boom\n\tat a.B'],
+    ['{{match}}', 'Error: boom\n\tat'],
+  ])('fills %s from an event of several lines', (message, content) => {
+    const line = 'ERROR a\njava.lang.Error: boom\n\tat a.B';
+    const text = composeAlert(facts({ message, line, match: 'Error: boom\n\tat' }));
+    expect(text.content).toBe(content.replaceAll('\t', ' '));
+  });
+
+  it('takes the first line of an event whose match is nowhere', () => {
+    expect(composeAlert(facts({ message: '{{line}}', line: 'a\nb', match: '' })).content).toBe('a');
+  });
+
+  it('tells how many matches were held back also when a group of the rule has the name of the count', () => {
+    const named = { count: 'seven' };
+    expect(composeAlert(facts({ message: '{{count}}', named, told: HELD })).content).toBe('seven (+12)');
+  });
+
+  it('tells how many matches were held back', () => {
+    expect(composeAlert(facts({ told: HELD })).content).toBe('An Event Occurred (+12)');
+  });
+
+  it.each([
+    ['{{count}} {{line|10}}', '13 user=kim…'],
+    ['{{heldBack}}×{{key}}', '12×kim'],
+    ['{{first}} ~ {{last}}', '11-22 22:00:00 ~ 11-22 23:05:09 (+12)'],
+    ['{{ line | 8 }}', 'user=k… (+12)'],
+    ['{{line|2000}}', 'user=kim hello world (+12)'],
+  ])('fills %s with what was held back', (message, content) => {
+    expect(composeAlert(facts({ message, told: HELD })).content).toBe(content);
+  });
+
+  it('counts a length in bytes as SENS does, and cuts no character', () => {
+    expect(composeAlert(facts({ message: '{{line|7}}', line: '결제 실패', match: '' })).content).toBe('결제 …');
+  });
+
+  it('lets a group keep the name that told values have as well', () => {
+    expect(composeAlert(facts({ message: '{{key}}', named: { key: 'mine' }, told: HELD })).content).toBe('mine (+12)');
+  });
+
+  it('lets no group replace a variable of its own', () => {
+    expect(composeAlert(facts({ message: '{{rule}}', named: { rule: 'other' } })).content).toBe('Hello');
+  });
+
+  it('gives an LMS the rule as its subject, 40 bytes at most', () => {
+    const text = composeAlert(
+      facts({ message: '가'.repeat(46), rule: '아주 긴 규칙 이름이라서 마흔 바이트를 넘는 경우' }),
+    );
+    expect(text.type).toBe('LMS');
+    expect(text.subject.endsWith('…')).toBe(true);
+  });
+
+  it('stays an SMS when there are to be no LMS', () => {
+    const text = composeAlert(facts({ message: '가'.repeat(46), smsOnly: true }));
+    expect(text).toMatchObject({ type: 'SMS', bytes: 90, cut: true, content: `${'가'.repeat(44)}…` });
+  });
+
+  it.each(['', '{{2}}', ' \u001b[31m\u200b\n'])(
+    'texts the rule rather than nothing, as SENS takes no empty text',
+    (message) => {
+      expect(composeAlert(facts({ message })).content).toBe('Hello');
+      expect(composeText('', 'Logbell', { smsOnly: true }).content).toBe('Logbell');
+    },
+  );
+});
+
+describe('fillTemplate', () => {
+  it('reads nothing in a log line as a variable', () => {
+    fc.assert(
+      fc.property(fc.string(), (line) => {
+        const told = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
+        const values = { ...facts({ line: `{{host}}${line}` }), time: '', told };
+        expect(fillTemplate('{{line}}', values)).toBe(`{{host}}${line}`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { Pause } from '../../../../src/main/engine/alert/pause';
+import type { Clock } from '../../../../src/main/engine/common/clock';
+import { Ledger } from '../../../../src/main/engine/ledger/ledger';
+import { scratchDir } from '../../../support/files/scratch-dir';
+
+interface TestClock extends Clock {
+  /** Moves on and runs what is due. */
+  pass(ms: number): void;
+}
+
+function testClock(): TestClock {
+  let now = 1_000_000;
+  let due: { at: number; task: () => void }[] = [];
+  return {
+    now: () => now,
+    after: (delayMs, task) => {
+      const entry = { at: now + delayMs, task };
+      due.push(entry);
+      return () => {
+        due = due.filter((other) => other !== entry);
+      };
+    },
+    pass: (ms) => {
+      now += ms;
+      const ready = due.filter(({ at }) => at <= now);
+      due = due.filter(({ at }) => at > now);
+      ready.forEach(({ task }) => task());
+    },
+  };
+}
+
+function openLedger(): Ledger {
+  const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+it('ends by itself and tells what was held back', () => {
+  const { state } = openLedger();
+  const clock = testClock();
+  const ended: number[] = [];
+  const pause = new Pause({ state, clock, ended: (held) => ended.push(held) });
+  pause.set(clock.now() + 1_000);
+  pause.saveHeld(2);
+  pause.counted(2);
+  clock.pass(1_000);
+  expect(pause.until).toBeNull();
+  expect(ended).toEqual([2]);
+  expect(state.pause()).toBeNull();
+});
+
+it('that ended while Logbell was stopped is over at the start, with what it held back', () => {
+  const { state } = openLedger();
+  const clock = testClock();
+  const first = new Pause({ state, clock, ended: () => undefined });
+  first.set(clock.now() + 1_000);
+  first.saveHeld(3);
+  first.stop();
+  clock.pass(5_000);
+  const ended: number[] = [];
+  const second = new Pause({ state, clock, ended: (held) => ended.push(held) });
+  expect(second.until).toBeNull();
+  expect(ended).toEqual([3]);
+});
+
+it('that still lasts goes on after a restart', () => {
+  const { state } = openLedger();
+  const clock = testClock();
+  const until = clock.now() + 10_000;
+  new Pause({ state, clock, ended: () => undefined }).set(until);
+  const second = new Pause({ state, clock, ended: () => undefined });
+  expect(second.until).toBe(until);
+  expect(second.isActive()).toBe(true);
+});
+
+it('is not prolonged by a clock that is set back, also while no line comes', () => {
+  const HOUR = 3_600_000;
+  const { state } = openLedger();
+  let now = 100 * HOUR;
+  let look: () => void = () => undefined;
+  const clock: Clock = { now: () => now, after: (_ms, task) => ((look = task), () => undefined) };
+  const ended: number[] = [];
+  const pause = new Pause({ state, clock, ended: (held) => ended.push(held) });
+  pause.set(now + HOUR);
+  now -= 24 * HOUR;
+  look();
+  expect([pause.until, state.pause()?.until]).toEqual([now + HOUR, now + HOUR]);
+  now += HOUR;
+  look();
+  expect([pause.until, ended]).toEqual([null, [0]]);
+});
+
+it('counts nothing of a transaction that was taken back', () => {
+  const ledger = openLedger();
+  const clock = testClock();
+  const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
+  pause.set(clock.now() + 1_000);
+  expect(() =>
+    ledger.commit(() => {
+      pause.saveHeld(1);
+      throw new Error('refused');
+    }),
+  ).toThrow();
+  expect(ledger.state.pause()?.held).toBe(0);
+  expect(pause.held).toBe(0);
+});

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { Checkpoints } from '../../../src/main/engine/maintenance';
+import { ManualClock } from '../../support/time/manual-clock';
+
+function ledger(fault?: Error): { commits: number; carried: number; checkpoint: () => void } {
+  return {
+    commits: 0,
+    carried: 0,
+    checkpoint() {
+      this.carried += 1;
+      if (fault) {
+        throw fault;
+      }
+    },
+  };
+}
+
+it('carries over once there is enough, and then not before there is as much again', () => {
+  const [clock, of] = [new ManualClock(0), ledger()];
+  const checkpoints = new Checkpoints(of, clock);
+  checkpoints.start();
+  of.commits = 99;
+  clock.pass(1_000);
+  expect(of.carried).toBe(0);
+  of.commits = 100;
+  clock.pass(1_000);
+  clock.pass(1_000);
+  expect(of.carried).toBe(1);
+  of.commits = 200;
+  clock.pass(1_000);
+  expect(of.carried).toBe(2);
+  checkpoints.stop();
+  of.commits = 400;
+  clock.pass(5_000);
+  expect(of.carried).toBe(2);
+});
+
+it('goes on after the database has refused', () => {
+  const of = ledger(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
+  const clock = new ManualClock(0);
+  new Checkpoints(of, clock).start();
+  of.commits = 100;
+  clock.pass(1_000);
+  of.commits = 200;
+  clock.pass(1_000);
+  expect(of.carried).toBe(2);
+});
+
+it('carries over once, right after a match was told, when there is enough', () => {
+  const [clock, of] = [new ManualClock(0), ledger()];
+  const checkpoints = new Checkpoints(of, clock);
+  of.commits = 99;
+  checkpoints.told();
+  clock.pass(10);
+  expect(of.carried).toBe(0);
+  of.commits = 101;
+  checkpoints.told();
+  checkpoints.told();
+  expect(of.carried).toBe(0);
+  clock.pass(10);
+  expect(of.carried).toBe(1);
+  of.commits = 300;
+  checkpoints.told();
+  checkpoints.stop();
+  clock.pass(10);
+  expect(of.carried).toBe(1);
+});

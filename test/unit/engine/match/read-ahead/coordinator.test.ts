@@ -1,0 +1,106 @@
+import { fstatSync, openSync, closeSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AheadBoard, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
+import { READ_BYTES, searchLog, type AheadJob } from '../../../../../src/main/engine/match/read-ahead/log-search';
+import { ScanMemory } from '../../../../../src/main/engine/match/scanner/memory';
+import { scanTables } from '../../../../../src/main/engine/match/scanner/tables';
+import { TYPICAL_TEXT } from '../../../../../src/main/engine/match/scanner/literal';
+import { scratchDir } from '../../../../support/files/scratch-dir';
+
+const NEEDLE = Buffer.from('out of memory');
+const PIECES = 40;
+const SIZE = PIECES * PIECE_BYTES + 1_000;
+/** What a run begins ahead of the reading, pieces. */
+const GAP = 16;
+
+const tables = scanTables([{ value: NEEDLE, mask: Buffer.alloc(NEEDLE.length, 0xff), key: 'needle' }], TYPICAL_TEXT);
+
+function memory(): ScanMemory {
+  const created = ScanMemory.create(READ_BYTES);
+  if (!created) {
+    throw new Error('WebAssembly with SIMD is needed here');
+  }
+  return created;
+}
+
+function logOf(content: Buffer): AheadJob {
+  const path = join(scratchDir(), 'app.log');
+  writeFileSync(path, content);
+  const fd = openSync(path, 'r');
+  const { ino, ctimeNs } = fstatSync(fd, { bigint: true });
+  closeSync(fd);
+  return { path, inode: ino.toString(), changed: ctimeNs, size: content.length, tables, mustBeUtf8: true };
+}
+
+describe('the search ahead of the reading', () => {
+  it('never passes a literal over, and passes what holds none', () => {
+    const searched = memory();
+    const places = fc.array(fc.oneof(fc.nat(SIZE - NEEDLE.length), edges()), { maxLength: 6 });
+    fc.assert(
+      fc.property(places, fc.nat(SIZE - 1), (needles, offset) => {
+        const content = Buffer.alloc(SIZE, 'a line of nothing much\n');
+        needles.forEach((at) => NEEDLE.copy(content, at));
+        const board = new AheadBoard();
+        searchLog(logOf(content), board, searched);
+        const quiet = board.quietFrom(offset);
+        const next = content.indexOf(NEEDLE, offset);
+        expect(quiet).toBeGreaterThanOrEqual(offset);
+        expect(next < 0 || next >= quiet).toBe(true);
+        const piece = Math.floor(offset / PIECE_BYTES);
+        const inPieces = content.indexOf(NEEDLE, piece * PIECE_BYTES);
+        const firstLoud = inPieces < 0 ? PIECES : Math.floor(inPieces / PIECE_BYTES);
+        const known = piece >= GAP;
+        // One that begins just behind a piece is found with it.
+        expect(quiet).toBeGreaterThanOrEqual(known ? Math.min(PIECES, firstLoud - 1) * PIECE_BYTES : 0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves alone what is not UTF-8, wherever its characters are cut', () => {
+    const content = Buffer.alloc(SIZE, '디스크가 가득 찼습니다\n');
+    const cp949 = 30 * PIECE_BYTES + 500;
+    Buffer.from([0xb5, 0xf0, 0xbd, 0xba, 0xc5, 0xa9]).copy(content, cp949);
+    const board = new AheadBoard();
+    searchLog(logOf(content), board, memory());
+    expect(board.quietFrom(GAP * PIECE_BYTES)).toBe(30 * PIECE_BYTES);
+    expect(board.quietFrom(31 * PIECE_BYTES)).toBe(PIECES * PIECE_BYTES);
+  });
+
+  it.each([
+    ['has changed', { changed: 1n }],
+    ['is another by now', { inode: '1' }],
+  ])('says nothing of a log that %s', (_what, difference) => {
+    const board = new AheadBoard();
+    searchLog({ ...logOf(Buffer.alloc(SIZE, 'x\n')), ...difference }, board, memory());
+    expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
+  });
+
+  it('ends when nobody asks any more', () => {
+    const board = new AheadBoard();
+    board.end();
+    searchLog(logOf(Buffer.alloc(SIZE, 'x\n')), board, memory());
+    expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
+  });
+
+  it('keeps what it found for as long as the reading may come to ask', () => {
+    const board = new AheadBoard();
+    board.beginRun(0);
+    for (let piece = 0; board.hasRoomFor(piece); piece += 1) {
+      board.add(piece, piece === 3);
+    }
+    expect(board.hasRoomFor(1_024)).toBe(false);
+    expect(board.quietFrom(0)).toBe(3 * PIECE_BYTES);
+    expect(board.quietFrom(4 * PIECE_BYTES)).toBe(1_024 * PIECE_BYTES);
+    expect(board.hasRoomFor(1_024)).toBe(true);
+  });
+});
+
+/** Where pieces meet. */
+function edges(): fc.Arbitrary<number> {
+  return fc
+    .tuple(fc.integer({ min: 1, max: PIECES - 1 }), fc.integer({ min: -NEEDLE.length, max: 2 }))
+    .map(([piece, by]) => piece * PIECE_BYTES + by);
+}

@@ -1,0 +1,28 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createLane } from '../../../../../src/main/engine/send/flow/serial-loop';
+import { ManualClock } from '../../../../support/time/manual-clock';
+
+test('a step is taken in time after a sleep, during which timers stand still', async () => {
+  const clock = new ManualClock(1_000_000);
+  const until = clock.now() + 600_000;
+  const steps: number[] = [];
+  const lane = createLane(
+    clock,
+    () => {
+      steps.push(clock.now());
+      return Promise.resolve(clock.now() < until ? until : null);
+    },
+    () => 0,
+  );
+  lane.wake();
+  await turn();
+  clock.jump(3_600_000);
+  clock.pass(30_000);
+  await turn();
+  expect(steps.at(-1)).toBeGreaterThan(until);
+  const taken = steps.length;
+  clock.pass(600_000);
+  await turn();
+  expect(steps).toHaveLength(taken);
+});

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import Database from 'libsql';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { Clock } from '../../../src/main/engine/common/clock';
+import { Ledger } from '../../../src/main/engine/ledger/ledger';
+import type { NewAlert, OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
+import { SCHEMA_STEPS } from '../../../src/main/engine/ledger/file/schema';
+import { Spending } from '../../../src/main/engine/usage-statistics';
+import { scratchDir } from '../../support/files/scratch-dir';
+
+const ALERT: NewAlert = {
+  at: 0,
+  kind: 'rule',
+  ruleId: 'disk',
+  rule: 'Disk',
+  content: 'full',
+  type: 'SMS',
+  subject: '',
+  prices: { SMS: 9, LMS: 30, MMS: 100 },
+  held: 0,
+  practice: false,
+  recipients: [{ id: 'me', name: '', to: '010-****-5678' }],
+};
+
+function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
+  const opened = Ledger.open(file, 0);
+  if (!opened.ok) {
+    throw new Error(opened.error.code);
+  }
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+/** A clock that stands at this local time and keeps the tasks it was given. */
+function standingAt(local: Date) {
+  const after = vi.fn<Clock['after']>(() => () => undefined);
+  return { clock: { now: () => local.getTime(), after }, after };
+}
+
+it('adds up the texts since a time, rule by rule', () => {
+  const ledger = openLedger();
+  const me = ALERT.recipients[0] ?? { id: '', name: '', to: '' };
+  ledger.alerts.addAlert({ ...ALERT, at: 99 });
+  ledger.alerts.addAlert({ ...ALERT, at: 100, recipients: [me, { ...me, id: 'you' }] });
+  ledger.alerts.addAlert({ ...ALERT, at: 200, ruleId: 'fan', type: 'LMS' });
+  ledger.alerts.addAlert({ ...ALERT, at: 300, kind: 'test', ruleId: '' });
+  expect(ledger.spending.since(100)).toEqual([
+    { ruleId: '', texts: 1, won: 9 },
+    { ruleId: 'disk', texts: 2, won: 18 },
+    { ruleId: 'fan', texts: 1, won: 30 },
+  ]);
+  expect(ledger.spending.since(301)).toEqual([]);
+});
+
+it('leaves out practice, and what failed before it was taken', () => {
+  const ledger = openLedger();
+  ledger.alerts.addAlert({ ...ALERT, practice: true });
+  const { textIds } = ledger.alerts.addAlert({
+    ...ALERT,
+    recipients: [0, 1, 2].map(() => ({ id: 'me', name: '', to: '' })),
+  });
+  const [refused, undelivered, unknown] = textIds.map((id) => ledger.texts.find(id));
+  const reason = { code: 'rejected', params: {} };
+  const change = (text: OutboxText | null | undefined, to: Omit<TextChange, 'text' | 'reason'>): void => {
+    expect(text && ledger.texts.changeTexts([{ text, reason, ...to }], 1)).toHaveLength(1);
+  };
+  change(refused, { state: 'failed' });
+  change(undelivered, { state: 'failed', requestId: 'RSSA-1' });
+  change(unknown, { state: 'unknown' });
+  expect(ledger.spending.since(0)).toEqual([{ ruleId: 'disk', texts: 2, won: 18 }]);
+});
+
+it('tells history what a text costs', () => {
+  const ledger = openLedger();
+  const { id } = ledger.alerts.addAlert({ ...ALERT, kind: 'test', type: 'LMS' });
+  expect(ledger.history.ofAlert(id)).toMatchObject({ texts: [{ type: 'LMS', costWon: 30 }] });
+  const practised = ledger.alerts.addAlert({ ...ALERT, kind: 'test', practice: true });
+  expect(ledger.history.ofAlert(practised.id)).toMatchObject({ texts: [{ type: 'SMS', costWon: 0 }] });
+});
+
+it('takes over a ledger from before there were costs', () => {
+  const file = join(scratchDir(), 'ledger.db');
+  const before = SCHEMA_STEPS.findIndex((step) => step.includes('cost_won'));
+  const old = new Database(file);
+  old.exec(SCHEMA_STEPS.slice(0, before).join(''));
+  old.exec(`
+    INSERT INTO alerts VALUES (1, 5, 'rule', 'disk', 'Disk', 'full', 0);
+    INSERT INTO texts VALUES (1, 1, 'me', '', '', 'SMS', '', 'full', 'delivered', NULL, 0, 1, 'RSSA-1', 5, 6);
+    PRAGMA user_version = ${before};
+  `);
+  old.close();
+  expect(openLedger(file).spending.since(0)).toEqual([{ ruleId: 'disk', texts: 1, won: 0 }]);
+});
+
+it('counts from the local midnight and the first of the local month', () => {
+  const asked: number[] = [];
+  const since = (at: number) => {
+    asked.push(at);
+    return [
+      { ruleId: 'a', texts: 1, won: 9 },
+      { ruleId: 'b', texts: 2, won: 60 },
+    ];
+  };
+  const { clock } = standingAt(new Date(2026, 2, 31, 23, 59));
+  const spending = new Spending({ records: { since }, clock, zone: () => '', changed: () => undefined });
+  expect(spending.view()).toEqual({ today: { texts: 3, won: 69 }, month: { texts: 3, won: 69 } });
+  expect(asked).toEqual([new Date(2026, 2, 31).getTime(), new Date(2026, 2, 1).getTime()]);
+});
+
+it('counts by the days of the budget, in whatever zone the machine is', () => {
+  const ledger = openLedger();
+  const at = (time: string): number => Date.parse(time);
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-10-31T23:59:59-04:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-01T00:00:00-04:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-29T23:59:59-05:00') });
+  ledger.alerts.addAlert({ ...ALERT, at: at('2026-11-30T00:00:00-05:00') });
+  const { clock } = standingAt(new Date(at('2026-11-30T23:30:00-05:00')));
+  const shown = (zone: string): number[] => {
+    const { today, month } = new Spending({
+      records: ledger.spending,
+      clock,
+      zone: () => zone,
+      changed: () => undefined,
+    }).view();
+    return [today.texts, month.texts];
+  };
+  expect(shown('America/New_York')).toEqual([1, 3]);
+  expect(shown('Asia/Seoul')).toEqual([0, 0]);
+});
+
+it('waits for the next day anew when the zone has changed', () => {
+  const { clock, after } = standingAt(new Date('2026-11-30T12:00:00Z'));
+  let zone = 'UTC';
+  const spending = new Spending({ records: { since: () => [] }, clock, zone: () => zone, changed: () => undefined });
+  const forget = vi.fn();
+  after.mockReturnValueOnce(forget);
+  spending.start();
+  zone = 'Asia/Seoul';
+  spending.start();
+  expect(forget).toHaveBeenCalledOnce();
+  expect(after.mock.calls.map(([delay]) => delay / 3_600_000)).toEqual([12, 3]);
+});
+
+it('says when a new day has begun, and waits for the next', () => {
+  const changed = vi.fn();
+  const { clock, after } = standingAt(new Date(2026, 11, 31, 23));
+  new Spending({ records: { since: () => [] }, clock, zone: () => '', changed }).start();
+  expect(after.mock.calls[0]?.[0]).toBe(3_600_000);
+  after.mock.calls[0]?.[1]();
+  expect(changed).toHaveBeenCalledOnce();
+  expect(after).toHaveBeenCalledTimes(2);
+});

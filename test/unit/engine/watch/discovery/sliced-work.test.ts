@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { atOnce, SlicedWork } from '../../../../../src/main/engine/watch/discovery/sliced-work';
+
+function* steps(count: number, ms: number, ended: string[] = []): Generator<undefined, number> {
+  try {
+    for (let step = 0; step < count; step += 1) {
+      const until = performance.now() + ms;
+      while (performance.now() < until) {
+        // It works.
+      }
+      yield;
+    }
+    return count;
+  } finally {
+    ended.push('ended');
+  }
+}
+
+it('is done at once when it is short', () => {
+  const done: number[] = [];
+  const work = new SlicedWork(steps(3, 0), (count) => done.push(count));
+  expect(done).toEqual([3]);
+  expect(work.isOver).toBe(true);
+});
+
+it('lets others work while it goes on', async () => {
+  let turns = 0;
+  let told = 0;
+  const work = new SlicedWork(steps(30, 5), (count, tookMs) => {
+    told = tookMs;
+    expect(count).toBe(30);
+  });
+  expect(work.isOver).toBe(false);
+  const count = (): void => {
+    turns += 1;
+    if (!work.isOver) {
+      setImmediate(count);
+    }
+  };
+  setImmediate(count);
+  expect(await work.over).toBe(30);
+  // 150 ms in slices of 10 ms or little more.
+  expect(turns).toBeGreaterThan(5);
+  expect(told).toBeGreaterThanOrEqual(150);
+});
+
+it('can be called off, and then does not go on', async () => {
+  const ended: string[] = [];
+  const work = new SlicedWork(steps(1_000_000, 1, ended), () => ended.push('done'));
+  work.cancel();
+  expect(await work.over).toBeNull();
+  expect([work.isOver, ended]).toEqual([true, ['ended']]);
+  await new Promise((resolve) => setImmediate(resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(ended).toEqual(['ended']);
+});
+
+it('can be done without a pause', () => {
+  expect(atOnce(steps(10, 0))).toBe(10);
+});

@@ -1,0 +1,109 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import type * as fileSystem from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { readablePath } from '../../../../../src/main/engine/common/system-path';
+import { folderEntries } from '../../../../../src/main/engine/watch/identity/folder-entries';
+import { FolderNames } from '../../../../../src/main/engine/watch/identity/folder-names';
+import { scratchDir } from '../../../../support/files/scratch-dir';
+import { until } from '../../../../support/time/until';
+
+/** A folder as a file system gives it that does not tell what its names are: Node.js then looks, and may not find them. And as a slow one does. */
+const untyped = vi.hoisted(() => ({ isOn: false, slowMs: 0 }));
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof fileSystem>();
+  return {
+    ...fs,
+    opendirSync: (...args: Parameters<typeof fs.opendirSync>) => {
+      const directory = fs.opendirSync(...args);
+      const readAt = performance.now() + untyped.slowMs;
+      while (performance.now() < readAt) {
+        // The disk is slow.
+      }
+      if (untyped.isOn) {
+        directory.readSync = () => {
+          throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+        };
+      }
+      return directory;
+    },
+  };
+});
+
+beforeEach(() => {
+  untyped.isOn = false;
+  untyped.slowMs = 0;
+});
+
+function folder(): string {
+  const dir = scratchDir();
+  mkdirSync(join(dir, 'sub'));
+  writeFileSync(Buffer.concat([Buffer.from(`${dir}/`), Buffer.from('b7ceb1d7', 'hex')]), '');
+  writeFileSync(join(dir, 'app.log'), '');
+  symlinkSync('app.log', join(dir, 'link'));
+  return dir;
+}
+
+it.each([false, true])('tells what is in a folder, whether or not the file system does (%s)', (isOn) => {
+  const dir = folder();
+  untyped.isOn = isOn;
+  const found = Array.from(folderEntries(dir), ({ name, kind }) => `${readablePath(name)}: ${kind}`);
+  expect(found.sort()).toEqual(['app.log: file', 'link: link', 'sub: directory', '로그: file']);
+});
+
+it('tells nothing of what is no folder', () => {
+  expect(Array.from(folderEntries(join(scratchDir(), 'none')))).toEqual([]);
+});
+
+it('gives the names beside a log, and sees those that come and go', () => {
+  const dir = scratchDir();
+  const names = new FolderNames(
+    () => Date.now(),
+    () => undefined,
+  );
+  const beside = (prefix: string): readonly string[] => names.beginningWith(dir, prefix);
+  expect(beside('app')).toEqual([]);
+  ['app.log.1', 'app.log', 'apple', 'apo', 'b', '로그'].forEach((name) => writeFileSync(join(dir, name), ''));
+  expect(beside('app')).toEqual(['app.log', 'app.log.1', 'apple']);
+  expect(beside('로')).toEqual(['로그']);
+  expect(beside('')).toHaveLength(6);
+  writeFileSync(join(dir, 'app.log.2'), '');
+  expect(beside('app.')).toEqual(['app.log', 'app.log.1', 'app.log.2']);
+  expect(names.staleAnswers).toBe(0);
+});
+
+it('reads a large folder not for each name that comes while somebody asks again, and counts what it may have missed', async () => {
+  untyped.slowMs = 20;
+  const dir = scratchDir();
+  const names = new FolderNames(
+    () => Date.now(),
+    () => undefined,
+  );
+  Array.from({ length: 2_500 }, (_value, index) => writeFileSync(join(dir, `f${index}`), ''));
+  expect(names.beginningWith(dir, '', true)).toHaveLength(2_500);
+  writeFileSync(join(dir, 'new'), '');
+  expect(names.beginningWith(dir, 'new', true)).toEqual([]);
+  expect(names.staleAnswers).toBe(1);
+  await until(() => names.beginningWith(dir, 'new', true).length === 1, 'it was read anew');
+  writeFileSync(join(dir, 'newer'), '');
+  expect(names.beginningWith(dir, 'newer')).toEqual(['newer']);
+});
+
+it('says that a folder has more names than are looked through', () => {
+  const dir = scratchDir();
+  const told: boolean[] = [];
+  const names = new FolderNames(
+    () => Date.now(),
+    (where, isOver) => {
+      expect(where).toBe(dir);
+      told.push(isOver);
+    },
+    3,
+  );
+  writeFileSync(join(dir, 'a'), '');
+  expect(names.beginningWith(dir, '')).toHaveLength(1);
+  ['b', 'c', 'd', 'e'].forEach((name) => writeFileSync(join(dir, name), ''));
+  expect(names.beginningWith(dir, '')).toHaveLength(3);
+  expect(told).toEqual([false, true]);
+});

@@ -1,0 +1,148 @@
+import { appendFileSync, openSync, writeFileSync } from 'node:fs';
+import type * as fileSystem from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import type { FilePosition } from '../../../../../src/main/engine/ledger/tables/file-positions';
+import { linesOf, lineText } from '../../../../../src/main/engine/watch/reader/lines';
+import type { Intake } from '../../../../../src/main/engine/watch/reader/line-sink';
+import { OpenLog } from '../../../../../src/main/engine/watch/reader/log-reader';
+import { NO_PROOF } from '../../../../../src/main/engine/watch/identity/fingerprint';
+import { scratchDir } from '../../../../support/files/scratch-dir';
+
+/**
+ * The change time that every look gives, ns since 1970: a clock that stands still between two changes; null for the
+ * real one. And what happens right after a file was read or looked at.
+ */
+const clock = vi.hoisted((): { tick: bigint | null; afterRead: () => void; afterLook: () => void } => ({
+  tick: null,
+  afterRead: () => undefined,
+  afterLook: () => undefined,
+}));
+
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof fileSystem>();
+  return {
+    ...fs,
+    fstatSync: (fd: number, options: { bigint: true }) => {
+      const stats = fs.fstatSync(fd, options);
+      stats.ctimeNs = clock.tick ?? stats.ctimeNs;
+      clock.afterLook();
+      return stats;
+    },
+    readSync: (...args: Parameters<typeof fs.readSync>) => {
+      const got = fs.readSync(...args);
+      clock.afterRead();
+      return got;
+    },
+  };
+});
+
+interface Opened {
+  readonly path: string;
+  readonly log: OpenLog;
+  readonly lines: string[];
+}
+
+/** An empty file opened at its start; `now` in ms since 1970. */
+function opened(now: () => number): Opened {
+  const path = join(scratchDir(), 'app.log');
+  writeFileSync(path, '');
+  const lines: string[] = [];
+  const buffer = Buffer.alloc(8_192);
+  const intake: Intake = {
+    buffer,
+    isResting: false,
+    take: (blocks, after) => {
+      for (const block of blocks) {
+        lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
+      }
+      after();
+      return true;
+    },
+    keep: () => true,
+    quietFrom: (_log, offset) => offset,
+    caughtUp: () => true,
+    settle: () => true,
+  };
+  const begin = { device: '1', inode: '1', born: '0', source: path, path, skipping: false, generation: 0 };
+  const position: FilePosition = { ...begin, offset: 0, proof: NO_PROOF };
+  const options = {
+    encoding: 'utf8',
+    maxLineBytes: 1_000,
+    flushAfterMs: null,
+    events: null,
+    now,
+    fileIds: () => ['f'],
+    changedIdentity: () => undefined,
+    hold: () => () => undefined,
+  } as const;
+  const log = new OpenLog(openSync(path, 'r'), position, options, intake);
+  onTestFinished(() => {
+    clock.tick = null;
+    clock.afterRead = () => undefined;
+    clock.afterLook = () => undefined;
+    log.close();
+  });
+  return { path, log, lines };
+}
+
+/** Reads until nothing is left. */
+function readAll({ log }: Opened): void {
+  let reads = 0;
+  while (log.read() !== 'idle' && reads < 100) {
+    reads += 1;
+  }
+}
+
+it('B3 sees a rewrite of the same size within one tick of the clock', () => {
+  const file = opened(() => 1_000);
+  clock.tick = 1_004_000_000n;
+  writeFileSync(file.path, 'one\n');
+  readAll(file);
+  writeFileSync(file.path, 'two\n');
+  readAll(file);
+  expect(file.lines).toEqual(['one', 'two']);
+});
+
+it('takes an unchanged file for unchanged once the tick is over', () => {
+  const file = opened(() => 2_000);
+  clock.tick = 1_004_000_000n;
+  writeFileSync(file.path, 'one\n');
+  readAll(file);
+  let reads = 0;
+  clock.afterRead = () => {
+    reads += 1;
+  };
+  readAll(file);
+  expect(reads).toBe(0);
+});
+
+it('sees a rewrite that falls between the reading and the proof of what was read', () => {
+  const file = opened(() => Date.now());
+  writeFileSync(file.path, 'one\n');
+  let rewrites = 0;
+  clock.afterRead = () => {
+    rewrites += 1;
+    if (rewrites === 1) {
+      writeFileSync(file.path, 'two\n');
+    }
+  };
+  readAll(file);
+  expect(file.lines).toEqual(['one', 'two']);
+});
+
+it('cuts no line out of a rewrite that falls between a look and the reading', () => {
+  const file = opened(() => Date.now());
+  writeFileSync(file.path, 'one\n');
+  readAll(file);
+  appendFileSync(file.path, 'two\n');
+  let looks = 0;
+  clock.afterLook = () => {
+    looks += 1;
+    if (looks === 1) {
+      writeFileSync(file.path, 'a longer line\nand another\n');
+    }
+  };
+  readAll(file);
+  expect(file.lines).toEqual(['one', 'a longer line', 'and another']);
+});

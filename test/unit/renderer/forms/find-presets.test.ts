@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { findPresets, presetValues } from '../../../../src/renderer/forms/find-presets';
+import { valuesToRule } from '../../../../src/renderer/forms/rule-form';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
+import { ruleSchema } from '../../../../src/shared/settings/schema';
+
+const found = (search: string, language: 'ko' | 'en' = 'ko'): string[] =>
+  findPresets(search, translator(language)).flatMap(({ presets }) => presets.map(({ id }) => id));
+
+describe('finding presets', () => {
+  it('gives all of them, each once, for an empty search', () => {
+    expect(found(' ')).toEqual(ALL_PRESETS.map(({ id }) => id));
+  });
+
+  it.each([
+    ['무차별 ssh', 'ko', 'sshd-brute-force'],
+    ['SSH BRUTE', 'en', 'sshd-brute-force'],
+    ['no space left', 'ko', 'disk-full'],
+    ['데이터베이스 redis', 'ko', 'redis-error'],
+  ] as const)('finds “%s” in %s', (search, language, id) => {
+    expect(found(search, language)).toContain(id);
+    expect(found(search, language).length).toBeLessThan(4);
+  });
+
+  it('finds nothing for words that no preset has', () => {
+    expect(found('quasar')).toEqual([]);
+  });
+
+  it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('makes the rule of %s', (id, preset) => {
+    expect(valuesToRule(id, presetValues(preset, 'Name'), null)).toEqual(
+      ruleSchema.parse({ id, name: 'Name', ...preset.rule }),
+    );
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { restingOn, withItem, withItemBack, withoutItem } from '../../../../src/renderer/forms/settings-edits';
+import { parseSettings } from '../../../../src/shared/settings/parse';
+import { fileSchema } from '../../../../src/shared/settings/schema';
+
+const { settings, problems } = parseSettings({
+  recipients: [
+    { id: 'a', number: '010-1234-5678' },
+    { id: 'b', number: '0212345678' },
+  ],
+  files: [
+    { id: 'one', path: '/var/log/one.log' },
+    { id: 'two', path: '/var/log/two.log' },
+  ],
+  rules: [
+    { id: 'both', match: { text: 'x' }, files: ['one', 'two'], recipients: ['a', 'b'] },
+    { id: 'single', name: 'Only a', match: { text: 'y' }, recipients: ['a'] },
+    { id: 'all', match: { text: 'z' } },
+    { id: 'next', match: { text: 'n' }, escalate: { after: '15m', to: ['b', 'a'] } },
+  ],
+});
+
+const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
+
+describe('edits of the settings', () => {
+  it('starts from settings without a fault', () => {
+    expect(problems).toEqual([]);
+  });
+
+  it('replaces an item in its place and appends a new one', () => {
+    const file = fileSchema.parse({ id: 'one', path: '/srv/a', encoding: 'cp949' });
+    const changed = withItem(settings, 'files', file);
+    expect(changed.files[0]?.path).toBe('/srv/a');
+    expect(ids(changed.files)).toEqual(['one', 'two']);
+    const added = withItem(settings, 'recipients', { id: 'c', name: '', number: '0212345678', countryCode: '82' });
+    expect(ids(added.recipients)).toEqual(['a', 'b', 'c']);
+    expect(added.rules).toBe(settings.rules);
+  });
+
+  it('deletes a file together with the references to it', () => {
+    const rest = withoutItem(settings, 'files', 'one');
+    expect(ids(rest.files)).toEqual(['two']);
+    expect(rest.rules.map(({ files }) => files)).toEqual([['two'], undefined, undefined, undefined]);
+    expect(parseSettings(rest).problems).toEqual([]);
+  });
+
+  it('names the rules that an item cannot be taken from', () => {
+    expect(restingOn(settings, 'recipients', 'a')).toEqual(['Only a']);
+    expect(restingOn(settings, 'recipients', 'b')).toEqual([]);
+    expect(restingOn(settings, 'files', 'one')).toEqual([]);
+    expect(restingOn(settings, 'rules', 'all')).toEqual([]);
+  });
+
+  it('takes a recipient from those who are texted next too, and puts it back', () => {
+    const rest = withoutItem(settings, 'recipients', 'b');
+    expect(rest.rules.at(-1)?.escalate?.to).toEqual(['a']);
+    expect(restingOn(rest, 'recipients', 'a')).toContain('next');
+    expect(withItemBack(rest, settings, 'recipients', 'b').rules.at(-1)?.escalate?.to).toEqual(['a', 'b']);
+    const gone = withoutItem(withoutItem(withoutItem(settings, 'rules', 'next'), 'recipients', 'a'), 'recipients', 'b');
+    expect(withItemBack(gone, settings, 'rules', 'next').rules.at(-1)).not.toHaveProperty('escalate');
+  });
+
+  it('puts an item back where it was, with its references, over what changed meanwhile', () => {
+    const rest = withoutItem(settings, 'recipients', 'b');
+    const renamed = withItem(rest, 'recipients', { id: 'a', name: 'New', number: '010-1234-5678', countryCode: '82' });
+    const back = withItemBack(renamed, settings, 'recipients', 'b');
+    expect(ids(back.recipients)).toEqual(['a', 'b']);
+    expect(back.recipients[0]?.name).toBe('New');
+    expect(back.rules.map(({ recipients }) => recipients)).toEqual([['a', 'b'], ['a'], undefined, undefined]);
+  });
+
+  it('puts a rule back without what has gone meanwhile', () => {
+    const rest = withoutItem(withoutItem(settings, 'rules', 'both'), 'files', 'two');
+    const back = withItemBack(rest, settings, 'rules', 'both');
+    expect(ids(back.rules)).toEqual(['both', 'single', 'all', 'next']);
+    expect(back.rules[0]?.files).toEqual(['one']);
+    expect(parseSettings(back).problems).toEqual([]);
+  });
+
+  it('puts nothing back twice', () => {
+    expect(withItemBack(settings, settings, 'rules', 'all')).toBe(settings);
+  });
+});
+
+describe('edits of groups', () => {
+  const { settings: before } = parseSettings({
+    recipients: [
+      { id: 'a', number: '010-1234-5678' },
+      { id: 'b', number: '0212345678' },
+    ],
+    groups: [
+      { id: 'both', name: 'Both', recipients: ['a', 'b'] },
+      { id: 'lone', recipients: ['a'] },
+    ],
+    rules: [
+      { id: 'one', match: { text: 'x' }, recipients: ['lone', 'b'] },
+      { id: 'two', match: { text: 'y' }, recipients: ['both'] },
+    ],
+  });
+
+  it('take a deleted recipient out of them, and put it back', () => {
+    const rest = withoutItem(before, 'recipients', 'b');
+    expect(rest.groups.map(({ recipients }) => recipients)).toEqual([['a'], ['a']]);
+    expect(withItemBack(rest, before, 'recipients', 'b')).toEqual(before);
+  });
+
+  it('take a deleted group out of rules, and put it back without members who have gone', () => {
+    const rest = withoutItem(before, 'groups', 'lone');
+    expect(rest.rules.map(({ recipients }) => recipients)).toEqual([['b'], ['both']]);
+    expect(parseSettings(rest).problems).toEqual([]);
+    const back = withItemBack(rest, before, 'groups', 'lone');
+    expect(back.rules[0]?.recipients).toEqual(['b', 'lone']);
+    const later = withItemBack(
+      withoutItem(withoutItem(before, 'groups', 'both'), 'recipients', 'b'),
+      before,
+      'groups',
+      'both',
+    );
+    expect(later.groups[0]).toMatchObject({ id: 'both', recipients: ['a'] });
+  });
+
+  it('name what cannot do without a recipient or a group', () => {
+    expect(restingOn(before, 'recipients', 'a')).toEqual(['lone']);
+    expect(restingOn(before, 'groups', 'both')).toEqual(['two']);
+    expect(restingOn(before, 'groups', 'lone')).toEqual([]);
+  });
+});

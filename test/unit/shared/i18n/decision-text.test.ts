@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { decisionSentence, reasonSentence } from '../../../../src/shared/i18n/decision-text';
+
+const AT = new Date(2026, 10, 24, 7, 0).getTime();
+const t = translator('en');
+
+describe('sentences of decisions and reasons', () => {
+  it.each(['quiet', 'muted', 'budget', 'reserved'] as const)('write the time of %s', (why) => {
+    const decision = { outcome: 'held', why, params: { until: AT } } as const;
+    expect(decisionSentence(decision, t)).toContain('11-24 07:00:00');
+    expect(decisionSentence(decision, t, () => 'tomorrow')).toContain('tomorrow');
+  });
+
+  it.each(['reserved', 'held'])('write the time of a text that is %s', (code) => {
+    expect(reasonSentence({ code, params: { until: AT } }, t)).toContain('11-24 07:00:00');
+    expect(reasonSentence({ code, params: { until: AT } }, t, () => 'tomorrow')).toContain('tomorrow');
+  });
+
+  it('leave a time that is text already as it is', () => {
+    const decision = { outcome: 'held', why: 'quiet', params: { until: '11-24 07:00:00' } } as const;
+    expect(decisionSentence(decision, t, () => 'tomorrow')).toContain('11-24 07:00:00');
+  });
+});

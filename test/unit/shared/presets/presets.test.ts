@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { compileRules } from '../../../../src/main/engine/match/compiled-rule';
+import { parseSettings } from '../../../../src/shared/settings/parse';
+import { ALL_PRESETS } from '../../../../src/shared/presets/all-presets';
+import { ruleOfPreset } from '../../../../src/shared/presets/preset';
+import { ruleSchema } from '../../../../src/shared/settings/schema';
+import { MORE_PRESET_LINES } from '../../../support/text/more-preset-lines';
+
+describe.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))('preset %s', (id, preset) => {
+  const { settings, problems } = parseSettings({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: [{ id, ...preset.rule }],
+  });
+  const find = compileRules(settings.rules)[0]?.find ?? (() => null);
+
+  it('is a rule without faults', () => {
+    expect(problems).toEqual([]);
+  });
+
+  it('finds the lines it is for, and no others', () => {
+    expect(preset.matching.length).toBeGreaterThanOrEqual(3);
+    expect(preset.passing.length).toBeGreaterThanOrEqual(3);
+    const { matching = [], passing = [] } = MORE_PRESET_LINES[id] ?? {};
+    expect([...preset.matching, ...matching].filter((line) => find(line) === null)).toEqual([]);
+    expect([...preset.passing, ...passing].filter((line) => find(line) !== null)).toEqual([]);
+  });
+});
+
+it('has each id once', () => {
+  expect(new Set(ALL_PRESETS.map(({ id }) => id)).size).toBe(ALL_PRESETS.length);
+});
+
+it.each(ALL_PRESETS.map((preset) => [preset.id, preset] as const))(
+  '%s makes the rule that its settings are',
+  (id, preset) => {
+    expect(ruleOfPreset(preset, 'A name')).toEqual(ruleSchema.parse({ id, name: 'A name', ...preset.rule }));
+  },
+);

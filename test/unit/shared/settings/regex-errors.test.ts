@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { patternRegex } from '../../../../src/shared/settings/validate-regex';
+import { parseSettings } from '../../../../src/shared/settings/parse';
+import { regexFault } from '../../../../src/shared/settings/patterns/regex-errors';
+import { settingsSentence } from '../../../../src/shared/i18n/settings-problem-text';
+
+const korean = translator('ko');
+/** Signs that a regular expression is put together from, right or wrong. */
+const SIGNS = Array.from('()[]{}*+?\\|^$.a-1,<>=!:kipux').concat(['(?<a>', '\\k<a>', '(?i', '(?<=', '{2,1}', '[b-a]']);
+
+/** What is said of a rule with this regular expression. */
+function said(regex: string): string[] {
+  const { problems } = parseSettings({
+    recipients: [{ id: 'me', number: '010-1234-5678' }],
+    rules: [{ id: 'a', match: { regex } }],
+  });
+  return problems.map((problem) => settingsSentence(problem, korean));
+}
+
+describe('a regular expression that cannot be used', () => {
+  it.each([
+    ['(', 'unclosed-group'],
+    ['a)', 'unopened-group'],
+    ['[a', 'unclosed-class'],
+    ['[z-a]', 'class-order'],
+    ['*a', 'nothing-to-repeat'],
+    ['(?<=a)*', 'bad-repeat'],
+    ['a{2,1}', 'count-order'],
+    ['(?x)a', 'bad-group'],
+    ['(?<1>a)', 'bad-group-name'],
+    ['(?<a>x)(?<a>y)', 'same-group-name'],
+    ['(?<a>x)\\k<b>', 'no-such-group'],
+    ['(?<a>x)\\k', 'no-such-group'],
+    ['[\\k](?<a>x)', 'bad-escape'],
+    ['a\\', 'escape-at-end'],
+  ])('%s is told in words of our own', (regex, code) => {
+    expect(patternRegex({ regex, ignoreCase: false })).toMatchObject({ ok: false, error: { code } });
+    expect(said(regex)).toEqual([`정규식이 올바르지 않습니다. ${korean(`regexFault.${code}`)}`]);
+  });
+
+  it('is of a kind that has words, whatever is wrong with it', () => {
+    const without = (regex: string): string[] => {
+      const compiled = patternRegex({ regex, ignoreCase: true });
+      return !compiled.ok && compiled.error.code === 'other' ? [compiled.error.reason] : [];
+    };
+    const anyRegex = fc.array(fc.constantFrom(...SIGNS), { maxLength: 8 }).map((signs) => signs.join(''));
+    const property = fc.property(anyRegex, (regex) => {
+      expect(without(regex)).toEqual([]);
+    });
+    fc.assert(property, { numRuns: 20_000 });
+  });
+
+  it('in a way nobody has heard of is told in the words of the engine', () => {
+    const fault = regexFault(new SyntaxError('Invalid regular expression: /a: b/i: Too wide'), 'a: b', 'i');
+    expect(fault).toEqual({ code: 'other', reason: 'Too wide' });
+    const params = { fault: fault.code, reason: fault.reason };
+    expect(settingsSentence({ code: 'bad-regex', params }, korean)).toBe('정규식이 올바르지 않습니다. Too wide');
+  });
+});

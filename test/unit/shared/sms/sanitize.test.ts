@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { expect, test } from 'vitest';
+import { isKoreanStandard } from '../../../../src/shared/sms/cp949';
+import { sendable } from '../../../../src/shared/sms/sanitize';
+import { anyText } from '../../../support/text/any-text';
+
+test.each([
+  ['₩9 £1 ¥2', '￦9 ￡1 ￥2'],
+  ['a – b — c − d', 'a - b ― c - d'],
+  ['• one\u00a0two', '· one two'],
+  ['✓ ✗ © µs', 'v x (c) μs'],
+  ['══ ║ █░', '== │ ■▒'],
+  ['“a” ‹b› «c»', '“a” <b> ≪c≫'],
+])('another shape of the same character does not count: %s', (text, content) => {
+  expect(sendable(text)).toMatchObject({ content, replaced: 0, replacements: [] });
+});
+
+test.each([
+  ['✅ done', '[OK] done', 1],
+  ['❌ ⚠️ 🔥', '[X] [!] [!]', 3],
+  ['🔴→🟢', '[RED]→[GREEN]', 2],
+  ['café Đà Nẵng', 'cafe Da Nang', 4],
+  ['ﬁle ﾃｽﾄ', 'file テスト', 4],
+  ['10⁵ ⑳3 ㉑', '10(5) (20)3 (21)', 3],
+  ['1️⃣ 𝐀', '1 A', 2],
+  ['🦄 ᄀ \ud83d 𠀀', '? ? ? ?', 4],
+])('a substitute counts: %s', (text, content, replaced) => {
+  expect(sendable(text)).toMatchObject({ content, replaced });
+});
+
+test('one emoji of several counts once', () => {
+  expect(sendable('👨‍👩‍👧 👍🏽 🇰🇷')).toMatchObject({ content: '? ? ?', replaced: 3 });
+  expect(sendable('가\u200d나')).toMatchObject({ content: '가나', replaced: 0 });
+});
+
+test('what was replaced is named, each character once and not without end', () => {
+  expect(sendable('🔥🔥é🦄').replacements).toEqual([
+    { character: '🔥', by: '[!]' },
+    { character: 'é', by: 'e' },
+    { character: '🦄', by: '?' },
+  ]);
+  const many = sendable(Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x20000 + index)).join(''));
+  expect(many.replaced).toBe(300);
+  expect(many.replacements.length).toBeLessThan(20);
+});
+
+test('colours, controls and invisible marks are left out, line ends kept', () => {
+  expect(sendable('\u001b[1;31mERROR\u001b[0m\ta\u0007\r\nb\u200b\u202ec\u2028d').content).toBe('ERROR a\nbc\nd');
+  expect(sendable('\u001b]8;;http://a\u0007link\u001b]8;;\u0007').content).toBe('link');
+});
+
+test('decomposed Hangul is composed, as file names of other systems have it', () => {
+  expect(sendable('로그'.normalize('NFD'))).toMatchObject({ content: '로그', replaced: 0, rare: [] });
+});
+
+test('syllables beside the standard go out as they are, and are named', () => {
+  expect(sendable('똠방 뷁 가 뷁')).toMatchObject({ content: '똠방 뷁 가 뷁', replaced: 0, rare: ['똠', '뷁'] });
+});
+
+test('the standard has 2,350 syllables, those of two bytes from 0xA1 on', () => {
+  let standard = 0;
+  for (let codePoint = 0xac00; codePoint <= 0xd7a3; codePoint += 1) {
+    const syllable = String.fromCodePoint(codePoint);
+    const [lead = 0, trail = 0] = iconv.encode(syllable, 'cp949');
+    expect(isKoreanStandard(syllable)).toBe(lead >= 0xa1 && trail >= 0xa1);
+    standard += isKoreanStandard(syllable) ? 1 : 0;
+  }
+  expect(standard).toBe(2_350);
+});
+
+test('what was made sendable once stays as it is', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const once = sendable(text);
+      expect(sendable(once.content)).toEqual({ ...once, replaced: 0, replacements: [] });
+      expect(once.content).toBe(once.content.normalize('NFC'));
+      expect(once.replaced === 0).toBe(once.replacements.length === 0);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings } from '../../../../src/shared/settings/parse';
+import type { Settings } from '../../../../src/shared/settings/schema';
+import { exportSettings } from '../../../../src/shared/transfer/settings-export';
+import { planImport, type ImportPlan } from '../../../../src/shared/transfer/settings-import';
+
+function settings(more: object = {}): Settings {
+  return parseSettings({
+    sens: { serviceId: 'ncp:sms:kr:1:mine' },
+    recipients: [
+      { id: 'me', name: 'Me', number: '010-1234-5678' },
+      { id: 'lead', name: 'Lead', number: '02-123-4567' },
+    ],
+    files: [{ id: 'app', path: '/var/log/app.log' }],
+    rules: [
+      { id: 'all', name: 'All', match: { text: 'ERROR' } },
+      { id: 'led', name: 'Led', match: { text: 'WARN' }, recipients: ['lead'], files: ['app'] },
+    ],
+    ...more,
+  }).settings;
+}
+
+const empty = parseSettings({}).settings;
+
+/** As it comes back from a file. */
+function written(value: unknown): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+}
+
+function plan(input: unknown, current: Settings): ImportPlan {
+  const planned = planImport(input, current);
+  if (!planned.ok) {
+    throw new Error(planned.error);
+  }
+  return planned.value;
+}
+
+describe('an export', () => {
+  it('holds rules, files and recipients, and nothing of SENS', () => {
+    const exported = written(exportSettings(settings(), true));
+    expect(Object.keys(exported)).toEqual(['format', 'version', 'recipients', 'groups', 'files', 'rules']);
+    expect(JSON.stringify(exported)).not.toContain('ncp:sms');
+  });
+
+  it('has no number when none is wanted', () => {
+    const text = JSON.stringify(exportSettings(settings(), false));
+    expect(text).not.toMatch(/1234/);
+    expect(text).toContain('"Lead"');
+  });
+
+  it('comes back as it was', () => {
+    const { changes, problems, notes, settings: after } = plan(written(exportSettings(settings(), true)), empty);
+    expect([problems, notes]).toEqual([[], []]);
+    expect(changes.map(({ change }) => change)).toEqual(['added', 'added', 'added', 'added', 'added']);
+    const { recipients, files, rules } = settings();
+    expect(after).toEqual({ ...empty, recipients, files, rules });
+  });
+});
+
+describe('an import', () => {
+  it('says what it adds, replaces and leaves', () => {
+    const current = settings({ rules: [{ id: 'all', name: 'All', match: { text: 'FATAL' } }] });
+    const { changes, settings: after } = plan(written(exportSettings(settings(), true)), current);
+    expect(changes.map(({ id, change }) => `${id} ${change}`)).toEqual([
+      'me same',
+      'lead same',
+      'app same',
+      'all replaced',
+      'led added',
+    ]);
+    expect(after.rules).toEqual(settings().rules);
+    expect(after.sens).toEqual(current.sens);
+  });
+
+  it('keeps the numbers that are here when it brings none', () => {
+    const current = settings({ rules: [] });
+    const { notes, settings: after } = plan(written(exportSettings(settings(), false)), current);
+    expect(notes).toEqual([]);
+    expect(after.recipients).toEqual(current.recipients);
+    expect(after.rules).toEqual(settings().rules);
+  });
+
+  it('switches a rule off rather than texting others than it named', () => {
+    const current = settings({ recipients: [{ id: 'me', number: '010-1234-5678' }], rules: [] });
+    const { notes, problems, settings: after } = plan(written(exportSettings(settings(), false)), current);
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([
+      { code: 'no-number', title: 'Lead' },
+      { code: 'switched-off', title: 'Led' },
+    ]);
+    expect(after.recipients.map(({ id }) => id)).toEqual(['me']);
+    expect(after.rules).toMatchObject([
+      { id: 'all', enabled: true },
+      { id: 'led', enabled: false },
+    ]);
+    expect(after.rules[1]?.recipients).toBeUndefined();
+  });
+
+  it('takes those without a number from whom a rule texts next', () => {
+    const next = (to: string[]): object => ({
+      match: { text: 'x' },
+      recipients: ['me'],
+      escalate: { after: '15m', to },
+    });
+    const from = settings({
+      rules: [
+        { id: 'one', ...next(['lead']) },
+        { id: 'both', ...next(['lead', 'me']) },
+      ],
+    });
+    const current = settings({ recipients: [{ id: 'me', number: '010-1234-5678' }], rules: [] });
+    const { problems, notes, settings: after } = plan(written(exportSettings(from, false)), current);
+    expect([problems, notes]).toEqual([[], [{ code: 'no-number', title: 'Lead' }]]);
+    expect(after.rules.map(({ escalate }) => escalate?.to)).toEqual([undefined, ['me']]);
+  });
+
+  it('says of two rules that they have one name', () => {
+    const current = settings({ rules: [{ id: 'mine', name: 'All', match: { text: 'x' } }] });
+    const { notes, settings: after } = plan(written(exportSettings(settings(), true)), current);
+    expect(notes).toEqual([{ code: 'same-name', title: 'All' }]);
+    expect(after.rules).toHaveLength(3);
+  });
+
+  it('leaves out what it does not understand, and says where', () => {
+    const exported = written(exportSettings(settings(), true));
+    const rules = exported['rules'] as object[];
+    const input = { ...exported, extra: 1, rules: [{ ...rules[0], priority: true }, rules[1], 7] };
+    const { problems, changes } = plan(input, empty);
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'extra unknown-field',
+      'rules[0].priority unknown-field',
+      'rules[2] wrong-type',
+    ]);
+    expect(changes.filter(({ list }) => list === 'rules').map(({ id }) => id)).toEqual(['led']);
+  });
+
+  it.each([
+    [{ message: 'x'.repeat(5_000) }, 'rules[0].message too-long'],
+    [{ threshold: { count: 3, within: '0s' } }, 'rules[0].threshold.within out-of-range'],
+    [{ absence: { after: '3650d' } }, 'rules[0].absence.after out-of-range'],
+    [{ key: 'user' }, 'rules[0].key unknown-group'],
+    [{ match: { regex: '.*' } }, 'rules[0].match.regex matches-empty'],
+  ])('says once what is wrong with a rule, and takes the others: %#', (wrong, problem) => {
+    const exported = written(exportSettings(settings(), true));
+    const [first, ...others] = exported['rules'] as object[];
+    const { problems, settings: after } = plan({ ...exported, rules: [{ ...first, ...wrong }, ...others] }, empty);
+    expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual([problem]);
+    expect(after.rules.map(({ id }) => id)).toEqual(['led']);
+  });
+
+  it.each([
+    ['not-an-export', null],
+    ['not-an-export', [1]],
+    ['not-an-export', { version: 1, rules: [] }],
+    ['newer-version', { format: 'logbell-export', version: 99, rules: [] }],
+  ])('is refused as %s: %#', (error, input) => {
+    expect(planImport(input, empty)).toEqual({ ok: false, error });
+  });
+});
