@@ -150,7 +150,7 @@ export class Engine implements EngineApi {
     const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
     const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
     this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
-    this.#live = new LiveDesk(present, ownFiles, ledger);
+    this.#live = new LiveDesk(() => this.#config.settings, ownFiles, ledger);
     this.#watcher = this.#createWatcher(ownFiles, matching);
   }
 

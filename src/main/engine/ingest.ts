@@ -1,6 +1,6 @@
 import type { AlertDesk } from './alert/alert-pipeline';
-import type { Decided } from './alert/pipeline-result';
 import type { FoundInFile } from './alert/message/types';
+import type { Decided } from './alert/pipeline-result';
 import type { Clock } from './common/clock';
 import { isDatabaseFault } from './common/error-code';
 import type { ProblemBoard } from './common/problems';

@@ -115,4 +115,4 @@ export function engineSender(parts: EngineSenderParts): Sender {
 }
 
 /** How Logbell names itself to SENS. */
-export const USER_AGENT = `Logbell/${version}`;
+const USER_AGENT = `Logbell/${version}`;

@@ -297,7 +297,7 @@ const PATTERN_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['text', 'r
  * The rule as it would be without these faults, so that what is right in it can be held against the rest of the settings. Null when even
  * that is no rule. It is for checks alone: nothing of it is ever at work.
  */
-export function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
+function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
   const mended = faults.reduce(withoutFault, input);
   const parsed = ruleSchema.safeParse(mended);
   return parsed.success ? parsed.data : null;

@@ -188,7 +188,7 @@ function serviceIdProblems(sens: SensSettings): SettingsProblem[] {
 }
 
 /** What is wrong with a group: the id of a recipient, no members, or members that are none of `persons` (ids of recipients). */
-export function groupProblems(
+function groupProblems(
   { item, index }: { readonly item: RecipientGroup; readonly index: number },
   persons: ReadonlySet<unknown>,
 ): SettingsProblem[] {
@@ -202,7 +202,7 @@ export function groupProblems(
 }
 
 /** The groups that can stand beside the recipients, with the members that are there: a rule that names one still texts these. */
-export function knownMembers(groups: readonly RecipientGroup[], persons: ReadonlySet<unknown>): RecipientGroup[] {
+function knownMembers(groups: readonly RecipientGroup[], persons: ReadonlySet<unknown>): RecipientGroup[] {
   return groups
     .filter(({ id }) => !persons.has(id))
     .map((group) => ({ ...group, recipients: group.recipients.filter((id) => persons.has(id)) }));

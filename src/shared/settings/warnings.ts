@@ -157,7 +157,7 @@ const MINUTES_A_DAY = 1_440;
 const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
 /** Whether spans leave no minute of the week, so that what they hold back never comes to be told of. Those of one zone are taken together. */
-export function isAlwaysQuiet(spans: readonly QuietSpan[]): boolean {
+function isAlwaysQuiet(spans: readonly QuietSpan[]): boolean {
   const zones = new Set(spans.map(({ zone }) => zone));
   return [...zones].some((zone) => quietMinutes(spans.filter((span) => span.zone === zone)).size === MINUTES_A_WEEK);
 }

@@ -7,16 +7,16 @@ import { PairWatch } from '../../../src/main/engine/alert/expectations/pair-moni
 import { Pause } from '../../../src/main/engine/alert/pause';
 import type { Decided } from '../../../src/main/engine/alert/pipeline-result';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
+import { LineIntake } from '../../../src/main/engine/ingest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
-import { LineIntake } from '../../../src/main/engine/ingest';
 import { compileRules } from '../../../src/main/engine/match/compiled-rule';
 import { lineCodec } from '../../../src/main/engine/watch/reader/encoding';
 import type { Settings } from '../../../src/shared/settings/schema';
+import { scratchDir } from '../files/scratch-dir';
 import { ManualClock } from '../time/manual-clock';
 import { createMemoryBoard } from './memory-board';
-import { scratchDir } from '../files/scratch-dir';
 
 /** A line, and when it is written, ms since 1970. */
 interface WrittenLine {

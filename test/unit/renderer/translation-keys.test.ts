@@ -41,7 +41,7 @@ describe('words of the window', () => {
   });
 
   it('brings the texts of all areas that the code names, and of no other', () => {
-    const shared = ['why-sentences', 'settings-sentence'].map((name) =>
+    const shared = ['i18n/decision-text', 'i18n/settings-problem-text'].map((name) =>
       readFileSync(join(RENDERER, `../shared/${name}.ts`), 'utf8'),
     );
     const areas = new Set(

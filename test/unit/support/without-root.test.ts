@@ -14,7 +14,7 @@ it('loads every package the engine imports late before a test gives up root', ()
   const engine = join(ROOT, 'src', 'main', 'engine');
   const files = readdirSync(engine, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const late = new Set(files.flatMap((name) => latePackages(join(engine, name))));
-  const helper = readFileSync(join(ROOT, 'test', 'support', 'without-root.ts'), 'utf8');
+  const helper = readFileSync(join(ROOT, 'test', 'support', 'engine', 'without-root.ts'), 'utf8');
   const early = [...helper.matchAll(/^import '(.+)';$/gm)].map(([, name]) => name);
   expect([...late].filter((name) => !early.includes(name))).toEqual([]);
 });

@@ -86,7 +86,7 @@ export function dryRunCalls({
 const PLACE = 'rules[0]';
 
 /** A rule as a form has it, checked beside the rest of the settings; the error is what is wrong with it, at `rules[0]`. */
-export function editedRule(edited: unknown, settings: Settings): Result<Rule, readonly SettingsProblem[]> {
+function editedRule(edited: unknown, settings: Settings): Result<Rule, readonly SettingsProblem[]> {
   const parsed = parseSettings({ ...settings, rules: [edited] });
   const problems = parsed.problems.filter(({ path }) => path.startsWith(PLACE));
   const [rule] = parsed.settings.rules;

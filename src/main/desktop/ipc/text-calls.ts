@@ -53,14 +53,14 @@ export async function sendTest(
 }
 
 /** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
-export interface TestImage {
+interface TestImage {
   /** Lets the person choose; null when they chose none, and then the earlier choice stands. */
   pick(): Promise<Result<ImageView | null, ImageFault>>;
   /** The bytes of what was chosen; null for nothing yet. */
   body(): Uint8Array | null;
 }
 
-export function createTestImage(words: () => Translate): TestImage {
+function createTestImage(words: () => Translate): TestImage {
   let chosen: Uint8Array | null = null;
   return {
     pick: async () => {

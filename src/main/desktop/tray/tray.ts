@@ -11,20 +11,20 @@ import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords 
 const THROTTLE_MS = 200;
 
 /** What the tray is given. */
-export interface TrayParts {
+interface TrayParts {
   /** Folder of `<state>.png`. */
   readonly icons: string;
   readonly act: (action: TrayAction) => void;
 }
 
 /** The tray icon: one for the app's whole life, as only the first is a StatusNotifierItem (Electron docs, Tray). */
-export interface DesktopTray {
+interface DesktopTray {
   /** Shows a view; an equal one changes nothing. */
   show(view: TrayView): void;
 }
 
 /** Puts the icon into the tray. Throws when the desktop refuses it. */
-export function createTray(first: TrayView, { icons, act }: TrayParts): DesktopTray {
+function createTray(first: TrayView, { icons, act }: TrayParts): DesktopTray {
   const image = (view: TrayView): Electron.NativeImage => nativeImage.createFromPath(join(icons, `${view.icon}.png`));
   const tray = new Tray(image(first));
   let shown: TrayView | null = null;

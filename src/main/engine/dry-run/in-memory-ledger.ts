@@ -25,7 +25,7 @@ export class MemoryLedger implements DeskLedger {
 }
 
 /** What the alert policy remembers in a dry run: as the ledger keeps it, the longest untouched keys forgotten, but in memory. */
-export class MemoryPolicy {
+class MemoryPolicy {
   /** By kind and rule, then by key; the longest untouched first. */
   readonly #rows = new Map<string, Map<string, PolicyRow>>();
   readonly #due = new Map<PolicyRow, number>();

@@ -122,7 +122,7 @@ export class DayCounts {
 const KEPT = 100;
 
 /** Keeps the first and the last of however many items. */
-export class Ends<Item> {
+class Ends<Item> {
   #total = 0;
   readonly #first: Item[] = [];
   readonly #last: Item[] = [];

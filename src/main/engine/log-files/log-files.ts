@@ -51,7 +51,7 @@ const GZIP = '.gz';
 const OTHER_COMPRESSION = /\.(bz2|xz|zst|lz4|Z|zip)$/;
 
 /** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
-export function earlierFiles(path: string): string[] {
+function earlierFiles(path: string): string[] {
   return filesBeside(path).map((file) => file.path);
 }
 

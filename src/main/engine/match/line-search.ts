@@ -146,7 +146,7 @@ export function blockLooksCp949(block: Block): boolean {
 }
 
 /** The same for one line. */
-export function lineLooksCp949(block: Block, bytes: Buffer): boolean {
+function lineLooksCp949(block: Block, bytes: Buffer): boolean {
   return block.guessed && block.codec.unit === 1 && !isUtf8(bytes) && looksLikeCp949(bytes);
 }
 
@@ -164,7 +164,7 @@ function someLineLooksCp949(lines: Buffer): boolean {
 }
 
 /** Where the lines of a block, or its events, begin and end. It goes forward only. */
-export interface LineEdges {
+interface LineEdges {
   /** Where the line ends that begins at `start`. */
   endFrom(start: number): number;
   /** Where the line begins that has the byte `at`, which is no newline. */
@@ -172,7 +172,7 @@ export interface LineEdges {
 }
 
 /** The edges in a block; `startOf` is for encodings in which a character of one byte is a newline. */
-export function lineEdges({ bytes, codec, multiLine }: Block): LineEdges {
+function lineEdges({ bytes, codec, multiLine }: Block): LineEdges {
   if (multiLine) {
     return eventEdges(multiLine, bytes.length);
   }
@@ -217,14 +217,14 @@ export interface LineTexts {
 const MOST_BYTES_PER_UNIT = 3;
 
 /** The texts of all lines of a block, from the first on; decoded together where that comes to the same, which is quicker. */
-export function lineTexts(block: Block): LineTexts {
+function lineTexts(block: Block): LineTexts {
   const { codec, bytes, multiLine, maxLineBytes } = block;
   const together = codec.decodesTogether && !multiLine && hasNoLineOver(maxLineBytes / MOST_BYTES_PER_UNIT, bytes);
   return together ? textsOf(isAscii(bytes) ? bytes.toString('latin1') : codec.decode(bytes)) : oneByOne(block);
 }
 
 /** The texts of single lines anywhere in a block. */
-export function oneByOne(block: Block): LineTexts {
+function oneByOne(block: Block): LineTexts {
   const { bytes, codec, multiLine } = block;
   if (multiLine) {
     return { next: (start, end) => lineText(lineBetween(block, start, end), codec), areParts: false };

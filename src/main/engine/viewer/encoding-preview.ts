@@ -3,13 +3,13 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
 import { isSystemFault } from '../common/error-code';
 import { readablePath } from '../common/system-path';
+import { cutLines, lineText, readBytes } from '../log-files/tail';
 import { expandPath } from '../watch/discovery/expand-path';
-import { lineCodec } from '../watch/reader/encoding';
+import { BRIEF_WALK } from '../watch/discovery/walk';
 import { lookAt } from '../watch/identity/file-id';
 import { type OpenFile, openLogFile } from '../watch/identity/open-file';
 import type { OwnFiles } from '../watch/identity/own-files';
-import { BRIEF_WALK } from '../watch/discovery/walk';
-import { cutLines, lineText, readBytes } from '../log-files/tail';
+import { lineCodec } from '../watch/reader/encoding';
 
 /** Bytes at the end of the file that are read, even so that UTF-16 keeps its step. */
 const SAMPLE_BYTES = 32_768;

@@ -7,8 +7,7 @@ import type {
   LiveReading,
   MatchShare,
 } from '../../../shared/contract/live-view';
-import type { Rule } from '../../../shared/settings/schema';
-import type { EngineConfig } from '../engine-api';
+import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Ledger } from '../ledger/ledger';
 import { pathOnDisk } from '../watch/discovery/expand-path';
 import { readPathPattern } from '../watch/discovery/glob/path-pattern';
@@ -20,20 +19,20 @@ import { matchShare } from './match-rate';
 
 /** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
 export class LiveDesk {
-  readonly #config: () => EngineConfig;
+  readonly #settings: () => Settings;
   readonly #ownFiles: OwnFiles;
   readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
-  #made: { readonly config: EngineConfig; readonly fileId: string; readonly mark: MarkLine } | null = null;
+  #made: { readonly settings: Settings; readonly fileId: string; readonly mark: MarkLine } | null = null;
 
-  constructor(config: () => EngineConfig, ownFiles: OwnFiles, ledger: Pick<Ledger, 'history' | 'positions'>) {
-    this.#config = config;
+  constructor(settings: () => Settings, ownFiles: OwnFiles, ledger: Pick<Ledger, 'history' | 'positions'>) {
+    this.#settings = settings;
     this.#ownFiles = ownFiles;
     this.#ledger = ledger;
   }
 
   /** What a watched file has after a place. */
   read({ fileId, path, after, rule }: LiveQuery): LiveReading {
-    const source = this.#config().settings.files.find(({ id }) => id === fileId);
+    const source = this.#settings().files.find(({ id }) => id === fileId);
     if (!source || !readPathPattern(source.path).matches(path)) {
       return unread('foreign');
     }
@@ -47,7 +46,7 @@ export class LiveDesk {
     if (!match) {
       return fail('unknown');
     }
-    const { files, watch } = this.#config().settings;
+    const { files, watch } = this.#settings();
     // The first entry that names a file says how it is read.
     const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
     if (!source) {
@@ -65,14 +64,14 @@ export class LiveDesk {
 
   /** How many of the last lines of its files a rule matches. */
   share(rule: Rule): MatchShare {
-    return matchShare(rule, this.#config().settings, this.#ownFiles);
+    return matchShare(rule, this.#settings(), this.#ownFiles);
   }
 
   /** Rules are made ready once for as long as the settings stand. */
   #markFor(fileId: string): MarkLine {
-    const config = this.#config();
-    if (this.#made?.config !== config || this.#made.fileId !== fileId) {
-      this.#made = { config, fileId, mark: ruleMarks(config.settings.rules, fileId) };
+    const settings = this.#settings();
+    if (this.#made?.settings !== settings || this.#made.fileId !== fileId) {
+      this.#made = { settings, fileId, mark: ruleMarks(settings.rules, fileId) };
     }
     return this.#made.mark;
   }

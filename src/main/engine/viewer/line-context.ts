@@ -93,7 +93,7 @@ const LINES = 30;
 const SIDE_BYTES = 65_536;
 
 /** A line as it was matched, and how its file is read. */
-export interface LineToShow {
+interface LineToShow {
   readonly line: string;
   /** Where it begins, bytes from the file's start. */
   readonly offset: number;
@@ -103,7 +103,7 @@ export interface LineToShow {
 }
 
 /** What stands around a line in an open file; null when what stands at its offset is not the line. */
-export function linesAround({ fd, look }: OpenFile, wanted: LineToShow): Omit<LinesAround, 'path' | 'offset'> | null {
+function linesAround({ fd, look }: OpenFile, wanted: LineToShow): Omit<LinesAround, 'path' | 'offset'> | null {
   const { line, offset, codec, maxLineBytes } = wanted;
   const bytes = readBytes(fd, offset, Math.min(look.size, offset + 2 * maxLineBytes + SIDE_BYTES));
   const count = line.split('\n').length;

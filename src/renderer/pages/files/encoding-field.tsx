@@ -7,8 +7,8 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-line';
-import type { FileValues } from '../../forms/file-form';
 import { useFormats } from '../../format/times';
+import type { FileValues } from '../../forms/file-form';
 
 /** How the file's bytes become text; on demand, its last lines in every encoding beside each other. */
 export function EncodingField({ form }: { readonly form: UseFormReturnType<FileValues> }) {

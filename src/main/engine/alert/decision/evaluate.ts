@@ -180,7 +180,7 @@ function cooldownKey({ rule, line, key }: Counting): string {
 }
 
 /** Holds a match back while Logbell is paused or its rule is muted, and counts it for the rule's next text; null otherwise. */
-export function holdSilenced(match: MatchFacts, memory: PolicyMemory): Fate | null {
+function holdSilenced(match: MatchFacts, memory: PolicyMemory): Fate | null {
   return paused(match, memory) ?? muted(match, memory);
 }
 

@@ -92,7 +92,7 @@ function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Colle
 }
 
 /** What the cooldowns of a rule have held back, to be told of now that they are over. */
-export interface RolledUp {
+interface RolledUp {
   readonly rule: Rule;
   readonly title: string;
   readonly state: WaitingState;
@@ -116,7 +116,7 @@ interface SummaryMoment extends SilenceFacts {
  * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
  * rest. What the budget does not allow stays: the next text counts it.
  */
-export function collectRollups(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): RolledUp[] {
+function collectRollups(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): RolledUp[] {
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
     const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);

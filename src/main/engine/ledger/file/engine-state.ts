@@ -1,6 +1,5 @@
 import { changeStatement } from './change-statement';
 import type { LedgerConnection } from './connection';
-import type { Connection } from './database';
 
 /** A pause as it outlives a restart. */
 export interface PauseState {
@@ -67,7 +66,7 @@ export class SensFileTable {
   readonly #save;
   readonly #forget;
 
-  constructor(connection: Connection) {
+  constructor(connection: LedgerConnection) {
     this.#find = connection.prepare(
       'SELECT file_id AS fileId, expires_at AS expiresAt FROM sens_files WHERE service = ? AND hash = ?',
     );

@@ -150,7 +150,7 @@ function fromRow(row: Row): PolicyRow {
 const MOST = 10_000;
 
 /** States of the policy as the ledger has them, so that they need not be read at each match. */
-export class KnownStates<Row> {
+class KnownStates<Row> {
   readonly #rows = new Map<string, Row | null>();
 
   /** Null for a state that the ledger does not have; undefined for one that has to be read. */

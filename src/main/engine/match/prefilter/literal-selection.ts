@@ -123,7 +123,7 @@ export function chooseLiterals(required: readonly (BytesRequired | null)[], weig
 }
 
 /** Every literal that could be chosen, each once, as many as can be searched for. */
-export function literalsToWeigh(required: readonly (BytesRequired | null)[]): ByteLiteral[] {
+function literalsToWeigh(required: readonly (BytesRequired | null)[]): ByteLiteral[] {
   const all = new Map<string, ByteLiteral>();
   const collect = (requirement: BytesRequired | null): void => {
     if (requirement?.kind === 'bytes') {
@@ -172,7 +172,7 @@ const MAX_COUNTED = 20_000;
 const FALSE_PLACE = 0.03;
 
 /** What is known of how often literals stand in the files of some rules. */
-export class LiteralSample {
+class LiteralSample {
   readonly #rates = new Map<string, number>();
   #texts = TYPICAL_TEXT;
 

@@ -95,7 +95,7 @@ function ofRepeated({ element, min }: AST.Quantifier, spelling: Spelling): void 
 const MAX_CLASS = 8;
 
 /** Every text that the element can take up; null when they are too many, or not known. */
-export function spelledOut(element: AST.Element, spelling: Spelling): readonly string[] | null {
+function spelledOut(element: AST.Element, spelling: Spelling): readonly string[] | null {
   switch (element.type) {
     case 'Character':
       return spelling.character(characterOf(element));
@@ -116,7 +116,7 @@ export function spelledOut(element: AST.Element, spelling: Spelling): readonly s
 }
 
 /** Groups with modifiers of their own, `(?i:…)`, are not looked into. */
-export function isPlain(group: AST.Group | AST.CapturingGroup): boolean {
+function isPlain(group: AST.Group | AST.CapturingGroup): boolean {
   return group.type === 'CapturingGroup' || group.modifiers === null;
 }
 
@@ -177,10 +177,10 @@ function ofSpelledRepeat({ element, min, max }: AST.Quantifier, spelling: Spelli
 /** Most texts that one part of a pattern is spelled out into. */
 const MAX_SPELLED = 32;
 /** Longest of them, UTF-16 units. */
-export const MAX_SPELLED_LENGTH = 256;
+const MAX_SPELLED_LENGTH = 256;
 
 /** The texts of all sets; null when one is not known, or they are too many. */
-export function union(sets: readonly (readonly string[] | null)[]): readonly string[] | null {
+function union(sets: readonly (readonly string[] | null)[]): readonly string[] | null {
   const all = new Set<string>();
   for (const texts of sets) {
     if (!texts) {
@@ -192,7 +192,7 @@ export function union(sets: readonly (readonly string[] | null)[]): readonly str
 }
 
 /** Each of `heads` with each of `tails` behind it; null when those are too many or too long. */
-export function product(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
+function product(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
   if (heads.length * tails.length > MAX_SPELLED) {
     return null;
   }
@@ -201,7 +201,7 @@ export function product(heads: readonly string[], tails: readonly string[]): rea
 }
 
 /** Grows the texts that stand in a row, and notes what is needed whenever the row breaks off. */
-export class Spelling {
+class Spelling {
   readonly casing: Casing;
   readonly #needs: Requirement[] = [];
   #row: readonly string[] = [''];

@@ -1,14 +1,14 @@
 import type { AST } from '@eslint-community/regexpp';
 
 /** An inclusive range of code points. */
-export type CodePointRange = readonly [first: number, last: number];
+type CodePointRange = readonly [first: number, last: number];
 /** A set of code points: ranges in order that neither touch nor overlap. */
 export type CodePoints = readonly CodePointRange[];
 
 const LAST_CODE_POINT = 0x10_ffff;
 
 /** The set of all code points in these ranges, which may be in any order and overlap. */
-export function unite(ranges: readonly CodePointRange[]): CodePoints {
+function unite(ranges: readonly CodePointRange[]): CodePoints {
   const united: CodePointRange[] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
     const [from, to] = united[united.length - 1] ?? [-2, -2];
@@ -22,7 +22,7 @@ export function unite(ranges: readonly CodePointRange[]): CodePoints {
 }
 
 /** All code points that are not in the set. */
-export function complement(points: CodePoints): CodePoints {
+function complement(points: CodePoints): CodePoints {
   const rest: CodePointRange[] = [];
   let next = 0;
   for (const [first, last] of points) {
@@ -47,7 +47,7 @@ const ASCII_CASE_STEP = 0x20;
  * The set with both cases of its ASCII letters; null when it holds a cased letter beyond ASCII. U+017F and U+212A, the
  * only others that fold to ASCII (CaseFolding.txt, status C and S), are left out.
  */
-export function bothCases(points: CodePoints): CodePoints | null {
+function bothCases(points: CodePoints): CodePoints | null {
   if (points.some(mayHaveCase)) {
     return null;
   }

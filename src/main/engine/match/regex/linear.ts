@@ -100,7 +100,7 @@ const MOST_NODES = 2_000;
 const ANY_CHARACTER: CodePoints = [[0, 0x10_ffff]];
 
 /** Writes a pattern in RE2's syntax; null when it would become too large, or changes its own flags. */
-export function linearSource(pattern: AST.Pattern, ignoreCase: boolean): LinearSource | null {
+function linearSource(pattern: AST.Pattern, ignoreCase: boolean): LinearSource | null {
   return new LinearWriter(ignoreCase).write(pattern);
 }
 

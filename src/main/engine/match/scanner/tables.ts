@@ -119,7 +119,7 @@ interface Nibbles {
 }
 
 /** For each place of the window, what a group lets through. */
-export type Group = readonly Nibbles[];
+type Group = readonly Nibbles[];
 
 /** How common the nibbles of bytes are, and the bytes: shares that add up to 1. */
 interface NibbleShares {
@@ -131,11 +131,7 @@ const ANY: Nibbles = { low: 0xffff, high: 0xffff };
 const NONE: Nibbles = { low: 0, high: 0 };
 
 /** Puts each literal to the group that lets the least more through for it. `windows`: where each one's window begins. */
-export function literalGroups(
-  literals: readonly ByteLiteral[],
-  windows: readonly number[],
-  texts: TextStatistics,
-): Group[] {
+function literalGroups(literals: readonly ByteLiteral[], windows: readonly number[], texts: TextStatistics): Group[] {
   const shares = nibbleShares(texts.shares);
   const groups: Group[] = Array.from({ length: GROUPS }, () => Array<Nibbles>(TOLD_BY_BYTES).fill(NONE));
   const passing = groups.map(() => 0);
@@ -152,7 +148,7 @@ export function literalGroups(
 }
 
 /** The share of the places of a text that the groups let through, by low nibbles alone and by both. */
-export function passingShares(groups: readonly Group[], texts: TextStatistics): { low: number; both: number } {
+function passingShares(groups: readonly Group[], texts: TextStatistics): { low: number; both: number } {
   const shares = nibbleShares(texts.shares);
   const sum = (share: (nibbles: Nibbles) => number): number =>
     groups.reduce((total, group) => total + group.reduce((product, nibbles) => product * share(nibbles), 1), 0);

@@ -104,7 +104,7 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
 const AT_ONCE = 250;
 
 /** Texts that wait for something else than their turn: each says so, once. */
-export class WaitingTexts {
+class WaitingTexts {
   readonly #context: SendContext;
   readonly #again: () => void;
   /** The newest text each word was given to. */

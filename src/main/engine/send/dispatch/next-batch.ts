@@ -212,7 +212,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** The message that stands for late texts: how many, since when, how late, and what the first of them said. */
-export function digestMessage({ count, oldestAt, contents }: LateSummary, now: number, words: Translate): string {
+function digestMessage({ count, oldestAt, contents }: LateSummary, now: number, words: Translate): string {
   const lateMs = Math.max(0, now - oldestAt);
   const head = words('digest.head', {
     count,

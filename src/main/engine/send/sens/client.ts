@@ -60,7 +60,7 @@ interface MessageList {
 }
 
 /** The questions about messages that SENS took. */
-export interface SensLookups {
+interface SensLookups {
   /** The messages of one request; empty when SENS does not know it (yet). */
   listByRequest(access: SensAccess, requestId: string): Promise<Result<MessageList, SensFailure>>;
   /** The messages requested in a span of time; empty when there are none. */
@@ -72,7 +72,7 @@ export interface SensLookups {
 type Query = Readonly<Record<string, string>>;
 
 /** Lists with their pages, and single messages (SENS sens-sms-list and sens-sms-get pages); each further page waits for `turn`. */
-export function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLookups {
+function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLookups {
   const page = async (access: SensAccess, query: Query, rest = ''): Promise<Result<SensPage, SensFailure>> => {
     const exchange = await call(access, { method: 'GET', resource: `/messages${rest}`, query });
     if (isNothing(exchange)) {
@@ -135,7 +135,7 @@ interface SensReservation {
 }
 
 /** What can be asked about messages sent with `reserve`, by their requestId. */
-export interface SensReservations {
+interface SensReservations {
   /** What became of it; null when SENS does not know it. */
   reservation(access: SensAccess, requestId: string): Promise<Result<SensReservation | null, SensFailure>>;
   /** Takes it back while it waits for its time. */
@@ -143,7 +143,7 @@ export interface SensReservations {
 }
 
 /** The calls of the SENS reserve-status and reservation-delete pages. */
-export function createSensReservations(call: SensCall): SensReservations {
+function createSensReservations(call: SensCall): SensReservations {
   const resource = (requestId: string): string => `/reservations/${encodeURIComponent(requestId)}`;
   return {
     reservation: async (access, requestId) => {

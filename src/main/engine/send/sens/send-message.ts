@@ -126,7 +126,7 @@ interface FileChoice {
 }
 
 /** The fileId of a picture: of an earlier upload while SENS keeps it, else of a new one, which is then remembered. */
-export async function chooseFile(choice: FileChoice): Promise<Result<ChosenFile, SensFailure>> {
+async function chooseFile(choice: FileChoice): Promise<Result<ChosenFile, SensFailure>> {
   const { records, service, image, now, upload } = choice;
   const kept = records.find(service, image.hash);
   if (kept !== null && kept.expiresAt - EXPIRY_ROOM_MS > now) {
@@ -144,12 +144,12 @@ export async function chooseFile(choice: FileChoice): Promise<Result<ChosenFile,
  * The body of an upload (SENS file page). SENS takes a file of equal name and size for the same file, so the name is
  * made of the content; it may have 40 characters.
  */
-export function uploadBody({ hash, body }: MmsImage): string {
+function uploadBody({ hash, body }: MmsImage): string {
   return JSON.stringify({ fileName: `${hash.slice(0, 32)}.jpg`, fileBody: Buffer.from(body).toString('base64') });
 }
 
 /** The answer to an upload, or null when the body is no such answer; without a time it expires at once. */
-export function parseFile(text: string): SensFile | null {
+function parseFile(text: string): SensFile | null {
   const body = jsonObject(text);
   const fileId = idOf(body?.['fileId']);
   return fileId === null ? null : { fileId, expiresAt: sensTime(textOf(body?.['expireTime'])) ?? 0 };

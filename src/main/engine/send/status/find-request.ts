@@ -122,13 +122,13 @@ async function compareAll(
 }
 
 /** Whether a request at SENS is the one that tried to send these texts; where that is not clear, which of them it may hold. */
-export type Likeness = 'same' | 'other' | readonly OutboxText[];
+type Likeness = 'same' | 'other' | readonly OutboxText[];
 
 /**
  * Compares a request, by one of its messages, with the attempt that these texts were part of: its content, which only
  * the page of a single message has, and its recipients, as somebody else may have said the same to some of them.
  */
-export async function compareRequest(
+async function compareRequest(
   context: SendContext,
   access: SensAccess,
   message: SensMessage,

@@ -89,7 +89,7 @@ export interface LookupListeners {
 }
 
 /** How far the search for a request is. */
-export interface LookupProgress {
+interface LookupProgress {
   /** When to look again, ms since 1970. */
   dueAt: number;
   /** How often in a row SENS gave no answer, and what it said last; null when that was one. */
@@ -100,7 +100,7 @@ export interface LookupProgress {
 }
 
 /** Draws the conclusions from one look; each gives true when the texts' fate is settled. */
-export interface LookupConclusion {
+interface LookupConclusion {
   found(texts: readonly OutboxText[], at: LookupProgress, found: Found): boolean;
   /** SENS gave no answer. */
   unanswered(texts: readonly OutboxText[], at: LookupProgress, failure: SensFailure): boolean;
@@ -110,7 +110,7 @@ export interface LookupConclusion {
  * What is found at SENS is accepted; what is not there after several looks over the settling time is owed again; where
  * nobody can tell, texts fail as `may-be-delivered` rather than cost the person a second call at night.
  */
-export function createLookupConclusion(context: SendContext, listeners: LookupListeners): LookupConclusion {
+function createLookupConclusion(context: SendContext, listeners: LookupListeners): LookupConclusion {
   const { clock, options, writer } = context;
 
   /** Ends the search: what is certainly not there is owed again. */
@@ -170,7 +170,7 @@ export function createLookupConclusion(context: SendContext, listeners: LookupLi
 }
 
 /** Until when SENS would hold these texts, ms since 1970: before, no list has them. */
-export function heldUntil(texts: readonly OutboxText[]): number {
+function heldUntil(texts: readonly OutboxText[]): number {
   return Math.max(...texts.map(({ reserveAt }) => reserveAt ?? 0));
 }
 

@@ -142,7 +142,7 @@ export interface MarkedLine {
 }
 
 /** Marks (CRC-32) of the whole lines in some bytes that end with one; of those before the first newline only when a line begins there. */
-export function lineMarks(bytes: Buffer, isLineStart: boolean): number[] {
+function lineMarks(bytes: Buffer, isLineStart: boolean): number[] {
   return markedLines(bytes, isLineStart, bytes.at(-1) === 0 && bytes.at(-2) === NEWLINE).map(({ mark }) => mark);
 }
 

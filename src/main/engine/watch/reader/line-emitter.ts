@@ -152,18 +152,18 @@ export interface StillLog extends LogAhead {
 }
 
 /** Where the lines end that were given last, and what stands before that: for the proof of the position there. */
-export interface ReadUpTo {
+interface ReadUpTo {
   end: number;
   tail: ReadBytes;
 }
 
 /** Lines up to an offset, of what was read. */
-export function readUpTo(read: ReadBytes, end: number): ReadUpTo {
+function readUpTo(read: ReadBytes, end: number): ReadUpTo {
   return { end, tail: tailBefore(read, end) };
 }
 
 /** Gives the first lines and, as long as the log stands still and they are wanted, those behind them; `last` says how far that came. */
-export function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: ReadUpTo): Generator<Block> {
+function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: ReadUpTo): Generator<Block> {
   const until = performance.now() + CHUNK_MS;
   yield log.block(first.bytes, first.start);
   for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {

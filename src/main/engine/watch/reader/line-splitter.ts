@@ -49,7 +49,7 @@ function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): Portio
 }
 
 /** What is taken of bytes that have not grown for so long; null when they may stand longer. */
-export function overduePortion(bytes: Buffer, codec: LineCodec, stoodMs: number, rules: LineRules): Portion | null {
+function overduePortion(bytes: Buffer, codec: LineCodec, stoodMs: number, rules: LineRules): Portion | null {
   const { flushAfterMs, events } = rules;
   if (flushAfterMs !== null && stoodMs >= flushAfterMs && endOfHole(bytes, codec.unit) < bytes.length) {
     return taken(wholeCharacters(bytes, codec));

@@ -8,8 +8,8 @@ import {
   type PracticeServer,
   startPracticeServer,
 } from '../../../../../src/main/practice/practice-server';
-import { jpegBytes } from '../../../../support/sens/jpeg-bytes';
 import { createMemoryFiles, type MemoryFiles } from '../../../../support/files/memory-files';
+import { jpegBytes } from '../../../../support/sens/jpeg-bytes';
 import { practiceAccess } from '../../../../support/sens/sens-access';
 import { NO_LIMIT } from '../../../../support/sens/sens-requests';
 
