@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pattern } from '../../src/shared/settings/schema';
+import type { Pattern } from '../../src/shared/settings/patterns/pattern';
 import { scratchDir } from '../support/files/scratch-dir';
 import { BenchProcess } from './bench-process';
 

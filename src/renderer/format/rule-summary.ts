@@ -1,10 +1,11 @@
-import type { Pattern, QuietSpan, Rule, Settings } from '../../shared/settings/schema';
-import { recipientsOf } from '../../shared/settings/recipients';
-import { groupTitle } from '../../shared/settings/titles';
 import type { Translate } from '../../shared/i18n/translator';
+import type { Pattern } from '../../shared/settings/patterns/pattern';
+import { recipientsOf } from '../../shared/settings/recipients';
+import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
+import { groupTitle } from '../../shared/settings/titles';
 import { readDuration } from '../forms/duration-parts';
-import { durationWords } from './durations';
 import { dayNames } from './days';
+import { durationWords } from './durations';
 import { recipientTitle } from './recipient-title';
 
 /** What the sentences are made in. */

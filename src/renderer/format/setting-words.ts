@@ -1,6 +1,7 @@
 import type { Translate } from '../../shared/i18n/translator';
 import type { SettingsDifference } from '../../shared/settings/merge';
-import type { Pattern, QuietSpan, Settings } from '../../shared/settings/schema';
+import type { Pattern } from '../../shared/settings/patterns/pattern';
+import type { QuietSpan, Settings } from '../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../shared/settings/titles';
 import { durationWords } from './durations';
 import { inertText } from './inert-text';

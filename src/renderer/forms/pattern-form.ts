@@ -1,4 +1,4 @@
-import type { Pattern } from '../../shared/settings/schema';
+import type { Pattern } from '../../shared/settings/patterns/pattern';
 
 /** A pattern as a form holds it. */
 export interface PatternValues {

@@ -1,7 +1,8 @@
 import type { Result } from '../common/result';
+import type { Pattern } from '../settings/patterns/pattern';
 import type { RegexFault } from '../settings/patterns/regex-errors';
 import type { SettingsProblem } from '../settings/problems';
-import type { Language, Pattern } from '../settings/schema';
+import type { Language } from '../settings/schema';
 import type { ImageFacts, ImageFault } from '../sms/jpeg';
 import type { ImportFault, ImportPlan } from '../transfer/settings-import';
 import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from './dry-run';

@@ -1,5 +1,6 @@
+import type { Pattern } from '../settings/patterns/pattern';
 import { RULE_DEFAULTS } from '../settings/rule-defaults';
-import type { Pattern, Rule } from '../settings/schema';
+import type { Rule } from '../settings/schema';
 
 type WithoutCase<Each> = Each extends Pattern ? Omit<Each, 'ignoreCase'> & Partial<Pick<Pattern, 'ignoreCase'>> : never;
 

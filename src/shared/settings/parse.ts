@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { LIMITS } from '../common/limits';
 import type { Indexed } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
 import {
@@ -7,7 +8,6 @@ import {
   emptySettings,
   fileSchema,
   groupSchema,
-  LIMITS,
   policySchema,
   recipientSchema,
   type Rule,

@@ -1,20 +1,8 @@
 import { z } from 'zod';
 import { parseDuration } from '../common/duration';
+import { LIMITS } from '../common/limits';
+import { pattern, patternSchema } from './patterns/pattern';
 import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from './rule-defaults';
-
-/** Upper bounds that keep one bad file of settings from eating the machine. */
-export const LIMITS = {
-  recipients: 500,
-  groups: 100,
-  files: 500,
-  rules: 500,
-  butNot: 50,
-  nameCharacters: 100,
-  patternCharacters: 2_000,
-  messageCharacters: 2_000,
-  keyCharacters: 100,
-  quietSpans: 20,
-} as const;
 
 /** The zones of SENS (API overview page); `custom` takes `baseUrl`, for tests and proxies. */
 export const ZONES = ['public', 'government', 'financial', 'custom'] as const;
@@ -42,7 +30,6 @@ const id = z
   .regex(/^[\p{L}\p{N}._-]*$/u);
 const name = z.string().max(LIMITS.nameCharacters);
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
-const pattern = z.string().min(1).max(LIMITS.patternCharacters);
 
 /** A duration within bounds; what is no duration is left to its form. */
 function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {
@@ -62,14 +49,6 @@ function wholeNumberWithin(minimum: number, maximum: number) {
 function isWithin(value: number, least: number, most: number): boolean {
   return least <= value && value <= most;
 }
-
-const patternSchema = z.union([
-  z.strictObject({ text: pattern, ignoreCase: z.boolean().default(false) }),
-  z.strictObject({ regex: pattern, ignoreCase: z.boolean().default(false) }),
-]);
-
-/** What a line is compared with: a text it contains, or a regular expression. */
-export type Pattern = z.infer<typeof patternSchema>;
 
 export const sensSchema = z.strictObject({
   mode: z.enum(['practice', 'live']).default('practice'),

@@ -4,7 +4,7 @@ import { matchesEveryLine } from './patterns/line-reach';
 import { readRegex, textRegex } from './patterns/read-regex';
 import { type RegexFault, TOO_COMPLEX } from './patterns/regex-errors';
 import { settingsProblem, type SettingsProblem } from './problems';
-import type { Pattern } from './schema';
+import type { Pattern } from './patterns/pattern';
 
 /** What all expressions of the settings may cost to compile together (compile-cost.ts): a few seconds. */
 const MOST_TOGETHER = 100_000_000;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { LIMITS } from '../../../shared/common/limits';
 import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/history';
 import type { CallName, Calls } from '../../../shared/contract/ipc';
-import { LIMITS, ruleSchema } from '../../../shared/settings/schema';
+import { ruleSchema } from '../../../shared/settings/schema';
 
 /** What each call may carry; one without a schema does not compile. */
 export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };

@@ -1,4 +1,5 @@
-import type { Pair, Pattern, Rule } from '../../../shared/settings/schema';
+import type { Pattern } from '../../../shared/settings/patterns/pattern';
+import type { Pair, Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { searchFor } from './regex/engine';
 import { type Finder, PatternHealth } from './regex/slow-patterns';

@@ -1,11 +1,12 @@
 import { ActionIcon, Autocomplete, Button, Chip, Group, Input, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { DAYS, LIMITS } from '../../../shared/settings/schema';
-import type { FieldForm } from '../../forms/field-form';
-import type { SpanValues } from '../../forms/quiet-form';
+import { LIMITS } from '../../../shared/common/limits';
+import { DAYS } from '../../../shared/settings/schema';
 import { useDayNames } from '../../format/days';
 import { TIME_ZONES } from '../../format/time-zones';
+import type { FieldForm } from '../../forms/field-form';
+import type { SpanValues } from '../../forms/quiet-form';
 
 interface QuietSpansProps {
   readonly form: FieldForm;

@@ -1,5 +1,6 @@
+import { LIMITS } from '../../common/limits';
 import { fail, ok, type Result } from '../../common/result';
-import { LIMITS, type Pattern } from '../schema';
+import type { Pattern } from './pattern';
 import { regexFault, type RegexFault, TOO_COMPLEX } from './regex-errors';
 import { regexTree, type RegexTree } from './regex-tree';
 

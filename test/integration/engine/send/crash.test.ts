@@ -25,7 +25,11 @@ async function builtSender(): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'silent',
-    build: { ssr: join(import.meta.dirname, '..', '..', '..', 'support', 'sens', 'sender-process.ts'), outDir, minify: false },
+    build: {
+      ssr: join(import.meta.dirname, '..', '..', '..', 'support', 'sens', 'sender-process.ts'),
+      outDir,
+      minify: false,
+    },
   });
   return join(outDir, 'sender-process.js');
 }

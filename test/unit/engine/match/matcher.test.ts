@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { BlockMatcher } from '../../../../src/main/engine/match/matcher';
 import type { CompiledRule } from '../../../../src/main/engine/match/compiled-rule';
+import { BlockMatcher } from '../../../../src/main/engine/match/matcher';
 import { ScanMemory } from '../../../../src/main/engine/match/scanner/memory';
-import { linesOf, lineText, type Block } from '../../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../../src/main/engine/watch/reader/encoding';
+import { type Block, linesOf, lineText } from '../../../../src/main/engine/watch/reader/lines';
+import type { Pattern } from '../../../../src/shared/settings/patterns/pattern';
+import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
 import { patternRegex } from '../../../../src/shared/settings/validate-regex';
-import { ruleSchema, type Encoding, type Pattern } from '../../../../src/shared/settings/schema';
 import { randomPattern } from '../../../support/text/random-patterns';
 
 /** Words that patterns and lines share, so that many lines match; with those whose letters fold from afar. */

@@ -1,5 +1,5 @@
 import { type AST, parseRegExpLiteral } from '@eslint-community/regexpp';
-import type { Pattern } from '../../../../shared/settings/schema';
+import type { Pattern } from '../../../../shared/settings/patterns/pattern';
 import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { anyOf, type Casing, literalOf, type Requirement } from './requirement';
 

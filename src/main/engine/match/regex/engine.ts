@@ -1,4 +1,4 @@
-import type { Pattern } from '../../../../shared/settings/schema';
+import type { Pattern } from '../../../../shared/settings/patterns/pattern';
 import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';

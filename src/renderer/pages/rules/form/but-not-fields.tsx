@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Input, Select, Stack, TextInput } 
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { LIMITS } from '../../../../shared/settings/schema';
+import { LIMITS } from '../../../../shared/common/limits';
 import { EMPTY_PATTERN } from '../../../forms/pattern-form';
 import type { RuleValues } from '../../../forms/rule-form';
 

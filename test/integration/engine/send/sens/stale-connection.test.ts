@@ -10,7 +10,9 @@ import { newClient, SMS_REQUEST } from '../../../../support/sens/sens-requests';
 const NOTHING = 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n';
 
 test('a connection reset before the request was written: sent once, on a new one, without a doubt', async () => {
-  const server = new Worker(join(import.meta.dirname, '..', '..', '..', '..', 'support', 'sens', 'resetting-server.mjs'));
+  const server = new Worker(
+    join(import.meta.dirname, '..', '..', '..', '..', 'support', 'sens', 'resetting-server.mjs'),
+  );
   onTestFinished(() => void server.terminate());
   const [{ port }] = (await once(server, 'message')) as [{ port: number }];
   const posts: number[] = [];

@@ -1,0 +1,13 @@
+/** Upper bounds of settings, so that one bad file cannot exhaust the machine. */
+export const LIMITS = {
+  recipients: 500,
+  groups: 100,
+  files: 500,
+  rules: 500,
+  butNot: 50,
+  nameCharacters: 100,
+  patternCharacters: 2_000,
+  messageCharacters: 2_000,
+  keyCharacters: 100,
+  quietSpans: 20,
+} as const;
