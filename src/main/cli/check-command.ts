@@ -4,11 +4,11 @@ import type { FileSource } from '../../shared/settings/schema';
 import { settingsProblem, type SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
 import type { ProblemCode } from '../../shared/contract/status';
-import { matchShare } from '../engine/viewer/match-rate';
+import { matchRate } from '../engine/viewer/match-rate';
 import { ledgerFile } from '../engine/ledger/ledger';
 import { readablePath, systemPath } from '../engine/common/system-path';
 import { expandPathUntil, type FoundPaths } from '../engine/watch/discovery/expand-path';
-import { lookAt } from '../engine/watch/identity/file-id';
+import { statFile } from '../engine/watch/identity/file-id';
 import { OwnFiles } from '../engine/watch/identity/own-files';
 import { looseFiles, type PrivatePaths } from '../engine/common/private-files';
 import { engineConfig } from '../settings/engine-config';
@@ -71,7 +71,7 @@ async function matchingMost(
     if (await isAskedTo(stop)) {
       return null;
     }
-    const { lines, matches, nearlyAll } = matchShare(rule, settings, ownFiles);
+    const { lines, matches, nearlyAll } = matchRate(rule, settings, ownFiles);
     const params = { lines: String(lines), matches: String(matches) };
     found.push(...(nearlyAll ? [settingsProblem(path, 'matches-most', params)] : []));
   }
@@ -136,7 +136,7 @@ function sayProblem(
 }
 
 function findingAt(path: string, ownFiles: OwnFiles): Finding {
-  const look = lookAt(path);
+  const look = statFile(path);
   if ('missing' in look) {
     return look.missing === 'ENOENT' ? { missing: true } : { problem: 'file-unreadable' };
   }

@@ -26,9 +26,9 @@ endOnUncaught(streams, translate);
 
 /** The built threads that a command may start. */
 export interface CommandThreads {
-  /** engine/match/ahead/ahead-worker.ts. */
+  /** engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
-  /** engine/dry-run/dry-run-worker.ts. */
+  /** engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
@@ -44,13 +44,13 @@ function contextOf(command: Command): CliContext {
   return context;
 }
 
-interface CommandParts extends CommandThreads {
+interface CommandDeps extends CommandThreads {
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
 }
 
 /** All commands and their options; the one that is asked for hands over what it came to. */
-function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandParts): Command {
+function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandDeps): Command {
   const program = new Command('logbell')
     .description(translate('cli.description'))
     .version(version, '-V, --version', translate('cli.version'))
@@ -166,14 +166,14 @@ interface TryOptions extends CommonOptions {
   readonly size?: string;
 }
 
-interface TryParts extends Pick<CommandThreads, 'dryRunWorker'> {
+interface TryDeps extends Pick<CommandThreads, 'dryRunWorker'> {
   readonly program: Command;
   readonly finish: (code: ExitCode) => void;
   readonly stop: Promise<StopReason>;
 }
 
 /** `logbell try RULE`: what would have happened. */
-function addTry({ program, finish, stop, dryRunWorker }: TryParts): void {
+function addTry({ program, finish, stop, dryRunWorker }: TryDeps): void {
   program
     .command('try <rule>')
     .description(translate('cli.try'))

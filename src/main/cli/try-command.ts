@@ -28,7 +28,7 @@ export interface TryRun {
   readonly file: string | undefined;
   readonly since: string | undefined;
   readonly size: string | undefined;
-  /** The built engine/dry-run/dry-run-worker.ts. */
+  /** The built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
   /** Resolves when the person asks to stop. */
   readonly stop: Promise<unknown>;

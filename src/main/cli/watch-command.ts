@@ -28,7 +28,7 @@ export interface WatchRun {
   readonly output: Output;
   /** The streams behind `output`. */
   readonly streams: StandardStreams;
-  /** The built engine/match/ahead/ahead-worker.ts. */
+  /** The built engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Resolves when watching should stop. */
   readonly stop: Promise<StopReason>;

@@ -35,7 +35,7 @@ import { trayActor } from './tray/tray-actions';
 import type { SettingsWindow } from './window/settings-window';
 
 /** What the desktop app is started with. */
-export interface DesktopAppParts {
+export interface DesktopAppDeps {
   /** The repository or the packaged app: `out/` and `assets/` are in it. */
   readonly root: string;
   readonly paths: AppPaths;
@@ -51,11 +51,11 @@ export interface DesktopAppParts {
 const RESTORED_ENTRIES = 50;
 
 /** Starts what stands behind the front: settings, engine, tray, keys. */
-export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
-  const { root, paths, environment, log, front } = parts;
+export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
+  const { root, paths, environment, log, front } = deps;
   const { window, icon } = front;
   const systemLanguage = chooseLanguage('system', app.getPreferredSystemLanguages()[0] ?? app.getLocale());
-  const { settings, secrets, firstRun, startProblems } = openSettings(parts, systemLanguage);
+  const { settings, secrets, firstRun, startProblems } = openSettings(deps, systemLanguage);
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
   const prices = (): Prices => settings.state().settings.delivery.prices;
   const words = (): Translate => translator(language());
@@ -92,7 +92,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
     act: trayActor({ engine, runner, settings, window, notifier, words, log }),
     log,
   });
-  const autostart = createAutostart({ ...parts, packaged: app.isPackaged, executable: process.execPath }, homedir());
+  const autostart = createAutostart({ ...deps, packaged: app.isPackaged, executable: process.execPath }, homedir());
   const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
   const calls = desktopCalls({
     ...{ engine, runner, settings, secrets, board, autostart, window, paths, info, words },
@@ -100,7 +100,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   });
   front.answer(checkedCalls(calls, front.refusedCall));
   await begin({
-    ...parts,
+    ...deps,
     firstRun,
     settings,
     secrets,
@@ -115,7 +115,7 @@ export async function startDesktopApp(parts: DesktopAppParts): Promise<void> {
   });
 }
 
-interface BeginParts extends DesktopAppParts {
+interface BeginDeps extends DesktopAppDeps {
   readonly firstRun: boolean;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
@@ -130,11 +130,11 @@ interface BeginParts extends DesktopAppParts {
 }
 
 /** Sets it all going: the engine first, and the keys last, as the keyring may keep the person waiting. */
-async function begin(parts: BeginParts): Promise<void> {
-  const { settings, runner, window, tray, log } = parts;
+async function begin(deps: BeginDeps): Promise<void> {
+  const { settings, runner, window, tray, log } = deps;
   const unwatch = settings.watch(
     () => {
-      window.push('settings:changed', settingsView(parts));
+      window.push('settings:changed', settingsView(deps));
       void runner.sync();
     },
     (reason) => void runner.goBlind(reason),
@@ -149,26 +149,26 @@ async function begin(parts: BeginParts): Promise<void> {
   onSecondStart(() => window.open());
 
   const started = runner.start();
-  if (parts.firstRun && parts.hidden) {
+  if (deps.firstRun && deps.hidden) {
     window.open();
   }
   const shown = tray.start();
   await started;
-  parts.board.restore(await recentHistory(parts.engine));
-  await unlock(parts);
-  onWake(() => void unlock(parts));
-  parts.autostart.repair();
+  deps.board.restore(await recentHistory(deps.engine));
+  await unlock(deps);
+  onWake(() => void unlock(deps));
+  deps.autostart.repair();
   log.info('app', 'started');
-  if (!(await shown) && parts.hidden) {
-    parts.notifier.show(noTrayNotice(parts.words()));
+  if (!(await shown) && deps.hidden) {
+    deps.notifier.show(noTrayNotice(deps.words()));
   }
 }
 
 /** Reads the keys anew; a window that was there before them hears of it. */
-async function unlock(parts: BeginParts): Promise<void> {
-  await parts.runner.unlock();
-  parts.window.push('keys:changed', parts.secrets.view());
-  parts.window.push('settings:changed', settingsView(parts));
+async function unlock(deps: BeginDeps): Promise<void> {
+  await deps.runner.unlock();
+  deps.window.push('keys:changed', deps.secrets.view());
+  deps.window.push('settings:changed', settingsView(deps));
 }
 
 /** An engine that could not start has said so in the status; there is no history then. */
@@ -184,7 +184,7 @@ interface OpenedSettings {
   readonly startProblems: readonly SettingsProblem[];
 }
 
-function openSettings({ paths, environment }: DesktopAppParts, language: Language): OpenedSettings {
+function openSettings({ paths, environment }: DesktopAppDeps, language: Language): OpenedSettings {
   const common = { openStore: openElectronStore, now: Date.now };
   const settings = createSettingsFile({ ...common, path: paths.configFile });
   const firstRun = settings.load().missing;

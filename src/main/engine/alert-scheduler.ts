@@ -4,24 +4,24 @@ import type { IncidentRefusal, IncidentView } from '../../shared/contract/incide
 import type { Mute } from '../../shared/contract/status';
 import type { Rule, Settings } from '../../shared/settings/schema';
 import { ruleTitle } from '../../shared/settings/titles';
-import { AlertDesk } from './alert/alert-pipeline';
-import { PolicyTimer } from './alert/due-timer';
+import { AlertPipeline } from './alert/alert-pipeline';
+import { DueTimer } from './alert/due-timer';
 import { forgetAbsence, keepWatched, rememberedAbsence, rememberedPairs } from './alert/expectations/absence';
-import { AbsenceWatch, type ExpectedFile } from './alert/expectations/absence-monitor';
-import { PairWatch } from './alert/expectations/pair-monitor';
+import { AbsenceMonitor, type ExpectedFile } from './alert/expectations/absence-monitor';
+import { PairMonitor } from './alert/expectations/pair-monitor';
 import { acknowledgeIncident, closeIncident, incidentEvent } from './alert/incidents/incident-log';
 import type { Pause } from './alert/pause';
-import type { Decided } from './alert/pipeline-result';
+import type { PipelineResult } from './alert/pipeline-result';
 import { waitsForBudget } from './alert/policy/incident';
-import type { Sight } from './alert/policy/observed-time';
-import { PolicyMemory } from './alert/policy/policy-state';
+import type { Visibility } from './alert/policy/observed-time';
+import { PolicyState } from './alert/policy/policy-state';
 import type { Clock } from './common/clock';
 import { isDatabaseFault } from './common/error-code';
 import type { Emit, EngineEvent } from './common/events';
-import type { ProblemBoard } from './common/problems';
+import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
-import { HeldTeller, type HistoryTeller } from './publisher';
+import { HeldCountPublisher, type HistoryPublisher } from './publisher';
 
 /** How soon a ledger that could not be used is asked again, ms. */
 const LEDGER_AGAIN_MS = 5_000;
@@ -30,16 +30,16 @@ const LEDGER_AGAIN_MS = 5_000;
 const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
 
 /** What the keeper is given. */
-export interface PolicyKeeperParts {
+export interface AlertSchedulerDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly pause: Pause;
-  readonly problems: ProblemBoard;
+  readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   /** The time by which incidents grow old, which a clock that leaps ahead does not move (plausible-time.ts), ms since 1970. */
   readonly plausibleNow: () => number;
   readonly emit: Emit;
-  readonly history: HistoryTeller;
+  readonly history: HistoryPublisher;
   readonly hostName: string;
   readonly settings: () => Settings;
   /** Whether the files of a rule are being read. */
@@ -55,26 +55,26 @@ export interface PolicyKeeperParts {
 }
 
 /** Keeps the alert policy going: what is decided is told once it is committed, and what is due is settled in time. */
-export class PolicyKeeper {
-  readonly desk: AlertDesk;
-  readonly #parts: PolicyKeeperParts;
-  readonly #held: HeldTeller;
-  readonly #timer: PolicyTimer;
-  readonly #absence: AbsenceWatch;
-  readonly #pairs: PairWatch;
+export class AlertScheduler {
+  readonly desk: AlertPipeline;
+  readonly #deps: AlertSchedulerDeps;
+  readonly #held: HeldCountPublisher;
+  readonly #timer: DueTimer;
+  readonly #absence: AbsenceMonitor;
+  readonly #pairs: PairMonitor;
   #cancelForgetting: () => void = () => undefined;
   /** Rules whose lines go by unchecked, which nobody has been told yet. */
   #blind = new Set<string>();
   #cancelBlind: (() => void) | null = null;
 
-  constructor(parts: PolicyKeeperParts) {
-    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = parts;
-    this.#parts = parts;
-    this.#held = new HeldTeller({ clock, emit, history });
+  constructor(deps: AlertSchedulerDeps) {
+    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = deps;
+    this.#deps = deps;
+    this.#held = new HeldCountPublisher({ clock, emit, history });
     const practice = (): boolean => settings().sens.mode === 'practice';
     const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
-    this.desk = new AlertDesk({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
-    this.#timer = new PolicyTimer({
+    this.desk = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
+    this.#timer = new DueTimer({
       clock,
       nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
       notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
@@ -86,7 +86,7 @@ export class PolicyKeeper {
         return settled;
       },
     });
-    this.#absence = new AbsenceWatch({
+    this.#absence = new AbsenceMonitor({
       clock,
       rules: () => settings().rules,
       sightOf: (rule) => this.#sightOf(rule),
@@ -96,7 +96,7 @@ export class PolicyKeeper {
       tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
       forget: (rule, cases) => this.#fromLedger(() => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
     });
-    this.#pairs = new PairWatch({
+    this.#pairs = new PairMonitor({
       clock,
       rules: () => settings().rules,
       sightOf: (rule) => this.#sightOf(rule),
@@ -110,7 +110,7 @@ export class PolicyKeeper {
 
   /** The settings have changed: what belongs to rules that are gone is forgotten. */
   apply(): void {
-    const { problems, settings } = this.#parts;
+    const { problems, settings } = this.#deps;
     this.#forgetOthers();
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
@@ -127,8 +127,19 @@ export class PolicyKeeper {
   }
 
   /** Tells what was decided, once it is committed. */
-  tell({ events, heldByPause, matchIds, counted, countIds, whys, owed, expected, forgot, givenUp }: Decided): void {
-    const { pause, emit, history, written, problems, changed } = this.#parts;
+  tell({
+    events,
+    heldByPause,
+    matchIds,
+    counted,
+    countIds,
+    whys,
+    owed,
+    expected,
+    forgot,
+    givenUp,
+  }: PipelineResult): void {
+    const { pause, emit, history, written, problems, changed } = this.#deps;
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
@@ -139,7 +150,7 @@ export class PolicyKeeper {
     history.matches(matchIds);
     this.#held.counted(counted, countIds);
     if (owed.length > 0) {
-      this.#parts.owed(owed);
+      this.#deps.owed(owed);
     }
     if (matchIds.length > 0) {
       written(matchIds.length);
@@ -156,12 +167,12 @@ export class PolicyKeeper {
 
   /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
   mute(ruleId: string, until: number | null): void {
-    this.tell(this.#parts.ledger.commit(() => this.desk.mute(ruleId, until)));
+    this.tell(this.#deps.ledger.commit(() => this.desk.mute(ruleId, until)));
   }
 
   /** Somebody looks after an incident. Throws when the ledger cannot take it. */
   acknowledge(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger, clock, settings } = this.#parts;
+    const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
     const done = ledger.commit(() => acknowledgeIncident(ledger, id, settings().policy, change));
     return done.ok ? this.#incidentsChanged([done.value]) : done;
@@ -169,7 +180,7 @@ export class PolicyKeeper {
 
   /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
-    const { ledger, clock, settings } = this.#parts;
+    const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
     const done = ledger.commit(() => closeIncident(ledger, id, settings().rules, change));
     return done.ok ? this.#incidentsChanged([done.value]) : done;
@@ -177,8 +188,8 @@ export class PolicyKeeper {
 
   /** The rules that are muted. */
   mutes(): readonly Mute[] {
-    const { ledger } = this.#parts;
-    const muted = this.#fromLedger(() => new PolicyMemory(ledger.policy).all('mute'), []);
+    const { ledger } = this.#deps;
+    const muted = this.#fromLedger(() => new PolicyState(ledger.policy).all('mute'), []);
     return muted.map(({ ruleId, state }) => ({
       rule: ruleId,
       title: this.#titleOf(ruleId),
@@ -190,7 +201,7 @@ export class PolicyKeeper {
   /** Lines of a rule go by unchecked: those who are told of an urgent one hear of that, as soon as the ledger can take it. */
   goneBlind({ id }: Rule): void {
     this.#blind.add(id);
-    this.#cancelBlind ??= this.#parts.clock.after(0, () => this.#tellBlind());
+    this.#cancelBlind ??= this.#deps.clock.after(0, () => this.#tellBlind());
   }
 
   stop(): void {
@@ -212,15 +223,15 @@ export class PolicyKeeper {
   }
 
   #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
-    events.forEach(this.#parts.emit);
-    this.#parts.changed();
+    events.forEach(this.#deps.emit);
+    this.#deps.changed();
     this.look();
     return ok(undefined);
   }
 
   /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
   #forgetOthers(): void {
-    const { ledger, clock, settings, emit } = this.#parts;
+    const { ledger, clock, settings, emit } = this.#deps;
     this.#cancelForgetting();
     const { rules } = settings();
     const forget = (): readonly EngineEvent[] => {
@@ -233,12 +244,12 @@ export class PolicyKeeper {
       this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
       return;
     }
-    this.#parts.health.worked('policy');
+    this.#deps.health.worked('policy');
     closed.forEach(emit);
   }
 
   #tellBlind(): void {
-    const { clock, settings } = this.#parts;
+    const { clock, settings } = this.#deps;
     const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#blind.has(id));
     const untold = blind.filter((rule) => !this.#committed(() => this.desk.tellUnchecked(rule)));
     this.#blind = new Set(untold.map(({ id }) => id));
@@ -247,8 +258,8 @@ export class PolicyKeeper {
 
   /** The budget counts as used up for as long as something waits for the next. */
   #showBudget(): void {
-    const { ledger, problems } = this.#parts;
-    const memory = new PolicyMemory(ledger.policy);
+    const { ledger, problems } = this.#deps;
+    const memory = new PolicyState(ledger.policy);
     const waits = this.#fromLedger(
       () =>
         memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
@@ -263,26 +274,26 @@ export class PolicyKeeper {
   }
 
   #titleOf(ruleId: string): string {
-    const rule = this.#parts.settings().rules.find(({ id }) => id === ruleId);
+    const rule = this.#deps.settings().rules.find(({ id }) => id === ruleId);
     return rule ? ruleTitle(rule) : ruleId;
   }
 
-  #sightOf(rule: Rule): Sight {
-    return this.#parts.canRead(rule) ? this.#sightUnless(rule) : 'blind';
+  #sightOf(rule: Rule): Visibility {
+    return this.#deps.canRead(rule) ? this.#sightUnless(rule) : 'blind';
   }
 
   #filesOf(rule: Rule): ExpectedFile[] {
     const sight = this.#sightUnless(rule);
-    return Array.from(this.#parts.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
+    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
   }
 
   /** What a person has done about a rule whose files are being read. */
-  #sightUnless({ id }: Rule): Sight {
-    return this.#parts.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
+  #sightUnless({ id }: Rule): Visibility {
+    return this.#deps.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
   }
 
   #showBlind(rule: Rule, blind: boolean): void {
-    const { problems } = this.#parts;
+    const { problems } = this.#deps;
     if (blind) {
       problems.raise('absence-blind', rule.id, { title: ruleTitle(rule) });
     } else {
@@ -291,8 +302,8 @@ export class PolicyKeeper {
   }
 
   /** Tells what is decided, once it is committed; false when the ledger could not take it. */
-  #committed(decide: () => Decided): boolean {
-    const { ledger, health } = this.#parts;
+  #committed(decide: () => PipelineResult): boolean {
+    const { ledger, health } = this.#deps;
     return this.#fromLedger(() => {
       const decided = ledger.commit(decide);
       health.worked('policy');
@@ -309,7 +320,7 @@ export class PolicyKeeper {
       if (!isDatabaseFault(error)) {
         throw error;
       }
-      this.#parts.health.failed('policy', error);
+      this.#deps.health.failed('policy', error);
       return otherwise;
     }
   }

@@ -32,7 +32,7 @@ export interface EngineConfig {
   readonly access: SensAccess | null;
   /** Folder of the ledger (`ledger.db`), made with mode 0700 when missing. */
   readonly dataDir: string;
-  /** Files Logbell writes itself, and the beginnings of the names of others beside them (watch/own-files.ts). They are never read as logs. */
+  /** Files Logbell writes itself, and the beginnings of the names of others beside them (watch/identity/own-files.ts). They are never read as logs. */
   readonly ownFiles: readonly string[];
   /** The one of them that holds the keys. */
   readonly secretsFile?: string;
@@ -81,7 +81,7 @@ export interface EngineApi {
 }
 
 /** What an engine is made from. */
-export interface EngineParts {
+export interface EngineDeps {
   readonly config: EngineConfig;
   readonly clock: Clock;
   readonly emit: Emit;

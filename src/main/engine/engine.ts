@@ -14,33 +14,33 @@ import type { EngineStatus } from '../../shared/contract/status';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { Rule } from '../../shared/settings/schema';
-import { PolicyKeeper } from './alert-scheduler';
+import { AlertScheduler } from './alert-scheduler';
 import { Pause } from './alert/pause';
 import { OwnTimers } from './common/own-timers';
 import { PrivateFiles } from './common/private-files';
-import type { EngineApi, EngineConfig, EngineParts } from './engine-api';
-import { OutsideChanges } from './external-changes';
-import { LineIntake } from './ingest';
+import type { EngineApi, EngineConfig, EngineDeps } from './engine-api';
+import { ExternalChanges } from './external-changes';
+import { Ingest } from './ingest';
 import { type LedgerFault, ledgerFiles } from './ledger/file/database';
 import { Ledger, ledgerFile } from './ledger/ledger';
 import { LedgerGuard } from './ledger/ledger-guard';
 import { LedgerHealth } from './ledger/ledger-health';
 import { Checkpoints, Retention } from './maintenance';
 import { type CompiledRule, compileRules } from './match/compiled-rule';
-import { SearchAhead } from './match/read-ahead/coordinator';
-import { firstLineTest, PatternHealth, tryPattern } from './match/regex/slow-patterns';
+import { ReadAhead } from './match/read-ahead/coordinator';
+import { firstLineTest, SlowPatterns, tryPattern } from './match/regex/slow-patterns';
 import { PlausibleTime } from './plausible-time';
-import { HostProblems, noticeStart, ProblemDesk } from './problem-log';
-import { HistoryTeller, StatusTeller, TextTeller } from './publisher';
+import { HostProblems, noticeStart, ProblemLog } from './problem-log';
+import { HistoryPublisher, StatusPublisher, TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
-import { engineSender, OwedTexts } from './text-queue';
-import { DailyCounts, Spending } from './usage-statistics';
-import { LiveDesk } from './viewer/file-viewer';
+import { engineSender, TextQueue } from './text-queue';
+import { DailyStatistics, Spending } from './usage-statistics';
+import { FileViewer } from './viewer/file-viewer';
 import { previewPath } from './watch/discovery/expand-path';
 import { filesHeldAtOnce } from './watch/discovery/limits';
 import { readLimits, sourcesToRead, WATCH_DEFAULTS } from './watch/discovery/watch-options';
 import { OwnFiles } from './watch/identity/own-files';
-import { eventRules } from './watch/reader/multiline';
+import { entryRules } from './watch/reader/multiline';
 import { Watcher } from './watch/watcher';
 
 /** How long texts in flight are waited for when stopping, ms. */
@@ -50,31 +50,31 @@ const INCIDENT_ENTRIES = 100;
 
 /** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their life. */
 export class Engine implements EngineApi {
-  readonly #parts: EngineParts;
+  readonly #deps: EngineDeps;
   readonly #ledger: Ledger;
-  readonly #problems: ProblemDesk;
+  readonly #problems: ProblemLog;
   readonly #health: LedgerHealth;
   readonly #guard: LedgerGuard;
   readonly #time: PlausibleTime;
   readonly #hostProblems: HostProblems;
-  readonly #patterns: PatternHealth;
+  readonly #patterns: SlowPatterns;
   /** Those of patterns and first lines. */
   readonly #matchTimers: OwnTimers;
   readonly #pause: Pause;
-  readonly #policy: PolicyKeeper;
-  readonly #intake: LineIntake;
+  readonly #policy: AlertScheduler;
+  readonly #intake: Ingest;
   readonly #watcher: Watcher;
   readonly #sender: Sender;
-  readonly #texts: OwedTexts;
-  readonly #teller: StatusTeller;
+  readonly #texts: TextQueue;
+  readonly #teller: StatusPublisher;
   readonly #retention: Retention;
   readonly #spending: Spending;
   readonly #checkpoints: Checkpoints;
   readonly #privateFiles: PrivateFiles;
-  readonly #ahead: SearchAhead | null;
-  readonly #days: DailyCounts;
-  readonly #outside: OutsideChanges;
-  readonly #live: LiveDesk;
+  readonly #ahead: ReadAhead | null;
+  readonly #days: DailyStatistics;
+  readonly #outside: ExternalChanges;
+  readonly #live: FileViewer;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
   /** Paths that a ledger set aside may have known. */
@@ -82,41 +82,41 @@ export class Engine implements EngineApi {
   #running = false;
   #cancelNotices: () => void = () => undefined;
 
-  private constructor(parts: EngineParts, ledger: Ledger) {
-    const { clock, emit, hostName, config } = parts;
-    this.#parts = parts;
+  private constructor(deps: EngineDeps, ledger: Ledger) {
+    const { clock, emit, hostName, config } = deps;
+    this.#deps = deps;
     this.#ledger = ledger;
     this.#config = config;
     this.#knownBefore = new Set(ledger.setAside === null ? [] : config.settings.files.map(({ path }) => path));
-    this.#teller = new StatusTeller(clock, parts.isShown ? emit : null, () => this.status());
+    this.#teller = new StatusPublisher(clock, deps.isShown ? emit : null, () => this.status());
     const changed = (): void => this.#teller.changed();
-    this.#problems = new ProblemDesk({ clock, emit, records: ledger.problems, changed });
+    this.#problems = new ProblemLog({ clock, emit, records: ledger.problems, changed });
     const problems = this.#problems;
     const health = new LedgerHealth({ clock, problems, folder: config.dataDir, tryOut: () => ledger.tryOut() });
     this.#health = health;
-    this.#guard = new LedgerGuard({ ledger, clock, problems, lost: parts.lost ?? ((): void => undefined) });
+    this.#guard = new LedgerGuard({ ledger, clock, problems, lost: deps.lost ?? ((): void => undefined) });
     this.#time = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
-    this.#patterns = new PatternHealth({ ...matching, goneBlind: (rule) => this.#policy.goneBlind(rule) });
+    this.#patterns = new SlowPatterns({ ...matching, goneBlind: (rule) => this.#policy.goneBlind(rule) });
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
-    const history = new HistoryTeller(ledger.history, parts.isShown ? emit : null);
-    const teller = new TextTeller({ ledger, emit, history, statusChanged: changed });
+    const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);
+    const teller = new TextPublisher({ ledger, emit, history, statusChanged: changed });
     const told = (ids: readonly number[]): void => teller.changed(ids);
     const present = (): EngineConfig => this.#config;
     const zone = (): string => this.#config.settings.policy.zone;
     this.#sender = engineSender({ ledger, clock, problems, health, config: present, changed: told });
-    this.#texts = new OwedTexts({ ledger, clock, problems, teller, sender: this.#sender });
+    this.#texts = new TextQueue({ ledger, clock, problems, teller, sender: this.#sender });
     this.#retention = new Retention(ledger, clock, this.#time);
     this.#spending = new Spending({ records: ledger.spending, clock, zone, changed });
     this.#checkpoints = new Checkpoints(ledger, clock);
-    this.#days = new DailyCounts(ledger.days, clock, zone);
-    this.#outside = new OutsideChanges(ledger, clock, {
+    this.#days = new DailyStatistics(ledger.days, clock, zone);
+    this.#outside = new ExternalChanges(ledger, clock, {
       texts: (ids) => this.#texts.actedOn(ids),
       incidents: (changed) => this.#policy.changedOutside(changed),
     });
-    this.#policy = new PolicyKeeper({
+    this.#policy = new AlertScheduler({
       ledger,
       clock,
       pause: this.#pause,
@@ -133,8 +133,8 @@ export class Engine implements EngineApi {
       written: (matches) => this.#retention.written(matches),
       changed,
     });
-    this.#ahead = parts.aheadWorker === undefined ? null : new SearchAhead(parts.aheadWorker);
-    this.#intake = new LineIntake({
+    this.#ahead = deps.aheadWorker === undefined ? null : new ReadAhead(deps.aheadWorker);
+    this.#intake = new Ingest({
       ledger,
       desk: this.#policy.desk,
       problems,
@@ -150,17 +150,17 @@ export class Engine implements EngineApi {
     const ownFiles = new OwnFiles([...config.ownFiles, ...ledgerFiles(ledgerFile(config.dataDir))]);
     const privatePaths = { ...config, ownFiles: [...config.ownFiles, ledgerFile(config.dataDir)] };
     this.#privateFiles = new PrivateFiles(privatePaths, problems, clock);
-    this.#live = new LiveDesk(() => this.#config.settings, ownFiles, ledger);
+    this.#live = new FileViewer(() => this.#config.settings, ownFiles, ledger);
     this.#watcher = this.#createWatcher(ownFiles, matching);
   }
 
   /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
-  static async start(parts: EngineParts): Promise<Result<Engine, LedgerFault>> {
-    const opened = Ledger.open(ledgerFile(parts.config.dataDir), parts.clock.now());
+  static async start(deps: EngineDeps): Promise<Result<Engine, LedgerFault>> {
+    const opened = Ledger.open(ledgerFile(deps.config.dataDir), deps.clock.now());
     if (!opened.ok) {
       return opened;
     }
-    const engine = new Engine(parts, opened.value);
+    const engine = new Engine(deps, opened.value);
     await engine.#begin();
     return ok(engine);
   }
@@ -173,7 +173,7 @@ export class Engine implements EngineApi {
     this.#policy.apply();
     this.#spending.start();
     const { settings } = config;
-    await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#parts.watch));
+    await this.#watcher.apply(sourcesToRead(settings, this.#knownBefore), readLimits(settings, this.#deps.watch));
     this.#sender.again();
     this.#teller.changed();
   }
@@ -291,12 +291,12 @@ export class Engine implements EngineApi {
     this.#guard.stop();
     this.#teller.stop();
     this.#running = false;
-    this.#parts.emit({ event: 'stopped' });
+    this.#deps.emit({ event: 'stopped' });
     this.#ledger.close();
   }
 
   async #begin(): Promise<void> {
-    const { clock, restarted = false } = this.#parts;
+    const { clock, restarted = false } = this.#deps;
     this.#cancelNotices = noticeStart({ setAside: this.#ledger.setAside, restarted }, this.#problems, clock);
     this.#running = true;
     this.#texts.tellHeld();
@@ -308,23 +308,23 @@ export class Engine implements EngineApi {
     await this.#prepare();
     const { fileCounts, rules } = this.status();
     const files = fileCounts.reduce((sum, { following }) => sum + following, 0);
-    this.#parts.emit({ event: 'started', files, rules });
+    this.#deps.emit({ event: 'started', files, rules });
   }
 
   /** What the first text needs is loaded before the first line comes, unless a window or lines that are there already should come first. */
   async #prepare(): Promise<void> {
-    if (!this.#parts.isShown && this.status().files.every(({ position, size }) => position >= size)) {
+    if (!this.#deps.isShown && this.status().files.every(({ position, size }) => position >= size)) {
       await this.#sender.load();
     }
   }
 
   #resumed(held: number): void {
-    this.#parts.emit({ event: 'resumed', held });
+    this.#deps.emit({ event: 'resumed', held });
     this.#teller.changed();
   }
 
-  #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemDesk; readonly clock: OwnTimers }): Watcher {
-    const { clock, mayRead = (): boolean => true, watch } = this.#parts;
+  #createWatcher(ownFiles: OwnFiles, matching: { readonly problems: ProblemLog; readonly clock: OwnTimers }): Watcher {
+    const { clock, mayRead = (): boolean => true, watch } = this.#deps;
     return new Watcher({
       positions: this.#ledger.positions,
       intake: this.#intake,
@@ -332,7 +332,7 @@ export class Engine implements EngineApi {
       health: this.#health,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
-      eventRule: eventRules(firstLineTest(matching)),
+      eventRule: entryRules(firstLineTest(matching)),
       ownFiles,
       changed: () => this.#teller.changed(),
       mayRead,

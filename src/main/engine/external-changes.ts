@@ -7,22 +7,22 @@ import type { Ledger } from './ledger/ledger';
 const LOOK_MS = 1_000;
 
 /** Called with what a person has done on the command line. */
-export interface OutsideListener {
+export interface ExternalChangeListener {
   readonly texts: (ids: readonly number[]) => void;
   readonly incidents: (changed: readonly IncidentView[]) => void;
 }
 
 /** Notices texts that a person has sent again or dropped, and incidents acknowledged or closed, by the command line while the engine runs. */
-export class OutsideChanges {
+export class ExternalChanges {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
-  readonly #noticed: OutsideListener;
+  readonly #noticed: ExternalChangeListener;
   #version: number;
   #newestChange: number;
   #newestOfIncidents: number;
   #cancel: () => void;
 
-  constructor(ledger: Ledger, clock: Clock, noticed: OutsideListener) {
+  constructor(ledger: Ledger, clock: Clock, noticed: ExternalChangeListener) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#noticed = noticed;

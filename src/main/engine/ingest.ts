@@ -1,19 +1,19 @@
-import type { AlertDesk } from './alert/alert-pipeline';
-import type { FoundInFile } from './alert/message/types';
-import type { Decided } from './alert/pipeline-result';
+import type { AlertPipeline } from './alert/alert-pipeline';
+import type { MatchInFile } from './alert/message/types';
+import type { PipelineResult } from './alert/pipeline-result';
 import type { Clock } from './common/clock';
 import { isDatabaseFault } from './common/error-code';
-import type { ProblemBoard } from './common/problems';
+import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
-import type { FilePosition, LinePlace, ProvenFile } from './ledger/tables/file-positions';
+import type { FilePosition, LinePlace, FingerprintedFile } from './ledger/tables/file-positions';
 import type { CompiledRule, LineMatch, MatchInBlock } from './match/compiled-rule';
-import { BlockMatcher } from './match/matcher';
-import type { SearchAhead } from './match/read-ahead/coordinator';
+import { Matcher } from './match/matcher';
+import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
-import { provenFile } from './watch/identity/fingerprint';
-import type { Intake, LogAhead } from './watch/reader/line-sink';
+import { fingerprintedFile } from './watch/identity/fingerprint';
+import type { LineSink, ReadAheadFile } from './watch/reader/line-sink';
 import { type Block, offsetInFile } from './watch/reader/lines';
 
 /** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
@@ -27,26 +27,26 @@ const AGAIN_AT_MOST_MS = 5_000;
 const BUFFER_BYTES = 1_024 * 1_024;
 
 /** What the intake is given. */
-export interface LineIntakeParts {
+export interface IngestDeps {
   readonly ledger: Ledger;
-  readonly desk: AlertDesk;
-  readonly problems: ProblemBoard;
+  readonly desk: AlertPipeline;
+  readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
   /** Searches long logs ahead; null where only one thread reads. */
-  readonly ahead: SearchAhead | null;
+  readonly ahead: ReadAhead | null;
   /** Called with what was decided, once it is committed. */
-  readonly tell: (decided: Decided) => void;
+  readonly tell: (decided: PipelineResult) => void;
 }
 
 /** The file that lines were taken from; proven once all of them have been. */
 interface TakenFile {
-  proven: ProvenFile | null;
+  proven: FingerprintedFile | null;
 }
 
 /** A match in lines that were taken: as small as can be, since a flood keeps many until they are written. */
-class TakenMatch implements FoundInFile {
+class TakenMatch implements MatchInFile {
   readonly match: LineMatch;
   readonly #block: Pick<Block, 'path' | 'fileIds'>;
   readonly #offset: number;
@@ -74,10 +74,10 @@ class TakenMatch implements FoundInFile {
 }
 
 /** What was taken and is not written yet. */
-class Taken {
+class PendingBatch {
   /** The last position of each file. */
   readonly positions = new Map<string, FilePosition>();
-  readonly found: FoundInFile[] = [];
+  readonly found: MatchInFile[] = [];
   readonly takeBacks: (() => void)[] = [];
   bytes = 0;
 
@@ -97,20 +97,20 @@ class Taken {
 }
 
 /** Matches blocks, decides on what was found, and commits that together with the positions behind it. */
-export class LineIntake implements Intake {
+export class Ingest implements LineSink {
   readonly buffer: Buffer;
-  readonly #parts: LineIntakeParts;
-  #taken: Taken | null = null;
+  readonly #deps: IngestDeps;
+  #taken: PendingBatch | null = null;
   #cancel: (() => void) | null = null;
   /** Refusals of the ledger in a row. */
   #refusals = 0;
   #cancelRest: (() => void) | null = null;
   #isEnding = false;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
-  #matcher: BlockMatcher | null = null;
+  #matcher: Matcher | null = null;
 
-  constructor(parts: LineIntakeParts) {
-    this.#parts = parts;
+  constructor(deps: IngestDeps) {
+    this.#deps = deps;
     this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
@@ -118,20 +118,20 @@ export class LineIntake implements Intake {
     return this.#cancelRest !== null;
   }
 
-  take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
+  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
     if (this.isResting) {
       takeBack();
       return false;
     }
-    const matcher = this.#matcherFor(this.#parts.rules());
+    const matcher = this.#matcherFor(this.#deps.rules());
     const taken = this.#begun();
-    const found: FoundInFile[] = [];
+    const found: MatchInFile[] = [];
     const file: TakenFile = { proven: null };
     let bytes = 0;
     for (const block of blocks) {
       const { matches, looksCp949 } = matcher.match(block);
       if (looksCp949) {
-        this.#parts.problems.raise('looks-cp949', block.path);
+        this.#deps.problems.raise('looks-cp949', block.path);
       }
       for (const match of matches) {
         found.push(new TakenMatch(match, block, file));
@@ -144,21 +144,21 @@ export class LineIntake implements Intake {
     // Not before: what was found counts only together with the position behind it.
     const position = after();
     taken.add(position, takeBack);
-    file.proven = provenFile(position);
+    file.proven = fingerprintedFile(position);
     for (const one of found) {
       taken.found.push(one);
     }
     taken.bytes += bytes;
-    return !taken.isFull || this.settle();
+    return !taken.isFull || this.flush();
   }
 
-  quietFrom(log: LogAhead, offset: number): number {
-    const { ahead, rules } = this.#parts;
+  skipTo(log: ReadAheadFile, offset: number): number {
+    const { ahead, rules } = this.#deps;
     const matcher = this.#matcherFor(rules());
     return ahead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
-  keep(position: FilePosition, takeBack: () => void): boolean {
+  savePosition(position: FilePosition, takeBack: () => void): boolean {
     if (this.isResting) {
       takeBack();
       return false;
@@ -167,11 +167,11 @@ export class LineIntake implements Intake {
     return true;
   }
 
-  caughtUp(): boolean {
-    return !this.#taken || this.#taken.found.length === 0 || this.settle();
+  flushMatches(): boolean {
+    return !this.#taken || this.#taken.found.length === 0 || this.flush();
   }
 
-  settle(): boolean {
+  flush(): boolean {
     const taken = this.#taken;
     if (!taken) {
       return !this.isResting;
@@ -179,30 +179,30 @@ export class LineIntake implements Intake {
     this.#cancel?.();
     this.#cancel = null;
     this.#taken = null;
-    let decided: Decided;
+    let decided: PipelineResult;
     try {
       decided = this.#commit(taken);
     } catch (error) {
       taken.takeBacks.reverse().forEach((takeBack) => takeBack());
-      this.#parts.health.failed('lines', error);
+      this.#deps.health.failed('lines', error);
       this.#rest();
       return false;
     }
     this.#refusals = 0;
-    this.#parts.health.worked('lines');
+    this.#deps.health.worked('lines');
     this.#tell(decided);
     return true;
   }
 
   /** Reports committed decisions: these are never given back, even if the ledger fails meanwhile. */
-  #tell(decided: Decided): void {
+  #tell(decided: PipelineResult): void {
     try {
-      this.#parts.tell(decided);
+      this.#deps.tell(decided);
     } catch (error) {
       if (!isDatabaseFault(error)) {
         throw error;
       }
-      this.#parts.health.failed('lines', error);
+      this.#deps.health.failed('lines', error);
     }
   }
 
@@ -219,7 +219,7 @@ export class LineIntake implements Intake {
     }
     const delayMs = Math.min(AGAIN_MS * 2 ** this.#refusals, AGAIN_AT_MOST_MS);
     this.#refusals += 1;
-    const { clock, health } = this.#parts;
+    const { clock, health } = this.#deps;
     this.#cancelRest = clock.after(delayMs, () => {
       this.#cancelRest = null;
       if (!health.mayTryAgain()) {
@@ -228,21 +228,21 @@ export class LineIntake implements Intake {
     });
   }
 
-  #matcherFor(rules: readonly CompiledRule[]): BlockMatcher {
+  #matcherFor(rules: readonly CompiledRule[]): Matcher {
     if (this.#matcher?.rules !== rules) {
-      this.#parts.ahead?.end();
-      this.#matcher = new BlockMatcher(rules, this.#memory);
+      this.#deps.ahead?.end();
+      this.#matcher = new Matcher(rules, this.#memory);
     }
     return this.#matcher;
   }
 
-  #begun(): Taken {
-    this.#cancel ??= this.#parts.clock.after(BEHIND_MS, () => void this.settle());
-    return (this.#taken ??= new Taken());
+  #begun(): PendingBatch {
+    this.#cancel ??= this.#deps.clock.after(BEHIND_MS, () => void this.flush());
+    return (this.#taken ??= new PendingBatch());
   }
 
-  #commit({ positions, found }: Taken): Decided {
-    const { ledger, clock, desk } = this.#parts;
+  #commit({ positions, found }: PendingBatch): PipelineResult {
+    const { ledger, clock, desk } = this.#deps;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));

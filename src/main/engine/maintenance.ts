@@ -2,7 +2,7 @@ import type { Clock } from './common/clock';
 import { isDatabaseFault } from './common/error-code';
 import type { Ledger } from './ledger/ledger';
 import type { PlausibleTime } from './plausible-time';
-import { lookAt, sameFile } from './watch/identity/file-id';
+import { statFile, sameFile } from './watch/identity/file-id';
 
 const DAY_MS = 86_400_000;
 
@@ -74,7 +74,7 @@ export class Retention {
     return unlessRefused(() => {
       const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
       for (const position of old) {
-        const look = lookAt(position.path);
+        const look = statFile(position.path);
         if ('missing' in look || !sameFile(look, position)) {
           positions.forget(position);
         }

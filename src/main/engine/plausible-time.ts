@@ -21,7 +21,7 @@ interface Kept {
 }
 
 /** The parts of the plausible time. */
-export interface PlausibleTimeParts {
+export interface PlausibleTimeDeps {
   readonly clock: Clock;
   readonly state: Pick<EngineState, 'entry' | 'saveEntry'>;
   /** When the newest record was written, ms since 1970; null where there is none. */
@@ -33,12 +33,12 @@ export interface PlausibleTimeParts {
  * time synchronization) must not age everything at once.
  */
 export class PlausibleTime {
-  readonly #parts: PlausibleTimeParts;
+  readonly #deps: PlausibleTimeDeps;
   #kept: Kept;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: PlausibleTimeParts) {
-    this.#parts = parts;
+  constructor(deps: PlausibleTimeDeps) {
+    this.#deps = deps;
     this.#kept = this.#begun();
   }
 
@@ -53,12 +53,12 @@ export class PlausibleTime {
 
   /** ms since 1970. */
   now(): number {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
   }
 
   #wait(): void {
-    this.#cancel = this.#parts.clock.after(HOUR_MS, () => {
+    this.#cancel = this.#deps.clock.after(HOUR_MS, () => {
       this.#follow(HOUR_MS);
       this.#wait();
     });
@@ -66,15 +66,15 @@ export class PlausibleTime {
 
   /** Follows the clock after Logbell has run for so long. */
   #follow(ranMs: number): void {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const aheadMs = this.#kept.aheadMs + ranMs;
     const isCertain = now <= this.#kept.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
     this.#kept = isCertain ? { at: now, aheadMs: 0 } : { at: this.#kept.at + ranMs, aheadMs };
-    orElse(() => this.#parts.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
+    orElse(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
   }
 
   #begun(): Kept {
-    const { clock, state, newestRecord } = this.#parts;
+    const { clock, state, newestRecord } = this.#deps;
     const entry = orElse(() => state.entry(KEY), null);
     const at = (): number => orElse(newestRecord, null) ?? clock.now();
     return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as Kept);

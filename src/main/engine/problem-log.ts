@@ -1,16 +1,16 @@
 import type { Problem, ProblemCode } from '../../shared/contract/status';
 import type { Clock } from './common/clock';
 import type { Emit } from './common/events';
-import type { ProblemBoard, ProblemParams } from './common/problems';
+import type { ProblemReporter, ProblemParams } from './common/problems';
 import type { HostProblem } from './engine-api';
-import type { ProblemRecords } from './ledger/tables/problems';
+import type { ProblemTable } from './ledger/tables/problems';
 
 /** What the desk is given. */
-export interface ProblemDeskParts {
+export interface ProblemLogDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   /** Null while there is no usable ledger: problems are then told but not kept. */
-  readonly records: ProblemRecords | null;
+  readonly records: ProblemTable | null;
   /** Called when the standing problems have changed. */
   readonly changed: () => void;
 }
@@ -22,15 +22,15 @@ interface Standing {
 }
 
 /** The problems that stand: each is told once, kept in history, and told again when it is over. */
-export class ProblemDesk implements ProblemBoard {
-  readonly #parts: ProblemDeskParts;
+export class ProblemLog implements ProblemReporter {
+  readonly #deps: ProblemLogDeps;
   readonly #standing = new Map<string, Standing>();
   /** Rows whose end the ledger could not take, with its time and the last values. */
   readonly #unended = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
 
-  constructor(parts: ProblemDeskParts) {
-    this.#parts = parts;
-    this.#write((records) => records.clearLeftOver(parts.clock.now()));
+  constructor(deps: ProblemLogDeps) {
+    this.#deps = deps;
+    this.#write((records) => records.clearLeftOver(deps.clock.now()));
   }
 
   raise(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
@@ -39,7 +39,7 @@ export class ProblemDesk implements ProblemBoard {
     if (known && JSON.stringify(known.problem.params) === JSON.stringify(params)) {
       return;
     }
-    const { clock, emit, changed } = this.#parts;
+    const { clock, emit, changed } = this.#deps;
     const problem: Problem = { code, subject, params, since: known?.problem.since ?? clock.now() };
     const row = known ? known.row : this.#write((records) => records.add({ at: problem.since, code, subject, params }));
     this.#standing.set(key, { problem, row });
@@ -54,7 +54,7 @@ export class ProblemDesk implements ProblemBoard {
   }
 
   note(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
-    const { clock, emit } = this.#parts;
+    const { clock, emit } = this.#deps;
     const at = clock.now();
     const id = this.#write((records) => {
       const row = records.add({ at, code, subject, params });
@@ -74,7 +74,7 @@ export class ProblemDesk implements ProblemBoard {
       return;
     }
     this.#standing.delete(key);
-    const { clock, emit, changed } = this.#parts;
+    const { clock, emit, changed } = this.#deps;
     const { problem } = known;
     const { since: at, params } = problem;
     const clearedAt = clock.now();
@@ -111,12 +111,12 @@ export class ProblemDesk implements ProblemBoard {
   }
 
   /** A problem is told even when the ledger, whose trouble it may be about, cannot take it. */
-  #write<Outcome>(work: (records: ProblemRecords) => Outcome): Outcome | null {
-    if (!this.#parts.records) {
+  #write<Outcome>(work: (records: ProblemTable) => Outcome): Outcome | null {
+    if (!this.#deps.records) {
       return null;
     }
     try {
-      return work(this.#parts.records);
+      return work(this.#deps.records);
     } catch {
       return null;
     }
@@ -129,10 +129,10 @@ function keyOf(code: ProblemCode, subject: string): string {
 
 /** Keeps the problems of the app that runs the engine in history. That app tells of them itself. */
 export class HostProblems {
-  readonly #desk: ProblemDesk;
+  readonly #desk: ProblemLog;
 
-  constructor({ clock, emit, records }: Omit<ProblemDeskParts, 'changed'>) {
-    this.#desk = new ProblemDesk({
+  constructor({ clock, emit, records }: Omit<ProblemLogDeps, 'changed'>) {
+    this.#desk = new ProblemLog({
       ...{ clock, records, changed: () => undefined },
       emit: (event) => {
         if (event.event === 'history') {
@@ -165,7 +165,7 @@ export interface StartFacts {
 }
 
 /** Says what was found at the start; gives the way to cancel what is still to be said. */
-export function noticeStart({ setAside, restarted }: StartFacts, problems: ProblemBoard, clock: Clock): () => void {
+export function noticeStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
   if (setAside !== null) {
     problems.raise('ledger-set-aside', '', { file: setAside });
   }

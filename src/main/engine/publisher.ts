@@ -7,24 +7,24 @@ import type { HeldCount } from './ledger/tables/held-counts';
 import type { HistoryReader } from './ledger/tables/history';
 
 /** What the teller is given. */
-export interface TextTellerParts {
+export interface TextPublisherDeps {
   readonly ledger: Ledger;
   readonly emit: Emit;
-  readonly history: HistoryTeller;
+  readonly history: HistoryPublisher;
   readonly statusChanged: () => void;
 }
 
 /** Tells what has become of texts: each text's new state, and the history entry it belongs to. */
-export class TextTeller {
-  readonly #parts: TextTellerParts;
+export class TextPublisher {
+  readonly #deps: TextPublisherDeps;
 
-  constructor(parts: TextTellerParts) {
-    this.#parts = parts;
+  constructor(deps: TextPublisherDeps) {
+    this.#deps = deps;
   }
 
   /** These texts have changed state. */
   changed(ids: readonly number[]): void {
-    const { ledger, emit, history, statusChanged } = this.#parts;
+    const { ledger, emit, history, statusChanged } = this.#deps;
     const alerts = new Set<number>();
     for (const id of ids) {
       const text = ledger.texts.find(id);
@@ -43,22 +43,22 @@ export class TextTeller {
 const COUNTS_TOGETHER_MS = 1_000;
 
 /** What the teller is given. */
-export interface HeldTellerParts {
+export interface HeldTellerDeps {
   readonly clock: Clock;
   readonly emit: Emit;
-  readonly history: HistoryTeller;
+  readonly history: HistoryPublisher;
 }
 
 /** Tells how many held matches were counted, rule by rule and reason by reason: a flood is told of about once a second. */
-export class HeldTeller {
-  readonly #parts: HeldTellerParts;
+export class HeldCountPublisher {
+  readonly #deps: HeldTellerDeps;
   /** By rule and reason. */
   readonly #counts = new Map<string, HeldCount>();
   readonly #rows = new Set<number>();
   #cancel: (() => void) | null = null;
 
-  constructor(parts: HeldTellerParts) {
-    this.#parts = parts;
+  constructor(deps: HeldTellerDeps) {
+    this.#deps = deps;
   }
 
   /** These were counted; `rows`: where the history has them. */
@@ -71,14 +71,14 @@ export class HeldTeller {
       this.#counts.set(name, together(this.#counts.get(name), count));
     }
     rows.forEach((row) => this.#rows.add(row));
-    this.#cancel ??= this.#parts.clock.after(COUNTS_TOGETHER_MS, () => this.tell());
+    this.#cancel ??= this.#deps.clock.after(COUNTS_TOGETHER_MS, () => this.tell());
   }
 
   /** Tells at once what has not been told yet. */
   tell(): void {
     this.#cancel?.();
     this.#cancel = null;
-    const { emit, history } = this.#parts;
+    const { emit, history } = this.#deps;
     const counts = Array.from(this.#counts.values());
     const rows = Array.from(this.#rows);
     this.#counts.clear();
@@ -105,7 +105,7 @@ function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
 const MATCHES_TOLD = 50;
 
 /** Tells entries of the history that are new or have changed, where somebody looks at them. */
-export class HistoryTeller {
+export class HistoryPublisher {
   readonly #history: HistoryReader;
   readonly #emit: Emit | null;
 
@@ -147,7 +147,7 @@ export class HistoryTeller {
 const TOGETHER_MS = 100;
 
 /** Tells the engine's status when it has changed, where it is shown, and not more often than a person can see. */
-export class StatusTeller {
+export class StatusPublisher {
   readonly #clock: Clock;
   readonly #emit: Emit | null;
   readonly #read: () => EngineStatus;

@@ -1,13 +1,13 @@
 import { version } from '../../../package.json';
 import { ok, type Result } from '../../shared/common/result';
 import type { ActionRefusal } from '../../shared/contract/text-actions';
-import { composeOwnText, countryCodeOf, numberOf, ownWords } from './alert/message/compose';
+import { composeTestText, countryCodeOf, numberOf, ownWords } from './alert/message/compose';
 import type { Clock } from './common/clock';
-import type { ProblemBoard } from './common/problems';
+import type { ProblemReporter } from './common/problems';
 import type { EngineConfig } from './engine-api';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
-import type { TextTeller } from './publisher';
+import type { TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
@@ -15,25 +15,25 @@ import { createSender } from './send/sender';
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
 /** What the texts are kept and sent with. */
-export interface OwedTextsParts {
+export interface TextQueueDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
-  readonly teller: TextTeller;
+  readonly problems: ProblemReporter;
+  readonly teller: TextPublisher;
   readonly sender: Sender;
 }
 
 /** Passes on that texts have come to be owed, and that a person has acted on some; the sender and the window hear of it. */
-export class OwedTexts {
-  readonly #parts: OwedTextsParts;
+export class TextQueue {
+  readonly #deps: TextQueueDeps;
 
-  constructor(parts: OwedTextsParts) {
-    this.#parts = parts;
+  constructor(deps: TextQueueDeps) {
+    this.#deps = deps;
   }
 
   /** Says how many texts are held since the ledger is a copy, or that there are none any more. */
   tellHeld(): void {
-    const { ledger, problems } = this.#parts;
+    const { ledger, problems } = this.#deps;
     const count = ledger.copies.count();
     if (count > 0) {
       problems.raise('texts-held', '', { count });
@@ -44,25 +44,25 @@ export class OwedTexts {
 
   /** These texts have come to be owed. */
   added(ids: readonly number[]): void {
-    this.#parts.teller.changed(ids);
-    this.#parts.sender.wake();
+    this.#deps.teller.changed(ids);
+    this.#deps.sender.wake();
   }
 
   /** Sends a text again; `sure` also when the phone may then get it twice. */
   resend(id: number, sure: boolean): Result<undefined, ActionRefusal> {
-    const { ledger, clock } = this.#parts;
+    const { ledger, clock } = this.#deps;
     return this.#acted(id, ledger.texts.resend(id, clock.now(), sure));
   }
 
   /** Ends a text that is owed, reserved, or of which nobody knows whether it arrived. */
   drop(id: number): Result<undefined, ActionRefusal> {
-    const { ledger, clock } = this.#parts;
+    const { ledger, clock } = this.#deps;
     return this.#acted(id, ledger.texts.drop(id, clock.now()));
   }
 
   /** A person has sent these texts again or dropped them, here or on the command line: what was said of them is over. */
   actedOn(ids: readonly number[]): void {
-    const { problems, teller, sender } = this.#parts;
+    const { problems, teller, sender } = this.#deps;
     for (const id of ids) {
       TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
     }
@@ -80,10 +80,10 @@ export class OwedTexts {
 }
 
 /** What the engine's sender is given. */
-export interface EngineSenderParts {
+export interface EngineSenderDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
+  readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly config: () => EngineConfig;
   /** Called with the texts whose state has changed. */
@@ -91,8 +91,8 @@ export interface EngineSenderParts {
 }
 
 /** The sender over the ledger's outbox, by the settings and keys as they are when it asks. */
-export function engineSender(parts: EngineSenderParts): Sender {
-  const { ledger, clock, problems, health, config, changed } = parts;
+export function engineSender(deps: EngineSenderDeps): Sender {
+  const { ledger, clock, problems, health, config, changed } = deps;
   return createSender(
     {
       outbox: ledger.texts,
@@ -106,7 +106,7 @@ export function engineSender(parts: EngineSenderParts): Sender {
       files: ledger.sensFiles,
       imageOf: (hash) => ledger.images.find(hash),
       delivery: () => config().settings.delivery,
-      compose: (message, recipientId) => composeOwnText(config().settings, message, recipientId),
+      compose: (message, recipientId) => composeTestText(config().settings, message, recipientId),
       words: () => ownWords(config().settings),
       changed,
     },

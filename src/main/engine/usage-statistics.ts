@@ -1,7 +1,7 @@
 import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
-import type { Counted, DayCounted, DayRecords, RuleSpending, SpendingRecords } from './ledger/tables/statistics';
+import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';
 
 /** How many days are counted, today among them. */
 const DAYS = 14;
@@ -9,10 +9,10 @@ const DAYS = 14;
 const NOTHING: Counted = { count: 0, last: 0 };
 
 /** What is asked of the ledger. */
-type Records = Pick<DayRecords, 'between' | 'after' | 'openHeld'>;
+type Records = Pick<DailyTable, 'between' | 'after' | 'openHeld'>;
 
 /** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
-export class DailyCounts {
+export class DailyStatistics {
   readonly #records: Records;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #zone: () => string;
@@ -66,8 +66,8 @@ export class DailyCounts {
 }
 
 /** What the account of spending is given. */
-export interface SpendingParts {
-  readonly records: Pick<SpendingRecords, 'since'>;
+export interface SpendingDeps {
+  readonly records: Pick<SpendingTable, 'since'>;
   readonly clock: Clock;
   /** The time zone of the budget's days (IANA name; empty for the machine's). */
   readonly zone: () => string;
@@ -77,16 +77,16 @@ export interface SpendingParts {
 
 /** What was spent on texts this day and month, which begin when those of the budget do. */
 export class Spending {
-  readonly #parts: SpendingParts;
+  readonly #deps: SpendingDeps;
   #cancel: (() => void) | null = null;
 
-  constructor(parts: SpendingParts) {
-    this.#parts = parts;
+  constructor(deps: SpendingDeps) {
+    this.#deps = deps;
   }
 
   /** Waits for the next day; also when the time zone may have changed. */
   start(): void {
-    const { clock, zone, changed } = this.#parts;
+    const { clock, zone, changed } = this.#deps;
     this.#cancel?.();
     const now = clock.now();
     this.#cancel = clock.after(nextWall(now, 0, zone()) - now, () => {
@@ -96,7 +96,7 @@ export class Spending {
   }
 
   view(): SpentView {
-    const { clock, records, zone } = this.#parts;
+    const { clock, records, zone } = this.#deps;
     const now = clock.now();
     const dayOfMonth = Number(wallTime(now, zone()).date.slice(-2));
     const month = dayBeganBefore(now, dayOfMonth - 1, zone());

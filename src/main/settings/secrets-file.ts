@@ -17,7 +17,7 @@ const fileSchema = z.object({
 export type StoredSecrets = z.infer<typeof fileSchema>;
 
 /** What the secrets file is given. */
-export interface SecretsFileParts {
+export interface SecretsFileDeps {
   readonly path: string;
   readonly openStore: OpenStore;
   /** ms since 1970, for the name of a file put aside. */
@@ -35,12 +35,12 @@ export interface SecretsFile {
 }
 
 /** The secrets file over a store of the CLI or of the desktop. */
-export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
+export function createSecretsFile(deps: SecretsFileDeps): SecretsFile {
   let opened: JsonStore | null = null;
   let fault: SettingsProblem | null = null;
   const readFile = (): JsonFile => {
-    const file = readJsonFile(parts.path);
-    fault = file.kind === 'unreadable' ? unreadableKeys(parts.path, file) : null;
+    const file = readJsonFile(deps.path);
+    fault = file.kind === 'unreadable' ? unreadableKeys(deps.path, file) : null;
     return file;
   };
   return {
@@ -52,7 +52,7 @@ export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
         return parsed.data;
       }
       if (file.kind === 'broken' || (file.kind === 'json' && !isEmpty(file.value))) {
-        putAside(parts);
+        putAside(deps);
       }
       return null;
     },
@@ -61,15 +61,15 @@ export function createSecretsFile(parts: SecretsFileParts): SecretsFile {
       if (there.kind === 'unreadable' && there.size !== undefined) {
         throw new FileTooLarge(there.size);
       }
-      opened ??= parts.openStore(dirname(parts.path), basename(parts.path, '.json'));
+      opened ??= deps.openStore(dirname(deps.path), basename(deps.path, '.json'));
       opened.store = { ...secrets };
     },
   };
 }
 
-function putAside(parts: SecretsFileParts): void {
+function putAside(deps: SecretsFileDeps): void {
   try {
-    setAside(parts.path, parts.now());
+    setAside(deps.path, deps.now());
   } catch {
     // A folder that cannot be written: the file stays as it is, and saving keys will say so.
   }

@@ -7,7 +7,7 @@ import type { Vault } from './vault';
 import type { Environment } from './config-dir';
 
 /** What the secrets are given. */
-export interface SecretsParts {
+export interface SecretsDeps {
   readonly vault: Vault;
   readonly file: SecretsFile;
   readonly environment: Environment;
@@ -47,7 +47,7 @@ const NOTHING: Held = { keys: {}, kept: 'none', locked: null };
 const PROBE = 'logbell';
 
 /** Keys under the policy of docs/architecture.md: never in clear without consent, never deleted because they cannot be read. */
-export function createSecrets({ vault, file, environment }: SecretsParts): Secrets {
+export function createSecrets({ vault, file, environment }: SecretsDeps): Secrets {
   const given = environmentKeys(environment);
   let held = NOTHING;
 

@@ -43,7 +43,7 @@ interface SaveOptions {
 }
 
 /** What the settings file is given. */
-export interface SettingsFileParts {
+export interface SettingsFileDeps {
   /** The file's path; its folder exists. */
   readonly path: string;
   readonly openStore: OpenStore;
@@ -86,8 +86,8 @@ const ATTEMPTS = 5;
 const BUSY = settingsProblem([], 'not-saved', { reason: 'EBUSY' });
 
 /** The settings file over a store of the CLI or of the desktop. */
-export function createSettingsFile(parts: SettingsFileParts): SettingsFile {
-  const owner = new SettingsOwner(parts);
+export function createSettingsFile(deps: SettingsFileDeps): SettingsFile {
+  const owner = new SettingsOwner(deps);
   return {
     state: () => owner.state,
     load: () => owner.load(),
@@ -107,12 +107,12 @@ const NOTHING: SettingsState = {
 };
 
 class SettingsOwner {
-  readonly #parts: SettingsFileParts;
+  readonly #deps: SettingsFileDeps;
   readonly #listeners = new Set<(state: SettingsState) => void>();
   #state = NOTHING;
 
-  constructor(parts: SettingsFileParts) {
-    this.#parts = parts;
+  constructor(deps: SettingsFileDeps) {
+    this.#deps = deps;
   }
 
   get state(): SettingsState {
@@ -146,7 +146,7 @@ class SettingsOwner {
 
   watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void> {
     this.#listeners.add(changed);
-    const watcher = watch(this.#parts.path, {
+    const watcher = watch(this.#deps.path, {
       ignoreInitial: true,
       // Notices fall into the gap while a replaced file is watched anew; a look at one small file costs nothing.
       usePolling: true,
@@ -167,7 +167,7 @@ class SettingsOwner {
   }
 
   #read(): JsonFile {
-    return readJsonFile(this.#parts.path);
+    return readJsonFile(this.#deps.path);
   }
 
   /** Takes over what others wrote, unless it is known; a file that went away leaves the settings at work. */
@@ -241,7 +241,7 @@ class SettingsOwner {
     content: Record<string, unknown>,
     copyPathOf: (bytes: Buffer) => string | null,
   ): (Pick<SettingsState, 'keptEdit' | 'revision'> & { readonly copy: string | null }) | null {
-    const { path, openStore } = this.#parts;
+    const { path, openStore } = this.#deps;
     let copy: string | null = null;
     let keptEdit: string | null = null;
     let done = false;
@@ -287,7 +287,7 @@ class SettingsOwner {
 
   /** What a file says, which is rewritten, after a copy was kept, when it is of an older version. */
   #upgraded(file: Extract<JsonFile, { kind: 'json' }>, attempt = 1): SettingsState {
-    const newer = (this.#parts.migrate ?? migrate)(file.value);
+    const newer = (this.#deps.migrate ?? migrate)(file.value);
     const read = { missing: false, setAside: null };
     if (newer === null) {
       return { ...parseSettings(file.value), ...read, keptEdit: null, revision: revisionOf(file) };
@@ -314,7 +314,7 @@ class SettingsOwner {
   }
 
   #putAside(file: Extract<JsonFile, { kind: 'broken' }>): SettingsState {
-    const { path, now } = this.#parts;
+    const { path, now } = this.#deps;
     const broken = {
       ...NOTHING,
       missing: false,
@@ -335,7 +335,7 @@ class SettingsOwner {
 
   /** Where a copy goes, by its label; null for a version that was not chosen. */
   #copyPath(label: string | null): string {
-    const { path, now } = this.#parts;
+    const { path, now } = this.#deps;
     return label === null ? backupPath(path, now()) : copyPath(path, label, now());
   }
 

@@ -46,7 +46,7 @@ export type NoAnswer = 'no-answer';
 /** All the window can ask for. Nothing here rejects: a lost connection is the error `no-answer`. */
 export interface Actions {
   retry(): Promise<void>;
-  /** Saves an edit; a conflict is the person's to settle (shell/settings-saver.tsx). */
+  /** Saves an edit; a conflict is the person's to settle (components/saving/settings-saver.tsx). */
   saveSettings(edit: SettingsEdit): Promise<Result<SettingsSaved, SaveRefusal | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;

@@ -5,19 +5,19 @@ import type { Actions } from './actions';
 import type { WindowState } from './app-state';
 import type { AppStore } from './app-store';
 
-interface AppParts {
+interface AppDeps {
   readonly store: AppStore;
   readonly actions: Actions;
 }
 
-const AppContext = createContext<AppParts | null>(null);
+const AppContext = createContext<AppDeps | null>(null);
 
 /** Gives all below it the state and the actions of the window. */
-export function AppProvider({ store, actions, children }: AppParts & { readonly children: ReactNode }) {
+export function AppProvider({ store, actions, children }: AppDeps & { readonly children: ReactNode }) {
   return <AppContext value={{ store, actions }}>{children}</AppContext>;
 }
 
-function useParts(): AppParts {
+function useParts(): AppDeps {
   const parts = use(AppContext);
   if (!parts) {
     throw new Error('AppProvider is missing.');

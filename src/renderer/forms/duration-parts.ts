@@ -1,4 +1,4 @@
-/** Units in which a duration is written (src/shared/duration.ts). */
+/** Units in which a duration is written (src/shared/common/duration.ts). */
 export const DURATION_UNITS = ['ms', 's', 'm', 'h', 'd'] as const;
 
 export type DurationUnit = (typeof DURATION_UNITS)[number];

@@ -76,7 +76,7 @@ export const groupSchema = z.strictObject({
 });
 
 const multiLineSchema = z.strictObject({
-  /** Exactly one of these two is given (check-settings.ts). */
+  /** Exactly one of these two is given (validate.ts). */
   preset: z.enum(TRACES).optional(),
   firstLine: pattern.optional(),
   timeout: durationWithin('100ms', '1m').default('1s'),

@@ -7,7 +7,7 @@ import type { Rule } from './schema';
 import { rulePolicyProblems } from './validate-policy';
 import type { RegexCheck } from './validate-regex';
 
-/** A rule with faults in its fields, as it would be without them (mended-rule.ts), and these faults. */
+/** A rule with faults in its fields, as it would be without them (parse.ts), and these faults. */
 export interface BrokenRule extends Indexed<Rule> {
   readonly faults: readonly SettingsProblem[];
 }

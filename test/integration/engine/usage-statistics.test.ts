@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DailyCounts } from '../../../src/main/engine/usage-statistics';
+import { DailyStatistics } from '../../../src/main/engine/usage-statistics';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../support/files/scratch-dir';
 
@@ -31,7 +31,7 @@ it('matches and texts are counted by local day, today by what is new', () => {
   };
   let now = NOW;
   let zone = '';
-  const days = new DailyCounts(ledger.days, { now: () => now }, () => zone);
+  const days = new DailyStatistics(ledger.days, { now: () => now }, () => zone);
   match(NOW - 3_600_000);
   match(NOW - 13 * DAY);
   match(NOW - 14 * DAY);

@@ -1,9 +1,9 @@
 import { composeText, type ComposedText } from '../../../src/main/engine/alert/message/compose';
-import { decideMatch } from '../../../src/main/engine/alert/decision/evaluate';
-import type { Ending } from '../../../src/main/engine/alert/decision/match-context';
-import { endByOk, endIncident } from '../../../src/main/engine/alert/incidents/resolve';
+import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate';
+import type { ResolvedIncident } from '../../../src/main/engine/alert/decision/match-context';
+import { resolveByRecoveryLine, resolveIncident } from '../../../src/main/engine/alert/incidents/resolve';
 import { settleIncidents } from '../../../src/main/engine/alert/incidents/escalate';
-import { keepIncident, noteTexted } from '../../../src/main/engine/alert/incidents/incident';
+import { keepIncident, noteAlerted } from '../../../src/main/engine/alert/incidents/incident';
 import { acknowledged } from '../../../src/main/engine/alert/policy/incident';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
@@ -18,22 +18,22 @@ export class IncidentRun extends PolicyRun {
     if (!found || found === STOPPED) {
       throw new Error('The line does not match the pattern.');
     }
-    return endByOk(this.memory, rule, found).map(({ incident }) => incident.id);
+    return resolveByRecoveryLine(this.memory, rule, found).map(({ incident }) => incident.id);
   }
 
   /** In short, what becomes of such a line that has ended an incident, of the key that its first group catches. */
-  over(seconds: number, line: string, ends: Ending, key = ''): string {
+  over(seconds: number, line: string, ends: ResolvedIncident, key = ''): string {
     const { settings, memory, paused } = this;
     const rule = { ...this.rule(), cooldown: '0s' };
     const found = { matched: line, groups: [key], named: {} };
     const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
     const facts = { rule, settings, line, found, at: START + seconds * 1_000, paused, recipients: 1, ends, compose };
-    return decideMatch(facts, memory).decision.why;
+    return evaluateMatch(facts, memory).decision.why;
   }
 
   /** A person closes the incident of a key. */
   close(key = ''): number | undefined {
-    return endIncident(this.memory, this.rule(), key)?.incident.id;
+    return resolveIncident(this.memory, this.rule(), key)?.incident.id;
   }
 
   /** A person acknowledges it. */
@@ -48,7 +48,7 @@ export class IncidentRun extends PolicyRun {
   override due(seconds: number): string[] {
     const texts = super.due(seconds);
     if (texts.length > 0) {
-      noteTexted(this.memory, this.settings.rules, { at: START + seconds * 1_000, policy: this.settings.policy });
+      noteAlerted(this.memory, this.settings.rules, { at: START + seconds * 1_000, policy: this.settings.policy });
     }
     return texts;
   }

@@ -1,8 +1,8 @@
-import type { ProblemBoard } from '../../../src/main/engine/common/problems';
+import type { ProblemReporter } from '../../../src/main/engine/common/problems';
 import type { Problem } from '../../../src/shared/contract/status';
 
 /** A problem board in memory that also remembers what was ever raised. */
-export interface MemoryBoard extends ProblemBoard {
+export interface MemoryBoard extends ProblemReporter {
   readonly raised: readonly Problem[];
   /** The codes of problems that were over, in order. */
   readonly cleared: readonly string[];

@@ -1,9 +1,9 @@
-import { decideMatch } from '../../../src/main/engine/alert/decision/evaluate';
-import type { Verdict } from '../../../src/main/engine/alert/decision/match-context';
-import { collectDue } from '../../../src/main/engine/alert/digest/collect';
-import { composeCollected, payCollected } from '../../../src/main/engine/alert/digest/digest-message';
+import { evaluateMatch } from '../../../src/main/engine/alert/decision/evaluate';
+import type { MatchOutcome } from '../../../src/main/engine/alert/decision/match-context';
+import { collectDigests } from '../../../src/main/engine/alert/digest/collect';
+import { composeDigest, chargeDigest } from '../../../src/main/engine/alert/digest/digest-message';
 import { type ComposedText, composeText } from '../../../src/main/engine/alert/message/compose';
-import { PolicyMemory, type PolicySource } from '../../../src/main/engine/alert/policy/policy-state';
+import { PolicyState, type PolicySource } from '../../../src/main/engine/alert/policy/policy-state';
 import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
 import type { Found } from '../../../src/main/engine/match/regex/types';
@@ -31,11 +31,11 @@ export function policySettings(rules: readonly object[], more: object = {}): Set
 
 /** Runs lines through the policy, at seconds after the start, with a memory of its own. */
 export class PolicyRun {
-  readonly memory: PolicyMemory;
+  readonly memory: PolicyState;
   readonly settings: Settings;
   paused = false;
 
-  constructor(rules: readonly object[], more: object = {}, memory = new PolicyMemory(NOTHING_BEFORE)) {
+  constructor(rules: readonly object[], more: object = {}, memory = new PolicyState(NOTHING_BEFORE)) {
     this.memory = memory;
     this.settings = policySettings(rules, more);
   }
@@ -49,12 +49,12 @@ export class PolicyRun {
   }
 
   /** What becomes of a line `seconds` after the start. */
-  at(seconds: number, line = 'disk full', index = 0): Verdict {
+  at(seconds: number, line = 'disk full', index = 0): MatchOutcome {
     return this.atWith(seconds, 1, line, index);
   }
 
   /** The same, for so many recipients. */
-  atWith(seconds: number, recipients: number, line = 'disk full', index = 0): Verdict {
+  atWith(seconds: number, recipients: number, line = 'disk full', index = 0): MatchOutcome {
     const rule = this.rule(index);
     const found = searchFor(rule.match)(line);
     if (!found || found === STOPPED) {
@@ -64,12 +64,12 @@ export class PolicyRun {
   }
 
   /** What becomes of what was found in a line `seconds` after the start. */
-  found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): Verdict {
+  found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): MatchOutcome {
     const { paused, settings, memory } = this;
     const at = START + seconds * 1_000;
     const compose = (): ComposedText => composeText(line, rule.id, settings.delivery);
     const facts = { rule, settings, line, found, at, paused, recipients, compose };
-    return decideMatch(facts, memory);
+    return evaluateMatch(facts, memory);
   }
 
   /** Mutes the rule from and until these seconds after the start. */
@@ -80,10 +80,10 @@ export class PolicyRun {
 
   /** The texts that are due `seconds` after the start. */
   due(seconds: number): string[] {
-    const collected = collectDue(this.memory, this.settings, START + seconds * 1_000, this.paused);
+    const collected = collectDigests(this.memory, this.settings, START + seconds * 1_000, this.paused);
     return collected.map((each) => {
-      const text = composeCollected(each, this.settings.delivery);
-      payCollected(each, text, START + seconds * 1_000, this.memory, this.settings);
+      const text = composeDigest(each, this.settings.delivery);
+      chargeDigest(each, text, START + seconds * 1_000, this.memory, this.settings);
       return text.content;
     });
   }

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
-import { AlertDesk } from '../../../src/main/engine/alert/alert-pipeline';
-import { PolicyTimer } from '../../../src/main/engine/alert/due-timer';
+import { AlertPipeline } from '../../../src/main/engine/alert/alert-pipeline';
+import { DueTimer } from '../../../src/main/engine/alert/due-timer';
 import { absenceForgotten, keepWatched, rememberedPairs } from '../../../src/main/engine/alert/expectations/absence';
-import { AbsenceWatch } from '../../../src/main/engine/alert/expectations/absence-monitor';
-import { PairWatch } from '../../../src/main/engine/alert/expectations/pair-monitor';
+import { AbsenceMonitor } from '../../../src/main/engine/alert/expectations/absence-monitor';
+import { PairMonitor } from '../../../src/main/engine/alert/expectations/pair-monitor';
 import { Pause } from '../../../src/main/engine/alert/pause';
-import type { Decided } from '../../../src/main/engine/alert/pipeline-result';
+import type { PipelineResult } from '../../../src/main/engine/alert/pipeline-result';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
-import { LineIntake } from '../../../src/main/engine/ingest';
+import { Ingest } from '../../../src/main/engine/ingest';
 import { Ledger } from '../../../src/main/engine/ledger/ledger';
 import { LedgerHealth } from '../../../src/main/engine/ledger/ledger-health';
 import type { FilePosition } from '../../../src/main/engine/ledger/tables/file-positions';
@@ -64,25 +64,25 @@ export function watchedLines(
   const ledger = opened.value;
   const events: EngineEvent[] = [];
   let owed = 0;
-  const note = (decided: Decided): void => {
+  const note = (decided: PipelineResult): void => {
     events.push(...decided.events);
     owed += decided.owed.length;
   };
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });
   const common = { ledger, clock, pause, hostName: 'host' };
   const watchedMs = (ruleId: string): number => pairs.watchedMs(ruleId);
-  const desk = new AlertDesk({ ...common, settings: () => settings, practice: () => false, watchedMs });
+  const desk = new AlertPipeline({ ...common, settings: () => settings, practice: () => false, watchedMs });
   const settle = (): boolean => {
     note(ledger.commit(() => desk.settleDue()));
     return true;
   };
-  const timer = new PolicyTimer({
+  const timer = new DueTimer({
     clock,
     nextDue: () => ledger.policy.nextDue(),
     notDueBefore: () => ledger.policy.notDueBefore(),
     settle,
   });
-  const absence = new AbsenceWatch({
+  const absence = new AbsenceMonitor({
     clock,
     rules: () => (expecting ? settings.rules : []),
     sightOf: () => 'reading',
@@ -99,7 +99,7 @@ export function watchedLines(
       return true;
     },
   });
-  const pairs = new PairWatch({
+  const pairs = new PairMonitor({
     clock,
     rules: () => (expecting ? settings.rules : []),
     sightOf: () => 'reading',
@@ -116,7 +116,7 @@ export function watchedLines(
   pairs.apply();
   const compiled = compileRules(settings.rules);
   const problems = createMemoryBoard();
-  const intake = new LineIntake({
+  const intake = new Ingest({
     ledger,
     desk,
     clock,
@@ -136,12 +136,12 @@ export function watchedLines(
   for (const { at, line, path: where = path } of lines) {
     clock.pass(at - clock.now());
     const block = { ...file, path: where, offset: 0, bytes: Buffer.from(`${line}\n`) };
-    intake.take(
+    intake.consume(
       [block],
       () => position,
       () => undefined,
     );
-    intake.settle();
+    intake.flush();
   }
   clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));
   absence.stop();

@@ -29,7 +29,7 @@ export interface WatchingOptions {
   readonly recipients?: readonly object[];
   /** The settings' section `policy`; without limits unless said otherwise. */
   readonly policy?: object;
-  /** The built ahead-worker.ts; without it one thread reads. */
+  /** The built worker.ts; without it one thread reads. */
   readonly aheadWorker?: string;
   /** The machine's unless said otherwise. */
   readonly clock?: Clock;

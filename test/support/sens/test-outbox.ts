@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { AlertRecords } from '../../../src/main/engine/ledger/tables/alerts';
+import { Alerts } from '../../../src/main/engine/ledger/tables/alerts';
 import type { OutboxText, TextChange } from '../../../src/main/engine/ledger/tables/types';
 import { openDatabase, type Connection, type OpenedDatabase } from '../../../src/main/engine/ledger/file/database';
-import { TextRecords } from '../../../src/main/engine/ledger/tables/outbox';
+import { OutboxTable } from '../../../src/main/engine/ledger/tables/outbox';
 import type { Reason, TextState } from '../../../src/shared/contract/history';
 import { maskNumber } from '../../../src/shared/sms/phone-number';
 import type { TextType } from '../../../src/shared/sms/text';
@@ -33,7 +33,7 @@ interface Change {
 }
 
 /** The ledger's outbox in a real file, with its whole story and a way to await what must come. */
-export class TestOutbox extends TextRecords {
+export class TestOutbox extends OutboxTable {
   /** Every change so far, in order. */
   readonly story: Change[] = [];
   readonly file: string;
@@ -42,7 +42,7 @@ export class TestOutbox extends TextRecords {
   readonly #waiting = new Set<() => void>();
 
   private constructor(connection: Connection, lock: OpenedDatabase['lock'], file: string) {
-    super(connection, new AlertRecords(connection));
+    super(connection, new Alerts(connection));
     this.#connection = connection;
     this.#lock = lock;
     this.file = file;

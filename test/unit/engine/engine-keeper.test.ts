@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
-import type { EngineApi, EngineConfig, EngineParts } from '../../../src/main/engine/engine-api';
+import type { EngineApi, EngineConfig, EngineDeps } from '../../../src/main/engine/engine-api';
 import type { LedgerFault } from '../../../src/main/engine/ledger/file/database';
-import { EngineKeeper } from '../../../src/main/engine/worker/supervisor';
+import { EngineSupervisor } from '../../../src/main/engine/worker/supervisor';
 import { fail, ok, type Result } from '../../../src/shared/common/result';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { ManualClock } from '../../support/time/manual-clock';
@@ -14,10 +14,10 @@ const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir:
 it('an engine whose ledger is lost to another Logbell is stopped, and started again once that has ended', async () => {
   const clock = new ManualClock(0);
   const events: EngineEvent[] = [];
-  const started: EngineParts[] = [];
+  const started: EngineDeps[] = [];
   const stopped: number[] = [];
   let inUse = false;
-  const start = (parts: EngineParts): Promise<Result<EngineApi, LedgerFault>> => {
+  const start = (parts: EngineDeps): Promise<Result<EngineApi, LedgerFault>> => {
     if (inUse) {
       return Promise.resolve(fail(IN_USE));
     }
@@ -25,7 +25,7 @@ it('an engine whose ledger is lost to another Logbell is stopped, and started ag
     const engine = { stop: () => Promise.resolve(void stopped.push(number)) };
     return Promise.resolve(ok(engine as unknown as EngineApi));
   };
-  const keeper = new EngineKeeper({ clock, emit: (event) => events.push(event), start });
+  const keeper = new EngineSupervisor({ clock, emit: (event) => events.push(event), start });
   await keeper.start(CONFIG, 'host', false);
   inUse = true;
   started[0]?.lost?.(IN_USE);

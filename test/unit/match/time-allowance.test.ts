@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TIME_BOX_MS, TimeAllowance } from '../../../src/main/engine/match/regex/time-allowance';
+import { TIME_LIMIT_MS, TimeAllowance } from '../../../src/main/engine/match/regex/time-allowance';
 
 /** A clock that a test moves, ms. */
 function stopwatch(): { at: number; readonly now: () => number } {
@@ -29,7 +29,7 @@ describe('the time for slow lines', () => {
     watch.at += 100;
     expect(allowance.limit()).toBe(5);
     watch.at += 1_000_000;
-    expect(allowance.limit()).toBe(TIME_BOX_MS);
+    expect(allowance.limit()).toBe(TIME_LIMIT_MS);
     allowance.spent(250, 0);
     expect(allowance.limit()).toBe(25);
   });

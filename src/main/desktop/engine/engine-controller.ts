@@ -20,7 +20,7 @@ interface RunningPractice extends PracticeAccess {
 }
 
 /** What the runner is given. */
-export interface EngineRunnerParts {
+export interface EngineRunnerDeps {
   readonly engine: EngineHost;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
@@ -55,8 +55,8 @@ export interface EngineRunner {
 }
 
 /** Creates the runner. */
-export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
-  const { engine, settings, secrets, board } = parts;
+export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
+  const { engine, settings, secrets, board } = deps;
   let practice: RunningPractice | null = null;
   let practiceFault: string | null = null;
   let blind: string | null = null;
@@ -64,7 +64,7 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
   let last: Promise<void> = Promise.resolve();
 
   const lacking = (): readonly SettingsProblem[] =>
-    keysRead ? keysProblems(settings.state().settings.sens, secrets, parts.environment) : [];
+    keysRead ? keysProblems(settings.state().settings.sens, secrets, deps.environment) : [];
 
   const wantPractice = async (): Promise<void> => {
     practiceFault = null;
@@ -72,10 +72,10 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
       return;
     }
     try {
-      practice = await parts.startPractice();
+      practice = await deps.startPractice();
     } catch (error) {
       practiceFault = errorCode(error);
-      parts.log.error('practice', practiceFault);
+      deps.log.error('practice', practiceFault);
     }
   };
 
@@ -86,16 +86,16 @@ export function createEngineRunner(parts: EngineRunnerParts): EngineRunner {
     const facts = { state, keysProblems: lacking(), lockedKeyring: secrets.locked(), practiceFault, blind };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
-      { ...facts, startProblems: state.missing ? parts.startProblems : [], configFile: parts.paths.configFile },
-      parts.words(),
+      { ...facts, startProblems: state.missing ? deps.startProblems : [], configFile: deps.paths.configFile },
+      deps.words(),
     );
-    parts.raised(board.setProblems(problems, Date.now()));
-    const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: parts.paths });
+    deps.raised(board.setProblems(problems, Date.now()));
+    const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });
     return { ...config, hostProblems: problems };
   };
 
   const inOrder = (work: () => Promise<void>): Promise<void> => {
-    last = last.then(work).catch((error: unknown) => parts.log.error('engine', errorCode(error)));
+    last = last.then(work).catch((error: unknown) => deps.log.error('engine', errorCode(error)));
     return last;
   };
   const sync = (): Promise<void> => inOrder(async () => engine.apply(await prepared()));

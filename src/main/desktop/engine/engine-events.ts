@@ -6,7 +6,7 @@ import type { SettingsWindow } from '../window/settings-window';
 import type { StatusBoard } from './app-status';
 
 /** Who hears of the engine's events. */
-export interface EngineListenerParts {
+export interface EngineListenerDeps {
   readonly board: StatusBoard;
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
@@ -18,26 +18,26 @@ export interface EngineListenerParts {
 type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
 
 /** Brings what the engine tells to the board, the desktop and the window. */
-export function createEngineListener(parts: EngineListenerParts): (event: EngineEvent) => void {
-  const { board, notifier, window } = parts;
+export function createEngineListener(deps: EngineListenerDeps): (event: EngineEvent) => void {
+  const { board, notifier, window } = deps;
 
   const alerted = ({ id, at, rule, title, line, incident, count, practice }: AlertEvent): void => {
     const numbered = incident === undefined ? {} : { incident };
     const alert = { id, at, ruleId: rule, rule: title, line, count, ...numbered };
     board.addAlert(alert);
-    notifier.show(alertNotice(alert, { urgent: parts.isUrgent(rule), practice }, parts.words()));
+    notifier.show(alertNotice(alert, { urgent: deps.isUrgent(rule), practice }, deps.words()));
   };
 
   const raised = (problem: Problem): void => {
     // Each night's rotation may rewrite a file: that is for the history alone.
     if (problem.code !== 'file-rewritten') {
-      notifier.show(problemNotice(problem, parts.words()));
+      notifier.show(problemNotice(problem, deps.words()));
     }
   };
 
   const resumed = (event: Extract<EngineEvent, { event: 'resumed' | 'unmuted' }>): void => {
     const { held } = event;
-    const words = parts.words();
+    const words = deps.words();
     const isRule = event.event === 'unmuted';
     notifier.show(isRule ? unmutedNotice(event.rule, event.title, held, words) : resumedNotice(held, words));
   };

@@ -23,7 +23,7 @@ import { textCalls } from './text-calls';
 import { transferCalls } from './transfer-calls';
 
 /** What the calls are answered from. */
-export interface DesktopCallParts {
+export interface DesktopCallDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
   readonly settings: SettingsFile;
@@ -34,12 +34,12 @@ export interface DesktopCallParts {
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly words: () => Translate;
-  /** The built engine/dry-run/dry-run-worker.ts. */
+  /** The built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
 /** What the view of the settings is put together from. */
-export type SettingsViewParts = Pick<DesktopCallParts, 'settings' | 'secrets' | 'runner'>;
+export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'runner'>;
 
 /** How many entries of history the snapshot brings. */
 const FIRST_ENTRIES = 100;
@@ -47,11 +47,11 @@ const FIRST_ENTRIES = 100;
 const HISTORY_LIMIT_MS = 3_000;
 
 /** The answers to the window's calls. */
-export function desktopCalls(parts: DesktopCallParts): CallHandlers {
-  const { engine, runner, settings, secrets, board, autostart, window, paths } = parts;
-  const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(parts) };
+export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
+  const { engine, runner, settings, secrets, board, autostart, window, paths } = deps;
+  const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(deps) };
   const transfer = transferCalls({ settings, now: Date.now }, async () => {
-    window.push('settings:changed', settingsView(parts));
+    window.push('settings:changed', settingsView(deps));
     await runner.sync();
   });
   const keysChanged = async (): Promise<void> => {
@@ -62,18 +62,18 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
   return {
     ...ongoing,
     ...transfer,
-    ...settingsCalls({ settings, runner, view: () => settingsView(parts) }),
-    ...textCalls(parts),
+    ...settingsCalls({ settings, runner, view: () => settingsView(deps) }),
+    ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
-    ...diagnosticsCalls({ ...parts, view: () => settingsView(parts) }),
+    ...diagnosticsCalls({ ...deps, view: () => settingsView(deps) }),
     'app:snapshot': async () => {
       // A page that has just loaded shows no file, and waits for no dry run.
       void ongoing['live:close'](undefined);
       void ongoing['rules:cancel-dry-run'](undefined);
       const history = await firstHistory(engine);
       window.listening();
-      return snapshot(parts, history);
+      return snapshot(deps, history);
     },
     'keys:save': async (change) => {
       const saved = secrets.save(change);
@@ -92,7 +92,7 @@ export function desktopCalls(parts: DesktopCallParts): CallHandlers {
     'history:list': (query) => engine.history(query),
     'history:export': async (filter) => {
       const entries = await allEntries((query) => engine.history(query), filter);
-      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, parts.words()));
+      return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, deps.words()));
     },
     'alerts:seen': () => {
       board.seen();
@@ -121,19 +121,19 @@ async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]
 }
 
 /** The settings with everything that is wrong with them, as the window shows them. Keys in a locked keyring are not missing. */
-export function settingsView({ settings, secrets, runner }: SettingsViewParts): SettingsView {
+export function settingsView({ settings, secrets, runner }: SettingsViewDeps): SettingsView {
   const state = settings.state();
   const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
   return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
-function snapshot(parts: DesktopCallParts, history: Snapshot['history']): Snapshot {
+function snapshot(deps: DesktopCallDeps, history: Snapshot['history']): Snapshot {
   return {
-    settings: settingsView(parts),
-    status: parts.board.status(),
-    keys: parts.secrets.view(),
-    autostart: parts.autostart.view(),
-    info: parts.info(),
+    settings: settingsView(deps),
+    status: deps.board.status(),
+    keys: deps.secrets.view(),
+    autostart: deps.autostart.view(),
+    info: deps.info(),
     history,
   };
 }

@@ -18,7 +18,7 @@ const LOG_LINES = 200;
 const LOG_BYTES = 256 * 1_024;
 
 /** What a diagnosis is collected from. */
-export interface DiagnosticsParts {
+export interface DiagnosticsDeps {
   readonly engine: EngineHost;
   readonly secrets: Secrets;
   readonly board: StatusBoard;
@@ -28,10 +28,10 @@ export interface DiagnosticsParts {
 }
 
 /** Answers the window's calls for a diagnosis: what is saved is the very text that was shown. */
-export function diagnosticsCalls(parts: DiagnosticsParts): Pick<CallHandlers, 'diagnostics:read' | 'diagnostics:save'> {
+export function diagnosticsCalls(deps: DiagnosticsDeps): Pick<CallHandlers, 'diagnostics:read' | 'diagnostics:save'> {
   let shown: string | null = null;
   const read = async (): Promise<string> => {
-    shown = diagnosticsText(await collect(parts));
+    shown = diagnosticsText(await collect(deps));
     return shown;
   };
   return {
@@ -41,8 +41,8 @@ export function diagnosticsCalls(parts: DiagnosticsParts): Pick<CallHandlers, 'd
   };
 }
 
-async function collect(parts: DiagnosticsParts): Promise<DiagnosticFacts> {
-  const { engine, secrets, board, paths, info } = parts;
+async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
+  const { engine, secrets, board, paths, info } = deps;
   return {
     madeAt: Date.now(),
     info: info(),
@@ -53,7 +53,7 @@ async function collect(parts: DiagnosticsParts): Promise<DiagnosticFacts> {
       desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
       session: process.env['XDG_SESSION_TYPE'] ?? '',
     },
-    settings: parts.view(),
+    settings: deps.view(),
     keys: secrets.view(),
     status: board.status(),
     // Without an engine the status says why.

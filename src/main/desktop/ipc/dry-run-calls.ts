@@ -14,12 +14,12 @@ import type { SettingsWindow } from '../window/settings-window';
 import type { CallHandlers } from './ipc';
 
 /** What dry runs are made from. */
-export interface DryRunCallParts {
+export interface DryRunCallDeps {
   readonly engine: EngineHost;
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
-  /** The built engine/dry-run/dry-run-worker.ts. */
+  /** The built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
@@ -33,7 +33,7 @@ export function dryRunCalls({
   window,
   paths,
   dryRunWorker: workerFile,
-}: DryRunCallParts): Pick<
+}: DryRunCallDeps): Pick<
   CallHandlers,
   'rules:last-lines' | 'rules:match-share' | 'rules:dry-run' | 'rules:cancel-dry-run'
 > {

@@ -32,7 +32,7 @@ export function liveCalls(
 const LOOK_AGAIN_MS = 400;
 
 /** What the feed is given. */
-export interface LiveFeedParts {
+export interface LiveFeedDeps {
   readonly read: (query: LiveQuery) => Promise<LiveReading>;
   readonly push: (news: LiveNews) => void;
   /** Whether there is a window to push to. */
@@ -47,7 +47,7 @@ export interface LiveFeed {
 }
 
 /** Creates the feed; it does nothing until a view is opened. */
-export function createLiveFeed({ read, push, wanted }: LiveFeedParts): LiveFeed {
+export function createLiveFeed({ read, push, wanted }: LiveFeedDeps): LiveFeed {
   let current: LiveRequest | null = null;
   let timer: NodeJS.Timeout | null = null;
 

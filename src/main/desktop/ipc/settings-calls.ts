@@ -12,14 +12,14 @@ const WRITING_MS = 100;
 const LOOKS = 4;
 
 /** What saving is given. */
-export interface SettingsCallParts {
+export interface SettingsCallDeps {
   readonly settings: SettingsFile;
   readonly runner: Pick<EngineRunner, 'sync'>;
   readonly view: () => SettingsView;
 }
 
 /** Answers the window's call to save settings. */
-export function settingsCalls({ settings, runner, view }: SettingsCallParts): Pick<CallHandlers, 'settings:save'> {
+export function settingsCalls({ settings, runner, view }: SettingsCallDeps): Pick<CallHandlers, 'settings:save'> {
   return {
     'settings:save': async ({ settings: edited, base, settlement }) => {
       const began = { revision: base.revision, settings: parseSettings(base.settings).settings };

@@ -12,7 +12,7 @@ import type { EngineRunner } from '../engine/engine-controller';
 import type { CallHandlers } from './ipc';
 
 /** What calls about texts are answered from. */
-export interface TextCallParts {
+export interface TextCallDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
   readonly settings: SettingsFile;
@@ -22,20 +22,20 @@ export interface TextCallParts {
 type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop';
 
 /** Answers the window's calls about texts. */
-export function textCalls(parts: TextCallParts): Pick<CallHandlers, TextCallName> {
-  const testImage = createTestImage(parts.words);
+export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> {
+  const testImage = createTestImage(deps.words);
   return {
     'text:send-test': ({ recipientIds, withImage }) =>
-      sendTest(parts, recipientIds, withImage ? testImage.body() : null),
+      sendTest(deps, recipientIds, withImage ? testImage.body() : null),
     'image:pick': () => testImage.pick(),
-    'text:resend': ({ id, sure }) => parts.engine.resendText(id, sure),
-    'text:drop': ({ id }) => parts.engine.dropText(id),
+    'text:resend': ({ id, sure }) => deps.engine.resendText(id, sure),
+    'text:drop': ({ id }) => deps.engine.dropText(id),
   };
 }
 
 /** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
 export async function sendTest(
-  { engine, runner, settings, words }: TextCallParts,
+  { engine, runner, settings, words }: TextCallDeps,
   recipientIds: readonly string[],
   image: Uint8Array | null,
 ): Promise<Result<{ readonly testId: number }, SettingsProblem>> {

@@ -14,10 +14,10 @@ import type { CallHandlers } from './ipc';
 
 /** Answers the window's calls for export and import; `imported` is called once settings have changed by one. */
 export function transferCalls(
-  parts: SettingsTransferParts,
+  deps: SettingsTransferDeps,
   imported: () => Promise<void>,
 ): Pick<CallHandlers, 'settings:export' | 'settings:open-import' | 'settings:import'> {
-  const transfer = createSettingsTransfer(parts);
+  const transfer = createSettingsTransfer(deps);
   return {
     'settings:export': ({ withNumbers }) => transfer.exportTo(withNumbers),
     'settings:open-import': () => transfer.open(),
@@ -32,7 +32,7 @@ export function transferCalls(
 }
 
 /** What the transfer is given. */
-export interface SettingsTransferParts {
+export interface SettingsTransferDeps {
   readonly settings: SettingsFile;
   readonly now: () => number;
 }
@@ -58,7 +58,7 @@ interface OpenedExport {
 }
 
 /** Creates the transfer; it keeps the file read last until it is imported. */
-export function createSettingsTransfer({ settings, now }: SettingsTransferParts): SettingsTransfer {
+export function createSettingsTransfer({ settings, now }: SettingsTransferDeps): SettingsTransfer {
   let opened: OpenedExport | null = null;
 
   const show = (content: unknown, path: string): Result<ImportView, ImportRefusal> => {

@@ -11,7 +11,7 @@ import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './
 const HOLD_MS = 600_000;
 
 /** What the notifier is given. */
-export interface NotifierParts {
+export interface NotifierDeps {
   readonly icon: string;
   /** Whether the person wants notifications. */
   readonly wanted: () => boolean;
@@ -25,33 +25,33 @@ export interface Notifier {
 }
 
 /** Creates the notifier over the desktop's notification server. */
-export function createNotifier(parts: NotifierParts): Notifier {
+export function createNotifier(deps: NotifierDeps): Notifier {
   // A notification nobody holds is collected, and its click with it.
   const held = new Set<Notification>();
   let memory = emptyMemory<Notice>();
   let timer: NodeJS.Timeout | null = null;
 
   const present = ({ notice, more }: DueNotice<Notice>): void => {
-    if (!parts.wanted()) {
+    if (!deps.wanted()) {
       return;
     }
     if (!Notification.isSupported()) {
-      parts.log.warn('notifier', 'not-supported', { subject: notice.subject });
+      deps.log.warn('notifier', 'not-supported', { subject: notice.subject });
       return;
     }
     const notification = new Notification({
       title: more > 0 ? notice.titleWithMore(more) : notice.title,
       body: notice.body,
       urgency: notice.urgency,
-      icon: parts.icon,
+      icon: deps.icon,
       silent: notice.urgency !== 'critical',
     });
     const release = (): void => void held.delete(notification);
     held.add(notification);
     setTimeout(release, HOLD_MS).unref();
-    notification.on('click', () => parts.clicked(notice.page));
+    notification.on('click', () => deps.clicked(notice.page));
     notification.on('close', release);
-    notification.on('failed', () => parts.log.warn('notifier', 'failed', { subject: notice.subject }));
+    notification.on('failed', () => deps.log.warn('notifier', 'failed', { subject: notice.subject }));
     notification.show();
   };
 

@@ -13,7 +13,7 @@ import type { SettingsWindow } from '../window/settings-window';
 import type { TrayAction } from './tray-menu';
 
 /** What the tray's menu acts on. */
-export interface TrayActorParts {
+export interface TrayActorDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
   readonly settings: SettingsFile;
@@ -24,10 +24,10 @@ export interface TrayActorParts {
 }
 
 /** Does what a row of the tray's menu says. */
-export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
-  const { engine, window } = parts;
+export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
+  const { engine, window } = deps;
   const logged = (work: Promise<unknown>): void =>
-    void work.catch((error: unknown) => parts.log.error('tray', errorCode(error)));
+    void work.catch((error: unknown) => deps.log.error('tray', errorCode(error)));
 
   return (action) => {
     switch (action.do) {
@@ -48,7 +48,7 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
         return;
       }
       case 'acknowledge': {
-        logged(acknowledge(parts, action.incident));
+        logged(acknowledge(deps, action.incident));
         return;
       }
       case 'problems': {
@@ -72,11 +72,11 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
         return;
       }
       case 'send-test': {
-        logged(sendTestToAll(parts));
+        logged(sendTestToAll(deps));
         return;
       }
       case 'phone': {
-        logged(showPhone(parts));
+        logged(showPhone(deps));
         return;
       }
       case 'quit': {
@@ -88,26 +88,26 @@ export function trayActor(parts: TrayActorParts): (action: TrayAction) => void {
 }
 
 /** One that cannot be acknowledged any more is shown with what became of it. */
-async function acknowledge({ engine, window }: TrayActorParts, incident: number): Promise<void> {
+async function acknowledge({ engine, window }: TrayActorDeps, incident: number): Promise<void> {
   if (!(await engine.acknowledge(incident)).ok) {
     window.open(`incident:${incident}`);
   }
 }
 
 /** Without a practice SENS there is no phone; the overview says what is wrong with it. */
-async function showPhone({ runner, window }: TrayActorParts): Promise<void> {
+async function showPhone({ runner, window }: TrayActorDeps): Promise<void> {
   if (!(await openPhone(runner.phoneUrl())).ok) {
     window.open('overview');
   }
 }
 
 /** A test for everyone; what stands in the way of it is shown where it can be mended. */
-async function sendTestToAll(parts: TrayActorParts): Promise<void> {
-  const ids = parts.settings.state().settings.recipients.map(({ id }) => id);
-  const sent = await sendTest(parts, ids, null);
+async function sendTestToAll(deps: TrayActorDeps): Promise<void> {
+  const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
+  const sent = await sendTest(deps, ids, null);
   if (sent.ok || sent.error.code === 'no-recipients') {
-    parts.notifier.show(testNotice(sent.ok ? ids.length : 0, parts.words()));
+    deps.notifier.show(testNotice(sent.ok ? ids.length : 0, deps.words()));
   } else {
-    parts.window.open(`setting:${sent.error.path}`);
+    deps.window.open(`setting:${sent.error.path}`);
   }
 }

@@ -11,7 +11,7 @@ import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords 
 const THROTTLE_MS = 200;
 
 /** What the tray is given. */
-interface TrayParts {
+interface TrayDeps {
   /** Folder of `<state>.png`. */
   readonly icons: string;
   readonly act: (action: TrayAction) => void;
@@ -24,7 +24,7 @@ interface DesktopTray {
 }
 
 /** Puts the icon into the tray. Throws when the desktop refuses it. */
-function createTray(first: TrayView, { icons, act }: TrayParts): DesktopTray {
+function createTray(first: TrayView, { icons, act }: TrayDeps): DesktopTray {
   const image = (view: TrayView): Electron.NativeImage => nativeImage.createFromPath(join(icons, `${view.icon}.png`));
   const tray = new Tray(image(first));
   let shown: TrayView | null = null;
@@ -76,7 +76,7 @@ const TRIES = 15;
 const EVERY_MS = 1_000;
 
 /** What the tray of the desktop is given. */
-export interface TrayKeeperParts {
+export interface TrayKeeperDeps {
   readonly icons: string;
   readonly status: () => AppStatus;
   readonly words: () => Omit<TrayWords, 'now'>;
@@ -98,21 +98,21 @@ export interface TrayKeeper {
 }
 
 /** Creates the keeper; no icon is put up before `start`. */
-export function createTrayKeeper(parts: TrayKeeperParts): TrayKeeper {
+export function createTrayKeeper(deps: TrayKeeperDeps): TrayKeeper {
   let tray: DesktopTray | null = null;
   let host = true;
-  const view = (): ReturnType<typeof trayView> => trayView(parts.status(), { ...parts.words(), now: Date.now() });
+  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
   return {
     start: async () => {
       host = await hasTrayHost();
       host ||= await waitForTrayHost(TRIES, EVERY_MS);
       try {
-        tray = createTray(view(), { icons: parts.icons, act: parts.act });
+        tray = createTray(view(), { icons: deps.icons, act: deps.act });
       } catch (error) {
         host = false;
-        parts.log.error('tray', errorCode(error));
+        deps.log.error('tray', errorCode(error));
       }
-      parts.log.info('tray', host ? 'shown' : 'no-host');
+      deps.log.info('tray', host ? 'shown' : 'no-host');
       return host;
     },
     refresh: () => tray?.show(view()),

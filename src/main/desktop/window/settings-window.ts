@@ -6,7 +6,7 @@ import { APP_PAGE } from './app-protocol';
 import { readBounds, SMALLEST } from './bounds';
 
 /** What the window is given. */
-export interface SettingsWindowParts {
+export interface SettingsWindowDeps {
   /** The built preload script. */
   readonly preload: string;
   readonly icon: string;
@@ -39,7 +39,7 @@ export interface SettingsWindow {
 const SHOWN_LIMIT_MS = 3_000;
 
 /** Creates the window's keeper; no window is made before `open`. */
-export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow {
+export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
   let current: BrowserWindow | null = null;
   let wanted: Place | null = null;
   let loaded = Promise.resolve();
@@ -49,20 +49,20 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
 
   const make = (): BrowserWindow => {
     // What the page looks like before it knows the settings (CSS "prefers-color-scheme").
-    nativeTheme.themeSource = parts.theme();
+    nativeTheme.themeSource = deps.theme();
     const window = new BrowserWindow({
       ...readBounds(
-        parts.store,
+        deps.store,
         screen.getAllDisplays().map(({ workArea }) => workArea),
       ),
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       title: 'Logbell',
-      icon: parts.icon,
+      icon: deps.icon,
       show: false,
       autoHideMenuBar: true,
       webPreferences: {
-        preload: parts.preload,
+        preload: deps.preload,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -74,7 +74,7 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
     window.removeMenu();
     window.once('ready-to-show', () => window.show());
     shown = onScreen(window);
-    const keepBounds = (): void => remember(window, parts.store);
+    const keepBounds = (): void => remember(window, deps.store);
     window.on('close', keepBounds);
     // Quitting ends the process without closing its window.
     app.on('before-quit', keepBounds);
@@ -84,10 +84,10 @@ export function createSettingsWindow(parts: SettingsWindowParts): SettingsWindow
       wanted = null;
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      parts.crashed(reason);
+      deps.crashed(reason);
       window.destroy();
     });
-    loaded = window.loadURL(APP_PAGE).catch(() => parts.crashed('load'));
+    loaded = window.loadURL(APP_PAGE).catch(() => deps.crashed('load'));
     return window;
   };
 

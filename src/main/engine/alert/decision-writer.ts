@@ -6,37 +6,37 @@ import type { EngineEvent } from '../common/events';
 import type { WrittenAlert } from '../ledger/tables/alerts';
 import type { LinePlace } from '../ledger/tables/file-positions';
 import type { LineMatch } from '../match/compiled-rule';
-import type { Verdict } from './decision/match-context';
-import type { Collected } from './digest/collect';
-import { composeCollected, matchesOf, payCollected, titleOf } from './digest/digest-message';
-import { type IncidentNote, noteTexted } from './incidents/incident';
-import type { IncidentDesk } from './incidents/incident-log';
+import type { MatchOutcome } from './decision/match-context';
+import type { DueDigest } from './digest/collect';
+import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest-message';
+import { type IncidentNote, noteAlerted } from './incidents/incident';
+import type { IncidentLog } from './incidents/incident-log';
 import { composeAlert, type ComposedText, composeText } from './message/compose';
-import type { DeskLedger, FoundInFile, Told } from './message/types';
+import type { AlertStore, MatchInFile, AlertSummary } from './message/types';
 import { writeAlert } from './message/write-alert';
-import type { DecidedBatch } from './pipeline-result';
-import type { PolicyMemory } from './policy/policy-state';
+import type { ResultBatch } from './pipeline-result';
+import type { PolicyState } from './policy/policy-state';
 
 /** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
 const HELD_STORED = 100;
 
 /** A match, where it stands and when it came (ms since 1970). */
-interface MatchToTell {
+interface MatchToReport {
   readonly match: LineMatch;
   readonly path: string;
   readonly at: number;
 }
 
 /** The decisions whose matches a collected text tells of. */
-const COLLECTED_WHYS: Readonly<Record<Collected['kind'], readonly DecisionWhy[]>> = {
+const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget', 'joined'],
   rollup: ['cooldown'],
 };
 
 /** What the writer is given. */
-export interface WriterParts {
-  readonly ledger: DeskLedger;
+export interface WriterDeps {
+  readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly hostName: string;
   readonly settings: () => Settings;
@@ -47,17 +47,17 @@ export interface WriterParts {
 }
 
 /** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
-export class DeskWriter {
-  readonly #parts: WriterParts;
-  readonly #incidents: IncidentDesk;
+export class DecisionWriter {
+  readonly #deps: WriterDeps;
+  readonly #incidents: IncidentLog;
 
-  constructor(parts: WriterParts, incidents: IncidentDesk) {
-    this.#parts = parts;
+  constructor(deps: WriterDeps, incidents: IncidentLog) {
+    this.#deps = deps;
     this.#incidents = incidents;
   }
 
   /** Writes a match that came at `at` (ms since 1970) with what was decided on it; `ended`: the incident that it ends, 0 for none. */
-  match(found: FoundInFile, at: number, verdict: Verdict, ended: number, batch: DecidedBatch): void {
+  match(found: MatchInFile, at: number, verdict: MatchOutcome, ended: number, batch: ResultBatch): void {
     const { rule, title } = found.match.rule;
     const { decision, incident } = verdict;
     const number = incident?.incident.id ?? ended;
@@ -77,24 +77,24 @@ export class DeskWriter {
   }
 
   /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
-  compose({ match, path, at }: MatchToTell, told: Told): ComposedText {
+  compose({ match, path, at }: MatchToReport, told: AlertSummary): ComposedText {
     const { rule, title } = match.rule;
     const { line } = match;
     const { matched, groups, named } = match.found;
-    const { hostName, settings } = this.#parts;
+    const { hostName, settings } = this.#deps;
     const { smsOnly } = settings().delivery;
     const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
     return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
   }
 
   /** Writes the alert of what has waited, which is paid for by now or here. */
-  collected(collected: Collected, memory: PolicyMemory): ReturnType<typeof writeAlert> {
-    const { ledger, clock, practice, settings } = this.#parts;
+  collected(collected: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
+    const { ledger, clock, practice, settings } = this.#deps;
     const { kind, rules, recipients } = collected;
     const only = rules.length === 1 ? rules[0] : undefined;
-    const text = composeCollected(collected, settings().delivery);
+    const text = composeDigest(collected, settings().delivery);
     const at = clock.now();
-    payCollected(collected, text, at, memory, settings());
+    chargeDigest(collected, text, at, memory, settings());
     const written = writeAlert(ledger.alerts, {
       at,
       kind: 'collected',
@@ -113,7 +113,7 @@ export class DeskWriter {
       ledger.alerts.tellOf(...told);
       ledger.held?.tellOf(...told);
     }
-    noteTexted(
+    noteAlerted(
       memory,
       rules.map(({ rule }) => rule),
       { at, policy: settings().policy },
@@ -123,7 +123,7 @@ export class DeskWriter {
 
   /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
   test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
-    const { ledger, clock, settings, practice } = this.#parts;
+    const { ledger, clock, settings, practice } = this.#deps;
     const fitted = composeText(content, 'Logbell', settings().delivery);
     const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
     return writeAlert(ledger.alerts, {
@@ -143,15 +143,15 @@ export class DeskWriter {
   }
 
   #storesHeld(ruleId: string, why: DecisionWhy, at: number): boolean {
-    const { ledger, heldStored = HELD_STORED } = this.#parts;
+    const { ledger, heldStored = HELD_STORED } = this.#deps;
     return ledger.held?.storesOne(ruleId, why, at, heldStored) ?? true;
   }
 
-  #opened({ match }: FoundInFile, incident: IncidentNote | null): readonly EngineEvent[] {
+  #opened({ match }: MatchInFile, incident: IncidentNote | null): readonly EngineEvent[] {
     return incident ? this.#incidents.noted(incident, match.rule.rule, match.line) : [];
   }
 
-  #store(found: FoundInFile, at: number, verdict: Verdict, incident: number, batch: DecidedBatch): void {
+  #store(found: MatchInFile, at: number, verdict: MatchOutcome, incident: number, batch: ResultBatch): void {
     const { match, path, fileIds, place } = found;
     const { rule, title } = match.rule;
     const { line } = match;
@@ -169,7 +169,7 @@ export class DeskWriter {
       ...(place ? { place } : {}),
       ...(incident === 0 ? {} : { incident }),
     };
-    const id = this.#parts.ledger.alerts.addMatch(written, alert?.id ?? null);
+    const id = this.#deps.ledger.alerts.addMatch(written, alert?.id ?? null);
     const event: EngineEvent = {
       event: 'match',
       id,
@@ -188,9 +188,9 @@ export class DeskWriter {
   #addAlert(
     match: LineMatch,
     at: number,
-    { text, told, reserveAt }: { text: ComposedText; told: Told; reserveAt: number | undefined },
+    { text, told, reserveAt }: { text: ComposedText; told: AlertSummary; reserveAt: number | undefined },
   ): ReturnType<typeof writeAlert> {
-    const { ledger, settings, practice } = this.#parts;
+    const { ledger, settings, practice } = this.#deps;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings());
     const { line } = match;

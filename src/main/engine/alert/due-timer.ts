@@ -6,7 +6,7 @@ const LONGEST_REST_MS = 60_000;
 const TRY_AGAIN_MS = 5_000;
 
 /** What the timer is given. */
-export interface PolicyTimerParts {
+export interface DueTimerDeps {
   readonly clock: Clock;
   /** When the next thing is due, ms since 1970; null for nothing. */
   readonly nextDue: () => number | null;
@@ -17,25 +17,25 @@ export interface PolicyTimerParts {
 }
 
 /** Settles what the alert policy has to do by itself, when it is due, and when the clock was set back. */
-export class PolicyTimer {
-  readonly #parts: PolicyTimerParts;
+export class DueTimer {
+  readonly #deps: DueTimerDeps;
   #cancel: (() => void) | null = null;
   #stopped = false;
   /** When it was looked last, ms since 1970. */
   #lookedAt = -Infinity;
 
-  constructor(parts: PolicyTimerParts) {
-    this.#parts = parts;
+  constructor(deps: DueTimerDeps) {
+    this.#deps = deps;
   }
 
   /** Looks when the next thing is due; after anything that may have changed that. */
   look(): void {
     this.#cancel?.();
     this.#cancel = null;
-    this.#lookedAt = this.#parts.clock.now();
-    const dueAt = this.#stopped ? null : this.#parts.notDueBefore();
+    this.#lookedAt = this.#deps.clock.now();
+    const dueAt = this.#stopped ? null : this.#deps.notDueBefore();
     if (dueAt !== null) {
-      const rest = Math.max(0, Math.min(dueAt - this.#parts.clock.now(), LONGEST_REST_MS));
+      const rest = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), LONGEST_REST_MS));
       this.#after(rest);
     }
   }
@@ -46,15 +46,15 @@ export class PolicyTimer {
   }
 
   #isDue(): boolean {
-    const dueAt = this.#parts.nextDue();
-    return dueAt !== null && dueAt <= this.#parts.clock.now();
+    const dueAt = this.#deps.nextDue();
+    return dueAt !== null && dueAt <= this.#deps.clock.now();
   }
 
   #after(delayMs: number): void {
     this.#cancel?.();
-    this.#cancel = this.#parts.clock.after(delayMs, () => {
-      const isSetBack = this.#parts.clock.now() < this.#lookedAt;
-      const settled = !(isSetBack || this.#isDue()) || this.#parts.settle();
+    this.#cancel = this.#deps.clock.after(delayMs, () => {
+      const isSetBack = this.#deps.clock.now() < this.#lookedAt;
+      const settled = !(isSetBack || this.#isDue()) || this.#deps.settle();
       if (settled && !this.#isDue()) {
         this.look();
       } else if (!this.#stopped) {

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 60_000;
 const TRY_AGAIN_MS = 5_000;
 
 /** What a pause needs and whom it tells. */
-export interface PauseParts {
+export interface PauseDeps {
   readonly state: EngineState;
   readonly clock: Clock;
   /** Called with the matches held back when a pause ends. */
@@ -20,15 +20,15 @@ export interface PauseParts {
  * it begins anew, so that it does not last longer by that.
  */
 export class Pause {
-  readonly #parts: PauseParts;
+  readonly #deps: PauseDeps;
   #from = 0;
   #until: number | null = null;
   #held = 0;
   #cancel: (() => void) | null = null;
 
-  constructor(parts: PauseParts) {
-    this.#parts = parts;
-    const kept = parts.state.pause();
+  constructor(deps: PauseDeps) {
+    this.#deps = deps;
+    const kept = deps.state.pause();
     if (kept) {
       this.#from = kept.from ?? -Infinity;
       this.#until = kept.until;
@@ -47,7 +47,7 @@ export class Pause {
   }
 
   isActive(): boolean {
-    return this.#until !== null && this.#parts.clock.now() < this.#until;
+    return this.#until !== null && this.#deps.clock.now() < this.#until;
   }
 
   /** Begins a pause, or ends it with null. */
@@ -56,14 +56,14 @@ export class Pause {
       this.#end();
       return;
     }
-    this.#begin(this.#parts.clock.now(), until);
+    this.#begin(this.#deps.clock.now(), until);
     this.#waitForEnd();
   }
 
   /** Counts matches held back; call within the transaction that writes them, and `counted` once it is committed. */
   saveHeld(more: number): void {
     if (this.#until !== null) {
-      this.#parts.state.savePause({ from: this.#from, until: this.#until, held: this.#held + more });
+      this.#deps.state.savePause({ from: this.#from, until: this.#until, held: this.#held + more });
     }
   }
 
@@ -77,7 +77,7 @@ export class Pause {
 
   /** Throws when the ledger cannot take it; all then stands as it was. */
   #begin(from: number, until: number): void {
-    this.#parts.state.savePause({ from, until, held: this.#held });
+    this.#deps.state.savePause({ from, until, held: this.#held });
     this.#from = from;
     this.#until = until;
   }
@@ -85,7 +85,7 @@ export class Pause {
   #waitForEnd(): void {
     this.#cancel?.();
     this.#byItself(() => {
-      const now = this.#parts.clock.now();
+      const now = this.#deps.clock.now();
       if (this.#until !== null && now < this.#from) {
         this.#begin(now, now + this.#until - this.#from);
       }
@@ -93,7 +93,7 @@ export class Pause {
       if (left <= 0) {
         this.#end();
       } else {
-        this.#cancel = this.#parts.clock.after(Math.min(left, LOOK_EVERY_MS), () => this.#waitForEnd());
+        this.#cancel = this.#deps.clock.after(Math.min(left, LOOK_EVERY_MS), () => this.#waitForEnd());
       }
     });
   }
@@ -105,7 +105,7 @@ export class Pause {
       if (!isDatabaseFault(error)) {
         throw error;
       }
-      this.#cancel = this.#parts.clock.after(TRY_AGAIN_MS, () => this.#waitForEnd());
+      this.#cancel = this.#deps.clock.after(TRY_AGAIN_MS, () => this.#waitForEnd());
     }
   }
 
@@ -116,10 +116,10 @@ export class Pause {
     if (this.#until === null) {
       return;
     }
-    this.#parts.state.savePause(null);
+    this.#deps.state.savePause(null);
     const held = this.#held;
     this.#until = null;
     this.#held = 0;
-    this.#parts.ended(held);
+    this.#deps.ended(held);
   }
 }

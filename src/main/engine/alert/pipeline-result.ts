@@ -5,7 +5,7 @@ import { HeldTally } from './held-tally';
 import type { GivenUpEscalation } from './incidents/incident-log';
 
 /** What was decided and written, to be told once the transaction is committed. */
-export interface Decided {
+export interface PipelineResult {
   readonly events: readonly EngineEvent[];
   readonly matchIds: readonly number[];
   /** Held matches that were counted instead of stored one by one, and the rows of the ledger they are in. */
@@ -25,7 +25,7 @@ export interface Decided {
 }
 
 /** Nothing was decided. */
-export const NOTHING_DECIDED: Decided = {
+export const EMPTY_RESULT: PipelineResult = {
   events: [],
   matchIds: [],
   counted: [],
@@ -39,7 +39,7 @@ export const NOTHING_DECIDED: Decided = {
 };
 
 /** Gathers what is decided on the matches of one transaction. */
-export class DecidedBatch {
+export class ResultBatch {
   readonly events: EngineEvent[] = [];
   readonly matchIds: number[] = [];
   readonly held = new HeldTally();

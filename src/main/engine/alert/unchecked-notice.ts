@@ -1,12 +1,12 @@
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { ownWords } from './message/compose';
-import type { FoundInFile } from './message/types';
-import { noticeRule } from './incidents/recovery-rule';
+import type { MatchInFile } from './message/types';
+import { messageRule } from './incidents/recovery-rule';
 
 /** Tells that lines of a rule go by unchecked, as its pattern takes too long. */
-export function uncheckedNotice(rule: Rule, settings: Settings): FoundInFile {
+export function uncheckedNotice(rule: Rule, settings: Settings): MatchInFile {
   const line = ownWords(settings)('unchecked.text', { title: ruleTitle(rule) });
   const found = { matched: '', groups: [], named: {} };
-  return { match: { rule: noticeRule(rule, '{{line}}'), line, found }, path: '', fileIds: [] };
+  return { match: { rule: messageRule(rule, '{{line}}'), line, found }, path: '', fileIds: [] };
 }

@@ -2,7 +2,7 @@ import { statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { isSystemFault } from './error-code';
 import type { Clock } from './clock';
-import type { ProblemBoard } from './problems';
+import type { ProblemReporter } from './problems';
 
 /** Time between two checks of the modes, ms. */
 const LOOK_MS = 60_000;
@@ -26,11 +26,11 @@ export interface PrivatePaths {
 /** Keeps a problem for each of Logbell's folders and files that is open to other users. */
 export class PrivateFiles {
   readonly #paths: PrivatePaths;
-  readonly #problems: ProblemBoard;
+  readonly #problems: ProblemReporter;
   readonly #clock: Clock;
   #cancel: (() => void) | null = null;
 
-  constructor(paths: PrivatePaths, problems: ProblemBoard, clock: Clock) {
+  constructor(paths: PrivatePaths, problems: ProblemReporter, clock: Clock) {
     this.#paths = paths;
     this.#problems = problems;
     this.#clock = clock;

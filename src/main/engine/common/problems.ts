@@ -4,7 +4,7 @@ import type { Problem, ProblemCode } from '../../../shared/contract/status';
 export type ProblemParams = Readonly<Record<string, string | number>>;
 
 /** Where a stage says that something is wrong, or right again. Saying the same twice changes nothing. */
-export interface ProblemBoard {
+export interface ProblemReporter {
   /** Raises the problem, or updates its values when it stands already. */
   raise(code: ProblemCode, subject: string, params?: ProblemParams): void;
   /** Tells and keeps something that happened once and asks for nothing: it never stands. */

@@ -1,9 +1,9 @@
-import { type AbsenceListener, forgetAfter, tellMissing, tellSeen, windowOf } from '../alert/expectations/absence';
+import { type AbsenceListener, forgetAfter, reportMissing, reportSeen, windowOf } from '../alert/expectations/absence';
 import { type AbsenceRule, Expectation } from '../alert/policy/absence';
 import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
 /** What is expected, and from when on. */
-export interface DryAbsenceParts extends AbsenceListener {
+export interface AbsenceSimulatorDeps extends AbsenceListener {
   readonly rule: AbsenceRule;
   /** From when on lines are watched for, ms since 1970; from the first line on, should that be earlier. */
   readonly begin: number;
@@ -18,8 +18,8 @@ interface LaterFile {
 }
 
 /** Notices lines that stay away as while watching, which looks each second, but by the times of the lines; all time is watched. */
-export class DryAbsence {
-  readonly #parts: DryAbsenceParts;
+export class AbsenceSimulator {
+  readonly #deps: AbsenceSimulatorDeps;
   /** The earliest last. */
   readonly #later: LaterFile[];
   readonly #windowMs: number;
@@ -28,9 +28,9 @@ export class DryAbsence {
   /** Nothing is to be told before, ms since 1970. */
   #nextAt = Infinity;
 
-  constructor(parts: DryAbsenceParts) {
-    const { rule, files } = parts;
-    this.#parts = parts;
+  constructor(deps: AbsenceSimulatorDeps) {
+    const { rule, files } = deps;
+    this.#deps = deps;
     this.#windowMs = windowOf(rule);
     this.#forgetMs = forgetAfter(rule);
     const byFile = rule.absence.by === 'file' ? Array.from(files, ([path, from]) => ({ path, from })) : [];
@@ -40,8 +40,8 @@ export class DryAbsence {
   /** When it has to look next, ms since 1970. `at`: the time of the next line, or the end. */
   nextLook(at: number): number {
     if (this.#expectation === null) {
-      const begin = lookBefore(Math.min(this.#parts.begin, at));
-      this.#expectation = new Expectation(this.#parts.rule, begin, new Map());
+      const begin = lookBefore(Math.min(this.#deps.begin, at));
+      this.#expectation = new Expectation(this.#deps.rule, begin, new Map());
       this.#reckon(this.#expectation);
     }
     return this.#nextAt;
@@ -56,7 +56,7 @@ export class DryAbsence {
         this.#later.pop();
       }
       expectation.watchThrough(now);
-      tellMissing(expectation, this.#parts.rule, now, this.#parts);
+      reportMissing(expectation, this.#deps.rule, now, this.#deps);
       this.#reckon(expectation);
     }
   }
@@ -64,14 +64,14 @@ export class DryAbsence {
   /** Lines of these cases have come at `now` (ms since 1970). */
   seen(cases: readonly string[], now: number): void {
     const expectation = this.#expectation;
-    const { rule } = this.#parts;
+    const { rule } = this.#deps;
     if (expectation) {
       const looked = lookBefore(now);
       if (rule.absence.by === 'file') {
         cases.forEach((path) => expectation.beginFile(path, looked));
       }
       cases.forEach((name) => expectation.watchThrough(looked, name));
-      tellSeen(expectation, rule, { cases, now }, this.#parts);
+      reportSeen(expectation, rule, { cases, now }, this.#deps);
       this.#nextAt = Math.min(this.#nextAt, lookAfter(looked + this.#windowMs));
     }
   }

@@ -5,15 +5,15 @@ import { createGunzip } from 'node:zlib';
 import type { FileSource } from '../../../shared/settings/schema';
 import { errorCode } from '../common/error-code';
 import { systemPath } from '../common/system-path';
-import { type LogPart, OWN_FILE } from '../log-files/log-files';
-import { lookAtOpen } from '../watch/identity/file-id';
+import { type RotatedLogFile, OWN_FILE } from '../log-files/log-files';
+import { statOpenFile } from '../watch/identity/file-id';
 import { namesIn } from '../watch/identity/folder-names';
 import { readFully } from '../watch/identity/open-file';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { lineCodec } from '../watch/reader/encoding';
-import { nextPortion } from '../watch/reader/line-splitter';
+import { nextLineBatch } from '../watch/reader/line-splitter';
 import type { Block } from '../watch/reader/lines';
-import { divideEvents, type EventRule } from '../watch/reader/multiline';
+import { splitEntries, type EntryRule } from '../watch/reader/multiline';
 
 /** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
 const PIECE_BYTES = 128 * 1_024;
@@ -24,7 +24,7 @@ export interface ReadAs {
   readonly fileIds: readonly string[];
   /** The path that the log is watched by; what rotation calls it is no matter of rules and texts. */
   readonly path: string;
-  readonly events: EventRule | null;
+  readonly events: EntryRule | null;
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
 }
@@ -42,10 +42,10 @@ export async function* readBlocks(from: ByteSource, begin: number, as: ReadAs, b
   let offset = begin;
   for (let got = await from.fill(piece); got > 0; got = await from.fill(piece)) {
     const bytes = piece.subarray(0, got);
-    const portion = nextPortion(bytes, codec, skipping, rules) ?? { given: got, passed: got, skipping: false };
+    const portion = nextLineBatch(bytes, codec, skipping, rules) ?? { given: got, passed: got, skipping: false };
     const lines = bytes.subarray(0, portion.given);
     if (lines.length > 0) {
-      const multiLine = events && divideEvents(lines, codec, events, maxLineBytes).ends;
+      const multiLine = events && splitEntries(lines, codec, events, maxLineBytes).ends;
       const guessed = source.encoding === 'auto';
       yield { fileIds, path, bytes: lines, offset, codec, guessed, maxLineBytes, multiLine };
     }
@@ -75,9 +75,9 @@ const GUNZIP_BYTES = 128 * 1_024;
 const MARK_BYTES = 2;
 
 /** Opens a part of a log, one of these. Throws what the system or zlib gives, here or while reading, and `OWN_FILE`. */
-export function openSource(part: LogPart, parts: readonly LogPart[], ownFiles: OwnFiles): ByteSource {
+export function openSource(part: RotatedLogFile, parts: readonly RotatedLogFile[], ownFiles: OwnFiles): ByteSource {
   const fd = openPart(part, parts);
-  if (ownFiles.has(lookAtOpen(fd))) {
+  if (ownFiles.has(statOpenFile(fd))) {
     closeSync(fd);
     throw Object.assign(new Error('Logbell writes this file itself'), { code: OWN_FILE });
   }
@@ -133,13 +133,13 @@ function gzipSource(fd: number): ByteSource {
   };
 }
 
-type Identity = Pick<LogPart, 'device' | 'inode'>;
+type Identity = Pick<RotatedLogFile, 'device' | 'inode'>;
 
 /**
  * Opens a part for reading, also when rotation has renamed it since the parts were chosen. One that is gone, while another part stands under its
  * name or none, throws as what is not there: no line is read twice. Else it throws what the system gives.
  */
-export function openPart(part: LogPart, parts: readonly LogPart[]): number {
+export function openPart(part: RotatedLogFile, parts: readonly RotatedLogFile[]): number {
   const fd = openIfThere(part.path);
   const found = fd === null ? null : identityOf(fd);
   if (fd !== null && found && isSame(found, part)) {
@@ -170,13 +170,13 @@ function openIfThere(path: string): number | null {
 }
 
 /** The path of the same file under another name in its folder; null when there is none. */
-function nameBeside(part: LogPart): string | null {
+function nameBeside(part: RotatedLogFile): string | null {
   const folder = dirname(part.path);
   const paths = namesIn(folder).map((name) => join(folder, name));
   return paths.find((path) => isPart(path, part)) ?? null;
 }
 
-function isPart(path: string, part: LogPart): boolean {
+function isPart(path: string, part: RotatedLogFile): boolean {
   const stats = lstatSync(systemPath(path), { throwIfNoEntry: false });
   return stats !== undefined && isSame({ device: stats.dev, inode: stats.ino }, part);
 }

@@ -2,17 +2,17 @@ import type { DryRunLimits, DryRunProgress, DryRunResult, LeftOutFile } from '..
 import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import { readablePath } from '../common/system-path';
-import { logAt, type LogPart, logParts, logsOfRule, type RuleLog } from '../log-files/log-files';
+import { logAt, type RotatedLogFile, rotatedLog, logsOfRule, type RuleLog } from '../log-files/log-files';
 import { placeOf, shownPart } from '../log-files/tail';
 import { compileRules } from '../match/compiled-rule';
-import { BlockMatcher } from '../match/matcher';
-import { firstLineTest, PatternHealth } from '../match/regex/slow-patterns';
+import { Matcher } from '../match/matcher';
+import { firstLineTest, SlowPatterns } from '../match/regex/slow-patterns';
 import { ScanMemory } from '../match/scanner/memory';
 import { OwnFiles } from '../watch/identity/own-files';
-import { eventRules } from '../watch/reader/multiline';
+import { entryRules } from '../watch/reader/multiline';
 import { inOrder, logMatches, ReadingCount, type TimedMatch } from './matches';
-import { DryRunAccount, raisedOn, runWarnings } from './report';
-import { DryDesk } from './simulator';
+import { DryRunReport, raisedOn, runWarnings } from './report';
+import { Simulator } from './simulator';
 
 /** What is to be tried. Plain data, so that it can cross to a worker thread. */
 export interface DryRunRequest {
@@ -47,7 +47,7 @@ export interface DryRunBounds {
 /** A log with the files that are read of it. */
 interface ChosenLog {
   readonly log: RuleLog;
-  readonly parts: readonly LogPart[];
+  readonly parts: readonly RotatedLogFile[];
   /** Whether it can be read under its own name. */
   readonly isThere: boolean;
 }
@@ -74,9 +74,9 @@ export async function dryRun(
   const count = new ReadingCount();
   const total = chosen.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
   const begun = chosen.flatMap(({ parts }) => parts.slice(0, 1)).map(({ between }) => between.from);
-  const account = new DryRunAccount(settings.policy.zone);
+  const account = new DryRunReport(settings.policy.zone);
   const begin = Math.max(since ?? -Infinity, Math.min(now, ...begun));
-  const desk = new DryDesk({
+  const desk = new Simulator({
     ...{ settings, hostName, begin, files: filesBegun(chosen, begin) },
     alerted: (alert) => account.addAlert(alert),
     overdue: (decision) => account.addHeld(decision),
@@ -107,7 +107,7 @@ function chooseLogs(
   limits: { readonly since: number | null; readonly bytes: number | null },
 ): { readonly chosen: readonly ChosenLog[]; readonly leftOut: readonly LeftOutFile[] } {
   const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
-  const all = found.logs.map((log) => ({ log, ...logParts(log.path, limits) }));
+  const all = found.logs.map((log) => ({ log, ...rotatedLog(log.path, limits) }));
   return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
 }
 
@@ -126,7 +126,7 @@ interface ReadingOwn {
 /** What was slow stays so to the end of the run. */
 const NOTHING_LATER: Clock = { now: () => performance.now(), after: () => () => undefined };
 
-interface ReadingParts extends ReadingOwn {
+interface ReadingDeps extends ReadingOwn {
   readonly slow: Set<string>;
   readonly count: ReadingCount;
   readonly tell: () => void;
@@ -135,14 +135,14 @@ interface ReadingParts extends ReadingOwn {
 function readings(
   chosen: readonly ChosenLog[],
   settings: Settings,
-  { ownFiles, slow, count, tell }: ReadingParts,
+  { ownFiles, slow, count, tell }: ReadingDeps,
 ): AsyncGenerator<TimedMatch>[] {
   const board = raisedOn(slow);
   const memory = ScanMemory.create(BUFFER_BYTES);
   const buffer = memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   const told = { problems: board, clock: NOTHING_LATER };
-  const matcher = new BlockMatcher(compileRules(settings.rules, new PatternHealth(told)), memory);
-  const eventsOf = eventRules(firstLineTest(told));
+  const matcher = new Matcher(compileRules(settings.rules, new SlowPatterns(told)), memory);
+  const eventsOf = entryRules(firstLineTest(told));
   return chosen.map(({ log: { path, source, fileIds }, parts }) => {
     const as = {
       path: readablePath(path),
@@ -155,7 +155,7 @@ function readings(
   });
 }
 
-function addDecided({ found, at, path }: TimedMatch, desk: DryDesk, account: DryRunAccount): void {
+function addDecided({ found, at, path }: TimedMatch, desk: Simulator, account: DryRunReport): void {
   const { match } = found;
   const decided = desk.decide(found, at);
   if (decided === null) {

@@ -1,12 +1,12 @@
-import type { DeskLedger } from '../alert/message/types';
+import type { AlertStore } from '../alert/message/types';
 import { KEYS_KEPT, type PolicyRow } from '../ledger/tables/policy-states';
 import type { NewAlert } from '../ledger/tables/types';
 
 /** A ledger for the alert desk that keeps nothing but what the policy remembers. */
-export class MemoryLedger implements DeskLedger {
-  readonly policy = new MemoryPolicy();
-  readonly alerts: DeskLedger['alerts'];
-  readonly images: DeskLedger['images'] = { keep: () => '' };
+export class InMemoryLedger implements AlertStore {
+  readonly policy = new InMemoryPolicy();
+  readonly alerts: AlertStore['alerts'];
+  readonly images: AlertStore['images'] = { keep: () => '' };
   #matches = 0;
   #alerts = 0;
 
@@ -25,21 +25,21 @@ export class MemoryLedger implements DeskLedger {
 }
 
 /** What the alert policy remembers in a dry run: as the ledger keeps it, the longest untouched keys forgotten, but in memory. */
-class MemoryPolicy {
+class InMemoryPolicy {
   /** By kind and rule, then by key; the longest untouched first. */
   readonly #rows = new Map<string, Map<string, PolicyRow>>();
   readonly #due = new Map<PolicyRow, number>();
   #nextDue: number | null = null;
 
-  find: DeskLedger['policy']['find'] = (kind, ruleId, key) =>
+  find: AlertStore['policy']['find'] = (kind, ruleId, key) =>
     this.#rows.get(groupOf({ kind, ruleId }))?.get(key) ?? null;
 
-  ofKind: DeskLedger['policy']['ofKind'] = (kind) =>
+  ofKind: AlertStore['policy']['ofKind'] = (kind) =>
     Array.from(this.#rows)
       .flatMap(([group, rows]) => (group.startsWith(groupOf({ kind, ruleId: '' })) ? Array.from(rows.values()) : []))
       .sort((one, other) => compare(one.ruleId, other.ruleId) || compare(one.key, other.key));
 
-  save: DeskLedger['policy']['save'] = (changes) => {
+  save: AlertStore['policy']['save'] = (changes) => {
     const forgot = new Set<string>();
     for (const change of changes) {
       const group = groupOf(change);

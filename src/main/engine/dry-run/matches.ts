@@ -1,9 +1,9 @@
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
-import type { FoundInFile } from '../alert/message/types';
+import type { MatchInFile } from '../alert/message/types';
 import { errorCode, isSystemFault } from '../common/error-code';
-import { leftOutWhy, type LogPart, OWN_FILE } from '../log-files/log-files';
+import { leftOutWhy, type RotatedLogFile, OWN_FILE } from '../log-files/log-files';
 import { MatchTimes } from '../log-files/timestamps';
-import type { BlockMatcher } from '../match/matcher';
+import type { Matcher } from '../match/matcher';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { type Block, endOfLine } from '../watch/reader/lines';
 import { openSource, type ReadAs, readBlocks } from './archive-reader';
@@ -11,7 +11,7 @@ import { openSource, type ReadAs, readBlocks } from './archive-reader';
 /** A match with its time, and the file it stands in. */
 export interface TimedMatch {
   /** The match as it would have been found in the log, whatever the file is called by now. */
-  readonly found: FoundInFile;
+  readonly found: MatchInFile;
   /** ms since 1970; never less than that of the match before it in the same log. */
   readonly at: number;
   readonly estimated: boolean;
@@ -31,10 +31,10 @@ export class ReadingCount {
 
 /** What reading a log takes. */
 export interface LogReading {
-  readonly parts: readonly LogPart[];
+  readonly parts: readonly RotatedLogFile[];
   readonly ownFiles: OwnFiles;
   readonly as: ReadAs;
-  readonly matcher: BlockMatcher;
+  readonly matcher: Matcher;
   /** Read into; shared by all logs. */
   readonly buffer: Buffer;
   readonly count: ReadingCount;
@@ -61,7 +61,7 @@ export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatc
   }
 }
 
-async function* partMatches(part: LogPart, reading: LogReading): AsyncGenerator<TimedMatch> {
+async function* partMatches(part: RotatedLogFile, reading: LogReading): AsyncGenerator<TimedMatch> {
   const { as, count, buffer } = reading;
   const source = openSource(part, reading.parts, reading.ownFiles);
   let told = 0;

@@ -9,14 +9,14 @@ import type {
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { textBytes } from '../../../shared/sms/text';
 import { wallTime } from '../alert/policy/local-time';
-import type { ProblemBoard } from '../common/problems';
+import type { ProblemReporter } from '../common/problems';
 import type { NewAlert } from '../ledger/tables/types';
 import { isNearlyAll } from '../viewer/match-rate';
 
 /** What a dry run has come to; its memory is bounded, however much that is. */
-export class DryRunAccount {
-  readonly #matches = new Ends<DryRunMatch>();
-  readonly #texts = new Ends<DryRunText>();
+export class DryRunReport {
+  readonly #matches = new HeadAndTail<DryRunMatch>();
+  readonly #texts = new HeadAndTail<DryRunText>();
   readonly #held: Partial<Record<DecisionWhy, number>> = {};
   readonly #days: DayCounts;
   #sent = 0;
@@ -122,7 +122,7 @@ export class DayCounts {
 const KEPT = 100;
 
 /** Keeps the first and the last of however many items. */
-class Ends<Item> {
+class HeadAndTail<Item> {
   #total = 0;
   readonly #first: Item[] = [];
   readonly #last: Item[] = [];
@@ -176,7 +176,7 @@ export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: Warni
 }
 
 /** A board that only keeps which problems were raised. */
-export function raisedOn(codes: Set<string>): ProblemBoard {
+export function raisedOn(codes: Set<string>): ProblemReporter {
   return {
     raise: (code) => void codes.add(code),
     note: () => undefined,

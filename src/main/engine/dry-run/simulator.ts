@@ -1,21 +1,21 @@
 import { parseDuration } from '../../../shared/common/duration';
 import type { Decision } from '../../../shared/contract/history';
 import type { Rule, Settings } from '../../../shared/settings/schema';
-import { AlertDesk } from '../alert/alert-pipeline';
+import { AlertPipeline } from '../alert/alert-pipeline';
 import { absenceForgotten, type AbsenceListener } from '../alert/expectations/absence';
 import type { PairRule } from '../alert/expectations/pair-monitor';
-import type { FoundInFile } from '../alert/message/types';
+import type { MatchInFile } from '../alert/message/types';
 import { expectsLines } from '../alert/policy/absence';
-import { PolicyMemory } from '../alert/policy/policy-state';
+import { PolicyState } from '../alert/policy/policy-state';
 import type { NewAlert } from '../ledger/tables/types';
-import { DryAbsence } from './absence-simulator';
-import { MemoryLedger } from './in-memory-ledger';
+import { AbsenceSimulator } from './absence-simulator';
+import { InMemoryLedger } from './in-memory-ledger';
 
 /** How long after the last match what waits is waited for, ms: quiet hours go round within a week. */
 const AFTERMATH_MS = 8 * 86_400_000;
 
 /** What the desk is given. */
-export interface DryDeskParts {
+export interface SimulatorDeps {
   /** With the one rule that is tried. */
   readonly settings: Settings;
   readonly hostName: string;
@@ -30,33 +30,35 @@ export interface DryDeskParts {
 }
 
 /** What became of a match; the decision is null for a line that the rule expects. */
-export interface DryDecision {
+export interface SimulatedDecision {
   /** ms since 1970. */
   readonly at: number;
   readonly decision: Decision | null;
 }
 
 /** The alert desk as it decides while watching, but on a ledger in memory and by the times of the lines. */
-export class DryDesk {
-  readonly #desk: AlertDesk;
-  readonly #ledger: MemoryLedger;
-  readonly #absence: DryAbsence | null;
+export class Simulator {
+  readonly #desk: AlertPipeline;
+  readonly #ledger: InMemoryLedger;
+  readonly #absence: AbsenceSimulator | null;
   readonly #pairing: PairRule | undefined;
   readonly #pairWithinMs: number;
-  readonly #overdue: DryDeskParts['overdue'];
+  readonly #overdue: SimulatorDeps['overdue'];
   #now = -Infinity;
   /** Nothing that has begun is overdue before, ms since 1970. */
   #nothingOverdueBefore = Infinity;
   #forgot = false;
 
-  constructor({ settings, hostName, begin, files, alerted, overdue }: DryDeskParts) {
+  constructor({ settings, hostName, begin, files, alerted, overdue }: SimulatorDeps) {
     this.#overdue = overdue;
     const expecting = settings.rules.find(expectsLines);
-    this.#absence = expecting ? new DryAbsence({ rule: expecting, begin, files, ...this.#absenceListener() }) : null;
+    this.#absence = expecting
+      ? new AbsenceSimulator({ rule: expecting, begin, files, ...this.#absenceListener() })
+      : null;
     this.#pairing = settings.rules.find(isPairing);
     this.#pairWithinMs = parseDuration(this.#pairing?.pair.within ?? '') ?? Infinity;
-    this.#ledger = new MemoryLedger(alerted);
-    this.#desk = new AlertDesk({
+    this.#ledger = new InMemoryLedger(alerted);
+    this.#desk = new AlertPipeline({
       ledger: this.#ledger,
       clock: { now: () => this.#now },
       pause: { isActive: () => false, saveHeld: () => undefined },
@@ -72,7 +74,7 @@ export class DryDesk {
   }
 
   /** What becomes of a match at `at` (ms since 1970); null for a line that says that all is well while nothing is wrong. Time does not go back. */
-  decide(found: FoundInFile, at: number): DryDecision | null {
+  decide(found: MatchInFile, at: number): SimulatedDecision | null {
     this.#passUntil(at);
     const { events, expected, forgot } = this.#desk.decideAll([found]);
     this.#nothingOverdueBefore = Math.min(this.#nothingOverdueBefore, at + this.#pairWithinMs);
@@ -123,7 +125,7 @@ export class DryDesk {
   }
 
   #nextDeadline(): number {
-    const memory = new PolicyMemory(this.#ledger.policy);
+    const memory = new PolicyState(this.#ledger.policy);
     return memory.all('pair').reduce((first, { state }) => Math.min(first, state.deadline), Infinity);
   }
 

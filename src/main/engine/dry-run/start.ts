@@ -14,7 +14,7 @@ export interface RunningDryRun {
 export interface DryRunStart {
   readonly request: DryRunRequest;
   readonly progress: (progress: DryRunProgress) => void;
-  /** The built dry-run-worker.ts. */
+  /** The built worker.ts. */
   readonly workerFile: string;
 }
 

@@ -3,32 +3,32 @@ import type { Clock } from '../common/clock';
 import type { Ledger } from './ledger';
 import type { PlaceReport } from './file/ledger-place';
 import type { LedgerFault } from './file/database';
-import type { ProblemBoard } from '../common/problems';
+import type { ProblemReporter } from '../common/problems';
 
 /** Interval between two checks of the ledger's files, ms. */
 const LOOK_MS = 1_000;
 
 /** The guard's parts. */
-export interface LedgerGuardParts {
+export interface LedgerGuardDeps {
   readonly ledger: Pick<Ledger, 'look'>;
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
+  readonly problems: ProblemReporter;
   /** Called once when another Logbell has the ledger or its place: this one must end. */
   readonly lost: (fault: LedgerFault) => void;
 }
 
 /** Reports when the ledger's files were deleted, moved or replaced while in use, and what Logbell did about it. */
 export class LedgerGuard {
-  readonly #parts: LedgerGuardParts;
+  readonly #deps: LedgerGuardDeps;
   #isLost = false;
   #cancel: () => void = () => undefined;
 
-  constructor(parts: LedgerGuardParts) {
-    this.#parts = parts;
+  constructor(deps: LedgerGuardDeps) {
+    this.#deps = deps;
   }
 
   start(): void {
-    this.#cancel = this.#parts.clock.after(LOOK_MS, () => {
+    this.#cancel = this.#deps.clock.after(LOOK_MS, () => {
       this.#look(false);
       this.start();
     });
@@ -43,7 +43,7 @@ export class LedgerGuard {
 
   #look(insist: boolean): void {
     try {
-      this.#parts.ledger.look(insist).forEach((report) => this.#tell(report));
+      this.#deps.ledger.look(insist).forEach((report) => this.#tell(report));
     } catch (error) {
       // A ledger that cannot be read is told of by whoever uses it.
       if (!isDatabaseFault(error)) {
@@ -53,7 +53,7 @@ export class LedgerGuard {
   }
 
   #tell(report: PlaceReport): void {
-    const { problems, lost } = this.#parts;
+    const { problems, lost } = this.#deps;
     if (report.kind === 'restored') {
       problems.note('ledger-restored', '', { file: report.file });
     }

@@ -2,15 +2,15 @@ import { errorCode, LEDGER_TAKEN } from '../common/error-code';
 import type { Clock } from '../common/clock';
 import { sampleFault } from './file/disk-sample';
 import { faultParams } from './file/database';
-import type { ProblemBoard } from '../common/problems';
+import type { ProblemReporter } from '../common/problems';
 
 /** Parts of the engine that read and write the ledger. */
 export type LedgerUser = 'lines' | 'files' | 'texts' | 'policy';
 
 /** The parts of the health check. */
-export interface LedgerHealthParts {
+export interface LedgerHealthDeps {
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
+  readonly problems: ProblemReporter;
   /** The folder of the ledger. */
   readonly folder: string;
   /** Commits something to the ledger. Throws what the ledger says. */
@@ -24,15 +24,15 @@ const SILENT_TRIES = 3;
 
 /** Raises one problem for as long as anybody cannot use the ledger, and says why. */
 export class LedgerHealth {
-  readonly #parts: LedgerHealthParts;
+  readonly #deps: LedgerHealthDeps;
   /** Users that failed, with the number of successful tries since. */
   readonly #failing = new Map<LedgerUser, number>();
   /** True when the disk took nothing the last time. */
   #isDiskAtFault = false;
   #cancel: (() => void) | null = null;
 
-  constructor(parts: LedgerHealthParts) {
-    this.#parts = parts;
+  constructor(deps: LedgerHealthDeps) {
+    this.#deps = deps;
   }
 
   failed(user: LedgerUser, error: unknown): void {
@@ -41,7 +41,7 @@ export class LedgerHealth {
     if (reason === LEDGER_TAKEN) {
       return;
     }
-    const { folder, problems } = this.#parts;
+    const { folder, problems } = this.#deps;
     const params = faultParams({ code: 'ledger-unusable', reason, folder });
     this.#isDiskAtFault = 'context' in params;
     problems.raise('ledger-unusable', '', params);
@@ -57,7 +57,7 @@ export class LedgerHealth {
 
   /** False while the disk takes nothing: another try at the ledger would be in vain. */
   mayTryAgain(): boolean {
-    this.#isDiskAtFault &&= sampleFault(this.#parts.folder) !== null;
+    this.#isDiskAtFault &&= sampleFault(this.#deps.folder) !== null;
     return !this.#isDiskAtFault;
   }
 
@@ -66,7 +66,7 @@ export class LedgerHealth {
   }
 
   #tryOutLater(): () => void {
-    return this.#parts.clock.after(TRY_OUT_MS, () => {
+    return this.#deps.clock.after(TRY_OUT_MS, () => {
       this.#cancel = null;
       if (this.#worksAgain()) {
         this.#countSilence();
@@ -82,7 +82,7 @@ export class LedgerHealth {
       return false;
     }
     try {
-      this.#parts.tryOut();
+      this.#deps.tryOut();
       return true;
     } catch {
       return false;
@@ -104,7 +104,7 @@ export class LedgerHealth {
     if (this.#failing.size === 0) {
       this.#cancel?.();
       this.#cancel = null;
-      this.#parts.problems.clear('ledger-unusable', '');
+      this.#deps.problems.clear('ledger-unusable', '');
     }
   }
 }

@@ -7,16 +7,16 @@ import { LedgerPlace, type PlaceReport } from './file/ledger-place';
 import { Origin } from './file/origin';
 import { Ownership } from './file/ownership';
 import { Pruning } from './pruning';
-import { AlertRecords, ImageRecords } from './tables/alerts';
+import { Alerts, ImageTable } from './tables/alerts';
 import { CopiedTexts } from './tables/copied-texts';
 import { Positions } from './tables/file-positions';
-import { HeldRecords } from './tables/held-counts';
+import { HeldCountTable } from './tables/held-counts';
 import { HistoryReader } from './tables/history';
-import { IncidentRecords } from './tables/incidents';
-import { TextRecords } from './tables/outbox';
-import { PolicyRecords } from './tables/policy-states';
-import { ProblemRecords } from './tables/problems';
-import { DayRecords, SpendingRecords } from './tables/statistics';
+import { IncidentTable } from './tables/incidents';
+import { OutboxTable } from './tables/outbox';
+import { PolicyStateTable } from './tables/policy-states';
+import { ProblemTable } from './tables/problems';
+import { DailyTable, SpendingTable } from './tables/statistics';
 
 /** Where the ledger lies in the data folder. */
 export function ledgerFile(dataDir: string): string {
@@ -38,20 +38,20 @@ interface Keeping {
 /** One SQLite file: where reading stands, what is owed, what happened. */
 export class Ledger {
   readonly positions: Positions;
-  readonly alerts: AlertRecords;
-  readonly held: HeldRecords;
-  readonly policy: PolicyRecords;
-  readonly texts: TextRecords;
+  readonly alerts: Alerts;
+  readonly held: HeldCountTable;
+  readonly policy: PolicyStateTable;
+  readonly texts: OutboxTable;
   readonly copies: CopiedTexts;
   readonly history: HistoryReader;
-  readonly problems: ProblemRecords;
+  readonly problems: ProblemTable;
   readonly state: EngineState;
-  readonly images: ImageRecords;
+  readonly images: ImageTable;
   readonly sensFiles: SensFileTable;
   readonly pruning: Pruning;
-  readonly spending: SpendingRecords;
-  readonly incidents: IncidentRecords;
-  readonly days: DayRecords;
+  readonly spending: SpendingTable;
+  readonly incidents: IncidentTable;
+  readonly days: DailyTable;
   /** Where a damaged file was put to make room for this one, or null. */
   readonly setAside: string | null;
   readonly #connection: Connection;
@@ -83,20 +83,20 @@ export class Ledger {
     });
     this.setAside = setAside;
     this.positions = new Positions(connection);
-    this.alerts = new AlertRecords(connection);
-    this.held = new HeldRecords(connection);
-    this.policy = new PolicyRecords(connection);
-    this.texts = new TextRecords(connection, this.alerts, () => this.#confirmPlace());
+    this.alerts = new Alerts(connection);
+    this.held = new HeldCountTable(connection);
+    this.policy = new PolicyStateTable(connection);
+    this.texts = new OutboxTable(connection, this.alerts, () => this.#confirmPlace());
     this.copies = new CopiedTexts(connection);
     this.history = new HistoryReader(connection, this.texts);
-    this.problems = new ProblemRecords(connection);
+    this.problems = new ProblemTable(connection);
     this.state = new EngineState(connection);
-    this.images = new ImageRecords(connection);
+    this.images = new ImageTable(connection);
     this.sensFiles = new SensFileTable(connection);
     this.pruning = new Pruning(connection);
-    this.spending = new SpendingRecords(connection);
-    this.incidents = new IncidentRecords(connection);
-    this.days = new DayRecords(connection, this.held);
+    this.spending = new SpendingTable(connection);
+    this.incidents = new IncidentTable(connection);
+    this.days = new DailyTable(connection, this.held);
     this.#keeping = lock === null ? null : this.#keep(file, lock);
   }
 

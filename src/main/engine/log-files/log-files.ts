@@ -8,22 +8,22 @@ import { expandPath, pathOnDisk } from '../watch/discovery/expand-path';
 import { readPathPattern } from '../watch/discovery/glob/path-pattern';
 import { WHOLE_WALK } from '../watch/discovery/walk';
 import { byAge, isRotatedName } from '../watch/follow/rotated-files';
-import { lookAt } from '../watch/identity/file-id';
+import { statFile } from '../watch/identity/file-id';
 import { namesIn } from '../watch/identity/folder-names';
 import type { OwnFiles } from '../watch/identity/own-files';
 import type { WrittenBetween } from './timestamps';
 
 /** A log in its parts: the files that rotation has left, and the one that is written. */
-export interface LogParts {
+export interface RotatedLog {
   /** Oldest first. */
-  readonly parts: readonly LogPart[];
+  readonly parts: readonly RotatedLogFile[];
   /** Whether the file that is written can be read. */
   readonly isThere: boolean;
   readonly leftOut: readonly LeftOutFile[];
 }
 
 /** A file of a log that is to be read. */
-export interface LogPart {
+export interface RotatedLogFile {
   readonly path: string;
   /** Which file it was when the parts were chosen: rotation may rename it before it is read. */
   readonly device: number;
@@ -51,7 +51,7 @@ const GZIP = '.gz';
 const OTHER_COMPRESSION = /\.(bz2|xz|zst|lz4|Z|zip)$/;
 
 /** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
-function earlierFiles(path: string): string[] {
+function rotatedBefore(path: string): string[] {
   return filesBeside(path).map((file) => file.path);
 }
 
@@ -61,7 +61,7 @@ export function hasCompressedParts(path: string): boolean {
 }
 
 /** The parts of a log that are to be read. */
-export function logParts(path: string, limits: PartLimits): LogParts {
+export function rotatedLog(path: string, limits: PartLimits): RotatedLog {
   const current = fileAt(path);
   const beside = filesBeside(path);
   const unread = beside.filter((file) => OTHER_COMPRESSION.test(file.path) && isWithin(file, limits.since));
@@ -78,9 +78,9 @@ export function logParts(path: string, limits: PartLimits): LogParts {
 }
 
 /** From the newest back: what still lies within the limits. */
-function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): LogPart[] {
+function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): RotatedLogFile[] {
   let left = bytes ?? Infinity;
-  const parts: LogPart[] = [];
+  const parts: RotatedLogFile[] = [];
   for (const [index, file] of Array.from(files.entries()).reverse()) {
     if (left <= 0 || !isWithin(file, since)) {
       break;
@@ -193,7 +193,7 @@ export function logsOfRule(
 }
 
 function isOwn(path: string, ownFiles: OwnFiles): boolean {
-  const look = lookAt(path);
+  const look = statFile(path);
   return !('missing' in look) && ownFiles.has(look);
 }
 
@@ -206,7 +206,7 @@ export function logAt(written: string, settings: Settings): RuleLog {
 }
 
 function chosen(logs: readonly RuleLog[]): RuleLogs {
-  const earlier = new Set(logs.flatMap(({ path }) => earlierFiles(path)));
+  const earlier = new Set(logs.flatMap(({ path }) => rotatedBefore(path)));
   const own = logs.filter(({ path }) => !earlier.has(path));
   const tooMany = own.slice(MOST_LOGS).map(({ path }) => ({ path, why: 'too-many' }) as const);
   return { logs: own.slice(0, MOST_LOGS), leftOut: tooMany };

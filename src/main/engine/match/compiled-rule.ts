@@ -2,7 +2,7 @@ import type { Pattern } from '../../../shared/settings/patterns/pattern';
 import type { Pair, Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { searchFor } from './regex/engine';
-import { type Finder, PatternHealth } from './regex/slow-patterns';
+import { type Finder, SlowPatterns } from './regex/slow-patterns';
 import type { Found } from './regex/types';
 
 /** A rule made ready once, to be tried on many lines. */
@@ -24,7 +24,7 @@ export interface CompiledRule {
  * that begin something, and, with the pattern of the end in place of its own, for those that end it; so does one with an `ok`
  * pattern, for the lines that say all is well.
  */
-export function compileRules(rules: readonly Rule[], health = new PatternHealth(null)): CompiledRule[] {
+export function compileRules(rules: readonly Rule[], health = new SlowPatterns(null)): CompiledRule[] {
   const enabled = rules.filter((rule) => rule.enabled);
   health.keep(enabled);
   return enabled.flatMap((rule) => {
@@ -34,7 +34,7 @@ export function compileRules(rules: readonly Rule[], health = new PatternHealth(
 }
 
 /** A line that says all is well is nothing else, though the rule's other patterns may match it too. */
-function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, health: PatternHealth): CompiledRule[] {
+function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, health: SlowPatterns): CompiledRule[] {
   const isOk = health.guard((time) => searchFor(ok, time), rule, 'ok');
   const findOk: Finder = (line) => {
     const found = isOk(line);
@@ -52,7 +52,7 @@ function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, heal
 }
 
 /** A line that ends something begins nothing, though the pattern of the start may match it too. */
-function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): CompiledRule[] {
+function compilePair(rule: Rule, { end }: Pair, health: SlowPatterns): CompiledRule[] {
   const start = compileRule(rule, health);
   const isEnd: Finder = health.guard((time) => searchFor(end, time), rule, 'match', 1);
   const findEnd: Finder = (line) => {
@@ -65,7 +65,7 @@ function compilePair(rule: Rule, { end }: Pair, health: PatternHealth): Compiled
   ];
 }
 
-function compileRule(rule: Rule, health: PatternHealth): CompiledRule {
+function compileRule(rule: Rule, health: SlowPatterns): CompiledRule {
   const match = health.guard((time) => searchFor(rule.match, time), rule, 'match');
   const butNot = rule.butNot.map((pattern, index) =>
     health.guard((time) => searchFor(pattern, time), rule, 'butNot', index),

@@ -6,7 +6,7 @@ import type { LiteralPlan } from './prefilter/literal-selection';
 import type { LiteralHits } from './scanner/memory';
 
 /** One pass of rules over one block. */
-export class BlockSearch {
+export class LineSearch {
   readonly #block: Block;
   readonly #rules: readonly CompiledRule[];
   readonly #plan: LiteralPlan | null;
@@ -174,7 +174,7 @@ interface LineEdges {
 /** The edges in a block; `startOf` is for encodings in which a character of one byte is a newline. */
 function lineEdges({ bytes, codec, multiLine }: Block): LineEdges {
   if (multiLine) {
-    return eventEdges(multiLine, bytes.length);
+    return entryEdges(multiLine, bytes.length);
   }
   return {
     endFrom: (start) => {
@@ -185,7 +185,7 @@ function lineEdges({ bytes, codec, multiLine }: Block): LineEdges {
   };
 }
 
-function eventEdges(ends: readonly number[], length: number): LineEdges {
+function entryEdges(ends: readonly number[], length: number): LineEdges {
   let index = 0;
   const startOf = (at: number): number => {
     while ((ends[index] ?? length) <= at && index < ends.length) {

@@ -1,7 +1,7 @@
 import type { LineCodec } from '../watch/reader/encoding';
 import { type Block, endOfLastLine } from '../watch/reader/lines';
 import type { BlockMatches, CompiledRule, MatchInBlock } from './compiled-rule';
-import { blockLooksCp949, BlockSearch } from './line-search';
+import { blockLooksCp949, LineSearch } from './line-search';
 import { LiteralPlan } from './prefilter/literal-selection';
 import { requiredLiterals } from './prefilter/required-literals';
 import { requiredBytes, type Requirement } from './prefilter/requirement';
@@ -11,7 +11,7 @@ import type { ScanTables } from './scanner/tables';
 const NOTHING: BlockMatches = { matches: [], looksCp949: false };
 
 /** Tries rules on blocks of lines. Most lines are never looked at: a search tells where the literals stand that the rules need. */
-export class BlockMatcher {
+export class Matcher {
   readonly rules: readonly CompiledRule[];
   readonly #memory: ScanMemory | null;
   readonly #required = new Map<CompiledRule, Requirement | null>();
@@ -39,7 +39,7 @@ export class BlockMatcher {
     let looksCp949 = blockLooksCp949(block);
     for (const piece of this.#piecesOf(block)) {
       const offset = piece.bytes.byteOffset - block.bytes.byteOffset;
-      const search = new BlockSearch(piece, group.rules, group.planFor(piece.codec), offset);
+      const search = new LineSearch(piece, group.rules, group.planFor(piece.codec), offset);
       search.run(matches);
       looksCp949 ||= search.looksCp949;
     }

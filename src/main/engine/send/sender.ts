@@ -1,16 +1,16 @@
-import { releaseRefused, tellKeptRefusals } from './dispatch/batch-result';
+import { releaseRefused, reportKnownRefusals } from './dispatch/batch-result';
 import { createDispatch } from './dispatch/dispatcher';
-import { createRateLimit } from './flow/rate-limiter';
-import { createLane, type Lane } from './flow/serial-loop';
+import { createRateLimiter } from './flow/rate-limiter';
+import { createSerialLoop, type SerialLoop } from './flow/serial-loop';
 import type { SendContext } from './outbox/context';
 import { createSensProblems } from './outbox/problems';
 import { attemptOf, attemptReason } from './outbox/reasons';
-import { type Sender, SENDER_DEFAULTS, type SenderOptions, type SenderParts } from './outbox/types';
-import { TextWriter, toldInPieces } from './outbox/writer';
+import { type Sender, SENDER_DEFAULTS, type SenderOptions, type SenderDeps } from './outbox/types';
+import { TextWriter, notifyInBatches } from './outbox/writer';
 import { createSensClient } from './sens/client';
-import { createReceipts } from './status/delivery-receipts';
-import { createLook } from './status/poller';
-import { createLookup } from './status/reconcile';
+import { createDeliveryReceipts } from './status/delivery-receipts';
+import { createStatusPoller } from './status/poller';
+import { createReconciler } from './status/reconcile';
 import { createCancellations } from './status/reservations';
 
 /**
@@ -18,25 +18,25 @@ import { createCancellations } from './status/reservations';
  * in two lanes, so that a slow receipt never holds an alert back. Texts that a crash left in `sending` are looked up
  * first; it does not wait to be woken for what is owed already. Tests shorten the waits with `options`.
  */
-export function createSender(parts: SenderParts, options: Partial<SenderOptions> = {}): Sender {
+export function createSender(deps: SenderDeps, options: Partial<SenderOptions> = {}): Sender {
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
-  const { clock } = parts;
-  const limit = createRateLimit(clock, () => parts.delivery().perSecond);
-  const client = createSensClient({ ...settings, clock, files: parts.files, turn: () => limit.turn() });
+  const { clock } = deps;
+  const limit = createRateLimiter(clock, () => deps.delivery().perSecond);
+  const client = createSensClient({ ...settings, clock, files: deps.files, turn: () => limit.turn() });
   let stopping = false;
   let over = false;
   let begun = false;
-  const teller = toldInPieces(clock, parts.changed);
+  const teller = notifyInBatches(clock, deps.changed);
   const context: SendContext = {
-    parts,
+    parts: deps,
     clock,
     options: settings,
     client,
-    problems: createSensProblems(parts.problems),
+    problems: createSensProblems(deps.problems),
     writer: new TextWriter({
-      outbox: parts.outbox,
+      outbox: deps.outbox,
       clock,
-      health: parts.health,
+      health: deps.health,
       changed: (ids) => teller.tell(ids),
       recovered: () => {
         attempt(() => releaseRefused(context), troubled);
@@ -50,7 +50,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
   };
   const { writer } = context;
   const troubled = (error: unknown): number => writer.troubled(error);
-  const receipts = createReceipts(context, () => sending.wake());
+  const receipts = createDeliveryReceipts(context, () => sending.wake());
   const taken = (requestId: string): void => {
     receipts.expect(requestId);
     looking.wake();
@@ -61,11 +61,11 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
     unsure: () => looking.wake(),
     troubled: (error) => void troubled(error),
   });
-  const lookup = createLookup(context, { settled: () => sending.wake(), taken });
-  const sending: Lane = createLane(clock, () => dispatch.step(), troubled);
-  const looking: Lane = createLane(
+  const lookup = createReconciler(context, { settled: () => sending.wake(), taken });
+  const sending: SerialLoop = createSerialLoop(clock, () => dispatch.step(), troubled);
+  const looking: SerialLoop = createSerialLoop(
     clock,
-    createLook(context, [createCancellations(context), lookup, receipts.step]),
+    createStatusPoller(context, [createCancellations(context), lookup, receipts.step]),
     troubled,
   );
 
@@ -90,7 +90,7 @@ export function createSender(parts: SenderParts, options: Partial<SenderOptions>
       stopping = true;
       dispatch.stop();
       const idle = Promise.all([sending.stop(), looking.stop(), dispatch.idle()]);
-      await within(idle, graceMs, parts);
+      await within(idle, graceMs, deps);
       over = true;
       client.close();
       await idle;
@@ -116,7 +116,7 @@ function attempt(work: () => void, troubled: (error: unknown) => number): void {
 function takeUp(context: SendContext): boolean {
   const { parts, writer } = context;
   try {
-    tellKeptRefusals(context);
+    reportKnownRefusals(context);
     writer.settle(
       parts.outbox.inSending().map((text) => {
         return { text, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };
@@ -130,7 +130,7 @@ function takeUp(context: SendContext): boolean {
 }
 
 /** Resolves when `work` is done, or after `graceMs`. */
-async function within(work: Promise<unknown>, graceMs: number, { clock }: SenderParts): Promise<void> {
+async function within(work: Promise<unknown>, graceMs: number, { clock }: SenderDeps): Promise<void> {
   let cancel = (): void => undefined;
   const grace = new Promise<void>((resolve) => {
     cancel = clock.after(graceMs, resolve);

@@ -6,7 +6,7 @@ import { readablePath } from '../common/system-path';
 import { cutLines, lineText, readBytes } from '../log-files/tail';
 import { expandPath } from '../watch/discovery/expand-path';
 import { BRIEF_WALK } from '../watch/discovery/walk';
-import { lookAt } from '../watch/identity/file-id';
+import { statFile } from '../watch/identity/file-id';
 import { type OpenFile, openLogFile } from '../watch/identity/open-file';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { lineCodec } from '../watch/reader/encoding';
@@ -48,7 +48,7 @@ export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPrev
 function newestFile(path: string, ownFiles: OwnFiles): string | null {
   const { paths } = path.startsWith('/') ? expandPath(path, SEARCH) : { paths: [] };
   const files = paths.slice(0, MOST_FILES).flatMap((one) => {
-    const look = lookAt(one);
+    const look = statFile(one);
     return 'missing' in look || look.kind !== 'file' || ownFiles.has(look)
       ? []
       : [{ path: one, changed: look.changed }];

@@ -14,11 +14,11 @@ import { readPathPattern } from '../watch/discovery/glob/path-pattern';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-context';
-import { type MarkLine, readLive, ruleMarks, unread } from './live-tail';
-import { matchShare } from './match-rate';
+import { type MarkLine, readLiveTail, ruleMarks, unread } from './live-tail';
+import { matchRate } from './match-rate';
 
 /** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
-export class LiveDesk {
+export class FileViewer {
   readonly #settings: () => Settings;
   readonly #ownFiles: OwnFiles;
   readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
@@ -37,7 +37,7 @@ export class LiveDesk {
       return unread('foreign');
     }
     const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
-    return readLive({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
+    return readLiveTail({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
   }
 
   /** The line of a match in its file, with those around it; of a file that the settings name. */
@@ -64,7 +64,7 @@ export class LiveDesk {
 
   /** How many of the last lines of its files a rule matches. */
   share(rule: Rule): MatchShare {
-    return matchShare(rule, this.#settings(), this.#ownFiles);
+    return matchRate(rule, this.#settings(), this.#ownFiles);
   }
 
   /** Rules are made ready once for as long as the settings stand. */

@@ -11,14 +11,14 @@ import { cutLines, readBytes, shownPart, lineText as textOfCut } from '../log-fi
 import { pathsOnDisk } from '../watch/discovery/expand-path';
 import { siblingsOrKnown } from '../watch/follow/rotated-files';
 import { sameFile } from '../watch/identity/file-id';
-import { holdsProven } from '../watch/identity/fingerprint';
+import { hasSameContent } from '../watch/identity/fingerprint';
 import { type OpenFile, openLogFile } from '../watch/identity/open-file';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { fileCodec, type LineCodec } from '../watch/reader/encoding';
-import { type Block, endOfHole, endOfLine, lineBetween, lineText } from '../watch/reader/lines';
+import { type Block, endOfNulPadding, endOfLine, lineBetween, lineText } from '../watch/reader/lines';
 
 /** How the files of a log are read, and where they have been read to. */
-export interface LogToLookIn {
+export interface LogToSearch {
   readonly encoding: Encoding;
   /** Longest line taken whole, bytes. */
   readonly maxLineBytes: number;
@@ -27,7 +27,7 @@ export interface LogToLookIn {
 }
 
 /** What one file of a log has of a line: `other` is a file that the line never stood in. */
-type Found = LinesAround | Extract<FileViewFault, 'gone' | 'changed' | 'denied' | 'failed' | 'foreign'> | 'other';
+type FoundLine = LinesAround | Extract<FileViewFault, 'gone' | 'changed' | 'denied' | 'failed' | 'foreign'> | 'other';
 
 /** What is said when several files have not the line. */
 const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
@@ -36,12 +36,12 @@ const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
  * The line of a match in its file, and what stands around it: in the one at its path, or in one that rotation has made of that. Nothing is
  * shown of a file that is not proven to be the one, and to hold the line still.
  */
-export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAround, FileViewFault> {
+export function lineInFile(match: PlacedMatch, log: LogToSearch): Result<LinesAround, FileViewFault> {
   const paths = pathsOnDisk(match.path);
   const siblings = paths.flatMap((path) => siblingsOrKnown(path, [match.place.file.identity])).toReversed();
   const faults = new Set<FileViewFault>();
   for (const candidate of [...paths, ...siblings.map((sibling) => sibling.path)]) {
-    const found = lookIn(candidate, match, log);
+    const found = searchLog(candidate, match, log);
     if (typeof found === 'object') {
       return ok(found);
     }
@@ -55,7 +55,7 @@ export function lineInFile(match: PlacedMatch, log: LogToLookIn): Result<LinesAr
   return fail(WORST_FIRST.find((fault) => faults.has(fault)) ?? 'gone');
 }
 
-function lookIn(path: string, match: PlacedMatch, log: LogToLookIn): Found {
+function searchLog(path: string, match: PlacedMatch, log: LogToSearch): FoundLine {
   try {
     const file = openLogFile(path, log.ownFiles);
     if (typeof file === 'string') {
@@ -74,11 +74,11 @@ function lookIn(path: string, match: PlacedMatch, log: LogToLookIn): Found {
   }
 }
 
-function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log: LogToLookIn): Found {
+function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log: LogToSearch): FoundLine {
   const { encoding, maxLineBytes, positions } = log;
   const { offset, file: proven } = place;
   const { codec } = fileCodec(file.fd, encoding);
-  const lines = holdsProven(file, proven, positions.find(file.look))
+  const lines = hasSameContent(file, proven, positions.find(file.look))
     ? linesAround(file, { line, offset, codec, maxLineBytes })
     : null;
   if (lines) {
@@ -129,7 +129,7 @@ function linesBefore(fd: number, offset: number, codec: LineCodec): FileViewLine
   const from = begin - (begin % codec.unit);
   const { lines, rest } = cutLines(readBytes(fd, from, offset), codec);
   // What stands before the line without an end was taken by itself, or is a hole.
-  const all = endOfHole(rest, codec.unit) < rest.length ? [...lines, rest] : lines;
+  const all = endOfNulPadding(rest, codec.unit) < rest.length ? [...lines, rest] : lines;
   return all
     .slice(from > 0 ? 1 : 0)
     .slice(-LINES)
@@ -156,7 +156,7 @@ function asBlock(bytes: Buffer, { offset, codec, maxLineBytes }: LineToShow, eve
 }
 
 function shownLine(bytes: Buffer, codec: LineCodec): FileViewLine {
-  const whole = textOfCut(bytes.subarray(endOfHole(bytes, codec.unit)), codec);
+  const whole = textOfCut(bytes.subarray(endOfNulPadding(bytes, codec.unit)), codec);
   const text = shownPart(whole);
   return { text, cut: text.length < whole.length };
 }

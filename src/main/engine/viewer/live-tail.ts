@@ -15,7 +15,7 @@ const FIRST_BYTES = 65_536;
 const LOOK_BYTES = 262_144;
 
 /** What one look at a file is made with. */
-export interface LiveLook {
+export interface LiveTail {
   readonly path: string;
   readonly ownFiles: OwnFiles;
   readonly encoding: Encoding;
@@ -26,7 +26,7 @@ export interface LiveLook {
 const UNREAD = { gone: 'missing', denied: 'denied', own: 'foreign' } as const;
 
 /** Reads what a file has after a place, or its last lines; keeps nothing open and nothing in mind. */
-export function readLive(look: LiveLook): LiveReading {
+export function readLiveTail(look: LiveTail): LiveReading {
   try {
     const file = openLogFile(look.path, look.ownFiles);
     if (typeof file === 'string') {
@@ -50,7 +50,7 @@ export function unread(state: Exclude<LiveReading['state'], 'read'>): LiveReadin
   return { state, lines: [], rest: '', turn: 'none', skipped: 0, cursor: null };
 }
 
-function readOpen(file: OpenFile, { encoding, after, mark }: LiveLook): LiveReading {
+function readOpen(file: OpenFile, { encoding, after, mark }: LiveTail): LiveReading {
   const { fd, look } = file;
   const { codec } = fileCodec(fd, encoding);
   const turn = turnOf(file, after);

@@ -30,7 +30,7 @@ export function isNearlyAll(matches: number, lines: number): boolean {
  * How many of the last lines of its files a rule matches, turned on or not; Logbell's own files are none. Reads 2 MiB for up to half a
  * second. What cannot be read counts as having no lines.
  */
-export function matchShare(rule: Rule, settings: Settings, ownFiles: OwnFiles): MatchShare {
+export function matchRate(rule: Rule, settings: Settings, ownFiles: OwnFiles): MatchShare {
   const logs = logsOfRule(rule, settings, ownFiles, SEARCH).logs.slice(0, MOST_LOGS);
   const compiled = compileRules([{ ...rule, enabled: true }]);
   const doneBy = performance.now() + MOST_MS;

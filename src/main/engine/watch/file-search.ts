@@ -4,10 +4,10 @@ import { PathPattern, readPathPattern } from './discovery/glob/path-pattern';
 import { atOnce } from './discovery/sliced-work';
 import { walk, type WalkCalls, type WalkLimits } from './discovery/walk';
 import { MovedFolders } from './follow/moved-folders';
-import { isLink, lookAt, pathsOnTheWay } from './identity/file-id';
+import { isLink, statFile, pathsOnTheWay } from './identity/file-id';
 
 /** What the search is given. */
-export interface FileSearchParts {
+export interface FileSearchDeps {
   /** As for `walk`, also on the way to what links lead to. */
   readonly entered: WalkCalls['folder'];
   readonly limits: WalkLimits;
@@ -44,15 +44,15 @@ const NOTHING = (): void => undefined;
 
 /** Finds which files the settings stand for: at first, when folders come, and when they are moved. All in small steps. */
 export class FileSearch {
-  readonly #parts: FileSearchParts;
+  readonly #deps: FileSearchDeps;
   readonly #folders: MovedFolders;
   #entries: readonly Entry[] = [];
   /** The links that are followed, by the paths that they lead to. */
   #links = new Map<string, Set<string>>();
 
-  constructor(parts: FileSearchParts) {
-    this.#parts = parts;
-    this.#folders = new MovedFolders(parts.now);
+  constructor(deps: FileSearchDeps) {
+    this.#deps = deps;
+    this.#folders = new MovedFolders(deps.now);
   }
 
   /** Searches for the files of these entries from now on. */
@@ -84,7 +84,7 @@ export class FileSearch {
     const takeAt = performance.now() + LONG_MS;
     this.#folders.beginSearch();
     for (const { source, pattern } of this.#entries) {
-      const steps = findPaths(pattern, this.#parts.limits, this.#enter);
+      const steps = findPaths(pattern, this.#deps.limits, this.#enter);
       let step = steps.next();
       for (; step.done !== true; step = steps.next()) {
         if (taken < all.length && performance.now() > takeAt) {
@@ -116,7 +116,7 @@ export class FileSearch {
   *below(paths: readonly string[]): Generator<undefined, readonly FoundFile[]> {
     const found: FoundFile[] = [];
     for (const path of paths) {
-      const look = lookAt(path);
+      const look = statFile(path);
       if ('missing' in look) {
         this.#folders.see(path, null);
       }
@@ -178,7 +178,7 @@ export class FileSearch {
 
   readonly #enter: WalkCalls['folder'] = (path, look, wanted) => {
     this.#folders.see(path, look);
-    this.#parts.entered(path, look, wanted);
+    this.#deps.entered(path, look, wanted);
   };
 
   #knownLinks(): string[] {
@@ -189,7 +189,7 @@ export class FileSearch {
     const [, ...targets] = pathsOnTheWay(link);
     for (const target of targets) {
       links.set(target, (links.get(target) ?? new Set()).add(link));
-      atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#parts.limits));
+      atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#deps.limits));
     }
   }
 
@@ -197,7 +197,7 @@ export class FileSearch {
   *#walkBelow({ pattern }: Entry, path: string, standsAt: string, calls: WalkCalls): Generator<undefined, void> {
     const places = pattern.placesIn(path);
     if (places.length > 0) {
-      yield* walk(pattern, calls, this.#parts.limits, { path: standsAt, places, entersLinks: false });
+      yield* walk(pattern, calls, this.#deps.limits, { path: standsAt, places, entersLinks: false });
     }
   }
 }

@@ -2,47 +2,47 @@ import type { EngineStatus, ProblemCode } from '../../../shared/contract/status'
 import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import { isDatabaseFault } from '../common/error-code';
-import type { ProblemBoard, ProblemParams } from '../common/problems';
+import type { ProblemReporter, ProblemParams } from '../common/problems';
 import { readablePath } from '../common/system-path';
 import type { LedgerHealth } from '../ledger/ledger-health';
 import type { FilePosition, Positions } from '../ledger/tables/file-positions';
 import type { WatchOptions } from './discovery/watch-options';
-import { FileSearch, type FileSearchParts, type FoundFiles, type MovedFile } from './file-search';
-import { HeldFiles, MovedPositions } from './follow/file-claims';
-import { forgetFile, type ListedFile, listFiles, reportFolder, reportObstacle } from './follow/file-status';
-import { LogFollower } from './follow/path-follower';
+import { FileSearch, type FileSearchDeps, type FoundFiles, type MovedFile } from './file-search';
+import { FileClaims, MovedPositions } from './follow/file-claims';
+import { forgetFile, type ListedFile, listFiles, reportFolder, reportUnreadable } from './follow/file-status';
+import { PathFollower } from './follow/path-follower';
 import { isBornSince, siblingAt } from './follow/rotated-files';
-import { lookAt } from './identity/file-id';
+import { statFile } from './identity/file-id';
 import { FolderNames, MOST_NAMES } from './identity/folder-names';
 import type { OwnFiles } from './identity/own-files';
-import type { Intake, ReadLimits } from './reader/line-sink';
+import type { LineSink, ReadLimits } from './reader/line-sink';
 import type { ReadOutcome } from './reader/log-reader';
-import type { EventRule } from './reader/multiline';
+import type { EntryRule } from './reader/multiline';
 
 /** The process or the system has too many files open (open(2)). */
 const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
 
 /** What the files are followed with. */
-export interface FollowedFilesParts {
+export interface FollowedFilesDeps {
   readonly positions: Positions;
-  readonly intake: Intake;
-  readonly problems: ProblemBoard;
+  readonly intake: LineSink;
+  readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** How several lines make one event in the files of an entry; null where each line stands for itself. */
-  readonly eventRule: (source: FileSource) => EventRule | null;
+  readonly eventRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
   /** Whether no notices come of a file. */
   readonly isUnnoticed: (path: string) => boolean;
-  readonly entered: FileSearchParts['entered'];
+  readonly entered: FileSearchDeps['entered'];
 }
 
 /** The files that the settings stand for, each with its follower. */
 export class FollowedFiles {
-  readonly #parts: FollowedFilesParts;
-  readonly #followers = new Map<string, LogFollower>();
-  readonly #held = new HeldFiles<LogFollower>();
+  readonly #deps: FollowedFilesDeps;
+  readonly #followers = new Map<string, PathFollower>();
+  readonly #held = new FileClaims<PathFollower>();
   readonly #moved = new MovedPositions();
   readonly #search: FileSearch;
   readonly #names: FolderNames;
@@ -53,10 +53,10 @@ export class FollowedFiles {
   #options: WatchOptions;
   #changed = false;
 
-  constructor(parts: FollowedFilesParts) {
-    this.#parts = parts;
-    this.#options = parts.options;
-    const { entered, options, clock, problems } = parts;
+  constructor(deps: FollowedFilesDeps) {
+    this.#deps = deps;
+    this.#options = deps.options;
+    const { entered, options, clock, problems } = deps;
     const now = (): number => clock.now();
     this.#search = new FileSearch({ entered, limits: options.search, now });
     this.#names = new FolderNames(now, (folder, isOver) => reportFolder(problems, folder, isOver ? MOST_NAMES : null));
@@ -69,21 +69,21 @@ export class FollowedFiles {
   /** Follows the files of these entries from now on, within these limits, and nothing else. */
   setSources(sources: readonly FileSource[], limits: ReadLimits): void {
     this.close();
-    this.#options = { ...this.#parts.options, ...limits };
+    this.#options = { ...this.#deps.options, ...limits };
     this.#sources = sources;
     this.#searched.clear();
     this.#search.setSources(sources);
     const wanted = (path: string): boolean => this.#search.sourcesOf(path).length > 0;
     const sourcePaths = sources.map(({ path }) => path);
-    this.#withLedger(() => this.#parts.positions.keepOnly(sourcePaths, wanted));
+    this.#withLedger(() => this.#deps.positions.keepOnly(sourcePaths, wanted));
   }
 
-  all(): Iterable<LogFollower> {
+  all(): Iterable<PathFollower> {
     return this.#followers.values();
   }
 
   /** The followers that something concerns that happened at a path. */
-  concernedBy(path: string): LogFollower[] {
+  concernedBy(path: string): PathFollower[] {
     const sources = this.#followers.has(path) ? [] : this.#search.sourcesOf(path);
     if (sources.length > 0 && isFile(path)) {
       sources.forEach((source) => this.#follow(source, path));
@@ -98,7 +98,7 @@ export class FollowedFiles {
   }
 
   /** The followers of paths below a folder, and of links that lead there. */
-  below(folder: string): LogFollower[] {
+  below(folder: string): PathFollower[] {
     const links = this.#search.linksBelow(folder);
     return Array.from(this.#followers.values()).filter(({ path }) => path.startsWith(`${folder}/`) || links.has(path));
   }
@@ -134,7 +134,7 @@ export class FollowedFiles {
   }
 
   /** Lets a follower look and read, and says what stands in its way; one that was let go of does nothing. */
-  advance(follower: LogFollower): ReadOutcome {
+  advance(follower: PathFollower): ReadOutcome {
     if (this.#followers.get(follower.path) !== follower) {
       return 'idle';
     }
@@ -177,13 +177,13 @@ export class FollowedFiles {
     return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
 
-  #listed(follower: LogFollower): ListedFile {
+  #listed(follower: PathFollower): ListedFile {
     const { fileIds, state, path } = follower;
     return {
       fileIds,
       state,
       describe: (fileId) => {
-        const polled = this.#parts.isUnnoticed(path);
+        const polled = this.#deps.isUnnoticed(path);
         return { fileId, path: readablePath(path), state, ...follower.progress, polled };
       },
     };
@@ -198,7 +198,7 @@ export class FollowedFiles {
   #takeIn(found: readonly FoundFiles[]): void {
     const followed = found.map((files) => ({ source: files.source, followers: this.#followAll(files) }));
     followed.forEach(({ source, followers }) => {
-      if (!this.#parts.positions.wasScanned(source.path)) {
+      if (!this.#deps.positions.wasScanned(source.path)) {
         this.#takeFirstLook(source, followers);
       }
     });
@@ -206,8 +206,8 @@ export class FollowedFiles {
   }
 
   /** Follows what an entry stands for, and says what is wrong with that. */
-  #followAll({ source, paths, isWhole }: FoundFiles): readonly LogFollower[] {
-    const { options, problems } = this.#parts;
+  #followAll({ source, paths, isWhole }: FoundFiles): readonly PathFollower[] {
+    const { options, problems } = this.#deps;
     const say = (code: ProblemCode, stands: boolean, params: ProblemParams = {}): void =>
       stands ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
     const followers = paths.flatMap((path) => this.#follow(source, path) ?? []);
@@ -220,7 +220,7 @@ export class FollowedFiles {
 
   /** Files of moved folders that nobody ever saw in their place are read as if they stood there still. */
   #followMoved(found: readonly MovedFile[]): void {
-    const { positions } = this.#parts;
+    const { positions } = this.#deps;
     for (const { source, path, standsAt, since } of found) {
       const isMissed = siblingAt(standsAt).some(
         (file) => isBornSince(file, since) && this.#held.holderOf(file) === null && positions.find(file) === null,
@@ -232,17 +232,17 @@ export class FollowedFiles {
   }
 
   #isFull(): boolean {
-    return this.#followers.size >= this.#parts.options.maxFiles;
+    return this.#followers.size >= this.#deps.options.maxFiles;
   }
 
   /** The first look must be over, and written down, before later files count as new. */
-  #takeFirstLook(source: FileSource, followers: readonly LogFollower[]): void {
-    const { positions, clock, intake } = this.#parts;
+  #takeFirstLook(source: FileSource, followers: readonly PathFollower[]): void {
+    const { positions, clock, intake } = this.#deps;
     followers.forEach((follower) => this.advance(follower));
     if (!followers.every(({ met }) => met)) {
       return;
     }
-    if (intake.settle()) {
+    if (intake.flush()) {
       this.#withLedger(() => positions.markScanned(source.path, clock.now()));
     }
   }
@@ -251,7 +251,7 @@ export class FollowedFiles {
   #withLedger(work: () => void): void {
     try {
       work();
-      this.#parts.health.worked('files');
+      this.#deps.health.worked('files');
     } catch (error) {
       this.#blameLedger(error);
     }
@@ -261,11 +261,11 @@ export class FollowedFiles {
     if (!isDatabaseFault(error)) {
       throw error;
     }
-    this.#parts.health.failed('files', error);
+    this.#deps.health.failed('files', error);
   }
 
   /** `unseenSince`: others may have stood at the path since then, ms since 1970. */
-  #follow(source: FileSource, path: string, unseenSince: number | null = null): LogFollower | null {
+  #follow(source: FileSource, path: string, unseenSince: number | null = null): PathFollower | null {
     const present = this.#followers.get(path);
     if (present) {
       present.name.addFileIds([source.id]);
@@ -274,8 +274,8 @@ export class FollowedFiles {
     if (this.#isFull()) {
       return null;
     }
-    const { positions, intake, clock, eventRule, ownFiles } = this.#parts;
-    const follower = new LogFollower({
+    const { positions, intake, clock, eventRule, ownFiles } = this.#deps;
+    const follower = new PathFollower({
       source,
       path,
       positions,
@@ -300,22 +300,22 @@ export class FollowedFiles {
   }
 
   #positionsAt(path: string): readonly FilePosition[] {
-    const { positions } = this.#parts;
+    const { positions } = this.#deps;
     return [...(this.#followers.get(path)?.positions ?? []), ...this.#moved.from(path), ...positions.atPath(path)];
   }
 
-  #drop(follower: LogFollower): void {
+  #drop(follower: PathFollower): void {
     follower.close();
     this.#changed = true;
     this.#followers.delete(follower.path);
     this.#overLimit.delete(follower.path);
-    forgetFile(this.#parts.problems, follower.path);
+    forgetFile(this.#deps.problems, follower.path);
   }
 
   /** Too many open files are one problem, not one a file. */
-  #report(follower: LogFollower): void {
+  #report(follower: PathFollower): void {
     const { path, obstacle, reason } = follower;
-    const { problems } = this.#parts;
+    const { problems } = this.#deps;
     const before = follower.takeRewrite();
     if (before) {
       this.#moved.add(before, path);
@@ -328,7 +328,7 @@ export class FollowedFiles {
     } else if (this.#overLimit.delete(path) && this.#overLimit.size === 0) {
       problems.clear('file-limit', '');
     }
-    reportObstacle(problems, path, isOver ? 'none' : obstacle, reason);
+    reportUnreadable(problems, path, isOver ? 'none' : obstacle, reason);
   }
 }
 
@@ -342,6 +342,6 @@ function waiting({ id, path }: FileSource): ListedFile {
 }
 
 function isFile(path: string): boolean {
-  const look = lookAt(path);
+  const look = statFile(path);
   return !('missing' in look) && look.kind === 'file';
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../common/clock';
 import type { FollowedFiles } from './followed-files';
 import type { WatchOptions } from './discovery/watch-options';
-import type { Notices } from './discovery/change-events';
+import type { ChangeEvents } from './discovery/change-events';
 import { SlicedWork } from './discovery/sliced-work';
-import { restBetweenSearches } from './discovery/limits';
+import { discoveryInterval } from './discovery/limits';
 
 /** Whatever is told, everything is searched again only after so many times as long as it took, … */
 const REST_FOR_SEARCH = 50;
@@ -13,9 +13,9 @@ const LONGEST_REST_MS = 60_000;
 const BRIEF_MS = 50;
 
 /** What is searched with, and who hears of it. */
-export interface SearchScheduleParts {
+export interface SearchScheduleDeps {
   readonly files: Pick<FollowedFiles, 'search' | 'searchBelow'>;
-  readonly notices: Pick<Notices, 'beginSearch' | 'endSearch' | 'knows'>;
+  readonly notices: Pick<ChangeEvents, 'beginSearch' | 'endSearch' | 'knows'>;
   readonly clock: Clock;
   readonly options: Pick<WatchOptions, 'sweepMs' | 'polling'>;
   /** Called when a search of everything has ended later than it was asked for. */
@@ -26,7 +26,7 @@ export interface SearchScheduleParts {
 
 /** Searches for files: everywhere from time to time, and at once in folders that came or were replaced. Other work goes on meanwhile. */
 export class SearchSchedule {
-  readonly #parts: SearchScheduleParts;
+  readonly #deps: SearchScheduleDeps;
   /** When everything is to be searched again, and not before when, on the clock of `performance.now()`. */
   #dueAt = 0;
   #notBefore = 0;
@@ -38,15 +38,15 @@ export class SearchSchedule {
   readonly #changed = new Set<string>();
   #cancelBelow: (() => void) | null = null;
 
-  constructor(parts: SearchScheduleParts) {
-    this.#parts = parts;
+  constructor(deps: SearchScheduleDeps) {
+    this.#deps = deps;
   }
 
   /** Resolves once the search of everything that goes on is over, or after a time. */
   async over(longestMs: number): Promise<void> {
     let cancel = (): void => undefined;
     const enough = new Promise<void>((resolve) => {
-      cancel = this.#parts.clock.after(longestMs, resolve);
+      cancel = this.#deps.clock.after(longestMs, resolve);
     });
     await Promise.race([this.#search?.over, enough]);
     cancel();
@@ -65,12 +65,12 @@ export class SearchSchedule {
     }
     // What is told from now on may call for another.
     this.#dueAt = Infinity;
-    this.#parts.notices.beginSearch();
+    this.#deps.notices.beginSearch();
     let isLate = false;
-    this.#search = new SlicedWork(this.#parts.files.search(), (_found, tookMs) => {
+    this.#search = new SlicedWork(this.#deps.files.search(), (_found, tookMs) => {
       this.#searched(tookMs);
       if (isLate) {
-        this.#parts.found();
+        this.#deps.found();
       }
     });
     isLate = true;
@@ -96,19 +96,19 @@ export class SearchSchedule {
   }
 
   #searched(tookMs: number): void {
-    const { notices, options } = this.#parts;
+    const { notices, options } = this.#deps;
     notices.endSearch();
     const now = performance.now();
     // Rests of up to one sweep count as none: the search is then made at each.
     const isCold = this.#isFirst && tookMs < BRIEF_MS;
-    const rest = isCold ? 0 : restBetweenSearches(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    const rest = isCold ? 0 : discoveryInterval(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
     this.#isFirst = false;
     this.#dueAt = Math.min(this.#dueAt, now + rest);
     this.#notBefore = now + Math.min(LONGEST_REST_MS, tookMs * REST_FOR_SEARCH);
   }
 
   #lookBelowIn(delayMs: number): void {
-    this.#cancelBelow = this.#parts.clock.after(delayMs, () => {
+    this.#cancelBelow = this.#deps.clock.after(delayMs, () => {
       this.#cancelBelow = null;
       this.#lookBelow();
     });
@@ -120,7 +120,7 @@ export class SearchSchedule {
     if (paths.length === 0) {
       return;
     }
-    const { files, notices, changedBelow } = this.#parts;
+    const { files, notices, changedBelow } = this.#deps;
     changedBelow(paths.filter((path) => notices.knows(path)));
     this.#searchBelow = new SlicedWork(files.searchBelow(paths), (_found, tookMs) => {
       changedBelow(paths);

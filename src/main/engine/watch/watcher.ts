@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { EngineStatus } from '../../../shared/contract/status';
 import { forgetOldProblems } from './follow/file-status';
-import { FollowedFiles, type FollowedFilesParts } from './followed-files';
+import { FollowedFiles, type FollowedFilesDeps } from './followed-files';
 import type { ReadLimits } from './reader/line-sink';
-import type { LogFollower } from './follow/path-follower';
-import { Notices } from './discovery/change-events';
+import type { PathFollower } from './follow/path-follower';
+import { ChangeEvents } from './discovery/change-events';
 import { SearchSchedule } from './search-schedule';
-import { restBetweenLooks } from './discovery/limits';
+import { pollInterval } from './discovery/limits';
 
 /** Chunks read, files looked at and time taken before other work gets its turn. */
 const CHUNKS_A_TURN = 8;
@@ -28,7 +28,7 @@ const LONGEST_WAIT_MS = 1_000;
 type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
 /** What the watching is given. */
-export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | 'entered'> {
+export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnnoticed' | 'entered'> {
   /** Called when a file's state may have changed. */
   readonly changed: () => void;
   /** False while reading had better wait. */
@@ -37,18 +37,18 @@ export interface WatcherParts extends Omit<FollowedFilesParts, 'isUnnoticed' | '
 
 /** Watches all files of the settings and hands their lines on. */
 export class Watcher {
-  readonly #parts: WatcherParts;
+  readonly #deps: WatcherDeps;
   readonly #files: FollowedFiles;
-  readonly #notices: Notices;
+  readonly #notices: ChangeEvents;
   readonly #searches: SearchSchedule;
   /** To be looked at now, in turn. */
-  readonly #due = new Set<LogFollower>();
+  readonly #due = new Set<PathFollower>();
   /** To be looked at again soon. */
-  readonly #unsettled = new Set<LogFollower>();
+  readonly #unsettled = new Set<PathFollower>();
   /** Read to their ends, and to be looked at once more. */
-  readonly #readOut = new Set<LogFollower>();
+  readonly #readOut = new Set<PathFollower>();
   /** Those of which no notices come. */
-  readonly #polled = new Set<LogFollower>();
+  readonly #polled = new Set<PathFollower>();
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
@@ -58,10 +58,10 @@ export class Watcher {
   #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
-  constructor(parts: WatcherParts) {
-    this.#parts = parts;
-    const { problems, options, clock } = parts;
-    this.#notices = new Notices({
+  constructor(deps: WatcherDeps) {
+    this.#deps = deps;
+    const { problems, options, clock } = deps;
+    this.#notices = new ChangeEvents({
       problems,
       polling: options.polling,
       touched: (path) => this.#touched(path),
@@ -69,7 +69,7 @@ export class Watcher {
       moved: (from, to) => this.#files.folderMoved(from, to),
     });
     this.#files = new FollowedFiles({
-      ...parts,
+      ...deps,
       isUnnoticed: (path) => this.#notices.isUnnoticed(path),
       entered: (path, look, wanted) => this.#notices.enter(path, look, wanted),
     });
@@ -138,7 +138,7 @@ export class Watcher {
     this.#due.clear();
     this.#unsettled.clear();
     this.#readOut.clear();
-    forgetOldProblems(this.#parts.problems, this.#sources ?? [], sources);
+    forgetOldProblems(this.#deps.problems, this.#sources ?? [], sources);
     this.#files.setSources(sources, limits);
     this.#sources = sources;
     this.#limits = limits;
@@ -153,7 +153,7 @@ export class Watcher {
     }
     this.#searches.searchIfDue();
     this.#lookAtFiles();
-    const rest = restBetweenLooks(this.#files.count, this.#parts.options.sweepMs);
+    const rest = pollInterval(this.#files.count, this.#deps.options.sweepMs);
     this.#after('sweep', rest, () => this.#sweep());
   }
 
@@ -177,7 +177,7 @@ export class Watcher {
     if (this.#polled.size > 0) {
       this.#readSoon();
     }
-    this.#after('poll', this.#parts.options.pollMs, () => this.#poll());
+    this.#after('poll', this.#deps.options.pollMs, () => this.#poll());
   }
 
   #touched(path: string): void {
@@ -221,15 +221,15 @@ export class Watcher {
     if (this.#stopped) {
       return;
     }
-    if (!this.#parts.mayRead()) {
+    if (!this.#deps.mayRead()) {
       this.#after('hold', HOLD_MS, () => this.#readSoon());
       return;
     }
     const until = performance.now() + TURN_MS;
     let chunks = 0;
     let looks = 0;
-    const behind = new Set<LogFollower>();
-    const readOut: LogFollower[] = [];
+    const behind = new Set<PathFollower>();
+    const readOut: PathFollower[] = [];
     for (const follower of this.#due) {
       this.#due.delete(follower);
       behind.delete(follower);
@@ -253,8 +253,8 @@ export class Watcher {
   }
 
   /** What was found is written once nobody is behind. What cannot be was given back, and is read again: not at once, as it may take long. */
-  #endReading(readOut: readonly LogFollower[], isBehind: boolean): void {
-    if (isBehind || this.#parts.intake.caughtUp()) {
+  #endReading(readOut: readonly PathFollower[], isBehind: boolean): void {
+    if (isBehind || this.#deps.intake.flushMatches()) {
       this.#lookBack(readOut);
     } else {
       readOut.forEach((follower) => this.#unsettled.add(follower));
@@ -269,12 +269,12 @@ export class Watcher {
       this.#lookAgainSoon();
     }
     if (this.#files.haveChanged()) {
-      this.#parts.changed();
+      this.#deps.changed();
     }
   }
 
   /** Of what came to a file while it was read to its end, no notice may come; who hears of what was found goes first. */
-  #lookBack(followers: readonly LogFollower[]): void {
+  #lookBack(followers: readonly PathFollower[]): void {
     if (followers.length > 0) {
       followers.forEach((follower) => this.#readOut.add(follower));
       this.#after('back', LOOK_BACK_MS, () => {
@@ -289,7 +289,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('soon')) {
       return;
     }
-    this.#after('soon', this.#parts.intake.isResting ? RESTING_MS : SOON_MS, () => {
+    this.#after('soon', this.#deps.intake.isResting ? RESTING_MS : SOON_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#mayHaveMore) {
@@ -303,7 +303,7 @@ export class Watcher {
   /** Does the task after a time, instead of what was to happen at another under this name. */
   #after(name: Timer, delayMs: number, task: () => void): void {
     this.#timers.get(name)?.();
-    const cancel = this.#parts.clock.after(delayMs, () => {
+    const cancel = this.#deps.clock.after(delayMs, () => {
       this.#timers.delete(name);
       task();
     });

@@ -2,7 +2,7 @@ import type { Result } from '../../../shared/common/result';
 import { IDLE_ENGINE } from '../../../shared/contract/status';
 import type { Clock } from '../common/clock';
 import type { Emit } from '../common/events';
-import type { EngineApi, EngineConfig, EngineParts } from '../engine-api';
+import type { EngineApi, EngineConfig, EngineDeps } from '../engine-api';
 import { faultParams, type LedgerFault } from '../ledger/file/database';
 import type { EngineMethod } from './messages';
 
@@ -10,23 +10,23 @@ import type { EngineMethod } from './messages';
 const TRY_AGAIN_MS = 5_000;
 
 /** What the keeper is given. */
-export interface EngineKeeperParts {
+export interface EngineSupervisorDeps {
   readonly clock: Clock;
   /** Events of the engine, except matches: the desktop reads those from the history. */
   readonly emit: Emit;
-  readonly start: (parts: EngineParts) => Promise<Result<EngineApi, LedgerFault>>;
+  readonly start: (deps: EngineDeps) => Promise<Result<EngineApi, LedgerFault>>;
 }
 
 /** Keeps an engine going for the desktop: tries again while its ledger cannot be used, and passes calls on. */
-export class EngineKeeper {
-  readonly #parts: EngineKeeperParts;
+export class EngineSupervisor {
+  readonly #deps: EngineSupervisorDeps;
   #engine: EngineApi | null = null;
   #config: EngineConfig | null = null;
   #starting: Promise<void> = Promise.resolve();
   #cancelRetry: (() => void) | null = null;
 
-  constructor(parts: EngineKeeperParts) {
-    this.#parts = parts;
+  constructor(deps: EngineSupervisorDeps) {
+    this.#deps = deps;
   }
 
   /** Starts an engine; calls made meanwhile wait for it. */
@@ -39,10 +39,10 @@ export class EngineKeeper {
   async #begin(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     const emit: Emit = (event) => {
       if (event.event !== 'match' && event.event !== 'held') {
-        this.#parts.emit(event);
+        this.#deps.emit(event);
       }
     };
-    const { clock, start } = this.#parts;
+    const { clock, start } = this.#deps;
     const again = (): Promise<void> => this.start(this.#config ?? config, hostName, restarted);
     const lost = (fault: LedgerFault): void => {
       this.#starting = this.#starting.then(() => this.#giveUp(fault, again));
@@ -66,7 +66,7 @@ export class EngineKeeper {
   #wait(fault: LedgerFault, again: () => Promise<void>): void {
     this.#tell(fault);
     if (fault.code !== 'ledger-newer') {
-      this.#cancelRetry = this.#parts.clock.after(TRY_AGAIN_MS, () => void again());
+      this.#cancelRetry = this.#deps.clock.after(TRY_AGAIN_MS, () => void again());
     }
   }
 
@@ -92,9 +92,9 @@ export class EngineKeeper {
       code: fault.code,
       subject: '',
       params: faultParams(fault),
-      since: this.#parts.clock.now(),
+      since: this.#deps.clock.now(),
     };
-    this.#parts.emit({ event: 'problem', problem });
-    this.#parts.emit({ event: 'status', status: { ...IDLE_ENGINE, problems: [problem] } });
+    this.#deps.emit({ event: 'problem', problem });
+    this.#deps.emit({ event: 'status', status: { ...IDLE_ENGINE, problems: [problem] } });
   }
 }

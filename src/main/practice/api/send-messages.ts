@@ -8,7 +8,7 @@ import type { Reservations } from './reservations';
 import type { Unsubscribes } from './unsubscribes';
 
 /** What a send request is taken with. */
-export interface SendParts {
+export interface SendDeps {
   readonly store: MessageStore;
   readonly reservations: Reservations;
   readonly files: PictureFiles;
@@ -25,11 +25,11 @@ export interface SendParts {
 const CONTROLS = '\u0007\u001b[31m\u0000\r\n';
 
 /** A function that takes send requests or refuses them; `fault` bends what becomes of one. */
-export function createSending(parts: SendParts): (body: string, fault: Fault | null) => Answer {
+export function createSending(deps: SendDeps): (body: string, fault: Fault | null) => Answer {
   let requests = 0;
   return (body, fault) => {
-    const requestedAt = parts.now();
-    const { registered, files } = parts;
+    const requestedAt = deps.now();
+    const { registered, files } = deps;
     const checked = checkSend(body, { registered, now: requestedAt, file: (fileId) => files.find(fileId) });
     if (!checked.ok) {
       return sensError(400, checked.error);
@@ -37,8 +37,8 @@ export function createSending(parts: SendParts): (body: string, fault: Fault | n
     requests += 1;
     const idTail = fault?.kind === 'control-ids' ? CONTROLS : '';
     const requestId = newRequestId(requestedAt, requests) + idTail;
-    const fate = { idTail, failing: failingOf(parts, checked.value, fault) };
-    take(parts, checked.value, { ...fate, requestId, requestedAt }, fault);
+    const fate = { idTail, failing: failingOf(deps, checked.value, fault) };
+    take(deps, checked.value, { ...fate, requestId, requestedAt }, fault);
     return {
       status: 202,
       body: { requestId, requestTime: replyTime(requestedAt), statusCode: '202', statusName: 'success' },
@@ -47,7 +47,7 @@ export function createSending(parts: SendParts): (body: string, fault: Fault | n
 }
 
 function take(
-  { store, reservations }: SendParts,
+  { store, reservations }: SendDeps,
   request: SendRequest,
   taken: Fate & { readonly requestId: string; readonly requestedAt: number },
   fault: Fault | null,
@@ -66,7 +66,7 @@ function take(
 const OPTED_OUT: Undelivered = { statusCode: '9002', statusMessage: 'Recipient has opted out (080).' };
 
 function failingOf(
-  { unreachable, unsubscribes }: SendParts,
+  { unreachable, unsubscribes }: SendDeps,
   { contentType }: SendRequest,
   fault: Fault | null,
 ): Fate['failing'] {

@@ -9,7 +9,7 @@ function startsFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
-// Read apart from what Logbell checks before it sends (shared/jpeg.ts): the practice SENS is another witness of the contract.
+// Read apart from what Logbell checks before it sends (shared/sms/jpeg.ts): the practice SENS is another witness of the contract.
 /** The size that a JPEG's header gives; null when the bytes are no JPEG (ITU-T T.81, annex B). */
 export function jpegSize(bytes: Buffer): PictureSize | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) {

@@ -15,7 +15,7 @@ import { ruleToValues, valuesToRule, type RuleValues } from '../../forms/rule-fo
 import { ruleWarnings } from '../../forms/rule-warnings';
 import { useSentences } from '../../format/sentences';
 import { RuleOnFiles } from './dry-run/rule-on-files';
-import { RuleParts } from './form/rule-parts';
+import { RuleDeps } from './form/rule-parts';
 import { RuleSays } from './preview/rule-says';
 import { RuleWarningsList } from './preview/rule-warnings-list';
 import { useMatchShare } from './preview/use-match-share';
@@ -97,7 +97,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       </Group>
       <RuleSays rule={edited} />
       <RuleWarningsList warnings={warnings} />
-      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
+      <RuleDeps form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
       {question}
     </ItemDrawer>

@@ -6,7 +6,7 @@ import { regexTree, type RegexTree } from './regex-tree';
 
 /** A regular expression and its structure. */
 export interface ReadRegex {
-  /** Not to be run before it is known what that costs (pattern-regex.ts). */
+  /** Not to be run before it is known what that costs (validate-regex.ts). */
   readonly regex: RegExp;
   readonly tree: RegexTree;
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { AlertDesk } from '../../../../src/main/engine/alert/alert-pipeline';
-import type { Decided } from '../../../../src/main/engine/alert/pipeline-result';
-import type { FoundInFile } from '../../../../src/main/engine/alert/message/types';
+import { AlertPipeline } from '../../../../src/main/engine/alert/alert-pipeline';
+import type { PipelineResult } from '../../../../src/main/engine/alert/pipeline-result';
+import type { MatchInFile } from '../../../../src/main/engine/alert/message/types';
 import { Pause } from '../../../../src/main/engine/alert/pause';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { compileRules } from '../../../../src/main/engine/match/compiled-rule';
@@ -70,8 +70,8 @@ class Desk {
   readonly #clock = new ManualClock(START);
   readonly #pause: Pause;
   readonly #settings: Settings;
-  readonly #desk: AlertDesk;
-  readonly #decided: Decided[] = [];
+  readonly #desk: AlertPipeline;
+  readonly #decided: PipelineResult[] = [];
 
   constructor(settings: Settings, heldStored: number) {
     const opened = Ledger.open(join(scratchDir(), 'ledger.db'), START);
@@ -84,7 +84,7 @@ class Desk {
     this.#ledger = ledger;
     this.#pause = pause;
     this.#settings = settings;
-    this.#desk = new AlertDesk({ ...common, settings: () => settings });
+    this.#desk = new AlertPipeline({ ...common, settings: () => settings });
   }
 
   take(step: Step): void {
@@ -145,7 +145,7 @@ class Desk {
     return Object.fromEntries(Object.entries(counts).sort());
   }
 
-  #found(line: string, times: number): FoundInFile[] {
+  #found(line: string, times: number): MatchInFile[] {
     const rules = compileRules(this.#settings.rules);
     return Array.from({ length: times }, (_none, number) => `${line} at ${number}`).flatMap((text) =>
       rules.flatMap((rule) => {
@@ -168,7 +168,7 @@ class Desk {
     this.#clock.pass(Math.max(0, end - this.#clock.now()));
   }
 
-  #commit(decide: () => Decided): void {
+  #commit(decide: () => PipelineResult): void {
     const decided = this.#ledger.commit(decide);
     this.#pause.counted(decided.heldByPause);
     this.#decided.push(decided);

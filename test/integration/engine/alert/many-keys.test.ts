@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { PolicyMemory } from '../../../../src/main/engine/alert/policy/policy-state';
+import { PolicyState } from '../../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import type { PolicyRow } from '../../../../src/main/engine/ledger/tables/policy-states';
 import { PolicyRun } from '../../../support/engine/policy-run';
@@ -44,7 +44,7 @@ it.each([
   let heapBefore = 0;
   for (let first = 0; first < keys; first += AT_ONCE) {
     const began = performance.now();
-    const run = new PolicyRun([rule], {}, new PolicyMemory(ledger.policy));
+    const run = new PolicyRun([rule], {}, new PolicyState(ledger.policy));
     for (let key = first; key < first + AT_ONCE; key += 1) {
       run.short(key / 1_000, `key k${key}`);
     }

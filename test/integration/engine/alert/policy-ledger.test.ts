@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { PolicyMemory } from '../../../../src/main/engine/alert/policy/policy-state';
+import { PolicyState } from '../../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { PolicyRun } from '../../../support/engine/policy-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -48,7 +48,7 @@ it('decides the same in one go as over any number of transactions', () => {
         0,
       );
       const dry = new PolicyRun(RULES, MORE);
-      let live = new PolicyRun(RULES, MORE, new PolicyMemory(ledger.policy));
+      let live = new PolicyRun(RULES, MORE, new PolicyState(ledger.policy));
       let now = 0;
       for (const [gap, line, rule, ends] of taken) {
         now += gap;
@@ -58,7 +58,7 @@ it('decides the same in one go as over any number of transactions', () => {
         expect(live.at(now, text, rule)).toEqual(dry.at(now, text, rule));
         if (ends) {
           ledger.commit(() => ledger.policy.save(live.memory.takeChanges(), now));
-          live = new PolicyRun(RULES, MORE, new PolicyMemory(ledger.policy));
+          live = new PolicyRun(RULES, MORE, new PolicyState(ledger.policy));
         }
       }
     }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { expect, it, onTestFinished } from 'vitest';
-import { DailyCounts } from '../../../../src/main/engine/usage-statistics';
+import { DailyStatistics } from '../../../../src/main/engine/usage-statistics';
 import type { HeldCount } from '../../../../src/main/engine/ledger/tables/held-counts';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { SCHEMA_STEPS } from '../../../../src/main/engine/ledger/file/schema';
@@ -117,7 +117,7 @@ it('counts are among the matches of their day', () => {
   const ledger = openLedger();
   const day = Date.UTC(2026, 2, 13);
   let now = day + MINUTE;
-  const days = new DailyCounts(ledger.days, { now: () => now }, () => 'UTC');
+  const days = new DailyStatistics(ledger.days, { now: () => now }, () => 'UTC');
   const matches = (): number[] =>
     days
       .view()

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { logParts } from '../../../../src/main/engine/log-files/log-files';
+import { rotatedLog } from '../../../../src/main/engine/log-files/log-files';
 import { openPart } from '../../../../src/main/engine/dry-run/archive-reader';
 import type { DryRunProgress, DryRunResult } from '../../../../src/shared/contract/dry-run';
 import { runDry, type Trial } from '../../../support/engine/dry-run';
@@ -311,7 +311,7 @@ describe('a dry run', () => {
   it('says of a part that is rotated away before it is read that it is missing', () => {
     write('app.log.1', line(1.5, 'hello one'), 1);
     write('app.log', line(0.5, 'hello now'));
-    const { parts } = logParts(path(), { since: null, bytes: null });
+    const { parts } = rotatedLog(path(), { since: null, bytes: null });
     rmSync(path('app.log.1'));
     renameSync(path('app.log'), path('app.log.1'));
     const [first, second] = parts;

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { appendFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readLive, ruleMarks } from '../../../../src/main/engine/viewer/live-tail';
+import { readLiveTail, ruleMarks } from '../../../../src/main/engine/viewer/live-tail';
 import { OwnFiles } from '../../../../src/main/engine/watch/identity/own-files';
 import type { LiveCursor, LiveReading } from '../../../../src/shared/contract/live-view';
 import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
@@ -17,7 +17,7 @@ describe('a live view of a file', () => {
   });
 
   const look = (after: LiveCursor | null = null, encoding: Encoding = 'auto'): LiveReading =>
-    readLive({ path, ownFiles: new OwnFiles([]), encoding, after, mark });
+    readLiveTail({ path, ownFiles: new OwnFiles([]), encoding, after, mark });
   const texts = ({ lines }: LiveReading): string[] => lines.map(({ text }) => text);
 
   it('begins with the last lines and goes on with what comes', () => {

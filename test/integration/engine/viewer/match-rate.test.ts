@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { beforeEach, expect, it } from 'vitest';
-import { matchShare } from '../../../../src/main/engine/viewer/match-rate';
+import { matchRate } from '../../../../src/main/engine/viewer/match-rate';
 import { OwnFiles } from '../../../../src/main/engine/watch/identity/own-files';
 import type { MatchShare } from '../../../../src/shared/contract/live-view';
 import { parseSettings } from '../../../../src/shared/settings/parse';
@@ -25,7 +25,7 @@ function shareOf(rule: object, files: readonly object[], ownFiles: readonly stri
   if (!parsed) {
     throw new Error('The rule is missing.');
   }
-  return matchShare(parsed, settings, new OwnFiles(ownFiles));
+  return matchRate(parsed, settings, new OwnFiles(ownFiles));
 }
 
 function write(name: string, text: string | Buffer): string {

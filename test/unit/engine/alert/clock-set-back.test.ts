@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { AlertDesk } from '../../../../src/main/engine/alert/alert-pipeline';
-import { PolicyTimer } from '../../../../src/main/engine/alert/due-timer';
-import { PolicyMemory } from '../../../../src/main/engine/alert/policy/policy-state';
+import { AlertPipeline } from '../../../../src/main/engine/alert/alert-pipeline';
+import { DueTimer } from '../../../../src/main/engine/alert/due-timer';
+import { PolicyState } from '../../../../src/main/engine/alert/policy/policy-state';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { policySettings, START } from '../../../support/engine/policy-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
@@ -21,7 +21,7 @@ it('J23 a mute is not prolonged by a clock that is set back, also while no line 
   let look: () => void = () => undefined;
   const clock = { now: () => now, after: (_ms: number, task: () => void) => ((look = task), () => undefined) };
   const settings = policySettings([{}]);
-  const desk = new AlertDesk({
+  const desk = new AlertPipeline({
     ledger,
     clock,
     pause: { isActive: () => false, saveHeld: () => undefined },
@@ -29,7 +29,7 @@ it('J23 a mute is not prolonged by a clock that is set back, also while no line 
     settings: () => settings,
     practice: () => true,
   });
-  const timer = new PolicyTimer({
+  const timer = new DueTimer({
     clock,
     nextDue: () => ledger.policy.nextDue(),
     notDueBefore: () => ledger.policy.notDueBefore(),
@@ -38,7 +38,7 @@ it('J23 a mute is not prolonged by a clock that is set back, also while no line 
       return true;
     },
   });
-  const mutedUntil = (): number | undefined => new PolicyMemory(ledger.policy).get('mute', 'r0')?.until;
+  const mutedUntil = (): number | undefined => new PolicyState(ledger.policy).get('mute', 'r0')?.until;
   ledger.commit(() => desk.mute('r0', START + 30 * MINUTE));
   timer.look();
   now -= DAY;

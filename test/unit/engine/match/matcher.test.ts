@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { CompiledRule } from '../../../../src/main/engine/match/compiled-rule';
-import { BlockMatcher } from '../../../../src/main/engine/match/matcher';
+import { Matcher } from '../../../../src/main/engine/match/matcher';
 import { ScanMemory } from '../../../../src/main/engine/match/scanner/memory';
 import { lineCodec } from '../../../../src/main/engine/watch/reader/encoding';
 import { type Block, linesOf, lineText } from '../../../../src/main/engine/watch/reader/lines';
@@ -138,7 +138,7 @@ function rulesFor(all: readonly Pattern[]): CompiledRule[] {
   });
 }
 
-function foundBy(matcher: BlockMatcher, block: Block): unknown[] {
+function foundBy(matcher: Matcher, block: Block): unknown[] {
   return matcher
     .match(block)
     .matches.map(({ rule, line, found }) => ({ rule: rule.rule.id, line, matched: found.matched }));
@@ -160,7 +160,7 @@ describe('matching a block', () => {
         fc.array(patterns, { minLength: 1, maxLength: 5 }),
         fc.array(blocks, { maxLength: 3 }),
         (all, some) => {
-          const matcher = new BlockMatcher(rulesFor(all), memory);
+          const matcher = new Matcher(rulesFor(all), memory);
           for (const parts of some) {
             const block = blockOf(parts, memory);
             expect(foundBy(matcher, block)).toEqual(foundPlainly(block, all));
@@ -176,14 +176,14 @@ describe('matching a block', () => {
     fc.assert(
       fc.property(fc.array(patterns, { minLength: 1, maxLength: 3 }), blocks, (all, parts) => {
         const block = blockOf(parts, memory);
-        expect(foundBy(new BlockMatcher(rulesFor(all), null), block)).toEqual(foundPlainly(block, all));
+        expect(foundBy(new Matcher(rulesFor(all), null), block)).toEqual(foundPlainly(block, all));
       }),
       { numRuns: 200 },
     );
   });
 
   it('gives matches in the order of the lines, and of the rules within a line', () => {
-    const matcher = new BlockMatcher(rulesFor([text('full'), text('disk'), text('error')]), withMemory());
+    const matcher = new Matcher(rulesFor([text('full'), text('disk'), text('error')]), withMemory());
     const found = matcher.match(plainBlock('error: disk full\nnothing\ndisk error\n')).matches;
     expect(found.map(({ rule, line }) => `${line} / ${rule.title}`)).toEqual([
       'error: disk full / rule-0',
@@ -197,7 +197,7 @@ describe('matching a block', () => {
   it('tries only the rules that concern the file', () => {
     const [all, other] = rulesFor([text('disk'), text('full')]);
     const rules = all && other ? [all, { ...other, concerns: (ids: readonly string[]) => ids.includes('other') }] : [];
-    const matcher = new BlockMatcher(rules, withMemory());
+    const matcher = new Matcher(rules, withMemory());
     const block = plainBlock('disk full\n');
     expect(matcher.match(block).matches.map(({ rule }) => rule.title)).toEqual(['rule-0']);
     expect(matcher.match({ ...block, fileIds: ['other'] }).matches).toHaveLength(2);
@@ -214,7 +214,7 @@ describe('matching a block', () => {
       },
     }));
     const block = plainBlock(`${'a line of no interest\n'.repeat(1_000)}disk is full\n`);
-    expect(new BlockMatcher(rules, withMemory()).match(block).matches).toHaveLength(1);
+    expect(new Matcher(rules, withMemory()).match(block).matches).toHaveLength(1);
     expect(looks).toBe(1);
   });
 
@@ -228,7 +228,7 @@ describe('matching a block', () => {
       },
     }));
     const memory = ScanMemory.create();
-    const matcher = new BlockMatcher(rules, memory);
+    const matcher = new Matcher(rules, memory);
     const quiet = plainBlock('an ordinary line\n'.repeat(6_000));
     const loud = plainBlock('QZX is said in each line here\n'.repeat(6_000));
     for (let blocks = 0; blocks < 60; blocks += 1) {
@@ -244,7 +244,7 @@ describe('matching a block', () => {
     const block = plainBlock(
       `${line.repeat(4_000)}disk full\n${line.repeat(4_000)}disk full\n${'x'.repeat(400_000)}disk`,
     );
-    const matcher = new BlockMatcher(rulesFor([text('disk')]), withMemory());
+    const matcher = new Matcher(rulesFor([text('disk')]), withMemory());
     expect(matcher.match({ ...block, maxLineBytes: 1_000_000 }).matches).toHaveLength(3);
   });
 });
@@ -253,7 +253,7 @@ describe('the hint that a file is CP949', () => {
   const korean = iconv.encode('결제 승인 실패\n', 'cp949');
 
   function hint(bytes: Buffer, guessed = true): boolean {
-    const matcher = new BlockMatcher(rulesFor([text('disk')]), withMemory());
+    const matcher = new Matcher(rulesFor([text('disk')]), withMemory());
     return matcher.match({ ...plainBlock(''), bytes, guessed }).looksCp949;
   }
 

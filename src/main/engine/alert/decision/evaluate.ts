@@ -4,48 +4,48 @@ import type { Rule } from '../../../../shared/settings/schema';
 import { decidePair } from '../expectations/pair';
 import { noteMatch } from '../incidents/incident';
 import type { ComposedText } from '../message/compose';
-import type { Told } from '../message/types';
-import { cooldownPolicy, heldByCooldown, isResting, restAfter, restEnds } from '../policy/cooldown';
-import { keptLine, type Paid } from '../policy/deferred';
-import { caseKey, shapeKeyOf } from '../policy/keys';
-import type { PolicyMemory } from '../policy/policy-state';
+import type { AlertSummary } from '../message/types';
+import { cooldownPolicy, heldByCooldown, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
+import { keptLine, type Charge } from '../policy/deferred';
+import { groupKey, fingerprintKeyOf } from '../policy/keys';
+import type { PolicyState } from '../policy/policy-state';
 import { muteAt } from '../policy/silence';
 import { quietEndOf } from '../policy/silenced-until';
 import { canPay, costOf, leastCost, nextDigest, pay } from '../policy/spending';
 import { countMatch } from '../policy/threshold';
-import { tellLater, waitToBeTold } from './defer';
+import { defer, deferred } from './defer';
 import {
   counting,
-  type Counting,
-  type Fate,
-  heldBack,
-  type MatchFacts,
-  NOTHING_UNTOLD,
-  onlyItself,
-  toTell,
-  type Verdict,
+  type CountedMatch,
+  type MatchDecision,
+  suppressed,
+  type MatchContext,
+  NOTHING_SUPPRESSED,
+  summarizeAlone,
+  summarize,
+  type MatchOutcome,
 } from './match-context';
 
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
-export function decideMatch(match: MatchFacts, memory: PolicyMemory): Verdict {
+export function evaluateMatch(match: MatchContext, memory: PolicyState): MatchOutcome {
   const { decision, told, text, reserveAt, later } = decide(match, memory);
   const { rule, found, at, settings, compose, ends } = match;
   const { policy } = settings;
   const incident = ends
     ? null
     : noteMatch(
-        { rule, key: caseKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
+        { rule, key: groupKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
         memory,
       );
   return { decision, told, text, incident, reserveAt, later };
 }
 
-function decide(match: MatchFacts, memory: PolicyMemory): Fate {
+function decide(match: MatchContext, memory: PolicyState): MatchDecision {
   const { rule, found } = match;
   if (rule.pair && found.part !== 'overdue') {
-    return heldBack(...decidePair(match, rule.pair, memory));
+    return suppressed(...decidePair(match, rule.pair, memory));
   }
-  const silenced = holdSilenced(match, memory);
+  const silenced = suppressSilenced(match, memory);
   if (silenced) {
     return silenced;
   }
@@ -53,7 +53,7 @@ function decide(match: MatchFacts, memory: PolicyMemory): Fate {
   if (!threshold) {
     const { rule, found, at } = match;
     return decideCounting(
-      counting(match, { key: caseKey(rule, found), count: 1, firstAt: at, before: NOTHING_UNTOLD }),
+      counting(match, { key: groupKey(rule, found), count: 1, firstAt: at, before: NOTHING_SUPPRESSED }),
       memory,
     );
   }
@@ -61,23 +61,23 @@ function decide(match: MatchFacts, memory: PolicyMemory): Fate {
 }
 
 /** The fate of a match that no pause, mute or threshold holds back. */
-function decideCounting(match: Counting, memory: PolicyMemory): Fate {
-  const later = tellLater(match, memory);
+function decideCounting(match: CountedMatch, memory: PolicyState): MatchDecision {
+  const later = defer(match, memory);
   if (later) {
     return later;
   }
   const restKey = cooldownKey(match);
-  return resting(match, restKey, memory) ?? afforded(match, restKey, memory);
+  return duringCooldown(match, restKey, memory) ?? withinBudget(match, restKey, memory);
 }
 
 function decideByThreshold(
-  match: MatchFacts,
+  match: MatchContext,
   { count, within }: NonNullable<Rule['threshold']>,
-  memory: PolicyMemory,
-): Fate {
+  memory: PolicyState,
+): MatchDecision {
   const { rule, at, found } = match;
-  const key = caseKey(rule, found);
-  const before = memory.get('threshold', rule.id, key) ?? NOTHING_UNTOLD;
+  const key = groupKey(rule, found);
+  const before = memory.get('threshold', rule.id, key) ?? NOTHING_SUPPRESSED;
   const { outcome, seen, firstAt, state } = countMatch(memory.get('threshold', rule.id, key), at, {
     count,
     withinMs: parseDuration(within) ?? 0,
@@ -85,9 +85,9 @@ function decideByThreshold(
   memory.set('threshold', rule.id, key, state);
   switch (outcome) {
     case 'few':
-      return heldBack('threshold', { seen, count, within });
+      return suppressed('threshold', { seen, count, within });
     case 'after':
-      return heldBack('threshold-over', { within });
+      return suppressed('threshold-over', { within });
     case 'reached': {
       const first = before.held > 0 ? Math.min(firstAt, before.firstHeldAt) : firstAt;
       return decideCounting(counting(match, { key, count: seen + before.held, firstAt: first, before }), memory);
@@ -96,26 +96,26 @@ function decideByThreshold(
 }
 
 /** `restKey`: what its cooldown goes by. */
-function resting(match: Counting, restKey: string, memory: PolicyMemory): Fate | null {
+function duringCooldown(match: CountedMatch, restKey: string, memory: PolicyState): MatchDecision | null {
   const { rule, at, count, firstAt } = match;
   const state = memory.get('cooldown', rule.id, restKey);
   const policy = cooldownPolicy(rule);
-  if (!isResting(state, at, policy)) {
+  if (!isCooldownActive(state, at, policy)) {
     return null;
   }
   memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
   if (rule.rollup && state.held === 0) {
-    const first = { line: keptLine(match.line), content: match.compose(onlyItself(match, memory)).content };
-    memory.set('rollup', rule.id, restKey, first, restEnds(state, policy));
+    const first = { line: keptLine(match.line), content: match.compose(summarizeAlone(match, memory)).content };
+    memory.set('rollup', rule.id, restKey, first, cooldownEnd(state, policy));
   }
-  return heldBack('cooldown', { cooldown: rule.cooldown });
+  return suppressed('cooldown', { cooldown: rule.cooldown });
 }
 
-function afforded(match: Counting, restKey: string, memory: PolicyMemory): Fate {
+function withinBudget(match: CountedMatch, restKey: string, memory: PolicyState): MatchDecision {
   const { rule, at, recipients, settings } = match;
   // Before the text is composed, so that a flood over the budget costs little.
   if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
-    const told = toTell(match, restKey, memory);
+    const told = summarize(match, restKey, memory);
     const text = match.compose(told);
     const cost = costOf(text.type, recipients, settings);
     if (canPay(memory, rule, cost, at, settings)) {
@@ -124,22 +124,27 @@ function afforded(match: Counting, restKey: string, memory: PolicyMemory): Fate 
     }
   }
   const until = nextDigest(at, settings);
-  const later = onlyItself(match, memory);
-  waitToBeTold({ reason: 'budget', dueAt: until }, match, later, memory);
-  return heldBack('budget', { until }, later);
+  const later = summarizeAlone(match, memory);
+  deferred({ reason: 'budget', dueAt: until }, match, later, memory);
+  return suppressed('budget', { until }, later);
 }
 
 /** A text that was paid for, and what it tells. */
 interface PaidText {
-  readonly told: Told;
+  readonly told: AlertSummary;
   readonly text: ComposedText;
-  readonly paid: Paid;
+  readonly paid: Charge;
 }
 
-function alerted(match: Counting, restKey: string, { told, text, paid }: PaidText, memory: PolicyMemory): Fate {
+function alerted(
+  match: CountedMatch,
+  restKey: string,
+  { told, text, paid }: PaidText,
+  memory: PolicyState,
+): MatchDecision {
   const { rule, recipients, at, settings } = match;
   memory.remove('held', rule.id);
-  beginRest(match, restKey, memory);
+  startCooldown(match, restKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
   if (until !== null && recipients > 0) {
     // Only what SENS is to hold comes so far in quiet hours.
@@ -148,7 +153,7 @@ function alerted(match: Counting, restKey: string, { told, text, paid }: PaidTex
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
   const waitMs = parseDuration(wait) ?? 0;
   if (waitMs > 0) {
-    waitToBeTold({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
+    deferred({ reason: 'wait', dueAt: at + waitMs, paid }, match, told, memory);
     return { decision: { outcome: 'alerted', why: 'grouped', params: { wait } }, told: null, text: null, later: told };
   }
   const overdue = match.found.part === 'overdue' ? rule.pair?.within : undefined;
@@ -159,7 +164,7 @@ function alerted(match: Counting, restKey: string, { told, text, paid }: PaidTex
   return { decision, told, text };
 }
 
-function beginRest({ rule, at }: Counting, restKey: string, memory: PolicyMemory): void {
+function startCooldown({ rule, at }: CountedMatch, restKey: string, memory: PolicyState): void {
   const policy = cooldownPolicy(rule);
   if (rule.rollup) {
     memory.remove('rollup', rule.id, restKey);
@@ -167,32 +172,32 @@ function beginRest({ rule, at }: Counting, restKey: string, memory: PolicyMemory
   if (policy.restMs === 0) {
     memory.remove('cooldown', rule.id, restKey);
   } else {
-    memory.set('cooldown', rule.id, restKey, restAfter(memory.get('cooldown', rule.id, restKey), at, policy));
+    memory.set('cooldown', rule.id, restKey, cooldownAfter(memory.get('cooldown', rule.id, restKey), at, policy));
   }
 }
 
 /** What a cooldown goes by; without one, no line's shape has to be found. */
-function cooldownKey({ rule, line, key }: Counting): string {
+function cooldownKey({ rule, line, key }: CountedMatch): string {
   if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
     return '';
   }
-  return rule.cooldownBy === 'key' ? key : shapeKeyOf(line, key);
+  return rule.cooldownBy === 'key' ? key : fingerprintKeyOf(line, key);
 }
 
 /** Holds a match back while Logbell is paused or its rule is muted, and counts it for the rule's next text; null otherwise. */
-function holdSilenced(match: MatchFacts, memory: PolicyMemory): Fate | null {
+function suppressSilenced(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return paused(match, memory) ?? muted(match, memory);
 }
 
-function paused(match: MatchFacts, memory: PolicyMemory): Fate | null {
+function paused(match: MatchContext, memory: PolicyState): MatchDecision | null {
   if (!match.paused) {
     return null;
   }
   countHeld(match, memory);
-  return heldBack('paused', {});
+  return suppressed('paused', {});
 }
 
-function muted(match: MatchFacts, memory: PolicyMemory): Fate | null {
+function muted(match: MatchContext, memory: PolicyState): MatchDecision | null {
   const { rule, at } = match;
   const mute = muteAt(memory.get('mute', rule.id), at);
   if (!mute) {
@@ -200,11 +205,11 @@ function muted(match: MatchFacts, memory: PolicyMemory): Fate | null {
   }
   countHeld(match, memory);
   memory.set('mute', rule.id, '', { ...mute, held: mute.held + 1 }, mute.until);
-  return heldBack('muted', { until: mute.until });
+  return suppressed('muted', { until: mute.until });
 }
 
 /** Counts a match for the rule's next text, whatever that is about. */
-function countHeld({ rule, at }: MatchFacts, memory: PolicyMemory): void {
+function countHeld({ rule, at }: MatchContext, memory: PolicyState): void {
   const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
   memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });
 }

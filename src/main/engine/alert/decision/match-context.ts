@@ -3,22 +3,22 @@ import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import { type IncidentNote, incidentNumber } from '../incidents/incident';
 import type { ComposedText } from '../message/compose';
-import type { Origin, Told } from '../message/types';
-import type { PolicyMemory } from '../policy/policy-state';
-import type { PurseSettings } from '../policy/spending';
+import type { Origin, AlertSummary } from '../message/types';
+import type { PolicyState } from '../policy/policy-state';
+import type { SpendingSettings } from '../policy/spending';
 
 /** The incident that a line has ended. */
-export interface Ending {
+export interface ResolvedIncident {
   /** Its number; 0 when none was open. */
   readonly incident: number;
   /** Whether its first text has gone out. */
-  readonly wasTold: boolean;
+  readonly wasAlerted: boolean;
 }
 
 /** What is decided on, and what it is decided from. */
-export interface MatchFacts {
+export interface MatchContext {
   readonly rule: Rule;
-  readonly settings: PurseSettings;
+  readonly settings: SpendingSettings;
   readonly line: string;
   readonly found: Found;
   /** ms since 1970. */
@@ -30,29 +30,29 @@ export interface MatchFacts {
   readonly paused: boolean;
   readonly recipients: number;
   /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
-  readonly ends?: Ending | undefined;
+  readonly ends?: ResolvedIncident | undefined;
   /** The text of the rule, its message filled in. */
-  readonly compose: (told: Told) => ComposedText;
+  readonly compose: (told: AlertSummary) => ComposedText;
 }
 
 /** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
-export interface Verdict {
+export interface MatchOutcome {
   readonly decision: Decision;
-  readonly told: Told | null;
+  readonly told: AlertSummary | null;
   readonly text: ComposedText | null;
   /** The incident it belongs to, if any. */
   readonly incident: IncidentNote | null;
   /** When SENS is to send it, ms since 1970; at once unless said. */
   readonly reserveAt?: number | undefined;
   /** What a text that goes out later will tell of it, if it waits for one. */
-  readonly later?: Told | undefined;
+  readonly later?: AlertSummary | undefined;
 }
 
 /** A verdict before the match is noted with its incident. */
-export type Fate = Omit<Verdict, 'incident'>;
+export type MatchDecision = Omit<MatchOutcome, 'incident'>;
 
 /** Matches that nobody has been told of yet: how many, and when the first came (ms since 1970). */
-export interface Untold {
+export interface Suppressed {
   readonly held: number;
   readonly firstHeldAt: number;
 }
@@ -64,17 +64,17 @@ export interface Count {
   readonly count: number;
   readonly firstAt: number;
   /** Of these, the ones held back after the threshold was reached before. */
-  readonly before: Untold;
+  readonly before: Suppressed;
 }
 
 /** A match that counts, with those that led up to it. */
-export interface Counting extends MatchFacts, Count {}
+export interface CountedMatch extends MatchContext, Count {}
 
 /** Nothing that anybody would have to be told of. */
-export const NOTHING_UNTOLD: Untold = { held: 0, firstHeldAt: 0 };
+export const NOTHING_SUPPRESSED: Suppressed = { held: 0, firstHeldAt: 0 };
 
 /** The match with how it counts. Each field is named: a spread costs several times as much, and a flood asks for it at each match. */
-export function counting(match: MatchFacts, { key, count, firstAt, before }: Count): Counting {
+export function counting(match: MatchContext, { key, count, firstAt, before }: Count): CountedMatch {
   const { rule, settings, line, found, at, watchedAt, origin, paused, recipients, ends, compose } = match;
   return {
     rule,
@@ -96,15 +96,15 @@ export function counting(match: MatchFacts, { key, count, firstAt, before }: Cou
 }
 
 /** The fate of a match that makes no text by itself; `later`: what another text will tell of it. */
-export function heldBack(why: Decision['why'], params: Decision['params'], later?: Told): Fate {
+export function suppressed(why: Decision['why'], params: Decision['params'], later?: AlertSummary): MatchDecision {
   return { decision: { outcome: 'held', why, params }, told: null, text: null, reserveAt: undefined, later };
 }
 
 /** What a text of this match tells: it, and all that was held back before. `restKey`: what its cooldown goes by. */
-export function toTell(match: Counting, restKey: string, memory: PolicyMemory): Told {
+export function summarize(match: CountedMatch, restKey: string, memory: PolicyState): AlertSummary {
   const { rule, key, count, firstAt, before } = match;
-  const silenced = memory.get('held', rule.id) ?? NOTHING_UNTOLD;
-  const rested = memory.get('cooldown', rule.id, restKey) ?? NOTHING_UNTOLD;
+  const silenced = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
+  const rested = memory.get('cooldown', rule.id, restKey) ?? NOTHING_SUPPRESSED;
   const untold = [silenced, rested];
   const held = untold.reduce((sum, each) => sum + each.held, 0);
   const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
@@ -113,12 +113,12 @@ export function toTell(match: Counting, restKey: string, memory: PolicyMemory): 
 }
 
 /** The same without what pauses, mutes and cooldowns have held back. */
-export function onlyItself(match: Counting, memory: PolicyMemory): Told {
+export function summarizeAlone(match: CountedMatch, memory: PolicyState): AlertSummary {
   const { count, firstAt, before, key } = match;
   return { count, heldBack: before.held, firstAt, key, incident: numberFor(match, memory) };
 }
 
 /** The number of the incident that a match belongs to or, as an end, of the one that it ends; 0 when it ends none. */
-function numberFor({ rule, key, ends }: Counting, memory: PolicyMemory): number {
+function numberFor({ rule, key, ends }: CountedMatch, memory: PolicyState): number {
   return ends?.incident ?? incidentNumber(memory, rule.id, key);
 }

@@ -3,47 +3,47 @@ import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
 import { ruleTitle } from '../../../../shared/settings/titles';
 import { composeText } from '../message/compose';
-import { cooldownPolicy, type CooldownState, isResting, restAfter, restEnds } from '../policy/cooldown';
-import type { WaitingState } from '../policy/deferred';
-import type { PolicyMemory, Remembered, RollupState } from '../policy/policy-state';
-import { heldUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
+import { cooldownPolicy, type CooldownState, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
+import type { DeferredState } from '../policy/deferred';
+import type { PolicyState, StoredState, RollupState } from '../policy/policy-state';
+import { silencedUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, pay } from '../policy/spending';
 
 /** A group that is so much later than its wait, ms, was kept back by a pause, a mute, or a machine that slept. */
 const LATE_MS = 60_000;
 
 /** What has waited of one rule. */
-interface WaitedRule {
+interface DeferredRule {
   readonly rule: Rule;
   readonly title: string;
-  readonly state: WaitingState;
+  readonly state: DeferredState;
 }
 
 /** Matches to be told of in one text. */
-export interface Collected {
+export interface DueDigest {
   /** What has waited for others (`group`), for the end of quiet hours or the next budget (`digest`), or of a cooldown (`rollup`). */
   readonly kind: 'group' | 'digest' | 'rollup';
-  readonly rules: readonly WaitedRule[];
+  readonly rules: readonly DeferredRule[];
   readonly recipients: readonly Recipient[];
 }
 
 /** What is decided from. */
 interface Moment extends SilenceFacts {
-  readonly memory: PolicyMemory;
+  readonly memory: PolicyState;
   readonly settings: Settings;
 }
 
 /** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
-export function collectDue(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): Collected[] {
-  const rollups = gathered(collectRollups(memory, settings, now, paused), settings, 'rollup');
-  const waiting = waitingRules(memory, settings).filter((each) => mayBeTold(each, { memory, settings, now, paused }));
-  const isDue = ({ state }: WaitedRule): boolean => state.dueAt <= now;
-  const groups = gathered(
+export function collectDigests(memory: PolicyState, settings: Settings, now: number, paused: boolean): DueDigest[] {
+  const rollups = mergedDigests(collectCooldownSummaries(memory, settings, now, paused), settings, 'rollup');
+  const waiting = deferredRules(memory, settings).filter((each) => mayAlert(each, { memory, settings, now, paused }));
+  const isDue = ({ state }: DeferredRule): boolean => state.dueAt <= now;
+  const groups = mergedDigests(
     waiting.filter(({ state }) => state.reason === 'wait'),
     settings,
     'group',
   );
-  const digests = gathered(
+  const digests = mergedDigests(
     waiting.filter((each) => each.state.reason !== 'wait' && isDue(each)),
     settings,
     'digest',
@@ -53,7 +53,7 @@ export function collectDue(memory: PolicyMemory, settings: Settings, now: number
   return [...collected, ...rollups];
 }
 
-function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {
+function deferredRules(memory: PolicyState, settings: Settings): DeferredRule[] {
   const byId = new Map(settings.rules.map((rule) => [rule.id, rule]));
   return memory.all('waiting').flatMap(({ ruleId, state }) => {
     const rule = byId.get(ruleId);
@@ -62,12 +62,12 @@ function waitingRules(memory: PolicyMemory, settings: Settings): WaitedRule[] {
 }
 
 /** Whether a text may go out now; when it is due and may not, it is put off. */
-function mayBeTold(waited: WaitedRule, moment: Moment): boolean {
+function mayAlert(waited: DeferredRule, moment: Moment): boolean {
   const { memory, now } = moment;
   const { rule, state } = waited;
   const { reason } = state;
   const until =
-    heldUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
+    silencedUntil(memory, rule, moment) ?? (passesQuiet(waited, moment) ? null : silentUntil(memory, rule, moment));
   if (until !== null && state.dueAt <= now) {
     memory.set('waiting', rule.id, reason, { ...state, dueAt: until }, until);
   }
@@ -75,13 +75,13 @@ function mayBeTold(waited: WaitedRule, moment: Moment): boolean {
 }
 
 /** A group that began before quiet hours goes out in them, but not one that was kept from it for long. */
-function passesQuiet({ rule, state }: WaitedRule, { settings, now }: Moment): boolean {
+function passesQuiet({ rule, state }: DeferredRule, { settings, now }: Moment): boolean {
   const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
   return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
 }
 
-function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Collected['kind']): Collected[] {
-  const byRecipients = new Map<string, Collected>();
+function mergedDigests(waited: readonly DeferredRule[], settings: Settings, kind: DueDigest['kind']): DueDigest[] {
+  const byRecipients = new Map<string, DueDigest>();
   for (const each of waited) {
     const recipients = recipientsOf(each.rule, settings);
     const name = recipients.map(({ id }) => id).join('\n');
@@ -92,10 +92,10 @@ function gathered(waited: readonly WaitedRule[], settings: Settings, kind: Colle
 }
 
 /** What the cooldowns of a rule have held back, to be told of now that they are over. */
-interface RolledUp {
+interface CooldownSummary {
   readonly rule: Rule;
   readonly title: string;
-  readonly state: WaitingState;
+  readonly state: DeferredState;
 }
 
 /** A cooldown that is over and has held something back. */
@@ -108,7 +108,7 @@ interface Rest {
 
 /** What is decided from. */
 interface SummaryMoment extends SilenceFacts {
-  readonly memory: PolicyMemory;
+  readonly memory: PolicyState;
   readonly settings: Settings;
 }
 
@@ -116,7 +116,12 @@ interface SummaryMoment extends SilenceFacts {
  * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
  * rest. What the budget does not allow stays: the next text counts it.
  */
-function collectRollups(memory: PolicyMemory, settings: Settings, now: number, paused: boolean): RolledUp[] {
+function collectCooldownSummaries(
+  memory: PolicyState,
+  settings: Settings,
+  now: number,
+  paused: boolean,
+): CooldownSummary[] {
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
     const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);
@@ -124,15 +129,15 @@ function collectRollups(memory: PolicyMemory, settings: Settings, now: number, p
   });
   return settings.rules.flatMap((rule) => {
     const rests = over.filter(({ ruleId }) => ruleId === rule.id);
-    return rests.length > 0 ? rolledUp(rule, rests, { memory, settings, now, paused }) : [];
+    return rests.length > 0 ? cooldownSummariesOf(rule, rests, { memory, settings, now, paused }) : [];
   });
 }
 
 /** The cooldown of a key when it is over; what is not to be told of any more is forgotten. */
 function restOver(
-  memory: PolicyMemory,
+  memory: PolicyState,
   rule: Rule | undefined,
-  { ruleId, key, state }: Remembered<'rollup'>,
+  { ruleId, key, state }: StoredState<'rollup'>,
   now: number,
 ): CooldownState | null {
   const cooldown = rule?.rollup ? memory.get('cooldown', ruleId, key) : undefined;
@@ -141,14 +146,14 @@ function restOver(
     return null;
   }
   const policy = cooldownPolicy(rule);
-  if (isResting(cooldown, now, policy)) {
-    memory.set('rollup', ruleId, key, state, restEnds(cooldown, policy));
+  if (isCooldownActive(cooldown, now, policy)) {
+    memory.set('rollup', ruleId, key, state, cooldownEnd(cooldown, policy));
     return null;
   }
   return cooldown;
 }
 
-function rolledUp(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): RolledUp[] {
+function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): CooldownSummary[] {
   const { memory, settings, now } = moment;
   const until = silentUntil(memory, rule, moment);
   if (until !== null) {
@@ -163,7 +168,7 @@ function rolledUp(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): Ro
   for (const { key, cooldown } of rests) {
     memory.remove('rollup', rule.id, key);
     if (affordable) {
-      memory.set('cooldown', rule.id, key, restAfter(cooldown, now, cooldownPolicy(rule)));
+      memory.set('cooldown', rule.id, key, cooldownAfter(cooldown, now, cooldownPolicy(rule)));
     }
   }
   if (!affordable) {
@@ -174,7 +179,7 @@ function rolledUp(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): Ro
 }
 
 /** All that was held back, with the words of what came first. */
-function sumOf(rests: readonly Rest[], now: number): WaitingState {
+function sumOf(rests: readonly Rest[], now: number): DeferredState {
   const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
   const { line = '', content = '' } = first?.rollup ?? {};
   const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);

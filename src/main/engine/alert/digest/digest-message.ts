@@ -2,9 +2,9 @@ import type { Settings } from '../../../../shared/settings/schema';
 import { messageTime } from '../../../../shared/sms/template';
 import { type FitOptions, fitText } from '../../../../shared/sms/text';
 import { type ComposedText, composeText } from '../message/compose';
-import type { PolicyMemory } from '../policy/policy-state';
-import { costOf, pay, payGroup } from '../policy/spending';
-import type { Collected } from './collect';
+import type { PolicyState } from '../policy/policy-state';
+import { costOf, pay, chargeGroup } from '../policy/spending';
+import type { DueDigest } from './collect';
 
 /** Whose text it is when it is not one rule's. */
 const SENDER = 'Logbell';
@@ -15,7 +15,7 @@ const SENDER = 'Logbell';
  * how many there were, and the count of each rule, most first: `[Logbell] 11-22 23:10:00 ~ 11-23 06:12:09: 17`. Rules for which there
  * is no room are counted: `… +12`. What is over by then is said at the end.
  */
-export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
+export function composeDigest({ kind, rules }: Pick<DueDigest, 'kind' | 'rules'>, fit: FitOptions): ComposedText {
   const total = matchesOf({ rules });
   const [first] = rules;
   const ends = rules.flatMap(({ state }) => (state.ends ?? []).map(({ content }) => content));
@@ -38,14 +38,14 @@ export function composeCollected({ kind, rules }: Pick<Collected, 'kind' | 'rule
 }
 
 /** The parts of a digest, each a line or several. */
-interface DigestParts {
+interface DigestDeps {
   readonly heading: string;
   readonly counts: readonly string[];
   readonly after: readonly string[];
 }
 
 /** As many counts as a text holds, one at least, none of them cut: half a number would be another. */
-function withRoomFor({ heading, counts, after }: DigestParts, fit: FitOptions): string {
+function withRoomFor({ heading, counts, after }: DigestDeps, fit: FitOptions): string {
   const message = (shown: number): string => {
     const rest = shown < counts.length ? [`… +${counts.length - shown}`] : [];
     return [heading, ...counts.slice(0, shown), ...rest, ...after].join('\n');
@@ -65,12 +65,12 @@ function withRoomFor({ heading, counts, after }: DigestParts, fit: FitOptions): 
 }
 
 /** Matches that a collected text tells of. */
-export function matchesOf({ rules }: Pick<Collected, 'rules'>): number {
+export function matchesOf({ rules }: Pick<DueDigest, 'rules'>): number {
   return rules.reduce((sum, { state }) => sum + state.count, 0);
 }
 
 /** The name a collected text goes by: the rule's, or Logbell's for several. */
-export function titleOf({ rules }: Pick<Collected, 'rules'>): string {
+export function titleOf({ rules }: Pick<DueDigest, 'rules'>): string {
   const [first] = rules;
   return first && rules.length === 1 ? first.title : SENDER;
 }
@@ -79,11 +79,11 @@ export function titleOf({ rules }: Pick<Collected, 'rules'>): string {
  * Pays for the text of what has waited, at `at` (ms since 1970). Each rule of a group has paid when it began to wait, which is set right by
  * what the text comes to; what a cooldown held back was paid for when it was taken.
  */
-export function payCollected(
-  { kind, rules, recipients }: Collected,
+export function chargeDigest(
+  { kind, rules, recipients }: DueDigest,
   { type }: Pick<ComposedText, 'type'>,
   at: number,
-  memory: PolicyMemory,
+  memory: PolicyState,
   settings: Settings,
 ): void {
   const cost = costOf(type, recipients.length, settings);
@@ -93,6 +93,6 @@ export function payCollected(
   }
   const paid = rules.flatMap(({ state }) => state.paid ?? []);
   if (kind === 'group' && paid.length === rules.length) {
-    payGroup(memory, { ruleIds: rules.map(({ rule }) => rule.id), paid }, cost, at, settings);
+    chargeGroup(memory, { ruleIds: rules.map(({ rule }) => rule.id), paid }, cost, at, settings);
   }
 }

@@ -1,21 +1,21 @@
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '../policy/absence';
-import { RepeatedLook, type Sight } from '../policy/observed-time';
-import { type AbsenceListener, tellMissing, tellSeen, windowOf } from './absence';
+import { RepeatedCheck, type Visibility } from '../policy/observed-time';
+import { type AbsenceListener, reportMissing, reportSeen, windowOf } from './absence';
 
 /** A file that a rule expects lines of. */
 export interface ExpectedFile {
   readonly path: string;
-  readonly sight: Sight;
+  readonly sight: Visibility;
 }
 
 /** What the watch is given. */
-export interface AbsenceWatchParts extends AbsenceListener {
+export interface AbsenceWatchDeps extends AbsenceListener {
   readonly clock: Clock;
   /** The rules at work. */
   readonly rules: () => readonly Rule[];
-  readonly sightOf: (rule: Rule) => Sight;
+  readonly sightOf: (rule: Rule) => Visibility;
   /** The files of a rule, one by one. */
   readonly filesOf: (rule: Rule) => readonly ExpectedFile[];
   /** Shows whether a rule cannot notice anything since its files cannot be read. */
@@ -25,14 +25,14 @@ export interface AbsenceWatchParts extends AbsenceListener {
 }
 
 /** Notices when lines that a rule expects stay away, and when they are back. */
-export class AbsenceWatch {
-  readonly #parts: AbsenceWatchParts;
+export class AbsenceMonitor {
+  readonly #deps: AbsenceWatchDeps;
   readonly #expectations = new Map<string, Expectation>();
-  readonly #looks: RepeatedLook;
+  readonly #looks: RepeatedCheck;
 
-  constructor(parts: AbsenceWatchParts) {
-    this.#parts = parts;
-    this.#looks = new RepeatedLook(parts.clock, () => this.#look());
+  constructor(deps: AbsenceWatchDeps) {
+    this.#deps = deps;
+    this.#looks = new RepeatedCheck(deps.clock, () => this.#look());
   }
 
   /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
@@ -49,12 +49,12 @@ export class AbsenceWatch {
 
   /** Lines that rules expect have come: the cases of each rule that they belong to. */
   seen(expected: ReadonlyMap<string, ReadonlySet<string>>): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     for (const rule of this.#expecting()) {
       const cases = Array.from(expected.get(rule.id) ?? []);
       const expectation = cases.length > 0 ? this.#expectationOf(rule) : null;
       if (expectation) {
-        tellSeen(expectation, rule, { cases, now: clock.now() }, this.#parts);
+        reportSeen(expectation, rule, { cases, now: clock.now() }, this.#deps);
       }
     }
   }
@@ -70,7 +70,7 @@ export class AbsenceWatch {
   }
 
   #lookAt(rule: AbsenceRule): void {
-    const { clock, sightOf, filesOf, showBlind } = this.#parts;
+    const { clock, sightOf, filesOf, showBlind } = this.#deps;
     const now = clock.now();
     const expectation = this.#expectationOf(rule);
     if (!expectation) {
@@ -82,22 +82,22 @@ export class AbsenceWatch {
       expectation.look(now, sightOf(rule));
     }
     showBlind(rule, expectation.isBlind(windowOf(rule)));
-    tellMissing(expectation, rule, now, this.#parts);
+    reportMissing(expectation, rule, now, this.#deps);
   }
 
   #expectationOf(rule: AbsenceRule): Expectation | null {
     const known = this.#expectations.get(rule.id);
-    const remembered = known ? null : this.#parts.remembered(rule);
+    const remembered = known ? null : this.#deps.remembered(rule);
     if (!remembered) {
       return known ?? null;
     }
-    const expectation = new Expectation(rule, this.#parts.clock.now(), remembered);
+    const expectation = new Expectation(rule, this.#deps.clock.now(), remembered);
     this.#expectations.set(rule.id, expectation);
     return expectation;
   }
 
   #expecting(): AbsenceRule[] {
-    return this.#parts
+    return this.#deps
       .rules()
       .filter(expectsLines)
       .filter(({ enabled }) => enabled);

@@ -1,8 +1,8 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import { namesVariable } from '../../../../shared/sms/template';
-import type { PolicyRecords, PolicyRow } from '../../ledger/tables/policy-states';
-import { noticeRule } from '../incidents/recovery-rule';
-import type { FoundInFile } from '../message/types';
+import type { PolicyStateTable, PolicyRow } from '../../ledger/tables/policy-states';
+import { messageRule } from '../incidents/recovery-rule';
+import type { MatchInFile } from '../message/types';
 import {
   absenceKey,
   type AbsenceRule,
@@ -13,7 +13,7 @@ import {
   type Expectation,
   expectsLines,
 } from '../policy/absence';
-import { PolicyMemory } from '../policy/policy-state';
+import { PolicyState } from '../policy/policy-state';
 import type { PairRule, RememberedPairs } from './pair-monitor';
 
 /** The group by whose name a notice knows the cases it tells of. */
@@ -21,9 +21,9 @@ const CASES = 'key';
 
 /** Notes that a line has come, when its rule expects lines; false for a rule that does not. `at`: ms since 1970. */
 export function noteExpected(
-  { match, path }: FoundInFile,
+  { match, path }: MatchInFile,
   expected: Map<string, Set<string>>,
-  memory: PolicyMemory,
+  memory: PolicyState,
   at: number,
 ): boolean {
   const { rule } = match.rule;
@@ -42,11 +42,11 @@ export function noteExpected(
 }
 
 /** Notes that it is told that lines of these cases are missing, or back. `at`: ms since 1970. */
-export function noteTold(
+export function noteReported(
   rule: AbsenceRule,
   cases: readonly string[],
   missing: boolean,
-  memory: PolicyMemory,
+  memory: PolicyState,
   at: number,
 ): void {
   for (const key of cases.map((name) => absenceKey(rule, name))) {
@@ -71,12 +71,12 @@ export function absenceForgotten(rule: AbsenceRule, cases: readonly string[]): P
 }
 
 /** What tells that lines of these cases are missing, or back. Files and keys are named, also when the message does not. */
-export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missing: boolean): FoundInFile {
+export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missing: boolean): MatchInFile {
   const { message, recovered, by } = rule.absence;
   const words = missing ? message : recovered;
   const names = caseNames(cases);
   const saysItself = by === 'rule' || namesVariable(words, ['key', 'file']);
-  const notice = noticeRule(rule, saysItself ? words : `${words} ({{key}})`);
+  const notice = messageRule(rule, saysItself ? words : `${words} ({{key}})`);
   const path = by === 'file' ? names : '';
   const named: Readonly<Record<string, string>> = by === 'rule' ? {} : { [CASES]: names };
   const match = {
@@ -88,11 +88,11 @@ export function absenceNotice(rule: AbsenceRule, cases: readonly string[], missi
 }
 
 /** What the ledger keeps of the policy; each function here throws when it cannot be used. */
-type Records = Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
+type Records = Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
 
 /** The cases that a rule expects lines of, those not seen for longest first. */
 export function rememberedAbsence(records: Records, rule: AbsenceRule): ReadonlyMap<string, AbsenceState> {
-  const states = new PolicyMemory(records).all('absence').flatMap(({ ruleId, key, state }) => {
+  const states = new PolicyState(records).all('absence').flatMap(({ ruleId, key, state }) => {
     const name = ruleId === rule.id ? caseAt(rule, key) : null;
     return name === null ? [] : [[name, state] as const];
   });
@@ -107,7 +107,7 @@ export function forgetAbsence(records: Records, rule: AbsenceRule, cases: readon
 
 /** What a rule has begun that did not end yet, and what its clock of watching showed last. */
 export function rememberedPairs(records: Records, { id }: PairRule): RememberedPairs {
-  const memory = new PolicyMemory(records);
+  const memory = new PolicyState(records);
   const deadlines = memory.all('pair').flatMap(({ ruleId, state }) => (ruleId === id ? [state.deadline] : []));
   return {
     watchedMs: memory.get('watched', id)?.watchedMs ?? 0,
@@ -139,7 +139,7 @@ export function forgetAfter({ absence }: AbsenceRule): number | null {
 }
 
 /** Lines of these cases have come at `now` (ms since 1970): tells of those that had been missing. */
-export function tellSeen(
+export function reportSeen(
   expectation: Expectation,
   rule: AbsenceRule,
   seen: { readonly cases: readonly string[]; readonly now: number },
@@ -153,7 +153,7 @@ export function tellSeen(
 }
 
 /** Tells of the cases that have been silent for too long at `now` (ms since 1970), and forgets those that were given up. */
-export function tellMissing(
+export function reportMissing(
   expectation: Expectation,
   rule: AbsenceRule,
   now: number,

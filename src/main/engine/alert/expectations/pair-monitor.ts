@@ -1,7 +1,13 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
-import { RepeatedLook, type Sight, watchedSince, type WatchedTime, watchedTimeAt } from '../policy/observed-time';
+import {
+  RepeatedCheck,
+  type Visibility,
+  observedSince,
+  type ObservedTime,
+  observedTimeAt,
+} from '../policy/observed-time';
 
 /** A rule whose lines begin something that has to end. */
 export type PairRule = Rule & { readonly pair: NonNullable<Rule['pair']> };
@@ -15,11 +21,11 @@ export interface RememberedPairs {
 }
 
 /** What the watch is given. */
-export interface PairWatchParts {
+export interface PairWatchDeps {
   readonly clock: Clock;
   /** The rules at work. */
   readonly rules: () => readonly Rule[];
-  readonly sightOf: (rule: Rule) => Sight;
+  readonly sightOf: (rule: Rule) => Visibility;
   /** Shows whether ends of a rule cannot be seen since its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
   /** What is remembered, asked for again only when something has begun or ended; null when the ledger cannot say. */
@@ -35,22 +41,22 @@ const KEEP_EVERY_MS = 30_000;
 
 /** The clock of one rule. */
 interface Watched {
-  time: WatchedTime;
-  sight: Sight;
+  time: ObservedTime;
+  sight: Visibility;
   keptMs: number;
   /** See `RememberedPairs`; undefined when it has to be asked for. */
   nextDeadline: number | null | undefined;
 }
 
 /** Notices when what a rule's lines have begun does not end in time. Its clock goes on over a restart where it stood. */
-export class PairWatch {
-  readonly #parts: PairWatchParts;
+export class PairMonitor {
+  readonly #deps: PairWatchDeps;
   readonly #watched = new Map<string, Watched>();
-  readonly #looks: RepeatedLook;
+  readonly #looks: RepeatedCheck;
 
-  constructor(parts: PairWatchParts) {
-    this.#parts = parts;
-    this.#looks = new RepeatedLook(parts.clock, () => this.#look());
+  constructor(deps: PairWatchDeps) {
+    this.#deps = deps;
+    this.#looks = new RepeatedCheck(deps.clock, () => this.#look());
   }
 
   /** The rules have changed. */
@@ -67,7 +73,7 @@ export class PairWatch {
   /** What the clock of a rule shows now, ms; 0 for a rule that waits for no ends. */
   watchedMs(ruleId: string): number {
     const watched = this.#watched.get(ruleId);
-    return watched ? watchedTimeAt(watched.time, this.#parts.clock.now(), watched.sight).watchedMs : 0;
+    return watched ? observedTimeAt(watched.time, this.#deps.clock.now(), watched.sight).watchedMs : 0;
   }
 
   /** Something has begun or ended. */
@@ -86,13 +92,13 @@ export class PairWatch {
   }
 
   #lookAt(rule: PairRule): void {
-    const { clock, sightOf, showBlind, keep, tell } = this.#parts;
+    const { clock, sightOf, showBlind, keep, tell } = this.#deps;
     const watched = this.#watched.get(rule.id) ?? this.#begin(rule);
     if (!watched) {
       return;
     }
     watched.sight = sightOf(rule);
-    watched.time = watchedTimeAt(watched.time, clock.now(), watched.sight);
+    watched.time = observedTimeAt(watched.time, clock.now(), watched.sight);
     const { watchedMs, blindMs } = watched.time;
     const nextDeadline = this.#nextDeadline(rule, watched);
     showBlind(rule, nextDeadline !== null && blindMs >= (parseDuration(rule.pair.within) ?? Infinity));
@@ -109,25 +115,25 @@ export class PairWatch {
 
   #nextDeadline(rule: PairRule, watched: Watched): number | null {
     if (watched.nextDeadline === undefined) {
-      watched.nextDeadline = this.#parts.remembered(rule)?.nextDeadline;
+      watched.nextDeadline = this.#deps.remembered(rule)?.nextDeadline;
     }
     return watched.nextDeadline ?? null;
   }
 
   #begin(rule: PairRule): Watched | null {
-    const { clock, remembered } = this.#parts;
+    const { clock, remembered } = this.#deps;
     const before = remembered(rule);
     if (!before) {
       return null;
     }
     const { watchedMs, nextDeadline } = before;
-    const time = watchedSince(clock.now(), watchedMs);
+    const time = observedSince(clock.now(), watchedMs);
     const watched: Watched = { time, sight: 'blind', keptMs: watchedMs, nextDeadline };
     this.#watched.set(rule.id, watched);
     return watched;
   }
 
   #expecting(): PairRule[] {
-    return this.#parts.rules().filter((rule): rule is PairRule => rule.enabled && rule.pair !== undefined);
+    return this.#deps.rules().filter((rule): rule is PairRule => rule.enabled && rule.pair !== undefined);
   }
 }

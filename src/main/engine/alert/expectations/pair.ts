@@ -3,9 +3,9 @@ import type { Decision } from '../../../../shared/contract/history';
 import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import { originOf, type Origin } from '../message/types';
-import { caseKey } from '../policy/keys';
+import { groupKey } from '../policy/keys';
 import { beginsPair, type PairState } from '../policy/pair';
-import type { PolicyMemory } from '../policy/policy-state';
+import type { PolicyState } from '../policy/policy-state';
 
 /** Why a line of a rule with a pair makes no text by itself, and what the sentence for that names. */
 type PairDecision = readonly [why: Decision['why'], params: Decision['params']];
@@ -23,9 +23,9 @@ interface StartOrEnd {
 }
 
 /** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
-export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyMemory): PairDecision {
+export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyState): PairDecision {
   const { rule, found, at, line, watchedAt = at, origin = { path: '', fileIds: [] } } = match;
-  const key = caseKey(rule, found);
+  const key = groupKey(rule, found);
   const open = memory.get('pair', rule.id, key);
   if (found.part === 'end') {
     memory.remove('pair', rule.id, key);
@@ -40,7 +40,7 @@ export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyMe
 }
 
 /** Takes the starts of a rule out of the memory whose ends are overdue, earliest first. `watchedAt`: as in `MatchFacts`. */
-export function takeOverdue(memory: PolicyMemory, { id }: Pick<Rule, 'id'>, watchedAt: number): PairState[] {
+export function takeOverdue(memory: PolicyState, { id }: Pick<Rule, 'id'>, watchedAt: number): PairState[] {
   const overdue = memory.all('pair').filter(({ ruleId, state }) => ruleId === id && state.deadline <= watchedAt);
   overdue.forEach(({ key }) => memory.remove('pair', id, key));
   return overdue.map(({ state }) => state).toSorted((one, other) => one.deadline - other.deadline);

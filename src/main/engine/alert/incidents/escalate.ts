@@ -3,11 +3,11 @@ import { recipientsOf } from '../../../../shared/settings/recipients';
 import type { Recipient, Rule, Settings } from '../../../../shared/settings/schema';
 import { type ComposedText, composeText, ownWords } from '../message/compose';
 import { agesAt, type OpenIncident } from '../policy/incident';
-import type { PolicyMemory, Remembered } from '../policy/policy-state';
+import type { PolicyState, StoredState } from '../policy/policy-state';
 import { silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, nextDigest, pay } from '../policy/spending';
 import { keepIncident } from './incident';
-import { type EndedIncident, endIncident } from './resolve';
+import { type Resolution, resolveIncident } from './resolve';
 
 /** An incident that nobody has acknowledged, and who is texted now. */
 export interface Escalation {
@@ -30,7 +30,7 @@ interface GivenUp {
 /** What has become due. */
 export interface DueIncidents {
   /** Closed, since nothing was heard of them for long. */
-  readonly aged: readonly EndedIncident[];
+  readonly aged: readonly Resolution[];
   readonly escalations: readonly Escalation[];
   /** Those that come too late to be of use. */
   readonly givenUp: readonly GivenUp[];
@@ -49,10 +49,10 @@ export interface IncidentLook {
 }
 
 /** Looks at the incidents of which something is due: others are texted, or they are over. */
-export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIncidents {
+export function settleIncidents(memory: PolicyState, look: IncidentLook): DueIncidents {
   const { settings, now, agingNow } = look;
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
-  const aged: EndedIncident[] = [];
+  const aged: Resolution[] = [];
   const escalations: Escalation[] = [];
   const givenUp: GivenUp[] = [];
   for (const { ruleId, key, state } of memory.all('incident')) {
@@ -62,7 +62,7 @@ export function settleIncidents(memory: PolicyMemory, look: IncidentLook): DueIn
       continue;
     }
     if (ages !== null && ages <= agingNow) {
-      const ended = endIncident(memory, rule, key);
+      const ended = resolveIncident(memory, rule, key);
       aged.push(...(ended ? [ended] : []));
     } else if (isTooLate(state, rule, agingNow)) {
       const incident = { ...state, escalateAt: null, newsAt: now };
@@ -82,9 +82,9 @@ function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: 
 }
 
 function escalated(
-  memory: PolicyMemory,
+  memory: PolicyState,
   rule: Rule,
-  { key, state }: Remembered<'incident'>,
+  { key, state }: StoredState<'incident'>,
   look: IncidentLook,
 ): Escalation | null {
   const { settings, now } = look;

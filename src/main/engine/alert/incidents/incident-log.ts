@@ -9,20 +9,20 @@ import type { PolicySettings, Rule, Settings } from '../../../../shared/settings
 import { ruleTitle } from '../../../../shared/settings/titles';
 import type { Clock } from '../../common/clock';
 import type { EngineEvent } from '../../common/events';
-import type { IncidentRecords } from '../../ledger/tables/incidents';
-import type { PolicyRecords } from '../../ledger/tables/policy-states';
+import type { IncidentTable } from '../../ledger/tables/incidents';
+import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import type { ComposedText } from '../message/compose';
-import type { DeskLedger } from '../message/types';
+import type { AlertStore } from '../message/types';
 import { writeAlert } from '../message/write-alert';
 import { acknowledged, type OpenIncident } from '../policy/incident';
-import { PolicyMemory } from '../policy/policy-state';
+import { PolicyState } from '../policy/policy-state';
 import { type Escalation, escalationText, settleIncidents } from './escalate';
 import { type IncidentNote, keepIncident, rescheduleIncidents } from './incident';
-import { type EndedIncident, endIncident } from './resolve';
+import { type Resolution, resolveIncident } from './resolve';
 
 /** What the desk is given. */
-export interface IncidentDeskParts {
-  readonly ledger: DeskLedger;
+export interface IncidentLogDeps {
+  readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
@@ -55,22 +55,22 @@ export function incidentEvent({ id, ruleId, rule, key }: Named, change: Incident
 }
 
 /** Writes what becomes of incidents; all of it must run inside a ledger transaction. */
-export class IncidentDesk {
-  readonly #parts: IncidentDeskParts;
+export class IncidentLog {
+  readonly #deps: IncidentLogDeps;
 
-  constructor(parts: IncidentDeskParts) {
-    this.#parts = parts;
+  constructor(deps: IncidentLogDeps) {
+    this.#deps = deps;
   }
 
   /** Incidents have more matches: so many each, by their numbers. */
   more(counts: ReadonlyMap<number, number>): void {
-    const { ledger, clock } = this.#parts;
+    const { ledger, clock } = this.#deps;
     counts.forEach((count, id) => ledger.incidents?.more(id, clock.now(), count));
   }
 
   /** A match has opened an incident, if it has. */
   noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
-    const { ledger } = this.#parts;
+    const { ledger } = this.#deps;
     const { count } = incident;
     if (!opened) {
       return [];
@@ -81,13 +81,13 @@ export class IncidentDesk {
   }
 
   /** Incidents have ended. */
-  ended(all: readonly EndedIncident[], cause: IncidentCause): EngineEvent[] {
-    return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#parts.clock.now() }));
+  ended(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
+    return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#deps.clock.now() }));
   }
 
   /** Closes those of which nothing was heard for long, and texts others of those that nobody has acknowledged. */
-  settle(memory: PolicyMemory, paused: boolean): IncidentNews {
-    const { clock, settings, plausibleNow } = this.#parts;
+  settle(memory: PolicyState, paused: boolean): IncidentNews {
+    const { clock, settings, plausibleNow } = this.#deps;
     const now = clock.now();
     const agingNow = plausibleNow?.() ?? now;
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
@@ -104,8 +104,8 @@ export class IncidentDesk {
 
   /** The settings have changed: what is no longer remembered is closed, and the rest is looked at by the new ones. */
   reschedule(): EngineEvent[] {
-    const { ledger, clock, settings } = this.#parts;
-    const memory = new PolicyMemory(ledger.policy);
+    const { ledger, clock, settings } = this.#deps;
+    const memory = new PolicyState(ledger.policy);
     rescheduleIncidents(memory, settings().policy);
     ledger.policy.save(memory.takeChanges(), clock.now());
     return this.forget();
@@ -113,13 +113,13 @@ export class IncidentDesk {
 
   /** Closes what the policy no longer remembers: its rule is gone, or had more cases than are kept. */
   forget(): EngineEvent[] {
-    const at = this.#parts.clock.now();
-    const forgotten = this.#parts.ledger.incidents?.forgotten() ?? [];
+    const at = this.#deps.clock.now();
+    const forgotten = this.#deps.ledger.incidents?.forgotten() ?? [];
     return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));
   }
 
   #escalate({ rule, key, incident, recipients, text }: Escalation, at: number): ReturnType<typeof writeAlert> {
-    const { ledger, settings, practice } = this.#parts;
+    const { ledger, settings, practice } = this.#deps;
     const { id, count } = incident;
     const { ruleId, rule: title } = nameOf({ rule, key, incident });
     const alert = { at, kind: 'escalation', ruleId, rule: title, held: 0, practice: practice() } as const;
@@ -138,15 +138,15 @@ export class IncidentDesk {
   }
 
   #change(named: Named, change: IncidentChange): EngineEvent {
-    this.#parts.ledger.incidents?.change(named.id, change);
+    this.#deps.ledger.incidents?.change(named.id, change);
     return incidentEvent(named, change);
   }
 }
 
 /** What a person's word on an incident is written to. */
 interface IncidentLedger {
-  readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
-  readonly incidents: Pick<IncidentRecords, 'find' | 'change'>;
+  readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
+  readonly incidents: Pick<IncidentTable, 'find' | 'change'>;
 }
 
 /**
@@ -163,7 +163,7 @@ export function acknowledgeIncident(
   if (view?.state !== 'open') {
     return fail(view?.state ?? 'unknown');
   }
-  const memory = new PolicyMemory(ledger.policy);
+  const memory = new PolicyState(ledger.policy);
   const incident = memory.get('incident', view.ruleId, view.key);
   if (incident) {
     keepIncident(memory, view.ruleId, view.key, acknowledged(incident), policy);
@@ -190,10 +190,10 @@ export function closeIncident(
   }
   const { ruleId, key } = view;
   const rule = rules.find((each) => each.id === ruleId);
-  const memory = new PolicyMemory(ledger.policy);
+  const memory = new PolicyState(ledger.policy);
   if (memory.get('incident', ruleId, key)?.id === id) {
     if (rule) {
-      endIncident(memory, rule, key);
+      resolveIncident(memory, rule, key);
     } else {
       memory.remove('incident', ruleId, key);
     }
@@ -204,6 +204,6 @@ export function closeIncident(
   return ok(incidentEvent(view, closing));
 }
 
-function nameOf({ rule, key, incident }: Omit<EndedIncident, 'incident'> & { readonly incident: OpenIncident }): Named {
+function nameOf({ rule, key, incident }: Omit<Resolution, 'incident'> & { readonly incident: OpenIncident }): Named {
   return { id: incident.id, ruleId: rule.id, rule: ruleTitle(rule), key };
 }

@@ -2,8 +2,8 @@ import type { Decision, DecisionWhy } from '../../../../shared/contract/history'
 import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
 import type { ComposedText } from '../message/compose';
 import { firstTexted, looksAt, oneMore, type OpenIncident } from '../policy/incident';
-import type { PolicyMemory } from '../policy/policy-state';
-import type { Told } from '../message/types';
+import type { PolicyState } from '../policy/policy-state';
+import type { AlertSummary } from '../message/types';
 
 /** The incident a match belongs to. */
 export interface IncidentNote {
@@ -22,25 +22,25 @@ export interface NotedMatch {
   readonly policy: PolicySettings;
   readonly decision: Decision;
   /** What is told of it now, if anything. */
-  readonly told: Told | null;
+  readonly told: AlertSummary | null;
   readonly text: ComposedText | null;
   /** What a text that goes out later will tell of it. */
-  readonly later?: Told | undefined;
+  readonly later?: AlertSummary | undefined;
   /** When that goes out, ms since 1970; at once unless said. */
   readonly reserveAt?: number | undefined;
-  readonly compose: (told: Told) => ComposedText;
+  readonly compose: (told: AlertSummary) => ComposedText;
 }
 
 /** A match that is held back so belongs to an incident that is open. */
 const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
 
 /** The number of the incident that is open for a rule and key, or would be opened next. */
-export function incidentNumber(memory: PolicyMemory, ruleId: string, key: string): number {
+export function incidentNumber(memory: PolicyState, ruleId: string, key: string): number {
   return memory.get('incident', ruleId, key)?.id ?? (memory.get('incidents', '')?.last ?? 0) + 1;
 }
 
 /** Notes a match with its incident, opening one when it is the first that is told of; null when it belongs to none. */
-export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote | null {
+export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote | null {
   const { rule, key, at, decision, told } = match;
   const tells = told ?? match.later ?? null;
   const before = memory.get('incident', rule.id, key);
@@ -51,7 +51,7 @@ export function noteMatch(match: NotedMatch, memory: PolicyMemory): IncidentNote
   return isMore ? noted(oneMore(before, at), match, memory, false) : null;
 }
 
-function noted(now: OpenIncident, match: NotedMatch, memory: PolicyMemory, opens: boolean): IncidentNote {
+function noted(now: OpenIncident, match: NotedMatch, memory: PolicyState, opens: boolean): IncidentNote {
   const { rule, key, at, told } = match;
   const incident = told === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
   keepIncident(memory, rule.id, key, incident, match.policy);
@@ -60,7 +60,7 @@ function noted(now: OpenIncident, match: NotedMatch, memory: PolicyMemory, opens
 
 /** Keeps an incident that is not closed, and when it has to be looked at. */
 export function keepIncident(
-  memory: PolicyMemory,
+  memory: PolicyState,
   ruleId: string,
   key: string,
   incident: OpenIncident,
@@ -70,13 +70,13 @@ export function keepIncident(
 }
 
 /** The settings have changed, and with them how long an incident may stay open. */
-export function rescheduleIncidents(memory: PolicyMemory, policy: PolicySettings): void {
+export function rescheduleIncidents(memory: PolicyState, policy: PolicySettings): void {
   memory.all('incident').forEach(({ ruleId, key, state }) => keepIncident(memory, ruleId, key, state, policy));
 }
 
 /** The first text of rules goes out: their incidents that have waited for it are told of. */
-export function noteTexted(
-  memory: PolicyMemory,
+export function noteAlerted(
+  memory: PolicyState,
   rules: readonly Rule[],
   { at, policy }: { readonly at: number; readonly policy: PolicySettings },
 ): void {
@@ -89,7 +89,7 @@ export function noteTexted(
   }
 }
 
-function opened({ rule, key, at, text, compose }: NotedMatch, tells: Told, memory: PolicyMemory): OpenIncident {
+function opened({ rule, key, at, text, compose }: NotedMatch, tells: AlertSummary, memory: PolicyState): OpenIncident {
   const id = incidentNumber(memory, rule.id, key);
   memory.set('incidents', '', '', { last: id });
   return {

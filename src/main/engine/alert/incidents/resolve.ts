@@ -1,24 +1,24 @@
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import type { OpenIncident } from '../policy/incident';
-import { caseKey, isShapeKeyOf } from '../policy/keys';
-import type { PolicyMemory } from '../policy/policy-state';
+import { groupKey, isFingerprintKeyOf } from '../policy/keys';
+import type { PolicyState } from '../policy/policy-state';
 
 /** An incident that has come to its end. */
-export interface EndedIncident {
+export interface Resolution {
   readonly rule: Rule;
   readonly key: string;
   readonly incident: OpenIncident;
 }
 
 /** Matches that were held back, the first of which came at `firstHeldAt` (ms since 1970). */
-interface HeldBack {
+interface SuppressedCount {
   readonly held: number;
   readonly firstHeldAt: number;
 }
 
 /** Ends an incident, if there is one: its counters begin anew. */
-export function endIncident(memory: PolicyMemory, rule: Rule, key: string): EndedIncident | null {
+export function resolveIncident(memory: PolicyState, rule: Rule, key: string): Resolution | null {
   const incident = memory.get('incident', rule.id, key);
   if (!incident) {
     return null;
@@ -33,19 +33,19 @@ export function endIncident(memory: PolicyMemory, rule: Rule, key: string): Ende
  * A line says that all is well: ends the rule's incidents, those of its key when it has the group that `key` names. What leads up to
  * a threshold is forgotten too.
  */
-export function endByOk(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
+export function resolveByRecoveryLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
   const key = okKey(rule, found);
   const keys = key === null ? [...keysOf(memory, 'threshold', rule.id), ...keysOf(memory, 'incident', rule.id)] : [key];
   return Array.from(new Set(keys)).flatMap((each) => {
     endThreshold(memory, rule, each);
-    return endIncident(memory, rule, each) ?? [];
+    return resolveIncident(memory, rule, each) ?? [];
   });
 }
 
 /** What lines of a rule began has ended: ends the incident of its key, which an end that was overdue has opened. */
-export function endByEnd(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
-  const key = caseKey(rule, found);
-  const ended = endIncident(memory, rule, key);
+export function resolveByEndLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
+  const key = groupKey(rule, found);
+  const ended = resolveIncident(memory, rule, key);
   if (ended) {
     memory.remove('pair', rule.id, key);
   }
@@ -53,10 +53,10 @@ export function endByEnd(memory: PolicyMemory, rule: Rule, found: Found): EndedI
 }
 
 /** Lines that a rule expects are back: ends the incident of these cases, and all of the rule when none is missing any more. */
-export function endByReturn(memory: PolicyMemory, rule: Rule, found: Found): EndedIncident[] {
+export function resolveByReturn(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
   const isMissing = memory.all('absence').some(({ ruleId, state }) => ruleId === rule.id && state.toldAt !== null);
-  const keys = isMissing ? [caseKey(rule, found)] : keysOf(memory, 'incident', rule.id);
-  return keys.flatMap((key) => endIncident(memory, rule, key) ?? []);
+  const keys = isMissing ? [groupKey(rule, found)] : keysOf(memory, 'incident', rule.id);
+  return keys.flatMap((key) => resolveIncident(memory, rule, key) ?? []);
 }
 
 /** The case that a line ends; null when that is all of the rule. */
@@ -66,29 +66,29 @@ function okKey(rule: Rule, found: Found): string | null {
     return null;
   }
   const isThere = /^\d+$/.test(key) ? Number(key) <= found.groups.length : Object.hasOwn(found.named, key);
-  return isThere ? caseKey(rule, found) : null;
+  return isThere ? groupKey(rule, found) : null;
 }
 
-function keysOf(memory: PolicyMemory, kind: 'threshold' | 'incident' | 'cooldown', ruleId: string): string[] {
+function keysOf(memory: PolicyState, kind: 'threshold' | 'incident' | 'cooldown', ruleId: string): string[] {
   return memory.all(kind).flatMap((each) => (each.ruleId === ruleId ? [each.key] : []));
 }
 
-function endThreshold(memory: PolicyMemory, rule: Rule, key: string): void {
+function endThreshold(memory: PolicyState, rule: Rule, key: string): void {
   const state = memory.get('threshold', rule.id, key);
   if (state) {
     memory.remove('threshold', rule.id, key);
-    keepHeld(memory, rule, state);
+    keepSuppressed(memory, rule, state);
   }
 }
 
 /** Texts of the case need not rest any more; a rest of the whole rule goes with its last incident. */
-function endCooldowns(memory: PolicyMemory, rule: Rule, key: string): void {
+function endCooldowns(memory: PolicyState, rule: Rule, key: string): void {
   const isOver = (restKey: string): boolean => {
     switch (rule.cooldownBy) {
       case 'key':
         return restKey === key;
       case 'line':
-        return isShapeKeyOf(restKey, key);
+        return isFingerprintKeyOf(restKey, key);
       case 'rule':
         return keysOf(memory, 'incident', rule.id).length === 0;
     }
@@ -97,12 +97,12 @@ function endCooldowns(memory: PolicyMemory, rule: Rule, key: string): void {
     const state = memory.get('cooldown', rule.id, restKey);
     memory.remove('cooldown', rule.id, restKey);
     memory.remove('rollup', rule.id, restKey);
-    keepHeld(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
+    keepSuppressed(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
   }
 }
 
 /** What was held back is counted in the rule's next text, whatever that is about. */
-function keepHeld(memory: PolicyMemory, { id }: Rule, { held, firstHeldAt }: HeldBack): void {
+function keepSuppressed(memory: PolicyState, { id }: Rule, { held, firstHeldAt }: SuppressedCount): void {
   if (held > 0) {
     const before = memory.get('held', id);
     const firsts = before ? Math.min(before.firstHeldAt, firstHeldAt) : firstHeldAt;

@@ -7,14 +7,14 @@ import { sendable } from '../../../../shared/sms/sanitize';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../../shared/sms/template';
 import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/text';
 import type { Composed } from '../../ledger/tables/types';
-import type { Told } from './types';
+import type { AlertSummary } from './types';
 
 /** What an alert's text is made of. */
 export interface AlertFacts extends Omit<TemplateValues, 'time' | 'told'>, FitOptions {
   readonly message: string;
   /** ms since 1970. */
   readonly at: number;
-  readonly told: Told;
+  readonly told: AlertSummary;
 }
 
 /** A text ready to be owed: fitted to SMS or LMS, with the subject an LMS carries. */
@@ -61,7 +61,7 @@ export function countryCodeOf({ recipients }: Settings, recipientId: string): st
 }
 
 /** Fits a message that Logbell itself writes to what a recipient can get. */
-export function composeOwnText(settings: Settings, message: string, recipientId: string): Composed {
+export function composeTestText(settings: Settings, message: string, recipientId: string): Composed {
   const { delivery, sens } = settings;
   // Abroad SENS sends nothing but SMS.
   const smsOnly = delivery.smsOnly || countryCodeOf(settings, recipientId) !== KOREA;

@@ -1,12 +1,12 @@
-import type { AlertRecords, ImageRecords } from '../../ledger/tables/alerts';
+import type { Alerts, ImageTable } from '../../ledger/tables/alerts';
 import type { LinePlace } from '../../ledger/tables/file-positions';
-import type { HeldRecords } from '../../ledger/tables/held-counts';
-import type { IncidentRecords } from '../../ledger/tables/incidents';
-import type { PolicyRecords } from '../../ledger/tables/policy-states';
+import type { HeldCountTable } from '../../ledger/tables/held-counts';
+import type { IncidentTable } from '../../ledger/tables/incidents';
+import type { PolicyStateTable } from '../../ledger/tables/policy-states';
 import type { LineMatch } from '../../match/compiled-rule';
 
 /** What a text tells besides its line. */
-export interface Told {
+export interface AlertSummary {
   /** Matches the text tells of: its own, those that reached a threshold, and those held back. */
   readonly count: number;
   /** Matches held back before that no text has told of. */
@@ -20,14 +20,14 @@ export interface Told {
 }
 
 /** What the alert desk needs of the ledger; a dry run gives it one in memory. */
-export interface DeskLedger {
-  readonly policy: Pick<PolicyRecords, 'find' | 'ofKind' | 'save'>;
-  readonly alerts: Pick<AlertRecords, 'addMatch' | 'addAlert' | 'tellOf'>;
-  readonly images: Pick<ImageRecords, 'keep'>;
+export interface AlertStore {
+  readonly policy: Pick<PolicyStateTable, 'find' | 'ofKind' | 'save'>;
+  readonly alerts: Pick<Alerts, 'addMatch' | 'addAlert' | 'tellOf'>;
+  readonly images: Pick<ImageTable, 'keep'>;
   /** Left out where each match is told of by itself: in a dry run. */
-  readonly held?: Pick<HeldRecords, 'storesOne' | 'add' | 'tellOf'>;
+  readonly held?: Pick<HeldCountTable, 'storesOne' | 'add' | 'tellOf'>;
   /** Left out where incidents are not kept: in a dry run. */
-  readonly incidents?: Pick<IncidentRecords, 'open' | 'more' | 'change' | 'escalated' | 'forgotten'>;
+  readonly incidents?: Pick<IncidentTable, 'open' | 'more' | 'change' | 'escalated' | 'forgotten'>;
 }
 
 /** The file a line stands in. */
@@ -40,10 +40,10 @@ export interface Origin {
 }
 
 /** A match, and where it was found. */
-export interface FoundInFile extends Origin {
+export interface MatchInFile extends Origin {
   readonly match: LineMatch;
   /** It tells that the lines that a rule expects are back. */
-  readonly isOver?: boolean;
+  readonly isResolved?: boolean;
 }
 
 /** Where it stands alone. */

@@ -2,7 +2,7 @@ import type { Recipient } from '../../../../shared/settings/schema';
 import { KOREA, maskNumber } from '../../../../shared/sms/phone-number';
 import { cutToBytes, SMS_BYTES } from '../../../../shared/sms/text';
 import type { EngineEvent } from '../../common/events';
-import type { AlertRecords, WrittenAlert } from '../../ledger/tables/alerts';
+import type { Alerts, WrittenAlert } from '../../ledger/tables/alerts';
 import type { AlertRecipient, NewAlert } from '../../ledger/tables/types';
 import type { ComposedText } from './compose';
 
@@ -20,7 +20,7 @@ export interface AlertToWrite extends Omit<NewAlert, 'content' | 'type' | 'subje
 
 /** Writes an alert and owes its texts; gives their ids and what is to be told once that is committed. */
 export function writeAlert(
-  records: Pick<AlertRecords, 'addAlert'>,
+  records: Pick<Alerts, 'addAlert'>,
   { text, line, recipients, incident, count, ...alert }: AlertToWrite,
 ): WrittenAlert & { readonly event: EngineEvent } {
   const { content, type, subject } = text;

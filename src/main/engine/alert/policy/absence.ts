@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { caseKey } from './keys';
-import { type Sight, watchedSince, watchedThrough, type WatchedTime, watchedTimeAt } from './observed-time';
+import { groupKey } from './keys';
+import { type Visibility, observedSince, observedThroughout, type ObservedTime, observedTimeAt } from './observed-time';
 
 /** A rule that expects lines. */
 export type AbsenceRule = Rule & { readonly absence: NonNullable<Rule['absence']> };
@@ -30,7 +30,7 @@ export function caseOf({ absence, key }: Pick<AbsenceRule, 'absence' | 'key'>, p
     case 'file':
       return path;
     case 'key':
-      return caseKey(key === undefined ? {} : { key }, found);
+      return groupKey(key === undefined ? {} : { key }, found);
   }
 }
 
@@ -69,7 +69,7 @@ export class Expectation {
   readonly #of: string;
   readonly #byFile: boolean;
   /** By path where each file has to show lines; else one. */
-  readonly #clocks = new Map<string, WatchedTime>();
+  readonly #clocks = new Map<string, ObservedTime>();
   /** In the order in which they were seen last. */
   readonly #cases = new Map<string, ExpectedCase>();
 
@@ -84,7 +84,7 @@ export class Expectation {
       this.#cases.set('', { seenAtMs: 0, seenAt: now, told: false });
     }
     if (!this.#byFile) {
-      this.#clocks.set('', watchedSince(now));
+      this.#clocks.set('', observedSince(now));
     }
   }
 
@@ -94,24 +94,24 @@ export class Expectation {
   }
 
   /** Time goes by for all cases alike. */
-  look(now: number, sight: Sight): void {
-    this.#clocks.forEach((time, name) => this.#clocks.set(name, watchedTimeAt(time, now, sight)));
+  look(now: number, sight: Visibility): void {
+    this.#clocks.forEach((time, name) => this.#clocks.set(name, observedTimeAt(time, now, sight)));
   }
 
   /** Time goes by file by file; one that was there before and is not any more cannot be seen. */
-  lookAtFiles(sights: ReadonlyMap<string, Sight>, now: number): void {
+  lookAtFiles(sights: ReadonlyMap<string, Visibility>, now: number): void {
     for (const path of sights.keys()) {
       this.beginFile(path, now);
     }
     for (const [path, time] of this.#clocks) {
-      this.#clocks.set(path, watchedTimeAt(time, now, sights.get(path) ?? 'blind'));
+      this.#clocks.set(path, observedTimeAt(time, now, sights.get(path) ?? 'blind'));
     }
   }
 
   /** Lines of a file are expected from now on, unless they were before. */
   beginFile(path: string, now: number): void {
     if (!this.#clocks.has(path)) {
-      this.#clocks.set(path, watchedSince(now));
+      this.#clocks.set(path, observedSince(now));
     }
     if (!this.#cases.has(path)) {
       this.#keep(path, { seenAtMs: 0, seenAt: now, told: false });
@@ -122,7 +122,7 @@ export class Expectation {
   watchThrough(now: number, path: string | null = null): void {
     const only = this.#byFile ? path : null;
     for (const [name, time] of only === null ? this.#clocks : [[only, this.#clockOf(only)] as const]) {
-      this.#clocks.set(name, watchedThrough(time, now));
+      this.#clocks.set(name, observedThroughout(time, now));
     }
   }
 
@@ -183,8 +183,8 @@ export class Expectation {
     return Array.from(this.#cases).flatMap(([name, one]) => (wanted(one, name) ? [name] : []));
   }
 
-  #clockOf(name: string): WatchedTime {
-    return this.#clocks.get(this.#byFile ? name : '') ?? watchedSince(0);
+  #clockOf(name: string): ObservedTime {
+    return this.#clocks.get(this.#byFile ? name : '') ?? observedSince(0);
   }
 
   #keep(name: string, one: ExpectedCase): void {

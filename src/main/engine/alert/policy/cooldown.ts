@@ -27,7 +27,7 @@ export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' 
 }
 
 /** Whether texts of this key rest at `now`, by the policy as it is now. A clock set back must not prolong a rest without end. */
-export function isResting(
+export function isCooldownActive(
   state: CooldownState | undefined,
   now: number,
   { restMs, longestMs }: CooldownPolicy,
@@ -36,15 +36,15 @@ export function isResting(
     return false;
   }
   const since = now - state.alertedAt;
-  return since >= 0 && since < restOf(state, { restMs, longestMs });
+  return since >= 0 && since < cooldownOf(state, { restMs, longestMs });
 }
 
 /** When the rest of this key is over, ms since 1970. */
-export function restEnds(state: CooldownState, policy: CooldownPolicy): number {
-  return state.alertedAt + restOf(state, policy);
+export function cooldownEnd(state: CooldownState, policy: CooldownPolicy): number {
+  return state.alertedAt + cooldownOf(state, policy);
 }
 
-function restOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
+function cooldownOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
   return longestMs === null ? restMs : Math.min(state.restMs, longestMs);
 }
 
@@ -57,7 +57,7 @@ export function heldByCooldown(state: CooldownState, matches: number, firstAt: n
  * The rest that begins with a text. With a longest one, it is twice as long as the last when the trouble has come back within
  * twice that, and the plain one after a longer silence.
  */
-export function restAfter(
+export function cooldownAfter(
   state: CooldownState | undefined,
   now: number,
   { restMs, longestMs }: CooldownPolicy,

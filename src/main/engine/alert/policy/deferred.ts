@@ -1,14 +1,14 @@
-import type { Told } from '../message/types';
+import type { AlertSummary } from '../message/types';
 import type { Cost } from './budget';
 
 /** What a first text waits for: the end of quiet hours, the next day's budget, or others to go out with. */
-export const UNTOLD = ['quiet', 'budget', 'wait'] as const;
+export const DEFER_REASONS = ['quiet', 'budget', 'wait'] as const;
 
 /** What a text waits for: the same, or the end of a cooldown. */
-export type WaitReason = (typeof UNTOLD)[number] | 'rollup';
+export type DeferReason = (typeof DEFER_REASONS)[number] | 'rollup';
 
 /** What was paid for a text that waits for others, and on which day (`2026-11-23`). */
-export interface Paid extends Cost {
+export interface Charge extends Cost {
   readonly on: string;
 }
 
@@ -19,8 +19,8 @@ interface KeyEnd {
 }
 
 /** Matches of a rule that will be told of together. */
-export interface WaitingState {
-  readonly reason: WaitReason;
+export interface DeferredState {
+  readonly reason: DeferReason;
   /** When they are to be told of, ms since 1970. */
   readonly dueAt: number;
   readonly count: number;
@@ -35,7 +35,7 @@ export interface WaitingState {
   /** What is over by now, the last last. */
   readonly ends?: readonly KeyEnd[];
   /** Left out when nothing was paid yet. */
-  readonly paid?: Paid;
+  readonly paid?: Charge;
 }
 
 /** UTF-16 units of a line that are kept for the notification. */
@@ -44,13 +44,13 @@ const LONGEST_LINE = 500;
 const MOST_ENDS = 20;
 
 /** The first to wait. */
-export interface FirstToWait extends Pick<WaitingState, 'reason' | 'dueAt' | 'line' | 'content'> {
+export interface FirstDeferred extends Pick<DeferredState, 'reason' | 'dueAt' | 'line' | 'content'> {
   readonly at: number;
-  readonly told: Told;
+  readonly told: AlertSummary;
 }
 
 /** The first matches begin to wait. */
-export function beginsToWait({ reason, dueAt, line, content, at, told }: FirstToWait): WaitingState {
+export function startDeferral({ reason, dueAt, line, content, at, told }: FirstDeferred): DeferredState {
   const { count, firstAt } = told;
   return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), content };
 }
@@ -61,19 +61,19 @@ export function keptLine(line: string): string {
 }
 
 /** More matches of a key join those that wait: its trouble is back, should it have been over. */
-export function joinsWaiting(state: WaitingState, key: string, count: number, at: number): WaitingState {
+export function joinDeferral(state: DeferredState, key: string, count: number, at: number): DeferredState {
   const ends = (state.ends ?? []).filter((end) => end.key !== '' && end.key !== key);
   return { ...state, count: state.count + count, lastAt: at, ends };
 }
 
 /** What those that wait will tell of is over, for one key or (empty) for all. */
-export function endsWaiting(state: WaitingState, end: KeyEnd, at: number): WaitingState {
+export function resolveDeferred(state: DeferredState, end: KeyEnd, at: number): DeferredState {
   const others = (state.ends ?? []).filter(({ key }) => key !== end.key);
   return { ...state, ends: [...others, end].slice(-MOST_ENDS), lastAt: at };
 }
 
 /** What was paid for those that wait, with more that was paid on the same day or a later one. */
-export function paidSoFar(before: Paid | undefined, more: Paid): Paid {
+export function chargedSoFar(before: Charge | undefined, more: Charge): Charge {
   const { texts, won } = before ?? { texts: 0, won: 0 };
   return { on: more.on, texts: texts + more.texts, won: won + more.won };
 }

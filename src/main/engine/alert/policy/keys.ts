@@ -7,7 +7,7 @@ import { ShapeReader } from './fingerprint-reader';
 const LONGEST_KEY = 200;
 
 /** What the rule's key group caught: tells the cases of a rule apart. Empty without a key, or when the group took no part. */
-export function caseKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Found, 'groups' | 'named'>): string {
+export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Found, 'groups' | 'named'>): string {
   if (key === undefined) {
     return '';
   }
@@ -16,7 +16,7 @@ export function caseKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Foun
 }
 
 /** Characters of a shape's name. */
-const SHAPE_KEY = 22;
+const FINGERPRINT_KEY = 22;
 /** Names that are kept at hand; when there are more, they are made anew. */
 const MOST_KNOWN = 2_048;
 
@@ -34,13 +34,13 @@ const known = new Map<number, KnownShape>();
  * What stays of a line when everything is masked that differs each time: numbers, times, addresses, hexadecimals, UUIDs and
  * ids. The same trouble has the same shape; another error has another.
  */
-export function lineShape(line: string): string {
+export function lineFingerprint(line: string): string {
   reader.read(line);
   return String.fromCharCode(...reader.units.subarray(0, reader.length));
 }
 
 /** A short name for a line's shape, fit to be a key. */
-export function shapeKey(line: string): string {
+export function fingerprintKey(line: string): string {
   reader.read(line);
   const { fingerprint } = reader;
   const shape = known.get(fingerprint);
@@ -48,13 +48,13 @@ export function shapeKey(line: string): string {
 }
 
 /** The same for one case of a rule; `key` is empty for a rule without. */
-export function shapeKeyOf(line: string, key: string): string {
-  return key === '' ? shapeKey(line) : `${shapeKey(line)} ${key}`.trimEnd();
+export function fingerprintKeyOf(line: string, key: string): string {
+  return key === '' ? fingerprintKey(line) : `${fingerprintKey(line)} ${key}`.trimEnd();
 }
 
 /** Whether what `shapeKeyOf` gave is of this case. */
-export function isShapeKeyOf(given: string, key: string): boolean {
-  return given.slice(SHAPE_KEY) === ` ${key}`.trimEnd();
+export function isFingerprintKeyOf(given: string, key: string): boolean {
+  return given.slice(FINGERPRINT_KEY) === ` ${key}`.trimEnd();
 }
 
 function isLastRead({ units }: KnownShape): boolean {
@@ -72,7 +72,7 @@ function isLastRead({ units }: KnownShape): boolean {
 /** Makes the name of the shape that was read last; of two with the same hash, the later is known. */
 function learn(fingerprint: number): string {
   const units = reader.units.slice(0, reader.length);
-  const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, SHAPE_KEY);
+  const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
   if (known.size >= MOST_KNOWN) {
     known.clear();
   }

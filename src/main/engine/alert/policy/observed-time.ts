@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 
 /** Time in which lines would have been seen, had they come. */
-export interface WatchedTime {
+export interface ObservedTime {
   /** So much of it has gone by, ms. */
   readonly watchedMs: number;
   /** For how long the files could not be read, ms; 0 while they can. */
@@ -16,10 +16,14 @@ export const LOOK_EVERY_MS = 1_000;
 const LONGEST_STEP_MS = 10_000;
 
 /** Whether lines would be seen: the files are read; nobody can read them; or the person has paused or muted the rule. */
-export type Sight = 'reading' | 'blind' | 'silenced';
+export type Visibility = 'reading' | 'blind' | 'silenced';
 
 /** The time as of `now` (ms since 1970). It stands still while nobody watches, and over steps that are no watching. */
-export function watchedTimeAt({ watchedMs, blindMs, lookedAt }: WatchedTime, now: number, sight: Sight): WatchedTime {
+export function observedTimeAt(
+  { watchedMs, blindMs, lookedAt }: ObservedTime,
+  now: number,
+  sight: Visibility,
+): ObservedTime {
   const since = now - lookedAt;
   const step = since > 0 && since <= LONGEST_STEP_MS ? since : 0;
   return {
@@ -30,18 +34,18 @@ export function watchedTimeAt({ watchedMs, blindMs, lookedAt }: WatchedTime, now
 }
 
 /** The time as of `now`, all of it watched since the last look, however long that was. */
-export function watchedThrough({ watchedMs, lookedAt }: WatchedTime, now: number): WatchedTime {
+export function observedThroughout({ watchedMs, lookedAt }: ObservedTime, now: number): ObservedTime {
   const since = Math.max(0, now - lookedAt);
   return { watchedMs: watchedMs + since, blindMs: 0, lookedAt: lookedAt + since };
 }
 
 /** The watching begins at `now`, after so much of it before (ms). */
-export function watchedSince(now: number, watchedMs = 0): WatchedTime {
+export function observedSince(now: number, watchedMs = 0): ObservedTime {
   return { watchedMs, blindMs: 0, lookedAt: now };
 }
 
 /** Looks each second, for as long as a look finds something to watch. */
-export class RepeatedLook {
+export class RepeatedCheck {
   readonly #clock: Clock;
   readonly #look: () => boolean;
   #cancel: (() => void) | null = null;

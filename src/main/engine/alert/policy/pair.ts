@@ -5,7 +5,7 @@ import type { Origin } from '../message/types';
 export interface PairState extends Origin {
   /** When it began, ms since 1970. */
   readonly at: number;
-  /** What the clock of watching shows when the end is overdue, ms (watched-time.ts). */
+  /** What the clock of watching shows when the end is overdue, ms (observed-time.ts). */
   readonly deadline: number;
   /** The line that began it, and what the rule found in it. */
   readonly line: string;

@@ -1,4 +1,4 @@
-import type { PolicyRecords, PolicyRow } from '../../ledger/tables/policy-states';
+import type { PolicyStateTable, PolicyRow } from '../../ledger/tables/policy-states';
 import type { AbsenceState } from './absence';
 import type { SpentState } from './budget';
 import type { CooldownState } from './cooldown';
@@ -6,7 +6,7 @@ import type { IncidentCount, OpenIncident } from './incident';
 import type { MuteState } from './silence';
 import type { PairState } from './pair';
 import type { ThresholdState } from './threshold';
-import type { WaitingState } from './deferred';
+import type { DeferredState } from './deferred';
 
 /** Matches of a rule that were held back and no text has told of yet. */
 interface HeldState {
@@ -20,7 +20,7 @@ export interface RollupState {
   readonly content: string;
 }
 
-/** See watched-time.ts, ms. */
+/** See observed-time.ts, ms. */
 interface WatchedState {
   readonly watchedMs: number;
 }
@@ -46,20 +46,20 @@ export interface PolicyStates {
   /** With an empty rule: of all rules. Its key is `practice` for practice texts. */
   readonly spent: SpentState;
   /** Its key is what it waits for. */
-  readonly waiting: WaitingState;
+  readonly waiting: DeferredState;
 }
 
 export type PolicyKind = keyof PolicyStates;
 
 /** A state with the rule and key it belongs to. */
-export interface Remembered<Kind extends PolicyKind> {
+export interface StoredState<Kind extends PolicyKind> {
   readonly ruleId: string;
   readonly key: string;
   readonly state: PolicyStates[Kind];
 }
 
 /** Where states are read that a memory has not seen yet. */
-export type PolicySource = Pick<PolicyRecords, 'find' | 'ofKind'>;
+export type PolicySource = Pick<PolicyStateTable, 'find' | 'ofKind'>;
 
 /** What is known of one state, which is null for none. */
 interface Known {
@@ -100,7 +100,7 @@ class KindStates {
  * What the policy remembers while it decides: states by rule and key, read when first asked for. Changes are kept until they
  * are taken, so that a transaction can write them all. A flood asks for several states at each match, so that no name is put together for one.
  */
-export class PolicyMemory {
+export class PolicyState {
   readonly #source: PolicySource;
   readonly #kinds = new Map<PolicyKind, KindStates>();
   #changed: { readonly kind: PolicyKind; readonly known: Known }[] = [];
@@ -114,7 +114,7 @@ export class PolicyMemory {
   }
 
   /** All states of a kind. */
-  all<Kind extends PolicyKind>(kind: Kind): Remembered<Kind>[] {
+  all<Kind extends PolicyKind>(kind: Kind): StoredState<Kind>[] {
     return this.#readAll(kind).all.flatMap(({ ruleId, key, state }) =>
       state === null ? [] : [{ ruleId, key, state: state as PolicyStates[Kind] }],
     );

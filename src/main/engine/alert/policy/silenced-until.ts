@@ -1,5 +1,5 @@
 import type { PolicySettings, Rule, Settings } from '../../../../shared/settings/schema';
-import type { PolicyMemory } from './policy-state';
+import type { PolicyState } from './policy-state';
 import { muteAt, quietUntil } from './silence';
 
 /** How long what is due in a pause or a mute is put off at a time, ms: nobody knows when it will be over. */
@@ -23,7 +23,7 @@ export function quietEndOf(
 }
 
 /** Notes mutes that begin anew at `now` (ms since 1970), since the clock was set back. */
-export function beginMutesAnew(memory: PolicyMemory, now: number): void {
+export function restartMutes(memory: PolicyState, now: number): void {
   for (const { ruleId, state } of memory.all('mute')) {
     const mute = muteAt(state, now);
     if (mute && mute !== state) {
@@ -33,8 +33,8 @@ export function beginMutesAnew(memory: PolicyMemory, now: number): void {
 }
 
 /** Until when a rule's text that is due is put off in a pause or a mute, ms since 1970; null when there is none. A person may end either early. */
-export function heldUntil(
-  memory: PolicyMemory,
+export function silencedUntil(
+  memory: PolicyState,
   { id }: Pick<Rule, 'id'>,
   { now, paused }: Pick<SilenceFacts, 'now' | 'paused'>,
 ): number | null {
@@ -44,6 +44,6 @@ export function heldUntil(
 }
 
 /** Until when a rule's text that is due has to wait for the end of a pause, a mute or quiet hours, ms since 1970; null when it may go out. */
-export function silentUntil(memory: PolicyMemory, rule: Rule, facts: SilenceFacts): number | null {
-  return heldUntil(memory, rule, facts) ?? quietEndOf(rule, facts.now, facts.settings.policy);
+export function silentUntil(memory: PolicyState, rule: Rule, facts: SilenceFacts): number | null {
+  return silencedUntil(memory, rule, facts) ?? quietEndOf(rule, facts.now, facts.settings.policy);
 }

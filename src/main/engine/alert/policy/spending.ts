@@ -2,8 +2,8 @@ import { minuteOf } from '../../../../shared/common/duration';
 import type { TextType } from '../../../../shared/sms/text';
 import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
-import type { PolicyMemory } from './policy-state';
-import type { Paid } from './deferred';
+import type { PolicyState } from './policy-state';
+import type { Charge } from './deferred';
 import { nextWall, wallTime } from './local-time';
 
 const MINUTE_MS = 60_000;
@@ -12,20 +12,20 @@ const MINUTE_MS = 60_000;
 let digest = { minute: Number.NaN, zone: '', digestAt: '', at: 0 };
 
 /** What budgets are reckoned with. */
-export type PurseSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
+export type SpendingSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
 
 /** Practice texts cost nothing, so that they have a purse of their own. */
-function purseOf({ sens }: PurseSettings): string {
+function spendingOf({ sens }: SpendingSettings): string {
   return sens.mode === 'practice' ? 'practice' : '';
 }
 
 /** What a text of this type to so many costs. */
-export function costOf(type: TextType, recipients: number, { delivery }: PurseSettings): Cost {
+export function costOf(type: TextType, recipients: number, { delivery }: SpendingSettings): Cost {
   return { texts: recipients, won: recipients * delivery.prices[type] };
 }
 
 /** What a text to so many costs at the least, of whatever type it is. */
-export function leastCost(recipients: number, { delivery }: PurseSettings): Cost {
+export function leastCost(recipients: number, { delivery }: SpendingSettings): Cost {
   return { texts: recipients, won: recipients * Math.min(...Object.values(delivery.prices)) };
 }
 
@@ -33,13 +33,13 @@ export function leastCost(recipients: number, { delivery }: PurseSettings): Cost
  * Whether a rule's text can be paid for at `at` (ms since 1970). Some texts are kept for rules that have sent none on that day, so that
  * one noisy rule does not silence the rest. What goes to nobody costs nothing.
  */
-export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number, settings: PurseSettings): boolean {
+export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, settings: SpendingSettings): boolean {
   const { policy, delivery } = settings;
   if (cost.texts === 0) {
     return true;
   }
   const today = wallTime(at, policy.zone).date;
-  const purse = purseOf(settings);
+  const purse = spendingOf(settings);
   const byRule = spentBy(memory.get('spent', rule.id, purse), today);
   const byAll = spentBy(memory.get('spent', '', purse), today);
   const { reserve } = policy.budget;
@@ -48,9 +48,9 @@ export function canPay(memory: PolicyMemory, rule: Rule, cost: Cost, at: number,
 }
 
 /** Notes what was spent, and on which day; `ruleId` is empty for a text of several rules. */
-export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number, settings: PurseSettings): Paid {
+export function pay(memory: PolicyState, ruleId: string, cost: Cost, at: number, settings: SpendingSettings): Charge {
   const on = wallTime(at, settings.policy.zone).date;
-  const purse = purseOf(settings);
+  const purse = spendingOf(settings);
   for (const id of new Set(['', ruleId])) {
     memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), on), cost));
   }
@@ -58,32 +58,32 @@ export function pay(memory: PolicyMemory, ruleId: string, cost: Cost, at: number
 }
 
 /** Rules that go out in one text, and what each has paid for one of its own. */
-export interface PaidGroup {
+export interface ChargedGroup {
   readonly ruleIds: readonly string[];
-  readonly paid: readonly Paid[];
+  readonly paid: readonly Charge[];
 }
 
 /**
  * Makes up what the rules of a group have paid to what their one text costs; what was paid on another day is not given back. A group of
  * several rules counts towards the budget of each as the text it would have sent.
  */
-export function payGroup(
-  memory: PolicyMemory,
-  { ruleIds, paid }: PaidGroup,
+export function chargeGroup(
+  memory: PolicyState,
+  { ruleIds, paid }: ChargedGroup,
   cost: Cost,
   at: number,
-  settings: PurseSettings,
+  settings: SpendingSettings,
 ): void {
   const today = wallTime(at, settings.policy.zone).date;
   const rest = (of: 'texts' | 'won'): number => {
-    const sum = (all: readonly Paid[]): number => all.reduce((total, each) => total + each[of], 0);
+    const sum = (all: readonly Charge[]): number => all.reduce((total, each) => total + each[of], 0);
     return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
   };
   pay(memory, ruleIds.length === 1 ? (ruleIds[0] ?? '') : '', { texts: rest('texts'), won: rest('won') }, at, settings);
 }
 
 /** When what a used-up budget holds back is told of: the next day at the time of the digest, ms since 1970. */
-export function nextDigest(at: number, { policy }: PurseSettings): number {
+export function nextDigest(at: number, { policy }: SpendingSettings): number {
   const { zone, digestAt } = policy;
   const minute = Math.floor(at / MINUTE_MS);
   if (digest.minute !== minute || digest.zone !== zone || digest.digestAt !== digestAt) {

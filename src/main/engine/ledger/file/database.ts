@@ -44,7 +44,7 @@ const SHORTEST_DATABASE = 512;
 
 /** How long another process's transaction is waited for, ms. */
 const BUSY_MS = 2_000;
-/** A commit carries the write-ahead log over when it has so many pages; checkpoints.ts mostly does before. */
+/** A commit carries the write-ahead log over when it has so many pages; maintenance.ts mostly does before. */
 const PAGES_IN_LOG = 2_000;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);

@@ -40,7 +40,7 @@ const TRY_AGAIN_AT_MOST_MS = 60_000;
 const WELL: PlaceReport = { kind: 'well' };
 
 /** The parts of the place. */
-export interface PlaceParts {
+export interface PlaceDeps {
   /** The path where the ledger belongs. */
   readonly file: string;
   readonly connection: LedgerConnection;
@@ -55,7 +55,7 @@ export interface PlaceParts {
  * restart.
  */
 export class LedgerPlace {
-  readonly #parts: PlaceParts;
+  readonly #deps: PlaceDeps;
   /** The path of the open database: the ledger's own, or one beside it. */
   #at: string;
   #ids: FileIds;
@@ -67,12 +67,12 @@ export class LedgerPlace {
   #retryAt = 0;
   #last: PlaceReport = WELL;
 
-  constructor(parts: PlaceParts) {
-    this.#parts = parts;
-    this.#at = parts.file;
-    this.#ids = idsAt(parts.file);
-    this.#lock = parts.lock;
-    this.#lockId = idAt(lockOf(parts.file));
+  constructor(deps: PlaceDeps) {
+    this.#deps = deps;
+    this.#at = deps.file;
+    this.#ids = idsAt(deps.file);
+    this.#lock = deps.lock;
+    this.#lockId = idAt(lockOf(deps.file));
   }
 
   /** The file of the open database. */
@@ -96,7 +96,7 @@ export class LedgerPlace {
   }
 
   #isAsLeft(): boolean {
-    const { file } = this.#parts;
+    const { file } = this.#deps;
     try {
       const isHeld = this.#lock !== null && isSame(idAt(lockOf(file)), this.#lockId);
       return isHeld && this.#isThere() && (this.#at === file || idAt(file) !== null);
@@ -114,12 +114,12 @@ export class LedgerPlace {
   }
 
   #standing(): PlaceReport {
-    const { file } = this.#parts;
+    const { file } = this.#deps;
     return this.#at === file ? WELL : { kind: 'kept', file, kept: this.#at };
   }
 
   #putRight(): PlaceReport {
-    const { file } = this.#parts;
+    const { file } = this.#deps;
     try {
       const report = this.#tryToPutRight();
       this.#failures = 0;
@@ -132,7 +132,7 @@ export class LedgerPlace {
   }
 
   #tryToPutRight(): PlaceReport {
-    const { file } = this.#parts;
+    const { file } = this.#deps;
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const isLocked = this.#lockAgain();
     const there = idAt(file);
@@ -154,7 +154,7 @@ export class LedgerPlace {
 
   /** Leaves the place to another Logbell, and saves the open database beside it. */
   #leave(): PlaceReport {
-    const { file } = this.#parts;
+    const { file } = this.#deps;
     try {
       if (!this.#isThere()) {
         this.#moveTo(keptBeside(file));
@@ -167,7 +167,7 @@ export class LedgerPlace {
 
   /** False while another process holds the lock. */
   #lockAgain(): boolean {
-    const path = lockOf(this.#parts.file);
+    const path = lockOf(this.#deps.file);
     if (this.#lock !== null && isSame(idAt(path), this.#lockId)) {
       return true;
     }
@@ -185,7 +185,7 @@ export class LedgerPlace {
 
   /** Replaces the open database by a copy of itself at another path. */
   #moveTo(target: string): void {
-    const { file, connection, origin } = this.#parts;
+    const { file, connection, origin } = this.#deps;
     const copy = this.#copyAt(target);
     const before = connection.goOnWith(copy);
     const left = this.#at;
@@ -216,7 +216,7 @@ export class LedgerPlace {
       return connect(target);
     } catch (error) {
       removeDatabase(draft);
-      if (target !== this.#parts.file) {
+      if (target !== this.#deps.file) {
         removeDatabase(target);
       }
       throw error;
@@ -225,7 +225,7 @@ export class LedgerPlace {
 
   /** Writes a complete copy and syncs it to the disk (SQLite, "VACUUM INTO"). */
   #copyTo(draft: string): void {
-    const { connection, origin, outsideVersion } = this.#parts;
+    const { connection, origin, outsideVersion } = this.#deps;
     let version: number;
     do {
       version = outsideVersion();

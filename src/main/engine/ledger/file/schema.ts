@@ -194,7 +194,7 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX texts_held ON texts (held_until) WHERE held_until IS NOT NULL;
   CREATE INDEX texts_reserved ON texts (id) WHERE state = 'accepted' AND reserve_at IS NOT NULL;
   `,
-  // Where the line of a match stands (line-place.ts); null for those from before, and for what was found in no file.
+  // Where the line of a match stands (file-positions.ts); null for those from before, and for what was found in no file.
   `
   ALTER TABLE matches ADD COLUMN offset INTEGER;
   ALTER TABLE matches ADD COLUMN found_in_json TEXT;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DecisionWhy } from '../../../../shared/contract/history';
 import { estimatedWon } from '../../../../shared/sms/price';
 import type { Connection } from '../file/database';
-import type { ProvenFile } from './file-positions';
+import type { FingerprintedFile } from './file-positions';
 import type { NewAlert, NewMatch } from './types';
 
 /** An alert as written, with the ids of the texts it owes. */
@@ -12,13 +12,13 @@ export interface WrittenAlert {
 }
 
 /** Writes matches and alerts. */
-export class AlertRecords {
+export class Alerts {
   readonly #addMatch;
   readonly #addAlert;
   readonly #addText;
   readonly #addChange;
   readonly #tell;
-  #lastFile: { readonly file: ProvenFile; readonly json: string } | null = null;
+  #lastFile: { readonly file: FingerprintedFile; readonly json: string } | null = null;
 
   constructor(connection: Connection) {
     this.#addMatch = connection.prepare(
@@ -52,7 +52,7 @@ export class AlertRecords {
   }
 
   /** Matches found together have one and the same file. */
-  #fileJson(file: ProvenFile): string {
+  #fileJson(file: FingerprintedFile): string {
     if (this.#lastFile?.file !== file) {
       this.#lastFile = { file, json: JSON.stringify(file) };
     }
@@ -88,7 +88,7 @@ export interface StoredImage {
 }
 
 /** Pictures of texts that are not sent yet: they outlive a restart as their texts do. */
-export class ImageRecords {
+export class ImageTable {
   readonly #add;
   readonly #find;
   readonly #dropUnused;

@@ -2,7 +2,7 @@ import { changeStatement } from '../file/change-statement';
 import type { Connection } from '../file/database';
 
 /** Hashes of bytes already read: the first and the last ones before the position, up to 1 KiB each. */
-export interface Proof {
+export interface Fingerprint {
   readonly headBytes: number;
   readonly headHash: string;
   readonly tailBytes: number;
@@ -26,7 +26,7 @@ export interface FilePosition {
   readonly offset: number;
   /** True inside a line too long to take whole: what follows up to its end is passed over. */
   readonly skipping: boolean;
-  readonly proof: Proof;
+  readonly proof: Fingerprint;
   /** Counts how often the file was found rewritten from its start. */
   readonly generation: number;
 }
@@ -178,13 +178,13 @@ function fromRow(row: PositionRow): FilePosition {
     path: row.path,
     offset: row.offset,
     skipping: row.skipping === 1,
-    proof: { marks: [], ...(JSON.parse(row.proof_json) as Omit<Proof, 'marks'>) },
+    proof: { marks: [], ...(JSON.parse(row.proof_json) as Omit<Fingerprint, 'marks'>) },
     generation: row.generation,
   };
 }
 
 /** The file a line was found in, and what proves of a file that it holds what that one did. */
-export interface ProvenFile {
+export interface FingerprintedFile {
   readonly identity: Pick<FilePosition, 'device' | 'inode' | 'born'>;
   /** How often it had been found rewritten. */
   readonly generation: number;
@@ -194,7 +194,7 @@ export interface ProvenFile {
 
 /** Where a line was found. */
 export interface LinePlace {
-  readonly file: ProvenFile;
+  readonly file: FingerprintedFile;
   /** Where it begins: bytes from the file's start, a byte order mark among them. */
   readonly offset: number;
 }

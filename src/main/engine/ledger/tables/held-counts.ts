@@ -24,7 +24,7 @@ export function minuteAt(at: number): number {
 }
 
 /** Counts held matches: minute by minute, the first few are stored one by one, and the others as a number. */
-export class HeldRecords {
+export class HeldCountTable {
   readonly #insert;
   readonly #add;
   readonly #tell;

@@ -13,9 +13,9 @@ import {
   type TestEntry,
 } from '../../../../shared/contract/history';
 import type { ProblemCode } from '../../../../shared/contract/status';
-import type { LinePlace, ProvenFile } from './file-positions';
+import type { LinePlace, FingerprintedFile } from './file-positions';
 import type { Connection } from '../file/database';
-import type { TextRecords } from './outbox';
+import type { OutboxTable } from './outbox';
 
 interface MatchRow {
   id: number;
@@ -80,7 +80,7 @@ const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.
 
 /** Reads the history back, as people see it. */
 export class HistoryReader {
-  readonly #texts: TextRecords;
+  readonly #texts: OutboxTable;
   readonly #matches;
   readonly #matchById;
   readonly #matchByAlert;
@@ -93,7 +93,7 @@ export class HistoryReader {
   readonly #matchesOfIncident;
   readonly #alertsOfIncident;
 
-  constructor(connection: Connection, texts: TextRecords) {
+  constructor(connection: Connection, texts: OutboxTable) {
     this.#texts = texts;
     this.#matches = connection.prepare(
       `${MATCHES} WHERE m.at < ? AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
@@ -172,7 +172,7 @@ export class HistoryReader {
     const offset = row?.offset ?? null;
     const json = row?.found_in_json ?? null;
     return row && offset !== null && json !== null
-      ? { path: row.path, line: row.line, place: { offset, file: JSON.parse(json) as ProvenFile } }
+      ? { path: row.path, line: row.line, place: { offset, file: JSON.parse(json) as FingerprintedFile } }
       : null;
   }
 

@@ -30,7 +30,7 @@ const LONGEST_LINE = 500;
 const AT_A_GLANCE = 10;
 
 /** The incidents, each with the stages it has been through. */
-export class IncidentRecords {
+export class IncidentTable {
   readonly #open;
   readonly #more;
   readonly #change;

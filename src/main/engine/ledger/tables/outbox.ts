@@ -2,12 +2,12 @@ import { fail, ok, type Result } from '../../../../shared/common/result';
 import type { TextView } from '../../../../shared/contract/history';
 import { type ActionRefusal, dropRefusal, resendRefusal } from '../../../../shared/contract/text-actions';
 import { type Connection, durably } from '../file/database';
-import type { AlertRecords } from './alerts';
-import { LateTexts } from './overdue-texts';
+import type { Alerts } from './alerts';
+import { OverdueTexts } from './overdue-texts';
 import { type TextRow, textStatements, toOutboxText, toTextView } from './text-queries';
 import type {
   ComposeDigest,
-  LateBounds,
+  OverdueLimits,
   LookedUpRecipient,
   NextText,
   OpenRequest,
@@ -26,18 +26,18 @@ export interface UnfinishedText extends TextView {
 }
 
 /** The texts and every change of their state. */
-export class TextRecords implements Outbox {
+export class OutboxTable implements Outbox {
   readonly #connection: Connection;
   readonly #statements;
-  readonly #late: LateTexts;
+  readonly #late: OverdueTexts;
   readonly #confirmPlace: () => void;
 
   /** `confirmPlace` throws when another process may have the same texts to send. */
-  constructor(connection: Connection, alerts: AlertRecords, confirmPlace: () => void = () => undefined) {
+  constructor(connection: Connection, alerts: Alerts, confirmPlace: () => void = () => undefined) {
     this.#connection = connection;
     this.#confirmPlace = confirmPlace;
     this.#statements = textStatements(connection);
-    this.#late = new LateTexts(connection, alerts);
+    this.#late = new OverdueTexts(connection, alerts);
   }
 
   nextTexts(practice: boolean): NextText[] {
@@ -120,11 +120,11 @@ export class TextRecords implements Outbox {
     return outboxTexts(this.#statements.toCancel.all());
   }
 
-  endLate(bounds: LateBounds, at: number): number[] {
+  endLate(bounds: OverdueLimits, at: number): number[] {
     return this.#late.endLate(bounds, at);
   }
 
-  digestLate(bounds: LateBounds, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
     return this.#late.digestLate(bounds, at, compose);
   }
 

@@ -1,6 +1,6 @@
 import type { TextState } from '../../../../shared/contract/history';
-import type { AlertRecords } from './alerts';
-import type { ComposeDigest, LateBounds, LateSummary, OutboxText } from './types';
+import type { Alerts } from './alerts';
+import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from './types';
 import type { Connection } from '../file/database';
 import { toOutboxText, type TextRow } from './text-queries';
 
@@ -14,9 +14,9 @@ export const LATE_AT_ONCE = 250;
 const CONTENTS_READ = 10;
 
 /** Ends texts that were owed for too long: for good, or by a digest that stands for them. */
-export class LateTexts {
+export class OverdueTexts {
   readonly #connection: Connection;
-  readonly #alerts: AlertRecords;
+  readonly #alerts: Alerts;
   readonly #ids;
   readonly #change;
   readonly #end;
@@ -33,7 +33,7 @@ export class LateTexts {
   readonly #addChange;
   readonly #setState;
 
-  constructor(connection: Connection, alerts: AlertRecords) {
+  constructor(connection: Connection, alerts: Alerts) {
     this.#connection = connection;
     this.#alerts = alerts;
     this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${LATE_AT_ONCE}`).raw();
@@ -81,11 +81,11 @@ export class LateTexts {
     this.#rewriteAlert = connection.prepare('UPDATE alerts SET content = ?, held = ? WHERE id = ?');
   }
 
-  endLate(bounds: LateBounds, at: number): number[] {
+  endLate(bounds: OverdueLimits, at: number): number[] {
     return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null)).immediate();
   }
 
-  digestLate(bounds: LateBounds, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
     const replace = (): { digest: OutboxText; ids: number[] } | null => {
       const sample = this.#sample.get(...valuesOf(bounds)) as TextRow | undefined;
       if (!sample) {
@@ -141,7 +141,7 @@ export class LateTexts {
     return this.#read(id);
   }
 
-  #endAll(bounds: LateBounds, at: number, reason: string, digestId: number | null): number[] {
+  #endAll(bounds: OverdueLimits, at: number, reason: string, digestId: number | null): number[] {
     const values = valuesOf(bounds);
     const ids = (this.#ids.all(...values) as [number][]).map(([id]) => id);
     const last = ids.at(-1) ?? 0;
@@ -158,7 +158,7 @@ export class LateTexts {
     return this.#read(digest.id);
   }
 
-  #summary(digestId: number): LateSummary {
+  #summary(digestId: number): OverdueSummary {
     const [count, oldestAt] = this.#extent.get(digestId) as [number, number];
     const contents = (this.#contents.all(digestId, CONTENTS_READ) as [string][]).map(([content]) => content);
     return { count, oldestAt, contents };
@@ -175,6 +175,6 @@ const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
 const NOT_LATE = { code: 'not-late', params: {} };
 const TOO_LATE = { code: 'too-late', params: {} };
 
-function valuesOf({ recipientId, practice, before }: LateBounds): [number, string, number] {
+function valuesOf({ recipientId, practice, before }: OverdueLimits): [number, string, number] {
   return [practice ? 1 : 0, recipientId, before];
 }

@@ -23,7 +23,7 @@ interface Row {
 export const KEYS_KEPT = 1_000;
 
 /** What the alert policy remembers over a restart. */
-export class PolicyRecords {
+export class PolicyStateTable {
   readonly #find;
   readonly #save;
   readonly #remove;
@@ -33,7 +33,7 @@ export class PolicyRecords {
   readonly #removeRule;
   readonly #ofKind;
   readonly #nextDue;
-  readonly #known = new KnownStates<PolicyRow>();
+  readonly #known = new StateCache<PolicyRow>();
   /** When a state was written last, ms since 1970, or later: each counts as written after the one before, also when a clock is set back. */
   #touchedAt: number;
   /** What `notDueBefore` gives; undefined when it has to be read. */
@@ -150,7 +150,7 @@ function fromRow(row: Row): PolicyRow {
 const MOST = 10_000;
 
 /** States of the policy as the ledger has them, so that they need not be read at each match. */
-class KnownStates<Row> {
+class StateCache<Row> {
   readonly #rows = new Map<string, Row | null>();
 
   /** Null for a state that the ledger does not have; undefined for one that has to be read. */

@@ -3,7 +3,7 @@ import type { NewProblem } from './types';
 import type { Connection } from '../file/database';
 
 /** Problems as they came and went. */
-export class ProblemRecords {
+export class ProblemTable {
   readonly #add;
   readonly #clear;
   readonly #clearLeftOver;

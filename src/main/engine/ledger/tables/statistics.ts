@@ -1,5 +1,5 @@
 import type { Connection } from '../file/database';
-import type { HeldRecords } from './held-counts';
+import type { HeldCountTable } from './held-counts';
 
 /** How many a question found, and the last row of them (0 when none). */
 export interface Counted {
@@ -18,13 +18,13 @@ const TABLES = {
 } as const satisfies Record<DayCounted, object>;
 
 /** Counts what happened in a stretch of time. */
-export class DayRecords {
-  readonly #held: Pick<HeldRecords, 'openFrom'>;
+export class DailyTable {
+  readonly #held: Pick<HeldCountTable, 'openFrom'>;
   readonly #between;
   readonly #after;
   readonly #openHeld;
 
-  constructor(connection: Connection, held: Pick<HeldRecords, 'openFrom'>) {
+  constructor(connection: Connection, held: Pick<HeldCountTable, 'openFrom'>) {
     this.#held = held;
     const between = ({ table, time, number }: (typeof TABLES)[DayCounted]) =>
       connection.prepare(
@@ -80,7 +80,7 @@ interface SpendingRow {
 }
 
 /** What has been spent on texts. Practice texts do not count, nor those that ended before SENS took them or were taken back from it. */
-export class SpendingRecords {
+export class SpendingTable {
   readonly #since;
 
   constructor(connection: Connection) {

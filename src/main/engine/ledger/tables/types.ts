@@ -130,14 +130,14 @@ export interface RefusedText {
 }
 
 /** Which late texts are meant: those to one recipient that were owed before a moment (ms since 1970). */
-export interface LateBounds {
+export interface OverdueLimits {
   readonly recipientId: string;
   readonly practice: boolean;
   readonly before: number;
 }
 
 /** What a digest says of the texts it stands for. */
-export interface LateSummary {
+export interface OverdueSummary {
   readonly count: number;
   /** When the first of them came to be owed, ms since 1970. */
   readonly oldestAt: number;
@@ -155,7 +155,7 @@ export interface Composed {
 }
 
 /** Writes the text that stands for late ones. */
-export type ComposeDigest = (summary: LateSummary) => Composed;
+export type ComposeDigest = (summary: OverdueSummary) => Composed;
 
 /** What the send stage needs of the ledger. Every read takes as long as what it gives, not as what is owed in all. */
 export interface Outbox {
@@ -191,10 +191,10 @@ export interface Outbox {
   /** Reserved texts that are to be taken back. */
   toCancel(): OutboxText[];
   /** Ends late texts, the oldest 250 of them; gives their ids. */
-  endLate(bounds: LateBounds, at: number): number[];
+  endLate(bounds: OverdueLimits, at: number): number[];
   /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */
   digestLate(
-    bounds: LateBounds,
+    bounds: OverdueLimits,
     at: number,
     compose: ComposeDigest,
   ): { readonly digest: OutboxText; readonly ids: number[] } | null;

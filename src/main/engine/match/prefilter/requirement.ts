@@ -100,7 +100,7 @@ export interface Casing {
 
 /**
  * What the bytes of a line need not have though its text does: U+FFFD stands for bytes that cannot be read, the
- * ellipsis marks a cut line (block-lines.ts), and a newline ends it.
+ * ellipsis marks a cut line (lines.ts), and a newline ends it.
  */
 const NOT_IN_BYTES = new Set(['\ufffd', '…', '\n']);
 

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { sameFile } from '../../watch/identity/file-id';
-import type { LogAhead } from '../../watch/reader/line-sink';
+import type { ReadAheadFile } from '../../watch/reader/line-sink';
 import type { ScanTables } from '../scanner/tables';
-import { AheadBoard } from './shared-state';
-import type { AheadWorkerData } from './worker';
+import { ReadAheadState } from './shared-state';
+import type { ReadAheadWorkerData } from './worker';
 
 /** A thread is worth its while for so much to read, bytes. */
 const LEAST_BYTES = 64 * 1_024 * 1_024;
@@ -15,18 +15,18 @@ const SMALL = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
 
 /** A search that goes on. */
 interface Running {
-  readonly log: LogAhead;
-  readonly board: AheadBoard;
+  readonly log: ReadAheadFile;
+  readonly board: ReadAheadState;
   askedAt: number;
 }
 
 /** Has a second thread search a long log ahead of its reading, so that parts that hold nothing need not be read. */
-export class SearchAhead {
+export class ReadAhead {
   readonly #workerFile: string;
   #running: Running | null = null;
   #isBroken = false;
 
-  /** `workerFile`: the built ahead-worker.ts. */
+  /** `workerFile`: the built worker.ts. */
   constructor(workerFile: string) {
     this.#workerFile = workerFile;
   }
@@ -35,7 +35,7 @@ export class SearchAhead {
    * How far from an offset of a log there is nothing to be found, bytes from its start; the offset where that is not known. `tables`
    * gives what is searched for, null when every line has to be looked at.
    */
-  quietFrom(log: LogAhead, offset: number, tables: () => ScanTables | null): number {
+  quietFrom(log: ReadAheadFile, offset: number, tables: () => ScanTables | null): number {
     const running = this.#running;
     if (running && isSame(running.log, log)) {
       running.askedAt = performance.now();
@@ -56,19 +56,19 @@ export class SearchAhead {
     this.#running = null;
   }
 
-  #isFree(log: LogAhead): boolean {
+  #isFree(log: ReadAheadFile): boolean {
     const running = this.#running;
     return !running || sameFile(running.log, log) || performance.now() - running.askedAt > FORGOTTEN_MS;
   }
 
-  #begin(log: LogAhead, offset: number, tables: ScanTables): void {
+  #begin(log: ReadAheadFile, offset: number, tables: ScanTables): void {
     this.end();
-    const board = new AheadBoard();
+    const board = new ReadAheadState();
     board.quietFrom(offset);
     const { fd, inode, changed, size, guessed: mustBeUtf8 } = log;
     // The open file itself, whatever its name is by now (proc(5), /proc/self/fd).
     const job = { path: `/proc/self/fd/${fd}`, inode, changed, size, tables, mustBeUtf8 };
-    const workerData: AheadWorkerData = { job, board: board.memory };
+    const workerData: ReadAheadWorkerData = { job, board: board.memory };
     const worker = new Worker(this.#workerFile, { workerData, resourceLimits: SMALL });
     worker.unref();
     worker.on('error', () => {
@@ -80,7 +80,7 @@ export class SearchAhead {
 }
 
 /** Whether what was searched of one holds for the other: the same file, unchanged, read in the same way for the same entries. */
-function isSame(one: LogAhead, other: LogAhead): boolean {
+function isSame(one: ReadAheadFile, other: ReadAheadFile): boolean {
   return (
     one.fd === other.fd &&
     one.changed === other.changed &&

@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LITERAL_BYTES } from '../scanner/literal';
 import { LiteralHits, type ScanMemory } from '../scanner/memory';
 import type { ScanTables } from '../scanner/tables';
-import { type AheadBoard, PIECE_BYTES } from './shared-state';
+import { type ReadAheadState, PIECE_BYTES } from './shared-state';
 
 /** How far before the reading a run begins: what lies between is read meanwhile. */
 const GAP_PIECES = 16;
@@ -13,7 +13,7 @@ export const READ_BYTES = PIECE_BYTES + LITERAL_BYTES;
 const LOOKED_AT_BYTES = 16 * 1_024;
 
 /** A log that stands still, and what to search it for. */
-export interface AheadJob {
+export interface ReadAheadJob {
   /** A path that leads to the open file itself. */
   readonly path: string;
   /** In decimal: the path may lead to another by the time it is opened. */
@@ -31,7 +31,7 @@ export interface AheadJob {
  * Searches a log ahead of its reading until all is searched, the log has changed, or nobody asks any more. `memory` takes `READ_BYTES`.
  * Throws when the log cannot be read.
  */
-export function searchLog(job: AheadJob, board: AheadBoard, memory: ScanMemory): void {
+export function searchLog(job: ReadAheadJob, board: ReadAheadState, memory: ScanMemory): void {
   const fd = openSync(job.path, 'r');
   const pieces = Math.floor(job.size / PIECE_BYTES);
   try {
@@ -64,7 +64,7 @@ export function searchLog(job: AheadJob, board: AheadBoard, memory: ScanMemory):
 }
 
 /** Whether a piece, or a literal that begins in it, must be read. */
-function isPieceLoud(fd: number, piece: number, job: AheadJob, memory: ScanMemory): boolean {
+function isPieceLoud(fd: number, piece: number, job: ReadAheadJob, memory: ScanMemory): boolean {
   const got = readSync(fd, memory.buffer, 0, READ_BYTES, piece * PIECE_BYTES);
   const bytes = memory.buffer.subarray(0, got);
   const text = memory.place(bytes);

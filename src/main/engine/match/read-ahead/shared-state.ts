@@ -13,7 +13,7 @@ const RUN_AT = NUMBERS * Int32Array.BYTES_PER_ELEMENT;
 const LOUD_AT = RUN_AT + BigInt64Array.BYTES_PER_ELEMENT;
 
 /** What the reading of a log and the search ahead of it tell each other; both sides look at the same memory. */
-export class AheadBoard {
+export class ReadAheadState {
   /** To be handed to the other side. */
   readonly memory: SharedArrayBuffer;
   readonly #numbers: Int32Array;

@@ -3,7 +3,7 @@ import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';
 import { type Allowance, UNLIMITED } from './time-allowance';
-import { execAtOnce, execCounted, type Execution, execWithin, STOPPED } from './time-limit';
+import { execAtOnce, execCounted, type Execution, execWithTimeLimit, STOPPED } from './time-limit';
 import { type Found, syntaxOf } from './types';
 
 /** Looks for a pattern in a line; `stopped` when that would have taken too long. */
@@ -53,7 +53,7 @@ function regexSearch(regex: RegExp, allowance: Allowance): Search {
         return linear.find(line);
       }
     }
-    const exec = steps(line.length) <= STEPS_IN_TIME ? execCounted : execWithin;
+    const exec = steps(line.length) <= STEPS_IN_TIME ? execCounted : execWithTimeLimit;
     return foundBy(exec(regex, line, allowance));
   };
 }

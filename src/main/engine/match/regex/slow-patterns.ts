@@ -7,10 +7,10 @@ import { ruleTitle } from '../../../../shared/settings/titles';
 import { patternRegex } from '../../../../shared/settings/validate-regex';
 import type { FirstLineTest } from '../../watch/reader/multiline';
 import { type Search, searchFor } from './engine';
-import { type Allowance, TIME_BOX_MS, TimeAllowance } from './time-allowance';
+import { type Allowance, TIME_LIMIT_MS, TimeAllowance } from './time-allowance';
 import { STOPPED } from './time-limit';
 import type { Found } from './types';
-import { UncheckedLines, type UncheckedParts } from './unchecked-lines';
+import { UncheckedLines, type UncheckedDeps } from './unchecked-lines';
 
 /** Time for the slow lines of all patterns, and of one of them: ms at a time, and the share of it that comes back. */
 const FOR_ALL = { most: 1_000, share: 0.5 } as const;
@@ -29,12 +29,12 @@ const CODES: Readonly<Record<PatternRole, ProblemCode>> = {
 };
 
 /** What is told of patterns. */
-export interface PatternHealthParts extends UncheckedParts {
+export interface PatternHealthDeps extends UncheckedDeps {
   /** Lines of a rule go by unchecked, as its pattern has used up its time: from now until the problem is over. */
   readonly goneBlind?: (rule: Rule) => void;
 }
 
-interface RuleHealth {
+interface RulePatternHealth {
   /** The patterns, to tell whether they have changed. */
   readonly patterns: string;
   /** By the pattern's role and place. */
@@ -47,14 +47,14 @@ interface RuleHealth {
  * Keeps slow patterns within their time, and tells of the lines that they could not be tried on. No pattern is given up:
  * it is tried on the next line again, for as long as its time allows. A problem's subject is the rule's id.
  */
-export class PatternHealth {
-  readonly #parts: PatternHealthParts | null;
+export class SlowPatterns {
+  readonly #parts: PatternHealthDeps | null;
   readonly #now: () => number;
   readonly #forAll: TimeAllowance;
-  #rules = new Map<string, RuleHealth>();
+  #rules = new Map<string, RulePatternHealth>();
 
   /** With null nobody is told. `now`: a clock that is never set, ms. */
-  constructor(parts: PatternHealthParts | null, now = (): number => performance.now()) {
+  constructor(parts: PatternHealthDeps | null, now = (): number => performance.now()) {
     this.#parts = parts;
     this.#now = now;
     this.#forAll = new TimeAllowance(FOR_ALL, null, now);
@@ -87,7 +87,7 @@ export class PatternHealth {
     };
   }
 
-  #healthOf({ match, butNot, pair, ok }: Rule, known?: RuleHealth): RuleHealth {
+  #healthOf({ match, butNot, pair, ok }: Rule, known?: RulePatternHealth): RulePatternHealth {
     const patterns = JSON.stringify([match, butNot, pair?.end, ok]);
     return known?.patterns === patterns
       ? known
@@ -97,7 +97,7 @@ export class PatternHealth {
   #unchecked(
     rule: Rule,
     role: PatternRole,
-    { health, allowance }: { readonly health: RuleHealth; readonly allowance: TimeAllowance },
+    { health, allowance }: { readonly health: RulePatternHealth; readonly allowance: TimeAllowance },
   ): void {
     if (!this.#parts) {
       return;
@@ -106,7 +106,7 @@ export class PatternHealth {
     health.unchecked.set(role, lines);
     health.isBlind &&= role !== 'match' || lines.count > 0;
     lines.add({ title: ruleTitle(rule) });
-    if (role === 'match' && allowance.limit() < TIME_BOX_MS && !health.isBlind) {
+    if (role === 'match' && allowance.limit() < TIME_LIMIT_MS && !health.isBlind) {
       health.isBlind = true;
       this.#parts.goneBlind?.(rule);
     }
@@ -120,10 +120,10 @@ const TIME = { most: 500, share: 0.25 } as const;
  * Makes the regular expression by which a file's first lines are told ready to be tried on lines. A line that it could not
  * be tried on in time counts as a first line, which is a problem of the file.
  */
-export function firstLineTest(parts: UncheckedParts): FirstLineTest {
+export function firstLineTest(deps: UncheckedDeps): FirstLineTest {
   return (regex, path) => {
     const search = searchFor({ regex, ignoreCase: false }, new TimeAllowance(TIME));
-    const unchecked = new UncheckedLines(parts, 'file-first-line-slow', path);
+    const unchecked = new UncheckedLines(deps, 'file-first-line-slow', path);
     return (line) => {
       const found = search(line);
       if (found === STOPPED) {

@@ -1,5 +1,5 @@
 /** How long a pattern may look at one line at most, ms. */
-export const TIME_BOX_MS = 50;
+export const TIME_LIMIT_MS = 50;
 /** Time that every character of a line may take without being counted, ms: at that pace a log is still read quickly. */
 const FREE_MS_PER_CHARACTER = 0.001;
 
@@ -18,7 +18,7 @@ export interface TimeShare {
 }
 
 /** As long as a line may take, for each line. */
-export const UNLIMITED: Allowance = { limit: () => TIME_BOX_MS, spent: () => undefined };
+export const UNLIMITED: Allowance = { limit: () => TIME_LIMIT_MS, spent: () => undefined };
 
 /**
  * Time that is used up by slow lines and comes back as time passes, so that such lines take up a share of the time only.
@@ -44,7 +44,7 @@ export class TimeAllowance implements Allowance {
 
   limit(): number {
     const left = Math.min(this.#remaining(), this.#of ? this.#of.#remaining() : Infinity);
-    return left < 1 ? 0 : Math.max(1, Math.min(TIME_BOX_MS, Math.floor(left / 2)));
+    return left < 1 ? 0 : Math.max(1, Math.min(TIME_LIMIT_MS, Math.floor(left / 2)));
   }
 
   spent(ms: number, characters: number): void {

@@ -1,6 +1,6 @@
 import { createContext, Script, type Context } from 'node:vm';
 import { errorCode } from '../../common/error-code';
-import { TIME_BOX_MS, UNLIMITED, type Allowance } from './time-allowance';
+import { TIME_LIMIT_MS, UNLIMITED, type Allowance } from './time-allowance';
 
 /** What a run that was stopped gives. */
 export const STOPPED = 'stopped';
@@ -41,7 +41,7 @@ export function execCounted(regex: RegExp, line: string, allowance: Allowance): 
  * limit costs a thread of its own (node:vm, `timeout`), some 0.1 ms. It is one of real time: when the process had less than
  * half of it, the line is tried again. It does not hold for compiling the expression, which nothing can interrupt.
  */
-export function execWithin(regex: RegExp, line: string, allowance: Allowance = UNLIMITED): Execution {
+export function execWithTimeLimit(regex: RegExp, line: string, allowance: Allowance = UNLIMITED): Execution {
   const limitMs = allowance.limit();
   if (limitMs === 0) {
     return STOPPED;
@@ -50,7 +50,7 @@ export function execWithin(regex: RegExp, line: string, allowance: Allowance = U
   // The first runs compile the expression, as bytecode and as machine code.
   const isNew = !stoppedBefore.has(regex);
   // A shorter time is too short to tell whether the process had it.
-  const most = isNew || limitMs === TIME_BOX_MS ? TRIES : 1;
+  const most = isNew || limitMs === TIME_LIMIT_MS ? TRIES : 1;
   for (let tries = 1; ; tries++) {
     const before = process.cpuUsage();
     const { found, ms } = execOnce(regex, line, limitMs);
@@ -62,7 +62,7 @@ export function execWithin(regex: RegExp, line: string, allowance: Allowance = U
     if (tries === most || (!isNew && (user + system) / 1_000 > limitMs / 2)) {
       stoppedBefore.add(regex);
       // A stopped run costs more than its limit, but a machine that was asleep is not to blame for all of that.
-      allowance.spent(Math.min(performance.now() - began, TRIES * TIME_BOX_MS), line.length);
+      allowance.spent(Math.min(performance.now() - began, TRIES * TIME_LIMIT_MS), line.length);
       return STOPPED;
     }
   }

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { Clock } from '../../common/clock';
-import type { ProblemBoard } from '../../common/problems';
+import type { ProblemReporter } from '../../common/problems';
 
 /** After so long without a line that could not be checked, the problem is over, ms. */
 const CALM_MS = 3_600_000;
@@ -8,14 +8,14 @@ const CALM_MS = 3_600_000;
 const COUNTED_EVERY_MS = 1_000;
 
 /** Where it is told that lines could not be checked in time. */
-export interface UncheckedParts {
-  readonly problems: ProblemBoard;
+export interface UncheckedDeps {
+  readonly problems: ProblemReporter;
   readonly clock: Clock;
 }
 
 /** Counts the lines that an expression could not be tried on in time: a problem until there have been none for an hour. */
 export class UncheckedLines {
-  readonly #parts: UncheckedParts;
+  readonly #deps: UncheckedDeps;
   readonly #code: ProblemCode;
   readonly #subject: string;
   #params: Readonly<Record<string, string>> = {};
@@ -24,8 +24,8 @@ export class UncheckedLines {
   #cancelCount: (() => void) | null = null;
   #cancelLook: (() => void) | null = null;
 
-  constructor(parts: UncheckedParts, code: ProblemCode, subject: string) {
-    this.#parts = parts;
+  constructor(deps: UncheckedDeps, code: ProblemCode, subject: string) {
+    this.#deps = deps;
     this.#code = code;
     this.#subject = subject;
   }
@@ -37,7 +37,7 @@ export class UncheckedLines {
 
   /** One line more. `params`: values for the problem's sentence besides `lines`. */
   add(params: Readonly<Record<string, string>> = {}): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     this.#params = params;
     this.#count += 1;
     this.#lastAt = clock.now();
@@ -56,24 +56,24 @@ export class UncheckedLines {
     this.#cancelLook = null;
     this.#cancelCount = null;
     this.#count = 0;
-    this.#parts.problems.clear(this.#code, this.#subject);
+    this.#deps.problems.clear(this.#code, this.#subject);
   }
 
   #showMore(): void {
     this.#cancelCount = null;
     // Files that are read no more have none of their problems left.
-    const standing = this.#parts.problems.standing();
+    const standing = this.#deps.problems.standing();
     if (standing.some(({ code, subject }) => code === this.#code && subject === this.#subject)) {
       this.#show();
     }
   }
 
   #show(): void {
-    this.#parts.problems.raise(this.#code, this.#subject, { ...this.#params, lines: this.#count });
+    this.#deps.problems.raise(this.#code, this.#subject, { ...this.#params, lines: this.#count });
   }
 
   #look(): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     const calmMs = clock.now() - this.#lastAt;
     this.#cancelLook = calmMs >= 0 && calmMs < CALM_MS ? clock.after(CALM_MS - calmMs, () => this.#look()) : null;
     if (!this.#cancelLook) {

@@ -1,9 +1,9 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import type { Gate, Refusal, RefusalBegin } from '../outbox/circuit-breaker';
+import type { CircuitBreaker, Refusal, RefusalBegin } from '../outbox/circuit-breaker';
 import { changeAll, type SendContext } from '../outbox/context';
 import { failureReason, refusalOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
-import { accessMark, type SensAccess } from '../sens/types';
+import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { BatchOutcome } from './send-batch';
 
 /** Whom the dispatch tells. */
@@ -19,16 +19,16 @@ export interface DispatchListeners {
 }
 
 /** What is held back by what comes of a batch, and who is told. */
-interface ConclusionParts {
-  readonly gate: Gate;
+interface ConclusionDeps {
+  readonly gate: CircuitBreaker;
   readonly refusal: Refusal;
   readonly listeners: DispatchListeners;
 }
 
 /** Draws the conclusions from what came of a batch that began as `begun` says. */
-export function createConclusion(
+export function createBatchResult(
   context: SendContext,
-  { gate, refusal, listeners }: ConclusionParts,
+  { gate, refusal, listeners }: ConclusionDeps,
 ): (access: SensAccess, outcome: BatchOutcome, begun: RefusalBegin) => void {
   const named = ({ refusedAlone, requestIds }: BatchOutcome): void => {
     for (const alone of refusedAlone) {
@@ -44,7 +44,11 @@ export function createConclusion(
     const { refusedTogether } = outcome;
     named(outcome);
     if (refusedTogether.length > 0) {
-      const kept = { state: 'owed', reason: failureReason(failure), refusedMark: accessMark(access) } as const;
+      const kept = {
+        state: 'owed',
+        reason: failureReason(failure),
+        refusedMark: credentialsFingerprint(access),
+      } as const;
       context.writer.settle(changeAll(refusedTogether, kept));
     }
     if (refusedTogether.length > 0 || failure.code !== 'sens-bad-request') {
@@ -59,7 +63,7 @@ export function createConclusion(
     if (requestIds.length > 0) {
       gate.succeeded();
       refusal.over();
-      releaseRefused(context, accessMark(access));
+      releaseRefused(context, credentialsFingerprint(access));
       context.problems.succeeded('send');
     }
     if (failure?.fate === 'refused') {
@@ -85,21 +89,21 @@ export function createConclusion(
 /** False when the settings have other access by now. */
 function isAtWork({ parts }: SendContext, access: SensAccess): boolean {
   const now = parts.access();
-  return now !== null && accessMark(now) === accessMark(access);
+  return now !== null && credentialsFingerprint(now) === credentialsFingerprint(access);
 }
 
 /**
  * Says again at a start what SENS refused in an earlier run, as the texts are kept until that is mended; those that were
  * refused with other settings than are at work now may go out instead.
  */
-export function tellKeptRefusals(context: SendContext): void {
+export function reportKnownRefusals(context: SendContext): void {
   const { parts, problems } = context;
   const access = parts.access();
   if (access === null) {
     return;
   }
   releaseRefused(context);
-  const ofAll = accessMark(access);
+  const ofAll = credentialsFingerprint(access);
   for (const { id, refusedMark } of parts.outbox.refused()) {
     const text = parts.outbox.find(id);
     const failure = text && refusalOf(text);
@@ -128,11 +132,12 @@ export function releaseRefused({ parts }: SendContext, mark: string | null = nul
   if (access === null) {
     return;
   }
-  const kept = accessMark(access);
+  const kept = credentialsFingerprint(access);
   const free = refused.filter(({ recipientId, refusedMark }) =>
     mark === null
       ? refusedMark !== kept &&
-        refusedMark !== accessMark(access, `${parts.countryCodeOf(recipientId)} ${parts.numberOf(recipientId) ?? ''}`)
+        refusedMark !==
+          credentialsFingerprint(access, `${parts.countryCodeOf(recipientId)} ${parts.numberOf(recipientId) ?? ''}`)
       : refusedMark === mark,
   );
   parts.outbox.release(free.map(({ id }) => id));

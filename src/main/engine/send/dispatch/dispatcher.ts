@@ -1,9 +1,9 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import { createGate, createRefusal } from '../outbox/circuit-breaker';
+import { createCircuitBreaker, createRefusal } from '../outbox/circuit-breaker';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { plainReason, type PlainReason } from '../outbox/reasons';
 import type { SensAccess } from '../sens/types';
-import { createConclusion, type DispatchListeners, releaseRefused } from './batch-result';
+import { createBatchResult, type DispatchListeners, releaseRefused } from './batch-result';
 import { type Addressed, BatchChooser } from './next-batch';
 import { createLateByMistake } from './overdue-check';
 import { createSendBatch, sendSplitting } from './send-batch';
@@ -25,17 +25,17 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
   const { clock, parts, options, writer, limit } = context;
   const chooser = new BatchChooser(context);
   const sendBatch = createSendBatch(context);
-  const waiting = new WaitingTexts(context, listeners.ended);
+  const waiting = new QueuedTexts(context, listeners.ended);
   const refusal = createRefusal(clock, options.refusedQuietMs);
   const underWay = new Set<Promise<void>>();
-  const gate = createGate(clock, options, () => {
+  const gate = createCircuitBreaker(clock, options, () => {
     context.problems.forget();
     refusal.over();
     releaseRefused(context);
   });
 
   const lateByMistake = createLateByMistake(context, listeners.ended);
-  const conclude = createConclusion(context, { gate, refusal, listeners });
+  const conclude = createBatchResult(context, { gate, refusal, listeners });
 
   const begin = (access: SensAccess, batch: readonly Addressed[]): void => {
     chooser.begin(batch);
@@ -104,7 +104,7 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
 const AT_ONCE = 250;
 
 /** Texts that wait for something else than their turn: each says so, once. */
-class WaitingTexts {
+class QueuedTexts {
   readonly #context: SendContext;
   readonly #again: () => void;
   /** The newest text each word was given to. */

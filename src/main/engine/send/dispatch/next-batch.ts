@@ -2,7 +2,7 @@ import { parseDuration } from '../../../../shared/common/duration';
 import type { Translate } from '../../../../shared/i18n/translator';
 import { messageTime } from '../../../../shared/sms/template';
 import { LATE_AT_ONCE } from '../../ledger/tables/overdue-texts';
-import type { ComposeDigest, LateSummary, NextText, OutboxText } from '../../ledger/tables/types';
+import type { ComposeDigest, OverdueSummary, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { attemptOf, heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
 import { MAX_RECIPIENTS } from '../sens/send-message';
@@ -212,7 +212,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** The message that stands for late texts: how many, since when, how late, and what the first of them said. */
-function digestMessage({ count, oldestAt, contents }: LateSummary, now: number, words: Translate): string {
+function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {
   const lateMs = Math.max(0, now - oldestAt);
   const head = words('digest.head', {
     count,

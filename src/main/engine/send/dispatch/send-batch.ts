@@ -4,7 +4,7 @@ import type { OutboxText, TextChange } from '../../ledger/tables/types';
 import { changeAll, type SendContext } from '../outbox/context';
 import { attemptReason, failureReason, heldReason, RESERVE_ZONE, reservedAt } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
-import { accessMark, type SensAccess } from '../sens/types';
+import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { Addressed } from './next-batch';
 
 /** Requests follow each other so closely that their times, to be different, may run ahead by so much, ms. */
@@ -121,10 +121,10 @@ function refusedMark(access: SensAccess, sending: readonly Addressed[], failure:
     return null;
   }
   if (failure.code !== 'sens-bad-request') {
-    return accessMark(access);
+    return credentialsFingerprint(access);
   }
   const [only, ...others] = sending;
-  return only && others.length === 0 ? accessMark(access, `${only.countryCode} ${only.number}`) : null;
+  return only && others.length === 0 ? credentialsFingerprint(access, `${only.countryCode} ${only.number}`) : null;
 }
 
 /** These texts as they are now, addressed as before. */

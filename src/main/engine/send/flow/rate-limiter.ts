@@ -6,7 +6,7 @@ const WINDOW_MS = 1_000;
 const SPARE_WAIT_MS = 10_000;
 
 /** Keeps the requests to SENS below a number in any second. */
-export interface RateLimit {
+export interface RateLimiter {
   /** When the next request may begin, ms since 1970. */
   opensAt(): number;
   /** Takes the next turn and resolves when it has come; turns come in the order in which they were taken. */
@@ -19,7 +19,7 @@ export interface RateLimit {
 }
 
 /** `perSecond` is asked for each turn, so that a changed setting counts at once. */
-export function createRateLimit(clock: Clock, perSecond: () => number): RateLimit {
+export function createRateLimiter(clock: Clock, perSecond: () => number): RateLimiter {
   let begun: number[] = [];
 
   /** When fewer than `atMost` turns will have begun within a second. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../common/clock';
 
 /** Work done step by step, never two steps at once. */
-export interface Lane {
+export interface SerialLoop {
   /** Takes a step now, or right after the one under way. */
   wake(): void;
   /** Takes no further step; resolves when the one under way is done. */
@@ -15,11 +15,11 @@ const LONGEST_WAIT_MS = 30_000;
  * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). What a step throws goes
  * to `troubled`, which says when to go on, or throws it again: then it is left to the process.
  */
-export function createLane(
+export function createSerialLoop(
   clock: Clock,
   step: () => Promise<number | null>,
   troubled: (error: unknown) => number,
-): Lane {
+): SerialLoop {
   let wanted = false;
   let busy = false;
   let stopped = false;

@@ -1,11 +1,11 @@
 import type { Clock } from '../../common/clock';
 import { retryDelayMs } from '../flow/backoff';
 import type { SensFailure } from '../sens/errors';
-import { accessMark, type SensAccess } from '../sens/types';
+import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { SenderOptions } from './types';
 
 /** Holds one lane back while SENS cannot or will not serve it. */
-export interface Gate {
+export interface CircuitBreaker {
   /** When the lane may go on, ms since 1970. Other access opens the gate: what was wrong may be mended. */
   opensAt(access: SensAccess): number;
   /** A request failed: waits by back-off, or long when only a person can mend it. */
@@ -14,11 +14,11 @@ export interface Gate {
 }
 
 /** Creates an open gate; `accessChanged` is called when it sees other access than the last time. */
-export function createGate(
+export function createCircuitBreaker(
   clock: Clock,
   options: Pick<SenderOptions, 'random' | 'retry' | 'refusedRetryMs'>,
   accessChanged: () => void,
-): Gate {
+): CircuitBreaker {
   let failures = 0;
   let closedAt = 0;
   let waitMs = 0;
@@ -29,7 +29,7 @@ export function createGate(
   };
   return {
     opensAt: (access) => {
-      const mark = accessMark(access);
+      const mark = credentialsFingerprint(access);
       if (last !== '' && mark !== last) {
         open();
         accessChanged();

@@ -1,23 +1,23 @@
 import { dialDigits, maskNumber } from '../../../../shared/sms/phone-number';
 import type { Clock } from '../../common/clock';
 import type { OutboxText, TextChange } from '../../ledger/tables/types';
-import type { RateLimit } from '../flow/rate-limiter';
+import type { RateLimiter } from '../flow/rate-limiter';
 import type { SensClient } from '../sens/client';
 import type { SensAccess } from '../sens/types';
 import type { SensProblems } from './problems';
 import { plainReason } from './reasons';
-import type { SenderOptions, SenderParts } from './types';
+import type { SenderOptions, SenderDeps } from './types';
 import type { TextWriter } from './writer';
 
 /** What the lanes of one sender share. */
 export interface SendContext {
-  readonly parts: SenderParts;
+  readonly parts: SenderDeps;
   readonly clock: Clock;
   readonly options: SenderOptions;
   readonly client: SensClient;
   readonly problems: SensProblems;
   readonly writer: TextWriter;
-  readonly limit: RateLimit;
+  readonly limit: RateLimiter;
   /** Tells of texts that have changed without the writer. */
   readonly tell: (ids: readonly number[]) => void;
   /** True once no new request may begin. */

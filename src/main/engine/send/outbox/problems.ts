@@ -1,4 +1,4 @@
-import type { ProblemBoard } from '../../common/problems';
+import type { ProblemReporter } from '../../common/problems';
 import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import type { SenderOptions } from './types';
@@ -23,7 +23,7 @@ export interface SensProblems {
 }
 
 /** `sens-*` stand for the whole way (subject empty), `text-*` for one text (subject `text:<id>`). */
-export function createSensProblems(board: ProblemBoard): SensProblems {
+export function createSensProblems(board: ProblemReporter): SensProblems {
   const standing = new Map<Way, SensFailure>();
   const lost = new Map<string, { readonly code: LossCode; readonly recipientId: string }>();
 
@@ -89,7 +89,7 @@ export function isAboutOne({ code, retryAfterMs }: SensFailure): boolean {
  * How long a question is put again to a SENS that answers, but not to the point, ms; null where it cannot be asked at
  * all, as then nobody knows what it would say.
  */
-export function patienceMs(failure: SensFailure, options: SenderOptions, practice: boolean): number | null {
+export function giveUpAfterMs(failure: SensFailure, options: SenderOptions, practice: boolean): number | null {
   if (!ABOUT_ONE.has(failure.code)) {
     return null;
   }

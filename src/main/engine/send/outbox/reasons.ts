@@ -1,7 +1,7 @@
 import type { Reason } from '../../../../shared/contract/history';
 import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
-import { saidBySens, type SensMessage } from '../sens/responses';
+import { sanitizeErrorText, type SensMessage } from '../sens/responses';
 
 /** Reasons without values; the sentences are in src/shared/i18n under `reason`. */
 export type PlainReason =
@@ -64,8 +64,8 @@ export function attemptOf(text: OutboxText): Attempt {
 
 /** The handset's result as SENS gives it; its table of codes is not public, so they are shown as they are. */
 export function notDelivered(message: SensMessage): Reason {
-  const said = saidBySens(message.statusMessage) || saidBySens(message.statusName) || '-';
-  return { code: 'not-delivered', params: { status: saidBySens(message.statusCode) || '-', message: said } };
+  const said = sanitizeErrorText(message.statusMessage) || sanitizeErrorText(message.statusName) || '-';
+  return { code: 'not-delivered', params: { status: sanitizeErrorText(message.statusCode) || '-', message: said } };
 }
 
 /** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page); the rest is for the way and for clocks that differ. */

@@ -1,7 +1,7 @@
 import type { Translate } from '../../../../shared/i18n/translator';
 import type { DeliverySettings } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
-import type { ProblemBoard } from '../../common/problems';
+import type { ProblemReporter } from '../../common/problems';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { Composed, Outbox } from '../../ledger/tables/types';
 import { RETRY_BOUNDS, type RetryBounds } from '../flow/backoff';
@@ -9,10 +9,10 @@ import type { ExchangeTimeouts } from '../sens/http';
 import type { MmsImage, SensAccess, SensFileRecords } from '../sens/types';
 
 /** What the sender is given. */
-export interface SenderParts {
+export interface SenderDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
-  readonly problems: ProblemBoard;
+  readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   /** Null while keys or settings are missing: texts then stay owed. */
   readonly access: () => SensAccess | null;

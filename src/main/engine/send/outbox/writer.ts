@@ -7,7 +7,7 @@ import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
 const WRITE_AGAIN_MS = 5_000;
 
 /** What the writer is given. */
-export interface TextWriterParts {
+export interface TextWriterDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly health: LedgerHealth;
@@ -23,14 +23,14 @@ export interface TextWriterParts {
  * says `sending`, and the text is looked up at the next start.
  */
 export class TextWriter {
-  readonly #parts: TextWriterParts;
+  readonly #deps: TextWriterDeps;
   #unwritten: TextChange[] = [];
   #faulty = false;
   #closed = false;
   #cancel: (() => void) | null = null;
 
-  constructor(parts: TextWriterParts) {
-    this.#parts = parts;
+  constructor(deps: TextWriterDeps) {
+    this.#deps = deps;
   }
 
   /** True while the ledger has refused a change: nothing new must begin. */
@@ -60,7 +60,7 @@ export class TextWriter {
     if (!isDatabaseFault(error)) {
       throw error;
     }
-    const { clock, health } = this.#parts;
+    const { clock, health } = this.#deps;
     health.failed('texts', error);
     this.#faulty = true;
     if (!this.#closed) {
@@ -79,7 +79,7 @@ export class TextWriter {
   }
 
   #write(changes: readonly TextChange[]): readonly OutboxText[] | null {
-    const { outbox, clock, health, changed } = this.#parts;
+    const { outbox, clock, health, changed } = this.#deps;
     let written: readonly OutboxText[];
     try {
       written = outbox.changeTexts(changes, clock.now());
@@ -104,12 +104,12 @@ export class TextWriter {
       this.#unwritten = [];
     }
     this.#faulty = false;
-    this.#parts.recovered();
+    this.#deps.recovered();
   }
 }
 
 /** So many changes are told at once: each is read back and shown, and ten thousand of them must not hold up the reading. */
-const TOLD_AT_ONCE = 100;
+const BATCH_SIZE = 100;
 
 /** Tells of changed texts in their order. */
 export interface PiecewiseTeller {
@@ -120,12 +120,12 @@ export interface PiecewiseTeller {
 }
 
 /** Tells of changed texts, a few at once and the rest right after, in their order. */
-export function toldInPieces(clock: Clock, changed: (ids: readonly number[]) => void): PiecewiseTeller {
+export function notifyInBatches(clock: Clock, changed: (ids: readonly number[]) => void): PiecewiseTeller {
   let untold: readonly number[] = [];
   let cancel = (): void => undefined;
   const tellNext = (): void => {
-    const now = untold.slice(0, TOLD_AT_ONCE);
-    untold = untold.slice(TOLD_AT_ONCE);
+    const now = untold.slice(0, BATCH_SIZE);
+    untold = untold.slice(BATCH_SIZE);
     changed(now);
     if (untold.length > 0) {
       cancel = clock.after(0, tellNext);

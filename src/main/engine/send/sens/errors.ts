@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../../../shared/contract/status';
 import { retryAfterMs } from '../flow/backoff';
 import type { Exchange } from './http';
-import { parseErrorBody, saidBySens, saysFailed, type SensErrorBody } from './responses';
+import { parseErrorBody, sanitizeErrorText, saysFailed, type SensErrorBody } from './responses';
 import { clockSkewMs } from './time';
 
 /** The problems that SENS or the way to it can make. */
@@ -13,7 +13,7 @@ type SensCode = Extract<ProblemCode, `sens-${string}`>;
  * `retry`: certainly not taken, and may be taken later;
  * `unknown`: it may have been taken.
  */
-type Fate = 'refused' | 'retry' | 'unknown';
+type RequestOutcome = 'refused' | 'retry' | 'unknown';
 
 /**
  * A request that did not succeed. `params` are the values of the code's sentence, free of numbers and keys; `context`
@@ -22,13 +22,13 @@ type Fate = 'refused' | 'retry' | 'unknown';
 export interface SensFailure {
   readonly code: SensCode;
   readonly params: Readonly<Record<string, string | number>>;
-  readonly fate: Fate;
+  readonly fate: RequestOutcome;
   /** What the answer's `Retry-After` asks for, ms. */
   readonly retryAfterMs: number | null;
 }
 
 type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
-type Verdict = Pick<SensFailure, 'code' | 'params' | 'fate'>;
+type FailureReason = Pick<SensFailure, 'code' | 'params' | 'fate'>;
 
 /** SENS refuses a timestamp 5 minutes away (API overview page); the Date header has whole seconds and is a moment old. */
 const CLOCK_LIMIT_MS = 5 * 60_000 - 10_000;
@@ -41,12 +41,12 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME
 /** Says what a failed exchange means. Give it any exchange that did not bring what was asked for. */
 export function sensFailure(exchange: Exchange): SensFailure {
   if (exchange.kind === 'broken') {
-    return { ...brokenVerdict(exchange.code, exchange.mayBeWritten), retryAfterMs: null };
+    return { ...connectionFailure(exchange.code, exchange.mayBeWritten), retryAfterMs: null };
   }
-  return { ...answerVerdict(exchange), retryAfterMs: retryAfterMs(exchange.retryAfter, exchange.receivedAt) };
+  return { ...responseFailure(exchange), retryAfterMs: retryAfterMs(exchange.retryAfter, exchange.receivedAt) };
 }
 
-function brokenVerdict(code: string, mayBeWritten: boolean): Verdict {
+function connectionFailure(code: string, mayBeWritten: boolean): FailureReason {
   const fate = mayBeWritten ? 'unknown' : 'retry';
   if (CERTIFICATE.test(code)) {
     return { code: 'sens-certificate', params: { reason: code }, fate };
@@ -57,7 +57,7 @@ function brokenVerdict(code: string, mayBeWritten: boolean): Verdict {
   return { code: 'sens-unreachable', params: { reason: code }, fate };
 }
 
-function answerVerdict(answer: Answer): Verdict {
+function responseFailure(answer: Answer): FailureReason {
   const { status } = answer;
   if (status >= 500) {
     // Even "endpoint error" may come after SENS took the request: only a lookup knows, unless the body itself says so.
@@ -71,13 +71,13 @@ function answerVerdict(answer: Answer): Verdict {
   if (status < 400 || status === 407 || isPage(answer)) {
     return { code: 'sens-odd-answer', params: { status }, fate: 'retry' };
   }
-  return refusalVerdict(answer, parseErrorBody(answer.text));
+  return refusalFailure(answer, parseErrorBody(answer.text));
 }
 
-function refusalVerdict(answer: Answer, body: SensErrorBody): Verdict {
+function refusalFailure(answer: Answer, body: SensErrorBody): FailureReason {
   switch (answer.status) {
     case 401:
-      return unauthorisedVerdict(answer, body);
+      return unauthorizedFailure(answer, body);
     case 403:
       return { code: 'sens-no-right', params: {}, fate: 'refused' };
     case 404:
@@ -92,7 +92,7 @@ function refusalVerdict(answer: Answer, body: SensErrorBody): Verdict {
 }
 
 /** Gateway code 210 is a missing right, all else the signature: by a wrong key, or by a clock that is off (then time mends it). */
-function unauthorisedVerdict(answer: Answer, body: SensErrorBody): Verdict {
+function unauthorizedFailure(answer: Answer, body: SensErrorBody): FailureReason {
   if (body.code === '210') {
     return { code: 'sens-no-right', params: {}, fate: 'refused' };
   }
@@ -105,7 +105,7 @@ function unauthorisedVerdict(answer: Answer, body: SensErrorBody): Verdict {
 }
 
 function detailOf(status: number, body: SensErrorBody): string {
-  const said = saidBySens(body.words);
+  const said = sanitizeErrorText(body.words);
   return said === '' ? `HTTP ${status}` : said;
 }
 

@@ -150,7 +150,7 @@ const LONG_TOKEN = /(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{2
  * What SENS said, fit for the screen, the history and a log: one line without controls and tags, phone numbers masked,
  * anything like a key left out, at most 120 characters.
  */
-export function saidBySens(words: string): string {
+export function sanitizeErrorText(words: string): string {
   const oneLine = sendable(words.slice(0, 4_000).replace(TAGS, ' '))
     .content.replace(/\s+/g, ' ')
     .trim()

@@ -36,7 +36,7 @@ interface SendRequest {
 export type SensSend = (access: SensAccess, request: SendRequest) => Promise<Result<string, SensFailure>>;
 
 /** What sending goes by. */
-interface SendParts {
+interface SendDeps {
   readonly clock: Clock;
   readonly files: SensFileRecords;
   /** Waited for before each request of a message but the first. */
@@ -44,7 +44,7 @@ interface SendParts {
 }
 
 /** Sends messages and, for an MMS, their files (SENS sens-sms-send and sens-sms-attachment-create pages). */
-export function createSensSend(call: SensCall, { clock, files, turn }: SendParts): SensSend {
+export function createSensSend(call: SensCall, { clock, files, turn }: SendDeps): SensSend {
   const post = async (access: SensAccess, request: SendRequest, fileId: string | null): ReturnType<SensSend> => {
     const body = sendBody(access, request, fileId);
     const exchange = await call(access, { method: 'POST', resource: '/messages', body });

@@ -117,7 +117,7 @@ export function serviceTarget(
 }
 
 /** What is signed of a request. The body is not part of it, whatever older SENS pages say. */
-export interface SignedParts {
+export interface SignedDeps {
   readonly method: SensMethod;
   /** Path and query exactly as they stand on the wire, without scheme and host. */
   readonly target: string;
@@ -128,7 +128,7 @@ export interface SignedParts {
 }
 
 /** The value of `x-ncp-apigw-signature-v2` (SENS API overview page): base64 of HMAC-SHA256 under the secret key. */
-export function signature(parts: SignedParts): string {
-  const message = `${parts.method} ${parts.target}\n${parts.timestamp}\n${parts.accessKey}`;
-  return createHmac('sha256', parts.secretKey).update(message, 'utf8').digest('base64');
+export function signature(deps: SignedDeps): string {
+  const message = `${deps.method} ${deps.target}\n${deps.timestamp}\n${deps.accessKey}`;
+  return createHmac('sha256', deps.secretKey).update(message, 'utf8').digest('base64');
 }

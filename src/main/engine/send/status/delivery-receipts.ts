@@ -1,12 +1,12 @@
 import type { OpenRequest, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, isTo, ofThisMode, type SendContext } from '../outbox/context';
-import { isAboutOne, patienceMs } from '../outbox/problems';
+import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { notDelivered, plainReason } from '../outbox/reasons';
 import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensMessage } from '../sens/responses';
 import type { SensAccess } from '../sens/types';
-import { type LookRound, type LookStep, roundDone, STOPPED } from './poller';
+import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
 import { settleLost } from './reservations';
 
 /** Requests asked about in one step, so that lookups are not kept waiting by many receipts. */
@@ -22,17 +22,17 @@ interface Progress {
 }
 
 /** Asks for receipts. */
-export interface Receipts {
+export interface DeliveryReceipts {
   /** SENS took this request: its receipts are asked for from now on. */
   expect(requestId: string): void;
-  readonly step: LookStep;
+  readonly step: PollStep;
 }
 
 /**
  * Asks for the receipts of accepted texts, one list per request, until each is delivered or failed, or nobody will ever say.
  * `owedAgain` is called when SENS has not sent what it held.
  */
-export function createReceipts(context: SendContext, owedAgain: () => void): Receipts {
+export function createDeliveryReceipts(context: SendContext, owedAgain: () => void): DeliveryReceipts {
   const { clock, options, parts, writer } = context;
   const open = new Map<string, Progress>();
   let begun = false;
@@ -49,7 +49,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
   };
 
   /** Asks about one request, after so many times before. Live texts wait while practice is on. */
-  const ask = async (access: SensAccess, requestId: string, polls: number): Promise<LookEnd> => {
+  const ask = async (access: SensAccess, requestId: string, polls: number): Promise<PollEnd> => {
     const accepted = parts.outbox.textsOfRequest(requestId).filter(({ state }) => state === 'accepted');
     const texts = ofThisMode(context, accepted, access);
     if (texts.length === 0) {
@@ -79,7 +79,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
   };
 
   /** Asks about one request that is due; gives how that broke off the round, null when the round goes on. */
-  const look = async (access: SensAccess, requestId: string, at: Progress): Promise<LookRound | null> => {
+  const look = async (access: SensAccess, requestId: string, at: Progress): Promise<PollRound | null> => {
     const end = await ask(access, requestId, at.polls);
     if (end.kind === 'stopped') {
       return STOPPED;
@@ -94,7 +94,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
     return broken === null ? null : { kind: 'failed', failure: broken };
   };
 
-  const step: LookStep = async (access) => {
+  const step: PollStep = async (access) => {
     if (!begun) {
       begin();
     }
@@ -118,7 +118,7 @@ export function createReceipts(context: SendContext, owedAgain: () => void): Rec
   };
 }
 
-type LookEnd =
+type PollEnd =
   /** `over`: nothing more is to be asked about it. */
   | { readonly kind: 'asked'; readonly over: boolean }
   | { readonly kind: 'stopped' }
@@ -163,7 +163,7 @@ function giveUp(
   const now = clock.now();
   const over = texts.filter((text) => {
     const answered = text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
-    const patience = failure === null ? answered : patienceMs(failure, options, text.practice);
+    const patience = failure === null ? answered : giveUpAfterMs(failure, options, text.practice);
     return patience !== null && now - Math.max(text.changedAt, text.reserveAt ?? 0) >= patience;
   });
   const practice = over.filter((text) => text.practice);

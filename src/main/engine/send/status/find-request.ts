@@ -8,7 +8,7 @@ import type { TimeSpan } from '../sens/signed-call';
 import type { SensAccess } from '../sens/types';
 
 /** What a lookup says of a request whose answer was lost. */
-export type Found =
+export type FoundRequest =
   | { readonly kind: 'request'; readonly requestId: string }
   /** Not there; unless time shows it, nobody can say of the `doubtful` texts whether they were sent. */
   | { readonly kind: 'nothing'; readonly doubtful: readonly OutboxText[] }
@@ -31,7 +31,7 @@ export async function findRequest(
   context: SendContext,
   access: SensAccess,
   texts: readonly OutboxText[],
-): Promise<Result<Found, SensFailure>> {
+): Promise<Result<FoundRequest, SensFailure>> {
   const first = texts[0];
   if (!first) {
     return ok({ kind: 'nothing', doubtful: [] });
@@ -104,7 +104,7 @@ async function compareAll(
   access: SensAccess,
   candidates: readonly SensMessage[],
   texts: readonly OutboxText[],
-): Promise<Result<Found, SensFailure>> {
+): Promise<Result<FoundRequest, SensFailure>> {
   const doubtful = new Set<OutboxText>();
   for (const candidate of candidates) {
     const likeness = await compareRequest(context, access, candidate, texts);
@@ -122,7 +122,7 @@ async function compareAll(
 }
 
 /** Whether a request at SENS is the one that tried to send these texts; where that is not clear, which of them it may hold. */
-type Likeness = 'same' | 'other' | readonly OutboxText[];
+type ComparisonResult = 'same' | 'other' | readonly OutboxText[];
 
 /**
  * Compares a request, by one of its messages, with the attempt that these texts were part of: its content, which only
@@ -133,7 +133,7 @@ async function compareRequest(
   access: SensAccess,
   message: SensMessage,
   texts: readonly OutboxText[],
-): Promise<Result<Likeness, SensFailure>> {
+): Promise<Result<ComparisonResult, SensFailure>> {
   const theirs = await contentOf(context, access, message);
   if (!theirs.ok || theirs.value === null) {
     return theirs.ok ? ok(texts) : theirs;
@@ -163,7 +163,11 @@ async function contentOf(
   return ok(looked.value?.content ?? null);
 }
 
-function byRecipients(context: SendContext, messages: readonly SensMessage[], texts: readonly OutboxText[]): Likeness {
+function byRecipients(
+  context: SendContext,
+  messages: readonly SensMessage[],
+  texts: readonly OutboxText[],
+): ComparisonResult {
   const [first] = texts;
   if (first === undefined || messages.length === 0) {
     return texts;

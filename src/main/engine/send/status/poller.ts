@@ -1,4 +1,4 @@
-import { createGate } from '../outbox/circuit-breaker';
+import { createCircuitBreaker } from '../outbox/circuit-breaker';
 import type { SendContext } from '../outbox/context';
 import type { SensAccess } from '../sens/types';
 import type { SensFailure } from '../sens/errors';
@@ -7,12 +7,12 @@ import type { SensFailure } from '../sens/errors';
  * What came of a round of questions to SENS: done, with the time of the next (ms since 1970; null: nothing to ask) and with
  * what it said last of one that it does not answer to the point; or broken off, as no question can be answered now.
  */
-export type LookRound =
+export type PollRound =
   | { readonly kind: 'done'; readonly next: number | null; readonly odd: SensFailure | null }
   | { readonly kind: 'failed'; readonly failure: SensFailure };
 
 /** Makes one round of questions to SENS. */
-export type LookStep = (access: SensAccess) => Promise<LookRound>;
+export type PollStep = (access: SensAccess) => Promise<PollRound>;
 
 /** A question that will be asked. */
 interface OpenQuestion {
@@ -23,10 +23,10 @@ interface OpenQuestion {
 }
 
 /** A round that was broken off because the sender stops or cannot write what it hears. */
-export const STOPPED: LookRound = { kind: 'done', next: null, odd: null };
+export const STOPPED: PollRound = { kind: 'done', next: null, odd: null };
 
 /** A round after which these questions are open. */
-export function roundDone(open: Iterable<OpenQuestion>): LookRound {
+export function roundDone(open: Iterable<OpenQuestion>): PollRound {
   let next: number | null = null;
   let odd: SensFailure | null = null;
   for (const question of open) {
@@ -37,8 +37,8 @@ export function roundDone(open: Iterable<OpenQuestion>): LookRound {
 }
 
 /** The lane that asks SENS what became of texts: lookups first, then receipts. */
-export function createLook(context: SendContext, steps: readonly LookStep[]): () => Promise<number | null> {
-  const gate = createGate(context.clock, context.options, () => undefined);
+export function createStatusPoller(context: SendContext, steps: readonly PollStep[]): () => Promise<number | null> {
+  const gate = createCircuitBreaker(context.clock, context.options, () => undefined);
   return async () => {
     const access = context.parts.access();
     if (access === null) {

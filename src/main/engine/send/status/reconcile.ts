@@ -1,19 +1,19 @@
 import type { OutboxText } from '../../ledger/tables/types';
 import { byAttempt } from '../dispatch/next-batch';
 import { changeAll, failForGood, ofThisMode, type SendContext } from '../outbox/context';
-import { isAboutOne, patienceMs } from '../outbox/problems';
+import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { attemptOf, plainReason } from '../outbox/reasons';
 import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensAccess } from '../sens/types';
-import { CLOCK_ROOM_MS, findRequest, type Found } from './find-request';
-import { type LookRound, type LookStep, roundDone, STOPPED } from './poller';
+import { CLOCK_ROOM_MS, findRequest, type FoundRequest } from './find-request';
+import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
 
 /** Finds out what became of texts whose request got no clear answer, before any of them is sent again. */
-export function createLookup(context: SendContext, listeners: LookupListeners): LookStep {
+export function createReconciler(context: SendContext, listeners: ReconcileListeners): PollStep {
   const { clock, options, parts, writer } = context;
-  const conclusion = createLookupConclusion(context, listeners);
-  const progress = new Map<string, LookupProgress>();
+  const conclusion = createReconcileConclusion(context, listeners);
+  const progress = new Map<string, ReconcileProgress>();
   const waitsMs = [...options.lookupDelaysMs, ...options.receiptDelaysMs];
 
   const forgetOthers = (batches: ReadonlyMap<string, unknown>): void => {
@@ -24,7 +24,7 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
     }
   };
 
-  const progressOf = (key: string, texts: readonly OutboxText[]): LookupProgress => {
+  const progressOf = (key: string, texts: readonly OutboxText[]): ReconcileProgress => {
     const known = progress.get(key);
     if (known) {
       return known;
@@ -40,8 +40,8 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
     access: SensAccess,
     key: string,
     texts: readonly OutboxText[],
-    at: LookupProgress,
-  ): Promise<LookRound | null> => {
+    at: ReconcileProgress,
+  ): Promise<PollRound | null> => {
     const result = await findRequest(context, access, texts);
     if (context.over()) {
       return STOPPED;
@@ -63,7 +63,7 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
       (one, other) => one.at.dueAt - other.at.dueAt,
     );
     for (const { key, texts, at } of inTurn) {
-      if (isDue(at.dueAt, clock.now(), waitsMs, heldUntil(texts))) {
+      if (isDue(at.dueAt, clock.now(), waitsMs, releaseTime(texts))) {
         const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, key, texts, at);
         if (round !== null) {
           return round;
@@ -77,11 +77,11 @@ export function createLookup(context: SendContext, listeners: LookupListeners): 
 /** A moment after the request's end, or when SENS lets a reserved one go: it needs one before a message can be looked up. */
 function firstLook(texts: readonly OutboxText[], delayMs: number): number {
   const ended = texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt));
-  return Math.max(...ended, heldUntil(texts)) + delayMs;
+  return Math.max(...ended, releaseTime(texts)) + delayMs;
 }
 
 /** Whom a lookup tells. */
-export interface LookupListeners {
+export interface ReconcileListeners {
   /** The fate of texts is settled: what waited behind them may go on. */
   readonly settled: () => void;
   /** SENS was found to have taken this request. */
@@ -89,7 +89,7 @@ export interface LookupListeners {
 }
 
 /** How far the search for a request is. */
-interface LookupProgress {
+interface ReconcileProgress {
   /** When to look again, ms since 1970. */
   dueAt: number;
   /** How often in a row SENS gave no answer, and what it said last; null when that was one. */
@@ -100,17 +100,17 @@ interface LookupProgress {
 }
 
 /** Draws the conclusions from one look; each gives true when the texts' fate is settled. */
-interface LookupConclusion {
-  found(texts: readonly OutboxText[], at: LookupProgress, found: Found): boolean;
+interface ReconcileConclusion {
+  found(texts: readonly OutboxText[], at: ReconcileProgress, found: FoundRequest): boolean;
   /** SENS gave no answer. */
-  unanswered(texts: readonly OutboxText[], at: LookupProgress, failure: SensFailure): boolean;
+  unanswered(texts: readonly OutboxText[], at: ReconcileProgress, failure: SensFailure): boolean;
 }
 
 /**
  * What is found at SENS is accepted; what is not there after several looks over the settling time is owed again; where
  * nobody can tell, texts fail as `may-be-delivered` rather than cost the person a second call at night.
  */
-function createLookupConclusion(context: SendContext, listeners: LookupListeners): LookupConclusion {
+function createReconcileConclusion(context: SendContext, listeners: ReconcileListeners): ReconcileConclusion {
   const { clock, options, writer } = context;
 
   /** Ends the search: what is certainly not there is owed again. */
@@ -121,7 +121,11 @@ function createLookupConclusion(context: SendContext, listeners: LookupListeners
     listeners.settled();
   };
 
-  const nothingFound = (texts: readonly OutboxText[], at: LookupProgress, doubtful: readonly OutboxText[]): boolean => {
+  const nothingFound = (
+    texts: readonly OutboxText[],
+    at: ReconcileProgress,
+    doubtful: readonly OutboxText[],
+  ): boolean => {
     const now = clock.now();
     // A clock that was set back must not put the decision off.
     at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
@@ -158,8 +162,8 @@ function createLookupConclusion(context: SendContext, listeners: LookupListeners
       at.odd = failure;
       at.dueAt = clock.now() + (isAboutOne(failure) ? delayAt(options.receiptDelaysMs, at.failures) : 0);
       const practice = texts.some((text) => text.practice);
-      const patience = patienceMs(failure, options, practice);
-      const since = Math.max(...texts.map(({ changedAt }) => changedAt), heldUntil(texts));
+      const patience = giveUpAfterMs(failure, options, practice);
+      const since = Math.max(...texts.map(({ changedAt }) => changedAt), releaseTime(texts));
       if (patience === null || at.failures < options.lookupEmpties || clock.now() - since < patience) {
         return false;
       }
@@ -170,12 +174,12 @@ function createLookupConclusion(context: SendContext, listeners: LookupListeners
 }
 
 /** Until when SENS would hold these texts, ms since 1970: before, no list has them. */
-function heldUntil(texts: readonly OutboxText[]): number {
+function releaseTime(texts: readonly OutboxText[]): number {
   return Math.max(...texts.map(({ reserveAt }) => reserveAt ?? 0));
 }
 
 /** When SENS has let reserved texts go for certain, by whatever clock it keeps, ms since 1970; 0 for others. */
 function latestRelease(texts: readonly OutboxText[]): number {
-  const until = heldUntil(texts);
+  const until = releaseTime(texts);
   return until === 0 ? 0 : until + CLOCK_ROOM_MS;
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../../../shared/common/result';
 import type { OutboxText } from '../../ledger/tables/types';
-import { roundDone, type LookStep } from './poller';
+import { roundDone, type PollStep } from './poller';
 import { isAboutOne } from '../outbox/problems';
 import { plainReason } from '../outbox/reasons';
 import { changeAll, ofThisMode, type SendContext } from '../outbox/context';
@@ -63,7 +63,7 @@ interface Pending {
 }
 
 /** Has SENS take back the reserved texts that a person has dropped, and those to recipients who have been removed. */
-export function createCancellations(context: SendContext): LookStep {
+export function createCancellations(context: SendContext): PollStep {
   const { clock, parts, writer } = context;
   const pending = new Map<number, Pending>();
 

@@ -1,27 +1,27 @@
-import type { ProblemBoard } from '../../common/problems';
+import type { ProblemReporter } from '../../common/problems';
 import { type FileIdentity, isOnNetwork } from '../identity/file-id';
-import { FolderNotices, type FolderNoticesCalls } from './folder-events';
+import { FolderEvents, type FolderEventListener } from './folder-events';
 import type { WantedNames } from './glob/path-pattern';
 
 /** What the notices need and whom they tell. */
-export interface NoticesParts extends Omit<FolderNoticesCalls, 'limited'> {
-  readonly problems: ProblemBoard;
+export interface ChangeEventsDeps extends Omit<FolderEventListener, 'limited'> {
+  readonly problems: ProblemReporter;
   /** Have no notices at all. */
   readonly polling: boolean;
 }
 
 /** Asks the system to tell of changes, and knows of which files it does not. A notice only says that a look is worth it. */
-export class Notices {
-  readonly #problems: ProblemBoard;
-  readonly #unnoticed: Unnoticed;
-  readonly #folders: FolderNotices | null;
+export class ChangeEvents {
+  readonly #problems: ProblemReporter;
+  readonly #unnoticed: UnwatchedPaths;
+  readonly #folders: FolderEvents | null;
   /** Beyond a limit in the search that goes on, or since the last one. */
   #limited = new Set<string>();
 
-  constructor({ problems, polling, ...calls }: NoticesParts) {
+  constructor({ problems, polling, ...calls }: ChangeEventsDeps) {
     this.#problems = problems;
-    this.#unnoticed = new Unnoticed(polling);
-    this.#folders = polling ? null : new FolderNotices({ ...calls, limited: (...what) => this.#limit(...what) });
+    this.#unnoticed = new UnwatchedPaths(polling);
+    this.#folders = polling ? null : new FolderEvents({ ...calls, limited: (...what) => this.#limit(...what) });
   }
 
   /** Whether a file must be looked at because nobody tells of its changes. */
@@ -68,7 +68,7 @@ export class Notices {
 }
 
 /** Knows of which files no notices come, so that they must be looked at: beyond inotify's limits, or on network mounts. */
-export class Unnoticed {
+export class UnwatchedPaths {
   readonly #all: boolean;
   #limited = new Set<string>();
   /** What the system said of each path. */

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { PathPreview } from '../../../../shared/contract/ipc';
 import { readablePath, spellings } from '../../common/system-path';
-import { isLink, lookAt } from '../identity/file-id';
+import { isLink, statFile } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import { PathPattern, readPathPattern } from './glob/path-pattern';
 import { atOnce, SlicedWork } from './sliced-work';
@@ -53,7 +53,7 @@ export async function expandPathUntil(path: string, stop: Promise<unknown>): Pro
 
 /** A path that a person wrote, as it stands on the disk. */
 export function pathOnDisk(path: string): string {
-  if (!('missing' in lookAt(path))) {
+  if (!('missing' in statFile(path))) {
     return path;
   }
   const { paths } = atOnce(findPaths(new PathPattern(path, false), BRIEF_WALK));
@@ -77,6 +77,6 @@ export async function previewPath(path: string): Promise<PathPreview> {
   const search = new SlicedWork(findPaths(readPathPattern(path), BRIEF_WALK));
   const { paths, isWhole } = (await search.over) ?? { paths: [], links: [], isWhole: false };
   const [only = path] = paths;
-  const there = paths.length === 1 && 'missing' in lookAt(only) ? [] : paths;
+  const there = paths.length === 1 && 'missing' in statFile(only) ? [] : paths;
   return { paths: there.slice(0, PREVIEW_PATHS).map(readablePath), total: there.length, isWhole };
 }

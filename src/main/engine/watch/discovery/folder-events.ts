@@ -2,12 +2,12 @@ import { watch, type FSWatcher } from 'node:fs';
 import { basename } from 'node:path';
 import { errorCode, isSystemFault } from '../../common/error-code';
 import { comparableName, nameFromBytes, systemPath } from '../../common/system-path';
-import { lookAt, sameFile, type FileIdentity } from '../identity/file-id';
+import { statFile, sameFile, type FileIdentity } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import type { WantedNames } from './glob/path-pattern';
 
 /** What is told of the folders. */
-export interface FolderNoticesCalls {
+export interface FolderEventListener {
   /** Something happened to the file at this path. */
   readonly touched: (path: string) => void;
   /** Something came to stand at this path, or went. */
@@ -40,8 +40,8 @@ const TOLD_BY_THEN_MS = 1_000;
  * Notices of what happens in folders, one watch a folder however many files it holds. (chokidar, which settings are watched with, takes no names
  * that are not UTF-8, and goes on watching a folder that another one has replaced.)
  */
-export class FolderNotices {
-  readonly #calls: FolderNoticesCalls;
+export class FolderEvents {
+  readonly #calls: FolderEventListener;
   readonly #watched = new Map<string, Watched>();
   /** As the last search told, and what was entered since. */
   #interests = new Map<string, Interest>();
@@ -52,7 +52,7 @@ export class FolderNotices {
   /** The folder that went, if nothing was told since. */
   #gone: string | null = null;
 
-  constructor(calls: FolderNoticesCalls) {
+  constructor(calls: FolderEventListener) {
     this.#calls = calls;
   }
 
@@ -126,7 +126,7 @@ export class FolderNotices {
       return;
     }
     for (const file of Array.from(wanted.files, (name) => pathIn(path, name))) {
-      const look = lookAt(file);
+      const look = statFile(file);
       if (isLimit) {
         this.#calls.limited(file, code);
       } else if (!('missing' in look) && look.kind === 'file') {

@@ -12,12 +12,12 @@ const REST_FOR_DISCOVERY_UNNOTICED = 20;
 const LONGEST_REST_FOR_DISCOVERY_MS = 60_000;
 
 /** How long to rest before all files are looked at again, ms. `leastMs`: with few files. */
-export function restBetweenLooks(files: number, leastMs: number): number {
+export function pollInterval(files: number, leastMs: number): number {
   return Math.max(leastMs, Math.min(LONGEST_REST_MS, files * REST_MS_A_FILE));
 }
 
 /** How long to rest before new files are searched for again, ms. `tookMs`: the last search. */
-export function restBetweenSearches(tookMs: number, leastMs: number, hasNotices: boolean): number {
+export function discoveryInterval(tookMs: number, leastMs: number, hasNotices: boolean): number {
   const times = hasNotices ? REST_FOR_DISCOVERY : REST_FOR_DISCOVERY_UNNOTICED;
   return Math.max(leastMs, Math.min(LONGEST_REST_FOR_DISCOVERY_MS, tookMs * times));
 }

@@ -1,5 +1,5 @@
 import { spellings } from '../../common/system-path';
-import { isLink, lookAt, type FileIdentity, type FileLook } from '../identity/file-id';
+import { isLink, statFile, type FileIdentity, type FileStat } from '../identity/file-id';
 import { folderEntries, pathIn, type FolderEntry } from '../identity/folder-entries';
 import type { PathPattern, Places, WantedNames } from './glob/path-pattern';
 
@@ -21,7 +21,7 @@ export const BRIEF_WALK: WalkLimits = { folders: 10_000, names: 200_000, files: 
 /** What is told of a walk on its way. */
 export interface WalkCalls {
   /** Called before a folder is read, so that nothing that comes to be in it is missed by who watches it from now on. */
-  readonly folder: (path: string, look: FileLook, wanted: WantedNames) => void;
+  readonly folder: (path: string, look: FileStat, wanted: WantedNames) => void;
   /** Called for each file that is found; in rare cases twice. `isLinked`: a link leads to it. */
   readonly file: (path: string, isLinked: boolean) => void;
 }
@@ -94,7 +94,7 @@ class Walk {
   }
 
   *#visit({ path, places }: Visit): Generator<undefined, void> {
-    const look = lookAt(path);
+    const look = statFile(path);
     if ('missing' in look || look.kind !== 'directory' || this.#wasEntered(look, places)) {
       return;
     }
@@ -148,7 +148,7 @@ class Walk {
   }
 
   #meetLink(path: string, places: Places): void {
-    const look = lookAt(path);
+    const look = statFile(path);
     if (!('missing' in look) && look.kind === 'directory') {
       this.#enterLater(this.#links, { path, places });
     } else if (!('missing' in look)) {
@@ -161,7 +161,7 @@ class Walk {
     const behind: Visit[] = [];
     for (const name of spellings(written)) {
       const path = pathIn(folder, name);
-      const look = lookAt(path);
+      const look = statFile(path);
       const after = this.#pattern.after(places, name);
       if (!('missing' in look) && look.kind === 'directory') {
         this.#enterLater(behind, { path, places: after });

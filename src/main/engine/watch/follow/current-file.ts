@@ -1,15 +1,15 @@
 import type { Clock } from '../../common/clock';
 import { errorCode, isSystemFault } from '../../common/error-code';
 import type { FilePosition } from '../../ledger/tables/file-positions';
-import { type FileIdentity, type FileLook, isAsSeen, lookAt, sameFile } from '../identity/file-id';
-import type { OpenLog } from '../reader/log-reader';
-import type { RetiringLogs } from './draining-files';
-import { type LogOpener, type OpenedLog, type Opening, renumbered } from './file-opener';
-import { type Obstacle, obstacleOf } from './file-status';
-import type { EarlierLogs } from './missed-files';
+import { type FileIdentity, type FileStat, isUnchangedStat, statFile, sameFile } from '../identity/file-id';
+import type { LogReader } from '../reader/log-reader';
+import type { DrainingFiles } from './draining-files';
+import { type FileOpener, type OpenedLog, type Opening, inodeChanged } from './file-opener';
+import { type UnreadableReason, unreadableReasonOf } from './file-status';
+import type { MissedFiles } from './missed-files';
 
 /** What it takes to meet the files at a path. */
-export interface StandingLogParts {
+export interface CurrentFileDeps {
   readonly path: string;
   readonly clock: Clock;
   /** How long a copy in the making may stand still before it is taken as it is, ms. */
@@ -18,10 +18,10 @@ export interface StandingLogParts {
   readonly isNew: boolean;
   /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
   readonly unseenSince: number | null;
-  readonly opener: LogOpener;
-  readonly earlier: EarlierLogs;
+  readonly opener: FileOpener;
+  readonly earlier: MissedFiles;
   /** Takes the logs that have lost their place, and finds those that come back to it. */
-  readonly retiring: RetiringLogs;
+  readonly retiring: DrainingFiles;
   /** The path as a name of the files that stand there. */
   readonly name: {
     readonly leadsTo: (file: FileIdentity | null) => void;
@@ -32,31 +32,31 @@ export interface StandingLogParts {
 }
 
 /** A log that was opened at the path just now. */
-export interface Met extends OpenedLog {
+export interface NewlyOpened extends OpenedLog {
   /** True for a file that appeared after the first look. */
   readonly isNew: boolean;
 }
 
 /** What a look at the path told. */
-export interface Sight {
+export interface PathCheck {
   /** The look at the log that stands there; null when there is none. */
-  readonly look: FileLook | null;
+  readonly stat: FileStat | null;
   /** Null unless that was opened just now. */
-  readonly met: Met | null;
+  readonly opened: NewlyOpened | null;
 }
 
-const NOTHING_SEEN: Sight = { look: null, met: null };
+const NOTHING_FOUND: PathCheck = { stat: null, opened: null };
 
 /** Whatever stands at a path: what is new there is met and, if it is a log, opened; what was there before is retired. */
-export class StandingLog {
-  readonly #parts: StandingLogParts;
-  readonly #copy: GrowingCopy;
-  #log: OpenLog | null = null;
+export class CurrentFile {
+  readonly #deps: CurrentFileDeps;
+  readonly #copy: CopyInProgress;
+  #log: LogReader | null = null;
   /** The log that stood at the path before it was renamed, deleted or replaced. */
-  #former: OpenLog | null = null;
+  #former: LogReader | null = null;
   /** Logs of an earlier run that are found no more, until another stands at the path. */
   #gone: readonly FilePosition[] = [];
-  #obstacle: Obstacle = 'missing';
+  #obstacle: UnreadableReason = 'missing';
   #reason = '';
   #isNew: boolean;
   #isMet = false;
@@ -67,24 +67,24 @@ export class StandingLog {
   /** Since when files may have been missed that came and went, ms since 1970; null when none was. */
   #missedSince: number | null = null;
 
-  constructor(parts: StandingLogParts) {
-    this.#parts = parts;
-    this.#isNew = parts.isNew;
-    this.#copy = new GrowingCopy(parts.graceMs);
-    this.#seenAt = parts.unseenSince ?? parts.clock.now();
+  constructor(deps: CurrentFileDeps) {
+    this.#deps = deps;
+    this.#isNew = deps.isNew;
+    this.#copy = new CopyInProgress(deps.graceMs);
+    this.#seenAt = deps.unseenSince ?? deps.clock.now();
   }
 
   /** The log at the path; null while there is none, or none that can be read. */
-  get log(): OpenLog | null {
+  get log(): LogReader | null {
     return this.#log;
   }
 
   /** The log that stood there before; null when there was none in this run. */
-  get former(): OpenLog | null {
+  get former(): LogReader | null {
     return this.#former;
   }
 
-  get obstacle(): Obstacle {
+  get obstacle(): UnreadableReason {
     return this.#obstacle;
   }
 
@@ -116,19 +116,19 @@ export class StandingLog {
 
   /** True when the log still stands there as it was last looked at; costs less than `see`. */
   isUnchanged(): boolean {
-    if (this.#obstacle !== 'none' || !this.#log?.isQuiet || !isAsSeen(this.#parts.path, this.#log.look)) {
+    if (this.#obstacle !== 'none' || !this.#log?.isQuiet || !isUnchangedStat(this.#deps.path, this.#log.look)) {
       return false;
     }
-    this.#seenAt = this.#parts.clock.now();
+    this.#seenAt = this.#deps.clock.now();
     return true;
   }
 
   /** Looks at the path and meets what stands there. Throws what the system says when that cannot be read. */
-  see(): Sight {
-    const look = lookAt(this.#parts.path);
+  see(): PathCheck {
+    const look = statFile(this.#deps.path);
     if ('missing' in look) {
       this.#lose(look.missing);
-      return NOTHING_SEEN;
+      return NOTHING_FOUND;
     }
     const isLog = this.#isLog(look);
     if (isLog && this.#missedSince !== null) {
@@ -136,8 +136,8 @@ export class StandingLog {
     }
     const met = isLog ? null : this.#meetNewFile(look);
     // What could not be read yet is looked for should it go.
-    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#parts.clock.now();
-    return { look: this.#log && sameFile(look, this.#log.look) ? look : null, met };
+    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
+    return { stat: this.#log && sameFile(look, this.#log.look) ? look : null, opened: met };
   }
 
   /** What stands there could not be read: the system's fault. */
@@ -152,7 +152,7 @@ export class StandingLog {
   }
 
   /** Whether the log that is open still stands at the path. */
-  #isLog(look: FileLook): boolean {
+  #isLog(look: FileStat): boolean {
     if (!this.#log) {
       return false;
     }
@@ -164,8 +164,8 @@ export class StandingLog {
     return isLog;
   }
 
-  #goOnRenumbered(look: FileLook): boolean {
-    const again = this.#log && renumbered(this.#log, look, this.#parts.path);
+  #goOnRenumbered(look: FileStat): boolean {
+    const again = this.#log && inodeChanged(this.#log, look, this.#deps.path);
     if (again) {
       this.#log?.goOnAs(again);
     }
@@ -174,10 +174,10 @@ export class StandingLog {
 
   /** Nothing stands at the path, or it cannot be told what. */
   #lose(reason: string): void {
-    this.#obstacle = obstacleOf(reason);
+    this.#obstacle = unreadableReasonOf(reason);
     this.#reason = this.#obstacle === 'failing' ? reason : '';
     if (this.#obstacle === 'missing') {
-      this.#parts.name.leadsTo(null);
+      this.#deps.name.leadsTo(null);
       this.#retire();
       this.#addUnseen();
       this.#copy.forget();
@@ -186,8 +186,8 @@ export class StandingLog {
     }
   }
 
-  #meetNewFile(look: FileLook): Met | null {
-    const { name, retiring, isHeldElsewhere } = this.#parts;
+  #meetNewFile(look: FileStat): NewlyOpened | null {
+    const { name, retiring, isHeldElsewhere } = this.#deps;
     this.#retire();
     this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
     const back = retiring.takeBack(look);
@@ -209,8 +209,8 @@ export class StandingLog {
     return null;
   }
 
-  #open(look: FileLook): Met | null {
-    if (this.#isMet || this.#parts.unseenSince !== null) {
+  #open(look: FileStat): NewlyOpened | null {
+    if (this.#isMet || this.#deps.unseenSince !== null) {
       this.#addUnseen();
     }
     const opening = this.#openPresent(look);
@@ -238,10 +238,10 @@ export class StandingLog {
     return { ...opening, isNew: this.#isNew };
   }
 
-  #openPresent(look: FileLook): Opening {
+  #openPresent(look: FileStat): Opening {
     const facts = { former: this.#former, gone: this.#gone, isNew: this.#isNew, settled: this.#copy.hasSettled(look) };
     try {
-      return this.#parts.opener.openPresent(facts);
+      return this.#deps.opener.openPresent(facts);
     } catch (error) {
       if (isSystemFault(error)) {
         this.#noteUnread(look);
@@ -251,8 +251,8 @@ export class StandingLog {
   }
 
   /** What is written to a file from now on is read once it can be opened. */
-  #noteUnread(look: FileLook): void {
-    if (this.#isNew || this.#parts.opener.noteUnread(look)) {
+  #noteUnread(look: FileStat): void {
+    if (this.#isNew || this.#deps.opener.noteUnread(look)) {
       this.#know(look);
     }
   }
@@ -264,7 +264,7 @@ export class StandingLog {
 
   /** Files may have come and gone at the path since it was last seen to hold one. */
   #addUnseen(): void {
-    const { retiring, earlier } = this.#parts;
+    const { retiring, earlier } = this.#deps;
     // An editor may have put a copy of the deleted one in its place.
     const formers = [...(this.#former?.everReadTo ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
@@ -280,7 +280,7 @@ export class StandingLog {
     if (this.#log) {
       // The renaming itself may have changed its identity.
       this.#log.lookAgain();
-      this.#parts.retiring.add(this.#log);
+      this.#deps.retiring.add(this.#log);
       this.#former = this.#log;
       this.#log = null;
     }
@@ -288,7 +288,7 @@ export class StandingLog {
 }
 
 /** A file that may be a copy of another log, still being made: told by its change time (inode(7)). */
-export class GrowingCopy {
+export class CopyInProgress {
   readonly #settledAfterMs: number;
   #seen: { readonly changed: bigint; readonly since: number } | null = null;
 
@@ -303,13 +303,13 @@ export class GrowingCopy {
   }
 
   /** The file may be one. */
-  see({ changed }: FileLook): void {
+  see({ changed }: FileStat): void {
     // Not the time of day, which may be set.
     this.#seen = this.#seen?.changed === changed ? this.#seen : { changed, since: performance.now() };
   }
 
   /** Whether the file has stood as it is for long enough. */
-  hasSettled({ changed }: FileLook): boolean {
+  hasSettled({ changed }: FileStat): boolean {
     return this.#seen?.changed === changed && performance.now() - this.#seen.since >= this.#settledAfterMs;
   }
 

@@ -1,20 +1,20 @@
 import { isSystemFault } from '../../common/error-code';
 import type { Clock } from '../../common/clock';
 import { sameFile, type FileIdentity } from '../identity/file-id';
-import type { OpenLog, ReadOutcome } from '../reader/log-reader';
+import type { LogReader, ReadOutcome } from '../reader/log-reader';
 
-interface RetiringLog {
-  readonly log: OpenLog;
+interface DrainingFile {
+  readonly log: LogReader;
   /** Whether its grace time is over; told by a timer, as the time of day may be set. */
   isOver: boolean;
   readonly cancel: () => void;
 }
 
 /** Renamed and deleted files that are still read for a grace time, oldest first. */
-export class RetiringLogs {
+export class DrainingFiles {
   readonly #clock: Clock;
   readonly #graceMs: number;
-  #logs: readonly RetiringLog[] = [];
+  #logs: readonly DrainingFile[] = [];
 
   constructor(clock: Clock, graceMs: number) {
     this.#clock = clock;
@@ -25,10 +25,10 @@ export class RetiringLogs {
     return this.#logs.length > 0;
   }
 
-  add(...logs: readonly OpenLog[]): void {
+  add(...logs: readonly LogReader[]): void {
     const added = logs.map((log) => {
       const cancel = this.#clock.after(this.#graceMs, () => (retiring.isOver = true));
-      const retiring: RetiringLog = { log, isOver: false, cancel };
+      const retiring: DrainingFile = { log, isOver: false, cancel };
       return retiring;
     });
     this.#logs = [...this.#logs, ...added];
@@ -40,16 +40,16 @@ export class RetiringLogs {
   }
 
   /** Takes a file out that has its name back; null when it is not here. */
-  takeBack(file: FileIdentity): OpenLog | null {
+  takeBack(file: FileIdentity): LogReader | null {
     const back = this.#logs.find(({ log }) => sameFile(log.look, file));
     back?.cancel();
     this.#logs = this.#logs.filter((entry) => entry !== back);
     return back?.log ?? null;
   }
 
-  /** Reads at most one chunk of each, and lets go of those whose time is over; `isFollowed` as for OpenLog. */
+  /** Reads at most one chunk of each, and lets go of those whose time is over; `isFollowed` as for LogReader. */
   read(isFollowed: boolean): ReadOutcome {
-    const outcomes = new Map<OpenLog, ReadOutcome>();
+    const outcomes = new Map<LogReader, ReadOutcome>();
     this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
       const outcome = readOrDrop(log);
       if (outcome === 'dropped' || (outcome === 'idle' && isOver && !log.isInDoubt && log.finish(isFollowed))) {
@@ -74,7 +74,7 @@ export class RetiringLogs {
 }
 
 /** A file that cannot be read any more (its device is gone, say) is let go of: its position stays for a restart. */
-function readOrDrop(log: OpenLog): ReadOutcome | 'dropped' {
+function readOrDrop(log: LogReader): ReadOutcome | 'dropped' {
   try {
     return log.read();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { FilePosition } from '../../ledger/tables/file-positions';
-import { type FileIdentity, fileKey, lookAt, sameFile } from '../identity/file-id';
+import { type FileIdentity, fileKey, statFile, sameFile } from '../identity/file-id';
 
 const NONE: readonly string[] = [];
 
@@ -17,7 +17,7 @@ export interface FileHolder {
 }
 
 /** Which follower has which file open, so that a file with several names is read once; and those names. */
-export class HeldFiles<Holder extends FileHolder> {
+export class FileClaims<Holder extends FileHolder> {
   readonly #holders = new Map<string, Holder>();
   /** The key of the file that was held last with this inode. */
   readonly #keys = new Map<string, string>();
@@ -109,16 +109,16 @@ export class HeldFiles<Holder extends FileHolder> {
 }
 
 /** A path as a name of the file that stands there, and the entries of the settings that name the file by it. */
-export class FollowedName<Holder extends FileHolder> {
+export class PathClaim<Holder extends FileHolder> {
   readonly #path: string;
-  readonly #held: HeldFiles<Holder>;
+  readonly #held: FileClaims<Holder>;
   readonly #graceMs: number;
   #fileIds: readonly string[];
   /** The file whose name by this path others know of; null when they need not. */
   #named: FileIdentity | null = null;
 
   /** `graceMs`: how long a file that has lost the name still counts for its entries, ms. */
-  constructor(path: string, fileId: string, held: HeldFiles<Holder>, graceMs: number) {
+  constructor(path: string, fileId: string, held: FileClaims<Holder>, graceMs: number) {
     this.#path = path;
     this.#fileIds = [fileId];
     this.#held = held;
@@ -144,7 +144,7 @@ export class FollowedName<Holder extends FileHolder> {
 
   /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
   say(): void {
-    const look = lookAt(this.#path);
+    const look = statFile(this.#path);
     if (!('missing' in look)) {
       this.leadsTo(look);
     }

@@ -4,29 +4,29 @@ import type { FileSource } from '../../../../shared/settings/schema';
 import type { Clock } from '../../common/clock';
 import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
 import type { WatchOptions } from '../discovery/watch-options';
-import { type FileIdentity, type FileLook, isOnNetwork, sameFile } from '../identity/file-id';
-import { farthestFirst, headHolds, isOtherLog, proofHolds, takeProof } from '../identity/fingerprint';
+import { type FileIdentity, type FileStat, isOnNetwork, sameFile } from '../identity/file-id';
+import { farthestFirst, headMatches, isOtherLog, fingerprintMatches, takeFingerprint } from '../identity/fingerprint';
 import { beginsLike, type OpenFile, openFile, openLogFile } from '../identity/open-file';
 import type { OwnFiles } from '../identity/own-files';
 import { isBegunAgain, positionAfterRewrite, positionAfterSave } from '../identity/rewritten-file';
 import { fileCodec } from '../reader/encoding';
-import type { Intake } from '../reader/line-sink';
-import { OpenLog } from '../reader/log-reader';
-import type { EventRule } from '../reader/multiline';
+import type { LineSink } from '../reader/line-sink';
+import { LogReader } from '../reader/log-reader';
+import type { EntryRule } from '../reader/multiline';
 import { positionAtStart, type PositionBegin, startPosition, wasNoted } from './resume-position';
-import { isBackup, isCopyName, pathsBeforeRotation, rotatedSiblings, type Sibling } from './rotated-files';
+import { isBackup, isCopyName, pathsBeforeRotation, rotatedFiles, type RotatedFile } from './rotated-files';
 
 /** What an opener is given. */
-export interface OpenerParts {
+export interface FileOpenerDeps {
   /** The first entry of the settings that names the file; it says how to read it. */
   readonly source: FileSource;
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: Intake;
+  readonly intake: LineSink;
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** How several lines make one event in the file; null where each line stands for itself. */
-  readonly eventRule: (source: FileSource) => EventRule | null;
+  readonly eventRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
@@ -39,7 +39,7 @@ export interface OpenerParts {
 /** What is known when the file at a path is opened. */
 export interface OpeningFacts {
   /** The log that stood at the path before; null when there was none in this run. */
-  readonly former: OpenLog | null;
+  readonly former: LogReader | null;
   /** Where logs of an earlier run had been read to that stood at the path and are found no more. */
   readonly gone: readonly FilePosition[];
   /** True for a file that appeared after the first look: it is read from its start. */
@@ -50,7 +50,7 @@ export interface OpeningFacts {
 
 /** A log that was opened, and what that showed. */
 export interface OpenedLog {
-  readonly log: OpenLog;
+  readonly log: LogReader;
   /** When the position of a known file was last written, ms since 1970; null for any other. */
   readonly leftAt: number | null;
   /** Where the file had been read to before it was rewritten; null when it goes on. */
@@ -76,16 +76,16 @@ interface First {
 }
 
 /** Opens logs at the position from which nothing is lost and nothing taken twice. */
-export class LogOpener {
-  readonly #parts: OpenerParts;
+export class FileOpener {
+  readonly #deps: FileOpenerDeps;
 
-  constructor(parts: OpenerParts) {
-    this.#parts = parts;
+  constructor(deps: FileOpenerDeps) {
+    this.#deps = deps;
   }
 
   /** Opens what stands at the path now. Throws what the system says when a file cannot be read. */
   openPresent(facts: OpeningFacts): Opening {
-    const file = openLogFile(this.#parts.path, this.#parts.ownFiles);
+    const file = openLogFile(this.#deps.path, this.#deps.ownFiles);
     if (typeof file === 'string') {
       return file;
     }
@@ -103,10 +103,10 @@ export class LogOpener {
 
   /** Opens a file beside the path where `positionIn` says, and writes that down; null when it is gone or holds nothing. */
   openBeside(
-    sibling: Sibling,
+    sibling: RotatedFile,
     positionIn: (file: OpenFile, begin: PositionBegin) => FilePosition | null,
-  ): OpenLog | null {
-    const file = openLogFile(sibling.path, this.#parts.ownFiles);
+  ): LogReader | null {
+    const file = openLogFile(sibling.path, this.#deps.ownFiles);
     if (typeof file === 'string') {
       return null;
     }
@@ -124,16 +124,16 @@ export class LogOpener {
    * restart. True once that is written.
    */
   noteUnread(look: FileIdentity & { readonly size: number }): boolean {
-    const { positions, source, intake } = this.#parts;
+    const { positions, source, intake } = this.#deps;
     if (positions.find(look)) {
       return true;
     }
     const offset = source.start === 'beginning' ? 0 : look.size;
-    return intake.keep({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.settle();
+    return intake.savePosition({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.flush();
   }
 
-  #logOf({ fd }: OpenFile, position: FilePosition): OpenLog {
-    const { source, options, intake, clock, fileIds, hold, changedIdentity, eventRule } = this.#parts;
+  #logOf({ fd }: OpenFile, position: FilePosition): LogReader {
+    const { source, options, intake, clock, fileIds, hold, changedIdentity, eventRule } = this.#deps;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
@@ -144,17 +144,17 @@ export class LogOpener {
       hold,
       changedIdentity,
     };
-    return new OpenLog(fd, position, reading, intake);
+    return new LogReader(fd, position, reading, intake);
   }
 
   #begin({ device, inode, born }: FileIdentity): PositionBegin {
-    return { device, inode, born, source: this.#parts.source.path, path: this.#parts.path };
+    return { device, inode, born, source: this.#deps.source.path, path: this.#deps.path };
   }
 
   #firstPosition(file: OpenFile, facts: OpeningFacts): First | 'copying' {
     const { fd, look } = file;
     const begin = this.#begin(look);
-    const known = this.#parts.positions.find(look);
+    const known = this.#deps.positions.find(look);
     if (known) {
       return this.#goOn(file, known, begin);
     }
@@ -166,7 +166,7 @@ export class LogOpener {
     if (copied === 'copying') {
       return copied;
     }
-    const { source } = this.#parts;
+    const { source } = this.#deps;
     const fromStart = facts.isNew || source.start === 'beginning';
     const position =
       copied ?? (fromStart ? positionAtStart(begin) : startPosition(fd, begin, look.size, this.#lines()));
@@ -175,7 +175,7 @@ export class LogOpener {
 
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
-    const isSaved = former !== null && isSavedOver(former, look, this.#parts.path);
+    const isSaved = former !== null && isSavedOver(former, look, this.#deps.path);
     const formers = farthestFirst(isSaved ? former.everReadTo : gone);
     // One that was saved several times holds what had been read of each before.
     const [found] = formers
@@ -198,12 +198,12 @@ export class LogOpener {
   }
 
   #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
-    return { encoding: this.#parts.source.encoding, maxLineBytes: this.#parts.options.maxLineBytes };
+    return { encoding: this.#deps.source.encoding, maxLineBytes: this.#deps.options.maxLineBytes };
   }
 
   #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
-    const leftAt = this.#parts.positions.writtenAt(look);
-    if (!proofHolds(fd, known.offset, known.proof)) {
+    const leftAt = this.#deps.positions.writtenAt(look);
+    if (!fingerprintMatches(fd, known.offset, known.proof)) {
       return { position: { ...positionAfterSave(fd, look.size, known), ...begin }, before: known, leftAt };
     }
     const position = this.#atLineStart(fd, { ...known, ...begin });
@@ -217,28 +217,28 @@ export class LogOpener {
 
   /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
   #atWholeUnit(fd: number, position: FilePosition): FilePosition {
-    const { codec } = fileCodec(fd, this.#parts.source.encoding);
+    const { codec } = fileCodec(fd, this.#deps.source.encoding);
     const offset = position.offset - (position.offset % codec.unit);
-    return offset === position.offset ? position : { ...position, offset, proof: takeProof(fd, offset) };
+    return offset === position.offset ? position : { ...position, offset, proof: takeFingerprint(fd, offset) };
   }
 
   /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */
   #asCopy(file: OpenFile, begin: PositionBegin, settled: boolean): FilePosition | 'copying' | null {
     const { fd, look } = file;
-    for (const origin of pathsBeforeRotation(this.#parts.path)) {
-      const read = farthestFirst(this.#parts.positionsAt(origin));
-      const whole = read.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
+    for (const origin of pathsBeforeRotation(this.#deps.path)) {
+      const read = farthestFirst(this.#deps.positionsAt(origin));
+      const whole = read.find(({ offset, proof }) => look.size >= offset && fingerprintMatches(fd, offset, proof));
       if (whole) {
         return { ...whole, ...begin, generation: 0 };
       }
-      const alike = read.find(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
+      const alike = read.find(({ proof }) => look.size >= proof.headBytes && headMatches(fd, proof));
       const edited = alike ? positionAfterRewrite(fd, look.size, alike) : null;
       if (edited && edited.offset > 0) {
         return { ...edited, ...begin, generation: 0 };
       }
       const begun = alike !== undefined && !isOtherLog(file, alike, [origin]);
       const mayBegin = read.some(({ proof }) => look.size < proof.headBytes) && beginsLike(file, origin);
-      if (begun || (mayBegin && (!settled || isCopyName(this.#parts.path, origin)))) {
+      if (begun || (mayBegin && (!settled || isCopyName(this.#deps.path, origin)))) {
         return settled ? startPosition(fd, begin, look.size, this.#lines()) : 'copying';
       }
     }
@@ -250,7 +250,7 @@ export class LogOpener {
  * An editor's save puts a new file in the place of the old one: one made before that went, or the old one goes on as a
  * backup. What the old one holds is taken in first.
  */
-function isSavedOver(former: OpenLog, look: FileLook, path: string): boolean {
+function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
   const deletedAt = former.deletedAt();
   const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
   if (isSaved) {
@@ -263,7 +263,7 @@ function isSavedOver(former: OpenLog, look: FileLook, path: string): boolean {
 /** Behind what had been read of a file in whose place this one was put; at the start where that is not found in it. */
 function goOnAfter(fd: number, size: number, before: FilePosition, begin: PositionBegin): First {
   const { offset, proof } = before;
-  return size >= offset && proofHolds(fd, offset, proof)
+  return size >= offset && fingerprintMatches(fd, offset, proof)
     ? { position: { ...before, ...begin }, before: null }
     : { position: { ...positionAfterRewrite(fd, size, before), ...begin }, before };
 }
@@ -285,10 +285,10 @@ function closedUnless<Found extends object | 'copying' | null>({ fd }: OpenFile,
  * What stands at `path` as `look` told, if it is the log that stood there before under another inode number; null when it
  * is another file. Some network mounts make numbers up, and tell no time of birth by which to know a file.
  */
-export function renumbered(log: OpenLog, look: FileLook, path: string): OpenFile | null {
+export function inodeChanged(log: LogReader, look: FileStat, path: string): OpenFile | null {
   const before = log.look;
   const mayBe = look.kind === 'file' && look.born === '0' && before.born === '0' && isOnNetwork(path);
-  if (!mayBe || log.deletedAt() !== null || rotatedSiblings(path).some((sibling) => sameFile(sibling, before))) {
+  if (!mayBe || log.deletedAt() !== null || rotatedFiles(path).some((sibling) => sameFile(sibling, before))) {
     return null;
   }
   const file = openFile(path);
@@ -303,7 +303,9 @@ export function renumbered(log: OpenLog, look: FileLook, path: string): OpenFile
 }
 
 /** Of a log of which nothing was read, only its look tells. */
-function holdsAllRead(log: OpenLog, { fd, look }: OpenFile): boolean {
+function holdsAllRead(log: LogReader, { fd, look }: OpenFile): boolean {
   const { offset, proof } = log.readTo;
-  return offset > 0 ? proofHolds(fd, offset, proof) : look.size === log.look.size && look.changed === log.look.changed;
+  return offset > 0
+    ? fingerprintMatches(fd, offset, proof)
+    : look.size === log.look.size && look.changed === log.look.changed;
 }

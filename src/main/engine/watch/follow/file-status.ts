@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineStatus, FileCount, FileStatus, ProblemCode } from '../../../../shared/contract/status';
 import type { FileSource } from '../../../../shared/settings/schema';
-import type { ProblemBoard } from '../../common/problems';
+import type { ProblemReporter } from '../../common/problems';
 import { readablePath } from '../../common/system-path';
 import { readPathPattern } from '../discovery/glob/path-pattern';
 
 /** Why a path is not being followed; `held-elsewhere` also while the file may be a copy in the making. */
-export type Obstacle =
+export type UnreadableReason =
   'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'own' | 'held-elsewhere';
 
 /** What stands in the way when the system gives this error (errno(3)) for a look at the path. */
-export function obstacleOf(reason: string): Obstacle {
+export function unreadableReasonOf(reason: string): UnreadableReason {
   switch (reason) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -24,7 +24,7 @@ export function obstacleOf(reason: string): Obstacle {
 }
 
 /** What the status says of a path that is not being followed. */
-export function stateBehind(obstacle: Obstacle): FileStatus['state'] {
+export function stateBehind(obstacle: UnreadableReason): FileStatus['state'] {
   switch (obstacle) {
     case 'none':
     case 'missing':
@@ -89,7 +89,7 @@ function countOf(fileId: string, files: readonly ListedFile[]): FileCount {
   return count;
 }
 
-const OBSTACLE_PROBLEMS = {
+const UNREADABLE_PROBLEMS = {
   none: null,
   missing: null,
   'held-elsewhere': null,
@@ -98,7 +98,7 @@ const OBSTACLE_PROBLEMS = {
   directory: 'file-directory',
   special: 'file-special',
   own: 'file-own',
-} as const satisfies Record<Obstacle, ProblemCode | null>;
+} as const satisfies Record<UnreadableReason, ProblemCode | null>;
 
 /** Problems whose subject is a path or glob of the settings, or a file that one stands for. */
 const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -116,8 +116,13 @@ const FILE_PROBLEMS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 ]);
 
 /** Says what stands in the way of reading this file; that nothing does takes the problem down. `reason`: the system's word for it. */
-export function reportObstacle(problems: ProblemBoard, path: string, obstacle: Obstacle, reason = ''): void {
-  const found = OBSTACLE_PROBLEMS[obstacle];
+export function reportUnreadable(
+  problems: ProblemReporter,
+  path: string,
+  obstacle: UnreadableReason,
+  reason = '',
+): void {
+  const found = UNREADABLE_PROBLEMS[obstacle];
   const subject = readablePath(path);
   for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {
@@ -129,7 +134,7 @@ export function reportObstacle(problems: ProblemBoard, path: string, obstacle: O
 }
 
 /** Says that a folder beside a log holds more names than are looked through (`most`), or not (null). */
-export function reportFolder(problems: ProblemBoard, folder: string, most: number | null): void {
+export function reportFolder(problems: ProblemReporter, folder: string, most: number | null): void {
   if (most === null) {
     problems.clear('folder-too-full', readablePath(folder));
   } else {
@@ -138,13 +143,13 @@ export function reportFolder(problems: ProblemBoard, folder: string, most: numbe
 }
 
 /** Takes down what was wrong with a file that is not there any more. */
-export function forgetFile(problems: ProblemBoard, path: string): void {
+export function forgetFile(problems: ProblemReporter, path: string): void {
   FILE_PROBLEMS.forEach((code) => problems.clear(code, readablePath(path)));
 }
 
 /** Takes down what was wrong with files that are not watched any more, or in another way than before. */
 export function forgetOldProblems(
-  problems: ProblemBoard,
+  problems: ProblemReporter,
   before: readonly FileSource[],
   now: readonly FileSource[],
 ): void {

@@ -1,21 +1,21 @@
 import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
-import { type FileIdentity, lookAt, sameFile } from '../identity/file-id';
-import { farthestFirst, headHolds, isOtherLog, PROOF_BYTES, proofHolds } from '../identity/fingerprint';
+import { type FileIdentity, statFile, sameFile } from '../identity/file-id';
+import { farthestFirst, headMatches, isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/fingerprint';
 import type { FolderNames } from '../identity/folder-names';
 import { beginsLike, type OpenFile } from '../identity/open-file';
 import { positionAfterRewrite } from '../identity/rewritten-file';
-import type { Intake } from '../reader/line-sink';
-import type { OpenLog } from '../reader/log-reader';
-import type { LogOpener } from './file-opener';
+import type { LineSink } from '../reader/line-sink';
+import type { LogReader } from '../reader/log-reader';
+import type { FileOpener } from './file-opener';
 import { positionAtStart } from './resume-position';
 import {
   COARSE_SLACK_MS,
   isBornSince,
   type NamesBeginning,
-  NamesBeside,
+  DirectoryChangeCheck,
   oldestFirst,
-  rotatedSiblings,
-  type Sibling,
+  rotatedFiles,
+  type RotatedFile,
   siblingAt,
   siblingsOrKnown,
 } from './rotated-files';
@@ -23,11 +23,11 @@ import {
 const NS_A_MS = 1_000_000n;
 
 /** What the search for earlier logs is given. */
-export interface EarlierLogsParts {
+export interface MissedFilesDeps {
   readonly path: string;
   readonly positions: Positions;
-  readonly intake: Pick<Intake, 'settle'>;
-  readonly opener: LogOpener;
+  readonly intake: Pick<LineSink, 'flush'>;
+  readonly opener: FileOpener;
   /** ms since 1970. */
   readonly now: () => number;
   /** Whether any follower has this file open. */
@@ -39,27 +39,27 @@ export interface EarlierLogsParts {
 
 /** What an earlier run left to be read, and what it had followed that is found no more. */
 export interface LeftOver {
-  readonly logs: readonly OpenLog[];
+  readonly logs: readonly LogReader[];
   readonly gone: readonly FilePosition[];
 }
 
 /** Finds the files beside a path that hold lines of its log which were not taken yet. */
-export class EarlierLogs {
-  readonly #parts: EarlierLogsParts;
+export class MissedFiles {
+  readonly #deps: MissedFilesDeps;
   /** The names since they were last searched for files that came and went, and for copies. */
-  readonly #names: NamesBeside;
-  readonly #namesOfCopies: NamesBeside;
+  readonly #names: DirectoryChangeCheck;
+  readonly #namesOfCopies: DirectoryChangeCheck;
   readonly #namesNow: NamesBeginning;
   /** For `between`, which is asked again. */
   readonly #namesLately: NamesBeginning;
   #mayHaveMissed = false;
 
-  constructor(parts: EarlierLogsParts) {
-    this.#parts = parts;
-    this.#namesNow = (folder, prefix) => parts.names.beginningWith(folder, prefix);
-    this.#namesLately = (folder, prefix) => parts.names.beginningWith(folder, prefix, true);
-    this.#names = new NamesBeside(parts.path, parts.now);
-    this.#namesOfCopies = new NamesBeside(parts.path, parts.now);
+  constructor(deps: MissedFilesDeps) {
+    this.#deps = deps;
+    this.#namesNow = (folder, prefix) => deps.names.beginningWith(folder, prefix);
+    this.#namesLately = (folder, prefix) => deps.names.beginningWith(folder, prefix, true);
+    this.#names = new DirectoryChangeCheck(deps.path, deps.now);
+    this.#namesOfCopies = new DirectoryChangeCheck(deps.path, deps.now);
   }
 
   /** Whether names that came just before were perhaps not seen by `between`: then it is to be asked again. */
@@ -68,20 +68,20 @@ export class EarlierLogs {
   }
 
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
-  between(formers: readonly FilePosition[], since: number): OpenLog[] {
-    const { names } = this.#parts;
+  between(formers: readonly FilePosition[], since: number): LogReader[] {
+    const { names } = this.#deps;
     const stale = names.staleAnswers;
     const logs = this.#between(formers, since);
     this.#mayHaveMissed = names.staleAnswers > stale;
     return logs;
   }
 
-  #between(formers: readonly FilePosition[], since: number): OpenLog[] {
-    const moved = this.#parts.movedTo();
+  #between(formers: readonly FilePosition[], since: number): LogReader[] {
+    const moved = this.#deps.movedTo();
     if (!this.#names.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
       return [];
     }
-    const beside = [this.#parts.path, ...moved].flatMap((path) => rotatedSiblings(path, this.#namesLately));
+    const beside = [this.#deps.path, ...moved].flatMap((path) => rotatedFiles(path, this.#namesLately));
     const found = oldestFirst([...beside, ...moved.flatMap(siblingAt)]);
     return [
       ...this.#noted(),
@@ -93,9 +93,9 @@ export class EarlierLogs {
   }
 
   /** Those that were met at the path and never read, as they could not be. */
-  #noted(): OpenLog[] {
-    const noted = this.#parts.positions.atPath(this.#parts.path).filter(({ proof }) => proof.headBytes === 0);
-    const siblings = noted.length > 0 ? siblingsOrKnown(this.#parts.path, noted, this.#namesNow) : [];
+  #noted(): LogReader[] {
+    const noted = this.#deps.positions.atPath(this.#deps.path).filter(({ proof }) => proof.headBytes === 0);
+    const siblings = noted.length > 0 ? siblingsOrKnown(this.#deps.path, noted, this.#namesNow) : [];
     return siblings.flatMap((sibling) => {
       const position = noted.find((one) => sameFile(sibling, one));
       return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
@@ -103,7 +103,7 @@ export class EarlierLogs {
   }
 
   /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
-  ofUnread(since: number): OpenLog[] {
+  ofUnread(since: number): LogReader[] {
     if (!this.#namesOfCopies.haveChanged()) {
       return [];
     }
@@ -111,19 +111,19 @@ export class EarlierLogs {
   }
 
   /** Files born since then; a copy of the log as it is now, perhaps still in the making, is left out. */
-  #copiesBornSince(since: number): Sibling[] {
+  #copiesBornSince(since: number): RotatedFile[] {
     return this.#bornSince(since).filter((sibling) => !this.#isInLog(sibling));
   }
 
-  #bornSince(since: number): Sibling[] {
+  #bornSince(since: number): RotatedFile[] {
     return this.#rotated().filter((file) => isBornSince(file, since));
   }
 
   /** Whether all there is of a file stands at the beginning of the log. */
-  #isInLog(sibling: Sibling): boolean {
+  #isInLog(sibling: RotatedFile): boolean {
     let isIn = false;
-    this.#parts.opener.openBeside(sibling, (file) => {
-      isIn = beginsLike(file, this.#parts.path);
+    this.#deps.opener.openBeside(sibling, (file) => {
+      isIn = beginsLike(file, this.#deps.path);
       return null;
     });
     return isIn;
@@ -134,7 +134,7 @@ export class EarlierLogs {
    * log may also have been rewritten before it was copied: then that is what a copy holds which is younger than the
    * last look (`since`, ms since 1970).
    */
-  copiesOf(before: FilePosition, since: number): OpenLog[] {
+  copiesOf(before: FilePosition, since: number): LogReader[] {
     const siblings = this.#rotated();
     const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
     // Two copies may be born in one tick of the clock, so their order says nothing.
@@ -144,8 +144,8 @@ export class EarlierLogs {
 
   /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */
   leftOver(): LeftOver | null {
-    const { positions, path } = this.#parts;
-    const present = lookAt(path);
+    const { positions, path } = this.#deps;
+    const present = statFile(path);
     const known = positions.atPath(path);
     const left = known.filter((position) => 'missing' in present || !sameFile(present, position));
     if (left.length === 0) {
@@ -167,7 +167,7 @@ export class EarlierLogs {
 
   /** When a file of an earlier run came into being, ms since 1970; where that is not known, shortly before its position was last written. */
   #bornAt(position: FilePosition): number {
-    const { positions } = this.#parts;
+    const { positions } = this.#deps;
     return position.born === '0'
       ? positions.writtenAt(position) - COARSE_SLACK_MS
       : Number(BigInt(position.born) / NS_A_MS);
@@ -175,29 +175,29 @@ export class EarlierLogs {
 
   /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
   leaveAllBut(present: FileIdentity, isNew: boolean): void {
-    const { positions, intake, path } = this.#parts;
+    const { positions, intake, path } = this.#deps;
     const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isHeld(other));
     // It is written at once what came after them, or after none: else a crash now would leave nothing to find that by.
-    if ((isNew || others.length > 0) && intake.settle()) {
+    if ((isNew || others.length > 0) && intake.flush()) {
       others.forEach((position) => positions.leave(position));
     }
   }
 
   #isHeld(file: FileIdentity): boolean {
-    return this.#parts.isHeld(file);
+    return this.#deps.isHeld(file);
   }
 
-  #unread(siblings: readonly Sibling[], formers: readonly FilePosition[]): OpenLog[] {
+  #unread(siblings: readonly RotatedFile[], formers: readonly FilePosition[]): LogReader[] {
     return siblings
-      .filter((sibling) => !this.#isHeld(sibling) && this.#parts.positions.find(sibling) === null)
+      .filter((sibling) => !this.#isHeld(sibling) && this.#deps.positions.find(sibling) === null)
       .flatMap((sibling) => this.#open(sibling, (file) => this.#restIn(file, formers)));
   }
 
   /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
   #restIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
     const { fd, look } = file;
-    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headHolds(fd, proof));
-    const whole = begun.find(({ offset, proof }) => look.size >= offset && proofHolds(fd, offset, proof));
+    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headMatches(fd, proof));
+    const whole = begun.find(({ offset, proof }) => look.size >= offset && fingerprintMatches(fd, offset, proof));
     const [copied] = begun;
     if (whole || !copied) {
       return whole ?? 'start';
@@ -207,17 +207,17 @@ export class EarlierLogs {
       return edited;
     }
     // What is left is a copy from before all that was read was there, or another log with the same beginning.
-    const { path } = this.#parts;
+    const { path } = this.#deps;
     const isOther = () => isOtherLog(file, copied, [path, ...this.#rotated().map((sibling) => sibling.path)]);
     return look.size >= copied.offset || isOther() ? 'start' : null;
   }
 
-  #rotated(): Sibling[] {
-    return rotatedSiblings(this.#parts.path, this.#namesNow);
+  #rotated(): RotatedFile[] {
+    return rotatedFiles(this.#deps.path, this.#namesNow);
   }
 
-  #open(sibling: Sibling, rest: (file: OpenFile) => FilePosition | 'start' | null): OpenLog[] {
-    const log = this.#parts.opener.openBeside(sibling, (file, begin) => {
+  #open(sibling: RotatedFile, rest: (file: OpenFile) => FilePosition | 'start' | null): LogReader[] {
+    const log = this.#deps.opener.openBeside(sibling, (file, begin) => {
       const position = rest(file);
       return position === 'start' ? positionAtStart(begin) : position && { ...position, ...begin };
     });
@@ -225,13 +225,13 @@ export class EarlierLogs {
   }
 
   /** Whether all of a file stands at the beginning of a log already read: a copy made when that was short. */
-  #isYoungCopy(sibling: Sibling, siblings: readonly Sibling[]): boolean {
-    const { opener, path, positions } = this.#parts;
+  #isYoungCopy(sibling: RotatedFile, siblings: readonly RotatedFile[]): boolean {
+    const { opener, path, positions } = this.#deps;
     const read = siblings.filter((other) => other !== sibling && positions.find(other) !== null);
     let isCopy = false;
     opener.openBeside(sibling, (file) => {
       isCopy =
-        file.look.size < PROOF_BYTES &&
+        file.look.size < FINGERPRINT_BYTES &&
         [path, ...read.map((other) => other.path)].some((other) => beginsLike(file, other));
       return null;
     });
@@ -239,13 +239,13 @@ export class EarlierLogs {
   }
 
   /** Also a copy without more is opened: it is then known, and never taken for a new file. */
-  #isCopy(sibling: Sibling, { offset, proof }: FilePosition): boolean {
-    if (offset === 0 || this.#isHeld(sibling) || this.#parts.positions.find(sibling) !== null) {
+  #isCopy(sibling: RotatedFile, { offset, proof }: FilePosition): boolean {
+    if (offset === 0 || this.#isHeld(sibling) || this.#deps.positions.find(sibling) !== null) {
       return false;
     }
     let isCopy = false;
-    this.#parts.opener.openBeside(sibling, ({ fd, look }) => {
-      isCopy = look.size >= offset && proofHolds(fd, offset, proof);
+    this.#deps.opener.openBeside(sibling, ({ fd, look }) => {
+      isCopy = look.size >= offset && fingerprintMatches(fd, offset, proof);
       return null;
     });
     return isCopy;

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { lookAt, sameFile, type FileIdentity } from '../identity/file-id';
+import { statFile, sameFile, type FileIdentity } from '../identity/file-id';
 import { folderEntries, pathIn } from '../identity/folder-entries';
 import { isBornSince } from './rotated-files';
 
@@ -148,7 +148,7 @@ export class MovedFolders {
     const changed: { readonly folder: string; readonly identity: FileIdentity | null }[] = [];
     for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
       const known = this.#known.get(folder);
-      const look = known ? lookAt(folder) : null;
+      const look = known ? statFile(folder) : null;
       const identity = look && !('missing' in look) ? look : null;
       if (known && identity && sameFile(known.identity, identity)) {
         break;
@@ -194,7 +194,7 @@ export class MovedFolders {
 
 /** Whether it is a folder that was moved, or one that may have stood at its path since (`stood`). */
 function isPlace(path: string, { formers, since }: FolderMove, stood: boolean): boolean {
-  const look = lookAt(path);
+  const look = statFile(path);
   if ('missing' in look || look.kind !== 'directory') {
     return false;
   }

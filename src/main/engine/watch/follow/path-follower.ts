@@ -1,22 +1,22 @@
 import type { FileStatus } from '../../../../shared/contract/status';
 import { isSystemFault } from '../../common/error-code';
 import type { FilePosition } from '../../ledger/tables/file-positions';
-import type { FileIdentity, FileLook } from '../identity/file-id';
+import type { FileIdentity, FileStat } from '../identity/file-id';
 import type { FolderNames } from '../identity/folder-names';
-import type { OpenLog, ReadOutcome } from '../reader/log-reader';
-import { type Met, StandingLog } from './current-file';
-import { RetiringLogs } from './draining-files';
-import { FollowedName, type HeldFiles } from './file-claims';
-import { LogOpener, type OpenerParts } from './file-opener';
-import { type Obstacle, stateBehind } from './file-status';
-import { EarlierLogs } from './missed-files';
+import type { LogReader, ReadOutcome } from '../reader/log-reader';
+import { type NewlyOpened, CurrentFile } from './current-file';
+import { DrainingFiles } from './draining-files';
+import { PathClaim, type FileClaims } from './file-claims';
+import { FileOpener, type FileOpenerDeps } from './file-opener';
+import { type UnreadableReason, stateBehind } from './file-status';
+import { MissedFiles } from './missed-files';
 
 /** What a follower is given. */
-export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold' | 'changedIdentity'> {
+export interface PathFollowerDeps extends Omit<FileOpenerDeps, 'fileIds' | 'hold' | 'changedIdentity'> {
   /** False while the source gets its first look: files found later are read from their start. */
   readonly isNew: boolean;
   /** Who has which file open. */
-  readonly held: HeldFiles<LogFollower>;
+  readonly held: FileClaims<PathFollower>;
   readonly names: FolderNames;
   /** Paths in moved folders at which files may stand now that stood at the path. */
   readonly movedTo: () => readonly string[];
@@ -28,12 +28,12 @@ export interface FollowerParts extends Omit<OpenerParts, 'fileIds' | 'hold' | 'c
 const WRITTEN_LATE_MS = 1_000;
 
 /** Follows whatever file stands at one path: through renames, truncation, removal and return. */
-export class LogFollower {
-  readonly #parts: FollowerParts;
-  readonly #earlier: EarlierLogs;
-  readonly #retiring: RetiringLogs;
-  readonly #name: FollowedName<LogFollower>;
-  readonly #standing: StandingLog;
+export class PathFollower {
+  readonly #deps: PathFollowerDeps;
+  readonly #earlier: MissedFiles;
+  readonly #retiring: DrainingFiles;
+  readonly #name: PathClaim<PathFollower>;
+  readonly #standing: CurrentFile;
   /** Where the present log had been read to before it was last rewritten. */
   #before: FilePosition | null = null;
   #rewrittenFrom: FilePosition | null = null;
@@ -43,21 +43,21 @@ export class LogFollower {
   /** When it was last read and found to be the same, ms since 1970. */
   #provenAt = 0;
 
-  constructor(parts: FollowerParts) {
-    const { path, positions, intake, clock, options, held, source, isNew, names, movedTo, unseenSince } = parts;
+  constructor(deps: PathFollowerDeps) {
+    const { path, positions, intake, clock, options, held, source, isNew, names, movedTo, unseenSince } = deps;
     const { graceMs } = options;
-    this.#parts = parts;
-    this.#name = new FollowedName(path, source.id, held, graceMs);
-    this.#retiring = new RetiringLogs(clock, graceMs);
+    this.#deps = deps;
+    this.#name = new PathClaim(path, source.id, held, graceMs);
+    this.#retiring = new DrainingFiles(clock, graceMs);
     const fileIds = (file: FileIdentity): readonly string[] => this.#name.entriesOf(file);
-    const opener = new LogOpener({
-      ...parts,
+    const opener = new FileOpener({
+      ...deps,
       fileIds,
       hold: (file) => held.hold(file, this),
       changedIdentity: (before, now) => held.changeIdentity(before, now),
     });
     const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new EarlierLogs({
+    this.#earlier = new MissedFiles({
       path,
       positions,
       intake,
@@ -67,7 +67,7 @@ export class LogFollower {
       names,
       movedTo,
     });
-    this.#standing = new StandingLog({
+    this.#standing = new CurrentFile({
       path,
       clock,
       graceMs,
@@ -82,10 +82,10 @@ export class LogFollower {
   }
 
   get path(): string {
-    return this.#parts.path;
+    return this.#deps.path;
   }
 
-  get obstacle(): Obstacle {
+  get obstacle(): UnreadableReason {
     return this.#standing.obstacle;
   }
 
@@ -124,7 +124,7 @@ export class LogFollower {
   }
 
   /** The path as a name of the file. */
-  get name(): Pick<FollowedName<LogFollower>, 'addFileIds' | 'say'> {
+  get name(): Pick<PathClaim<PathFollower>, 'addFileIds' | 'say'> {
     return this.#name;
   }
 
@@ -147,7 +147,7 @@ export class LogFollower {
     if (this.unsettled || !this.#standing.isUnchanged()) {
       return false;
     }
-    this.#provenAt = this.#parts.clock.now();
+    this.#provenAt = this.#deps.clock.now();
     return true;
   }
 
@@ -155,11 +155,11 @@ export class LogFollower {
   advance(): ReadOutcome {
     try {
       this.#resume();
-      const { look, met } = this.#standing.see();
-      if (met) {
-        this.#begin(met);
+      const { stat, opened } = this.#standing.see();
+      if (opened) {
+        this.#begin(opened);
       }
-      return this.#read(look);
+      return this.#read(stat);
     } catch (error) {
       if (!isSystemFault(error)) {
         throw error;
@@ -200,7 +200,7 @@ export class LogFollower {
     this.#name.drop();
   }
 
-  get #log(): OpenLog | null {
+  get #log(): LogReader | null {
     return this.#standing.log;
   }
 
@@ -209,7 +209,7 @@ export class LogFollower {
     if (this.#resumed) {
       return;
     }
-    const { positions, source } = this.#parts;
+    const { positions, source } = this.#deps;
     const left = positions.wasScanned(source.path) ? this.#earlier.leftOver() : null;
     this.#resumed = true;
     if (left) {
@@ -219,8 +219,8 @@ export class LogFollower {
   }
 
   /** A log was opened at the path: what of its lines may stand elsewhere is read first. */
-  #begin({ log, leftAt, before, isNew }: Met): void {
-    const now = this.#parts.clock.now();
+  #begin({ log, leftAt, before, isNew }: NewlyOpened): void {
+    const now = this.#deps.clock.now();
     this.#begunAt = now;
     this.#before = null;
     this.#earlier.leaveAllBut(log.position, isNew && leftAt === null);
@@ -232,7 +232,7 @@ export class LogFollower {
     this.#provenAt = this.#begunAt;
   }
 
-  #read(look: FileLook | null): ReadOutcome {
+  #read(look: FileStat | null): ReadOutcome {
     const log = this.#log;
     if (log?.readTo.offset === 0 && look && look.changed !== log.look.changed) {
       this.#retiring.add(...this.#earlier.ofUnread(this.#begunAt));
@@ -243,14 +243,14 @@ export class LogFollower {
       return earlier;
     }
     const before = log.position;
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const outcome = log.read(look ?? undefined);
     this.#noticeRewrite(log, before);
     this.#provenAt = log.isInDoubt ? this.#provenAt : now;
     return outcome;
   }
 
-  #noticeRewrite(log: OpenLog, before: FilePosition): void {
+  #noticeRewrite(log: LogReader, before: FilePosition): void {
     if (log.position.generation !== before.generation) {
       this.#rewritten(before, this.#provenAt);
     }
@@ -260,7 +260,7 @@ export class LogFollower {
   #rewritten(before: FilePosition, since: number): void {
     this.#before = before;
     this.#rewrittenFrom = before;
-    this.#begunAt = this.#parts.clock.now();
+    this.#begunAt = this.#deps.clock.now();
     this.#retiring.add(...this.#earlier.copiesOf(before, since));
   }
 }

@@ -3,8 +3,8 @@ import type { Encoding } from '../../../../shared/settings/schema';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import { endOfLastLine } from '../reader/lines';
 import { fileCodec } from '../reader/encoding';
-import { startOfRoom } from '../reader/nul-padding';
-import { NO_PROOF, takeProof } from '../identity/fingerprint';
+import { startOfPreallocation } from '../reader/nul-padding';
+import { NO_FINGERPRINT, takeFingerprint } from '../identity/fingerprint';
 
 /** Which file, and for which entry of the settings. */
 export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'born' | 'source' | 'path'>;
@@ -17,12 +17,12 @@ interface LineFacts {
 
 /** The position at the very start of a file, where nothing has to be proven. */
 export function positionAtStart(begin: PositionBegin): FilePosition {
-  return { ...begin, offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
+  return { ...begin, offset: 0, skipping: false, proof: NO_FINGERPRINT, generation: 0 };
 }
 
 /** Whether a position is only the length of a file that could not be read when it was met. */
 export function wasNoted({ offset, proof }: FilePosition): boolean {
-  return offset > 0 && proof.headBytes === NO_PROOF.headBytes;
+  return offset > 0 && proof.headBytes === NO_FINGERPRINT.headBytes;
 }
 
 /**
@@ -31,7 +31,7 @@ export function wasNoted({ offset, proof }: FilePosition): boolean {
  */
 export function startPosition(fd: number, begin: PositionBegin, offset: number, facts: LineFacts): FilePosition {
   const start = lineStartBefore(fd, offset, facts);
-  return { ...positionAtStart(begin), offset: start, proof: takeProof(fd, start) };
+  return { ...positionAtStart(begin), offset: start, proof: takeFingerprint(fd, start) };
 }
 
 /** Most lines are short: looking back this far mostly finds where one begins, bytes. */
@@ -39,7 +39,7 @@ const SHORT_LOOK_BYTES = 4_096;
 
 function lineStartBefore(fd: number, offset: number, { encoding, maxLineBytes }: LineFacts): number {
   const { codec } = fileCodec(fd, encoding);
-  const text = startOfRoom(fd, offset);
+  const text = startOfPreallocation(fd, offset);
   // In UTF-16 the last unit may end with a NUL.
   const wholeUnits = Math.min(offset - (offset % codec.unit), text + (text % codec.unit));
   for (const length of [Math.min(SHORT_LOOK_BYTES, maxLineBytes), maxLineBytes]) {

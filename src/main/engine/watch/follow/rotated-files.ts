@@ -1,10 +1,10 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { type FileIdentity, fileKey, type FileLook, lookAt, pathsOnTheWay, sameFile } from '../identity/file-id';
+import { type FileIdentity, fileKey, type FileStat, statFile, pathsOnTheWay, sameFile } from '../identity/file-id';
 import { FolderChanges } from '../identity/folder-changes';
 import { namesIn } from '../identity/folder-names';
 
 /** A file that stands beside a log and may be an earlier part of it. */
-export interface Sibling extends FileIdentity {
+export interface RotatedFile extends FileIdentity {
   readonly path: string;
   /** When the file came into being, ms since 1970 (statx(2) birth time; where there is none, when it was last written). */
   readonly bornAt: number;
@@ -29,8 +29,8 @@ const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
  * Files beside `path`, and beside what it leads to, that carry its name and a number or date, as rotation leaves them;
  * compressed ones are left out. Oldest first.
  */
-export function rotatedSiblings(path: string, namesBeginning: NamesBeginning = readNamesBeginning): Sibling[] {
-  return oldestFirst(pathsOnTheWay(path).flatMap((log) => siblingsByName(log, namesBeginning)));
+export function rotatedFiles(path: string, namesBeginning: NamesBeginning = readNamesBeginning): RotatedFile[] {
+  return oldestFirst(pathsOnTheWay(path).flatMap((log) => rotatedFilesByName(log, namesBeginning)));
 }
 
 /** `rotatedSiblings`, and those of these files that stand beside what a link leads to, by whatever name: it may have led to them before. */
@@ -38,17 +38,17 @@ export function siblingsOrKnown(
   path: string,
   known: readonly FileIdentity[],
   namesBeginning: NamesBeginning = readNamesBeginning,
-): Sibling[] {
+): RotatedFile[] {
   const [, ...targets] = pathsOnTheWay(path);
   const folders = Array.from(new Set(targets.map((target) => dirname(target))));
   const beside = folders.flatMap((folder) =>
     namesBeginning(folder, '').flatMap((name) => siblingAt(join(folder, name))),
   );
   const ledTo = beside.filter((file) => known.some((position) => sameFile(file, position)));
-  return oldestFirst([...rotatedSiblings(path, namesBeginning), ...ledTo]);
+  return oldestFirst([...rotatedFiles(path, namesBeginning), ...ledTo]);
 }
 
-function siblingsByName(path: string, namesBeginning: NamesBeginning): Sibling[] {
+function rotatedFilesByName(path: string, namesBeginning: NamesBeginning): RotatedFile[] {
   const folder = dirname(path);
   const own = basename(path);
   return namesBeginning(folder, stemOf(own))
@@ -66,7 +66,7 @@ function stemOf(name: string): string {
 }
 
 /** Each file once. */
-export function oldestFirst(siblings: readonly Sibling[]): Sibling[] {
+export function oldestFirst(siblings: readonly RotatedFile[]): RotatedFile[] {
   const once = new Map(siblings.map((file) => [fileKey(file), file] as const));
   return Array.from(once.values()).sort((one, other) => one.bornAt - other.bornAt || byAge(one.path, other.path));
 }
@@ -105,13 +105,13 @@ export function isCopyName(name: string, own: string): boolean {
 }
 
 /** Whether a file, or a folder, may have come into being after a moment, ms since 1970. */
-export function isBornSince({ bornAt }: Pick<Sibling, 'bornAt'>, since: number): boolean {
+export function isBornSince({ bornAt }: Pick<RotatedFile, 'bornAt'>, since: number): boolean {
   return bornAt >= since - (bornAt % 1_000 === 0 ? COARSE_SLACK_MS : BIRTH_SLACK_MS);
 }
 
 /** The file at a path as one that may hold lines of a log; none when it is no file. */
-export function siblingAt(path: string): Sibling[] {
-  const look = lookAt(path);
+export function siblingAt(path: string): RotatedFile[] {
+  const look = statFile(path);
   if ('missing' in look || look.kind !== 'file') {
     return [];
   }
@@ -130,17 +130,17 @@ const OF_ANYONE = ['.bak', '.orig'];
  * Whether a file that stood at `path` stands beside it as a backup of the one there now, born at `born` (ns since 1970).
  * Under a name that is not for editors alone, only if the new file was made before the old one went.
  */
-export function isBackup(former: FileLook, born: bigint, path: string): boolean {
+export function isBackup(former: FileStat, born: bigint, path: string): boolean {
   const endings = born <= former.changed ? [...OF_EDITORS, ...OF_ANYONE] : OF_EDITORS;
   const names = pathsOnTheWay(path).flatMap((log) => endings.map((ending) => log + ending));
   return names.some((name) => {
-    const look = lookAt(name);
+    const look = statFile(name);
     return !('missing' in look) && sameFile(look, former);
   });
 }
 
 /** Tells whether names came or went beside a log, or beside what its path leads to, since it was last asked. */
-export class NamesBeside {
+export class DirectoryChangeCheck {
   readonly #path: string;
   readonly #now: () => number;
   #folders = new Map<string, FolderChanges>();

@@ -15,7 +15,7 @@ export interface FileIdentity {
 }
 
 /** What a look at a path or an open file tells. */
-export interface FileLook extends FileIdentity {
+export interface FileStat extends FileIdentity {
   readonly kind: 'file' | 'directory' | 'special';
   /** Bytes. */
   readonly size: number;
@@ -28,7 +28,7 @@ export interface FileLook extends FileIdentity {
 }
 
 /** What stands at a path, following links; or why that cannot be told (ENOENT, EACCES …). */
-export function lookAt(path: string): FileLook | { readonly missing: string } {
+export function statFile(path: string): FileStat | { readonly missing: string } {
   try {
     return toLook(statSync(systemPath(path), { bigint: true }));
   } catch (error) {
@@ -40,7 +40,7 @@ export function lookAt(path: string): FileLook | { readonly missing: string } {
 const ROUNDING_MS = 0.001;
 
 /** Whether a path holds what an earlier look saw, unchanged: a look that costs less, and says false when in doubt. */
-export function isAsSeen(path: string, seen: FileLook): boolean {
+export function isUnchangedStat(path: string, seen: FileStat): boolean {
   try {
     const stats = statSync(systemPath(path), { throwIfNoEntry: false });
     return (
@@ -69,7 +69,7 @@ export function isLink(path: string): boolean {
 }
 
 /** What an open file is now. */
-export function lookAtOpen(fd: number): FileLook {
+export function statOpenFile(fd: number): FileStat {
   return toLook(fstatSync(fd, { bigint: true }));
 }
 
@@ -82,7 +82,7 @@ export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.inode === other.inode && fileKey(one) === fileKey(other);
 }
 
-function toLook(stats: BigIntStats): FileLook {
+function toLook(stats: BigIntStats): FileStat {
   return {
     device: stats.dev.toString(),
     inode: stats.ino.toString(),

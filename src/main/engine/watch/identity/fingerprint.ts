@@ -1,21 +1,21 @@
 import { hash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { FilePosition, Proof, ProvenFile } from '../../ledger/tables/file-positions';
+import type { FilePosition, Fingerprint, FingerprintedFile } from '../../ledger/tables/file-positions';
 import { sameFile } from './file-id';
 import { beginsLike, findIn, type OpenFile } from './open-file';
 
 /** Bytes whose hashes are kept at hand; more of them take the places of others. */
 const MOST = 256;
 
-interface KnownHash {
+interface CachedHash {
   readonly bytes: Buffer;
   readonly hash: string;
 }
 
 /** Hashes of bytes, which cost ten times less when the same bytes were hashed not long ago: a log is proven at each look. */
-export class KnownHashes {
-  readonly #places: (KnownHash | undefined)[] = new Array<KnownHash | undefined>(MOST).fill(undefined);
+export class HashCache {
+  readonly #places: (CachedHash | undefined)[] = new Array<CachedHash | undefined>(MOST).fill(undefined);
 
   /** SHA-256 of the bytes, in Base64. */
   of(bytes: Buffer): string {
@@ -31,7 +31,7 @@ export class KnownHashes {
 }
 
 /** Bytes hashed at either end of what has been read. */
-export const PROOF_BYTES = 1_024;
+export const FINGERPRINT_BYTES = 1_024;
 
 /** Where fewer whole lines stand there, they are looked for so far back, bytes … */
 const LOOKED_BACK_BYTES = [4_096, 32 * 1_024, 256 * 1_024];
@@ -40,7 +40,7 @@ const FEW_LINES = 2;
 const MOST_LONG_LINES = 4;
 
 /** The proof of a position nothing has been read before. */
-export const NO_PROOF: Proof = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
+export const NO_FINGERPRINT: Fingerprint = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
 
 /** Stands for bytes that were gone before they could be hashed: such a proof never holds. */
 const LOST = 'lost';
@@ -55,14 +55,14 @@ export interface ReadBytes {
  * Hashes the first and the last up to 1 KiB before `offset` of an open file. What was read just now is taken from
  * `read`: should the file be rewritten meanwhile, the proof is of what was read, and fails.
  */
-export function takeProof(fd: number, offset: number, read?: ReadBytes): Proof {
-  const size = Math.min(PROOF_BYTES, offset);
+export function takeFingerprint(fd: number, offset: number, read?: ReadBytes): Fingerprint {
+  const size = Math.min(FINGERPRINT_BYTES, offset);
   const isWhole = size === offset;
   const headHash = hashAt(fd, 0, size, read) ?? LOST;
   const tailHash = isWhole ? '' : (hashAt(fd, offset - size, size, read) ?? LOST);
   const isLost = headHash === LOST || tailHash === LOST;
   // What was hashed last stands in the scratch buffer still.
-  const marks = isLost ? [] : lineMarks(scratch.subarray(0, size), isWhole);
+  const marks = isLost ? [] : lineChecksums(scratch.subarray(0, size), isWhole);
   const isEnough = isLost || isWhole || marks.length >= FEW_LINES;
   return {
     headBytes: size,
@@ -79,7 +79,7 @@ function longMarks(fd: number, offset: number, read?: ReadBytes): number[] {
   for (const most of LOOKED_BACK_BYTES) {
     const length = Math.min(most, offset);
     const bytes = bytesAt(fd, offset - length, Buffer.allocUnsafe(length), read);
-    marks = bytes ? lineMarks(bytes, length === offset) : [];
+    marks = bytes ? lineChecksums(bytes, length === offset) : [];
     if (marks.length >= FEW_LINES || length === offset) {
       break;
     }
@@ -93,20 +93,20 @@ export function farthestFirst(positions: readonly FilePosition[]): FilePosition[
 }
 
 /** Whether what stands before `offset` in the open file is what was read there. */
-export function proofHolds(fd: number, offset: number, proof: Proof): boolean {
+export function fingerprintMatches(fd: number, offset: number, proof: Fingerprint): boolean {
   return (
-    headHolds(fd, proof) &&
+    headMatches(fd, proof) &&
     (proof.tailHash === '' || hashAt(fd, offset - proof.tailBytes, proof.tailBytes) === proof.tailHash)
   );
 }
 
 /** Whether the open file begins as the proven one did; true when nothing had been read of that. */
-export function headHolds(fd: number, proof: Proof): boolean {
+export function headMatches(fd: number, proof: Fingerprint): boolean {
   return proof.headBytes === 0 || hashAt(fd, 0, proof.headBytes) === proof.headHash;
 }
 
-const scratch = Buffer.alloc(PROOF_BYTES);
-const hashes = new KnownHashes();
+const scratch = Buffer.alloc(FINGERPRINT_BYTES);
+const hashes = new HashCache();
 
 /** Null where the file is shorter by now. */
 function hashAt(fd: number, position: number, length: number, read?: ReadBytes): string | null {
@@ -134,7 +134,7 @@ const NEWLINE = 0x0a;
 const WIDE_NEWLINE = Buffer.from([NEWLINE, 0]);
 
 /** A whole line, told from others by its bytes. */
-export interface MarkedLine {
+export interface ChecksummedLine {
   /** CRC-32 of its bytes, newline included. */
   readonly mark: number;
   /** Where it ends in the bytes it was found in. */
@@ -142,13 +142,13 @@ export interface MarkedLine {
 }
 
 /** Marks (CRC-32) of the whole lines in some bytes that end with one; of those before the first newline only when a line begins there. */
-function lineMarks(bytes: Buffer, isLineStart: boolean): number[] {
-  return markedLines(bytes, isLineStart, bytes.at(-1) === 0 && bytes.at(-2) === NEWLINE).map(({ mark }) => mark);
+function lineChecksums(bytes: Buffer, isLineStart: boolean): number[] {
+  return checksummedLines(bytes, isLineStart, bytes.at(-1) === 0 && bytes.at(-2) === NEWLINE).map(({ mark }) => mark);
 }
 
 /** The whole lines in some bytes; `isWide` for those of UTF-16LE. */
-export function markedLines(bytes: Buffer, isLineStart: boolean, isWide: boolean): MarkedLine[] {
-  const lines: MarkedLine[] = [];
+export function checksummedLines(bytes: Buffer, isLineStart: boolean, isWide: boolean): ChecksummedLine[] {
+  const lines: ChecksummedLine[] = [];
   for (let start = isLineStart ? 0 : lineEnd(bytes, 0, isWide); start >= 0;) {
     const end = lineEnd(bytes, start, isWide);
     if (end >= 0) {
@@ -166,8 +166,8 @@ function lineEnd(bytes: Buffer, start: number, isWide: boolean): number {
 }
 
 /** What will tell the file of a position again, and what it holds before that. */
-export function provenFile({ device, inode, born, generation, proof }: FilePosition): ProvenFile {
-  const head = proof.headBytes === PROOF_BYTES ? proof.headHash : null;
+export function fingerprintedFile({ device, inode, born, generation, proof }: FilePosition): FingerprintedFile {
+  const head = proof.headBytes === FINGERPRINT_BYTES ? proof.headHash : null;
   return { identity: { device, inode, born }, generation, head };
 }
 
@@ -175,11 +175,12 @@ export function provenFile({ device, inode, born, generation, proof }: FilePosit
  * Whether an open file holds what a proven one did: it is that file and was not rewritten since, or it begins with the same 1 KiB, as a
  * copy of it does. `known`: where the open file has been read to, null when that is not known.
  */
-export function holdsProven({ fd, look }: OpenFile, proven: ProvenFile, known: FilePosition | null): boolean {
+export function hasSameContent({ fd, look }: OpenFile, proven: FingerprintedFile, known: FilePosition | null): boolean {
   const isThat = sameFile(look, proven.identity) && known?.generation === proven.generation;
   return (
-    (isThat && proofHolds(fd, known.offset, known.proof)) ||
-    (proven.head !== null && headHolds(fd, { ...NO_PROOF, headBytes: PROOF_BYTES, headHash: proven.head }))
+    (isThat && fingerprintMatches(fd, known.offset, known.proof)) ||
+    (proven.head !== null &&
+      headMatches(fd, { ...NO_FINGERPRINT, headBytes: FINGERPRINT_BYTES, headHash: proven.head }))
   );
 }
 
@@ -189,7 +190,10 @@ export function holdsProven({ fd, look }: OpenFile, proven: ProvenFile, known: F
  */
 export function isOtherLog(file: OpenFile, { offset, proof }: FilePosition, paths: readonly string[]): boolean {
   const log = paths.find((path) =>
-    findIn(path, ({ fd, look }) => !sameFile(look, file.look) && look.size >= offset && proofHolds(fd, offset, proof)),
+    findIn(
+      path,
+      ({ fd, look }) => !sameFile(look, file.look) && look.size >= offset && fingerprintMatches(fd, offset, proof),
+    ),
   );
   return log !== undefined && !beginsLike(file, log);
 }

@@ -1,4 +1,4 @@
-import { isSettled, lookAt } from './file-id';
+import { isSettled, statFile } from './file-id';
 
 /** Tells whether names came or went in a folder since it was last asked. */
 export class FolderChanges {
@@ -14,7 +14,7 @@ export class FolderChanges {
 
   /** True the first time, whenever something changed since the last time, and while that cannot be told; false for no folder. */
   hasChanged(): boolean {
-    const look = lookAt(this.#path);
+    const look = statFile(this.#path);
     if ('missing' in look) {
       return false;
     }

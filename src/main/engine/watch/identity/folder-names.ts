@@ -1,4 +1,4 @@
-import { isSettled, lookAt } from './file-id';
+import { isSettled, statFile } from './file-id';
 import { folderEntries } from './folder-entries';
 
 /** Names that are looked through in one folder, at most: it takes about 0.1 s. */
@@ -54,7 +54,7 @@ export class FolderNames {
   }
 
   #listing(folder: string, asksAgain: boolean): Listing {
-    const look = lookAt(folder);
+    const look = statFile(folder);
     const changed = 'missing' in look ? 0n : look.changed;
     const known = this.#listings.get(folder);
     if (known?.isSettled === true && known.changed === changed) {

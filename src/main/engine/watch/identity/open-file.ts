@@ -1,13 +1,13 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { errorCode } from '../../common/error-code';
 import { systemPath } from '../../common/system-path';
-import { type FileLook, lookAtOpen } from './file-id';
+import { type FileStat, statOpenFile } from './file-id';
 import type { OwnFiles } from './own-files';
 
 /** A regular file opened for reading, and what it is. */
 export interface OpenFile {
   readonly fd: number;
-  readonly look: FileLook;
+  readonly look: FileStat;
 }
 
 /**
@@ -19,7 +19,7 @@ export function openFile(path: string): OpenFile | 'gone' | 'denied' {
   if (typeof fd === 'string') {
     return fd;
   }
-  const look = lookAtOpen(fd);
+  const look = statOpenFile(fd);
   if (look.kind === 'file') {
     return { fd, look };
   }

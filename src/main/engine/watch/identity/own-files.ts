@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import { lookAt, type FileIdentity } from './file-id';
+import { statFile, type FileIdentity } from './file-id';
 import { FolderChanges } from './folder-changes';
 
 /**
@@ -66,7 +66,7 @@ function filesIn({ folder, name }: OwnPlace): (readonly [key: string, born: stri
   return namesIn(folder)
     .filter((other) => other.startsWith(name) || other.startsWith(draft))
     .flatMap((other) => {
-      const look = lookAt(join(folder, other));
+      const look = statFile(join(folder, other));
       return 'missing' in look ? [] : [[keyOf(look), look.born] as const];
     });
 }

@@ -1,13 +1,13 @@
 import { readSync } from 'node:fs';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import {
-  headHolds,
-  type MarkedLine,
-  markedLines,
-  NO_PROOF,
-  PROOF_BYTES,
+  headMatches,
+  type ChecksummedLine,
+  checksummedLines,
+  NO_FINGERPRINT,
+  FINGERPRINT_BYTES,
   type ReadBytes,
-  takeProof,
+  takeFingerprint,
 } from './fingerprint';
 
 /** How far from where it was the end of what had been read is looked for, bytes. */
@@ -37,7 +37,7 @@ export function positionAfterSave(fd: number, size: number, before: FilePosition
 
 /** Whether a file is shorter than what had been read of it, or of the one in whose place it stands, and begins as that did: perhaps an editor has not yet written all of it. */
 export function isBegunAgain(fd: number, size: number, { offset, proof }: FilePosition): boolean {
-  return proof.headBytes === PROOF_BYTES && size < offset && headHolds(fd, proof);
+  return proof.headBytes === FINGERPRINT_BYTES && size < offset && headMatches(fd, proof);
 }
 
 function positionAt(fd: number, before: FilePosition, found: FoundEnd | null): FilePosition {
@@ -47,10 +47,10 @@ function positionAt(fd: number, before: FilePosition, found: FoundEnd | null): F
         ...before,
         offset: found.offset,
         skipping: false,
-        proof: takeProof(fd, found.offset, found.searched),
+        proof: takeFingerprint(fd, found.offset, found.searched),
         generation,
       }
-    : { ...before, offset: 0, skipping: false, proof: NO_PROOF, generation };
+    : { ...before, offset: 0, skipping: false, proof: NO_FINGERPRINT, generation };
 }
 
 /** Looked for near where it was and, where the beginning of a long log was taken out, before the end of the file. */
@@ -61,7 +61,7 @@ function endOfReadLines(fd: number, size: number, before: FilePosition): FoundEn
   }
   const isWhole = proof.tailHash === '';
   const around = readAround(fd, size, isWhole ? 0 : offset - SEARCHED_BYTES, offset + SEARCHED_BYTES);
-  const isCut = !isWhole && PROOF_BYTES < size && size < offset && !headHolds(fd, proof);
+  const isCut = !isWhole && FINGERPRINT_BYTES < size && size < offset && !headMatches(fd, proof);
   return (
     endIn(fd, around, before) ?? (isCut ? endIn(fd, readAround(fd, size, size - SEARCHED_BYTES, size), before) : null)
   );
@@ -78,7 +78,7 @@ function endIn(fd: number, searched: ReadBytes, before: FilePosition): FoundEnd 
 
 function endAmong(
   fd: number,
-  lines: readonly MarkedLine[],
+  lines: readonly ChecksummedLine[],
   searched: ReadBytes,
   { proof }: FilePosition,
 ): FoundEnd | null {
@@ -90,14 +90,14 @@ function endAmong(
   const isEnd =
     proof.tailHash === ''
       ? lines[0]?.mark === marks[0] && best.kept > 1 && best.kept * 2 >= marks.length
-      : keepsAll(best.kept, marks) || (headHolds(fd, proof) && best.kept * 2 >= marks.length);
+      : keepsAll(best.kept, marks) || (headMatches(fd, proof) && best.kept * 2 >= marks.length);
   return isEnd ? { offset: searched.start + best.end, searched } : null;
 }
 
 /** Where the first of the last lines read end, if half of them or more stand together; what stood behind them is gone. Null in a file that was no longer than its proof. */
 function endOfLeftLines(fd: number, size: number, { offset, proof }: FilePosition): FoundEnd | null {
   const { marks } = proof;
-  if (proof.tailHash === '' || !headHolds(fd, proof)) {
+  if (proof.tailHash === '' || !headMatches(fd, proof)) {
     return null;
   }
   const searched = readAround(fd, size, offset - SEARCHED_BYTES, offset);
@@ -109,8 +109,8 @@ function endOfLeftLines(fd: number, size: number, { offset, proof }: FilePositio
 }
 
 /** The most of the first lines read that stand together. */
-function leftOf(marks: readonly number[], lines: readonly MarkedLine[]): readonly MarkedLine[] {
-  let left: readonly MarkedLine[] = [];
+function leftOf(marks: readonly number[], lines: readonly ChecksummedLine[]): readonly ChecksummedLine[] {
+  let left: readonly ChecksummedLine[] = [];
   for (const index of lines.keys()) {
     const run = marks.findIndex((mark, place) => lines[index + place]?.mark !== mark);
     left = run > left.length ? lines.slice(index, index + run) : left;
@@ -119,8 +119,8 @@ function leftOf(marks: readonly number[], lines: readonly MarkedLine[]): readonl
 }
 
 /** The lines in some bytes, as they are told in most encodings and in UTF-16LE. */
-function linesIn({ start, bytes }: ReadBytes): readonly MarkedLine[][] {
-  return [false, true].map((isWide) => markedLines(bytes, start === 0, isWide));
+function linesIn({ start, bytes }: ReadBytes): readonly ChecksummedLine[][] {
+  return [false, true].map((isWide) => checksummedLines(bytes, start === 0, isWide));
 }
 
 function readAround(fd: number, size: number, from: number, to: number): ReadBytes {
@@ -136,7 +136,7 @@ function keepsAll(kept: number, marks: readonly number[]): boolean {
 
 /** The place of the last line read before which most of the other ones stand; the first such place. */
 function mostKept(
-  lines: readonly MarkedLine[],
+  lines: readonly ChecksummedLine[],
   marks: readonly number[],
 ): { readonly kept: number; readonly end: number } | null {
   const last = marks.at(-1);
@@ -150,7 +150,7 @@ function mostKept(
   return best;
 }
 
-function keptOf(marks: readonly number[], lines: readonly MarkedLine[]): number {
+function keptOf(marks: readonly number[], lines: readonly ChecksummedLine[]): number {
   const left = lines.map(({ mark }) => mark);
   return marks.filter((mark) => {
     const at = left.indexOf(mark);

@@ -1,8 +1,8 @@
 import { closeSync, readSync } from 'node:fs';
 import type { Encoding } from '../../../../shared/settings/schema';
 import type { FilePosition } from '../../ledger/tables/file-positions';
-import { type FileLook, isSettled, lookAtOpen } from '../identity/file-id';
-import { proofHolds } from '../identity/fingerprint';
+import { type FileStat, isSettled, statOpenFile } from '../identity/file-id';
+import { fingerprintMatches } from '../identity/fingerprint';
 import type { OpenFile } from '../identity/open-file';
 import { fileCodec, type LineCodec } from './encoding';
 
@@ -19,11 +19,11 @@ export interface ByteOptions {
 }
 
 /** The bytes of a file held open, and what is known of them: how the file looked last, whether that was proven, in which encoding it is. */
-export class OpenBytes {
+export class ByteReader {
   #fd: number;
   readonly #options: ByteOptions;
   readonly #buffer: Buffer;
-  #look: FileLook;
+  #look: FileStat;
   /** The change time at which a position was last proven; reading on needs no new proof while it stands. */
   #proven = -1n;
   #codec: LineCodec | null = null;
@@ -34,7 +34,7 @@ export class OpenBytes {
     this.#fd = fd;
     this.#options = options;
     this.#buffer = buffer;
-    this.#look = lookAtOpen(fd);
+    this.#look = statOpenFile(fd);
   }
 
   /** The descriptor by which it is held open. */
@@ -43,7 +43,7 @@ export class OpenBytes {
   }
 
   /** The file as it was last looked at. */
-  get look(): FileLook {
+  get look(): FileStat {
     return this.#look;
   }
 
@@ -66,13 +66,13 @@ export class OpenBytes {
   }
 
   /** Looks at the file, or takes a look that was taken just now. */
-  lookAgain(seen?: FileLook): FileLook {
-    return (this.#look = seen ?? lookAtOpen(this.#fd));
+  lookAgain(seen?: FileStat): FileStat {
+    return (this.#look = seen ?? statOpenFile(this.#fd));
   }
 
   /** Whether the file is as it was when it was last proven; the last look stays. */
   stands(): boolean {
-    return lookAtOpen(this.#fd).changed === this.#proven;
+    return statOpenFile(this.#fd).changed === this.#proven;
   }
 
   /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
@@ -90,7 +90,7 @@ export class OpenBytes {
       return true;
     }
     // Not by its size: a remote file system may tell an old one for a while.
-    if (!proofHolds(this.#fd, offset, proof)) {
+    if (!fingerprintMatches(this.#fd, offset, proof)) {
       return false;
     }
     this.#proven = isSettled(changed, this.#options.now()) ? changed : -1n;

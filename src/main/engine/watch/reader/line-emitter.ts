@@ -2,15 +2,15 @@ import { readSync } from 'node:fs';
 import { readablePath } from '../../common/system-path';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { FileIdentity } from '../identity/file-id';
-import { PROOF_BYTES, type ReadBytes, takeProof } from '../identity/fingerprint';
-import { type ByteOptions, type OpenBytes, PIECE_BYTES } from './byte-reader';
-import type { Intake, LogAhead } from './line-sink';
+import { FINGERPRINT_BYTES, type ReadBytes, takeFingerprint } from '../identity/fingerprint';
+import { type ByteOptions, type ByteReader, PIECE_BYTES } from './byte-reader';
+import type { LineSink, ReadAheadFile } from './line-sink';
 import type { KeptLines, LineRules } from './line-splitter';
 import { type Block, endOfLastLine } from './lines';
-import { divideEvents } from './multiline';
+import { splitEntries } from './multiline';
 
 /** How the lines of a file are given on. */
-export interface HandoverOptions extends LineRules, ByteOptions {
+export interface EmitterOptions extends LineRules, ByteOptions {
   /** The entries of the settings the file belongs to by now. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
 }
@@ -21,15 +21,15 @@ type PositionChange = Pick<FilePosition, 'offset'> & Partial<FilePosition>;
 const NO_BYTES = Buffer.alloc(0);
 
 /** Gives the lines of an open file to the next stage, and keeps the position behind those it has taken. */
-export class LineHandover {
-  readonly #file: OpenBytes;
-  readonly #options: HandoverOptions;
-  readonly #intake: Intake;
+export class LineEmitter {
+  readonly #file: ByteReader;
+  readonly #options: EmitterOptions;
+  readonly #intake: LineSink;
   #position: FilePosition;
   /** False while the position is known nowhere but here. */
   #isKept = true;
 
-  constructor(file: OpenBytes, position: FilePosition, options: HandoverOptions, intake: Intake) {
+  constructor(file: ByteReader, position: FilePosition, options: EmitterOptions, intake: LineSink) {
     this.#file = file;
     this.#position = position;
     this.#options = options;
@@ -47,7 +47,7 @@ export class LineHandover {
 
   /** Has the position written as it stands, so that a restart goes on from here. */
   keepPosition(): void {
-    this.#isKept = this.#intake.keep(this.#position, () => {
+    this.#isKept = this.#intake.savePosition(this.#position, () => {
       this.#isKept = false;
     });
   }
@@ -65,7 +65,7 @@ export class LineHandover {
   /** Gives lines that end at `end` and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
     const last = readUpTo(read, end);
-    const pieces = readOn(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
+    const pieces = readLoop(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
     return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
   }
 
@@ -86,7 +86,7 @@ export class LineHandover {
       return null;
     }
     const offset = read.start + whole;
-    const after = { ...this.#position, offset, proof: takeProof(this.#file.fd, offset, read) };
+    const after = { ...this.#position, offset, proof: takeFingerprint(this.#file.fd, offset, read) };
     return { bytes: Buffer.from(read.bytes.subarray(0, whole)), after };
   }
 
@@ -105,14 +105,14 @@ export class LineHandover {
   }
 
   #positionAt(to: PositionChange, read: ReadBytes): FilePosition {
-    return { ...this.#position, skipping: false, ...to, proof: takeProof(this.#file.fd, to.offset, read) };
+    return { ...this.#position, skipping: false, ...to, proof: takeFingerprint(this.#file.fd, to.offset, read) };
   }
 
   /** Has the lines taken, and goes on behind them unless they are given back. */
   #takeAll(blocks: Iterable<Block>, after: () => FilePosition, givenBack?: () => void): boolean {
     const before = this.#position;
     const goOn = (): FilePosition => (this.#position = after());
-    return this.#intake.take(blocks, goOn, () => {
+    return this.#intake.consume(blocks, goOn, () => {
       this.#position = before;
       givenBack?.();
     });
@@ -129,7 +129,7 @@ export class LineHandover {
       codec,
       guessed: this.#options.encoding === 'auto',
       maxLineBytes,
-      multiLine: events && divideEvents(bytes, codec, events, maxLineBytes).ends,
+      multiLine: events && splitEntries(bytes, codec, events, maxLineBytes).ends,
     };
   }
 }
@@ -142,7 +142,7 @@ const LONGEST_PASS_BYTES = PIECES_A_CHUNK * PIECE_BYTES;
 const LAST_LINES_BYTES = 8 * 1_024;
 
 /** A log that is read on as long as it stands still. */
-export interface StillLog extends LogAhead {
+export interface StillLog extends ReadAheadFile {
   /** What stands at an offset, lent until the next read. */
   readonly readAt: (offset: number) => Buffer;
   /** Whether it is as it was when the position was proven. */
@@ -163,7 +163,7 @@ function readUpTo(read: ReadBytes, end: number): ReadUpTo {
 }
 
 /** Gives the first lines and, as long as the log stands still and they are wanted, those behind them; `last` says how far that came. */
-function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: ReadUpTo): Generator<Block> {
+function* readLoop(log: StillLog, intake: LineSink, first: ReadBytes, last: ReadUpTo): Generator<Block> {
   const until = performance.now() + CHUNK_MS;
   yield log.block(first.bytes, first.start);
   for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
@@ -186,8 +186,8 @@ function* readOn(log: StillLog, intake: Intake, first: ReadBytes, last: ReadUpTo
 }
 
 /** The end of whole lines that the next stage does not want; null when there are not so many that it is worth it. */
-function behindQuiet(log: StillLog, intake: Intake, from: number): ReadUpTo | null {
-  const quiet = Math.min(intake.quietFrom(log, from), from + LONGEST_PASS_BYTES);
+function behindQuiet(log: StillLog, intake: LineSink, from: number): ReadUpTo | null {
+  const quiet = Math.min(intake.skipTo(log, from), from + LONGEST_PASS_BYTES);
   if (quiet - from < PIECE_BYTES) {
     return null;
   }
@@ -199,6 +199,6 @@ function behindQuiet(log: StillLog, intake: Intake, from: number): ReadUpTo | nu
 
 /** A copy of what was read before an offset, as long as a proof may need it. */
 function tailBefore({ start, bytes }: ReadBytes, offset: number): ReadBytes {
-  const from = Math.max(0, offset - start - PROOF_BYTES);
+  const from = Math.max(0, offset - start - FINGERPRINT_BYTES);
   return { start: start + from, bytes: Buffer.from(bytes.subarray(from, offset - start)) };
 }

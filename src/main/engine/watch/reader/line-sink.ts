@@ -4,7 +4,7 @@ import type { LineCodec } from './encoding';
 import type { Block } from './lines';
 
 /** A log that stands still and is read on and on. */
-export interface LogAhead extends FileIdentity {
+export interface ReadAheadFile extends FileIdentity {
   readonly fd: number;
   /** Its change time, ns since 1970. */
   readonly changed: bigint;
@@ -20,7 +20,7 @@ export interface LogAhead extends FileIdentity {
  * Where lines go: the next stage. It writes what it finds and the positions behind it in one transaction, of several
  * blocks together while much is read; what could not be written is given back and offered again later.
  */
-export interface Intake {
+export interface LineSink {
   /** What files are read into: 1 MiB or more. */
   readonly buffer: Buffer;
   /** True for a while after something could not be written: nothing is taken then. */
@@ -29,15 +29,15 @@ export interface Intake {
    * Takes runs of whole lines, each before it asks for the next, and then the position behind those it has taken: it may
    * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.
    */
-  take(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
+  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
   /** How far from an offset of a log there is nothing that the next stage wants, bytes from its start; the offset where that is not known. */
-  quietFrom(log: LogAhead, offset: number): number;
+  skipTo(log: ReadAheadFile, offset: number): number;
   /** Takes a position alone, like `take`. */
-  keep(position: FilePosition, takeBack: () => void): boolean;
+  savePosition(position: FilePosition, takeBack: () => void): boolean;
   /** There is no more to read for now: what was found is written. False when it could not be, and was given back. */
-  caughtUp(): boolean;
+  flushMatches(): boolean;
   /** Writes all that was taken. False when it could not be written, and was given back. */
-  settle(): boolean;
+  flush(): boolean;
 }
 
 /** The limits of reading that are settings. */

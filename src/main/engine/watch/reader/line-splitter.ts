@@ -1,11 +1,11 @@
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { ReadBytes } from '../identity/fingerprint';
 import type { LineCodec } from './encoding';
-import { endOfHole, endOfLastLine, endOfLine, wholeCharacters } from './lines';
-import { endedEvents, type EventRule } from './multiline';
+import { endOfNulPadding, endOfLastLine, endOfLine, wholeCharacters } from './lines';
+import { completedEntries, type EntryRule } from './multiline';
 
 /** What is done with bytes that were read: how many are given on as lines, and how many are behind the reader then. */
-export interface Portion {
+export interface LineBatch {
   readonly given: number;
   readonly passed: number;
   /** True in the middle of a line too long to take whole. */
@@ -19,18 +19,18 @@ export interface LineRules {
   /** How long a last line without an end may stand before it is taken as it is, ms; null for ever. */
   readonly flushAfterMs: number | null;
   /** How several lines make one event; null where each line stands for itself. */
-  readonly events: EventRule | null;
+  readonly events: EntryRule | null;
 }
 
 /** What of the bytes is taken at once; null when more has to come first. */
-export function nextPortion(bytes: Buffer, codec: LineCodec, skipping: boolean, rules: LineRules): Portion | null {
+export function nextLineBatch(bytes: Buffer, codec: LineCodec, skipping: boolean, rules: LineRules): LineBatch | null {
   const { maxLineBytes, events } = rules;
   if (skipping) {
     const end = endOfLine(bytes, 0, codec);
     return { given: 0, passed: end < 0 ? bytes.length - (bytes.length % codec.unit) : end, skipping: end < 0 };
   }
   const whole = endOfLastLine(bytes, codec);
-  const ended = events ? endedEvents(bytes, whole, codec, events, maxLineBytes) : whole;
+  const ended = events ? completedEntries(bytes, whole, codec, events, maxLineBytes) : whole;
   if (ended > 0) {
     return taken(ended);
   }
@@ -38,8 +38,8 @@ export function nextPortion(bytes: Buffer, codec: LineCodec, skipping: boolean, 
   return whole === 0 && bytes.length > maxLineBytes + codec.unit ? longLine(bytes, codec, maxLineBytes) : null;
 }
 
-function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): Portion | null {
-  const hole = endOfHole(bytes, codec.unit);
+function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): LineBatch | null {
+  const hole = endOfNulPadding(bytes, codec.unit);
   if (hole > 0) {
     return { given: 0, passed: hole, skipping: false };
   }
@@ -49,16 +49,16 @@ function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): Portio
 }
 
 /** What is taken of bytes that have not grown for so long; null when they may stand longer. */
-function overduePortion(bytes: Buffer, codec: LineCodec, stoodMs: number, rules: LineRules): Portion | null {
+function overdueLineBatch(bytes: Buffer, codec: LineCodec, stoodMs: number, rules: LineRules): LineBatch | null {
   const { flushAfterMs, events } = rules;
-  if (flushAfterMs !== null && stoodMs >= flushAfterMs && endOfHole(bytes, codec.unit) < bytes.length) {
+  if (flushAfterMs !== null && stoodMs >= flushAfterMs && endOfNulPadding(bytes, codec.unit) < bytes.length) {
     return taken(wholeCharacters(bytes, codec));
   }
   const whole = events && stoodMs >= events.timeoutMs ? endOfLastLine(bytes, codec) : 0;
   return whole > 0 ? taken(whole) : null;
 }
 
-function taken(length: number): Portion {
+function taken(length: number): LineBatch {
   return { given: length, passed: length, skipping: false };
 }
 
@@ -85,7 +85,7 @@ interface Held {
  * What was read from a position and is not taken yet, since more may come: a line without its end, or the lines of an
  * event. It counts for that position alone, so it is asked for by its offset.
  */
-export class HeldRest {
+export class PendingLines {
   readonly #rules: LineRules;
   #held: Held | null = null;
 
@@ -115,14 +115,14 @@ export class HeldRest {
   }
 
   /** Holds what was read, unless it has been held without growth for so long that it is taken: then, how much of it. */
-  hold(read: ReadBytes, codec: LineCodec, linesOf: () => KeptLines | null): Portion | null {
+  hold(read: ReadBytes, codec: LineCodec, linesOf: () => KeptLines | null): LineBatch | null {
     const now = performance.now();
     const end = read.start + read.bytes.length;
     if (this.#from(read.start)?.end !== end) {
       const lines = linesOf();
       this.#held = { start: read.start, end, since: now, due: now + this.#longestWait(lines), lines };
     }
-    return overduePortion(read.bytes, codec, now - (this.#held?.since ?? now), this.#rules);
+    return overdueLineBatch(read.bytes, codec, now - (this.#held?.since ?? now), this.#rules);
   }
 
   /** Lets go of what is held; gives the way to hold it again. */

@@ -134,7 +134,7 @@ function isAscii(bytes: Buffer, unitStart: number, codec: LineCodec): boolean {
 }
 
 /** How many bytes of NULs `bytes` begins with: what truncation leaves before a writer that keeps its place. */
-export function endOfHole(bytes: Buffer, unit: number): number {
+export function endOfNulPadding(bytes: Buffer, unit: number): number {
   return skipNuls(bytes, 0, bytes.length - (bytes.length % unit), unit);
 }
 

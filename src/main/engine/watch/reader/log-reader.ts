@@ -1,16 +1,16 @@
 import { closeSync } from 'node:fs';
 import { isSystemFault } from '../../common/error-code';
 import type { FilePosition } from '../../ledger/tables/file-positions';
-import { type FileIdentity, type FileLook, sameFile } from '../identity/file-id';
+import { type FileIdentity, type FileStat, sameFile } from '../identity/file-id';
 import type { ReadBytes } from '../identity/fingerprint';
 import type { OpenFile } from '../identity/open-file';
 import { Rewrite } from '../identity/rewritten-file';
-import { OpenBytes } from './byte-reader';
-import { type HandoverOptions, LineHandover } from './line-emitter';
-import type { Intake } from './line-sink';
-import { HeldRest, nextPortion } from './line-splitter';
+import { ByteReader } from './byte-reader';
+import { type EmitterOptions, LineEmitter } from './line-emitter';
+import type { LineSink } from './line-sink';
+import { PendingLines, nextLineBatch } from './line-splitter';
 import { endOfLastLine } from './lines';
-import { endOfText, Hole } from './nul-padding';
+import { endOfText, NulPadding } from './nul-padding';
 
 /** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
 const LAST_CHUNKS = 256;
@@ -23,7 +23,7 @@ const NO_PATH = '';
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
 
 /** How an open file is read. */
-export interface ReadOptions extends HandoverOptions {
+export interface ReadOptions extends EmitterOptions {
   /** Notes who has the file open; gives the way to take the note back. */
   readonly hold: (file: FileIdentity) => () => void;
   /** Notes that the open file has another identity by now. */
@@ -31,22 +31,22 @@ export interface ReadOptions extends HandoverOptions {
 }
 
 /** A file held open by its descriptor, read line by line from a proven position. The name it was opened by may move on. */
-export class OpenLog {
-  readonly #file: OpenBytes;
-  readonly #lines: LineHandover;
-  readonly #rest: HeldRest;
+export class LogReader {
+  readonly #file: ByteReader;
+  readonly #lines: LineEmitter;
+  readonly #rest: PendingLines;
   readonly #options: ReadOptions;
-  readonly #intake: Intake;
+  readonly #intake: LineSink;
   #release: () => void;
   readonly #rewrite = new Rewrite();
-  readonly #hole = new Hole();
+  readonly #hole = new NulPadding();
   #before: FilePosition | null = null;
   #closed = false;
 
-  constructor(fd: number, position: FilePosition, options: ReadOptions, intake: Intake) {
-    this.#file = new OpenBytes(fd, options, intake.buffer);
-    this.#lines = new LineHandover(this.#file, position, options, intake);
-    this.#rest = new HeldRest(options);
+  constructor(fd: number, position: FilePosition, options: ReadOptions, intake: LineSink) {
+    this.#file = new ByteReader(fd, options, intake.buffer);
+    this.#lines = new LineEmitter(this.#file, position, options, intake);
+    this.#rest = new PendingLines(options);
     this.#options = options;
     this.#intake = intake;
     this.#release = options.hold(this.#file.look);
@@ -67,7 +67,7 @@ export class OpenLog {
   }
 
   /** The file as it was last looked at. */
-  get look(): FileLook {
+  get look(): FileStat {
     return this.#file.look;
   }
 
@@ -110,7 +110,7 @@ export class OpenLog {
   }
 
   /** Looks at the open file, and notes the identity it has by now; the last look stays where the system fails. */
-  lookAgain(): FileLook {
+  lookAgain(): FileStat {
     try {
       this.#file.lookAgain();
       this.#noteIdentity();
@@ -140,7 +140,7 @@ export class OpenLog {
   }
 
   /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
-  read(seen?: FileLook): ReadOutcome {
+  read(seen?: FileStat): ReadOutcome {
     this.#file.lookAgain(seen);
     this.#noteIdentity();
     if (!this.#lines.isKept) {
@@ -178,7 +178,7 @@ export class OpenLog {
     const bytes = read.subarray(0, read.length - (read.length % this.#file.codec().unit));
     const rest = skipping ? bytes.subarray(0, 0) : bytes;
     const path = isFollowed ? NO_PATH : ownPath;
-    return this.#lines.give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.settle();
+    return this.#lines.give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.flush();
   }
 
   /** Takes in what whole lines there are, so that `readTo` stands behind them. */
@@ -212,7 +212,7 @@ export class OpenLog {
         this.#readOut();
       }
       // Whoever opens the file again goes by what is written.
-      this.#intake.settle();
+      this.#intake.flush();
       closeSync(this.#file.fd);
     } catch (error) {
       if (!isSystemFault(error)) {
@@ -285,7 +285,7 @@ export class OpenLog {
   #takeLines(read: ReadBytes): ReadOutcome {
     const codec = this.#file.codec();
     const portion =
-      nextPortion(read.bytes, codec, this.position.skipping, this.#options) ??
+      nextLineBatch(read.bytes, codec, this.position.skipping, this.#options) ??
       this.#rest.hold(read, codec, () => (this.#options.events ? this.#lines.wholeLines(read) : null));
     if (!portion) {
       return 'idle';

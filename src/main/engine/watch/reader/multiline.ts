@@ -1,12 +1,12 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { FileSource, MultiLine } from '../../../../shared/settings/schema';
-import { endOfHole, endOfLine } from './lines';
+import { endOfNulPadding, endOfLine } from './lines';
 import type { LineCodec } from './encoding';
-import { firstLineForm, TRACE_FORMS, type EventForm, type Phase } from './stack-traces';
+import { firstLineForm, TRACE_FORMS, type EntryForm, type Phase } from './stack-traces';
 
 /** How the lines of a file are taken as events of several lines. */
-export interface EventRule {
-  readonly form: EventForm;
+export interface EntryRule {
+  readonly form: EntryForm;
   /** How long an event may stand without growth until it counts as whole, ms. */
   readonly timeoutMs: number;
   /** Lines of the longest event. */
@@ -28,10 +28,10 @@ export interface Events {
 const HEAD_BYTES = 1_024;
 
 /** Tells how events are told in the files of an entry of the settings; null where each line stands for itself. */
-export function eventRules(test: FirstLineTest): (source: FileSource) => EventRule | null {
-  const known = new WeakMap<MultiLine, EventRule>();
+export function entryRules(test: FirstLineTest): (source: FileSource) => EntryRule | null {
+  const known = new WeakMap<MultiLine, EntryRule>();
   return ({ multiLine, path }) => {
-    const rule = multiLine && (known.get(multiLine) ?? eventRule(multiLine, path, test));
+    const rule = multiLine && (known.get(multiLine) ?? entryRule(multiLine, path, test));
     if (rule) {
       known.set(multiLine, rule);
     }
@@ -39,11 +39,11 @@ export function eventRules(test: FirstLineTest): (source: FileSource) => EventRu
   };
 }
 
-function eventRule(
+function entryRule(
   { preset, firstLine = '', timeout, maxLines }: MultiLine,
   path: string,
   test: FirstLineTest,
-): EventRule {
+): EntryRule {
   return {
     form: preset === undefined ? firstLineForm(test(firstLine, path)) : TRACE_FORMS[preset],
     timeoutMs: parseDuration(timeout) ?? 0,
@@ -55,7 +55,7 @@ function eventRule(
  * Divides lines into events; the bytes begin with an event, and their last line may lack its end. An event takes no line
  * more that would make it longer than `maxBytes`.
  */
-export function divideEvents(bytes: Buffer, codec: LineCodec, rule: EventRule, maxBytes: number): Events {
+export function splitEntries(bytes: Buffer, codec: LineCodec, rule: EntryRule, maxBytes: number): Events {
   const ends: number[] = [];
   let event: { readonly start: number; phase: Phase; lines: number } | null = null;
   for (let start = 0; start < bytes.length;) {
@@ -87,15 +87,21 @@ export function divideEvents(bytes: Buffer, codec: LineCodec, rule: EventRule, m
  * How many of the bytes are events that no further line can go on with. What stands behind `whole`, the end of the last
  * whole line, is the line in the making: one that is too long for the event ends it.
  */
-export function endedEvents(bytes: Buffer, whole: number, codec: LineCodec, rule: EventRule, maxBytes: number): number {
-  const { openAt } = divideEvents(bytes.subarray(0, whole), codec, rule, maxBytes);
+export function completedEntries(
+  bytes: Buffer,
+  whole: number,
+  codec: LineCodec,
+  rule: EntryRule,
+  maxBytes: number,
+): number {
+  const { openAt } = splitEntries(bytes.subarray(0, whole), codec, rule, maxBytes);
   return bytes.length - openAt > maxBytes ? whole : openAt;
 }
 
 /** The beginning of a line as text, without its end. */
 function lineHead(bytes: Buffer, start: number, end: number, codec: LineCodec): string {
   const line = bytes.subarray(start, end);
-  const text = line.subarray(endOfHole(line, codec.unit));
+  const text = line.subarray(endOfNulPadding(line, codec.unit));
   const head = text.length > HEAD_BYTES ? text.subarray(0, codec.wholeWithin(text, HEAD_BYTES)) : text;
   return codec
     .decode(head)

@@ -18,7 +18,7 @@ export interface NulsRead {
 }
 
 /** NULs at the position of a file: a hole that a truncation left, or room made in advance that is still to be written. */
-export class Hole {
+export class NulPadding {
   #room: NulsRead | null = null;
 
   /** True while there is room. What is written into it through a mapping shows by nothing but itself (mmap(2), "st_ctime"). */
@@ -48,7 +48,7 @@ export function endOfText(bytes: Buffer, unit: number): number {
 }
 
 /** Where the room at the end of a file begins, bytes; `offset` itself where a byte other than NUL stands before it. */
-export function startOfRoom(fd: number, offset: number): number {
+export function startOfPreallocation(fd: number, offset: number): number {
   let length = FEW_BYTES;
   for (let end = offset; end > offset - LOOKED_AHEAD_BYTES; length = LOOKED_AT_BYTES) {
     const start = Math.max(0, end - length);

@@ -7,7 +7,7 @@ import type { MultiLine } from '../../../../shared/settings/schema';
 export type Phase = 'line' | 'head' | 'frames' | 'ended' | 'gap' | 'linked';
 
 /** Which lines belong together. */
-export interface EventForm {
+export interface EntryForm {
   /** The phase of an event that begins with this line. */
   readonly first: (line: string) => Phase;
   /** The phase once this line is taken in; null when it begins an event of its own. */
@@ -17,7 +17,7 @@ export interface EventForm {
 type Steps = Readonly<Record<Phase, (line: string) => Phase | null>>;
 
 /** Events that begin at each line that `isFirst` holds for. */
-export function firstLineForm(isFirst: (line: string) => boolean): EventForm {
+export function firstLineForm(isFirst: (line: string) => boolean): EntryForm {
   return { first: () => 'line', next: (_phase, line) => (isFirst(line) ? null : 'line') };
 }
 
@@ -27,7 +27,7 @@ const INDENTED = /^[ \t]+\S/;
 const JAVA_HEAD = /^(?:[\w$]+\.)+[\w$]*(?:Exception|Error|Throwable|Failure)[\w$]*(?::|$)/;
 const JAVA_FRAME = /^[ \t]+(?:at |\.\.\. \d)/;
 
-const JAVA: EventForm = {
+const JAVA: EntryForm = {
   first: (line) => (JAVA_HEAD.test(line) ? 'head' : 'line'),
   next: (phase, line) => {
     if (INDENTED.test(line)) {
@@ -46,7 +46,7 @@ const PYTHON_FRAME = /^ +File "/;
 const PYTHON_LAST = /^[A-Za-z_][\w.]*(?::|$)/;
 const PYTHON_LINK = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 
-const PYTHON: EventForm = {
+const PYTHON: EntryForm = {
   first: pythonPhase,
   next: (phase, line) => {
     if (INDENTED.test(line)) {
@@ -80,7 +80,7 @@ const GO_HEAD_GOES_ON = /^(?:panic: |fatal error: |\[signal |\[recovered\]|PC=|r
 const GO_GOROUTINE = /^goroutine \d+ .*\]:$/;
 const GO_FRAME = /^(?:created by |panic\(|\.\.\.|exit status \d|r[a-z\d]{1,5} +0x|[cefg]s +0x)/;
 
-const GO: EventForm = {
+const GO: EntryForm = {
   first: goPhase,
   next: (phase, line) => {
     if (GO_GOROUTINE.test(line)) {
@@ -105,7 +105,7 @@ function isGoCall(line: string): boolean {
 }
 
 /** The known forms of traces. Each is tried on the beginning of a line alone, and takes a time in proportion to it. */
-export const TRACE_FORMS: Readonly<Record<NonNullable<MultiLine['preset']>, EventForm>> = {
+export const TRACE_FORMS: Readonly<Record<NonNullable<MultiLine['preset']>, EntryForm>> = {
   java: JAVA,
   python: PYTHON,
   go: GO,

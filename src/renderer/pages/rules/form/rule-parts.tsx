@@ -17,7 +17,7 @@ interface RulePartsProps {
 }
 
 /** The fields of a rule in four parts that open and close. */
-export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
+export function RuleDeps({ form, trial, opened, onOpen }: RulePartsProps) {
   const { t } = useTranslation();
   const fields = {
     lines: <LinesPart form={form} trial={trial} />,

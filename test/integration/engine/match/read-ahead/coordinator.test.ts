@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { AheadBoard, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
+import { ReadAheadState, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
@@ -27,7 +27,7 @@ function writeLongLog(path: string): string[] {
 const RULES = [{ id: 'disk', match: { text: 'disk full' } }];
 
 it('finds every line of a long log once, with two threads', async () => {
-  const passed = vi.spyOn(AheadBoard.prototype, 'quietFrom');
+  const passed = vi.spyOn(ReadAheadState.prototype, 'quietFrom');
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
   const wanted = writeLongLog(watching.path());
   await watching.start();

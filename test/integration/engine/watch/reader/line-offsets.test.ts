@@ -12,7 +12,7 @@ import {
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
-import { BlockMatcher } from '../../../../../src/main/engine/match/matcher';
+import { Matcher } from '../../../../../src/main/engine/match/matcher';
 import { compileRules } from '../../../../../src/main/engine/match/compiled-rule';
 import { offsetInFile } from '../../../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../../../src/main/engine/watch/reader/encoding';
@@ -224,6 +224,6 @@ it('a block that lies elsewhere than in the memory of the search has its lines a
   const codec = lineCodec('utf8', bytes);
   const file = { fileIds: ['log'], path: '/log', codec, guessed: false, maxLineBytes: 1_024, multiLine: null };
   const block = { ...file, bytes, offset: 1_000 };
-  const { matches } = new BlockMatcher(rules, null).match(block);
+  const { matches } = new Matcher(rules, null).match(block);
   expect(matches.map(({ start }) => offsetInFile(block, start))).toEqual([1_004, 1_012]);
 });

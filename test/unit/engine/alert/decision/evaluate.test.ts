@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { composeText } from '../../../../../src/main/engine/alert/message/compose';
-import { decideMatch } from '../../../../../src/main/engine/alert/decision/evaluate';
+import { evaluateMatch } from '../../../../../src/main/engine/alert/decision/evaluate';
 import { START, PolicyRun } from '../../../../support/engine/policy-run';
 
 it('says when there is nobody to text', () => {
@@ -16,7 +16,7 @@ it('says when there is nobody to text', () => {
     settings: run.settings,
     compose: () => composeText('a', 'r', run.settings.delivery),
   };
-  expect(decideMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
+  expect(evaluateMatch(facts, run.memory).decision).toMatchObject({ outcome: 'alerted', why: 'no-recipients' });
 });
 
 describe('mute', () => {

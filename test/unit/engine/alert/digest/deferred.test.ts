@@ -149,7 +149,7 @@ describe('a digest', () => {
     ['failed a', 'failed b', 'failed c'].forEach((line, at) => run.short(night + at, line));
     for (const key of ['a', 'b']) {
       const [incident = 0] = run.ok(`fine ${key}`);
-      expect(run.over(night + 10, `fine ${key}`, { incident, wasTold: false }, key)).toBe('joined');
+      expect(run.over(night + 10, `fine ${key}`, { incident, wasAlerted: false }, key)).toBe('joined');
     }
     run.short(night + 20, 'failed b');
     expect(run.due(SEVEN)[0]?.split('\n').slice(3)).toEqual(['fine a']);

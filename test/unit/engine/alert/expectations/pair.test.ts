@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overdueRule, takeOverdue } from '../../../../../src/main/engine/alert/expectations/pair';
-import { PairWatch, type PairRule } from '../../../../../src/main/engine/alert/expectations/pair-monitor';
-import type { Sight } from '../../../../../src/main/engine/alert/policy/observed-time';
+import { PairMonitor, type PairRule } from '../../../../../src/main/engine/alert/expectations/pair-monitor';
+import type { Visibility } from '../../../../../src/main/engine/alert/policy/observed-time';
 import { compileRules } from '../../../../../src/main/engine/match/compiled-rule';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
@@ -118,11 +118,11 @@ describe('pair', () => {
 class Waiting {
   readonly clock = new ManualClock(START);
   readonly told: number[] = [];
-  sight: Sight = 'reading';
+  sight: Visibility = 'reading';
   blind = false;
   kept = 0;
   deadline: number | null = null;
-  watch: PairWatch;
+  watch: PairMonitor;
   readonly #rules = new PolicyRun([JOB]).settings.rules;
 
   constructor() {
@@ -144,8 +144,8 @@ class Waiting {
     this.watch = this.#begin();
   }
 
-  #begin(): PairWatch {
-    const watch = new PairWatch({
+  #begin(): PairMonitor {
+    const watch = new PairMonitor({
       clock: this.clock,
       rules: () => this.#rules,
       sightOf: () => this.sight,

@@ -139,7 +139,7 @@ describe('a line that says all is well (J16)', () => {
     const run = new IncidentRun([{ ok: { text: 'fine' } }], { policy: quiet });
     expect(run.short(0)).toBe('quiet');
     expect(run.ok('fine')).toEqual([1]);
-    expect(run.over(1, 'disk fine', { incident: 1, wasTold: false })).toBe('joined');
+    expect(run.over(1, 'disk fine', { incident: 1, wasAlerted: false })).toBe('joined');
     expect(run.due(HOUR)[0]?.split('\n').slice(1)).toEqual(['r0: 1', 'disk full', 'disk fine']);
   });
 
@@ -148,7 +148,7 @@ describe('a line that says all is well (J16)', () => {
     run.short(0);
     run.due(30);
     expect(run.ok('fine')).toEqual([1]);
-    expect(run.over(31, 'disk fine', { incident: 1, wasTold: true })).toBe('grouped');
+    expect(run.over(31, 'disk fine', { incident: 1, wasAlerted: true })).toBe('grouped');
     expect(run.short(32)).toBe('joined');
     expect(run.open()).toEqual(['2 ×1']);
   });

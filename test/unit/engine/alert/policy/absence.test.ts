@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AbsenceWatch } from '../../../../../src/main/engine/alert/expectations/absence-monitor';
+import { AbsenceMonitor } from '../../../../../src/main/engine/alert/expectations/absence-monitor';
 import type { AbsenceState } from '../../../../../src/main/engine/alert/policy/absence';
-import type { Sight } from '../../../../../src/main/engine/alert/policy/observed-time';
+import type { Visibility } from '../../../../../src/main/engine/alert/policy/observed-time';
 import { ManualClock } from '../../../../support/time/manual-clock';
 import { policySettings, START } from '../../../../support/engine/policy-run';
 
@@ -12,12 +12,12 @@ const HOUR = 3_600_000;
 class Expecting {
   readonly clock = new ManualClock(START);
   readonly told: string[] = [];
-  sight: Sight = 'reading';
-  readonly files = new Map<string, Sight>();
+  sight: Visibility = 'reading';
+  readonly files = new Map<string, Visibility>();
   remembered = new Map<string, AbsenceState>();
   blind = false;
   rules;
-  watch: AbsenceWatch;
+  watch: AbsenceMonitor;
 
   constructor(absence: object = {}, remembered: Iterable<readonly [string, AbsenceState]> = [], more: object = {}) {
     this.rules = policySettings([{ absence: { after: '30s', ...absence }, ...more }]).rules;
@@ -37,8 +37,8 @@ class Expecting {
     this.watch.apply();
   }
 
-  #begin(): AbsenceWatch {
-    return new AbsenceWatch({
+  #begin(): AbsenceMonitor {
+    return new AbsenceMonitor({
       clock: this.clock,
       rules: () => this.rules,
       sightOf: () => this.sight,

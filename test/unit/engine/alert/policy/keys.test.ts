@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineShape, shapeKey } from '../../../../../src/main/engine/alert/policy/keys';
+import { lineFingerprint, fingerprintKey } from '../../../../../src/main/engine/alert/policy/keys';
 
 /** Words that are masked in one way or another, and what may stand between and around them. */
 const PIECES = [
@@ -91,7 +91,7 @@ describe('lineShape', () => {
     ['mail addresses', 'bounced: kim@example.com', 'bounced: lee.park@mail.example.org'],
     ['spaces', 'disk   full', 'disk full'],
   ])('is the same with other %s', (_what, one, other) => {
-    expect(lineShape(one)).toBe(lineShape(other));
+    expect(lineFingerprint(one)).toBe(lineFingerprint(other));
   });
 
   it.each([
@@ -101,16 +101,16 @@ describe('lineShape', () => {
     ['letters of a code', 'ORA-00600', 'TNS-00600'],
     ['names', 'std::bad_alloc', 'std::bad_cast'],
   ])('is another with other %s', (_what, one, other) => {
-    expect(lineShape(one)).not.toBe(lineShape(other));
+    expect(lineFingerprint(one)).not.toBe(lineFingerprint(other));
   });
 
   it('has no digit, and does not change with a number', () => {
     const words = fc.string({ unit: fc.constantFrom('a', 'F', 'x', '0', '7', ':', '-', '.', '@', ' ') });
     fc.assert(
       fc.property(words, words, fc.nat(), fc.nat(), (before, after, one, other) => {
-        const shape = lineShape(`${before} ${one} ${after}`);
+        const shape = lineFingerprint(`${before} ${one} ${after}`);
         expect(shape).not.toMatch(/\d/);
-        expect(lineShape(`${before} ${other} ${after}`)).toBe(shape);
+        expect(lineFingerprint(`${before} ${other} ${after}`)).toBe(shape);
       }),
     );
   });
@@ -119,7 +119,7 @@ describe('lineShape', () => {
     const lines = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(lines, (line) => {
-        expect(lineShape(line)).toBe(shapeByRules(line));
+        expect(lineFingerprint(line)).toBe(shapeByRules(line));
       }),
       { numRuns: 5_000 },
     );
@@ -127,27 +127,27 @@ describe('lineShape', () => {
 
   it('knows white space as regular expressions do', () => {
     const units = Array.from({ length: 0x1_0000 }, (_none, unit) => String.fromCharCode(unit));
-    const spaces = units.filter((unit) => lineShape(`a${unit}b`) === 'a b');
+    const spaces = units.filter((unit) => lineFingerprint(`a${unit}b`) === 'a b');
     expect(spaces).toEqual(units.filter((unit) => /\s/.test(unit)));
   });
 
   it('has the same name whenever it is asked for', () => {
     const line = 'disk 7 full at /dev/sda1';
-    const name = shapeKey(line);
+    const name = fingerprintKey(line);
     expect(name).toBe('mSGTPdL4Pk-rGpCrEMVPoK');
     // More shapes than are kept at hand.
     const letters = (number: number): string =>
       String(number).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
-    const others = Array.from({ length: 5_000 }, (_none, number) => shapeKey(`disk ${letters(number)} full`));
+    const others = Array.from({ length: 5_000 }, (_none, number) => fingerprintKey(`disk ${letters(number)} full`));
     expect(new Set(others).size).toBe(5_000);
-    expect(shapeKey('disk 8 full at /dev/sda2')).toBe(name);
+    expect(fingerprintKey('disk 8 full at /dev/sda2')).toBe(name);
   });
 
   it('takes a long line in no time', () => {
     const began = performance.now();
-    shapeKey('a1'.repeat(1_000_000));
-    shapeKey('a:'.repeat(1_000_000));
-    shapeKey('a.@-'.repeat(500_000));
+    fingerprintKey('a1'.repeat(1_000_000));
+    fingerprintKey('a:'.repeat(1_000_000));
+    fingerprintKey('a.@-'.repeat(500_000));
     expect(performance.now() - began).toBeLessThan(200);
   });
 });

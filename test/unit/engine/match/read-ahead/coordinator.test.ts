@@ -2,8 +2,8 @@ import { fstatSync, openSync, closeSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AheadBoard, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
-import { READ_BYTES, searchLog, type AheadJob } from '../../../../../src/main/engine/match/read-ahead/log-search';
+import { ReadAheadState, PIECE_BYTES } from '../../../../../src/main/engine/match/read-ahead/shared-state';
+import { READ_BYTES, searchLog, type ReadAheadJob } from '../../../../../src/main/engine/match/read-ahead/log-search';
 import { ScanMemory } from '../../../../../src/main/engine/match/scanner/memory';
 import { scanTables } from '../../../../../src/main/engine/match/scanner/tables';
 import { TYPICAL_TEXT } from '../../../../../src/main/engine/match/scanner/literal';
@@ -25,7 +25,7 @@ function memory(): ScanMemory {
   return created;
 }
 
-function logOf(content: Buffer): AheadJob {
+function logOf(content: Buffer): ReadAheadJob {
   const path = join(scratchDir(), 'app.log');
   writeFileSync(path, content);
   const fd = openSync(path, 'r');
@@ -42,7 +42,7 @@ describe('the search ahead of the reading', () => {
       fc.property(places, fc.nat(SIZE - 1), (needles, offset) => {
         const content = Buffer.alloc(SIZE, 'a line of nothing much\n');
         needles.forEach((at) => NEEDLE.copy(content, at));
-        const board = new AheadBoard();
+        const board = new ReadAheadState();
         searchLog(logOf(content), board, searched);
         const quiet = board.quietFrom(offset);
         const next = content.indexOf(NEEDLE, offset);
@@ -63,7 +63,7 @@ describe('the search ahead of the reading', () => {
     const content = Buffer.alloc(SIZE, '디스크가 가득 찼습니다\n');
     const cp949 = 30 * PIECE_BYTES + 500;
     Buffer.from([0xb5, 0xf0, 0xbd, 0xba, 0xc5, 0xa9]).copy(content, cp949);
-    const board = new AheadBoard();
+    const board = new ReadAheadState();
     searchLog(logOf(content), board, memory());
     expect(board.quietFrom(GAP * PIECE_BYTES)).toBe(30 * PIECE_BYTES);
     expect(board.quietFrom(31 * PIECE_BYTES)).toBe(PIECES * PIECE_BYTES);
@@ -73,20 +73,20 @@ describe('the search ahead of the reading', () => {
     ['has changed', { changed: 1n }],
     ['is another by now', { inode: '1' }],
   ])('says nothing of a log that %s', (_what, difference) => {
-    const board = new AheadBoard();
+    const board = new ReadAheadState();
     searchLog({ ...logOf(Buffer.alloc(SIZE, 'x\n')), ...difference }, board, memory());
     expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
   it('ends when nobody asks any more', () => {
-    const board = new AheadBoard();
+    const board = new ReadAheadState();
     board.end();
     searchLog(logOf(Buffer.alloc(SIZE, 'x\n')), board, memory());
     expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
   it('keeps what it found for as long as the reading may come to ask', () => {
-    const board = new AheadBoard();
+    const board = new ReadAheadState();
     board.beginRun(0);
     for (let piece = 0; board.hasRoomFor(piece); piece += 1) {
       board.add(piece, piece === 3);

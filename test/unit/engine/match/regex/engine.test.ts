@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Found } from '../../../../../src/main/engine/match/regex/types';
 import { LinearPattern } from '../../../../../src/main/engine/match/regex/linear';
 import { searchFor } from '../../../../../src/main/engine/match/regex/engine';
-import { execWithin, STOPPED } from '../../../../../src/main/engine/match/regex/time-limit';
+import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match/regex/time-limit';
 import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../../../support/text/random-patterns';
 
@@ -33,7 +33,7 @@ function inWords(found: RegExpExecArray): Found {
 
 /** Checks that no engine that takes the line says anything else than V8; tells which of them took it. */
 function sameByAll(regex: RegExp, line: string): 'exact' | 'loose' | 'none' {
-  const timed = execWithin(regex, line);
+  const timed = execWithTimeLimit(regex, line);
   if (timed === STOPPED) {
     return 'none';
   }
@@ -152,11 +152,11 @@ describe('time limit', () => {
   }
 
   it('is not used up by time in which the process did not run', () => {
-    expect(execWithin(new Held('b+'), 'abb')).toContain('bb');
+    expect(execWithTimeLimit(new Held('b+'), 'abb')).toContain('bb');
   });
 
   it('holds for a pattern that keeps the processor busy', () => {
-    expect(execWithin(/^(?=(a+)+!).*!/, `${'a'.repeat(5_000)}?!`)).toBe(STOPPED);
+    expect(execWithTimeLimit(/^(?=(a+)+!).*!/, `${'a'.repeat(5_000)}?!`)).toBe(STOPPED);
   });
 });
 

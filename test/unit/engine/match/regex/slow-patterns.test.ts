@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Found } from '../../../../../src/main/engine/match/regex/types';
-import { PatternHealth, type Finder, type PatternRole } from '../../../../../src/main/engine/match/regex/slow-patterns';
+import { SlowPatterns, type Finder, type PatternRole } from '../../../../../src/main/engine/match/regex/slow-patterns';
 import type { Allowance } from '../../../../../src/main/engine/match/regex/time-allowance';
 import type { Search } from '../../../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../../../src/main/engine/match/regex/time-limit';
@@ -27,7 +27,7 @@ const searchWithin =
   };
 
 interface Guarded {
-  readonly health: PatternHealth;
+  readonly health: SlowPatterns;
   readonly board: MemoryBoard;
   readonly clock: ManualClock;
   readonly blind: string[];
@@ -39,7 +39,7 @@ function guarded(rule = ruleWith('a')): Guarded {
   const clock = new ManualClock(1_000_000);
   const blind: string[] = [];
   const told = { problems: board, clock, goneBlind: ({ id }: Rule): void => void blind.push(id) };
-  const health = new PatternHealth(told, () => clock.now());
+  const health = new SlowPatterns(told, () => clock.now());
   health.keep([rule]);
   const find = (role: PatternRole = 'match', each = rule): Finder => health.guard(searchWithin, each, role);
   return { health, board, clock, blind, find };

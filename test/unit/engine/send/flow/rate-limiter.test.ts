@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../../../src/main/engine/common/clock';
-import { createRateLimit } from '../../../../../src/main/engine/send/flow/rate-limiter';
+import { createRateLimiter } from '../../../../../src/main/engine/send/flow/rate-limiter';
 
 /** A clock that stands until it is set; what waits for it runs at once. */
 function settableClock(): Clock & { at: number } {
@@ -18,7 +18,7 @@ function settableClock(): Clock & { at: number } {
 
 test('no second holds more turns than are allowed', async () => {
   const clock = settableClock();
-  const limit = createRateLimit(clock, () => 3);
+  const limit = createRateLimiter(clock, () => 3);
   const begun: number[] = [];
   for (let turn = 0; turn < 10; turn += 1) {
     await limit.turn();
@@ -30,7 +30,7 @@ test('no second holds more turns than are allowed', async () => {
 
 test('a clock that is set back by a day holds nothing up', async () => {
   const clock = settableClock();
-  const limit = createRateLimit(clock, () => 2);
+  const limit = createRateLimiter(clock, () => 2);
   await limit.turn();
   await limit.turn();
   clock.at -= 86_400_000;
@@ -40,7 +40,7 @@ test('a clock that is set back by a day holds nothing up', async () => {
 test('a changed number counts at once', async () => {
   const clock = settableClock();
   let perSecond = 1;
-  const limit = createRateLimit(clock, () => perSecond);
+  const limit = createRateLimiter(clock, () => perSecond);
   await limit.turn();
   expect(limit.opensAt()).toBe(clock.at + 1_000);
   perSecond = 2;
@@ -49,7 +49,7 @@ test('a changed number counts at once', async () => {
 
 test('a clock that is set back by a little holds up no longer than a second', async () => {
   const clock = settableClock();
-  const limit = createRateLimit(clock, () => 10);
+  const limit = createRateLimiter(clock, () => 10);
   for (let turn = 0; turn < 10; turn += 1) {
     await limit.turn();
   }
@@ -59,7 +59,7 @@ test('a clock that is set back by a little holds up no longer than a second', as
 
 test('what can wait leaves half of the turns to texts', async () => {
   const clock = settableClock();
-  const limit = createRateLimit(clock, () => 4);
+  const limit = createRateLimiter(clock, () => 4);
   const from = clock.at;
   await limit.spareTurn();
   await limit.spareTurn();
@@ -85,7 +85,7 @@ test('what can wait has its turn in the end', async () => {
       return () => undefined;
     },
   };
-  const limit = createRateLimit(busy, () => 4);
+  const limit = createRateLimiter(busy, () => 4);
   await limit.turn();
   await limit.turn();
   const from = clock.at;

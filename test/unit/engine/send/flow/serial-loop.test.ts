@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createLane } from '../../../../../src/main/engine/send/flow/serial-loop';
+import { createSerialLoop } from '../../../../../src/main/engine/send/flow/serial-loop';
 import { ManualClock } from '../../../../support/time/manual-clock';
 
 test('a step is taken in time after a sleep, during which timers stand still', async () => {
   const clock = new ManualClock(1_000_000);
   const until = clock.now() + 600_000;
   const steps: number[] = [];
-  const lane = createLane(
+  const lane = createSerialLoop(
     clock,
     () => {
       steps.push(clock.now());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGate, type Gate } from '../../../../../src/main/engine/send/outbox/circuit-breaker';
+import { createCircuitBreaker, type CircuitBreaker } from '../../../../../src/main/engine/send/outbox/circuit-breaker';
 import { RETRY_BOUNDS } from '../../../../../src/main/engine/send/flow/backoff';
 import type { SensFailure } from '../../../../../src/main/engine/send/sens/errors';
 import { ManualClock } from '../../../../support/time/manual-clock';
@@ -13,8 +13,8 @@ function failure(retryAfterMs: number | null = null): SensFailure {
 }
 
 /** A gate without chance in its waits, and how long it stays closed, ms. */
-function gateAt(clock: ManualClock): { readonly gate: Gate; readonly closedFor: () => number } {
-  const gate = createGate(
+function gateAt(clock: ManualClock): { readonly gate: CircuitBreaker; readonly closedFor: () => number } {
+  const gate = createCircuitBreaker(
     clock,
     { random: () => 0.999_999, retry: RETRY_BOUNDS, refusedRetryMs: 600_000 },
     () => undefined,

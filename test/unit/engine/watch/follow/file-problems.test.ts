@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetOldProblems, reportObstacle } from '../../../../../src/main/engine/watch/follow/file-status';
+import { forgetOldProblems, reportUnreadable } from '../../../../../src/main/engine/watch/follow/file-status';
 import type { FileSource } from '../../../../../src/shared/settings/schema';
 import { createMemoryBoard } from '../../../../support/engine/memory-board';
 
@@ -9,11 +9,11 @@ function source(path: string, encoding: FileSource['encoding'] = 'auto'): FileSo
 
 test('an obstacle is a problem until another or none stands in the way', () => {
   const board = createMemoryBoard();
-  reportObstacle(board, '/log', 'directory');
+  reportUnreadable(board, '/log', 'directory');
   expect(board.standing()).toMatchObject([{ code: 'file-directory', subject: '/log' }]);
-  reportObstacle(board, '/log', 'unreadable');
+  reportUnreadable(board, '/log', 'unreadable');
   expect(board.standing()).toMatchObject([{ code: 'file-unreadable' }]);
-  reportObstacle(board, '/log', 'missing');
+  reportUnreadable(board, '/log', 'missing');
   expect(board.standing()).toEqual([]);
 });
 

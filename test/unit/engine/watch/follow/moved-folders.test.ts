@@ -1,12 +1,12 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { lookAt, type FileIdentity } from '../../../../../src/main/engine/watch/identity/file-id';
+import { statFile, type FileIdentity } from '../../../../../src/main/engine/watch/identity/file-id';
 import { MovedFolders } from '../../../../../src/main/engine/watch/follow/moved-folders';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 function identityAt(path: string): FileIdentity {
-  const look = lookAt(path);
+  const look = statFile(path);
   if ('missing' in look) {
     throw new Error(look.missing);
   }

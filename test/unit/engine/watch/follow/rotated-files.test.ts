@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { pathsBeforeRotation, rotatedSiblings } from '../../../../../src/main/engine/watch/follow/rotated-files';
+import { pathsBeforeRotation, rotatedFiles } from '../../../../../src/main/engine/watch/follow/rotated-files';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 it('knows the names that rotation gives, and leaves other logs and compressed files alone', () => {
@@ -17,7 +17,7 @@ it('knows the names that rotation gives, and leaves other logs and compressed fi
   const others = ['app.log', 'app2.log', 'app-web.log', 'app.log.1.gz', 'app.log~', 'other.log.1'];
   [...rotated, ...others].forEach((name) => writeFileSync(join(dir, name), ''));
   mkdirSync(join(dir, 'app.log.2'));
-  const found = rotatedSiblings(join(dir, 'app.log')).map(({ path }) => basename(path));
+  const found = rotatedFiles(join(dir, 'app.log')).map(({ path }) => basename(path));
   expect(found.sort()).toEqual(rotated.sort());
 });
 

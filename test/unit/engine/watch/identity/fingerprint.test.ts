@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KnownHashes } from '../../../../../src/main/engine/watch/identity/fingerprint';
+import { HashCache } from '../../../../../src/main/engine/watch/identity/fingerprint';
 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('base64');
 }
 
 test('the hash is that of the bytes, whatever was hashed before', () => {
-  const known = new KnownHashes();
+  const known = new HashCache();
   fc.assert(
     fc.property(fc.array(fc.constantFrom('', 'a', 'b', 'ab', 'a line\n'), { maxLength: 50 }), (texts) => {
       for (const text of texts) {
@@ -19,7 +19,7 @@ test('the hash is that of the bytes, whatever was hashed before', () => {
 });
 
 test('bytes that change after they were hashed do not change what is known', () => {
-  const known = new KnownHashes();
+  const known = new HashCache();
   const bytes = Buffer.from('first line\n');
   known.of(bytes);
   bytes.write('other');
@@ -28,7 +28,7 @@ test('bytes that change after they were hashed do not change what is known', () 
 });
 
 test('more than are kept take the places of others', () => {
-  const known = new KnownHashes();
+  const known = new HashCache();
   for (let round = 0; round < 2; round += 1) {
     for (let number = 0; number < 2_000; number += 1) {
       const bytes = Buffer.from(`line ${number}`);

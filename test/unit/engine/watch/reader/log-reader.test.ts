@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { FilePosition } from '../../../../../src/main/engine/ledger/tables/file-positions';
 import { linesOf, lineText } from '../../../../../src/main/engine/watch/reader/lines';
-import type { Intake } from '../../../../../src/main/engine/watch/reader/line-sink';
-import { OpenLog } from '../../../../../src/main/engine/watch/reader/log-reader';
-import { NO_PROOF } from '../../../../../src/main/engine/watch/identity/fingerprint';
+import type { LineSink } from '../../../../../src/main/engine/watch/reader/line-sink';
+import { LogReader } from '../../../../../src/main/engine/watch/reader/log-reader';
+import { NO_FINGERPRINT } from '../../../../../src/main/engine/watch/identity/fingerprint';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 /**
@@ -39,7 +39,7 @@ vi.mock('node:fs', async (original) => {
 
 interface Opened {
   readonly path: string;
-  readonly log: OpenLog;
+  readonly log: LogReader;
   readonly lines: string[];
 }
 
@@ -49,23 +49,23 @@ function opened(now: () => number): Opened {
   writeFileSync(path, '');
   const lines: string[] = [];
   const buffer = Buffer.alloc(8_192);
-  const intake: Intake = {
+  const intake: LineSink = {
     buffer,
     isResting: false,
-    take: (blocks, after) => {
+    consume: (blocks, after) => {
       for (const block of blocks) {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
       }
       after();
       return true;
     },
-    keep: () => true,
-    quietFrom: (_log, offset) => offset,
-    caughtUp: () => true,
-    settle: () => true,
+    savePosition: () => true,
+    skipTo: (_log, offset) => offset,
+    flushMatches: () => true,
+    flush: () => true,
   };
   const begin = { device: '1', inode: '1', born: '0', source: path, path, skipping: false, generation: 0 };
-  const position: FilePosition = { ...begin, offset: 0, proof: NO_PROOF };
+  const position: FilePosition = { ...begin, offset: 0, proof: NO_FINGERPRINT };
   const options = {
     encoding: 'utf8',
     maxLineBytes: 1_000,
@@ -76,7 +76,7 @@ function opened(now: () => number): Opened {
     changedIdentity: () => undefined,
     hold: () => () => undefined,
   } as const;
-  const log = new OpenLog(openSync(path, 'r'), position, options, intake);
+  const log = new LogReader(openSync(path, 'r'), position, options, intake);
   onTestFinished(() => {
     clock.tick = null;
     clock.afterRead = () => undefined;

@@ -3,12 +3,12 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { linesOf, lineText } from '../../../../../src/main/engine/watch/reader/lines';
 import { lineCodec } from '../../../../../src/main/engine/watch/reader/encoding';
-import { divideEvents, eventRules, type EventRule } from '../../../../../src/main/engine/watch/reader/multiline';
-import { nextPortion } from '../../../../../src/main/engine/watch/reader/line-splitter';
+import { splitEntries, entryRules, type EntryRule } from '../../../../../src/main/engine/watch/reader/multiline';
+import { nextLineBatch } from '../../../../../src/main/engine/watch/reader/line-splitter';
 import { fileSchema, type Encoding, type MultiLine } from '../../../../../src/shared/settings/schema';
 
-function rule(multiLine: Partial<MultiLine>): EventRule {
-  const ruleOf = eventRules((regex) => {
+function rule(multiLine: Partial<MultiLine>): EntryRule {
+  const ruleOf = entryRules((regex) => {
     const pattern = new RegExp(regex, 'u');
     return (line) => pattern.test(line);
   });
@@ -31,7 +31,7 @@ function events(
 ): string[] {
   const bytes = iconv.encode(text, encoding);
   const codec = lineCodec(encoding, bytes);
-  const { ends } = divideEvents(bytes, codec, rule(how), maxBytes);
+  const { ends } = splitEntries(bytes, codec, rule(how), maxBytes);
   const block = {
     fileIds: [],
     path: '/a',
@@ -243,7 +243,7 @@ describe('events read bit by bit', () => {
         let at = 0;
         for (const cut of [...cuts.sort((one, other) => one - other), bytes.length]) {
           for (;;) {
-            const portion = nextPortion(bytes.subarray(at, Math.max(at, cut)), codec, false, rules);
+            const portion = nextLineBatch(bytes.subarray(at, Math.max(at, cut)), codec, false, rules);
             if (!portion) {
               break;
             }
@@ -262,7 +262,7 @@ describe('events read bit by bit', () => {
 
 describe('the event that may go on', () => {
   const open = (text: string, how: Partial<MultiLine>, maxBytes = 65_536): number =>
-    divideEvents(Buffer.from(text), lineCodec('utf8', Buffer.from(text)), rule(how), maxBytes).openAt;
+    splitEntries(Buffer.from(text), lineCodec('utf8', Buffer.from(text)), rule(how), maxBytes).openAt;
 
   it('is the last one', () => {
     expect(open('a\n b\nc\n', { preset: 'java' })).toBe(5);
