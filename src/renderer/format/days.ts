@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DAYS } from '../../shared/settings/schema';
+import { DAYS } from '../../shared/settings/choices';
 import type { Day } from '../forms/quiet-form';
 
 /** What a day is called. */

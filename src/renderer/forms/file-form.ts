@@ -1,4 +1,5 @@
-import { type FileSource, type MultiLine, TRACES } from '../../shared/settings/schema';
+import { TRACES } from '../../shared/settings/choices';
+import type { FileSource, MultiLine } from '../../shared/settings/schema';
 import { type DurationUnit, readDuration, writeDuration } from './duration-parts';
 
 /** How lines can be grouped: not at all, by a known form of traces, or by a regular expression of one's own. */

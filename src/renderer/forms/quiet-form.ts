@@ -1,4 +1,5 @@
-import { DAYS, type QuietSpan } from '../../shared/settings/schema';
+import { DAYS } from '../../shared/settings/choices';
+import type { QuietSpan } from '../../shared/settings/schema';
 
 /** A day of the week as settings name it. */
 export type Day = (typeof DAYS)[number];

@@ -1,10 +1,11 @@
 import { minuteOf, parseDuration } from '../common/duration';
 import { unknownVariables } from '../sms/template';
+import { DAYS } from './choices';
 import { messagesOf } from './entry-index';
 import { patternGroups } from './patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from './recipients';
-import { DAYS, type QuietSpan, type Rule, type Settings } from './schema';
+import type { QuietSpan, Rule, Settings } from './schema';
 import { matchesAnyLine, swallows } from './validate-rules';
 
 /**

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../../shared/settings/schema';
+import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from '../../../shared/settings/choices';
 import { dialDigits, numberKind } from '../../../shared/sms/phone-number';
 
 /** Words of Logbell's own that settings and problems hold: choices, and facts that sentences name. */

@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import type { EncodingPreview, EncodingReading } from '../../../shared/contract/live-view';
-import { type Encoding, ENCODINGS } from '../../../shared/settings/schema';
+import { ENCODINGS } from '../../../shared/settings/choices';
+import type { Encoding } from '../../../shared/settings/schema';
 import { isSystemFault } from '../common/error-code';
 import { readablePath } from '../common/system-path';
 import { cutLines, lineText, readBytes } from '../log-files/tail';

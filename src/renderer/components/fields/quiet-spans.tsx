@@ -2,7 +2,7 @@ import { ActionIcon, Autocomplete, Button, Chip, Group, Input, Paper, Stack, Tex
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/common/limits';
-import { DAYS } from '../../../shared/settings/schema';
+import { DAYS } from '../../../shared/settings/choices';
 import { useDayNames } from '../../format/days';
 import { TIME_ZONES } from '../../format/time-zones';
 import type { FieldForm } from '../../forms/field-form';

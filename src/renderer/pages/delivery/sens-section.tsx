@@ -1,7 +1,8 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { type SensSettings, ZONES } from '../../../shared/settings/schema';
+import { ZONES } from '../../../shared/settings/choices';
+import type { SensSettings } from '../../../shared/settings/schema';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';

@@ -1,7 +1,8 @@
 import { Alert, Button, CloseButton, Group, Stack, Stepper, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type AppSettings, FIRST_STEPS } from '../../../shared/settings/schema';
+import { FIRST_STEPS } from '../../../shared/settings/choices';
+import type { AppSettings } from '../../../shared/settings/schema';
 import { useAppData, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { useSaveSettings } from '../../components/saving/use-save-settings';

@@ -1,4 +1,4 @@
-import type { FIRST_STEPS } from '../../../shared/settings/schema';
+import type { FIRST_STEPS } from '../../../shared/settings/choices';
 import { useAppData } from '../../bridge/app-context';
 
 /** A step of the first start's guide. */

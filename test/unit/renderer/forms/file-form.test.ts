@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileField, fileToValues, NEW_FILE, valuesToFile } from '../../../../src/renderer/forms/file-form';
+import { ENCODINGS, TRACES } from '../../../../src/shared/settings/choices';
 import { parseSettings } from '../../../../src/shared/settings/parse';
-import { ENCODINGS, fileSchema, TRACES } from '../../../../src/shared/settings/schema';
+import { fileSchema } from '../../../../src/shared/settings/schema';
 
 const limits = { timeout: fc.constantFrom('500ms', '1s', '30s', '1m'), maxLines: fc.integer({ min: 2, max: 10_000 }) };
 const file = fc.record({

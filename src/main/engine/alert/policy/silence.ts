@@ -1,5 +1,6 @@
 import { minuteOf } from '../../../../shared/common/duration';
-import { DAYS, type PolicySettings, type QuietSpan } from '../../../../shared/settings/schema';
+import { DAYS } from '../../../../shared/settings/choices';
+import type { PolicySettings, QuietSpan } from '../../../../shared/settings/schema';
 import { nextWall, wallTime } from './local-time';
 
 /** A rule that the person has muted. */
