@@ -7,8 +7,8 @@ export default defineConfig({
   testMatch: `*.${process.env['LOGBELL_WINDOW'] ?? 'test'}.ts`,
   outputDir: 'test-results',
   reporter: 'list',
-  // One desktop: its daemons and its panel are there once.
-  workers: 1,
+  // Each worker has a desktop of its own; measurements and pictures run alone.
+  workers: process.env['LOGBELL_WINDOW'] === undefined ? 2 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 30_000,
   expect: { timeout: 10_000 },

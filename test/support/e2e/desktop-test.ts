@@ -1,4 +1,5 @@
 import { test as base, expect, type TestInfo } from '@playwright/test';
+import { withOwnDesktop } from '../../../scripts/setup/own-desktop.mjs';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { AppFolder } from './app-folder';
 import { startKeyring } from './keyring';
@@ -21,15 +22,26 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** A virtual desktop for the tests of one worker; its environment is the worker's own from then on. */
+  readonly desktop: undefined;
   readonly bus: SessionBus;
   readonly notifications: NotificationDaemon;
   readonly trayHost: TrayHost;
 }
 
-/** A test on the desktop that scripts/with-desktop.mjs gives, with its daemons. */
+/** A test on a virtual desktop with its daemons. Each worker has its own. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  bus: [
+  desktop: [
     async ({}, use) => {
+      await withOwnDesktop(async (env) => {
+        Object.assign(process.env, env);
+        await use(undefined);
+      });
+    },
+    { scope: 'worker', auto: true },
+  ],
+  bus: [
+    async ({ desktop: _desktop }, use) => {
       const bus = new SessionBus();
       await use(bus);
       bus.close();
