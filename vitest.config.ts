@@ -1,6 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { assemblyScript } from './scripts/vite/assembly-script.mjs';
-import { pageScript } from './scripts/vite/page-script.mjs';
+import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
 
 export default defineConfig({
   test: {
