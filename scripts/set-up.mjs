@@ -148,7 +148,7 @@ async function buildApp() {
 }
 
 /** Marks what is in out/ as outdated: the next script that needs a build makes one. */
-function discardBuild() {
+export function discardBuild() {
   rmSync(STAMP_FILE, { force: true });
 }
 

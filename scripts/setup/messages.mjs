@@ -35,6 +35,9 @@ const ko = {
   building: 'Logbell을 빌드하고 있습니다.',
   'build-failed': 'Logbell을 빌드하지 못했습니다.\n{output}',
   'no-display': '화면(DISPLAY, WAYLAND_DISPLAY)이 없어 이 터미널에서 감시를 시작합니다.',
+  'dev-needs-display':
+    '화면(DISPLAY, WAYLAND_DISPLAY)이 없습니다. 가상 화면에서 실행하려면 `node scripts/with-desktop.mjs npm run dev`를 사용하십시오.',
+  'dev-restarting': '메인 프로세스가 바뀌어 Logbell을 다시 시작합니다.',
   'desktop-failed': '시험용 가상 화면과 D-Bus를 시작하지 못했습니다.\n{output}',
   'command-failed': '명령을 실행할 수 없습니다: {command} ({reason})',
   usage: '사용법: {usage}',
@@ -95,6 +98,9 @@ const en = {
   building: 'Building Logbell.',
   'build-failed': 'Logbell could not be built.\n{output}',
   'no-display': 'There is no display (DISPLAY, WAYLAND_DISPLAY), so Logbell watches in this terminal.',
+  'dev-needs-display':
+    'There is no display (DISPLAY, WAYLAND_DISPLAY). To use a virtual one, run `node scripts/with-desktop.mjs npm run dev`.',
+  'dev-restarting': 'The main process has changed. Restarting Logbell.',
   'desktop-failed': 'The virtual display and D-Bus for the tests could not be started.\n{output}',
   'command-failed': 'Cannot run {command}: {reason}',
   usage: 'Usage: {usage}',
