@@ -1,8 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { shippedPackages } from './scripts/packaging/notices.mjs';
-import { assemblyScript } from './scripts/vite/assembly-script.mjs';
-import { pageScript } from './scripts/vite/page-script.mjs';
+import { shippedPackages } from './scripts/packaging/content.mjs';
+import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
 
 /** libsql loads its platform binary with `require` at run time, so it stays outside the bundle. */
 const external = ['electron', 'libsql'];
@@ -12,10 +11,10 @@ const OLDEST_NODE = 'node20.18';
 const OLDEST_CHROMIUM = 'chrome130';
 
 /** What the window lists under licences: name, version and licence of each package that is shipped. */
-const packages = shippedPackages().map(({ folder, version, licence }) => ({
+const packages = shippedPackages().map(({ folder, version, license }) => ({
   name: folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
   version,
-  licence,
+  licence: license,
 }));
 
 export default defineConfig({

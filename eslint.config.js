@@ -3,7 +3,17 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['out/', 'release/', 'node_modules/', 'test-results/', '.dependency-cruiser.cjs', '**/assembly/'] },
+  {
+    ignores: [
+      'out/',
+      'release/',
+      'node_modules/',
+      '.cache/',
+      'test-results/',
+      '.dependency-cruiser.cjs',
+      '**/assembly/',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-/** Tests of the built app; they need the desktop of scripts/with-desktop.mjs. */
+/** Tests of the built app; each worker has a virtual desktop (scripts/setup/desktop.mjs). */
 export default defineConfig({
   testDir: 'test/e2e',
   // On request: `npm run screenshots` takes pictures, `npm run bench:window` measures.
   testMatch: `*.${process.env['LOGBELL_WINDOW'] ?? 'test'}.ts`,
   outputDir: 'test-results',
   reporter: 'list',
-  // Each worker has a desktop of its own; measurements and pictures run alone.
+  // Measurements and pictures run alone.
   workers: process.env['LOGBELL_WINDOW'] === undefined ? 2 : 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 30_000,

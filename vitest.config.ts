@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { assemblyScript } from './scripts/vite/assembly-script.mjs';
-import { pageScript } from './scripts/vite/page-script.mjs';
+import { assemblyScript, pageScript } from './scripts/vite-plugins.mjs';
 
 export default defineConfig({
   test: {
+    // Integration tests mostly wait: more workers than cores.
+    maxWorkers: 4,
     projects: [
       {
         plugins: [assemblyScript(), pageScript()],

@@ -1,13 +1,121 @@
-/** `npm test -- [--only NAME,NAME]`: all checks and tests; the last line is `N passed, N failed`. */
-import { runSuite, suites } from './checks/suites.mjs';
-import { tableOfTotals } from './checks/table.mjs';
-import { sumOfTotals } from './checks/totals.mjs';
-import { readOptions } from './setup/options.mjs';
-import { prepare } from './setup/prepare.mjs';
-import { SetupProblem } from './setup/problem.mjs';
-import { runScript, say } from './setup/say.mjs';
+/** `npm test -- [--only NAME,NAME]`: runs all checks and tests; the last line is `N passed, N failed`. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOptions, runInTerminal, runScript } from './setup/command.mjs';
+import { say, SetupError } from './setup/messages.mjs';
+import { projectFolder, readJson } from './setup/project.mjs';
+import { setUp } from './set-up.mjs';
+import { playwrightTotals, settledTotals, sumOfTotals, tableOfTotals, vitestTotals } from './test-totals.mjs';
 
-/** @returns {readonly import('./checks/suites.mjs').Suite[]} */
+const REPORT_FOLDER = join(projectFolder, '.cache', 'test-reports');
+
+/**
+ * One row of the table that `npm test` prints.
+ *
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {(report: string) => readonly string[]} command with its arguments; `report` is the JSON file for it to write
+ * @property {(status: number, report: string) => import('./test-totals.mjs').Totals} count
+ */
+
+/**
+ * A check of the sources, which passes or fails as a whole.
+ *
+ * @param {string} name
+ * @param {string} npmScript of package.json
+ * @returns {Suite}
+ */
+function sourceCheck(name, npmScript) {
+  return {
+    name,
+    command: () => ['npm', 'run', '--silent', npmScript],
+    count: (status) => (status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+  };
+}
+
+/**
+ * A project of vitest.config.ts.
+ *
+ * @param {string} name
+ * @returns {Suite}
+ */
+function vitestProject(name) {
+  const program = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
+  return {
+    name,
+    command: (report) => [
+      process.execPath,
+      program,
+      ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    count: (_status, report) =>
+      vitestTotals(/** @type {import('./test-totals.mjs').VitestReport} */ (readJson(report))),
+  };
+}
+
+/** @returns {Suite} the tests of the app, on a desktop of their own */
+function endToEndTests() {
+  const program = join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
+  return {
+    name: 'e2e',
+    command: (report) => [
+      'env',
+      `PLAYWRIGHT_JSON_OUTPUT_FILE=${report}`,
+      ...[process.execPath, program, 'test', '--reporter=list,json'],
+    ],
+    count: (_status, report) =>
+      playwrightTotals(/** @type {import('./test-totals.mjs').PlaywrightReport} */ (readJson(report))),
+  };
+}
+
+/** All suites in the order in which they run, quick ones first. */
+const suites = [
+  sourceCheck('format', 'format:check'),
+  sourceCheck('lint', 'lint'),
+  sourceCheck('types', 'types'),
+  sourceCheck('deps', 'deps'),
+  sourceCheck('unused', 'unused'),
+  vitestProject('unit'),
+  vitestProject('integration'),
+  endToEndTests(),
+];
+
+/**
+ * Runs one suite in this terminal and counts its tests.
+ *
+ * @param {Suite} suite
+ * @returns {Promise<import('./test-totals.mjs').Totals>}
+ */
+async function runSuite(suite) {
+  const report = join(REPORT_FOLDER, `${suite.name}.json`);
+  mkdirSync(REPORT_FOLDER, { recursive: true });
+  rmSync(report, { force: true });
+  say('running-suite', { suite: suite.name });
+  const [command = '', ...args] = suite.command(report);
+  const status = await runInTerminal(command, args, { cwd: projectFolder });
+  const totals = countTests(suite, status, report);
+  if (totals.passed + totals.failed === 0) {
+    say('suite-without-tests', { suite: suite.name });
+  }
+  return settledTotals(totals, status);
+}
+
+/**
+ * Counts the tests of a suite: none if it crashed before it wrote its report.
+ *
+ * @param {Suite} suite
+ * @param {number} status
+ * @param {string} report
+ */
+function countTests(suite, status, report) {
+  try {
+    return suite.count(status, report);
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+/** @returns {readonly Suite[]} */
 function chosenSuites() {
   const { values } = readOptions({ options: { only: { type: 'string' } } }, 'npm test -- [--only NAME,NAME]');
   if (values.only === undefined) {
@@ -16,46 +124,46 @@ function chosenSuites() {
   const names = values.only.split(',');
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
   if (unknown !== undefined) {
-    throw new SetupProblem('suite-unknown', { suite: unknown, known: suites.map((suite) => suite.name).join(', ') });
+    throw new SetupError('suite-unknown', { suite: unknown, known: suites.map((suite) => suite.name).join(', ') });
   }
   return suites.filter((suite) => names.includes(suite.name));
 }
 
-/** @param {readonly import('./checks/suites.mjs').Suite[]} chosen */
+/** @param {readonly Suite[]} chosen */
 function setupFor(chosen) {
   const names = chosen.map((suite) => suite.name);
   return names.includes('e2e') ? 'e2e' : names.includes('integration') ? 'integration' : 'packages';
 }
 
-/** @param {readonly import('./checks/suites.mjs').Suite[]} chosen */
+/** @param {readonly Suite[]} chosen */
 async function runAll(chosen) {
-  const asked = new AbortController();
-  const stop = () => asked.abort();
+  const interrupted = new AbortController();
+  const stop = () => interrupted.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   /** @type {{ name: string, passed: number, failed: number }[]} */
   const rows = [];
   for (const suite of chosen) {
-    if (!asked.signal.aborted) {
+    if (!interrupted.signal.aborted) {
       rows.push({ name: suite.name, ...(await runSuite(suite)) });
     }
   }
   return rows;
 }
 
-/** Scripts that read the result look for exactly this line, whatever the language. */
-function printResult(/** @type {import('./checks/totals.mjs').Totals} */ { passed, failed }) {
+/** The same line in every language: other programs read it. */
+function printResult(/** @type {import('./test-totals.mjs').Totals} */ { passed, failed }) {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
 await runScript(async () => {
   const chosen = chosenSuites();
   try {
-    await prepare(setupFor(chosen));
+    await setUp(setupFor(chosen));
   } catch (error) {
-    if (!(error instanceof SetupProblem)) {
+    if (!(error instanceof SetupError)) {
       throw error;
     }
-    say(error.sentence, error.values);
+    say(error.key, error.values);
     printResult({ passed: 0, failed: 1 });
     return 1;
   }

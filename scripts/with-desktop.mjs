@@ -1,7 +1,7 @@
-/** `node scripts/with-desktop.mjs COMMAND …`: runs a command on a desktop of its own and gives its exit status. */
-import { runInTerminal } from './setup/command.mjs';
-import { withOwnDesktop } from './setup/own-desktop.mjs';
-import { runScript, say } from './setup/say.mjs';
+/** `node scripts/with-desktop.mjs COMMAND …`: runs a command on a desktop of its own and returns its exit status. */
+import { runInTerminal, runScript } from './setup/command.mjs';
+import { withOwnDesktop } from './setup/desktop.mjs';
+import { say } from './setup/messages.mjs';
 
 await runScript(async () => {
   const [command, ...args] = process.argv.slice(2);

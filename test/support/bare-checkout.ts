@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FALLBACK_VERSION } from '../../scripts/setup/electron-fallback.mjs';
-import { missingCommands } from '../../scripts/setup/test-tools.mjs';
+import { missingCommands } from '../../scripts/setup/system-packages.mjs';
 import { scratchDir } from './files/scratch-dir';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -90,7 +90,7 @@ export class BareCheckout {
 
   /** Installs the packages, and the fallback Electron as after a download that failed. */
   installFallback(): void {
-    this.run('node scripts/size.mjs');
+    this.run('node scripts/set-up.mjs build');
     symlinkSync(this.fallback, this.electron);
     writeFileSync(join(dirname(this.electron), 'path.txt'), 'electron');
   }

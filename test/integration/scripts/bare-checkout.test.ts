@@ -3,8 +3,8 @@ import { BareCheckout, NPM_SCRIPTS, PINNED_ELECTRON } from '../../support/bare-c
 
 const STACK_TRACE = /^ +at /m;
 
-/** The scripts that need nothing but the packages in this test: packaging has tests of its own. */
-const scripts = Object.keys(NPM_SCRIPTS).filter((name) => !['package', 'test'].includes(name));
+/** The scripts that need no more than the packages in this test. */
+const scripts = Object.keys(NPM_SCRIPTS).filter((name) => !['dev', 'package', 'test'].includes(name));
 
 it.each(scripts)('npm run %s sets a fresh clone up', (name) => {
   const { status, said, ran } = new BareCheckout().run(NPM_SCRIPTS[name] ?? '', { DOWNLOADS: '1' });
@@ -28,6 +28,17 @@ it.each(['test:e2e', 'screenshots', 'bench:window'])('npm run %s gets an Electro
   const built = ran.indexOf('electron-vite.js build');
   expect(built).toBeGreaterThan(0);
   expect(ran.indexOf('playwright test')).toBeGreaterThan(built);
+});
+
+it('npm run dev names the way to run it without a display', () => {
+  const { status, said, ran } = new BareCheckout().run(NPM_SCRIPTS['dev'] ?? '');
+  expect(said).toContain('node scripts/with-desktop.mjs npm run dev');
+  expect([status, ran]).toEqual([1, []]);
+});
+
+it('npm run logbell passes its arguments to the command line', () => {
+  const { ran } = new BareCheckout().run(`${NPM_SCRIPTS['logbell'] ?? ''} history --json`);
+  expect(ran.at(-1)).toBe('cli.js history --json');
 });
 
 it('npm test sets a fresh clone up', () => {

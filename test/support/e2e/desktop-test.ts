@@ -1,5 +1,5 @@
 import { test as base, expect, type TestInfo } from '@playwright/test';
-import { withOwnDesktop } from '../../../scripts/setup/own-desktop.mjs';
+import { withOwnDesktop } from '../../../scripts/setup/desktop.mjs';
 import { startPracticeServer, type PracticeServer } from '../../../src/main/practice/practice-server';
 import { AppFolder } from './app-folder';
 import { startKeyring } from './keyring';
@@ -34,6 +34,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   desktop: [
     async ({}, use) => {
       await withOwnDesktop(async (env) => {
+        delete process.env['WAYLAND_DISPLAY'];
         Object.assign(process.env, env);
         await use(undefined);
       });

@@ -5,6 +5,7 @@ import type { AppPaths } from '../../settings/config-dir';
 import { readJsonFile } from '../../settings/json-file';
 import { openJsonStore } from '../../settings/json-store';
 import { serveApp } from '../window/app-protocol';
+import { devServerOrigin, serveFromDevServer } from '../window/dev-server';
 import { takeCalls, type AnswerCall, type IpcGuard } from '../ipc/ipc';
 import type { Log } from '../common/log';
 import { guardNavigation, guardSession } from '../window/session-guards';
@@ -35,6 +36,12 @@ export function openFront({
   guardSession(refused);
   guardNavigation(refused);
   serveApp(join(root, 'out', 'renderer'));
+  if (import.meta.env.DEV) {
+    const origin = devServerOrigin(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
+    if (origin !== null) {
+      serveFromDevServer(origin);
+    }
+  }
   const icon = join(root, 'assets', 'icons', '128x128.png');
   const window = createSettingsWindow({
     preload: join(root, 'out', 'preload', 'index.cjs'),

@@ -7,7 +7,7 @@ import { protocol } from 'electron';
 export const APP_ORIGIN = 'logbell://app';
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
-const SCHEME = 'logbell';
+export const SCHEME = 'logbell';
 const HOST = 'app';
 
 const MIME: Readonly<Record<string, string>> = {

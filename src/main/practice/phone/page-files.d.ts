@@ -1,4 +1,4 @@
-/** What scripts/vite/page-script.mjs makes of a script for a browser. */
+/** What scripts/vite-plugins.mjs makes of a script for a browser. */
 declare module '*.ts?page' {
   /** The script as JavaScript. */
   export const content: string;

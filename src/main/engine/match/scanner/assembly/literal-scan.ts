@@ -1,4 +1,4 @@
-// AssemblyScript, compiled to WebAssembly by scripts/vite/assembly-script.mjs. The layout of the tables and of the
+// AssemblyScript, compiled to WebAssembly by scripts/vite-plugins.mjs. The layout of the tables and of the
 // hits is written by tables.ts and read by literal-scanner.ts.
 
 /** Where in a table stand the length of the longest chain, the heads of the chains, and the literals. */
