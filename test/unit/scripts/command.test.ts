@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { runInTerminal } from '../../../scripts/setup/command.mjs';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 const COMMAND_MODULE = pathToFileURL(join(import.meta.dirname, '../../../scripts/setup/command.mjs')).href;
 

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isInstalled, sourceStamp } from '../../../scripts/set-up.mjs';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 const project = { version: '0.1.0' };
 const zod = { version: '4.0.0', integrity: 'sha512-zod' };

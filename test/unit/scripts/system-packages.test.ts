@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { missingCommands, missingSonames, packagesOf } from '../../../scripts/setup/system-packages.mjs';
-import { scratchDir } from '../../support/scratch-dir';
+import { scratchDir } from '../../support/files/scratch-dir';
 
 const LDD_OUTPUT = [
   '\tlinux-vdso.so.1 (0x00007ffc)',
