@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
+import { compressedEnding } from '../../common/compressed-files';
 import { type FileIdentity, fileKey, type FileStat, statFile, pathsOnTheWay, sameFile } from '../identity/file-id';
 import { FolderChanges } from '../identity/folder-changes';
 import { namesIn } from '../identity/folder-names';
@@ -17,7 +18,6 @@ export type NamesBeginning = (folder: string, prefix: string) => readonly string
 const BIRTH_SLACK_MS = 20;
 /** … and what stands in for them may come in whole seconds, or in two (sshfs, FAT). */
 export const COARSE_SLACK_MS = 2_000;
-const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 /** What rotation puts behind a whole name: `app.log.1`, `app.log-20260101`, `app.log.old`. */
 const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
 /** What copies of a log are called, and what is put in its place in a moment. */
@@ -52,7 +52,7 @@ function rotatedFilesByName(path: string, namesBeginning: NamesBeginning): Rotat
   const folder = dirname(path);
   const own = basename(path);
   return namesBeginning(folder, stemOf(own))
-    .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
+    .filter((name) => name !== own && compressedEnding(name) === null && isRotatedName(name, own))
     .flatMap((name) => siblingAt(join(folder, name)));
 }
 

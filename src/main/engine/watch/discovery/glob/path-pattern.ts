@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { isCostlyGlob } from '../../../../../shared/settings/patterns/costly-glob';
+import { compressedEnding } from '../../../common/compressed-files';
 import { comparableName, spellings } from '../../../common/system-path';
 import { expandBraces } from './brace-expansion';
 import { pathIn } from '../../identity/folder-entries';
@@ -30,7 +31,6 @@ type Part =
   | { readonly kind: 'end' };
 
 const END: Part = { kind: 'end' };
-const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 
 /** A path of the settings, read part by part, so that a walk through the folders need not try names twice. */
 export class PathPattern {
@@ -66,7 +66,7 @@ export class PathPattern {
 
   /** False for compressed files, which a glob stands for only by accident. */
   reads(path: string): boolean {
-    return !(this.isGlob && COMPRESSED.test(path));
+    return !this.isGlob || compressedEnding(path) === null;
   }
 
   /** Where a name leads on from these places; nowhere when it fits none of them. */
