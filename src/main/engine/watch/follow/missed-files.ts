@@ -1,13 +1,13 @@
 import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
 import { type FileIdentity, statFile, sameFile } from '../identity/file-id';
-import { farthestFirst, headMatches, isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/fingerprint';
+import { isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/fingerprint';
 import type { FolderNames } from '../identity/folder-names';
 import { beginsLike, type OpenFile } from '../identity/open-file';
-import { positionAfterRewrite } from '../identity/rewritten-file';
+import { positionAtStart, resumeMissed } from '../identity/resume-position';
+import { fileEvidence } from '../identity/rewritten-file';
 import type { LineSink } from '../reader/line-sink';
 import type { LogReader } from '../reader/log-reader';
 import type { FileOpener } from './file-opener';
-import { positionAtStart } from './resume-position';
 import {
   COARSE_SLACK_MS,
   isBornSince,
@@ -195,21 +195,10 @@ export class MissedFiles {
 
   /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
   #restIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
-    const { fd, look } = file;
-    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headMatches(fd, proof));
-    const whole = begun.find(({ offset, proof }) => look.size >= offset && fingerprintMatches(fd, offset, proof));
-    const [copied] = begun;
-    if (whole || !copied) {
-      return whole ?? 'start';
-    }
-    const edited = positionAfterRewrite(fd, look.size, copied);
-    if (edited.offset > 0) {
-      return edited;
-    }
-    // What is left is a copy from before all that was read was there, or another log with the same beginning.
     const { path } = this.#deps;
-    const isOther = () => isOtherLog(file, copied, [path, ...this.#rotated().map((sibling) => sibling.path)]);
-    return look.size >= copied.offset || isOther() ? 'start' : null;
+    return resumeMissed(fileEvidence(file.fd, file.look.size), formers, (before) =>
+      isOtherLog(file, before, [path, ...this.#rotated().map((sibling) => sibling.path)]),
+    );
   }
 
   #rotated(): RotatedFile[] {
