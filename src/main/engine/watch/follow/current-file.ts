@@ -2,11 +2,13 @@ import type { Clock } from '../../common/clock';
 import { errorCode, isSystemFault } from '../../common/error-code';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import { type FileIdentity, type FileStat, isUnchangedStat, statFile, sameFile } from '../identity/file-id';
+import type { OpenFile } from '../identity/open-file';
 import type { LogReader } from '../reader/log-reader';
 import type { DrainingFiles } from './draining-files';
 import { type FileOpener, type OpenedLog, type Opening, inodeChanged } from './file-opener';
-import { type UnreadableReason, unreadableReasonOf } from './file-status';
+import type { UnreadableReason } from './file-status';
 import type { MissedFiles } from './missed-files';
+import { type OpenFileState, pathChange } from './path-change';
 
 /** What it takes to meet the files at a path. */
 export interface CurrentFileDeps {
@@ -123,21 +125,28 @@ export class CurrentFile {
     return true;
   }
 
-  /** Looks at the path and meets what stands there. Throws what the system says when that cannot be read. */
+  /** Checks the path and opens a new log found there. Throws the system's error when that cannot be read. */
   see(): PathCheck {
-    const look = statFile(this.#deps.path);
-    if ('missing' in look) {
-      this.#lose(look.missing);
-      return NOTHING_FOUND;
+    const change = pathChange(statFile(this.#deps.path), this.#openState());
+    switch (change.kind) {
+      case 'unchanged':
+      case 'grown':
+      case 'truncated':
+      case 'rewritten':
+        return this.#goOn(change.stat, change.reopened);
+      case 'replaced':
+      case 'appeared':
+        return this.#meet(change.stat);
+      case 'renamed':
+      case 'deleted':
+      case 'absent':
+        this.#lose();
+        return NOTHING_FOUND;
+      case 'unreadable':
+        this.#obstacle = change.reason;
+        this.#reason = change.reason === 'failing' ? change.error : '';
+        return NOTHING_FOUND;
     }
-    const isLog = this.#isLog(look);
-    if (isLog && this.#missedSince !== null) {
-      this.#addUnseen();
-    }
-    const met = isLog ? null : this.#meetNewFile(look);
-    // What could not be read yet is looked for should it go.
-    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
-    return { stat: this.#log && sameFile(look, this.#log.look) ? look : null, opened: met };
   }
 
   /** What stands there could not be read: the system's fault. */
@@ -151,39 +160,51 @@ export class CurrentFile {
     this.#log = null;
   }
 
-  /** Whether the log that is open still stands at the path. */
-  #isLog(look: FileStat): boolean {
-    if (!this.#log) {
-      return false;
-    }
-    const isLog = sameFile(look, this.#log.look) || sameFile(look, this.#log.lookAgain()) || this.#goOnRenumbered(look);
-    if (isLog) {
-      this.#obstacle = 'none';
-      this.#lastMet = look;
-    }
-    return isLog;
+  #openState(): OpenFileState | null {
+    const log = this.#log;
+    return (
+      log && {
+        stat: log.look,
+        statAgain: () => log.lookAgain(),
+        reopen: (stat) => inodeChanged(log, stat, this.#deps.path),
+      }
+    );
   }
 
-  #goOnRenumbered(look: FileStat): boolean {
-    const again = this.#log && inodeChanged(this.#log, look, this.#deps.path);
-    if (again) {
-      this.#log?.goOnAs(again);
+  #goOn(stat: FileStat, reopened: OpenFile | null): PathCheck {
+    if (reopened) {
+      this.#log?.goOnAs(reopened);
     }
-    return again !== null;
-  }
-
-  /** Nothing stands at the path, or it cannot be told what. */
-  #lose(reason: string): void {
-    this.#obstacle = unreadableReasonOf(reason);
-    this.#reason = this.#obstacle === 'failing' ? reason : '';
-    if (this.#obstacle === 'missing') {
-      this.#deps.name.leadsTo(null);
-      this.#retire();
+    this.#obstacle = 'none';
+    this.#lastMet = stat;
+    if (this.#missedSince !== null) {
       this.#addUnseen();
-      this.#copy.forget();
-      this.#isNew = true;
-      this.#isMet = true;
     }
+    this.#seenAt = this.#deps.clock.now();
+    return { stat: this.#statOfLog(stat), opened: null };
+  }
+
+  #meet(stat: FileStat): PathCheck {
+    const opened = this.#meetNewFile(stat);
+    // What could not be read yet is looked for should it go.
+    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
+    return { stat: this.#statOfLog(stat), opened };
+  }
+
+  #statOfLog(stat: FileStat): FileStat | null {
+    return this.#log && sameFile(stat, this.#log.look) ? stat : null;
+  }
+
+  /** Nothing stands at the path. */
+  #lose(): void {
+    this.#obstacle = 'missing';
+    this.#reason = '';
+    this.#deps.name.leadsTo(null);
+    this.#retire();
+    this.#addUnseen();
+    this.#copy.forget();
+    this.#isNew = true;
+    this.#isMet = true;
   }
 
   #meetNewFile(look: FileStat): NewlyOpened | null {

@@ -10,7 +10,7 @@ export type UnreadableReason =
   'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'own' | 'held-elsewhere';
 
 /** What stands in the way when the system gives this error (errno(3)) for a look at the path. */
-export function unreadableReasonOf(reason: string): UnreadableReason {
+export function unreadableReasonOf(reason: string): 'missing' | 'unreadable' | 'failing' {
   switch (reason) {
     case 'ENOENT':
     case 'ENOTDIR':

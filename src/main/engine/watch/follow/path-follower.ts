@@ -10,6 +10,7 @@ import { PathClaim, type FileClaims } from './file-claims';
 import { FileOpener, type FileOpenerDeps } from './file-opener';
 import { type UnreadableReason, stateBehind } from './file-status';
 import { MissedFiles } from './missed-files';
+import { contentChange } from './path-change';
 
 /** What a follower is given. */
 export interface PathFollowerDeps extends Omit<FileOpenerDeps, 'fileIds' | 'hold' | 'changedIdentity'> {
@@ -234,7 +235,7 @@ export class PathFollower {
 
   #read(look: FileStat | null): ReadOutcome {
     const log = this.#log;
-    if (log?.readTo.offset === 0 && look && look.changed !== log.look.changed) {
+    if (log?.readTo.offset === 0 && look && contentChange(log.look, look) !== 'unchanged') {
       this.#retiring.add(...this.#earlier.ofUnread(this.#begunAt));
     }
     // The old files' lines come before the new one's.
