@@ -34,7 +34,7 @@ export interface FollowedFilesDeps {
   readonly eventRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
   /** Whether no notices come of a file. */
-  readonly isUnnoticed: (path: string) => boolean;
+  readonly isUnwatched: (path: string) => boolean;
   readonly entered: FileSearchDeps['entered'];
 }
 
@@ -183,7 +183,7 @@ export class FollowedFiles {
       fileIds,
       state,
       describe: (fileId) => {
-        const polled = this.#deps.isUnnoticed(path);
+        const polled = this.#deps.isUnwatched(path);
         return { fileId, path: readablePath(path), state, ...follower.progress, polled };
       },
     };

@@ -15,7 +15,7 @@ const BRIEF_MS = 50;
 /** What is searched with, and who hears of it. */
 export interface SearchScheduleDeps {
   readonly files: Pick<FollowedFiles, 'search' | 'searchBelow'>;
-  readonly notices: Pick<ChangeEvents, 'beginSearch' | 'endSearch' | 'knows'>;
+  readonly events: Pick<ChangeEvents, 'beginSearch' | 'endSearch' | 'isWatching'>;
   readonly clock: Clock;
   readonly options: Pick<WatchOptions, 'sweepMs' | 'polling'>;
   /** Called when a search of everything has ended later than it was asked for. */
@@ -65,7 +65,7 @@ export class SearchSchedule {
     }
     // What is told from now on may call for another.
     this.#dueAt = Infinity;
-    this.#deps.notices.beginSearch();
+    this.#deps.events.beginSearch();
     let isLate = false;
     this.#search = new SlicedWork(this.#deps.files.search(), (_found, tookMs) => {
       this.#searched(tookMs);
@@ -96,8 +96,8 @@ export class SearchSchedule {
   }
 
   #searched(tookMs: number): void {
-    const { notices, options } = this.#deps;
-    notices.endSearch();
+    const { events, options } = this.#deps;
+    events.endSearch();
     const now = performance.now();
     // Rests of up to one sweep count as none: the search is then made at each.
     const isCold = this.#isFirst && tookMs < BRIEF_MS;
@@ -120,8 +120,8 @@ export class SearchSchedule {
     if (paths.length === 0) {
       return;
     }
-    const { files, notices, changedBelow } = this.#deps;
-    changedBelow(paths.filter((path) => notices.knows(path)));
+    const { files, events, changedBelow } = this.#deps;
+    changedBelow(paths.filter((path) => events.isWatching(path)));
     this.#searchBelow = new SlicedWork(files.searchBelow(paths), (_found, tookMs) => {
       changedBelow(paths);
       // Whoever makes folders without end gets half of the time at most.

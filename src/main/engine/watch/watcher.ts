@@ -28,7 +28,7 @@ const LONGEST_WAIT_MS = 1_000;
 type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
 
 /** What the watching is given. */
-export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnnoticed' | 'entered'> {
+export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnwatched' | 'entered'> {
   /** Called when a file's state may have changed. */
   readonly changed: () => void;
   /** False while reading had better wait. */
@@ -39,7 +39,7 @@ export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnnoticed' | 'en
 export class Watcher {
   readonly #deps: WatcherDeps;
   readonly #files: FollowedFiles;
-  readonly #notices: ChangeEvents;
+  readonly #events: ChangeEvents;
   readonly #searches: SearchSchedule;
   /** To be looked at now, in turn. */
   readonly #due = new Set<PathFollower>();
@@ -61,7 +61,7 @@ export class Watcher {
   constructor(deps: WatcherDeps) {
     this.#deps = deps;
     const { problems, options, clock } = deps;
-    this.#notices = new ChangeEvents({
+    this.#events = new ChangeEvents({
       problems,
       polling: options.polling,
       touched: (path) => this.#touched(path),
@@ -70,12 +70,12 @@ export class Watcher {
     });
     this.#files = new FollowedFiles({
       ...deps,
-      isUnnoticed: (path) => this.#notices.isUnnoticed(path),
-      entered: (path, look, wanted) => this.#notices.enter(path, look, wanted),
+      isUnwatched: (path) => this.#events.isUnwatched(path),
+      entered: (path, look, wanted) => this.#events.watch(path, look, wanted),
     });
     this.#searches = new SearchSchedule({
       files: this.#files,
-      notices: this.#notices,
+      events: this.#events,
       clock,
       options,
       found: () => this.#lookAtFiles(),
@@ -124,7 +124,7 @@ export class Watcher {
     }
     this.#searches.callOff();
     await this.#lastApply;
-    this.#notices.close();
+    this.#events.close();
     this.#due.clear();
     this.#files.close();
   }
@@ -134,7 +134,7 @@ export class Watcher {
       return;
     }
     this.#searches.callOff();
-    this.#notices.close();
+    this.#events.close();
     this.#due.clear();
     this.#unsettled.clear();
     this.#readOut.clear();
@@ -161,7 +161,7 @@ export class Watcher {
     this.#polled.clear();
     for (const follower of this.#files.all()) {
       this.#due.add(follower);
-      if (this.#notices.isUnnoticed(follower.path)) {
+      if (this.#events.isUnwatched(follower.path)) {
         this.#polled.add(follower);
       }
     }
@@ -195,7 +195,7 @@ export class Watcher {
     const followers = this.#files.concernedBy(path);
     followers.forEach((follower) => this.#unsettled.add(follower));
     // What is behind a link may have been found elsewhere: only a search of everything tells.
-    if (this.#notices.knows(path) || (followers.length === 0 && this.#files.mayStandBelow(path))) {
+    if (this.#events.isWatching(path) || (followers.length === 0 && this.#files.mayStandBelow(path))) {
       this.#searches.changed(path);
       this.#mayHaveMore = true;
     }

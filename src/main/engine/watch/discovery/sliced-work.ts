@@ -1,9 +1,9 @@
-/** How long work goes on before others get their turn, ms. */
+/** Time that work runs before the event loop continues, ms. */
 const SLICE_MS = 10;
 
-/** Long work in small steps: at once for a slice of time, and then in later turns of the event loop, until it is done or called off. */
+/** Runs long work in slices of time: the first one at once, the others in later turns of the event loop. */
 export class SlicedWork<Outcome> {
-  /** Resolves once it is done, or with null when it was called off. */
+  /** Resolves with the outcome, or with null if the work was canceled. */
   readonly over: Promise<Outcome | null>;
   readonly #steps: Iterator<undefined, Outcome>;
   #resolve: (outcome: Outcome | null) => void = () => undefined;
@@ -12,9 +12,7 @@ export class SlicedWork<Outcome> {
   #tookMs = 0;
   #isOver = false;
 
-  /**
-   * `done` is called before the promise resolves, already within this call where one slice is enough; `tookMs`: the time it worked.
-   */
+  /** Calls `done` before `over` resolves, within the constructor if one slice is enough; `tookMs`: time worked. */
   constructor(steps: Iterator<undefined, Outcome>, done: (outcome: Outcome, tookMs: number) => void = () => undefined) {
     this.#steps = steps;
     this.#done = done;
@@ -24,12 +22,12 @@ export class SlicedWork<Outcome> {
     this.#run();
   }
 
-  /** True once it is done or was called off. */
+  /** True once the work is done or canceled. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Calls off what is not done yet. */
+  /** Cancels the rest of the work. */
   cancel(): void {
     if (this.#turn) {
       clearImmediate(this.#turn);
@@ -40,12 +38,12 @@ export class SlicedWork<Outcome> {
   }
 
   #run(): void {
-    const began = performance.now();
+    const startedAt = performance.now();
     let step = this.#steps.next();
-    while (step.done !== true && performance.now() < began + SLICE_MS) {
+    while (step.done !== true && performance.now() < startedAt + SLICE_MS) {
       step = this.#steps.next();
     }
-    this.#tookMs += performance.now() - began;
+    this.#tookMs += performance.now() - startedAt;
     this.#turn = null;
     if (step.done === true) {
       this.#isOver = true;
@@ -57,7 +55,7 @@ export class SlicedWork<Outcome> {
   }
 }
 
-/** Does such work without a pause. */
+/** Runs the work in one go. */
 export function atOnce<Outcome>(steps: Iterator<undefined, Outcome>): Outcome {
   for (;;) {
     const step = steps.next();
