@@ -4,7 +4,7 @@ import { readablePath, spellings } from '../../common/system-path';
 import { isLink, statFile } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import { PathPattern, readPathPattern } from './glob/path-pattern';
-import { atOnce, SlicedWork } from './sliced-work';
+import { runInOneGo, SlicedWork } from './sliced-work';
 import { BRIEF_WALK, walk, WHOLE_WALK, type WalkCalls, type WalkLimits } from './walk';
 
 /** Files that a path or glob matches. */
@@ -41,14 +41,14 @@ export function* findPaths(
 
 /** Finds the files that a path or glob matches now, without a pause. */
 export function expandPath(path: string, limits = WHOLE_WALK): FoundPaths {
-  return atOnce(findPaths(readPathPattern(path), limits));
+  return runInOneGo(findPaths(readPathPattern(path), limits));
 }
 
 /** Finds the files that a path or glob matches while other work goes on; null when `stop` resolves first. */
 export async function expandPathUntil(path: string, stop: Promise<unknown>): Promise<FoundPaths | null> {
   const search = new SlicedWork(findPaths(readPathPattern(path), WHOLE_WALK));
   void stop.then(() => search.cancel());
-  return search.over;
+  return search.outcome;
 }
 
 /** Converts a path that a person wrote to its spelling on the disk. */
@@ -56,7 +56,7 @@ export function pathOnDisk(path: string): string {
   if (!('missing' in statFile(path))) {
     return path;
   }
-  const { paths } = atOnce(findPaths(new PathPattern(path, false), BRIEF_WALK));
+  const { paths } = runInOneGo(findPaths(new PathPattern(path, false), BRIEF_WALK));
   return paths[0] ?? path;
 }
 
@@ -75,7 +75,7 @@ export async function previewPath(path: string): Promise<PathPreview> {
     return { paths: [], total: 0, isWhole: true };
   }
   const search = new SlicedWork(findPaths(readPathPattern(path), BRIEF_WALK));
-  const { paths, isWhole } = (await search.over) ?? { paths: [], links: [], isWhole: false };
+  const { paths, isWhole } = (await search.outcome) ?? { paths: [], links: [], isWhole: false };
   const [only = path] = paths;
   const present = paths.length === 1 && 'missing' in statFile(only) ? [] : paths;
   return { paths: present.slice(0, PREVIEW_PATHS).map(readablePath), total: present.length, isWhole };

@@ -4,27 +4,27 @@ const SLICE_MS = 10;
 /** Runs long work in slices of time: the first one at once, the others in later turns of the event loop. */
 export class SlicedWork<Outcome> {
   /** Resolves with the outcome, or with null if the work was canceled. */
-  readonly over: Promise<Outcome | null>;
+  readonly outcome: Promise<Outcome | null>;
   readonly #steps: Iterator<undefined, Outcome>;
   #resolve: (outcome: Outcome | null) => void = () => undefined;
-  readonly #done: (outcome: Outcome, tookMs: number) => void;
+  readonly #onDone: (outcome: Outcome, tookMs: number) => void;
   #turn: NodeJS.Immediate | null = null;
   #tookMs = 0;
-  #isOver = false;
+  #isDone = false;
 
   /** Calls `done` before `over` resolves, within the constructor if one slice is enough; `tookMs`: time worked. */
   constructor(steps: Iterator<undefined, Outcome>, done: (outcome: Outcome, tookMs: number) => void = () => undefined) {
     this.#steps = steps;
-    this.#done = done;
-    this.over = new Promise((resolve) => {
+    this.#onDone = done;
+    this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
     });
     this.#run();
   }
 
   /** True once the work is done or canceled. */
-  get isOver(): boolean {
-    return this.#isOver;
+  get isDone(): boolean {
+    return this.#isDone;
   }
 
   /** Cancels the rest of the work. */
@@ -33,7 +33,7 @@ export class SlicedWork<Outcome> {
       clearImmediate(this.#turn);
       this.#steps.return?.();
     }
-    this.#isOver = true;
+    this.#isDone = true;
     this.#resolve(null);
   }
 
@@ -46,8 +46,8 @@ export class SlicedWork<Outcome> {
     this.#tookMs += performance.now() - startedAt;
     this.#turn = null;
     if (step.done === true) {
-      this.#isOver = true;
-      this.#done(step.value, this.#tookMs);
+      this.#isDone = true;
+      this.#onDone(step.value, this.#tookMs);
       this.#resolve(step.value);
     } else {
       this.#turn = setImmediate(() => this.#run());
@@ -56,7 +56,7 @@ export class SlicedWork<Outcome> {
 }
 
 /** Runs the work in one go. */
-export function atOnce<Outcome>(steps: Iterator<undefined, Outcome>): Outcome {
+export function runInOneGo<Outcome>(steps: Iterator<undefined, Outcome>): Outcome {
   for (;;) {
     const step = steps.next();
     if (step.done === true) {

@@ -36,14 +36,14 @@ export interface FileOpenerDeps {
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** How several lines make one event in the file; null where each line stands for itself. */
-  readonly eventRule: (source: FileSource) => EntryRule | null;
+  readonly entryRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
   /** The entries of the settings that name a file. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
-  readonly hold: (file: FileIdentity) => () => void;
-  readonly changedIdentity: (before: FileIdentity, now: FileIdentity) => void;
+  readonly claim: (file: FileIdentity) => () => void;
+  readonly onIdentityChange: (before: FileIdentity, now: FileIdentity) => void;
 }
 
 /** What is known when the file at a path is opened. */
@@ -55,7 +55,7 @@ export interface OpeningFacts {
   /** True for a file that appeared after the first look: it is read from its start. */
   readonly isNew: boolean;
   /** True when a copy in the making has not grown for long enough: it is then taken as it is. */
-  readonly settled: boolean;
+  readonly isSettled: boolean;
 }
 
 /** A log that was opened, and what that showed. */
@@ -96,7 +96,7 @@ export class FileOpener {
       return 'copying';
     }
     const { position, before, mayHold, leftAt } = resume;
-    const log = this.#logOf(file, position);
+    const log = this.#createReader(file, position);
     if (mayHold) {
       log.mayHoldAgain(mayHold);
     }
@@ -113,12 +113,12 @@ export class FileOpener {
     if (typeof file === 'string') {
       return null;
     }
-    const begin = this.#begin(file.look);
+    const begin = this.#positionBegin(file.look);
     const position = closedUnless(file, () => positionIn(file, begin));
     if (!position) {
       return null;
     }
-    const log = this.#logOf(file, resumeNoted(this.#evidence(file, begin), position));
+    const log = this.#createReader(file, resumeNoted(this.#evidence(file, begin), position));
     log.keepPosition();
     return log;
   }
@@ -127,38 +127,40 @@ export class FileOpener {
    * Remembers how long a file is that may not be read yet, so that it goes on from here once it may, even after a
    * restart. True once that is written.
    */
-  noteUnread(look: FileIdentity & { readonly size: number }): boolean {
+  noteUnreadable(look: FileIdentity & { readonly size: number }): boolean {
     const { positions, source, intake } = this.#deps;
     if (positions.find(look)) {
       return true;
     }
     const offset = source.start === 'beginning' ? 0 : look.size;
-    return intake.savePosition({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.flush();
+    return (
+      intake.savePosition({ ...positionAtStart(this.#positionBegin(look)), offset }, () => undefined) && intake.flush()
+    );
   }
 
-  #logOf({ fd }: OpenFile, position: FilePosition): LogReader {
-    const { source, options, intake, clock, fileIds, hold, changedIdentity, eventRule } = this.#deps;
+  #createReader({ fd }: OpenFile, position: FilePosition): LogReader {
+    const { source, options, intake, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
       flushAfterMs: parseDuration(source.flushAfter),
-      events: eventRule(source),
+      events: entryRule(source),
       now: () => clock.now(),
       fileIds,
-      hold,
-      changedIdentity,
+      hold: claim,
+      changedIdentity: onIdentityChange,
     };
     return new LogReader(fd, position, reading, intake);
   }
 
-  #begin({ device, inode, born }: FileIdentity): PositionBegin {
+  #positionBegin({ device, inode, born }: FileIdentity): PositionBegin {
     return { device, inode, born, source: this.#deps.source.path, path: this.#deps.path };
   }
 
   #resume(file: OpenFile, facts: OpeningFacts): (Resume & { readonly leftAt: number | null }) | 'wait' {
     const { look } = file;
     const { path, positions, source } = this.#deps;
-    const begin = this.#begin(look);
+    const begin = this.#positionBegin(look);
     const known = positions.find(look);
     const leftAt = known ? positions.writtenAt(look) : null;
     const resume = resumeOpened(this.#evidence(file, begin), {
@@ -166,7 +168,7 @@ export class FileOpener {
       replaced: () => replacedPositions(facts, look, path),
       origins: () => pathsBeforeRotation(path).map((origin) => this.#copyOrigin(file, origin)),
       isNew: facts.isNew,
-      isSettled: facts.settled,
+      isSettled: facts.isSettled,
       readsFromStart: source.start === 'beginning',
     });
     if (resume === 'wait') {
@@ -188,7 +190,7 @@ export class FileOpener {
       ...fileEvidence(fd, look.size),
       begin,
       lineStart: (offset) => startPosition(fd, begin, offset, { encoding, maxLineBytes }),
-      unitStart: (position) => this.#atWholeUnit(fd, position),
+      unitStart: (position) => this.#unitStart(fd, position),
     };
   }
 
@@ -202,7 +204,7 @@ export class FileOpener {
   }
 
   /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
-  #atWholeUnit(fd: number, position: FilePosition): FilePosition {
+  #unitStart(fd: number, position: FilePosition): FilePosition {
     const { codec } = fileCodec(fd, this.#deps.source.encoding);
     const offset = position.offset - (position.offset % codec.unit);
     return offset === position.offset ? position : { ...position, offset, proof: takeFingerprint(fd, offset) };
