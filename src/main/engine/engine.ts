@@ -249,7 +249,7 @@ export class Engine implements EngineApi {
 
   /** Looks at every file now: after the machine has slept, or a limit was lifted. */
   lookAtAll(): Promise<void> {
-    this.#watcher.lookAtAll();
+    this.#watcher.checkAll();
     this.#sender.wake();
     this.#policy.look();
     return Promise.resolve();
@@ -332,7 +332,7 @@ export class Engine implements EngineApi {
       health: this.#health,
       clock,
       options: { ...WATCH_DEFAULTS, maxFiles: filesHeldAtOnce(WATCH_DEFAULTS.maxFiles), ...watch },
-      eventRule: entryRules(firstLineTest(matching)),
+      entryRule: entryRules(firstLineTest(matching)),
       ownFiles,
       changed: () => this.#teller.changed(),
       mayRead,

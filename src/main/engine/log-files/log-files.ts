@@ -2,6 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { LeftOutFile } from '../../../shared/contract/dry-run';
 import { fileSchema, type FileSource, type Rule, type Settings } from '../../../shared/settings/schema';
+import { compressedEnding, GZIP_ENDING } from '../common/compressed-files';
 import { errorCode } from '../common/error-code';
 import { systemPath } from '../common/system-path';
 import { expandPath, pathOnDisk } from '../watch/discovery/expand-path';
@@ -47,9 +48,6 @@ interface FileOnDisk {
   readonly stats: Stats;
 }
 
-const GZIP = '.gz';
-const OTHER_COMPRESSION = /\.(bz2|xz|zst|lz4|Z|zip)$/;
-
 /** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
 function rotatedBefore(path: string): string[] {
   return filesBeside(path).map((file) => file.path);
@@ -57,15 +55,15 @@ function rotatedBefore(path: string): string[] {
 
 /** Whether there are earlier parts of a log that were compressed. */
 export function hasCompressedParts(path: string): boolean {
-  return filesBeside(path).some((file) => file.path.endsWith(GZIP) || OTHER_COMPRESSION.test(file.path));
+  return filesBeside(path).some((file) => compressedEnding(file.path) !== null);
 }
 
 /** The parts of a log that are to be read. */
 export function rotatedLog(path: string, limits: PartLimits): RotatedLog {
   const current = fileAt(path);
   const beside = filesBeside(path);
-  const unread = beside.filter((file) => OTHER_COMPRESSION.test(file.path) && isWithin(file, limits.since));
-  const readable = beside.filter((file) => !OTHER_COMPRESSION.test(file.path));
+  const unread = beside.filter((file) => !isReadable(file.path) && isWithin(file, limits.since));
+  const readable = beside.filter((file) => isReadable(file.path));
   const files = 'why' in current ? readable : [...readable, current];
   return {
     parts: limited(files, limits),
@@ -85,7 +83,7 @@ function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): Ro
     if (left <= 0 || !isWithin(file, since)) {
       break;
     }
-    const isGzip = file.path.endsWith(GZIP);
+    const isGzip = file.path.endsWith(GZIP_ENDING);
     const { size } = file.stats;
     // A compressed file has no end that could be read alone.
     const begin = isGzip ? 0 : placeBefore(size - left);
@@ -125,7 +123,12 @@ function filesBeside(path: string): FileOnDisk[] {
 
 /** A name without what compression puts behind it. */
 function plainName(name: string): string {
-  return name.endsWith(GZIP) ? name.slice(0, -GZIP.length) : name.replace(OTHER_COMPRESSION, '');
+  return name.slice(0, name.length - (compressedEnding(name)?.length ?? 0));
+}
+
+function isReadable(path: string): boolean {
+  const ending = compressedEnding(path);
+  return ending === null || ending === GZIP_ENDING;
 }
 
 function fileAt(path: string): FileOnDisk | LeftOutFile {

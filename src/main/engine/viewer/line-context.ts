@@ -9,7 +9,7 @@ import type { PlacedMatch } from '../ledger/tables/history';
 import { hasCompressedParts } from '../log-files/log-files';
 import { cutLines, readBytes, shownPart, lineText as textOfCut } from '../log-files/tail';
 import { pathsOnDisk } from '../watch/discovery/expand-path';
-import { siblingsOrKnown } from '../watch/follow/rotated-files';
+import { rotatedOrKnownFiles } from '../watch/follow/rotated-files';
 import { sameFile } from '../watch/identity/file-id';
 import { hasSameContent } from '../watch/identity/fingerprint';
 import { type OpenFile, openLogFile } from '../watch/identity/open-file';
@@ -38,7 +38,7 @@ const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
  */
 export function lineInFile(match: PlacedMatch, log: LogToSearch): Result<LinesAround, FileViewFault> {
   const paths = pathsOnDisk(match.path);
-  const siblings = paths.flatMap((path) => siblingsOrKnown(path, [match.place.file.identity])).toReversed();
+  const siblings = paths.flatMap((path) => rotatedOrKnownFiles(path, [match.place.file.identity])).toReversed();
   const faults = new Set<FileViewFault>();
   for (const candidate of [...paths, ...siblings.map((sibling) => sibling.path)]) {
     const found = searchLog(candidate, match, log);

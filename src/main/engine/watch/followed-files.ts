@@ -11,7 +11,7 @@ import { FileSearch, type FileSearchDeps, type FoundFiles, type MovedFile } from
 import { FileClaims, MovedPositions } from './follow/file-claims';
 import { forgetFile, type ListedFile, listFiles, reportFolder, reportUnreadable } from './follow/file-status';
 import { PathFollower } from './follow/path-follower';
-import { isBornSince, siblingAt } from './follow/rotated-files';
+import { isBornSince, rotatedFileAt } from './follow/rotated-files';
 import { statFile } from './identity/file-id';
 import { FolderNames, MOST_NAMES } from './identity/folder-names';
 import type { OwnFiles } from './identity/own-files';
@@ -19,10 +19,9 @@ import type { LineSink, ReadLimits } from './reader/line-sink';
 import type { ReadOutcome } from './reader/log-reader';
 import type { EntryRule } from './reader/multiline';
 
-/** The process or the system has too many files open (open(2)). */
+/** Error codes for too many open files in the process or the system (open(2)). */
 const LIMIT_REASONS = new Set(['EMFILE', 'ENFILE']);
 
-/** What the files are followed with. */
 export interface FollowedFilesDeps {
   readonly positions: Positions;
   readonly intake: LineSink;
@@ -30,24 +29,24 @@ export interface FollowedFilesDeps {
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly options: WatchOptions;
-  /** How several lines make one event in the files of an entry; null where each line stands for itself. */
-  readonly eventRule: (source: FileSource) => EntryRule | null;
+  /** Rule by which several lines of an entry's files make one log entry; null if each line is one. */
+  readonly entryRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
-  /** Whether no notices come of a file. */
-  readonly isUnnoticed: (path: string) => boolean;
+  /** Tells whether no events come for a file. */
+  readonly isUnwatched: (path: string) => boolean;
   readonly entered: FileSearchDeps['entered'];
 }
 
-/** The files that the settings stand for, each with its follower. */
+/** All files of the settings, each with its follower. */
 export class FollowedFiles {
   readonly #deps: FollowedFilesDeps;
   readonly #followers = new Map<string, PathFollower>();
-  readonly #held = new FileClaims<PathFollower>();
+  readonly #claims = new FileClaims<PathFollower>();
   readonly #moved = new MovedPositions();
   readonly #search: FileSearch;
   readonly #names: FolderNames;
   readonly #overLimit = new Set<string>();
-  /** Paths and globs that were searched: what is found for them later is new, even if their first look is not over yet. */
+  /** Paths and globs that were searched: files found for them later are new, even before their first scan is over. */
   readonly #searched = new Set<string>();
   #sources: readonly FileSource[] = [];
   #options: WatchOptions;
@@ -66,7 +65,7 @@ export class FollowedFiles {
     return this.#followers.size;
   }
 
-  /** Follows the files of these entries from now on, within these limits, and nothing else. */
+  /** Replaces the entries whose files are followed, and the limits of reading. */
   setSources(sources: readonly FileSource[], limits: ReadLimits): void {
     this.close();
     this.#options = { ...this.#deps.options, ...limits };
@@ -82,8 +81,8 @@ export class FollowedFiles {
     return this.#followers.values();
   }
 
-  /** The followers that something concerns that happened at a path. */
-  concernedBy(path: string): PathFollower[] {
+  /** Followers affected by an event at a path; a new file of the settings gets one. */
+  affectedBy(path: string): PathFollower[] {
     const sources = this.#followers.has(path) ? [] : this.#search.sourcesOf(path);
     if (sources.length > 0 && isFile(path)) {
       sources.forEach((source) => this.#follow(source, path));
@@ -92,48 +91,48 @@ export class FollowedFiles {
     return [path, ...this.#search.linksTo(path)].flatMap((name) => this.#followers.get(name) ?? []);
   }
 
-  /** Whether files of the settings may stand below a path, should it be a folder. */
-  mayStandBelow(path: string): boolean {
-    return this.#search.leadsThrough(path);
+  /** Tells whether files of the settings may be below a path, should it be a folder. */
+  mayBeBelow(path: string): boolean {
+    return this.#search.mayMatchBelow(path);
   }
 
-  /** The followers of paths below a folder, and of links that lead there. */
+  /** Followers of paths below a folder, and of links that lead there. */
   below(folder: string): PathFollower[] {
     const links = this.#search.linksBelow(folder);
     return Array.from(this.#followers.values()).filter(({ path }) => path.startsWith(`${folder}/`) || links.has(path));
   }
 
-  /** Looks for files that are new, in small steps, and lets go of those of a glob that are gone. */
+  /** Searches for new files in small steps, and drops the followers of files that a glob no longer matches. */
   *search(): Generator<undefined, void> {
-    const found = yield* this.#search.everything((some) => this.#takeIn(some));
+    const found = yield* this.#search.findAll((some) => this.#add(some));
     const present = new Set(found.flatMap(({ paths }) => paths));
     for (const follower of this.#followers.values()) {
-      const { obstacle, met, unsettled, path } = follower;
-      if (obstacle === 'missing' && met && !unsettled && !present.has(path)) {
+      const { unreadableReason, isScanned, isUnsettled, path } = follower;
+      if (unreadableReason === 'missing' && isScanned && !isUnsettled && !present.has(path)) {
         this.#drop(follower);
       }
     }
-    yield* this.#search.end(found);
-    this.#followMoved(yield* this.#search.moved());
+    yield* this.#search.finish(found);
+    this.#followMoved(yield* this.#search.findMoved());
   }
 
-  /** Looks for what is new below paths at which folders may have come to be, in small steps. */
+  /** Searches for new files below paths where folders may have appeared, in small steps. */
   *searchBelow(paths: readonly string[]): Generator<undefined, void> {
-    const found = yield* this.#search.below(paths);
+    const found = yield* this.#search.findBelow(paths);
     for (const { source, path } of found) {
       this.#follow(source, path);
       this.#search.addIfLink(path);
       yield;
     }
-    this.#followMoved(yield* this.#search.moved());
+    this.#followMoved(yield* this.#search.findMoved());
   }
 
-  /** The folder at `from` may stand at `to` by now. */
+  /** Notes that the folder at `from` may have moved to `to`. */
   folderMoved(from: string, to: string): void {
     this.#search.folderMoved(from, to);
   }
 
-  /** Lets a follower look and read, and says what stands in its way; one that was let go of does nothing. */
+  /** Lets a follower check its path and read, and reports its problems; a dropped follower does nothing. */
   advance(follower: PathFollower): ReadOutcome {
     if (this.#followers.get(follower.path) !== follower) {
       return 'idle';
@@ -141,7 +140,7 @@ export class FollowedFiles {
     if (follower.isUnchanged()) {
       return 'idle';
     }
-    const { obstacle } = follower;
+    const { unreadableReason } = follower;
     let outcome: ReadOutcome;
     try {
       outcome = follower.advance();
@@ -150,29 +149,31 @@ export class FollowedFiles {
       return 'stuck';
     }
     this.#report(follower);
-    this.#changed ||= outcome !== 'idle' || follower.obstacle !== obstacle;
+    this.#changed ||= outcome !== 'idle' || follower.unreadableReason !== unreadableReason;
     return outcome;
   }
 
-  /** Whether anything that the status says may have changed since this was last asked. */
+  /** Tells whether the status may have changed since the last call. */
   haveChanged(): boolean {
     const changed = this.#changed;
     this.#changed = false;
     return changed;
   }
 
-  /** How each file is being followed; an entry without a file waits for one. */
+  /** Status of each file; an entry without a file waits for one. */
   status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
-    const found = Array.from(this.#followers.values()).filter(({ obstacle }) => obstacle !== 'held-elsewhere');
+    const found = Array.from(this.#followers.values()).filter(
+      ({ unreadableReason }) => unreadableReason !== 'held-elsewhere',
+    );
     const named = new Set(found.flatMap(({ fileIds }) => fileIds));
     const empty = this.#sources.filter(({ id }) => !named.has(id));
     return listFiles([...found.map((follower) => this.#listed(follower)), ...empty.map(waiting)]);
   }
 
-  /** The paths of these entries, and which of them are being read. */
+  /** Paths of these entries; true for those being read. */
   reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
     const wanted = Array.from(this.#followers.values()).filter(
-      ({ obstacle, fileIds }) => obstacle !== 'held-elsewhere' && fileIds.some(ofEntry),
+      ({ unreadableReason, fileIds }) => unreadableReason !== 'held-elsewhere' && fileIds.some(ofEntry),
     );
     return new Map(wanted.map(({ path, state }) => [readablePath(path), state === 'following']));
   }
@@ -183,7 +184,7 @@ export class FollowedFiles {
       fileIds,
       state,
       describe: (fileId) => {
-        const polled = this.#deps.isUnnoticed(path);
+        const polled = this.#deps.isUnwatched(path);
         return { fileId, path: readablePath(path), state, ...follower.progress, polled };
       },
     };
@@ -194,36 +195,36 @@ export class FollowedFiles {
     this.#followers.clear();
   }
 
-  /** All files are known before any is read, as one may go by several names. */
-  #takeIn(found: readonly FoundFiles[]): void {
+  /** Follows all files before it reads any, as a file may have several names. */
+  #add(found: readonly FoundFiles[]): void {
     const followed = found.map((files) => ({ source: files.source, followers: this.#followAll(files) }));
     followed.forEach(({ source, followers }) => {
       if (!this.#deps.positions.wasScanned(source.path)) {
-        this.#takeFirstLook(source, followers);
+        this.#scanFirst(source, followers);
       }
     });
     found.forEach(({ source }) => this.#searched.add(source.path));
   }
 
-  /** Follows what an entry stands for, and says what is wrong with that. */
+  /** Follows the files found for an entry, and reports problems with what was found. */
   #followAll({ source, paths, isWhole }: FoundFiles): readonly PathFollower[] {
     const { options, problems } = this.#deps;
-    const say = (code: ProblemCode, stands: boolean, params: ProblemParams = {}): void =>
-      stands ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
+    const report = (code: ProblemCode, isProblem: boolean, params: ProblemParams = {}): void =>
+      isProblem ? problems.raise(code, source.path, params) : problems.clear(code, source.path);
     const followers = paths.flatMap((path) => this.#follow(source, path) ?? []);
     const isOver = followers.length < paths.length && this.#isFull();
-    say('no-files-match', paths.length === 0 && isWhole);
-    say('glob-too-broad', !isWhole);
-    say('too-many-files', isOver, { count: paths.length, maximum: options.maxFiles });
+    report('no-files-match', paths.length === 0 && isWhole);
+    report('glob-too-broad', !isWhole);
+    report('too-many-files', isOver, { count: paths.length, maximum: options.maxFiles });
     return followers;
   }
 
-  /** Files of moved folders that nobody ever saw in their place are read as if they stood there still. */
+  /** Follows files of moved folders that were never seen in their place, as if they were still there. */
   #followMoved(found: readonly MovedFile[]): void {
     const { positions } = this.#deps;
-    for (const { source, path, standsAt, since } of found) {
-      const isMissed = siblingAt(standsAt).some(
-        (file) => isBornSince(file, since) && this.#held.holderOf(file) === null && positions.find(file) === null,
+    for (const { source, path, movedTo, since } of found) {
+      const isMissed = rotatedFileAt(movedTo).some(
+        (file) => isBornSince(file, since) && this.#claims.holderOf(file) === null && positions.find(file) === null,
       );
       if (isMissed && !this.#followers.has(path)) {
         this.#follow(source, path, since);
@@ -235,11 +236,11 @@ export class FollowedFiles {
     return this.#followers.size >= this.#deps.options.maxFiles;
   }
 
-  /** The first look must be over, and written down, before later files count as new. */
-  #takeFirstLook(source: FileSource, followers: readonly PathFollower[]): void {
+  /** Reads the files of an entry's first search; later files count as new once this is saved. */
+  #scanFirst(source: FileSource, followers: readonly PathFollower[]): void {
     const { positions, clock, intake } = this.#deps;
     followers.forEach((follower) => this.advance(follower));
-    if (!followers.every(({ met }) => met)) {
+    if (!followers.every(({ isScanned }) => isScanned)) {
       return;
     }
     if (intake.flush()) {
@@ -247,7 +248,7 @@ export class FollowedFiles {
     }
   }
 
-  /** What the ledger cannot take now is told, and tried again at the next look. */
+  /** Writes to the ledger; a failure is reported, and the next search retries. */
   #withLedger(work: () => void): void {
     try {
       work();
@@ -264,17 +265,17 @@ export class FollowedFiles {
     this.#deps.health.failed('files', error);
   }
 
-  /** `unseenSince`: others may have stood at the path since then, ms since 1970. */
+  /** Follows a path, or adds the entry to its follower; null at the limit. `unseenSince` as in `PathFollowerDeps`. */
   #follow(source: FileSource, path: string, unseenSince: number | null = null): PathFollower | null {
     const present = this.#followers.get(path);
     if (present) {
-      present.name.addFileIds([source.id]);
+      present.claim.addFileIds([source.id]);
       return present;
     }
     if (this.#isFull()) {
       return null;
     }
-    const { positions, intake, clock, eventRule, ownFiles } = this.#deps;
+    const { positions, intake, clock, entryRule, ownFiles } = this.#deps;
     const follower = new PathFollower({
       source,
       path,
@@ -282,10 +283,10 @@ export class FollowedFiles {
       intake,
       clock,
       options: this.#options,
-      eventRule,
+      entryRule,
       ownFiles,
       isNew: this.#searched.has(source.path) || positions.wasScanned(source.path),
-      held: this.#held,
+      claims: this.#claims,
       positionsAt: (other) => this.#positionsAt(other),
       names: this.#names,
       movedTo: () => this.#search.movedTo(path),
@@ -293,7 +294,7 @@ export class FollowedFiles {
     });
     this.#followers.set(path, follower);
     if (this.#sources.length > 1) {
-      follower.name.say();
+      follower.claim.announce();
     }
     this.#changed = true;
     return follower;
@@ -312,23 +313,23 @@ export class FollowedFiles {
     forgetFile(this.#deps.problems, follower.path);
   }
 
-  /** Too many open files are one problem, not one a file. */
+  /** Reports the problems of a file; too many open files are one problem for all. */
   #report(follower: PathFollower): void {
-    const { path, obstacle, reason } = follower;
+    const { path, unreadableReason, systemError } = follower;
     const { problems } = this.#deps;
     const before = follower.takeRewrite();
     if (before) {
       this.#moved.add(before, path);
       problems.note('file-rewritten', readablePath(path));
     }
-    const isOver = LIMIT_REASONS.has(reason);
-    if (isOver) {
+    const isOverLimit = LIMIT_REASONS.has(systemError);
+    if (isOverLimit) {
       this.#overLimit.add(path);
-      problems.raise('file-limit', '', { reason });
+      problems.raise('file-limit', '', { reason: systemError });
     } else if (this.#overLimit.delete(path) && this.#overLimit.size === 0) {
       problems.clear('file-limit', '');
     }
-    reportUnreadable(problems, path, isOver ? 'none' : obstacle, reason);
+    reportUnreadable(problems, path, isOverLimit ? 'none' : unreadableReason, systemError);
   }
 }
 

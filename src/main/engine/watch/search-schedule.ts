@@ -5,36 +5,36 @@ import type { ChangeEvents } from './discovery/change-events';
 import { SlicedWork } from './discovery/sliced-work';
 import { discoveryInterval } from './discovery/limits';
 
-/** Whatever is told, everything is searched again only after so many times as long as it took, … */
-const REST_FOR_SEARCH = 50;
-/** … or after so long, ms. */
-const LONGEST_REST_MS = 60_000;
-/** A first search that takes no longer is made again at the next look, ms. */
+/** Shortest pause between two searches of everything, as a multiple of the time that one takes. */
+const MIN_PAUSE_FACTOR = 50;
+/** Upper limit of that shortest pause, ms. */
+const MAX_MIN_PAUSE_MS = 60_000;
+/** Duration up to which the first search is repeated at the next opportunity, ms. */
 const BRIEF_MS = 50;
 
-/** What is searched with, and who hears of it. */
 export interface SearchScheduleDeps {
   readonly files: Pick<FollowedFiles, 'search' | 'searchBelow'>;
-  readonly notices: Pick<ChangeEvents, 'beginSearch' | 'endSearch' | 'knows'>;
+  readonly events: Pick<ChangeEvents, 'beginSearch' | 'endSearch' | 'isWatching'>;
   readonly clock: Clock;
   readonly options: Pick<WatchOptions, 'sweepMs' | 'polling'>;
-  /** Called when a search of everything has ended later than it was asked for. */
-  readonly found: () => void;
-  /** Called when folders came, went or were replaced, and again when they were searched. */
+  /** Called when a search of everything ends in a later turn than it started. */
+  readonly foundLater: () => void;
+  /** Called when folders appeared, disappeared or were replaced, and again once they are searched. */
   readonly changedBelow: (folders: readonly string[]) => void;
 }
 
-/** Searches for files: everywhere from time to time, and at once in folders that came or were replaced. Other work goes on meanwhile. */
+/** Schedules searches for files: everywhere from time to time, at once in folders that appeared or were replaced. */
 export class SearchSchedule {
   readonly #deps: SearchScheduleDeps;
-  /** When everything is to be searched again, and not before when, on the clock of `performance.now()`. */
+  /** Time of the next search of everything (`performance.now()`). */
   #dueAt = 0;
+  /** Earliest time of that search, whatever asks for it. */
   #notBefore = 0;
-  /** The first search also asks for all notices: if it was brief, it tells little of how long the next will take. */
+  /** The first search also sets up all watches, so its duration says little about the next one. */
   #isFirst = true;
   #search: SlicedWork<void> | null = null;
   #searchBelow: SlicedWork<void> | null = null;
-  /** Where folders may have come or gone. */
+  /** Paths at which folders may have appeared or disappeared. */
   readonly #changed = new Set<string>();
   #cancelBelow: (() => void) | null = null;
 
@@ -42,50 +42,50 @@ export class SearchSchedule {
     this.#deps = deps;
   }
 
-  /** Resolves once the search of everything that goes on is over, or after a time. */
-  async over(longestMs: number): Promise<void> {
+  /** Resolves once the current search of everything is over, or after this time (ms). */
+  async whenDone(longestMs: number): Promise<void> {
     let cancel = (): void => undefined;
-    const enough = new Promise<void>((resolve) => {
+    const timeout = new Promise<void>((resolve) => {
       cancel = this.#deps.clock.after(longestMs, resolve);
     });
-    await Promise.race([this.#search?.over, enough]);
+    await Promise.race([this.#search?.outcome, timeout]);
     cancel();
   }
 
-  /** Everything is to be searched at the next opportunity. */
-  want(): void {
+  /** Requests a search of everything at the next opportunity. */
+  request(): void {
     this.#dueAt = 0;
   }
 
-  /** Searches everything, if that is due; in a large tree that goes on for a while after this. */
+  /** Starts a search of everything if one is due; in a large tree it continues after this call. */
   searchIfDue(): void {
     const isDue = performance.now() >= Math.max(this.#dueAt, this.#notBefore);
-    if (!isDue || this.#search?.isOver === false) {
+    if (!isDue || this.#search?.isDone === false) {
       return;
     }
-    // What is told from now on may call for another.
+    // Events from now on may request another.
     this.#dueAt = Infinity;
-    this.#deps.notices.beginSearch();
+    this.#deps.events.beginSearch();
     let isLate = false;
     this.#search = new SlicedWork(this.#deps.files.search(), (_found, tookMs) => {
       this.#searched(tookMs);
       if (isLate) {
-        this.#deps.found();
+        this.#deps.foundLater();
       }
     });
     isLate = true;
   }
 
-  /** A folder may have come to stand at this path, or gone from it. */
+  /** Notes that a folder may have appeared at this path, or disappeared from it. */
   changed(path: string): void {
     this.#changed.add(path);
-    if (this.#searchBelow?.isOver !== false && this.#cancelBelow === null) {
-      this.#lookBelowIn(0);
+    if (this.#searchBelow?.isDone !== false && this.#cancelBelow === null) {
+      this.#searchBelowIn(0);
     }
   }
 
-  /** Calls off what goes on; the next search is due at once. */
-  callOff(): void {
+  /** Cancels current searches; the next one is due at once. */
+  cancel(): void {
     this.#search?.cancel();
     this.#searchBelow?.cancel();
     this.#cancelBelow?.();
@@ -96,36 +96,36 @@ export class SearchSchedule {
   }
 
   #searched(tookMs: number): void {
-    const { notices, options } = this.#deps;
-    notices.endSearch();
+    const { events, options } = this.#deps;
+    events.endSearch();
     const now = performance.now();
-    // Rests of up to one sweep count as none: the search is then made at each.
-    const isCold = this.#isFirst && tookMs < BRIEF_MS;
-    const rest = isCold ? 0 : discoveryInterval(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
+    // A pause of up to one sweep counts as none: each sweep searches then.
+    const isWarmUp = this.#isFirst && tookMs < BRIEF_MS;
+    const pauseMs = isWarmUp ? 0 : discoveryInterval(tookMs, options.sweepMs, !options.polling) - options.sweepMs;
     this.#isFirst = false;
-    this.#dueAt = Math.min(this.#dueAt, now + rest);
-    this.#notBefore = now + Math.min(LONGEST_REST_MS, tookMs * REST_FOR_SEARCH);
+    this.#dueAt = Math.min(this.#dueAt, now + pauseMs);
+    this.#notBefore = now + Math.min(MAX_MIN_PAUSE_MS, tookMs * MIN_PAUSE_FACTOR);
   }
 
-  #lookBelowIn(delayMs: number): void {
+  #searchBelowIn(delayMs: number): void {
     this.#cancelBelow = this.#deps.clock.after(delayMs, () => {
       this.#cancelBelow = null;
-      this.#lookBelow();
+      this.#searchChanged();
     });
   }
 
-  #lookBelow(): void {
+  #searchChanged(): void {
     const paths = Array.from(this.#changed);
     this.#changed.clear();
     if (paths.length === 0) {
       return;
     }
-    const { files, notices, changedBelow } = this.#deps;
-    changedBelow(paths.filter((path) => notices.knows(path)));
+    const { files, events, changedBelow } = this.#deps;
+    changedBelow(paths.filter((path) => events.isWatching(path)));
     this.#searchBelow = new SlicedWork(files.searchBelow(paths), (_found, tookMs) => {
       changedBelow(paths);
-      // Whoever makes folders without end gets half of the time at most.
-      this.#lookBelowIn(tookMs);
+      // Leaves half of the time to other work, however many folders somebody makes.
+      this.#searchBelowIn(tookMs);
     });
   }
 }

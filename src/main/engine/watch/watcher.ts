@@ -9,59 +9,58 @@ import { ChangeEvents } from './discovery/change-events';
 import { SearchSchedule } from './search-schedule';
 import { pollInterval } from './discovery/limits';
 
-/** Chunks read, files looked at and time taken before other work gets its turn. */
-const CHUNKS_A_TURN = 8;
-const LOOKS_A_TURN = 256;
+/** Limits of one read turn, after which other work runs: chunks read, files checked, time (ms). */
+const CHUNKS_PER_TURN = 8;
+const CHECKS_PER_TURN = 256;
 const TURN_MS = 25;
-/** How soon reading is tried again when it had to wait, ms. */
+/** Delay before a postponed read, ms. */
 const HOLD_MS = 5;
-/** How soon a file that was read to its end is looked at again, ms. */
-const LOOK_BACK_MS = 1;
-/** How soon a file that could not be taken in, or is being retired, is looked at again, ms. */
-const SOON_MS = 250;
-/** The same while nothing is taken: the ledger could not be written, ms. */
-const RESTING_MS = 1_000;
+/** Delay before a file that was read to its end is checked once more, ms. */
+const RECHECK_MS = 1;
+/** Delay before an unsettled file is checked again, ms. */
+const UNSETTLED_MS = 250;
+/** The same while the line sink accepts nothing, as the ledger could not be written, ms. */
+const UNSETTLED_WHILE_RESTING_MS = 1_000;
 
-/** How long a start waits for the first search: a large tree is searched on meanwhile, ms. */
-const LONGEST_WAIT_MS = 1_000;
+/** Longest wait of `apply` for the first search, ms; in a large tree the search continues afterwards. */
+const FIRST_SEARCH_WAIT_MS = 1_000;
 
-type Timer = 'sweep' | 'soon' | 'poll' | 'hold' | 'back';
+type Timer = 'sweep' | 'poll' | 'hold' | 'recheck' | 'unsettled';
 
-/** What the watching is given. */
-export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnnoticed' | 'entered'> {
-  /** Called when a file's state may have changed. */
+export interface WatcherDeps extends Omit<FollowedFilesDeps, 'isUnwatched' | 'entered'> {
+  /** Called when the status of a file may have changed. */
   readonly changed: () => void;
-  /** False while reading had better wait. */
+  /** False while reading is postponed. */
   readonly mayRead: () => boolean;
 }
 
-/** Watches all files of the settings and hands their lines on. */
+/** Watches all files of the settings and passes their lines on. */
 export class Watcher {
   readonly #deps: WatcherDeps;
   readonly #files: FollowedFiles;
-  readonly #notices: ChangeEvents;
+  readonly #events: ChangeEvents;
   readonly #searches: SearchSchedule;
-  /** To be looked at now, in turn. */
+  /** Files to check now, in turn. */
   readonly #due = new Set<PathFollower>();
-  /** To be looked at again soon. */
+  /** Files to check again after a short delay. */
   readonly #unsettled = new Set<PathFollower>();
-  /** Read to their ends, and to be looked at once more. */
-  readonly #readOut = new Set<PathFollower>();
-  /** Those of which no notices come. */
+  /** Files read to their ends, to check once more. */
+  readonly #readToEnd = new Set<PathFollower>();
+  /** Files for which no events come. */
   readonly #polled = new Set<PathFollower>();
   #sources: readonly FileSource[] | null = null;
   #limits: ReadLimits | null = null;
   #turn: NodeJS.Immediate | null = null;
-  /** Ways to cancel what is to happen at a time. */
+  /** Cancels of the pending timers. */
   readonly #timers = new Map<Timer, () => void>();
-  #mayHaveMore = false;
+  #needsSearch = false;
   #lastApply: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(deps: WatcherDeps) {
     this.#deps = deps;
     const { problems, options, clock } = deps;
-    this.#notices = new ChangeEvents({
+    this.#events = new ChangeEvents({
       problems,
       polling: options.polling,
       touched: (path) => this.#touched(path),
@@ -70,22 +69,22 @@ export class Watcher {
     });
     this.#files = new FollowedFiles({
       ...deps,
-      isUnnoticed: (path) => this.#notices.isUnnoticed(path),
-      entered: (path, look, wanted) => this.#notices.enter(path, look, wanted),
+      isUnwatched: (path) => this.#events.isUnwatched(path),
+      entered: (path, look, wanted) => this.#events.watch(path, look, wanted),
     });
     this.#searches = new SearchSchedule({
       files: this.#files,
-      notices: this.#notices,
+      events: this.#events,
       clock,
       options,
-      found: () => this.#lookAtFiles(),
-      changedBelow: (folders) => this.#lookAtFilesBelow(folders),
+      foundLater: () => this.#checkFiles(),
+      changedBelow: (folders) => this.#checkFilesBelow(folders),
     });
   }
 
   /**
-   * Watches these files from now on; where reading stands is kept in the ledger, so nothing is lost in the change.
-   * Changes are taken one after the other.
+   * Replaces the watched files; calls run one after the other. Nothing is lost in the change, as the ledger keeps the
+   * positions.
    */
   apply(sources: readonly FileSource[], limits: ReadLimits): Promise<void> {
     const applied = this.#lastApply.then(() => this.#apply(sources, limits));
@@ -93,38 +92,38 @@ export class Watcher {
     return applied;
   }
 
-  /** How each file is being followed. */
+  /** Status of each file. */
   status(): Pick<EngineStatus, 'files' | 'fileCounts'> {
     return this.#files.status();
   }
 
-  /** Whether files of these entries are being read, and none of them is out of reach. */
+  /** True if files of these entries are being read and none of them is unreadable. */
   isReading(ofEntry: (fileId: string) => boolean): boolean {
     const counts = this.status().fileCounts.filter(({ fileId }) => ofEntry(fileId));
     return counts.some(({ following }) => following > 0) && counts.every(({ unreadable }) => unreadable === 0);
   }
 
-  /** The paths of these entries, and which of them are being read. */
+  /** Paths of these entries; true for those being read. */
   reading(ofEntry: (fileId: string) => boolean): ReadonlyMap<string, boolean> {
     return this.#files.reading(ofEntry);
   }
 
-  /** Looks at everything now: after a resume, or when the ledger can be written again. */
-  lookAtAll(): void {
-    this.#searches.want();
+  /** Checks everything now: after the computer resumes, or when the ledger can be written again. */
+  checkAll(): void {
+    this.#searches.request();
     this.#sweep();
   }
 
-  /** Stops reading. What a deleted file still holds is taken in, as nobody can come back to it. */
+  /** Stops reading. A deleted file is read to its end first, as nobody can return to it. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timers.forEach((cancel) => cancel());
     if (this.#turn) {
       clearImmediate(this.#turn);
     }
-    this.#searches.callOff();
+    this.#searches.cancel();
     await this.#lastApply;
-    this.#notices.close();
+    this.#events.close();
     this.#due.clear();
     this.#files.close();
   }
@@ -133,18 +132,18 @@ export class Watcher {
     if (this.#stopped || isDeepStrictEqual([sources, limits], [this.#sources, this.#limits])) {
       return;
     }
-    this.#searches.callOff();
-    this.#notices.close();
+    this.#searches.cancel();
+    this.#events.close();
     this.#due.clear();
     this.#unsettled.clear();
-    this.#readOut.clear();
+    this.#readToEnd.clear();
     forgetOldProblems(this.#deps.problems, this.#sources ?? [], sources);
     this.#files.setSources(sources, limits);
     this.#sources = sources;
     this.#limits = limits;
-    this.lookAtAll();
+    this.checkAll();
     this.#poll();
-    await this.#searches.over(LONGEST_WAIT_MS);
+    await this.#searches.whenDone(FIRST_SEARCH_WAIT_MS);
   }
 
   #sweep(): void {
@@ -152,23 +151,23 @@ export class Watcher {
       return;
     }
     this.#searches.searchIfDue();
-    this.#lookAtFiles();
-    const rest = pollInterval(this.#files.count, this.#deps.options.sweepMs);
-    this.#after('sweep', rest, () => this.#sweep());
+    this.#checkFiles();
+    const pauseMs = pollInterval(this.#files.count, this.#deps.options.sweepMs);
+    this.#after('sweep', pauseMs, () => this.#sweep());
   }
 
-  #lookAtFiles(): void {
+  #checkFiles(): void {
     this.#polled.clear();
     for (const follower of this.#files.all()) {
       this.#due.add(follower);
-      if (this.#notices.isUnnoticed(follower.path)) {
+      if (this.#events.isUnwatched(follower.path)) {
         this.#polled.add(follower);
       }
     }
     this.#readSoon();
   }
 
-  /** Looks at the files of which no notices come. */
+  /** Checks the files for which no events come. */
   #poll(): void {
     if (this.#stopped) {
       return;
@@ -181,7 +180,7 @@ export class Watcher {
   }
 
   #touched(path: string): void {
-    const followers = this.#stopped ? [] : this.#files.concernedBy(path);
+    const followers = this.#stopped ? [] : this.#files.affectedBy(path);
     if (followers.length > 0) {
       followers.forEach((follower) => this.#due.add(follower));
       this.#readSoon();
@@ -192,19 +191,19 @@ export class Watcher {
     if (this.#stopped) {
       return;
     }
-    const followers = this.#files.concernedBy(path);
+    const followers = this.#files.affectedBy(path);
     followers.forEach((follower) => this.#unsettled.add(follower));
-    // What is behind a link may have been found elsewhere: only a search of everything tells.
-    if (this.#notices.knows(path) || (followers.length === 0 && this.#files.mayStandBelow(path))) {
+    // A link may lead to a folder that was entered elsewhere: only a search of everything tells.
+    if (this.#events.isWatching(path) || (followers.length === 0 && this.#files.mayBeBelow(path))) {
       this.#searches.changed(path);
-      this.#mayHaveMore = true;
+      this.#needsSearch = true;
     }
-    if (followers.length > 0 || this.#mayHaveMore) {
-      this.#lookAgainSoon();
+    if (followers.length > 0 || this.#needsSearch) {
+      this.#checkUnsettledLater();
     }
   }
 
-  #lookAtFilesBelow(folders: readonly string[]): void {
+  #checkFilesBelow(folders: readonly string[]): void {
     folders.flatMap((folder) => this.#files.below(folder)).forEach((follower) => this.#due.add(follower));
     this.#readSoon();
   }
@@ -216,7 +215,7 @@ export class Watcher {
     });
   }
 
-  /** Reads a chunk of each file that has news, in turn, so that a flood in one does not starve the others. */
+  /** Reads one chunk of each due file in turn, so that a flood in one does not starve the others. */
   #readTurn(): void {
     if (this.#stopped) {
       return;
@@ -227,80 +226,83 @@ export class Watcher {
     }
     const until = performance.now() + TURN_MS;
     let chunks = 0;
-    let looks = 0;
+    let checks = 0;
     const behind = new Set<PathFollower>();
-    const readOut: PathFollower[] = [];
+    const readToEnd: PathFollower[] = [];
     for (const follower of this.#due) {
       this.#due.delete(follower);
       behind.delete(follower);
       const outcome = this.#files.advance(follower);
       chunks += outcome === 'more' ? 1 : 0;
       if (outcome === 'more' && follower.atEnd) {
-        readOut.push(follower);
+        readToEnd.push(follower);
       } else if (outcome === 'more') {
         this.#due.add(follower);
         behind.add(follower);
-      } else if (outcome === 'stuck' || follower.unsettled) {
+      } else if (outcome === 'stuck' || follower.isUnsettled) {
         this.#unsettled.add(follower);
       }
-      looks += 1;
-      if (chunks >= CHUNKS_A_TURN || looks >= LOOKS_A_TURN || performance.now() >= until) {
+      checks += 1;
+      if (chunks >= CHUNKS_PER_TURN || checks >= CHECKS_PER_TURN || performance.now() >= until) {
         break;
       }
     }
-    this.#endReading(readOut, behind.size > 0);
-    this.#afterTurn();
+    this.#deliver(readToEnd, behind.size > 0);
+    this.#endTurn();
   }
 
-  /** What was found is written once nobody is behind. What cannot be was given back, and is read again: not at once, as it may take long. */
-  #endReading(readOut: readonly PathFollower[], isBehind: boolean): void {
+  /**
+   * Writes the matches once no file is behind. If that fails, they were rolled back and are read again after a delay,
+   * as the failure may last.
+   */
+  #deliver(readToEnd: readonly PathFollower[], isBehind: boolean): void {
     if (isBehind || this.#deps.intake.flushMatches()) {
-      this.#lookBack(readOut);
+      this.#recheck(readToEnd);
     } else {
-      readOut.forEach((follower) => this.#unsettled.add(follower));
+      readToEnd.forEach((follower) => this.#unsettled.add(follower));
     }
   }
 
-  #afterTurn(): void {
+  #endTurn(): void {
     if (this.#due.size > 0) {
       this.#readSoon();
     }
     if (this.#unsettled.size > 0) {
-      this.#lookAgainSoon();
+      this.#checkUnsettledLater();
     }
     if (this.#files.haveChanged()) {
       this.#deps.changed();
     }
   }
 
-  /** Of what came to a file while it was read to its end, no notice may come; who hears of what was found goes first. */
-  #lookBack(followers: readonly PathFollower[]): void {
+  /** Checks files once more: a write during the last read may raise no event. Waits until matches are delivered. */
+  #recheck(followers: readonly PathFollower[]): void {
     if (followers.length > 0) {
-      followers.forEach((follower) => this.#readOut.add(follower));
-      this.#after('back', LOOK_BACK_MS, () => {
-        this.#readOut.forEach((follower) => this.#due.add(follower));
-        this.#readOut.clear();
+      followers.forEach((follower) => this.#readToEnd.add(follower));
+      this.#after('recheck', RECHECK_MS, () => {
+        this.#readToEnd.forEach((follower) => this.#due.add(follower));
+        this.#readToEnd.clear();
         this.#readSoon();
       });
     }
   }
 
-  #lookAgainSoon(): void {
-    if (this.#stopped || this.#timers.has('soon')) {
+  #checkUnsettledLater(): void {
+    if (this.#stopped || this.#timers.has('unsettled')) {
       return;
     }
-    this.#after('soon', this.#deps.intake.isResting ? RESTING_MS : SOON_MS, () => {
+    this.#after('unsettled', this.#deps.intake.isResting ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
-      if (this.#mayHaveMore) {
-        this.#mayHaveMore = false;
-        this.lookAtAll();
+      if (this.#needsSearch) {
+        this.#needsSearch = false;
+        this.checkAll();
       }
       this.#readSoon();
     });
   }
 
-  /** Does the task after a time, instead of what was to happen at another under this name. */
+  /** Runs the task after a delay, in place of a pending one with the same name. */
   #after(name: Timer, delayMs: number, task: () => void): void {
     this.#timers.get(name)?.();
     const cancel = this.#deps.clock.after(delayMs, () => {

@@ -3,93 +3,92 @@ import { type FileIdentity, isOnNetwork } from '../identity/file-id';
 import { FolderEvents, type FolderEventListener } from './folder-events';
 import type { WantedNames } from './glob/path-pattern';
 
-/** What the notices need and whom they tell. */
 export interface ChangeEventsDeps extends Omit<FolderEventListener, 'limited'> {
   readonly problems: ProblemReporter;
-  /** Have no notices at all. */
+  /** True to watch nothing and have every file polled. */
   readonly polling: boolean;
 }
 
-/** Asks the system to tell of changes, and knows of which files it does not. A notice only says that a look is worth it. */
+/** Reports file system changes, and knows the files for which no events come. An event only asks for a new check. */
 export class ChangeEvents {
   readonly #problems: ProblemReporter;
-  readonly #unnoticed: UnwatchedPaths;
+  readonly #unwatched: UnwatchedPaths;
   readonly #folders: FolderEvents | null;
-  /** Beyond a limit in the search that goes on, or since the last one. */
+  /** Paths beyond a system limit in the current search, or since the last one. */
   #limited = new Set<string>();
 
   constructor({ problems, polling, ...calls }: ChangeEventsDeps) {
     this.#problems = problems;
-    this.#unnoticed = new UnwatchedPaths(polling);
+    this.#unwatched = new UnwatchedPaths(polling);
     this.#folders = polling ? null : new FolderEvents({ ...calls, limited: (...what) => this.#limit(...what) });
   }
 
-  /** Whether a file must be looked at because nobody tells of its changes. */
-  isUnnoticed(path: string): boolean {
-    return this.#unnoticed.has(path);
+  /** Tells whether a file must be polled, as no events come for it. */
+  isUnwatched(path: string): boolean {
+    return this.#unwatched.has(path);
   }
 
-  /** Whether notices are given of what happens in this folder. */
-  knows(folder: string): boolean {
-    return this.#folders?.knows(folder) ?? false;
+  /** Tells whether a folder is being watched. */
+  isWatching(folder: string): boolean {
+    return this.#folders?.isOfInterest(folder) ?? false;
   }
 
-  /** A search enters all folders of interest from now on; what the system refused before is asked for again. */
+  /** Starts a search, which enters all folders of interest; watches that the system refused are requested again. */
   beginSearch(): void {
     this.#limited = new Set();
     this.#folders?.beginSearch();
   }
 
-  /** Gives notices of these names in a folder, from now on. */
-  enter(folder: string, identity: FileIdentity, wanted: WantedNames): void {
-    this.#folders?.enter(folder, identity, wanted);
+  /** Watches these names in a folder. */
+  watch(folder: string, identity: FileIdentity, wanted: WantedNames): void {
+    this.#folders?.watch(folder, identity, wanted);
   }
 
-  /** Lets go of the folders that the search did not enter. */
+  /** Ends the search, and stops watching the folders that it did not enter. */
   endSearch(): void {
     this.#folders?.endSearch();
-    this.#unnoticed.setLimited(this.#limited);
+    this.#unwatched.setLimited(this.#limited);
     if (this.#limited.size === 0) {
       this.#problems.clear('watch-limit', '');
     }
   }
 
-  /** Gives no more notices. */
+  /** Stops watching. */
   close(): void {
     this.#folders?.close();
-    this.#unnoticed.forget();
+    this.#unwatched.forget();
   }
 
   #limit(path: string, reason: string): void {
     this.#limited.add(path);
-    this.#unnoticed.addLimited(path);
+    this.#unwatched.addLimited(path);
     this.#problems.raise('watch-limit', '', { reason });
   }
 }
 
-/** Knows of which files no notices come, so that they must be looked at: beyond inotify's limits, or on network mounts. */
+/** Paths for which no events come, so that they must be polled: beyond inotify's limits, or on network mounts. */
 export class UnwatchedPaths {
   readonly #all: boolean;
   #limited = new Set<string>();
-  /** What the system said of each path. */
+  /** Cached answers of the system by path. */
   readonly #onNetwork = new Map<string, boolean>();
 
-  /** `all`: no notices are had of anything. */
+  /** `all`: no path is watched. */
   constructor(all: boolean) {
     this.#all = all;
   }
 
-  /** No notices come of this file, or of what lies below this folder. */
+  /** Adds a file, or a folder with everything below it. */
   addLimited(path: string): void {
     this.#limited.add(path);
   }
 
-  /** No notices come of these, and of no others. */
+  /** Replaces all that `addLimited` added. */
   setLimited(paths: ReadonlySet<string>): void {
     this.#limited = new Set(paths);
   }
 
-  /** Forgets what is known: mounts come and go. */
+  /** Forgets everything, as mounts come and go. */
   forget(): void {
     this.#limited.clear();
     this.#onNetwork.clear();

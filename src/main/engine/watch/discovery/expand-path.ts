@@ -4,20 +4,20 @@ import { readablePath, spellings } from '../../common/system-path';
 import { isLink, statFile } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import { PathPattern, readPathPattern } from './glob/path-pattern';
-import { atOnce, SlicedWork } from './sliced-work';
+import { runInOneGo, SlicedWork } from './sliced-work';
 import { BRIEF_WALK, walk, WHOLE_WALK, type WalkCalls, type WalkLimits } from './walk';
 
-/** The files that a path or glob stands for. */
+/** Files that a path or glob matches. */
 export interface FoundPaths {
-  /** Sorted; a plain path stands for itself whether or not it exists. */
+  /** Sorted; a plain path matches itself even if it does not exist. */
   readonly paths: readonly string[];
-  /** Those that links stand at. */
+  /** Those that are symbolic links. */
   readonly links: readonly string[];
-  /** False when there is more than could be looked through. */
+  /** False when a limit ended the search. */
   readonly isWhole: boolean;
 }
 
-/** Finds what a pattern stands for now, in small steps. `folder` as for `walk`. */
+/** Finds the files that a pattern matches now, in small steps. `folder` as for `walk`. */
 export function* findPaths(
   pattern: PathPattern,
   limits: WalkLimits,
@@ -35,32 +35,32 @@ export function* findPaths(
   if (pattern.isGlob) {
     return { paths: Array.from(found).sort(), links: Array.from(links), isWhole: isWhole && pattern.isWhole };
   }
-  const [likeliest = pattern.path] = found;
-  return { paths: [likeliest], links: [likeliest].filter(isLink), isWhole: true };
+  const [best = pattern.path] = found;
+  return { paths: [best], links: [best].filter(isLink), isWhole: true };
 }
 
-/** What a path or glob stands for now, searched without a pause. */
+/** Finds the files that a path or glob matches now, without a pause. */
 export function expandPath(path: string, limits = WHOLE_WALK): FoundPaths {
-  return atOnce(findPaths(readPathPattern(path), limits));
+  return runInOneGo(findPaths(readPathPattern(path), limits));
 }
 
-/** The same, searched while others work; null when it was stopped before its end. */
+/** Finds the files that a path or glob matches while other work goes on; null when `stop` resolves first. */
 export async function expandPathUntil(path: string, stop: Promise<unknown>): Promise<FoundPaths | null> {
   const search = new SlicedWork(findPaths(readPathPattern(path), WHOLE_WALK));
   void stop.then(() => search.cancel());
-  return search.over;
+  return search.outcome;
 }
 
-/** A path that a person wrote, as it stands on the disk. */
+/** Converts a path that a person wrote to its spelling on the disk. */
 export function pathOnDisk(path: string): string {
   if (!('missing' in statFile(path))) {
     return path;
   }
-  const { paths } = atOnce(findPaths(new PathPattern(path, false), BRIEF_WALK));
+  const { paths } = runInOneGo(findPaths(new PathPattern(path, false), BRIEF_WALK));
   return paths[0] ?? path;
 }
 
-/** The paths at which a file may have stood on the disk that a person knows by this one, whether or not it is there still. */
+/** Lists the spellings that a path may have on the disk; the file need not exist. */
 export function pathsOnDisk(path: string): string[] {
   const folder = pathOnDisk(dirname(path));
   return spellings(basename(path)).map((name) => pathIn(folder, name));
@@ -69,14 +69,14 @@ export function pathsOnDisk(path: string): string[] {
 /** Paths listed in a preview. */
 const PREVIEW_PATHS = 20;
 
-/** What stands behind a path or glob right now; a plain path counts only when it exists. */
+/** Previews the files that a path or glob matches now; a plain path counts only if it exists. */
 export async function previewPath(path: string): Promise<PathPreview> {
   if (!path.startsWith('/')) {
     return { paths: [], total: 0, isWhole: true };
   }
   const search = new SlicedWork(findPaths(readPathPattern(path), BRIEF_WALK));
-  const { paths, isWhole } = (await search.over) ?? { paths: [], links: [], isWhole: false };
+  const { paths, isWhole } = (await search.outcome) ?? { paths: [], links: [], isWhole: false };
   const [only = path] = paths;
-  const there = paths.length === 1 && 'missing' in statFile(only) ? [] : paths;
-  return { paths: there.slice(0, PREVIEW_PATHS).map(readablePath), total: there.length, isWhole };
+  const present = paths.length === 1 && 'missing' in statFile(only) ? [] : paths;
+  return { paths: present.slice(0, PREVIEW_PATHS).map(readablePath), total: present.length, isWhole };
 }

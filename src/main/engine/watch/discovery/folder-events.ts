@@ -6,15 +6,15 @@ import { statFile, sameFile, type FileIdentity } from '../identity/file-id';
 import { pathIn } from '../identity/folder-entries';
 import type { WantedNames } from './glob/path-pattern';
 
-/** What is told of the folders. */
+/** Receiver of events in watched folders. */
 export interface FolderEventListener {
   /** Something happened to the file at this path. */
   readonly touched: (path: string) => void;
-  /** Something came to stand at this path, or went. */
+  /** A file or folder appeared at this path, or disappeared from it. */
   readonly appeared: (path: string) => void;
-  /** The folder at `from` may stand at `to` by now: one name went and the other came. */
+  /** The folder at `from` may have moved to `to`: one name disappeared and the other appeared. */
   readonly moved: (from: string, to: string) => void;
-  /** The system has no more notices to give (ENOSPC, EMFILE: inotify(7) limits): of this file, or of what lies below this folder. */
+  /** The system refused to watch this file or folder, and everything below it (ENOSPC, EMFILE: inotify(7) limits). */
   readonly limited: (path: string, reason: string) => void;
 }
 
@@ -23,78 +23,78 @@ interface Watched {
   readonly identity: FileIdentity;
 }
 
-/** Of which names in a folder notices are wanted. */
+/** Names of interest in a folder. */
 interface Interest {
-  /** Of all names. */
+  /** True if every name is of interest. */
   all: boolean;
-  /** In the form in which names are compared. */
+  /** In the form that `comparableName` gives. */
   readonly names: Set<string>;
 }
 
 /** The limits of inotify(7): watches, instances, open files. */
 const LIMIT_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
-/** What happened to a name was told after so long, ms. */
-const TOLD_BY_THEN_MS = 1_000;
+/** Time after which the event of a change has arrived, ms. */
+const EVENT_DELAY_MS = 1_000;
 
 /**
- * Notices of what happens in folders, one watch a folder however many files it holds. (chokidar, which settings are watched with, takes no names
- * that are not UTF-8, and goes on watching a folder that another one has replaced.)
+ * Reports events in folders, with one watch per folder however many files it holds. (chokidar, which watches the
+ * settings, takes no names that are not UTF-8, and goes on watching a folder that another one has replaced.)
  */
 export class FolderEvents {
   readonly #calls: FolderEventListener;
   readonly #watched = new Map<string, Watched>();
-  /** As the last search told, and what was entered since. */
+  /** From the last search, and entered since. */
   #interests = new Map<string, Interest>();
-  /** As the search that goes on has told so far. */
+  /** From the current search so far. */
   #next: Map<string, Interest> | null = null;
-  /** Whether a folder of interest is at its path, as far as it was told, and when that was. */
-  readonly #isThere = new Map<string, { readonly isThere: boolean; readonly toldAt: number }>();
-  /** The folder that went, if nothing was told since. */
+  /** State of each folder of interest by the last event, and the time of that event (`performance.now()`). */
+  readonly #presence = new Map<string, { readonly isPresent: boolean; readonly seenAt: number }>();
+  /** Folder that disappeared with the last event; null after any other event. */
   #gone: string | null = null;
 
   constructor(calls: FolderEventListener) {
     this.#calls = calls;
   }
 
-  /** All folders of interest are entered anew from now on. */
+  /** Starts a search, which enters all folders of interest. */
   beginSearch(): void {
     this.#next = new Map();
   }
 
-  /** Folders that were not entered since `beginSearch` are of no interest any more. */
+  /** Stops watching the folders that were not entered since `beginSearch`. */
   endSearch(): void {
     this.#interests = this.#next ?? this.#interests;
     this.#next = null;
     Array.from(this.#watched.keys())
-      .filter((path) => !this.knows(path))
+      .filter((path) => !this.isOfInterest(path))
       .forEach((path) => this.#forget(path));
-    Array.from(this.#isThere.keys())
-      .filter((path) => !this.knows(path))
-      .forEach((path) => this.#isThere.delete(path));
+    Array.from(this.#presence.keys())
+      .filter((path) => !this.isOfInterest(path))
+      .forEach((path) => this.#presence.delete(path));
   }
 
-  /** Gives notices of these names in a folder from now on. One that was replaced by another at its path is watched anew. */
-  enter(path: string, identity: FileIdentity, wanted: WantedNames): void {
+  /** Watches these names in a folder, also if another folder was at its path before. */
+  watch(path: string, identity: FileIdentity, wanted: WantedNames): void {
     addInterest(this.#interests, path, wanted);
     if (this.#next) {
       addInterest(this.#next, path, wanted);
     }
-    const toldAt = this.#isThere.get(path)?.toldAt ?? -Infinity;
-    if (performance.now() - toldAt > TOLD_BY_THEN_MS) {
-      this.#isThere.set(path, { isThere: true, toldAt });
+    const seenAt = this.#presence.get(path)?.seenAt ?? -Infinity;
+    if (performance.now() - seenAt > EVENT_DELAY_MS) {
+      this.#presence.set(path, { isPresent: true, seenAt });
     }
     this.#watch(path, identity, wanted);
   }
 
-  /** Whether it is one of the folders. */
-  knows(path: string): boolean {
+  /** Tells whether a folder is of interest. */
+  isOfInterest(path: string): boolean {
     return this.#interests.has(path);
   }
 
   close(): void {
     Array.from(this.#watched.keys()).forEach((path) => this.#forget(path));
     this.#interests.clear();
-    this.#isThere.clear();
+    this.#presence.clear();
     this.#next = null;
     this.#gone = null;
   }
@@ -108,18 +108,18 @@ export class FolderEvents {
     try {
       const watcher = watch(systemPath(path), { encoding: 'latin1' });
       this.#watched.set(path, { watcher, identity });
-      watcher.on('change', (event, name) => this.#noticed(path, event, String(name)));
+      watcher.on('change', (event, name) => this.#handle(path, event, String(name)));
       watcher.on('error', () => this.#forget(path));
     } catch (error) {
       if (!isSystemFault(error)) {
         throw error;
       }
-      this.#refused(path, wanted, errorCode(error));
+      this.#watchFiles(path, wanted, errorCode(error));
     }
   }
 
-  /** A folder that may not be read tells nothing, but its files do. Of folders on the way, looking is enough. */
-  #refused(path: string, wanted: WantedNames, code: string): void {
+  /** Falls back to watching single files: they can be watched even in an unreadable folder. */
+  #watchFiles(path: string, wanted: WantedNames, code: string): void {
     const isLimit = LIMIT_CODES.has(code);
     if (wanted.all && isLimit) {
       this.#calls.limited(path, code);
@@ -130,19 +130,19 @@ export class FolderEvents {
       if (isLimit) {
         this.#calls.limited(file, code);
       } else if (!('missing' in look) && look.kind === 'file') {
-        this.enter(file, look, ITSELF);
+        this.watch(file, look, ITSELF);
       }
     }
   }
 
-  #noticed(folder: string, event: string, bytes: string): void {
+  #handle(folder: string, event: string, bytes: string): void {
     const name = nameFromBytes(bytes);
     const path = pathIn(folder, name);
     const isRename = event === 'rename';
     if (isRename) {
       this.#noteRename(path);
     }
-    // Of itself, a folder tells by its own name (libuv, uv_fs_event_start); and so does a file.
+    // An event of the folder, or of a watched file, itself carries its own name (libuv, uv_fs_event_start).
     const isItself = name === basename(folder);
     if (isItself) {
       this.#calls.touched(folder);
@@ -158,16 +158,17 @@ export class FolderEvents {
     }
   }
 
-  /** A rename tells of the old name, and then at once of the new one (inotify(7)). Of one name, coming and going are told in turn. */
+  /** Pairs the two events of a rename: the old name, directly followed by the new one (inotify(7)). */
   #noteRename(path: string): void {
     if (this.#gone !== null && this.#gone !== path) {
       this.#calls.moved(this.#gone, path);
     }
     this.#gone = null;
-    if (this.knows(path)) {
-      const isThere = this.#isThere.get(path)?.isThere === false;
-      this.#isThere.set(path, { isThere, toldAt: performance.now() });
-      this.#gone = isThere ? null : path;
+    if (this.isOfInterest(path)) {
+      // Events of one name alternate between appearing and disappearing.
+      const isPresent = this.#presence.get(path)?.isPresent === false;
+      this.#presence.set(path, { isPresent, seenAt: performance.now() });
+      this.#gone = isPresent ? null : path;
     }
   }
 
@@ -182,7 +183,7 @@ export class FolderEvents {
   }
 }
 
-/** A file that is watched by itself has no names in it. */
+/** Names in a file that is watched by itself: none. */
 const ITSELF: WantedNames = { all: false, files: new Set(), folders: new Set() };
 
 function addInterest(interests: Map<string, Interest>, path: string, { all, files, folders }: WantedNames): void {

@@ -1,34 +1,34 @@
 import { readFileSync } from 'node:fs';
 
-/** Many files are looked at less often: rest between two looks at all of them, ms a file … */
-const REST_MS_A_FILE = 5;
-/** … but often enough to find what notices missed while somebody still waits for it, ms. */
-const LONGEST_REST_MS = 12_000;
-/** How much longer than a search for new files takes it is rested before the next … */
-const REST_FOR_DISCOVERY = 1_000;
-/** … and where no notices tell of them at once … */
-const REST_FOR_DISCOVERY_UNNOTICED = 20;
-/** … at most, ms. */
-const LONGEST_REST_FOR_DISCOVERY_MS = 60_000;
+/** Pause between two checks of all files, ms per file. */
+const POLL_MS_PER_FILE = 5;
+/** Longest such pause, ms: a change without an event is found while somebody still waits for it. */
+const MAX_POLL_MS = 12_000;
+/** Pause between two searches for new files, as a multiple of the time that one takes. */
+const SEARCH_PAUSE_FACTOR = 1_000;
+/** The same where no events report new files. */
+const SEARCH_PAUSE_FACTOR_WITHOUT_EVENTS = 20;
+/** Longest pause between two searches, ms. */
+const MAX_SEARCH_PAUSE_MS = 60_000;
 
-/** How long to rest before all files are looked at again, ms. `leastMs`: with few files. */
+/** Pause before all files are checked again, ms; `leastMs` for few files. */
 export function pollInterval(files: number, leastMs: number): number {
-  return Math.max(leastMs, Math.min(LONGEST_REST_MS, files * REST_MS_A_FILE));
+  return Math.max(leastMs, Math.min(MAX_POLL_MS, files * POLL_MS_PER_FILE));
 }
 
-/** How long to rest before new files are searched for again, ms. `tookMs`: the last search. */
-export function discoveryInterval(tookMs: number, leastMs: number, hasNotices: boolean): number {
-  const times = hasNotices ? REST_FOR_DISCOVERY : REST_FOR_DISCOVERY_UNNOTICED;
-  return Math.max(leastMs, Math.min(LONGEST_REST_FOR_DISCOVERY_MS, tookMs * times));
+/** Pause before the next search for new files, ms; `tookMs` is the duration of the last one. */
+export function discoveryInterval(tookMs: number, leastMs: number, hasEvents: boolean): number {
+  const factor = hasEvents ? SEARCH_PAUSE_FACTOR : SEARCH_PAUSE_FACTOR_WITHOUT_EVENTS;
+  return Math.max(leastMs, Math.min(MAX_SEARCH_PAUSE_MS, tookMs * factor));
 }
 
-/** Descriptors kept free for the ledger, connections and the desktop. */
-const SPARE = 256;
+/** File descriptors kept free for the ledger, connections and the desktop. */
+const SPARE_DESCRIPTORS = 256;
 
-/** How many files can be held open at once: `most`, or what this process's limit of open files leaves (proc(5), limits). */
+/** Number of files that can be open at once: `most`, or fewer if the process's limit requires (proc(5), limits). */
 export function filesHeldAtOnce(most: number): number {
   const limit = /^Max open files\s+(\d+)/m.exec(limits())?.[1];
-  return limit === undefined ? most : Math.min(most, Math.max(1, Number(limit) - SPARE));
+  return limit === undefined ? most : Math.min(most, Math.max(1, Number(limit) - SPARE_DESCRIPTORS));
 }
 
 function limits(): string {

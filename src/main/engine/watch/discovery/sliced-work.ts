@@ -1,55 +1,53 @@
-/** How long work goes on before others get their turn, ms. */
+/** Time that work runs before the event loop continues, ms. */
 const SLICE_MS = 10;
 
-/** Long work in small steps: at once for a slice of time, and then in later turns of the event loop, until it is done or called off. */
+/** Runs long work in slices of time: the first one at once, the others in later turns of the event loop. */
 export class SlicedWork<Outcome> {
-  /** Resolves once it is done, or with null when it was called off. */
-  readonly over: Promise<Outcome | null>;
+  /** Resolves with the outcome, or with null if the work was canceled. */
+  readonly outcome: Promise<Outcome | null>;
   readonly #steps: Iterator<undefined, Outcome>;
   #resolve: (outcome: Outcome | null) => void = () => undefined;
-  readonly #done: (outcome: Outcome, tookMs: number) => void;
+  readonly #onDone: (outcome: Outcome, tookMs: number) => void;
   #turn: NodeJS.Immediate | null = null;
   #tookMs = 0;
-  #isOver = false;
+  #isDone = false;
 
-  /**
-   * `done` is called before the promise resolves, already within this call where one slice is enough; `tookMs`: the time it worked.
-   */
+  /** Calls `done` before `over` resolves, within the constructor if one slice is enough; `tookMs`: time worked. */
   constructor(steps: Iterator<undefined, Outcome>, done: (outcome: Outcome, tookMs: number) => void = () => undefined) {
     this.#steps = steps;
-    this.#done = done;
-    this.over = new Promise((resolve) => {
+    this.#onDone = done;
+    this.outcome = new Promise((resolve) => {
       this.#resolve = resolve;
     });
     this.#run();
   }
 
-  /** True once it is done or was called off. */
-  get isOver(): boolean {
-    return this.#isOver;
+  /** True once the work is done or canceled. */
+  get isDone(): boolean {
+    return this.#isDone;
   }
 
-  /** Calls off what is not done yet. */
+  /** Cancels the rest of the work. */
   cancel(): void {
     if (this.#turn) {
       clearImmediate(this.#turn);
       this.#steps.return?.();
     }
-    this.#isOver = true;
+    this.#isDone = true;
     this.#resolve(null);
   }
 
   #run(): void {
-    const began = performance.now();
+    const startedAt = performance.now();
     let step = this.#steps.next();
-    while (step.done !== true && performance.now() < began + SLICE_MS) {
+    while (step.done !== true && performance.now() < startedAt + SLICE_MS) {
       step = this.#steps.next();
     }
-    this.#tookMs += performance.now() - began;
+    this.#tookMs += performance.now() - startedAt;
     this.#turn = null;
     if (step.done === true) {
-      this.#isOver = true;
-      this.#done(step.value, this.#tookMs);
+      this.#isDone = true;
+      this.#onDone(step.value, this.#tookMs);
       this.#resolve(step.value);
     } else {
       this.#turn = setImmediate(() => this.#run());
@@ -57,8 +55,8 @@ export class SlicedWork<Outcome> {
   }
 }
 
-/** Does such work without a pause. */
-export function atOnce<Outcome>(steps: Iterator<undefined, Outcome>): Outcome {
+/** Runs the work in one go. */
+export function runInOneGo<Outcome>(steps: Iterator<undefined, Outcome>): Outcome {
   for (;;) {
     const step = steps.next();
     if (step.done === true) {

@@ -3,30 +3,30 @@ import { isLink, statFile, type FileIdentity, type FileStat } from '../identity/
 import { folderEntries, pathIn, type FolderEntry } from '../identity/folder-entries';
 import type { PathPattern, Places, WantedNames } from './glob/path-pattern';
 
-/** What a walk may come to. */
+/** Limits of a walk. */
 export interface WalkLimits {
   /** Folders entered, names read in them, and files found. */
   readonly folders: number;
   readonly names: number;
   readonly files: number;
-  /** The time it works, ms. */
+  /** Time spent working, ms. */
   readonly ms: number;
 }
 
-/** For files to be watched. */
+/** Limits for files to watch. */
 export const WHOLE_WALK: WalkLimits = { folders: 100_000, names: 2_000_000, files: 100_000, ms: 10_000 };
-/** For what is shown while somebody waits for it. */
+/** Limits for a preview that somebody waits for. */
 export const BRIEF_WALK: WalkLimits = { folders: 10_000, names: 200_000, files: 20_000, ms: 1_000 };
 
-/** What is told of a walk on its way. */
+/** Receiver of the folders and files that a walk finds. */
 export interface WalkCalls {
-  /** Called before a folder is read, so that nothing that comes to be in it is missed by who watches it from now on. */
+  /** Called before a folder is read: whoever watches it from then on misses nothing. */
   readonly folder: (path: string, look: FileStat, wanted: WantedNames) => void;
-  /** Called for each file that is found; in rare cases twice. `isLinked`: a link leads to it. */
+  /** Called for each file found, in rare cases twice. `isLinked`: the path is a symbolic link. */
   readonly file: (path: string, isLinked: boolean) => void;
 }
 
-/** Where a walk begins, and whether it enters folders that links lead to. */
+/** Start of a walk, and permission to enter folders behind symbolic links. */
 interface WalkStart {
   readonly path: string;
   readonly places: Places;
@@ -39,12 +39,12 @@ interface Visit {
 }
 
 /** Names read between two pauses. */
-const NAMES_A_STEP = 256;
+const NAMES_PER_STEP = 256;
 
 /**
- * Walks through the folders that a pattern leads to, in small steps. Behind links a folder is entered once for each place in the pattern, by
- * its device and inode, and not before all others: links that lead to each other in a web cost no more than the folders they lead to. Gives
- * false when it came to a limit.
+ * Walks the folders that a pattern leads to, in small steps; returns false if a limit ended the walk. Folders behind
+ * links come last and are entered once (by device and inode) for each place in the pattern: a web of links costs no
+ * more than the folders it leads to.
  */
 export function walk(
   pattern: PathPattern,
@@ -61,10 +61,10 @@ class Walk {
   readonly #budget: Budget;
   readonly #entersLinks: boolean;
   readonly #folders: Visit[];
-  /** In the order in which they were found. */
+  /** In the order found. */
   readonly #links: Visit[] = [];
   #linksEntered = 0;
-  /** The places at which each folder was entered. */
+  /** Places at which each folder was entered, by device and inode. */
   readonly #entered = new Map<string, Places>();
 
   constructor(pattern: PathPattern, calls: WalkCalls, budget: Budget, { path, places, entersLinks }: WalkStart) {
@@ -108,7 +108,7 @@ class Walk {
     }
   }
 
-  /** Without links no folder is met twice, and some mounts number all of theirs alike. */
+  /** Tells whether a folder was entered before; only behind links, as some mounts number all their folders alike. */
   #wasEntered({ device, inode }: FileIdentity, places: Places): boolean {
     const key = `${device}:${inode}`;
     const before = this.#entered.get(key) ?? [];
@@ -124,11 +124,11 @@ class Walk {
     for (const { name, kind } of folderEntries(folder)) {
       const after = this.#pattern.after(places, name);
       if (after.length > 0) {
-        this.#meet(pathIn(folder, name), kind, after);
+        this.#add(pathIn(folder, name), kind, after);
       }
       names += 1;
       this.#budget.names += 1;
-      if (names % NAMES_A_STEP === 0) {
+      if (names % NAMES_PER_STEP === 0) {
         yield* this.#budget.pause();
       }
       if (this.#budget.isSpent) {
@@ -137,49 +137,49 @@ class Walk {
     }
   }
 
-  #meet(path: string, kind: FolderEntry['kind'], places: Places): void {
+  #add(path: string, kind: FolderEntry['kind'], places: Places): void {
     if (kind === 'link') {
-      this.#meetLink(path, places);
+      this.#addLink(path, places);
     } else if (kind === 'directory') {
-      this.#enterLater(this.#folders, { path, places });
+      this.#enqueue(this.#folders, { path, places });
     } else if (kind === 'file') {
-      this.#find(path, places, false);
+      this.#addFile(path, places, false);
     }
   }
 
-  #meetLink(path: string, places: Places): void {
+  #addLink(path: string, places: Places): void {
     const look = statFile(path);
     if (!('missing' in look) && look.kind === 'directory') {
-      this.#enterLater(this.#links, { path, places });
+      this.#enqueue(this.#links, { path, places });
     } else if (!('missing' in look)) {
-      this.#find(path, places, true);
+      this.#addFile(path, places, true);
     }
   }
 
-  /** Looks for a name that the pattern spells out, as it may stand on the disk; the likeliest spelling goes first. */
+  /** Looks up a name that the pattern spells out, in each spelling it may have on the disk, likeliest first. */
   #lookUp(folder: string, written: string, places: Places): void {
-    const behind: Visit[] = [];
+    const found: Visit[] = [];
     for (const name of spellings(written)) {
       const path = pathIn(folder, name);
       const look = statFile(path);
       const after = this.#pattern.after(places, name);
       if (!('missing' in look) && look.kind === 'directory') {
-        this.#enterLater(behind, { path, places: after });
+        this.#enqueue(found, { path, places: after });
       }
       if (!('missing' in look) && (look.kind === 'file' || !this.#pattern.isGlob)) {
-        this.#find(path, after, isLink(path));
+        this.#addFile(path, after, isLink(path));
       }
     }
-    this.#folders.push(...behind.reverse());
+    this.#folders.push(...found.reverse());
   }
 
-  #enterLater(visits: Visit[], visit: Visit): void {
+  #enqueue(visits: Visit[], visit: Visit): void {
     if (this.#pattern.leadsOn(visit.places)) {
       visits.push(visit);
     }
   }
 
-  #find(path: string, places: Places, isLinked: boolean): void {
+  #addFile(path: string, places: Places, isLinked: boolean): void {
     if (this.#pattern.isEnd(places) && this.#pattern.reads(path)) {
       this.#budget.files += 1;
       this.#calls.file(path, isLinked);
@@ -187,7 +187,7 @@ class Walk {
   }
 }
 
-/** Counts what a walk has come to. */
+/** Counts the work of a walk against its limits. */
 class Budget {
   folders = 0;
   names = 0;
@@ -205,7 +205,7 @@ class Budget {
     return this.folders > folders || this.names > names || this.files > files || this.#workedMs > ms;
   }
 
-  /** Lets others work; their time is not counted. */
+  /** Lets other work run, without counting its time. */
   *pause(): Generator<undefined, void> {
     this.#workedMs += performance.now() - this.#resumedAt;
     yield;

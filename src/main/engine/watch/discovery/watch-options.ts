@@ -13,21 +13,21 @@ export const WATCH_DEFAULTS: WatchOptions = {
   search: WHOLE_WALK,
 };
 
-/** What the watching is told beside the lines. */
+/** Options of the watcher. */
 export interface WatchOptions extends ReadLimits {
-  /** How often everything is looked at even without a notice, ms; many files are looked at less often. */
+  /** Interval between two checks of all files, ms; longer for many files. */
   readonly sweepMs: number;
-  /** How often a file is looked at of which no notices come, ms. */
+  /** Interval between two checks of a file for which no events come, ms. */
   readonly pollMs: number;
-  /** Follow all files without notices. */
+  /** True to poll all files instead of watching them. */
   readonly polling: boolean;
   /** Most files followed at once. */
   readonly maxFiles: number;
-  /** How far the files of a glob are searched for. */
+  /** Limits of the search for the files of a glob. */
   readonly search: WalkLimits;
 }
 
-/** The limits of reading as the settings say; `given` stands in place of theirs. */
+/** Read limits from the settings, overridden by `given`. */
 export function readLimits({ watch }: Settings, given: Partial<ReadLimits> = {}): ReadLimits {
   return {
     maxLineBytes: given.maxLineBytes ?? watch.maxLineLength,
@@ -35,7 +35,10 @@ export function readLimits({ watch }: Settings, given: Partial<ReadLimits> = {})
   };
 }
 
-/** The files as they are to be read. Of those that a damaged ledger knew, it cannot be told what was read: they go on from their end. */
+/**
+ * Sources as they are to be read. Those that a damaged ledger knew resume at the end of their files, as the positions
+ * are lost.
+ */
 export function sourcesToRead({ files }: Settings, knownBefore: ReadonlySet<string>): readonly FileSource[] {
   return files.map((source) => (knownBefore.has(source.path) ? { ...source, start: 'end' } : source));
 }

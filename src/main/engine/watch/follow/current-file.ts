@@ -2,11 +2,13 @@ import type { Clock } from '../../common/clock';
 import { errorCode, isSystemFault } from '../../common/error-code';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import { type FileIdentity, type FileStat, isUnchangedStat, statFile, sameFile } from '../identity/file-id';
+import type { OpenFile } from '../identity/open-file';
 import type { LogReader } from '../reader/log-reader';
 import type { DrainingFiles } from './draining-files';
 import { type FileOpener, type OpenedLog, type Opening, inodeChanged } from './file-opener';
-import { type UnreadableReason, unreadableReasonOf } from './file-status';
+import type { UnreadableReason } from './file-status';
 import type { MissedFiles } from './missed-files';
+import { type OpenFileState, pathChange } from './path-change';
 
 /** What it takes to meet the files at a path. */
 export interface CurrentFileDeps {
@@ -19,13 +21,13 @@ export interface CurrentFileDeps {
   /** Others may have stood at the path since then, ms since 1970; null where nobody can have missed one. */
   readonly unseenSince: number | null;
   readonly opener: FileOpener;
-  readonly earlier: MissedFiles;
+  readonly missed: MissedFiles;
   /** Takes the logs that have lost their place, and finds those that come back to it. */
-  readonly retiring: DrainingFiles;
+  readonly draining: DrainingFiles;
   /** The path as a name of the files that stand there. */
-  readonly name: {
-    readonly leadsTo: (file: FileIdentity | null) => void;
-    readonly leavesAllBut: (file: FileIdentity) => void;
+  readonly claim: {
+    readonly pointTo: (file: FileIdentity | null) => void;
+    readonly releaseOthers: (file: FileIdentity) => void;
   };
   /** Whether another follower has this file open. */
   readonly isHeldElsewhere: (file: FileIdentity) => boolean;
@@ -56,12 +58,12 @@ export class CurrentFile {
   #former: LogReader | null = null;
   /** Logs of an earlier run that are found no more, until another stands at the path. */
   #gone: readonly FilePosition[] = [];
-  #obstacle: UnreadableReason = 'missing';
-  #reason = '';
+  #unreadableReason: UnreadableReason = 'missing';
+  #systemError = '';
   #isNew: boolean;
-  #isMet = false;
+  #isScanned = false;
   /** What stood at the path when that was last known; another file there is a new one. */
-  #lastMet: FileIdentity | null = null;
+  #lastFile: FileIdentity | null = null;
   /** When the path was last seen to hold the present file, ms since 1970. */
   #seenAt: number;
   /** Since when files may have been missed that came and went, ms since 1970; null when none was. */
@@ -84,23 +86,23 @@ export class CurrentFile {
     return this.#former;
   }
 
-  get obstacle(): UnreadableReason {
-    return this.#obstacle;
+  get unreadableReason(): UnreadableReason {
+    return this.#unreadableReason;
   }
 
   /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
-  get reason(): string {
-    return this.#reason;
+  get systemError(): string {
+    return this.#systemError;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */
-  get isMet(): boolean {
-    return this.#isMet;
+  get isScanned(): boolean {
+    return this.#isScanned;
   }
 
   /** True while the file there may be a copy of another log, still being made. */
-  get isGrowingCopy(): boolean {
-    return this.#copy.isThere;
+  get isCopyInProgress(): boolean {
+    return this.#copy.isActive;
   }
 
   /** True while files may have come and gone that are not found yet. */
@@ -109,41 +111,48 @@ export class CurrentFile {
   }
 
   /** An earlier run followed other files here, of which these are found no more: what stands here now is new. */
-  cameAfter(gone: readonly FilePosition[]): void {
+  setGone(gone: readonly FilePosition[]): void {
     this.#isNew = true;
     this.#gone = gone;
   }
 
   /** True when the log still stands there as it was last looked at; costs less than `see`. */
   isUnchanged(): boolean {
-    if (this.#obstacle !== 'none' || !this.#log?.isQuiet || !isUnchangedStat(this.#deps.path, this.#log.look)) {
+    if (this.#unreadableReason !== 'none' || !this.#log?.isQuiet || !isUnchangedStat(this.#deps.path, this.#log.look)) {
       return false;
     }
     this.#seenAt = this.#deps.clock.now();
     return true;
   }
 
-  /** Looks at the path and meets what stands there. Throws what the system says when that cannot be read. */
-  see(): PathCheck {
-    const look = statFile(this.#deps.path);
-    if ('missing' in look) {
-      this.#lose(look.missing);
-      return NOTHING_FOUND;
+  /** Checks the path and opens a new log found there. Throws the system's error when that cannot be read. */
+  check(): PathCheck {
+    const change = pathChange(statFile(this.#deps.path), this.#openState());
+    switch (change.kind) {
+      case 'unchanged':
+      case 'grown':
+      case 'truncated':
+      case 'rewritten':
+        return this.#continue(change.stat, change.reopened);
+      case 'replaced':
+      case 'appeared':
+        return this.#replace(change.stat);
+      case 'renamed':
+      case 'deleted':
+      case 'absent':
+        this.#handleMissing();
+        return NOTHING_FOUND;
+      case 'unreadable':
+        this.#unreadableReason = change.reason;
+        this.#systemError = change.reason === 'failing' ? change.error : '';
+        return NOTHING_FOUND;
     }
-    const isLog = this.#isLog(look);
-    if (isLog && this.#missedSince !== null) {
-      this.#addUnseen();
-    }
-    const met = isLog ? null : this.#meetNewFile(look);
-    // What could not be read yet is looked for should it go.
-    this.#seenAt = this.#obstacle === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
-    return { stat: this.#log && sameFile(look, this.#log.look) ? look : null, opened: met };
   }
 
   /** What stands there could not be read: the system's fault. */
   fail(error: unknown): void {
-    this.#obstacle = 'failing';
-    this.#reason = errorCode(error);
+    this.#unreadableReason = 'failing';
+    this.#systemError = errorCode(error);
   }
 
   close(): void {
@@ -151,120 +160,137 @@ export class CurrentFile {
     this.#log = null;
   }
 
-  /** Whether the log that is open still stands at the path. */
-  #isLog(look: FileStat): boolean {
-    if (!this.#log) {
-      return false;
-    }
-    const isLog = sameFile(look, this.#log.look) || sameFile(look, this.#log.lookAgain()) || this.#goOnRenumbered(look);
-    if (isLog) {
-      this.#obstacle = 'none';
-      this.#lastMet = look;
-    }
-    return isLog;
+  #openState(): OpenFileState | null {
+    const log = this.#log;
+    return (
+      log && {
+        stat: log.look,
+        statAgain: () => log.lookAgain(),
+        reopen: (stat) => inodeChanged(log, stat, this.#deps.path),
+      }
+    );
   }
 
-  #goOnRenumbered(look: FileStat): boolean {
-    const again = this.#log && inodeChanged(this.#log, look, this.#deps.path);
-    if (again) {
-      this.#log?.goOnAs(again);
+  #continue(stat: FileStat, reopened: OpenFile | null): PathCheck {
+    if (reopened) {
+      this.#log?.goOnAs(reopened);
     }
-    return again !== null;
+    this.#unreadableReason = 'none';
+    this.#lastFile = stat;
+    if (this.#missedSince !== null) {
+      this.#addMissed();
+    }
+    this.#seenAt = this.#deps.clock.now();
+    return { stat: this.#statOfLog(stat), opened: null };
   }
 
-  /** Nothing stands at the path, or it cannot be told what. */
-  #lose(reason: string): void {
-    this.#obstacle = unreadableReasonOf(reason);
-    this.#reason = this.#obstacle === 'failing' ? reason : '';
-    if (this.#obstacle === 'missing') {
-      this.#deps.name.leadsTo(null);
-      this.#retire();
-      this.#addUnseen();
-      this.#copy.forget();
-      this.#isNew = true;
-      this.#isMet = true;
-    }
+  #replace(stat: FileStat): PathCheck {
+    const opened = this.#openOther(stat);
+    // What could not be read yet is looked for should it go.
+    this.#seenAt = this.#unreadableReason === 'unreadable' ? this.#seenAt : this.#deps.clock.now();
+    return { stat: this.#statOfLog(stat), opened };
   }
 
-  #meetNewFile(look: FileStat): NewlyOpened | null {
-    const { name, retiring, isHeldElsewhere } = this.#deps;
-    this.#retire();
-    this.#isNew ||= this.#lastMet !== null && !sameFile(look, this.#lastMet);
-    const back = retiring.takeBack(look);
-    name.leavesAllBut(look);
-    this.#reason = '';
+  #statOfLog(stat: FileStat): FileStat | null {
+    return this.#log && sameFile(stat, this.#log.look) ? stat : null;
+  }
+
+  /** Nothing stands at the path. */
+  #handleMissing(): void {
+    this.#unreadableReason = 'missing';
+    this.#systemError = '';
+    this.#deps.claim.pointTo(null);
+    this.#drain();
+    this.#addMissed();
+    this.#copy.clear();
+    this.#isNew = true;
+    this.#isScanned = true;
+  }
+
+  #openOther(look: FileStat): NewlyOpened | null {
+    const { claim, draining, isHeldElsewhere } = this.#deps;
+    this.#drain();
+    this.#isNew ||= this.#lastFile !== null && !sameFile(look, this.#lastFile);
+    const back = draining.reclaim(look);
+    claim.releaseOthers(look);
+    this.#systemError = '';
     if (look.kind !== 'file') {
-      this.#obstacle = look.kind;
+      this.#unreadableReason = look.kind;
     } else if (back) {
       this.#log = back;
-      this.#obstacle = 'none';
+      this.#unreadableReason = 'none';
     } else if (isHeldElsewhere(look)) {
-      name.leadsTo(look);
-      this.#obstacle = 'held-elsewhere';
+      claim.pointTo(look);
+      this.#unreadableReason = 'held-elsewhere';
     } else {
       return this.#open(look);
     }
-    this.#copy.forget();
-    this.#know(look);
+    this.#copy.clear();
+    this.#markScanned(look);
     return null;
   }
 
   #open(look: FileStat): NewlyOpened | null {
-    if (this.#isMet || this.#deps.unseenSince !== null) {
-      this.#addUnseen();
+    if (this.#isScanned || this.#deps.unseenSince !== null) {
+      this.#addMissed();
     }
     const opening = this.#openPresent(look);
     if (opening === 'copying') {
-      this.#copy.see(look);
-      this.#obstacle = 'held-elsewhere';
+      this.#copy.update(look);
+      this.#unreadableReason = 'held-elsewhere';
       return null;
     }
-    this.#copy.forget();
+    this.#copy.clear();
     if (opening === 'denied') {
-      this.#obstacle = 'unreadable';
-      this.#noteUnread(look);
+      this.#unreadableReason = 'unreadable';
+      this.#noteUnreadable(look);
     }
     if (opening === 'own') {
-      this.#obstacle = 'own';
-      this.#know(look);
+      this.#unreadableReason = 'own';
+      this.#markScanned(look);
     }
     if (typeof opening === 'string') {
       return null;
     }
     this.#log = opening.log;
     this.#gone = [];
-    this.#obstacle = 'none';
-    this.#know(opening.log.look);
+    this.#unreadableReason = 'none';
+    this.#markScanned(opening.log.look);
     return { ...opening, isNew: this.#isNew };
   }
 
   #openPresent(look: FileStat): Opening {
-    const facts = { former: this.#former, gone: this.#gone, isNew: this.#isNew, settled: this.#copy.hasSettled(look) };
+    const facts = {
+      former: this.#former,
+      gone: this.#gone,
+      isNew: this.#isNew,
+      isSettled: this.#copy.hasSettled(look),
+    };
     try {
       return this.#deps.opener.openPresent(facts);
     } catch (error) {
       if (isSystemFault(error)) {
-        this.#noteUnread(look);
+        this.#noteUnreadable(look);
       }
       throw error;
     }
   }
 
   /** What is written to a file from now on is read once it can be opened. */
-  #noteUnread(look: FileStat): void {
-    if (this.#isNew || this.#deps.opener.noteUnread(look)) {
-      this.#know(look);
+  #noteUnreadable(look: FileStat): void {
+    if (this.#isNew || this.#deps.opener.noteUnreadable(look)) {
+      this.#markScanned(look);
     }
   }
 
-  #know(file: FileIdentity): void {
-    this.#isMet = true;
-    this.#lastMet = file;
+  #markScanned(file: FileIdentity): void {
+    this.#isScanned = true;
+    this.#lastFile = file;
   }
 
   /** Files may have come and gone at the path since it was last seen to hold one. */
-  #addUnseen(): void {
-    const { retiring, earlier } = this.#deps;
+  #addMissed(): void {
+    const { draining, missed } = this.#deps;
     // An editor may have put a copy of the deleted one in its place.
     const formers = [...(this.#former?.everReadTo ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
@@ -272,15 +298,15 @@ export class CurrentFile {
       formers.push(...this.#former.everReadTo);
     }
     const since = this.#missedSince ?? this.#seenAt;
-    retiring.add(...earlier.between(formers, since));
-    this.#missedSince = earlier.mayHaveMissed ? since : null;
+    draining.add(...missed.findUnseen(formers, since));
+    this.#missedSince = missed.mayHaveMissed ? since : null;
   }
 
-  #retire(): void {
+  #drain(): void {
     if (this.#log) {
       // The renaming itself may have changed its identity.
       this.#log.lookAgain();
-      this.#deps.retiring.add(this.#log);
+      this.#deps.draining.add(this.#log);
       this.#former = this.#log;
       this.#log = null;
     }
@@ -298,12 +324,12 @@ export class CopyInProgress {
   }
 
   /** True while there is such a file. */
-  get isThere(): boolean {
+  get isActive(): boolean {
     return this.#seen !== null;
   }
 
   /** The file may be one. */
-  see({ changed }: FileStat): void {
+  update({ changed }: FileStat): void {
     // Not the time of day, which may be set.
     this.#seen = this.#seen?.changed === changed ? this.#seen : { changed, since: performance.now() };
   }
@@ -314,7 +340,7 @@ export class CopyInProgress {
   }
 
   /** There is none, or none any more. */
-  forget(): void {
+  clear(): void {
     this.#seen = null;
   }
 }

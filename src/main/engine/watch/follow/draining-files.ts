@@ -35,12 +35,12 @@ export class DrainingFiles {
   }
 
   /** Looks at each file, and notes the identity it has by now. */
-  lookAgain(): void {
+  refreshStats(): void {
     this.#logs.forEach(({ log }) => log.lookAgain());
   }
 
   /** Takes a file out that has its name back; null when it is not here. */
-  takeBack(file: FileIdentity): LogReader | null {
+  reclaim(file: FileIdentity): LogReader | null {
     const back = this.#logs.find(({ log }) => sameFile(log.look, file));
     back?.cancel();
     this.#logs = this.#logs.filter((entry) => entry !== back);

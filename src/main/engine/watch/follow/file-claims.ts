@@ -13,7 +13,7 @@ interface OtherName {
 /** Follows files that it holds open. */
 export interface FileHolder {
   /** Looks at the files it holds, and notes the identity each has by now. */
-  lookAgain(): void;
+  refreshStats(): void;
 }
 
 /** Which follower has which file open, so that a file with several names is read once; and those names. */
@@ -27,7 +27,7 @@ export class FileClaims<Holder extends FileHolder> {
   readonly #names = new Map<string, Map<string, OtherName>>();
 
   /** Notes that `holder` has the file open; gives the way to say that it no longer has. */
-  hold(file: FileIdentity, holder: Holder): () => void {
+  claim(file: FileIdentity, holder: Holder): () => void {
     const key = this.#keyOf(file);
     const { inode } = file;
     this.#holders.set(key, holder);
@@ -56,7 +56,7 @@ export class FileClaims<Holder extends FileHolder> {
     // Perhaps its identity has changed since its holder last looked at it.
     const key = this.#keys.get(file.inode);
     if (key !== undefined) {
-      this.#holders.get(key)?.lookAgain();
+      this.#holders.get(key)?.refreshStats();
     }
     return this.#holders.get(this.#keyOf(file)) ?? null;
   }
@@ -75,15 +75,15 @@ export class FileClaims<Holder extends FileHolder> {
     if (name) {
       name.until = Math.min(name.until, performance.now() + graceMs);
     }
-    this.#forgetOld(file);
+    this.#dropExpired(file);
   }
 
   /** The entries that name the file by the paths noted. */
-  entriesOf(file: FileIdentity): readonly string[] {
+  fileIdsOf(file: FileIdentity): readonly string[] {
     if (this.#names.size === 0) {
       return NONE;
     }
-    this.#forgetOld(file);
+    this.#dropExpired(file);
     const names = this.#names.get(this.#keyOf(file));
     return names ? Array.from(names.values()).flatMap(({ fileIds }) => fileIds) : NONE;
   }
@@ -93,7 +93,7 @@ export class FileClaims<Holder extends FileHolder> {
     return this.#formerKeys.get(key) ?? key;
   }
 
-  #forgetOld(file: FileIdentity): void {
+  #dropExpired(file: FileIdentity): void {
     const key = this.#keyOf(file);
     const names = this.#names.get(key);
     const now = performance.now();
@@ -111,17 +111,17 @@ export class FileClaims<Holder extends FileHolder> {
 /** A path as a name of the file that stands there, and the entries of the settings that name the file by it. */
 export class PathClaim<Holder extends FileHolder> {
   readonly #path: string;
-  readonly #held: FileClaims<Holder>;
+  readonly #claims: FileClaims<Holder>;
   readonly #graceMs: number;
   #fileIds: readonly string[];
   /** The file whose name by this path others know of; null when they need not. */
-  #named: FileIdentity | null = null;
+  #file: FileIdentity | null = null;
 
   /** `graceMs`: how long a file that has lost the name still counts for its entries, ms. */
   constructor(path: string, fileId: string, held: FileClaims<Holder>, graceMs: number) {
     this.#path = path;
     this.#fileIds = [fileId];
-    this.#held = held;
+    this.#claims = held;
     this.#graceMs = graceMs;
   }
 
@@ -131,46 +131,46 @@ export class PathClaim<Holder extends FileHolder> {
   }
 
   /** The entries that name a file, by this path or another. */
-  entriesOf(file: FileIdentity): readonly string[] {
-    const others = this.#held.entriesOf(file);
+  fileIdsOf(file: FileIdentity): readonly string[] {
+    const others = this.#claims.fileIdsOf(file);
     return others.length > 0 ? [...new Set([...this.#fileIds, ...others])] : this.#fileIds;
   }
 
   /** More entries of the settings name this path. */
   addFileIds(ids: readonly string[]): void {
     this.#fileIds = [...new Set([...this.#fileIds, ...ids])];
-    this.leadsTo(this.#named);
+    this.pointTo(this.#file);
   }
 
   /** Says by its entries what stands at the path, as another path may lead to the same file: before any of it is read. */
-  say(): void {
+  announce(): void {
     const look = statFile(this.#path);
     if (!('missing' in look)) {
-      this.leadsTo(look);
+      this.pointTo(look);
     }
   }
 
   /** The path leads to this file now; null when it leads to none. */
-  leadsTo(file: FileIdentity | null): void {
-    this.leavesAllBut(file);
+  pointTo(file: FileIdentity | null): void {
+    this.releaseOthers(file);
     if (file) {
-      this.#held.addName(file, this.#path, this.#fileIds);
+      this.#claims.addName(file, this.#path, this.#fileIds);
     }
-    this.#named = file;
+    this.#file = file;
   }
 
   /** What the path has led to loses this name unless it is this file. */
-  leavesAllBut(file: FileIdentity | null): void {
-    if (this.#named && !(file && sameFile(file, this.#named))) {
-      this.#held.dropName(this.#named, this.#path, this.#graceMs);
-      this.#named = null;
+  releaseOthers(file: FileIdentity | null): void {
+    if (this.#file && !(file && sameFile(file, this.#file))) {
+      this.#claims.dropName(this.#file, this.#path, this.#graceMs);
+      this.#file = null;
     }
   }
 
   /** Nobody follows the path any more. */
-  drop(): void {
-    if (this.#named) {
-      this.#held.dropName(this.#named, this.#path, 0);
+  release(): void {
+    if (this.#file) {
+      this.#claims.dropName(this.#file, this.#path, 0);
     }
   }
 }

@@ -5,15 +5,25 @@ import type { Clock } from '../../common/clock';
 import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
 import type { WatchOptions } from '../discovery/watch-options';
 import { type FileIdentity, type FileStat, isOnNetwork, sameFile } from '../identity/file-id';
-import { farthestFirst, headMatches, isOtherLog, fingerprintMatches, takeFingerprint } from '../identity/fingerprint';
+import { isOtherLog, fingerprintMatches, takeFingerprint } from '../identity/fingerprint';
 import { beginsLike, type OpenFile, openFile, openLogFile } from '../identity/open-file';
 import type { OwnFiles } from '../identity/own-files';
-import { isBegunAgain, positionAfterRewrite, positionAfterSave } from '../identity/rewritten-file';
+import {
+  type CopyOrigin,
+  type OpenedFileEvidence,
+  positionAtStart,
+  type PositionBegin,
+  type Resume,
+  type ResumeFacts,
+  resumeNoted,
+  resumeOpened,
+} from '../identity/resume-position';
+import { fileEvidence } from '../identity/rewritten-file';
 import { fileCodec } from '../reader/encoding';
 import type { LineSink } from '../reader/line-sink';
 import { LogReader } from '../reader/log-reader';
 import type { EntryRule } from '../reader/multiline';
-import { positionAtStart, type PositionBegin, startPosition, wasNoted } from './resume-position';
+import { startPosition } from './line-start';
 import { isBackup, isCopyName, pathsBeforeRotation, rotatedFiles, type RotatedFile } from './rotated-files';
 
 /** What an opener is given. */
@@ -26,14 +36,14 @@ export interface FileOpenerDeps {
   readonly clock: Clock;
   readonly options: WatchOptions;
   /** How several lines make one event in the file; null where each line stands for itself. */
-  readonly eventRule: (source: FileSource) => EntryRule | null;
+  readonly entryRule: (source: FileSource) => EntryRule | null;
   readonly ownFiles: OwnFiles;
   /** Positions that a log at another path has or had: what a copy of it would hold. */
   readonly positionsAt: (path: string) => readonly FilePosition[];
   /** The entries of the settings that name a file. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
-  readonly hold: (file: FileIdentity) => () => void;
-  readonly changedIdentity: (before: FileIdentity, now: FileIdentity) => void;
+  readonly claim: (file: FileIdentity) => () => void;
+  readonly onIdentityChange: (before: FileIdentity, now: FileIdentity) => void;
 }
 
 /** What is known when the file at a path is opened. */
@@ -45,7 +55,7 @@ export interface OpeningFacts {
   /** True for a file that appeared after the first look: it is read from its start. */
   readonly isNew: boolean;
   /** True when a copy in the making has not grown for long enough: it is then taken as it is. */
-  readonly settled: boolean;
+  readonly isSettled: boolean;
 }
 
 /** A log that was opened, and what that showed. */
@@ -67,14 +77,6 @@ export type Opening =
   | 'copying'
   | OpenedLog;
 
-interface First {
-  readonly position: FilePosition;
-  readonly leftAt?: number;
-  readonly before: FilePosition | null;
-  /** What the file may come to hold again, as an editor may still be writing it. */
-  readonly mayHold?: FilePosition;
-}
-
 /** Opens logs at the position from which nothing is lost and nothing taken twice. */
 export class FileOpener {
   readonly #deps: FileOpenerDeps;
@@ -89,16 +91,17 @@ export class FileOpener {
     if (typeof file === 'string') {
       return file;
     }
-    const first = closedUnless(file, () => this.#firstPosition(file, facts));
-    if (first === 'copying') {
-      return first;
+    const resume = closedUnless(file, () => this.#resume(file, facts));
+    if (resume === 'wait') {
+      return 'copying';
     }
-    const log = this.#logOf(file, first.position);
-    if (first.mayHold) {
-      log.mayHoldAgain(first.mayHold);
+    const { position, before, mayHold, leftAt } = resume;
+    const log = this.#createReader(file, position);
+    if (mayHold) {
+      log.mayHoldAgain(mayHold);
     }
     log.keepPosition();
-    return { log, before: first.before, leftAt: first.leftAt ?? null };
+    return { log, before, leftAt };
   }
 
   /** Opens a file beside the path where `positionIn` says, and writes that down; null when it is gone or holds nothing. */
@@ -110,11 +113,12 @@ export class FileOpener {
     if (typeof file === 'string') {
       return null;
     }
-    const position = closedUnless(file, () => positionIn(file, this.#begin(file.look)));
+    const begin = this.#positionBegin(file.look);
+    const position = closedUnless(file, () => positionIn(file, begin));
     if (!position) {
       return null;
     }
-    const log = this.#logOf(file, this.#atLineStart(file.fd, position));
+    const log = this.#createReader(file, resumeNoted(this.#evidence(file, begin), position));
     log.keepPosition();
     return log;
   }
@@ -123,127 +127,97 @@ export class FileOpener {
    * Remembers how long a file is that may not be read yet, so that it goes on from here once it may, even after a
    * restart. True once that is written.
    */
-  noteUnread(look: FileIdentity & { readonly size: number }): boolean {
+  noteUnreadable(look: FileIdentity & { readonly size: number }): boolean {
     const { positions, source, intake } = this.#deps;
     if (positions.find(look)) {
       return true;
     }
     const offset = source.start === 'beginning' ? 0 : look.size;
-    return intake.savePosition({ ...positionAtStart(this.#begin(look)), offset }, () => undefined) && intake.flush();
+    return (
+      intake.savePosition({ ...positionAtStart(this.#positionBegin(look)), offset }, () => undefined) && intake.flush()
+    );
   }
 
-  #logOf({ fd }: OpenFile, position: FilePosition): LogReader {
-    const { source, options, intake, clock, fileIds, hold, changedIdentity, eventRule } = this.#deps;
+  #createReader({ fd }: OpenFile, position: FilePosition): LogReader {
+    const { source, options, intake, clock, fileIds, claim, onIdentityChange, entryRule } = this.#deps;
     const reading = {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
       flushAfterMs: parseDuration(source.flushAfter),
-      events: eventRule(source),
+      events: entryRule(source),
       now: () => clock.now(),
       fileIds,
-      hold,
-      changedIdentity,
+      hold: claim,
+      changedIdentity: onIdentityChange,
     };
     return new LogReader(fd, position, reading, intake);
   }
 
-  #begin({ device, inode, born }: FileIdentity): PositionBegin {
+  #positionBegin({ device, inode, born }: FileIdentity): PositionBegin {
     return { device, inode, born, source: this.#deps.source.path, path: this.#deps.path };
   }
 
-  #firstPosition(file: OpenFile, facts: OpeningFacts): First | 'copying' {
-    const { fd, look } = file;
-    const begin = this.#begin(look);
-    const known = this.#deps.positions.find(look);
-    if (known) {
-      return this.#goOn(file, known, begin);
+  #resume(file: OpenFile, facts: OpeningFacts): (Resume & { readonly leftAt: number | null }) | 'wait' {
+    const { look } = file;
+    const { path, positions, source } = this.#deps;
+    const begin = this.#positionBegin(look);
+    const known = positions.find(look);
+    const leftAt = known ? positions.writtenAt(look) : null;
+    const resume = resumeOpened(this.#evidence(file, begin), {
+      known,
+      replaced: () => replacedPositions(facts, look, path),
+      origins: () => pathsBeforeRotation(path).map((origin) => this.#copyOrigin(file, origin)),
+      isNew: facts.isNew,
+      isSettled: facts.isSettled,
+      readsFromStart: source.start === 'beginning',
+    });
+    if (resume === 'wait') {
+      return resume;
     }
-    const goneOn = this.#goOnIn(file, facts, begin);
-    if (goneOn) {
-      return goneOn;
-    }
-    const copied = facts.isNew ? this.#asCopy(file, begin, facts.settled) : null;
-    if (copied === 'copying') {
-      return copied;
-    }
-    const { source } = this.#deps;
-    const fromStart = facts.isNew || source.start === 'beginning';
-    const position =
-      copied ?? (fromStart ? positionAtStart(begin) : startPosition(fd, begin, look.size, this.#lines()));
-    return { position, before: null };
+    const { position, before, mayHold } = resume;
+    return {
+      position: { ...position, ...begin },
+      before,
+      leftAt,
+      ...(mayHold && { mayHold: { ...mayHold, ...begin } }),
+    };
   }
 
-  /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
-  #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
-    const isSaved = former !== null && isSavedOver(former, look, this.#deps.path);
-    const formers = farthestFirst(isSaved ? former.everReadTo : gone);
-    // One that was saved several times holds what had been read of each before.
-    const [found] = formers
-      .map((before) => goOnAfter(fd, look.size, before, begin))
-      .sort((one, other) => other.position.offset - one.position.offset);
-    const [last] = formers;
-    if (!last || !found || found.position.offset > 0) {
-      return found ?? null;
-    }
-    return this.#goOnAfterSave(fd, look.size, last, isSaved, begin);
+  #evidence({ fd, look }: OpenFile, begin: PositionBegin): OpenedFileEvidence {
+    const { encoding } = this.#deps.source;
+    const { maxLineBytes } = this.#deps.options;
+    return {
+      ...fileEvidence(fd, look.size),
+      begin,
+      lineStart: (offset) => startPosition(fd, begin, offset, { encoding, maxLineBytes }),
+      unitStart: (position) => this.#unitStart(fd, position),
+    };
   }
 
-  /** An editor may have taken out the last lines, or may not have written them yet (`isSaved`: it has put the file there just now). */
-  #goOnAfterSave(fd: number, size: number, before: FilePosition, isSaved: boolean, begin: PositionBegin): First | null {
-    if (isSaved && (size === 0 || isBegunAgain(fd, size, before))) {
-      return { position: positionAtStart(begin), before: null, mayHold: { ...before, ...begin } };
-    }
-    const position = { ...positionAfterSave(fd, size, before), ...begin };
-    return position.offset > 0 ? { position, before } : null;
-  }
-
-  #lines(): { encoding: FileSource['encoding']; maxLineBytes: number } {
-    return { encoding: this.#deps.source.encoding, maxLineBytes: this.#deps.options.maxLineBytes };
-  }
-
-  #goOn({ fd, look }: OpenFile, known: FilePosition, begin: PositionBegin): First {
-    const leftAt = this.#deps.positions.writtenAt(look);
-    if (!fingerprintMatches(fd, known.offset, known.proof)) {
-      return { position: { ...positionAfterSave(fd, look.size, known), ...begin }, before: known, leftAt };
-    }
-    const position = this.#atLineStart(fd, { ...known, ...begin });
-    return { position: this.#atWholeUnit(fd, position), before: null, leftAt };
-  }
-
-  /** Of a file that could not be read, only its length was noted: it is read from the start of the line that ends there. */
-  #atLineStart(fd: number, position: FilePosition): FilePosition {
-    return wasNoted(position) ? startPosition(fd, position, position.offset, this.#lines()) : position;
+  #copyOrigin(file: OpenFile, origin: string): CopyOrigin {
+    return {
+      positions: () => this.#deps.positionsAt(origin),
+      isNamedCopy: isCopyName(this.#deps.path, origin),
+      startsWithFile: () => beginsLike(file, origin),
+      isOtherLog: (before) => isOtherLog(file, before, [origin]),
+    };
   }
 
   /** A file was read in another encoding before, if the position stands in the midst of one of its units now. */
-  #atWholeUnit(fd: number, position: FilePosition): FilePosition {
+  #unitStart(fd: number, position: FilePosition): FilePosition {
     const { codec } = fileCodec(fd, this.#deps.source.encoding);
     const offset = position.offset - (position.offset % codec.unit);
     return offset === position.offset ? position : { ...position, offset, proof: takeFingerprint(fd, offset) };
   }
+}
 
-  /** Where the lines begin that a copy of another log (copytruncate, a backup) holds beyond those taken from there; null for no copy. */
-  #asCopy(file: OpenFile, begin: PositionBegin, settled: boolean): FilePosition | 'copying' | null {
-    const { fd, look } = file;
-    for (const origin of pathsBeforeRotation(this.#deps.path)) {
-      const read = farthestFirst(this.#deps.positionsAt(origin));
-      const whole = read.find(({ offset, proof }) => look.size >= offset && fingerprintMatches(fd, offset, proof));
-      if (whole) {
-        return { ...whole, ...begin, generation: 0 };
-      }
-      const alike = read.find(({ proof }) => look.size >= proof.headBytes && headMatches(fd, proof));
-      const edited = alike ? positionAfterRewrite(fd, look.size, alike) : null;
-      if (edited && edited.offset > 0) {
-        return { ...edited, ...begin, generation: 0 };
-      }
-      const begun = alike !== undefined && !isOtherLog(file, alike, [origin]);
-      const mayBegin = read.some(({ proof }) => look.size < proof.headBytes) && beginsLike(file, origin);
-      if (begun || (mayBegin && (!settled || isCopyName(this.#deps.path, origin)))) {
-        return settled ? startPosition(fd, begin, look.size, this.#lines()) : 'copying';
-      }
-    }
-    return null;
-  }
+function replacedPositions(
+  { former, gone }: OpeningFacts,
+  look: FileStat,
+  path: string,
+): ReturnType<ResumeFacts['replaced']> {
+  const isSaved = former !== null && isSavedOver(former, look, path);
+  return { positions: isSaved ? former.everReadTo : gone, isSaved };
 }
 
 /**
@@ -260,22 +234,14 @@ function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
   return isSaved;
 }
 
-/** Behind what had been read of a file in whose place this one was put; at the start where that is not found in it. */
-function goOnAfter(fd: number, size: number, before: FilePosition, begin: PositionBegin): First {
-  const { offset, proof } = before;
-  return size >= offset && fingerprintMatches(fd, offset, proof)
-    ? { position: { ...before, ...begin }, before: null }
-    : { position: { ...positionAfterRewrite(fd, size, before), ...begin }, before };
-}
-
 /** Closes the file when `work` finds no position in it. */
-function closedUnless<Found extends object | 'copying' | null>({ fd }: OpenFile, work: () => Found): Found {
+function closedUnless<Found extends object | 'wait' | null>({ fd }: OpenFile, work: () => Found): Found {
   let found: Found | null = null;
   try {
     found = work();
     return found;
   } finally {
-    if (found === null || found === 'copying') {
+    if (found === null || found === 'wait') {
       closeSync(fd);
     }
   }

@@ -10,7 +10,7 @@ export type UnreadableReason =
   'none' | 'missing' | 'unreadable' | 'failing' | 'directory' | 'special' | 'own' | 'held-elsewhere';
 
 /** What stands in the way when the system gives this error (errno(3)) for a look at the path. */
-export function unreadableReasonOf(reason: string): UnreadableReason {
+export function unreadableReasonOf(reason: string): 'missing' | 'unreadable' | 'failing' {
   switch (reason) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -24,7 +24,7 @@ export function unreadableReasonOf(reason: string): UnreadableReason {
 }
 
 /** What the status says of a path that is not being followed. */
-export function stateBehind(obstacle: UnreadableReason): FileStatus['state'] {
+export function fileState(obstacle: UnreadableReason): FileStatus['state'] {
   switch (obstacle) {
     case 'none':
     case 'missing':
@@ -89,7 +89,7 @@ function countOf(fileId: string, files: readonly ListedFile[]): FileCount {
   return count;
 }
 
-const UNREADABLE_PROBLEMS = {
+const PROBLEM_CODES = {
   none: null,
   missing: null,
   'held-elsewhere': null,
@@ -122,7 +122,7 @@ export function reportUnreadable(
   obstacle: UnreadableReason,
   reason = '',
 ): void {
-  const found = UNREADABLE_PROBLEMS[obstacle];
+  const found = PROBLEM_CODES[obstacle];
   const subject = readablePath(path);
   for (const code of ['file-unreadable', 'file-failing', 'file-directory', 'file-special', 'file-own'] as const) {
     if (code === found) {

@@ -1,23 +1,23 @@
 import type { FilePosition, Positions } from '../../ledger/tables/file-positions';
 import { type FileIdentity, statFile, sameFile } from '../identity/file-id';
-import { farthestFirst, headMatches, isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/fingerprint';
+import { isOtherLog, FINGERPRINT_BYTES, fingerprintMatches } from '../identity/fingerprint';
 import type { FolderNames } from '../identity/folder-names';
 import { beginsLike, type OpenFile } from '../identity/open-file';
-import { positionAfterRewrite } from '../identity/rewritten-file';
+import { positionAtStart, resumeMissed } from '../identity/resume-position';
+import { fileEvidence } from '../identity/rewritten-file';
 import type { LineSink } from '../reader/line-sink';
 import type { LogReader } from '../reader/log-reader';
 import type { FileOpener } from './file-opener';
-import { positionAtStart } from './resume-position';
 import {
   COARSE_SLACK_MS,
   isBornSince,
-  type NamesBeginning,
+  type FindNames,
   DirectoryChangeCheck,
   oldestFirst,
   rotatedFiles,
   type RotatedFile,
-  siblingAt,
-  siblingsOrKnown,
+  rotatedFileAt,
+  rotatedOrKnownFiles,
 } from './rotated-files';
 
 const NS_A_MS = 1_000_000n;
@@ -31,7 +31,7 @@ export interface MissedFilesDeps {
   /** ms since 1970. */
   readonly now: () => number;
   /** Whether any follower has this file open. */
-  readonly isHeld: (file: FileIdentity) => boolean;
+  readonly isClaimed: (file: FileIdentity) => boolean;
   readonly names: FolderNames;
   /** Paths in moved folders at which files may stand now that stood at the path. */
   readonly movedTo: () => readonly string[];
@@ -47,19 +47,19 @@ export interface LeftOver {
 export class MissedFiles {
   readonly #deps: MissedFilesDeps;
   /** The names since they were last searched for files that came and went, and for copies. */
-  readonly #names: DirectoryChangeCheck;
-  readonly #namesOfCopies: DirectoryChangeCheck;
-  readonly #namesNow: NamesBeginning;
+  readonly #nameChanges: DirectoryChangeCheck;
+  readonly #copyNameChanges: DirectoryChangeCheck;
+  readonly #currentNames: FindNames;
   /** For `between`, which is asked again. */
-  readonly #namesLately: NamesBeginning;
+  readonly #recentNames: FindNames;
   #mayHaveMissed = false;
 
   constructor(deps: MissedFilesDeps) {
     this.#deps = deps;
-    this.#namesNow = (folder, prefix) => deps.names.beginningWith(folder, prefix);
-    this.#namesLately = (folder, prefix) => deps.names.beginningWith(folder, prefix, true);
-    this.#names = new DirectoryChangeCheck(deps.path, deps.now);
-    this.#namesOfCopies = new DirectoryChangeCheck(deps.path, deps.now);
+    this.#currentNames = (folder, prefix) => deps.names.beginningWith(folder, prefix);
+    this.#recentNames = (folder, prefix) => deps.names.beginningWith(folder, prefix, true);
+    this.#nameChanges = new DirectoryChangeCheck(deps.path, deps.now);
+    this.#copyNameChanges = new DirectoryChangeCheck(deps.path, deps.now);
   }
 
   /** Whether names that came just before were perhaps not seen by `between`: then it is to be asked again. */
@@ -68,24 +68,24 @@ export class MissedFiles {
   }
 
   /** Files that stood at the path for so short a time that they were never seen there, oldest first. */
-  between(formers: readonly FilePosition[], since: number): LogReader[] {
+  findUnseen(formers: readonly FilePosition[], since: number): LogReader[] {
     const { names } = this.#deps;
     const stale = names.staleAnswers;
-    const logs = this.#between(formers, since);
+    const logs = this.#findUnseen(formers, since);
     this.#mayHaveMissed = names.staleAnswers > stale;
     return logs;
   }
 
-  #between(formers: readonly FilePosition[], since: number): LogReader[] {
+  #findUnseen(formers: readonly FilePosition[], since: number): LogReader[] {
     const moved = this.#deps.movedTo();
-    if (!this.#names.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
+    if (!this.#nameChanges.haveChanged() && !this.#mayHaveMissed && moved.length === 0) {
       return [];
     }
-    const beside = [this.#deps.path, ...moved].flatMap((path) => rotatedFiles(path, this.#namesLately));
-    const found = oldestFirst([...beside, ...moved.flatMap(siblingAt)]);
+    const beside = [this.#deps.path, ...moved].flatMap((path) => rotatedFiles(path, this.#recentNames));
+    const found = oldestFirst([...beside, ...moved.flatMap(rotatedFileAt)]);
     return [
-      ...this.#noted(),
-      ...this.#unread(
+      ...this.#findUnreadable(),
+      ...this.#openUnread(
         found.filter((file) => isBornSince(file, since)),
         formers,
       ),
@@ -93,21 +93,21 @@ export class MissedFiles {
   }
 
   /** Those that were met at the path and never read, as they could not be. */
-  #noted(): LogReader[] {
+  #findUnreadable(): LogReader[] {
     const noted = this.#deps.positions.atPath(this.#deps.path).filter(({ proof }) => proof.headBytes === 0);
-    const siblings = noted.length > 0 ? siblingsOrKnown(this.#deps.path, noted, this.#namesNow) : [];
+    const siblings = noted.length > 0 ? rotatedOrKnownFiles(this.#deps.path, noted, this.#currentNames) : [];
     return siblings.flatMap((sibling) => {
       const position = noted.find((one) => sameFile(sibling, one));
-      return position && !this.#isHeld(sibling) ? this.#open(sibling, () => position) : [];
+      return position && !this.#isClaimed(sibling) ? this.#open(sibling, () => position) : [];
     });
   }
 
   /** What copies took of a log that was truncated before anything of it was read; a copy still in the making is left out. */
-  ofUnread(since: number): LogReader[] {
-    if (!this.#namesOfCopies.haveChanged()) {
+  unreadCopies(since: number): LogReader[] {
+    if (!this.#copyNameChanges.haveChanged()) {
       return [];
     }
-    return this.#unread(this.#copiesBornSince(since), []);
+    return this.#openUnread(this.#copiesBornSince(since), []);
   }
 
   /** Files born since then; a copy of the log as it is now, perhaps still in the making, is left out. */
@@ -134,16 +134,16 @@ export class MissedFiles {
    * log may also have been rewritten before it was copied: then that is what a copy holds which is younger than the
    * last look (`since`, ms since 1970).
    */
-  copiesOf(before: FilePosition, since: number): LogReader[] {
+  findCopies(before: FilePosition, since: number): LogReader[] {
     const siblings = this.#rotated();
     const copy = siblings.find((sibling) => this.#isCopy(sibling, before));
     // Two copies may be born in one tick of the clock, so their order says nothing.
     const unread = copy ? siblings.filter(({ bornAt }) => bornAt >= copy.bornAt) : this.#copiesBornSince(since);
-    return this.#unread(unread, [before]);
+    return this.#openUnread(unread, [before]);
   }
 
   /** After a restart: rotated files that were not read out, and those that came and went meanwhile; null when the log is where it was. */
-  leftOver(): LeftOver | null {
+  findLeftOver(): LeftOver | null {
     const { positions, path } = this.#deps;
     const present = statFile(path);
     const known = positions.atPath(path);
@@ -152,14 +152,14 @@ export class MissedFiles {
       return null;
     }
     const newest = Math.max(...left.map((position) => this.#bornAt(position)));
-    const siblings = siblingsOrKnown(path, left, this.#namesNow);
+    const siblings = rotatedOrKnownFiles(path, left, this.#currentNames);
     const found = siblings.flatMap((sibling) => {
       const rest = left.find((position) => sameFile(sibling, position));
       if (rest) {
-        return this.#isHeld(sibling) ? [] : this.#open(sibling, () => rest);
+        return this.#isClaimed(sibling) ? [] : this.#open(sibling, () => rest);
       }
       const mayBeNew = newest > 0 && sibling.bornAt > newest && !this.#isYoungCopy(sibling, siblings);
-      return mayBeNew ? this.#unread([sibling], known) : [];
+      return mayBeNew ? this.#openUnread([sibling], known) : [];
     });
     const gone = left.filter((position) => !siblings.some((sibling) => sameFile(sibling, position)));
     return { logs: found, gone };
@@ -174,46 +174,35 @@ export class MissedFiles {
   }
 
   /** Nobody comes back at the path to what stood there before this file; `isNew` when it is not known from before. */
-  leaveAllBut(present: FileIdentity, isNew: boolean): void {
+  abandonOthers(present: FileIdentity, isNew: boolean): void {
     const { positions, intake, path } = this.#deps;
-    const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isHeld(other));
+    const others = positions.atPath(path).filter((other) => !sameFile(present, other) && !this.#isClaimed(other));
     // It is written at once what came after them, or after none: else a crash now would leave nothing to find that by.
     if ((isNew || others.length > 0) && intake.flush()) {
       others.forEach((position) => positions.leave(position));
     }
   }
 
-  #isHeld(file: FileIdentity): boolean {
-    return this.#deps.isHeld(file);
+  #isClaimed(file: FileIdentity): boolean {
+    return this.#deps.isClaimed(file);
   }
 
-  #unread(siblings: readonly RotatedFile[], formers: readonly FilePosition[]): LogReader[] {
+  #openUnread(siblings: readonly RotatedFile[], formers: readonly FilePosition[]): LogReader[] {
     return siblings
-      .filter((sibling) => !this.#isHeld(sibling) && this.#deps.positions.find(sibling) === null)
-      .flatMap((sibling) => this.#open(sibling, (file) => this.#restIn(file, formers)));
+      .filter((sibling) => !this.#isClaimed(sibling) && this.#deps.positions.find(sibling) === null)
+      .flatMap((sibling) => this.#open(sibling, (file) => this.#resumeIn(file, formers)));
   }
 
   /** Where the lines not yet taken begin in a file beside the log: behind what a copy has of it, or at its start. */
-  #restIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
-    const { fd, look } = file;
-    const begun = farthestFirst(formers).filter(({ proof }) => look.size >= proof.headBytes && headMatches(fd, proof));
-    const whole = begun.find(({ offset, proof }) => look.size >= offset && fingerprintMatches(fd, offset, proof));
-    const [copied] = begun;
-    if (whole || !copied) {
-      return whole ?? 'start';
-    }
-    const edited = positionAfterRewrite(fd, look.size, copied);
-    if (edited.offset > 0) {
-      return edited;
-    }
-    // What is left is a copy from before all that was read was there, or another log with the same beginning.
+  #resumeIn(file: OpenFile, formers: readonly FilePosition[]): FilePosition | 'start' | null {
     const { path } = this.#deps;
-    const isOther = () => isOtherLog(file, copied, [path, ...this.#rotated().map((sibling) => sibling.path)]);
-    return look.size >= copied.offset || isOther() ? 'start' : null;
+    return resumeMissed(fileEvidence(file.fd, file.look.size), formers, (before) =>
+      isOtherLog(file, before, [path, ...this.#rotated().map((sibling) => sibling.path)]),
+    );
   }
 
   #rotated(): RotatedFile[] {
-    return rotatedFiles(this.#deps.path, this.#namesNow);
+    return rotatedFiles(this.#deps.path, this.#currentNames);
   }
 
   #open(sibling: RotatedFile, rest: (file: OpenFile) => FilePosition | 'start' | null): LogReader[] {
@@ -240,7 +229,7 @@ export class MissedFiles {
 
   /** Also a copy without more is opened: it is then known, and never taken for a new file. */
   #isCopy(sibling: RotatedFile, { offset, proof }: FilePosition): boolean {
-    if (offset === 0 || this.#isHeld(sibling) || this.#deps.positions.find(sibling) !== null) {
+    if (offset === 0 || this.#isClaimed(sibling) || this.#deps.positions.find(sibling) !== null) {
       return false;
     }
     let isCopy = false;

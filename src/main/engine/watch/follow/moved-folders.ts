@@ -7,7 +7,7 @@ import { isBornSince } from './rotated-files';
 export interface FolderMove {
   readonly path: string;
   /** Those that were seen there before, the last one first. */
-  readonly formers: readonly FileIdentity[];
+  readonly folders: readonly FileIdentity[];
   /** When the first of them was last seen there, ms since 1970. */
   readonly since: number;
 }
@@ -44,13 +44,13 @@ export class MovedFolders {
   readonly #known = new Map<string, Known>();
   /** By path, the one that was noted last at the end. */
   readonly #moves = new Map<string, NotedMove>();
-  readonly #untaken = new Set<string>();
+  readonly #new = new Set<string>();
   /** Seen by the search that goes on. */
   #seen: Set<string> | null = null;
   /** By path, where a folder may have gone, and when that was told, ms since 1970. */
   readonly #names = new Map<string, Map<string, number>>();
   /** By path, on the clock of `performance.now()`. */
-  readonly #places = new Map<string, { readonly paths: readonly string[]; readonly foundAt: number }>();
+  readonly #findings = new Map<string, { readonly paths: readonly string[]; readonly foundAt: number }>();
 
   /** `now` in ms since 1970. */
   constructor(now: () => number) {
@@ -68,7 +68,7 @@ export class MovedFolders {
     this.#seen = null;
     if (seen && isWhole) {
       const gone = Array.from(this.#known.keys()).filter((path) => !seen.has(path));
-      gone.sort().forEach((path) => this.see(path, null));
+      gone.sort().forEach((path) => this.note(path, null));
     }
     const oldest = this.#now() - KEPT_MS;
     this.#moves.forEach(({ notedAt }, path) => {
@@ -85,21 +85,21 @@ export class MovedFolders {
   }
 
   /** Forgets everything. */
-  forget(): void {
+  clear(): void {
     this.#known.clear();
     this.#moves.clear();
-    this.#untaken.clear();
+    this.#new.clear();
     this.#names.clear();
-    this.#places.clear();
+    this.#findings.clear();
     this.#seen = null;
   }
 
   /** Notes what stands at the path of a folder now; null for none. Folders above are to be noted before. */
-  see(path: string, identity: FileIdentity | null): void {
+  note(path: string, identity: FileIdentity | null): void {
     this.#seen?.add(path);
     const known = this.#known.get(path);
     if (known && !(identity && sameFile(known.identity, identity)) && !this.#isMovedWith(path, known)) {
-      this.#note(path, known);
+      this.#addMove(path, known);
     }
     if (identity) {
       this.#known.set(path, { identity, seenAt: this.#now() });
@@ -118,33 +118,33 @@ export class MovedFolders {
   }
 
   /** The moves noted since this was last asked. */
-  take(): FolderMove[] {
-    const untaken = Array.from(this.#untaken).flatMap((path) => this.#moves.get(path) ?? []);
-    this.#untaken.clear();
+  takeNew(): FolderMove[] {
+    const untaken = Array.from(this.#new).flatMap((path) => this.#moves.get(path) ?? []);
+    this.#new.clear();
     return untaken;
   }
 
   /** Paths at which a file may stand now that stood at this one. */
-  pathsOf(path: string): string[] {
-    this.#lookAbove(path);
+  pathsNow(path: string): string[] {
+    this.#noteAbove(path);
     return Array.from(this.#moves.values())
       .filter((move) => path.startsWith(`${move.path}/`))
-      .flatMap((move) => this.placesOf(move).map((place) => place + path.slice(move.path.length)));
+      .flatMap((move) => this.findNow(move).map((place) => place + path.slice(move.path.length)));
   }
 
   /** Where folders stand now that stood at a path, also for so short a time that nobody saw them there. */
-  placesOf(move: FolderMove): readonly string[] {
-    const found = this.#places.get(move.path);
+  findNow(move: FolderMove): readonly string[] {
+    const found = this.#findings.get(move.path);
     if (found && performance.now() - found.foundAt < PLACES_STAND_MS) {
       return found.paths;
     }
-    const paths = this.#findPlaces(move);
-    this.#places.set(move.path, { paths, foundAt: performance.now() });
+    const paths = this.#find(move);
+    this.#findings.set(move.path, { paths, foundAt: performance.now() });
     return paths;
   }
 
   /** A folder is in its place when the one that holds the file is. */
-  #lookAbove(path: string): void {
+  #noteAbove(path: string): void {
     const changed: { readonly folder: string; readonly identity: FileIdentity | null }[] = [];
     for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
       const known = this.#known.get(folder);
@@ -155,7 +155,7 @@ export class MovedFolders {
       }
       changed.unshift(...(known ? [{ folder, identity }] : []));
     }
-    changed.forEach(({ folder, identity }) => this.see(folder, identity));
+    changed.forEach(({ folder, identity }) => this.note(folder, identity));
   }
 
   /** Whether a folder above it was moved since it was last seen. */
@@ -163,12 +163,12 @@ export class MovedFolders {
     return Array.from(this.#moves.values()).some((move) => path.startsWith(`${move.path}/`) && move.notedAt >= seenAt);
   }
 
-  #note(path: string, { identity, seenAt }: Known): void {
-    const { formers = [], since = seenAt } = this.#moves.get(path) ?? {};
+  #addMove(path: string, { identity, seenAt }: Known): void {
+    const { folders = [], since = seenAt } = this.#moves.get(path) ?? {};
     this.#forgetMove(path);
-    const move = { path, formers: [identity, ...formers].slice(0, MOST_OF_ONE), since, notedAt: this.#now() };
+    const move = { path, folders: [identity, ...folders].slice(0, MOST_OF_ONE), since, notedAt: this.#now() };
     this.#moves.set(path, move);
-    this.#untaken.add(path);
+    this.#new.add(path);
     const [oldest = path] = this.#moves.keys();
     if (this.#moves.size > MOST_MOVES) {
       this.#forgetMove(oldest);
@@ -177,10 +177,10 @@ export class MovedFolders {
 
   #forgetMove(path: string): void {
     this.#moves.delete(path);
-    this.#places.delete(path);
+    this.#findings.delete(path);
   }
 
-  #findPlaces(move: FolderMove): string[] {
+  #find(move: FolderMove): string[] {
     const { path } = move;
     const named = this.#names.get(path);
     const places = named ? Array.from(named.keys()) : Array.from(foldersBeside(path));
@@ -193,14 +193,14 @@ export class MovedFolders {
 }
 
 /** Whether it is a folder that was moved, or one that may have stood at its path since (`stood`). */
-function isPlace(path: string, { formers, since }: FolderMove, stood: boolean): boolean {
+function isPlace(path: string, { folders, since }: FolderMove, stood: boolean): boolean {
   const look = statFile(path);
   if ('missing' in look || look.kind !== 'directory') {
     return false;
   }
   // Where no birth time is known, the last change of the folder or its name has to do.
   const bornAt = Number((look.born === '0' ? look.changed : BigInt(look.born)) / 1_000_000n);
-  return formers.some((former) => sameFile(look, former)) || (stood && isBornSince({ bornAt }, since));
+  return folders.some((former) => sameFile(look, former)) || (stood && isBornSince({ bornAt }, since));
 }
 
 function isNameAlike(place: string, path: string): boolean {

@@ -8,15 +8,16 @@ import { type NewlyOpened, CurrentFile } from './current-file';
 import { DrainingFiles } from './draining-files';
 import { PathClaim, type FileClaims } from './file-claims';
 import { FileOpener, type FileOpenerDeps } from './file-opener';
-import { type UnreadableReason, stateBehind } from './file-status';
+import { type UnreadableReason, fileState } from './file-status';
 import { MissedFiles } from './missed-files';
+import { contentChange } from './path-change';
 
 /** What a follower is given. */
-export interface PathFollowerDeps extends Omit<FileOpenerDeps, 'fileIds' | 'hold' | 'changedIdentity'> {
+export interface PathFollowerDeps extends Omit<FileOpenerDeps, 'fileIds' | 'claim' | 'onIdentityChange'> {
   /** False while the source gets its first look: files found later are read from their start. */
   readonly isNew: boolean;
   /** Who has which file open. */
-  readonly held: FileClaims<PathFollower>;
+  readonly claims: FileClaims<PathFollower>;
   readonly names: FolderNames;
   /** Paths in moved folders at which files may stand now that stood at the path. */
   readonly movedTo: () => readonly string[];
@@ -30,54 +31,54 @@ const WRITTEN_LATE_MS = 1_000;
 /** Follows whatever file stands at one path: through renames, truncation, removal and return. */
 export class PathFollower {
   readonly #deps: PathFollowerDeps;
-  readonly #earlier: MissedFiles;
-  readonly #retiring: DrainingFiles;
-  readonly #name: PathClaim<PathFollower>;
-  readonly #standing: CurrentFile;
+  readonly #missed: MissedFiles;
+  readonly #draining: DrainingFiles;
+  readonly #claim: PathClaim<PathFollower>;
+  readonly #current: CurrentFile;
   /** Where the present log had been read to before it was last rewritten. */
-  #before: FilePosition | null = null;
+  #beforeRewrite: FilePosition | null = null;
   #rewrittenFrom: FilePosition | null = null;
   #resumed = false;
   /** When the present log was opened or last found rewritten, ms since 1970. */
-  #begunAt = 0;
+  #startedAt = 0;
   /** When it was last read and found to be the same, ms since 1970. */
-  #provenAt = 0;
+  #verifiedAt = 0;
 
   constructor(deps: PathFollowerDeps) {
-    const { path, positions, intake, clock, options, held, source, isNew, names, movedTo, unseenSince } = deps;
+    const { path, positions, intake, clock, options, claims, source, isNew, names, movedTo, unseenSince } = deps;
     const { graceMs } = options;
     this.#deps = deps;
-    this.#name = new PathClaim(path, source.id, held, graceMs);
-    this.#retiring = new DrainingFiles(clock, graceMs);
-    const fileIds = (file: FileIdentity): readonly string[] => this.#name.entriesOf(file);
+    this.#claim = new PathClaim(path, source.id, claims, graceMs);
+    this.#draining = new DrainingFiles(clock, graceMs);
+    const fileIds = (file: FileIdentity): readonly string[] => this.#claim.fileIdsOf(file);
     const opener = new FileOpener({
       ...deps,
       fileIds,
-      hold: (file) => held.hold(file, this),
-      changedIdentity: (before, now) => held.changeIdentity(before, now),
+      claim: (file) => claims.claim(file, this),
+      onIdentityChange: (before, now) => claims.changeIdentity(before, now),
     });
-    const isHeld = (file: FileIdentity): boolean => held.holderOf(file) !== null;
-    this.#earlier = new MissedFiles({
+    const isHeld = (file: FileIdentity): boolean => claims.holderOf(file) !== null;
+    this.#missed = new MissedFiles({
       path,
       positions,
       intake,
       opener,
       now: () => clock.now(),
-      isHeld,
+      isClaimed: isHeld,
       names,
       movedTo,
     });
-    this.#standing = new CurrentFile({
+    this.#current = new CurrentFile({
       path,
       clock,
       graceMs,
       isNew,
       unseenSince,
       opener,
-      earlier: this.#earlier,
-      retiring: this.#retiring,
-      name: this.#name,
-      isHeldElsewhere: (file) => (held.holderOf(file) ?? this) !== this,
+      missed: this.#missed,
+      draining: this.#draining,
+      claim: this.#claim,
+      isHeldElsewhere: (file) => (claims.holderOf(file) ?? this) !== this,
     });
   }
 
@@ -85,24 +86,24 @@ export class PathFollower {
     return this.#deps.path;
   }
 
-  get obstacle(): UnreadableReason {
-    return this.#standing.obstacle;
+  get unreadableReason(): UnreadableReason {
+    return this.#current.unreadableReason;
   }
 
   /** The system's word for why the file cannot be read (EIO, EMFILE …); empty unless it is failing. */
-  get reason(): string {
-    return this.#standing.reason;
+  get systemError(): string {
+    return this.#current.systemError;
   }
 
   /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, names beside it are to be looked at again, or lines wait for more. */
-  get unsettled(): boolean {
-    const { isGrowingCopy, mayHaveMissed } = this.#standing;
-    return this.#retiring.any || isGrowingCopy || mayHaveMissed || this.#log?.waits === true;
+  get isUnsettled(): boolean {
+    const { isCopyInProgress, mayHaveMissed } = this.#current;
+    return this.#draining.any || isCopyInProgress || mayHaveMissed || this.#log?.waits === true;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */
-  get met(): boolean {
-    return this.#standing.isMet;
+  get isScanned(): boolean {
+    return this.#current.isScanned;
   }
 
   /** Where the log had been read to when it was found rewritten; null when it was not since this was last asked. */
@@ -114,22 +115,22 @@ export class PathFollower {
 
   /** Where its log has been read to, and had been before it was rewritten. */
   get positions(): readonly FilePosition[] {
-    const { log, former } = this.#standing;
-    return [log?.readTo, former?.readTo, this.#before].filter((position) => !!position);
+    const { log, former } = this.#current;
+    return [log?.readTo, former?.readTo, this.#beforeRewrite].filter((position) => !!position);
   }
 
   /** The entries of the settings that name the file, by this path or another. */
   get fileIds(): readonly string[] {
-    return this.#log ? this.#name.entriesOf(this.#log.look) : this.#name.fileIds;
+    return this.#log ? this.#claim.fileIdsOf(this.#log.look) : this.#claim.fileIds;
   }
 
   /** The path as a name of the file. */
-  get name(): Pick<PathClaim<PathFollower>, 'addFileIds' | 'say'> {
-    return this.#name;
+  get claim(): Pick<PathClaim<PathFollower>, 'addFileIds' | 'announce'> {
+    return this.#claim;
   }
 
   get state(): FileStatus['state'] {
-    return this.#log ? 'following' : stateBehind(this.obstacle);
+    return this.#log ? 'following' : fileState(this.unreadableReason);
   }
 
   /** How far it is read, and how long it was when last looked at, bytes. */
@@ -144,10 +145,10 @@ export class PathFollower {
 
   /** True when all was read and nothing has changed since: a look that costs less than `advance`, which need not be called then. */
   isUnchanged(): boolean {
-    if (this.unsettled || !this.#standing.isUnchanged()) {
+    if (this.isUnsettled || !this.#current.isUnchanged()) {
       return false;
     }
-    this.#provenAt = this.#deps.clock.now();
+    this.#verifiedAt = this.#deps.clock.now();
     return true;
   }
 
@@ -155,9 +156,9 @@ export class PathFollower {
   advance(): ReadOutcome {
     try {
       this.#resume();
-      const { stat, opened } = this.#standing.see();
+      const { stat, opened } = this.#current.check();
       if (opened) {
-        this.#begin(opened);
+        this.#start(opened);
       }
       return this.#read(stat);
     } catch (error) {
@@ -166,15 +167,15 @@ export class PathFollower {
       }
       this.close();
       this.#resumed = false;
-      this.#standing.fail(error);
+      this.#current.fail(error);
       return 'idle';
     }
   }
 
   /** Looks at the files it holds, and notes the identity each has by now. */
-  lookAgain(): void {
+  refreshStats(): void {
     this.#log?.lookAgain();
-    this.#retiring.lookAgain();
+    this.#draining.refreshStats();
   }
 
   /** Lets go of all files; a deleted one is read out first, as nobody can come back to it. */
@@ -184,7 +185,7 @@ export class PathFollower {
       if (log && log.deletedAt() !== null) {
         const before = log.position;
         log.catchUp();
-        this.#noticeRewrite(log, before);
+        this.#detectRewrite(log, before);
       }
     } catch (error) {
       if (!isSystemFault(error)) {
@@ -195,13 +196,13 @@ export class PathFollower {
   }
 
   close(): void {
-    this.#standing.close();
-    this.#retiring.close();
-    this.#name.drop();
+    this.#current.close();
+    this.#draining.close();
+    this.#claim.release();
   }
 
   get #log(): LogReader | null {
-    return this.#standing.log;
+    return this.#current.log;
   }
 
   /** After a restart: what was rotated meanwhile is read first. */
@@ -210,57 +211,57 @@ export class PathFollower {
       return;
     }
     const { positions, source } = this.#deps;
-    const left = positions.wasScanned(source.path) ? this.#earlier.leftOver() : null;
+    const left = positions.wasScanned(source.path) ? this.#missed.findLeftOver() : null;
     this.#resumed = true;
     if (left) {
-      this.#standing.cameAfter(left.gone);
-      this.#retiring.add(...left.logs);
+      this.#current.setGone(left.gone);
+      this.#draining.add(...left.logs);
     }
   }
 
   /** A log was opened at the path: what of its lines may stand elsewhere is read first. */
-  #begin({ log, leftAt, before, isNew }: NewlyOpened): void {
+  #start({ log, leftAt, before, isNew }: NewlyOpened): void {
     const now = this.#deps.clock.now();
-    this.#begunAt = now;
-    this.#before = null;
-    this.#earlier.leaveAllBut(log.position, isNew && leftAt === null);
+    this.#startedAt = now;
+    this.#beforeRewrite = null;
+    this.#missed.abandonOthers(log.position, isNew && leftAt === null);
     if (before) {
-      this.#rewritten(before, (leftAt ?? now) - WRITTEN_LATE_MS);
+      this.#handleRewrite(before, (leftAt ?? now) - WRITTEN_LATE_MS);
     } else if (leftAt !== null && log.position.offset === 0) {
-      this.#retiring.add(...this.#earlier.ofUnread(leftAt - WRITTEN_LATE_MS));
+      this.#draining.add(...this.#missed.unreadCopies(leftAt - WRITTEN_LATE_MS));
     }
-    this.#provenAt = this.#begunAt;
+    this.#verifiedAt = this.#startedAt;
   }
 
   #read(look: FileStat | null): ReadOutcome {
     const log = this.#log;
-    if (log?.readTo.offset === 0 && look && look.changed !== log.look.changed) {
-      this.#retiring.add(...this.#earlier.ofUnread(this.#begunAt));
+    if (log?.readTo.offset === 0 && look && contentChange(log.look, look) !== 'unchanged') {
+      this.#draining.add(...this.#missed.unreadCopies(this.#startedAt));
     }
     // The old files' lines come before the new one's.
-    const earlier = this.#retiring.read(log !== null);
+    const earlier = this.#draining.read(log !== null);
     if (earlier !== 'idle' || !log) {
       return earlier;
     }
     const before = log.position;
     const now = this.#deps.clock.now();
     const outcome = log.read(look ?? undefined);
-    this.#noticeRewrite(log, before);
-    this.#provenAt = log.isInDoubt ? this.#provenAt : now;
+    this.#detectRewrite(log, before);
+    this.#verifiedAt = log.isInDoubt ? this.#verifiedAt : now;
     return outcome;
   }
 
-  #noticeRewrite(log: LogReader, before: FilePosition): void {
+  #detectRewrite(log: LogReader, before: FilePosition): void {
     if (log.position.generation !== before.generation) {
-      this.#rewritten(before, this.#provenAt);
+      this.#handleRewrite(before, this.#verifiedAt);
     }
   }
 
   /** A copy may have kept lines that were not read before the log was truncated. */
-  #rewritten(before: FilePosition, since: number): void {
-    this.#before = before;
+  #handleRewrite(before: FilePosition, since: number): void {
+    this.#beforeRewrite = before;
     this.#rewrittenFrom = before;
-    this.#begunAt = this.#deps.clock.now();
-    this.#retiring.add(...this.#earlier.copiesOf(before, since));
+    this.#startedAt = this.#deps.clock.now();
+    this.#draining.add(...this.#missed.findCopies(before, since));
   }
 }

@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
+import { compressedEnding } from '../../common/compressed-files';
 import { type FileIdentity, fileKey, type FileStat, statFile, pathsOnTheWay, sameFile } from '../identity/file-id';
 import { FolderChanges } from '../identity/folder-changes';
 import { namesIn } from '../identity/folder-names';
@@ -11,13 +12,12 @@ export interface RotatedFile extends FileIdentity {
 }
 
 /** Gives the names in a folder that begin like this. */
-export type NamesBeginning = (folder: string, prefix: string) => readonly string[];
+export type FindNames = (folder: string, prefix: string) => readonly string[];
 
 /** Birth times come from a clock that ticks some ms behind (clock_gettime(2), CLOCK_REALTIME_COARSE) … */
 const BIRTH_SLACK_MS = 20;
 /** … and what stands in for them may come in whole seconds, or in two (sshfs, FAT). */
 export const COARSE_SLACK_MS = 2_000;
-const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 /** What rotation puts behind a whole name: `app.log.1`, `app.log-20260101`, `app.log.old`. */
 const BEHIND_NAME = /^[._-]?\d|^[._-]old$/;
 /** What copies of a log are called, and what is put in its place in a moment. */
@@ -29,34 +29,34 @@ const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
  * Files beside `path`, and beside what it leads to, that carry its name and a number or date, as rotation leaves them;
  * compressed ones are left out. Oldest first.
  */
-export function rotatedFiles(path: string, namesBeginning: NamesBeginning = readNamesBeginning): RotatedFile[] {
+export function rotatedFiles(path: string, namesBeginning: FindNames = findNames): RotatedFile[] {
   return oldestFirst(pathsOnTheWay(path).flatMap((log) => rotatedFilesByName(log, namesBeginning)));
 }
 
 /** `rotatedSiblings`, and those of these files that stand beside what a link leads to, by whatever name: it may have led to them before. */
-export function siblingsOrKnown(
+export function rotatedOrKnownFiles(
   path: string,
   known: readonly FileIdentity[],
-  namesBeginning: NamesBeginning = readNamesBeginning,
+  namesBeginning: FindNames = findNames,
 ): RotatedFile[] {
   const [, ...targets] = pathsOnTheWay(path);
   const folders = Array.from(new Set(targets.map((target) => dirname(target))));
   const beside = folders.flatMap((folder) =>
-    namesBeginning(folder, '').flatMap((name) => siblingAt(join(folder, name))),
+    namesBeginning(folder, '').flatMap((name) => rotatedFileAt(join(folder, name))),
   );
   const ledTo = beside.filter((file) => known.some((position) => sameFile(file, position)));
   return oldestFirst([...rotatedFiles(path, namesBeginning), ...ledTo]);
 }
 
-function rotatedFilesByName(path: string, namesBeginning: NamesBeginning): RotatedFile[] {
+function rotatedFilesByName(path: string, namesBeginning: FindNames): RotatedFile[] {
   const folder = dirname(path);
   const own = basename(path);
   return namesBeginning(folder, stemOf(own))
-    .filter((name) => name !== own && !COMPRESSED.test(name) && isRotatedName(name, own))
-    .flatMap((name) => siblingAt(join(folder, name)));
+    .filter((name) => name !== own && compressedEnding(name) === null && isRotatedName(name, own))
+    .flatMap((name) => rotatedFileAt(join(folder, name)));
 }
 
-function readNamesBeginning(folder: string, prefix: string): string[] {
+function findNames(folder: string, prefix: string): string[] {
   return namesIn(folder).filter((name) => name.startsWith(prefix));
 }
 
@@ -110,7 +110,7 @@ export function isBornSince({ bornAt }: Pick<RotatedFile, 'bornAt'>, since: numb
 }
 
 /** The file at a path as one that may hold lines of a log; none when it is no file. */
-export function siblingAt(path: string): RotatedFile[] {
+export function rotatedFileAt(path: string): RotatedFile[] {
   const look = statFile(path);
   if ('missing' in look || look.kind !== 'file') {
     return [];

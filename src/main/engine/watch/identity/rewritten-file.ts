@@ -6,9 +6,11 @@ import {
   checksummedLines,
   NO_FINGERPRINT,
   FINGERPRINT_BYTES,
+  fingerprintMatches,
   type ReadBytes,
   takeFingerprint,
 } from './fingerprint';
+import { type FileEvidence, resumeRewritten } from './resume-position';
 
 /** How far from where it was the end of what had been read is looked for, bytes. */
 const SEARCHED_BYTES = 256 * 1_024;
@@ -23,7 +25,7 @@ interface FoundEnd {
  * The position in a rewritten file. Where an editor saved it with a line taken out or changed, that is behind the last
  * line read before; else it is the start.
  */
-export function positionAfterRewrite(fd: number, size: number, before: FilePosition): FilePosition {
+function positionAfterRewrite(fd: number, size: number, before: FilePosition): FilePosition {
   return positionAt(fd, before, endOfReadLines(fd, size, before));
 }
 
@@ -31,12 +33,24 @@ export function positionAfterRewrite(fd: number, size: number, before: FilePosit
  * The position in a file that was rewritten as a whole: as `positionAfterRewrite`, and where the last lines read are what
  * an editor took out or changed, behind those before them.
  */
-export function positionAfterSave(fd: number, size: number, before: FilePosition): FilePosition {
+function positionAfterSave(fd: number, size: number, before: FilePosition): FilePosition {
   return positionAt(fd, before, endOfReadLines(fd, size, before) ?? endOfLeftLines(fd, size, before));
 }
 
+/** Facts about an open file of this size (bytes) that decide where to resume in it. */
+export function fileEvidence(fd: number, size: number): FileEvidence {
+  return {
+    size,
+    holds: ({ offset, proof }) => fingerprintMatches(fd, offset, proof),
+    startsLike: ({ proof }) => headMatches(fd, proof),
+    isPartlyWritten: (before) => isBegunAgain(fd, size, before),
+    afterRewrite: (before) => positionAfterRewrite(fd, size, before),
+    afterSave: (before) => positionAfterSave(fd, size, before),
+  };
+}
+
 /** Whether a file is shorter than what had been read of it, or of the one in whose place it stands, and begins as that did: perhaps an editor has not yet written all of it. */
-export function isBegunAgain(fd: number, size: number, { offset, proof }: FilePosition): boolean {
+function isBegunAgain(fd: number, size: number, { offset, proof }: FilePosition): boolean {
   return proof.headBytes === FINGERPRINT_BYTES && size < offset && headMatches(fd, proof);
 }
 
@@ -191,13 +205,13 @@ export class Rewrite {
 
   /** The position to go on from where there is no telling that what stood before `before` is still there; null while more may be written. */
   positionIn(fd: number, size: number, before: FilePosition): FilePosition | null {
-    const position = positionAfterRewrite(fd, size, before);
-    if (position.offset === 0 && isBegunAgain(fd, size, before) && this.#mayGoOn()) {
+    const position = resumeRewritten(fileEvidence(fd, size), before, () => this.#mayGoOn());
+    if (position === 'wait') {
       return null;
     }
     this.end();
     this.#erased = size === 0 && before.offset > 0 ? before : null;
-    return position.offset > 0 ? position : positionAfterSave(fd, size, before);
+    return position;
   }
 
   #mayGoOn(): boolean {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { atOnce, SlicedWork } from '../../../../../src/main/engine/watch/discovery/sliced-work';
+import { runInOneGo, SlicedWork } from '../../../../../src/main/engine/watch/discovery/sliced-work';
 
 function* steps(count: number, ms: number, ended: string[] = []): Generator<undefined, number> {
   try {
@@ -20,7 +20,7 @@ it('is done at once when it is short', () => {
   const done: number[] = [];
   const work = new SlicedWork(steps(3, 0), (count) => done.push(count));
   expect(done).toEqual([3]);
-  expect(work.isOver).toBe(true);
+  expect(work.isDone).toBe(true);
 });
 
 it('lets others work while it goes on', async () => {
@@ -30,15 +30,15 @@ it('lets others work while it goes on', async () => {
     told = tookMs;
     expect(count).toBe(30);
   });
-  expect(work.isOver).toBe(false);
+  expect(work.isDone).toBe(false);
   const count = (): void => {
     turns += 1;
-    if (!work.isOver) {
+    if (!work.isDone) {
       setImmediate(count);
     }
   };
   setImmediate(count);
-  expect(await work.over).toBe(30);
+  expect(await work.outcome).toBe(30);
   // 150 ms in slices of 10 ms or little more.
   expect(turns).toBeGreaterThan(5);
   expect(told).toBeGreaterThanOrEqual(150);
@@ -48,13 +48,13 @@ it('can be called off, and then does not go on', async () => {
   const ended: string[] = [];
   const work = new SlicedWork(steps(1_000_000, 1, ended), () => ended.push('done'));
   work.cancel();
-  expect(await work.over).toBeNull();
-  expect([work.isOver, ended]).toEqual([true, ['ended']]);
+  expect(await work.outcome).toBeNull();
+  expect([work.isDone, ended]).toEqual([true, ['ended']]);
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));
   expect(ended).toEqual(['ended']);
 });
 
 it('can be done without a pause', () => {
-  expect(atOnce(steps(10, 0))).toBe(10);
+  expect(runInOneGo(steps(10, 0))).toBe(10);
 });

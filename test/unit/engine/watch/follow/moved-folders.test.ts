@@ -19,23 +19,23 @@ function begun(now: () => number): { folders: MovedFolders; path: string; dir: s
   const path = join(dir, 'logs');
   mkdirSync(join(path, 'sub'), { recursive: true });
   const folders = new MovedFolders(now);
-  [path, join(path, 'sub')].forEach((each) => folders.see(each, identityAt(each)));
+  [path, join(path, 'sub')].forEach((each) => folders.note(each, identityAt(each)));
   return { folders, path, dir };
 }
 
 it('knows of nothing while all folders are in their places', () => {
   const { folders, path } = begun(() => Date.now());
   mkdirSync(`${path}.old`);
-  expect(folders.pathsOf(join(path, 'sub/app.log'))).toEqual([]);
-  expect(folders.take()).toEqual([]);
+  expect(folders.pathsNow(join(path, 'sub/app.log'))).toEqual([]);
+  expect(folders.takeNew()).toEqual([]);
 });
 
 it('finds a folder that was moved, once for all that is in it', () => {
   const { folders, path } = begun(() => Date.now());
   renameSync(path, `${path}.old`);
-  expect(folders.pathsOf(join(path, 'sub/app.log'))).toEqual([`${path}.old/sub/app.log`]);
-  expect(folders.take().map((move) => move.path)).toEqual([path]);
-  expect(folders.take()).toEqual([]);
+  expect(folders.pathsNow(join(path, 'sub/app.log'))).toEqual([`${path}.old/sub/app.log`]);
+  expect(folders.takeNew().map((move) => move.path)).toEqual([path]);
+  expect(folders.takeNew()).toEqual([]);
 });
 
 it('finds a folder by the name that was told of it, wherever it went', () => {
@@ -44,7 +44,7 @@ it('finds a folder by the name that was told of it, wherever it went', () => {
   const to = join(dir, 'backup/any');
   renameSync(path, to);
   folders.renamed(path, to);
-  expect(folders.pathsOf(join(path, 'app.log'))).toEqual([join(to, 'app.log')]);
+  expect(folders.pathsNow(join(path, 'app.log'))).toEqual([join(to, 'app.log')]);
 });
 
 it('forgets moves after a while, and folders that a search did not see', () => {
@@ -53,11 +53,11 @@ it('forgets moves after a while, and folders that a search did not see', () => {
   renameSync(path, `${path}.old`);
   folders.beginSearch();
   folders.endSearch(true);
-  expect(folders.pathsOf(join(path, 'app.log'))).toEqual([`${path}.old/app.log`]);
+  expect(folders.pathsNow(join(path, 'app.log'))).toEqual([`${path}.old/app.log`]);
   now += 120_000;
   folders.beginSearch();
   folders.endSearch(true);
-  expect(folders.pathsOf(join(path, 'app.log'))).toEqual([]);
+  expect(folders.pathsNow(join(path, 'app.log'))).toEqual([]);
 });
 
 it('takes no longer and grows no further however often a folder is moved', () => {
@@ -67,10 +67,10 @@ it('takes no longer and grows no further however often a folder is moved', () =>
     renameSync(path, to);
     folders.renamed(path, to);
     mkdirSync(path);
-    folders.see(path, identityAt(path));
+    folders.note(path, identityAt(path));
   }
-  const paths = folders.pathsOf(join(path, 'app.log'));
+  const paths = folders.pathsNow(join(path, 'app.log'));
   expect(paths.at(-1)).toBe(join(dir, 'aside999/app.log'));
   expect(paths.length).toBeLessThan(100);
-  expect(folders.take()).toHaveLength(1);
+  expect(folders.takeNew()).toHaveLength(1);
 });

@@ -1,28 +1,28 @@
-/** Most alternatives that one glob may have: a dozen braces of two would make thousands. */
+/** Maximum number of alternatives of a glob: a dozen braces of two would make thousands. */
 const MOST_ALTERNATIVES = 1_000;
-/** Characters of a class in brackets, at most. */
+/** Maximum length of a character class. */
 const LONGEST_CLASS = 64;
 
-/** A glob without its braces. */
+/** Globs without braces that a glob stands for. */
 interface Expansion {
   readonly globs: readonly string[];
-  /** False where there are more alternatives than Logbell looks for. */
+  /** False if there are more alternatives than `MOST_ALTERNATIVES`. */
   readonly isWhole: boolean;
 }
 
-/** A closed brace: the place behind it, and the commas between its alternatives. */
+/** Closed brace: the index behind it, and those of the commas between its alternatives. */
 interface Brace {
   readonly end: number;
   readonly commas: readonly number[];
 }
 
-/** The globs that one with braces stands for, in the order in which they are written: `{a,b/c}`, `{1..9}`, `{a..f}`, and braces within braces. */
+/** Expands braces, nested ones too, in the order written: `{a,b/c}`, `{1..9}`, `{a..f}`. */
 export function expandBraces(glob: string): Expansion {
   const globs = alternativesOf(glob, bracesOf(glob), 0, glob.length);
   return { globs: globs.slice(0, MOST_ALTERNATIVES), isWhole: globs.length <= MOST_ALTERNATIVES };
 }
 
-/** By where they open. */
+/** Finds the braces by the index at which they open. */
 function bracesOf(glob: string): ReadonlyMap<number, Brace> {
   const braces = new Map<number, Brace>();
   const open: { readonly start: number; readonly commas: number[] }[] = [];
@@ -42,7 +42,7 @@ function bracesOf(glob: string): ReadonlyMap<number, Brace> {
   return braces;
 }
 
-/** What a piece of a glob stands for; not all of it where it is more than `MOST_ALTERNATIVES`. */
+/** Expands a part of a glob; stops soon after `MOST_ALTERNATIVES`. */
 function alternativesOf(glob: string, braces: ReadonlyMap<number, Brace>, from: number, to: number): string[] {
   let all = [''];
   let text = from;
@@ -60,7 +60,7 @@ function alternativesOf(glob: string, braces: ReadonlyMap<number, Brace>, from: 
   return all.map((before) => before + glob.slice(text, to));
 }
 
-/** None where a brace stands for itself, as in `{a}`. */
+/** Alternatives of a brace; none if it stands for itself, as in `{a}`. */
 function alternativesIn(glob: string, braces: ReadonlyMap<number, Brace>, start: number, brace: Brace): string[] {
   const { end, commas } = brace;
   if (commas.length === 0) {
@@ -72,7 +72,7 @@ function alternativesIn(glob: string, braces: ReadonlyMap<number, Brace>, start:
   );
 }
 
-/** The place behind a character, an escaped one, or a class in brackets. */
+/** Index behind a character, an escaped character or a character class. */
 function behind(glob: string, at: number): number {
   if (glob[at] === '\\') {
     return at + 2;
@@ -80,13 +80,13 @@ function behind(glob: string, at: number): number {
   return glob[at] === '[' ? endOfClass(glob, at) : at + 1;
 }
 
-/** The place behind a class of characters (`[a-z]`, `[!]x]`, `[[:digit:]]`), or behind a bracket that begins none. */
+/** Index behind a character class (`[a-z]`, `[!]x]`, `[[:digit:]]`), or behind a bracket that starts none. */
 export function endOfClass(glob: string, start: number): number {
   const text = glob.slice(start, start + LONGEST_CLASS);
   return start + (/^\[[!^]?\]?(\[:[a-z]+:\]|\\.|[^\]\\/])*\]/.exec(text)?.[0].length ?? 1);
 }
 
-/** `1..12`, `01..12` or `a..f`, each value; none for anything else. */
+/** Values of `1..12`, `01..12` or `a..f`; none for anything else. */
 function range(inside: string): string[] {
   const [, first = '', last = ''] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(inside) ?? [];
   if (first !== '') {

@@ -1,33 +1,33 @@
 import picomatch from 'picomatch';
 import { endOfClass } from './brace-expansion';
 
-/** Tells whether a name fits a part of a glob. */
+/** Tells whether a name matches a part of a glob. */
 type NameTest = (name: string) => boolean;
 
-/** Any run of characters, any one character, or those that a class in brackets stands for. */
+/** Any characters, any one character, a character class, or one character. */
 type Token = '*' | '?' | RegExp | { readonly character: string };
 
 /** Groups and other extended globs (bash(1), "extglob"), which picomatch runs. */
 const EXTENDED = /[(|)]/;
 const SPECIAL = /[\\*?[({|]/;
 
-/** True for a part of a glob that stands for one name alone. */
+/** True for a part of a glob that matches one name only. */
 export function isPlainName(part: string): boolean {
   return !SPECIAL.test(part);
 }
 
 /**
- * Makes the test for a part of a glob: `*`, `?`, `[a-z]` and escapes. Names are made by anybody who may write beside a log, and a regular
- * expression for `*-*-*-*-*.log` takes minutes for one that is made for it; this takes at most as many steps as name and part have characters,
- * multiplied. `*` and `?` stand for no dot at the beginning of a name.
+ * Makes the test for a part of a glob: `*`, `?`, `[a-z]` and escapes; `*` and `?` do not match a leading dot. Anybody
+ * who may write beside a log can choose a name that keeps a regular expression for `*-*-*-*-*.log` busy for minutes;
+ * this test takes at most length of name × length of part steps.
  */
 export function nameTest(part: string): NameTest {
   if (EXTENDED.test(part)) {
     return picomatch(part, { dot: false, nonegate: true, posix: true });
   }
   const tokens = tokensOf(part);
-  const beginsAnyhow = tokens[0] === '*' || tokens[0] === '?';
-  return (name) => !(beginsAnyhow && name.startsWith('.')) && fits(name, tokens);
+  const startsWithWildcard = tokens[0] === '*' || tokens[0] === '?';
+  return (name) => !(startsWithWildcard && name.startsWith('.')) && matches(name, tokens);
 }
 
 function tokensOf(part: string): Token[] {
@@ -48,24 +48,24 @@ function tokensOf(part: string): Token[] {
   return tokens;
 }
 
-/** Goes on behind the last `*` with one character more whenever the rest does not fit: an earlier one need not be looked at again. */
-function fits(name: string, tokens: readonly Token[]): boolean {
+/** Backtracks only to the last `*`, which then takes one more character: earlier ones need no second try. */
+function matches(name: string, tokens: readonly Token[]): boolean {
   let at = 0;
   let next = 0;
   let star = -1;
-  let behindStar = 0;
+  let afterStar = 0;
   while (at < name.length) {
     const token = tokens[next];
     if (token === '*') {
       star = next;
-      behindStar = at;
+      afterStar = at;
       next += 1;
-    } else if (token !== undefined && fitsOne(name.charAt(at), token)) {
+    } else if (token !== undefined && matchesOne(name.charAt(at), token)) {
       next += 1;
       at += 1;
     } else if (star >= 0) {
-      behindStar += 1;
-      at = behindStar;
+      afterStar += 1;
+      at = afterStar;
       next = star + 1;
     } else {
       return false;
@@ -74,7 +74,7 @@ function fits(name: string, tokens: readonly Token[]): boolean {
   return tokens.slice(next).every((token) => token === '*');
 }
 
-function fitsOne(character: string, token: Exclude<Token, '*'>): boolean {
+function matchesOne(character: string, token: Exclude<Token, '*'>): boolean {
   if (token === '?') {
     return true;
   }

@@ -2,48 +2,48 @@ import { existsSync } from 'node:fs';
 import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { isCostlyGlob } from '../../../../../shared/settings/patterns/costly-glob';
+import { compressedEnding } from '../../../common/compressed-files';
 import { comparableName, spellings } from '../../../common/system-path';
 import { expandBraces } from './brace-expansion';
 import { pathIn } from '../../identity/folder-entries';
 import { isPlainName, nameTest } from './name-pattern';
 
-/** How far into a pattern the names of a path lead: indices of the parts that the next name may fit. */
+/** Progress of a path in a pattern: indices of the parts that its next name may match. */
 export type Places = readonly number[];
 
-/** Which of the names in a folder a pattern asks for. */
+/** Names in a folder that a pattern asks for. */
 export interface WantedNames {
-  /** True when any name may be one. */
+  /** True if any name may match. */
   readonly all: boolean;
-  /** Names of files, and of folders on the way to files, as people write them. */
+  /** Names of files, and of folders on the way to files, as written in the settings. */
   readonly files: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
 }
 
 type Part =
-  /** `comparable`: as compared. */
+  /** `comparable`: the name in the form in which names are compared. */
   | { readonly kind: 'name'; readonly written: string; readonly comparable: string }
   | { readonly kind: 'test'; readonly test: (name: string) => boolean }
-  /** `**`: any folders, or none. */
+  /** `**`: any number of folders. */
   | { readonly kind: 'folders' }
-  /** `**` at the end: anything below, or nothing (`orNothing`), when a file stands in the place of the folder. */
+  /** `**` at the end: anything below; with `orNothing` also a file in place of the folder. */
   | { readonly kind: 'below'; readonly orNothing: boolean }
   | { readonly kind: 'end' };
 
 const END: Part = { kind: 'end' };
-const COMPRESSED = /\.(gz|bz2|xz|zst|lz4|Z|zip)$/;
 
-/** A path of the settings, read part by part, so that a walk through the folders need not try names twice. */
+/** Path or glob of the settings, matched part by part, so that a walk through folders tests each name once. */
 export class PathPattern {
   /** False for a path that names one file. */
   readonly isGlob: boolean;
-  /** As written, without what changes nothing (`//`, `/./`, a slash at the end). */
+  /** As written, without redundant parts (`//`, `/./`, a slash at the end). */
   readonly path: string;
-  /** False where its braces stand for more than is looked for. */
+  /** False if its braces have more alternatives than Logbell searches. */
   readonly isWhole: boolean;
   readonly start: Places;
-  /** Those of all alternatives, one after another. */
+  /** Parts of all alternatives, one after another. */
   readonly #parts: readonly Part[];
-  /** What all paths begin with: most paths of others are told by it. */
+  /** Common prefix of all matching paths, which rules out most other paths quickly. */
   readonly #prefix: string;
 
   constructor(path: string, isGlob: boolean) {
@@ -59,17 +59,17 @@ export class PathPattern {
     this.#prefix = prefixOf(this.path, isGlob);
   }
 
-  /** Whether a file at this path is meant. */
+  /** Tells whether the pattern matches a file at this path. */
   matches(path: string): boolean {
     return path.startsWith(this.#prefix) && this.isEnd(this.#placesAt(path)) && this.reads(path);
   }
 
-  /** False for compressed files, which a glob stands for only by accident. */
+  /** False for compressed files, which a glob matches only by accident. */
   reads(path: string): boolean {
-    return !(this.isGlob && COMPRESSED.test(path));
+    return !this.isGlob || compressedEnding(path) === null;
   }
 
-  /** Where a name leads on from these places; nowhere when it fits none of them. */
+  /** Places after one more name; none if it matches at none of these places. */
   after(places: Places, name: string): Places {
     const comparable = comparableName(name);
     const next: number[] = [];
@@ -78,31 +78,31 @@ export class PathPattern {
       if (part.kind === 'folders' || part.kind === 'below') {
         next.push(...(comparable.startsWith('.') ? [] : part.kind === 'below' ? [place, place + 1] : [place]));
       } else if (part.kind !== 'end') {
-        const fits = part.kind === 'name' ? part.comparable === comparable : part.test(comparable);
-        next.push(...(fits ? [place + 1] : []));
+        const isMatch = part.kind === 'name' ? part.comparable === comparable : part.test(comparable);
+        next.push(...(isMatch ? [place + 1] : []));
       }
     }
     return next.length === 0 ? next : this.#withFolders(next);
   }
 
-  /** Where the names of a folder lead to; nowhere when nothing below it is meant. */
+  /** Places for the names in a folder; none if nothing below it can match. */
   placesIn(folder: string): Places {
     const mayLead = folder.startsWith(this.#prefix) || this.#prefix.startsWith(pathIn(folder, ''));
     const places = mayLead ? this.#placesAt(folder) : [];
     return this.leadsOn(places) ? places : [];
   }
 
-  /** Whether a path that leads here is a whole one. */
+  /** Tells whether a path with these places matches the whole pattern. */
   isEnd(places: Places): boolean {
     return places.some((place) => this.#parts[place]?.kind === 'end');
   }
 
-  /** Whether more names may follow. */
+  /** Tells whether more names may follow. */
   leadsOn(places: Places): boolean {
     return places.some((place) => this.#parts[place]?.kind !== 'end');
   }
 
-  /** The names asked for in a folder. */
+  /** Names that the pattern asks for in a folder. */
   wantedIn(places: Places): WantedNames {
     const files = new Set<string>();
     const folders = new Set<string>();
@@ -129,7 +129,7 @@ export class PathPattern {
     return part.kind === 'folders' || (part.kind === 'below' && part.orNothing);
   }
 
-  /** `**` also stands for no folder. */
+  /** Adds the places behind each `**`, which also matches no folder. */
   #withFolders(places: Places): Places {
     const all = new Set<number>();
     for (const place of places) {
@@ -144,12 +144,12 @@ export class PathPattern {
   }
 }
 
-/** Reads a path or glob (`*`, `?`, `**`, `{a,b}`, `[0-9]`); a name that exists as written is taken as written. */
+/** Parses a path or glob (`*`, `?`, `**`, `{a,b}`, `[0-9]`); a path that exists as written is no glob. */
 export function readPathPattern(path: string): PathPattern {
   return new PathPattern(path, picomatch.scan(path).isGlob && !isCostlyGlob(path) && !existsSync(path));
 }
 
-/** The names of the path that stand for themselves and are spelled in one way only. */
+/** Leading names of the path that are no globs and have one spelling only. */
 function prefixOf(path: string, isGlob: boolean): string {
   const names = namesOf(path);
   const end = names.findIndex((name) => (isGlob && !isPlainName(name)) || spellings(name).length > 1);

@@ -4,25 +4,13 @@ import type { FilePosition } from '../../ledger/tables/file-positions';
 import { endOfLastLine } from '../reader/lines';
 import { fileCodec } from '../reader/encoding';
 import { startOfPreallocation } from '../reader/nul-padding';
-import { NO_FINGERPRINT, takeFingerprint } from '../identity/fingerprint';
-
-/** Which file, and for which entry of the settings. */
-export type PositionBegin = Pick<FilePosition, 'device' | 'inode' | 'born' | 'source' | 'path'>;
+import { takeFingerprint } from '../identity/fingerprint';
+import { positionAtStart, type PositionBegin } from '../identity/resume-position';
 
 /** How lines are told in the file. */
 interface LineFacts {
   readonly encoding: Encoding;
   readonly maxLineBytes: number;
-}
-
-/** The position at the very start of a file, where nothing has to be proven. */
-export function positionAtStart(begin: PositionBegin): FilePosition {
-  return { ...begin, offset: 0, skipping: false, proof: NO_FINGERPRINT, generation: 0 };
-}
-
-/** Whether a position is only the length of a file that could not be read when it was met. */
-export function wasNoted({ offset, proof }: FilePosition): boolean {
-  return offset > 0 && proof.headBytes === NO_FINGERPRINT.headBytes;
 }
 
 /**
