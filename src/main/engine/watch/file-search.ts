@@ -4,7 +4,7 @@ import { PathPattern, readPathPattern } from './discovery/glob/path-pattern';
 import { atOnce } from './discovery/sliced-work';
 import { walk, type WalkCalls, type WalkLimits } from './discovery/walk';
 import { MovedFolders } from './follow/moved-folders';
-import { isLink, statFile, pathsOnTheWay } from './identity/file-id';
+import { isLink, statFile, linkChain } from './identity/file-id';
 
 /** What the search is given. */
 export interface FileSearchDeps {
@@ -150,7 +150,7 @@ export class FileSearch {
 
   /** Paths in moved folders at which files may stand now that stood at this one. */
   movedTo(path: string): readonly string[] {
-    return pathsOnTheWay(path).flatMap((each) => this.#folders.pathsOf(each));
+    return linkChain(path).flatMap((each) => this.#folders.pathsOf(each));
   }
 
   /** The folder at `from` may stand at `to` by now. */
@@ -186,7 +186,7 @@ export class FileSearch {
   }
 
   #addLink(link: string, links: Map<string, Set<string>>): void {
-    const [, ...targets] = pathsOnTheWay(link);
+    const [, ...targets] = linkChain(link);
     for (const target of targets) {
       links.set(target, (links.get(target) ?? new Set()).add(link));
       atOnce(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#deps.limits));

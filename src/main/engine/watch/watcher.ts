@@ -289,7 +289,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('soon')) {
       return;
     }
-    this.#after('soon', this.#deps.intake.isResting ? RESTING_MS : SOON_MS, () => {
+    this.#after('soon', this.#deps.intake.isBackingOff ? RESTING_MS : SOON_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#mayHaveMore) {

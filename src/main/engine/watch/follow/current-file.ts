@@ -156,7 +156,8 @@ export class CurrentFile {
     if (!this.#log) {
       return false;
     }
-    const isLog = sameFile(look, this.#log.look) || sameFile(look, this.#log.lookAgain()) || this.#goOnRenumbered(look);
+    const isLog =
+      sameFile(look, this.#log.look) || sameFile(look, this.#log.refreshStat()) || this.#goOnRenumbered(look);
     if (isLog) {
       this.#obstacle = 'none';
       this.#lastMet = look;
@@ -167,7 +168,7 @@ export class CurrentFile {
   #goOnRenumbered(look: FileStat): boolean {
     const again = this.#log && inodeChanged(this.#log, look, this.#deps.path);
     if (again) {
-      this.#log?.goOnAs(again);
+      this.#log?.continueAs(again);
     }
     return again !== null;
   }
@@ -266,10 +267,10 @@ export class CurrentFile {
   #addUnseen(): void {
     const { retiring, earlier } = this.#deps;
     // An editor may have put a copy of the deleted one in its place.
-    const formers = [...(this.#former?.everReadTo ?? [])];
+    const formers = [...(this.#former?.knownPositions ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
       this.#former.catchUp();
-      formers.push(...this.#former.everReadTo);
+      formers.push(...this.#former.knownPositions);
     }
     const since = this.#missedSince ?? this.#seenAt;
     retiring.add(...earlier.between(formers, since));
@@ -279,7 +280,7 @@ export class CurrentFile {
   #retire(): void {
     if (this.#log) {
       // The renaming itself may have changed its identity.
-      this.#log.lookAgain();
+      this.#log.refreshStat();
       this.#deps.retiring.add(this.#log);
       this.#former = this.#log;
       this.#log = null;

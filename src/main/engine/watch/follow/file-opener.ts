@@ -8,7 +8,7 @@ import { type FileIdentity, type FileStat, isOnNetwork, sameFile } from '../iden
 import { farthestFirst, headMatches, isOtherLog, fingerprintMatches, takeFingerprint } from '../identity/fingerprint';
 import { beginsLike, type OpenFile, openFile, openLogFile } from '../identity/open-file';
 import type { OwnFiles } from '../identity/own-files';
-import { isBegunAgain, positionAfterRewrite, positionAfterSave } from '../identity/rewritten-file';
+import { isPartialRewrite, positionAfterRewrite, positionAfterSave } from '../identity/rewritten-file';
 import { fileCodec } from '../reader/encoding';
 import type { LineSink } from '../reader/line-sink';
 import { LogReader } from '../reader/log-reader';
@@ -95,7 +95,7 @@ export class FileOpener {
     }
     const log = this.#logOf(file, first.position);
     if (first.mayHold) {
-      log.mayHoldAgain(first.mayHold);
+      log.expectRewrite(first.mayHold);
     }
     log.keepPosition();
     return { log, before: first.before, leftAt: first.leftAt ?? null };
@@ -138,11 +138,11 @@ export class FileOpener {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
       flushAfterMs: parseDuration(source.flushAfter),
-      events: eventRule(source),
+      entryRule: eventRule(source),
       now: () => clock.now(),
       fileIds,
-      hold,
-      changedIdentity,
+      claim: hold,
+      onIdentityChange: changedIdentity,
     };
     return new LogReader(fd, position, reading, intake);
   }
@@ -176,7 +176,7 @@ export class FileOpener {
   /** Where to go on in a file that an editor put in the place of another one; null when the file is none of that kind. */
   #goOnIn({ fd, look }: OpenFile, { former, gone }: OpeningFacts, begin: PositionBegin): First | null {
     const isSaved = former !== null && isSavedOver(former, look, this.#deps.path);
-    const formers = farthestFirst(isSaved ? former.everReadTo : gone);
+    const formers = farthestFirst(isSaved ? former.knownPositions : gone);
     // One that was saved several times holds what had been read of each before.
     const [found] = formers
       .map((before) => goOnAfter(fd, look.size, before, begin))
@@ -190,7 +190,7 @@ export class FileOpener {
 
   /** An editor may have taken out the last lines, or may not have written them yet (`isSaved`: it has put the file there just now). */
   #goOnAfterSave(fd: number, size: number, before: FilePosition, isSaved: boolean, begin: PositionBegin): First | null {
-    if (isSaved && (size === 0 || isBegunAgain(fd, size, before))) {
+    if (isSaved && (size === 0 || isPartialRewrite(fd, size, before))) {
       return { position: positionAtStart(begin), before: null, mayHold: { ...before, ...begin } };
     }
     const position = { ...positionAfterSave(fd, size, before), ...begin };
@@ -255,7 +255,7 @@ function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
   const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
   if (isSaved) {
     former.catchUp();
-    former.endEvent();
+    former.flushEntry();
   }
   return isSaved;
 }

@@ -97,7 +97,7 @@ export class PathFollower {
   /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, names beside it are to be looked at again, or lines wait for more. */
   get unsettled(): boolean {
     const { isGrowingCopy, mayHaveMissed } = this.#standing;
-    return this.#retiring.any || isGrowingCopy || mayHaveMissed || this.#log?.waits === true;
+    return this.#retiring.any || isGrowingCopy || mayHaveMissed || this.#log?.hasPendingTimeout === true;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */
@@ -173,7 +173,7 @@ export class PathFollower {
 
   /** Looks at the files it holds, and notes the identity each has by now. */
   lookAgain(): void {
-    this.#log?.lookAgain();
+    this.#log?.refreshStat();
     this.#retiring.lookAgain();
   }
 
@@ -246,7 +246,7 @@ export class PathFollower {
     const now = this.#deps.clock.now();
     const outcome = log.read(look ?? undefined);
     this.#noticeRewrite(log, before);
-    this.#provenAt = log.isInDoubt ? this.#provenAt : now;
+    this.#provenAt = log.isBeingRewritten ? this.#provenAt : now;
     return outcome;
   }
 

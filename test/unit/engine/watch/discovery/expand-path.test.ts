@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
 import { expandPath, pathOnDisk, previewPath } from '../../../../../src/main/engine/watch/discovery/expand-path';
-import { pathsOnTheWay } from '../../../../../src/main/engine/watch/identity/file-id';
+import { linkChain } from '../../../../../src/main/engine/watch/identity/file-id';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 /** Makes these files, but for those that a file stands in the way of. */
@@ -117,5 +117,5 @@ it('stops at its limits, and says so', async () => {
 it('follows no longer chain of links than the system does', () => {
   const dir = scratchDir();
   Array.from({ length: 200 }, (_value, index) => symlinkSync(`l${index + 1}`, join(dir, `l${index}`)));
-  expect(pathsOnTheWay(join(dir, 'l0')).length).toBeLessThan(50);
+  expect(linkChain(join(dir, 'l0')).length).toBeLessThan(50);
 });

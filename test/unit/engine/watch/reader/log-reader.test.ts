@@ -51,7 +51,7 @@ function opened(now: () => number): Opened {
   const buffer = Buffer.alloc(8_192);
   const intake: LineSink = {
     buffer,
-    isResting: false,
+    isBackingOff: false,
     consume: (blocks, after) => {
       for (const block of blocks) {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
@@ -70,11 +70,11 @@ function opened(now: () => number): Opened {
     encoding: 'utf8',
     maxLineBytes: 1_000,
     flushAfterMs: null,
-    events: null,
+    entryRule: null,
     now,
     fileIds: () => ['f'],
-    changedIdentity: () => undefined,
-    hold: () => () => undefined,
+    onIdentityChange: () => undefined,
+    claim: () => () => undefined,
   } as const;
   const log = new LogReader(openSync(path, 'r'), position, options, intake);
   onTestFinished(() => {

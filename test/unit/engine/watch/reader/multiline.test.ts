@@ -233,7 +233,7 @@ describe('events read bit by bit', () => {
   const line = fc.oneof(fc.constantFrom(...TRACE_LINES), fc.stringMatching(/^[a-z ]{0,30}$/));
 
   it.each(['java', 'python', 'go'] as const)('are the same as read at once: %s', (preset) => {
-    const rules = { maxLineBytes: 300, flushAfterMs: null, events: rule({ preset, maxLines: 8 }) };
+    const rules = { maxLineBytes: 300, flushAfterMs: null, entryRule: rule({ preset, maxLines: 8 }) };
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), fc.array(fc.nat(2_000)), (lines, cuts) => {
         const text = lines.map((one) => `${one}\n`).join('');
@@ -248,9 +248,13 @@ describe('events read bit by bit', () => {
               break;
             }
             seen.push(
-              ...events(bytes.subarray(at, at + portion.given).toString(), { preset, maxLines: 8 }, { maxBytes: 300 }),
+              ...events(
+                bytes.subarray(at, at + portion.lineBytes).toString(),
+                { preset, maxLines: 8 },
+                { maxBytes: 300 },
+              ),
             );
-            at += portion.passed;
+            at += portion.consumed;
           }
         }
         seen.push(...events(bytes.subarray(at).toString(), { preset, maxLines: 8 }, { maxBytes: 300 }));
