@@ -25,7 +25,7 @@ describe('files that are to be private', () => {
     const paths = { ownFiles: [config, secrets, join(dir, 'missing')], secretsFile: secrets };
     const files = new PrivateFiles(paths, board, clock);
     onTestFinished(() => files.stop());
-    files.look();
+    files.check();
   });
 
   const told = (): unknown[] => board.standing().map(({ code, subject, params }) => [code, subject, params['mode']]);
