@@ -5,7 +5,7 @@ import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { until } from '../../support/time/until';
 
-/** Settings that are right but for their one rule. */
+/** Valid settings except for their one rule. */
 function withRule(rule: object, more: object = {}): object {
   return {
     recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -14,7 +14,7 @@ function withRule(rule: object, more: object = {}): object {
   };
 }
 
-/** What `logbell check` says of settings. */
+/** Output of `logbell check` for these settings. */
 async function checked(config: object): Promise<{ readonly status: number | null; readonly said: string[] }> {
   const command = new CommandLine(configured(config), ['check']);
   return { status: await command.exitStatus(), said: command.err };

@@ -11,13 +11,13 @@ import { until } from '../../support/time/until';
 
 interface Left {
   readonly sens: PracticeServer;
-  /** The settings folder, with the data folder below it. */
+  /** Settings folder, with the data folder below it. */
   readonly dir: string;
 }
 
 const BUSY: Fault = { kind: 'too-fast', retryAfterSeconds: 600 };
 
-/** A Logbell that was killed with a text owed, or on its way when `fault` says so. */
+/** Leaves a Logbell that was killed with a queued text, or with one in flight if `fault` says so. */
 async function leftBehind(fault: Fault = BUSY): Promise<Left> {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
@@ -39,7 +39,7 @@ function start(sens: PracticeServer, dir: string): CommandLine {
   return new CommandLine(dir, ['watch', '--json'], keysOf(sens));
 }
 
-/** The same Logbell on another machine. */
+/** Copies Logbell to another machine. */
 function copyOf(dir: string): string {
   const copy = join(scratchDir(), 'copy');
   cpSync(dir, copy, { recursive: true });
@@ -53,7 +53,7 @@ function states(dir: string): string[] {
   return rows.flat();
 }
 
-/** Rewrites what the ledger says of the file it was kept in. */
+/** Changes the record in the ledger of the file it was kept in. */
 function changeOrigin(dir: string, change: Readonly<Record<string, string>>): void {
   const database = new Database(join(dir, 'data', 'ledger.db'));
   const [value] = database.prepare("SELECT value FROM engine_state WHERE key = 'origin'").raw().get() as [string];

@@ -6,12 +6,12 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { until } from '../../support/time/until';
 
-/** A name with more letters in a row than DNS has room for (RFC 1035, 2.3.4): the system says that there is none such, and asks nobody. */
+/** A name with a label too long for DNS (RFC 1035, 2.3.4): the system rejects it without a query. */
 const NO_SUCH_HOST = `https://${'a'.repeat(64)}.invalid`;
 
 const HOUR_MS = 3_600_000;
 
-/** A rule that texts once. */
+/** A rule that texts only once. */
 const ONCE = { cooldown: '1h', cooldownBy: 'rule' };
 
 async function watchLive(more: (sens: PracticeServer) => object): Promise<{
@@ -31,12 +31,12 @@ async function watchLive(more: (sens: PracticeServer) => object): Promise<{
   return { sens, dir, log, watch };
 }
 
-/** An address and recipients in place of those of `liveSettings`. */
+/** `liveSettings` with another address and other recipients. */
 function at({ serviceId, from }: PracticeServer, baseUrl: string, recipients: readonly object[]): object {
   return { sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from }, recipients };
 }
 
-/** The hour and minute of a moment, UTC. */
+/** Hour and minute of a time, UTC. */
 function utc(at: number): string {
   return new Date(at).toISOString().slice(11, 16);
 }

@@ -5,7 +5,7 @@ import { CommandLine, configured } from '../../support/app/command-line';
 
 const RULE = { id: 'disk', name: 'Disk', match: { text: 'disk' }, escalate: { after: '15m', to: ['me'] } };
 
-/** A folder with settings for one log and rule, in practice. */
+/** A folder with settings for one log and one rule, in practice mode. */
 function folder(rule: object = {}): { readonly dir: string; readonly log: string } {
   const dir = configured('{}');
   const log = join(dir, 'app.log');

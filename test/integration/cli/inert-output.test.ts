@@ -5,10 +5,13 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { scratchDir } from '../../support/files/scratch-dir';
 import { until } from '../../support/time/until';
 
-/** All that a terminal could obey, but the end of a line. */
+/** Everything a terminal may interpret, except a newline. */
 const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Parts of names that clear the screen, forge a line, reverse text, start a control by one character, set the title. */
+/**
+ * Parts of names that clear the screen, forge a line, reverse text, start a control sequence by one character, or set
+ * the title.
+ */
 const [CLEAR, FORGED, TURNED, ONE_BYTE, TITLE, SEPARATOR] = [
   '\u001b[2J\u001b[31m',
   '\nFAKE 12:00:00 match',
@@ -25,7 +28,7 @@ interface Printed {
   readonly err: () => string;
 }
 
-/** A command whose output is kept as it is, byte for byte. */
+/** Runs a command and keeps its output byte for byte. */
 function printing(dir: string, ...args: readonly string[]): Printed {
   const folder = scratchDir();
   const [out, err] = [join(folder, 'out'), join(folder, 'err')];
@@ -43,9 +46,9 @@ function expectInert(text: string): void {
 
 interface Hostile {
   readonly dir: string;
-  /** A log for each part, in a folder that sets the title. */
+  /** A log for each part, in a folder whose name sets the title. */
   readonly logs: readonly string[];
-  /** A folder that is named as a log. */
+  /** A folder configured as a log. */
   readonly folder: string;
 }
 
@@ -72,7 +75,7 @@ function hostile(): Hostile {
   return { dir, logs, folder };
 }
 
-/** Watches hostile logs until each has matched and the folder was complained of. */
+/** Watches hostile logs until each has matched and the folder was reported. */
 async function watched(...options: readonly string[]): Promise<Hostile & Printed> {
   const made = hostile();
   const printed = printing(made.dir, 'watch', ...options);

@@ -15,13 +15,13 @@ const LIVE = {
 };
 const SIZE = 300_000_000;
 
-/** A file of this size that takes no room on the disk. */
+/** A sparse file of this size. */
 function makeLarge(path: string): void {
   writeFileSync(path, '');
   truncateSync(path, SIZE);
 }
 
-/** The most memory a process that runs has taken so far, bytes (proc(5), VmHWM). */
+/** Peak memory of a running process so far, bytes (proc(5), VmHWM). */
 function peakOf(pid: number): number {
   const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1_024;

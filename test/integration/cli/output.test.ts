@@ -29,7 +29,7 @@ function withHistory(): string {
   return dir;
 }
 
-/** Waits until a process has nothing more to do by itself, or has ended (proc_pid_stat(5): S, sleeping). */
+/** Waits until a process is idle or has ended (proc_pid_stat(5): S, sleeping). */
 async function atRest(command: CommandLine): Promise<void> {
   const state = (): string => textOf(`/proc/${command.pid}/stat`);
   await until(() => !command.isRunning() || / S \d/.test(state()), 'it waits or has ended');
@@ -51,10 +51,10 @@ function textOf(path: string): string {
   }
 }
 
-/** Runs the command in a terminal: its keyboard is standard input, its screen standard output (script(1)). */
+/** Runs the command in a terminal, which provides standard input and output (script(1)). */
 const IN_TERMINAL = ['sh', '-c', 'exec script -qefc "exec $*" /dev/null', 'sh'];
 
-/** A descriptor that refuses everything: a full disk (full(4)). */
+/** A descriptor on which every write fails, like a full disk (full(4)). */
 function fullDevice(): number {
   const fd = openSync('/dev/full', 'w');
   onTestFinished(() => closeSync(fd));
@@ -68,7 +68,7 @@ interface Watched {
   readonly watch: CommandLine;
 }
 
-/** A Logbell that reads its log from the beginning and texts each line with "hello", and one line with "the end". */
+/** Starts Logbell on a log from its start; it texts each line with "hello", and one line with "the end". */
 async function watching(
   args: readonly string[],
   options: CommandOptions,
@@ -97,7 +97,7 @@ async function texted({ sens, log, watch }: Watched, line: string): Promise<void
   expect(watch.isRunning()).toBe(true);
 }
 
-/** An entry of the settings that is a folder: a problem on standard error. */
+/** A configured log that is a folder: causes a problem on standard error. */
 function folderEntry(): object {
   const path = join(scratchDir(), 'folder.log');
   mkdirSync(path);

@@ -9,7 +9,7 @@ import { until } from '../../support/time/until';
 
 const PAGE = /http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\//;
 
-/** Reads an answer until it holds `part`. */
+/** Reads a response until it contains `part`. */
 async function readUntil(url: string, part: string): Promise<string> {
   const request = http.get(url, { agent: false });
   const [response] = (await once(request, 'response')) as [http.IncomingMessage];

@@ -16,7 +16,7 @@ interface Live {
   readonly watch: CommandLine;
 }
 
-/** A `watch` at work on a log, with a SENS of its own. */
+/** Starts a `watch` on a log, with its own SENS. */
 async function watchLive(): Promise<Live> {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
@@ -70,7 +70,9 @@ it('a process that closed its ledger and goes on leaves it to the next at once',
   expect(await next.end()).toBe(0);
 });
 
-/** Takes the ledger over as a Logbell does that cannot see the process of the first: in another container, say. */
+/**
+ * Takes the ledger over like a Logbell that cannot see the process of the first one, for example in another container.
+ */
 function takeOver(ledger: string): void {
   const database = new Database(ledger);
   const other = { token: 'other', pid: 1, startedAt: '1', boot: 'other', namespace: 'other' };
@@ -92,7 +94,7 @@ it('a Logbell whose ledger another has taken over ends with status 1 and neither
   expect(contents(sens)).toEqual(['hello world before']);
 });
 
-/** The contents owed in the ledger that a Logbell kept when another took its place. */
+/** Messages still owed in the ledger that was set aside when another took its place. */
 function owedInKeptFile(dataDir: string): string[] {
   const [kept = ''] = readdirSync(dataDir).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
   const database = new Database(join(dataDir, kept));

@@ -17,7 +17,7 @@ interface Notice {
   readonly subject: string;
 }
 
-/** A running `logbell watch --json` and what it says of its settings. */
+/** Starts `logbell watch --json` and collects its reports about its settings. */
 async function watching(): Promise<{ dir: string; watch: CommandLine; notices: () => Notice[] }> {
   const dir = configured(settings(RULE));
   const watch = new CommandLine(dir, ['watch', '--json']);

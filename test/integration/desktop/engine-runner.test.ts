@@ -15,7 +15,7 @@ import { translator } from '../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** A disk that is full until it is told otherwise. */
+/** A disk that is full until `full` is reset. */
 function fullDisk(): { readonly openStore: OpenStore; full: boolean } {
   const disk = {
     full: true,

@@ -37,7 +37,7 @@ it('problems of the app around the engine are in history, and over once they are
     ['no-keys', false],
     ['settings', true],
   ]);
-  // The app tells of them by itself.
+  // The app reports them by itself.
   expect(watching.events.filter(({ event }) => event === 'problem' || event === 'problem-cleared')).toEqual([]);
   expect(engine.status().problems).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { saveFile } from '../../../src/main/desktop/files/save-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** The path that the person chooses. */
+/** The path chosen in the dialog. */
 const chosen = vi.hoisted(() => ({ path: '' }));
 
 vi.mock('electron', () => ({

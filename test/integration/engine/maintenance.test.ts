@@ -9,7 +9,7 @@ import { Watching } from '../../support/engine/watching';
 
 const DAY_MS = 86_400_000;
 
-/** A watching that has matched these lines and stopped. */
+/** Runs an engine until it has matched these lines. */
 async function watched(lines: readonly string[]): Promise<Watching> {
   const watching = new Watching();
   mkdirSync(watching.path('.'), { recursive: true });
@@ -25,7 +25,7 @@ function ledgerFile(watching: Watching): string {
   return join(watching.dir, 'data', 'ledger.db');
 }
 
-/** Lets a retention take one step, some days from now; gives the lines still in the history. */
+/** Runs one retention step, some days from now; returns the lines left in the history. */
 function keptLines(watching: Watching, daysOn: number, keptRecords: number): string[] {
   const opened = Ledger.open(ledgerFile(watching), 0);
   if (!opened.ok) {

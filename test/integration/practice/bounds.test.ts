@@ -17,14 +17,14 @@ afterEach(async () => {
   await practice.close();
 });
 
-/** Bytes in use after garbage was collected. */
+/** Heap bytes in use after garbage collection. */
 function heapBytes(): number {
   v8.setFlagsFromString('--expose-gc');
   (vm.runInNewContext('gc') as () => void)();
   return process.memoryUsage().heapUsed;
 }
 
-/** Asks for a long target so often over one connection, without a signature. */
+/** Requests a long target `times` times over one connection, without a signature. */
 async function floodWithTargets(times: number): Promise<void> {
   const target = `/${'x'.repeat(15_000)}`;
   const socket = net.connect(Number(new URL(practice.baseUrl).port), '127.0.0.1');

@@ -7,7 +7,7 @@ import { askPractice, lookUp, SEND, sendTo, type PracticeReply } from '../../sup
 const MINUTE = 60_000;
 
 let practice: PracticeServer;
-/** How far the practice SENS's clock is ahead, ms. */
+/** Time by which the clock of the practice SENS is ahead, ms. */
 let ahead: number;
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { BareCheckout, NPM_SCRIPTS, PINNED_ELECTRON } from '../../support/bare-c
 
 const STACK_TRACE = /^ +at /m;
 
-/** The scripts that need nothing but the packages in this test: packaging has tests of its own. */
+/** Scripts that need only the packages in this test: packaging has its own tests. */
 const scripts = Object.keys(NPM_SCRIPTS).filter((name) => !['package', 'test'].includes(name));
 
 it.each(scripts)('npm run %s sets a fresh clone up', (name) => {

@@ -10,7 +10,7 @@ const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, '../../../scripts/se
 
 const ownResource = () => join(tmpdir(), `${String(process.pid)}-${String(Math.random())}`);
 
-/** A process that holds the lock until it is killed. */
+/** Starts a process that holds the lock until it is killed. */
 async function holder(resource: string) {
   const body = `const { withLock } = await import(${JSON.stringify(LOCK_MODULE)});
     await withLock(${JSON.stringify(resource)}, async () => {

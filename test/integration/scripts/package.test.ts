@@ -5,10 +5,10 @@ import { BareCheckout, PINNED_ELECTRON, VERSION, type ScriptRun } from '../../su
 
 const PACKAGE = 'node scripts/package.mjs';
 
-/** The command line of electron-builder; undefined when it did not run. */
+/** Command line of electron-builder; undefined if it did not run. */
 const builder = ({ ran }: ScriptRun): string | undefined => ran.find((command) => command.startsWith('cli.js --linux'));
 
-/** A checkout that holds the fallback Electron. */
+/** A checkout with the fallback Electron. */
 function withFallback(): BareCheckout {
   const checkout = new BareCheckout();
   checkout.installFallback();

@@ -10,7 +10,7 @@ import { until } from '../../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
-/** The settings hold the recipients' numbers: this is where they are kept. */
+/** The settings keep the numbers of recipients by design. */
 const KEPT_BY_DESIGN = { 'config.json': ['number'] };
 
 const refused: SensAnswer = () => ({
@@ -46,7 +46,7 @@ function folder(baseUrl: string): string {
   return dir;
 }
 
-/** A `logbell watch` that has started, with keys from the environment. */
+/** Starts a `logbell watch` with keys from the environment. */
 async function watchOn(
   baseUrl: string,
   env: Record<string, string> = {},
@@ -128,7 +128,7 @@ describe('J32 keys and full numbers', () => {
   });
 });
 
-/** Loaded before Logbell: on SIGUSR2 something of it fails as a library would, with all it knows in the error. */
+/** Loaded before Logbell: on SIGUSR2, something fails like a library, with all its data in the error. */
 function sabotage(fails: string): string {
   const code = `
     const { LOGBELL_ACCESS_KEY: accessKey, LOGBELL_SECRET_KEY: secretKey } = process.env;

@@ -56,14 +56,14 @@ const bothOnDisk = {
 interface Place {
   readonly path: string;
   readonly file: SettingsFile;
-  /** What the watch told, newest last. */
+  /** States that the watch reported, newest last. */
   readonly told: SettingsState[];
-  /** What `config.json` says. */
+  /** Content of `config.json`. */
   onDisk(): string;
-  /** What lies beside it, but for Logbell's folders. */
+  /** Files beside it, except the folders of Logbell. */
   copies(): readonly string[];
   copy(name: string): string;
-  /** Writes as an editor does: over the file, or a new file in its place. */
+  /** Writes like an editor: into the file, or a new file in its place. */
   edit(content: object | string, way?: 'in place' | 'anew'): void;
 }
 
@@ -72,7 +72,7 @@ interface PlaceParts {
   readonly migrate?: (input: unknown) => Migrated | null;
 }
 
-/** A settings file that is watched, and has been read when it says something. */
+/** A watched settings file, already read if it has content. */
 function place(content: object | string | null = START, parts: PlaceParts = {}): Place {
   const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
   makeAppDirs(paths);
@@ -118,7 +118,7 @@ function conflictOf(outcome: ReturnType<SettingsFile['save']>): SettingsConflict
 
 const refused = (outcome: Result<unknown, unknown>): unknown => (outcome.ok ? null : outcome.error);
 
-/** A store that lets somebody else act once its draft is written. */
+/** A store that lets `act` run once its draft is written. */
 function interrupted(act: () => void): OpenStore {
   return (dir, name) => {
     const store = openJsonStore(dir, name);

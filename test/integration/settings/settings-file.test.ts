@@ -21,7 +21,7 @@ import { until } from '../../support/time/until';
 interface Place {
   readonly paths: AppPaths;
   readonly file: SettingsFile;
-  /** Names in the config folder that begin with `config.json.`. */
+  /** Names in the config folder that start with `config.json.`. */
   kept(): string[];
 }
 
@@ -37,7 +37,7 @@ function place(content?: string, openStore: OpenStore = openJsonStore): Place {
   return { paths, file, kept: () => readdirSync(paths.configDir).filter((name) => name.startsWith('config.json.')) };
 }
 
-/** Saves an edit that began from the settings at work. */
+/** Saves an edit based on the current settings. */
 function saveTo(file: SettingsFile, settings: unknown): ReturnType<SettingsFile['save']> {
   return file.save(settings, file.state());
 }
@@ -209,7 +209,7 @@ describe('changes that others make', () => {
       writeFileSync(`${here.paths.configFile}.editor`, JSON.stringify(settings));
       renameSync(`${here.paths.configFile}.editor`, here.paths.configFile);
     };
-    // The watch is up once a first change is seen; until then it is made anew.
+    // The watch works once a first change is seen; until then the change is repeated.
     let round = 0;
     await until(() => {
       round += 1;

@@ -16,7 +16,7 @@ import { until } from '../../support/time/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
 
-/** What the engine in its thread is given: the number as settings hold it, and the keys. */
+/** Configuration of the engine in its thread: the number from the settings, and the keys. */
 function configOn(baseUrl: string, dir: string): EngineConfig {
   const { accessKey, secretKey, number } = SECRETS;
   const { settings } = parseSettings({
@@ -29,7 +29,7 @@ function configOn(baseUrl: string, dir: string): EngineConfig {
   return engineConfig({ settings, keys: { accessKey, secretKey }, practice: null, paths });
 }
 
-/** Everything the process prints from now on. */
+/** Captures all output of the process from now on. */
 function printed(): () => string {
   const said: string[] = [];
   for (const stream of [process.stdout, process.stderr]) {

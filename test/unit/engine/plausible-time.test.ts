@@ -5,12 +5,12 @@ import { ManualClock } from '../../support/time/manual-clock';
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
 
-/** The state that one run leaves to the next. */
+/** State that one run leaves to the next. */
 class Machine {
   readonly entries = new Map<string, string>();
   newest: number | null = null;
 
-  /** Starts Logbell on it, with a clock that shows this. */
+  /** Starts Logbell with a clock at this time. */
   start(at: number): { readonly clock: ManualClock; readonly time: PlausibleTime } {
     const clock = new ManualClock(at);
     const state = {
@@ -23,7 +23,7 @@ class Machine {
   }
 }
 
-/** A machine on which Logbell has run for a day, up to `NOW`. */
+/** A machine on which Logbell ran for a day, until `NOW`. */
 function used(): Machine {
   const machine = new Machine();
   const { clock, time } = machine.start(NOW - DAY_MS);

@@ -31,7 +31,7 @@ function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
   return opened.value;
 }
 
-/** A clock that stands at this local time and keeps the tasks it was given. */
+/** A clock stopped at this local time that collects its tasks. */
 function standingAt(local: Date) {
   const after = vi.fn<Clock['after']>(() => () => undefined);
   return { clock: { now: () => local.getTime(), after }, after };

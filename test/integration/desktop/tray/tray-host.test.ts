@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hasTrayHost, waitForTrayHost } from '../../../../src/main/desktop/tray/tray-host';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** A PATH on which only these programs are, each a shell script. */
+/** A PATH with only these programs, each a shell script. */
 function onlyPrograms(programs: Readonly<Record<string, string>>): string {
   const dir = scratchDir();
   for (const [name, script] of Object.entries(programs)) {

@@ -4,12 +4,12 @@ import type { MatchEntry } from '../../../../src/shared/contract/history';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
-/** The messages texted so far. */
+/** Messages texted so far. */
 function texted(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'alert' ? [event.content] : []));
 }
 
-/** What was decided on each match so far. */
+/** Decisions on the matches so far. */
 function whys(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'match' ? [event.decision.why] : []));
 }

@@ -40,7 +40,7 @@ function stages(watching: Watching): string[] {
   return all(watching, 'incident').map(({ id, state, cause }) => `${id} ${state} ${cause}`);
 }
 
-/** Who was texted by an alert: the last digits of their numbers. */
+/** Recipients of an alert: the last digits of their numbers. */
 function addressed(watching: Watching, alert: number): string[] {
   const to = all(watching, 'text').flatMap((text) => (text.alert === alert ? [text.to.slice(-2)] : []));
   return Array.from(new Set(to));
@@ -58,7 +58,7 @@ async function writes(watching: Watching, ...lines: readonly string[]): Promise<
   await until(() => all(watching, 'match').length >= before + lines.length, 'each line was decided on');
 }
 
-/** Sets the clock forward and waits for what then is due. */
+/** Advances the clock and waits for what is due then. */
 async function passes(watching: Watching, clock: ShiftedClock, ms: number): Promise<void> {
   clock.set(clock.now() + ms);
   await watching.engine.lookAtAll();

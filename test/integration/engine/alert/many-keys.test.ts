@@ -6,7 +6,7 @@ import type { PolicyRow } from '../../../../src/main/engine/ledger/tables/policy
 import { PolicyRun } from '../../../support/engine/policy-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** Keys are decided on in transactions of so many, as the intake hands them over. */
+/** Keys per transaction, as the reader passes them on. */
 const AT_ONCE = 1_000;
 const KEYS_KEPT = 1_000;
 const MIB = 1_024 * 1_024;

@@ -6,7 +6,7 @@ import { ShiftedClock } from '../../../support/time/shifted-clock';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
-/** What was decided on each match so far: `alerted`, or why it was held. */
+/** Decisions on the matches so far: `alerted`, or why it was held. */
 function decided(watching: Watching): string[] {
   return watching.events.flatMap((event) =>
     event.event === 'match' ? [event.decision.outcome === 'held' ? event.decision.why : 'alerted'] : [],
@@ -19,12 +19,12 @@ async function writes(watching: Watching, lines: readonly string[], outcomes: re
   expect(decided(watching)).toEqual(outcomes);
 }
 
-/** The messages texted so far. */
+/** Messages texted so far. */
 function texted(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'alert' ? [event.content] : []));
 }
 
-/** The matches in the history, oldest first. */
+/** Matches in the history, oldest first. */
 async function history(watching: Watching): Promise<MatchEntry[]> {
   const entries = await watching.engine.history({ before: null, limit: 100, search: '' });
   return entries.flatMap((entry) => (entry.kind === 'match' ? [entry] : [])).reverse();

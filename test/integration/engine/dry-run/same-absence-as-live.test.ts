@@ -6,11 +6,11 @@ import { dryRunRequest, runDry } from '../../../support/engine/dry-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 import { watchedLines } from '../../../support/engine/watched-lines';
 
-/** A Monday noon in Seoul some time ago, ms since 1970. */
+/** A past Monday noon in Seoul, ms since 1970. */
 const START = Date.UTC(2026, 0, 5, 3);
 const HOUR_MS = 3_600_000;
 
-/** Half seconds since the last line, the file it is in, and what it says. */
+/** Half seconds since the last line, the index of its file, and its text. */
 type Step = readonly [gap: number, file: number, line: string];
 
 const absences = fc

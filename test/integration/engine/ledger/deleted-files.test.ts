@@ -10,12 +10,12 @@ function dataDir(watching: Watching): string {
   return dirname(watching.ledgerFile);
 }
 
-/** Problems that were told, also those that did not stand. */
+/** All problems reported, including one-time ones. */
 function told(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'problem' ? [event.problem.code] : []));
 }
 
-/** The lines in the history that stands at a path, oldest first. */
+/** Lines in the history of the ledger at a path, oldest first. */
 function history(file: string): string[] {
   const database = new Database(file);
   const rows = database.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
@@ -23,7 +23,7 @@ function history(file: string): string[] {
   return rows.flat();
 }
 
-/** A watching that has matched a line. */
+/** Starts an engine and lets it match a line. */
 async function begun(): Promise<Watching> {
   const watching = await Watching.begin();
   appendFileSync(watching.path(), 'before\n');
@@ -35,7 +35,7 @@ async function restored(watching: Watching): Promise<void> {
   await until(() => told(watching).includes('ledger-restored'), 'the files were written again');
 }
 
-/** Everything of the ledger but its content, as `rm`, `mv` and the like leave it. */
+/** Ways to lose the ledger files, as with `rm`, `mv` and the like. */
 const LOSSES: readonly (readonly [what: string, lose: (watching: Watching) => void])[] = [
   ['the database and all beside it are deleted', (watching) => remove(watching, ['', '-wal', '-shm', '.lock'])],
   ['the database alone is deleted', (watching) => remove(watching, [''])],
@@ -133,7 +133,7 @@ describe('while the files cannot be written again', () => {
 });
 
 describe('when another database is put in their place', () => {
-  /** A watching in whose place a backup of its own ledger was put; gives both. */
+  /** Replaces the ledger of a running engine by its own backup; returns both. */
   async function replaced(): Promise<{ readonly watching: Watching; readonly backup: string }> {
     const watching = await Watching.begin();
     const backup = `${dataDir(watching)}-backup`;

@@ -26,10 +26,10 @@ it('an error that made SQLite roll back by itself is told as it was', () => {
   lock.close();
 });
 
-/** A watching whose ledger is on a small disk. */
+/** Puts the ledger of an engine on a small disk. */
 async function onSmallDisk(watching: Watching): Promise<SmallDisk | null> {
   const disk = mountSmallDisk(dirname(watching.ledgerFile), 'size=4m');
-  // Before the disk is taken away.
+  // Before the disk is unmounted.
   onTestFinished(() => watching.stop());
   mkdirSync(watching.path('.'), { recursive: true });
   writeFileSync(watching.path(), '');

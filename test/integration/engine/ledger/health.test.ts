@@ -38,7 +38,7 @@ it('what the ledger refused when the settings changed is done later, and the pro
   expect(query(watching, "SELECT rule_id FROM policy_states WHERE rule_id = 'all'")).toEqual([]);
 });
 
-/** A health whose ledger takes what it is tried out with, or not. */
+/** A health check whose ledger accepts test writes or not. */
 function health(): { health: LedgerHealth; clock: ManualClock; codes: () => string[]; ledger: { works: boolean } } {
   const clock = new ManualClock(0);
   const problems = createMemoryBoard();

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** How long another keeps the database to itself, ms: as the last one that closes it does for a moment. */
+/** Time that another process locks the database, ms: the last one to close it does so for a moment. */
 const HELD_MS = 300;
 
 const HOLDER = `

@@ -9,7 +9,7 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 const EXT4 = 0xef53;
 const FUSE = 0x65735546;
 
-/** The type of the ledger's file system (statfs(2)) and the machine's id. */
+/** Simulated file system type of the ledger (statfs(2)) and machine id. */
 const machine = vi.hoisted(() => ({ type: 0, id: '' }));
 
 vi.mock('node:fs', async (original) => {
@@ -35,7 +35,7 @@ function opened(file: string): Ledger {
   return ledger.value;
 }
 
-/** A ledger that owes a text, closed again. */
+/** Creates and closes a ledger that owes a text. */
 function owing(practice = false): string {
   const file = join(scratchDir(), 'ledger.db');
   const ledger = opened(file);
@@ -64,7 +64,7 @@ function copied(file: string): string {
   return join(folder, 'ledger.db');
 }
 
-/** The number of texts a ledger holds as a copy. */
+/** Number of texts that a ledger holds back because it is a copy. */
 function held(file: string): number {
   const ledger = opened(file);
   const count = ledger.copies.count();

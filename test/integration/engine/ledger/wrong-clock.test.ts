@@ -4,12 +4,12 @@ import { ShiftedClock } from '../../../support/time/shifted-clock';
 import { Watching } from '../../../support/engine/watching';
 
 const DAY_MS = 86_400_000;
-/** More matches than are written before old ones are looked for. */
+/** More matches than are written between two searches for old ones. */
 const FLOOD = 1_100;
 
 const LINES = ['one', 'two', 'three', 'four', 'five'];
 
-/** A watching that has matched some lines, and the clock it goes by. */
+/** Starts an engine on its own clock and lets it match some lines. */
 async function begun(): Promise<{ watching: Watching; clock: ShiftedClock }> {
   const clock = new ShiftedClock(Date.now());
   const watching = await Watching.begin({ clock });

@@ -22,7 +22,7 @@ describe('a dry run', () => {
   });
 
   const path = (name = 'app.log'): string => join(dir, name);
-  /** Writes a file that was last written so many days ago. */
+  /** Writes a file with a modification time so many days ago. */
   const write = (name: string, content: string | Buffer, daysAgo = 0): void => {
     writeFileSync(path(name), content);
     const at = new Date(NOW - daysAgo * DAY_MS);

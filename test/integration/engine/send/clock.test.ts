@@ -16,7 +16,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A bench whose sender has a clock of its own, off by so much; `shared`: SENS goes by the same one. */
+/** Starts a sender whose clock is off by so much; `shared`: SENS uses the same clock. */
 async function benchAt({
   aheadMs = 0,
   shared = false,
@@ -35,7 +35,7 @@ function problems(): string[] {
   return bench.board.raised.map(({ code }) => code);
 }
 
-/** Puts a way to SENS in between on which the machine sleeps for so long, once a request to send something stands on it. */
+/** Puts a proxy before SENS that suspends the machine for `ms` once a send request is in flight. */
 async function sleepOnTheWay(ms: number): Promise<void> {
   const { port } = new URL(bench.access.baseUrl);
   let slept = false;
@@ -167,7 +167,7 @@ function requestsMade(): number {
 test('a clock that was hours ahead puts no text into a digest for good', async () => {
   await benchAt({ aheadMs: 9 * HOUR_MS });
   bench.oweTo(1, { content: 'a minute ago', changedAt: Date.now() - MINUTE_MS });
-  // It tries again only once the clock is right.
+  // The sender retries only once the clock is right.
   const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
   await expect.poll(problems).toContain('sens-clock');
   bench.oweTo(1, { alertId: 2, content: 'just now', changedAt: Date.now() });

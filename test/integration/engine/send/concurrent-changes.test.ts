@@ -10,7 +10,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A text whose answer is lost, and which waits a moment to be looked up; `takes`: SENS has it. */
+/** Sends a text whose response is lost and which is about to be looked up; `takes`: SENS accepted it. */
 async function lost(takes: boolean): Promise<number> {
   bench = await createSenderBench({}, [{ kind: 'reset', takes }]);
   const [id] = bench.oweTo(1) as [number];
@@ -22,7 +22,7 @@ async function lost(takes: boolean): Promise<number> {
 const PATIENT = { timeouts: { connectMs: 2_000, answerMs: 5_000 } };
 const REFUSED_KEY = '{"error":{"errorCode":"200","message":"Authentication Failed"}}';
 
-/** A SENS that answers everything in this way, but not before it is let go. */
+/** A SENS that gives this response to everything, but only once it is released. */
 async function heldFront(
   answer: FrontAnswer,
 ): Promise<{ readonly baseUrl: string; readonly asked: () => number; readonly letGo: () => void }> {
@@ -43,7 +43,7 @@ function numbersReached(): string[] {
   return bench.practice.received().map(({ to }) => to);
 }
 
-/** The ledger as the command line has it beside a running Logbell. */
+/** Opens the ledger as the command line does beside a running Logbell. */
 function beside(): Ledger {
   const opened = Ledger.beside(bench.outbox.file);
   if (!opened.ok || opened.value === null) {

@@ -14,7 +14,7 @@ function codes(): string[] {
   return bench.board.standing().map(({ code }) => code);
 }
 
-/** No page more for this database (SQLite, "PRAGMA max_page_count"), as on a full disk. */
+/** Allows the database no further page (SQLite, "PRAGMA max_page_count"), as on a full disk. */
 function fillDisk(): void {
   const { connection } = bench.outbox;
   const [pages] = connection.prepare('PRAGMA page_count').raw().get() as [number];
@@ -26,7 +26,7 @@ function fillDisk(): void {
 
 test('a full disk: the text goes out or stays owed, the problem says so, and all is well once there is room', async () => {
   bench = await createSenderBench();
-  // Their changes need more pages than those there are.
+  // Their changes need more pages than there are.
   const ids = Array.from({ length: TEXTS }, (_value, index) => bench.oweTo(1, { alertId: index + 1 })[0] ?? 0);
   fillDisk();
   const sender = bench.start();

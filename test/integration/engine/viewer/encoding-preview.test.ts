@@ -32,7 +32,7 @@ it('takes the file of a glob that changed last, and none of its own', () => {
   const dir = scratchDir();
   writeFileSync(join(dir, 'b.log'), 'b\n');
   const changed = (name: string): bigint => statSync(join(dir, name), { bigint: true }).ctimeNs;
-  // The kernel's clock for files stands still for some ms.
+  // File times in the kernel tick only every few ms.
   do {
     writeFileSync(join(dir, 'a.log'), 'a\n');
   } while (changed('a.log') <= changed('b.log'));

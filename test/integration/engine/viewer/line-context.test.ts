@@ -24,10 +24,10 @@ import { goOnWithoutRoot } from '../../../support/engine/without-root';
 
 const DISK = { match: { text: 'disk full' } } as const;
 
-/** More than what proves the beginning of a file. */
+/** More bytes than the fingerprint of the start of a file covers. */
 const OPENING = Array.from({ length: 60 }, (_, number) => `2026-01-31 09:30:00 line ${number}\n`).join('');
 
-/** Asks for the newest match of a line. */
+/** Requests the lines around the newest match of a line. */
 async function inFile(watching: Watching, wanted: string): Promise<Result<LinesAround, FileViewFault>> {
   const match = await until(
     () => watching.events.findLast((event) => event.event === 'match' && event.line === wanted),
@@ -38,7 +38,7 @@ async function inFile(watching: Watching, wanted: string): Promise<Result<LinesA
 
 const texts = (lines: readonly FileViewLine[]): string[] => lines.map(({ text }) => text);
 
-/** The path, and the last line before, those matched, and the first one behind. */
+/** The path, the last line before, the matched lines, and the first line after. */
 function shown(answer: Result<LinesAround, FileViewFault>): unknown {
   if (!answer.ok) {
     return answer.error;

@@ -13,7 +13,7 @@ beforeEach(() => {
   dir = scratchDir();
 });
 
-/** How many of the last lines of these files a rule matches. */
+/** Share of the last lines of these files that a rule matches. */
 function shareOf(rule: object, files: readonly object[], ownFiles: readonly string[] = []): MatchShare {
   const { settings, problems } = parseSettings({
     recipients: [{ id: 'me', number: '010-1234-5678' }],

@@ -16,7 +16,7 @@ import { Watching, type WatchingOptions } from '../../../support/engine/watching
 
 const FIRST_LINE = '^\\d{4}-\\d{2}-\\d{2} ';
 
-/** Events that end soon after the last line, or only when something else ends them. */
+/** Entries that end soon after the last line, or only by something else. */
 const SHORT = { file: { multiLine: { firstLine: FIRST_LINE, timeout: '150ms' } } } as const;
 const LONG = { file: { multiLine: { firstLine: FIRST_LINE, timeout: '1m' } } } as const;
 
@@ -27,7 +27,7 @@ async function appendAndSettle(watching: Watching, ...texts: readonly (string | 
   }
 }
 
-/** The settings in force with other fields for the file, or another section `watch`. */
+/** Current settings with other fields of the file, or another section `watch`. */
 function changed(watching: Watching, file: object, watch: object = {}): ReturnType<Watching['config']> {
   const config = watching.config();
   const files = config.settings.files.map((one) => ({ ...one, ...file }));

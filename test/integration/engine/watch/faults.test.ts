@@ -7,7 +7,7 @@ import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../support/time/until';
 import { WAYS, Watching } from '../../../support/engine/watching';
 
-/** What the file system is made to refuse: reads that ask for many bytes, or the opening of files. */
+/** Simulated file system errors: large reads, or opening files. */
 const faults = vi.hoisted(() => ({ reading: '', opening: '' }));
 
 vi.mock('node:fs', async (original) => {
@@ -39,7 +39,7 @@ function begin(paths = ['app.log']): Promise<Watching> {
   return Watching.begin({ paths }, 'old\n');
 }
 
-/** Makes the ledger refuse to write to a table, and takes that back. */
+/** Makes writes to a table of the ledger fail; returns a function that stops it. */
 function refusing(watching: Watching, table: string): () => void {
   const database = new Database(join(watching.dir, 'data', 'ledger.db'));
   for (const event of ['INSERT', 'UPDATE', 'DELETE']) {

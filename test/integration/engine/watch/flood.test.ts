@@ -12,7 +12,7 @@ function alerted(watching: Watching, rule: string): boolean {
   return watching.events.some((event) => event.event === 'alert' && event.rule === rule);
 }
 
-/** How many matches of the flood the ledger has, as rows and as numbers. */
+/** Matches of the flood in the ledger, as rows and as counts. */
 function kept(watching: Watching): { readonly stored: number; readonly counted: number } {
   const ledger = new Database(watching.ledgerFile);
   const of = (sum: string): number =>

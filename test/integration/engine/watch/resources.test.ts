@@ -19,7 +19,7 @@ function begin(options: WatchingOptions, first = ''): Promise<Watching> {
   return Watching.begin(options, first);
 }
 
-/** How many of this process's descriptors lead to names below the scratch folder. */
+/** Number of descriptors of this process that lead to names below the scratch folder. */
 function heldBelow(watching: Watching): number {
   return watching.heldFiles().filter((path) => path.startsWith(watching.path('.'))).length;
 }
@@ -49,7 +49,7 @@ describe.each([
     }
     await until(() => watching.lines().length >= expected.length, 'all lines were matched');
     await watching.settles();
-    // Files born within one tick of the clock cannot be put in order.
+    // Files born within one tick of the clock cannot be ordered.
     expect(watching.lines().sort()).toEqual(expected.sort());
   });
 

@@ -49,7 +49,7 @@ interface FeedEvent {
   readonly texts: readonly PhoneText[];
 }
 
-/** What a page that stays open is told, event by event. */
+/** Opens the event stream of the page and collects its events. */
 async function openFeed(): Promise<FeedEvent[]> {
   const events: FeedEvent[] = [];
   const request = http.get(address('texts'), { agent: false });

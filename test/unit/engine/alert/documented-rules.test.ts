@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { PolicyRun } from '../../../support/engine/policy-run';
 
-/** The worked examples of docs/rules.md, as they stand there. */
+/** The worked examples of docs/rules.md, verbatim. */
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;

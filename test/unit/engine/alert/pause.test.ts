@@ -6,7 +6,7 @@ import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 interface TestClock extends Clock {
-  /** Moves on and runs what is due. */
+  /** Advances the time and runs what is due. */
   pass(ms: number): void;
 }
 

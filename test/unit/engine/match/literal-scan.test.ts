@@ -18,7 +18,7 @@ function memoryFor(bytes: number): ScanMemory {
   return memory;
 }
 
-/** Every place where each literal begins, by its number. */
+/** All places where each literal starts, by its index. */
 function placesPlainly(text: Buffer, literals: readonly ByteLiteral[]): number[][] {
   return literals.map(({ value, mask }) => {
     const places: number[] = [];
@@ -31,7 +31,7 @@ function placesPlainly(text: Buffer, literals: readonly ByteLiteral[]): number[]
   });
 }
 
-/** For each literal the hits, and whether each lies within the literal it is of. */
+/** Hits of each literal, and if each lies within its literal. */
 function placesFound(memory: ScanMemory, tables: ScanTables, text: Buffer, count: number): number[][] {
   const found: number[][] = Array.from({ length: count }, () => []);
   const place = memory.place(text);
@@ -80,7 +80,7 @@ describe('the search for literals', () => {
     const memory = memoryFor(4_096);
     fc.assert(
       fc.property(literals, texts, fc.nat(64), fc.constantFrom(...KINDS), (all, text, offset, kind) => {
-        // What stands before and behind the text must not count.
+        // Bytes before and after the text must not count.
         memory.buffer.fill('ab A');
         text.copy(memory.buffer, offset);
         const tables = { ...scanTables(all, TYPICAL_TEXT), ...(all.length > 1 && kind !== 'one' ? { kind } : {}) };

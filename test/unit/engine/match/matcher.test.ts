@@ -11,7 +11,7 @@ import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schem
 import { patternRegex } from '../../../../src/shared/settings/validate-regex';
 import { randomPattern } from '../../../support/text/random-patterns';
 
-/** Words that patterns and lines share, so that many lines match; with those whose letters fold from afar. */
+/** Words shared by patterns and lines, so that many lines match; some have letters with unusual case folding. */
 const WORDS = [
   ...['disk', 'DISK', 'Kilo', 'dis\u212a', 'di\u017fk', 'err=', 'ab', 'abab', '-', ' '],
   ...['오류', '결제 실패', '…', '\ufffd', 'é', '😀'],
@@ -20,7 +20,7 @@ const CHARACTERS = [...WORDS, '[ab]', '[Dd]', '[^d]', '\\d', '\\s', '.', '(?:dis
 const REGEX = randomPattern({
   characters: CHARACTERS,
   assertions: ['^', '$', '\\b', '\\B'],
-  // Bounded, so that no random pattern takes for ever.
+  // Bounded, so that no random pattern runs forever.
   counts: ['?', '{0,2}', '{2}', '{1,3}', '{1,2}?'],
 });
 
@@ -36,7 +36,7 @@ const patterns = fc.oneof(
 const ENCODINGS: readonly Encoding[] = ['auto', 'utf8', 'cp949', 'latin1', 'utf16le', 'utf16be'];
 const encodings = fc.constantFrom(...ENCODINGS);
 
-/** A line's bytes: mostly words, in an encoding that may be another than the file is read in, with rubbish between. */
+/** Bytes of a line: mostly words, maybe in another encoding than the file is read in, with garbage in between. */
 const lines = fc
   .record({
     parts: fc.array(
@@ -56,7 +56,7 @@ const blocks = fc.record({
   written: encodings,
   read: encodings,
   maxLineBytes: fc.constantFrom(24, 64, 4_096),
-  /** Where in the memory of the search the block begins; null for elsewhere. */
+  /** Offset of the block in the search memory; null for memory elsewhere. */
   place: fc.option(fc.nat(70)),
   events: fc.boolean(),
 });
@@ -70,7 +70,7 @@ function encode(part: string | Buffer, encoding: Encoding): Buffer {
   return encoding === 'auto' ? Buffer.from(part) : iconv.encode(part, encoding.replace('utf16', 'utf-16'));
 }
 
-/** Every third line ends an event. */
+/** Ends an entry after every third line. */
 function eventEnds(bytes: Buffer): number[] {
   const ends: number[] = [];
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
@@ -84,7 +84,7 @@ function blockOf(parts: BlockParts, memory: ScanMemory): Block {
   const whole = parts.read.startsWith('utf16') ? encoded.subarray(0, encoded.length & ~1) : encoded;
   let bytes: Buffer = Buffer.from(whole);
   if (parts.place !== null) {
-    // What stands around the block must not count.
+    // Bytes around the block must not count.
     memory.buffer.fill('disk 오류 err=ab');
     bytes = memory.buffer.subarray(parts.place, parts.place + whole.length);
     whole.copy(bytes);
@@ -103,7 +103,7 @@ function blockOf(parts: BlockParts, memory: ScanMemory): Block {
   };
 }
 
-/** What a plain look at each decoded line finds. */
+/** Matches found by searching each decoded line. */
 function foundPlainly(block: Block, all: readonly Pattern[]): unknown[] {
   return linesOf(block).flatMap((raw) => {
     const line = lineText(raw, block.codec);
@@ -122,7 +122,7 @@ function matchedIn(line: string, pattern: Pattern): string | null {
   return regex.ok ? (regex.value.exec(line)?.[0] ?? null) : null;
 }
 
-/** Rules that look at a line plainly: what is tried here is which lines they are shown. */
+/** Rules that simply search a line: these tests are about the lines they are shown. */
 function rulesFor(all: readonly Pattern[]): CompiledRule[] {
   return all.map((match, number) => {
     const rule = ruleSchema.parse({ id: `rule-${number}`, match });

@@ -7,10 +7,10 @@ import { Watching } from '../../../../support/engine/watching';
 
 const AHEAD_WORKER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'out', 'main', 'ahead-worker.js');
 const LINE = `${'all is well with this service '.repeat(3).trim()}\n`;
-/** More than what a second thread is worth its while for. */
+/** Large enough for the second thread to be used. */
 const BYTES = 96 * 1_024 * 1_024;
 
-/** A long log; gives its matching lines: every second one stands across an edge between pieces that are searched. */
+/** Writes a long log and returns its matching lines: every second one crosses a boundary between search pieces. */
 function writeLongLog(path: string): string[] {
   const content = Buffer.alloc(BYTES, LINE);
   const pieces = Array.from({ length: BYTES / PIECE_BYTES / 7 }, (_, number) => 7 * number + 1);

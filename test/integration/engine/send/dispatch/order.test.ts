@@ -10,7 +10,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** Owes `alerts` texts to each of `recipients`. */
+/** Queues `alerts` texts to each of `recipients`. */
 function oweMany(alerts: number, recipients: number): void {
   for (let alert = 1; alert <= alerts; alert += 1) {
     bench.oweTo(recipients, { alertId: alert, content: `alert ${alert}` });

@@ -20,7 +20,7 @@ async function behindTls(server: PracticeServer, certificate: Certificate): Prom
   return tlsFront(certificate, Number(new URL(server.baseUrl).port));
 }
 
-/** `logbell send-test` in live mode to this address; gives its exit status and what it printed. */
+/** Runs `logbell send-test` in live mode against this address; returns its exit status and output. */
 async function sendTest(
   server: PracticeServer,
   baseUrl: string,

@@ -27,7 +27,7 @@ interface Bench {
   readonly access: SensAccess;
   readonly client: SensClient;
   readonly files: MemoryFiles;
-  /** Moves the clocks of both sides, ms. */
+  /** Advances the clocks of both sides, ms. */
   readonly advance: (ms: number) => void;
   readonly uploads: () => number;
 }

@@ -24,7 +24,7 @@ test('a connection reset before the request was written: sent once, on a new one
   const access = accessTo(`http://127.0.0.1:${port}`);
   const client = newClient();
   await client.listByRequest(access, 'RSSA-0');
-  // This thread stands still until the reset has come in, so that it sees the connection as good when it writes.
+  // Blocks this thread until the reset has arrived, so that it takes the connection for good when it writes.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   expect(await client.send(access, SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
   await expect.poll(() => posts).toEqual([2]);

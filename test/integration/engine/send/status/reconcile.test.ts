@@ -14,7 +14,7 @@ function arrivedAt(index: number): number {
   return bench.practice.received().filter(({ to }) => to === testNumber(index)).length;
 }
 
-/** Another Logbell sends the same words to these. */
+/** Another Logbell sends the same message to these numbers. */
 async function othersSend(to: readonly string[]): Promise<void> {
   expect(await newClient().send(bench.access, { ...SMS_REQUEST, to })).toMatchObject({ ok: true });
 }

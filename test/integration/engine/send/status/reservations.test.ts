@@ -16,14 +16,14 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A bench at night, on which SENS goes by the same clock. */
+/** Starts a sender at night, with SENS on the same clock. */
 async function atNight(faults: readonly Fault[] = [], at = NIGHT, sensBehindMs = 0): Promise<void> {
   clock = new ShiftedClock(at);
   bench = await createSenderBench({ now: () => clock.now() - sensBehindMs }, faults);
   bench.clock = clock;
 }
 
-/** Owes a text for the morning to each of so many. */
+/** Queues a text for the morning to each of `count` recipients. */
 function oweForMorning(count: number): number[] {
   return bench.oweTo(count, { reserveAt: MORNING, changedAt: clock.now() });
 }
@@ -36,7 +36,9 @@ function asked(method: string): string[] {
   return bench.practice.asked().flatMap((each) => (each.method === method ? [each.target] : []));
 }
 
-/** Of two texts that SENS holds, the first is cancelled and the second, to `r2`, arrives in the morning. */
+/**
+ * Expects that of two texts scheduled at SENS the first is canceled and the second, to `r2`, arrives in the morning.
+ */
 async function expectFirstAloneCancelled(sender: Sender, first: number, second: number): Promise<void> {
   await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
   expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
@@ -174,7 +176,7 @@ test.each([true, false])(
     clock.set(MORNING);
     sender.wake();
     if (!takes) {
-      // By the clock SENS keeps, it may not be time yet.
+      // By the clock of SENS it may not be time yet.
       await expect.poll(() => asked('GET').length).toBeGreaterThan(5);
       expect(bench.outbox.text(id).state).toBe('unknown');
       clock.set(MORNING + 6 * MINUTE_MS);

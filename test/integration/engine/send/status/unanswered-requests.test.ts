@@ -7,7 +7,7 @@ import { createSenderBench, requestsTaken, type SenderBench } from '../../../../
 const HALF_JSON = { kind: 'odd-answer', form: 'half-json', takes: true } as const;
 const EVER = 100_000;
 
-/** What SENS may say each time it is asked about one request. */
+/** Possible responses of SENS each time it is asked about one request. */
 const POISONS: readonly FrontAnswer[] = [
   { status: 200, body: '{"messages":[{"requestId":' },
   { status: 400, body: '{"status":400,"errorMessage":"Invalid request."}' },
@@ -25,7 +25,7 @@ function codes(): string[] {
   return bench.board.standing().map(({ code }) => code);
 }
 
-/** Owes a text of its own alert to each of so many. */
+/** Queues a text of its own alert to each of `count` recipients. */
 function oweEach(count: number): number[] {
   return Array.from({ length: count }, (_value, index) => {
     const recipientId = `r${index + 1}`;

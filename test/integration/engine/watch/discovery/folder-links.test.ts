@@ -5,7 +5,7 @@ import { expandPath } from '../../../../../src/main/engine/watch/discovery/expan
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Folders with a log each, and links from each to all others: there are more ways through them than could ever be walked. */
+/** Folders with a log each, and links from each to all others: more paths than could ever be walked. */
 function makeWeb(watching: Watching, folders: number): void {
   const names = Array.from({ length: folders }, (_value, index) => `d${index}`);
   names.forEach((name) => {
@@ -98,7 +98,7 @@ it('a glob finds each file by its own path rather than by a link', () => {
   symlinkSync('nowhere', join(top, 'broken.log'));
   const found = (glob: string): string[] => expandPath(join(top, glob)).paths.map((path) => relative(top, path));
   expect(found('**/*.log')).toEqual(['named.log', 'z/logs/a.log', 'z/logs/out/b.log']);
-  // Where a link itself is asked for, it is entered.
+  // A link that is named itself is followed.
   expect(found('{a,z}/logs/*.log')).toEqual(['a/logs/a.log', 'z/logs/a.log']);
   expect(found('a/**/*.log')).toEqual(['a/logs/a.log', 'a/logs/out/b.log']);
   expect(found('**/out/*.log')).toEqual(['z/logs/out/b.log']);

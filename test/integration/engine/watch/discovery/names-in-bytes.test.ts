@@ -6,7 +6,7 @@ import { runDry } from '../../../../support/engine/dry-run';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** The path of a name that is CP949 on the disk, with the folders before it. */
+/** Path of a name that is CP949 on disk, including its folders. */
 function inCp949(watching: Watching, name: string): Buffer {
   return Buffer.concat([Buffer.from(`${watching.path('.')}/`), iconv.encode(name, 'cp949')]);
 }

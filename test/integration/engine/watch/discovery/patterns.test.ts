@@ -4,7 +4,7 @@ import { parseSettings } from '../../../../../src/shared/settings/parse';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** V8 alone can run it, and on a row of `a` that ends otherwise it would not come to an end. */
+/** Only V8 supports it, and for a row of `a` with another end it would run forever. */
 const ENDLESS = '^(?=(a+)+!).*!';
 const TRAP = `${'a'.repeat(5_000)}?!`;
 const RIVAL = { id: 'rival', match: { text: 'line' } };
@@ -92,7 +92,7 @@ it('I3 keeps up with a flood of such lines, and tells those who are told of an u
     appendFileSync(watching.path(), `${lines.join('\n')}\n`);
   }
   await until(() => linesOf(watching, 'rival').length === 10_000, 'the other rule saw every line', 15_000);
-  // Without an end to it, the lines would take more than eight minutes.
+  // Unbounded, the lines would take more than eight minutes.
   expect(performance.now() - began).toBeLessThan(15_000);
   expect(watching.problems()).toEqual(['pattern-too-slow', 'pattern-too-slow']);
   const texts = watching.events.flatMap((event) => (event.event === 'alert' && event.rule === 'slow' ? [event] : []));
@@ -117,7 +117,7 @@ it('answers for a pattern that is being typed while it would take too long, and 
   await until(() => linesOf(watching, 'rival').length === 1, 'the rule saw its line');
 });
 
-/** The configuration of a watching with other rules. */
+/** Configuration of an engine with other rules. */
 function withRules(watching: Watching, rules: readonly object[]): ReturnType<Watching['config']> {
   const config = watching.config();
   const { settings } = parseSettings({ ...config.settings, rules });

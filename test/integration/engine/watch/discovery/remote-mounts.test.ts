@@ -4,7 +4,7 @@ import { beforeEach, describe, it, vi } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** What a mount tells of its files: how much is added to inode numbers, at each look if so, and change times in whole seconds. */
+/** Simulated mount: offset of inode numbers, a new one at each `stat` if set, and change times in whole seconds. */
 const mount = vi.hoisted(() => ({ renumbered: 0, atEachLook: false, wholeSeconds: false }));
 
 vi.mock('node:fs', async (original) => {
@@ -43,12 +43,12 @@ function begin(paths: readonly string[] = ['app.log']): Promise<Watching> {
   return Watching.begin({ paths, watch: { polling: true } }, 'old\n');
 }
 
-/** So early in a second that some things can happen in it. */
+/** Waits for the start of a second, so that several things fit into it. */
 async function earlyInASecond(): Promise<void> {
   await until(() => Date.now() % 1_000 < 300, 'a second has begun');
 }
 
-/** A change now has another exact time than one before, in the same second. */
+/** Waits until a change gets another exact time than the one before, within the same second. */
 async function notInOneTick(): Promise<void> {
   const began = Date.now();
   await until(() => Date.now() > began + 100, 'the clock of the file system has ticked');

@@ -4,7 +4,7 @@ import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 import { watchingWithoutRoot } from '../../../../support/engine/watching-without-root';
 
-/** Only notices can tell in time. */
+/** Intervals so long that only inotify events can be in time. */
 const NOTICES = { sweepMs: 60_000, pollMs: 60_000 };
 
 function begun(watching: Watching, files: readonly { readonly id: string; readonly path: string }[]): Promise<void> {

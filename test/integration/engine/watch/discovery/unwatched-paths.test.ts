@@ -4,7 +4,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** What becomes of notices: `refused` with the system's word, or `silent`; and how many bytes too few a size is told with. */
+/**
+ * Simulated faults of inotify: `refused` with the error code, or `silent`; and the bytes by which reported sizes are
+ * too small.
+ */
 const faults = vi.hoisted(() => ({ notices: '', staleBytes: 0 }));
 
 vi.mock('node:fs', async (original) => {

@@ -18,7 +18,10 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
   return Watching.begin(options, first);
 }
 
-/** A log that goes on, is copied and truncated twice, and grows beyond what it held; gives the lines written. */
+/**
+ * Writes a log that continues, is copied and truncated twice, and grows beyond its former size; returns the lines
+ * written.
+ */
 function copiedTwice(log: string): string[] {
   const [many, more] = [numbered(0, 50), numbered(50, 200)];
   appendFileSync(log, 'two\n');
@@ -31,7 +34,7 @@ function copiedTwice(log: string): string[] {
   return ['two', ...many, ...more];
 }
 
-/** A log that was renamed, with another one in its place that is followed by now. */
+/** Starts on a log that was renamed, with another one in its place that is already followed. */
 async function beginRenamed(path: string): Promise<Watching> {
   const watching = await begin({ paths: [path] });
   const log = watching.path();
@@ -41,7 +44,7 @@ async function beginRenamed(path: string): Promise<Watching> {
   return watching;
 }
 
-/** Both go on, the renamed log takes its place back, and goes on there. */
+/** Both continue; the renamed log gets its name back and continues there. */
 async function isSeenWhenBack(watching: Watching): Promise<void> {
   const log = watching.path();
   appendFileSync(log, 'two\n');

@@ -7,12 +7,12 @@ function begin(first: string): Promise<Watching> {
   return Watching.begin({ paths: ['app.log*'] }, first);
 }
 
-/** A line longer than what a proof hashes at either end. */
+/** A line longer than what a fingerprint hashes at either end. */
 function longLine(name: string): string {
   return `${name} ${'x'.repeat(3_000)}`;
 }
 
-/** Waits until the file beside the log is followed, and has been read to this place. */
+/** Waits until the file beside the log is followed and was read up to this position. */
 async function readTo(watching: Watching, position: number, name = 'app.log.1'): Promise<void> {
   const copy = watching.path(name);
   const isRead = (): boolean =>

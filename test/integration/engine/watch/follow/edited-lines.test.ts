@@ -19,7 +19,7 @@ const encoders = {
   utf16be: (line: string) => Buffer.from(line, 'utf16le').swap16(),
 };
 
-/** Numbered lines with so much behind the number. */
+/** Numbered lines with this filling. */
 function lines(count: number, filling: string): string[] {
   return Array.from({ length: count }, (_value, index) => `${index} ${filling}`);
 }

@@ -23,7 +23,7 @@ async function rewritesTold(watching: Watching): Promise<number> {
   return entries.filter((entry) => entry.kind === 'problem' && entry.code === 'file-rewritten').length;
 }
 
-/** Numbered lines, some hundred bytes each. */
+/** Numbered lines of about a hundred bytes. */
 function numbered(count: number): string[] {
   return Array.from({ length: count }, (_value, index) => `line ${index} ${'x'.repeat((index * 37) % 200)}`);
 }

@@ -12,17 +12,17 @@ import {
 import { describe, it } from 'vitest';
 import { Watching } from '../../../../support/engine/watching';
 
-/** What an editor writes at a time, bytes. */
+/** Bytes that an editor writes at a time. */
 const PIECE_BYTES = 4_096;
 
-/** Numbered lines, some hundred bytes each. */
+/** Numbered lines of about a hundred bytes. */
 const LINES = Array.from({ length: 120 }, (_value, index) => `line ${index} ${'x'.repeat((index * 37) % 200)}`);
 
 function text(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Writes a file anew piece by piece; everything written is looked at before more comes. */
+/** Rewrites a file piece by piece; each piece is seen by the engine before the next. */
 async function writeSlowly(watching: Watching, content: string): Promise<void> {
   const writer = openSync(watching.path(), 'w');
   await watching.settles();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** Writes a log into a folder that is made for it. */
+/** Writes a log into a new folder. */
 function write(watching: Watching, name: string, line: string): void {
   mkdirSync(dirname(watching.path(name)), { recursive: true });
   appendFileSync(watching.path(name), `${line}\n`);
@@ -58,7 +58,7 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
       });
       write(watching, 'srv/logs/app.log', 'last');
       const written = names.flatMap((_name, index) => [`before ${index}`, `after ${index}`]);
-      // Without notices, only a name tells that a folder stood there.
+      // Without inotify events, only a name shows that a folder was there.
       const isLost = how === 'by any names' && 'polling' in watch && path !== 'srv/**/*.log';
       const seen = isLost ? ['before 0', 'after 0'] : written;
       await watching.seesInAnyOrder('one', ...seen, 'last');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Puts a new file in the place of whatever stands at the path, at one stroke. */
+/** Atomically puts a new file in the place of anything at the path. */
 function putInPlace(watching: Watching, name: string, content: string): void {
   writeFileSync(watching.path('fresh'), content);
   renameSync(watching.path('fresh'), watching.path(name));

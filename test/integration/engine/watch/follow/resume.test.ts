@@ -10,7 +10,7 @@ function begin(options: WatchingOptions, first: string | Buffer = ''): Promise<W
   return Watching.begin(options, first);
 }
 
-/** The lines that the ledger holds as matched. */
+/** Matched lines in the ledger. */
 function written(watching: Watching): string[] {
   const ledger = new Database(watching.ledgerFile);
   const rows = ledger.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];

@@ -133,7 +133,7 @@ describe.each([
     unlinkSync(watching.path());
     const deleted = Date.now();
     while (Date.now() < deleted + 30) {
-      // Birth times come from a clock that ticks every few ms, and nobody may look meanwhile.
+      // Birth times tick only every few ms, and nobody may check the file meanwhile.
     }
     writeFileSync(watching.path(), 'one\n');
     await watching.sees('one', 'one');
@@ -284,7 +284,7 @@ function openDescriptors(): number {
   return readdirSync('/proc/self/fd').length;
 }
 
-/** How many of this process's descriptors lead to a path. */
+/** Number of descriptors of this process that lead to a path. */
 function descriptorsOf(path: string): number {
   return readdirSync('/proc/self/fd').filter((descriptor) => targetOf(descriptor) === path).length;
 }

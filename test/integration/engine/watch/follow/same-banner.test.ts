@@ -3,14 +3,14 @@ import { beforeEach, describe, it } from 'vitest';
 import { numbered, text } from '../../../../support/files/numbered-lines';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** What a program prints whenever it begins a log: more than what a proof hashes. */
+/** Text that a program prints at the start of each log: more than a fingerprint hashes. */
 const BANNER = Array.from({ length: 14 }, (_value, index) => `The shop, part ${index} ${'='.repeat(100)}`);
 
 function begin(options: WatchingOptions = {}): Promise<Watching> {
   return Watching.begin({ match: { regex: '^line' }, ...options }, text(BANNER));
 }
 
-/** Lines that one log after the other gets; `turn` puts the log away. */
+/** Lines written to one log after the other; `turn` rotates the log. */
 function writeThree(log: string, turn: (number: number) => void): string[] {
   const [one, two, three] = [numbered(1, 2), numbered(2, 40), numbered(40, 50)];
   appendFileSync(log, text(one));

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** A rule for the second entry alone. */
+/** A rule for the second configured log only. */
 const OF_SECOND = [{ id: 'second', match: { regex: '.+' }, files: ['f1'] }];
 
 describe.each(WAYS)('a file by several names, %s', (_way, watch) => {

@@ -4,14 +4,14 @@ import { type Watching, WAYS } from '../../../../support/engine/watching';
 import { watchingWithoutRoot } from '../../../../support/engine/watching-without-root';
 import { until } from '../../../../support/time/until';
 
-/** Birth times are some ms behind. */
+/** Birth times lag by some ms. */
 const TICK_MS = 50;
 
 describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way, watch) => {
   const prepared = (): Watching => watchingWithoutRoot(watch);
   const unreadable = (watching: Watching): Promise<unknown> =>
     until(() => watching.problems().includes('file-unreadable'), 'the problem was raised');
-  /** A log that was read and rotated, with one in its place that may not be read. */
+  /** Rotates a log after it was read, with an unreadable one in its place. */
   const followedByUnreadable = async (watching: Watching, ending: string): Promise<void> => {
     const log = watching.path();
     await watching.start();

@@ -16,7 +16,9 @@ import { mountOverlay } from '../../../../support/mounts';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Stands in for an overlay: since when changed files tell another birth time (ms since 1970), and other inodes, too. */
+/**
+ * Simulates an overlay: time since when changed files report another birth time (ms since 1970), and other inodes, too.
+ */
 const standIn = vi.hoisted(() => ({ since: Infinity, isRemounted: false }));
 
 vi.mock('node:fs', async (original) => {
@@ -43,7 +45,7 @@ beforeEach(() => {
   Object.assign(standIn, { since: Infinity, isRemounted: false });
 });
 
-/** Has the first change of a file copy it up; gives the way to mount the layers again. */
+/** Makes the first change of a file copy it up; returns a function that mounts the layers again. */
 type Overlay = (watching: Watching) => Promise<() => void>;
 
 const withStandIn: Overlay = async () => {
@@ -53,7 +55,7 @@ const withStandIn: Overlay = async () => {
   return () => (standIn.isRemounted = true);
 };
 
-/** A real overlay; the stand-in where this process may not mount. */
+/** A real overlay, or the simulation if this process may not mount. */
 function mounted(upperApart: boolean): Overlay {
   return async (watching) => {
     const layers = join(watching.dir, 'layers');

@@ -22,7 +22,7 @@ import { Watching, type WatchingOptions } from '../../../../support/engine/watch
 
 type Placed = readonly [line: string, offset: number | undefined];
 
-/** The lines matched so far, each with where it begins. */
+/** Lines matched so far, with their offsets. */
 function placed(watching: Watching): Placed[] {
   return watching.events.flatMap((event) => (event.event === 'match' ? [[event.line, event.offset] as const] : []));
 }
@@ -48,16 +48,16 @@ const ENCODINGS = [
   ['UTF-16 BE', { set: 'utf16be', as: 'utf16be', mark: false }],
 ] as const;
 
-/** Pieces of lines: letters, an empty line, and what takes one to four bytes in an encoding. */
+/** Pieces of lines: letters, an empty line, and characters of one to four bytes in an encoding. */
 const words = (as: string): readonly string[] =>
   as === 'latin1' ? ['', 'a', ' é', 'ÿz'] : as === 'cp949' ? ['', 'a', '오류 ', '뷁c'] : ['', 'a', '오류 ', 'Ċz', '😀'];
 
 interface Write {
   readonly lines: readonly (readonly [text: string, end: string])[];
-  /** Where the bytes are cut, in thousandths of their length. */
+  /** Cuts in the bytes, in thousandths of their length. */
   readonly cuts: readonly number[];
   readonly then: 'go on' | 'restart' | 'crash' | 'rotate';
-  /** Whether the next comes while the last line is not ended yet. */
+  /** True if the next piece comes before the last line has ended. */
   readonly inLine: boolean;
 }
 

@@ -19,7 +19,7 @@ function beginWith(options: WatchingOptions, first: string | Buffer): Promise<Wa
   return Watching.begin(options, first);
 }
 
-/** Appends bytes piece by piece, each seen by the engine before the next comes. */
+/** Appends bytes piece by piece, each seen by the engine before the next. */
 async function appendInPieces(watching: Watching, pieces: readonly Uint8Array[]): Promise<void> {
   const writer = openSync(watching.path(), 'a');
   for (const piece of pieces) {

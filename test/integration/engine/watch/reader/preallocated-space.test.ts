@@ -2,7 +2,7 @@ import { appendFileSync, closeSync, openSync, truncateSync, writeSync } from 'no
 import { describe, expect, it } from 'vitest';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Writes at a place of a log that is there already. */
+/** Writes at an offset of an existing log. */
 function writeAt(watching: Watching, offset: number, text: string): void {
   const writer = openSync(watching.path(), 'r+');
   writeSync(writer, text, offset);

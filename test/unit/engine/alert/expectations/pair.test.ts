@@ -16,7 +16,7 @@ const JOBS = {
   pair: { end: { regex: 'done (?<job>\\w+)' }, within: '60s' },
 };
 
-/** Lines through a rule with a pair, as the matching hands them to the policy. */
+/** Feeds lines to a rule with a pair, as the matcher does. */
 class PairRun {
   readonly run: PolicyRun;
 
@@ -24,7 +24,7 @@ class PairRun {
     this.run = new PolicyRun([rule], more);
   }
 
-  /** What was decided on a line `seconds` after the start; null for one that is neither a start nor an end. */
+  /** Decision on a line `seconds` after the start; null if it is neither a start nor an end. */
   line(seconds: number, line: string): string | null {
     for (const { find } of compileRules(this.run.settings.rules)) {
       const found = find(line);
@@ -35,12 +35,12 @@ class PairRun {
     return null;
   }
 
-  /** Lines, one a second apart from the last. */
+  /** Decisions on lines that follow each other by one second. */
   lines(...lines: readonly string[]): (string | null)[] {
     return lines.map((line, at) => this.line(at, line));
   }
 
-  /** The lines whose ends are overdue, as they are told of. */
+  /** Lines whose ends are overdue, as reported. */
   overdue(seconds: number): string[] {
     const { memory } = this.run;
     const rule = this.run.rule();
@@ -114,7 +114,7 @@ describe('pair', () => {
   });
 });
 
-/** A watch of one rule that waits a minute for an end. */
+/** Monitors one rule that waits a minute for an end. */
 class Waiting {
   readonly clock = new ManualClock(START);
   readonly told: number[] = [];
@@ -130,14 +130,14 @@ class Waiting {
     this.clock.pass(2 * SECOND);
   }
 
-  /** Something begins now. */
+  /** Starts a task now. */
   begin(): void {
     this.kept = this.watch.watchedMs('r0');
     this.deadline = this.kept + 60 * SECOND;
     this.watch.changed();
   }
 
-  /** Logbell is away for so long, ms. */
+  /** Restarts Logbell after `awayMs`. */
   restart(awayMs: number): void {
     this.watch.stop();
     this.clock.jump(awayMs);

@@ -12,7 +12,7 @@ const RECIPIENTS = [
 ];
 const ESCALATE = { escalate: { after: '15m', to: ['boss'] } };
 
-/** A run of rules without recipients of their own in a house of two. */
+/** Runs rules without their own recipients in a setup of two people. */
 function withBoss(rule: object, policy: object = {}): IncidentRun {
   return new IncidentRun([{ recipients: ['me'], ...ESCALATE, ...rule }], { recipients: RECIPIENTS, policy });
 }

@@ -8,7 +8,7 @@ import { policySettings, START } from '../../../../support/engine/policy-run';
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-/** A watch of one rule that expects a line each half minute, and what it has told. */
+/** Monitors one rule that expects a line every half minute, and records what it reports. */
 class Expecting {
   readonly clock = new ManualClock(START);
   readonly told: string[] = [];
@@ -30,7 +30,7 @@ class Expecting {
     this.watch.seen(new Map([['r0', new Set([name])]]));
   }
 
-  /** Logbell starts again. */
+  /** Restarts Logbell. */
   restart(): void {
     this.watch.stop();
     this.watch = this.#begin();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
 const HOUR = 3_600;
-/** Seconds from the start, noon in Seoul, to the next midnight there. */
+/** Seconds from the start, noon in Seoul, to midnight there. */
 const MIDNIGHT = 12 * HOUR;
 
 function withBudget(budget: object, more: object = {}): object {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { dayBegan, dayBeganBefore, wallTime } from '../../../../../src/main/engine/alert/policy/local-time';
 
 const MINUTE = 60_000;
-/** Zones with and without summer time, some of which put their clocks forward at midnight, and Apia, which left out a day. */
+/** Zones with and without daylight saving time, some of which change at midnight, and Apia, which skipped a day. */
 const ZONES = [
   '',
   'UTC',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineFingerprint, fingerprintKey } from '../../../../../src/main/engine/alert/policy/keys';
 
-/** Words that are masked in one way or another, and what may stand between and around them. */
+/** Words that are masked in different ways, and what may come between and around them. */
 const PIECES = [
   ...[
     'a',
@@ -55,7 +55,7 @@ const PIECES = [
   ],
 ];
 
-/** The rules of a shape one after the other, each as a regular expression: slower, and plain to see. */
+/** Applies the rules of a fingerprint one by one, each as a regular expression: slow but obvious. */
 function shapeByRules(line: string): string {
   const masked = (word: string): string => {
     const isCalendar = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i.test(word);
@@ -135,7 +135,7 @@ describe('lineShape', () => {
     const line = 'disk 7 full at /dev/sda1';
     const name = fingerprintKey(line);
     expect(name).toBe('mSGTPdL4Pk-rGpCrEMVPoK');
-    // More shapes than are kept at hand.
+    // More fingerprints than the cache holds.
     const letters = (number: number): string =>
       String(number).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
     const others = Array.from({ length: 5_000 }, (_none, number) => fingerprintKey(`disk ${letters(number)} full`));

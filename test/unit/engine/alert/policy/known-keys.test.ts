@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../../../src/main/engine/alert/policy/silence';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
-/** Cases that alerting is known by, under the numbers they have among Logbell's own. */
+/** Known alerting cases, by their numbers among those of Logbell. */
 
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A line of the first rule, or of the one with the index that follows it, at seconds after the start. */
+/** A line of the first rule, or of the rule with the given index, at seconds after the start. */
 type Step = readonly [seconds: number, line?: string, rule?: number];
 
 interface Case {

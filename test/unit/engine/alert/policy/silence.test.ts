@@ -5,7 +5,7 @@ import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
 const NIGHT: QuietSpan = { from: '23:00', to: '07:00', zone: 'Asia/Seoul' };
 
-/** When quiet ends at a moment, both as ISO times with their offset; null when it is not quiet. */
+/** End of the quiet hours at a moment, both as ISO times with offset; null outside quiet hours. */
 function ends(spans: readonly QuietSpan[], at: string): string | null {
   const until = quietUntil(spans, Date.parse(at), 'Asia/Seoul');
   return until === null ? null : new Date(until).toISOString();
@@ -49,7 +49,7 @@ describe('quiet hours', () => {
     expect(ends([{ from: '12:00', to: '13:00', zone: '' }], noon)).toBeNull();
   });
 
-  // Berlin puts its clocks forward on 29 March 2026 at 02:00, and back on 25 October 2026 at 03:00 (IANA time zone database).
+  // Berlin changes to DST on 29 March 2026 at 02:00, and back on 25 October 2026 at 03:00 (IANA time zone database).
   it.each([
     [
       'forward, the night is an hour shorter',
@@ -84,7 +84,7 @@ describe('quiet hours', () => {
     expect(ends([{ from, to, zone: 'Europe/Berlin' }], at)).toBe(iso(until));
   });
 
-  // Cairo puts its clocks forward at the midnight to Friday, 24 April 2026: there is no 00:00 on that day (IANA time zone database).
+  // Cairo changes to DST at midnight before Friday, 24 April 2026: that day has no 00:00 (IANA time zone database).
   it.each([
     ['24:00', '2026-04-23T23:30:00+02:00'],
     ['00:30', '2026-04-23T21:00:00+02:00'],

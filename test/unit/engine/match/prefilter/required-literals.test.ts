@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requiredLiterals } from '../../../../../src/main/engine/match/prefilter/required-literals';
 import type { Requirement } from '../../../../../src/main/engine/match/prefilter/requirement';
 
-/** "a & (b | c)" */
+/** Formats a requirement: "a & (b | c)". */
 function said(requirement: Requirement | null): string | null {
   if (!requirement || requirement.kind === 'text') {
     return requirement?.text ?? null;

@@ -12,7 +12,7 @@ import { scratchDir } from '../../../../support/files/scratch-dir';
 const NEEDLE = Buffer.from('out of memory');
 const PIECES = 40;
 const SIZE = PIECES * PIECE_BYTES + 1_000;
-/** What a run begins ahead of the reading, pieces. */
+/** Pieces by which a run starts ahead of the reader. */
 const GAP = 16;
 
 const tables = scanTables([{ value: NEEDLE, mask: Buffer.alloc(NEEDLE.length, 0xff), key: 'needle' }], TYPICAL_TEXT);
@@ -52,7 +52,7 @@ describe('the search ahead of the reading', () => {
         const inPieces = content.indexOf(NEEDLE, piece * PIECE_BYTES);
         const firstLoud = inPieces < 0 ? PIECES : Math.floor(inPieces / PIECE_BYTES);
         const known = piece >= GAP;
-        // One that begins just behind a piece is found with it.
+        // A match that starts right after a piece is found with it.
         expect(quiet).toBeGreaterThanOrEqual(known ? Math.min(PIECES, firstLoud - 1) * PIECE_BYTES : 0);
       }),
       { numRuns: 40 },
@@ -98,7 +98,7 @@ describe('the search ahead of the reading', () => {
   });
 });
 
-/** Where pieces meet. */
+/** Offsets around the boundaries of pieces. */
 function edges(): fc.Arbitrary<number> {
   return fc
     .tuple(fc.integer({ min: 1, max: PIECES - 1 }), fc.integer({ min: -NEEDLE.length, max: 2 }))

@@ -7,7 +7,7 @@ import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match
 import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../../../support/text/random-patterns';
 
-/** The regular expression of a source, as the settings would have it. */
+/** Compiles a source as the settings do. */
 function regexOf(source: string, ignoreCase = false): RegExp {
   const regex = patternRegex({ regex: source, ignoreCase });
   if (!regex.ok) {
@@ -16,7 +16,7 @@ function regexOf(source: string, ignoreCase = false): RegExp {
   return regex.value;
 }
 
-/** What V8 says, in the words of the engine. */
+/** Result of V8, in the format of the engine. */
 function byV8(regex: RegExp, line: string): Found | null {
   const found = regex.exec(line);
   return found && inWords(found);
@@ -31,7 +31,7 @@ function inWords(found: RegExpExecArray): Found {
   };
 }
 
-/** Checks that no engine that takes the line says anything else than V8; tells which of them took it. */
+/** Checks that each engine that supports the expression agrees with V8; returns the kind that supports it. */
 function sameByAll(regex: RegExp, line: string): 'exact' | 'loose' | 'none' {
   const timed = execWithTimeLimit(regex, line);
   if (timed === STOPPED) {
@@ -60,7 +60,7 @@ const line = randomLine(
   8,
 );
 
-/** What RE2 can say in its own words. */
+/** Patterns in the common syntax, which RE2 supports. */
 const plain = randomPattern({
   characters: [
     ...['a', 'b', 'B', 'k', 's', '1', '가', '😀', '\\.', '\\-', '\\u2028', '\\x61', '.', '\\d', '\\D', '\\s', '\\S'],
@@ -70,7 +70,7 @@ const plain = randomPattern({
   counts: ['*', '+', '?', '*?', '+?', '??', '{2}', '{0,2}', '{1,3}?', '{2,}'],
 });
 
-/** What it cannot say, or not exactly, among the rest. */
+/** Patterns that include syntax which RE2 lacks or treats differently. */
 const rich = randomPattern({
   characters: ['a', 'b', 's', '가', 'ß', 'é', '.', '\\w', '[^b]', '\\p{L}', '(?<x>a)', '\\1', '\\ud83d', '(?:a|)'],
   assertions: ['^', '$', '\\b', '(?=a)', '(?!b)', '(?<=a)', '(?<!가)', '(?=(s))'],
@@ -138,7 +138,7 @@ describe('named patterns', () => {
 });
 
 describe('time limit', () => {
-  /** Its first time, it waits without doing anything. */
+  /** Waits at its first call without doing anything. */
   class Held extends RegExp {
     #held = false;
 

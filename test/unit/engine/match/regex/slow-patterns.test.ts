@@ -15,7 +15,7 @@ function ruleWith(match: string, more: object = {}): Rule {
   return ruleSchema.parse({ id: 'r', name: 'Rule', match: { regex: match }, ...more });
 }
 
-/** Takes all the time it may on `slow`, and finds something in anything else unless it has no time at all. */
+/** Uses all its time on `slow`; finds a match in any other line unless it has no time at all. */
 const searchWithin =
   (allowance: Allowance): Search =>
   (line) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Clock } from '../../../../../src/main/engine/common/clock';
 import { createRateLimiter } from '../../../../../src/main/engine/send/flow/rate-limiter';
 
-/** A clock that stands until it is set; what waits for it runs at once. */
+/** A clock that stands still until set; timers run at once. */
 function settableClock(): Clock & { at: number } {
   const clock = {
     at: 1_000_000,

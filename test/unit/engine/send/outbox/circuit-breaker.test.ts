@@ -12,7 +12,7 @@ function failure(retryAfterMs: number | null = null): SensFailure {
   return { code: 'sens-unreachable', params: {}, fate: 'retry', retryAfterMs };
 }
 
-/** A gate without chance in its waits, and how long it stays closed, ms. */
+/** A circuit breaker without jitter, and the time until it lets requests through again, ms. */
 function gateAt(clock: ManualClock): { readonly gate: CircuitBreaker; readonly closedFor: () => number } {
   const gate = createCircuitBreaker(
     clock,

@@ -7,7 +7,7 @@ import { expandPath, pathOnDisk, previewPath } from '../../../../../src/main/eng
 import { linkChain } from '../../../../../src/main/engine/watch/identity/file-id';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
-/** Makes these files, but for those that a file stands in the way of. */
+/** Creates these files, except those below a path that is a file. */
 function makeFiles(dir: string, files: readonly string[]): void {
   for (const file of files) {
     const parents = file
@@ -91,7 +91,7 @@ it('takes a path by its very name, in whatever way it is spelled', () => {
   expect(expandPath(`${dir}//sub/./1.log/`).paths).toEqual([join(dir, 'sub/1.log')]);
   expect(expandPath(`${dir}//sub//*.log`).paths).toEqual([join(dir, 'sub/1.log'), join(dir, 'sub/[1].log')]);
   expect(expandPath(`${dir}/none/../sub/[0-9].log`).paths).toEqual([join(dir, 'sub/1.log')]);
-  // `..` goes by where a folder is, as the system goes.
+  // `..` is relative to the real folder, as in the system.
   symlinkSync(join(dir, 'other'), join(dir, 'sub/link'));
   expect(expandPath(`${dir}/sub/link/../other/x.log`).paths).toEqual([`${dir}/sub/link/../other/x.log`]);
   expect(statSync(`${dir}/sub/link/../other/x.log`).isFile()).toBe(true);

@@ -39,7 +39,7 @@ it('lets others work while it goes on', async () => {
   };
   setImmediate(count);
   expect(await work.over).toBe(30);
-  // 150 ms in slices of 10 ms or little more.
+  // 150 ms in slices of little more than 10 ms.
   expect(turns).toBeGreaterThan(5);
   expect(told).toBeGreaterThanOrEqual(150);
 });

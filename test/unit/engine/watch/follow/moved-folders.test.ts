@@ -13,7 +13,7 @@ function identityAt(path: string): FileIdentity {
   return look;
 }
 
-/** A folder that is known to stand, and what is remembered of it. */
+/** A folder known to exist, and the state remembered of it. */
 function begun(now: () => number): { folders: MovedFolders; path: string; dir: string } {
   const dir = scratchDir();
   const path = join(dir, 'logs');

@@ -8,7 +8,9 @@ import { FolderNames } from '../../../../../src/main/engine/watch/identity/folde
 import { scratchDir } from '../../../../support/files/scratch-dir';
 import { until } from '../../../../support/time/until';
 
-/** A folder as a file system gives it that does not tell what its names are: Node.js then looks, and may not find them. And as a slow one does. */
+/**
+ * Simulates a file system that reports no types, so that Node.js looks names up and may not find them, and a slow one.
+ */
 const untyped = vi.hoisted(() => ({ isOn: false, slowMs: 0 }));
 
 vi.mock('node:fs', async (original) => {

@@ -10,8 +10,8 @@ import { NO_FINGERPRINT } from '../../../../../src/main/engine/watch/identity/fi
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 /**
- * The change time that every look gives, ns since 1970: a clock that stands still between two changes; null for the
- * real one. And what happens right after a file was read or looked at.
+ * Simulated change time of every `stat`, ns since 1970, as of a clock that does not tick between two changes; null for
+ * the real one. The hooks run right after a read or a `stat`.
  */
 const clock = vi.hoisted((): { tick: bigint | null; afterRead: () => void; afterLook: () => void } => ({
   tick: null,
@@ -43,7 +43,7 @@ interface Opened {
   readonly lines: string[];
 }
 
-/** An empty file opened at its start; `now` in ms since 1970. */
+/** Opens an empty file at its start; `now` in ms since 1970. */
 function opened(now: () => number): Opened {
   const path = join(scratchDir(), 'app.log');
   writeFileSync(path, '');

@@ -45,7 +45,7 @@ function events(
   return linesOf(block).map((line) => lineText(line, codec));
 }
 
-/** Lines of a trace between two log lines, which must come out as three events. */
+/** Checks that a trace between two log lines gives three entries. */
 function holdsTogether(preset: 'java' | 'python' | 'go', before: string, trace: string, after: string): void {
   expect(events(`${before}\n${trace}\n${after}\n`, { preset })).toEqual([before, trace, after]);
 }

@@ -41,7 +41,7 @@ it.each([
   ['/log//*.log', '/log/app.log', true],
   ['/log/./*.log', '/log/app.log', true],
   ['/log/sub/../*.log', '/log/app.log', true],
-  // A name is its letters, whether composed, decomposed, or CP949 on the disk.
+  // Names compare by their letters, composed, decomposed, or CP949 on disk.
   ['/log/로그*.log', `/log/${'로그1.log'.normalize('NFD')}`, true],
   [`/log/${'로그*.log'.normalize('NFD')}`, '/log/로그1.log', true],
   ['/log/로그*.log', '/log/\ufdd0로그1.log', true],
