@@ -26,7 +26,7 @@ describe('the time of a line', () => {
     expect(timeOf(line)).toBe(time);
   });
 
-  it('without a year is of the last year that fits', () => {
+  it('without a year is in the last year that fits', () => {
     expect(timeOf('Dec 31 23:59:59 host cron: done')).toBe('2025-12-31T14:59:59.000Z');
     expect(timeOf('Feb 29 12:00:00 host cron: done')).toBe('2024-02-29T03:00:00.000Z');
   });
@@ -47,7 +47,7 @@ describe('the time of a line', () => {
     // Later than the line can be.
     '2031-01-01T00:00:00Z expires',
     `${'x'.repeat(300)} 2026-11-23T12:00:00Z`,
-  ])('is none in %s', (line) => {
+  ])('is not found in %s', (line) => {
     expect(timeOf(line)).toBeNull();
   });
 });

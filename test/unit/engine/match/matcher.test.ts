@@ -153,7 +153,7 @@ function withMemory(): ScanMemory {
 }
 
 describe('matching a block', () => {
-  it('finds what a look at each decoded line finds', () => {
+  it('finds what a search of each decoded line finds', () => {
     const memory = withMemory();
     fc.assert(
       fc.property(
@@ -171,7 +171,7 @@ describe('matching a block', () => {
     );
   }, 60_000);
 
-  it('finds the same without a search', () => {
+  it('finds the same without the literal search', () => {
     const memory = withMemory();
     fc.assert(
       fc.property(fc.array(patterns, { minLength: 1, maxLength: 3 }), blocks, (all, parts) => {
@@ -182,7 +182,7 @@ describe('matching a block', () => {
     );
   });
 
-  it('gives matches in the order of the lines, and of the rules within a line', () => {
+  it('returns matches in the order of the lines, and of the rules within a line', () => {
     const matcher = new Matcher(rulesFor([text('full'), text('disk'), text('error')]), withMemory());
     const found = matcher.match(plainBlock('error: disk full\nnothing\ndisk error\n')).matches;
     expect(found.map(({ rule, line }) => `${line} / ${rule.title}`)).toEqual([
@@ -194,7 +194,7 @@ describe('matching a block', () => {
     ]);
   });
 
-  it('tries only the rules that concern the file', () => {
+  it('tries only the rules of the file', () => {
     const [all, other] = rulesFor([text('disk'), text('full')]);
     const rules = all && other ? [all, { ...other, concerns: (ids: readonly string[]) => ids.includes('other') }] : [];
     const matcher = new Matcher(rules, withMemory());
@@ -204,7 +204,7 @@ describe('matching a block', () => {
     expect(matcher.match({ ...block, fileIds: ['log', 'other'] }).matches).toHaveLength(2);
   });
 
-  it('looks at few lines only', () => {
+  it('checks only a few lines', () => {
     let looks = 0;
     const rules = rulesFor([{ regex: 'disk.*full', ignoreCase: false }]).map((rule) => ({
       ...rule,
@@ -218,7 +218,7 @@ describe('matching a block', () => {
     expect(looks).toBe(1);
   });
 
-  it('goes by other literals when a file turns out to be full of those it went by', () => {
+  it('switches to other literals if a file turns out to be full of the current ones', () => {
     const looked: string[] = [];
     const rules = rulesFor([{ regex: 'QZX.*errno=', ignoreCase: false }]).map((rule) => ({
       ...rule,
@@ -239,7 +239,7 @@ describe('matching a block', () => {
     expect(looked).toEqual(['QZX errno=5']);
   });
 
-  it('searches a block from elsewhere that is larger than the room for copies', () => {
+  it('searches a block in other memory that is larger than the copy buffer', () => {
     const line = `${'.'.repeat(100)}\n`;
     const block = plainBlock(
       `${line.repeat(4_000)}disk full\n${line.repeat(4_000)}disk full\n${'x'.repeat(400_000)}disk`,
@@ -257,17 +257,17 @@ describe('the hint that a file is CP949', () => {
     return matcher.match({ ...plainBlock(''), bytes, guessed }).looksCp949;
   }
 
-  it('is given for a line that reads well as CP949 and not as UTF-8', () => {
+  it('is given for a line that is valid CP949 but not UTF-8', () => {
     expect(hint(korean)).toBe(true);
     expect(hint(Buffer.concat([Buffer.from('plain\n'), korean]))).toBe(true);
   });
 
-  it('is given for a line far behind when it is looked at anyway', () => {
+  it('is given for a line far behind if that is checked anyway', () => {
     const far = 'plain\n'.repeat(10_000);
     expect(hint(Buffer.concat([Buffer.from(far), Buffer.from('disk '), korean]))).toBe(true);
   });
 
-  it('is not given for UTF-8, for rubbish, or where the encoding is set', () => {
+  it('is not given for UTF-8, for garbage, or if the encoding is set', () => {
     expect(hint(Buffer.from('결제 승인 실패\n'))).toBe(false);
     expect(hint(Buffer.from([0xff, 0xfe, 0x0a]))).toBe(false);
     expect(hint(korean, false)).toBe(false);

@@ -82,7 +82,7 @@ describe('random patterns', () => {
     ['plain', plain, 'exact'],
     ['rich', rich, 'loose'],
   ] as const)(
-    'that are %s have the same match and groups from every engine',
+    'that are %s give the same match and groups in every engine',
     (_name, source, mostly) => {
       const took = { exact: 0, loose: 0, none: 0 };
       fc.assert(
@@ -151,7 +151,7 @@ describe('time limit', () => {
     }
   }
 
-  it('is not used up by time in which the process did not run', () => {
+  it('is not used up while the process is stopped', () => {
     expect(execWithTimeLimit(new Held('b+'), 'abb')).toContain('bb');
   });
 
@@ -173,7 +173,7 @@ describe('search', () => {
     ],
     [{ regex: '(\\d+) .*\\1.*\\1x', ignoreCase: false }, `3 ${far} 3 3x`, { groups: ['3'] }],
     [{ regex: '(', ignoreCase: false }, '(', null],
-  ] as const)('finds in short and long lines what the pattern says', (pattern, each, found) => {
+  ] as const)('finds matches in short and long lines', (pattern, each, found) => {
     if (found === null) {
       expect(searchFor(pattern)(each)).toBeNull();
     } else {
@@ -182,7 +182,7 @@ describe('search', () => {
     expect(searchFor(pattern)('nothing')).toBeNull();
   });
 
-  it('stops where no engine comes to an end, and can be asked again', () => {
+  it('stops if no engine finishes, and can be used again', () => {
     const search = searchFor({ regex: '^(?=(a+)+!).*!', ignoreCase: false });
     const began = performance.now();
     expect(search(`${'a'.repeat(5_000)}?!`)).toBe(STOPPED);
@@ -190,18 +190,18 @@ describe('search', () => {
     expect(search('aa!')).toMatchObject({ matched: 'aa!', groups: ['aa'] });
   });
 
-  it('stops where backtracking runs out of stack, on the shortest of lines', () => {
+  it('stops if backtracking runs out of stack, even on the shortest line', () => {
     expect(searchFor({ regex: '(?:\\1){5000000}(x)', ignoreCase: false })('')).toBe(STOPPED);
   });
 
-  it('never compiles what would take hours', () => {
+  it('never compiles a pattern that would take hours', () => {
     const began = performance.now();
     expect(searchFor({ regex: `${'a?'.repeat(100)}${'a'.repeat(10)}`, ignoreCase: false })('a'.repeat(50))).toBeNull();
     expect(performance.now() - began).toBeLessThan(500);
   });
 
   it.each(['(\\w+\\s?)*=$', '(a+)+$', '(.*)*=x', '(?=(a+))\\1*b', '(x+x+)+y', '(a|a)*b'])(
-    'says at once that %s is not in a long line',
+    'reports at once that %s is not in a long line',
     (regex) => {
       const search = searchFor({ regex, ignoreCase: false });
       const began = performance.now();

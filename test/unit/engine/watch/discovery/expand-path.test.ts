@@ -45,13 +45,13 @@ it.each([
   ['*.log*', ['a.log', 'b.log', 'b.log.1']],
   ['none/*.log', []],
   ['s*', []],
-])('finds what %s stands for', (glob, files) => {
+])('finds the files of %s', (glob, files) => {
   const dir = scratchDir();
   makeFiles(dir, ['a.log', 'b.log', 'b.log.1', 'b.log.2.gz', '.hidden', '.dot/d.log', 'sub/a.log', 'sub/deep/c.log']);
   expect(found(dir, glob)).toEqual(files);
 });
 
-it('finds in ordinary trees what picomatch says', () => {
+it('finds the same files as picomatch in ordinary trees', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'a.log', 'b.log', 'x1', '로그', 'a-1.log', 'l.gz', '.h');
   const file = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
   const piece = fc.constantFrom('*', '?', '[ab]', '[!a]', '{a,b}', '{a,b/c}', '*.log', '-');
@@ -84,7 +84,7 @@ it('finds in ordinary trees what picomatch says', () => {
   );
 });
 
-it('takes a path by its very name, in whatever way it is spelled', () => {
+it('takes a path literally, however it is spelled', () => {
   const dir = scratchDir();
   makeFiles(dir, ['sub/[1].log', 'sub/1.log', 'other/x.log']);
   expect(found(dir, 'sub/[1].log')).toEqual(['sub/[1].log']);
@@ -99,7 +99,7 @@ it('takes a path by its very name, in whatever way it is spelled', () => {
   expect(pathOnDisk('/none/none.log')).toBe('/none/none.log');
 });
 
-it('stops at its limits, and says so', async () => {
+it('stops at its limits, and reports that', async () => {
   const dir = scratchDir();
   makeFiles(
     dir,
@@ -114,7 +114,7 @@ it('stops at its limits, and says so', async () => {
   expect(await previewPath('relative/*.log')).toEqual({ paths: [], total: 0, isWhole: true });
 });
 
-it('follows no longer chain of links than the system does', () => {
+it('follows chains of links only as long as the system does', () => {
   const dir = scratchDir();
   Array.from({ length: 200 }, (_value, index) => symlinkSync(`l${index + 1}`, join(dir, `l${index}`)));
   expect(linkChain(join(dir, 'l0')).length).toBeLessThan(50);

@@ -104,7 +104,7 @@ it('B3 sees a rewrite of the same size within one tick of the clock', () => {
   expect(file.lines).toEqual(['one', 'two']);
 });
 
-it('takes an unchanged file for unchanged once the tick is over', () => {
+it('takes a file for unchanged once the tick is over', () => {
   const file = opened(() => 2_000);
   clock.tick = 1_004_000_000n;
   writeFileSync(file.path, 'one\n');
@@ -117,7 +117,7 @@ it('takes an unchanged file for unchanged once the tick is over', () => {
   expect(reads).toBe(0);
 });
 
-it('sees a rewrite that falls between the reading and the proof of what was read', () => {
+it('sees a rewrite between the read and its verification', () => {
   const file = opened(() => Date.now());
   writeFileSync(file.path, 'one\n');
   let rewrites = 0;
@@ -131,7 +131,7 @@ it('sees a rewrite that falls between the reading and the proof of what was read
   expect(file.lines).toEqual(['one', 'two']);
 });
 
-it('cuts no line out of a rewrite that falls between a look and the reading', () => {
+it('loses no line of a rewrite between a `stat` and the read', () => {
   const file = opened(() => Date.now());
   writeFileSync(file.path, 'one\n');
   readAll(file);
