@@ -69,7 +69,7 @@ async function outbox(dir: string, ...args: string[]): Promise<CommandLine> {
 }
 
 describe('a copy of a ledger with a text owed', () => {
-  it('holds it, while the original sends it once', async () => {
+  it('holds the text, while the original sends it once', async () => {
     const { sens, dir } = await leftBehind();
     const copy = start(sens, copyOf(dir));
     const problem = await copy.event({ event: 'problem', code: 'texts-held' });
@@ -80,7 +80,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(await copy.end()).toBe(0);
   });
 
-  it('sends it when a person says so, and the problem is over', async () => {
+  it('sends the text on request, and clears the problem', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     const watch = start(sens, moved);
@@ -94,7 +94,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received()).toHaveLength(1);
   });
 
-  it('ends it when a person drops it', async () => {
+  it('cancels the text when a person drops it', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     const watch = start(sens, moved);
@@ -104,7 +104,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received()).toEqual([]);
   });
 
-  it('holds it over a restart, and sends what is owed from now on', async () => {
+  it('holds the text across a restart, and sends new ones', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     await (async () => {
@@ -121,7 +121,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received().map(({ content }) => content)).toEqual(['hello world new']);
   });
 
-  it('does not send again what was on its way when the original was killed', async () => {
+  it('does not resend a text that was in flight when the original was killed', async () => {
     const { sens, dir } = await leftBehind({ kind: 'hang', takes: false });
     const copy = start(sens, copyOf(dir));
     await copy.event({ event: 'problem', code: 'texts-held' });
@@ -133,8 +133,8 @@ describe('a copy of a ledger with a text owed', () => {
   });
 });
 
-describe('is no copy, and goes on:', () => {
-  it('a data folder that was moved on its file system', async () => {
+describe('is no copy, and continues:', () => {
+  it('a data folder moved within its file system', async () => {
     const { sens, dir } = await leftBehind();
     const moved = join(scratchDir(), 'moved');
     renameSync(dir, moved);

@@ -85,7 +85,7 @@ function expectedByRule(lines: readonly string[]): Readonly<Record<string, numbe
   return counts;
 }
 
-it('E6 loses no line, alerts none twice and doubles no text over kills at any moment', async () => {
+it('E6 loses no line, alerts none twice and sends no text twice across kills at any moment', async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
   const dir = configured('{}');

@@ -41,7 +41,7 @@ function utc(at: number): string {
   return new Date(at).toISOString().slice(11, 16);
 }
 
-it('a SENS that does not answer holds up no line', async () => {
+it('a SENS that does not answer delays no line', async () => {
   const { sens, log, watch } = await watchLive(() => ({}));
   sens.fail({ kind: 'hang', takes: true });
   appendFileSync(log, 'hello world\n');
@@ -52,7 +52,7 @@ it('a SENS that does not answer holds up no line', async () => {
   expect(states.at(-1)).toBe('sending');
 });
 
-it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled there when it is dropped', async () => {
+it('in quiet hours a text is scheduled at SENS, listed in the outbox, and canceled there when dropped', async () => {
   const now = Date.now();
   const quiet = [{ from: utc(now - HOUR_MS), to: utc(now + 3 * HOUR_MS) }];
   const { sens, dir, log, watch } = await watchLive(() => ({ policy: { zone: 'UTC', quiet, quietBy: 'sens' } }));
@@ -71,7 +71,7 @@ it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled
   expect(sens.received()).toEqual([]);
 });
 
-it('a SENS whose name is not found, and a number mistyped meanwhile: each text waits and arrives once', async () => {
+it('with an unresolvable SENS name, and a number mistyped meanwhile, each text waits and arrives once', async () => {
   const me = { id: 'me', name: 'Me', number: '010-1234-5678' };
   const you = { id: 'you', name: 'You', number: '02-123-4567' };
   const { sens, dir, log, watch } = await watchLive((server) => at(server, NO_SUCH_HOST, [me, you]));

@@ -37,7 +37,7 @@ function countedIn(dir: string): number {
   return count;
 }
 
-it('each match of a flood is told of, the first ones one by one and the others as a number', async () => {
+it('each match of a flood is reported, the first ones one by one and the others as a count', async () => {
   const { dir, watch } = await flooded(['watch', '--json']);
   await until(() => watch.matches() === LINES, 'all matches were told of');
   // A minute may end and another begin meanwhile.
@@ -61,7 +61,7 @@ it('each match of a flood is told of, the first ones one by one and the others a
   expect(sentences.join('\n')).toMatch(/held · Hello · [\d,]+ more matches in this minute — .*cooldown \(1h\)/);
 });
 
-it('what is not told of yet is told before it ends', async () => {
+it('matches not reported yet are reported before it ends', async () => {
   const { dir, watch } = await flooded(['watch']);
   await until(() => watch.out.some((line) => line.includes('hello world 99')), 'it reads');
   expect(await watch.end()).toBe(0);

@@ -88,8 +88,8 @@ async function watched(...options: readonly string[]): Promise<Hostile & Printed
   return { ...made, ...printed };
 }
 
-describe('names and lines that a terminal could obey', () => {
-  it('are inert in what logbell watch prints', async () => {
+describe('names and lines with terminal control characters', () => {
+  it('are inert in the output of logbell watch', async () => {
     const { out, err } = await watched();
     expectInert(out());
     expectInert(err());
@@ -97,7 +97,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(out()).toContain('x ⏎ FAKE 12:00:00 match.log');
   });
 
-  it('are inert in JSON, and parse to what they are', async () => {
+  it('are inert in JSON, and parse to the original', async () => {
     const { out, err, logs, folder } = await watched('--json');
     expectInert(out());
     expectInert(err());
@@ -111,7 +111,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(events.some(({ line }) => line === `hello ${ONE_BYTE}`)).toBe(true);
   });
 
-  it('are inert in what every other command prints', async () => {
+  it('are inert in the output of every other command', async () => {
     const { dir, logs, folder } = await watched();
     for (const args of [
       ['history'],
@@ -139,7 +139,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(listed.err()).toContain(`${folder.replaceAll('\u001b', ' ')} is a folder.`);
   });
 
-  it('are inert when an argument or a setting is refused', async () => {
+  it('are inert in errors about an argument or a setting', async () => {
     const part = PARTS.join('');
     const dir = configured({
       recipients: [{ id: 'me', number: '010-1234-5678' }],

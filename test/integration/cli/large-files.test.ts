@@ -28,7 +28,7 @@ function peakOf(pid: number): number {
 }
 
 describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
-  it('refuses settings that are far too large, and leaves them alone', async () => {
+  it('refuses settings that are far too large, and does not touch them', async () => {
     const dir = configured('{}');
     const file = join(dir, 'config.json');
     makeLarge(file);
@@ -41,7 +41,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
     expect(readdirSync(dir).filter((entry) => entry.startsWith('config'))).toEqual(['config.json']);
   });
 
-  it('refuses keys that are far too large, and leaves them alone', async () => {
+  it('refuses keys that are far too large, and does not touch them', async () => {
     const dir = configured(LIVE);
     const file = join(dir, 'secrets.json');
     makeLarge(file);
@@ -54,7 +54,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
   });
 });
 
-it('goes on by the settings it has when they become too large, in little memory', async () => {
+it('keeps its settings when they become too large, in little memory', async () => {
   const dir = configured(SETTINGS);
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });
@@ -68,7 +68,7 @@ it('goes on by the settings it has when they become too large, in little memory'
   expect(await watch.end()).toBe(0);
 });
 
-it('says that keys cannot be read', async () => {
+it('reports that keys cannot be read', async () => {
   const dir = configured(LIVE);
   mkdirSync(join(dir, 'secrets.json'));
   const command = new CommandLine(dir, ['check']);
@@ -78,7 +78,7 @@ it('says that keys cannot be read', async () => {
   );
 });
 
-it('refuses a picture that is far too large', async () => {
+it('refuses an image that is far too large', async () => {
   const dir = configured(SETTINGS);
   const picture = join(dir, 'picture.jpg');
   makeLarge(picture);

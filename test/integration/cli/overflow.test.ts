@@ -11,7 +11,7 @@ const NOTICES = 30_000;
 /** Time within which a line must be found whose event was dropped, ms. */
 const LIMIT_MS = 15_000;
 
-it('F6 finds a line whose notice was dropped while the process stood still', async () => {
+it('F6 finds a line whose event was dropped while the process was stopped', async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
   const dir = configured('{}');

@@ -54,7 +54,7 @@ describe.each(LINKS)('%s', (_name, pathIn) => {
   });
 });
 
-it('is seen where the ledger is, under any name', async () => {
+it('is recognized where the ledger is, under any name', async () => {
   const dir = folderThatWatches((folder) => join(folder, 'data', '*'));
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });

@@ -33,7 +33,7 @@ function contents(sens: PracticeServer): string[] {
   return sens.received().map(({ content }) => content);
 }
 
-it('a removed lock file lets no second Logbell in, also while the first cannot put it back', async () => {
+it('a removed lock file lets no second Logbell in, even while the first cannot restore it', async () => {
   const { sens, dir, log, ledger, watch } = await watchLive();
   process.kill(watch.pid, 'SIGSTOP');
   rmSync(`${ledger}.lock`);
@@ -47,7 +47,7 @@ it('a removed lock file lets no second Logbell in, also while the first cannot p
   expect(await watch.end()).toBe(0);
 });
 
-it('a Logbell that has ended in whatever way leaves its ledger to the next at once', async () => {
+it('a Logbell that has ended in any way leaves its ledger to the next at once', async () => {
   const { sens, dir, ledger, watch } = await watchLive();
   await watch.end('SIGKILL');
   rmSync(`${ledger}.lock`);
@@ -56,7 +56,7 @@ it('a Logbell that has ended in whatever way leaves its ledger to the next at on
   expect(await next.end()).toBe(0);
 });
 
-it('a process that closed its ledger and goes on leaves it to the next at once', async () => {
+it('a process that closed its ledger and keeps running leaves it to the next at once', async () => {
   const dir = configured('{}');
   configure(dir, { files: [], rules: [] });
   mkdirSync(join(dir, 'data'), { mode: 0o700 });
@@ -80,7 +80,7 @@ function takeOver(ledger: string): void {
   database.close();
 }
 
-it('a Logbell whose ledger another has taken over ends with status 1 and neither matches nor sends any more', async () => {
+it('a Logbell whose ledger another has taken over ends with status 1, and stops matching and sending', async () => {
   const { sens, log, ledger, watch } = await watchLive();
   appendFileSync(log, 'hello world before\n');
   await watch.event({ event: 'text', state: 'delivered' });
@@ -103,7 +103,7 @@ function owedInKeptFile(dataDir: string): string[] {
   return rows.flat();
 }
 
-it('a text that waits is not sent by a Logbell whose data folder another has begun anew', async () => {
+it('a queued text is not sent by a Logbell whose data folder another has reset', async () => {
   const { sens, dir, log, watch } = await watchLive();
   sens.fail({ kind: 'too-fast', retryAfterSeconds: 3 });
   appendFileSync(log, 'hello world waits\n');

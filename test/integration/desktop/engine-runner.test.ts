@@ -29,7 +29,7 @@ function fullDisk(): { readonly openStore: OpenStore; full: boolean } {
   return disk;
 }
 
-it('a first start that could not be saved is no problem any more once settings are saved', async () => {
+it('the problem of a first start that could not be saved is cleared once settings are saved', async () => {
   const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
   makeAppDirs(paths);
   const disk = fullDisk();

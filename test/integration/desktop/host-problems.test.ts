@@ -15,7 +15,7 @@ type Told = readonly [code: string, over: boolean];
 const tellingOf = (entries: readonly HistoryEntry[]): readonly Told[] =>
   entries.flatMap((entry) => (entry.kind === 'problem' ? [[entry.code, entry.clearedAt !== null] as const] : []));
 
-it('problems of the app around the engine are in history, and over once they are solved', async () => {
+it('problems of the app around the engine are in the history, and cleared once they are solved', async () => {
   const watching = await Watching.begin();
   const { engine } = watching;
   const history = async (): Promise<readonly Told[]> =>

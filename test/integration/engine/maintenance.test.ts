@@ -56,7 +56,7 @@ it('keeps the newest matches when there are too many', async () => {
   expect(keptLines(watching, 0, 2)).toEqual(['three', 'two']);
 });
 
-it('keeps the alert of a text that is owed, and lets it go once the text is delivered', async () => {
+it('keeps the alert of a queued text, and deletes it once the text is delivered', async () => {
   const watching = await watched(['one', 'two']);
   keptLines(watching, 91, 100);
   expect(query(watching, 'SELECT content FROM texts')).toHaveLength(2);
@@ -67,7 +67,7 @@ it('keeps the alert of a text that is owed, and lets it go once the text is deli
   );
 });
 
-it('forgets where a file was left that is long gone, and never one that is there', async () => {
+it('forgets the position of a file that is long gone, and never of one that exists', async () => {
   const watching = await watched(['one']);
   keptLines(watching, 91, 100);
   expect(query(watching, 'SELECT path FROM positions')).toEqual([watching.path()]);

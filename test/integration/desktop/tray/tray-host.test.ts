@@ -24,12 +24,12 @@ describe('whether the desktop shows tray icons', () => {
     ['systemd’s program', { busctl: 'echo "b true"' }, true],
     ['D-Bus’s own program', { 'dbus-send': 'echo "   variant       boolean true"' }, true],
     ['nobody, as no program can ask', {}, true],
-  ])('is what %s says', async (_who, programs, expected) => {
+  ])('follows %s', async (_who, programs, expected) => {
     onlyPrograms(programs);
     expect(await hasTrayHost()).toBe(expected);
   });
 
-  it('is asked again until a host comes up', async () => {
+  it('is checked again until a host appears', async () => {
     const dir = onlyPrograms({});
     const asked = join(dir, 'asked');
     writeFileSync(
@@ -40,7 +40,7 @@ describe('whether the desktop shows tray icons', () => {
     expect(await waitForTrayHost(3, 1)).toBe(true);
   });
 
-  it('is not asked for ever', async () => {
+  it('is not checked forever', async () => {
     onlyPrograms({ gdbus: 'exit 1' });
     expect(await waitForTrayHost(2, 1)).toBe(false);
   });

@@ -175,7 +175,7 @@ class Desk {
   }
 }
 
-it('tells the same of matches, and knows as many, whether they are stored or counted', { timeout: 120_000 }, () => {
+it('reports and counts matches the same, stored or only counted', { timeout: 120_000 }, () => {
   let counted = 0;
   fc.assert(
     fc.property(

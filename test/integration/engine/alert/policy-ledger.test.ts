@@ -29,7 +29,7 @@ const LINES = ['user=a failed', 'user=b failed', 'disk 1 full', 'disk 2 full'];
 /** Seconds since the last line, the line, the rule, and if a transaction ends after it. */
 const steps = fc.array(fc.tuple(fc.nat(60), fc.nat(3), fc.nat(2), fc.boolean()), { maxLength: 40 });
 
-it('decides the same in one go as over any number of transactions', () => {
+it('decides the same in one transaction as in any number of transactions', () => {
   const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
   if (!opened.ok) {
     throw new Error(opened.error.code);

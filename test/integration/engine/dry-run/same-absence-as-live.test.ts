@@ -27,7 +27,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 40 },
 );
 
-it('tells of lines that stay away what watching would have told, of all files, each file and each key', async () => {
+it('reports missing lines like live watching, for all files, each file and each key', async () => {
   const dir = scratchDir();
   const paths = ['app.log', 'web.log'].map((name) => join(dir, name));
   await fc.assert(

@@ -31,7 +31,7 @@ const lines = fc.constantFrom('a began', 'b began', 'a ended', 'b ended', 'a gav
 /** Seconds since the last line, and its text. */
 const steps = fc.array(fc.tuple(fc.oneof(fc.nat(10), fc.nat(250)), lines), { maxLength: 40 });
 
-it('tells of what begins and does not end in time what watching would have told, and when', async () => {
+it('reports the same unfinished tasks at the same times as live watching', async () => {
   const path = join(scratchDir(), 'app.log');
   await fc.assert(
     fc.asyncProperty(rules, budget, steps, async (rule, policy, taken) => {

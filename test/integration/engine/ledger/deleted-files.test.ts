@@ -50,7 +50,7 @@ function remove(watching: Watching, endings: readonly string[]): void {
 }
 
 describe.each(LOSSES)('when %s', (_what, lose) => {
-  it('the ledger is written again: history and positions outlive a restart', async () => {
+  it('the ledger is written again: history and positions survive a restart', async () => {
     const watching = await begun();
     lose(watching);
     await restored(watching);
@@ -64,7 +64,7 @@ describe.each(LOSSES)('when %s', (_what, lose) => {
     expect(watching.problems()).toEqual([]);
   });
 
-  it('what was matched meanwhile is kept, also when Logbell is killed afterwards', async () => {
+  it('matches found meanwhile are kept, even if Logbell is killed afterwards', async () => {
     const watching = await begun();
     lose(watching);
     appendFileSync(watching.path(), 'meanwhile\n');
@@ -88,7 +88,7 @@ describe.each(LOSSES)('when %s', (_what, lose) => {
   });
 });
 
-it('writes the database again for its owner alone, and leaves nothing beside it', async () => {
+it('writes the database again for its owner only, and leaves nothing beside it', async () => {
   const watching = await begun();
   rmSync(dataDir(watching), { recursive: true });
   await restored(watching);
@@ -99,7 +99,7 @@ it('writes the database again for its owner alone, and leaves nothing beside it'
   expect(readdirSync(dataDir(watching)).filter((name) => !known.includes(name))).toEqual([]);
 });
 
-it('says which files were deleted, and keeps that in the history', async () => {
+it('reports the deleted files, and keeps that in the history', async () => {
   const watching = await begun();
   rmSync(dataDir(watching), { recursive: true });
   await restored(watching);
@@ -109,7 +109,7 @@ it('says which files were deleted, and keeps that in the history', async () => {
   );
 });
 
-it('takes a lock that was deleted again', async () => {
+it('acquires a deleted lock again', async () => {
   const watching = await begun();
   remove(watching, ['.lock']);
   await until(() => existsSync(`${watching.ledgerFile}.lock`), 'the lock was there again');
@@ -118,7 +118,7 @@ it('takes a lock that was deleted again', async () => {
 });
 
 describe('while the files cannot be written again', () => {
-  it('watches on, says so, and writes them once they can be', async () => {
+  it('keeps watching, reports it, and writes them once it can', async () => {
     const watching = await begun();
     rmSync(dataDir(watching), { recursive: true });
     writeFileSync(dataDir(watching), 'in the way');
@@ -152,7 +152,7 @@ describe('when another database is put in their place', () => {
     return readdirSync(dataDir(watching)).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
   }
 
-  it('leaves that alone, and goes on in a file beside it', async () => {
+  it('does not touch it, and continues in a file beside it', async () => {
     const { watching, backup } = await replaced();
     appendFileSync(watching.path(), 'after\n');
     await watching.sees('before', 'after');

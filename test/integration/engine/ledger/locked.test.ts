@@ -20,7 +20,7 @@ const HOLDER = `
   connection.close();
 `;
 
-test('a ledger that another process has to itself for a moment is waited for', async () => {
+test('a ledger locked by another process for a moment is waited for', async () => {
   const file = join(scratchDir(), 'ledger.db');
   const holder = new Worker(HOLDER, { eval: true, workerData: { file, heldMs: HELD_MS } });
   const ended = once(holder, 'exit');

@@ -72,13 +72,13 @@ function held(file: string): number {
   return count;
 }
 
-it('a copy on the same machine holds what it owes, once and for all', () => {
+it('a copy on the same machine holds its queued texts permanently', () => {
   const copy = copied(owing());
   expect(held(copy)).toBe(1);
   expect(held(copy)).toBe(1);
 });
 
-it('the original holds nothing, also at its next starts', () => {
+it('the original holds nothing, even at its next starts', () => {
   const file = owing();
   expect(held(copied(file))).toBe(1);
   expect(held(file)).toBe(0);
@@ -97,11 +97,11 @@ it.each([
   expect(held(copy)).toBe(count);
 });
 
-it('practice texts reach nobody, and are not held', () => {
+it('practice texts, which reach nobody, are not held', () => {
   expect(held(copied(owing(true)))).toBe(0);
 });
 
-it('a ledger of an earlier version, which does not know its file, holds nothing', () => {
+it('a ledger of an earlier version without a record of its file holds nothing', () => {
   const file = owing();
   const database = new Database(file);
   database.exec("DELETE FROM engine_state WHERE key IN ('origin', 'owner')");

@@ -27,7 +27,7 @@ async function openIncidents(watching: Watching): Promise<number> {
   return (await watching.engine.incidents({ which: 'open', before: null, limit: 10 })).length;
 }
 
-it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off wipes and closes nothing', async (days) => {
+it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off deletes and closes nothing', async (days) => {
   const { watching, clock } = await begun();
   const incidents = await openIncidents(watching);
   expect(incidents).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off wipes 
   expect(await openIncidents(watching)).toBe(incidents);
 });
 
-it('a clock that leaps 100 days ahead while Logbell runs wipes nothing, even in a flood', async () => {
+it('a clock that leaps 100 days ahead while Logbell runs deletes nothing, even in a flood', async () => {
   const { watching, clock } = await begun();
   clock.set(Date.now() + 100 * DAY_MS);
   const flood = Array.from({ length: FLOOD }, (_value, index) => `flood ${index}`);

@@ -46,7 +46,7 @@ async function killedAtRandom(program: string, input: SenderProcessInput): Promi
 }
 
 test(
-  'five hundred texts over kills at any moment: none is lost and none is doubled',
+  'five hundred texts across kills at any moment: none is lost and none is sent twice',
   async () => {
     const bench = await createSenderBench({ deliveryMs: 20 });
     onTestFinished(() => bench.close());

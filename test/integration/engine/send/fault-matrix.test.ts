@@ -120,7 +120,7 @@ function nameOf(fault: Fault): string {
 }
 
 test.each(FAULTS.map((fault) => ({ name: nameOf(fault), fault })))(
-  'J25 $name: one text at the phone, whenever it strikes',
+  'J25 $name: one text at the phone, whenever it happens',
   async ({ fault }) => {
     const moments = ['before the request', 'during the request', 'after accepting', 'before the commit'] as const;
     const fates = await Promise.all(moments.map(async (moment) => [moment, await fateOf(fault, moment)]));
@@ -145,7 +145,7 @@ test.each(FAULTS.filter((fault) => REFUSALS.has(fault.kind)).map((fault) => ({ n
   },
 );
 
-test('a fate that nobody can tell: at most one text at the phone, and the history says so', async () => {
+test('an outcome that nobody knows: at most one text at the phone, and the history says so', async () => {
   const bench = await benchWith({ kind: 'hang', takes: true });
   const [id] = bench.oweTo(1) as [number];
   await crash(bench, () => bench.practice.received().length === 1);

@@ -19,7 +19,7 @@ function waitAfter(questions: number): number {
   return Math.min(gapAfter(questions) * SECOND_MS, LANE_MS);
 }
 
-test('receipts are asked for after 2, 5, 10 and 30 seconds, then each minute for an hour, and then no more', async () => {
+test('delivery reports are polled after 2, 5, 10 and 30 seconds, then each minute for an hour', async () => {
   const clock = new ManualClock(Date.now());
   const bench = await createSenderBench({ now: () => clock.now(), deliveryMs: 24 * HOUR_SECONDS * SECOND_MS });
   onTestFinished(() => bench.close());
@@ -56,7 +56,7 @@ test('receipts are asked for after 2, 5, 10 and 30 seconds, then each minute for
   expect(bench.outbox.text(id)).toMatchObject({ state: 'unknown', reason: { code: 'no-receipt' } });
 });
 
-test('a receipt that is never told in a way that can be read is not waited for longer than any other', async () => {
+test('an unreadable delivery report is not waited for longer than any other', async () => {
   const bench = await createSenderBench();
   onTestFinished(() => bench.close());
   const [id] = bench.oweTo(1) as [number];
