@@ -57,7 +57,7 @@ function hosted(workerFile: string): Hosted {
   return { host, events, crashes };
 }
 
-it('nothing that the thread says or writes has keys or full numbers, whatever SENS repeats and Node is told to print', async () => {
+it('no output of the thread has keys or full numbers, whatever SENS repeats and Node has to print', async () => {
   const sens = await startAnyKeySens(REPEATED);
   onTestFinished(() => sens.close());
   const dir = scratchDir();
@@ -81,7 +81,7 @@ it('nothing that the thread says or writes has keys or full numbers, whatever SE
 it.each([
   ['throws', 'throw error;'],
   ['rejects', 'void Promise.reject(error);'],
-])('a thread that %s with all it knows leaves none of it in the log', async (_how, fails) => {
+])('a thread that %s with all its data leaves none of it in the log', async (_how, fails) => {
   const dir = scratchDir();
   mkdirSync(join(dir, 'logs'));
   const broken = join(scratchDir(), 'broken.mjs');

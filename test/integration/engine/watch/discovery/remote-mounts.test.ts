@@ -70,7 +70,7 @@ describe('change times in whole seconds', () => {
     await watching.sees('one', ...rewritten);
   });
 
-  it('A4 hide no file that came and went', async () => {
+  it('A4 do not hide a file that came and went', async () => {
     const watching = await begin();
     const log = watching.path();
     await earlyInASecond();
@@ -85,7 +85,7 @@ describe('change times in whole seconds', () => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('B1 hide no truncation', async () => {
+  it('B1 do not hide a truncation', async () => {
     const watching = await begin();
     const log = watching.path();
     await earlyInASecond();
@@ -137,8 +137,8 @@ describe('inode numbers that change', () => {
   });
 });
 
-describe('files whose time of birth is not told', () => {
-  it.each(['app.log', 'app.log*'])('are not taken for new when rotation gives them other names (%s)', async (path) => {
+describe('files without a birth time', () => {
+  it.each(['app.log', 'app.log*'])('are not taken for new when rotation renames them (%s)', async (path) => {
     const watching = new Watching({ paths: [path], watch: { polling: true } });
     const log = watching.path();
     mkdirSync(watching.path('.'), { recursive: true });
@@ -162,7 +162,7 @@ describe('files whose time of birth is not told', () => {
     await watching.sees('one');
   });
 
-  it('E2 are read when they came and went while Logbell was stopped', async () => {
+  it('E2 are read if they came and went while Logbell was stopped', async () => {
     const watching = await begin();
     const log = watching.path();
     writeFileSync(`${log}.1`, 'old\n');

@@ -175,7 +175,7 @@ const ways = [
   ['a symlink', 'app.log', true, steps(writing, rewriting, retargeting, following)],
 ] as const;
 
-describe('any sequence of what programs do', () => {
+describe('any sequence of actions of programs', () => {
   it.each(ways)(
     'loses and repeats no line of %s',
     async (_kind, path, isLink, sequences) => {

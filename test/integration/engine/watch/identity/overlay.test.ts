@@ -82,7 +82,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       return watching;
     }
 
-    it('gives each line once that is written to it', async () => {
+    it('finds each new line once', async () => {
       const watching = await begin();
       await watching.start();
       const lines = ['one', 'two', 'three', 'four', 'five'];
@@ -94,7 +94,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees(...lines);
     });
 
-    it('gives each line once when its permissions were changed before', async () => {
+    it('finds each line once if its permissions were changed before', async () => {
       const watching = await begin();
       await watching.start();
       chmodSync(watching.path(), 0o640);
@@ -106,7 +106,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('gives each line once where several paths lead to it', async () => {
+    it('finds each line once if several paths lead to it', async () => {
       const watching = await begin('app.log', 'link.log', 'more/*.log');
       symlinkSync('app.log', watching.path('link.log'));
       await watching.start();
@@ -121,7 +121,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('gives each line once when a name is made for it while it is copied up', async () => {
+    it('finds each line once if it gets a second name while it is copied up', async () => {
       const watching = await begin('app.log', 'more/*.log');
       mkdirSync(watching.path('more'));
       await watching.start();
@@ -134,7 +134,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one');
     });
 
-    it('is read out once when it is renamed', async () => {
+    it('is read to its end once when it is renamed', async () => {
       const watching = await begin();
       await watching.start();
       renameSync(watching.path(), watching.path('app.log.1'));
@@ -148,7 +148,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.seesInAnyOrder('one', 'two', 'three');
     });
 
-    it('gives each line once when it is copied and truncated', async () => {
+    it('finds each line once when it is copied and truncated', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');
@@ -161,7 +161,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('goes on where it was after a crash', async () => {
+    it('continues where it was after a crash', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');
@@ -172,7 +172,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('goes on where it was when it was copied up meanwhile', async () => {
+    it('continues where it was if it was copied up meanwhile', async () => {
       const watching = await begin();
       await watching.start();
       await watching.stop();
@@ -183,7 +183,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one');
     });
 
-    it('goes on where it was after a restart of the machine, though its inode is another', async () => {
+    it('continues where it was after a reboot, even with another inode', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');

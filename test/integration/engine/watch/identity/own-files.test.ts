@@ -108,7 +108,7 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
     expect(watching.engine.status().files).toMatchObject([{ state: 'refused', position: 0 }]);
   });
 
-  it('are not read when they are replaced, or a link is turned to them, while it watches', async () => {
+  it('are not read if they are replaced, or if a link is redirected to them, while it watches', async () => {
     const watching = prepared({ watch, paths: ['link.log', 'turned.log', 'own/*', 'draft.log'] });
     symlinkSync('own/secrets.json', watching.path('link.log'));
     writeFileSync(watching.path('app.log'), 'one\n');
@@ -131,7 +131,7 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
     await watching.sees('one');
   });
 
-  it('are read no more, and what stands in their place is', async () => {
+  it('are no longer read, and a file that replaces them is', async () => {
     const watching = prepared({ watch, paths: ['link.log'] });
     symlinkSync('own/secrets.json', watching.path('link.log'));
     await watching.start();
