@@ -4,7 +4,7 @@ import { axeViolations } from '../support/e2e/accessibility';
 import { test } from '../support/e2e/desktop-test';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
-/** Goes from the problem on the overview that says `what` to where it is mended. */
+/** Opens the fix for the problem on the overview that contains `what`. */
 async function mend(app: LogbellApp, what: string): Promise<Page> {
   const page = await app.goTo('overview');
   const problem = page.getByRole('alert').filter({ hasText: what });

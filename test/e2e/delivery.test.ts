@@ -7,7 +7,7 @@ import { test } from '../support/e2e/desktop-test';
 import { jpegBytes } from '../support/sens/jpeg-bytes';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
-/** Settings of the live mode that lead to a SENS on this machine. */
+/** Live settings that lead to a SENS on this machine. */
 function liveConfig({ baseUrl, serviceId, from }: PracticeServer): object {
   return {
     sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from },

@@ -25,7 +25,7 @@ function configure(folder: AppFolder, sens: AnyKeySens): void {
   folder.append('hello world\n', folder.path('app.log'));
 }
 
-/** Starts the app as a desktop does: no debugger is attached to it. */
+/** Starts the app like a desktop, without a debugger attached. */
 function startPlainly(folder: AppFolder): ReturnType<typeof spawn> {
   return spawn(ELECTRON, appArguments(), { env: appEnvironment(folder, { env: KEYS }), stdio: 'ignore' });
 }

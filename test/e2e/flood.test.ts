@@ -26,7 +26,7 @@ test('the window answers clicks while a flood of matches comes in', async ({ sta
   } finally {
     clearInterval(flood);
   }
-  // Held and counted: what has come meanwhile is told of within a second or two.
+  // Held and counted matches are reported within a second or two.
   const page = await app.goTo('history');
   await expect(page.getByText(/^[\d,]+ more matches held in this minute\.$/).first()).toBeVisible();
 });

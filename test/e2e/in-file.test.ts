@@ -8,7 +8,7 @@ import { LANGUAGES } from '../support/e2e/languages';
 const BEFORE = Array.from({ length: 100 }, (_, number) => `09:30:00 all is well ${number}\n`).join('');
 const AFTER = Array.from({ length: 100 }, (_, number) => `09:30:01 behind it ${number}\n`).join('');
 
-/** A log in which the rule matches; gives its path. */
+/** Writes settings and a log in which the rule matches; returns its path. */
 function configure(folder: AppFolder, rule: object = {}, app: object = {}): string {
   const log = folder.path('app.log');
   folder.append(BEFORE, log);
@@ -21,7 +21,7 @@ function configure(folder: AppFolder, rule: object = {}, app: object = {}): stri
   return log;
 }
 
-/** The line that matched, among those around it. */
+/** The matched line among those around it. */
 function matchedLine(page: Page): Locator {
   return page.getByRole('dialog').locator('[role="listitem"][aria-current="true"]');
 }

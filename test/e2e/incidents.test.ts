@@ -24,7 +24,7 @@ function configure(folder: AppFolder, app: object = {}): void {
   });
 }
 
-/** An incident in the window, by its number. */
+/** Locates an incident in the window by its number. */
 function incident(page: Page, id: number): ReturnType<Page['getByRole']> {
   return page.getByRole('heading', { level: 3 }).filter({ hasText: `#${id} ` });
 }
@@ -79,7 +79,7 @@ test('an incident that the tray cannot acknowledge any more is shown with what b
   configure(folder);
   const app = await start();
   await app.follows();
-  // A menu that stands open while the incident is acknowledged elsewhere: its row is clicked twice.
+  // A menu that is open while the incident is acknowledged elsewhere: its row is clicked twice.
   await app.electron.evaluate(({ Menu }) => {
     const build = Menu.buildFromTemplate.bind(Menu);
     Menu.buildFromTemplate = (template) => {

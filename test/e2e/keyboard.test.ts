@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-/** More than there are things to reach on any page. */
+/** More than the number of focusable elements on any page. */
 const MOST_TABS = 80;
 
-/** Goes on with Tab until this has the focus. */
+/** Presses Tab until this has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
     if ((await target.and(page.locator(':focus')).count()) === 1) {
@@ -15,7 +15,10 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${String(target)}.`);
 }
 
-/** What has the focus, and whether an outline shows it: on itself, or beside a native control that is hidden. A text field has its caret. */
+/**
+ * Focused element, and if an outline shows it: on itself, or beside a hidden native control. A text field has its
+ * caret.
+ */
 const RING = `(() => {
   const element = document.activeElement;
   const what = element.type ?? element.localName;

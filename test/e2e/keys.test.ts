@@ -19,7 +19,7 @@ async function typeKeys(app: LogbellApp): Promise<ReturnType<Page['getByRole']>>
   return section;
 }
 
-/** Everything the window could tell somebody who looks into it: its page, and every answer that speaks of keys. */
+/** Everything the window could reveal: its page, and every response about keys. */
 async function allTheWindowKnows(page: Page): Promise<string> {
   const answers = await page.evaluate<string>(`(async () => JSON.stringify([
     await window.logbell.call('app:snapshot', undefined),
@@ -62,7 +62,7 @@ test('keys that cannot be removed are not said to be forgotten', async ({ start,
   const section = await typeKeys(app);
   await section.getByRole('button', { name: 'Store keys' }).click();
   await expect(section).toContainText('Secret Key: set');
-  // No file can take the place of a folder that is not empty.
+  // No file can replace a folder that is not empty.
   mkdirSync(join(folder.paths.secretsFile, 'in-the-way'), { recursive: true });
   await section.getByRole('button', { name: 'Forget keys' }).click();
   await expect((await app.window()).getByText('The stored keys could not be removed.')).toBeVisible();

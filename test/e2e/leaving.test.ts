@@ -20,7 +20,7 @@ test('the window asks before it closes over unsaved edits', async ({ start, fold
   await expect(page.getByRole('dialog').getByLabel('Name')).toHaveValue('Hello there');
   await closeWindow(app);
   const closed = page.waitForEvent('close');
-  // The page may be gone before the click has told of its end.
+  // The page may be gone before the click resolves.
   await question
     .getByRole('button', { name: 'Leave without saving' })
     .click()

@@ -79,7 +79,7 @@ test('what was written while Logbell was killed is alerted once after the next s
 test('Logbell ends in order when it gets a second signal while it stops', async ({ start }) => {
   const app = await start();
   await app.follows();
-  // systemd signals every process of a service, and a process above Logbell passes its own signal on.
+  // systemd signals every process of a service, and a parent process may forward its own signal.
   process.kill(app.pid, 'SIGTERM');
   process.kill(app.pid, 'SIGHUP');
   process.kill(app.pid, 'SIGTERM');
@@ -95,7 +95,7 @@ test('Logbell ends in order when the system asks it to', async ({ start, folder 
 });
 
 test('signals meant for Node open no debugger and end nothing', async ({ folder }) => {
-  // Not by Playwright, which has a debugger of its own.
+  // Not by Playwright, which attaches a debugger.
   const env = appEnvironment(folder, { env: { NODE_OPTIONS: '--inspect-port=0' } });
   const app = spawn(ELECTRON, appArguments(['--hidden']), { env, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';

@@ -9,7 +9,10 @@ import { until } from '../support/time/until';
 
 const ROWS = scaled(100_000, 1_000);
 
-/** ms between painted frames while a script of the page moves it: `step` is called before each frame until it gives true. */
+/**
+ * Times between painted frames, ms, while a script scrolls the page: `step` runs before each frame until it returns
+ * true.
+ */
 async function frames(page: Page, step: string): Promise<Distribution> {
   const times = await page.evaluate<number[]>(`new Promise((resolve) => {
     const times = [];
@@ -46,7 +49,7 @@ test('a long history scrolls smoothly', async ({ start, folder }) => {
 
   const idle = await frames(page, '(frame) => frame >= 120');
   const steady = await frames(page, '(frame) => { scrollBy(0, 120); return frame >= 600; }');
-  // Down to the very end, while older entries come in.
+  // Down to the very end, while older entries are loaded.
   const through = await frames(
     page,
     `(frame) => {

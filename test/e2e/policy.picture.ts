@@ -4,7 +4,7 @@ import { test } from '../support/e2e/desktop-test';
 import { livedIn } from '../support/e2e/lived-in';
 import { HIGH, LOOKS, resize, SMALL, takePicture } from '../support/e2e/pictures';
 
-/** Rules that say all that a rule can say, one of each kind. */
+/** Rules with every field, one of each kind. */
 const RULES = [
   {
     ...{ id: 'login', name: 'SSH 무차별 대입', match: { regex: 'Failed password for (?<user>\\S+)' }, key: 'user' },
@@ -19,7 +19,7 @@ const RULES = [
     pair: { end: { text: 'backup finished' }, within: '2h', recovered: 'backup finished late' },
   },
 ];
-/** So many that the list scrolls, and some with names and patterns that are far too long. */
+/** Enough to make the list scroll, some with names and patterns that are far too long. */
 const MANY = Array.from({ length: 40 }, (_nothing, number) => ({
   id: `many-${number}`,
   name: number % 9 === 0 ? `결제 서버 ${number}의 데이터베이스 연결이 끊어져 다시 시도하는 경우` : `서버 ${number}`,

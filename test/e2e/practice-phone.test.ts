@@ -6,7 +6,7 @@ import { LANGUAGES } from '../support/e2e/languages';
 import type { LogbellApp } from '../support/e2e/logbell-app';
 
 interface PhoneFixtures {
-  /** Opens the address in a browser of its own, closed after the test; its console must have kept quiet. */
+  /** Opens the address in its own browser, closed after the test; its console must stay clean. */
   readonly browse: (url: string) => Promise<Page>;
 }
 
@@ -25,7 +25,7 @@ const test = base.extend<PhoneFixtures>({
   },
 });
 
-/** Notes the addresses that would go to the desktop's browser, and opens none. */
+/** Records the addresses that would open in the desktop browser, and opens none. */
 async function noteOpened(app: LogbellApp): Promise<() => Promise<string[]>> {
   await app.electron.evaluate(({ shell }) => {
     const opened: string[] = [];

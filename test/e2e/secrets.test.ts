@@ -9,10 +9,10 @@ import { until } from '../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
-/** The settings hold the recipients' numbers, which the person edits in the window. */
+/** The settings keep the numbers of recipients, which people edit in the window. */
 const KEPT_BY_DESIGN = { 'logbell/config.json': ['number'] };
 
-/** Everything the app prints from now on. */
+/** Captures all output of the app from now on. */
 function printedBy(app: LogbellApp): () => string {
   const said: string[] = [];
   const { stdout, stderr } = app.electron.process();
@@ -20,7 +20,7 @@ function printedBy(app: LogbellApp): () => string {
   return () => said.join('');
 }
 
-/** Keeps all that is pushed to the window from now on. */
+/** Collects everything pushed to the window from now on. */
 async function listen(page: Page): Promise<void> {
   await page.evaluate(`
     window.heard = [];
@@ -28,7 +28,7 @@ async function listen(page: Page): Promise<void> {
   `);
 }
 
-/** All that was pushed, and the snapshot; the settings apart. */
+/** All pushes and the snapshot, with the settings apart. */
 async function heard(page: Page): Promise<{ readonly settings: string; readonly rest: string }> {
   return page.evaluate<{ settings: string; rest: string }>(`(async () => {
     const { settings, ...snapshot } = await window.logbell.call('app:snapshot', undefined);
@@ -40,7 +40,7 @@ async function heard(page: Page): Promise<{ readonly settings: string; readonly 
   })()`);
 }
 
-/** Lets something in the main process fail as a library would, with all it knows in the error. */
+/** Makes something in the main process fail like a library, with all its data in the error. */
 async function sabotage(app: LogbellApp): Promise<void> {
   await app.electron.evaluate((_electron, secrets) => {
     const error = Object.assign(new Error(`failed\n    at ${JSON.stringify(secrets)}:1:2`), { config: secrets });
@@ -87,7 +87,7 @@ test('keys and full numbers are in nothing the desktop app writes, says or shows
   expect(processArguments().toString()).toContain('--type=renderer');
   expect(secretsIn(processArguments())).toEqual([]);
   expect(secretsBelow(folder.dir)).toEqual(KEPT_BY_DESIGN);
-  // The errors in the log were of this test's making.
+  // The errors in the log were caused by this test.
   rmSync(folder.paths.logFile);
   expect(await app.close()).toBe(0);
   expect(said()).toContain('TIMER');

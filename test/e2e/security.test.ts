@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { test } from '../support/e2e/desktop-test';
 
-/** Runs a script in the page, as an attacker in it would, and gives what comes of it as JSON. */
+/** Runs a script in the page, as an attacker could; returns its result as JSON. */
 async function inPage(page: Page, script: string): Promise<unknown> {
   return JSON.parse(
     await page.evaluate<string>(
@@ -52,7 +52,7 @@ test('foreign scripts, evaluation and requests do not run', async ({ start }) =>
   const app = await start();
   await app.follows();
   const page = await app.window();
-  // Later, as what the debugger itself evaluates is let through.
+  // Deferred, as code that the debugger evaluates directly is allowed.
   expect(
     await inPage(
       page,

@@ -16,13 +16,13 @@ const BARE = join(SUPPORT, 'bare-main.mjs');
 const LOGBELL = join(import.meta.dirname, '..', '..', 'out', 'main', 'main.js');
 const STARTS = scaled(15, 3);
 
-/** ms from the start of the process. */
+/** Times since the start of the process, ms. */
 interface Start {
   readonly shown: number;
   readonly filled: number;
 }
 
-/** Starts the app with this main, and ends it once its window has its content. */
+/** Starts the app with this main file and ends it once its window has content. */
 async function startOnce(folder: AppFolder, main: string): Promise<Start> {
   const started = Date.now();
   const profile = `--user-data-dir=${folder.path('profile')}`;

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { AppFolder } from '../support/e2e/app-folder';
 import { test as base } from '../support/e2e/desktop-test';
 
-/** A home that may be shown to everybody; root makes it, and it must not be there yet. */
+/** A home folder without private data; created by root, and must not exist yet. */
 const HOME = '/home/operator';
 
 const test = base.extend({

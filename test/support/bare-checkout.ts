@@ -13,19 +13,19 @@ const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
   readonly devDependencies: Readonly<Record<string, string>>;
 };
 
-/** The scripts of package.json by name, and the versions it names. */
+/** Scripts of package.json by name. */
 export const NPM_SCRIPTS = MANIFEST.scripts;
 export const VERSION = MANIFEST.version;
 export const PINNED_ELECTRON = MANIFEST.devDependencies['electron'] ?? '';
 
-/** Where the scripts keep the fallback Electron, below the home folder. */
+/** Folder of the fallback Electron, below the home folder. */
 const FALLBACK = join('.cache', 'logbell', `electron-${FALLBACK_VERSION}`);
 
-/** Commands of packages, and files of packages that the scripts run with Node. */
+/** Commands and files of packages that the scripts run with Node. */
 const COMMANDS = ['depcruise', 'electron-vite', 'eslint', 'knip', 'playwright', 'prettier', 'tsc', 'vitest'];
 const PROGRAMS = ['electron-builder/cli.js', 'electron-vite/bin/electron-vite.js', 'vitest/vitest.mjs'];
 
-/** Notes that it ran, and with what; written to run as any kind of module. */
+/** Records that it ran and its arguments; runs as any kind of module. */
 const TOOL = `#!${process.execPath}
 void import('node:fs').then((fs) => {
   const [, file, ...args] = process.argv;
@@ -38,14 +38,14 @@ void import('node:fs').then((fs) => {
     fs.writeFileSync('out/renderer/index.html', '');
     fs.cpSync(file, 'out/main/cli.js');
   } else if (name === 'Xvfb' || name === 'dbus-daemon') {
-    // They announce themselves on descriptor 3 and serve until they are ended.
+    // They announce themselves on descriptor 3 and serve until they are stopped.
     fs.writeSync(3, '99\\n');
     setInterval(() => undefined, 1_000);
   }
 });
 `;
 
-/** Stands for the download of the pinned Electron, which succeeds where the variable DOWNLOADS is set. */
+/** Replaces the download of the pinned Electron; succeeds if the variable DOWNLOADS is set. */
 const INSTALLER = `
 const fs = require('node:fs');
 if (!process.env.DOWNLOADS) process.exit(1);
@@ -55,21 +55,21 @@ fs.writeFileSync(__dirname + '/dist/version', '${PINNED_ELECTRON}');
 fs.writeFileSync(__dirname + '/path.txt', 'electron');
 `;
 
-/** What a script did. */
+/** Result of a script. */
 export interface ScriptRun {
   readonly status: number | null;
-  /** What it wrote to both streams. */
+  /** Output on both streams. */
   readonly said: string;
-  /** The commands it ran, with their arguments. */
+  /** Commands it ran, with their arguments. */
   readonly ran: readonly string[];
 }
 
-/** A fresh clone of the scripts, in which every command that they run is one that only notes it. */
+/** A fresh clone of the scripts in which every command they run only records its call. */
 export class BareCheckout {
   readonly #dir = scratchDir();
-  /** A distribution of the fallback Electron. */
+  /** Folder of the fallback Electron. */
   readonly fallback = join(this.#dir, FALLBACK);
-  /** The distribution in the electron package. */
+  /** Folder of the Electron in the electron package. */
   readonly electron = join(this.#dir, 'clone', 'node_modules', 'electron', 'dist');
 
   constructor() {
@@ -88,7 +88,7 @@ export class BareCheckout {
     this.#write(`${FALLBACK}/version`, FALLBACK_VERSION);
   }
 
-  /** Installs the packages, and the fallback Electron as after a download that failed. */
+  /** Installs the packages, and the fallback Electron as after a failed download. */
   installFallback(): void {
     this.run('node scripts/set-up.mjs build');
     symlinkSync(this.fallback, this.electron);
@@ -112,7 +112,7 @@ export class BareCheckout {
     return { status, said: stdout + stderr, ran };
   }
 
-  /** The version in the electron package; undefined when it holds none. */
+  /** Version in the electron package; undefined if it is empty. */
   electronVersion(): string | undefined {
     const file = join(this.electron, 'version');
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined;

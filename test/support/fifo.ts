@@ -8,9 +8,9 @@ import { until } from './time/until';
 /** Capacity of a pipe (pipe(7)). */
 const PIPE_BYTES = 64 * 1_024;
 
-/** A pipe that is read only when it is asked for. */
+/** A pipe that is only read on request. */
 export class Fifo {
-  /** The end to write to, for a process that is started. */
+  /** Write end, for a child process. */
   readonly end: number;
   readonly #reader: number;
   readonly #read: Buffer[] = [];
@@ -18,23 +18,23 @@ export class Fifo {
   constructor() {
     const path = join(scratchDir(), 'fifo');
     execFileSync('mkfifo', [path]);
-    // The reader first: without it the other end would wait.
+    // The read end first: opening the other end waits for it.
     this.#reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     this.end = openSync(path, constants.O_WRONLY);
     onTestFinished(() => closeSync(this.#reader));
   }
 
-  /** Closes this process's own end, so that the reading ends with the process that has the other. */
+  /** Closes the write end of this process, so that reading ends when the child exits. */
   release(): void {
     closeSync(this.end);
   }
 
-  /** True once something was written; reads one byte at most. */
+  /** True once something was written; reads at most one byte. */
   hasSome(): boolean {
     return this.#read.length > 0 || this.#readOn(1) === 'some';
   }
 
-  /** Reads to the end, for as long as that takes; gives all that was read. */
+  /** Reads to the end and returns all bytes read. */
   async readAll(): Promise<string> {
     await until(() => {
       let found = this.#readOn(PIPE_BYTES);
@@ -46,7 +46,7 @@ export class Fifo {
     return Buffer.concat(this.#read).toString();
   }
 
-  /** Reads so many bytes of what is there. */
+  /** Reads at most `most` bytes of those available. */
   #readOn(most: number): 'some' | 'nothing' | 'end' {
     const space = Buffer.alloc(most);
     try {
@@ -54,7 +54,7 @@ export class Fifo {
       this.#read.push(space.subarray(0, bytes));
       return bytes === 0 ? 'end' : 'some';
     } catch (error) {
-      // Nothing is there yet (read(2)).
+      // No data yet (read(2)).
       if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') {
         return 'nothing';
       }

@@ -6,7 +6,7 @@ type Connect = (...args: unknown[]) => net.Socket;
 
 const connect = Reflect.get(net.Socket.prototype, 'connect') as Connect;
 
-/** The host a `connect` call names; undefined for a socket file. */
+/** Host of a `connect` call; undefined for a socket file. */
 function targetHost(args: readonly unknown[]): string | undefined {
   const first: unknown = Array.isArray(args[0]) ? args[0][0] : args[0];
   if (typeof first !== 'object' || first === null || ('path' in first && typeof first.path === 'string')) {
@@ -15,7 +15,7 @@ function targetHost(args: readonly unknown[]): string | undefined {
   return 'host' in first && typeof first.host === 'string' ? first.host : 'localhost';
 }
 
-/** Tests speak to this machine alone: any other address fails at once instead of being tried. */
+/** Limits tests to this machine: connections to other addresses fail at once. */
 function guarded(this: net.Socket, ...args: unknown[]): net.Socket {
   const host = targetHost(args);
   if (host !== undefined && !LOOPBACK.test(host)) {

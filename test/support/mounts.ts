@@ -3,15 +3,15 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** An overlay file system over one folder (Linux, filesystems/overlayfs.rst). */
+/** An overlay file system over a folder (Linux, filesystems/overlayfs.rst). */
 export interface OverlayMount {
-  /** Takes the overlay away and mounts the same layers again, as a restart of the machine would. */
+  /** Unmounts the overlay and mounts the same layers again, as a reboot would. */
   readonly remount: () => void;
 }
 
 /**
- * Mounts an overlay at `folder`, whose files become the lower layer; the upper one is put into the empty folder `layers`,
- * or into a file system of its own there. Gives null where this process may not mount.
+ * Mounts an overlay at `folder`, whose files become the lower layer. The upper one goes into the empty folder `layers`,
+ * or into a file system of its own there. Null if this process may not mount.
  */
 export function mountOverlay(folder: string, layers: string, upperApart: boolean): OverlayMount | null {
   if (upperApart) {
@@ -39,7 +39,7 @@ export function mountOverlay(folder: string, layers: string, upperApart: boolean
   };
 }
 
-/** Mounts a folder at another path, too (mount(8), "bind mounts"). False where this process may not mount. */
+/** Mounts a folder at a second path (mount(8), "bind mounts"). False if this process may not mount. */
 export function mountAlso(folder: string, at: string): boolean {
   const isMounted = mount(['--bind', folder, at]);
   if (isMounted) {
@@ -52,7 +52,7 @@ function mount(args: readonly string[]): boolean {
   return run('mount', args);
 }
 
-/** Lets go of a mount even while files below it are open (umount(8)). */
+/** Detaches a mount even while files below it are open (umount(8)). */
 function unmount(folder: string): void {
   if (existsSync(folder)) {
     run('umount', ['--lazy', folder]);

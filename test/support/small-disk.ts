@@ -3,15 +3,15 @@ import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A file system of its own, so small that a test can fill it. */
+/** A file system small enough to be filled by a test. */
 export interface SmallDisk {
-  /** Leaves no byte free. */
+  /** Fills it to the last byte. */
   fill(): void;
-  /** Makes the room free again. */
+  /** Frees the space again. */
   free(): void;
 }
 
-/** Mounts a small disk at `folder` (tmpfs(5)), with `options` such as `size=2m`; null where this process may not mount. */
+/** Mounts a small disk at `folder` (tmpfs(5)), with `options` such as `size=2m`; null if this process may not mount. */
 export function mountSmallDisk(folder: string, options: string): SmallDisk | null {
   mkdirSync(folder, { recursive: true });
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `${options},mode=0700`, 'tmpfs', folder]).status !== 0) {
@@ -24,7 +24,7 @@ export function mountSmallDisk(folder: string, options: string): SmallDisk | nul
       const descriptor = openSync(filler, 'a');
       for (const bytes of [65_536, 4_096]) {
         while (takes(descriptor, Buffer.alloc(bytes))) {
-          // As long as there is room for so many at once.
+          // While there is space for this many at once.
         }
       }
       closeSync(descriptor);

@@ -10,7 +10,7 @@ import { readablePath, systemPath } from '../engine/common/system-path';
 import { expandPathUntil, type FoundPaths } from '../engine/watch/discovery/expand-path';
 import { statFile } from '../engine/watch/identity/file-id';
 import { OwnFiles } from '../engine/watch/identity/own-files';
-import { looseFiles, type PrivatePaths } from '../engine/common/private-files';
+import { exposedFiles, type PrivatePaths } from '../engine/common/private-files';
 import { engineConfig } from '../settings/engine-config';
 import type { CliContext } from './cli-context';
 import { faultSentence, warningSentence } from './output/event-writer';
@@ -97,7 +97,7 @@ function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths 
 
 /** Counts Logbell's folders and files that are open to other users, and names each. */
 function checkPrivate(paths: PrivatePaths, looking: Looking): number {
-  const loose = looseFiles(paths);
+  const loose = exposedFiles(paths);
   loose.forEach(({ code, path, mode }) => sayProblem(code, path, looking, { mode }));
   return loose.length;
 }

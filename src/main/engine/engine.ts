@@ -167,7 +167,7 @@ export class Engine implements EngineApi {
 
   async apply(config: EngineConfig): Promise<void> {
     this.#config = config;
-    this.#privateFiles.look();
+    this.#privateFiles.check();
     this.#hostProblems.keep(config.hostProblems ?? []);
     this.#rules = compileRules(config.settings.rules, this.#patterns);
     this.#policy.apply();

@@ -114,12 +114,12 @@ export class Ingest implements LineSink {
     this.buffer = this.#memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
-  get isResting(): boolean {
+  get isBackingOff(): boolean {
     return this.#cancelRest !== null;
   }
 
   consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
-    if (this.isResting) {
+    if (this.isBackingOff) {
       takeBack();
       return false;
     }
@@ -159,7 +159,7 @@ export class Ingest implements LineSink {
   }
 
   savePosition(position: FilePosition, takeBack: () => void): boolean {
-    if (this.isResting) {
+    if (this.isBackingOff) {
       takeBack();
       return false;
     }
@@ -174,7 +174,7 @@ export class Ingest implements LineSink {
   flush(): boolean {
     const taken = this.#taken;
     if (!taken) {
-      return !this.isResting;
+      return !this.isBackingOff;
     }
     this.#cancel?.();
     this.#cancel = null;

@@ -69,7 +69,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (
       { ...practice, sens: { 'X-NCP-service-secret': 'x' } },
       'sens.X-NCP-service-secret: These are settings of SENS v1',
     ],
-  ])('names the place and the remedy of %s, with exit status two', async (_case, config, sentence) => {
+  ])('names the place and the fix of %s, with exit status two', async (_case, config, sentence) => {
     const { status, err, dir } = await runOn(config, [command]);
     expect(err).toContain(sentence);
     expect(status).toBe(2);
@@ -80,7 +80,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s with bad settings', (
 });
 
 describe('logbell check', () => {
-  it('finds nothing wrong with the practice set-up', async () => {
+  it('finds nothing wrong with the practice settings', async () => {
     const command = new CommandLine(scratchDir(), ['check']);
     expect(await command.exitStatus()).toBe(0);
     expect(command.out.join('\n')).toContain('The settings are fine: 1 file(s), 1 rule(s), 1 recipient(s).');
@@ -105,7 +105,7 @@ describe('logbell check', () => {
 });
 
 describe('logbell watch, file by file', () => {
-  it('goes on with the others when one is a folder', async () => {
+  it('continues with the others if one is a folder', async () => {
     const dir = configured('{}');
     mkdirSync(join(dir, 'logs', 'folder'));
     writeFileSync(join(dir, 'logs', 'app.log'), '');
@@ -130,7 +130,7 @@ describe('logbell send-test', () => {
     await command.event({ event: 'text', state: 'delivered', practice: true });
   });
 
-  it('says why a test text failed', async () => {
+  it('explains why a test text failed', async () => {
     const sens = await startPracticeServer();
     onTestFinished(() => sens.close());
     const dir = configured('{}');
@@ -140,7 +140,7 @@ describe('logbell send-test', () => {
     expect(command.err.join('\n')).toContain('SENS refused the keys.');
   });
 
-  it('knows who is to get it', async () => {
+  it('knows the recipients', async () => {
     const { status, err } = await runOn(practice, ['send-test', '--to', 'stranger']);
     expect(status).toBe(2);
     expect(err).toContain('There is no recipient "stranger".');
@@ -148,7 +148,7 @@ describe('logbell send-test', () => {
 });
 
 describe('logbell', () => {
-  it('says in one sentence that its folder cannot be made', async () => {
+  it('reports in one sentence that its folder cannot be created', async () => {
     const dir = configured('{}');
     const command = new CommandLine(dir, ['check', '--config-dir', join(dir, 'config.json', 'below')]);
     expect(await command.exitStatus()).toBe(1);
@@ -180,7 +180,7 @@ describe('logbell', () => {
     }
   });
 
-  it('says how it is used when it is asked for nothing', async () => {
+  it('prints its usage without arguments', async () => {
     const command = new CommandLine(scratchDir(), []);
     expect(await command.exitStatus()).toBe(2);
     expect(command.err.join('\n')).toContain('Usage: logbell');

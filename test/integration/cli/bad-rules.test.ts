@@ -5,7 +5,7 @@ import { CommandLine, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
 import { until } from '../../support/time/until';
 
-/** Settings that are right but for their one rule. */
+/** Valid settings except for their one rule. */
 function withRule(rule: object, more: object = {}): object {
   return {
     recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -14,13 +14,13 @@ function withRule(rule: object, more: object = {}): object {
   };
 }
 
-/** What `logbell check` says of settings. */
+/** Output of `logbell check` for these settings. */
 async function checked(config: object): Promise<{ readonly status: number | null; readonly said: string[] }> {
   const command = new CommandLine(configured(config), ['check']);
   return { status: await command.exitStatus(), said: command.err };
 }
 
-describe('logbell check names the place and the remedy, once, of', () => {
+describe('logbell check names the place and the fix, once, of', () => {
   it.each([
     [
       'a window of 0 s',
@@ -96,13 +96,13 @@ describe('warnings', () => {
   });
   const sentence = 'rules[1].name: More than one rule is named "Twin"';
 
-  it('are said by logbell check, which still finds the settings fine', async () => {
+  it('are printed by logbell check, which still accepts the settings', async () => {
     const { status, said } = await checked(twins('/nowhere'));
     expect(said.map((line) => line.startsWith('Warning: ') && line.includes(sentence))).toEqual([true]);
     expect(status).toBe(0);
   });
 
-  it('are said by logbell check of a rule that matches nearly all of the last lines', async () => {
+  it('are printed by logbell check for a rule that matches nearly all of the last lines', async () => {
     const dir = scratchDir();
     const path = join(dir, 'app.log');
     writeFileSync(path, Array.from({ length: 50 }, (_, at) => `${at % 25 === 0 ? 'end' : 'step'} ${at}\n`).join(''));
@@ -116,7 +116,7 @@ describe('warnings', () => {
     expect(status).toBe(0);
   });
 
-  it('are said by logbell watch on standard error, and it goes on', async () => {
+  it('are printed by logbell watch on standard error, and it continues', async () => {
     const watch = new CommandLine(configured(twins('/nowhere')), ['watch']);
     await until(() => watch.err.some((line) => line.includes(sentence)), 'it was warned');
     expect(await watch.end()).toBe(0);

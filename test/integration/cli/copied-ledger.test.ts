@@ -11,13 +11,13 @@ import { until } from '../../support/time/until';
 
 interface Left {
   readonly sens: PracticeServer;
-  /** The settings folder, with the data folder below it. */
+  /** Settings folder, with the data folder below it. */
   readonly dir: string;
 }
 
 const BUSY: Fault = { kind: 'too-fast', retryAfterSeconds: 600 };
 
-/** A Logbell that was killed with a text owed, or on its way when `fault` says so. */
+/** Leaves a Logbell that was killed with a queued text, or with one in flight if `fault` says so. */
 async function leftBehind(fault: Fault = BUSY): Promise<Left> {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
@@ -39,7 +39,7 @@ function start(sens: PracticeServer, dir: string): CommandLine {
   return new CommandLine(dir, ['watch', '--json'], keysOf(sens));
 }
 
-/** The same Logbell on another machine. */
+/** Copies Logbell to another machine. */
 function copyOf(dir: string): string {
   const copy = join(scratchDir(), 'copy');
   cpSync(dir, copy, { recursive: true });
@@ -53,7 +53,7 @@ function states(dir: string): string[] {
   return rows.flat();
 }
 
-/** Rewrites what the ledger says of the file it was kept in. */
+/** Changes the record in the ledger of the file it was kept in. */
 function changeOrigin(dir: string, change: Readonly<Record<string, string>>): void {
   const database = new Database(join(dir, 'data', 'ledger.db'));
   const [value] = database.prepare("SELECT value FROM engine_state WHERE key = 'origin'").raw().get() as [string];
@@ -69,7 +69,7 @@ async function outbox(dir: string, ...args: string[]): Promise<CommandLine> {
 }
 
 describe('a copy of a ledger with a text owed', () => {
-  it('holds it, while the original sends it once', async () => {
+  it('holds the text, while the original sends it once', async () => {
     const { sens, dir } = await leftBehind();
     const copy = start(sens, copyOf(dir));
     const problem = await copy.event({ event: 'problem', code: 'texts-held' });
@@ -80,7 +80,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(await copy.end()).toBe(0);
   });
 
-  it('sends it when a person says so, and the problem is over', async () => {
+  it('sends the text on request, and clears the problem', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     const watch = start(sens, moved);
@@ -94,7 +94,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received()).toHaveLength(1);
   });
 
-  it('ends it when a person drops it', async () => {
+  it('cancels the text when a person drops it', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     const watch = start(sens, moved);
@@ -104,7 +104,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received()).toEqual([]);
   });
 
-  it('holds it over a restart, and sends what is owed from now on', async () => {
+  it('holds the text across a restart, and sends new ones', async () => {
     const { sens, dir } = await leftBehind();
     const moved = copyOf(dir);
     await (async () => {
@@ -121,7 +121,7 @@ describe('a copy of a ledger with a text owed', () => {
     expect(sens.received().map(({ content }) => content)).toEqual(['hello world new']);
   });
 
-  it('does not send again what was on its way when the original was killed', async () => {
+  it('does not resend a text that was in flight when the original was killed', async () => {
     const { sens, dir } = await leftBehind({ kind: 'hang', takes: false });
     const copy = start(sens, copyOf(dir));
     await copy.event({ event: 'problem', code: 'texts-held' });
@@ -133,8 +133,8 @@ describe('a copy of a ledger with a text owed', () => {
   });
 });
 
-describe('is no copy, and goes on:', () => {
-  it('a data folder that was moved on its file system', async () => {
+describe('is no copy, and continues:', () => {
+  it('a data folder moved within its file system', async () => {
     const { sens, dir } = await leftBehind();
     const moved = join(scratchDir(), 'moved');
     renameSync(dir, moved);

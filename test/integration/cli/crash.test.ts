@@ -10,21 +10,21 @@ import { until } from '../../support/time/until';
 
 const ROUNDS = 100;
 const LINES_A_ROUND = 200;
-/** Lines written at once, and how long the writer rests after them, ms. */
+/** Lines per write, and the pause of the writer after it, ms. */
 const LINES_A_WRITE = 10;
 const REST_MS = 5;
-/** A round is ended at a moment between these, ms after its start: in the start of the program, or while it reads. */
+/** Range of the time of a kill, ms after the start of a round: during startup or while reading. */
 const SHORTEST_LIFE_MS = 80;
 const LONGEST_LIFE_MS = 420;
-/** Each so many lines is one to be texted. */
+/** Interval between lines that are texted. */
 const LINES_A_TEXT = 1_000;
-/** Digits of a line's number. */
+/** Digits of a line number. */
 const DIGITS = 5;
 const EACH_DIGIT = Array.from({ length: 10 }, (_none, digit) => digit);
 
 /**
- * For each digit at each place of a line's number, a rule that finds the lines that have it. Most of what they find is held, and counted:
- * only with no line lost and none counted twice do all their numbers come out right.
+ * A rule for each digit at each place of a line number. Most of their matches are held and counted: all counts are only
+ * right if no line is lost and none is counted twice.
  */
 const COUNTING = Array.from({ length: DIGITS }, (_none, place) =>
   EACH_DIGIT.map((digit) => ({
@@ -33,7 +33,7 @@ const COUNTING = Array.from({ length: DIGITS }, (_none, place) =>
   })),
 ).flat();
 
-/** Each round's lines come in pieces while the process of that round lives. */
+/** Writes the lines of a round in pieces while its process lives. */
 async function writeRound(log: number, lines: readonly string[]): Promise<void> {
   for (let from = 0; from < lines.length; from += LINES_A_WRITE) {
     const piece = lines.slice(from, from + LINES_A_WRITE);
@@ -57,7 +57,7 @@ function column(dir: string, query: string): string[] {
   return rows.map(([value]) => value);
 }
 
-/** How many matches of each rule were stored, or counted. */
+/** Number of matches by rule, stored or counted. */
 function matchesByRule(dir: string): Readonly<Record<string, number>> {
   const ledger = new Database(join(dir, 'data', 'ledger.db'));
   const rows = ledger
@@ -71,7 +71,7 @@ function matchesByRule(dir: string): Readonly<Record<string, number>> {
   return Object.fromEntries(rows);
 }
 
-/** How many matches each rule is to have. */
+/** Expected number of matches by rule. */
 function expectedByRule(lines: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   const rules = [
@@ -85,7 +85,7 @@ function expectedByRule(lines: readonly string[]): Readonly<Record<string, numbe
   return counts;
 }
 
-it('E6 loses no line, alerts none twice and doubles no text over kills at any moment', async () => {
+it('E6 loses no line, alerts none twice and sends no text twice across kills at any moment', async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
   const dir = configured('{}');
@@ -121,7 +121,7 @@ it('E6 loses no line, alerts none twice and doubles no text over kills at any mo
   expect(column(dir, 'SELECT content FROM alerts ORDER BY id').filter((text) => text.includes('disk full'))).toEqual(
     alarms.map((line) => expect.stringContaining(line) as string),
   );
-  // A kill in the midst of a request leaves its text to be looked up first: that takes minutes.
+  // A text whose request was interrupted by a kill is looked up before it is sent again, which takes minutes.
   expect(new Set(texts).size).toBe(texts.length);
   expect(texts.length).toBeGreaterThanOrEqual(column(dir, "SELECT id FROM texts WHERE state = 'delivered'").length);
 }, 180_000);

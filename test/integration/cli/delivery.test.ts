@@ -6,12 +6,12 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { until } from '../../support/time/until';
 
-/** A name with more letters in a row than DNS has room for (RFC 1035, 2.3.4): the system says that there is none such, and asks nobody. */
+/** A name with a label too long for DNS (RFC 1035, 2.3.4): the system rejects it without a query. */
 const NO_SUCH_HOST = `https://${'a'.repeat(64)}.invalid`;
 
 const HOUR_MS = 3_600_000;
 
-/** A rule that texts once. */
+/** A rule that texts only once. */
 const ONCE = { cooldown: '1h', cooldownBy: 'rule' };
 
 async function watchLive(more: (sens: PracticeServer) => object): Promise<{
@@ -31,17 +31,17 @@ async function watchLive(more: (sens: PracticeServer) => object): Promise<{
   return { sens, dir, log, watch };
 }
 
-/** An address and recipients in place of those of `liveSettings`. */
+/** `liveSettings` with another address and other recipients. */
 function at({ serviceId, from }: PracticeServer, baseUrl: string, recipients: readonly object[]): object {
   return { sens: { mode: 'live', zone: 'custom', baseUrl, serviceId, from }, recipients };
 }
 
-/** The hour and minute of a moment, UTC. */
+/** Hour and minute of a time, UTC. */
 function utc(at: number): string {
   return new Date(at).toISOString().slice(11, 16);
 }
 
-it('a SENS that does not answer holds up no line', async () => {
+it('a SENS that does not answer delays no line', async () => {
   const { sens, log, watch } = await watchLive(() => ({}));
   sens.fail({ kind: 'hang', takes: true });
   appendFileSync(log, 'hello world\n');
@@ -52,7 +52,7 @@ it('a SENS that does not answer holds up no line', async () => {
   expect(states.at(-1)).toBe('sending');
 });
 
-it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled there when it is dropped', async () => {
+it('in quiet hours a text is scheduled at SENS, listed in the outbox, and canceled there when dropped', async () => {
   const now = Date.now();
   const quiet = [{ from: utc(now - HOUR_MS), to: utc(now + 3 * HOUR_MS) }];
   const { sens, dir, log, watch } = await watchLive(() => ({ policy: { zone: 'UTC', quiet, quietBy: 'sens' } }));
@@ -71,7 +71,7 @@ it('in quiet hours a text is reserved at SENS, seen in the outbox, and cancelled
   expect(sens.received()).toEqual([]);
 });
 
-it('a SENS whose name is not found, and a number mistyped meanwhile: each text waits and arrives once', async () => {
+it('with an unresolvable SENS name, and a number mistyped meanwhile, each text waits and arrives once', async () => {
   const me = { id: 'me', name: 'Me', number: '010-1234-5678' };
   const you = { id: 'you', name: 'You', number: '02-123-4567' };
   const { sens, dir, log, watch } = await watchLive((server) => at(server, NO_SUCH_HOST, [me, you]));

@@ -32,7 +32,7 @@ describe('data of the first release', () => {
     expect(await printed('incidents', '--json')).toHaveLength(3);
   });
 
-  it('is watched on: no old match is reported again, and nothing is set aside', async () => {
+  it('is used by watch: no old match is reported again, and nothing is set aside', async () => {
     const watch = new CommandLine(dir, ['watch', '--json']);
     await watch.event({ event: 'started', rules: 5 });
     expect(await watch.end()).toBe(0);

@@ -5,7 +5,7 @@ import { CommandLine } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
 
 describe('a first start whose settings cannot be saved', () => {
-  /** A settings folder in which even root can make no file (proc(5)). */
+  /** Environment with a settings folder in which even root cannot create files (proc(5)). */
   function home(): Record<string, string> {
     const dir = scratchDir();
     mkdirSync(join(dir, 'config'));

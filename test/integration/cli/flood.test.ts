@@ -29,7 +29,7 @@ async function printed(dir: string, ...args: string[]): Promise<string[]> {
   return command.out;
 }
 
-/** How many matches the ledger has as numbers. */
+/** Number of matches that the ledger has as counts. */
 function countedIn(dir: string): number {
   const ledger = new Database(join(dir, 'data', 'ledger.db'));
   const [count] = ledger.prepare('SELECT SUM(count) FROM held_matches').raw().get() as [number];
@@ -37,10 +37,10 @@ function countedIn(dir: string): number {
   return count;
 }
 
-it('each match of a flood is told of, the first ones one by one and the others as a number', async () => {
+it('each match of a flood is reported, the first ones one by one and the others as a count', async () => {
   const { dir, watch } = await flooded(['watch', '--json']);
   await until(() => watch.matches() === LINES, 'all matches were told of');
-  // A minute may end meanwhile, and another begin.
+  // A minute may end and another begin meanwhile.
   const single = watch.events().filter(({ event }) => event === 'match').length;
   expect([101, 201]).toContain(single);
   const [counted] = watch.events().filter(({ event }) => event === 'held');
@@ -61,7 +61,7 @@ it('each match of a flood is told of, the first ones one by one and the others a
   expect(sentences.join('\n')).toMatch(/held · Hello · [\d,]+ more matches in this minute — .*cooldown \(1h\)/);
 });
 
-it('what is not told of yet is told before it ends', async () => {
+it('matches not reported yet are reported before it ends', async () => {
   const { dir, watch } = await flooded(['watch']);
   await until(() => watch.out.some((line) => line.includes('hello world 99')), 'it reads');
   expect(await watch.end()).toBe(0);

@@ -5,7 +5,7 @@ import { CommandLine, configured } from '../../support/app/command-line';
 
 const RULE = { id: 'disk', name: 'Disk', match: { text: 'disk' }, escalate: { after: '15m', to: ['me'] } };
 
-/** A folder with settings for one log and rule, in practice. */
+/** A folder with settings for one log and one rule, in practice mode. */
 function folder(rule: object = {}): { readonly dir: string; readonly log: string } {
   const dir = configured('{}');
   const log = join(dir, 'app.log');
@@ -23,7 +23,7 @@ async function run(dir: string, ...args: readonly string[]): Promise<CommandLine
   return Object.assign(command, { status });
 }
 
-it('lists incidents and acknowledges one beside a Logbell at work, which says so', async () => {
+it('lists incidents and acknowledges one beside a running Logbell, which reports it', async () => {
   const { dir, log } = folder();
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });
@@ -47,7 +47,7 @@ it('lists incidents and acknowledges one beside a Logbell at work, which says so
   expect(await watch.end()).toBe(0);
 });
 
-it('closes an incident beside a Logbell at work, for which the matter then is new', async () => {
+it('closes an incident beside a running Logbell, for which the next match is then new', async () => {
   const { dir, log } = folder({ cooldown: '1h', cooldownBy: 'rule' });
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });
@@ -71,7 +71,7 @@ it('closes an incident beside a Logbell at work, for which the matter then is ne
   expect((await run(dir, 'incidents', 'close', '2')).status).toBe(0);
 });
 
-it('without a ledger there is no incident', async () => {
+it('lists no incident without a ledger', async () => {
   const { dir } = folder();
   expect(await run(dir, 'incidents')).toMatchObject({ status: 0, err: [], out: ['No incident is open.'] });
   expect(await run(dir, 'incidents', '--json')).toMatchObject({ status: 0, err: [], out: [] });

@@ -5,10 +5,13 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { scratchDir } from '../../support/files/scratch-dir';
 import { until } from '../../support/time/until';
 
-/** All that a terminal could obey, but the end of a line. */
+/** Everything a terminal may interpret, except a newline. */
 const ACTIVE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Parts of names that clear the screen, forge a line, reverse text, start a control by one character, set the title. */
+/**
+ * Parts of names that clear the screen, forge a line, reverse text, start a control sequence by one character, or set
+ * the title.
+ */
 const [CLEAR, FORGED, TURNED, ONE_BYTE, TITLE, SEPARATOR] = [
   '\u001b[2J\u001b[31m',
   '\nFAKE 12:00:00 match',
@@ -25,7 +28,7 @@ interface Printed {
   readonly err: () => string;
 }
 
-/** A command whose output is kept as it is, byte for byte. */
+/** Runs a command and keeps its output byte for byte. */
 function printing(dir: string, ...args: readonly string[]): Printed {
   const folder = scratchDir();
   const [out, err] = [join(folder, 'out'), join(folder, 'err')];
@@ -43,9 +46,9 @@ function expectInert(text: string): void {
 
 interface Hostile {
   readonly dir: string;
-  /** A log for each part, in a folder that sets the title. */
+  /** A log for each part, in a folder whose name sets the title. */
   readonly logs: readonly string[];
-  /** A folder that is named as a log. */
+  /** A folder configured as a log. */
   readonly folder: string;
 }
 
@@ -72,7 +75,7 @@ function hostile(): Hostile {
   return { dir, logs, folder };
 }
 
-/** Watches hostile logs until each has matched and the folder was complained of. */
+/** Watches hostile logs until each has matched and the folder was reported. */
 async function watched(...options: readonly string[]): Promise<Hostile & Printed> {
   const made = hostile();
   const printed = printing(made.dir, 'watch', ...options);
@@ -85,8 +88,8 @@ async function watched(...options: readonly string[]): Promise<Hostile & Printed
   return { ...made, ...printed };
 }
 
-describe('names and lines that a terminal could obey', () => {
-  it('are inert in what logbell watch prints', async () => {
+describe('names and lines with terminal control characters', () => {
+  it('are inert in the output of logbell watch', async () => {
     const { out, err } = await watched();
     expectInert(out());
     expectInert(err());
@@ -94,7 +97,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(out()).toContain('x ⏎ FAKE 12:00:00 match.log');
   });
 
-  it('are inert in JSON, and parse to what they are', async () => {
+  it('are inert in JSON, and parse to the original', async () => {
     const { out, err, logs, folder } = await watched('--json');
     expectInert(out());
     expectInert(err());
@@ -108,7 +111,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(events.some(({ line }) => line === `hello ${ONE_BYTE}`)).toBe(true);
   });
 
-  it('are inert in what every other command prints', async () => {
+  it('are inert in the output of every other command', async () => {
     const { dir, logs, folder } = await watched();
     for (const args of [
       ['history'],
@@ -136,7 +139,7 @@ describe('names and lines that a terminal could obey', () => {
     expect(listed.err()).toContain(`${folder.replaceAll('\u001b', ' ')} is a folder.`);
   });
 
-  it('are inert when an argument or a setting is refused', async () => {
+  it('are inert in errors about an argument or a setting', async () => {
     const part = PARTS.join('');
     const dir = configured({
       recipients: [{ id: 'me', number: '010-1234-5678' }],

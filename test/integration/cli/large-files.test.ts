@@ -15,20 +15,20 @@ const LIVE = {
 };
 const SIZE = 300_000_000;
 
-/** A file of this size that takes no room on the disk. */
+/** A sparse file of this size. */
 function makeLarge(path: string): void {
   writeFileSync(path, '');
   truncateSync(path, SIZE);
 }
 
-/** The most memory a process that runs has taken so far, bytes (proc(5), VmHWM). */
+/** Peak memory of a running process so far, bytes (proc(5), VmHWM). */
 function peakOf(pid: number): number {
   const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) * 1_024;
 }
 
 describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
-  it('refuses settings that are far too large, and leaves them alone', async () => {
+  it('refuses settings that are far too large, and does not touch them', async () => {
     const dir = configured('{}');
     const file = join(dir, 'config.json');
     makeLarge(file);
@@ -41,7 +41,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
     expect(readdirSync(dir).filter((entry) => entry.startsWith('config'))).toEqual(['config.json']);
   });
 
-  it('refuses keys that are far too large, and leaves them alone', async () => {
+  it('refuses keys that are far too large, and does not touch them', async () => {
     const dir = configured(LIVE);
     const file = join(dir, 'secrets.json');
     makeLarge(file);
@@ -54,7 +54,7 @@ describe.each(['watch', 'check', 'send-test'])('logbell %s', (name) => {
   });
 });
 
-it('goes on by the settings it has when they become too large, in little memory', async () => {
+it('keeps its settings when they become too large, in little memory', async () => {
   const dir = configured(SETTINGS);
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });
@@ -68,7 +68,7 @@ it('goes on by the settings it has when they become too large, in little memory'
   expect(await watch.end()).toBe(0);
 });
 
-it('says that keys cannot be read', async () => {
+it('reports that keys cannot be read', async () => {
   const dir = configured(LIVE);
   mkdirSync(join(dir, 'secrets.json'));
   const command = new CommandLine(dir, ['check']);
@@ -78,7 +78,7 @@ it('says that keys cannot be read', async () => {
   );
 });
 
-it('refuses a picture that is far too large', async () => {
+it('refuses an image that is far too large', async () => {
   const dir = configured(SETTINGS);
   const picture = join(dir, 'picture.jpg');
   makeLarge(picture);

@@ -29,7 +29,7 @@ describe('in folders that others can change', () => {
     ['the settings', '.'],
     ['the data', 'data'],
     ['the app’s own log', 'logs'],
-  ])('logbell check says so of %s', async (_what, name) => {
+  ])('logbell check reports %s', async (_what, name) => {
     const dir = folder();
     const loose = join(dir, name);
     mkdirSync(loose, { recursive: true });
@@ -44,7 +44,7 @@ describe('in folders that others can change', () => {
     expect(await new CommandLine(dir, ['check']).exitStatus()).toBe(0);
   });
 
-  it('logbell watch says so, and that it is over', async () => {
+  it('logbell watch reports it, and reports its end', async () => {
     const dir = folder();
     chmodSync(dir, 0o777);
     const watch = new CommandLine(dir, ['watch', '--json']);
@@ -56,7 +56,7 @@ describe('in folders that others can change', () => {
     expect(await watch.end()).toBe(0);
   });
 
-  it('logbell send-test goes on', async () => {
+  it('logbell send-test continues', async () => {
     const dir = folder();
     chmodSync(dir, 0o777);
     expect(await new CommandLine(dir, ['send-test']).exitStatus()).toBe(0);
@@ -64,7 +64,7 @@ describe('in folders that others can change', () => {
 });
 
 describe('its own files', () => {
-  it('are for their owner alone from the first moment on, in a folder that everybody may enter', async () => {
+  it('are private to their owner from the first moment, in a folder that everybody may enter', async () => {
     const dir = folder();
     mkdirSync(join(dir, 'data'), { mode: 0o755 });
     const watch = new CommandLine(dir, ['watch', '--json']);
@@ -75,7 +75,7 @@ describe('its own files', () => {
     expect(await watch.end()).toBe(0);
   });
 
-  it('are taken from others at a start, and nothing else is', async () => {
+  it('are made private at a start, and no other files are', async () => {
     const dir = folder();
     mkdirSync(join(dir, 'data'));
     const own = ['config.json', 'config.json.bad-1', 'secrets.json', 'window.json', 'logs/logbell.log'];

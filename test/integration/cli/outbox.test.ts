@@ -33,7 +33,7 @@ async function run(dir: string, ...args: readonly string[]): Promise<CommandLine
   return Object.assign(command, { status });
 }
 
-it('lists what has not arrived, for people and for programs', async () => {
+it('lists undelivered texts, for people and for programs', async () => {
   const { dir, ids } = await sensWithTexts();
   const [failed, unknown] = ids as [number, number, number];
   const listed = await run(dir, 'outbox', '--json');
@@ -47,7 +47,7 @@ it('lists what has not arrived, for people and for programs', async () => {
   expect(plain.out.join('\n')).not.toContain('\u001b');
 });
 
-it('sends again what failed, and what may have arrived only when told to', async () => {
+it('resends failed texts, and those that may have arrived only with an option', async () => {
   const { dir, ids } = await sensWithTexts();
   const [failed, unknown, delivered] = ids.map(String) as [string, string, string];
   expect((await run(dir, 'outbox', 'resend', failed)).status).toBe(0);
@@ -62,7 +62,7 @@ it('sends again what failed, and what may have arrived only when told to', async
   expect((await run(dir, 'outbox', 'drop', '999')).status).toBe(1);
 });
 
-it('a Logbell at work notices what the command line has sent again or dropped', async () => {
+it('a running Logbell notices texts that the command line resent or dropped', async () => {
   const { sens, dir, ids } = await sensWithTexts();
   const [failed, unknown] = ids as [number, number, number];
   writeFileSync(join(dir, 'config.json'), JSON.stringify(liveSettings(sens, dir, {})));
@@ -88,7 +88,7 @@ it('prints the history, newest first, with a limit and a search', async () => {
   expect((await run(dir, 'history', '--limit', 'many')).status).toBe(2);
 });
 
-it('an empty folder has an empty outbox, and a damaged ledger is left as it is', async () => {
+it('an empty folder has an empty outbox, and a damaged ledger is not touched', async () => {
   const dir = configured('{}');
   expect(await run(dir, 'outbox')).toMatchObject({ status: 0, out: ['No text is left.'] });
   expect(await run(dir, 'history')).toMatchObject({ status: 0, out: ['There is no entry to print.'] });

@@ -29,7 +29,7 @@ function withHistory(): string {
   return dir;
 }
 
-/** Waits until a process has nothing more to do by itself, or has ended (proc_pid_stat(5): S, sleeping). */
+/** Waits until a process is idle or has ended (proc_pid_stat(5): S, sleeping). */
 async function atRest(command: CommandLine): Promise<void> {
   const state = (): string => textOf(`/proc/${command.pid}/stat`);
   await until(() => !command.isRunning() || / S \d/.test(state()), 'it waits or has ended');
@@ -51,10 +51,10 @@ function textOf(path: string): string {
   }
 }
 
-/** Runs the command in a terminal: its keyboard is standard input, its screen standard output (script(1)). */
+/** Runs the command in a terminal, which provides standard input and output (script(1)). */
 const IN_TERMINAL = ['sh', '-c', 'exec script -qefc "exec $*" /dev/null', 'sh'];
 
-/** A descriptor that refuses everything: a full disk (full(4)). */
+/** A descriptor on which every write fails, like a full disk (full(4)). */
 function fullDevice(): number {
   const fd = openSync('/dev/full', 'w');
   onTestFinished(() => closeSync(fd));
@@ -68,7 +68,7 @@ interface Watched {
   readonly watch: CommandLine;
 }
 
-/** A Logbell that reads its log from the beginning and texts each line with "hello", and one line with "the end". */
+/** Starts Logbell on a log from its start; it texts each line with "hello", and one line with "the end". */
 async function watching(
   args: readonly string[],
   options: CommandOptions,
@@ -97,7 +97,7 @@ async function texted({ sens, log, watch }: Watched, line: string): Promise<void
   expect(watch.isRunning()).toBe(true);
 }
 
-/** An entry of the settings that is a folder: a problem on standard error. */
+/** A configured log that is a folder: causes a problem on standard error. */
 function folderEntry(): object {
   const path = join(scratchDir(), 'folder.log');
   mkdirSync(path);
@@ -105,7 +105,7 @@ function folderEntry(): object {
 }
 
 describe('a command that prints once', () => {
-  it('prints everything into a pipe that is read late', async () => {
+  it('prints everything to a pipe that is read late', async () => {
     const fifo = new Fifo();
     const dir = withHistory();
     const command = new CommandLine(dir, ['history', '--limit', '10000', '--json'], {}, { stdout: fifo.end });
@@ -128,7 +128,7 @@ describe('a command that prints once', () => {
     [['incidents']],
     [['try', 'r']],
     [['--help']],
-  ])('fails when %j cannot be written, and says how much is missing', async (args) => {
+  ])('fails if %j cannot be written, and reports how much is missing', async (args) => {
     const dir = withHistory();
     const log = join(dir, 'logs', 'app.log');
     writeFileSync(log, 'line\n');
@@ -142,7 +142,7 @@ describe('a command that prints once', () => {
     expect(command.err.join('\n')).toMatch(/Standard output could not be written \(ENOSPC\)\. Missing lines: \d+\./);
   });
 
-  it('fails when its errors cannot be written', async () => {
+  it('fails if its errors cannot be written', async () => {
     const dir = configured({
       recipients: [{ id: 'me', number: '010-1234-5678' }],
       files: [{ id: 'app', path: '/var/log/app.log' }],
@@ -155,7 +155,7 @@ describe('a command that prints once', () => {
     expect(await command.exitStatus()).toBe(1);
   });
 
-  it('fails without a word when its reader has gone away', async () => {
+  it('fails silently when its reader has gone', async () => {
     const command = new CommandLine(withHistory(), ['history', '--limit', '10000', '--json']);
     command.closeReader('stdout');
     expect(await command.exitStatus()).toBe(1);
@@ -164,7 +164,7 @@ describe('a command that prints once', () => {
 });
 
 describe('logbell watch', () => {
-  it('prints everything to a reader that pauses while it stops', async () => {
+  it('prints everything to a reader that pauses during shutdown', async () => {
     const fifo = new Fifo();
     const watched = await watching(['--json'], { stdout: fifo.end });
     fifo.release();
@@ -184,7 +184,7 @@ describe('logbell watch', () => {
     expect(await watched.watch.exitStatus()).toBe(0);
   });
 
-  it('ends when it is asked to, even if nobody reads', async () => {
+  it('ends on request, even if nobody reads', async () => {
     const fifo = new Fifo();
     const watched = await watching(['--json'], { stdout: fifo.end });
     fifo.release();
@@ -194,7 +194,7 @@ describe('logbell watch', () => {
     expect(watched.watch.err.join('\n')).toMatch(/did not take all of it in time\. Missing lines: \d+\./);
   });
 
-  it('goes on and texts when standard output is full', async () => {
+  it('continues and sends texts when standard output is full', async () => {
     const watched = await watching(['--json'], { stdout: fullDevice() });
     await texted(watched, 'hello one');
     await texted(watched, 'hello two');
@@ -205,14 +205,14 @@ describe('logbell watch', () => {
     ]);
   });
 
-  it('goes on and texts when standard error is full', async () => {
+  it('continues and sends texts when standard error is full', async () => {
     const watched = await watching([], { stderr: fullDevice() }, [folderEntry()]);
     await texted(watched, 'hello one');
     expect(await watched.watch.end()).toBe(1);
     expect(watched.watch.out.at(-1)).toBe('Stopped.');
   });
 
-  it('goes on and texts when the reader of standard error has gone away', async () => {
+  it('continues and sends texts when the reader of standard error has gone', async () => {
     const watched = await watching([], {}, [folderEntry()]);
     watched.watch.closeReader('stderr');
     await texted(watched, 'hello one');
@@ -220,7 +220,7 @@ describe('logbell watch', () => {
     expect(watched.watch.out.at(-1)).toBe('Stopped.');
   });
 
-  it('stops with status 1 and says so when the reader of standard output has gone away', async () => {
+  it('stops with status 1 and an error when the reader of standard output has gone', async () => {
     const { log, watch } = await watching(['--json'], {});
     await watch.event({ event: 'started' });
     watch.closeReader('stdout');
@@ -229,7 +229,7 @@ describe('logbell watch', () => {
     expect(watch.err).toEqual(['Logbell stopped watching because the program that read its output has ended.']);
   });
 
-  it('goes on, texts and ends in a terminal that was stopped with Ctrl+S', async () => {
+  it('continues, sends texts and ends in a terminal stopped with Ctrl+S', async () => {
     const watched = await watching([], { stdin: 'pipe', through: IN_TERMINAL });
     await until(() => watched.watch.out.join('').includes('Watching 1 file'), 'it watches');
     watched.watch.type('\u0013');

@@ -6,12 +6,12 @@ import { CommandLine, configure, configured } from '../../support/app/command-li
 import { keysOf, liveSettings } from '../../support/engine/live-settings';
 import { until } from '../../support/time/until';
 
-/** More than the kernel keeps for a process that does not read them (inotify(7), max_queued_events: 16,384). */
+/** More than the kernel queues for a process that does not read them (inotify(7), max_queued_events: 16,384). */
 const NOTICES = 30_000;
-/** How long a line may be unseen whose notice was dropped, ms. */
+/** Time within which a line must be found whose event was dropped, ms. */
 const LIMIT_MS = 15_000;
 
-it('F6 finds a line whose notice was dropped while the process stood still', async () => {
+it('F6 finds a line whose event was dropped while the process was stopped', async () => {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
   const dir = configured('{}');
@@ -21,7 +21,7 @@ it('F6 finds a line whose notice was dropped while the process stood still', asy
   const watch = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
   await watch.event({ event: 'started' });
   process.kill(watch.pid, 'SIGSTOP');
-  // Notices of one file in a row would be merged into one.
+  // Successive events of one file would be merged into one.
   for (let notice = 0; notice < NOTICES; notice += 2) {
     appendFileSync(busy ?? '', 'x\n');
     appendFileSync(other ?? '', 'x\n');

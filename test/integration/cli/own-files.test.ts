@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandLine, configure, configured } from '../../support/app/command-line';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** A folder whose settings watch this path, and whose secrets file holds what stands for a key. */
+/** A folder whose settings watch this path, and whose secrets file holds a fake key. */
 function folderThatWatches(pathIn: (dir: string) => string): string {
   const dir = configured('{}');
   writeFileSync(join(dir, 'secrets.json'), '{ "kept": "file", "secretKey": "example-key" }\n');
@@ -54,7 +54,7 @@ describe.each(LINKS)('%s', (_name, pathIn) => {
   });
 });
 
-it('is seen where the ledger is, under any name', async () => {
+it('is recognized where the ledger is, under any name', async () => {
   const dir = folderThatWatches((folder) => join(folder, 'data', '*'));
   const watch = new CommandLine(dir, ['watch', '--json']);
   await watch.event({ event: 'started' });

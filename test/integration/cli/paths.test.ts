@@ -31,7 +31,7 @@ describe('folders that are linked to each other', () => {
   it.each([
     ['check', []],
     ['try', ['disk']],
-  ])('end %s with each log once', async (command, args) => {
+  ])('lead %s to each log once', async (command, args) => {
     const dir = scratchDir();
     const logs = makeWeb(dir);
     const ran = new CommandLine(configured(settings(join(dir, '**/*.log'))), [command, ...args]);
@@ -45,7 +45,7 @@ describe('folders that are linked to each other', () => {
     }
   });
 
-  it('let watch go on when they come, and end when it is asked to', async () => {
+  it('let watch continue when they appear, and end on request', async () => {
     const dir = scratchDir();
     writeFileSync(join(dir, 'app.log'), '');
     const watch = new CommandLine(configured(settings(join(dir, '**/*.log'))), ['watch', '--json']);
@@ -61,7 +61,7 @@ describe('folders that are linked to each other', () => {
   });
 });
 
-it('check ends when it is asked to, though much is left to search', async () => {
+it('check ends on request, though much is left to search', async () => {
   const dir = scratchDir();
   Array.from({ length: 2_000 }, (_value, index) => writeFileSync(join(dir, `f${index}`), ''));
   const config = settings(dir);
@@ -83,14 +83,14 @@ describe('names that are CP949', () => {
     return { dir, shown: join(dir, '로그.log') };
   };
 
-  it.each(['*.log', '로그.log'])('are named readably by check, given as %s', async (written) => {
+  it.each(['*.log', '로그.log'])('are shown readably by check, given as %s', async (written) => {
     const { dir, shown } = prepared();
     const check = new CommandLine(configured(settings(join(dir, written))), ['check']);
     expect([await check.exitStatus(), check.err]).toEqual([0, []]);
     expect(check.out[0]).toBe(`${shown}: can be read (10 bytes).`);
   });
 
-  it('are named readably by watch and history', async () => {
+  it('are shown readably by watch and history', async () => {
     const { dir, shown } = prepared();
     const config = configured(settings(join(dir, '*.log')));
     const watch = new CommandLine(config, ['watch', '--json']);
@@ -102,7 +102,7 @@ describe('names that are CP949', () => {
     expect(history.out.join('\n')).toContain(shown);
   });
 
-  it('are tried by their readable names', async () => {
+  it('are accepted by try under their readable names', async () => {
     const { dir, shown } = prepared();
     const config = configured(settings(join(dir, 'other.log')));
     const tried = new CommandLine(config, ['try', 'disk', '--file', shown, '--json']);

@@ -9,7 +9,7 @@ import { until } from '../../support/time/until';
 
 const PAGE = /http:\/\/127\.0\.0\.1:\d+\/phone\/[\w-]{22}\//;
 
-/** Reads an answer until it holds `part`. */
+/** Reads a response until it contains `part`. */
 async function readUntil(url: string, part: string): Promise<string> {
   const request = http.get(url, { agent: false });
   const [response] = (await once(request, 'response')) as [http.IncomingMessage];
@@ -20,7 +20,7 @@ async function readUntil(url: string, part: string): Promise<string> {
   return text;
 }
 
-it('tells in JSON where the practice phone is, and the phone shows what was sent', async () => {
+it('prints the address of the practice phone as JSON, and the phone shows the texts', async () => {
   const dir = scratchDir();
   const watch = new CommandLine(dir, ['watch', '--json']);
   const { url } = await watch.event({ event: 'practice' });
@@ -32,7 +32,7 @@ it('tells in JSON where the practice phone is, and the phone shows what was sent
   expect(await watch.end()).toBe(0);
 });
 
-it('says it once in the words of the terminal, and not in live mode', async () => {
+it('prints the address once in a terminal, and not in live mode', async () => {
   const dir = scratchDir();
   const watch = new CommandLine(dir, ['watch']);
   const line = await until(() => watch.out.find((text) => PAGE.test(text)), 'the phone is named');

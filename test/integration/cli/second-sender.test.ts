@@ -16,7 +16,7 @@ interface Live {
   readonly watch: CommandLine;
 }
 
-/** A `watch` at work on a log, with a SENS of its own. */
+/** Starts a `watch` on a log, with its own SENS. */
 async function watchLive(): Promise<Live> {
   const sens = await startPracticeServer({ deliveryMs: 0 });
   onTestFinished(() => sens.close());
@@ -33,7 +33,7 @@ function contents(sens: PracticeServer): string[] {
   return sens.received().map(({ content }) => content);
 }
 
-it('a removed lock file lets no second Logbell in, also while the first cannot put it back', async () => {
+it('a removed lock file lets no second Logbell in, even while the first cannot restore it', async () => {
   const { sens, dir, log, ledger, watch } = await watchLive();
   process.kill(watch.pid, 'SIGSTOP');
   rmSync(`${ledger}.lock`);
@@ -47,7 +47,7 @@ it('a removed lock file lets no second Logbell in, also while the first cannot p
   expect(await watch.end()).toBe(0);
 });
 
-it('a Logbell that has ended in whatever way leaves its ledger to the next at once', async () => {
+it('a Logbell that has ended in any way leaves its ledger to the next at once', async () => {
   const { sens, dir, ledger, watch } = await watchLive();
   await watch.end('SIGKILL');
   rmSync(`${ledger}.lock`);
@@ -56,7 +56,7 @@ it('a Logbell that has ended in whatever way leaves its ledger to the next at on
   expect(await next.end()).toBe(0);
 });
 
-it('a process that closed its ledger and goes on leaves it to the next at once', async () => {
+it('a process that closed its ledger and keeps running leaves it to the next at once', async () => {
   const dir = configured('{}');
   configure(dir, { files: [], rules: [] });
   mkdirSync(join(dir, 'data'), { mode: 0o700 });
@@ -70,7 +70,9 @@ it('a process that closed its ledger and goes on leaves it to the next at once',
   expect(await next.end()).toBe(0);
 });
 
-/** Takes the ledger over as a Logbell does that cannot see the process of the first: in another container, say. */
+/**
+ * Takes the ledger over like a Logbell that cannot see the process of the first one, for example in another container.
+ */
 function takeOver(ledger: string): void {
   const database = new Database(ledger);
   const other = { token: 'other', pid: 1, startedAt: '1', boot: 'other', namespace: 'other' };
@@ -78,7 +80,7 @@ function takeOver(ledger: string): void {
   database.close();
 }
 
-it('a Logbell whose ledger another has taken over ends with status 1 and neither matches nor sends any more', async () => {
+it('a Logbell whose ledger another has taken over ends with status 1, and stops matching and sending', async () => {
   const { sens, log, ledger, watch } = await watchLive();
   appendFileSync(log, 'hello world before\n');
   await watch.event({ event: 'text', state: 'delivered' });
@@ -92,7 +94,7 @@ it('a Logbell whose ledger another has taken over ends with status 1 and neither
   expect(contents(sens)).toEqual(['hello world before']);
 });
 
-/** The contents owed in the ledger that a Logbell kept when another took its place. */
+/** Messages still owed in the ledger that was set aside when another took its place. */
 function owedInKeptFile(dataDir: string): string[] {
   const [kept = ''] = readdirSync(dataDir).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
   const database = new Database(join(dataDir, kept));
@@ -101,7 +103,7 @@ function owedInKeptFile(dataDir: string): string[] {
   return rows.flat();
 }
 
-it('a text that waits is not sent by a Logbell whose data folder another has begun anew', async () => {
+it('a queued text is not sent by a Logbell whose data folder another has reset', async () => {
   const { sens, dir, log, watch } = await watchLive();
   sens.fail({ kind: 'too-fast', retryAfterSeconds: 3 });
   appendFileSync(log, 'hello world waits\n');

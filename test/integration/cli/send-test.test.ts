@@ -25,7 +25,7 @@ function written(dir: string, name: string, content: Buffer): string {
   return file;
 }
 
-test('a picture goes along as an MMS, followed to delivery', async () => {
+test('an image is sent as an MMS, followed to delivery', async () => {
   const { sens, dir } = await place();
   const image = written(dir, 'screen.jpg', jpegBytes(1_500, 1_440, 300 * 1_024));
   const run = new CommandLine(dir, ['send-test', '--json', '--image', image], keysOf(sens));
@@ -51,7 +51,7 @@ test.each([
     },
     'This is not a JPEG picture.',
   ],
-] as const)('a picture that is %s is refused before anything is sent', async (_what, make, said) => {
+] as const)('an image that is %s is refused before anything is sent', async (_what, make, said) => {
   const { sens, dir } = await place();
   const run = new CommandLine(dir, ['send-test', '--image', make(dir)], keysOf(sens));
   expect(await run.exitStatus()).toBe(2);
@@ -59,7 +59,7 @@ test.each([
   expect(sens.asked()).toEqual([]);
 });
 
-test('the kind of texts and countries are those of the settings', async () => {
+test('text type and country follow the settings', async () => {
   const { sens, dir } = await place();
   const { baseUrl, serviceId, from } = sens;
   const live = { mode: 'live', zone: 'custom', baseUrl, serviceId, from, contentType: 'AD' };
@@ -83,7 +83,7 @@ test('the kind of texts and countries are those of the settings', async () => {
   ]);
 });
 
-test('a group stands for its members, each of whom gets one text', async () => {
+test('a group is expanded to its members, each of whom gets one text', async () => {
   const { sens, dir } = await place();
   configure(dir, {
     ...liveSettings(sens, dir),

@@ -17,7 +17,7 @@ interface Notice {
   readonly subject: string;
 }
 
-/** A running `logbell watch --json` and what it says of its settings. */
+/** Starts `logbell watch --json` and collects its reports about its settings. */
 async function watching(): Promise<{ dir: string; watch: CommandLine; notices: () => Notice[] }> {
   const dir = configured(settings(RULE));
   const watch = new CommandLine(dir, ['watch', '--json']);
@@ -34,7 +34,7 @@ describe('settings that are changed while logbell watches', () => {
   it.each([
     ['no JSON', '{ "rules": [ }', 'not-json'],
     ['no object', '[]', 'not-an-object'],
-  ])('a file that is %s is a problem, and cleared once it is right again', async (_what, text, code) => {
+  ])('a file that is %s is a problem, cleared once it is valid again', async (_what, text, code) => {
     const { dir, watch } = await watching();
     configure(dir, text);
     const problem = await watch.event({ event: 'problem', code, subject: '' });
@@ -43,7 +43,7 @@ describe('settings that are changed while logbell watches', () => {
     expect(cleared['message']).toBe(problem['message']);
   });
 
-  it('a file that cannot be read is a problem, and cleared once it can be', async () => {
+  it('an unreadable file is a problem, cleared once it can be read', async () => {
     const { dir, watch } = await watching();
     const file = join(dir, 'config.json');
     rmSync(file);
@@ -54,7 +54,7 @@ describe('settings that are changed while logbell watches', () => {
     await watch.event({ event: 'problem-cleared', code: 'unreadable', subject: '' });
   });
 
-  it('each of several faults is cleared by itself', async () => {
+  it('each of several errors is cleared separately', async () => {
     const { dir, watch, notices } = await watching();
     const [one, two] = ['one', 'two'].map((id) => ({ id, match: { regex: '(' } }));
     configure(dir, settings({ ...one }, { ...two }, { ...RULE, color: 'red' }));
@@ -68,7 +68,7 @@ describe('settings that are changed while logbell watches', () => {
     expect(cleared().sort()).toEqual(['rules[0].match.regex', 'rules[1].match.regex', 'rules[2].color']);
   });
 
-  it('a fault in the place of another clears that one first', async () => {
+  it('an error that replaces another one clears that first', async () => {
     const { dir, watch, notices } = await watching();
     configure(dir, settings({ ...RULE, cooldown: 'soon' }));
     await watch.event({ event: 'problem', code: 'bad-duration' });
@@ -81,7 +81,7 @@ describe('settings that are changed while logbell watches', () => {
     ]);
   });
 
-  it('a fault is not cleared by a file that cannot be read, but by one without it', async () => {
+  it('an error is not cleared by an unreadable file, but by one without it', async () => {
     const { dir, watch, notices } = await watching();
     configure(dir, settings({ ...RULE, cooldown: 'soon' }));
     await watch.event({ event: 'problem', code: 'bad-duration' });
@@ -93,7 +93,7 @@ describe('settings that are changed while logbell watches', () => {
     await watch.event({ event: 'problem-cleared', code: 'bad-duration', subject: 'rules[0].cooldown' });
   });
 
-  it('a warning is cleared as well', async () => {
+  it('a warning is cleared, too', async () => {
     const { dir, watch } = await watching();
     configure(dir, settings({ ...RULE, name: 'Same' }, { ...RULE, id: 's', name: 'Same' }));
     await watch.event({ event: 'problem', code: 'same-name', subject: 'rules[1].name' });

@@ -46,7 +46,7 @@ function catches(pid: number, signal: number): boolean {
 }
 
 describe('SIGHUP', () => {
-  it('stops in order, however often it comes', async () => {
+  it('shuts down cleanly, however often it comes', async () => {
     const { sens, watch, match } = await watching();
     sens.fail({ kind: 'delay', ms: 500 });
     await match('one');
@@ -63,7 +63,7 @@ describe('SIGHUP', () => {
   it.each<[string, CommandOptions]>([
     ['by nohup', { through: ['bash', '-c', 'nohup "$@"', 'bash'] }],
     ['by the shell that started it', { through: ['sh', '-c', 'trap "" HUP; "$@"; exit', 'sh'] }],
-  ])('is ignored where it was ignored %s', async (_by, options) => {
+  ])('is ignored if it was ignored %s', async (_by, options) => {
     const { watch, match } = await watching(options);
     const [pid = watch.pid] = watch.children();
     process.kill(pid, 'SIGHUP');
@@ -90,7 +90,7 @@ describe('SIGHUP', () => {
 });
 
 describe.each(['SIGUSR1', 'SIGUSR2'] as const)('%s', (signal) => {
-  it('opens no debugger and ends nothing', async () => {
+  it('neither opens a debugger nor ends the process', async () => {
     const { watch, match } = await watching({}, { NODE_OPTIONS: '--inspect-port=0' });
     process.kill(watch.pid, signal);
     await match('one');
@@ -101,7 +101,7 @@ describe.each(['SIGUSR1', 'SIGUSR2'] as const)('%s', (signal) => {
   });
 });
 
-it('a second request ends it at once', async () => {
+it('a second request ends the process at once', async () => {
   const { sens, watch, match } = await watching();
   sens.fail({ kind: 'delay', ms: 60_000 });
   await match('one');

@@ -32,7 +32,7 @@ describe('logbell try', () => {
     return { status: await command.exitStatus(), command };
   };
 
-  it('sums up what would have gone out, then the texts and what was held back', async () => {
+  it('prints a summary, then the texts and the held matches', async () => {
     writeFileSync(`${log}.1.gz`, gzipSync(hoursAgo(50, 'disk 1 full')));
     writeFileSync(log, hoursAgo(10, 'disk 2 full') + hoursAgo(9.5, 'disk 3 full') + hoursAgo(1, 'fine \u001b[31m'));
     const { status, command } = await tried('disk');
@@ -51,7 +51,7 @@ describe('logbell try', () => {
     expect(readdirSync(dir)).not.toContain('ledger.db');
   });
 
-  it('prints the result as JSON, of one file, as far back as it is told', async () => {
+  it('prints the result as JSON, for one file and the given period', async () => {
     const other = join(scratchDir(), 'other.log');
     writeFileSync(other, hoursAgo(400, 'disk old') + hoursAgo(3, 'disk new'));
     const json = async (...args: readonly string[]): Promise<DryRunResult> => {
@@ -63,7 +63,7 @@ describe('logbell try', () => {
     expect(await json('--size', '20B')).toMatchObject({ matches: { total: 0 }, lines: 0 });
   });
 
-  it('tells of texts that no line made', async () => {
+  it('prints texts that were not caused by a line', async () => {
     const begun = new Date(Date.now() - 10 * HOUR_MS);
     writeFileSync(log, hoursAgo(10, 'started') + hoursAgo(10, 'at work'));
     utimesSync(log, begun, begun);
@@ -72,7 +72,7 @@ describe('logbell try', () => {
     expect(command.out[2]).toBe('Matching lines: 0. Texts that would have gone out: 1, about 9 won.');
   });
 
-  it('refuses what it does not know', async () => {
+  it('refuses unknown arguments', async () => {
     const said = async (...args: readonly string[]): Promise<unknown> => {
       const { status, command } = await tried(...args);
       return [status, command.err, command.out];
@@ -89,7 +89,7 @@ describe('logbell try', () => {
     ]);
   });
 
-  it('ends at once when it is asked to', async () => {
+  it('ends at once on request', async () => {
     const old = new Date(Date.now() - 20 * HOUR_MS);
     writeFileSync(log, 'disk\n'.repeat(5_000_000));
     utimesSync(log, old, old);

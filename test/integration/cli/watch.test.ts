@@ -85,7 +85,7 @@ describe('logbell watch', () => {
     expect(sens.received()[0]).toMatchObject({ type, content: message });
   });
 
-  it('says that SENS refused the keys, and keeps the text', async () => {
+  it('reports that SENS refused the keys, and keeps the text', async () => {
     const { sens, log, watch } = await watchLive({}, {}, { LOGBELL_SECRET_KEY: 'wrong' });
     appendFileSync(log, 'hello world\n');
     const problem = await watch.event({ event: 'problem', code: 'sens-refused-key' });
@@ -98,7 +98,7 @@ describe('logbell watch', () => {
     expect(sens.received()).toEqual([]);
   });
 
-  it('holds matches back within the cooldown and counts them in the next text', async () => {
+  it('holds matches within the cooldown and counts them in the next text', async () => {
     const { sens, log, watch } = await watchLive({ cooldown: '1500ms' });
     appendFileSync(log, 'hello world 1\nhello world 2\nhello world 3\n');
     await watch.event({ event: 'match', line: 'hello world 3', decision: 'held', why: 'cooldown' });
@@ -111,7 +111,7 @@ describe('logbell watch', () => {
     expect(sens.received().map(({ content }) => content)).toEqual(['An Event Occurred', 'An Event Occurred (+2)']);
   });
 
-  it('follows changed settings without a restart, and names what is wrong in them', async () => {
+  it('applies changed settings without a restart, and names their errors', async () => {
     const { sens, dir, log, watch } = await watchLive();
     configure(dir, liveSettings(sens, dir, { match: { regex: 'user=(\\w+)' }, message: '{{1}} {{match}}' }));
     await until(() => {
@@ -141,7 +141,7 @@ describe('logbell watch', () => {
     expect(performance.now() - told).toBeLessThan(5_000);
   });
 
-  it('sends what was owed when it was killed, once', async () => {
+  it('sends texts that were queued when it was killed, once', async () => {
     const { sens, dir, log, watch } = await watchLive();
     sens.fail({ kind: 'delay', ms: 60_000 });
     appendFileSync(log, 'hello world\n');
@@ -153,7 +153,7 @@ describe('logbell watch', () => {
     expect(again.events().filter(({ event }) => event === 'match')).toEqual([]);
   });
 
-  it('makes the practice set-up at the first start', async () => {
+  it('creates the practice settings at the first start', async () => {
     const dir = scratchDir();
     const watch = new CommandLine(dir, ['watch', '--json']);
     await watch.event({ event: 'started', files: 1, rules: 1 });
@@ -163,12 +163,12 @@ describe('logbell watch', () => {
     expect(await watch.end()).toBe(0);
   });
 
-  it('speaks Korean where the locale does', async () => {
+  it('speaks Korean if the locale does', async () => {
     const watch = new CommandLine(scratchDir(), ['watch'], { LANG: 'ko_KR.UTF-8' });
     await until(() => watch.out.some((line) => line.includes('파일 1개를 규칙 1개로 지켜봅니다')), 'it said so');
   });
 
-  it('leaves a data folder in use to the other', async () => {
+  it('refuses a data folder in use by another process', async () => {
     const { dir, sens } = await watchLive();
     const second = new CommandLine(dir, ['watch', '--json'], keysOf(sens));
     expect(await second.exitStatus()).toBe(1);

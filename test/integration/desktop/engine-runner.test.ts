@@ -15,7 +15,7 @@ import { translator } from '../../../src/shared/i18n/translator';
 import { emptySettings } from '../../../src/shared/settings/schema';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** A disk that is full until it is told otherwise. */
+/** A disk that is full until `full` is reset. */
 function fullDisk(): { readonly openStore: OpenStore; full: boolean } {
   const disk = {
     full: true,
@@ -29,7 +29,7 @@ function fullDisk(): { readonly openStore: OpenStore; full: boolean } {
   return disk;
 }
 
-it('a first start that could not be saved is no problem any more once settings are saved', async () => {
+it('the problem of a first start that could not be saved is cleared once settings are saved', async () => {
   const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
   makeAppDirs(paths);
   const disk = fullDisk();

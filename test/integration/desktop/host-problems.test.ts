@@ -15,7 +15,7 @@ type Told = readonly [code: string, over: boolean];
 const tellingOf = (entries: readonly HistoryEntry[]): readonly Told[] =>
   entries.flatMap((entry) => (entry.kind === 'problem' ? [[entry.code, entry.clearedAt !== null] as const] : []));
 
-it('problems of the app around the engine are in history, and over once they are solved', async () => {
+it('problems of the app around the engine are in the history, and cleared once they are solved', async () => {
   const watching = await Watching.begin();
   const { engine } = watching;
   const history = async (): Promise<readonly Told[]> =>
@@ -37,7 +37,7 @@ it('problems of the app around the engine are in history, and over once they are
     ['no-keys', false],
     ['settings', true],
   ]);
-  // The app tells of them by itself.
+  // The app reports them by itself.
   expect(watching.events.filter(({ event }) => event === 'problem' || event === 'problem-cleared')).toEqual([]);
   expect(engine.status().problems).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile } from '../../../src/main/settings/settings-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** The path that the person chooses. */
+/** The path chosen in the dialog. */
 const chosen = vi.hoisted(() => ({ path: '' }));
 
 vi.mock('electron', () => ({

@@ -13,7 +13,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { saveFile } from '../../../src/main/desktop/files/save-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
-/** The path that the person chooses. */
+/** The path chosen in the dialog. */
 const chosen = vi.hoisted(() => ({ path: '' }));
 
 vi.mock('electron', () => ({
@@ -26,14 +26,14 @@ beforeEach(() => {
   chosen.path = join(dir, 'history.csv');
 });
 
-it('saves for its owner alone, and leaves nothing else behind', async () => {
+it('saves for the owner only, and leaves nothing else behind', async () => {
   expect(await saveFile('history.csv', 'new\n')).toEqual({ ok: true, value: chosen.path });
   expect(readFileSync(chosen.path, 'utf8')).toBe('new\n');
   expect(statSync(chosen.path).mode & 0o777).toBe(0o600);
   expect(readdirSync(dir)).toEqual(['history.csv']);
 });
 
-it('never lets those read it who could read the file that it replaces', async () => {
+it('does not keep the read permissions of the file that it replaces', async () => {
   writeFileSync(chosen.path, 'old\n', { mode: 0o644 });
   const reader = openSync(chosen.path, 'r');
   await saveFile('history.csv', 'new\n');
@@ -43,7 +43,7 @@ it('never lets those read it who could read the file that it replaces', async ()
   expect(statSync(chosen.path).mode & 0o777).toBe(0o600);
 });
 
-it('goes where a link leads', async () => {
+it('follows a link', async () => {
   writeFileSync(join(dir, 'real.csv'), 'old\n');
   symlinkSync('real.csv', chosen.path);
   await saveFile('history.csv', 'new\n');
@@ -51,7 +51,7 @@ it('goes where a link leads', async () => {
   expect(readdirSync(dir).sort()).toEqual(['history.csv', 'real.csv']);
 });
 
-it('says that it could not be saved, and replaces nothing but files', async () => {
+it('reports an error if it cannot be saved, and replaces only files', async () => {
   mkdirSync(chosen.path);
   expect(await saveFile('history.csv', 'new\n')).toEqual({ ok: false, error: 'not-saved' });
   chosen.path = join(dir, 'missing', 'history.csv');

@@ -9,7 +9,7 @@ import { Watching } from '../../support/engine/watching';
 
 const DAY_MS = 86_400_000;
 
-/** A watching that has matched these lines and stopped. */
+/** Runs an engine until it has matched these lines. */
 async function watched(lines: readonly string[]): Promise<Watching> {
   const watching = new Watching();
   mkdirSync(watching.path('.'), { recursive: true });
@@ -25,7 +25,7 @@ function ledgerFile(watching: Watching): string {
   return join(watching.dir, 'data', 'ledger.db');
 }
 
-/** Lets a retention take one step, some days from now; gives the lines still in the history. */
+/** Runs one retention step, some days from now; returns the lines left in the history. */
 function keptLines(watching: Watching, daysOn: number, keptRecords: number): string[] {
   const opened = Ledger.open(ledgerFile(watching), 0);
   if (!opened.ok) {
@@ -56,7 +56,7 @@ it('keeps the newest matches when there are too many', async () => {
   expect(keptLines(watching, 0, 2)).toEqual(['three', 'two']);
 });
 
-it('keeps the alert of a text that is owed, and lets it go once the text is delivered', async () => {
+it('keeps the alert of a queued text, and deletes it once the text is delivered', async () => {
   const watching = await watched(['one', 'two']);
   keptLines(watching, 91, 100);
   expect(query(watching, 'SELECT content FROM texts')).toHaveLength(2);
@@ -67,7 +67,7 @@ it('keeps the alert of a text that is owed, and lets it go once the text is deli
   );
 });
 
-it('forgets where a file was left that is long gone, and never one that is there', async () => {
+it('forgets the position of a file that is long gone, and never of one that exists', async () => {
   const watching = await watched(['one']);
   keptLines(watching, 91, 100);
   expect(query(watching, 'SELECT path FROM positions')).toEqual([watching.path()]);

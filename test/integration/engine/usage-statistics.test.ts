@@ -16,7 +16,7 @@ function openLedger(): Ledger {
   return opened.value;
 }
 
-it('matches and texts are counted by local day, today by what is new', () => {
+it('matches and texts are counted by local day, today incrementally', () => {
   const ledger = openLedger();
   const match = (at: number): void => {
     const place = { ruleId: 'disk', rule: 'Disk', fileId: 'app', path: '/app.log', line: 'x' };

@@ -17,14 +17,14 @@ afterEach(async () => {
   await practice.close();
 });
 
-/** Bytes in use after garbage was collected. */
+/** Heap bytes in use after garbage collection. */
 function heapBytes(): number {
   v8.setFlagsFromString('--expose-gc');
   (vm.runInNewContext('gc') as () => void)();
   return process.memoryUsage().heapUsed;
 }
 
-/** Asks for a long target so often over one connection, without a signature. */
+/** Requests a long target `times` times over one connection, without a signature. */
 async function floodWithTargets(times: number): Promise<void> {
   const target = `/${'x'.repeat(15_000)}`;
   const socket = net.connect(Number(new URL(practice.baseUrl).port), '127.0.0.1');
@@ -42,7 +42,7 @@ async function floodWithTargets(times: number): Promise<void> {
   socket.destroy();
 }
 
-test('of the targets that were asked for, only the beginning is kept', async () => {
+test('of requested targets, only the start is kept', async () => {
   await floodWithTargets(100);
   const before = heapBytes();
   await floodWithTargets(3_000);
@@ -61,7 +61,7 @@ test('texts are kept up to a total length, the newest ones', async () => {
   expect(kept.length).toBeGreaterThan(5);
 });
 
-test('reserved texts are kept up to a total length, the newest ones', async () => {
+test('scheduled texts are kept up to a total length, the newest ones', async () => {
   const ids: string[] = [];
   for (let sent = 0; sent < 60; sent += 1) {
     const reply = await sendTo(practice, { content: 'x'.repeat(900_000), reserveTime: '2099-01-31 09:30' });
@@ -72,7 +72,7 @@ test('reserved texts are kept up to a total length, the newest ones', async () =
   expect(known.filter(({ status }) => status === 200).length).toBeLessThan(30);
 });
 
-test('no more than 100,000 numbers are kept that want no advertisements', async () => {
+test('at most 100,000 opt-outs are kept', async () => {
   const add = (from: number): Promise<unknown> => {
     const body = Array.from({ length: 1_000 }, (_, at) => ({ clientTelNo: String(10_000_000 + from + at) }));
     return askPractice(practice, { to: '/unsubscribes', body });
@@ -84,14 +84,14 @@ test('no more than 100,000 numbers are kept that want no advertisements', async 
   expect((await lookUp(practice, '/unsubscribes?clientTelNo=10100999')).status).toBe(200);
 });
 
-test('a send names no more pictures than a text can have', async () => {
+test('a send has no more images than a text can have', async () => {
   const files = Array.from({ length: 20 }, () => ({ fileId: 'x' }));
   const reply = await sendTo(practice, { type: 'MMS', files });
   expect(reply.status).toBe(400);
   expect(reply.text).toContain('Invalid parameter: files');
 });
 
-test('no more than 100 connections are served at once', async () => {
+test('at most 100 connections are served at once', async () => {
   const port = Number(new URL(practice.baseUrl).port);
   const sockets = Array.from({ length: 120 }, () => net.connect(port, '127.0.0.1'));
   let closed = 0;

@@ -7,7 +7,7 @@ import { askPractice, lookUp, SEND, sendTo, type PracticeReply } from '../../sup
 const MINUTE = 60_000;
 
 let practice: PracticeServer;
-/** How far the practice SENS's clock is ahead, ms. */
+/** Time by which the clock of the practice SENS is ahead, ms. */
 let ahead: number;
 
 beforeEach(async () => {
@@ -27,7 +27,7 @@ function messages(reply: PracticeReply): { messageId: string; to: string }[] {
   return (reply.json as { messages: { messageId: string; to: string }[] }).messages;
 }
 
-test('takes a signed request with 202 and the documented reply', async () => {
+test('accepts a signed request with 202 and the documented reply', async () => {
   const reply = await sendTo(practice);
   expect(reply.status).toBe(202);
   expect(reply.json).toEqual({
@@ -39,7 +39,7 @@ test('takes a signed request with 202 and the documented reply', async () => {
   expect(practice.received()).toMatchObject([{ to: '01012345678', arrived: 'hello', status: 'READY' }]);
 });
 
-test('takes the service id with encoded colons when this form was signed', async () => {
+test('accepts the service id with encoded colons if this form was signed', async () => {
   const target = `/sms/v2/services/${encodeURIComponent(practice.serviceId)}/messages`;
   expect((await askPractice(practice, { target, body: SEND })).status).toBe(202);
 });
@@ -51,7 +51,7 @@ test.each([
   ['a timestamp in seconds', { at: Math.floor(Date.now() / 1_000) }],
   ['a timestamp of five minutes ago', { at: Date.now() - 5 * MINUTE }],
   ['a timestamp more than five minutes ahead', { at: Date.now() + 6 * MINUTE }],
-])('%s is refused by the gateway, and nothing is taken', async (_, ask) => {
+])('%s is refused by the gateway, and nothing is accepted', async (_, ask) => {
   const reply = await sendTo(practice, {}, ask);
   expect(reply.status).toBe(401);
   expect(reply.json).toMatchObject({
@@ -60,7 +60,7 @@ test.each([
   expect(practice.received()).toEqual([]);
 });
 
-test('missing headers are told from wrong ones', async () => {
+test('missing headers are distinguished from wrong ones', async () => {
   const request = http.request(`${practice.baseUrl}/sms/v2/services/${practice.serviceId}/messages`);
   request.end();
   const [response] = (await once(request, 'response')) as [http.IncomingMessage];
@@ -72,14 +72,14 @@ test('missing headers are told from wrong ones', async () => {
   expect(Buffer.concat(chunks).toString()).toContain('Authentication information are missing.');
 });
 
-test('changed keys are the only ones from then on', async () => {
+test('changed keys replace the old ones at once', async () => {
   const keys = { accessKey: 'practice-second-access', secretKey: 'practice-second-secret' };
   practice.changeKeys(keys);
   expect((await sendTo(practice)).status).toBe(401);
   expect((await sendTo(practice, {}, { keys })).status).toBe(202);
 });
 
-test('the signature, the Date header and the window of time go by the clock of the server', async () => {
+test('the signature, the Date header and the time window follow the clock of the server', async () => {
   ahead = 10 * MINUTE;
   const early = await sendTo(practice);
   expect(early.status).toBe(401);
@@ -87,7 +87,7 @@ test('the signature, the Date header and the window of time go by the clock of t
   expect((await sendTo(practice, {}, { at: Date.now() + ahead })).status).toBe(202);
 });
 
-test('gives the shapes of a wrong path, an empty lookup and a bad request', async () => {
+test('returns the formats for a wrong path, an empty lookup and a bad request', async () => {
   const wrong = await askPractice(practice, { method: 'GET', target: '/sms/v2/services/none/messages?requestId=x' });
   expect([wrong.status, wrong.json]).toMatchObject([404, { error: { errorCode: '300' } }]);
   for (const path of ['/messages?requestId=x', '/messages/x', '/reservations/x/reserve-status', '/unsubscribes']) {
@@ -99,7 +99,7 @@ test('gives the shapes of a wrong path, an empty lookup and a bad request', asyn
   expect(bad.json).toEqual({ status: 400, errorMessage: expect.any(String) as string, errors: [] });
 });
 
-test('the government zone tells the same error in other names', async () => {
+test('the government zone reports the same error with other names', async () => {
   const government = await startPracticeServer({ zone: 'government' });
   const bad = await askPractice(government, { body: {} });
   await government.close();
@@ -128,18 +128,18 @@ test('a body that is not UTF-8 gets the gateway code for it', async () => {
   expect(await askPractice(practice, { body })).toMatchObject({ status: 400, json: { error: { errorCode: '100' } } });
 });
 
-test('answers no other name than this machine', async () => {
+test('answers only to the name of this machine', async () => {
   const reply = await sendTo(practice, {}, { headers: { host: 'attacker.example' } });
   expect(reply.status).toBe(421);
   expect(practice.received()).toEqual([]);
 });
 
-test('does not read a body without end', async () => {
+test('does not read an endless body', async () => {
   expect((await askPractice(practice, { body: 'x'.repeat(1_000_001) })).status).toBe(413);
   expect((await sendTo(practice)).status).toBe(202);
 });
 
-test('a hundred recipients are listed in pages that lead to each other, every one once', async () => {
+test('a hundred recipients are listed in linked pages, every one once', async () => {
   const to = Array.from({ length: 100 }, (_, index) => ({ to: `010123456${String(index).padStart(2, '0')}` }));
   const id = requestId(await sendTo(practice, { messages: to }));
   const found: string[] = [];
@@ -155,7 +155,7 @@ test('a hundred recipients are listed in pages that lead to each other, every on
   expect(found).toEqual(to.map((message) => message.to));
 });
 
-test('one message is given with what was submitted, however much arrives', async () => {
+test('one message is returned as submitted, however much arrives', async () => {
   const content = '가'.repeat(46);
   const id = requestId(await sendTo(practice, { content }));
   ahead = 1_000;
@@ -171,7 +171,7 @@ test('one message is given with what was submitted, however much arrives', async
   expect(practice.received()).toMatchObject([{ content, arrived: '가'.repeat(45), status: 'COMPLETED' }]);
 });
 
-test('lookups may find a text later than it was taken, and no longer than 90 days', async () => {
+test('lookups may find a text some time after it was accepted, for at most 90 days', async () => {
   await practice.close();
   practice = await startPracticeServer({ now: () => Date.now() + ahead, listedMs: 2_000 });
   const id = requestId(await sendTo(practice));
@@ -185,7 +185,7 @@ test('lookups may find a text later than it was taken, and no longer than 90 day
   expect(await find()).toBe(404);
 });
 
-test('no more is kept than was asked for, and the newest is', async () => {
+test('only the configured number is kept, the newest ones', async () => {
   await practice.close();
   practice = await startPracticeServer({ kept: 3 });
   const first = requestId(await sendTo(practice, { messages: [{ to: '01012345671' }, { to: '01012345672' }] }));
@@ -195,7 +195,7 @@ test('no more is kept than was asked for, and the newest is', async () => {
   expect(messages(await lookUp(practice, `/messages?requestId=${second}`))).toHaveLength(2);
 });
 
-test('every request is noted as it came', async () => {
+test('every request is recorded as it came', async () => {
   await sendTo(practice);
   await lookUp(practice, '/messages?requestId=x');
   const path = `/sms/v2/services/${practice.serviceId}/messages`;

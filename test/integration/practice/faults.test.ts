@@ -15,7 +15,7 @@ afterEach(async () => {
   await practice.close();
 });
 
-test('faults come in the order they were told, and each as often as said', async () => {
+test('faults occur in the given order and number', async () => {
   practice.fail({ kind: 'too-fast', retryAfterSeconds: 3 });
   practice.fail({ kind: 'unknown-service' }, 2);
   const first = await sendTo(practice);
@@ -52,7 +52,7 @@ test.each<{ fault: Fault; status: number; shape: object; taken: number }>([
   { fault: { kind: 'unavailable', takes: true }, status: 503, shape: { error: { errorCode: '500' } }, taken: 1 },
   { fault: { kind: 'gateway-timeout' }, status: 504, shape: { error: { errorCode: '510' } }, taken: 1 },
   { fault: { kind: 'delay', ms: 30 }, status: 202, shape: { statusCode: '202' }, taken: 1 },
-])('$fault.kind answers $status with $taken taken', async ({ fault, status, shape, taken }) => {
+])('$fault.kind answers $status with $taken accepted', async ({ fault, status, shape, taken }) => {
   practice.fail(fault);
   const reply = await sendTo(practice);
   expect(reply.status).toBe(status);
@@ -63,7 +63,7 @@ test.each<{ fault: Fault; status: number; shape: object; taken: number }>([
 test.each([
   { takes: false, taken: 0 },
   { takes: true, taken: 1 },
-])('a broken connection with $taken taken', async ({ takes, taken }) => {
+])('a broken connection with $taken accepted', async ({ takes, taken }) => {
   practice.fail({ kind: 'reset', takes });
   await expect(sendTo(practice)).rejects.toMatchObject({ code: 'ECONNRESET' });
   expect(practice.received()).toHaveLength(taken);
@@ -72,7 +72,7 @@ test.each([
 test.each([
   { takes: false, taken: 0 },
   { takes: true, taken: 1 },
-])('an answer that never comes, with $taken taken', async ({ takes, taken }) => {
+])('an answer that never comes, with $taken accepted', async ({ takes, taken }) => {
   practice.fail({ kind: 'hang', takes });
   const waiting = sendTo(practice);
   const broken = expect(waiting).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -84,7 +84,7 @@ test.each([
   practice = await startPracticeServer();
 });
 
-test('a clock a little wrong shows in the Date header; one that is far out refuses the timestamp too', async () => {
+test('a clock slightly off shows in the Date header; one far off also refuses the timestamp', async () => {
   practice.fail({ kind: 'wrong-clock', shiftMs: 120_000 });
   practice.fail({ kind: 'wrong-clock', shiftMs: -3_600_000 });
   const near = await sendTo(practice);
@@ -120,20 +120,20 @@ test('half a JSON, a huge answer, a wrong type and a redirect arrive as they are
   expect(practice.received()).toHaveLength(4);
 });
 
-test('an odd answer to what was not taken is a 500', async () => {
+test('an odd answer to a request that was not accepted is a 500', async () => {
   practice.fail({ kind: 'odd-answer', form: 'half-json', takes: false });
   expect((await sendTo(practice)).status).toBe(500);
   expect(practice.received()).toEqual([]);
 });
 
-test('a bomb is small on the wire and says it is gzip', async () => {
+test('a bomb is small on the wire and declared as gzip', async () => {
   practice.fail({ kind: 'odd-answer', form: 'gzip-bomb', takes: true });
   const reply = await sendTo(practice);
   expect(reply.headers['content-encoding']).toBe('gzip');
   expect(reply.text.length).toBeLessThan(200_000);
 });
 
-test('a stalled body begins and does not end', async () => {
+test('a stalled body starts and does not end', async () => {
   practice.fail({ kind: 'odd-answer', form: 'stalled', takes: true }, 1, 'list');
   const id = ((await sendTo(practice)).json as { requestId: string }).requestId;
   const stalled = expect(lookUp(practice, `/messages?requestId=${id}`)).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -154,7 +154,7 @@ test('ids with control characters are kept: the lookup by them finds the text', 
   });
 });
 
-test('a number can be out of reach for one request, or until further notice', async () => {
+test('a number can be unreachable for one request, or until further notice', async () => {
   const why = { statusCode: '3003', statusMessage: 'Power off' };
   const both = { messages: [{ to: '01012345671' }, { to: '01012345672' }] };
   practice.fail({ kind: 'undelivered', to: '01012345672', ...why });
@@ -166,7 +166,7 @@ test('a number can be out of reach for one request, or until further notice', as
   expect(practice.received().map(({ undelivered }) => undelivered)).toEqual([why, why, why, null, null, null]);
 });
 
-test('faults at random are the same for the same seed, and about as many as asked for', async () => {
+test('random faults are the same for the same seed, and about as many as requested', async () => {
   const statuses = async (): Promise<number[]> => {
     practice.failAtRandom({ share: 0.2, seed: 7, faults: [{ kind: 'unknown-service' }, { kind: 'bad-request' }] });
     const found: number[] = [];

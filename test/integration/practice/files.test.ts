@@ -32,7 +32,7 @@ async function mms(id: string, change: Readonly<Record<string, unknown>> = {}): 
   return sendTo(practice, { type: 'MMS', subject: 'disk', files: [{ fileId: id }], ...change }, { at: now });
 }
 
-test('a picture is kept for six days and goes out with an MMS', async () => {
+test('an image is kept for six days and goes out with an MMS', async () => {
   const reply = await upload();
   expect(reply.status).toBe(200);
   expect(reply.json).toEqual({
@@ -52,7 +52,7 @@ test('a picture is kept for six days and goes out with an MMS', async () => {
   expect((await mms(id)).status).toBe(400);
 });
 
-test('the same name and size is the same file, whatever is in it', async () => {
+test('the same name and size is the same file, whatever its content', async () => {
   const id = await fileId();
   expect(await fileId({ fileBody: jpegOf(320, 200).toString('base64') })).toBe(id);
   expect(await fileId({ fileBody: jpegOf(640, 480, 201).toString('base64') })).not.toBe(id);
@@ -61,13 +61,13 @@ test('the same name and size is the same file, whatever is in it', async () => {
   expect(await fileId()).not.toBe(id);
 });
 
-test('an MMS without a picture goes out as LMS', async () => {
+test('an MMS without an image goes out as LMS', async () => {
   expect((await sendTo(practice, { type: 'MMS' }, { at: now })).status).toBe(202);
   expect((await mms('', { files: [] })).status).toBe(202);
   expect(practice.received()).toMatchObject([{ type: 'LMS' }, { type: 'LMS' }]);
 });
 
-test('a picture belongs to an MMS, and it must be known', async () => {
+test('an image belongs to an MMS, and must exist', async () => {
   const id = await fileId();
   expect((await mms(id, { type: 'LMS' })).status).toBe(400);
   expect((await mms('none')).status).toBe(400);
@@ -93,6 +93,6 @@ test.each([
   ['the longest name', { fileName: `${'g'.repeat(35)}.JPEG` }],
   ['300 KB', { fileBody: jpegOf(10, 10, 307_200).toString('base64') }],
   ['the greatest measures', { fileBody: jpegOf(1_500, 1_440).toString('base64') }],
-])('a file with %s is taken', async (_, change) => {
+])('a file with %s is accepted', async (_, change) => {
   expect((await upload(change)).status).toBe(200);
 });

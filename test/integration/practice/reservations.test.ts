@@ -58,7 +58,7 @@ test('waits for its time, goes out then, and is done when it has arrived', async
   });
 });
 
-test('what waits can be cancelled, once; what went out cannot', async () => {
+test('a waiting text can be canceled once; a sent one cannot', async () => {
   const id = await reserved();
   const sent = await reserved();
   expect(await cancel(id)).toMatchObject({ status: 204, text: '' });
@@ -70,7 +70,7 @@ test('what waits can be cancelled, once; what went out cannot', async () => {
   expect(practice.received().map(({ requestId }) => requestId)).toEqual([sent]);
 });
 
-test('the time is read in its zone, on both sides of a change of the clocks', async () => {
+test('the time is read in its zone, on both sides of a clock change', async () => {
   await reserved({ reserveTime: '2026-11-22 09:30', reserveTimeZone: 'Asia/Kathmandu' });
   now = Date.parse('2026-11-22T09:30:00+05:45');
   expect(practice.received()).toMatchObject([{ sentAt: now }]);
@@ -98,11 +98,14 @@ test('ten minutes ahead is enough', async () => {
   expect((await reserve({ reserveTime: '2026-11-22 12:10' })).status).toBe(202);
 });
 
-test.each(['FAIL', 'STALE', 'SKIP'] as const)('a reservation that comes to %s sends nothing', async (reserveStatus) => {
-  practice.fail({ kind: 'reservation-lost', reserveStatus });
-  const id = await reserved();
-  expect(await status(id)).toBe('READY');
-  now += 30 * MINUTE;
-  expect(await status(id)).toBe(reserveStatus);
-  expect(practice.received()).toEqual([]);
-});
+test.each(['FAIL', 'STALE', 'SKIP'] as const)(
+  'a scheduled text that ends as %s sends nothing',
+  async (reserveStatus) => {
+    practice.fail({ kind: 'reservation-lost', reserveStatus });
+    const id = await reserved();
+    expect(await status(id)).toBe('READY');
+    now += 30 * MINUTE;
+    expect(await status(id)).toBe(reserveStatus);
+    expect(practice.received()).toEqual([]);
+  },
+);

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const LIST = [{ clientTelNo: '01012345671' }, { clientTelNo: '01012345672' }];
 
-test('an advertisement does not reach who has opted out; a notice does', async () => {
+test('an advertisement does not reach people who opted out; a notice does', async () => {
   expect((await askPractice(practice, { to: '/unsubscribes', body: LIST.slice(0, 1) })).status).toBe(201);
   const both = { messages: LIST.map(({ clientTelNo }) => ({ to: clientTelNo })) };
   await sendTo(practice, { ...both, contentType: 'AD' });
@@ -28,7 +28,7 @@ test('an advertisement does not reach who has opted out; a notice does', async (
   ]);
 });
 
-test('the list is given in pages, by number and by time, and shrinks when a number is removed', async () => {
+test('the list has pages, by number and by time, and shrinks when a number is removed', async () => {
   await askPractice(practice, { to: '/unsubscribes', body: LIST });
   const page = await lookUp(practice, '/unsubscribes?pageSize=1&pageIndex=1');
   expect(page.json).toEqual([
@@ -50,6 +50,6 @@ test.each([
   ['an object', LIST[0]],
   ['an empty list', []],
   ['a number with hyphens', [{ clientTelNo: '010-1234-5678' }]],
-])('%s is no list of numbers', async (_, body) => {
+])('%s is not a list of numbers', async (_, body) => {
   expect((await askPractice(practice, { to: '/unsubscribes', body })).status).toBe(400);
 });

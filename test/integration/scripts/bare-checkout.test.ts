@@ -21,7 +21,7 @@ it('npm run test:integration builds the app before it runs the tests', () => {
   expect(ran.indexOf('vitest run --project integration')).toBeGreaterThan(built);
 });
 
-it.each(['test:e2e', 'screenshots', 'bench:window'])('npm run %s gets an Electron and builds the app', (name) => {
+it.each(['test:e2e', 'screenshots', 'bench:window'])('npm run %s installs an Electron and builds the app', (name) => {
   const checkout = new BareCheckout();
   const { ran } = checkout.run(NPM_SCRIPTS[name] ?? '', { DOWNLOADS: '1' });
   expect(checkout.electronVersion()).toBe(PINNED_ELECTRON);
@@ -52,7 +52,7 @@ it.each([
   ['package.mjs --unheard-of', 'npm run package'],
   ['set-up.mjs everything', 'scripts/set-up.mjs'],
   ['with-desktop.mjs', 'scripts/with-desktop.mjs'],
-])('node scripts/%s says how it is used', (command, usage) => {
+])('node scripts/%s prints its usage', (command, usage) => {
   const { status, said } = new BareCheckout().run(`node scripts/${command}`);
   expect(said).toMatch(/^Usage: [^\n]+\n$/);
   expect(said).toContain(usage);

@@ -10,7 +10,7 @@ const FPM = join(import.meta.dirname, '..', '..', '..', 'scripts', 'packaging', 
 const under = (umask: string, ...command: string[]): string =>
   execFileSync('/bin/sh', ['-c', 'umask "$0" && "$@"', umask, ...command], { encoding: 'utf8' });
 
-/** The modes and owners of a tar listing (tar -tv), by path. */
+/** Modes and owners in a tar listing (tar -tv), by path. */
 function listed(listing: string): Record<string, string> {
   const lines = listing.split('\n').filter((line) => line !== '');
   return Object.fromEntries(
@@ -21,7 +21,7 @@ function listed(listing: string): Record<string, string> {
   );
 }
 
-/** An app as a person with a strict umask has it, and the scripts that packages run. */
+/** An app built under a strict umask, with the scripts that packages run. */
 function application(dir: string): void {
   mkdirSync(join(dir, 'app', 'locales'), { recursive: true });
   writeFileSync(join(dir, 'app', 'logbell'), 'program');

@@ -10,7 +10,7 @@ const LOCK_MODULE = pathToFileURL(join(import.meta.dirname, '../../../scripts/se
 
 const ownResource = () => join(tmpdir(), `${String(process.pid)}-${String(Math.random())}`);
 
-/** A process that holds the lock until it is killed. */
+/** Starts a process that holds the lock until it is killed. */
 async function holder(resource: string) {
   const body = `const { withLock } = await import(${JSON.stringify(LOCK_MODULE)});
     await withLock(${JSON.stringify(resource)}, async () => {
@@ -22,7 +22,7 @@ async function holder(resource: string) {
   return child;
 }
 
-it('lets one in after the other within a process', async () => {
+it('admits one after the other within a process', async () => {
   const resource = ownResource();
   let inside = 0;
   let most = 0;
@@ -36,7 +36,7 @@ it('lets one in after the other within a process', async () => {
   expect(most).toBe(1);
 });
 
-it('waits for another process and goes on when that one is killed', async () => {
+it('waits for another process and continues when that one is killed', async () => {
   const resource = ownResource();
   const child = await holder(resource);
   let waited = false;
@@ -52,7 +52,7 @@ it('waits for another process and goes on when that one is killed', async () => 
   expect(waited).toBe(true);
 });
 
-it('is free again after a body that failed', async () => {
+it('is released after a body that failed', async () => {
   const resource = ownResource();
   const failing = withLock(
     resource,

@@ -5,10 +5,10 @@ import { BareCheckout, PINNED_ELECTRON, VERSION, type ScriptRun } from '../../su
 
 const PACKAGE = 'node scripts/package.mjs';
 
-/** The command line of electron-builder; undefined when it did not run. */
+/** Command line of electron-builder; undefined if it did not run. */
 const builder = ({ ran }: ScriptRun): string | undefined => ran.find((command) => command.startsWith('cli.js --linux'));
 
-/** A checkout that holds the fallback Electron. */
+/** A checkout with the fallback Electron. */
 function withFallback(): BareCheckout {
   const checkout = new BareCheckout();
   checkout.installFallback();
@@ -35,7 +35,7 @@ describe('a package for users', () => {
     expect(checkout.electronVersion()).toBe(PINNED_ELECTRON);
   });
 
-  it('is refused with an earlier version than package.json pins', () => {
+  it('is refused with an earlier version than the one pinned in package.json', () => {
     const checkout = withFallback();
     checkout.run(PACKAGE, { DOWNLOADS: '1' });
     writeFileSync(join(checkout.electron, 'version'), '43.0.0');
@@ -51,7 +51,7 @@ describe('a package for users', () => {
   });
 });
 
-it('a package for tests is made with the fallback, and its version and folder say so', () => {
+it('a package for tests is built with the fallback, and its version and folder show that', () => {
   const run = withFallback().run(`${PACKAGE} --test-electron deb`);
   expect(run.status).toBe(0);
   expect(run.said).toContain('for tests only');

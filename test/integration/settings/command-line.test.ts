@@ -10,7 +10,7 @@ import { until } from '../../support/time/until';
 
 const KEYS = { LOGBELL_ACCESS_KEY: SECRETS.accessKey, LOGBELL_SECRET_KEY: SECRETS.secretKey };
 
-/** The settings hold the recipients' numbers: this is where they are kept. */
+/** The settings keep the numbers of recipients by design. */
 const KEPT_BY_DESIGN = { 'config.json': ['number'] };
 
 const refused: SensAnswer = () => ({
@@ -46,7 +46,7 @@ function folder(baseUrl: string): string {
   return dir;
 }
 
-/** A `logbell watch` that has started, with keys from the environment. */
+/** Starts a `logbell watch` with keys from the environment. */
 async function watchOn(
   baseUrl: string,
   env: Record<string, string> = {},
@@ -67,7 +67,7 @@ describe('J32 keys and full numbers', () => {
     ['refused keys', refused, 'sens-refused-key'],
     ['an answer that repeats the request', REPEATED, 'sens-bad-request'],
     ['a broken SENS that repeats the request', failing, 'sens-server'],
-  ])('are in nothing that is written or said after %s', async (_what, answer, sign) => {
+  ])('are in no output and no file after %s', async (_what, answer, sign) => {
     const sens = await sensThat(answer);
     const { dir, watch } = await watchOn(sens.baseUrl);
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
@@ -81,7 +81,7 @@ describe('J32 keys and full numbers', () => {
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });
 
-  it('are in nothing that is written or said while SENS is out of reach', async () => {
+  it('are in no output and no file while SENS is unreachable', async () => {
     const { dir, watch } = await watchOn('http://127.0.0.1:9');
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
     await until(() => printed(watch).includes('sens-unreachable'), 'the problem was printed');
@@ -90,7 +90,7 @@ describe('J32 keys and full numbers', () => {
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });
 
-  it('are not printed by a test text, with a picture or without', async () => {
+  it('are not printed by a test text, with or without an image', async () => {
     const sens = await sensThat(REPEATED);
     const dir = folder(sens.baseUrl);
     const picture = join(scratchDir(), 'picture.jpg');
@@ -105,7 +105,7 @@ describe('J32 keys and full numbers', () => {
     }
   });
 
-  it('are not printed by what lists texts, sends them again or drops them', async () => {
+  it('are not printed by commands that list, resend or drop texts', async () => {
     const sens = await sensThat(refused);
     const { dir, watch } = await watchOn(sens.baseUrl);
     appendFileSync(join(dir, 'logs', 'app.log'), 'hello world\n');
@@ -128,7 +128,7 @@ describe('J32 keys and full numbers', () => {
   });
 });
 
-/** Loaded before Logbell: on SIGUSR2 something of it fails as a library would, with all it knows in the error. */
+/** Loaded before Logbell: on SIGUSR2, something fails like a library, with all its data in the error. */
 function sabotage(fails: string): string {
   const code = `
     const { LOGBELL_ACCESS_KEY: accessKey, LOGBELL_SECRET_KEY: secretKey } = process.env;
@@ -167,7 +167,7 @@ describe('keys and full numbers with debugging switched on', () => {
     expect(secretsBelow(dir)).toEqual(KEPT_BY_DESIGN);
   });
 
-  it.each(['http', 'net', 'fs,h*', 'HTTPS', 'tls'])('are not sent where Node would print them (%s)', async (parts) => {
+  it.each(['http', 'net', 'fs,h*', 'HTTPS', 'tls'])('are not sent if Node would print them (%s)', async (parts) => {
     const sens = await sensThat(TAKEN);
     for (const command of ['watch', 'send-test', 'check']) {
       const run = new CommandLine(folder(sens.baseUrl), [command], { ...KEYS, NODE_DEBUG: parts });

@@ -56,14 +56,14 @@ const bothOnDisk = {
 interface Place {
   readonly path: string;
   readonly file: SettingsFile;
-  /** What the watch told, newest last. */
+  /** States that the watch reported, newest last. */
   readonly told: SettingsState[];
-  /** What `config.json` says. */
+  /** Content of `config.json`. */
   onDisk(): string;
-  /** What lies beside it, but for Logbell's folders. */
+  /** Files beside it, except the folders of Logbell. */
   copies(): readonly string[];
   copy(name: string): string;
-  /** Writes as an editor does: over the file, or a new file in its place. */
+  /** Writes like an editor: into the file, or a new file in its place. */
   edit(content: object | string, way?: 'in place' | 'anew'): void;
 }
 
@@ -72,7 +72,7 @@ interface PlaceParts {
   readonly migrate?: (input: unknown) => Migrated | null;
 }
 
-/** A settings file that is watched, and has been read when it says something. */
+/** A watched settings file, already read if it has content. */
 function place(content: object | string | null = START, parts: PlaceParts = {}): Place {
   const paths = appPaths({ LOGBELL_CONFIG_DIR: join(scratchDir(), 'config') }, '/');
   makeAppDirs(paths);
@@ -118,7 +118,7 @@ function conflictOf(outcome: ReturnType<SettingsFile['save']>): SettingsConflict
 
 const refused = (outcome: Result<unknown, unknown>): unknown => (outcome.ok ? null : outcome.error);
 
-/** A store that lets somebody else act once its draft is written. */
+/** A store that lets `act` run once its draft is written. */
 function interrupted(act: () => void): OpenStore {
   return (dir, name) => {
     const store = openJsonStore(dir, name);
@@ -163,7 +163,7 @@ describe.each(['in place', 'anew'] as const)('a hand edit written %s', (way) => 
     expect(here.told.at(-1)?.settings.rules[0]?.name).toBe('Disk');
   });
 
-  it.each([0, 50, 100, 200, 300])('%d ms before a save is not touched while it is no JSON', async (ms) => {
+  it.each([0, 50, 100, 200, 300])('%d ms before a save is not touched while it is not JSON', async (ms) => {
     const here = place();
     const base = here.file.state();
     here.edit('{ "rules": [', way);
@@ -176,7 +176,7 @@ describe.each(['in place', 'anew'] as const)('a hand edit written %s', (way) => 
 });
 
 describe('a conflict', () => {
-  it('is settled for mine, and the file as it was is kept for its owner alone', () => {
+  it('is resolved with mine, and the former file is kept for the owner only', () => {
     const here = place();
     const base = here.file.state();
     const edit = withRule(theirs, 'disk', { cooldown: '1h' });
@@ -190,7 +190,7 @@ describe('a conflict', () => {
     expect(statSync(join(dirname(here.path), BACKUP)).mode & 0o777).toBe(0o600);
   });
 
-  it('is settled for theirs, and mine is kept', () => {
+  it('is resolved with theirs, and mine is kept', () => {
     const here = place();
     const base = here.file.state();
     here.edit(withRule(theirs, 'disk', { cooldown: '1h' }));
@@ -204,7 +204,7 @@ describe('a conflict', () => {
     expect(statSync(join(dirname(here.path), BACKUP)).mode & 0o777).toBe(0o600);
   });
 
-  it('is asked about again when the file has changed since', () => {
+  it('is asked again if the file has changed since', () => {
     const here = place();
     const base = here.file.state();
     here.edit(withRule(START, 'disk', { cooldown: '1h' }));
@@ -232,7 +232,7 @@ describe('a conflict', () => {
     expect(differences).toMatchObject([{ part: 'rules', item: { id: 'disk' }, field: [], ...whole }]);
   });
 
-  it('is a file with parts that cannot be read and were not seen; those that were seen are kept as a copy', () => {
+  it('is a file with unreadable parts that were not seen; those that were seen are kept as a copy', () => {
     const here = place();
     const base = here.file.state();
     const broken = { ...theirs, rules: [...theirs.rules, { id: 'half', match: {} }] };
@@ -247,7 +247,7 @@ describe('a conflict', () => {
     expect(JSON.parse(here.onDisk())).toMatchObject(bothOnDisk);
   });
 
-  it('is a file that is no JSON, also for an edit that began when that was known', async () => {
+  it('is a file that is not JSON, even for an edit that started with that known', async () => {
     const here = place();
     here.edit('{ "rules"');
     await until(() => here.told.length > 0, 'the broken file was seen');
@@ -260,7 +260,7 @@ describe('a conflict', () => {
     expect(here.file.state()).toMatchObject({ settings: mine, problems: [] });
   });
 
-  it('is a file that stands where a broken one was set aside', () => {
+  it('is a file that replaced a broken one which was set aside', () => {
     const here = place('{ oops');
     const base = here.file.state();
     here.edit(theirs);
@@ -269,15 +269,15 @@ describe('a conflict', () => {
   });
 });
 
-describe('what both changed', () => {
-  it('is saved when it is the same', () => {
+describe('values changed by both', () => {
+  it('are saved if they are equal', () => {
     const here = place();
     const base = here.file.state();
     here.edit(mine);
     expect(here.file.save(mine, base)).toMatchObject({ ok: true, value: { copy: null } });
   });
 
-  it('is refused where it does not go together, and names the item by its id', () => {
+  it('are refused if they conflict, with the id of the item', () => {
     const here = place({ ...START, rules: [] });
     const base = here.file.state();
     const rule = { ...START.rules[0], id: 'theirs', files: ['app'] };
@@ -291,8 +291,8 @@ describe('what both changed', () => {
   });
 });
 
-describe('two saves that began from the same settings', () => {
-  it('are both kept where they change different things', () => {
+describe('two saves based on the same settings', () => {
+  it('are both kept if they change different values', () => {
     const here = place();
     const base = here.file.state();
     expect(here.file.save(mine, base)).toMatchObject({ ok: true });
@@ -310,7 +310,7 @@ describe('two saves that began from the same settings', () => {
     expect(JSON.parse(here.onDisk())).toMatchObject({ app: { theme: 'dark' }, recipients: [{ id: 'me' }] });
   });
 
-  it('do not overwrite each other where they change the same', () => {
+  it('do not overwrite each other if they change the same value', () => {
     const here = place();
     const base = here.file.state();
     here.file.save(mine, base);
@@ -318,7 +318,7 @@ describe('two saves that began from the same settings', () => {
     expect(JSON.parse(here.onDisk())).toMatchObject({ rules: [{ cooldown: '5m' }, {}] });
   });
 
-  it('are both kept when another process made one of them', () => {
+  it('are both kept if another process made one of them', () => {
     const here = place();
     const other = createSettingsFile({ path: here.path, openStore: openJsonStore, now: () => NOW });
     other.load();
@@ -344,7 +344,7 @@ describe.each(['in place', 'anew'] as const)('an editor that writes %s while Log
     expect(here.copies()).toEqual([]);
   });
 
-  it('has its edit left alone where it overlaps', () => {
+  it('has its edit kept if it overlaps', () => {
     const edit = withRule(START, 'disk', { cooldown: '1h' });
     const here = place(START, { openStore: interrupted(() => here.edit(edit, way)) });
     conflictOf(here.file.save(mine, here.file.state()));
@@ -352,7 +352,7 @@ describe.each(['in place', 'anew'] as const)('an editor that writes %s while Log
     expect(here.copies()).toEqual([]);
   });
 
-  it('is not outdone by trying for ever', () => {
+  it('does not cause endless retries', () => {
     let edits = 0;
     const openStore = interrupted(() => {
       edits += 1;
@@ -366,7 +366,7 @@ describe.each(['in place', 'anew'] as const)('an editor that writes %s while Log
 });
 
 describe('an editor that had the file open when it was replaced', () => {
-  it('has what it wrote kept as a copy, which is told', async () => {
+  it('has its content kept as a copy, which is reported', async () => {
     const here = place();
     const editor = openSync(here.path, 'r+');
     expect(here.file.save(mine, here.file.state())).toMatchObject({ ok: true });
@@ -383,7 +383,7 @@ describe('an editor that had the file open when it was replaced', () => {
 });
 
 describe('a save', () => {
-  it('keeps the link that stands for the file, and writes what it leads to', () => {
+  it('keeps a link in place of the file, and writes its target', () => {
     const dir = scratchDir();
     const target = join(dir, 'dotfiles.json');
     const link = join(dir, 'config.json');
@@ -397,7 +397,7 @@ describe('a save', () => {
     expect(readdirSync(dir).sort()).toEqual(['config.json', 'dotfiles.json']);
   });
 
-  it('makes a file in place of a deleted one that a newer Logbell had written', async () => {
+  it('creates a file in place of a deleted one that a newer Logbell had written', async () => {
     const here = place();
     here.edit({ ...START, version: 2 });
     await until(() => here.told.length > 0, 'the newer file was seen');
@@ -406,14 +406,14 @@ describe('a save', () => {
     expect(here.file.save(mine, here.file.state())).toMatchObject({ ok: true });
   });
 
-  it('writes the file again that somebody deleted', () => {
+  it('writes a deleted file again', () => {
     const here = place();
     rmSync(here.path);
     expect(here.file.save(mine, here.file.state())).toMatchObject({ ok: true });
     expect(JSON.parse(here.onDisk())).toEqual(mine);
   });
 
-  it('keeps a copy of a file whose bytes are no UTF-8', () => {
+  it('keeps a copy of a file that is not UTF-8', () => {
     const here = place();
     const [before = '', after = ''] = JSON.stringify(withRule(START, 'disk', { name: '@' })).split('@');
     const cp949 = Buffer.concat([Buffer.from(before), Buffer.from([0xb4, 0xe7, 0xc1, 0xf7]), Buffer.from(after)]);
@@ -430,7 +430,7 @@ describe('the first start', () => {
   it.each([
     ['before it writes', undefined],
     ['while it writes', 'interrupted'],
-  ])('leaves a file alone that appears %s', (_when, store) => {
+  ])('does not touch a file that appears %s', (_when, store) => {
     const here = place(null, store === undefined ? {} : { openStore: interrupted(() => here.edit(theirs)) });
     const paths = appPaths({ LOGBELL_CONFIG_DIR: dirname(here.path) }, '/');
     expect(here.file.load().missing).toBe(true);
@@ -457,7 +457,7 @@ describe('a file of an older version', () => {
     expect(here.file.save(mine, here.file.state())).toMatchObject({ ok: true });
   });
 
-  it('is read anew when somebody edits it meanwhile', () => {
+  it('is read again if somebody edits it meanwhile', () => {
     let edits = 1;
     const openStore = interrupted(() => {
       edits -= 1;

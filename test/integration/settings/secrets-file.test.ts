@@ -16,7 +16,7 @@ function place(content?: string): { dir: string; path: string; file: SecretsFile
 }
 
 describe('the secrets file', () => {
-  it('is written for its owner alone and gives back what it was given', () => {
+  it('is written for the owner only and returns what was stored', () => {
     const { path, file } = place();
     expect(file.read()).toBeNull();
     file.write({ kept: 'keyring', backend: 'kwallet6', accessKey: 'Y2lwaGVy' });
@@ -24,7 +24,7 @@ describe('the secrets file', () => {
     expect(file.read()).toEqual({ kept: 'keyring', backend: 'kwallet6', accessKey: 'Y2lwaGVy' });
   });
 
-  it('holds nothing once all is forgotten', () => {
+  it('is empty once all keys are removed', () => {
     const { dir, path, file } = place();
     file.write({ kept: 'file', backend: '', secretKey: 'key' });
     file.write(null);
@@ -33,7 +33,7 @@ describe('the secrets file', () => {
     expect(readdirSync(dir)).toEqual(['secrets.json']);
   });
 
-  it.each(['{ broken', '{"kept":"elsewhere"}'])('is put aside, never wiped, when it cannot be used', (content) => {
+  it.each(['{ broken', '{"kept":"elsewhere"}'])('is set aside, never deleted, if it cannot be used', (content) => {
     const { dir, file } = place(content);
     expect(file.read()).toBeNull();
     const [aside] = readdirSync(dir);
@@ -43,7 +43,7 @@ describe('the secrets file', () => {
     expect(file.read()?.accessKey).toBe('new');
   });
 
-  it('is never replaced when it is too large to be read, and says why', () => {
+  it('is never replaced if it is too large to be read, and reports why', () => {
     const { dir, path, file } = place('');
     truncateSync(path, LONGEST_JSON + 1);
     expect(file.read()).toBeNull();

@@ -21,7 +21,7 @@ import { until } from '../../support/time/until';
 interface Place {
   readonly paths: AppPaths;
   readonly file: SettingsFile;
-  /** Names in the config folder that begin with `config.json.`. */
+  /** Names in the config folder that start with `config.json.`. */
   kept(): string[];
 }
 
@@ -37,7 +37,7 @@ function place(content?: string, openStore: OpenStore = openJsonStore): Place {
   return { paths, file, kept: () => readdirSync(paths.configDir).filter((name) => name.startsWith('config.json.')) };
 }
 
-/** Saves an edit that began from the settings at work. */
+/** Saves an edit based on the current settings. */
 function saveTo(file: SettingsFile, settings: unknown): ReturnType<SettingsFile['save']> {
   return file.save(settings, file.state());
 }
@@ -62,7 +62,7 @@ const english: Settings = {
 };
 
 describe('the settings file', () => {
-  it('lies in folders and has a mode for its owner alone', () => {
+  it('is private to its owner, with its folders', () => {
     const { paths, file } = place();
     expect(file.load()).toMatchObject({ missing: true, problems: [] });
     expect(saveTo(file, english)).toMatchObject({ ok: true });
@@ -79,7 +79,7 @@ describe('the settings file', () => {
     expect(here.kept()).toEqual([]);
   });
 
-  it('gives back what was saved, to another reader as well', () => {
+  it('returns what was saved, to another reader, too', () => {
     const { paths, file } = place();
     const settings = practiceSetUp('ko', paths.sampleLog);
     saveTo(file, settings);
@@ -94,7 +94,7 @@ describe('the settings file', () => {
 });
 
 describe('a file that cannot be used', () => {
-  it('is put aside when it is no JSON, with the place of the fault but nothing of its content', () => {
+  it('is set aside if it is not JSON, with the place of the error but none of its content', () => {
     const broken = '{\n  "sens": { "from": 0212345678 }\n}';
     const here = place(broken);
     const { settings, problems, setAside, missing } = here.file.load();
@@ -109,7 +109,7 @@ describe('a file that cannot be used', () => {
     expect(here.kept()).toHaveLength(1);
   });
 
-  it('works by its right parts, stays untouched, and is kept as a copy before it is first replaced', () => {
+  it('applies its valid parts, stays untouched, and is kept as a copy before it is first replaced', () => {
     const content = JSON.stringify({ app: { language: 'en' }, recipients: [{ id: 'me' }], strange: 1 });
     const here = place(content);
     expect(here.file.load()).toMatchObject({
@@ -125,7 +125,7 @@ describe('a file that cannot be used', () => {
     expect(modeOf(copy)).toBe(0o600);
   });
 
-  it('is never replaced when a newer Logbell wrote it', () => {
+  it('is never replaced if a newer Logbell wrote it', () => {
     const content = JSON.stringify({ version: 2, app: { language: 'en' } });
     const here = place(content);
     expect(here.file.load().problems).toMatchObject([{ code: 'newer-version' }]);
@@ -134,7 +134,7 @@ describe('a file that cannot be used', () => {
     expect(here.kept()).toEqual([]);
   });
 
-  it('is never replaced when it is too large to be read', () => {
+  it('is never replaced if it is too large to be read', () => {
     const here = place('');
     truncateSync(here.paths.configFile, 300_000_000);
     const fault = { path: '', code: 'too-large', params: { size: '300', limit: '20' } };
@@ -144,7 +144,7 @@ describe('a file that cannot be used', () => {
     expect(here.kept()).toEqual([]);
   });
 
-  it('is never replaced when it cannot be read', () => {
+  it('is never replaced if it cannot be read', () => {
     const here = place();
     mkdirSync(here.paths.configFile);
     expect(here.file.load()).toMatchObject({
@@ -157,7 +157,7 @@ describe('a file that cannot be used', () => {
 });
 
 describe('saving', () => {
-  it('refuses what is wrong and keeps what was there', () => {
+  it('refuses invalid settings and keeps the current ones', () => {
     const here = place(JSON.stringify(english));
     here.file.load();
     const wrong = { ...english, files: [{ id: 'a', path: 'relative.log' }] };
@@ -166,7 +166,7 @@ describe('saving', () => {
     expect(JSON.parse(readFileSync(here.paths.configFile, 'utf8'))).toEqual(english);
   });
 
-  it('takes settings that are unfinished rather than wrong, and says so', () => {
+  it('accepts unfinished settings, and reports that', () => {
     const { paths, file } = place();
     const unfinished = { ...practiceSetUp('ko', paths.sampleLog), recipients: [] };
     const live = { ...unfinished, rules: [], sens: { ...unfinished.sens, mode: 'live' } };
@@ -174,7 +174,7 @@ describe('saving', () => {
     expect(file.state().problems.map(({ code }) => code)).toEqual(['no-from', 'no-service-id']);
   });
 
-  it('fails as a value when the disk refuses', () => {
+  it('returns an error if the disk fails', () => {
     const full: OpenStore = () => ({
       get store(): Record<string, unknown> {
         return {};
@@ -192,8 +192,8 @@ describe('saving', () => {
   });
 });
 
-describe('changes that others make', () => {
-  it('sees a change made after it was read and before the watch is up', async () => {
+describe('changes by others', () => {
+  it('are seen if made after the file was read and before the watch works', async () => {
     const here = place(JSON.stringify(english));
     here.file.load();
     writeFileSync(here.paths.configFile, JSON.stringify({ ...english, app: { ...english.app, theme: 'light' } }));
@@ -209,7 +209,7 @@ describe('changes that others make', () => {
       writeFileSync(`${here.paths.configFile}.editor`, JSON.stringify(settings));
       renameSync(`${here.paths.configFile}.editor`, here.paths.configFile);
     };
-    // The watch is up once a first change is seen; until then it is made anew.
+    // The watch works once a first change is seen; until then the change is repeated.
     let round = 0;
     await until(() => {
       round += 1;
@@ -225,7 +225,7 @@ describe('changes that others make', () => {
     expect(here.file.state()).toEqual(seen.at(-1));
   });
 
-  it('leave the settings at work when they break the file, which then stays where it is', async () => {
+  it('do not affect the current settings if they break the file, which then stays in place', async () => {
     const here = place(JSON.stringify(english));
     here.file.load();
     const seen = watched(here);
@@ -243,7 +243,7 @@ describe('changes that others make', () => {
 });
 
 describe('the first start', () => {
-  it('writes the practice set-up and a sample log that does not match its own rule', () => {
+  it('writes the practice settings and a sample log that does not match its own rule', () => {
     const { paths, file } = place();
     expect(file.load().missing).toBe(true);
     expect(setUpPractice(file, paths, 'ko')).toMatchObject({ ok: true, value: { problems: [], missing: false } });
@@ -251,7 +251,7 @@ describe('the first start', () => {
     expect(file.state().settings.files).toMatchObject([{ path: paths.sampleLog }]);
   });
 
-  it('leaves a sample log that is there alone', () => {
+  it('does not touch an existing sample log', () => {
     const { paths, file } = place();
     writeFileSync(paths.sampleLog, 'mine\n');
     setUpPractice(file, paths, 'en');

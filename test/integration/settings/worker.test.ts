@@ -16,7 +16,7 @@ import { until } from '../../support/time/until';
 
 const WORKER = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'worker.js');
 
-/** What the engine in its thread is given: the number as settings hold it, and the keys. */
+/** Configuration of the engine in its thread: the number from the settings, and the keys. */
 function configOn(baseUrl: string, dir: string): EngineConfig {
   const { accessKey, secretKey, number } = SECRETS;
   const { settings } = parseSettings({
@@ -29,7 +29,7 @@ function configOn(baseUrl: string, dir: string): EngineConfig {
   return engineConfig({ settings, keys: { accessKey, secretKey }, practice: null, paths });
 }
 
-/** Everything the process prints from now on. */
+/** Captures all output of the process from now on. */
 function printed(): () => string {
   const said: string[] = [];
   for (const stream of [process.stdout, process.stderr]) {
@@ -57,7 +57,7 @@ function hosted(workerFile: string): Hosted {
   return { host, events, crashes };
 }
 
-it('nothing that the thread says or writes has keys or full numbers, whatever SENS repeats and Node is told to print', async () => {
+it('no output of the thread has keys or full numbers, whatever SENS repeats and Node has to print', async () => {
   const sens = await startAnyKeySens(REPEATED);
   onTestFinished(() => sens.close());
   const dir = scratchDir();
@@ -81,7 +81,7 @@ it('nothing that the thread says or writes has keys or full numbers, whatever SE
 it.each([
   ['throws', 'throw error;'],
   ['rejects', 'void Promise.reject(error);'],
-])('a thread that %s with all it knows leaves none of it in the log', async (_how, fails) => {
+])('a thread that %s with all its data leaves none of it in the log', async (_how, fails) => {
   const dir = scratchDir();
   mkdirSync(join(dir, 'logs'));
   const broken = join(scratchDir(), 'broken.mjs');

@@ -11,23 +11,23 @@ const CLI = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js')
 /** One line of `logbell watch --json`. */
 export type JsonEvent = Readonly<Record<string, unknown>> & { readonly event: string };
 
-/** The environment of a command under test: none of the machine's own settings, English words. */
+/** Environment of a command under test: English, and none of the settings of the machine. */
 function environment(dir: string, more: Readonly<Record<string, string>>): Record<string, string> {
   return { PATH: process.env['PATH'] ?? '', HOME: dir, LANG: 'en_US.UTF-8', LOGBELL_CONFIG_DIR: dir, ...more };
 }
 
-/** Input and output of a command, and the program that starts it. */
+/** Input, output and launcher of a command. */
 export interface CommandOptions {
-  /** A pipe where something is to be typed. */
+  /** `pipe` for tests that type something. */
   readonly stdin?: 'ignore' | 'pipe';
-  /** Descriptors in place of pipes whose lines are kept. */
+  /** Descriptors to use instead of pipes whose lines are kept. */
   readonly stdout?: number;
   readonly stderr?: number;
-  /** A program and its arguments that runs what follows them, such as nohup(1). */
+  /** A launcher with its arguments, such as nohup(1). */
   readonly through?: readonly string[];
 }
 
-/** `logbell …` as its own process on a scratch folder. */
+/** Runs `logbell …` as its own process in a scratch folder. */
 export class CommandLine {
   readonly out: string[] = [];
   readonly err: string[] = [];
@@ -63,7 +63,6 @@ export class CommandLine {
     });
   }
 
-  /** The process's arguments and environment as everyone on the machine could read the former. */
   get pid(): number {
     return this.#process.pid ?? 0;
   }
@@ -72,12 +71,12 @@ export class CommandLine {
     return this.out.map((line) => JSON.parse(line) as JsonEvent);
   }
 
-  /** When each line of standard output that holds `part` was read, on the clock of `performance.now()`. */
+  /** Times at which lines of standard output that contain `part` were read, on the clock of `performance.now()`. */
   printed(part: string): number[] {
     return this.#printedAt.filter((_at, index) => this.out[index]?.includes(part));
   }
 
-  /** How many matches were told of: one by one, or as a number. */
+  /** Number of matches reported, one by one or as a count. */
   matches(): number {
     return this.events().reduce((sum, each) => {
       const counted = each.event === 'held' ? Number(each['count']) : 0;
@@ -91,12 +90,12 @@ export class CommandLine {
     return until(() => this.events().find(fits), `${JSON.stringify(wanted)} was printed; ${this.err.join(' ')}`);
   }
 
-  /** True until it has ended. */
+  /** True until the process has ended. */
   isRunning(): boolean {
     return this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
-  /** The processes that it has started. */
+  /** Ids of its child processes. */
   children(): number[] {
     const pids = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim();
     return pids === '' ? [] : pids.split(' ').map(Number);
@@ -107,24 +106,24 @@ export class CommandLine {
     this.#process.stdin?.write(text);
   }
 
-  /** Closes the reading end of an output, as a reader that ends does. */
+  /** Closes the reading end of an output, as a reader that exits does. */
   closeReader(output: 'stdout' | 'stderr'): void {
     this.#process[output]?.destroy();
   }
 
-  /** Waits until it has ended by itself; gives its exit status. */
+  /** Waits until the process ends by itself; returns its exit status. */
   exitStatus(): Promise<number | null> {
     return this.#exit;
   }
 
-  /** Sends a signal and waits for the end; gives the exit status, null when the signal killed it. */
+  /** Sends a signal and waits for the end; returns the exit status, null if the signal killed the process. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     this.#process.kill(signal);
     return this.#exit;
   }
 }
 
-/** A scratch folder with a `config.json`; a text is written as it is. */
+/** Creates a scratch folder with a `config.json`; a string is written as it is. */
 export function configured(config: object | string): string {
   const dir = scratchDir();
   mkdirSync(join(dir, 'logs'));
@@ -132,7 +131,7 @@ export function configured(config: object | string): string {
   return dir;
 }
 
-/** Writes settings into a scratch folder that exists. */
+/** Writes settings into an existing scratch folder. */
 export function configure(dir: string, config: object | string): void {
   writeFileSync(join(dir, 'config.json'), typeof config === 'string' ? config : JSON.stringify(config));
 }

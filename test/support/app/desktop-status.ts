@@ -1,6 +1,6 @@
 import { appState, IDLE_ENGINE, type AppStatus, type StatusFacts } from '../../../src/shared/contract/status';
 
-/** A status in which one file is watched by one rule, with what a test changes about it. */
+/** Status with one file and one rule, with the changes of a test. */
 export function statusWith(changes: Partial<StatusFacts> = {}): AppStatus {
   const facts: StatusFacts = {
     ...IDLE_ENGINE,

@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** What axe finds wrong with the page once its movements have ended, and where; empty when nothing is. */
+/** Violations that axe finds on the page once its animations have ended; empty if there are none. */
 export async function axeViolations(page: Page): Promise<readonly object[]> {
-  // One that is cancelled has ended too.
+  // A canceled one has ended, too.
   await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
   const found = await new AxeBuilder({ page })
     .setLegacyMode()

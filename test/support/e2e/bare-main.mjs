@@ -1,4 +1,4 @@
-/** The least that an Electron app can be: one window of the size of Logbell's, with one div in it. */
+/** A minimal Electron app: one window of the size of Logbell's with one div. */
 import { app, BrowserWindow } from 'electron';
 
 void app.whenReady().then(async () => {

@@ -7,12 +7,12 @@ import { ELECTRON } from './logbell-app';
 /** A browser beside Logbell, showing one page. */
 export interface Browser {
   readonly page: Page;
-  /** What its console complained about: refused by the page's policy, or thrown; a server that went away is none of it. */
+  /** Errors on its console: refused by the content policy, or thrown; a server that went away does not count. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
-/** Opens an address in Electron's Chromium, without anything of Logbell in it. */
+/** Opens an address in the Chromium of Electron, without any of Logbell. */
 export async function openBrowser(url: string): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'logbell-browser-'));
   const main = join(import.meta.dirname, 'browser-main.mjs');

@@ -2,24 +2,24 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { until } from '../time/until';
 
-/** How a daemon of the desktop is started. */
+/** Command line and readiness check of a desktop daemon. */
 export interface DaemonStart {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Written to its standard input. */
   readonly input?: string;
-  /** Whether it does its work by now. */
+  /** Resolves to true once the daemon works. */
   readonly ready: () => Promise<boolean>;
 }
 
-/** A daemon that runs. */
+/** A running daemon. */
 export interface Daemon {
-  /** Ends this process, and waits until it is gone. */
+  /** Stops the process and waits until it is gone. */
   stop(): Promise<void>;
 }
 
-/** Starts a daemon and waits until it is ready; rejects with what it wrote to standard error when it ends before. */
+/** Starts a daemon and waits until it is ready; rejects with its standard error if it ends before. */
 export async function startDaemon({ command, args, env = {}, input = '', ready }: DaemonStart): Promise<Daemon> {
   const daemon = spawn(command, [...args], {
     env: { ...process.env, ...env },

@@ -10,14 +10,14 @@ import { SessionBus } from './session-bus';
 import { TrayHost } from './tray-host';
 
 interface TestFixtures {
-  /** Everything one Logbell writes; removed after the test. */
+  /** Folder of all that one Logbell writes; removed after the test. */
   readonly folder: AppFolder;
   readonly outside: OutsideWorld;
-  /** Starts Logbell on `folder`. After the test it is quit, and must have kept its window, its log and the network clean. */
+  /** Starts Logbell in `folder`. After the test, quits it and checks that window, log and network stayed clean. */
   readonly start: (options?: AppOptions) => Promise<LogbellApp>;
-  /** An unlocked keyring on the desktop while the test runs. */
+  /** Unlocks a keyring on the desktop while the test runs. */
   readonly keyring: undefined;
-  /** A SENS outside of Logbell, for the live mode. */
+  /** A SENS server outside Logbell, for live mode. */
   readonly sens: PracticeServer;
 }
 
@@ -49,7 +49,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // From the first test on, as the bus would start a daemon of its own for the first notification.
+  // From the first test on: the bus would start its own daemon for the first notification.
   notifications: [
     async ({ bus }, use) => {
       const daemon = await NotificationDaemon.start(bus);
@@ -104,7 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** For a test that failed: what was on the screen, and what Logbell wrote down. */
+/** For a failed test: keeps the screens and Logbell's files. */
 async function keepPictures(apps: readonly LogbellApp[], folder: AppFolder, testInfo: TestInfo): Promise<void> {
   if (testInfo.status === testInfo.expectedStatus) {
     return;

@@ -1,13 +1,13 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** Answers the next dialogs that ask where to save with this path; null cancels. */
+/** Answers the next save dialogs with this path; null cancels. */
 export async function saveTo(app: ElectronApplication, path: string | null): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
   }, path);
 }
 
-/** Answers the next dialogs that ask for a file with this path; null cancels. */
+/** Answers the next open dialogs with this path; null cancels. */
 export async function openFrom(app: ElectronApplication, path: string | null): Promise<void> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showOpenDialog = () =>

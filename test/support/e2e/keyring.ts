@@ -1,10 +1,12 @@
 import { startDaemon, type Daemon } from './daemon';
 import type { SessionBus } from './session-bus';
 
-/** The environment that makes Chromium look for this keyring (Electron docs, safeStorage: the backend follows the desktop). */
+/**
+ * Environment that makes Chromium use this keyring (Electron docs, safeStorage: the backend depends on the desktop).
+ */
 export const KEYRING_DESKTOP = { XDG_CURRENT_DESKTOP: 'XFCE' } as const;
 
-/** Starts the real gnome-keyring-daemon with an unlocked keyring of its own below `dataHome`. */
+/** Starts the real gnome-keyring-daemon with an unlocked keyring below `dataHome`. */
 export async function startKeyring(bus: SessionBus, dataHome: string): Promise<Daemon> {
   return startDaemon({
     command: 'gnome-keyring-daemon',

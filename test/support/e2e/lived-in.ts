@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { AppFolder } from './app-folder';
 
-/** Settings as a person has them after a while, with something wrong as well. */
+/** Settings as people have them after a while, with some faults. */
 export function livedIn(folder: AppFolder): object {
   const folderForFile = folder.path('archive');
   mkdirSync(folderForFile);

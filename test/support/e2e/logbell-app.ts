@@ -12,26 +12,29 @@ import type { AppFolder } from './app-folder';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Named outright: to an Electron that it finds by itself, Playwright adds switches that change what is tested (no keyring). */
+/**
+ * Path of Electron, given explicitly: to an Electron that it finds by itself, Playwright adds switches that change what
+ * is tested (no keyring).
+ */
 export const ELECTRON = createRequire(import.meta.url)('electron') as string;
 
 const WITH_KEYS = join(import.meta.dirname, 'electron-with-keys.sh');
 
-/** How an app under test is started. */
+/** Start options of an app under test. */
 export interface AppOptions {
-  /** The language of the desktop; English unless said otherwise. */
+  /** Language of the desktop, English by default. */
   readonly language?: Language;
   readonly env?: Readonly<Record<string, string>>;
-  /** Logbell's own arguments. */
+  /** Arguments of Logbell. */
   readonly args?: readonly string[];
 }
 
-/** The arguments that start the built app; tests run as root in containers, where Chromium has no sandbox. */
+/** Arguments that start the built app without a sandbox: tests run as root in containers, where Chromium has none. */
 export function appArguments(args: readonly string[] = []): string[] {
   return ['--no-sandbox', '--disable-gpu', ROOT, ...args];
 }
 
-/** The environment of an app under test: none of the machine's own settings. */
+/** Environment of an app under test: none of the settings of the machine. */
 export function appEnvironment(folder: AppFolder, { language = 'en', env = {} }: AppOptions): Record<string, string> {
   const foreign = /^(LANG|LANGUAGE|LC_|LOGBELL_|XDG_CURRENT_DESKTOP|NODE_OPTIONS|ELECTRON_|(https?|no|all)_proxy$)/i;
   const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
@@ -45,14 +48,14 @@ export function appEnvironment(folder: AppFolder, { language = 'en', env = {} }:
   };
 }
 
-/** Logbell on the desktop, used as a person does. */
+/** Logbell on the desktop, used as a person would. */
 export class LogbellApp {
   readonly electron: ElectronApplication;
   readonly t: Translate;
-  /** What the window's console complained about: refused by the content policy, or thrown. */
+  /** Errors on the console of the window: refused by the content policy, or thrown. */
   readonly complaints: string[] = [];
 
-  // Playwright forgets the process once the app is closed.
+  // Playwright forgets the process when the app is closed.
   readonly #process: ChildProcess;
 
   private constructor(electron: ElectronApplication, language: Language) {
@@ -63,7 +66,7 @@ export class LogbellApp {
     electron.on('window', (page) => this.#listen(page));
   }
 
-  /** Starts it; its settings are there then, also after a first start. */
+  /** Starts Logbell and waits until its settings exist, also after a first start. */
   static async start(folder: AppFolder, options: AppOptions): Promise<LogbellApp> {
     const env = appEnvironment(folder, options);
     const electron = await _electron.launch({
@@ -82,12 +85,12 @@ export class LogbellApp {
     return this.#process.pid ?? 0;
   }
 
-  /** The window that is open; waits for one that is just being opened. */
+  /** Returns the open window, or waits for one that is being opened. */
   async window(): Promise<Page> {
     return until(() => this.electron.windows().find((page) => !page.isClosed()), 'there is a window');
   }
 
-  /** Shows a page by its name at the left. */
+  /** Opens a page by its name in the navigation. */
   async goTo(page: PageName): Promise<Page> {
     const window = await this.window();
     await window
@@ -98,12 +101,12 @@ export class LogbellApp {
     return window;
   }
 
-  /** The state at the top of the navigation. */
+  /** State at the top of the navigation. */
   async state(): Promise<Locator> {
     return (await this.window()).getByRole('status', { name: this.t('window.state.label') });
   }
 
-  /** Shows the overview and waits until this many files are followed. */
+  /** Opens the overview and waits until this many files are followed. */
   async follows(files = 1): Promise<void> {
     const overview = await this.goTo('overview');
     const followed = overview
@@ -112,13 +115,13 @@ export class LogbellApp {
     await until(async () => (await followed.count()) === files, `${files} files are followed`);
   }
 
-  /** Quits in order and gives the exit status. */
+  /** Quits Logbell and returns the exit status. */
   async close(): Promise<number | null> {
     await this.electron.close();
     return this.ended();
   }
 
-  /** Waits until the process has ended by itself; gives its exit status. */
+  /** Waits until the process ends by itself; returns its exit status. */
   async ended(): Promise<number | null> {
     if (this.isRunning()) {
       await once(this.#process, 'exit');

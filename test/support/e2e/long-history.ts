@@ -2,7 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { Ledger, ledgerFile } from '../../../src/main/engine/ledger/ledger';
 import type { AppFolder } from './app-folder';
 
-/** Writes `count` matches into the ledger of an app that is yet to start, one a second up to now: each tenth with a practice text. */
+/**
+ * Writes `count` matches into the ledger of an app that is not started yet, one a second up to now; every tenth has a
+ * practice text.
+ */
 export function writeHistory(folder: AppFolder, count: number): void {
   mkdirSync(folder.paths.dataDir, { recursive: true, mode: 0o700 });
   const opened = Ledger.open(ledgerFile(folder.paths.dataDir), 0);
@@ -21,7 +24,7 @@ export function writeHistory(folder: AppFolder, count: number): void {
   ledger.close();
 }
 
-/** Gives the ids of the texts that are now owed. */
+/** Returns the ids of the texts that are now owed. */
 function writeMatch(ledger: Ledger, number: number, at: number): readonly number[] {
   const rule = {
     ruleId: 'payment',

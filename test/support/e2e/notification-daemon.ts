@@ -5,24 +5,24 @@ import type { SessionBus } from './session-bus';
 const NAME = 'org.freedesktop.Notifications';
 const DUNST = { destination: NAME, path: '/org/freedesktop/Notifications', interface: 'org.dunstproject.cmd0' };
 
-/** A notification as dunst has shown it. */
+/** A notification that dunst showed. */
 export interface ShownNotification {
   readonly title: string;
   readonly body: string;
-  /** Whether it stays until somebody closes it, as dunst does with what is critical. */
+  /** True if it stays until it is closed, as critical ones do in dunst. */
   readonly stays: boolean;
 }
 
-/** An entry of dunst's history (dunst 1.9, org.dunstproject.cmd0.NotificationListHistory). */
+/** An entry in the history of dunst (dunst 1.9, org.dunstproject.cmd0.NotificationListHistory). */
 interface HistoryEntry {
   readonly id: number;
   readonly summary: string;
   readonly body: string;
-  /** µs on the screen; 0 for ever. */
+  /** Time on the screen, µs; 0 for no limit. */
   readonly timeout: bigint;
 }
 
-/** The notification daemon of the desktop: the real dunst. */
+/** Notification daemon of the desktop: the real dunst. */
 export class NotificationDaemon {
   readonly #bus: SessionBus;
   readonly #daemon: Daemon;
@@ -38,19 +38,22 @@ export class NotificationDaemon {
     return new NotificationDaemon(bus, daemon);
   }
 
-  /** Forgets what was shown before. */
+  /** Clears the history. */
   async clear(): Promise<void> {
     this.#lastForgotten = Math.max(0, ...(await this.#history()).map(({ id }) => id));
   }
 
-  /** All notifications since the last `clear`; closes those on the screen, as dunst lists closed ones only (dunstctl(1), history). */
+  /**
+   * All notifications since the last `clear`; closes those on the screen, as dunst only lists closed ones (dunstctl(1),
+   * history).
+   */
   async shown(): Promise<readonly ShownNotification[]> {
     return (await this.#history())
       .filter(({ id }) => id > this.#lastForgotten)
       .map(({ summary, body, timeout }) => ({ title: summary, body, stays: Number(timeout) === 0 }));
   }
 
-  /** Clicks on the notification that is on the screen, once there is one (dunstctl(1), action). */
+  /** Waits for a notification on the screen and clicks it (dunstctl(1), action). */
   async click(): Promise<void> {
     const isShown = async (): Promise<boolean> => Number(await this.#bus.property(DUNST, 'displayedLength')) > 0;
     await until(isShown, 'a notification is on the screen');

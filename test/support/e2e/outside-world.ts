@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Stands where the internet begins: whatever is meant for another machine comes here, is noted and goes nowhere. */
+/** A proxy in place of the internet: records all requests to other machines and forwards none. */
 export class OutsideWorld {
   readonly asked: string[] = [];
   readonly #proxy = http.createServer((request, response) => {
@@ -19,7 +19,7 @@ export class OutsideWorld {
     await once(this.#proxy, 'listening');
   }
 
-  /** The variables by which programs find it. */
+  /** Environment variables that point programs to the proxy. */
   environment(): Readonly<Record<string, string>> {
     const { port } = this.#proxy.address() as AddressInfo;
     const proxy = `http://127.0.0.1:${port}`;

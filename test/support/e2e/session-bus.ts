@@ -2,7 +2,7 @@ import { Message, sessionBus, Variant } from 'dbus-next';
 
 const BUS = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' };
 
-/** A method call on the session bus; `signature` and `body` as D-Bus writes them. */
+/** A method call on the session bus; `signature` and `body` in D-Bus notation. */
 export interface BusCall {
   readonly destination: string;
   readonly path: string;
@@ -12,17 +12,17 @@ export interface BusCall {
   readonly body?: readonly unknown[];
 }
 
-/** The session bus of the desktop under test. */
+/** Session bus of the desktop under test. */
 export class SessionBus {
   readonly #bus = sessionBus();
 
-  /** What the call gives, with variants opened; rejects with the D-Bus error. */
+  /** Calls a method and returns its result with variants unwrapped; rejects with the D-Bus error. */
   async call({ body = [], ...call }: BusCall): Promise<readonly unknown[]> {
     const reply = await this.#bus.call(new Message({ ...call, body: [...body] }));
     return (reply?.body ?? []).map(opened);
   }
 
-  /** A property (D-Bus specification, org.freedesktop.DBus.Properties). */
+  /** Reads a property (D-Bus specification, org.freedesktop.DBus.Properties). */
   async property(of: Omit<BusCall, 'member'>, name: string): Promise<unknown> {
     const [value] = await this.call({
       ...{ destination: of.destination, path: of.path, interface: 'org.freedesktop.DBus.Properties', member: 'Get' },
@@ -31,13 +31,13 @@ export class SessionBus {
     return value;
   }
 
-  /** Whether somebody owns this well-known name. */
+  /** True if this well-known name has an owner. */
   async hasOwner(name: string): Promise<boolean> {
     const [owned] = await this.call({ ...BUS, member: 'NameHasOwner', signature: 's', body: [name] });
     return owned === true;
   }
 
-  /** The process behind a name of the bus. */
+  /** Id of the process behind a bus name. */
   async processOf(name: string): Promise<number> {
     const [pid] = await this.call({ ...BUS, member: 'GetConnectionUnixProcessID', signature: 's', body: [name] });
     return Number(pid);

@@ -1,6 +1,6 @@
 /**
- * Runs the main of another app (its path is the last argument), and prints when that app's first window is shown and when it has
- * its content, each followed by the time in ms since 1970.
+ * Runs the main file of another app (path in the last argument), and prints when its first window is shown and when it
+ * has content, each with the time in ms since 1970.
  */
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';

@@ -8,10 +8,10 @@ const AT = { destination: WATCHER, path: '/StatusNotifierWatcher', interface: WA
 const ITEM = 'org.kde.StatusNotifierItem';
 const MENU = 'com.canonical.dbusmenu';
 
-/** A row of a tray menu as com.canonical.dbusmenu tells it. */
+/** A row of a tray menu, as com.canonical.dbusmenu reports it. */
 export interface MenuRow {
   readonly id: number;
-  /** As it is shown: a doubled underscore stands for one (libdbusmenu, `label`). */
+  /** Shown label: a doubled underscore stands for one (libdbusmenu, `label`). */
   readonly label: string;
   readonly enabled: boolean;
   readonly separator: boolean;
@@ -24,7 +24,7 @@ type Layout = readonly [
   rows: readonly Layout[],
 ];
 
-/** The panel of the desktop: the real xfce4-panel, which shows tray icons by StatusNotifierItem. */
+/** Panel of the desktop: the real xfce4-panel, which shows tray icons by StatusNotifierItem. */
 export class TrayHost {
   readonly #bus: SessionBus;
   readonly #panel: Daemon;
@@ -46,7 +46,7 @@ export class TrayHost {
     return new TrayHost(bus, panel);
   }
 
-  /** The icon that this process has put up; waits until the panel has it. */
+  /** Waits for the tray icon of this process and returns it. */
   async itemOf(pid: number): Promise<TrayItem> {
     const find = async (): Promise<TrayItem | undefined> => {
       const items = (await this.#bus.property(AT, 'RegisteredStatusNotifierItems')) as readonly string[];
@@ -68,7 +68,7 @@ export class TrayHost {
   }
 }
 
-/** One icon in the panel, used as the panel does: over D-Bus. */
+/** One icon in the panel, used over D-Bus as the panel does. */
 export class TrayItem {
   readonly #bus: SessionBus;
   readonly #item: { readonly destination: string; readonly path: string; readonly interface: string };
@@ -84,7 +84,7 @@ export class TrayItem {
     return title;
   }
 
-  /** The rows of the menu as they are now. */
+  /** Current rows of the menu. */
   async menu(): Promise<readonly MenuRow[]> {
     const menu = await this.#menu();
     const [, root] = await this.#bus.call({
@@ -94,12 +94,12 @@ export class TrayItem {
     return rowOf(root as Layout).rows;
   }
 
-  /** The labels of the menu and its submenus, in order, without the lines between. */
+  /** Labels of the menu and its submenus, in order, without separators. */
   async labels(): Promise<readonly string[]> {
     return flat(await this.menu()).map(({ label }) => label);
   }
 
-  /** Chooses the row with this label, in the menu or a submenu; waits for it to appear. */
+  /** Waits for a row with this label, in the menu or a submenu, and chooses it. */
   async choose(label: string): Promise<void> {
     await until(async () => {
       const row = flat(await this.menu()).find((one) => one.label === label && one.enabled);
@@ -107,7 +107,7 @@ export class TrayItem {
     }, `the tray menu offers “${label}”`);
   }
 
-  /** Whether the row was there to be clicked: a menu that is replaced has other rows, and Chromium refuses the old ones' ids. */
+  /** False if the row is gone: a replaced menu has other rows, and Chromium refuses the ids of the old ones. */
   async #clicked(row: MenuRow): Promise<boolean> {
     const menu = await this.#menu();
     try {
@@ -124,7 +124,7 @@ export class TrayItem {
     }
   }
 
-  /** A click on the icon itself. */
+  /** Clicks the icon. */
   async activate(): Promise<void> {
     await this.#bus.call({ ...this.#item, member: 'Activate', signature: 'ii', body: [0, 0] });
   }

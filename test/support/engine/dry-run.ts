@@ -2,12 +2,12 @@ import { dryRun, type DryRunBounds, type DryRunRequest } from '../../../src/main
 import type { DryRunProgress, DryRunResult } from '../../../src/shared/contract/dry-run';
 import { parseSettings } from '../../../src/shared/settings/parse';
 
-/** What a test asks for: settings with the rule first among them, and how far back. */
+/** Dry run of a test: settings, whose first rule is tried, and the period. */
 export interface Trial extends Partial<Omit<DryRunRequest, 'settings' | 'rule'>> {
   readonly settings: object;
 }
 
-/** The request of a test: settings checked, all of the files, the machine's clock. */
+/** Request for a dry run: checked settings, whole files, system clock. */
 export function dryRunRequest({ settings, ...more }: Trial): DryRunRequest {
   const parsed = parseSettings(settings);
   const [rule] = parsed.settings.rules;
@@ -26,7 +26,7 @@ export function dryRunRequest({ settings, ...more }: Trial): DryRunRequest {
   };
 }
 
-/** Runs it here; `progress` gets what would be told meanwhile. */
+/** Runs the dry run in this thread; `progress` receives the interim reports. */
 export function runDry(
   trial: Trial,
   progress: Pick<DryRunProgress[], 'push'> = [],

@@ -9,9 +9,9 @@ import { searchFor } from '../../../src/main/engine/match/regex/engine';
 import { STOPPED } from '../../../src/main/engine/match/regex/time-limit';
 import { PolicyRun, START } from './policy-run';
 
-/** Runs lines through the policy, and has what becomes of incidents. */
+/** Runs lines through the policy and reports what happens to incidents. */
 export class IncidentRun extends PolicyRun {
-  /** A line that says all is well; gives the numbers of the incidents it ends. */
+  /** Handles a recovery line; returns the ids of the incidents it closes. */
   ok(line: string, index = 0): number[] {
     const rule = this.rule(index);
     const found = rule.ok ? searchFor(rule.ok)(line) : null;
@@ -21,7 +21,7 @@ export class IncidentRun extends PolicyRun {
     return resolveByRecoveryLine(this.memory, rule, found).map(({ incident }) => incident.id);
   }
 
-  /** In short, what becomes of such a line that has ended an incident, of the key that its first group catches. */
+  /** Outcome of a recovery line that closed an incident, in short; `key` is the group value. */
   over(seconds: number, line: string, ends: ResolvedIncident, key = ''): string {
     const { settings, memory, paused } = this;
     const rule = { ...this.rule(), cooldown: '0s' };
@@ -31,12 +31,12 @@ export class IncidentRun extends PolicyRun {
     return evaluateMatch(facts, memory).decision.why;
   }
 
-  /** A person closes the incident of a key. */
+  /** Closes the incident of a key, as a person does. */
   close(key = ''): number | undefined {
     return resolveIncident(this.memory, this.rule(), key)?.incident.id;
   }
 
-  /** A person acknowledges it. */
+  /** Acknowledges the incident of a key. */
   acknowledge(key = ''): void {
     const incident = this.memory.get('incident', this.rule().id, key);
     if (incident) {
@@ -44,7 +44,7 @@ export class IncidentRun extends PolicyRun {
     }
   }
 
-  /** What has waited is texted `seconds` after the start. */
+  /** Sends the deferred alerts `seconds` after the start. */
   override due(seconds: number): string[] {
     const texts = super.due(seconds);
     if (texts.length > 0) {
@@ -53,7 +53,7 @@ export class IncidentRun extends PolicyRun {
     return texts;
   }
 
-  /** What becomes of incidents by itself `seconds` after the start: `2 age`, `1 to boss`, `1 given up`. */
+  /** Automatic changes of incidents `seconds` after the start: `2 age`, `1 to boss`, `1 given up`. */
   settle(seconds: number): string[] {
     const { memory, settings, paused } = this;
     const now = START + seconds * 1_000;
@@ -72,12 +72,12 @@ export class IncidentRun extends PolicyRun {
     ];
   }
 
-  /** The incidents that are open: their number and key, and how many matches they have. */
+  /** Open incidents: id, key and number of matches. */
   open(): string[] {
     return this.memory.all('incident').map(({ key, state }) => `${state.id}${key && ` ${key}`} ×${state.count}`);
   }
 
-  /** When the policy looks at an incident next, seconds after the start; null for never. */
+  /** Time of the next incident check, seconds after the start; null for never. */
   looksAt(): number | null {
     const dues = this.memory.takeChanges().flatMap(({ kind, dueAt }) => (kind === 'incident' && dueAt ? [dueAt] : []));
     return dues.length === 0 ? null : (Math.min(...dues) - START) / 1_000;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { PracticeServer } from '../../../src/main/practice/practice-server';
 
-/** What a policy says so that any number of texts goes out on a day. */
+/** Policy without a daily limit of texts. */
 export const UNBOUNDED = { budget: { textsPerDay: null } };
 
-/** Live settings that lead to a practice SENS, in the words of docs/settings.md; `dir` holds the log. */
+/** Live settings for a practice SENS, in the form of docs/settings.md; `dir` holds the log. */
 export function liveSettings(sens: PracticeServer, dir: string, rule: object = {}, more: object = {}): object {
   return {
     sens: { mode: 'live', zone: 'custom', baseUrl: sens.baseUrl, serviceId: sens.serviceId, from: sens.from },
@@ -16,7 +16,7 @@ export function liveSettings(sens: PracticeServer, dir: string, rule: object = {
   };
 }
 
-/** The keys of a practice SENS as the command line takes them. */
+/** Keys of a practice SENS as environment variables. */
 export function keysOf(sens: PracticeServer): Record<string, string> {
   return { LOGBELL_ACCESS_KEY: sens.accessKey, LOGBELL_SECRET_KEY: sens.secretKey };
 }

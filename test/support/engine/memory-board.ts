@@ -1,10 +1,10 @@
 import type { ProblemReporter } from '../../../src/main/engine/common/problems';
 import type { Problem } from '../../../src/shared/contract/status';
 
-/** A problem board in memory that also remembers what was ever raised. */
+/** An in-memory problem reporter that also remembers every problem ever raised. */
 export interface MemoryBoard extends ProblemReporter {
   readonly raised: readonly Problem[];
-  /** The codes of problems that were over, in order. */
+  /** Codes of cleared problems, in order. */
   readonly cleared: readonly string[];
 }
 

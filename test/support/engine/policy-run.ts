@@ -10,13 +10,13 @@ import type { Found } from '../../../src/main/engine/match/regex/types';
 import { parseSettings } from '../../../src/shared/settings/parse';
 import type { Rule, Settings } from '../../../src/shared/settings/schema';
 
-/** Where the tests' time begins, ms since 1970: a Monday noon in Seoul. */
+/** Start time of the tests, ms since 1970: a Monday noon in Seoul. */
 export const START = Date.UTC(2026, 10, 23, 3);
 
-/** Nothing is remembered from before. */
+/** A policy store without earlier state. */
 const NOTHING_BEFORE: PolicySource = { find: () => null, ofKind: () => [] };
 
-/** Settings with one recipient and these rules, checked. */
+/** Checked settings with one recipient and these rules. */
 export function policySettings(rules: readonly object[], more: object = {}): Settings {
   const { settings, problems } = parseSettings({
     recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -29,7 +29,7 @@ export function policySettings(rules: readonly object[], more: object = {}): Set
   return settings;
 }
 
-/** Runs lines through the policy, at seconds after the start, with a memory of its own. */
+/** Runs lines through the policy, at seconds after the start, with its own memory. */
 export class PolicyRun {
   readonly memory: PolicyState;
   readonly settings: Settings;
@@ -48,12 +48,12 @@ export class PolicyRun {
     return rule;
   }
 
-  /** What becomes of a line `seconds` after the start. */
+  /** Outcome of a line `seconds` after the start. */
   at(seconds: number, line = 'disk full', index = 0): MatchOutcome {
     return this.atWith(seconds, 1, line, index);
   }
 
-  /** The same, for so many recipients. */
+  /** Same for a number of recipients. */
   atWith(seconds: number, recipients: number, line = 'disk full', index = 0): MatchOutcome {
     const rule = this.rule(index);
     const found = searchFor(rule.match)(line);
@@ -63,7 +63,7 @@ export class PolicyRun {
     return this.found(seconds, line, found, rule, recipients);
   }
 
-  /** What becomes of what was found in a line `seconds` after the start. */
+  /** Outcome of a match in a line `seconds` after the start. */
   found(seconds: number, line: string, found: Found, rule = this.rule(), recipients = 1): MatchOutcome {
     const { paused, settings, memory } = this;
     const at = START + seconds * 1_000;
@@ -72,13 +72,13 @@ export class PolicyRun {
     return evaluateMatch(facts, memory);
   }
 
-  /** Mutes the rule from and until these seconds after the start. */
+  /** Mutes the rule between these seconds after the start. */
   mute(from: number, until: number): void {
     const state = { from: START + from * 1_000, until: START + until * 1_000, held: 0 };
     this.memory.set('mute', this.rule().id, '', state);
   }
 
-  /** The texts that are due `seconds` after the start. */
+  /** Texts due `seconds` after the start. */
   due(seconds: number): string[] {
     const collected = collectDigests(this.memory, this.settings, START + seconds * 1_000, this.paused);
     return collected.map((each) => {
@@ -88,7 +88,7 @@ export class PolicyRun {
     });
   }
 
-  /** In short: `text`, `text +3` with what was held back before, or why it is held or waits. */
+  /** Outcome in short: `text`, `text +3` with the number of matches held before, or why it is held or deferred. */
   short(seconds: number, line?: string, index?: number): string {
     const { decision, told } = this.at(seconds, line, index);
     if (told === null) {

@@ -18,37 +18,37 @@ import { scratchDir } from '../files/scratch-dir';
 import { ManualClock } from '../time/manual-clock';
 import { createMemoryBoard } from './memory-board';
 
-/** A line, and when it is written, ms since 1970. */
+/** A line and its time, ms since 1970. */
 interface WrittenLine {
   readonly at: number;
   readonly line: string;
-  /** In which file; in the one of the watching unless said. */
+  /** File of the line; by default the one of the run. */
   readonly path?: string;
 }
 
-/** Lines that are expected are watched for between these moments, ms since 1970, in these files. */
+/** Period in which expected lines are monitored, ms since 1970, and the files. */
 interface Expecting {
   readonly from: number;
   readonly until: number;
   readonly paths: readonly string[];
 }
 
-/** What came of lines that were watched: what was decided on each match, and the texts; each with its time, ms since 1970. */
+/** Decision on each match and the texts, each with its time, ms since 1970. */
 interface Watched {
   readonly decided: readonly (readonly [at: number, why: string])[];
   readonly texts: readonly (readonly [at: number, content: string])[];
-  /** Texts to single recipients. */
+  /** Number of texts, counted per recipient. */
   readonly owed: number;
 }
 
-/** How long after the last line time goes on, ms. */
+/** Simulated time after the last line, ms. */
 const AFTERMATH_MS = 9 * 86_400_000;
 
 const UTF8 = lineCodec('utf8', Buffer.alloc(0));
 const NO_PROOF = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
 const SOMEWHERE = { device: '1', inode: '1', born: '0', offset: 0, skipping: false, proof: NO_PROOF, generation: 0 };
 
-/** Takes lines in as they are written, one transaction each, on a real ledger and with a clock that goes by them. */
+/** Processes lines at their times, one transaction each, on a real ledger and with a simulated clock. */
 export function watchedLines(
   settings: Settings,
   path: string,

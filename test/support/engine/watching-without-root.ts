@@ -3,7 +3,7 @@ import type { WatchOptions } from '../../../src/main/engine/watch/discovery/watc
 import { Watching } from './watching';
 import { goOnWithoutRoot } from './without-root';
 
-/** A watching that is not started yet, on a log of one line, by a user for whom permissions count. */
+/** A `Watching`, not yet started, on a log of one line, run by a user to whom permissions apply. */
 export function watchingWithoutRoot(watch: Partial<WatchOptions>): Watching {
   const watching = new Watching({ watch });
   mkdirSync(watching.path('.'), { recursive: true });

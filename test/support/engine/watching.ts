@@ -12,46 +12,46 @@ import { UNBOUNDED } from './live-settings';
 import { scratchDir } from '../files/scratch-dir';
 import { until } from '../time/until';
 
-/** How a watching under test differs from the plain one. */
+/** Differences of one run from the default. */
 export interface WatchingOptions {
   readonly watch?: Partial<WatchOptions>;
-  /** Paths or globs below the scratch folder; `app.log` unless said otherwise. */
+  /** Paths or globs below the scratch folder; by default `app.log`. */
   readonly paths?: readonly string[];
   readonly encoding?: string;
   readonly start?: 'end' | 'beginning';
   readonly match?: object;
-  /** More fields of each file's entry, and the settings' section `watch`. */
+  /** More fields of each configured file, and the section `watch` of the settings. */
   readonly file?: object;
   readonly limits?: object;
-  /** In place of the one rule. */
+  /** Replaces the one rule. */
   readonly rules?: readonly object[];
-  /** In place of the one recipient. */
+  /** Replaces the one recipient. */
   readonly recipients?: readonly object[];
-  /** The settings' section `policy`; without limits unless said otherwise. */
+  /** Section `policy` of the settings; by default without limits. */
   readonly policy?: object;
-  /** The built worker.ts; without it one thread reads. */
+  /** Path of the built worker.ts; without it one thread reads. */
   readonly aheadWorker?: string;
-  /** The machine's unless said otherwise. */
+  /** By default the system clock. */
   readonly clock?: Clock;
 }
 
-/** How a follower may be made to notice changes: by the system's notices, or by looking alone. */
+/** Ways to detect changes: by inotify events, or by polling alone. */
 export const WAYS = [
   ['with notices', { sweepMs: 1_000 }],
   ['by polling', { polling: true }],
 ] as const satisfies readonly (readonly [string, Partial<WatchOptions>])[];
 
-/** An engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
+/** Engine on real files below a scratch folder. Its one rule matches every line that is not empty. */
 export class Watching {
-  /** What watchings differ in unless their own options say otherwise. */
+  /** Defaults of all runs, unless their own options differ. */
   static way: Partial<WatchOptions> = {};
   readonly dir = scratchDir();
   readonly events: EngineEvent[] = [];
-  /** Paths the engine is told Logbell writes itself; fill it before the start. */
+  /** Paths that the engine treats as written by Logbell; fill before the start. */
   readonly ownFiles: string[] = [];
   readonly #options: WatchingOptions;
   #engine: Engine | null = null;
-  /** Counts the folders the ledger has stood in: a crash leaves one behind. */
+  /** Number of the current ledger folder: a crash leaves the old one behind. */
   #crashes = 0;
 
   constructor(options: WatchingOptions = {}) {
@@ -59,7 +59,7 @@ export class Watching {
     onTestFinished(() => this.stop());
   }
 
-  /** A watching that has started on one log with this content. */
+  /** Starts on one log with this content. */
   static async begin(options: WatchingOptions = {}, first: string | Buffer = ''): Promise<Watching> {
     const watching = new Watching(options);
     mkdirSync(watching.path('.'), { recursive: true });
@@ -68,12 +68,12 @@ export class Watching {
     return watching;
   }
 
-  /** The absolute path of a name in the scratch folder. */
+  /** Absolute path of a name in the scratch folder. */
   path(name = 'app.log'): string {
     return join(this.dir, 'logs', name);
   }
 
-  /** The ledger's file. */
+  /** Path of the ledger. */
   get ledgerFile(): string {
     return join(this.#dataDir(), 'ledger.db');
   }
@@ -112,8 +112,8 @@ export class Watching {
   }
 
   /**
-   * Leaves the engine as a kill at this moment would: the next one starts from the ledger's files as they stand now.
-   * What the old engine still writes and says while it is put away goes to a folder that nobody reads.
+   * Leaves the engine as a kill at this moment would: the next one starts from a copy of the current ledger files. The
+   * old engine writes its last data to a folder that nobody reads.
    */
   async crash(): Promise<void> {
     const left = this.#dataDir();
@@ -127,7 +127,7 @@ export class Watching {
     await this.start();
   }
 
-  /** The files this process holds open, by the names they have now. */
+  /** Files that this process has open, by their current names. */
   heldFiles(): string[] {
     return readdirSync('/proc/self/fd').flatMap((descriptor) => {
       try {
@@ -138,17 +138,17 @@ export class Watching {
     });
   }
 
-  /** The lines matched so far, over all starts. */
+  /** Lines matched so far, over all starts. */
   lines(): string[] {
     return this.events.flatMap((event) => (event.event === 'match' ? [event.line] : []));
   }
 
-  /** How many held matches were counted rather than told one by one, over all starts. */
+  /** Number of held matches that were counted instead of reported one by one, over all starts. */
   counted(): number {
     return this.events.reduce((sum, event) => sum + (event.event === 'held' ? event.count : 0), 0);
   }
 
-  /** Waits until exactly these lines were matched in this order; fails as soon as another comes. */
+  /** Waits until exactly these lines matched in this order; fails as soon as another one comes. */
   async sees(...expected: string[]): Promise<void> {
     const seen = (): boolean => {
       const lines = this.lines();
@@ -163,7 +163,7 @@ export class Watching {
     await until(seen, `${expected.length} lines were matched (${JSON.stringify(this.lines().slice(-3))})`);
   }
 
-  /** Waits until these lines were matched, in whatever order, and nothing moves any more; fails when there are others. */
+  /** Waits until these lines matched, in any order, and nothing changes any more; fails if there are others. */
   async seesInAnyOrder(...expected: string[]): Promise<void> {
     await until(() => this.lines().length >= expected.length, `${expected.length} lines were matched`);
     await this.settles();
@@ -173,7 +173,7 @@ export class Watching {
     }
   }
 
-  /** Waits until two looks at every file, one after the other, have found nothing new. */
+  /** Waits until two consecutive checks of every file found nothing new. */
   async settles(): Promise<void> {
     const positions = (): string => JSON.stringify(this.engine.status().files);
     let before = '';
@@ -192,7 +192,7 @@ export class Watching {
     return this.engine.status().problems.map(({ code }) => code);
   }
 
-  /** What the engine is started with. */
+  /** Configuration of the engine. */
   config(): EngineConfig {
     const { paths = ['app.log'], encoding = 'auto', start = 'end', match = { regex: '.+' } } = this.#options;
     const { settings, problems } = parseSettings({

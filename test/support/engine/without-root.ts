@@ -1,13 +1,14 @@
 import { chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-// The engine imports it late, when the checkout may be in a folder (such as /root) that only root can enter.
+// Imported now, as the engine imports it late, when the checkout may be in a folder that only root can enter (such as
+// /root).
 import 'axios';
 
-/** A user without rights of its own (Debian: nobody). */
+/** A user without privileges (Debian: nobody). */
 const NOBODY = 65_534;
 
-/** Goes on as an ordinary user who owns `dir`, so that permissions count even where tests run as root. */
+/** Drops root and continues as a user who owns `dir`, so that permissions apply even where tests run as root. */
 export function goOnWithoutRoot(dir: string): void {
   if (process.geteuid?.() !== 0) {
     return;

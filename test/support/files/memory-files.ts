@@ -1,6 +1,6 @@
 import type { SensFile, SensFileRecords } from '../../../src/main/engine/send/sens/types';
 
-/** The files SENS keeps, remembered for one test. */
+/** In-memory records of the files uploaded to SENS. */
 export interface MemoryFiles extends SensFileRecords {
   readonly kept: Map<string, SensFile>;
 }

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What a program does to its log, or rotation to it. */
+/** An action of a program on its log, or of log rotation. */
 export type LogStep =
   | { readonly does: 'write'; readonly lines: number }
   | { readonly does: 'write-part' | 'write-same' | 'truncate' | 'delete' | 'retarget' }
@@ -24,21 +24,21 @@ export type LogStep =
   | { readonly does: 'save' | 'save-in-place' | 'save-shorter' }
   | { readonly does: 'rotate' | 'rotate-late' | 'rotate-twice' | 'copytruncate' };
 
-/** Longest filling of a line, bytes: lines are now shorter, now longer than what a proof hashes. */
+/** Longest filling of a line, bytes: lines are shorter or longer than what a fingerprint hashes. */
 const LONGEST_FILLING = 700;
 
-/** What of a log's beginning proves that it is the same, bytes. */
+/** Bytes at the start of a log that identify it. */
 const HEAD_BYTES = 1_024;
 
-/** A log on disk, and which lines must and may be seen of it by whoever follows it. */
+/** A log on disk, and a model of the lines that a follower must see and may see. */
 export class ModelledLog {
   readonly #path: string;
   readonly #isGlob: boolean;
   readonly #must: string[] = [];
   readonly #may: string[] = [];
-  /** Lines of the present file that nobody may have read yet: gone if they are overwritten. */
+  /** Lines of the current file that may not have been read yet: lost if overwritten. */
   #unread: string[] = [];
-  /** The beginning of a line whose end is still to be written. */
+  /** Start of a line whose end is not written yet. */
   #part = '';
   #count = 0;
   #targets = 0;
@@ -58,28 +58,30 @@ export class ModelledLog {
     copytruncate: this.#withFile(() => this.#copyAndTruncate()),
   };
 
-  /** `isGlob`: rotated files are followed under their new names too, where an unended line may still get its end. */
+  /**
+   * `isGlob`: rotated files are also followed under their new names, where an unterminated line may still be completed.
+   */
   constructor(path: string, isGlob: boolean) {
     this.#path = path;
     this.#isGlob = isGlob;
   }
 
-  /** Every line that must be seen, as often as it stands here. */
+  /** Lines that must be seen, with repetitions. */
   get must(): readonly string[] {
     return this.#must;
   }
 
-  /** Lines that were gone before anyone can be asked to have read them. */
+  /** Lines that may be seen but were gone before a follower could be expected to read them. */
   get may(): readonly string[] {
     return this.#may;
   }
 
-  /** Everything written so far has been read. */
+  /** Marks everything written so far as read. */
   allRead(): void {
     this.#unread = [];
   }
 
-  /** Nothing more is written: gives the last line its end. */
+  /** Ends the log: terminates the last line. */
   end(): void {
     this.#write(1);
   }
@@ -94,7 +96,7 @@ export class ModelledLog {
     }
   }
 
-  /** Does something to the file at the path, if there is one. */
+  /** Applies an action to the file at the path, if there is one. */
   #withFile(action: () => void): () => void {
     return () => {
       if (existsSync(this.#path)) {
@@ -125,7 +127,7 @@ export class ModelledLog {
     }
   }
 
-  /** The same words again: only where the file is told apart from others by what stands before. */
+  /** Writes the same line again, only if the bytes before it identify the file. */
   #writeSame(): void {
     if (existsSync(this.#path) && statSync(this.#path).size > 0 && this.#part === '') {
       this.#expect('again');
@@ -157,7 +159,7 @@ export class ModelledLog {
     this.#unread.push(line);
   }
 
-  /** What nobody may have read is gone, and so is a line without an end. */
+  /** Drops the lines that may be unread, and an unterminated line. */
   #overwritten(): void {
     for (const line of this.#unread) {
       this.#must.splice(this.#must.lastIndexOf(line), 1);
@@ -174,7 +176,7 @@ export class ModelledLog {
     }
   }
 
-  /** A line without an end is one of its own once nobody comes back to it. */
+  /** Counts an unterminated line as a line, since nobody returns to this file. */
   #ended(): void {
     if (this.#part !== '') {
       (this.#isGlob ? this.#may : this.#must).push(this.#part);
@@ -196,7 +198,7 @@ export class ModelledLog {
     this.#ended();
   }
 
-  /** The writer keeps the renamed file open a little longer. */
+  /** Rotates the log while the writer keeps the renamed file open a little longer. */
   #rotateLate(): void {
     const writer = openSync(this.#path, 'a');
     this.#shift();
@@ -226,11 +228,11 @@ export class ModelledLog {
     writeFileSync(this.#path, `${line}\n`);
   }
 
-  /** An editor saves the log with a line more at its end, and perhaps one less in its midst. */
+  /** Saves the log as an editor does, with a line added at its end, and perhaps one removed in the middle. */
   #save(how: 'save' | 'save-in-place' | 'save-shorter'): void {
     const before = existsSync(this.#path) ? readFileSync(this.#path, 'latin1') : '';
     const lines = before.split('\n');
-    // Enough must be left to know the log by, of its beginning and of its end.
+    // Enough must remain to identify the log, at its start and at its end.
     const middle = lines.findIndex((_line, index) => index > 2 && lines.slice(0, index).join('\n').length > HEAD_BYTES);
     const omitted = before.length < HEAD_BYTES ? 2 : middle;
     if (this.#part !== '' || lines.length < 6 || omitted < 0 || omitted > lines.length - 4) {
@@ -249,11 +251,11 @@ export class ModelledLog {
     }
   }
 
-  /** Leads a symlink to a new file that holds a line already. */
+  /** Points a symlink to a new file that already has a line. */
   #retarget(): void {
     this.#targets += 1;
     const target = `${this.#path}-target-${this.#targets}`;
-    // Led elsewhere twice before anyone looks, the first target is found by nobody.
+    // If it is redirected twice between two checks, nobody finds the first target.
     this.#overwritten();
     writeFileSync(target, `${this.#next()}\n`);
     symlinkSync(target, `${this.#path}-fresh`);

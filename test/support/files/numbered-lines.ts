@@ -1,9 +1,9 @@
-/** The lines of a log from one number up to, and without, another. */
+/** Numbered lines from `from` up to but not including `to`. */
 export function numbered(from: number, to: number): string[] {
   return Array.from({ length: to - from }, (_value, index) => `line ${from + index}`);
 }
 
-/** Lines as they stand in a file. */
+/** Joins lines into the content of a file. */
 export function text(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A new empty folder that is removed when the test is over. */
+/** Creates an empty folder that is removed after the test. */
 export function scratchDir(): string {
   const dir = mkdtempSync(join(tmpdir(), 'logbell-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Made-up keys and a made-up number, as a person would enter them. */
+/** Fake keys and a fake number, as a person would enter them. */
 export const SECRETS = {
   accessKey: 'ACCESSKEYEXAMPLE0001',
   secretKey: 'SECRETKEYEXAMPLE0000000000000000000001',
@@ -10,11 +10,11 @@ export const SECRETS = {
 
 type SecretName = keyof typeof SECRETS;
 
-/** Bytes of memory searched at a time, and how far two parts overlap so that no secret is cut in two. */
+/** Bytes of memory searched at a time, and overlap of two parts so that no secret is split. */
 const MEMORY_PART = 16 * 1024 * 1024;
 const MEMORY_OVERLAP = 1_024;
 
-/** The forms in which a secret could be found again: as it is, its digits, and coded as programs do. */
+/** Forms in which a secret may appear: plain, its digits, and in common encodings. */
 function formsOf(name: SecretName): Buffer[] {
   const secret = SECRETS[name];
   const digits = secret.replaceAll('-', '');
@@ -26,13 +26,13 @@ function formsOf(name: SecretName): Buffer[] {
   return [...texts, ...coded].flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
 }
 
-/** Which secrets stand in what was written or said. */
+/** Names of the secrets that appear in an output. */
 export function secretsIn(said: string | Buffer): SecretName[] {
   const bytes = typeof said === 'string' ? Buffer.from(said) : said;
   return (Object.keys(SECRETS) as SecretName[]).filter((name) => formsOf(name).some((form) => bytes.includes(form)));
 }
 
-/** Every file below a folder that holds secrets, with their names. */
+/** Files below a folder that contain secrets, with the names of the secrets. */
 export function secretsBelow(dir: string): Readonly<Record<string, SecretName[]>> {
   const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const found = files.map((file) => {
@@ -42,12 +42,12 @@ export function secretsBelow(dir: string): Readonly<Record<string, SecretName[]>
   return Object.fromEntries(found.filter(([, names]) => names.length > 0));
 }
 
-/** The arguments of all processes below this one (proc(5)): what everyone on the machine may see. */
+/** Arguments of all processes below this one (proc(5)), which every user of the machine may read. */
 export function processArguments(): Buffer {
   return Buffer.concat(processesBelow(process.pid).map((pid) => readIfThere(`/proc/${pid}/cmdline`)));
 }
 
-/** A process and all processes below it. */
+/** Ids of a process and of all processes below it. */
 export function processesBelow(root: number): number[] {
   const below = new Set([root]);
   const processes = readdirSync('/proc')
@@ -60,12 +60,12 @@ export function processesBelow(root: number): number[] {
   return [...below];
 }
 
-/** The kind of a Chromium process (`renderer`, `zygote`), by its command line; empty for any other process. */
+/** Type of a Chromium process (`renderer`, `zygote`) from its command line; empty for other processes. */
 export function chromiumKind(pid: number): string {
   return /--type=([\w-]+)/.exec(readIfThere(`/proc/${pid}/cmdline`).toString('utf8'))?.[1] ?? '';
 }
 
-/** The secrets in the environment and in the writable memory of a process. */
+/** Secrets in the environment and in the writable memory of a process. */
 export function secretsInProcess(pid: number): SecretName[] {
   const found = new Set(secretsIn(readIfThere(`/proc/${pid}/environ`)));
   for (const part of writableMemory(pid)) {
@@ -74,7 +74,7 @@ export function secretsInProcess(pid: number): SecretName[] {
   return [...found];
 }
 
-/** The writable memory of a process in parts, by its map (proc(5), /proc/pid/maps and /proc/pid/mem). */
+/** Writable memory of a process in parts, from its map (proc(5), /proc/pid/maps and /proc/pid/mem). */
 function* writableMemory(pid: number): Generator<Buffer> {
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   try {
@@ -90,7 +90,7 @@ function* writableMemory(pid: number): Generator<Buffer> {
   }
 }
 
-/** Empty for memory that cannot be read, as that of devices. */
+/** Empty for unreadable memory, such as that of devices. */
 function memoryAt(memory: number, at: number, bytes: number): Buffer {
   const part = Buffer.alloc(bytes);
   try {
@@ -104,7 +104,7 @@ function parentOf(pid: string): number {
   return Number(/\) \S (\d+) /.exec(readIfThere(`/proc/${pid}/stat`).toString('utf8'))?.[1] ?? 0);
 }
 
-/** Empty for a process that has ended meanwhile. */
+/** Empty if the process has ended. */
 function readIfThere(path: string): Buffer {
   try {
     return readFileSync(path);

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchDir } from '../files/scratch-dir';
 
-/** A certificate that vouches for itself, with its key; `file` is what a client is told to trust. */
+/** A self-signed certificate with its key; clients trust `file`. */
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
   readonly file: string;
 }
 
-/** Makes a certificate for this host with OpenSSL; `days`: how long it is good, negative for one that is so no more. */
+/** Creates a certificate for a host with OpenSSL; `days`: validity, negative for an expired one. */
 export function certificateFor(host: string, days = 2): Certificate {
   const dir = scratchDir();
   const [keyFile, file] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];

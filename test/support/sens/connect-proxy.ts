@@ -4,17 +4,17 @@ import net, { type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
-/** A proxy for tunnels on this machine. */
+/** An HTTP proxy for tunnels on this machine. */
 export interface ConnectProxy {
   /** `127.0.0.1:<port>` */
   readonly host: string;
-  /** What was asked for: `CONNECT host:port`, or a method and address. */
+  /** Requests: `CONNECT host:port`, or method and address. */
   readonly asked: readonly string[];
-  /** The `Proxy-Authorization` headers it was given. */
+  /** `Proxy-Authorization` headers received. */
   readonly passwords: readonly string[];
 }
 
-/** Starts a proxy whose tunnels all lead to `port` of this machine; with a `refusal` it answers that and opens none. */
+/** Starts a proxy whose tunnels all lead to `port` on this machine; with a `refusal`, answers that and opens none. */
 export async function connectProxy(port: number, refusal: string | null = null): Promise<ConnectProxy> {
   const asked: string[] = [];
   const passwords: string[] = [];

@@ -1,15 +1,15 @@
 import http from 'node:http';
 import { onLoopback } from './loopback-server';
 
-/** An answer of the front's own. */
+/** A response of the front itself. */
 export interface FrontAnswer {
   readonly status: number;
   readonly body: string;
 }
 
 /**
- * Starts a server in front of a practice SENS that answers some requests itself, by their method and target (null: they
- * are passed on); gives its address. It ends with the test.
+ * Starts a server in front of a practice SENS that answers some requests itself, by method and target (null:
+ * forwarded). Returns its address; stops with the test.
  */
 export async function pickyFront(
   practiceUrl: string,

@@ -1,4 +1,4 @@
-/** The beginning of a JPEG of this size, filled up to `bytes`: enough for everyone who reads only its header. */
+/** Start of a JPEG of this size, filled up to `bytes`: enough for readers of the header. */
 export function jpegBytes(width: number, height: number, bytes = 400): Buffer {
   const app0 = [0xff, 0xe0, 0x00, 0x10, ...Buffer.from('JFIF\0', 'latin1'), 1, 1, 0, 0, 1, 0, 1, 0, 0];
   const frame = [0xff, 0xc0, 0x00, 0x0b, 8, height >> 8, height & 255, width >> 8, width & 255, 1, 1, 0x11, 0];

@@ -1,4 +1,4 @@
-/** The bytes of a JPEG that says it is this large: its headers, and blanks up to `bytes`. No picture is in it. */
+/** JPEG headers that claim this size, with blanks up to `bytes` and no picture. */
 export function jpegOf(width: number, height: number, bytes = 200): Buffer {
   const size = Buffer.alloc(4);
   size.writeUInt16BE(height, 0);

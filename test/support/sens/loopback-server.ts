@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Has a server listen on this machine alone until the test ends; gives its address, without a slash at the end. */
+/** Listens on the loopback address until the test ends; returns the URL, without a trailing slash. */
 export async function onLoopback(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -2,33 +2,33 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { PracticeServer } from '../../../src/main/practice/practice-server';
 
-/** An answer of the practice SENS, whole. */
+/** A complete response of the practice SENS. */
 export interface PracticeReply {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly text: string;
-  /** The text's JSON; null for an empty text. */
+  /** Parsed body; null if empty. */
   readonly json: unknown;
 }
 
-/** A request to the practice SENS; a send of `SEND` unless it says otherwise. */
+/** A request to the practice SENS; by default it sends `SEND`. */
 export interface PracticeAsk {
   readonly method?: string;
-  /** What follows the service in the path. */
+  /** Path after that of the service. */
   readonly to?: string;
-  /** The whole target, in place of `to`. */
+  /** Whole target, instead of `to`. */
   readonly target?: string;
   readonly body?: unknown;
-  /** ms since 1970 of the signature. */
+  /** Time of the signature, ms since 1970. */
   readonly at?: number;
   readonly keys?: { readonly accessKey: string; readonly secretKey: string };
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The least that SENS wants of a send. */
+/** Smallest request that SENS accepts. */
 export const SEND = { type: 'SMS', from: '0212345678', content: 'hello', messages: [{ to: '01012345678' }] } as const;
 
-/** Asks with a signature of its own arithmetic, so that client and server are not each other's only witness. */
+/** Sends a request with a signature computed here, so that client and server do not only confirm each other. */
 export function askPractice(practice: PracticeServer, ask: PracticeAsk = {}): Promise<PracticeReply> {
   const { method = 'POST', to = '/messages', at = Date.now(), keys = practice, headers = {} } = ask;
   const target = ask.target ?? `/sms/v2/services/${practice.serviceId}${to}`;
@@ -54,7 +54,7 @@ export function sendTo(
   return askPractice(practice, { ...ask, body: { ...SEND, ...change } });
 }
 
-/** Asks for what stands at a path of the service. */
+/** Requests a path of the service. */
 export function lookUp(practice: PracticeServer, to: string, ask: PracticeAsk = {}): Promise<PracticeReply> {
   return askPractice(practice, { ...ask, method: 'GET', to });
 }

@@ -1,6 +1,6 @@
 import type { SenderOptions } from '../../../src/main/engine/send/outbox/types';
 
-/** Waits short enough for tests; their order is the one of the real ones. */
+/** Timeouts short enough for tests, in the order of the real ones. */
 export const QUICK: Partial<SenderOptions> = {
   userAgent: 'Logbell/0.0.0',
   random: () => 0.5,
@@ -15,7 +15,7 @@ export const QUICK: Partial<SenderOptions> = {
   lookupHoldMs: 2_000,
 };
 
-/** The number of test recipient `index`, from 1. */
+/** Phone number of test recipient `index`, from 1. */
 export function testNumber(index: number): string {
   return `0101234${String(index).padStart(4, '0')}`;
 }

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A server that speaks bytes, not HTTP. */
+/** A server for raw bytes, without HTTP. */
 export interface RawServer {
   readonly baseUrl: string;
-  /** Connections taken so far. */
+  /** Connections accepted so far. */
   readonly sockets: readonly Socket[];
 }
 
-/** Starts a server on this machine that answers each whole request by `answer`; it ends with the test. */
+/** Starts a server on this machine that passes each complete request to `answer`; stops with the test. */
 export async function rawServer(answer: (socket: Socket, request: string) => void): Promise<RawServer> {
   const sockets: Socket[] = [];
   const server = net.createServer((socket) => {

@@ -1,8 +1,8 @@
 import net from 'node:net';
 import { parentPort } from 'node:worker_threads';
 
-// A server on a thread of its own: it goes on while the test's thread stands still. It answers the first request of each
-// connection, keeps the connection, and resets it a moment later.
+// A server on its own thread, so that it runs while the thread of the test is blocked. It answers the first request of
+// each connection, keeps the connection, and resets it a moment later.
 const ANSWER = 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n';
 const TAKEN = '{"requestId":"RSSA-1"}';
 let connections = 0;

@@ -2,27 +2,27 @@ import http from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** An answer to a send request that was taken, as SENS gives it. */
+/** Response of SENS to an accepted send request. */
 export const TAKEN: SensAnswer = () => ({
   status: 202,
   body: { requestId: 'RSSA-1', requestTime: '2026-01-31T09:30:00.000', statusCode: '202', statusName: 'success' },
 });
 
-/** What a SENS under test answers; it is handed the request as it came. */
+/** Computes the response from the request. */
 export type SensAnswer = (said: { readonly headers: string; readonly body: string }) => {
   readonly status: number;
   readonly body: object;
 };
 
-/** A SENS that takes any key. */
+/** A SENS that accepts any key. */
 export interface AnyKeySens {
   readonly baseUrl: string;
-  /** Requests so far. */
+  /** Number of requests so far. */
   asked(): number;
   close(): void;
 }
 
-/** Listens on this machine, and answers each request in this way. */
+/** Starts the server on this machine; answers each request with `answer`. */
 export async function startAnyKeySens(answer: SensAnswer): Promise<AnyKeySens> {
   let asked = 0;
   const server = http.createServer((request, response) => {
@@ -48,7 +48,7 @@ export async function startAnyKeySens(answer: SensAnswer): Promise<AnyKeySens> {
   };
 }
 
-/** Refuses a request and repeats all of it, as a talkative gateway may. */
+/** Refuses a request and repeats all of it, as a verbose gateway may. */
 export const REPEATED: SensAnswer = ({ headers, body }) => ({
   status: 400,
   body: { status: 400, errorMessage: `${headers} ${body}`, errors: [headers, body] },

@@ -20,26 +20,26 @@ import { createMemoryFiles, type MemoryFiles } from '../files/memory-files';
 import { QUICK, testNumber } from './quick-sender';
 import { type OwedText, TestOutbox } from './test-outbox';
 
-/** A sender and the practice SENS it speaks to over real sockets. */
+/** A sender and its practice SENS, connected over real sockets. */
 export interface SenderBench {
   readonly practice: PracticeServer;
   readonly outbox: TestOutbox;
   readonly board: MemoryBoard;
   readonly access: SensAccess;
-  /** The access in force; set it and wake the sender to change it. */
+  /** Credentials in force; set them and wake the sender to change them. */
   current: SensAccess | null;
-  /** The settings of the delivery in force. */
+  /** Delivery settings in force. */
   delivery: DeliverySettings;
-  /** What senders started from now on go by; the machine's unless set. */
+  /** Clock of senders started from now on; by default the system clock. */
   clock: Clock;
   readonly numbers: Map<string, string>;
-  /** The pictures that MMS carry, by their hash. */
+  /** Images of MMS, by hash. */
   readonly images: Map<string, MmsImage>;
   readonly files: MemoryFiles;
-  /** Set it while recipients are in the settings that cannot be read. */
+  /** True to simulate recipients in the settings that cannot be read. */
   recipientsUnread: boolean;
   readonly changedIds: number[];
-  /** Owes one text to each of `count` recipients of one alert and gives the ids. */
+  /** Queues one text to each of `count` recipients of one alert and returns the ids. */
   oweTo(count: number, text?: Partial<OwedText>): number[];
   start(options?: Partial<SenderOptions>): Sender;
   close(): Promise<void>;
@@ -118,7 +118,7 @@ export async function createSenderBench(
   return bench;
 }
 
-/** How many requests the practice SENS took. */
+/** Number of requests that the practice SENS accepted. */
 export function requestsTaken(practice: PracticeServer): number {
   return new Set(practice.received().map(({ requestId }) => requestId)).size;
 }

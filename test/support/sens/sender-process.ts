@@ -10,13 +10,13 @@ import { fitText } from '../../../src/shared/sms/text';
 import { createMemoryBoard } from '../engine/memory-board';
 import { QUICK, testNumber } from './quick-sender';
 
-/** What a sender in a process of its own works on. */
+/** Input of a sender in its own process. */
 export interface SenderProcessInput {
   readonly file: string;
   readonly access: SensAccess;
 }
 
-/** Brings what the ledger owes to the phone until the process is killed. */
+/** Sends the texts of the ledger until the process is killed. */
 function run({ file, access }: SenderProcessInput): void {
   const opened = Ledger.open(file, Date.now());
   if (!opened.ok) {

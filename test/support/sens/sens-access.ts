@@ -1,7 +1,7 @@
 import type { SensAccess } from '../../../src/main/engine/send/sens/types';
 import type { PracticeServer } from '../../../src/main/practice/practice-server';
 
-/** Access to a server that looks at no key. */
+/** Credentials for a server that checks no key. */
 export function accessTo(baseUrl: string): SensAccess {
   return {
     baseUrl,
@@ -14,7 +14,7 @@ export function accessTo(baseUrl: string): SensAccess {
   };
 }
 
-/** Access to a practice SENS, as if it were the real one. */
+/** Credentials for a practice SENS, as if it were the real one. */
 export function practiceAccess({ baseUrl, serviceId, from, accessKey, secretKey }: PracticeServer): SensAccess {
   return { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: false };
 }

@@ -3,7 +3,7 @@ import { systemClock } from '../../../src/main/engine/common/clock';
 import { createSensClient, type SensClient } from '../../../src/main/engine/send/sens/client';
 import { createMemoryFiles } from '../files/memory-files';
 
-/** The request of a text that everything is right with. */
+/** A valid request for a text. */
 export const SMS_REQUEST = {
   type: 'SMS',
   subject: '',
@@ -12,10 +12,10 @@ export const SMS_REQUEST = {
   to: ['01012345678'],
 } as const;
 
-/** For a client whose requests nothing limits. */
+/** No rate limit for a client. */
 export const NO_LIMIT = (): Promise<void> => Promise.resolve();
 
-/** A client that is closed with the test; `answerMs`: how long it waits for an answer. */
+/** Creates a client that is closed with the test; `answerMs`: response timeout, ms. */
 export function newClient(answerMs = 2_000): SensClient {
   const timeouts = { connectMs: 2_000, answerMs };
   const client = createSensClient({

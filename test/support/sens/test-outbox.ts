@@ -7,7 +7,7 @@ import type { Reason, TextState } from '../../../src/shared/contract/history';
 import { maskNumber } from '../../../src/shared/sms/phone-number';
 import type { TextType } from '../../../src/shared/sms/text';
 
-/** A text to put into the outbox; what is left out is plain. */
+/** A text for the outbox; omitted fields get defaults. */
 export interface OwedText {
   readonly recipientId: string;
   readonly number: string;
@@ -20,11 +20,11 @@ export interface OwedText {
   readonly requestId?: string;
   readonly changedAt?: number;
   readonly reserveAt?: number;
-  /** The hash of the picture an MMS carries. */
+  /** Hash of the image of an MMS. */
   readonly image?: string;
 }
 
-/** A change that was written. */
+/** A change that was committed. */
 interface Change {
   readonly id: number;
   readonly state: TextState;
@@ -32,9 +32,9 @@ interface Change {
   readonly at: number;
 }
 
-/** The ledger's outbox in a real file, with its whole story and a way to await what must come. */
+/** Outbox of a ledger in a real file, with all its changes and a way to await the next ones. */
 export class TestOutbox extends OutboxTable {
-  /** Every change so far, in order. */
+  /** Changes so far, in order. */
   readonly story: Change[] = [];
   readonly file: string;
   readonly #connection: Connection;
@@ -58,7 +58,7 @@ export class TestOutbox extends OutboxTable {
     return new TestOutbox(connection, lock, file);
   }
 
-  /** The connection, for what a test does to the file behind the outbox's back. */
+  /** The connection, for direct changes of the file by a test. */
   get connection(): Connection {
     return this.#connection;
   }
@@ -68,7 +68,7 @@ export class TestOutbox extends OutboxTable {
     this.#lock.close();
   }
 
-  /** Lets another process use the ledger. */
+  /** Releases the ledger for another process. */
   releaseLock(): void {
     this.#lock.close();
   }
@@ -113,13 +113,13 @@ export class TestOutbox extends OutboxTable {
     return found;
   }
 
-  /** All texts, in the order in which they came to be owed. */
+  /** All texts, in the order in which they were queued. */
   all(): OutboxText[] {
     const ids = this.#connection.prepare('SELECT id FROM texts ORDER BY id').raw().all() as [number][];
     return ids.map(([id]) => this.text(id));
   }
 
-  /** Resolves as soon as `holds` is true, looked at after every change. */
+  /** Resolves as soon as `holds` is true, checked after every change. */
   until(holds: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {

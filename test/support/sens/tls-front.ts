@@ -4,16 +4,16 @@ import tls from 'node:tls';
 import { onTestFinished } from 'vitest';
 import type { Certificate } from './certificates';
 
-/** A door with TLS before a server on this machine. */
+/** A TLS front for a server on this machine. */
 export interface TlsFront {
   readonly port: number;
-  /** Bytes that came in through the door. */
+  /** Bytes received. */
   heard(): string;
 }
 
 /**
- * Ends TLS with this certificate and passes everything on to `port`, under a name of this machine, as the practice SENS
- * answers to no other; it ends with the test.
+ * Terminates TLS with this certificate and forwards to `port`, with the host name of this machine, as the practice SENS
+ * accepts no other; stops with the test.
  */
 export async function tlsFront({ key, cert }: Certificate, port: number): Promise<TlsFront> {
   let heard = '';

@@ -22,7 +22,7 @@ const HARD_PARTS = [
   '\u200d',
 ];
 
-/** Anything a log may hold: Korean, emoji, controls, colours, broken surrogates, decomposed syllables. */
+/** Any text a log may hold: Korean, emoji, control characters, color codes, broken surrogates, decomposed syllables. */
 export const anyText = fc
   .array(
     fc.oneof(

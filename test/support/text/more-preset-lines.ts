@@ -1,12 +1,12 @@
 import type { PresetId } from '../../../src/shared/presets/all-presets';
 
-/** Lines as programs print them, beside those that the presets show. */
+/** Lines as programs print them, beyond those that the presets list. */
 interface MoreLines {
   readonly matching?: readonly string[];
   readonly passing?: readonly string[];
 }
 
-/** More lines that presets match, and more alike that they must not. */
+/** More lines that presets must match, and similar ones that they must not. */
 export const MORE_PRESET_LINES: Readonly<Partial<Record<PresetId, MoreLines>>> = {
   'sshd-brute-force': {
     matching: [

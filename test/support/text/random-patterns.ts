@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-/** The parts random patterns are made of, by how often they come. */
+/** Parts of random patterns, repeated by frequency. */
 export interface PatternParts {
-  /** What stands for one character. */
+  /** Pieces that match one character. */
   readonly characters: readonly string[];
   readonly assertions: readonly string[];
   readonly counts: readonly string[];
 }
 
-/** Random regular expressions of these parts, with groups and alternatives; most of them are valid. */
+/** Generates regular expressions of these parts, with groups and alternatives; most of them are valid. */
 export function randomPattern({ characters, assertions, counts }: PatternParts): fc.Arbitrary<string> {
   return fc.letrec<Record<'pattern' | 'sequence' | 'part' | 'atom', string>>((tie) => ({
     pattern: fc.array(tie('sequence'), { minLength: 1, maxLength: 3 }).map((all) => all.join('|')),
@@ -27,7 +27,7 @@ export function randomPattern({ characters, assertions, counts }: PatternParts):
   })).pattern;
 }
 
-/** Random short lines of these letters. */
+/** Generates short lines of these letters. */
 export function randomLine(letters: readonly string[], maxLength: number): fc.Arbitrary<string> {
   return fc.array(fc.constantFrom(...letters), { maxLength }).map((all) => all.join(''));
 }

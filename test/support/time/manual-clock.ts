@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/main/engine/common/clock';
 
-/** A clock that a test moves: timers run when their time comes, in order. */
+/** A clock that a test controls: timers run when they are due, in order. */
 export class ManualClock implements Clock {
   #now: number;
   #timers: { readonly at: number; readonly task: () => void }[] = [];
@@ -22,12 +22,12 @@ export class ManualClock implements Clock {
     };
   }
 
-  /** How long each timer has still to run, ms. */
+  /** Remaining time of each timer, ms. */
   pending(): readonly number[] {
     return this.#timers.map(({ at }) => at - this.#now);
   }
 
-  /** Time goes by, and timers with it. */
+  /** Advances the time and runs the timers that are due. */
   pass(ms: number): void {
     const until = this.#now + ms;
     for (let next = this.#next(until); next; next = this.#next(until)) {
@@ -39,7 +39,7 @@ export class ManualClock implements Clock {
     this.#now = until;
   }
 
-  /** Time jumps, as over a suspend: timers stand still meanwhile. */
+  /** Jumps ahead as after a suspend: timers do not advance. */
   jump(ms: number): void {
     this.#now += ms;
     this.#timers = this.#timers.map(({ at, task }) => ({ at: at + ms, task }));

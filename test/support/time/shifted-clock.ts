@@ -1,10 +1,10 @@
 import { systemClock, type Clock } from '../../../src/main/engine/common/clock';
 
-/** The machine's clock, set to another time of the day; timers run as they do. */
+/** The system clock shifted to another time; timers run normally. */
 export class ShiftedClock implements Clock {
   #offset: number;
 
-  /** `at`: what it shows now, ms since 1970. */
+  /** `at`: current time, ms since 1970. */
   constructor(at: number) {
     this.#offset = at - Date.now();
   }
@@ -17,7 +17,7 @@ export class ShiftedClock implements Clock {
     return systemClock.after(delayMs, task);
   }
 
-  /** Sets it, as after the machine has slept. */
+  /** Sets the time, as after a suspend. */
   set(at: number): void {
     this.#offset = at - Date.now();
   }

@@ -2,7 +2,7 @@ import type { AST } from '@eslint-community/regexpp';
 
 type Next = (at: number) => boolean;
 
-/** Counts what a plain backtracking matcher does with a pattern without back references and lookbehinds. */
+/** Counts the steps of a plain backtracking matcher, for patterns without back references and lookbehinds. */
 export class StepCounter {
   readonly #line: string;
   #steps = 0;
@@ -11,7 +11,7 @@ export class StepCounter {
     this.#line = line;
   }
 
-  /** Searches the line for the pattern as ECMA-262 says and gives the steps that took. */
+  /** Searches the line for the pattern by ECMA-262 and returns the number of steps. */
   static count(pattern: AST.Pattern, line: string): number {
     const counter = new StepCounter(line);
     for (let start = 0; start <= line.length; start++) {

@@ -1,7 +1,7 @@
-/** How often a condition is looked at, ms. */
-const LOOK_MS = 5;
+/** Interval between two checks of the condition, ms. */
+const CHECK_MS = 5;
 
-/** Waits until `condition` gives something true and returns it; fails with `what` after `limitMs`. */
+/** Waits until `condition` returns a truthy value and returns it; fails with `what` after `limitMs`. */
 export async function until<Value>(
   condition: () => Value | Promise<Value>,
   what: string,
@@ -16,6 +16,6 @@ export async function until<Value>(
     if (Date.now() > deadline) {
       throw new Error(`Waited ${limitMs} ms in vain until ${what}.`);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await new Promise((resolve) => setTimeout(resolve, CHECK_MS));
   }
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../../../src/shared/contract/history';
 import { decision as sentences } from '../../../src/shared/i18n/en/decision';
 import { PolicyRun, START } from '../../support/engine/policy-run';
 
-/** The table of decisions in docs/cli.md: the values that each `why` carries. */
+/** Decision table of docs/cli.md: the fields of each `why`. */
 const PAGE = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
 const TABLE = PAGE.slice(PAGE.indexOf('## Decisions in'));
 const DOCUMENTED = new Map(
@@ -14,12 +14,12 @@ const DOCUMENTED = new Map(
 );
 const HOUR_MS = 3_600_000;
 
-/** The words that stand in backticks. */
+/** Words in backticks. */
 function quoted(text: string): string[] {
   return Array.from(text.matchAll(/`([\w-]+)`/g), ([, word = '']) => word);
 }
 
-/** What a rule decides on a line that comes after so many others, each a second after the last. */
+/** Decision of a rule on a line after `before` others, each a second apart. */
 function decided(rule: object, policy: object = {}, before = 0): Decision {
   const run = new PolicyRun([rule], { policy: { zone: 'Asia/Seoul', ...policy } });
   Array.from({ length: before }, (_line, at) => run.at(at));

@@ -12,14 +12,14 @@ const LONG_LINE = 'x'.repeat(64 * 1_024 - 1);
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** What is written in one go reaches the reader in the next tick. */
+/** Waits a tick: data written at once reaches the reader in the next one. */
 function nextTick(): Promise<void> {
   return new Promise((resolve) => {
     process.nextTick(resolve);
   });
 }
 
-/** A reader that takes a line each time it is asked to. */
+/** A reader that takes a line on request. */
 function slowReader(): { readonly sink: ByteSink; readonly taken: string[]; takeOne(): void; takeAll(): void } {
   const taken: string[] = [];
   let done: (() => void) | null = null;
@@ -54,7 +54,7 @@ async function everyTaken(reader: ReturnType<typeof slowReader>, writer: LineWri
   }
 }
 
-/** Takes what it is given, or fails as often as it is told to. */
+/** A sink that accepts writes or fails with the given reasons. */
 function failingSink(reasons: readonly (string | null)[]): { readonly sink: ByteSink; readonly taken: string[] } {
   const taken: string[] = [];
   const left = [...reasons];
@@ -213,7 +213,7 @@ it('ends a line that was written in part before it writes anything else', async 
   const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const end = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   onTestFinished(() => [reader, end].forEach((fd) => closeSync(fd)));
-  // A pipe that does not wait is full after 64 KiB, as a disk may be (pipe(7)).
+  // A non-blocking pipe is full after 64 KiB, like a disk (pipe(7)).
   const space = Buffer.alloc(256 * 1_024);
   const read = (): Buffer => Buffer.from(space.subarray(0, readSync(reader, space)));
   const writer = paced(fileSink(end));

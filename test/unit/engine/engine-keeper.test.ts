@@ -11,7 +11,7 @@ import { until } from '../../support/time/until';
 const IN_USE: LedgerFault = { code: 'ledger-in-use', reason: '' };
 const CONFIG: EngineConfig = { settings: emptySettings(), access: null, dataDir: '/data', ownFiles: [] };
 
-it('an engine whose ledger is lost to another Logbell is stopped, and started again once that has ended', async () => {
+it('an engine whose ledger another Logbell takes over is stopped, and restarted once that one has ended', async () => {
   const clock = new ManualClock(0);
   const events: EngineEvent[] = [];
   const started: EngineDeps[] = [];

@@ -15,7 +15,7 @@ function ledger(fault?: Error): { commits: number; carried: number; checkpoint: 
   };
 }
 
-it('carries over once there is enough, and then not before there is as much again', () => {
+it('runs a checkpoint once there is enough data, and the next one only after as much again', () => {
   const [clock, of] = [new ManualClock(0), ledger()];
   const checkpoints = new Checkpoints(of, clock);
   checkpoints.start();
@@ -35,7 +35,7 @@ it('carries over once there is enough, and then not before there is as much agai
   expect(of.carried).toBe(2);
 });
 
-it('goes on after the database has refused', () => {
+it('continues after an error of the database', () => {
   const of = ledger(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
   const clock = new ManualClock(0);
   new Checkpoints(of, clock).start();
@@ -46,7 +46,7 @@ it('goes on after the database has refused', () => {
   expect(of.carried).toBe(2);
 });
 
-it('carries over once, right after a match was told, when there is enough', () => {
+it('runs a checkpoint once, right after a match was reported, if there is enough data', () => {
   const [clock, of] = [new ManualClock(0), ledger()];
   const checkpoints = new Checkpoints(of, clock);
   of.commits = 99;

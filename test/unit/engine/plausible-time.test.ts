@@ -5,12 +5,12 @@ import { ManualClock } from '../../support/time/manual-clock';
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23);
 
-/** The state that one run leaves to the next. */
+/** State that one run leaves to the next. */
 class Machine {
   readonly entries = new Map<string, string>();
   newest: number | null = null;
 
-  /** Starts Logbell on it, with a clock that shows this. */
+  /** Starts Logbell with a clock at this time. */
   start(at: number): { readonly clock: ManualClock; readonly time: PlausibleTime } {
     const clock = new ManualClock(at);
     const state = {
@@ -23,7 +23,7 @@ class Machine {
   }
 }
 
-/** A machine on which Logbell has run for a day, up to `NOW`. */
+/** A machine on which Logbell ran for a day, until `NOW`. */
 function used(): Machine {
   const machine = new Machine();
   const { clock, time } = machine.start(NOW - DAY_MS);
@@ -33,13 +33,13 @@ function used(): Machine {
 }
 
 describe('the plausible time', () => {
-  it('is that of the clock while Logbell runs, for however long', () => {
+  it('follows the clock while Logbell runs, however long', () => {
     const { clock, time } = new Machine().start(NOW);
     clock.pass(200 * DAY_MS + 1_234);
     expect(time.now()).toBe(clock.now());
   });
 
-  it.each([0, 1, 6.9])('is that of the clock after %d days without running', (days) => {
+  it.each([0, 1, 6.9])('follows the clock after %d days without running', (days) => {
     const { time } = used().start(NOW + days * DAY_MS);
     expect(time.now()).toBe(NOW + days * DAY_MS);
   });
@@ -57,7 +57,7 @@ describe('the plausible time', () => {
     expect(time.now()).toBe(NOW);
   });
 
-  it('goes by the clock again once that is set right, without a jump in between', () => {
+  it('follows the clock again once that is corrected, without a jump in between', () => {
     const machine = used();
     const wrong = machine.start(NOW + 100 * DAY_MS);
     wrong.clock.pass(3 * DAY_MS);
@@ -75,7 +75,7 @@ describe('the plausible time', () => {
     expect(time.now()).toBe(NOW + DAY_MS);
   });
 
-  it('believes the clock once Logbell has run for thirty days with it, over restarts', () => {
+  it('trusts the clock once Logbell has run for thirty days with it, across restarts', () => {
     const machine = used();
     let at = NOW + 100 * DAY_MS;
     for (let days = 0; days < 29; days += 1) {
@@ -90,13 +90,13 @@ describe('the plausible time', () => {
     expect(time.now()).toBe(clock.now());
   });
 
-  it('begins at the newest record of a ledger that knows no time yet', () => {
+  it('starts at the newest record of a ledger without a stored time', () => {
     const machine = new Machine();
     machine.newest = NOW;
     expect(machine.start(NOW + 100 * DAY_MS).time.now()).toBe(NOW);
   });
 
-  it('is that of the clock in a new ledger', () => {
+  it('follows the clock in a new ledger', () => {
     expect(new Machine().start(0).time.now()).toBe(0);
   });
 });

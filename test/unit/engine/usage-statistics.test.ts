@@ -31,7 +31,7 @@ function openLedger(file = join(scratchDir(), 'ledger.db')): Ledger {
   return opened.value;
 }
 
-/** A clock that stands at this local time and keeps the tasks it was given. */
+/** A clock stopped at this local time that collects its tasks. */
 function standingAt(local: Date) {
   const after = vi.fn<Clock['after']>(() => () => undefined);
   return { clock: { now: () => local.getTime(), after }, after };
@@ -52,7 +52,7 @@ it('adds up the texts since a time, rule by rule', () => {
   expect(ledger.spending.since(301)).toEqual([]);
 });
 
-it('leaves out practice, and what failed before it was taken', () => {
+it('excludes practice texts, and texts that failed before they were accepted', () => {
   const ledger = openLedger();
   ledger.alerts.addAlert({ ...ALERT, practice: true });
   const { textIds } = ledger.alerts.addAlert({
@@ -70,7 +70,7 @@ it('leaves out practice, and what failed before it was taken', () => {
   expect(ledger.spending.since(0)).toEqual([{ ruleId: 'disk', texts: 2, won: 18 }]);
 });
 
-it('tells history what a text costs', () => {
+it('adds the cost of a text to the history', () => {
   const ledger = openLedger();
   const { id } = ledger.alerts.addAlert({ ...ALERT, kind: 'test', type: 'LMS' });
   expect(ledger.history.ofAlert(id)).toMatchObject({ texts: [{ type: 'LMS', costWon: 30 }] });
@@ -78,7 +78,7 @@ it('tells history what a text costs', () => {
   expect(ledger.history.ofAlert(practised.id)).toMatchObject({ texts: [{ type: 'SMS', costWon: 0 }] });
 });
 
-it('takes over a ledger from before there were costs', () => {
+it('accepts a ledger from before costs were stored', () => {
   const file = join(scratchDir(), 'ledger.db');
   const before = SCHEMA_STEPS.findIndex((step) => step.includes('cost_won'));
   const old = new Database(file);
@@ -92,7 +92,7 @@ it('takes over a ledger from before there were costs', () => {
   expect(openLedger(file).spending.since(0)).toEqual([{ ruleId: 'disk', texts: 1, won: 0 }]);
 });
 
-it('counts from the local midnight and the first of the local month', () => {
+it('counts from local midnight and the first of the local month', () => {
   const asked: number[] = [];
   const since = (at: number) => {
     asked.push(at);
@@ -107,7 +107,7 @@ it('counts from the local midnight and the first of the local month', () => {
   expect(asked).toEqual([new Date(2026, 2, 31).getTime(), new Date(2026, 2, 1).getTime()]);
 });
 
-it('counts by the days of the budget, in whatever zone the machine is', () => {
+it('counts by the days of the budget, whatever the zone of the machine', () => {
   const ledger = openLedger();
   const at = (time: string): number => Date.parse(time);
   ledger.alerts.addAlert({ ...ALERT, at: at('2026-10-31T23:59:59-04:00') });
@@ -128,7 +128,7 @@ it('counts by the days of the budget, in whatever zone the machine is', () => {
   expect(shown('Asia/Seoul')).toEqual([0, 0]);
 });
 
-it('waits for the next day anew when the zone has changed', () => {
+it('waits for the next day again when the zone has changed', () => {
   const { clock, after } = standingAt(new Date('2026-11-30T12:00:00Z'));
   let zone = 'UTC';
   const spending = new Spending({ records: { since: () => [] }, clock, zone: () => zone, changed: () => undefined });
@@ -141,7 +141,7 @@ it('waits for the next day anew when the zone has changed', () => {
   expect(after.mock.calls.map(([delay]) => delay / 3_600_000)).toEqual([12, 3]);
 });
 
-it('says when a new day has begun, and waits for the next', () => {
+it('reports a new day, and waits for the next', () => {
   const changed = vi.fn();
   const { clock, after } = standingAt(new Date(2026, 11, 31, 23));
   new Spending({ records: { since: () => [] }, clock, zone: () => '', changed }).start();

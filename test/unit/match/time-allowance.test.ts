@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TIME_LIMIT_MS, TimeAllowance } from '../../../src/main/engine/match/regex/time-allowance';
 
-/** A clock that a test moves, ms. */
+/** A clock set by the test, ms. */
 function stopwatch(): { at: number; readonly now: () => number } {
   const watch = { at: 0, now: (): number => watch.at };
   return watch;

@@ -6,7 +6,7 @@ const REQUEST = 'RSSA-1700000000000-0001-00000000-AbCdEfGh';
 const OWN = { accessKey: 'ACCESSKEYEXAMPLE0001', secretKey: 'SECRETKEYEXAMPLE0000000000000000000001' } as const;
 const AT = 1_700_000_000_000;
 
-/** The first is of an independent client; the others were computed by hand. */
+/** The first vector comes from an independent client; the others were computed by hand. */
 const VECTORS = [
   {
     name: 'a query',

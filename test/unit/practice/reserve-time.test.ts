@@ -11,7 +11,7 @@ test('what was written of a time is read as the same time, in every zone', () =>
       const text = reserveTimeText(minutes * 60_000, zone);
       expect(Date.parse(text)).toBe(minutes * 60_000);
       const at = parseReserveTime(text.slice(0, 16).replace('T', ' '), zone);
-      // In the hour that a zone has twice, either is right.
+      // In an hour that occurs twice in a zone, both are correct.
       expect(at === null ? null : reserveTimeText(at, zone).slice(0, 16)).toBe(text.slice(0, 16));
     }),
   );

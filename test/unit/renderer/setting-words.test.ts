@@ -31,7 +31,7 @@ const PARTS = {
 
 type Schema = Readonly<{ type?: string; properties?: Record<string, Schema>; anyOf?: readonly Schema[] }>;
 
-/** The paths of all fields as differences name them: patterns are one value, and ids do not differ. */
+/** Paths of all fields as in differences: a pattern is one value, and ids never differ. */
 function fieldsIn({ properties = {}, anyOf = [] }: Schema, above: string): readonly string[] {
   if ('text' in properties || 'regex' in properties) {
     return [above];

@@ -5,7 +5,7 @@ import { IDLE_ENGINE } from '../../../src/shared/contract/status';
 
 type Answers = { [Name in CallName]?: (arg: Calls[Name]['in']) => Promise<Calls[Name]['out']> };
 
-/** A window's bridge that answers as told and counts who listens. */
+/** A bridge of the window with given answers that counts listeners. */
 export interface ApiDouble extends LogbellApi {
   readonly asked: CallName[];
   answers: Answers;
@@ -13,7 +13,7 @@ export interface ApiDouble extends LogbellApi {
   listeners(): number;
 }
 
-/** A bridge without answers: every call rejects until one is given. */
+/** Creates a bridge: every call without an answer rejects. */
 export function apiDouble(answers: Answers = {}): ApiDouble {
   const listeners = new Set<readonly [PushName, (value: never) => void]>();
   const double: ApiDouble = {
@@ -40,7 +40,7 @@ export function apiDouble(answers: Answers = {}): ApiDouble {
   return double;
 }
 
-/** What the main process says of an app that has done nothing yet. */
+/** Snapshot of an app that has done nothing yet. */
 export function idleSnapshot(): Snapshot {
   return {
     settings: { settings: emptySettings(), revision: 'first', problems: [] },

@@ -3,7 +3,7 @@ import { createSecrets, type Secrets } from '../../../src/main/settings/secrets'
 import type { SecretsFile, StoredSecrets } from '../../../src/main/settings/secrets-file';
 import { NO_VAULT, type Vault } from '../../../src/main/settings/vault';
 
-/** A keyring that can be locked; its ciphertexts are marked with its name. */
+/** A keyring that can be locked; its ciphertexts carry its name. */
 class FakeKeyring implements Vault {
   readonly name: string;
   locked = false;
@@ -26,7 +26,7 @@ class FakeKeyring implements Vault {
   }
 }
 
-/** `secrets.json` in memory; it can be made to refuse. */
+/** In-memory `secrets.json` that can be made to fail. */
 class FakeFile implements SecretsFile {
   content: StoredSecrets | null = null;
   refuses = false;

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-/** Packages that a file imports while the program runs: `import('…')`, without types and files of our own. */
+/** Packages that a file imports at run time: `import('…')`, without types and local files. */
 function latePackages(file: string): string[] {
   const imports = readFileSync(file, 'utf8').matchAll(/(?<!typeof )\bimport\('([^'.][^']*)'\)/g);
   return [...imports].flatMap(([, name]) => (name === undefined ? [] : [name]));

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 const CHUNK_BYTES = 1_024 * 1_024;
 
-/** A file is larger than what may be read of it (errno(3): EFBIG). */
+/** Thrown for a file larger than the limit (errno(3): EFBIG). */
 export class FileTooLarge extends Error {
   readonly code = 'EFBIG';
   /** Bytes. */
@@ -15,8 +15,8 @@ export class FileTooLarge extends Error {
 }
 
 /**
- * Reads a regular file of up to `limit` bytes whole. Throws `FileTooLarge`; EISDIR for a folder, ESPIPE for what may have
- * no end (a pipe, a device); else as open(2) and read(2) do.
+ * Reads a whole regular file of up to `limit` bytes. Throws `FileTooLarge`, EISDIR for a folder, ESPIPE for files that
+ * may not end (pipes, devices), else like open(2) and read(2).
  */
 export function readBounded(path: string, limit: number): Buffer {
   return withFile(path, (fd, size) => {
@@ -34,7 +34,7 @@ export function readBounded(path: string, limit: number): Buffer {
   });
 }
 
-/** Reads up to so many of the last bytes of a regular file; throws as `readBounded` does. */
+/** Reads up to `length` bytes at the end of a regular file; throws like `readBounded`. */
 export function readEnd(path: string, length: number): Buffer {
   return withFile(path, (fd, size) => readAt(fd, Math.max(0, size - length), length));
 }

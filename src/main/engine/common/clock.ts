@@ -1,12 +1,12 @@
-/** Time as the engine sees it; handed in, so that tests own it. */
+/** Time source of the engine, injected so that tests control it. */
 export interface Clock {
   /** ms since 1970. */
   now(): number;
-  /** Runs `task` once after `delayMs`; gives the way to cancel it. */
+  /** Runs `task` once after `delayMs`; returns a function that cancels it. */
   after(delayMs: number, task: () => void): () => void;
 }
 
-/** The machine's clock. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (delayMs, task) => {

@@ -1,4 +1,7 @@
-/** The errno, SQLite code or class of a failure (`ENOSPC`, `SQLITE_FULL`, `SyntaxError`): fit for logs, as messages may quote paths or content. */
+/**
+ * Errno, SQLite code or class of an error (`ENOSPC`, `SQLITE_FULL`, `SyntaxError`). Safe to log, unlike its message,
+ * which may quote paths or content.
+ */
 export function errorCode(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
     return error.code;
@@ -6,10 +9,10 @@ export function errorCode(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-/** A frame ends with line and column, as no line of a message is likely to (V8, "Stack trace API"). */
+/** Stack frames end with line and column, which lines of a message hardly do (V8, "Stack trace API"). */
 const FRAME = /^\s+at .*:\d+:\d+\)?$/;
 
-/** Where an error came from: its stack without the message, which may quote what must not be logged; at most five frames. */
+/** Origin of an error: at most five frames of its stack, without the message, which may quote secrets or log lines. */
 export function errorFrames(error: unknown): string {
   const frames = stackBelowMessage(error)
     .split('\n')
@@ -20,7 +23,7 @@ export function errorFrames(error: unknown): string {
     .join(' < ');
 }
 
-/** A message may have lines that look like frames. */
+/** Cuts the message off, as its lines may look like frames. */
 function stackBelowMessage(error: unknown): string {
   if (!(error instanceof Error)) {
     return '';
@@ -30,15 +33,15 @@ function stackBelowMessage(error: unknown): string {
   return at < 0 ? stack : stack.slice(at + message.length);
 }
 
-/** Whether the system refused something (errno(3): `EIO`, `EMFILE` …), as against a fault of the program or of SQLite. */
+/** True for a system error (errno(3): `EIO`, `EMFILE` …), false for a bug or an error of SQLite. */
 export function isSystemFault(error: unknown): boolean {
   return /^E[A-Z0-9]+$/.test(errorCode(error));
 }
 
-/** The code of a refusal because another Logbell has taken the ledger over. */
+/** Error code of a ledger that another Logbell process has taken over. */
 export const LEDGER_TAKEN = 'LEDGER_TAKEN';
 
-/** True when the ledger refused something: a full disk, a locked or damaged database, or another process that owns it. */
+/** True for an error of the ledger: a full disk, a locked or damaged database, or another process that owns it. */
 export function isDatabaseFault(error: unknown): boolean {
   const code = errorCode(error);
   return code.startsWith('SQLITE_') || code === LEDGER_TAKEN;

@@ -3,7 +3,7 @@ import type { IncidentCause, IncidentStage } from '../../../shared/contract/inci
 import type { TextType } from '../../../shared/sms/text';
 import type { EngineStatus, Problem } from '../../../shared/contract/status';
 
-/** What the engine tells whoever runs it; `logbell watch --json` prints these (docs/cli.md). */
+/** Events of the engine; `logbell watch --json` prints them (docs/cli.md). */
 export type EngineEvent =
   | { readonly event: 'started'; readonly files: number; readonly rules: number }
   | {
@@ -13,20 +13,20 @@ export type EngineEvent =
       readonly rule: string;
       readonly file: string;
       readonly line: string;
-      /** Where the line begins in the file, bytes from its start. */
+      /** Offset of the line in the file, bytes. */
       readonly offset?: number;
       readonly decision: Decision;
     }
   | {
-      /** Held matches of a flood that were counted instead of told one by one. */
+      /** Held matches of a flood, counted instead of reported one by one. */
       readonly event: 'held';
       readonly rule: string;
       /** The rule's name. */
       readonly title: string;
-      /** What was decided on each of them. */
+      /** Decision on each of them. */
       readonly decision: Decision;
       readonly count: number;
-      /** When the first and the last came, ms since 1970. */
+      /** Time of the first and the last one, ms since 1970. */
       readonly from: number;
       readonly to: number;
     }
@@ -39,11 +39,11 @@ export type EngineEvent =
       readonly title: string;
       readonly line: string;
       readonly content: string;
-      /** Matches held back since the rule's last alert. */
+      /** Matches held since the last alert of the rule. */
       readonly held: number;
-      /** The number of the incident it belongs to; none for what tells of several, and for a test. */
+      /** Id of its incident; none for an alert about several incidents, and for a test. */
       readonly incident?: number;
-      /** Matches that the text tells of. */
+      /** Number of matches the text reports. */
       readonly count: number;
       readonly practice: boolean;
     }
@@ -52,13 +52,13 @@ export type EngineEvent =
       readonly id: number;
       /** The alert or test it belongs to. */
       readonly alert: number;
-      /** The number, masked. */
+      /** The phone number, masked. */
       readonly to: string;
       readonly type: TextType;
       readonly state: TextState;
       readonly reason: Reason | null;
       readonly practice: boolean;
-      /** What it is estimated to cost, won; 0 in practice. */
+      /** Estimated cost, won; 0 in practice mode. */
       readonly costWon: number;
     }
   | { readonly event: 'problem'; readonly problem: Problem }
@@ -74,7 +74,7 @@ export type EngineEvent =
       readonly held: number;
     }
   | {
-      /** An incident has opened, or come to its next stage. */
+      /** An incident opened or changed its state. */
       readonly event: 'incident';
       readonly id: number;
       readonly rule: string;
@@ -87,5 +87,5 @@ export type EngineEvent =
     }
   | { readonly event: 'stopped' };
 
-/** Where events go. */
+/** Receives events. */
 export type Emit = (event: EngineEvent) => void;

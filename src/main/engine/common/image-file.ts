@@ -3,12 +3,12 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import { FileTooLarge, readBounded } from './bounded-file';
 import { errorCode } from './error-code';
 
-/** A picture that SENS takes. */
+/** A JPEG within the limits of SENS. */
 export interface ImageFile extends ImageFacts {
   readonly body: Uint8Array;
 }
 
-/** Reads a picture to send. A file that is too large for one is not read at all. */
+/** Reads an image to send; a file over the size limit is not read. */
 export function readImage(path: string): Result<ImageFile, ImageFault> {
   try {
     const body = readBounded(path, IMAGE_LIMITS.bytes);
@@ -19,9 +19,11 @@ export function readImage(path: string): Result<ImageFile, ImageFault> {
       return fail(tooHeavy(error.size));
     }
     const reason = errorCode(error);
-    return fail(NO_FILES.has(reason) ? { code: 'not-jpeg', params: {} } : { code: 'unreadable', params: { reason } });
+    return fail(
+      NOT_REGULAR.has(reason) ? { code: 'not-jpeg', params: {} } : { code: 'unreadable', params: { reason } },
+    );
   }
 }
 
-/** Of folders, pipes and devices. */
-const NO_FILES: ReadonlySet<string> = new Set(['EISDIR', 'ESPIPE']);
+/** Error codes of folders, pipes and devices. */
+const NOT_REGULAR: ReadonlySet<string> = new Set(['EISDIR', 'ESPIPE']);

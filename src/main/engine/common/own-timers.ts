@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** A clock whose timers end together. */
+/** A clock whose timers can be canceled together. */
 export class OwnTimers implements Clock {
   readonly #clock: Clock;
   readonly #cancels = new Set<() => void>();
@@ -25,7 +25,7 @@ export class OwnTimers implements Clock {
     };
   }
 
-  /** Cancels every timer that has not run. */
+  /** Cancels all pending timers. */
   stop(): void {
     this.#cancels.forEach((cancel) => cancel());
     this.#cancels.clear();

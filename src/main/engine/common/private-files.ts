@@ -4,26 +4,26 @@ import { isSystemFault } from './error-code';
 import type { Clock } from './clock';
 import type { ProblemReporter } from './problems';
 
-/** Time between two checks of the modes, ms. */
-const LOOK_MS = 60_000;
+/** Interval between two checks, ms. */
+const CHECK_MS = 60_000;
 
-/** A folder or file of Logbell that other users can change, or a file with keys that they can read. */
-export interface LooseFile {
+/** A folder or file of Logbell that other users can write, or a file with keys that they can read. */
+export interface ExposedFile {
   readonly code: 'writable-by-others' | 'readable-by-others';
   readonly path: string;
-  /** As chmod(1) takes it: `0777`. */
+  /** Octal, as for chmod(1): `0777`. */
   readonly mode: string;
 }
 
-/** Paths that only their owner should use. */
+/** Paths that only their owner should be able to access. */
 export interface PrivatePaths {
-  /** Files that Logbell writes itself; their folders are meant, too. */
+  /** Files that Logbell writes; their folders are checked, too. */
   readonly ownFiles: readonly string[];
   /** The file with the keys. */
   readonly secretsFile?: string;
 }
 
-/** Keeps a problem for each of Logbell's folders and files that is open to other users. */
+/** Raises a problem for each folder and file of Logbell that is open to other users. */
 export class PrivateFiles {
   readonly #paths: PrivatePaths;
   readonly #problems: ProblemReporter;
@@ -36,16 +36,16 @@ export class PrivateFiles {
     this.#clock = clock;
   }
 
-  /** Looks at all of them now, and again and again from now on. */
-  look(): void {
-    const loose = looseFiles(this.#paths);
+  /** Checks all of them now and then periodically. */
+  check(): void {
+    const exposed = exposedFiles(this.#paths);
     for (const code of ['writable-by-others', 'readable-by-others'] as const) {
-      const found = loose.filter((file) => file.code === code);
+      const found = exposed.filter((file) => file.code === code);
       this.#problems.keepOnly(code, new Set(found.map(({ path }) => path)));
       found.forEach(({ path, mode }) => this.#problems.raise(code, path, { mode }));
     }
     this.#cancel?.();
-    this.#cancel = this.#clock.after(LOOK_MS, () => this.look());
+    this.#cancel = this.#clock.after(CHECK_MS, () => this.check());
   }
 
   stop(): void {
@@ -53,8 +53,8 @@ export class PrivateFiles {
   }
 }
 
-/** The folders and files that are open to other users. */
-export function looseFiles({ ownFiles, secretsFile }: PrivatePaths): LooseFile[] {
+/** Finds the folders and files that are open to other users. */
+export function exposedFiles({ ownFiles, secretsFile }: PrivatePaths): ExposedFile[] {
   const paths = new Set([...ownFiles.map((path) => dirname(path)), ...ownFiles]);
   return Array.from(paths).flatMap((path) => {
     const stats = statsOf(path);
@@ -69,7 +69,10 @@ export function looseFiles({ ownFiles, secretsFile }: PrivatePaths): LooseFile[]
   });
 }
 
-/** True if users other than the owner may write. A group with the owner's number is the owner's private one (Debian, "UPG"). */
+/**
+ * True if users other than the owner can write. A group with the number of the owner is private to the owner (Debian,
+ * "UPG").
+ */
 export function canOthersWrite({ mode, uid, gid }: Pick<Stats, 'mode' | 'uid' | 'gid'>): boolean {
   return (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== uid);
 }
@@ -78,7 +81,7 @@ function canOthersRead({ mode }: Pick<Stats, 'mode'>): boolean {
   return (mode & 0o004) !== 0;
 }
 
-/** Null for what is not there or cannot be looked at. */
+/** Null if it does not exist or cannot be read. */
 function statsOf(path: string): Stats | null {
   try {
     return statSync(path);

@@ -1,18 +1,18 @@
 import type { Problem, ProblemCode } from '../../../shared/contract/status';
 
-/** Values a problem's sentence names. Never a number, key or log line. */
+/** Values for the text of a problem. Never a phone number, key or log line. */
 export type ProblemParams = Readonly<Record<string, string | number>>;
 
-/** Where a stage says that something is wrong, or right again. Saying the same twice changes nothing. */
+/** Through it a stage raises and clears problems. Calls are idempotent. */
 export interface ProblemReporter {
-  /** Raises the problem, or updates its values when it stands already. */
+  /** Raises a problem, or updates its values if it is already raised. */
   raise(code: ProblemCode, subject: string, params?: ProblemParams): void;
-  /** Tells and keeps something that happened once and asks for nothing: it never stands. */
+  /** Records a one-time event that needs no action and never counts as raised. */
   note(code: ProblemCode, subject: string, params?: ProblemParams): void;
-  /** Takes it down; does nothing when it does not stand. */
+  /** Clears a problem; does nothing if it is not raised. */
   clear(code: ProblemCode, subject: string): void;
-  /** Takes down every problem with this code whose subject is not in `subjects`. */
+  /** Clears every problem with this code whose subject is not in `subjects`. */
   keepOnly(code: ProblemCode, subjects: ReadonlySet<string>): void;
-  /** The problems that stand, oldest first. */
+  /** The raised problems, oldest first. */
   standing(): readonly Problem[];
 }

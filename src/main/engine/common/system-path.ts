@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /**
- * Marks a name within a path as one that is not UTF-8. It is a noncharacter, which Unicode reserves for use within a program (section 23.7), and
+ * Marks a name in a path as not UTF-8. A noncharacter, which Unicode reserves for internal use (section 23.7), and
  * unlike a lone surrogate it survives SQLite and JSON.
  */
 const MARK = '\ufdd0';
@@ -11,8 +11,8 @@ const SLASH = Buffer.from('/');
 const ESCAPE = /\\x([0-9A-F]{2})|\\\\/y;
 
 /**
- * Reads a name as the system gave it, one character for each byte (`latin1`). A name that is not UTF-8 is read as CP949 and marked; bytes that
- * are not CP949 either become `\xNN`. `systemPath` gives the bytes back.
+ * Decodes a name from raw bytes (`latin1`, one character per byte). A name that is not UTF-8 is decoded as CP949 and
+ * marked; bytes that are not CP949 either become `\xNN`. `systemPath` restores the bytes.
  */
 export function nameFromBytes(latin1: string): string {
   if (!NOT_ASCII.test(latin1)) {
@@ -20,47 +20,50 @@ export function nameFromBytes(latin1: string): string {
   }
   const bytes = Buffer.from(latin1, 'latin1');
   const name = bytes.toString('utf8');
-  return isUtf8(bytes) && !name.includes(MARK) ? name : MARK + readBytes(bytes);
+  return isUtf8(bytes) && !name.includes(MARK) ? name : MARK + decodeBytes(bytes);
 }
 
-/** A path as the system gave it, read like a name. */
+/** Decodes a path from raw bytes, name by name. */
 export function pathFromBytes(latin1: string): string {
   return NOT_ASCII.test(latin1) ? latin1.split('/').map(nameFromBytes).join('/') : latin1;
 }
 
-/** A path as node:fs takes it: the bytes of its names where one is not UTF-8, else the path itself. */
+/** Returns a path for node:fs: its raw bytes if a name is not UTF-8, else the path itself. */
 export function systemPath(path: string): string | Buffer {
   if (!path.includes(MARK)) {
     return path;
   }
-  const names = path.split('/').map((name) => (name.startsWith(MARK) ? bytesOf(name.slice(1)) : Buffer.from(name)));
+  const names = path.split('/').map((name) => (name.startsWith(MARK) ? encodeBytes(name.slice(1)) : Buffer.from(name)));
   return Buffer.concat(names.flatMap((name, index) => (index === 0 ? [name] : [SLASH, name])));
 }
 
-/** A path as people read and write it. */
+/** Returns a path as people read and write it. */
 export function readablePath(path: string): string {
   return path.includes(MARK) ? path.replaceAll(MARK, '') : path;
 }
 
-/** The names on a disk that a name a person wrote may stand for, likeliest first: as written, in composed or decomposed letters, in CP949. */
+/**
+ * Names on disk that a written name may stand for, most likely first: as written, with composed or decomposed letters,
+ * in CP949.
+ */
 export function spellings(written: string): readonly string[] {
   if (!NOT_ASCII.test(written) && !written.includes('\\')) {
     return [written];
   }
   const composed = written.normalize('NFC');
-  const inBytes = nameFromBytes(bytesOf(composed).toString('latin1'));
+  const inBytes = nameFromBytes(encodeBytes(composed).toString('latin1'));
   const all = [written, composed, written.normalize('NFD'), inBytes];
-  // CP949 has not all characters.
+  // CP949 lacks some characters.
   return Array.from(new Set(all)).filter((name) => comparableName(name) === composed);
 }
 
-/** A name in the form in which names are compared: readable, its letters composed. */
+/** Returns a name for comparison: readable, with composed letters. */
 export function comparableName(name: string): string {
   return NOT_ASCII.test(name) ? readablePath(name).normalize('NFC') : name;
 }
 
-/** Characters that CP949 gives back as the same two bytes stand for them. */
-function readBytes(bytes: Buffer): string {
+/** Uses a CP949 character only if it encodes back to the same two bytes. */
+function decodeBytes(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
@@ -78,8 +81,8 @@ function readBytes(bytes: Buffer): string {
   return text;
 }
 
-/** The bytes of what `readBytes` gave. */
-function bytesOf(text: string): Buffer {
+/** Inverse of `decodeBytes`. */
+function encodeBytes(text: string): Buffer {
   const pieces: Buffer[] = [];
   for (let at = 0; at < text.length;) {
     ESCAPE.lastIndex = at;

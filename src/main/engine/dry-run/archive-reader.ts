@@ -36,21 +36,21 @@ export interface ReadAs {
 export async function* readBlocks(from: ByteSource, begin: number, as: ReadAs, buffer: Buffer): AsyncGenerator<Block> {
   const { source, fileIds, path, events, maxLineBytes } = as;
   const codec = lineCodec(source.encoding, await from.mark());
-  const rules = { maxLineBytes, events, flushAfterMs: null };
+  const rules = { maxLineBytes, entryRule: events, flushAfterMs: null };
   const piece = buffer.subarray(0, Math.min(buffer.length, Math.max(PIECE_BYTES, 2 * maxLineBytes)));
   let skipping = begin > 0;
   let offset = begin;
   for (let got = await from.fill(piece); got > 0; got = await from.fill(piece)) {
     const bytes = piece.subarray(0, got);
-    const portion = nextLineBatch(bytes, codec, skipping, rules) ?? { given: got, passed: got, skipping: false };
-    const lines = bytes.subarray(0, portion.given);
+    const portion = nextLineBatch(bytes, codec, skipping, rules) ?? { lineBytes: got, consumed: got, skipping: false };
+    const lines = bytes.subarray(0, portion.lineBytes);
     if (lines.length > 0) {
       const multiLine = events && splitEntries(lines, codec, events, maxLineBytes).ends;
       const guessed = source.encoding === 'auto';
       yield { fileIds, path, bytes: lines, offset, codec, guessed, maxLineBytes, multiLine };
     }
     // What only lacks its end is passed with it: otherwise the same would be read for ever.
-    const passed = portion.passed > 0 ? portion.passed : got;
+    const passed = portion.consumed > 0 ? portion.consumed : got;
     from.pass(passed);
     offset += passed;
     skipping = portion.skipping;

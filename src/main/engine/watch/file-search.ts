@@ -4,7 +4,7 @@ import { PathPattern, readPathPattern } from './discovery/glob/path-pattern';
 import { runInOneGo } from './discovery/sliced-work';
 import { walk, type WalkCalls, type WalkLimits } from './discovery/walk';
 import { MovedFolders } from './follow/moved-folders';
-import { isLink, statFile, pathsOnTheWay } from './identity/file-id';
+import { isLink, statFile, linkChain } from './identity/file-id';
 
 export interface FileSearchDeps {
   /** Like `folder` of `WalkCalls`, also called for the folders on the way to a link's target. */
@@ -150,7 +150,7 @@ export class FileSearch {
 
   /** Paths in moved folders where a file may be that was at this path. */
   movedTo(path: string): readonly string[] {
-    return pathsOnTheWay(path).flatMap((each) => this.#folders.pathsNow(each));
+    return linkChain(path).flatMap((each) => this.#folders.pathsNow(each));
   }
 
   /** Notes that the folder at `from` may have moved to `to`. */
@@ -186,7 +186,7 @@ export class FileSearch {
   }
 
   #addLink(link: string, links: Map<string, Set<string>>): void {
-    const [, ...targets] = pathsOnTheWay(link);
+    const [, ...targets] = linkChain(link);
     for (const target of targets) {
       links.set(target, (links.get(target) ?? new Set()).add(link));
       runInOneGo(walk(new PathPattern(target, false), { folder: this.#enter, file: NOTHING }, this.#deps.limits));

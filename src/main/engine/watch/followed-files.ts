@@ -13,7 +13,7 @@ import { forgetFile, type ListedFile, listFiles, reportFolder, reportUnreadable 
 import { PathFollower } from './follow/path-follower';
 import { isBornSince, rotatedFileAt } from './follow/rotated-files';
 import { statFile } from './identity/file-id';
-import { FolderNames, MOST_NAMES } from './identity/folder-names';
+import { FolderNames, MAX_NAMES } from './identity/folder-names';
 import type { OwnFiles } from './identity/own-files';
 import type { LineSink, ReadLimits } from './reader/line-sink';
 import type { ReadOutcome } from './reader/log-reader';
@@ -58,7 +58,7 @@ export class FollowedFiles {
     const { entered, options, clock, problems } = deps;
     const now = (): number => clock.now();
     this.#search = new FileSearch({ entered, limits: options.search, now });
-    this.#names = new FolderNames(now, (folder, isOver) => reportFolder(problems, folder, isOver ? MOST_NAMES : null));
+    this.#names = new FolderNames(now, (folder, isOver) => reportFolder(problems, folder, isOver ? MAX_NAMES : null));
   }
 
   get count(): number {

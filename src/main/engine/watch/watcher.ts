@@ -291,7 +291,7 @@ export class Watcher {
     if (this.#stopped || this.#timers.has('unsettled')) {
       return;
     }
-    this.#after('unsettled', this.#deps.intake.isResting ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
+    this.#after('unsettled', this.#deps.intake.isBackingOff ? UNSETTLED_WHILE_RESTING_MS : UNSETTLED_MS, () => {
       this.#unsettled.forEach((follower) => this.#due.add(follower));
       this.#unsettled.clear();
       if (this.#needsSearch) {

@@ -23,7 +23,7 @@ function commandIn(file: string): readonly string[] | undefined {
 }
 
 describe('start at login', () => {
-  it('is what the file says: on, off by the desktop, off', () => {
+  it('follows the file: on, off by the desktop, off', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);
     const autostart = createAutostart(packaged, home);
@@ -38,7 +38,7 @@ describe('start at login', () => {
     expect(autostart.set(false)).toMatchObject({ ok: true });
   });
 
-  it('writes through no link that waits beside it, and keeps a link to it', () => {
+  it('does not write through a prepared link beside it, and keeps a link to it', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);
     mkdirSync(dirname(file), { recursive: true });
@@ -52,7 +52,7 @@ describe('start at login', () => {
     expect(statSync(file).mode & 0o777).toBe(0o644);
   });
 
-  it('hides a file that somebody else wrote instead of removing it', () => {
+  it('hides a file of somebody else instead of removing it', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);
     mkdirSync(dirname(file), { recursive: true });
@@ -63,7 +63,7 @@ describe('start at login', () => {
     expect(readFileSync(file, 'utf8')).toContain('Name=Mine');
   });
 
-  it('follows an AppImage that has moved, and leaves foreign files alone', () => {
+  it('follows an AppImage that has moved, and does not touch files of others', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);
     createAutostart({ ...packaged, environment: { APPIMAGE: '/old/Logbell.AppImage' } }, home).set(true);
@@ -75,7 +75,7 @@ describe('start at login', () => {
     expect(commandIn(file)).toEqual(['other']);
   });
 
-  it('keeps a copy of a file that somebody edited or made, before it is written over or removed', () => {
+  it('keeps a copy of a file that somebody edited or created before it is overwritten or removed', () => {
     const home = scratchDir();
     const file = autostartFile({}, home);
     const copies = (): readonly string[] =>
@@ -100,11 +100,11 @@ describe('start at login', () => {
     expect([...copies()].sort()).toEqual([edited, edited, foreign].sort());
   });
 
-  it('stands in the folder of XDG_CONFIG_HOME', () => {
+  it('uses the folder XDG_CONFIG_HOME', () => {
     expect(autostartFile({ XDG_CONFIG_HOME: '/xdg' }, '/home/me')).toMatch(/^\/xdg\/autostart\/.*\.desktop$/);
   });
 
-  it('keeps a chosen config folder, runs the start script in development, and is not supported in Flatpak or Snap', () => {
+  it('keeps a custom config folder, uses the start script in development, and does not support Flatpak or Snap', () => {
     expect(startCommand({ ...packaged, configDir: '/my dir' })).toContain('--config-dir=/my dir');
     const root = scratchDir();
     const development = { ...packaged, packaged: false, root, environment: { npm_node_execpath: '/usr/bin/node' } };

@@ -5,7 +5,7 @@ import { openLog } from '../../../../src/main/desktop/common/log';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 describe('the app’s own log', () => {
-  it('has one line for each thing, for its owner alone, and hides what looks like a number', () => {
+  it('has one line per event, is private to its owner, and masks anything like a number', () => {
     const path = join(scratchDir(), 'logbell.log');
     const log = openLog(path, () => 0);
     log.info('app', 'started', { files: 2 });
@@ -25,7 +25,7 @@ describe('the app’s own log', () => {
     expect(readFileSync(path, 'utf8')).toMatch(/ error app next\n$/);
   });
 
-  it('does not fail the app when it cannot be written', () => {
+  it('does not break the app if it cannot be written', () => {
     expect(() => openLog('/nowhere/logbell.log').error('app', 'lost')).not.toThrow();
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hasTrayHost, waitForTrayHost } from '../../../../src/main/desktop/tray/tray-host';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** A PATH on which only these programs are, each a shell script. */
+/** A PATH with only these programs, each a shell script. */
 function onlyPrograms(programs: Readonly<Record<string, string>>): string {
   const dir = scratchDir();
   for (const [name, script] of Object.entries(programs)) {
@@ -24,12 +24,12 @@ describe('whether the desktop shows tray icons', () => {
     ['systemd’s program', { busctl: 'echo "b true"' }, true],
     ['D-Bus’s own program', { 'dbus-send': 'echo "   variant       boolean true"' }, true],
     ['nobody, as no program can ask', {}, true],
-  ])('is what %s says', async (_who, programs, expected) => {
+  ])('follows %s', async (_who, programs, expected) => {
     onlyPrograms(programs);
     expect(await hasTrayHost()).toBe(expected);
   });
 
-  it('is asked again until a host comes up', async () => {
+  it('is checked again until a host appears', async () => {
     const dir = onlyPrograms({});
     const asked = join(dir, 'asked');
     writeFileSync(
@@ -40,7 +40,7 @@ describe('whether the desktop shows tray icons', () => {
     expect(await waitForTrayHost(3, 1)).toBe(true);
   });
 
-  it('is not asked for ever', async () => {
+  it('is not checked forever', async () => {
     onlyPrograms({ gdbus: 'exit 1' });
     expect(await waitForTrayHost(2, 1)).toBe(false);
   });

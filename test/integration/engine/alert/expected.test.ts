@@ -4,12 +4,12 @@ import type { MatchEntry } from '../../../../src/shared/contract/history';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
-/** The messages texted so far. */
+/** Messages texted so far. */
 function texted(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'alert' ? [event.content] : []));
 }
 
-/** What was decided on each match so far. */
+/** Decisions on the matches so far. */
 function whys(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'match' ? [event.decision.why] : []));
 }
@@ -33,7 +33,7 @@ describe('pair', () => {
     pair: { end: { regex: 'done (?<job>\\w+)' }, within: '1s', message: '{{rule}} {{key}}: {{line}} in {{file}}' },
   };
 
-  it('texts once for what does not end, and the history has each start, end and text', async () => {
+  it('texts once for an unfinished task, and the history has each start, end and text', async () => {
     const watching = await Watching.begin({ rules: [rule] });
     expect(watching.engine.status().rules).toBe(1);
     appendFileSync(watching.path(), 'begin a\nbegin b\nworking\ndone a\n');
@@ -52,7 +52,7 @@ describe('pair', () => {
     expect(entries.every(({ fileId }) => fileId === entries[0]?.fileId)).toBe(true);
   });
 
-  it('goes on after a crash, and takes an end that came meanwhile', async () => {
+  it('continues after a crash, and accepts an end that came meanwhile', async () => {
     const watching = await Watching.begin({ rules: [{ ...rule, pair: { ...rule.pair, within: '3s' } }] });
     appendFileSync(watching.path(), 'begin a\nbegin b\n');
     await untilDecided(watching, ['pair-started', 'pair-started']);
@@ -64,7 +64,7 @@ describe('pair', () => {
     expect(texted(watching)).toEqual([`Jobs b: begin b in ${watching.path()}`]);
   });
 
-  it('that ends late closes its incident, and says so where the rule does', async () => {
+  it('that ends late closes its incident, and reports it if the rule says so', async () => {
     const pair = { ...rule.pair, recovered: '{{rule}} {{key}} #{{incident}} over: {{line}}' };
     const watching = await Watching.begin({ rules: [{ ...rule, pair }] });
     appendFileSync(watching.path(), 'begin a\nbegin b\n');
@@ -85,7 +85,7 @@ describe('pair', () => {
     expect(texted(watching)).toHaveLength(3);
   });
 
-  it('of a rule that has none any more is forgotten', async () => {
+  it('of a rule that no longer has one is forgotten', async () => {
     const watching = await Watching.begin({ rules: [rule] });
     appendFileSync(watching.path(), 'begin a\n');
     await untilDecided(watching, ['pair-started']);
@@ -101,7 +101,7 @@ describe('pair', () => {
 describe('absence', () => {
   const absence = { after: '1s', message: '{{rule}} missing', recovered: '{{rule}} back' };
 
-  it('by file is told of each file, by its name', async () => {
+  it('by file is reported for each file, by name', async () => {
     const rules = [{ id: 'beat', match: { text: 'beat' }, absence: { ...absence, by: 'file' } }];
     const watching = await Watching.begin({ paths: ['app.log', 'web.log'], rules });
     await until(() => texted(watching).length > 0, 'the absence was texted');
@@ -112,7 +112,7 @@ describe('absence', () => {
     expect(texted(watching)).toEqual([`beat missing (${app})`, `beat back (${app})`, `beat missing (${app})`]);
   });
 
-  it('by key is told of each key, also over a restart, and no name in a log is read as a variable', async () => {
+  it('by key is reported for each key, even across a restart, and no name in a log is expanded as a variable', async () => {
     const rules = [{ id: 'beat', match: { regex: 'beat (\\S+)' }, key: '1', absence: { ...absence, by: 'key' } }];
     const watching = await Watching.begin({ rules });
     appendFileSync(watching.path(), 'beat {{host}}\n');

@@ -12,13 +12,13 @@ import { ManualClock } from '../../../support/time/manual-clock';
 import { policySettings, START } from '../../../support/engine/policy-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** What happens, so many ms after the step before. */
+/** A step and the time since the one before, ms. */
 type Step = { readonly afterMs: number } & (
   | { readonly does: 'lines'; readonly line: string; readonly times: number }
   | { readonly does: 'pause' | 'mute'; readonly forMs: number | null }
 );
 
-/** The kinds of states that the policy keeps. */
+/** Kinds of states that the policy stores. */
 const KINDS = [
   ...['held', 'cooldown', 'rollup', 'mute', 'threshold', 'incident', 'incidents'],
   ...['absence', 'pair', 'watched', 'spent', 'waiting'],
@@ -64,7 +64,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 16 },
 );
 
-/** A ledger, and an alert desk that stores so many held matches of a rule and reason in a minute. */
+/** A ledger and an alert pipeline that stores up to a number of held matches per rule and reason in a minute. */
 class Desk {
   readonly #ledger: Ledger;
   readonly #clock = new ManualClock(START);
@@ -104,12 +104,12 @@ class Desk {
     }
   }
 
-  /** Held matches that were not stored by themselves. */
+  /** Number of held matches that were only counted. */
   get counted(): number {
     return this.#decided.flatMap((each) => each.counted).reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** What became of all that, but for how matches are stored. */
+  /** Final state, except for the storage of matches. */
   end(): object {
     this.#pass(3 * 86_400_000);
     const ledger = this.#ledger;
@@ -128,7 +128,7 @@ class Desk {
     return outcome;
   }
 
-  /** How many matches of each rule, decision and incident the history has, and how many an alert has told of. */
+  /** Number of matches by rule, decision and incident in the history, and the number that alerts reported. */
   #counts(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     const byCase = this.#settings.rules.some(({ cooldownBy }) => cooldownBy !== 'rule');
@@ -136,7 +136,7 @@ class Desk {
       if (entry.kind === 'match' || entry.kind === 'held') {
         const { ruleId, decision, incident = 0, content } = entry;
         const params = Object.entries(decision.params).filter(([param]) => param !== 'seen');
-        // One count may be of several cases of a rule, whose cooldowns are told of by texts of their own.
+        // One count may include several groups of a rule, whose cooldown summaries are separate texts.
         const text = decision.why === 'cooldown' && byCase ? '' : content;
         const name = JSON.stringify([ruleId, decision.why, params, incident, text]);
         counts[name] = (counts[name] ?? 0) + (entry.kind === 'held' ? entry.count : 1);
@@ -175,7 +175,7 @@ class Desk {
   }
 }
 
-it('tells the same of matches, and knows as many, whether they are stored or counted', { timeout: 120_000 }, () => {
+it('reports and counts matches the same, stored or only counted', { timeout: 120_000 }, () => {
   let counted = 0;
   fc.assert(
     fc.property(

@@ -40,7 +40,7 @@ function stages(watching: Watching): string[] {
   return all(watching, 'incident').map(({ id, state, cause }) => `${id} ${state} ${cause}`);
 }
 
-/** Who was texted by an alert: the last digits of their numbers. */
+/** Recipients of an alert: the last digits of their numbers. */
 function addressed(watching: Watching, alert: number): string[] {
   const to = all(watching, 'text').flatMap((text) => (text.alert === alert ? [text.to.slice(-2)] : []));
   return Array.from(new Set(to));
@@ -58,7 +58,7 @@ async function writes(watching: Watching, ...lines: readonly string[]): Promise<
   await until(() => all(watching, 'match').length >= before + lines.length, 'each line was decided on');
 }
 
-/** Sets the clock forward and waits for what then is due. */
+/** Advances the clock and waits for what is due then. */
 async function passes(watching: Watching, clock: ShiftedClock, ms: number): Promise<void> {
   clock.set(clock.now() + ms);
   await watching.engine.lookAtAll();
@@ -69,7 +69,7 @@ async function incidents(watching: Watching, which: 'open' | 'closed'): Promise<
 }
 
 describe('an incident', () => {
-  it('has its matches, texts and stages in the ledger, and the number that its text names (J31)', async () => {
+  it('has its matches, texts and states in the ledger, and the id that its text names (J31)', async () => {
     const [watching] = await begin();
     await writes(watching, 'disk full', 'disk still full');
     expect(texted(watching)).toEqual(['disk full #1']);
@@ -84,7 +84,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('is closed by a line that says all is well, which is texted to those who were told (J16)', async () => {
+  it('is closed by a recovery line, which is texted to those who were notified (J16)', async () => {
     const [watching] = await begin();
     await writes(watching, 'disk full', 'disk fuller');
     await writes(watching, 'disk fine');
@@ -99,7 +99,7 @@ describe('an incident', () => {
     expect(end).toMatchObject({ kind: 'match', line: 'disk fine', decision: { why: 'matched' } });
   });
 
-  it('ends by age, also when that came while Logbell was not running (J16)', async () => {
+  it('closes by age, even while Logbell was not running (J16)', async () => {
     const [watching, clock] = await begin({ escalate: undefined }, { incidentMaxAge: '2h' });
     await writes(watching, 'disk full');
     await watching.stop();
@@ -110,7 +110,7 @@ describe('an incident', () => {
     expect(watching.engine.status().incidents.open).toBe(0);
   });
 
-  it('lives no longer than its rule', async () => {
+  it('closes with its rule', async () => {
     const [watching] = await begin();
     await writes(watching, 'disk full');
     const config = watching.config();
@@ -118,7 +118,7 @@ describe('an incident', () => {
     expect(stages(watching)).toEqual(['1 open match', '1 closed forgotten']);
   });
 
-  it('of a rule that expects lines opens when they are missing, and ends when they are back', async () => {
+  it('of a rule that expects lines opens when they are missing, and closes when they are back', async () => {
     const absence = { after: '1s', message: 'missing', recovered: 'back' };
     const watching = await Watching.begin({ rules: [{ id: 'beat', match: { text: 'beat' }, absence }] });
     await until(() => texted(watching).length > 0, 'the absence was texted');
@@ -129,7 +129,7 @@ describe('an incident', () => {
 });
 
 describe('escalation (J34)', () => {
-  it('texts the others once, also over a restart, and the end to all', async () => {
+  it('texts the others once, even across a restart, and the recovery to all', async () => {
     const [watching, clock] = await begin();
     await writes(watching, 'disk full');
     await watching.restart();
@@ -148,7 +148,7 @@ describe('escalation (J34)', () => {
     expect(listed).toEqual([escalation]);
   });
 
-  it('that cannot be paid for shows the budget as used up, and is given up after three days with a word in the history', async () => {
+  it('over the budget reports the budget as used up, and is given up after three days with a history entry', async () => {
     const [watching, clock] = await begin({}, { budget: { textsPerMonth: 1, reserve: 0 }, zone: 'Asia/Seoul' });
     await writes(watching, 'disk full');
     await passes(watching, clock, 16 * MINUTE_MS);
@@ -164,7 +164,7 @@ describe('escalation (J34)', () => {
     expect((await incidents(watching, 'open')).map(({ id, escalatedAt }) => [id, escalatedAt])).toEqual([[1, null]]);
   });
 
-  it('is stopped by an acknowledgement, over a crash too', async () => {
+  it('is stopped by an acknowledgement, even across a crash', async () => {
     const [watching, clock] = await begin();
     await writes(watching, 'disk full');
     expect(await watching.engine.acknowledge(1)).toEqual({ ok: true, value: undefined });
@@ -178,7 +178,7 @@ describe('escalation (J34)', () => {
     expect(stages(watching)).toEqual(['1 open match', '1 acknowledged person', '1 closed ok']);
   });
 
-  it('is over when a person closes the incident, and its counters begin anew', async () => {
+  it('ends when a person closes the incident, and its counters restart', async () => {
     const [watching, clock] = await begin();
     await writes(watching, 'disk full');
     expect(await watching.engine.closeIncident(1)).toEqual({ ok: true, value: undefined });

@@ -6,7 +6,7 @@ import type { PolicyRow } from '../../../../src/main/engine/ledger/tables/policy
 import { PolicyRun } from '../../../support/engine/policy-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** Keys are decided on in transactions of so many, as the intake hands them over. */
+/** Keys per transaction, as the reader passes them on. */
 const AT_ONCE = 1_000;
 const KEYS_KEPT = 1_000;
 const MIB = 1_024 * 1_024;
@@ -24,7 +24,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
-it('forgets the keys that were touched first, also at one moment and after the clock was set back', () => {
+it('forgets the oldest keys first, even at the same time and after the clock was set back', () => {
   const { policy } = openLedger();
   const row = (key: string): PolicyRow => ({ kind: 'threshold', ruleId: 'r0', key, state: { key }, dueAt: null });
   const keys = Array.from({ length: KEYS_KEPT }, (_key, at) => `z${KEYS_KEPT - at}`);
@@ -37,7 +37,7 @@ it('forgets the keys that were touched first, also at one moment and after the c
 it.each([
   ['a threshold', 'threshold', 60_000, { threshold: { count: 2, within: '1h' } }],
   ['ends to wait for', 'pair', 30_000, { pair: { end: { regex: 'end (\\S+)' }, within: '1h' } }],
-] as const)('keeps memory and time flat over any number of keys: %s', (_what, kind, keys, policy) => {
+] as const)('keeps memory and time constant over any number of keys: %s', (_what, kind, keys, policy) => {
   const ledger = openLedger();
   const rule = { match: { regex: 'key (\\S+)' }, key: '1', cooldown: '1h', ...policy };
   const took: number[] = [];

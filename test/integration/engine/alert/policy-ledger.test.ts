@@ -26,10 +26,10 @@ const MORE = {
 };
 const LINES = ['user=a failed', 'user=b failed', 'disk 1 full', 'disk 2 full'];
 
-/** Seconds since the last line, the line, the rule, and whether a transaction ends behind it. */
+/** Seconds since the last line, the line, the rule, and if a transaction ends after it. */
 const steps = fc.array(fc.tuple(fc.nat(60), fc.nat(3), fc.nat(2), fc.boolean()), { maxLength: 40 });
 
-it('decides the same in one go as over any number of transactions', () => {
+it('decides the same in one transaction as in any number of transactions', () => {
   const opened = Ledger.open(join(scratchDir(), 'ledger.db'), 0);
   if (!opened.ok) {
     throw new Error(opened.error.code);
@@ -52,7 +52,7 @@ it('decides the same in one go as over any number of transactions', () => {
       let now = 0;
       for (const [gap, line, rule, ends] of taken) {
         now += gap;
-        // A threshold's rule finds only the lines that have its key.
+        // A rule with a threshold finds only the lines with its key.
         const text = LINES[rule === 1 ? line % 2 : line];
         expect(live.due(now)).toEqual(dry.due(now));
         expect(live.at(now, text, rule)).toEqual(dry.at(now, text, rule));

@@ -6,7 +6,7 @@ import { ShiftedClock } from '../../../support/time/shifted-clock';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
-/** What was decided on each match so far: `alerted`, or why it was held. */
+/** Decisions on the matches so far: `alerted`, or why it was held. */
 function decided(watching: Watching): string[] {
   return watching.events.flatMap((event) =>
     event.event === 'match' ? [event.decision.outcome === 'held' ? event.decision.why : 'alerted'] : [],
@@ -19,12 +19,12 @@ async function writes(watching: Watching, lines: readonly string[], outcomes: re
   expect(decided(watching)).toEqual(outcomes);
 }
 
-/** The messages texted so far. */
+/** Messages texted so far. */
 function texted(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'alert' ? [event.content] : []));
 }
 
-/** The matches in the history, oldest first. */
+/** Matches in the history, oldest first. */
 async function history(watching: Watching): Promise<MatchEntry[]> {
   const entries = await watching.engine.history({ before: null, limit: 100, search: '' });
   return entries.flatMap((entry) => (entry.kind === 'match' ? [entry] : [])).reverse();
@@ -35,7 +35,7 @@ async function untilUnmuted(watching: Watching): Promise<void> {
 }
 
 describe('cooldown', () => {
-  it('goes on after a restart and after a crash, with its count', async () => {
+  it('continues after a restart and after a crash, with its count', async () => {
     const match = { regex: '.+' };
     const watching = await Watching.begin({ rules: [{ id: 'all', match, cooldown: '1h', message: '{{line}}' }] });
     await writes(watching, ['job 1 failed', 'job 2 failed', 'link down'], ['alerted', 'cooldown', 'alerted']);
@@ -46,7 +46,7 @@ describe('cooldown', () => {
     await writes(watching, ['job 4 failed'], ['alerted', 'cooldown', 'alerted', 'cooldown', 'cooldown']);
   });
 
-  it('tells at its end what it held back, also over a restart, and the history says so of each match', async () => {
+  it('reports its held matches at its end, even across a restart, and the history shows that for each match', async () => {
     const rules = [{ id: 'all', match: { regex: '.+' }, cooldown: '2s', rollup: true, message: '{{line}}' }];
     const watching = await Watching.begin({ rules });
     await writes(watching, ['job 1 failed', 'job 2 failed', 'job 3 failed'], ['alerted', 'cooldown', 'cooldown']);
@@ -60,7 +60,7 @@ describe('cooldown', () => {
     ]);
   });
 
-  it('of more cases than are kept says which rule forgets', async () => {
+  it('of more groups than are stored reports the rule that forgets some', async () => {
     const rules = [{ id: 'all', match: { regex: 'case (\\S+)' }, key: '1', cooldown: '1h', cooldownBy: 'key' }];
     const watching = await Watching.begin({ rules });
     appendFileSync(watching.path(), Array.from({ length: 1_001 }, (_value, at) => `case ${at}\n`).join(''));
@@ -71,7 +71,7 @@ describe('cooldown', () => {
 });
 
 describe('quiet hours that SENS holds texts for', () => {
-  it('owe a text for their end, which outlives a restart', async () => {
+  it('queue a text for their end, which survives a restart', async () => {
     const clock = new ShiftedClock(Date.parse('2026-11-23T23:30:00+09:00'));
     const policy = { zone: 'Asia/Seoul', quiet: [{ from: '23:00', to: '07:00' }], quietBy: 'sens' };
     const watching = await Watching.begin({ policy, clock });
@@ -96,7 +96,7 @@ describe('grouping', () => {
     { id: 'link', name: 'Link', match: { text: 'link' } },
   ];
 
-  it('texts once for two rules, and the history says so of each match', async () => {
+  it('texts once for two rules, and the history shows that for each match', async () => {
     const watching = await Watching.begin({ rules, policy: { wait: '300ms' } });
     await writes(watching, ['disk full', 'link down', 'disk full'], ['alerted', 'alerted', 'joined']);
     await until(() => texted(watching).length > 0, 'the group was texted');
@@ -106,7 +106,7 @@ describe('grouping', () => {
     expect(watching.engine.status().pendingTexts).toBe(1);
   });
 
-  it('is made good after a crash', async () => {
+  it('is completed after a crash', async () => {
     const watching = await Watching.begin({ rules, policy: { wait: '1s' } });
     await writes(watching, ['disk full'], ['alerted']);
     await watching.crash();
@@ -117,7 +117,7 @@ describe('grouping', () => {
   });
 });
 
-it('makes one digest of a quiet night, also over a restart', async () => {
+it('sends one digest after a quiet night, even across a restart', async () => {
   const clock = new ShiftedClock(Date.parse('2026-11-23T23:30:00+09:00'));
   const policy = { zone: 'Asia/Seoul', quiet: [{ from: '23:00', to: '07:00' }] };
   const rules = [
@@ -141,7 +141,7 @@ describe('mute', () => {
     { id: 'link', match: { text: 'link' } },
   ];
 
-  it('J23 of one rule survives a restart, ends by itself and says what it held back', async () => {
+  it('J23 of one rule survives a restart, ends by itself and reports its held matches', async () => {
     const clock = new ShiftedClock(Date.now());
     const watching = await Watching.begin({ rules, clock });
     const ends = clock.now() + 3_600_000;
@@ -158,7 +158,7 @@ describe('mute', () => {
     expect(texted(watching).at(-1)).toBe('[disk] disk full (+2)');
   });
 
-  it('can be ended before its time', async () => {
+  it('can be ended early', async () => {
     const watching = await Watching.begin({ rules });
     await watching.engine.mute('disk', Date.now() + 3_600_000);
     await watching.engine.mute('disk', null);
@@ -167,7 +167,7 @@ describe('mute', () => {
   });
 });
 
-it('J24 says that the budget is used up, until the digest of the next day', async () => {
+it('J24 reports that the budget is used up, until the digest of the next day', async () => {
   const clock = new ShiftedClock(Date.parse('2026-11-23T12:00:00+09:00'));
   const policy = { zone: 'Asia/Seoul', budget: { textsPerDay: 1 } };
   const rules = [{ id: 'disk', name: 'Disk', match: { text: 'disk' } }];
@@ -186,7 +186,7 @@ describe('absence', () => {
   const absence = { after: '1s', message: '{{rule}} missing', recovered: '{{rule}} back' };
   const rules = [{ id: 'beat', match: { text: 'beat' }, absence }];
 
-  it('is texted once, also over a restart, and so is the return of the lines', async () => {
+  it('is texted once, even across a restart, and so is the return of the lines', async () => {
     const watching = await Watching.begin({ rules });
     await until(() => texted(watching).length > 0, 'the absence was texted');
     await watching.restart();
@@ -201,7 +201,7 @@ describe('absence', () => {
     ]);
   });
 
-  it('J13 of a file that is not there is a file that is missing, not a line', async () => {
+  it('J13 of a missing file is reported as a missing file, not as a missing line', async () => {
     const watching = await Watching.begin({ rules: [{ ...rules[0], absence: { ...absence, after: '2s' } }] });
     rmSync(watching.path());
     await until(() => watching.problems().includes('absence-blind'), 'the rule was said to be blind');

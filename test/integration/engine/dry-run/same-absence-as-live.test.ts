@@ -6,11 +6,11 @@ import { dryRunRequest, runDry } from '../../../support/engine/dry-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 import { watchedLines } from '../../../support/engine/watched-lines';
 
-/** A Monday noon in Seoul some time ago, ms since 1970. */
+/** A past Monday noon in Seoul, ms since 1970. */
 const START = Date.UTC(2026, 0, 5, 3);
 const HOUR_MS = 3_600_000;
 
-/** Half seconds since the last line, the file it is in, and what it says. */
+/** Half seconds since the last line, the index of its file, and its text. */
 type Step = readonly [gap: number, file: number, line: string];
 
 const absences = fc
@@ -27,7 +27,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 40 },
 );
 
-it('tells of lines that stay away what watching would have told, of all files, each file and each key', async () => {
+it('reports missing lines like live watching, for all files, each file and each key', async () => {
   const dir = scratchDir();
   const paths = ['app.log', 'web.log'].map((name) => join(dir, name));
   await fc.assert(

@@ -6,10 +6,10 @@ import { dryRunRequest, runDry } from '../../../support/engine/dry-run';
 import { watchedLines } from '../../../support/engine/watched-lines';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** A Monday noon in Seoul some time ago, ms since 1970. */
+/** A past Monday noon in Seoul, ms since 1970. */
 const START = Date.UTC(2026, 0, 5, 3);
 
-/** Seconds since the last line, and what it says. */
+/** Seconds since the last line, and its text. */
 type Step = readonly [number, string];
 
 const span = fc.constantFrom(
@@ -57,7 +57,7 @@ const rules = merged(
     { message: '{{incident}} {{line|20}}' },
   ),
 );
-/** A cooldown by key needs one. */
+/** A cooldown by key requires a key. */
 const keyed = rules.map((rule) => ('key' in rule && rule.key === 'user' ? { ...rule, cooldownBy: 'key' } : rule));
 const policies = merged(
   fc.constant({ zone: 'Asia/Seoul' }),
@@ -89,7 +89,7 @@ function stamped(taken: readonly Step[]): { readonly at: number; readonly line: 
   });
 }
 
-it('tells of the same lines what watching would have told, and when', { timeout: 60_000 }, async () => {
+it('reports the same lines at the same times as live watching', { timeout: 60_000 }, async () => {
   const path = join(scratchDir(), 'app.log');
   await fc.assert(
     fc.asyncProperty(fc.oneof(rules, keyed), policies, steps, async (rule, policy, taken) => {

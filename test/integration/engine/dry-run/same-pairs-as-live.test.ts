@@ -6,7 +6,7 @@ import { dryRunRequest, runDry } from '../../../support/engine/dry-run';
 import { scratchDir } from '../../../support/files/scratch-dir';
 import { watchedLines } from '../../../support/engine/watched-lines';
 
-/** A Monday noon in Seoul some time ago, ms since 1970. */
+/** A past Monday noon in Seoul, ms since 1970. */
 const START = Date.UTC(2026, 0, 5, 3);
 const HOUR_MS = 3_600_000;
 
@@ -28,10 +28,10 @@ const rules = fc
   .map(([pair, recovered, ...more]) => Object.assign({ pair: { ...pair, ...recovered } }, ...more) as object);
 const budget = fc.constantFrom({}, { budget: { textsPerDay: 4 } });
 const lines = fc.constantFrom('a began', 'b began', 'a ended', 'b ended', 'a gave up', 'all is well');
-/** Seconds since the last line, and what it says. */
+/** Seconds since the last line, and its text. */
 const steps = fc.array(fc.tuple(fc.oneof(fc.nat(10), fc.nat(250)), lines), { maxLength: 40 });
 
-it('tells of what begins and does not end in time what watching would have told, and when', async () => {
+it('reports the same unfinished tasks at the same times as live watching', async () => {
   const path = join(scratchDir(), 'app.log');
   await fc.assert(
     fc.asyncProperty(rules, budget, steps, async (rule, policy, taken) => {

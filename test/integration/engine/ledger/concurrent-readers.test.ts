@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** How long a commit takes between reading and writing, and how long the database is free after it, ms. */
+/** Time of a commit between reading and writing, and time that the database is free after it, ms. */
 const WORK_MS = 5;
 
 /** Writes to the database every millisecond, as another process might. */
@@ -24,7 +24,7 @@ const WRITER = `
   }
 `;
 
-test('another process that writes all the time makes no commit fail that reads before it writes', async () => {
+test('a commit that reads before it writes succeeds while another process writes all the time', async () => {
   const file = join(scratchDir(), 'ledger.db');
   const opened = Ledger.open(file, Date.now());
   if (!opened.ok) {
@@ -39,7 +39,7 @@ test('another process that writes all the time makes no commit fail that reads b
   await once(writer, 'message');
   const before = ledger.outsideVersion();
   let held = 0;
-  // Until the other one has had its turn as well.
+  // Until the other one has had its turn, too.
   while (held < 50 || ledger.outsideVersion() === before) {
     ledger.commit(() => {
       const known = ledger.state.pause()?.held ?? 0;

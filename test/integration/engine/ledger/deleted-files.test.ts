@@ -10,12 +10,12 @@ function dataDir(watching: Watching): string {
   return dirname(watching.ledgerFile);
 }
 
-/** Problems that were told, also those that did not stand. */
+/** All problems reported, including one-time ones. */
 function told(watching: Watching): string[] {
   return watching.events.flatMap((event) => (event.event === 'problem' ? [event.problem.code] : []));
 }
 
-/** The lines in the history that stands at a path, oldest first. */
+/** Lines in the history of the ledger at a path, oldest first. */
 function history(file: string): string[] {
   const database = new Database(file);
   const rows = database.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
@@ -23,7 +23,7 @@ function history(file: string): string[] {
   return rows.flat();
 }
 
-/** A watching that has matched a line. */
+/** Starts an engine and lets it match a line. */
 async function begun(): Promise<Watching> {
   const watching = await Watching.begin();
   appendFileSync(watching.path(), 'before\n');
@@ -35,7 +35,7 @@ async function restored(watching: Watching): Promise<void> {
   await until(() => told(watching).includes('ledger-restored'), 'the files were written again');
 }
 
-/** Everything of the ledger but its content, as `rm`, `mv` and the like leave it. */
+/** Ways to lose the ledger files, as with `rm`, `mv` and the like. */
 const LOSSES: readonly (readonly [what: string, lose: (watching: Watching) => void])[] = [
   ['the database and all beside it are deleted', (watching) => remove(watching, ['', '-wal', '-shm', '.lock'])],
   ['the database alone is deleted', (watching) => remove(watching, [''])],
@@ -50,7 +50,7 @@ function remove(watching: Watching, endings: readonly string[]): void {
 }
 
 describe.each(LOSSES)('when %s', (_what, lose) => {
-  it('the ledger is written again: history and positions outlive a restart', async () => {
+  it('the ledger is written again: history and positions survive a restart', async () => {
     const watching = await begun();
     lose(watching);
     await restored(watching);
@@ -64,7 +64,7 @@ describe.each(LOSSES)('when %s', (_what, lose) => {
     expect(watching.problems()).toEqual([]);
   });
 
-  it('what was matched meanwhile is kept, also when Logbell is killed afterwards', async () => {
+  it('matches found meanwhile are kept, even if Logbell is killed afterwards', async () => {
     const watching = await begun();
     lose(watching);
     appendFileSync(watching.path(), 'meanwhile\n');
@@ -88,7 +88,7 @@ describe.each(LOSSES)('when %s', (_what, lose) => {
   });
 });
 
-it('writes the database again for its owner alone, and leaves nothing beside it', async () => {
+it('writes the database again for its owner only, and leaves nothing beside it', async () => {
   const watching = await begun();
   rmSync(dataDir(watching), { recursive: true });
   await restored(watching);
@@ -99,7 +99,7 @@ it('writes the database again for its owner alone, and leaves nothing beside it'
   expect(readdirSync(dataDir(watching)).filter((name) => !known.includes(name))).toEqual([]);
 });
 
-it('says which files were deleted, and keeps that in the history', async () => {
+it('reports the deleted files, and keeps that in the history', async () => {
   const watching = await begun();
   rmSync(dataDir(watching), { recursive: true });
   await restored(watching);
@@ -109,7 +109,7 @@ it('says which files were deleted, and keeps that in the history', async () => {
   );
 });
 
-it('takes a lock that was deleted again', async () => {
+it('acquires a deleted lock again', async () => {
   const watching = await begun();
   remove(watching, ['.lock']);
   await until(() => existsSync(`${watching.ledgerFile}.lock`), 'the lock was there again');
@@ -118,7 +118,7 @@ it('takes a lock that was deleted again', async () => {
 });
 
 describe('while the files cannot be written again', () => {
-  it('watches on, says so, and writes them once they can be', async () => {
+  it('keeps watching, reports it, and writes them once it can', async () => {
     const watching = await begun();
     rmSync(dataDir(watching), { recursive: true });
     writeFileSync(dataDir(watching), 'in the way');
@@ -133,7 +133,7 @@ describe('while the files cannot be written again', () => {
 });
 
 describe('when another database is put in their place', () => {
-  /** A watching in whose place a backup of its own ledger was put; gives both. */
+  /** Replaces the ledger of a running engine by its own backup; returns both. */
   async function replaced(): Promise<{ readonly watching: Watching; readonly backup: string }> {
     const watching = await Watching.begin();
     const backup = `${dataDir(watching)}-backup`;
@@ -152,7 +152,7 @@ describe('when another database is put in their place', () => {
     return readdirSync(dataDir(watching)).filter((name) => /^ledger\.db\.kept-[^.]*Z$/.test(name));
   }
 
-  it('leaves that alone, and goes on in a file beside it', async () => {
+  it('does not touch it, and continues in a file beside it', async () => {
     const { watching, backup } = await replaced();
     appendFileSync(watching.path(), 'after\n');
     await watching.sees('before', 'after');

@@ -10,7 +10,7 @@ function position(born: string): FilePosition {
   return { device: '1', inode: '7', born, source: path, path, offset: 0, skipping: false, proof, generation: 0 };
 }
 
-test('what becomes of a deleted file does not touch a new one that was given its inode', () => {
+test('changes of a deleted file do not affect a new one with the same inode', () => {
   const opened = Ledger.open(join(scratchDir(), 'ledger.db'), Date.now());
   if (!opened.ok) {
     throw new Error(opened.error.reason);

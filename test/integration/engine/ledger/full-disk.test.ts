@@ -10,7 +10,7 @@ import { mountSmallDisk, type SmallDisk } from '../../../support/small-disk';
 import { until } from '../../../support/time/until';
 import { Watching } from '../../../support/engine/watching';
 
-it('an error that made SQLite roll back by itself is told as it was', () => {
+it('an error on which SQLite rolled back by itself is reported unchanged', () => {
   const opened = openDatabase(join(scratchDir(), 'ledger.db'), 0);
   if (!opened.ok) {
     throw new Error(opened.error.reason);
@@ -26,10 +26,10 @@ it('an error that made SQLite roll back by itself is told as it was', () => {
   lock.close();
 });
 
-/** A watching whose ledger is on a small disk. */
+/** Puts the ledger of an engine on a small disk. */
 async function onSmallDisk(watching: Watching): Promise<SmallDisk | null> {
   const disk = mountSmallDisk(dirname(watching.ledgerFile), 'size=4m');
-  // Before the disk is taken away.
+  // Before the disk is unmounted.
   onTestFinished(() => watching.stop());
   mkdirSync(watching.path('.'), { recursive: true });
   writeFileSync(watching.path(), '');
@@ -46,7 +46,7 @@ function sentence({ code, params }: Problem, language: 'ko' | 'en'): string {
 }
 
 describe('a full disk', () => {
-  it('is called that, with its folder, in both languages', async () => {
+  it('is reported as such, with its folder, in both languages', async () => {
     const watching = new Watching();
     const disk = await onSmallDisk(watching);
     if (disk === null) {
@@ -61,7 +61,7 @@ describe('a full disk', () => {
     expect(sentence(problem, 'ko')).toBe(`디스크가 가득 차서 기록 데이터베이스를 저장할 수 없습니다: ${folder}`);
   });
 
-  it('loses nothing: once there is room, every line is matched and the problem is in the history', async () => {
+  it('loses nothing: once there is space, every line is matched and the problem is in the history', async () => {
     const watching = new Watching();
     const disk = await onSmallDisk(watching);
     if (disk === null) {
@@ -80,7 +80,7 @@ describe('a full disk', () => {
     ]);
   });
 
-  it('is tried seldom: matches are not decided on again for nothing', async () => {
+  it('is retried rarely: matches are not decided again in vain', async () => {
     const watching = new Watching();
     const disk = await onSmallDisk(watching);
     if (disk === null) {
@@ -100,7 +100,7 @@ describe('a full disk', () => {
     expect((user + system) / 1_000 / lines).toBeLessThan(1);
   });
 
-  it('on which the ledger is deleted as well leaves no half copies, and the ledger is back once there is room', async () => {
+  it('on which the ledger is deleted, too, leaves no partial copies, and the ledger is back once there is space', async () => {
     const watching = new Watching();
     const disk = await onSmallDisk(watching);
     if (disk === null) {
@@ -121,7 +121,7 @@ describe('a full disk', () => {
     await watching.sees('before', 'after');
   });
 
-  it('without an inode left is told at the start, with status 1', async () => {
+  it('without free inodes is reported at the start, with status 1', async () => {
     const dir = configured({});
     const disk = mountSmallDisk(join(dir, 'data'), 'size=1m,nr_inodes=3');
     if (disk === null) {

@@ -23,7 +23,7 @@ function change(watching: Watching, sql: string): void {
   database.close();
 }
 
-it('what the ledger refused when the settings changed is done later, and the problem ends by itself', async () => {
+it('a change of settings that the ledger refused is retried, and the problem clears by itself', async () => {
   const watching = await Watching.begin();
   appendFileSync(watching.path(), 'one\n');
   await watching.sees('one');
@@ -38,7 +38,7 @@ it('what the ledger refused when the settings changed is done later, and the pro
   expect(query(watching, "SELECT rule_id FROM policy_states WHERE rule_id = 'all'")).toEqual([]);
 });
 
-/** A health whose ledger takes what it is tried out with, or not. */
+/** A health check whose ledger accepts test writes or not. */
 function health(): { health: LedgerHealth; clock: ManualClock; codes: () => string[]; ledger: { works: boolean } } {
   const clock = new ManualClock(0);
   const problems = createMemoryBoard();
@@ -52,7 +52,7 @@ function health(): { health: LedgerHealth; clock: ManualClock; codes: () => stri
   return { health: new LedgerHealth({ clock, problems, folder: scratchDir(), tryOut }), clock, codes, ledger };
 }
 
-it('the problem stands until everybody who could not use the ledger can', () => {
+it('the problem stays until every user of the ledger succeeds', () => {
   const of = health();
   of.health.failed('lines', FAULT);
   of.health.failed('texts', FAULT);
@@ -62,7 +62,7 @@ it('the problem stands until everybody who could not use the ledger can', () => 
   expect(of.codes()).toEqual([]);
 });
 
-it('ends for those who have nothing more to write once the ledger works', () => {
+it('clears for users with nothing left to write once the ledger works', () => {
   const of = health();
   of.health.failed('policy', FAULT);
   of.clock.pass(60_000);
@@ -73,7 +73,7 @@ it('ends for those who have nothing more to write once the ledger works', () => 
   expect(of.clock.pending()).toEqual([]);
 });
 
-it('stands while somebody fails again and again, although the ledger takes other things', () => {
+it('stays while one user keeps failing, although others can write', () => {
   const of = health();
   of.ledger.works = true;
   for (let tries = 0; tries < 20; tries += 1) {

@@ -39,7 +39,7 @@ function counts(entries: readonly HistoryEntry[]): (number | string)[] {
   return entries.map((entry) => (entry.kind === 'held' ? entry.count : entry.kind));
 }
 
-it('the first matches of each minute that a rule holds for a reason are stored one by one', () => {
+it('the first held matches of each minute, rule and reason are stored one by one', () => {
   const { held } = openLedger();
   const stored = (ruleId: string, why: DecisionWhy, at: number): number =>
     Array.from({ length: 9 }, () => held.storesOne(ruleId, why, at, 3)).filter(Boolean).length;
@@ -50,7 +50,7 @@ it('the first matches of each minute that a rule holds for a reason are stored o
   expect(stored('a', 'cooldown', 2 * MINUTE)).toBe(3);
 });
 
-it('more of the same minute, decision and incident are one entry, which stays where it began', () => {
+it('more of the same minute, decision and incident are one entry, which keeps its place', () => {
   const ledger = openLedger();
   ledger.commit(() => ledger.held.add([count(1_000, 2_000, 5), count(1_500, 1_500, 7, { decision: PAUSED })]));
   ledger.commit(() => ledger.held.add([count(3_000, 4_000, 6), count(5_000, 5_000, 1, { incident: 4 })]));
@@ -63,7 +63,7 @@ it('more of the same minute, decision and incident are one entry, which stays wh
   expect(counts(ledger.history.ofIncident(4, 10))).toEqual([1]);
 });
 
-it('what was rolled back is counted once when it comes again', () => {
+it('a rolled back match is counted once when it is repeated', () => {
   const ledger = openLedger();
   ledger.commit(() => ledger.held.add([count(1_000, 1_000, 5)]));
   const failing = (): never => {
@@ -76,7 +76,7 @@ it('what was rolled back is counted once when it comes again', () => {
   expect(total).toBe(23);
 });
 
-it('a text tells of what was counted before it, and of nothing after', () => {
+it('a text reports the matches counted before it, and none after it', () => {
   const ledger = openLedger();
   ledger.commit(() => {
     ledger.held.add([count(1_000, 2_000, 5), count(1_000, 2_000, 3, { decision: PAUSED })]);
@@ -137,7 +137,7 @@ it('counts are among the matches of their day', () => {
   expect(matches()).toEqual([110, 3]);
 });
 
-it('counts go with the old matches, and a text that one of them names stays', () => {
+it('counts are deleted with old matches, and a text that one of them refers to stays', () => {
   const ledger = openLedger();
   const { id } = ledger.alerts.addAlert({ ...TEXT, ...RULE, recipients: [], at: 1 });
   ledger.held.add([count(1_000, 1_000, 5)]);
@@ -151,7 +151,7 @@ it('counts go with the old matches, and a text that one of them names stays', ()
   expect(counts(listed(ledger))).toEqual([7]);
 });
 
-it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i takes counts', (version) => {
+it.each(SCHEMA_STEPS.map((_step, version) => version))('a ledger of version %i accepts counts', (version) => {
   const file = join(scratchDir(), 'ledger.db');
   const old = new Database(file);
   old.exec(`${SCHEMA_STEPS.slice(0, version).join('')} PRAGMA user_version = ${version};`);

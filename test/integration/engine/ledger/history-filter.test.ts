@@ -54,7 +54,7 @@ it.each<readonly [Omit<HistoryFilter, 'search'>, readonly number[]]>([
   expect(found.map((entry) => entry.at)).toEqual(at);
 });
 
-it('a filter and a search hold together, page by page', () => {
+it('a filter and a search apply together, page by page', () => {
   const page = { limit: 1, search: 'app.log', outcome: 'held' } as const;
   expect(ledger.history.list({ ...page, before: null }).map(({ at }) => at)).toEqual([3]);
   expect(ledger.history.list({ ...page, before: 3 }).map(({ at }) => at)).toEqual([2]);

@@ -27,7 +27,7 @@ const TEST: NewAlert = {
   recipients: [{ id: 'me', name: '', to: '010******78' }],
 };
 
-test('a text and its picture outlive a restart together', () => {
+test('a text and its image survive a restart together', () => {
   const file = join(scratchDir(), 'ledger.db');
   const body = jpegBytes(10, 10);
   const before = opened(file);
@@ -41,7 +41,7 @@ test('a text and its picture outlive a restart together', () => {
   ledger.close();
 });
 
-test('pictures that no text names any more are let go of when another comes', () => {
+test('images without a text are deleted when another one is added', () => {
   const ledger = opened(join(scratchDir(), 'ledger.db'));
   const named = ledger.images.keep(jpegBytes(1, 1));
   ledger.alerts.addAlert({ ...TEST, image: named });
@@ -52,7 +52,7 @@ test('pictures that no text names any more are let go of when another comes', ()
   ledger.close();
 });
 
-test('what SENS keeps is remembered by service and content, over a restart', () => {
+test('files stored by SENS are remembered by service and content, across a restart', () => {
   const file = join(scratchDir(), 'ledger.db');
   const before = opened(file);
   before.sensFiles.save('service', 'hash', { fileId: 'one', expiresAt: 5 });
@@ -67,7 +67,7 @@ test('what SENS keeps is remembered by service and content, over a restart', () 
   ledger.close();
 });
 
-test('one alert may have another text for some of its recipients', () => {
+test('one alert may have a different text for some of its recipients', () => {
   const ledger = opened(join(scratchDir(), 'ledger.db'));
   const ownText = { type: 'SMS', subject: '', content: 'short' } as const;
   const recipients = [...TEST.recipients, { id: 'abroad', name: '', to: '212*****00', ownText }];

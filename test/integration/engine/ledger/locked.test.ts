@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-/** How long another keeps the database to itself, ms: as the last one that closes it does for a moment. */
+/** Time that another process locks the database, ms: the last one to close it does so for a moment. */
 const HELD_MS = 300;
 
 const HOLDER = `
@@ -20,7 +20,7 @@ const HOLDER = `
   connection.close();
 `;
 
-test('a ledger that another process has to itself for a moment is waited for', async () => {
+test('a ledger locked by another process for a moment is waited for', async () => {
   const file = join(scratchDir(), 'ledger.db');
   const holder = new Worker(HOLDER, { eval: true, workerData: { file, heldMs: HELD_MS } });
   const ended = once(holder, 'exit');

@@ -9,7 +9,7 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 const EXT4 = 0xef53;
 const FUSE = 0x65735546;
 
-/** The type of the ledger's file system (statfs(2)) and the machine's id. */
+/** Simulated file system type of the ledger (statfs(2)) and machine id. */
 const machine = vi.hoisted(() => ({ type: 0, id: '' }));
 
 vi.mock('node:fs', async (original) => {
@@ -35,7 +35,7 @@ function opened(file: string): Ledger {
   return ledger.value;
 }
 
-/** A ledger that owes a text, closed again. */
+/** Creates and closes a ledger that owes a text. */
 function owing(practice = false): string {
   const file = join(scratchDir(), 'ledger.db');
   const ledger = opened(file);
@@ -64,7 +64,7 @@ function copied(file: string): string {
   return join(folder, 'ledger.db');
 }
 
-/** The number of texts a ledger holds as a copy. */
+/** Number of texts that a ledger holds back because it is a copy. */
 function held(file: string): number {
   const ledger = opened(file);
   const count = ledger.copies.count();
@@ -72,13 +72,13 @@ function held(file: string): number {
   return count;
 }
 
-it('a copy on the same machine holds what it owes, once and for all', () => {
+it('a copy on the same machine holds its queued texts permanently', () => {
   const copy = copied(owing());
   expect(held(copy)).toBe(1);
   expect(held(copy)).toBe(1);
 });
 
-it('the original holds nothing, also at its next starts', () => {
+it('the original holds nothing, even at its next starts', () => {
   const file = owing();
   expect(held(copied(file))).toBe(1);
   expect(held(file)).toBe(0);
@@ -97,11 +97,11 @@ it.each([
   expect(held(copy)).toBe(count);
 });
 
-it('practice texts reach nobody, and are not held', () => {
+it('practice texts, which reach nobody, are not held', () => {
   expect(held(copied(owing(true)))).toBe(0);
 });
 
-it('a ledger of an earlier version, which does not know its file, holds nothing', () => {
+it('a ledger of an earlier version without a record of its file holds nothing', () => {
   const file = owing();
   const database = new Database(file);
   database.exec("DELETE FROM engine_state WHERE key IN ('origin', 'owner')");

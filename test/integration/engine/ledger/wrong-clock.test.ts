@@ -4,12 +4,12 @@ import { ShiftedClock } from '../../../support/time/shifted-clock';
 import { Watching } from '../../../support/engine/watching';
 
 const DAY_MS = 86_400_000;
-/** More matches than are written before old ones are looked for. */
+/** More matches than are written between two searches for old ones. */
 const FLOOD = 1_100;
 
 const LINES = ['one', 'two', 'three', 'four', 'five'];
 
-/** A watching that has matched some lines, and the clock it goes by. */
+/** Starts an engine on its own clock and lets it match some lines. */
 async function begun(): Promise<{ watching: Watching; clock: ShiftedClock }> {
   const clock = new ShiftedClock(Date.now());
   const watching = await Watching.begin({ clock });
@@ -27,7 +27,7 @@ async function openIncidents(watching: Watching): Promise<number> {
   return (await watching.engine.incidents({ which: 'open', before: null, limit: 10 })).length;
 }
 
-it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off wipes and closes nothing', async (days) => {
+it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off deletes and closes nothing', async (days) => {
   const { watching, clock } = await begun();
   const incidents = await openIncidents(watching);
   expect(incidents).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ it.each([100, 20_000, -100, -20_000])('a start with the clock %d days off wipes 
   expect(await openIncidents(watching)).toBe(incidents);
 });
 
-it('a clock that leaps 100 days ahead while Logbell runs wipes nothing, even in a flood', async () => {
+it('a clock that leaps 100 days ahead while Logbell runs deletes nothing, even in a flood', async () => {
   const { watching, clock } = await begun();
   clock.set(Date.now() + 100 * DAY_MS);
   const flood = Array.from({ length: FLOOD }, (_value, index) => `flood ${index}`);

@@ -22,7 +22,7 @@ describe('a dry run', () => {
   });
 
   const path = (name = 'app.log'): string => join(dir, name);
-  /** Writes a file that was last written so many days ago. */
+  /** Writes a file with a modification time so many days ago. */
   const write = (name: string, content: string | Buffer, daysAgo = 0): void => {
     writeFileSync(path(name), content);
     const at = new Date(NOW - daysAgo * DAY_MS);
@@ -41,7 +41,7 @@ describe('a dry run', () => {
   };
   const lines = ({ matches }: DryRunResult): string[] => matches.first.map((match) => match.line.replace(/^\S+Z /, ''));
 
-  it('reads rotated and compressed parts, the oldest first', async () => {
+  it('reads rotated and compressed files, the oldest first', async () => {
     write('app.log.3.gz', gzipSync(line(3.5, 'hello three') + line(3.4, 'nothing')), 3);
     write('app.log.2.gz', Buffer.concat([gzipSync(line(2.9, 'hello two')), gzipSync(line(2.8, 'hello two b'))]), 2);
     write('app.log.1', line(1.5, 'hello one'), 1);
@@ -73,7 +73,7 @@ describe('a dry run', () => {
     expect(JSON.stringify(result)).not.toContain('1234');
   });
 
-  it('looks back so many days only, by the files and by the lines', async () => {
+  it('looks back the given days only, by files and by lines', async () => {
     write('app.log.2', line(9, 'hello nine'), 8);
     write('app.log.1', line(7.5, 'hello old') + line(6, 'hello six'), 6);
     write('app.log', line(1, 'hello one'));
@@ -82,7 +82,7 @@ describe('a dry run', () => {
     expect(result.files).toBe(2);
   });
 
-  it('looks back so many bytes only, whole lines of them', async () => {
+  it('looks back the given bytes only, in whole lines', async () => {
     write('app.log.2', 'hello a\n'.repeat(10), 2);
     write('app.log.1', 'hello b\nhello c\nhello d\n', 1);
     write('app.log', 'hello e\nhello f\n');
@@ -94,7 +94,7 @@ describe('a dry run', () => {
     expect((await last(1_000_000)).length).toBe(15);
   });
 
-  it('puts the lines of several logs in the order of their times', async () => {
+  it('sorts the lines of several logs by time', async () => {
     write('app.log', line(3, 'hello 1') + line(1, 'hello 3'));
     write('web.log.1', line(4, 'hello 0'), 3);
     write('web.log', line(2, 'hello 2') + line(0, 'hello 4'));
@@ -110,14 +110,14 @@ describe('a dry run', () => {
     );
   });
 
-  it('tries one file in place of those of the rule', async () => {
+  it('reads one file instead of those of the rule', async () => {
     write('other.log', 'hello there');
     const result = await run({ file: path('other.log'), rule: { files: ['log'], enabled: false } });
     expect(lines(result)).toEqual(['hello there']);
     expect(result.warnings).toEqual([{ code: 'times-estimated', params: { matches: 1 } }]);
   });
 
-  it('takes the time of a line from those before it, and else from the file', async () => {
+  it('takes the time of a line from the lines before it, or else from the file', async () => {
     write('app.log', `${line(2, 'failed')}\tat hello.world\n${line(1, 'failed')}\n\tat hello.again\n`);
     const { matches, warnings } = await run();
     expect(matches.first.map(({ at }) => at)).toEqual([NOW - 2 * DAY_MS, NOW - DAY_MS]);
@@ -133,21 +133,21 @@ describe('a dry run', () => {
   it.each([
     ['utf16le', 'utf16-le'],
     ['cp949', 'cp949'],
-  ] as const)('reads %s, also from somewhere within', async (encoding, written) => {
+  ] as const)('reads %s, even from within', async (encoding, written) => {
     write('app.log', iconv.encode('결제 오류 hello 1\n결제 오류 hello 2\n결제 오류 hello 3', written));
     const more = { files: [{ id: 'log', path: path(), encoding }] };
     expect(lines(await run({ more }))).toEqual([1, 2, 3].map((number) => `결제 오류 hello ${number}`));
     expect(lines(await run({ more, limits: { sinceMs: null, bytes: 30 } }))).toEqual(['결제 오류 hello 3']);
   });
 
-  it('takes several lines as one event, as the settings say', async () => {
+  it('groups several lines into one entry, as configured', async () => {
     write('app.log', `${line(1, 'java.lang.Error: hello')}\tat a.b\n\tat c.d\n${line(0, 'fine')}`);
     const result = await run({ more: { files: [{ id: 'log', path: path(), multiLine: { preset: 'java' } }] } });
     expect(result.lines).toBe(2);
     expect(result.matches.first[0]?.line).toContain('hello\n\tat a.b\n\tat c.d');
   });
 
-  it('says which files could not be read, and goes on with the rest', async () => {
+  it('reports unreadable files, and continues with the others', async () => {
     const whole = gzipSync(line(2, 'nothing').repeat(50_000));
     write('app.log.2.gz', whole.subarray(0, whole.length / 2), 2);
     write('app.log.1.gz', 'no gzip at all', 1);
@@ -163,7 +163,7 @@ describe('a dry run', () => {
     expect((await run({ file: path('none') })).leftOut).toEqual([{ path: path('none'), why: 'missing' }]);
   });
 
-  it('says what each piece of the policy held back, and when what waited would have been told', async () => {
+  it('reports the matches held by each part of the policy, and the times of deferred texts', async () => {
     write('app.log', line(2, 'hello 1') + line(2, 'hello 2') + line(1.9, 'hello 3') + line(1, 'hello night'));
     const quiet = [{ from: '11:00', to: '13:00' }];
     const result = await run({ more: { policy: { zone: 'Asia/Seoul', quiet } }, rule: { cooldown: '3h' } });
@@ -176,7 +176,7 @@ describe('a dry run', () => {
     ]);
   });
 
-  it('warns of a rule that matches everything and texts without end', async () => {
+  it('warns about a rule that matches everything and texts without end', async () => {
     write('app.log', Array.from({ length: 400 }, (_, index) => line(1 - index / 1_000, `hello ${index}`)).join(''));
     const unbounded = { policy: UNBOUNDED };
     const result = await run({ rule: { match: { regex: '.' } }, more: unbounded });
@@ -193,7 +193,7 @@ describe('a dry run', () => {
     expect(held).toEqual({ budget: 303 });
   });
 
-  it('ends with so many matches, and says so', async () => {
+  it('stops at the limit of matches, and reports it', async () => {
     write('app.log', 'hello\n'.repeat(50));
     const settings = {
       recipients,
@@ -208,7 +208,7 @@ describe('a dry run', () => {
     expect(byTexts.warnings[0]).toEqual({ code: 'cut-short', params: { matches: 10, texts: 10 } });
   });
 
-  it('warns of a pattern that takes too long, and of more keys than are kept', async () => {
+  it('warns about a pattern that takes too long, and about more keys than are stored', async () => {
     write('app.log', `${'a'.repeat(30_000)}!\n`.repeat(4));
     const slow = await run({ rule: { match: { regex: '(a+)+\\1$' } } });
     expect(slow.warnings.map(({ code }) => code)).toContain('pattern-too-slow');
@@ -217,7 +217,7 @@ describe('a dry run', () => {
     expect((await run({ rule })).warnings.map(({ code }) => code)).toContain('too-many-keys');
   });
 
-  it('tells when expected lines stayed away, and when they were back', async () => {
+  it('reports when expected lines were missing, and when they were back', async () => {
     write('app.log', line(5, 'hello') + line(4.5, 'hello') + line(2, 'hello'));
     const absence = { after: '24h', message: 'missing', recovered: 'back' };
     const { texts, matches } = await run({ rule: { absence } });
@@ -229,7 +229,7 @@ describe('a dry run', () => {
     expect(matches.first.map(({ decision }) => decision)).toEqual([null, null, null]);
   });
 
-  it('expects lines of each file that stands there, from when it was begun, and of each key that was seen', async () => {
+  it('expects lines of each existing file, from its start, and of each key that was seen', async () => {
     write('app.log', line(5, 'hello a') + line(1, 'hello a'), 0);
     write('quiet.log', '', 3);
     const files = ['app.log', 'quiet.log', 'missing.log'].map((name) => ({ id: name, path: path(name) }));
@@ -250,7 +250,7 @@ describe('a dry run', () => {
     expect(await times({ ...key, absence: { ...byKey, forget: '2d' } })).toEqual([['missing (a)', 3.5]]);
   });
 
-  it('tells how far it is, up to the end', async () => {
+  it('reports its progress, up to the end', async () => {
     write('app.log.1.gz', gzipSync('nothing\n'.repeat(10_000)), 1);
     write('app.log', 'nothing\n'.repeat(300_000));
     const progress: DryRunProgress[] = [];
@@ -266,7 +266,7 @@ describe('a dry run', () => {
     expect(progress.every(({ done }, index) => done >= (progress[index - 1]?.done ?? 0))).toBe(true);
   });
 
-  it('takes no more memory for a large compressed log', async () => {
+  it('needs no more memory for a large compressed log', async () => {
     const block = Buffer.from(`${'nothing at all\n'.repeat(5_000)}hello\n`);
     const member = gzipSync(block, { level: 1 });
     write('app.log.1.gz', Buffer.concat(Array.from({ length: 1_300 }, () => member)), 1);
@@ -284,7 +284,7 @@ describe('a dry run', () => {
     expect(Math.max(...taken)).toBeLessThan(64 * 2 ** 20);
   });
 
-  it('reads each part once also when it is rotated meanwhile', async () => {
+  it('reads each file once, even if it is rotated meanwhile', async () => {
     write('app.log.2', line(2.5, 'hello two'), 2);
     write('app.log.1', line(1.5, 'hello one'), 1);
     write('app.log', line(0.5, 'hello now'));
@@ -308,7 +308,7 @@ describe('a dry run', () => {
     expect(result.leftOut).toEqual([]);
   });
 
-  it('says of a part that is rotated away before it is read that it is missing', () => {
+  it('reports a file that is rotated away before it is read as missing', () => {
     write('app.log.1', line(1.5, 'hello one'), 1);
     write('app.log', line(0.5, 'hello now'));
     const { parts } = rotatedLog(path(), { since: null, bytes: null });
@@ -321,7 +321,7 @@ describe('a dry run', () => {
     closeSync(fd);
   });
 
-  it('leaves alone what Logbell writes itself, and an empty file', async () => {
+  it('skips files that Logbell writes itself, and empty files', async () => {
     write('app.log', '');
     write('own.log', 'hello\n');
     const result = await run({ more: { files: [{ id: 'all', path: path('*.log') }] }, ownFiles: [path('own.log')] });

@@ -16,7 +16,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A bench whose sender has a clock of its own, off by so much; `shared`: SENS goes by the same one. */
+/** Starts a sender whose clock is off by so much; `shared`: SENS uses the same clock. */
 async function benchAt({
   aheadMs = 0,
   shared = false,
@@ -35,7 +35,7 @@ function problems(): string[] {
   return bench.board.raised.map(({ code }) => code);
 }
 
-/** Puts a way to SENS in between on which the machine sleeps for so long, once a request to send something stands on it. */
+/** Puts a proxy before SENS that suspends the machine for `ms` once a send request is in flight. */
 async function sleepOnTheWay(ms: number): Promise<void> {
   const { port } = new URL(bench.access.baseUrl);
   let slept = false;
@@ -62,7 +62,7 @@ async function sleepOnTheWay(ms: number): Promise<void> {
   bench.current = { ...bench.access, baseUrl: `http://127.0.0.1:${(way.address() as AddressInfo).port}` };
 }
 
-test('what waits while the machine sleeps goes out once when it wakes, without the rest of the wait', async () => {
+test('a text that waits while the machine is suspended goes out once after it, without the rest of the delay', async () => {
   await benchAt({ shared: true });
   bench.practice.fail({ kind: 'too-fast', retryAfterSeconds: 600 });
   bench.oweTo(3);
@@ -75,7 +75,7 @@ test('what waits while the machine sleeps goes out once when it wakes, without t
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('what has become late while the machine slept is one digest', async () => {
+test('texts that became late during a suspend are one digest', async () => {
   await benchAt({ shared: true });
   bench.practice.fail({ kind: 'too-fast', retryAfterSeconds: 600 });
   bench.oweTo(1, { content: 'before the night' });
@@ -90,7 +90,7 @@ test('what has become late while the machine slept is one digest', async () => {
   ]);
 });
 
-test('a request that slept on its way is refused for its age alone: it is made again, and nothing is said', async () => {
+test('a request delayed by a suspend is refused for its age only: it is repeated, and nothing is reported', async () => {
   await benchAt({ shared: true });
   await sleepOnTheWay(HOUR_MS);
   const [id] = bench.oweTo(1) as [number];
@@ -101,7 +101,7 @@ test('a request that slept on its way is refused for its age alone: it is made a
   expect(problems()).toEqual([]);
 });
 
-test('a request that slept on its way and got no answer is found at the time SENS took it', async () => {
+test('a request delayed by a suspend without an answer is found at the time SENS accepted it', async () => {
   await benchAt({ shared: true });
   await sleepOnTheWay(HOUR_MS);
   bench.practice.fail({ kind: 'delay', ms: 0 });
@@ -112,7 +112,7 @@ test('a request that slept on its way and got no answer is found at the time SEN
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a clock that ran ahead and was set right does not hide a request from its lookup', async () => {
+test('a clock that ran ahead and was corrected does not hide a request from its lookup', async () => {
   await benchAt({ aheadMs: HOUR_MS });
   bench.oweTo(1);
   const sender = bench.start();
@@ -126,7 +126,7 @@ test('a clock that ran ahead and was set right does not hide a request from its 
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('a clock set back between two lookups does not put the decision off', async () => {
+test('a clock set back between two lookups does not delay the decision', async () => {
   await benchAt({ aheadMs: 4 * MINUTE_MS });
   bench.practice.fail({ kind: 'hang', takes: false });
   bench.oweTo(1);
@@ -137,7 +137,7 @@ test('a clock set back between two lookups does not put the decision off', async
   expect(bench.practice.received()).toHaveLength(1);
 });
 
-test('a clock set back after a refusal does not hold up the next text', async () => {
+test('a clock set back after a refusal does not delay the next text', async () => {
   await benchAt({ aheadMs: 4 * MINUTE_MS });
   bench.practice.fail({ kind: 'unknown-service' });
   bench.oweTo(1);
@@ -150,7 +150,7 @@ test('a clock set back after a refusal does not hold up the next text', async ()
   expect(bench.practice.received()).toHaveLength(2);
 });
 
-test('a receipt is asked for again after the clock was set back', async () => {
+test('a delivery report is polled again after the clock was set back', async () => {
   await benchAt({ aheadMs: 4 * MINUTE_MS, deliveryMs: 100 });
   bench.oweTo(1);
   bench.start({ receiptDelaysMs: [20, 150] });
@@ -164,10 +164,10 @@ function requestsMade(): number {
   return bench.practice.asked().filter(({ method }) => method === 'POST').length;
 }
 
-test('a clock that was hours ahead puts no text into a digest for good', async () => {
+test('a clock that was hours ahead does not leave texts in a digest permanently', async () => {
   await benchAt({ aheadMs: 9 * HOUR_MS });
   bench.oweTo(1, { content: 'a minute ago', changedAt: Date.now() - MINUTE_MS });
-  // It tries again only once the clock is right.
+  // The sender retries only once the clock is right.
   const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
   await expect.poll(problems).toContain('sens-clock');
   bench.oweTo(1, { alertId: 2, content: 'just now', changedAt: Date.now() });
@@ -178,7 +178,7 @@ test('a clock that was hours ahead puts no text into a digest for good', async (
   expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toEqual([]);
 });
 
-test('a clock that was hours ahead leaves no text to the desktop for good', async () => {
+test('a clock that was hours ahead does not leave texts to the desktop permanently', async () => {
   await benchAt({ aheadMs: 9 * HOUR_MS });
   bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
   const [id] = bench.oweTo(1, { changedAt: Date.now() - MINUTE_MS }) as [number];
@@ -190,7 +190,7 @@ test('a clock that was hours ahead leaves no text to the desktop for good', asyn
   expect(bench.practice.received()).toHaveLength(1);
 });
 
-test('a text of unknown fate is not given up by a clock that is months ahead', async () => {
+test('an unconfirmed text is not given up because of a clock that is months ahead', async () => {
   await benchAt({ aheadMs: 100 * 24 * HOUR_MS });
   const [id] = bench.oweTo(1, { state: 'unknown', changedAt: Date.now() - MINUTE_MS }) as [number];
   const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
@@ -202,7 +202,7 @@ test('a text of unknown fate is not given up by a clock that is months ahead', a
   expect(bench.practice.received()).toHaveLength(1);
 });
 
-test('what was given up by a clock that is right by the next start goes out then', async () => {
+test('a text given up by a clock that is corrected before the next start goes out then', async () => {
   await benchAt({ aheadMs: 9 * HOUR_MS });
   bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
   const [id] = bench.oweTo(1, { changedAt: Date.now() - MINUTE_MS }) as [number];
@@ -215,7 +215,7 @@ test('what was given up by a clock that is right by the next start goes out then
   expect(bench.practice.received()).toHaveLength(1);
 });
 
-test('what was late by a clock that was right stays so when that is set back a little', async () => {
+test('a text that was late by a correct clock stays late when that is set back a little', async () => {
   await benchAt({ shared: true });
   bench.delivery = deliverySchema.parse({ perSecond: 100, late: 'desktop' });
   const [id] = bench.oweTo(1, { changedAt: Date.now() - 3 * HOUR_MS }) as [number];

@@ -10,7 +10,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A text whose answer is lost, and which waits a moment to be looked up; `takes`: SENS has it. */
+/** Sends a text whose response is lost and which is about to be looked up; `takes`: SENS accepted it. */
 async function lost(takes: boolean): Promise<number> {
   bench = await createSenderBench({}, [{ kind: 'reset', takes }]);
   const [id] = bench.oweTo(1) as [number];
@@ -22,7 +22,7 @@ async function lost(takes: boolean): Promise<number> {
 const PATIENT = { timeouts: { connectMs: 2_000, answerMs: 5_000 } };
 const REFUSED_KEY = '{"error":{"errorCode":"200","message":"Authentication Failed"}}';
 
-/** A SENS that answers everything in this way, but not before it is let go. */
+/** A SENS that gives this response to everything, but only once it is released. */
 async function heldFront(
   answer: FrontAnswer,
 ): Promise<{ readonly baseUrl: string; readonly asked: () => number; readonly letGo: () => void }> {
@@ -43,7 +43,7 @@ function numbersReached(): string[] {
   return bench.practice.received().map(({ to }) => to);
 }
 
-/** The ledger as the command line has it beside a running Logbell. */
+/** Opens the ledger as the command line does beside a running Logbell. */
 function beside(): Ledger {
   const opened = Ledger.beside(bench.outbox.file);
   if (!opened.ok || opened.value === null) {
@@ -52,7 +52,7 @@ function beside(): Ledger {
   return opened.value;
 }
 
-test('keys changed while a text is looked up: it is found with the new ones', async () => {
+test('keys changed while a text is looked up: it is found with the new keys', async () => {
   const id = await lost(true);
   const keys = { accessKey: 'another-access', secretKey: 'another-secret' };
   bench.practice.changeKeys(keys);
@@ -62,7 +62,7 @@ test('keys changed while a text is looked up: it is found with the new ones', as
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a recipient removed while their text is looked up: what SENS has is followed to its end', async () => {
+test('a recipient removed while their text is looked up: a text that SENS has is followed to its end', async () => {
   const id = await lost(true);
   bench.numbers.delete('r1');
   await bench.outbox.allIn('delivered', 'failed');
@@ -70,7 +70,7 @@ test('a recipient removed while their text is looked up: what SENS has is follow
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a recipient removed while their text is looked up: what SENS does not have is not sent', async () => {
+test('a recipient removed while their text is looked up: a text that SENS does not have is not sent', async () => {
   const id = await lost(false);
   bench.numbers.delete('r1');
   await bench.outbox.allIn('delivered', 'failed');
@@ -78,7 +78,7 @@ test('a recipient removed while their text is looked up: what SENS does not have
   expect(numbersReached()).toEqual([]);
 });
 
-test('a recipient who is in the settings but cannot be read there: their texts wait, and others go out', async () => {
+test('a recipient whose settings cannot be read: their texts wait, and others go out', async () => {
   bench = await createSenderBench();
   const ids = bench.oweTo(2) as [number, number];
   bench.numbers.delete('r1');
@@ -101,7 +101,7 @@ test.each([true, false])('a number changed while a text is looked up (taken: %s)
 });
 
 test.each([{ kind: 'delay', ms: 0 } as const, { kind: 'reset', takes: true } as const])(
-  'a number corrected after a refusal is the one that is looked up and whose receipt counts ($kind)',
+  'a number corrected after a refusal is used for the lookup and the delivery report ($kind)',
   async (fault) => {
     bench = await createSenderBench();
     const id = bench.outbox.owe({ recipientId: 'r1', number: '12' });
@@ -117,7 +117,7 @@ test.each([{ kind: 'delay', ms: 0 } as const, { kind: 'reset', takes: true } as 
   },
 );
 
-test('sent again from the command line while it is looked up: the lookup has no say any more', async () => {
+test('a text resent from the command line while it is looked up: the lookup is ignored', async () => {
   const id = await lost(false);
   const command = beside();
   expect(command.texts.resend(id, Date.now())).toMatchObject({ ok: false, error: 'may-repeat' });
@@ -128,7 +128,7 @@ test('sent again from the command line while it is looked up: the lookup has no 
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('dropped while it is looked up: it stays dropped, and nothing is sent', async () => {
+test('a text dropped while it is looked up stays dropped, and nothing is sent', async () => {
   const id = await lost(false);
   const command = beside();
   expect(command.texts.drop(id, Date.now())).toMatchObject({ ok: true });
@@ -139,7 +139,7 @@ test('dropped while it is looked up: it stays dropped, and nothing is sent', asy
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('the command line cannot touch a text whose request is under way', async () => {
+test('the command line cannot change a text whose request is in flight', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
   const [id] = bench.oweTo(1) as [number];
   bench.start();
@@ -152,7 +152,7 @@ test('the command line cannot touch a text whose request is under way', async ()
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('dropped from the command line in the moment before its request: nothing goes out', async () => {
+test('a text dropped from the command line right before its request: nothing goes out', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1) as [number];
   const command = beside();
@@ -171,7 +171,7 @@ test('dropped from the command line in the moment before its request: nothing go
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('keys changed while SENS is about to refuse the old ones: the text goes out with the new ones', async () => {
+test('keys changed right before SENS refuses the old ones: the text goes out with the new ones', async () => {
   bench = await createSenderBench();
   const front = await heldFront({ status: 401, body: REFUSED_KEY });
   bench.current = { ...bench.access, baseUrl: front.baseUrl };
@@ -186,7 +186,7 @@ test('keys changed while SENS is about to refuse the old ones: the text goes out
   expect(bench.board.raised).toEqual([]);
 });
 
-test('a number corrected while SENS is about to refuse the old one: the text goes out to the new one', async () => {
+test('a number corrected right before SENS refuses the old one: the text goes out to the new one', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
   const [id] = bench.oweTo(1) as [number];
   bench.numbers.set('r1', '9991234567');
@@ -198,7 +198,7 @@ test('a number corrected while SENS is about to refuse the old one: the text goe
   expect(numbersReached()).toEqual([testNumber(1)]);
 });
 
-test('a practice text that was under way when live mode began ends like all others', async () => {
+test('a practice text in flight when live mode begins is completed like all others', async () => {
   bench = await createSenderBench();
   const front = await heldFront({ status: 429, body: '{}' });
   bench.current = { ...bench.access, baseUrl: front.baseUrl, practice: true };

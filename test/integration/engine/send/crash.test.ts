@@ -10,13 +10,13 @@ import { createSenderBench } from '../../../support/sens/sender-bench';
 import { testNumber } from '../../../support/sens/quick-sender';
 import type { SenderProcessInput } from '../../../support/sens/sender-process';
 
-/** How often the process is killed; `LOGBELL_KILL_ROUNDS=200` is the whole run. */
+/** Number of kills; the full run uses `LOGBELL_KILL_ROUNDS=200`. */
 const ROUNDS = Number(process.env['LOGBELL_KILL_ROUNDS'] ?? 20);
 const TEXTS = 500;
-/** A process is killed at a moment up to so long after it began to send, ms. */
+/** Latest time of a kill after sending began, ms. */
 const LONGEST_LIFE_MS = 400;
 
-/** The sender as a program that plain Node runs; it lies in the project, where it finds its packages. */
+/** Builds the sender as a program for plain Node, inside the project, where it finds its packages. */
 async function builtSender(): Promise<string> {
   const cache = join(import.meta.dirname, '..', '..', '..', '..', '.cache');
   mkdirSync(cache, { recursive: true });
@@ -34,7 +34,7 @@ async function builtSender(): Promise<string> {
   return join(outDir, 'sender-process.js');
 }
 
-/** Lets a sender work for a random moment and kills it (signal 9). */
+/** Runs a sender for a random time and kills it (signal 9). */
 async function killedAtRandom(program: string, input: SenderProcessInput): Promise<void> {
   const child = spawn(process.execPath, [program, JSON.stringify(input)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'close');
@@ -46,7 +46,7 @@ async function killedAtRandom(program: string, input: SenderProcessInput): Promi
 }
 
 test(
-  'five hundred texts over kills at any moment: none is lost and none is doubled',
+  'five hundred texts across kills at any moment: none is lost and none is sent twice',
   async () => {
     const bench = await createSenderBench({ deliveryMs: 20 });
     onTestFinished(() => bench.close());

@@ -3,7 +3,9 @@ import type { OutboxText, TextChange } from '../../../../src/main/engine/ledger/
 import { isTaken, type Fault } from '../../../../src/main/practice/faults/faults';
 import { createSenderBench, type SenderBench } from '../../../support/sens/sender-bench';
 
-/** When the fault strikes, as seen from the text; in all but the second the sender is ended and another goes on. */
+/**
+ * Time of the fault from the view of the text; in all but the second, the sender is killed and another one continues.
+ */
 type Moment = 'before the request' | 'during the request' | 'after accepting' | 'before the commit';
 
 const UNTOUCHED: Fault = { kind: 'delay', ms: 0 };
@@ -46,14 +48,14 @@ async function benchWith(fault: Fault): Promise<SenderBench> {
   return bench;
 }
 
-/** Ends the sender as a crash would: what it has not written is lost. */
+/** Stops the sender like a crash: uncommitted changes are lost. */
 async function crash(bench: SenderBench, holds: () => boolean): Promise<void> {
   const sender = bench.start();
   await expect.poll(holds, { timeout: 5_000, interval: 2 }).toBe(true);
   await sender.stop(0);
 }
 
-/** A ledger whose disk is full when an answer is to be written; gives the way back. */
+/** Fills the disk of the ledger when a response is to be written; returns a function that frees it. */
 function fullDisk(bench: SenderBench): () => void {
   const { outbox } = bench;
   const write = outbox.changeTexts.bind(outbox);
@@ -93,7 +95,7 @@ async function strike(bench: SenderBench, id: number, fault: Fault, moment: Mome
   }
 }
 
-/** Lets a fault strike a text at a moment and gives its end, and how often the phone got it. */
+/** Injects a fault at a moment; returns the final state of the text and how often the phone got it. */
 async function fateOf(fault: Fault, moment: Moment): Promise<{ state: string; arrived: number }> {
   const bench = await benchWith(fault);
   const { outbox } = bench;
@@ -118,7 +120,7 @@ function nameOf(fault: Fault): string {
 }
 
 test.each(FAULTS.map((fault) => ({ name: nameOf(fault), fault })))(
-  'J25 $name: one text at the phone, whenever it strikes',
+  'J25 $name: one text at the phone, whenever it happens',
   async ({ fault }) => {
     const moments = ['before the request', 'during the request', 'after accepting', 'before the commit'] as const;
     const fates = await Promise.all(moments.map(async (moment) => [moment, await fateOf(fault, moment)]));
@@ -143,7 +145,7 @@ test.each(FAULTS.filter((fault) => REFUSALS.has(fault.kind)).map((fault) => ({ n
   },
 );
 
-test('a fate that nobody can tell: at most one text at the phone, and the history says so', async () => {
+test('an outcome that nobody knows: at most one text at the phone, and the history says so', async () => {
   const bench = await benchWith({ kind: 'hang', takes: true });
   const [id] = bench.oweTo(1) as [number];
   await crash(bench, () => bench.practice.received().length === 1);

@@ -14,7 +14,7 @@ function codes(): string[] {
   return bench.board.standing().map(({ code }) => code);
 }
 
-/** No page more for this database (SQLite, "PRAGMA max_page_count"), as on a full disk. */
+/** Allows the database no further page (SQLite, "PRAGMA max_page_count"), as on a full disk. */
 function fillDisk(): void {
   const { connection } = bench.outbox;
   const [pages] = connection.prepare('PRAGMA page_count').raw().get() as [number];
@@ -24,9 +24,9 @@ function fillDisk(): void {
   }).toThrow(expect.objectContaining({ code: 'SQLITE_FULL' }) as Error);
 }
 
-test('a full disk: the text goes out or stays owed, the problem says so, and all is well once there is room', async () => {
+test('a full disk: the text is sent or stays queued, a problem is raised, and cleared once there is space', async () => {
   bench = await createSenderBench();
-  // Their changes need more pages than those there are.
+  // Their changes need more pages than there are.
   const ids = Array.from({ length: TEXTS }, (_value, index) => bench.oweTo(1, { alertId: index + 1 })[0] ?? 0);
   fillDisk();
   const sender = bench.start();
@@ -42,7 +42,7 @@ test('a full disk: the text goes out or stays owed, the problem says so, and all
   expect(codes()).toEqual([]);
 });
 
-test('a read-only ledger: the text stays owed, nothing is asked of SENS, and the problem says so', async () => {
+test('a read-only ledger: the text stays queued, no request is made, and a problem is raised', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1) as [number];
   bench.outbox.connection.exec('PRAGMA query_only = ON');
@@ -54,7 +54,7 @@ test('a read-only ledger: the text stays owed, nothing is asked of SENS, and the
   expect(bench.practice.received()).toHaveLength(0);
 });
 
-test('what an earlier run left on its way is looked up once the ledger can be written, without being woken', async () => {
+test('a text left in flight by an earlier run is looked up once the ledger is writable, without a wake-up', async () => {
   bench = await createSenderBench();
   const [left] = bench.oweTo(1, { state: 'sending' }) as [number];
   const [refused] = bench.oweTo(1, { alertId: 2 }) as [number];
@@ -70,7 +70,7 @@ test('what an earlier run left on its way is looked up once the ledger can be wr
   expect(codes()).toEqual([]);
 });
 
-test('that a request begins is on the disk before it goes out, safe from a power cut', async () => {
+test('the start of a request is on disk before it is sent, safe from a power cut', async () => {
   bench = await createSenderBench();
   const { connection } = bench.outbox;
   const run = connection.exec.bind(connection);
@@ -90,7 +90,7 @@ test('that a request begins is on the disk before it goes out, safe from a power
   );
 });
 
-test('an answer that cannot be written is kept and written as soon as there is room, without a second request', async () => {
+test('an answer that cannot be written is kept and written once there is space, without a second request', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 150 }]);
   const [id] = bench.oweTo(1) as [number];
   bench.start();
@@ -107,7 +107,7 @@ test('an answer that cannot be written is kept and written as soon as there is r
 test.each([
   ['to a recipient who has been removed', {}],
   ['that is to be held', { reserveAt: Date.now() + 60_000 }],
-] as const)('a read-only ledger and a text %s: nothing stands still, and all is well later', async (_which, text) => {
+] as const)('a read-only ledger and a text %s: nothing blocks, and all recovers later', async (_which, text) => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1, text) as [number];
   if (!('reserveAt' in text)) {
@@ -122,7 +122,7 @@ test.each([
   expect(bench.practice.asked()).toEqual([]);
 });
 
-test('a picture whose upload cannot be noted: the text is not left on its way, and goes out once', async () => {
+test('an image whose upload cannot be recorded: the text is not left in flight, and goes out once', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1, { type: 'MMS', image: 'picture' }) as [number];
   bench.images.set('picture', { hash: 'picture', body: jpegBytes(10, 10) });
@@ -139,7 +139,7 @@ test('a picture whose upload cannot be noted: the text is not left on its way, a
   await expect.poll(codes).toEqual([]);
 });
 
-test('what was mended while the ledger could not be written counts once it can be', async () => {
+test('a fix made while the ledger was not writable applies once it is', async () => {
   bench = await createSenderBench();
   bench.oweTo(1);
   const sender = bench.start();

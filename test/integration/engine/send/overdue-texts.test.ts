@@ -25,7 +25,7 @@ function oweLate(count: number, recipientId: string, number: string, hoursAgo = 
   );
 }
 
-test('late texts go out as one digest for each recipient, which says how many and how late', async () => {
+test('late texts go out as one digest for each recipient, with their number and delay', async () => {
   bench = await createSenderBench();
   const first = oweLate(12, 'r1', testNumber(1));
   const second = oweLate(1, 'r2', testNumber(2), 5);
@@ -64,7 +64,7 @@ test('late texts go out as one digest for each recipient, which says how many an
   expect(bench.outbox.text(inTime).state).toBe('delivered');
 });
 
-test('a digest that could not go out takes in what has become late meanwhile', async () => {
+test('a digest that could not go out includes texts that became late meanwhile', async () => {
   bench = await createSenderBench({}, [{ kind: 'too-fast', retryAfterSeconds: 1 }]);
   oweLate(2, 'r1', testNumber(1));
   const sender = bench.start();
@@ -89,7 +89,7 @@ test.each([true, false])('a digest whose answer is lost (taken: %s) is looked up
   expect(bench.outbox.all().filter(({ isDigest }) => isDigest)).toMatchObject([{ state: 'delivered' }]);
 });
 
-test('late texts only go to the desktop when the settings say so', async () => {
+test('late texts go only to the desktop if the settings say so', async () => {
   bench = await createSenderBench();
   bench.delivery = deliverySchema.parse({ late: 'desktop' });
   oweLate(4, 'r1', testNumber(1));
@@ -100,7 +100,7 @@ test('late texts only go to the desktop when the settings say so', async () => {
   expect(bench.practice.received()).toHaveLength(0);
 });
 
-test('a text sent again on the person’s word is not late', async () => {
+test('a text resent by a person is not late', async () => {
   bench = await createSenderBench();
   const [id] = oweLate(1, 'r1', testNumber(1)) as [number];
   bench.current = null;
@@ -114,7 +114,7 @@ test('a text sent again on the person’s word is not late', async () => {
   expect(bench.practice.received().map(({ content }) => content)).toEqual(['disk 1 is full']);
 });
 
-test('ten thousand late texts become one digest without holding the process up', async () => {
+test('ten thousand late texts become one digest without blocking the process', async () => {
   bench = await createSenderBench();
   bench.numbers.set('r1', testNumber(1));
   bench.outbox.connection.transaction(() => oweLate(10_000, 'r1', testNumber(1)))();

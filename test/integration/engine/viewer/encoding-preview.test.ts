@@ -13,7 +13,7 @@ function reading(path: string, encoding: string): EncodingReading | undefined {
   return previewEncodings(path, nobodys).readings.find((one) => one.encoding === encoding);
 }
 
-it('shows the lines that tell encodings apart, and what each cannot read', () => {
+it('shows the lines that distinguish encodings, and what each cannot decode', () => {
   const path = join(scratchDir(), 'app.log');
   writeFileSync(path, iconv.encode('결제 오류\nplain\nplain\nplain\nplain\n', 'cp949'));
   expect(reading(path, 'cp949')).toEqual({ encoding: 'cp949', lines: ['결제 오류'], broken: 0 });
@@ -28,11 +28,11 @@ it('reads UTF-16 by its mark', () => {
   expect(reading(path, 'utf16le')?.lines).toEqual(['하나', '둘']);
 });
 
-it('takes the file of a glob that changed last, and none of its own', () => {
+it('uses the last changed file of a glob, and no file of Logbell', () => {
   const dir = scratchDir();
   writeFileSync(join(dir, 'b.log'), 'b\n');
   const changed = (name: string): bigint => statSync(join(dir, name), { bigint: true }).ctimeNs;
-  // The kernel's clock for files stands still for some ms.
+  // File times in the kernel tick only every few ms.
   do {
     writeFileSync(join(dir, 'a.log'), 'a\n');
   } while (changed('a.log') <= changed('b.log'));
@@ -40,7 +40,7 @@ it('takes the file of a glob that changed last, and none of its own', () => {
   expect(previewEncodings(join(dir, '*.log'), new OwnFiles([join(dir, 'a.log')])).path).toBe(join(dir, 'b.log'));
 });
 
-it('says why there is nothing to compare', () => {
+it('explains why there is nothing to compare', () => {
   const dir = scratchDir();
   writeFileSync(join(dir, 'empty.log'), '');
   expect(previewEncodings(join(dir, 'empty.log'), nobodys).state).toBe('empty');

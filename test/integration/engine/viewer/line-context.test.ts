@@ -24,10 +24,10 @@ import { goOnWithoutRoot } from '../../../support/engine/without-root';
 
 const DISK = { match: { text: 'disk full' } } as const;
 
-/** More than what proves the beginning of a file. */
+/** More bytes than the fingerprint of the start of a file covers. */
 const OPENING = Array.from({ length: 60 }, (_, number) => `2026-01-31 09:30:00 line ${number}\n`).join('');
 
-/** Asks for the newest match of a line. */
+/** Requests the lines around the newest match of a line. */
 async function inFile(watching: Watching, wanted: string): Promise<Result<LinesAround, FileViewFault>> {
   const match = await until(
     () => watching.events.findLast((event) => event.event === 'match' && event.line === wanted),
@@ -38,7 +38,7 @@ async function inFile(watching: Watching, wanted: string): Promise<Result<LinesA
 
 const texts = (lines: readonly FileViewLine[]): string[] => lines.map(({ text }) => text);
 
-/** The path, and the last line before, those matched, and the first one behind. */
+/** The path, the last line before, the matched lines, and the first line after. */
 function shown(answer: Result<LinesAround, FileViewFault>): unknown {
   if (!answer.ok) {
     return answer.error;
@@ -76,19 +76,19 @@ describe('a matched line is shown in its file', () => {
     expect(shown(await inFile(watching, 'disk full 뷁'))).toEqual([watching.path(), '서버', ['disk full 뷁'], '끝']);
   });
 
-  it('as the first and only one, its byte order mark left out', async () => {
+  it('as the first and only one, without its byte order mark', async () => {
     const watching = await begin({}, '\ufeffdisk full\n');
     expect(shown(await inFile(watching, 'disk full'))).toEqual([watching.path(), undefined, ['disk full'], undefined]);
   });
 
-  it('with all lines of its event', async () => {
+  it('with all lines of its entry', async () => {
     const watching = await begin({ file: { multiLine: { firstLine: '^E', timeout: '1m' } } });
     appendFileSync(watching.path(), 'E one\nE disk full\n  more\n\n  end\n\nE two\n');
     const event = 'E disk full\n  more\n\n  end';
     expect(shown(await inFile(watching, event))).toEqual([watching.path(), 'E one', event.split('\n'), '']);
   });
 
-  it('when it is too long to take whole', async () => {
+  it('when it is too long and was cut', async () => {
     const watching = await begin({ limits: { maxLineLength: 1_024 } });
     appendFileSync(watching.path(), `disk full ${'가'.repeat(100_000)}\nbehind\n`);
     const line = await until(() => watching.lines()[0], 'the line was matched');
@@ -96,7 +96,7 @@ describe('a matched line is shown in its file', () => {
     expect(answer).toMatchObject({ ok: true, value: { matched: [{ cut: true }] } });
   });
 
-  it('when it was taken before it had its end, and when only its rest was matched', async () => {
+  it('when it was emitted before its end, and when only its rest was matched', async () => {
     const watching = await begin({ file: { flushAfter: '100ms' } });
     appendFileSync(watching.path(), 'disk full');
     await watching.sees('disk full');
@@ -109,12 +109,12 @@ describe('a matched line is shown in its file', () => {
     expect(shown(await inFile(watching, rest))).toEqual([path, 'disk full', [rest], 'behind']);
   });
 
-  it('behind a hole', async () => {
+  it('after NUL padding', async () => {
     const watching = await begin({}, Buffer.concat([Buffer.alloc(5_000), Buffer.from('disk full\nbehind\n')]));
     expect(shown(await inFile(watching, 'disk full'))).toEqual([watching.path(), undefined, ['disk full'], 'behind']);
   });
 
-  it('as the beginning of what has not ended in time', async () => {
+  it('as the start of an unfinished task', async () => {
     const rule = {
       id: 'backup',
       match: { text: 'backup begins' },
@@ -132,7 +132,7 @@ describe('a matched line is shown in its file', () => {
     ]);
   });
 
-  it('after its file was renamed, more than once, and Logbell was started again', async () => {
+  it('after its file was renamed several times, and Logbell was restarted', async () => {
     const watching = await begin({}, 'disk full\nold\n');
     await watching.sees('disk full');
     renameSync(watching.path(), watching.path('app.log.1'));
@@ -152,7 +152,7 @@ describe('a matched line is shown in its file', () => {
     ]);
   });
 
-  it('in what a link led to before, by whatever name', async () => {
+  it('in the former target of a link, by any name', async () => {
     const watching = new Watching({ ...DISK, start: 'beginning' });
     mkdirSync(watching.path('.'));
     writeFileSync(watching.path('monday'), 'disk full\nbehind\n');
@@ -170,7 +170,7 @@ describe('a matched line is shown in its file', () => {
     ]);
   });
 
-  it('in the copy that was made before its file was truncated', async () => {
+  it('in the copy made before its file was truncated', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'disk full\nbehind\n');
     await watching.sees('disk full');
@@ -185,7 +185,7 @@ describe('a matched line is shown in its file', () => {
 });
 
 describe('nothing is shown of a matched line', () => {
-  it('when its file was truncated, even when the same words stand there again', async () => {
+  it('when its file was truncated, even if it contains the same text again', async () => {
     const watching = await begin({}, 'disk full\nold\n');
     await watching.sees('disk full');
     truncateSync(watching.path());
@@ -197,7 +197,7 @@ describe('nothing is shown of a matched line', () => {
     expect(shown(await inFile(watching, 'disk full'))).toEqual([watching.path(), undefined, ['disk full'], 'new']);
   });
 
-  it('when its file was changed and nobody has looked yet', async () => {
+  it('when its file was changed and not read yet', async () => {
     const watching = await begin({ watch: { sweepMs: 3_600_000, pollMs: 3_600_000, polling: true } });
     appendFileSync(watching.path(), 'disk full\n');
     await watching.settles();
@@ -219,7 +219,7 @@ describe('nothing is shown of a matched line', () => {
     expect(shown(await watching.engine.lineInFile(first ?? 0))).toBe('gone');
   });
 
-  it('when it may stand in a compressed part of the log', async () => {
+  it('when it may be in a compressed file of the log', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'disk full\n');
     await watching.sees('disk full');
@@ -237,7 +237,7 @@ describe('nothing is shown of a matched line', () => {
     expect(shown(await inFile(watching, 'disk full'))).toBe('denied');
   });
 
-  it('when the settings do not name its file any more', async () => {
+  it('when the settings no longer name its file', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'disk full\n');
     await watching.sees('disk full');
@@ -246,7 +246,7 @@ describe('nothing is shown of a matched line', () => {
     expect(shown(await inFile(watching, 'disk full'))).toBe('foreign');
   });
 
-  it('when it was found before places were kept', async () => {
+  it('when it was found before offsets were stored', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'disk full\n');
     await watching.sees('disk full');
@@ -265,7 +265,7 @@ describe('nothing is shown of a matched line', () => {
     expect(entry).not.toHaveProperty('offset');
   });
 
-  it('that no line of a file told', async () => {
+  it('that came from no line of a file', async () => {
     const watching = await begin();
     expect(shown(await watching.engine.lineInFile(4_711))).toBe('unknown');
   });

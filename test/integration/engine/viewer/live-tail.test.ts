@@ -20,7 +20,7 @@ describe('a live view of a file', () => {
     readLiveTail({ path, ownFiles: new OwnFiles([]), encoding, after, mark });
   const texts = ({ lines }: LiveReading): string[] => lines.map(({ text }) => text);
 
-  it('begins with the last lines and goes on with what comes', () => {
+  it('starts with the last lines and continues with new ones', () => {
     writeFileSync(path, 'one\r\ntwo\nthr');
     const first = look();
     expect([texts(first), first.rest, first.turn]).toEqual([['one', 'two'], 'thr', 'none']);
@@ -30,7 +30,7 @@ describe('a live view of a file', () => {
     expect(texts(look(next.cursor))).toEqual([]);
   });
 
-  it('begins a big file at a whole line near its end', () => {
+  it('starts a big file at a whole line near its end', () => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `line number ${index}`);
     writeFileSync(path, `${lines.join('\n')}\n`);
     const shown = texts(look());
@@ -39,7 +39,7 @@ describe('a live view of a file', () => {
     expect(shown).toEqual(lines.slice(-shown.length));
   });
 
-  it('says how much of a flood it passed over, and shows its end', () => {
+  it('reports how much of a flood it skipped, and shows its end', () => {
     writeFileSync(path, 'begin\n');
     const { cursor } = look();
     const flood = Array.from({ length: 50_000 }, (_, index) => `flood ${index}`);
@@ -49,7 +49,7 @@ describe('a live view of a file', () => {
     expect(texts(next)).toEqual(flood.slice(-next.lines.length));
   });
 
-  it('tells that another file has taken the place, or that it was emptied', () => {
+  it('reports that the file was replaced or emptied', () => {
     writeFileSync(path, 'old\n');
     const before = look();
     renameSync(path, `${path}.1`);
@@ -76,7 +76,7 @@ describe('a live view of a file', () => {
     expect(texts(look(first.cursor, encoding))).toEqual([`${text}끝`]);
   });
 
-  it('gets past a line without an end', () => {
+  it('gets past an endless line', () => {
     writeFileSync(path, 'x'.repeat(300_000));
     const first = look();
     expect(first.lines).toMatchObject([{ cut: true }]);
@@ -84,7 +84,7 @@ describe('a live view of a file', () => {
     expect(texts(look(first.cursor))).toEqual(['', 'after']);
   });
 
-  it('has nothing of a folder, and says so', () => {
+  it('shows nothing of a folder, and reports it', () => {
     mkdirSync(path);
     expect(look()).toMatchObject({ state: 'missing', lines: [], cursor: null });
   });
@@ -100,7 +100,7 @@ describe('what rules match', () => {
     rule('but', { text: 'ERROR' }, { butNot: [{ text: 'retry' }] }),
   ];
 
-  it('is marked where it stands, with the rule’s name', () => {
+  it('is marked in its place, with the name of the rule', () => {
     const marked = ruleMarks(rules, 'app')('ERROR disk sda1 full');
     expect(marked).toEqual({
       text: 'ERROR disk sda1 full',
@@ -115,7 +115,7 @@ describe('what rules match', () => {
     expect(ruleMarks(rules, 'app')('ERROR retry').rules).toEqual([]);
   });
 
-  it('is named also beyond what is shown of a long line', () => {
+  it('is named even beyond the shown part of a long line', () => {
     const marked = ruleMarks(rules, 'app')(`${'.'.repeat(5_000)}ERROR`);
     expect(marked).toMatchObject({ cut: true, marks: [], rules: ['but'] });
     expect(marked.text).toHaveLength(2_000);

@@ -13,7 +13,7 @@ beforeEach(() => {
   dir = scratchDir();
 });
 
-/** How many of the last lines of these files a rule matches. */
+/** Share of the last lines of these files that a rule matches. */
 function shareOf(rule: object, files: readonly object[], ownFiles: readonly string[] = []): MatchShare {
   const { settings, problems } = parseSettings({
     recipients: [{ id: 'me', number: '010-1234-5678' }],
@@ -36,7 +36,7 @@ function write(name: string, text: string | Buffer): string {
 
 const LINES = Array.from({ length: 40 }, (_, at) => `${at % 2 === 0 ? 'request' : 'answer'} ${at}\n`).join('');
 
-it('counts the lines that match, exceptions and ends heeded', () => {
+it('counts the matching lines, with exceptions and recovery patterns', () => {
   const files = [{ id: 'app', path: write('app.log', LINES) }];
   expect(shareOf({ match: { text: 'request' } }, files)).toEqual({ lines: 40, matches: 20, nearlyAll: false });
   expect(shareOf({ match: { regex: 'r' }, enabled: false }, files)).toEqual({
@@ -49,7 +49,7 @@ it('counts the lines that match, exceptions and ends heeded', () => {
   expect(shareOf({ match: { regex: 'r' }, ok: { text: 'answer' } }, files).matches).toBe(20);
 });
 
-it('says nothing of a few lines, and counts none that cannot be read', () => {
+it('reports nothing for a few lines, and counts no unreadable ones', () => {
   mkdirSync(join(dir, 'folder.log'));
   const files = [
     { id: 'few', path: write('few.log', 'one\ntwo\nthree\n') },
@@ -64,7 +64,7 @@ it('says nothing of a few lines, and counts none that cannot be read', () => {
   });
 });
 
-it('reads the end of a big file alone, in its encoding', () => {
+it('reads only the end of a big file, in its encoding', () => {
   const old = 'old\n'.repeat(200_000);
   const end = '오류 발생\n'.repeat(100_000);
   const files = [{ id: 'big', path: write('big.log', iconv.encode(old + end, 'utf16le')), encoding: 'utf16le' }];

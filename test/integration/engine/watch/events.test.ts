@@ -16,7 +16,7 @@ import { Watching, type WatchingOptions } from '../../../support/engine/watching
 
 const FIRST_LINE = '^\\d{4}-\\d{2}-\\d{2} ';
 
-/** Events that end soon after the last line, or only when something else ends them. */
+/** Entries that end soon after the last line, or only by something else. */
 const SHORT = { file: { multiLine: { firstLine: FIRST_LINE, timeout: '150ms' } } } as const;
 const LONG = { file: { multiLine: { firstLine: FIRST_LINE, timeout: '1m' } } } as const;
 
@@ -27,7 +27,7 @@ async function appendAndSettle(watching: Watching, ...texts: readonly (string | 
   }
 }
 
-/** The settings in force with other fields for the file, or another section `watch`. */
+/** Current settings with other fields of the file, or another section `watch`. */
 function changed(watching: Watching, file: object, watch: object = {}): ReturnType<Watching['config']> {
   const config = watching.config();
   const files = config.settings.files.map((one) => ({ ...one, ...file }));
@@ -48,7 +48,7 @@ describe.each([
     return watching;
   }
 
-  describe('events of several lines', () => {
+  describe('entries of several lines', () => {
     it('C13 end when nothing more comes', async () => {
       const watching = await begin(SHORT);
       const lines = ['2026-01-31 error\n', '\tone\n', '\ttwo\n', '\tthree\n', '\tfour\n', '\tfive\n'];
@@ -56,7 +56,7 @@ describe.each([
       await watching.sees('2026-01-31 error\n\tone\n\ttwo\n\tthree\n\tfour\n\tfive');
     });
 
-    it('C13 end at the next first line, with their lines in writes of their own', async () => {
+    it('C13 end at the next first line, with each line in its own write', async () => {
       const watching = await begin(LONG);
       await appendAndSettle(watching, '2026-01-31 one\n', '\ta\n', '\tb', '\n', '2026-01-31 ');
       expect(watching.lines()).toEqual([]);
@@ -66,20 +66,20 @@ describe.each([
       await watching.sees('2026-01-31 one\n\ta\n\tb', '2026-01-31 two');
     });
 
-    it('C13 end at the most lines', async () => {
+    it('C13 end at the maximum number of lines', async () => {
       const watching = await begin({ file: { multiLine: { firstLine: FIRST_LINE, timeout: '1m', maxLines: 2 } } });
       await appendAndSettle(watching, '2026-01-31 one\n', 'a\n', 'b\n', 'c\n');
       await watching.sees('2026-01-31 one\na', 'b\nc');
     });
 
-    it('C13 end where they would grow too long, and a long line is cut by itself', async () => {
+    it('C13 end where they would grow too long, and a long line is cut separately', async () => {
       const watching = await begin({ ...LONG, watch: { maxLineBytes: 100 } });
       await appendAndSettle(watching, '2026-01-31 one\n', `${'x'.repeat(90)}\n`, 'y'.repeat(300), '\n2026-01-31 two\n');
       appendFileSync(watching.path(), '2026-01-31 three\n');
       await watching.sees('2026-01-31 one', 'x'.repeat(90), `${'y'.repeat(100)}…`, '2026-01-31 two');
     });
 
-    it('take what comes after their time for an event of its own', async () => {
+    it('take lines after their timeout as a separate entry', async () => {
       const watching = await begin(SHORT);
       appendFileSync(watching.path(), '2026-01-31 one\na\n');
       await watching.sees('2026-01-31 one\na');
@@ -87,7 +87,7 @@ describe.each([
       await watching.sees('2026-01-31 one\na', 'late');
     });
 
-    it.each(['stop', 'crash'] as const)('are whole and taken once over a %s in their middle', async (end) => {
+    it.each(['stop', 'crash'] as const)('are complete and found once across a %s in their middle', async (end) => {
       const watching = await begin(LONG);
       await appendAndSettle(watching, '2026-01-31 one\n2026-01-31 two\na\n');
       await watching.sees('2026-01-31 one');
@@ -125,7 +125,7 @@ describe.each([
     it.each([
       ['behind others', ['2026-01-31 zero\n']],
       ['as the first', []],
-    ])('are taken once, %s, when a copy was made before the truncation', async (_place, before) => {
+    ])('are found once, %s, if a copy was made before the truncation', async (_place, before) => {
       const watching = await begin(LONG);
       await appendAndSettle(watching, ...before, '2026-01-31 one\na\n');
       copyFileSync(watching.path(), `${watching.path()}.1`);
@@ -137,7 +137,7 @@ describe.each([
       expect(watching.lines()).toHaveLength(before.length + 2);
     });
 
-    it('are taken once when the copy is watched as well', async () => {
+    it('are found once if the copy is watched, too', async () => {
       const watching = await begin({ ...LONG, paths: ['app.log*'] });
       await appendAndSettle(watching, '2026-01-31 zero\n2026-01-31 one\na\n');
       copyFileSync(watching.path(), `${watching.path()}.1`);
@@ -150,7 +150,7 @@ describe.each([
       expect(watching.lines()).toHaveLength(3);
     });
 
-    it('are taken once when an editor saves their file anew', async () => {
+    it('are found once if an editor saves their file', async () => {
       const watching = await begin(LONG);
       await appendAndSettle(watching, '2026-01-31 zero\n2026-01-31 one\na\n');
       const saved = watching.path('saved');
@@ -161,7 +161,7 @@ describe.each([
       expect(watching.lines()).toHaveLength(3);
     });
 
-    it.each(['cp949', 'utf16le', 'utf16be'] as const)('are told in %s', async (encoding) => {
+    it.each(['cp949', 'utf16le', 'utf16be'] as const)('are recognized in %s', async (encoding) => {
       const watching = await begin({ ...SHORT, encoding });
       const bytes = iconv.encode('2026-01-31 오류\r\n\t결제\r\n2026-01-31 다음\r\n', encoding);
       await appendAndSettle(watching, bytes.subarray(0, 25), bytes.subarray(25));
@@ -179,7 +179,7 @@ describe.each([
       await watching.sees(trace);
     });
 
-    it('go by another form as soon as that is set', async () => {
+    it('follow another form as soon as it is configured', async () => {
       const watching = await begin(LONG);
       await appendAndSettle(watching, '2026-01-31 one\n  a\n');
       await watching.engine.apply(changed(watching, { multiLine: null }));
@@ -193,7 +193,7 @@ describe.each([
       await watching.sees('2026-01-31 one', '  a', traceback, 'next');
     });
 
-    it('begin with each line that their expression takes too long on, and go by it for the others', async () => {
+    it('start at each line that their expression takes too long on, and follow it for the others', async () => {
       const watching = await begin({ file: { multiLine: { firstLine: '^(?:(a+)+)\\1$', timeout: '150ms' } } });
       const slow = `${'a'.repeat(40)}!`;
       appendFileSync(watching.path(), `${slow}\n${slow}\n${slow}\nlast\n`);
@@ -204,10 +204,10 @@ describe.each([
     });
   });
 
-  describe('a last line without an end', () => {
+  describe('an unterminated last line', () => {
     const FLUSHED = { file: { flushAfter: '150ms' } } as const;
 
-    it('C2 is taken after its time, and what comes late is a line of its own', async () => {
+    it('C2 is emitted after its timeout, and the late rest is a separate line', async () => {
       const watching = await begin(FLUSHED);
       appendFileSync(watching.path(), 'part');
       await watching.sees('part');
@@ -218,7 +218,7 @@ describe.each([
       expect(watching.lines()).toEqual(['part', 'ial', 'next']);
     });
 
-    it('C2 leaves no line behind when only its end comes late', async () => {
+    it('C2 leaves no empty line if only its end comes late', async () => {
       const watching = await begin(FLUSHED);
       appendFileSync(watching.path(), 'whole');
       await watching.sees('whole');
@@ -227,7 +227,7 @@ describe.each([
     });
 
     it.each(['utf8', 'cp949', 'utf16le'] as const)(
-      'C2 is not taken in the middle of a character in %s',
+      'C2 is not emitted in the middle of a character in %s',
       async (encoding) => {
         const watching = await begin({ ...FLUSHED, encoding });
         const bytes = iconv.encode('오류\n', encoding);
@@ -238,7 +238,7 @@ describe.each([
       },
     );
 
-    it('C2 ends the event it stands in', async () => {
+    it('C2 ends its entry', async () => {
       const watching = await begin({
         file: { flushAfter: '150ms', multiLine: { firstLine: FIRST_LINE, timeout: '1m' } },
       });
@@ -258,7 +258,7 @@ describe.each([
   });
 
   describe('limits of reading', () => {
-    it('are settings', async () => {
+    it('are configurable', async () => {
       const watching = await begin({ limits: { maxLineLength: 1_024 } });
       appendFileSync(watching.path(), `${'x'.repeat(1_100)}\nnext\n`);
       await watching.sees(`${'x'.repeat(1_024)}…`, 'next');

@@ -7,7 +7,7 @@ import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { until } from '../../../support/time/until';
 import { WAYS, Watching } from '../../../support/engine/watching';
 
-/** What the file system is made to refuse: reads that ask for many bytes, or the opening of files. */
+/** Simulated file system errors: large reads, or opening files. */
 const faults = vi.hoisted(() => ({ reading: '', opening: '' }));
 
 vi.mock('node:fs', async (original) => {
@@ -39,7 +39,7 @@ function begin(paths = ['app.log']): Promise<Watching> {
   return Watching.begin({ paths }, 'old\n');
 }
 
-/** Makes the ledger refuse to write to a table, and takes that back. */
+/** Makes writes to a table of the ledger fail; returns a function that stops it. */
 function refusing(watching: Watching, table: string): () => void {
   const database = new Database(join(watching.dir, 'data', 'ledger.db'));
   for (const event of ['INSERT', 'UPDATE', 'DELETE']) {
@@ -56,7 +56,7 @@ function refusing(watching: Watching, table: string): () => void {
 describe.each(WAYS)('faults, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it('survives a disk that fails while a file is read, and goes on where it was', async () => {
+  it('survives a disk error while a file is read, and continues where it was', async () => {
     const watching = await begin();
     faults.reading = 'EIO';
     appendFileSync(watching.path(), 'one\n');
@@ -68,7 +68,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     expect(watching.problems()).toEqual([]);
   });
 
-  it('says once that too many files are open, and goes on once that is over', async () => {
+  it('reports once that too many files are open, and continues once that is over', async () => {
     const watching = await begin(['*.log']);
     faults.opening = 'EMFILE';
     writeFileSync(watching.path('a.log'), 'one\n', { flag: 'a' });
@@ -81,7 +81,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     expect(watching.problems()).toEqual([]);
   });
 
-  it('reads from its start what came while the first look at a glob could not be finished', async () => {
+  it('reads new files from their start if the first scan of a glob could not be finished', async () => {
     const watching = new Watching({ paths: ['*.log'] });
     mkdirSync(watching.path('.'), { recursive: true });
     writeFileSync(watching.path('a.log'), 'old\n');
@@ -96,7 +96,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
-  it('reads what is written to a log while it cannot be opened from the very first look on', async () => {
+  it('reads what is written to a log that could not be opened since the first scan', async () => {
     const watching = new Watching({ paths: ['app.log'] });
     mkdirSync(watching.path('.'), { recursive: true });
     writeFileSync(watching.path(), 'old\n');
@@ -109,7 +109,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await watching.sees('one');
   });
 
-  it('takes lines in once the ledger can be written again', async () => {
+  it('reads lines once the ledger is writable again', async () => {
     const watching = await begin();
     const mend = refusing(watching, 'positions');
     appendFileSync(watching.path(), 'one\n');
@@ -120,7 +120,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await until(() => watching.problems().length === 0, 'the problem was over');
   });
 
-  it('takes lines in once another process lets go of the ledger', async () => {
+  it('reads lines once another process releases the ledger', async () => {
     const watching = await begin();
     const other = new Database(watching.ledgerFile);
     other.exec('BEGIN IMMEDIATE');
@@ -132,7 +132,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await until(() => watching.problems().length === 0, 'the problem was over');
   });
 
-  it('waits before it tries again what cannot be written', async () => {
+  it('waits before it retries a failed write', async () => {
     const watching = await begin();
     const mend = refusing(watching, 'matches');
     const commit = vi.spyOn(Ledger.prototype, 'commit');
@@ -146,7 +146,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await watching.sees('one');
   });
 
-  it('decides anew on a match that could not be written', async () => {
+  it('decides again on a match that could not be written', async () => {
     const watching = await begin();
     const mend = refusing(watching, 'texts');
     appendFileSync(watching.path(), 'one\n');
@@ -157,7 +157,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     expect(history).toMatchObject([{ kind: 'match', decision: { outcome: 'alerted' } }]);
   });
 
-  it('takes the first look at new entries once the ledger can be written again', async () => {
+  it('does the first scan of new files once the ledger is writable again', async () => {
     const watching = await begin();
     const config = watching.config();
     writeFileSync(watching.path('more.log'), 'old\n');
@@ -171,7 +171,7 @@ describe.each(WAYS)('faults, %s', (_name, way) => {
     await watching.sees('one');
   });
 
-  it('ends a pause once the ledger can be written again', async () => {
+  it('ends a pause once the ledger is writable again', async () => {
     const watching = await begin();
     await watching.engine.pause(Date.now() + 86_400_000);
     const mend = refusing(watching, 'engine_state');

@@ -12,7 +12,7 @@ function alerted(watching: Watching, rule: string): boolean {
   return watching.events.some((event) => event.event === 'alert' && event.rule === rule);
 }
 
-/** How many matches of the flood the ledger has, as rows and as numbers. */
+/** Matches of the flood in the ledger, as rows and as counts. */
 function kept(watching: Watching): { readonly stored: number; readonly counted: number } {
   const ledger = new Database(watching.ledgerFile);
   const of = (sum: string): number =>
@@ -23,7 +23,7 @@ function kept(watching: Watching): { readonly stored: number; readonly counted: 
   return { stored, counted };
 }
 
-it('a line of another rule behind a flood alerts, and all matches of the flood are known by their number', async () => {
+it('a line of another rule after a flood alerts, and all matches of the flood are counted', async () => {
   const watching = await Watching.begin({ rules: [FLOOD, URGENT] });
   appendFileSync(watching.path(), `${LINE.repeat(50_000)}no space left\n`);
   await until(() => alerted(watching, 'urgent'), 'the other rule alerted');
@@ -39,7 +39,7 @@ it('a line of another rule behind a flood alerts, and all matches of the flood a
   expect(incident).toMatchObject({ ruleId: 'flood', count: 50_000 });
 });
 
-it('a line of another rule in another file alerts while a flood is far behind', async () => {
+it('a line of another rule in another file alerts while a flood is being read', async () => {
   const watching = await Watching.begin({ rules: [FLOOD, URGENT], paths: ['app.log', 'other.log'] });
   appendFileSync(watching.path('other.log'), '');
   const flood = Buffer.from(LINE.repeat(800_000));

@@ -11,7 +11,7 @@ describe.each([
   const prepared = (): Watching => watchingWithoutRoot(watch);
 
   describe('permissions', () => {
-    it('G1 says that a file cannot be read, and follows it once it can', async () => {
+    it('G1 reports that a file cannot be read, and follows it once it can', async () => {
       const watching = prepared();
       chmodSync(watching.path(), 0o000);
       await watching.start();
@@ -24,7 +24,7 @@ describe.each([
       expect(watching.problems()).toEqual([]);
     });
 
-    it('G1 reads a readable file from its start that takes the place of one that never was', async () => {
+    it('G1 reads a readable file from its start if it replaces one that never was', async () => {
       const watching = prepared();
       chmodSync(watching.path(), 0o000);
       await watching.start();
@@ -34,7 +34,7 @@ describe.each([
       await watching.sees('one');
     });
 
-    it('G3 says so when the folder cannot be entered', async () => {
+    it('G3 reports that the folder cannot be entered', async () => {
       const watching = prepared();
       await watching.start();
       chmodSync(watching.path('.'), 0o000);
@@ -45,7 +45,7 @@ describe.each([
       await watching.sees('after');
     });
 
-    it('G1 goes on from the end a file had at the first start, though it could be read only after a restart', async () => {
+    it('G1 resumes from the end of a file at the first start, even if it was readable only after a restart', async () => {
       const watching = prepared();
       chmodSync(watching.path(), 0o000);
       await watching.start();
@@ -56,7 +56,7 @@ describe.each([
       await watching.sees('meanwhile');
     });
 
-    it('G3 begins at the end of a file whose folder could not be entered at the first start', async () => {
+    it('G3 starts at the end of a file whose folder could not be entered at the first start', async () => {
       const watching = prepared();
       chmodSync(watching.path('.'), 0o000);
       await watching.start();
@@ -67,7 +67,7 @@ describe.each([
       await watching.sees('now');
     });
 
-    it('G3 takes a line whole that ends while the folder cannot be entered', async () => {
+    it('G3 reads a line whole that ends while the folder cannot be entered', async () => {
       const watching = prepared();
       await watching.start();
       const writer = openSync(watching.path(), 'a');
@@ -80,7 +80,7 @@ describe.each([
       chmodSync(watching.path('.'), 0o755);
     });
 
-    it('G4 says that a rotated log may not be read any more', async () => {
+    it('G4 reports that a rotated log is no longer readable', async () => {
       const watching = prepared();
       await watching.start();
       renameSync(watching.path(), `${watching.path()}.1`);

@@ -19,7 +19,7 @@ function begin(options: WatchingOptions, first = ''): Promise<Watching> {
   return Watching.begin(options, first);
 }
 
-/** How many of this process's descriptors lead to names below the scratch folder. */
+/** Number of descriptors of this process that lead to names below the scratch folder. */
 function heldBelow(watching: Watching): number {
   return watching.heldFiles().filter((path) => path.startsWith(watching.path('.'))).length;
 }
@@ -28,14 +28,14 @@ describe.each([
   ['with notices', { watch: { sweepMs: 60_000 } }],
   ['by polling', { watch: { polling: true } }],
 ] as const)('load and resources, %s', (_way, way) => {
-  it('H1 takes a burst of lines in order', async () => {
+  it('H1 reads a burst of lines in order', async () => {
     const watching = await begin({ ...way, match: { regex: '00$' } });
     appendFileSync(watching.path(), text(numbered(0, 250_000)));
     await until(() => watching.lines().length === 2_499, 'every hundredth line was matched');
     expect(watching.lines()).toEqual(numbered(0, 250_000).filter((line) => line.endsWith('00')));
   });
 
-  it('H2 takes all that comes while the file is rotated again and again', async () => {
+  it('H2 reads everything while the file is rotated again and again', async () => {
     const watching = await begin({ ...way, watch: { ...way.watch, sweepMs: 50 } });
     const expected: string[] = [];
     for (let round = 0; round < 40; round += 1) {
@@ -49,18 +49,18 @@ describe.each([
     }
     await until(() => watching.lines().length >= expected.length, 'all lines were matched');
     await watching.settles();
-    // Files born within one tick of the clock cannot be put in order.
+    // Files born within one tick of the clock cannot be ordered.
     expect(watching.lines().sort()).toEqual(expected.sort());
   });
 
-  it('H4 lets go of a deleted file after its grace', async () => {
+  it('H4 closes a deleted file after its grace period', async () => {
     const watching = await begin(way);
     expect(heldBelow(watching)).toBe(1);
     unlinkSync(watching.path());
     await until(() => heldBelow(watching) === 0, 'the descriptor was closed');
   });
 
-  it('H5 holds no more after many rotations than before', async () => {
+  it('H5 has no more files open after many rotations than before', async () => {
     const watching = await begin({ watch: { ...way.watch, sweepMs: 50, graceMs: 20 } });
     for (let round = 0; round < 300; round += 1) {
       appendFileSync(watching.path(), `line ${round}\n`);
@@ -77,7 +77,7 @@ describe.each([
   it.each([
     ['an hour back', -HOUR_MS],
     ['a day forward', 24 * HOUR_MS],
-  ])('H8 follows on when the clock is set %s', async (_kind, jump) => {
+  ])('H8 keeps following when the clock is set %s', async (_kind, jump) => {
     let offset = 0;
     const clock = { ...systemClock, now: () => systemClock.now() + offset };
     const watching = await begin({ ...way, clock });
@@ -100,7 +100,7 @@ describe.each([
     await watching.sees('one', 'two', 'three', 'four', 'five');
   });
 
-  it('B12 goes on after a truncation in the midst of a backlog', async () => {
+  it('B12 continues after a truncation in the middle of a backlog', async () => {
     const watching = await begin({ ...way, match: { text: 'after' } });
     const backlog = text(numbered(0, 20_000).map((line) => `${line} ${'x'.repeat(500)}`));
     for (let piece = 0; piece < 5; piece += 1) {
@@ -113,7 +113,7 @@ describe.each([
     expect(watching.problems()).toEqual([]);
   });
 
-  it('takes what is left of a file that shrinks while it is read', async () => {
+  it('reads the rest of a file that shrinks while it is read', async () => {
     const watching = await begin({ ...way, match: { text: 'new' } });
     appendFileSync(watching.path(), text(numbered(0, 200_000)));
     for (let cut = 1_000_000; cut > 0; cut -= 250_000) {
@@ -126,7 +126,7 @@ describe.each([
   });
 });
 
-it('H6 reads on while texts cannot be sent', async () => {
+it('H6 keeps reading while texts cannot be sent', async () => {
   const watching = await begin({});
   const lines = numbered(0, 500);
   appendFileSync(watching.path(), text(lines));
@@ -134,7 +134,7 @@ it('H6 reads on while texts cannot be sent', async () => {
   expect(watching.engine.status().pendingTexts).toBe(lines.length);
 });
 
-it('C8 keeps its memory within bounds over a hundred megabytes without a newline', async () => {
+it('C8 bounds its memory over a hundred megabytes without a newline', async () => {
   const watching = await begin({ match: { regex: '^(x|ok)' } });
   const piece = Buffer.alloc(4 * 1_048_576, 'x');
   const before = process.memoryUsage().rss;

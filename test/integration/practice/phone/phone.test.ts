@@ -49,7 +49,7 @@ interface FeedEvent {
   readonly texts: readonly PhoneText[];
 }
 
-/** What a page that stays open is told, event by event. */
+/** Opens the event stream of the page and collects its events. */
 async function openFeed(): Promise<FeedEvent[]> {
   const events: FeedEvent[] = [];
   const request = http.get(address('texts'), { agent: false });
@@ -78,7 +78,7 @@ async function firstText(change: Readonly<Record<string, unknown>>): Promise<Pho
   return (await openFeed())[0]?.texts[0];
 }
 
-test('a page gets what is there, and then each text as it arrives', async () => {
+test('a page gets the existing texts, and then each new one', async () => {
   await sendTo(practice, { content: 'first' });
   const events = await openFeed();
   expect(events).toMatchObject([{ event: 'all', texts: [{ content: 'first' }] }]);
@@ -89,7 +89,7 @@ test('a page gets what is there, and then each text as it arrives', async () => 
   expect(later[0]?.texts.map(({ content }) => content)).toEqual(['first', 'second']);
 });
 
-test('a text is there when it has arrived, not when it was taken', async () => {
+test('a text is shown when it has arrived, not when it was accepted', async () => {
   await practice.close();
   let now = Date.now();
   const phone = practicePhone({ language: () => language, prices: () => PRICES });
@@ -122,7 +122,7 @@ test('it shows sender, number, kind, bytes and cost', async () => {
   });
 });
 
-test('what is cut off is gone, and how much it was is said', async () => {
+test('a cut text shows how much was cut off', async () => {
   const text = await firstText({ content: '가'.repeat(50) });
   expect(text).toMatchObject({ content: '가'.repeat(45), facts: ['SMS', '100바이트', '실제 발송 시 약 9원'] });
   expect(text?.notice).toContain('10바이트');
@@ -137,7 +137,7 @@ test('an LMS has its subject, and the language follows the settings', async () =
   expect((await get(address())).body.toString()).toContain('<html lang="en">');
 });
 
-test('a text that no handset would get is shown as such, without a cost', async () => {
+test('a text that reaches no phone is shown as such, without a cost', async () => {
   practice.unreachable('01012345678', { statusCode: '3003', statusMessage: 'Power off' });
   const text = await firstText({});
   expect(text).toMatchObject({ arrived: false, facts: ['SMS', '5바이트'] });
@@ -145,7 +145,7 @@ test('a text that no handset would get is shown as such, without a cost', async 
   expect(text?.notice).toContain('Power off');
 });
 
-test('the picture of an MMS can be seen, by its page alone', async () => {
+test('the image of an MMS is visible, to its page only', async () => {
   const picture = jpegOf(640, 480);
   const body = { fileName: 'graph.jpg', fileBody: picture.toString('base64') };
   const { fileId } = (await askPractice(practice, { to: '/files', body })).json as { fileId: string };
@@ -162,7 +162,7 @@ test('invisible characters show as their numbers', async () => {
   });
 });
 
-test('the page runs its own script and style alone, is not stored, framed or read by others', async () => {
+test('the page runs only its own script and style, and is not stored, framed or read by others', async () => {
   const page = await get(address());
   expect(page.status).toBe(200);
   const policy = page.headers['content-security-policy'] ?? '';
@@ -199,7 +199,7 @@ test.each(['attacker.example', '127.0.0.1.attacker.example', 'localhost.attacker
   },
 );
 
-test('without the token there is nothing, and the token is another one each time', async () => {
+test('nothing is served without the token, which is different each time', async () => {
   const { origin, pathname } = new URL(address());
   expect(pathname).toMatch(/^\/phone\/[\w-]{22}\/$/);
   for (const path of ['/phone/', '/phone/texts', pathname.slice(0, -2), `${pathname.slice(0, -2)}x/`, `${pathname}x`]) {
@@ -211,7 +211,7 @@ test('without the token there is nothing, and the token is another one each time
   expect(new URL(other.phoneUrl ?? '').pathname).not.toBe(pathname);
 });
 
-test('looking at the page uses up no fault, and is no call of SENS', async () => {
+test('viewing the page uses up no fault, and is no call of SENS', async () => {
   practice.fail({ kind: 'unknown-service' });
   await get(address());
   await openFeed();

@@ -153,7 +153,7 @@ it.each([
   expect(pathShape(path)).toBe(shape);
 });
 
-/** Made-up values of each kind that nobody else should read. */
+/** Fake values of each kind of private data. */
 const SECRETS = [
   (mark: string) => `Kim Cheolsu ${mark}`,
   (mark: string) => `token=abc${mark}`,
@@ -163,7 +163,7 @@ const SECRETS = [
   (mark: string) => `+1 202 555 ${mark}`,
 ] as const;
 
-/** A value of a schema with a secret in every text: fields come from the schema, so a new one is covered. */
+/** A value of a schema with a secret in every string, so that new fields are covered. */
 function seeded(schema: z.ZodType, secret: () => string): unknown {
   if (schema instanceof z.ZodObject) {
     const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
@@ -187,7 +187,7 @@ function seeded(schema: z.ZodType, secret: () => string): unknown {
   if (schema instanceof z.ZodString) {
     return secret();
   }
-  // A kind that may hold texts and is not known here must not go unseen.
+  // A kind that may contain strings and is unknown here must fail.
   expect(schema.def.type).toMatch(/^(enum|boolean|number)$/);
   return undefined;
 }

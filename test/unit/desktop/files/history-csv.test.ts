@@ -7,7 +7,7 @@ function problem(id: number, at: number): HistoryEntry {
   return { kind: 'problem', id, at, code: 'file-unreadable', subject: '/app.log', params: {}, clearedAt: null };
 }
 
-/** Answers as the ledger does: entries older than `before`, newest first. */
+/** Answers like the ledger: entries older than `before`, newest first. */
 function reader(entries: readonly HistoryEntry[]): (query: HistoryQuery) => Promise<readonly HistoryEntry[]> {
   return ({ before, limit }) =>
     Promise.resolve(entries.filter(({ at }) => before === null || at < before).slice(0, limit));

@@ -10,7 +10,7 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
-it('J23 a mute is not prolonged by a clock that is set back, also while no line comes', () => {
+it('J23 a clock that is set back does not extend a mute, even without new lines', () => {
   const opened = Ledger.open(join(scratchDir(), 'ledger.db'), START);
   if (!opened.ok) {
     throw new Error(opened.error.code);

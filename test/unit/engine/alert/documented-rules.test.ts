@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { PolicyRun } from '../../../support/engine/policy-run';
 
-/** The worked examples of docs/rules.md, as they stand there. */
+/** The worked examples of docs/rules.md, verbatim. */
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -19,13 +19,13 @@ function exampleWith(part: string): object {
   return found;
 }
 
-it.each(EXAMPLES.map((example, at) => [at, example] as const))('example %i is without faults', (_at, example) => {
+it.each(EXAMPLES.map((example, at) => [at, example] as const))('example %i is valid', (_at, example) => {
   const whole = 'id' in example ? { rules: [example] } : example;
   expect(parseSettings({ recipients: RECIPIENTS, ...whole }).problems).toEqual([]);
 });
 
-describe('the examples do what the page says:', () => {
-  it('the same trouble stays quiet, and another error goes out at once', () => {
+describe('the examples behave as documented:', () => {
+  it('duplicates are held, and another error goes out at once', () => {
     const run = new PolicyRun([exampleWith('"disk"')]);
     expect(run.short(0, 'ERROR 4711: no space left on sda1')).toBe('text');
     expect(run.short(4, 'ERROR 4712: no space left on sda2')).toBe('cooldown');
@@ -33,7 +33,7 @@ describe('the examples do what the page says:', () => {
     expect(run.short(630, 'ERROR 5120: no space left on sda1')).toBe('text +1');
   });
 
-  it('a threshold counts within its window, each key by itself', () => {
+  it('a threshold counts within its window, separately by key', () => {
     const run = new PolicyRun([exampleWith('threshold')]);
     const why = (seconds: number, user: string): string => run.short(seconds, `failed login of ${user}`);
     expect([0, 25, 55].map((at) => why(at, 'kim'))).toEqual(['threshold', 'threshold', 'text']);
@@ -47,7 +47,7 @@ describe('the examples do what the page says:', () => {
     expect([run.due(monday - 1), run.due(monday).length]).toEqual([[], 1]);
   });
 
-  it('a noisy rule leaves the last texts of the day to others', () => {
+  it('a noisy rule leaves the last texts of the day to the others', () => {
     const { rules, ...more } = exampleWith('wonPerMonth') as { readonly rules: readonly object[] };
     const run = new PolicyRun([...rules, {}, {}], more);
     const texts = (count: number, index: number): number =>

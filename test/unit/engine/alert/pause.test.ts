@@ -6,7 +6,7 @@ import { Ledger } from '../../../../src/main/engine/ledger/ledger';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
 interface TestClock extends Clock {
-  /** Moves on and runs what is due. */
+  /** Advances the time and runs what is due. */
   pass(ms: number): void;
 }
 
@@ -40,7 +40,7 @@ function openLedger(): Ledger {
   return opened.value;
 }
 
-it('ends by itself and tells what was held back', () => {
+it('ends by itself and reports the held matches', () => {
   const { state } = openLedger();
   const clock = testClock();
   const ended: number[] = [];
@@ -54,7 +54,7 @@ it('ends by itself and tells what was held back', () => {
   expect(state.pause()).toBeNull();
 });
 
-it('that ended while Logbell was stopped is over at the start, with what it held back', () => {
+it('that ended while Logbell was stopped is over at the start, with its held matches', () => {
   const { state } = openLedger();
   const clock = testClock();
   const first = new Pause({ state, clock, ended: () => undefined });
@@ -68,7 +68,7 @@ it('that ended while Logbell was stopped is over at the start, with what it held
   expect(ended).toEqual([3]);
 });
 
-it('that still lasts goes on after a restart', () => {
+it('that is not over continues after a restart', () => {
   const { state } = openLedger();
   const clock = testClock();
   const until = clock.now() + 10_000;
@@ -78,7 +78,7 @@ it('that still lasts goes on after a restart', () => {
   expect(second.isActive()).toBe(true);
 });
 
-it('is not prolonged by a clock that is set back, also while no line comes', () => {
+it('is not extended by a clock that is set back, even without new lines', () => {
   const HOUR = 3_600_000;
   const { state } = openLedger();
   let now = 100 * HOUR;
@@ -95,7 +95,7 @@ it('is not prolonged by a clock that is set back, also while no line comes', () 
   expect([pause.until, ended]).toEqual([null, [0]]);
 });
 
-it('counts nothing of a transaction that was taken back', () => {
+it('counts nothing of a transaction that was rolled back', () => {
   const ledger = openLedger();
   const clock = testClock();
   const pause = new Pause({ state: ledger.state, clock, ended: () => undefined });

@@ -8,7 +8,7 @@ import { scratchDir } from '../../../support/files/scratch-dir';
 
 const MINUTE_MS = 60_000;
 
-describe('files that are to be private', () => {
+describe('files that must be private', () => {
   let config = '';
   let secrets = '';
   let board: MemoryBoard;
@@ -25,18 +25,18 @@ describe('files that are to be private', () => {
     const paths = { ownFiles: [config, secrets, join(dir, 'missing')], secretsFile: secrets };
     const files = new PrivateFiles(paths, board, clock);
     onTestFinished(() => files.stop());
-    files.look();
+    files.check();
   });
 
   const told = (): unknown[] => board.standing().map(({ code, subject, params }) => [code, subject, params['mode']]);
 
-  it('are no problem while only their owner can use them', () => {
+  it('are no problem while only their owner can access them', () => {
     chmodSync(config, 0o644);
     clock.pass(MINUTE_MS);
     expect(told()).toEqual([]);
   });
 
-  it('are one within a minute when others can change them or read the keys, and none any more once that is mended', () => {
+  it('are one within a minute if others can change them or read the keys, until that is fixed', () => {
     chmodSync(config, 0o666);
     chmodSync(secrets, 0o604);
     clock.pass(MINUTE_MS);
@@ -50,7 +50,7 @@ describe('files that are to be private', () => {
     expect(told()).toEqual([]);
   });
 
-  it('are one when others can change their folder', () => {
+  it('are one if others can change their folder', () => {
     chmodSync(join(config, '..'), 0o1777);
     clock.pass(MINUTE_MS);
     expect(told()).toEqual([['writable-by-others', join(config, '..'), '01777']]);

@@ -22,7 +22,7 @@ it.each([
   expect(readablePath(named(Buffer.from(bytes as Buffer)))).toBe(shown);
 });
 
-it('gives back the very bytes of any name, and tells any two names apart', () => {
+it('restores the exact bytes of any name, and distinguishes any two names', () => {
   const name = fc
     .uint8Array({ minLength: 1, maxLength: 24 })
     .map((bytes) => Buffer.from(bytes.map((byte) => (byte === 0 || byte === 0x2f ? 0xb7 : byte))));
@@ -36,13 +36,13 @@ it('gives back the very bytes of any name, and tells any two names apart', () =>
   );
 });
 
-it('keeps a UTF-8 name apart that holds the mark of those that are not', () => {
+it('distinguishes a UTF-8 name that contains the mark of other names', () => {
   const name = Buffer.from('\ufdd0로그.log');
   expect(named(name)).not.toBe('\ufdd0로그.log');
   expect(systemPath(named(name))).toEqual(name);
 });
 
-it('finds a name by what a person writes', () => {
+it('finds a name as a person writes it', () => {
   expect(spellings('app.log')).toEqual(['app.log']);
   expect(spellings('로그.log')).toContain(named(LOG));
   expect(spellings('로그.log')[0]).toBe('로그.log');

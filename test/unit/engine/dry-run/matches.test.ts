@@ -17,7 +17,7 @@ const block = (bytes: Buffer, more: Partial<Block> = {}): Block => ({
   ...more,
 });
 
-it('counts newlines wherever the bytes begin, and what stands behind the last', () => {
+it('counts newlines wherever the bytes start, and an unterminated last line', () => {
   const bytes = fc.uint8Array({ minLength: 1, maxLength: 3_000 }).map((all) => all.map((byte) => byte % 13));
   fc.assert(
     fc.property(bytes, fc.nat(8), (all, before) => {
@@ -28,7 +28,7 @@ it('counts newlines wherever the bytes begin, and what stands behind the last', 
   );
 });
 
-it('counts the lines of UTF-16, and events', () => {
+it('counts lines in UTF-16, and entries', () => {
   const utf16 = iconv.encode('한\nਊ글\nend', 'utf16-le');
   expect(countLines(block(utf16, { codec: lineCodec('utf16le', utf16) }))).toBe(3);
   expect(countLines(block(Buffer.from('a\nb\nc\n'), { multiLine: [4, 6] }))).toBe(2);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineTime } from '../../../../src/main/engine/log-files/timestamps';
 
-/** Tests run in the time zone of Seoul. */
+/** The tests run in the time zone of Seoul. */
 const NEWEST = Date.UTC(2026, 10, 24);
 
 function timeOf(line: string): string | null {
@@ -26,7 +26,7 @@ describe('the time of a line', () => {
     expect(timeOf(line)).toBe(time);
   });
 
-  it('without a year is of the last year that fits', () => {
+  it('without a year is in the last year that fits', () => {
     expect(timeOf('Dec 31 23:59:59 host cron: done')).toBe('2025-12-31T14:59:59.000Z');
     expect(timeOf('Feb 29 12:00:00 host cron: done')).toBe('2024-02-29T03:00:00.000Z');
   });
@@ -44,10 +44,10 @@ describe('the time of a line', () => {
     '2026-02-30T00:00:00Z',
     '2026-11-23T25:00:00Z',
     'Nov 31 12:00:00 host',
-    // Younger than the line can be.
+    // Later than the line can be.
     '2031-01-01T00:00:00Z expires',
     `${'x'.repeat(300)} 2026-11-23T12:00:00Z`,
-  ])('is none in %s', (line) => {
+  ])('is not found in %s', (line) => {
     expect(timeOf(line)).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ function memoryFor(bytes: number): ScanMemory {
   return memory;
 }
 
-/** Every place where each literal begins, by its number. */
+/** All places where each literal starts, by its index. */
 function placesPlainly(text: Buffer, literals: readonly ByteLiteral[]): number[][] {
   return literals.map(({ value, mask }) => {
     const places: number[] = [];
@@ -31,7 +31,7 @@ function placesPlainly(text: Buffer, literals: readonly ByteLiteral[]): number[]
   });
 }
 
-/** For each literal the hits, and whether each lies within the literal it is of. */
+/** Hits of each literal, and if each lies within its literal. */
 function placesFound(memory: ScanMemory, tables: ScanTables, text: Buffer, count: number): number[][] {
   const found: number[][] = Array.from({ length: count }, () => []);
   const place = memory.place(text);
@@ -76,11 +76,11 @@ describe('the search for literals', () => {
     { minLength: 1, maxLength: 40, selector: ({ key }) => key },
   );
 
-  it('finds each literal wherever it stands, and nothing else', () => {
+  it('finds each literal at any position, and nothing else', () => {
     const memory = memoryFor(4_096);
     fc.assert(
       fc.property(literals, texts, fc.nat(64), fc.constantFrom(...KINDS), (all, text, offset, kind) => {
-        // What stands before and behind the text must not count.
+        // Bytes before and after the text must not count.
         memory.buffer.fill('ab A');
         text.copy(memory.buffer, offset);
         const tables = { ...scanTables(all, TYPICAL_TEXT), ...(all.length > 1 && kind !== 'one' ? { kind } : {}) };
@@ -108,7 +108,7 @@ describe('the search for literals', () => {
     }
   });
 
-  it.each(KINDS)('goes on where the room for hits is used up (%s)', (kind) => {
+  it.each(KINDS)('continues where the space for hits is used up (%s)', (kind) => {
     const memory = memoryFor(1_024 * 1_024);
     const all = kind === 'one' ? [literal('aaa')] : [literal('aaa'), literal('aaaa'), literal('baa')];
     const tables = { ...scanTables(all, TYPICAL_TEXT), kind };
@@ -126,7 +126,7 @@ describe('the search for literals', () => {
     expect(found.every((places) => places.length === 1)).toBe(true);
   });
 
-  it('copies a text from elsewhere, and says when it is too long for that', () => {
+  it('copies a text from other memory, and reports one that is too long for that', () => {
     const memory = memoryFor(4_096);
     const tables = scanTables([literal('needle')], TYPICAL_TEXT);
     const text = Buffer.concat([Buffer.alloc(memory.longestCopy - 6, '.'), Buffer.from('needle')]);

@@ -11,7 +11,7 @@ import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schem
 import { patternRegex } from '../../../../src/shared/settings/validate-regex';
 import { randomPattern } from '../../../support/text/random-patterns';
 
-/** Words that patterns and lines share, so that many lines match; with those whose letters fold from afar. */
+/** Words shared by patterns and lines, so that many lines match; some have letters with unusual case folding. */
 const WORDS = [
   ...['disk', 'DISK', 'Kilo', 'dis\u212a', 'di\u017fk', 'err=', 'ab', 'abab', '-', ' '],
   ...['오류', '결제 실패', '…', '\ufffd', 'é', '😀'],
@@ -20,7 +20,7 @@ const CHARACTERS = [...WORDS, '[ab]', '[Dd]', '[^d]', '\\d', '\\s', '.', '(?:dis
 const REGEX = randomPattern({
   characters: CHARACTERS,
   assertions: ['^', '$', '\\b', '\\B'],
-  // Bounded, so that no random pattern takes for ever.
+  // Bounded, so that no random pattern runs forever.
   counts: ['?', '{0,2}', '{2}', '{1,3}', '{1,2}?'],
 });
 
@@ -36,7 +36,7 @@ const patterns = fc.oneof(
 const ENCODINGS: readonly Encoding[] = ['auto', 'utf8', 'cp949', 'latin1', 'utf16le', 'utf16be'];
 const encodings = fc.constantFrom(...ENCODINGS);
 
-/** A line's bytes: mostly words, in an encoding that may be another than the file is read in, with rubbish between. */
+/** Bytes of a line: mostly words, maybe in another encoding than the file is read in, with garbage in between. */
 const lines = fc
   .record({
     parts: fc.array(
@@ -56,7 +56,7 @@ const blocks = fc.record({
   written: encodings,
   read: encodings,
   maxLineBytes: fc.constantFrom(24, 64, 4_096),
-  /** Where in the memory of the search the block begins; null for elsewhere. */
+  /** Offset of the block in the search memory; null for memory elsewhere. */
   place: fc.option(fc.nat(70)),
   events: fc.boolean(),
 });
@@ -70,7 +70,7 @@ function encode(part: string | Buffer, encoding: Encoding): Buffer {
   return encoding === 'auto' ? Buffer.from(part) : iconv.encode(part, encoding.replace('utf16', 'utf-16'));
 }
 
-/** Every third line ends an event. */
+/** Ends an entry after every third line. */
 function eventEnds(bytes: Buffer): number[] {
   const ends: number[] = [];
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
@@ -84,7 +84,7 @@ function blockOf(parts: BlockParts, memory: ScanMemory): Block {
   const whole = parts.read.startsWith('utf16') ? encoded.subarray(0, encoded.length & ~1) : encoded;
   let bytes: Buffer = Buffer.from(whole);
   if (parts.place !== null) {
-    // What stands around the block must not count.
+    // Bytes around the block must not count.
     memory.buffer.fill('disk 오류 err=ab');
     bytes = memory.buffer.subarray(parts.place, parts.place + whole.length);
     whole.copy(bytes);
@@ -103,7 +103,7 @@ function blockOf(parts: BlockParts, memory: ScanMemory): Block {
   };
 }
 
-/** What a plain look at each decoded line finds. */
+/** Matches found by searching each decoded line. */
 function foundPlainly(block: Block, all: readonly Pattern[]): unknown[] {
   return linesOf(block).flatMap((raw) => {
     const line = lineText(raw, block.codec);
@@ -122,7 +122,7 @@ function matchedIn(line: string, pattern: Pattern): string | null {
   return regex.ok ? (regex.value.exec(line)?.[0] ?? null) : null;
 }
 
-/** Rules that look at a line plainly: what is tried here is which lines they are shown. */
+/** Rules that simply search a line: these tests are about the lines they are shown. */
 function rulesFor(all: readonly Pattern[]): CompiledRule[] {
   return all.map((match, number) => {
     const rule = ruleSchema.parse({ id: `rule-${number}`, match });
@@ -153,7 +153,7 @@ function withMemory(): ScanMemory {
 }
 
 describe('matching a block', () => {
-  it('finds what a look at each decoded line finds', () => {
+  it('finds what a search of each decoded line finds', () => {
     const memory = withMemory();
     fc.assert(
       fc.property(
@@ -171,7 +171,7 @@ describe('matching a block', () => {
     );
   }, 60_000);
 
-  it('finds the same without a search', () => {
+  it('finds the same without the literal search', () => {
     const memory = withMemory();
     fc.assert(
       fc.property(fc.array(patterns, { minLength: 1, maxLength: 3 }), blocks, (all, parts) => {
@@ -182,7 +182,7 @@ describe('matching a block', () => {
     );
   });
 
-  it('gives matches in the order of the lines, and of the rules within a line', () => {
+  it('returns matches in the order of the lines, and of the rules within a line', () => {
     const matcher = new Matcher(rulesFor([text('full'), text('disk'), text('error')]), withMemory());
     const found = matcher.match(plainBlock('error: disk full\nnothing\ndisk error\n')).matches;
     expect(found.map(({ rule, line }) => `${line} / ${rule.title}`)).toEqual([
@@ -194,7 +194,7 @@ describe('matching a block', () => {
     ]);
   });
 
-  it('tries only the rules that concern the file', () => {
+  it('tries only the rules of the file', () => {
     const [all, other] = rulesFor([text('disk'), text('full')]);
     const rules = all && other ? [all, { ...other, concerns: (ids: readonly string[]) => ids.includes('other') }] : [];
     const matcher = new Matcher(rules, withMemory());
@@ -204,7 +204,7 @@ describe('matching a block', () => {
     expect(matcher.match({ ...block, fileIds: ['log', 'other'] }).matches).toHaveLength(2);
   });
 
-  it('looks at few lines only', () => {
+  it('checks only a few lines', () => {
     let looks = 0;
     const rules = rulesFor([{ regex: 'disk.*full', ignoreCase: false }]).map((rule) => ({
       ...rule,
@@ -218,7 +218,7 @@ describe('matching a block', () => {
     expect(looks).toBe(1);
   });
 
-  it('goes by other literals when a file turns out to be full of those it went by', () => {
+  it('switches to other literals if a file turns out to be full of the current ones', () => {
     const looked: string[] = [];
     const rules = rulesFor([{ regex: 'QZX.*errno=', ignoreCase: false }]).map((rule) => ({
       ...rule,
@@ -239,7 +239,7 @@ describe('matching a block', () => {
     expect(looked).toEqual(['QZX errno=5']);
   });
 
-  it('searches a block from elsewhere that is larger than the room for copies', () => {
+  it('searches a block in other memory that is larger than the copy buffer', () => {
     const line = `${'.'.repeat(100)}\n`;
     const block = plainBlock(
       `${line.repeat(4_000)}disk full\n${line.repeat(4_000)}disk full\n${'x'.repeat(400_000)}disk`,
@@ -257,17 +257,17 @@ describe('the hint that a file is CP949', () => {
     return matcher.match({ ...plainBlock(''), bytes, guessed }).looksCp949;
   }
 
-  it('is given for a line that reads well as CP949 and not as UTF-8', () => {
+  it('is given for a line that is valid CP949 but not UTF-8', () => {
     expect(hint(korean)).toBe(true);
     expect(hint(Buffer.concat([Buffer.from('plain\n'), korean]))).toBe(true);
   });
 
-  it('is given for a line far behind when it is looked at anyway', () => {
+  it('is given for a line far behind if that is checked anyway', () => {
     const far = 'plain\n'.repeat(10_000);
     expect(hint(Buffer.concat([Buffer.from(far), Buffer.from('disk '), korean]))).toBe(true);
   });
 
-  it('is not given for UTF-8, for rubbish, or where the encoding is set', () => {
+  it('is not given for UTF-8, for garbage, or if the encoding is set', () => {
     expect(hint(Buffer.from('결제 승인 실패\n'))).toBe(false);
     expect(hint(Buffer.from([0xff, 0xfe, 0x0a]))).toBe(false);
     expect(hint(korean, false)).toBe(false);

@@ -30,7 +30,7 @@ it.each([
   expect(toCsv([[text]])).toBe(`\ufeff${cell}\r\n`);
 });
 
-/** The cells of a CSV file as a spreadsheet reads them whose list separator this is; quotes count at the start of a cell. */
+/** Cells of a CSV file as a spreadsheet with this list separator reads them; quotes count at the start of a cell. */
 function cellsBy(separator: string, csv: string): string[] {
   const cells: string[] = [];
   let [cell, quoted, start] = ['', false, true];

@@ -16,7 +16,7 @@ const base: Settings = {
 const withRules = (...rules: Rule[]): Settings => ({ ...base, rules });
 const ids = ({ rules }: Settings): string[] => rules.map(({ id }) => id);
 
-/** Which version of each of three rules there is, none for a deleted one, and of two fields of the policy. */
+/** Versions of three rules, 3 for a deleted one, and of two fields of the policy. */
 interface Versions {
   readonly rules: readonly number[];
   readonly wait: number;
@@ -39,7 +39,7 @@ function settingsOf({ rules, wait, reserve }: Versions): Settings {
   };
 }
 
-/** What a three-way merge of one value is, and whether it overlaps. */
+/** Result of a three-way merge of one value, and if the changes overlap. */
 function mergedValue(from: number, mine: number, theirs: number): readonly [value: number, overlap: boolean] {
   return mine === from ? [theirs, false] : [mine, theirs !== from && theirs !== mine];
 }

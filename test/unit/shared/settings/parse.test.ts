@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 
-/** Settings whole and right. */
+/** Complete and valid settings. */
 function good(): Record<string, unknown> {
   return {
     sens: {

@@ -16,7 +16,7 @@ function parsed(more: object): ReturnType<typeof parseSettings> {
   return parseSettings({ recipients: RECIPIENTS, groups: GROUPS, rules: [RULE], ...more });
 }
 
-/** The ids of those a rule that names these texts. */
+/** Ids of the recipients that a rule with these names texts. */
 function texted(named: readonly string[] | undefined): readonly string[] {
   const { settings } = parsed({});
   return recipientsOf(named === undefined ? {} : { recipients: [...named] }, settings).map(({ id }) => id);

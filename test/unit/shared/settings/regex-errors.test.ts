@@ -7,10 +7,10 @@ import { regexFault } from '../../../../src/shared/settings/patterns/regex-error
 import { settingsSentence } from '../../../../src/shared/i18n/settings-problem-text';
 
 const korean = translator('ko');
-/** Signs that a regular expression is put together from, right or wrong. */
+/** Elements of regular expressions, valid or not. */
 const SIGNS = Array.from('()[]{}*+?\\|^$.a-1,<>=!:kipux').concat(['(?<a>', '\\k<a>', '(?i', '(?<=', '{2,1}', '[b-a]']);
 
-/** What is said of a rule with this regular expression. */
+/** Errors of a rule with this regular expression. */
 function said(regex: string): string[] {
   const { problems } = parseSettings({
     recipients: [{ id: 'me', number: '010-1234-5678' }],

@@ -3,7 +3,7 @@ import { parseSettings } from '../../../../src/shared/settings/parse';
 
 const RECIPIENTS = [{ id: 'me', number: '010-1234-5678' }];
 
-/** The faults of a rule, as `path: code`. */
+/** Errors of a rule, as `path: code`. */
 function faults(rule: object): string[] {
   const { problems } = parseSettings({
     recipients: RECIPIENTS,

@@ -5,7 +5,7 @@ import { settingsWarnings } from '../../../../src/shared/settings/warnings';
 const RECIPIENTS = ['me', 'you'].map((id) => ({ id, number: '010-1234-5678' }));
 const PAIR = { end: { regex: '(?<ip>\\S+) done' }, within: '1h' };
 
-/** What settings with these rules are warned of, as `path: code`. */
+/** Warnings for settings with these rules, as `path: code`. */
 function warned(rules: readonly object[], more: object = {}): string[] {
   const { settings, problems } = parseSettings({
     recipients: RECIPIENTS,

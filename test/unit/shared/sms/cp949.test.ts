@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { cp949Bytes } from '../../../../src/shared/sms/cp949';
 
-/** Bytes by an independent table; 0 when the character does not come back whole. */
+/** Byte count from an independent table; 0 if the character does not survive the round trip. */
 function knownBytes(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);
   const bytes = iconv.encode(character, 'cp949');

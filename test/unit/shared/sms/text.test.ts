@@ -9,7 +9,7 @@ function wireBytes(text: string): number {
   return iconv.encode(text, 'cp949').length;
 }
 
-/** A text of which every character goes out as it is. */
+/** A text whose characters can all be sent. */
 const sendableText = anyText.map((text) => sendable(text).content);
 
 test('J28 ninety bytes are an SMS, one more is an LMS', () => {

@@ -22,7 +22,7 @@ function settings(more: object = {}): Settings {
 
 const empty = parseSettings({}).settings;
 
-/** As it comes back from a file. */
+/** Round trip through a file. */
 function written(value: unknown): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 }

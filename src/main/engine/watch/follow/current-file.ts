@@ -165,7 +165,7 @@ export class CurrentFile {
     return (
       log && {
         stat: log.look,
-        statAgain: () => log.lookAgain(),
+        statAgain: () => log.refreshStat(),
         reopen: (stat) => inodeChanged(log, stat, this.#deps.path),
       }
     );
@@ -173,7 +173,7 @@ export class CurrentFile {
 
   #continue(stat: FileStat, reopened: OpenFile | null): PathCheck {
     if (reopened) {
-      this.#log?.goOnAs(reopened);
+      this.#log?.continueAs(reopened);
     }
     this.#unreadableReason = 'none';
     this.#lastFile = stat;
@@ -292,10 +292,10 @@ export class CurrentFile {
   #addMissed(): void {
     const { draining, missed } = this.#deps;
     // An editor may have put a copy of the deleted one in its place.
-    const formers = [...(this.#former?.everReadTo ?? [])];
+    const formers = [...(this.#former?.knownPositions ?? [])];
     if (this.#former && this.#former.deletedAt() !== null) {
       this.#former.catchUp();
-      formers.push(...this.#former.everReadTo);
+      formers.push(...this.#former.knownPositions);
     }
     const since = this.#missedSince ?? this.#seenAt;
     draining.add(...missed.findUnseen(formers, since));
@@ -305,7 +305,7 @@ export class CurrentFile {
   #drain(): void {
     if (this.#log) {
       // The renaming itself may have changed its identity.
-      this.#log.lookAgain();
+      this.#log.refreshStat();
       this.#deps.draining.add(this.#log);
       this.#former = this.#log;
       this.#log = null;

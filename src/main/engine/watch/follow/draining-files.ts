@@ -36,7 +36,7 @@ export class DrainingFiles {
 
   /** Looks at each file, and notes the identity it has by now. */
   refreshStats(): void {
-    this.#logs.forEach(({ log }) => log.lookAgain());
+    this.#logs.forEach(({ log }) => log.refreshStat());
   }
 
   /** Takes a file out that has its name back; null when it is not here. */
@@ -52,7 +52,7 @@ export class DrainingFiles {
     const outcomes = new Map<LogReader, ReadOutcome>();
     this.#logs = this.#logs.filter(({ log, isOver, cancel }) => {
       const outcome = readOrDrop(log);
-      if (outcome === 'dropped' || (outcome === 'idle' && isOver && !log.isInDoubt && log.finish(isFollowed))) {
+      if (outcome === 'dropped' || (outcome === 'idle' && isOver && !log.isBeingRewritten && log.finish(isFollowed))) {
         cancel();
         log.close();
         return false;

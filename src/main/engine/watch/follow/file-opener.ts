@@ -98,7 +98,7 @@ export class FileOpener {
     const { position, before, mayHold, leftAt } = resume;
     const log = this.#createReader(file, position);
     if (mayHold) {
-      log.mayHoldAgain(mayHold);
+      log.expectRewrite(mayHold);
     }
     log.keepPosition();
     return { log, before, leftAt };
@@ -144,11 +144,11 @@ export class FileOpener {
       encoding: source.encoding,
       maxLineBytes: options.maxLineBytes,
       flushAfterMs: parseDuration(source.flushAfter),
-      events: entryRule(source),
+      entryRule: entryRule(source),
       now: () => clock.now(),
       fileIds,
-      hold: claim,
-      changedIdentity: onIdentityChange,
+      claim,
+      onIdentityChange,
     };
     return new LogReader(fd, position, reading, intake);
   }
@@ -217,7 +217,7 @@ function replacedPositions(
   path: string,
 ): ReturnType<ResumeFacts['replaced']> {
   const isSaved = former !== null && isSavedOver(former, look, path);
-  return { positions: isSaved ? former.everReadTo : gone, isSaved };
+  return { positions: isSaved ? former.knownPositions : gone, isSaved };
 }
 
 /**
@@ -229,7 +229,7 @@ function isSavedOver(former: LogReader, look: FileStat, path: string): boolean {
   const isSaved = deletedAt === null ? isBackup(former.look, BigInt(look.born), path) : BigInt(look.born) <= deletedAt;
   if (isSaved) {
     former.catchUp();
-    former.endEvent();
+    former.flushEntry();
   }
   return isSaved;
 }

@@ -98,7 +98,7 @@ export class PathFollower {
   /** True while it must be looked at again soon: a renamed or deleted file is being read out, a copy is being made, names beside it are to be looked at again, or lines wait for more. */
   get isUnsettled(): boolean {
     const { isCopyInProgress, mayHaveMissed } = this.#current;
-    return this.#draining.any || isCopyInProgress || mayHaveMissed || this.#log?.waits === true;
+    return this.#draining.any || isCopyInProgress || mayHaveMissed || this.#log?.hasPendingTimeout === true;
   }
 
   /** True once what stands at the path is known for what it is, and where to read on is written down. */
@@ -174,7 +174,7 @@ export class PathFollower {
 
   /** Looks at the files it holds, and notes the identity each has by now. */
   refreshStats(): void {
-    this.#log?.lookAgain();
+    this.#log?.refreshStat();
     this.#draining.refreshStats();
   }
 
@@ -247,7 +247,7 @@ export class PathFollower {
     const now = this.#deps.clock.now();
     const outcome = log.read(look ?? undefined);
     this.#detectRewrite(log, before);
-    this.#verifiedAt = log.isInDoubt ? this.#verifiedAt : now;
+    this.#verifiedAt = log.isBeingRewritten ? this.#verifiedAt : now;
     return outcome;
   }
 

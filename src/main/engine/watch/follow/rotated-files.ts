@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { compressedEnding } from '../../common/compressed-files';
-import { type FileIdentity, fileKey, type FileStat, statFile, pathsOnTheWay, sameFile } from '../identity/file-id';
+import { type FileIdentity, fileKey, type FileStat, statFile, linkChain, sameFile } from '../identity/file-id';
 import { FolderChanges } from '../identity/folder-changes';
 import { namesIn } from '../identity/folder-names';
 
@@ -30,7 +30,7 @@ const BEFORE_ENDING = /^\.\d+\.|^[._-]\d{4}[._-]?\d{2}/;
  * compressed ones are left out. Oldest first.
  */
 export function rotatedFiles(path: string, namesBeginning: FindNames = findNames): RotatedFile[] {
-  return oldestFirst(pathsOnTheWay(path).flatMap((log) => rotatedFilesByName(log, namesBeginning)));
+  return oldestFirst(linkChain(path).flatMap((log) => rotatedFilesByName(log, namesBeginning)));
 }
 
 /** `rotatedSiblings`, and those of these files that stand beside what a link leads to, by whatever name: it may have led to them before. */
@@ -39,7 +39,7 @@ export function rotatedOrKnownFiles(
   known: readonly FileIdentity[],
   namesBeginning: FindNames = findNames,
 ): RotatedFile[] {
-  const [, ...targets] = pathsOnTheWay(path);
+  const [, ...targets] = linkChain(path);
   const folders = Array.from(new Set(targets.map((target) => dirname(target))));
   const beside = folders.flatMap((folder) =>
     namesBeginning(folder, '').flatMap((name) => rotatedFileAt(join(folder, name))),
@@ -132,7 +132,7 @@ const OF_ANYONE = ['.bak', '.orig'];
  */
 export function isBackup(former: FileStat, born: bigint, path: string): boolean {
   const endings = born <= former.changed ? [...OF_EDITORS, ...OF_ANYONE] : OF_EDITORS;
-  const names = pathsOnTheWay(path).flatMap((log) => endings.map((ending) => log + ending));
+  const names = linkChain(path).flatMap((log) => endings.map((ending) => log + ending));
   return names.some((name) => {
     const look = statFile(name);
     return !('missing' in look) && sameFile(look, former);
@@ -153,7 +153,7 @@ export class DirectoryChangeCheck {
 
   /** True the first time, whenever something changed since the last time, and while that cannot be told. */
   haveChanged(): boolean {
-    const paths = new Set(pathsOnTheWay(this.#path).map((path) => dirname(path)));
+    const paths = new Set(linkChain(this.#path).map((path) => dirname(path)));
     this.#folders = new Map(
       Array.from(paths, (path) => [path, this.#folders.get(path) ?? new FolderChanges(path, this.#now)] as const),
     );

@@ -4,42 +4,45 @@ import { errorCode, isSystemFault } from '../../common/error-code';
 import { pathFromBytes, systemPath } from '../../common/system-path';
 
 /**
- * Device and inode, in decimal, and birth time: they tell a file whatever its name. An open file keeps them, except on
- * overlayfs: the first change of a file of the lower layer copies it to the upper one, with a new birth time.
+ * Device and inode, in decimal, and birth time: they identify a file under any name. An open file keeps them, except on
+ * overlayfs, where the first change of a file in the lower layer copies it to the upper one, with a new birth time.
  */
 export interface FileIdentity {
   readonly device: string;
   readonly inode: string;
-  /** When the file came into being, ns since 1970 (statx(2)): tells a file from a later one with the same inode; 0 where unknown. */
+  /** Birth time, ns since 1970 (statx(2)): distinguishes a file from a later one with the same inode; 0 if unknown. */
   readonly born: string;
 }
 
-/** What a look at a path or an open file tells. */
+/** Result of a `stat` of a path or an open file. */
 export interface FileStat extends FileIdentity {
   readonly kind: 'file' | 'directory' | 'special';
   /** Bytes. */
   readonly size: number;
-  /** Change time in ns: moves with every write, truncation and rename (inode(7)). */
+  /** Change time in ns: changes with every write, truncation and rename (inode(7)). */
   readonly changed: bigint;
-  /** Modification time in ns: when its content last changed. */
+  /** Modification time of the content in ns. */
   readonly modified: bigint;
-  /** Names left; 0 once deleted. */
+  /** Number of hard links; 0 once deleted. */
   readonly links: number;
 }
 
-/** What stands at a path, following links; or why that cannot be told (ENOENT, EACCES …). */
+/** Returns the `stat` of a path, following links, or the error code (ENOENT, EACCES …). */
 export function statFile(path: string): FileStat | { readonly missing: string } {
   try {
-    return toLook(statSync(systemPath(path), { bigint: true }));
+    return toFileStat(statSync(systemPath(path), { bigint: true }));
   } catch (error) {
     return { missing: errorCode(error) };
   }
 }
 
-/** Change times in ms are numbers of 53 bits: they may be so far from those in ns. */
+/** Change times in ms are doubles with 53 bits of precision; they may differ this much from those in ns. */
 const ROUNDING_MS = 0.001;
 
-/** Whether a path holds what an earlier look saw, unchanged: a look that costs less, and says false when in doubt. */
+/**
+ * True if a path still holds the file of an earlier `stat`, unchanged; cheaper than `statFile`, and false when in
+ * doubt.
+ */
 export function isUnchangedStat(path: string, seen: FileStat): boolean {
   try {
     const stats = statSync(systemPath(path), { throwIfNoEntry: false });
@@ -56,7 +59,7 @@ export function isUnchangedStat(path: string, seen: FileStat): boolean {
   }
 }
 
-/** Whether a path is a symbolic link; false where that cannot be told. */
+/** True if a path is a symbolic link; false if that cannot be read. */
 export function isLink(path: string): boolean {
   try {
     return lstatSync(systemPath(path)).isSymbolicLink();
@@ -68,12 +71,14 @@ export function isLink(path: string): boolean {
   }
 }
 
-/** What an open file is now. */
 export function statOpenFile(fd: number): FileStat {
-  return toLook(fstatSync(fd, { bigint: true }));
+  return toFileStat(fstatSync(fd, { bigint: true }));
 }
 
-/** What tells a file from all others. The device counts only where no birth time is known: some are numbered anew at each boot (btrfs, NFS). */
+/**
+ * Key that identifies a file. The device counts only without a birth time, as some devices are renumbered at each boot
+ * (btrfs, NFS).
+ */
 export function fileKey({ device, inode, born }: FileIdentity): string {
   return born === '0' ? `${device}:${inode}` : `${inode}@${born}`;
 }
@@ -82,7 +87,7 @@ export function sameFile(one: FileIdentity, other: FileIdentity): boolean {
   return one.inode === other.inode && fileKey(one) === fileKey(other);
 }
 
-function toLook(stats: BigIntStats): FileStat {
+function toFileStat(stats: BigIntStats): FileStat {
   return {
     device: stats.dev.toString(),
     inode: stats.ino.toString(),
@@ -94,27 +99,31 @@ function toLook(stats: BigIntStats): FileStat {
     links: Number(stats.nlink),
   };
 }
-/** Change times come from a clock that may tick only every 10 ms (inode(7), time(7)): two changes in one tick look alike. */
+
+/**
+ * Change times come from a clock that may tick only every 10 ms (inode(7), time(7)), so two changes in one tick look
+ * alike.
+ */
 const CHANGE_TICK_NS = 20_000_000n;
-/** Some mounts tell times in whole seconds, or in two (sshfs, FAT). */
+/** Some mounts report times in whole seconds, or in two (sshfs, FAT). */
 const SECOND_NS = 1_000_000_000n;
 const LONGEST_TICK_NS = 2n * SECOND_NS;
 
-/** Whether a later change would show by another change time: `changed` in ns, `now` in ms, both since 1970. */
+/** True if a later change would get another change time: `changed` in ns, `now` in ms, both since 1970. */
 export function isSettled(changed: bigint, now: number): boolean {
   const tick = changed % SECOND_NS === 0n ? LONGEST_TICK_NS : CHANGE_TICK_NS;
   return changed + tick < BigInt(Math.floor(now)) * 1_000_000n;
 }
 
-/** The system follows no more links than these for one path (path_resolution(7)). */
-const MOST_LINKS = 40;
+/** Most symbolic links that Linux follows in one path (path_resolution(7)). */
+const MAX_LINKS = 40;
 
-/** The path itself and, for a symbolic link, each one that it leads to in turn, whether or not something stands there. */
-export function pathsOnTheWay(path: string): string[] {
+/** Returns the path and, for a symbolic link, the target of each link in turn, existing or not. */
+export function linkChain(path: string): string[] {
   const paths = [path];
   for (
     let next = linkTarget(path);
-    next !== null && paths.length <= MOST_LINKS && !paths.includes(next);
+    next !== null && paths.length <= MAX_LINKS && !paths.includes(next);
     next = linkTarget(next)
   ) {
     paths.push(next);
@@ -122,11 +131,11 @@ export function pathsOnTheWay(path: string): string[] {
   return paths;
 }
 
-/** Null for all but a link. */
+/** Null unless the path is a link. */
 function linkTarget(path: string): string | null {
   try {
     const target = pathFromBytes(readlinkSync(systemPath(path), 'latin1'));
-    // `..` goes by where the folder really is (path_resolution(7)).
+    // `..` is relative to the real folder (path_resolution(7)).
     const folder = pathFromBytes(realpathSync.native(systemPath(dirname(path)), 'latin1'));
     return resolve(folder, target);
   } catch (error) {
@@ -137,7 +146,7 @@ function linkTarget(path: string): string | null {
   }
 }
 
-/** File systems whose changes may be made on another machine, which inotify(7) does not tell (statfs(2), f_type). */
+/** File systems that may be changed from another machine, which inotify(7) does not report (statfs(2), f_type). */
 const NETWORK_TYPES = new Set([
   0x6969, // NFS
   0x517b, // SMB
@@ -153,7 +162,7 @@ const NETWORK_TYPES = new Set([
   0x0bd00bd0, // Lustre
 ]);
 
-/** Whether a path lies on a file system that others may change unnoticed. */
+/** True if a path is on a file system that can change without inotify events. */
 export function isOnNetwork(path: string): boolean {
   try {
     return NETWORK_TYPES.has(statfsSync(systemPath(path)).type);

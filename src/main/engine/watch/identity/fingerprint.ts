@@ -5,55 +5,55 @@ import type { FilePosition, Fingerprint, FingerprintedFile } from '../../ledger/
 import { sameFile } from './file-id';
 import { beginsLike, findIn, type OpenFile } from './open-file';
 
-/** Bytes whose hashes are kept at hand; more of them take the places of others. */
-const MOST = 256;
+/** Number of cached hashes; a new one replaces the one in its slot. */
+const CACHE_SLOTS = 256;
 
 interface CachedHash {
   readonly bytes: Buffer;
   readonly hash: string;
 }
 
-/** Hashes of bytes, which cost ten times less when the same bytes were hashed not long ago: a log is proven at each look. */
+/** Cache of SHA-256 hashes: the same bytes of a log are checked at every read, and a cached hash costs a tenth. */
 export class HashCache {
-  readonly #places: (CachedHash | undefined)[] = new Array<CachedHash | undefined>(MOST).fill(undefined);
+  readonly #slots: (CachedHash | undefined)[] = new Array<CachedHash | undefined>(CACHE_SLOTS).fill(undefined);
 
   /** SHA-256 of the bytes, in Base64. */
   of(bytes: Buffer): string {
-    const place = crc32(bytes) % MOST;
-    const known = this.#places[place];
+    const slot = crc32(bytes) % CACHE_SLOTS;
+    const known = this.#slots[slot];
     if (known?.bytes.equals(bytes)) {
       return known.hash;
     }
     const added = { bytes: Buffer.from(bytes), hash: hash('sha256', bytes, 'base64') };
-    this.#places[place] = added;
+    this.#slots[slot] = added;
     return added.hash;
   }
 }
 
-/** Bytes hashed at either end of what has been read. */
+/** Bytes hashed at the start and at the end of the content already read. */
 export const FINGERPRINT_BYTES = 1_024;
 
-/** Where fewer whole lines stand there, they are looked for so far back, bytes … */
-const LOOKED_BACK_BYTES = [4_096, 32 * 1_024, 256 * 1_024];
-/** … until there are two, and no more than these are kept. */
-const FEW_LINES = 2;
-const MOST_LONG_LINES = 4;
+/** If that holds too few whole lines, the search for them goes back this far, bytes … */
+const SEARCH_BACK_BYTES = [4_096, 32 * 1_024, 256 * 1_024];
+/** … until there are two lines; at most four are kept. */
+const MIN_LINES = 2;
+const MAX_LONG_LINES = 4;
 
-/** The proof of a position nothing has been read before. */
+/** Fingerprint of a position before which nothing was read. */
 export const NO_FINGERPRINT: Fingerprint = { headBytes: 0, headHash: '', tailBytes: 0, tailHash: '', marks: [] };
 
-/** Stands for bytes that were gone before they could be hashed: such a proof never holds. */
+/** Hash for bytes that were gone before they could be hashed; it never matches. */
 const LOST = 'lost';
 
-/** Bytes as they were read from a file, and where in it they begin. */
+/** Bytes read from a file, and their offset in it. */
 export interface ReadBytes {
   readonly start: number;
   readonly bytes: Buffer;
 }
 
 /**
- * Hashes the first and the last up to 1 KiB before `offset` of an open file. What was read just now is taken from
- * `read`: should the file be rewritten meanwhile, the proof is of what was read, and fails.
+ * Hashes the first and the last 1 KiB before `offset` of an open file. Bytes just read come from `read`, so that the
+ * fingerprint fails if the file is rewritten meanwhile.
  */
 export function takeFingerprint(fd: number, offset: number, read?: ReadBytes): Fingerprint {
   const size = Math.min(FINGERPRINT_BYTES, offset);
@@ -61,38 +61,38 @@ export function takeFingerprint(fd: number, offset: number, read?: ReadBytes): F
   const headHash = hashAt(fd, 0, size, read) ?? LOST;
   const tailHash = isWhole ? '' : (hashAt(fd, offset - size, size, read) ?? LOST);
   const isLost = headHash === LOST || tailHash === LOST;
-  // What was hashed last stands in the scratch buffer still.
+  // The scratch buffer still holds the bytes hashed last.
   const marks = isLost ? [] : lineChecksums(scratch.subarray(0, size), isWhole);
-  const isEnough = isLost || isWhole || marks.length >= FEW_LINES;
+  const isEnough = isLost || isWhole || marks.length >= MIN_LINES;
   return {
     headBytes: size,
     headHash,
     tailBytes: size,
     tailHash,
-    marks: isEnough ? marks : longMarks(fd, offset, read),
+    marks: isEnough ? marks : longLineChecksums(fd, offset, read),
   };
 }
 
-/** The marks of lines that are longer than what is hashed. */
-function longMarks(fd: number, offset: number, read?: ReadBytes): number[] {
+/** Checksums of the last lines if they are longer than the hashed bytes. */
+function longLineChecksums(fd: number, offset: number, read?: ReadBytes): number[] {
   let marks: number[] = [];
-  for (const most of LOOKED_BACK_BYTES) {
+  for (const most of SEARCH_BACK_BYTES) {
     const length = Math.min(most, offset);
     const bytes = bytesAt(fd, offset - length, Buffer.allocUnsafe(length), read);
     marks = bytes ? lineChecksums(bytes, length === offset) : [];
-    if (marks.length >= FEW_LINES || length === offset) {
+    if (marks.length >= MIN_LINES || length === offset) {
       break;
     }
   }
-  return marks.slice(-MOST_LONG_LINES);
+  return marks.slice(-MAX_LONG_LINES);
 }
 
-/** The positions behind something, the farthest first: a file may hold what several of them stand behind. */
+/** Sorts positions by offset, largest first, without those at 0: a file may match several of them. */
 export function farthestFirst(positions: readonly FilePosition[]): FilePosition[] {
   return positions.filter(({ offset }) => offset > 0).sort((one, other) => other.offset - one.offset);
 }
 
-/** Whether what stands before `offset` in the open file is what was read there. */
+/** True if the bytes before `offset` in the open file are those that were read there. */
 export function fingerprintMatches(fd: number, offset: number, proof: Fingerprint): boolean {
   return (
     headMatches(fd, proof) &&
@@ -100,7 +100,7 @@ export function fingerprintMatches(fd: number, offset: number, proof: Fingerprin
   );
 }
 
-/** Whether the open file begins as the proven one did; true when nothing had been read of that. */
+/** True if the open file starts like the fingerprinted one, or if nothing had been read of that. */
 export function headMatches(fd: number, proof: Fingerprint): boolean {
   return proof.headBytes === 0 || hashAt(fd, 0, proof.headBytes) === proof.headHash;
 }
@@ -108,13 +108,13 @@ export function headMatches(fd: number, proof: Fingerprint): boolean {
 const scratch = Buffer.alloc(FINGERPRINT_BYTES);
 const hashes = new HashCache();
 
-/** Null where the file is shorter by now. */
+/** Null if the file is shorter by now. */
 function hashAt(fd: number, position: number, length: number, read?: ReadBytes): string | null {
   const bytes = bytesAt(fd, position, scratch.subarray(0, length), read);
   return bytes && (length === 0 ? '' : hashes.of(bytes));
 }
 
-/** Fills a buffer with what stands at a position, taken from `read` where that has it; null where the file is shorter by now. */
+/** Fills a buffer with the bytes at a position, from `read` where it has them; null if the file is shorter by now. */
 function bytesAt(fd: number, position: number, bytes: Buffer, read?: ReadBytes): Buffer | null {
   const { length } = bytes;
   const fromFile = read ? Math.min(length, Math.max(0, read.start - position)) : length;
@@ -130,23 +130,26 @@ function bytesAt(fd: number, position: number, bytes: Buffer, read?: ReadBytes):
 }
 
 const NEWLINE = 0x0a;
-/** A newline in UTF-16LE. In UTF-16BE its last byte is that of all other encodings. */
+/** A newline in UTF-16LE. In UTF-16BE its last byte is the same as in all other encodings. */
 const WIDE_NEWLINE = Buffer.from([NEWLINE, 0]);
 
-/** A whole line, told from others by its bytes. */
+/** A whole line with its checksum. */
 export interface ChecksummedLine {
   /** CRC-32 of its bytes, newline included. */
   readonly mark: number;
-  /** Where it ends in the bytes it was found in. */
+  /** End in the bytes it was found in. */
   readonly end: number;
 }
 
-/** Marks (CRC-32) of the whole lines in some bytes that end with one; of those before the first newline only when a line begins there. */
+/**
+ * Checksums of the whole lines in bytes that end with a newline; those before the first newline count only at a line
+ * start.
+ */
 function lineChecksums(bytes: Buffer, isLineStart: boolean): number[] {
   return checksummedLines(bytes, isLineStart, bytes.at(-1) === 0 && bytes.at(-2) === NEWLINE).map(({ mark }) => mark);
 }
 
-/** The whole lines in some bytes; `isWide` for those of UTF-16LE. */
+/** Whole lines in bytes; `isWide` for UTF-16LE. */
 export function checksummedLines(bytes: Buffer, isLineStart: boolean, isWide: boolean): ChecksummedLine[] {
   const lines: ChecksummedLine[] = [];
   for (let start = isLineStart ? 0 : lineEnd(bytes, 0, isWide); start >= 0;) {
@@ -159,34 +162,38 @@ export function checksummedLines(bytes: Buffer, isLineStart: boolean, isWide: bo
   return lines;
 }
 
-/** Where the line ends that begins at `start`; -1 where it has no end. */
+/** End of the line that starts at `start`; -1 without a newline. */
 function lineEnd(bytes: Buffer, start: number, isWide: boolean): number {
   const newline = isWide ? bytes.indexOf(WIDE_NEWLINE, start) : bytes.indexOf(NEWLINE, start);
   return newline < 0 ? -1 : newline + (isWide ? WIDE_NEWLINE.length : 1);
 }
 
-/** What will tell the file of a position again, and what it holds before that. */
+/** Identity and first content of the file of a position, by which it is recognized later. */
 export function fingerprintedFile({ device, inode, born, generation, proof }: FilePosition): FingerprintedFile {
   const head = proof.headBytes === FINGERPRINT_BYTES ? proof.headHash : null;
   return { identity: { device, inode, born }, generation, head };
 }
 
 /**
- * Whether an open file holds what a proven one did: it is that file and was not rewritten since, or it begins with the same 1 KiB, as a
- * copy of it does. `known`: where the open file has been read to, null when that is not known.
+ * True if an open file is the fingerprinted one and was not rewritten since, or starts with the same 1 KiB, as a copy
+ * of it does. `known`: position up to which the open file was read, null if unknown.
  */
-export function hasSameContent({ fd, look }: OpenFile, proven: FingerprintedFile, known: FilePosition | null): boolean {
-  const isThat = sameFile(look, proven.identity) && known?.generation === proven.generation;
+export function hasSameContent(
+  { fd, look }: OpenFile,
+  fingerprinted: FingerprintedFile,
+  known: FilePosition | null,
+): boolean {
+  const isSameFile = sameFile(look, fingerprinted.identity) && known?.generation === fingerprinted.generation;
   return (
-    (isThat && fingerprintMatches(fd, known.offset, known.proof)) ||
-    (proven.head !== null &&
-      headMatches(fd, { ...NO_FINGERPRINT, headBytes: FINGERPRINT_BYTES, headHash: proven.head }))
+    (isSameFile && fingerprintMatches(fd, known.offset, known.proof)) ||
+    (fingerprinted.head !== null &&
+      headMatches(fd, { ...NO_FINGERPRINT, headBytes: FINGERPRINT_BYTES, headHash: fingerprinted.head }))
   );
 }
 
 /**
- * Whether a file that begins as a log does is another one, and no copy of that: all that was read of the log stands in a file at one
- * of these paths, and that goes on in another way.
+ * True if a file that starts like a log is another log and no copy of it: everything read of the log is in a file at
+ * one of these paths, and that file continues differently.
  */
 export function isOtherLog(file: OpenFile, { offset, proof }: FilePosition, paths: readonly string[]): boolean {
   const log = paths.find((path) =>

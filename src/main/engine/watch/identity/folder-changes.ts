@@ -1,10 +1,10 @@
 import { isSettled, statFile } from './file-id';
 
-/** Tells whether names came or went in a folder since it was last asked. */
+/** Detects if names were added to or removed from a folder since the last check. */
 export class FolderChanges {
   readonly #path: string;
   readonly #now: () => number;
-  #settled: bigint | null = null;
+  #settledChange: bigint | null = null;
 
   /** `now` in ms since 1970. */
   constructor(path: string, now: () => number) {
@@ -12,14 +12,17 @@ export class FolderChanges {
     this.#now = now;
   }
 
-  /** True the first time, whenever something changed since the last time, and while that cannot be told; false for no folder. */
+  /**
+   * True the first time, after any change since the last call, and while a change could go unnoticed; false if the
+   * folder is missing.
+   */
   hasChanged(): boolean {
-    const look = statFile(this.#path);
-    if ('missing' in look) {
+    const stat = statFile(this.#path);
+    if ('missing' in stat) {
       return false;
     }
-    const hasChanged = look.changed !== this.#settled;
-    this.#settled = isSettled(look.changed, this.#now()) ? look.changed : null;
+    const hasChanged = stat.changed !== this.#settledChange;
+    this.#settledChange = isSettled(stat.changed, this.#now()) ? stat.changed : null;
     return hasChanged;
   }
 }

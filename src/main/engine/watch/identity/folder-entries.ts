@@ -2,15 +2,15 @@ import { lstatSync, opendirSync, readdirSync, type Dir, type Dirent, type Stats 
 import { isSystemFault } from '../../common/error-code';
 import { nameFromBytes, systemPath } from '../../common/system-path';
 
-/** A name in a folder, and what it is the name of, links not followed. */
+/** A name in a folder and its type, links not followed. */
 export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'directory' | 'link' | 'special';
 }
 
-/** Read from the disk at a time, entries. */
+/** Entries read from the disk at a time. */
 const READ_AT_ONCE = 512;
-/** Names are read byte by byte, as not all are UTF-8. */
+/** Reads names byte by byte, as not all are UTF-8. */
 const BYTES = 'latin1';
 
 /** The path of a name in a folder. */
@@ -19,8 +19,8 @@ export function pathIn(folder: string, name: string): string {
 }
 
 /**
- * What is in a folder, read piece by piece, so that the reader may stop anywhere; nothing where it may not be read. In rare cases an entry is
- * given twice.
+ * Yields the entries of a folder, so that the caller may stop anywhere; none if it cannot be read. Rarely, an entry
+ * comes twice.
  */
 export function* folderEntries(folder: string): Generator<FolderEntry, undefined> {
   const directory = attempt(() => opendirSync(systemPath(folder), { encoding: BYTES, bufferSize: READ_AT_ONCE }));
@@ -40,7 +40,7 @@ export function* folderEntries(folder: string): Generator<FolderEntry, undefined
   }
 }
 
-/** Node.js cannot tell what some names are where the file system does not (sshfs, old XFS): it looks for the name as if it were UTF-8. */
+/** Fails where the file system reports no type (sshfs, old XFS): Node.js then looks the name up as if it were UTF-8. */
 function next(directory: Dir): Dirent | null | 'failed' {
   try {
     return directory.readSync();
@@ -66,7 +66,7 @@ function kindOf(entry: Dirent | Stats): FolderEntry['kind'] {
   return entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'special';
 }
 
-/** Null where the system refuses. */
+/** Null for a system error. */
 function attempt<Value>(work: () => Value): Value | null {
   try {
     return work();

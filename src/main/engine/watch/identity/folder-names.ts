@@ -1,50 +1,55 @@
 import { isSettled, statFile } from './file-id';
 import { folderEntries } from './folder-entries';
 
-/** Names that are looked through in one folder, at most: it takes about 0.1 s. */
-export const MOST_NAMES = 100_000;
-/** Folders kept in mind: a hundred thousand names take some 10 MB. */
+/** Most names read of one folder, which takes about 0.1 s. */
+export const MAX_NAMES = 100_000;
+/** Cached folders: a hundred thousand names take about 10 MB. */
 const KEPT_FOLDERS = 4;
-/** A folder with more names is not read anew at each change for those who ask again … */
+/** A folder with more names is not read again at each change if the caller retries … */
 const MANY_NAMES = 2_000;
-/** … but after so many times as long as reading it took: hundreds of logs may be rotated in it at once. */
+/** … but only after this many times the duration of reading it, as hundreds of logs may be rotated in it at once. */
 const STALE_TIMES = 5;
 
 interface Listing {
   /** Sorted. */
   readonly names: readonly string[];
-  /** The change time of the folder before it was read, ns since 1970. */
+  /** Change time of the folder before it was read, ns since 1970. */
   readonly changed: bigint;
-  /** Whether a later change would show by another change time. */
+  /** True if a later change would get another change time. */
   readonly isSettled: boolean;
   readonly tookMs: number;
-  /** On the clock of `performance.now()`. */
+  /** Time of reading, on the clock of `performance.now()`. */
   readonly readAt: number;
 }
 
-/** The names in folders, kept in mind while nothing changes: each log asks for those beside it. */
+/** Names in folders, cached until the folder changes: each log asks for the files beside it. */
 export class FolderNames {
   readonly #now: () => number;
-  readonly #tooMany: (folder: string, isOver: boolean) => void;
-  readonly #most: number;
+  readonly #onListed: (folder: string, isOver: boolean) => void;
+  readonly #maxNames: number;
   readonly #listings = new Map<string, Listing>();
   #staleAnswers = 0;
 
-  /** `now` in ms since 1970. `tooMany` is told of each folder that is read whether it has as many names as are looked through (`most`). */
-  constructor(now: () => number, tooMany: (folder: string, isOver: boolean) => void, most = MOST_NAMES) {
+  /**
+   * `now` in ms since 1970. `onListed` is called after each read of a folder, `isOver` if it has `maxNames` or more.
+   */
+  constructor(now: () => number, onListed: (folder: string, isOver: boolean) => void, maxNames = MAX_NAMES) {
     this.#now = now;
-    this.#tooMany = tooMany;
-    this.#most = most;
+    this.#onListed = onListed;
+    this.#maxNames = maxNames;
   }
 
-  /** How many answers to those who ask again may have left out names that came just before. */
+  /** Number of answers to retrying callers that may lack the newest names. */
   get staleAnswers(): number {
     return this.#staleAnswers;
   }
 
-  /** The names in a folder that begin like this; none when it may not be read. `asksAgain`: who asks does so until no answer was stale. */
-  beginningWith(folder: string, prefix: string, asksAgain = false): readonly string[] {
-    const { names } = this.#listing(folder, asksAgain);
+  /**
+   * Names in a folder that start with `prefix`; none if it cannot be read. `willRetry`: the caller asks until no answer
+   * is stale.
+   */
+  beginningWith(folder: string, prefix: string, willRetry = false): readonly string[] {
+    const { names } = this.#listing(folder, willRetry);
     const from = firstNotBefore(names, prefix);
     let to = from;
     while (names[to]?.startsWith(prefix) === true) {
@@ -53,15 +58,15 @@ export class FolderNames {
     return names.slice(from, to);
   }
 
-  #listing(folder: string, asksAgain: boolean): Listing {
-    const look = statFile(folder);
-    const changed = 'missing' in look ? 0n : look.changed;
+  #listing(folder: string, willRetry: boolean): Listing {
+    const stat = statFile(folder);
+    const changed = 'missing' in stat ? 0n : stat.changed;
     const known = this.#listings.get(folder);
     if (known?.isSettled === true && known.changed === changed) {
       return known;
     }
     const age = performance.now() - (known?.readAt ?? -Infinity);
-    if (asksAgain && known && known.names.length > MANY_NAMES && age < known.tookMs * STALE_TIMES) {
+    if (willRetry && known && known.names.length > MANY_NAMES && age < known.tookMs * STALE_TIMES) {
       this.#staleAnswers += 1;
       return known;
     }
@@ -69,12 +74,12 @@ export class FolderNames {
   }
 
   #read(folder: string, changed: bigint): Listing {
-    const began = performance.now();
-    const names = namesIn(folder, this.#most);
-    this.#tooMany(folder, names.length >= this.#most);
+    const startedAt = performance.now();
+    const names = namesIn(folder, this.#maxNames);
+    this.#onListed(folder, names.length >= this.#maxNames);
     const readAt = performance.now();
     const isOld = isSettled(changed, this.#now());
-    const listing = { names: names.sort(), changed, isSettled: isOld, tookMs: readAt - began, readAt };
+    const listing = { names: names.sort(), changed, isSettled: isOld, tookMs: readAt - startedAt, readAt };
     this.#listings.delete(folder);
     this.#listings.set(folder, listing);
     const [oldest = ''] = this.#listings.keys();
@@ -85,19 +90,19 @@ export class FolderNames {
   }
 }
 
-/** The names in a folder; no more than `most`. */
-export function namesIn(folder: string, most = MOST_NAMES): string[] {
+/** Names in a folder, at most `max`. */
+export function namesIn(folder: string, max = MAX_NAMES): string[] {
   const names: string[] = [];
   for (const { name } of folderEntries(folder)) {
     names.push(name);
-    if (names.length >= most) {
+    if (names.length >= max) {
       break;
     }
   }
   return names;
 }
 
-/** Where names begin that do not sort before this one. */
+/** Index of the first name that does not sort before `name`. */
 function firstNotBefore(names: readonly string[], name: string): number {
   let from = 0;
   let to = names.length;

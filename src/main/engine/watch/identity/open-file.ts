@@ -4,15 +4,15 @@ import { systemPath } from '../../common/system-path';
 import { type FileStat, statOpenFile } from './file-id';
 import type { OwnFiles } from './own-files';
 
-/** A regular file opened for reading, and what it is. */
+/** A regular file opened for reading, and its `stat`. */
 export interface OpenFile {
   readonly fd: number;
   readonly look: FileStat;
 }
 
 /**
- * Opens the regular file at a path; `gone` when there is none (any more), `denied` when it may not be read.
- * Other failures (EMFILE, EIO …) are thrown as the system gives them.
+ * Opens a regular file; `gone` if there is none, `denied` if it may not be read. Throws other system errors (EMFILE,
+ * EIO …).
  */
 export function openFile(path: string): OpenFile | 'gone' | 'denied' {
   const fd = openDescriptor(path);
@@ -27,7 +27,7 @@ export function openFile(path: string): OpenFile | 'gone' | 'denied' {
   return 'gone';
 }
 
-/** Opens a log as `openFile` does; `own` when the file that was opened is one that Logbell writes itself. */
+/** Opens a log like `openFile`; `own` if the opened file is one that Logbell writes itself. */
 export function openLogFile(path: string, own: OwnFiles): OpenFile | 'gone' | 'denied' | 'own' {
   const file = openFile(path);
   if (typeof file === 'string' || !own.has(file.look)) {
@@ -39,7 +39,7 @@ export function openLogFile(path: string, own: OwnFiles): OpenFile | 'gone' | 'd
 
 function openDescriptor(path: string): number | 'gone' | 'denied' {
   try {
-    // Should a FIFO have taken the file's place, opening it must not wait for a writer (fifo(7)).
+    // If a FIFO has taken the place of the file, opening it must not wait for a writer (fifo(7)).
     return openSync(systemPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     switch (errorCode(error)) {
@@ -55,7 +55,7 @@ function openDescriptor(path: string): number | 'gone' | 'denied' {
   }
 }
 
-/** What is found in the regular file at a path, which is closed then; null when there is none that can be read. */
+/** Runs `find` on the regular file at a path and closes it; null if there is none that can be read. */
 export function findIn<Found>(path: string, find: (file: OpenFile) => Found): Found | null {
   const file = openFile(path);
   if (typeof file === 'string') {
@@ -68,10 +68,10 @@ export function findIn<Found>(path: string, find: (file: OpenFile) => Found): Fo
   }
 }
 
-/** A file is compared with another by so much at either end, bytes: logs may be large. */
+/** Bytes compared at the start and at the end of a file, as logs may be large. */
 const COMPARED_BYTES = 64 * 1_024;
 
-/** Whether all there is of a file so far stands at the beginning of the file at `path` too, as far as its first and last 64 KiB tell. */
+/** True if the content of a file is also the start of the file at `path`, as far as its first and last 64 KiB show. */
 export function beginsLike({ fd, look }: OpenFile, path: string): boolean {
   const places = [0, Math.max(0, look.size - COMPARED_BYTES)];
   const isAlike = findIn(path, (other) =>
@@ -85,7 +85,10 @@ function bytesAt(fd: number, size: number, place: number): Buffer {
   return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, place));
 }
 
-/** Fills a buffer with what stands in an open file from an offset on; gives how many bytes it was, fewer only at the end of the file. */
+/**
+ * Fills a buffer from an offset of an open file; returns the number of bytes, less than its length only at the end of
+ * the file.
+ */
 export function readFully(fd: number, into: Buffer, from: number): number {
   let got = 0;
   for (let read = -1; read !== 0 && got < into.length; got += read) {

@@ -4,47 +4,50 @@ import { statFile, type FileIdentity } from './file-id';
 import { FolderChanges } from './folder-changes';
 
 /**
- * Tells the files that Logbell writes itself from all others by device and inode, whatever path leads to them. They are
- * looked for again whenever their folders have changed, as saving replaces a file by another one.
+ * Recognizes the files that Logbell writes itself, by device and inode under any path. Looks for them again when their
+ * folders change, as saving replaces a file by another one.
  */
 export class OwnFiles {
   readonly #paths: readonly string[];
   #folders = new Map<string, FolderChanges>();
-  /** The time of birth of each of them, by device and inode. */
+  /** Birth time of each own file, by device and inode. */
   #known: ReadonlyMap<string, string> = new Map();
 
-  /** `paths`: where they stand. Files beside them count, too, by their names: `ledger.db-wal`, `config.json.tmp-1`, and the draft `.config-1.json`. */
+  /**
+   * `paths`: their paths. Files beside them count, too, by name: `ledger.db-wal`, `config.json.tmp-1`, and the draft
+   * `.config-1.json`.
+   */
   constructor(paths: readonly string[]) {
     this.#paths = paths;
     this.#watchFolders();
   }
 
-  /** True for one of them. Ask it of an open file: another one may come to stand at its path. */
+  /** True for an own file. Pass the identity of an open file, as the path may get another one at any time. */
   has(file: FileIdentity): boolean {
     const key = keyOf(file);
     const before = this.#known;
-    // All are asked: each remembers what it saw.
+    // No short circuit: each folder records its own state.
     if (Array.from(this.#folders.values(), (folder) => folder.hasChanged()).includes(true)) {
       this.#known = new Map(this.#watchFolders().flatMap(filesIn));
     }
-    // It may have been replaced since it was opened.
+    // The file may have been replaced since it was opened.
     return this.#known.has(key) || before.get(key) === file.born;
   }
 
-  /** Gives the places where the files stand now, those that links lead to among them. */
-  #watchFolders(): OwnPlace[] {
+  /** Returns the current folders and names of the files, including those that links lead to. */
+  #watchFolders(): OwnPath[] {
     const paths = [...this.#paths, ...this.#paths.flatMap(realPath)];
-    const places = paths.map((path) => ({ folder: dirname(path), name: basename(path) }));
+    const ownPaths = paths.map((path) => ({ folder: dirname(path), name: basename(path) }));
     this.#folders = new Map(
-      places.map(({ folder }) => [folder, this.#folders.get(folder) ?? new FolderChanges(folder, Date.now)] as const),
+      ownPaths.map(({ folder }) => [folder, this.#folders.get(folder) ?? new FolderChanges(folder, Date.now)] as const),
     );
-    return places;
+    return ownPaths;
   }
 }
 
-interface OwnPlace {
+interface OwnPath {
   readonly folder: string;
-  /** The names of files beside it begin with it. */
+  /** Prefix of the names of files beside it. */
   readonly name: string;
 }
 
@@ -56,18 +59,18 @@ function realPath(path: string): string[] {
   try {
     return [realpathSync(path)];
   } catch {
-    // Nothing stands there yet.
+    // Does not exist yet.
     return [];
   }
 }
 
-function filesIn({ folder, name }: OwnPlace): (readonly [key: string, born: string])[] {
+function filesIn({ folder, name }: OwnPath): (readonly [key: string, born: string])[] {
   const draft = `.${basename(name, extname(name))}-`;
   return namesIn(folder)
     .filter((other) => other.startsWith(name) || other.startsWith(draft))
     .flatMap((other) => {
-      const look = statFile(join(folder, other));
-      return 'missing' in look ? [] : [[keyOf(look), look.born] as const];
+      const stat = statFile(join(folder, other));
+      return 'missing' in stat ? [] : [[keyOf(stat), stat.born] as const];
     });
 }
 

@@ -6,98 +6,100 @@ import { fingerprintMatches } from '../identity/fingerprint';
 import type { OpenFile } from '../identity/open-file';
 import { fileCodec, type LineCodec } from './encoding';
 
-/** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
-export const PIECE_BYTES = 128 * 1_024;
+/** Bytes read at a time: small enough to be searched while still in the processor cache. */
+export const CHUNK_BYTES = 128 * 1_024;
 
-/** How the bytes of a file are read. */
+/** Options for reading the bytes of a file. */
 export interface ByteOptions {
   readonly encoding: Encoding;
-  /** Longest line taken whole, bytes. */
+  /** Longest line emitted uncut, bytes. */
   readonly maxLineBytes: number;
   /** ms since 1970. */
   readonly now: () => number;
 }
 
-/** The bytes of a file held open, and what is known of them: how the file looked last, whether that was proven, in which encoding it is. */
+/** An open file: its bytes, last `stat`, encoding, and the change time at which its content was last verified. */
 export class ByteReader {
   #fd: number;
   readonly #options: ByteOptions;
   readonly #buffer: Buffer;
-  #look: FileStat;
-  /** The change time at which a position was last proven; reading on needs no new proof while it stands. */
-  #proven = -1n;
+  #stat: FileStat;
+  /** Change time at which a position was last verified, ns; no new check is needed until it changes. */
+  #verifiedChange = -1n;
   #codec: LineCodec | null = null;
   #atEnd = false;
 
-  /** `buffer` is read into. */
+  /** `buffer` receives what is read. */
   constructor(fd: number, options: ByteOptions, buffer: Buffer) {
     this.#fd = fd;
     this.#options = options;
     this.#buffer = buffer;
-    this.#look = statOpenFile(fd);
+    this.#stat = statOpenFile(fd);
   }
 
-  /** The descriptor by which it is held open. */
   get fd(): number {
     return this.#fd;
   }
 
-  /** The file as it was last looked at. */
-  get look(): FileStat {
-    return this.#look;
+  /** The last `stat` of the file. */
+  get stat(): FileStat {
+    return this.#stat;
   }
 
-  /** True when the last reading came to the end of the file. */
+  /** True if the last read reached the end of the file. */
   get atEnd(): boolean {
     return this.#atEnd;
   }
 
-  /** Whether the file is, by its last look, as it was when it was last proven. */
-  get isAsProven(): boolean {
-    return this.#look.changed === this.#proven;
+  /** True if the last `stat` shows the change time that was last verified. */
+  get isVerified(): boolean {
+    return this.#stat.changed === this.#verifiedChange;
   }
 
-  /** Goes on with another descriptor of the same file. */
-  replaceWith({ fd, look }: OpenFile): void {
+  /** Switches to another descriptor of the same file. */
+  switchTo({ fd, look: stat }: OpenFile): void {
     closeSync(this.#fd);
     this.#fd = fd;
-    this.#look = look;
-    this.#proven = -1n;
+    this.#stat = stat;
+    this.#verifiedChange = -1n;
   }
 
-  /** Looks at the file, or takes a look that was taken just now. */
-  lookAgain(seen?: FileStat): FileStat {
-    return (this.#look = seen ?? statOpenFile(this.#fd));
+  /** Updates the `stat`, or takes over `seen`, a fresh one. */
+  refreshStat(seen?: FileStat): FileStat {
+    return (this.#stat = seen ?? statOpenFile(this.#fd));
   }
 
-  /** Whether the file is as it was when it was last proven; the last look stays. */
-  stands(): boolean {
-    return statOpenFile(this.#fd).changed === this.#proven;
+  /** Checks if the change time is still the verified one; does not update `stat`. */
+  isStillVerified(): boolean {
+    return statOpenFile(this.#fd).changed === this.#verifiedChange;
   }
 
-  /** What stands at an offset, lent until the next read: less than the longest line only at the end of the file. */
+  /**
+   * Reads at `offset` into the shared buffer, valid until the next read. Shorter than the longest line only at the end
+   * of the file.
+   */
   readAt(offset: number): Buffer {
-    const length = Math.min(this.#buffer.length, Math.max(PIECE_BYTES, 2 * this.#options.maxLineBytes));
+    const length = Math.min(this.#buffer.length, Math.max(CHUNK_BYTES, 2 * this.#options.maxLineBytes));
     const got = readSync(this.#fd, this.#buffer, 0, length, offset);
     this.#atEnd = got < length;
     return this.#buffer.subarray(0, got);
   }
 
-  /** Looks at the file, and whether it still holds what was read up to a position. */
-  holds({ offset, proof }: FilePosition): boolean {
-    const { changed } = this.lookAgain();
-    if (this.isAsProven) {
+  /** Updates the `stat` and checks the fingerprint of a position against the content. */
+  verify({ offset, proof }: FilePosition): boolean {
+    const { changed } = this.refreshStat();
+    if (this.isVerified) {
       return true;
     }
-    // Not by its size: a remote file system may tell an old one for a while.
+    // Not by its size: a remote file system may report a stale one for a while.
     if (!fingerprintMatches(this.#fd, offset, proof)) {
       return false;
     }
-    this.#proven = isSettled(changed, this.#options.now()) ? changed : -1n;
+    this.#verifiedChange = isSettled(changed, this.#options.now()) ? changed : -1n;
     return true;
   }
 
-  /** Its encoding, looked for anew until it is certain. */
+  /** Returns the codec, detected again until it is certain. */
   codec(): LineCodec {
     if (this.#codec) {
       return this.#codec;
@@ -107,8 +109,8 @@ export class ByteReader {
     return codec;
   }
 
-  /** What is written anew may be in another encoding. */
-  forgetCodec(): void {
+  /** Detects the codec anew: rewritten content may have another encoding. */
+  resetCodec(): void {
     this.#codec = null;
   }
 }

@@ -2,22 +2,24 @@ import iconv from 'iconv-lite';
 import { readSync } from 'node:fs';
 import type { Encoding } from '../../../../shared/settings/schema';
 
-/** How one file's bytes are cut into lines and read as text. */
+/** Splits the bytes of a file into lines and decodes them. */
 export interface LineCodec {
-  /** Bytes a code unit takes: a newline is looked for at multiples of it. */
+  /** Bytes of a code unit; newlines are aligned to it. */
   readonly unit: 1 | 2;
-  /** The byte of a newline's code unit that holds 0x0A: 0 for little, 1 for big endian. */
+  /** Position of the byte 0x0A in the code unit of a newline: 0 in little, 1 in big endian. */
   readonly newlineByte: 0 | 1;
-  /** Whole lines only, of all the bytes or those of [start, end); what cannot be read becomes U+FFFD. */
+  /** Decodes whole lines, all bytes or those of [start, end); invalid bytes become U+FFFD. */
   readonly decode: (bytes: Buffer, start?: number, end?: number) => string;
   /**
-   * The only bytes that are decoded to this text (well-formed, no U+FFFD), wherever it stands in a line; null when no
-   * bytes are. The member is null for an encoding in which lines are not searched by their bytes.
+   * Encodes a well-formed text without U+FFFD to the only bytes that decode to it, anywhere in a line; null if there
+   * are none. The member is null for encodings in which lines are not searched by bytes.
    */
   readonly encode: ((text: string) => Buffer | null) | null;
-  /** How many of the first `limit` bytes of a line are whole characters; `bytes` are longer, and begin with the line. */
+  /**
+   * Length of the whole characters in the first `limit` bytes of a line; `bytes` starts with the line and is longer.
+   */
   readonly wholeWithin: (bytes: Buffer, limit: number) => number;
-  /** Whether lines decoded together are what they are one by one: whatever stands before a newline, it stays one. */
+  /** True if decoding several lines at once gives the same as one by one: no byte before a newline can absorb it. */
   readonly decodesTogether: boolean;
 }
 
@@ -33,7 +35,7 @@ const LATIN1: LineCodec = {
   unit: 1,
   newlineByte: 0,
   decode: (bytes, start, end) => bytes.toString('latin1', start, end),
-  encode: (text) => encodedBack(Buffer.from(text, 'latin1'), text, LATIN1),
+  encode: (text) => ifReversible(Buffer.from(text, 'latin1'), text, LATIN1),
   wholeWithin: (_bytes, limit) => limit,
   decodesTogether: true,
 };
@@ -56,12 +58,12 @@ const UTF16BE: LineCodec = {
       .swap16()
       .toString('utf16le'),
 };
-// Node's own "euc-kr" reads many syllables of CP949 wrongly, and lets ASCII letters leak out of them.
+// Node's "euc-kr" decoder gets many CP949 syllables wrong and turns parts of them into ASCII letters.
 const CP949: LineCodec = {
   unit: 1,
   newlineByte: 0,
   decode: (bytes, start, end) => iconv.decode(bytes.subarray(start, end), 'cp949'),
-  encode: (text) => encodedBack(iconv.encode(text, 'cp949'), text, CP949),
+  encode: (text) => ifReversible(iconv.encode(text, 'cp949'), text, CP949),
   wholeWithin: wholeCp949,
   decodesTogether: false,
 };
@@ -75,13 +77,13 @@ function wholeUtf8(bytes: Buffer, limit: number): number {
   return at;
 }
 
-/** `highByte`: which byte of a unit says whether it is the second half of a pair (0xDC to 0xDF, RFC 2781). */
+/** `highByte`: index of the byte that marks the second half of a surrogate pair (0xDC to 0xDF, RFC 2781). */
 function wholeUtf16(bytes: Buffer, limit: number, highByte: 0 | 1): number {
   const at = limit - (limit % 2);
   return ((bytes[at + highByte] ?? 0) & 0xfc) === 0xdc ? Math.max(0, at - 2) : at;
 }
 
-/** Only from the start of a line the double bytes of CP949 can be told: the second one may be a letter. */
+/** Scans from the start of the line: the second byte of a CP949 character may be an ASCII letter. */
 function wholeCp949(bytes: Buffer, limit: number): number {
   let at = 0;
   for (let next = 0; next <= limit; next += isCp949Pair(bytes, next) ? 2 : 1) {
@@ -90,18 +92,18 @@ function wholeCp949(bytes: Buffer, limit: number): number {
   return at;
 }
 
-/** A double byte begins with 0x81 to 0xFE, and its second byte is 0x41 or more (code page 949). */
+/** Lead byte 0x81 to 0xFE, second byte 0x41 or more (code page 949). */
 function isCp949Pair(bytes: Buffer, at: number): boolean {
   const first = bytes[at] ?? 0;
   return first > 0x80 && first < 0xff && (bytes[at + 1] ?? 0) > 0x40;
 }
 
-/** Null for a text that the encoding does not have. */
-function encodedBack(bytes: Buffer, text: string, codec: LineCodec): Buffer | null {
+/** Returns null if the encoding cannot represent the text. */
+function ifReversible(bytes: Buffer, text: string, codec: LineCodec): Buffer | null {
   return codec.decode(bytes) === text ? bytes : null;
 }
 
-/** The codec for an encoding; `auto` goes by the byte order mark in the file's first bytes, else UTF-8. */
+/** Returns the codec for an encoding; `auto` uses the byte order mark in the first bytes of the file, else UTF-8. */
 export function lineCodec(encoding: Encoding, firstBytes: Uint8Array): LineCodec {
   switch (encoding) {
     case 'utf8':
@@ -115,26 +117,26 @@ export function lineCodec(encoding: Encoding, firstBytes: Uint8Array): LineCodec
     case 'utf16be':
       return UTF16BE;
     case 'auto':
-      return byMark(firstBytes);
+      return codecByMark(firstBytes);
   }
 }
 
-function byMark(first: Uint8Array): LineCodec {
+function codecByMark(first: Uint8Array): LineCodec {
   if (first[0] === 0xff && first[1] === 0xfe) {
     return UTF16LE;
   }
   return first[0] === 0xfe && first[1] === 0xff ? UTF16BE : UTF8;
 }
 
-/** True for a line that is not UTF-8 but reads cleanly as CP949: worth one hint to the person. */
+/** True for a line that is not UTF-8 but valid CP949, so that Logbell can suggest the encoding once. */
 export function looksLikeCp949(bytes: Buffer): boolean {
   return bytes.toString('utf8').includes('\ufffd') && !iconv.decode(bytes, 'cp949').includes('\ufffd');
 }
 
-/** How many first bytes of a file tell its byte order mark. */
+/** Bytes of the longest byte order mark that `auto` knows. */
 const MARK_BYTES = 2;
 
-/** How an open file is cut into lines and read; `isCertain` is false while a byte order mark may still come. */
+/** Returns the codec of an open file. `isCertain` is false while the file is too short for a byte order mark. */
 export function fileCodec(fd: number, encoding: Encoding): { readonly codec: LineCodec; readonly isCertain: boolean } {
   const first = Buffer.alloc(MARK_BYTES);
   const got = readSync(fd, first, 0, MARK_BYTES, 0);

@@ -3,83 +3,94 @@ import { readablePath } from '../../common/system-path';
 import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { FileIdentity } from '../identity/file-id';
 import { FINGERPRINT_BYTES, type ReadBytes, takeFingerprint } from '../identity/fingerprint';
-import { type ByteOptions, type ByteReader, PIECE_BYTES } from './byte-reader';
+import { type ByteOptions, type ByteReader, CHUNK_BYTES } from './byte-reader';
 import type { LineSink, ReadAheadFile } from './line-sink';
 import type { KeptLines, LineRules } from './line-splitter';
 import { type Block, endOfLastLine } from './lines';
 import { splitEntries } from './multiline';
 
-/** How the lines of a file are given on. */
+/** Options for emitting the lines of a file. */
 export interface EmitterOptions extends LineRules, ByteOptions {
-  /** The entries of the settings the file belongs to by now. */
+  /** Ids of the configured log files that the file currently belongs to. */
   readonly fileIds: (file: FileIdentity) => readonly string[];
 }
 
-/** Where the first line not yet taken begins, and what else changes of the position. */
+/** Offset of the first line not yet consumed, and other changes to the position. */
 type PositionChange = Pick<FilePosition, 'offset'> & Partial<FilePosition>;
 
 const NO_BYTES = Buffer.alloc(0);
+/** Chunks read before a position is made of them, and the time that may take, ms. */
+const MAX_CHUNKS = 32;
+const READ_LOOP_MS = 20;
+/** Most bytes skipped at once, and how many are read of the lines before the end of the skipped range. */
+const LONGEST_SKIP_BYTES = MAX_CHUNKS * CHUNK_BYTES;
+const LAST_LINES_BYTES = 8 * 1_024;
 
-/** Gives the lines of an open file to the next stage, and keeps the position behind those it has taken. */
+/** Emits the lines of an open file to the sink and tracks the position after those consumed. */
 export class LineEmitter {
   readonly #file: ByteReader;
   readonly #options: EmitterOptions;
-  readonly #intake: LineSink;
+  readonly #sink: LineSink;
   #position: FilePosition;
-  /** False while the position is known nowhere but here. */
-  #isKept = true;
+  /** False while the position exists only in memory. */
+  #isSaved = true;
 
-  constructor(file: ByteReader, position: FilePosition, options: EmitterOptions, intake: LineSink) {
+  constructor(file: ByteReader, position: FilePosition, options: EmitterOptions, sink: LineSink) {
     this.#file = file;
     this.#position = position;
     this.#options = options;
-    this.#intake = intake;
+    this.#sink = sink;
   }
 
   get position(): FilePosition {
     return this.#position;
   }
 
-  /** False while the position was to be written alone, and could not be. */
-  get isKept(): boolean {
-    return this.#isKept;
+  /** False while a position that should have been saved alone could not be. */
+  get isSaved(): boolean {
+    return this.#isSaved;
   }
 
-  /** Has the position written as it stands, so that a restart goes on from here. */
-  keepPosition(): void {
-    this.#isKept = this.#intake.savePosition(this.#position, () => {
-      this.#isKept = false;
+  /** Saves the current position, so that a restart resumes here. */
+  savePosition(): void {
+    this.#isSaved = this.#sink.savePosition(this.#position, () => {
+      this.#isSaved = false;
     });
   }
 
-  /** Goes on from another position: the file was rewritten, or its identity is another. */
-  goOnFrom(position: FilePosition): void {
+  /** Continues from another position: the file was rewritten, or its identity changed. */
+  moveTo(position: FilePosition): void {
     this.#position = position;
   }
 
-  /** Gives lines that were read; `to` is the position behind them. False when they were not taken. */
-  give(lines: Buffer, read: ReadBytes, to: PositionChange): boolean {
-    return this.#takeAll([this.#block(lines, read.start)], () => this.#positionAt(to, read));
+  /** Emits lines that were read; `to` is the position after them. False if the sink did not consume them. */
+  emit(lines: Buffer, read: ReadBytes, to: PositionChange): boolean {
+    return this.#consume([this.#block(lines, read.start)], () => this.#positionAt(to, read));
   }
 
-  /** Gives lines that end at `end` and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
-  giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
-    const last = readUpTo(read, end);
-    const pieces = readLoop(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
-    return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
+  /**
+   * Emits lines that end at `end` and, while the file is unchanged and the sink wants more, the following ones; saves
+   * one position for the run.
+   */
+  emitAndReadOn(first: Buffer, read: ReadBytes, end: number): boolean {
+    const last = emittedEnd(read, end);
+    const blocks = readLoop(this.#unchangedLog(), this.#sink, { start: read.start, bytes: first }, last);
+    return this.#consume(blocks, () => this.#positionAt({ offset: last.end }, last.tail));
   }
 
-  /** Gives lines that were kept and may be nowhere else by now; `givenBack` is called when they were not taken, perhaps later. */
-  giveKept({ bytes, after }: KeptLines, givenBack: () => void): boolean {
-    return this.#takeAll([this.#block(bytes, this.#position.offset)], () => after, givenBack);
+  /**
+   * Emits kept lines, which the file may no longer hold. `rollback` is called if they are not consumed, perhaps later.
+   */
+  emitKept({ bytes, after }: KeptLines, rollback: () => void): boolean {
+    return this.#consume([this.#block(bytes, this.#position.offset)], () => after, rollback);
   }
 
-  /** Goes on behind bytes that are no lines. */
-  pass(offset: number): boolean {
-    return this.#takeAll([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
+  /** Moves the position past bytes that hold no lines. */
+  skipTo(offset: number): boolean {
+    return this.#consume([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
   }
 
-  /** A copy of the whole lines that were read, with the position behind them; null when there are none. */
+  /** Copies the whole lines of a read, with the position after them; null if there are none. */
   wholeLines(read: ReadBytes): KeptLines | null {
     const whole = endOfLastLine(read.bytes, this.#file.codec());
     if (whole === 0) {
@@ -90,16 +101,16 @@ export class LineEmitter {
     return { bytes: Buffer.from(read.bytes.subarray(0, whole)), after };
   }
 
-  #still(): StillLog {
+  #unchangedLog(): UnchangedLog {
     const { fileIds, encoding } = this.#options;
     return {
-      ...this.#file.look,
+      ...this.#file.stat,
       fd: this.#file.fd,
-      fileIds: fileIds(this.#file.look),
+      fileIds: fileIds(this.#file.stat),
       codec: this.#file.codec(),
       guessed: encoding === 'auto',
       readAt: (offset) => this.#file.readAt(offset),
-      stands: () => this.#file.stands(),
+      isUnchanged: () => this.#file.isStillVerified(),
       block: (bytes, offset) => this.#block(bytes, offset),
     };
   }
@@ -108,96 +119,91 @@ export class LineEmitter {
     return { ...this.#position, skipping: false, ...to, proof: takeFingerprint(this.#file.fd, to.offset, read) };
   }
 
-  /** Has the lines taken, and goes on behind them unless they are given back. */
-  #takeAll(blocks: Iterable<Block>, after: () => FilePosition, givenBack?: () => void): boolean {
+  /** Emits blocks and moves the position after them, back again if they are rolled back. */
+  #consume(blocks: Iterable<Block>, after: () => FilePosition, rollback?: () => void): boolean {
     const before = this.#position;
-    const goOn = (): FilePosition => (this.#position = after());
-    return this.#intake.consume(blocks, goOn, () => {
+    const advance = (): FilePosition => (this.#position = after());
+    return this.#sink.consume(blocks, advance, () => {
       this.#position = before;
-      givenBack?.();
+      rollback?.();
     });
   }
 
   #block(bytes: Buffer, offset: number): Block {
     const codec = this.#file.codec();
-    const { events, maxLineBytes } = this.#options;
+    const { entryRule, maxLineBytes } = this.#options;
     return {
-      fileIds: this.#options.fileIds(this.#file.look),
+      fileIds: this.#options.fileIds(this.#file.stat),
       path: readablePath(this.#position.path),
       bytes,
       offset,
       codec,
       guessed: this.#options.encoding === 'auto',
       maxLineBytes,
-      multiLine: events && splitEntries(bytes, codec, events, maxLineBytes).ends,
+      multiLine: entryRule && splitEntries(bytes, codec, entryRule, maxLineBytes).ends,
     };
   }
 }
 
-/** Pieces read before a position is made of them, and the time that may take, ms. */
-const PIECES_A_CHUNK = 32;
-const CHUNK_MS = 20;
-/** Most bytes passed over at once, and how much is read of the lines before the end of that. */
-const LONGEST_PASS_BYTES = PIECES_A_CHUNK * PIECE_BYTES;
-const LAST_LINES_BYTES = 8 * 1_024;
-
-/** A log that is read on as long as it stands still. */
-export interface StillLog extends ReadAheadFile {
-  /** What stands at an offset, lent until the next read. */
+/** A log that is read continuously while it is unchanged. */
+export interface UnchangedLog extends ReadAheadFile {
+  /** Reads at an offset into a shared buffer, valid until the next read. */
   readonly readAt: (offset: number) => Buffer;
-  /** Whether it is as it was when the position was proven. */
-  readonly stands: () => boolean;
-  /** The lines in bytes that begin at an offset. */
+  /** True if the file is as it was when the position was verified. */
+  readonly isUnchanged: () => boolean;
+  /** Makes a block of bytes that start at `offset`. */
   readonly block: (bytes: Buffer, offset: number) => Block;
 }
 
-/** Where the lines end that were given last, and what stands before that: for the proof of the position there. */
-interface ReadUpTo {
+/** End of the lines emitted last, and the bytes before it for the fingerprint there. */
+interface EmittedEnd {
   end: number;
   tail: ReadBytes;
 }
 
-/** Lines up to an offset, of what was read. */
-function readUpTo(read: ReadBytes, end: number): ReadUpTo {
+function emittedEnd(read: ReadBytes, end: number): EmittedEnd {
   return { end, tail: tailBefore(read, end) };
 }
 
-/** Gives the first lines and, as long as the log stands still and they are wanted, those behind them; `last` says how far that came. */
-function* readLoop(log: StillLog, intake: LineSink, first: ReadBytes, last: ReadUpTo): Generator<Block> {
-  const until = performance.now() + CHUNK_MS;
+/**
+ * Yields the first lines and, while the log is unchanged and the sink wants more, the following ones; updates `last`
+ * before each.
+ */
+function* readLoop(log: UnchangedLog, sink: LineSink, first: ReadBytes, last: EmittedEnd): Generator<Block> {
+  const until = performance.now() + READ_LOOP_MS;
   yield log.block(first.bytes, first.start);
-  for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
+  for (let chunks = 1; chunks < MAX_CHUNKS && performance.now() < until; chunks += 1) {
     const start = last.end;
-    const behind = behindQuiet(log, intake, start);
-    if (behind) {
-      Object.assign(last, behind);
+    const skipped = skippedLines(log, sink, start);
+    if (skipped) {
+      Object.assign(last, skipped);
       yield log.block(NO_BYTES, last.end);
       continue;
     }
     const bytes = log.readAt(start);
-    const whole = log.stands() ? endOfLastLine(bytes, log.codec) : 0;
+    const whole = log.isUnchanged() ? endOfLastLine(bytes, log.codec) : 0;
     if (whole === 0) {
       return;
     }
-    // Set first: once it has been given, nobody may ask for more.
-    Object.assign(last, readUpTo({ start, bytes }, start + whole));
+    // Set before the yield: the consumer may not ask for more afterwards.
+    Object.assign(last, emittedEnd({ start, bytes }, start + whole));
     yield log.block(bytes.subarray(0, whole), start);
   }
 }
 
-/** The end of whole lines that the next stage does not want; null when there are not so many that it is worth it. */
-function behindQuiet(log: StillLog, intake: LineSink, from: number): ReadUpTo | null {
-  const quiet = Math.min(intake.skipTo(log, from), from + LONGEST_PASS_BYTES);
-  if (quiet - from < PIECE_BYTES) {
+/** End of the whole lines that the sink can skip; null if they are too few to be worth it. */
+function skippedLines(log: UnchangedLog, sink: LineSink, from: number): EmittedEnd | null {
+  const end = Math.min(sink.skipTo(log, from), from + LONGEST_SKIP_BYTES);
+  if (end - from < CHUNK_BYTES) {
     return null;
   }
-  const start = quiet - LAST_LINES_BYTES;
-  const bytes = intake.buffer.subarray(0, readSync(log.fd, intake.buffer, 0, LAST_LINES_BYTES, start));
-  const whole = log.stands() && bytes.length === LAST_LINES_BYTES ? endOfLastLine(bytes, log.codec) : 0;
-  return whole > 0 ? readUpTo({ start, bytes }, start + whole) : null;
+  const start = end - LAST_LINES_BYTES;
+  const bytes = sink.buffer.subarray(0, readSync(log.fd, sink.buffer, 0, LAST_LINES_BYTES, start));
+  const whole = log.isUnchanged() && bytes.length === LAST_LINES_BYTES ? endOfLastLine(bytes, log.codec) : 0;
+  return whole > 0 ? emittedEnd({ start, bytes }, start + whole) : null;
 }
 
-/** A copy of what was read before an offset, as long as a proof may need it. */
+/** Copies as many of the bytes before an offset as a fingerprint needs. */
 function tailBefore({ start, bytes }: ReadBytes, offset: number): ReadBytes {
   const from = Math.max(0, offset - start - FINGERPRINT_BYTES);
   return { start: start + from, bytes: Buffer.from(bytes.subarray(from, offset - start)) };

@@ -3,10 +3,10 @@ import type { FileIdentity } from '../identity/file-id';
 import type { LineCodec } from './encoding';
 import type { Block } from './lines';
 
-/** A log that stands still and is read on and on. */
+/** An unchanged log that is being read continuously. */
 export interface ReadAheadFile extends FileIdentity {
   readonly fd: number;
-  /** Its change time, ns since 1970. */
+  /** Change time, ns since 1970. */
   readonly changed: bigint;
   /** Bytes. */
   readonly size: number;
@@ -17,33 +17,36 @@ export interface ReadAheadFile extends FileIdentity {
 }
 
 /**
- * Where lines go: the next stage. It writes what it finds and the positions behind it in one transaction, of several
- * blocks together while much is read; what could not be written is given back and offered again later.
+ * Receives lines: the next stage. Commits matches and the positions after them in one transaction, several blocks at
+ * once under load; whatever could not be written is rolled back and offered again later.
  */
 export interface LineSink {
-  /** What files are read into: 1 MiB or more. */
+  /** Buffer that files are read into, at least 1 MiB. */
   readonly buffer: Buffer;
-  /** True for a while after something could not be written: nothing is taken then. */
-  readonly isResting: boolean;
+  /** True during the backoff after a failed write; nothing is accepted meanwhile. */
+  readonly isBackingOff: boolean;
   /**
-   * Takes runs of whole lines, each before it asks for the next, and then the position behind those it has taken: it may
-   * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.
+   * Consumes blocks one at a time, then asks for the position `after` the last one consumed; may stop early. False if
+   * they could not be written: `rollback` is called at once, or later if a deferred write fails.
    */
-  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
-  /** How far from an offset of a log there is nothing that the next stage wants, bytes from its start; the offset where that is not known. */
+  consume(blocks: Iterable<Block>, after: () => FilePosition, rollback: () => void): boolean;
+  /**
+   * End of the bytes from `offset` on that the next stage can skip, bytes from the start of the file; `offset` if
+   * unknown.
+   */
   skipTo(log: ReadAheadFile, offset: number): number;
-  /** Takes a position alone, like `take`. */
-  savePosition(position: FilePosition, takeBack: () => void): boolean;
-  /** There is no more to read for now: what was found is written. False when it could not be, and was given back. */
+  /** Saves a position without lines; false and `rollback` as in `consume`. */
+  savePosition(position: FilePosition, rollback: () => void): boolean;
+  /** Commits the matches found, as there is no more to read for now. False if they were rolled back. */
   flushMatches(): boolean;
-  /** Writes all that was taken. False when it could not be written, and was given back. */
+  /** Commits everything consumed. False if it was rolled back. */
   flush(): boolean;
 }
 
-/** The limits of reading that are settings. */
+/** Read limits from the settings. */
 export interface ReadLimits {
-  /** Longest line taken whole, bytes. */
+  /** Longest line emitted uncut, bytes. */
   readonly maxLineBytes: number;
-  /** How long a renamed or deleted file is still read, ms. */
+  /** Time that a renamed or deleted file is still read, ms. */
   readonly graceMs: number;
 }

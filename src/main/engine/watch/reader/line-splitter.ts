@@ -4,143 +4,145 @@ import type { LineCodec } from './encoding';
 import { endOfNulPadding, endOfLastLine, endOfLine, wholeCharacters } from './lines';
 import { completedEntries, type EntryRule } from './multiline';
 
-/** What is done with bytes that were read: how many are given on as lines, and how many are behind the reader then. */
+/** Split of a read: the bytes to emit as lines, and the bytes that are then consumed. */
 export interface LineBatch {
-  readonly given: number;
-  readonly passed: number;
-  /** True in the middle of a line too long to take whole. */
+  readonly lineBytes: number;
+  readonly consumed: number;
+  /** True inside a line longer than `maxLineBytes`; its remainder is skipped. */
   readonly skipping: boolean;
 }
 
-/** How lines are taken. */
+/** Rules for splitting bytes into lines and entries. */
 export interface LineRules {
-  /** Longest line taken whole, bytes. */
+  /** Longest line emitted uncut, bytes. */
   readonly maxLineBytes: number;
-  /** How long a last line without an end may stand before it is taken as it is, ms; null for ever. */
+  /** Time after which an unterminated last line is emitted as it is, ms; null for never. */
   readonly flushAfterMs: number | null;
-  /** How several lines make one event; null where each line stands for itself. */
-  readonly events: EntryRule | null;
+  /** Grouping of lines into entries; null if each line is an entry of its own. */
+  readonly entryRule: EntryRule | null;
 }
 
-/** What of the bytes is taken at once; null when more has to come first. */
+/** Returns the part of the bytes that can be emitted now; null if more bytes have to come first. */
 export function nextLineBatch(bytes: Buffer, codec: LineCodec, skipping: boolean, rules: LineRules): LineBatch | null {
-  const { maxLineBytes, events } = rules;
+  const { maxLineBytes, entryRule } = rules;
   if (skipping) {
     const end = endOfLine(bytes, 0, codec);
-    return { given: 0, passed: end < 0 ? bytes.length - (bytes.length % codec.unit) : end, skipping: end < 0 };
+    return { lineBytes: 0, consumed: end < 0 ? bytes.length - (bytes.length % codec.unit) : end, skipping: end < 0 };
   }
   const whole = endOfLastLine(bytes, codec);
-  const ended = events ? completedEntries(bytes, whole, codec, events, maxLineBytes) : whole;
+  const ended = entryRule ? completedEntries(bytes, whole, codec, entryRule, maxLineBytes) : whole;
   if (ended > 0) {
-    return taken(ended);
+    return wholeBatch(ended);
   }
   // One more unit may be the "\r" of a line that just fits.
-  return whole === 0 && bytes.length > maxLineBytes + codec.unit ? longLine(bytes, codec, maxLineBytes) : null;
+  return whole === 0 && bytes.length > maxLineBytes + codec.unit ? longLineBatch(bytes, codec, maxLineBytes) : null;
 }
 
-function longLine(bytes: Buffer, codec: LineCodec, maxLineBytes: number): LineBatch | null {
-  const hole = endOfNulPadding(bytes, codec.unit);
-  if (hole > 0) {
-    return { given: 0, passed: hole, skipping: false };
+function longLineBatch(bytes: Buffer, codec: LineCodec, maxLineBytes: number): LineBatch | null {
+  const padding = endOfNulPadding(bytes, codec.unit);
+  if (padding > 0) {
+    return { lineBytes: 0, consumed: padding, skipping: false };
   }
-  // More is given than the limit, so that the line is seen to be cut.
+  // A few bytes over the limit, so that the next stage recognizes the line as cut.
   const shown = codec.wholeWithin(bytes, maxLineBytes);
-  return { given: Math.min(bytes.length, shown + 8), passed: shown, skipping: true };
+  return { lineBytes: Math.min(bytes.length, shown + 8), consumed: shown, skipping: true };
 }
 
-/** What is taken of bytes that have not grown for so long; null when they may stand longer. */
-function overdueLineBatch(bytes: Buffer, codec: LineCodec, stoodMs: number, rules: LineRules): LineBatch | null {
-  const { flushAfterMs, events } = rules;
-  if (flushAfterMs !== null && stoodMs >= flushAfterMs && endOfNulPadding(bytes, codec.unit) < bytes.length) {
-    return taken(wholeCharacters(bytes, codec));
+/** Returns the part to emit of bytes that have not grown for `idleMs`; null if they may wait longer. */
+function overdueLineBatch(bytes: Buffer, codec: LineCodec, idleMs: number, rules: LineRules): LineBatch | null {
+  const { flushAfterMs, entryRule } = rules;
+  if (flushAfterMs !== null && idleMs >= flushAfterMs && endOfNulPadding(bytes, codec.unit) < bytes.length) {
+    return wholeBatch(wholeCharacters(bytes, codec));
   }
-  const whole = events && stoodMs >= events.timeoutMs ? endOfLastLine(bytes, codec) : 0;
-  return whole > 0 ? taken(whole) : null;
+  const whole = entryRule && idleMs >= entryRule.timeoutMs ? endOfLastLine(bytes, codec) : 0;
+  return whole > 0 ? wholeBatch(whole) : null;
 }
 
-function taken(length: number): LineBatch {
-  return { given: length, passed: length, skipping: false };
+function wholeBatch(length: number): LineBatch {
+  return { lineBytes: length, consumed: length, skipping: false };
 }
 
-/** Whole lines of an event that may go on, kept in case the file is truncated before the event has ended. */
+/** Whole lines of an unfinished entry, kept in case the file is truncated before the entry ends. */
 export interface KeptLines {
   readonly bytes: Buffer;
-  /** The position behind them. */
+  /** Position after these lines. */
   readonly after: FilePosition;
 }
 
-interface Held {
-  /** Where it begins and ends in the file. */
+interface PendingRead {
+  /** Start and end in the file, bytes. */
   readonly start: number;
   readonly end: number;
-  /** Since when it has not grown, on the clock of `performance.now()`: the time of day may be set. */
+  /** Time of the last growth, on the clock of `performance.now()`, as the time of day may be set. */
   readonly since: number;
-  /** When it is taken as it is unless it grows, on that clock; infinite for never. */
+  /** Time at which it is emitted as it is unless it grows, same clock; Infinity for never. */
   readonly due: number;
-  /** Null where there is no event. */
+  /** Null without an entry in progress. */
   readonly lines: KeptLines | null;
 }
 
 /**
- * What was read from a position and is not taken yet, since more may come: a line without its end, or the lines of an
- * event. It counts for that position alone, so it is asked for by its offset.
+ * Bytes read but not yet emitted, since more may come: an unterminated line, or the lines of an unfinished entry. Valid
+ * only for the offset they were read at.
  */
 export class PendingLines {
   readonly #rules: LineRules;
-  #held: Held | null = null;
+  #pending: PendingRead | null = null;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
   }
 
-  /** How far was read in vain from an offset, bytes from the start of the file; the offset itself where nothing is held. */
-  endFrom(offset: number): number {
-    return this.#from(offset)?.end ?? offset;
+  /** End of the bytes pending at an offset, from the start of the file; the offset itself if none are. */
+  endAt(offset: number): number {
+    return this.#pendingAt(offset)?.end ?? offset;
   }
 
-  /** Whether what is held from an offset is to be taken as it is by now. */
-  isDueFrom(offset: number): boolean {
-    const held = this.#from(offset);
-    return held !== null && performance.now() >= held.due;
+  /** True if the bytes pending at an offset are due to be emitted as they are. */
+  isDueAt(offset: number): boolean {
+    const pending = this.#pendingAt(offset);
+    return pending !== null && performance.now() >= pending.due;
   }
 
-  /** Whether what is held from an offset is taken some time, even if it does not grow. */
-  waitsFrom(offset: number): boolean {
-    return (this.#from(offset)?.due ?? Infinity) < Infinity;
+  /** True if the bytes pending at an offset will be emitted at some time even if they do not grow. */
+  hasTimeoutAt(offset: number): boolean {
+    return (this.#pendingAt(offset)?.due ?? Infinity) < Infinity;
   }
 
-  /** The whole lines held from an offset. */
-  linesFrom(offset: number): KeptLines | null {
-    return this.#from(offset)?.lines ?? null;
+  /** Whole lines pending at an offset. */
+  linesAt(offset: number): KeptLines | null {
+    return this.#pendingAt(offset)?.lines ?? null;
   }
 
-  /** Holds what was read, unless it has been held without growth for so long that it is taken: then, how much of it. */
+  /** Keeps the bytes pending. Returns the part to emit once they have not grown for their timeout, else null. */
   hold(read: ReadBytes, codec: LineCodec, linesOf: () => KeptLines | null): LineBatch | null {
     const now = performance.now();
     const end = read.start + read.bytes.length;
-    if (this.#from(read.start)?.end !== end) {
+    if (this.#pendingAt(read.start)?.end !== end) {
       const lines = linesOf();
-      this.#held = { start: read.start, end, since: now, due: now + this.#longestWait(lines), lines };
+      this.#pending = { start: read.start, end, since: now, due: now + this.#timeoutOf(lines), lines };
     }
-    return overdueLineBatch(read.bytes, codec, now - (this.#held?.since ?? now), this.#rules);
+    return overdueLineBatch(read.bytes, codec, now - (this.#pending?.since ?? now), this.#rules);
   }
 
-  /** Lets go of what is held; gives the way to hold it again. */
-  letGo(): () => void {
-    const held = this.#held;
-    this.#held = null;
+  /** Removes the pending bytes; returns a function that puts them back. */
+  take(): () => void {
+    const pending = this.#pending;
+    this.#pending = null;
     return () => {
-      this.#held = held;
+      this.#pending = pending;
     };
   }
 
-  #from(offset: number): Held | null {
-    return this.#held?.start === offset ? this.#held : null;
+  #pendingAt(offset: number): PendingRead | null {
+    return this.#pending?.start === offset ? this.#pending : null;
   }
 
-  #longestWait(lines: KeptLines | null): number {
-    const { flushAfterMs, events } = this.#rules;
-    const waits = [flushAfterMs, lines && events ? events.timeoutMs : null].filter((wait) => wait !== null);
-    return Math.min(Infinity, ...waits);
+  #timeoutOf(lines: KeptLines | null): number {
+    const { flushAfterMs, entryRule } = this.#rules;
+    const timeouts = [flushAfterMs, lines && entryRule ? entryRule.timeoutMs : null].filter(
+      (timeout) => timeout !== null,
+    );
+    return Math.min(Infinity, ...timeouts);
   }
 }

@@ -1,27 +1,27 @@
 import type { LineCodec } from './encoding';
 
-/** A run of whole lines read from one place of one file. The bytes are lent: they change with the next read. */
+/** A run of whole lines read from one place of a file. The bytes are borrowed: the next read overwrites them. */
 export interface Block {
-  /** The entries of the settings that this file belongs to. */
+  /** Ids of the configured log files that this file belongs to. */
   readonly fileIds: readonly string[];
-  /** As people read it (`readablePath`). */
+  /** Readable form (`readablePath`). */
   readonly path: string;
   readonly bytes: Buffer;
-  /** Where they begin in the file, bytes from its start. */
+  /** Offset of the first byte in the file. */
   readonly offset: number;
   readonly codec: LineCodec;
-  /** True when UTF-8 was only assumed, so that a CP949 file is worth a hint. */
+  /** True if UTF-8 is only assumed, so that a CP949 file deserves a hint. */
   readonly guessed: boolean;
-  /** Longest line taken whole, bytes. */
+  /** Longest line emitted uncut, bytes. */
   readonly maxLineBytes: number;
-  /** Where each event of several lines ends; null where each line stands for itself. */
+  /** End of each multi-line entry; null if each line is an entry of its own. */
   readonly multiLine: readonly number[] | null;
 }
 
-/** Marks the end of a line that was too long to take whole. */
+/** Appended to the text of a cut line. */
 const CUT_MARK = '…';
 
-/** Where the last newline in `bytes` ends, or 0 when there is none. */
+/** End of the last newline in `bytes`, 0 if there is none. */
 export function endOfLastLine(bytes: Buffer, codec: LineCodec): number {
   let at = bytes.length;
   for (;;) {
@@ -38,7 +38,7 @@ export function endOfLastLine(bytes: Buffer, codec: LineCodec): number {
   }
 }
 
-/** Where the first newline at or after `from` ends, or -1 when there is none. */
+/** End of the first newline at or after `from`, -1 if there is none. */
 export function endOfLine(bytes: Buffer, from: number, codec: LineCodec): number {
   let at = bytes.indexOf(0x0a, from);
   while (at >= 0 && !isNewline(bytes, at, codec)) {
@@ -56,8 +56,8 @@ function isNewline(bytes: Buffer, at: number, codec: LineCodec): boolean {
 }
 
 /**
- * The lines of a block, or its events where several lines are one: each without its end, its leading NULs (a hole left by
- * truncation) and what is over the longest length.
+ * Splits a block into entries: without line endings, without leading NULs (left by a truncation), and cut at the
+ * longest length.
  */
 export function linesOf(block: Block): RawLine[] {
   if (!block.multiLine) {
@@ -67,16 +67,16 @@ export function linesOf(block: Block): RawLine[] {
   return block.multiLine.map((end) => {
     const lines = linesWithin(block, start, end);
     start = end;
-    return joined(lines, block.codec);
+    return joinLines(lines, block.codec);
   });
 }
 
-/** The line or event that stands at [from, to) in a block, as `linesOf` gives it. */
+/** The entry at [from, to) in a block, as `linesOf` returns it. */
 export function lineBetween(block: Block, from: number, to: number): RawLine {
-  return block.multiLine ? joined(linesWithin(block, from, to), block.codec) : rawLine(block, from, to);
+  return block.multiLine ? joinLines(linesWithin(block, from, to), block.codec) : rawLine(block, from, to);
 }
 
-/** Where in its file the line or event begins that begins at `start` in a block, behind NULs that a truncation left there; bytes from the file's start. */
+/** Offset in the file of the entry that starts at `start` in a block, after NULs that a truncation left there. */
 export function offsetInFile({ offset, bytes, codec }: Block, start: number): number {
   return offset + skipNuls(bytes, start, bytes.length, codec.unit);
 }
@@ -92,8 +92,8 @@ function linesWithin(block: Block, from: number, to: number): RawLine[] {
   return lines;
 }
 
-/** The lines of one event with a newline between them; empty ones at its end are left out. */
-function joined(lines: readonly RawLine[], { unit, newlineByte }: LineCodec): RawLine {
+/** Joins the lines of an entry with newlines, without trailing empty ones. */
+function joinLines(lines: readonly RawLine[], { unit, newlineByte }: LineCodec): RawLine {
   const last = lines.findLastIndex(({ bytes }) => bytes.length > 0);
   const newline = Buffer.alloc(unit);
   newline[newlineByte] = 0x0a;
@@ -101,10 +101,10 @@ function joined(lines: readonly RawLine[], { unit, newlineByte }: LineCodec): Ra
   return { bytes: Buffer.concat(parts), cut: lines.some(({ cut }) => cut) };
 }
 
-/** One line or event, not yet text. */
+/** An entry, not yet decoded. */
 export interface RawLine {
   readonly bytes: Buffer;
-  /** True when its end is missing because it was too long. */
+  /** True if it was too long and its end is missing. */
   readonly cut: boolean;
 }
 
@@ -117,7 +117,7 @@ function rawLine(block: Block, start: number, end: number): RawLine {
     : { bytes: line, cut: false };
 }
 
-/** Where a line's text ends: before its "\n" or "\r\n", if it has one. */
+/** End of the text of a line: before its "\n" or "\r\n", if any. */
 function withoutLineEnd(bytes: Buffer, start: number, end: number, codec: LineCodec): number {
   let at = end;
   for (const mark of [0x0a, 0x0d]) {
@@ -133,7 +133,7 @@ function isAscii(bytes: Buffer, unitStart: number, codec: LineCodec): boolean {
   return codec.unit === 1 || bytes[unitStart + 1 - codec.newlineByte] === 0;
 }
 
-/** How many bytes of NULs `bytes` begins with: what truncation leaves before a writer that keeps its place. */
+/** Length of the NULs that `bytes` starts with: a writer that keeps its offset leaves them after a truncation. */
 export function endOfNulPadding(bytes: Buffer, unit: number): number {
   return skipNuls(bytes, 0, bytes.length - (bytes.length % unit), unit);
 }
@@ -146,11 +146,11 @@ function skipNuls(bytes: Buffer, start: number, end: number, unit: number): numb
   return at;
 }
 
-/** How many of the bytes are whole characters: what lacks the rest of one at the end is left out, unless nothing else is there. */
+/** Length of the whole characters, without an incomplete one at the end; all bytes if there is nothing else. */
 export function wholeCharacters(bytes: Buffer, codec: LineCodec): number {
   const most = bytes.length - (bytes.length % codec.unit);
   for (let end = most; end > most - 4 && end > 0; end -= codec.unit) {
-    // The whole is decoded, as only from its start the double bytes of CP949 can be told.
+    // Decoded from the start, as the second byte of a CP949 character may look like a letter.
     if (!/[\ud800-\udbff\ufffd]$/.test(codec.decode(bytes.subarray(0, end)))) {
       return end;
     }
@@ -158,7 +158,10 @@ export function wholeCharacters(bytes: Buffer, codec: LineCodec): number {
   return most;
 }
 
-/** The text of the line at [start, end) in a block, as `lineText` gives it, but without a copy of its bytes. `decode`: as the codec's. */
+/**
+ * Text of the entry at [start, end) in a block, as `lineText` returns it, without copying its bytes. `decode` replaces
+ * the decoder of the codec.
+ */
 export function textBetween(block: Block, start: number, end: number, decode = block.codec.decode): string {
   const { bytes, codec, maxLineBytes } = block;
   const from = skipNuls(bytes, start, end, codec.unit);
@@ -166,13 +169,12 @@ export function textBetween(block: Block, start: number, end: number, decode = b
   return to - from > maxLineBytes ? lineText(rawLine(block, start, end), codec) : withoutMark(decode(bytes, from, to));
 }
 
-/** A line as text: decoded, without a byte order mark, marked when cut. */
+/** Decodes a line, removes a byte order mark and marks a cut line. */
 export function lineText(line: RawLine, codec: LineCodec): string {
   const text = withoutMark(codec.decode(line.bytes));
   return line.cut ? `${text}${CUT_MARK}` : text;
 }
 
-/** A text without the byte order mark before it. */
 function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

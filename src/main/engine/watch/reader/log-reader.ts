@@ -12,108 +12,110 @@ import { PendingLines, nextLineBatch } from './line-splitter';
 import { endOfLastLine } from './lines';
 import { endOfText, NulPadding } from './nul-padding';
 
-/** Chunks read of a deleted file when it has to be closed: what is left then is lost. */
+/** Chunks read of a deleted file that has to be closed; what is left then is lost. */
 const LAST_CHUNKS = 256;
 /** Chunks read at once of a file that another one has replaced. */
 const CATCH_UP_CHUNKS = 16;
-/** The path of a position that no follower comes back to. */
+/** Path of a position that no follower returns to. */
 const NO_PATH = '';
 
-/** What a turn of reading came to: there may be more, all there is was read, or the next stage could not take it. */
+/** Result of one read: more may follow, everything was read, or the sink could not accept it. */
 export type ReadOutcome = 'more' | 'idle' | 'stuck';
 
-/** How an open file is read. */
+/** Options for reading an open file. */
 export interface ReadOptions extends EmitterOptions {
-  /** Notes who has the file open; gives the way to take the note back. */
-  readonly hold: (file: FileIdentity) => () => void;
-  /** Notes that the open file has another identity by now. */
-  readonly changedIdentity: (before: FileIdentity, now: FileIdentity) => void;
+  /** Claims the open file; returns a function that releases the claim. */
+  readonly claim: (file: FileIdentity) => () => void;
+  /** Called when the open file turns out to have a new identity. */
+  readonly onIdentityChange: (before: FileIdentity, now: FileIdentity) => void;
 }
 
-/** A file held open by its descriptor, read line by line from a proven position. The name it was opened by may move on. */
+/** Reads an open file line by line from a verified position, whatever its name by now. */
 export class LogReader {
   readonly #file: ByteReader;
-  readonly #lines: LineEmitter;
-  readonly #rest: PendingLines;
+  readonly #emitter: LineEmitter;
+  readonly #pending: PendingLines;
   readonly #options: ReadOptions;
-  readonly #intake: LineSink;
-  #release: () => void;
+  readonly #sink: LineSink;
+  #releaseClaim: () => void;
   readonly #rewrite = new Rewrite();
-  readonly #hole = new NulPadding();
-  #before: FilePosition | null = null;
+  readonly #padding = new NulPadding();
+  #beforeRewrite: FilePosition | null = null;
   #closed = false;
 
-  constructor(fd: number, position: FilePosition, options: ReadOptions, intake: LineSink) {
-    this.#file = new ByteReader(fd, options, intake.buffer);
-    this.#lines = new LineEmitter(this.#file, position, options, intake);
-    this.#rest = new PendingLines(options);
+  constructor(fd: number, position: FilePosition, options: ReadOptions, sink: LineSink) {
+    this.#file = new ByteReader(fd, options, sink.buffer);
+    this.#emitter = new LineEmitter(this.#file, position, options, sink);
+    this.#pending = new PendingLines(options);
     this.#options = options;
-    this.#intake = intake;
-    this.#release = options.hold(this.#file.look);
+    this.#sink = sink;
+    this.#releaseClaim = options.claim(this.#file.stat);
   }
 
   get position(): FilePosition {
-    return this.#lines.position;
+    return this.#emitter.position;
   }
 
-  /** The position, or that behind whole lines that are held since their event may go on. */
+  /** The position, or that after the whole lines of an unfinished entry. */
   get readTo(): FilePosition {
-    return this.#rest.linesFrom(this.position.offset)?.after ?? this.position;
+    return this.#pending.linesAt(this.position.offset)?.after ?? this.position;
   }
 
-  /** `readTo`, and where the file had been read to before it was last rewritten: a copy may still hold that. */
-  get everReadTo(): readonly FilePosition[] {
-    return this.#before ? [this.readTo, this.#before] : [this.readTo];
+  /** `readTo`, and the position before the last rewrite, whose content a copy may still hold. */
+  get knownPositions(): readonly FilePosition[] {
+    return this.#beforeRewrite ? [this.readTo, this.#beforeRewrite] : [this.readTo];
   }
 
-  /** The file as it was last looked at. */
+  /** The last `stat` of the file. */
   get look(): FileStat {
-    return this.#file.look;
+    return this.#file.stat;
   }
 
-  /** True when the last reading came to the end of the file. */
+  /** True if the last read reached the end of the file. */
   get atEnd(): boolean {
     return this.#file.atEnd;
   }
 
-  /** True while there is nothing to do as long as the file is as it was last looked at. */
+  /** True if there is nothing to do unless the file changes. */
   get isQuiet(): boolean {
-    return this.#lines.isKept && this.#hasNoNews();
+    return this.#emitter.isSaved && this.#isUpToDate();
   }
 
-  /** True while an editor may still be writing it: where to read on is told in a moment. */
-  get isInDoubt(): boolean {
-    return this.#rewrite.isUnderWay;
+  /** True while an editor may still be writing the file, so that the position to resume at is not known yet. */
+  get isBeingRewritten(): boolean {
+    return this.#rewrite.isInProgress;
   }
 
-  /** True while something read waits for more, and is taken after a time if none comes. */
-  get waits(): boolean {
-    return this.isInDoubt || this.#rest.waitsFrom(this.position.offset);
+  /** True while pending bytes or a rewrite have a timeout to run. */
+  get hasPendingTimeout(): boolean {
+    return this.isBeingRewritten || this.#pending.hasTimeoutAt(this.position.offset);
   }
 
-  /** An editor put the file in the place of another and may still be writing it: what had been read up to `before` is not read again. */
-  mayHoldAgain(before: FilePosition): void {
+  /**
+   * Expects content that was already read up to `before`, as an editor saved over that file and may still be writing.
+   */
+  expectRewrite(before: FilePosition): void {
     this.#rewrite.expect(before);
   }
 
-  /** Has the position written as it stands, so that a restart goes on from here. */
+  /** Saves the current position, so that a restart resumes here. */
   keepPosition(): void {
-    this.#lines.keepPosition();
+    this.#emitter.savePosition();
   }
 
-  /** Goes on in the same file under another identity. */
-  goOnAs(file: OpenFile): void {
-    this.#release();
-    this.#file.replaceWith(file);
-    this.#lines.goOnFrom(this.#positionHere());
-    this.#release = this.#options.hold(file.look);
+  /** Continues in the same file under another identity. */
+  continueAs(file: OpenFile): void {
+    this.#releaseClaim();
+    this.#file.switchTo(file);
+    this.#emitter.moveTo(this.#positionWithIdentity());
+    this.#releaseClaim = this.#options.claim(file.look);
   }
 
-  /** Looks at the open file, and notes the identity it has by now; the last look stays where the system fails. */
-  lookAgain(): FileStat {
+  /** Updates the `stat` and the identity of the open file; keeps the last `stat` if the system fails. */
+  refreshStat(): FileStat {
     try {
-      this.#file.lookAgain();
-      this.#noteIdentity();
+      this.#file.refreshStat();
+      this.#updateIdentity();
     } catch (error) {
       if (!isSystemFault(error)) {
         throw error;
@@ -122,97 +124,97 @@ export class LogReader {
     return this.look;
   }
 
-  /** Has the position written under the identity that the last look told. */
-  #noteIdentity(): void {
+  /** Saves the position under the identity of the last `stat`. */
+  #updateIdentity(): void {
     const before = this.position;
-    // Without a time of birth the inode number may be made up anew at each look (some network mounts).
+    // Without a birth time, some network mounts make up a new inode number at each `stat`.
     if (this.look.born === '0' || sameFile(this.look, before)) {
       return;
     }
-    this.#options.changedIdentity(before, this.look);
-    this.#lines.goOnFrom(this.#positionHere());
+    this.#options.onIdentityChange(before, this.look);
+    this.#emitter.moveTo(this.#positionWithIdentity());
     this.keepPosition();
   }
 
-  #positionHere(): FilePosition {
+  #positionWithIdentity(): FilePosition {
     const { device, inode, born } = this.look;
     return { ...this.position, device, inode, born };
   }
 
-  /** Reads what has come, at most one chunk; a rewritten file is read from its start. `seen` is a look at it just taken. */
+  /** Reads at most one chunk; a rewritten file is read from where its new content starts. `seen`: a fresh `stat`. */
   read(seen?: FileStat): ReadOutcome {
-    this.#file.lookAgain(seen);
-    this.#noteIdentity();
-    if (!this.#lines.isKept) {
-      this.#lines.keepPosition();
+    this.#file.refreshStat(seen);
+    this.#updateIdentity();
+    if (!this.#emitter.isSaved) {
+      this.#emitter.savePosition();
     }
-    if (this.#hasNoNews()) {
+    if (this.#isUpToDate()) {
       return 'idle';
     }
-    if (this.#intake.isResting) {
+    if (this.#sink.isBackingOff) {
       return 'stuck';
     }
     const { offset } = this.position;
     const bytes = this.#file.readAt(offset);
-    // Proven after the reading: else a rewrite between the two would pass for a continuation.
-    if (!this.#file.holds(this.readTo)) {
-      return this.#giveHeldLines() ?? this.#startAnew();
+    // Verified after the read: a rewrite between the two would otherwise pass for a continuation.
+    if (!this.#file.verify(this.readTo)) {
+      return this.#emitPendingLines() ?? this.#resumeAfterRewrite();
     }
-    this.#noteIdentity();
+    this.#updateIdentity();
     const { erased } = this.#rewrite;
     if (erased && bytes.length > 0) {
-      return this.#startAfter(erased);
+      return this.#resumeAfterErasure(erased);
     }
-    this.#rewrite.end();
-    return bytes.length > 0 ? this.#takeIn({ start: offset, bytes }) : 'idle';
+    this.#rewrite.finish();
+    return bytes.length > 0 ? this.#process({ start: offset, bytes }) : 'idle';
   }
 
   /**
-   * Takes an unended last line as a line of its own. `isFollowed` says that another log stands at the path by now:
-   * nobody will come back to this one there.
+   * Emits an unterminated last line as a line. `isFollowed`: another log is at the path by now, so nobody returns to
+   * this one.
    */
   finish(isFollowed: boolean): boolean {
     const { offset: start, skipping, path: ownPath } = this.position;
     const read = this.#file.readAt(start);
-    // Half a unit stays, for whoever reads on here.
+    // Half a code unit stays for a later reader of this file.
     const bytes = read.subarray(0, read.length - (read.length % this.#file.codec().unit));
-    const rest = skipping ? bytes.subarray(0, 0) : bytes;
+    const line = skipping ? bytes.subarray(0, 0) : bytes;
     const path = isFollowed ? NO_PATH : ownPath;
-    return this.#lines.give(rest, { start, bytes }, { offset: start + bytes.length, path }) && this.#intake.flush();
+    return this.#emitter.emit(line, { start, bytes }, { offset: start + bytes.length, path }) && this.#sink.flush();
   }
 
-  /** Takes in what whole lines there are, so that `readTo` stands behind them. */
+  /** Reads the whole lines there are, up to a bound, so that `readTo` is after them. */
   catchUp(): void {
     for (let chunks = 0; !this.#closed && chunks < CATCH_UP_CHUNKS && this.read() === 'more';) {
       chunks += 1;
     }
   }
 
-  /** Takes the event in which `readTo` stands as it is. */
-  endEvent(): void {
-    this.#giveHeldLines();
+  /** Emits the unfinished entry at `readTo` as it is. */
+  flushEntry(): void {
+    this.#emitPendingLines();
   }
 
-  /** When the file lost its last name, ns since 1970; null while it has one. */
+  /** Time at which the file lost its last name, ns since 1970; null while it has one. */
   deletedAt(): bigint | null {
     if (!this.#closed) {
-      this.#file.lookAgain();
+      this.#file.refreshStat();
     }
     const { links, changed } = this.look;
     return links === 0 ? changed : null;
   }
 
-  /** Closes the file; one that is deleted is read out first, as nobody can come back to it. */
+  /** Closes the file; a deleted one is first read to its end, as it cannot be opened again. */
   close(): void {
     if (this.#closed) {
       return;
     }
     try {
       if (this.deletedAt() !== null) {
-        this.#readOut();
+        this.#drain();
       }
-      // Whoever opens the file again goes by what is written.
-      this.#intake.flush();
+      // The next reader of the file starts from the ledger.
+      this.#sink.flush();
       closeSync(this.#file.fd);
     } catch (error) {
       if (!isSystemFault(error)) {
@@ -220,10 +222,10 @@ export class LogReader {
       }
     }
     this.#closed = true;
-    this.#release();
+    this.#releaseClaim();
   }
 
-  #readOut(): void {
+  #drain(): void {
     for (let chunks = 0; chunks < LAST_CHUNKS; chunks += 1) {
       if (this.read() !== 'more') {
         this.finish(false);
@@ -232,79 +234,79 @@ export class LogReader {
     }
   }
 
-  /** Whether the file is as it was when it was last read and proven, and nothing held is due. */
-  #hasNoNews(): boolean {
+  /** True if the file is as last read and verified, and no pending bytes are due. */
+  #isUpToDate(): boolean {
     const { offset } = this.position;
     return (
-      this.look.size <= this.#rest.endFrom(offset) &&
-      !this.#hole.isRoom &&
-      this.#file.isAsProven &&
-      !this.#rest.isDueFrom(offset)
+      this.look.size <= this.#pending.endAt(offset) &&
+      !this.#padding.isPreallocated &&
+      this.#file.isVerified &&
+      !this.#pending.isDueAt(offset)
     );
   }
 
-  #startAnew(): ReadOutcome {
+  #resumeAfterRewrite(): ReadOutcome {
     const before = this.position;
-    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, before);
+    const position = this.#rewrite.resumeFrom(this.#file.fd, this.look.size, before);
     if (!position) {
       return 'idle';
     }
-    this.#before = before.offset > 0 ? before : this.#before;
-    this.#lines.goOnFrom(position);
-    this.#file.forgetCodec();
+    this.#beforeRewrite = before.offset > 0 ? before : this.#beforeRewrite;
+    this.#emitter.moveTo(position);
+    this.#file.resetCodec();
     return 'more';
   }
 
-  /** An editor may empty a file and write it anew: what it held before says where to go on. */
-  #startAfter(erased: FilePosition): ReadOutcome {
+  /** Resumes after an editor emptied the file and wrote it again, by what it held before. */
+  #resumeAfterErasure(erased: FilePosition): ReadOutcome {
     const { generation } = this.position;
-    const position = this.#rewrite.positionIn(this.#file.fd, this.look.size, erased);
+    const position = this.#rewrite.resumeFrom(this.#file.fd, this.look.size, erased);
     if (!position) {
       return 'idle';
     }
-    this.#lines.goOnFrom({ ...position, generation });
+    this.#emitter.moveTo({ ...position, generation });
     return 'more';
   }
 
-  #takeIn(read: ReadBytes): ReadOutcome {
+  #process(read: ReadBytes): ReadOutcome {
     const { start, bytes } = read;
     const codec = this.#file.codec();
     const text = bytes.at(-1) === 0 && !this.position.skipping ? endOfText(bytes, codec.unit) : bytes.length;
     if (text === bytes.length || endOfLastLine(bytes, codec) > 0) {
-      this.#hole.forget();
-      return this.#takeLines(read);
+      this.#padding.reset();
+      return this.#emitLines(read);
     }
-    const nuls = { start: start + text, end: start + bytes.length, isAll: this.atEnd, changed: this.look.changed };
-    const end = this.#hole.endOf(this.#file.fd, nuls);
+    const nuls = { start: start + text, end: start + bytes.length, reachesEnd: this.atEnd, changed: this.look.changed };
+    const end = this.#padding.endOf(this.#file.fd, nuls);
     if (text > 0) {
-      return this.#takeLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
+      return this.#emitLines(end === null ? { start, bytes: bytes.subarray(0, text) } : read);
     }
-    return end === null ? 'idle' : outcome(this.#lines.pass(end - ((end - start) % codec.unit)));
+    return end === null ? 'idle' : outcome(this.#emitter.skipTo(end - ((end - start) % codec.unit)));
   }
 
-  #takeLines(read: ReadBytes): ReadOutcome {
+  #emitLines(read: ReadBytes): ReadOutcome {
     const codec = this.#file.codec();
-    const portion =
+    const batch =
       nextLineBatch(read.bytes, codec, this.position.skipping, this.#options) ??
-      this.#rest.hold(read, codec, () => (this.#options.events ? this.#lines.wholeLines(read) : null));
-    if (!portion) {
+      this.#pending.hold(read, codec, () => (this.#options.entryRule ? this.#emitter.wholeLines(read) : null));
+    if (!batch) {
       return 'idle';
     }
-    const { given, passed, skipping } = portion;
-    const to = { offset: read.start + passed, skipping };
-    const lines = read.bytes.subarray(0, given);
-    const isMore = !this.atEnd && !skipping && given === passed && !this.#options.events;
-    return outcome(isMore ? this.#lines.giveOn(lines, read, to.offset) : this.#lines.give(lines, read, to));
+    const { lineBytes, consumed, skipping } = batch;
+    const to = { offset: read.start + consumed, skipping };
+    const lines = read.bytes.subarray(0, lineBytes);
+    const isMore = !this.atEnd && !skipping && lineBytes === consumed && !this.#options.entryRule;
+    return outcome(isMore ? this.#emitter.emitAndReadOn(lines, read, to.offset) : this.#emitter.emit(lines, read, to));
   }
 
-  /** Takes what was read of an event and may be nowhere else by now; null when there is nothing of that kind. */
-  #giveHeldLines(): ReadOutcome | null {
-    const lines = this.#rest.linesFrom(this.position.offset);
-    const holdAgain = this.#rest.letGo();
-    return lines && outcome(this.#lines.giveKept(lines, holdAgain));
+  /** Emits the lines of an unfinished entry, which the file may no longer hold; null if there are none. */
+  #emitPendingLines(): ReadOutcome | null {
+    const lines = this.#pending.linesAt(this.position.offset);
+    const restore = this.#pending.take();
+    return lines && outcome(this.#emitter.emitKept(lines, restore));
   }
 }
 
-function outcome(taken: boolean): ReadOutcome {
-  return taken ? 'more' : 'stuck';
+function outcome(consumed: boolean): ReadOutcome {
+  return consumed ? 'more' : 'stuck';
 }

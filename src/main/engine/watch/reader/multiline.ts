@@ -4,30 +4,30 @@ import { endOfNulPadding, endOfLine } from './lines';
 import type { LineCodec } from './encoding';
 import { firstLineForm, TRACE_FORMS, type EntryForm, type Phase } from './stack-traces';
 
-/** How the lines of a file are taken as events of several lines. */
+/** Rule for grouping the lines of a file into entries. */
 export interface EntryRule {
   readonly form: EntryForm;
-  /** How long an event may stand without growth until it counts as whole, ms. */
+  /** Time without growth after which an entry counts as finished, ms. */
   readonly timeoutMs: number;
-  /** Lines of the longest event. */
+  /** Lines of the longest entry. */
   readonly maxLines: number;
 }
 
-/** Makes a regular expression of the settings, there for this path or glob, ready to be tried on the beginnings of lines. */
+/** Compiles a regular expression of the settings, used for this path or glob, into a test for the start of a line. */
 export type FirstLineTest = (regex: string, path: string) => (line: string) => boolean;
 
-/** The events in a run of bytes. */
-export interface Events {
-  /** Where each ends; the last one ends with the bytes. */
+/** The entries in a run of bytes. */
+export interface Entries {
+  /** End of each; the last one ends with the bytes. */
   readonly ends: readonly number[];
-  /** Where the event begins that the next line may go on with; the end of the bytes when there is none. */
+  /** Start of the entry that the next line may continue; the end of the bytes if there is none. */
   readonly openAt: number;
 }
 
-/** Of a line, so many bytes tell whether it begins an event. */
+/** Bytes of a line that decide if it starts an entry. */
 const HEAD_BYTES = 1_024;
 
-/** Tells how events are told in the files of an entry of the settings; null where each line stands for itself. */
+/** Returns the entry rule of a configured log file, compiled once; null if each line is an entry of its own. */
 export function entryRules(test: FirstLineTest): (source: FileSource) => EntryRule | null {
   const known = new WeakMap<MultiLine, EntryRule>();
   return ({ multiLine, path }) => {
@@ -52,40 +52,40 @@ function entryRule(
 }
 
 /**
- * Divides lines into events; the bytes begin with an event, and their last line may lack its end. An event takes no line
- * more that would make it longer than `maxBytes`.
+ * Groups lines into entries. The bytes start with an entry and may end in an unterminated line; no line is added that
+ * would make an entry longer than `maxBytes`.
  */
-export function splitEntries(bytes: Buffer, codec: LineCodec, rule: EntryRule, maxBytes: number): Events {
+export function splitEntries(bytes: Buffer, codec: LineCodec, rule: EntryRule, maxBytes: number): Entries {
   const ends: number[] = [];
-  let event: { readonly start: number; phase: Phase; lines: number } | null = null;
+  let entry: { readonly start: number; phase: Phase; lines: number } | null = null;
   for (let start = 0; start < bytes.length;) {
     const found = endOfLine(bytes, start, codec);
     const end = found < 0 ? bytes.length : found;
     const head = lineHead(bytes, start, end, codec);
-    const hasRoom: boolean = event !== null && event.lines < rule.maxLines && end - event.start <= maxBytes;
-    const phase: Phase | null = event !== null && hasRoom ? rule.form.next(event.phase, head) : null;
-    if (event !== null && phase !== null) {
-      event.phase = phase;
-      event.lines += 1;
+    const hasRoom: boolean = entry !== null && entry.lines < rule.maxLines && end - entry.start <= maxBytes;
+    const phase: Phase | null = entry !== null && hasRoom ? rule.form.next(entry.phase, head) : null;
+    if (entry !== null && phase !== null) {
+      entry.phase = phase;
+      entry.lines += 1;
     } else {
-      if (event !== null) {
+      if (entry !== null) {
         ends.push(start);
       }
-      event = { start, phase: rule.form.first(head), lines: 1 };
+      entry = { start, phase: rule.form.first(head), lines: 1 };
     }
     start = end;
   }
-  if (event === null) {
+  if (entry === null) {
     return { ends, openAt: bytes.length };
   }
   ends.push(bytes.length);
-  const isFull = event.lines >= rule.maxLines || bytes.length - event.start > maxBytes;
-  return { ends, openAt: isFull ? bytes.length : event.start };
+  const isFull = entry.lines >= rule.maxLines || bytes.length - entry.start > maxBytes;
+  return { ends, openAt: isFull ? bytes.length : entry.start };
 }
 
 /**
- * How many of the bytes are events that no further line can go on with. What stands behind `whole`, the end of the last
- * whole line, is the line in the making: one that is too long for the event ends it.
+ * Length of the entries that no further line can continue. `whole` is the end of the last whole line; an unterminated
+ * line after it that is too long for the entry ends the entry.
  */
 export function completedEntries(
   bytes: Buffer,
@@ -98,7 +98,7 @@ export function completedEntries(
   return bytes.length - openAt > maxBytes ? whole : openAt;
 }
 
-/** The beginning of a line as text, without its end. */
+/** Decoded start of a line, without its line ending. */
 function lineHead(bytes: Buffer, start: number, end: number, codec: LineCodec): string {
   const line = bytes.subarray(start, end);
   const text = line.subarray(endOfNulPadding(line, codec.unit));

@@ -1,56 +1,62 @@
 import { readSync } from 'node:fs';
 
-/** How far the end of a hole is looked for at once, bytes. */
-const LOOKED_AHEAD_BYTES = 16 * 1_024 * 1_024;
-/** How much is read at a time of what may be room: most files have none. */
-const FEW_BYTES = 16;
-const LOOKED_AT_BYTES = 128 * 1_024;
+/** Bytes searched at once for the end of NUL padding. */
+const SEARCH_BYTES = 16 * 1_024 * 1_024;
+/** Bytes per read when searching backwards: few at first, since most files have no preallocated space. */
+const FIRST_READ_BYTES = 16;
+const READ_BYTES = 128 * 1_024;
 
-/** What is known of NULs that were read. */
+/** A run of NULs that was read. */
 export interface NulsRead {
-  /** Where they begin and end, bytes from the start of the file. */
+  /** Start and end, bytes from the start of the file. */
   readonly start: number;
   readonly end: number;
-  /** True when the file ends with them. */
-  readonly isAll: boolean;
-  /** The change time of the file, ns since 1970. */
+  /** True if the file ends with them. */
+  readonly reachesEnd: boolean;
+  /** Change time of the file, ns since 1970. */
   readonly changed: bigint;
 }
 
-/** NULs at the position of a file: a hole that a truncation left, or room made in advance that is still to be written. */
+/** NULs at the position of a file: padding that a truncation left, or preallocated space still to be written. */
 export class NulPadding {
-  #room: NulsRead | null = null;
+  #preallocated: NulsRead | null = null;
 
-  /** True while there is room. What is written into it through a mapping shows by nothing but itself (mmap(2), "st_ctime"). */
-  get isRoom(): boolean {
-    return this.#room !== null;
+  /**
+   * True while the position is in preallocated space. Writes into it through a mapping may not change `ctime` (mmap(2),
+   * "st_ctime"), so only its content shows them.
+   */
+  get isPreallocated(): boolean {
+    return this.#preallocated !== null;
   }
 
-  /** Something else stands at the position. */
-  forget(): void {
-    this.#room = null;
+  /** Forgets the preallocated space: the position holds other bytes. */
+  reset(): void {
+    this.#preallocated = null;
   }
 
-  /** Where the hole ends, or how far it was looked for; null for room, up to some 16 MiB. */
+  /** End of the padding, or how far it was searched (16 MiB); null for preallocated space. */
   endOf(fd: number, nuls: NulsRead): number | null {
-    const { start, end, isAll, changed } = nuls;
-    const isKnown = this.#room?.start === start && this.#room.changed === changed;
-    const found = isAll || isKnown ? null : firstByteBehind(fd, end);
-    this.#room = found === null ? nuls : null;
+    const { start, end, reachesEnd, changed } = nuls;
+    const isKnown = this.#preallocated?.start === start && this.#preallocated.changed === changed;
+    const found = reachesEnd || isKnown ? null : firstDataByte(fd, end);
+    this.#preallocated = found === null ? nuls : null;
     return found;
   }
 }
 
-/** Where the NULs begin that some bytes end with, in whole units. */
+/** Start of the trailing NULs of `bytes`, in whole code units. */
 export function endOfText(bytes: Buffer, unit: number): number {
   const end = isNuls(bytes) ? 0 : bytes.findLastIndex((byte) => byte !== 0) + 1;
   return Math.min(bytes.length, end + (end % unit));
 }
 
-/** Where the room at the end of a file begins, bytes; `offset` itself where a byte other than NUL stands before it. */
+/**
+ * Start of the preallocated space that ends at `offset`; `offset` itself if the byte before it is not NUL, or if no
+ * other byte is found within 16 MiB.
+ */
 export function startOfPreallocation(fd: number, offset: number): number {
-  let length = FEW_BYTES;
-  for (let end = offset; end > offset - LOOKED_AHEAD_BYTES; length = LOOKED_AT_BYTES) {
+  let length = FIRST_READ_BYTES;
+  for (let end = offset; end > offset - SEARCH_BYTES; length = READ_BYTES) {
     const start = Math.max(0, end - length);
     const bytes = Buffer.alloc(end - start);
     readSync(fd, bytes, 0, bytes.length, start);
@@ -62,10 +68,10 @@ export function startOfPreallocation(fd: number, offset: number): number {
   return offset;
 }
 
-/** Null when there are only NULs up to the end of the file. */
-function firstByteBehind(fd: number, from: number): number | null {
-  const buffer = Buffer.allocUnsafe(LOOKED_AT_BYTES);
-  for (let at = from; at < from + LOOKED_AHEAD_BYTES;) {
+/** First byte that is not NUL, or how far it was searched; null if there are only NULs up to the end of the file. */
+function firstDataByte(fd: number, from: number): number | null {
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  for (let at = from; at < from + SEARCH_BYTES;) {
     const bytes = buffer.subarray(0, readSync(fd, buffer, 0, buffer.length, at));
     if (bytes.length === 0) {
       return null;
@@ -75,10 +81,10 @@ function firstByteBehind(fd: number, from: number): number | null {
     }
     at += bytes.length;
   }
-  return from + LOOKED_AHEAD_BYTES;
+  return from + SEARCH_BYTES;
 }
 
-/** Many times as fast as looking at each byte. */
+/** Much faster than checking each byte. */
 function isNuls(bytes: Buffer): boolean {
   return bytes[0] === 0 && bytes.subarray(1).equals(bytes.subarray(0, -1));
 }

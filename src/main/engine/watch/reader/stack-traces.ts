@@ -1,29 +1,29 @@
 import type { MultiLine } from '../../../../shared/settings/schema';
 
 /**
- * How far an event has come: a log line alone, a trace at its head, among its frames, past its last line, at the blank line
- * behind that, or at the words that link it to the next trace.
+ * State of an entry: a log line alone, at the head of a trace, in its frames, past its last line, at the blank line
+ * after that, or at the words that link it to the next trace.
  */
 export type Phase = 'line' | 'head' | 'frames' | 'ended' | 'gap' | 'linked';
 
-/** Which lines belong together. */
+/** State machine that decides which lines form one entry. */
 export interface EntryForm {
-  /** The phase of an event that begins with this line. */
+  /** The phase of an entry that starts with this line. */
   readonly first: (line: string) => Phase;
-  /** The phase once this line is taken in; null when it begins an event of its own. */
+  /** The phase after this line; null if it starts an entry of its own. */
   readonly next: (phase: Phase, line: string) => Phase | null;
 }
 
 type Steps = Readonly<Record<Phase, (line: string) => Phase | null>>;
 
-/** Events that begin at each line that `isFirst` holds for. */
+/** Entries that start at each line for which `isFirst` holds. */
 export function firstLineForm(isFirst: (line: string) => boolean): EntryForm {
   return { first: () => 'line', next: (_phase, line) => (isFirst(line) ? null : 'line') };
 }
 
 const INDENTED = /^[ \t]+\S/;
 
-// What Throwable.printStackTrace prints (java.lang.Throwable, API documentation).
+// Output of Throwable.printStackTrace (java.lang.Throwable, API documentation).
 const JAVA_HEAD = /^(?:[\w$]+\.)+[\w$]*(?:Exception|Error|Throwable|Failure)[\w$]*(?::|$)/;
 const JAVA_FRAME = /^[ \t]+(?:at |\.\.\. \d)/;
 
@@ -40,7 +40,7 @@ const JAVA: EntryForm = {
   },
 };
 
-// What the traceback module prints (Python library reference, traceback).
+// Output of the traceback module (Python library reference, traceback).
 const PYTHON_HEAD = 'Traceback (most recent call last):';
 const PYTHON_FRAME = /^ +File "/;
 const PYTHON_LAST = /^[A-Za-z_][\w.]*(?::|$)/;
@@ -56,7 +56,7 @@ const PYTHON: EntryForm = {
   },
 };
 
-/** What a line that is not indented makes of each phase. */
+/** Next phase after a line that is not indented, by phase. */
 const PYTHON_NEXT: Steps = {
   line: (line) => (line === PYTHON_HEAD ? 'frames' : null),
   head: () => null,
@@ -74,7 +74,7 @@ function pythonPhase(line: string): Phase {
   return line === PYTHON_HEAD || PYTHON_FRAME.test(line) ? 'frames' : 'line';
 }
 
-// What the Go runtime prints when it ends a program, and runtime/debug.Stack (package runtime, "GOTRACEBACK").
+// Output of the Go runtime when it ends a program, and of runtime/debug.Stack (package runtime, "GOTRACEBACK").
 const GO_HEAD = /^(?:panic: |fatal error: |SIG[A-Z]+: |runtime: goroutine stack exceeds )/;
 const GO_HEAD_GOES_ON = /^(?:panic: |fatal error: |\[signal |\[recovered\]|PC=|runtime: |runtime stack:)/;
 const GO_GOROUTINE = /^goroutine \d+ .*\]:$/;
@@ -98,13 +98,13 @@ function goPhase(line: string): Phase {
   return GO_GOROUTINE.test(line) ? 'frames' : GO_HEAD.test(line) ? 'head' : 'line';
 }
 
-/** A function of a goroutine's stack with its arguments: `net/http.(*conn).serve(0xc0000a, {0x7b, 0x0})`. */
+/** A call in the stack of a goroutine: `net/http.(*conn).serve(0xc0000a, {0x7b, 0x0})`. */
 function isGoCall(line: string): boolean {
   const open = line.indexOf('(');
   return open > 0 && line.endsWith(')') && !line.slice(0, open).includes(' ') && line.lastIndexOf('.', open) > 0;
 }
 
-/** The known forms of traces. Each is tried on the beginning of a line alone, and takes a time in proportion to it. */
+/** Trace forms by preset. Each looks only at the start of a line, in linear time. */
 export const TRACE_FORMS: Readonly<Record<NonNullable<MultiLine['preset']>, EntryForm>> = {
   java: JAVA,
   python: PYTHON,

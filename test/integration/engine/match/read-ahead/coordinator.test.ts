@@ -7,10 +7,10 @@ import { Watching } from '../../../../support/engine/watching';
 
 const AHEAD_WORKER = join(import.meta.dirname, '..', '..', '..', '..', '..', 'out', 'main', 'ahead-worker.js');
 const LINE = `${'all is well with this service '.repeat(3).trim()}\n`;
-/** More than what a second thread is worth its while for. */
+/** Large enough for the second thread to be used. */
 const BYTES = 96 * 1_024 * 1_024;
 
-/** A long log; gives its matching lines: every second one stands across an edge between pieces that are searched. */
+/** Writes a long log and returns its matching lines: every second one crosses a boundary between search pieces. */
 function writeLongLog(path: string): string[] {
   const content = Buffer.alloc(BYTES, LINE);
   const pieces = Array.from({ length: BYTES / PIECE_BYTES / 7 }, (_, number) => 7 * number + 1);
@@ -44,7 +44,7 @@ it('finds every line of a long log once, with two threads', async () => {
   expect(passed.mock.results.some(({ value }, call) => Number(value) > (passed.mock.calls[call]?.[0] ?? 0))).toBe(true);
 });
 
-it('finds every line of a long log that goes on growing and is then rewritten', async () => {
+it('finds every line of a long log that keeps growing and is then rewritten', async () => {
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
   const wanted = writeLongLog(watching.path());
   await watching.start();
@@ -55,7 +55,7 @@ it('finds every line of a long log that goes on growing and is then rewritten', 
   await watching.sees(...wanted, 'disk full at the end', 'disk full again');
 });
 
-it('goes by changed rules from where it has read to', async () => {
+it('applies changed rules from its current position', async () => {
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
   const wanted = writeLongLog(watching.path());
   appendFileSync(watching.path(), '\nanother trouble\n');
@@ -68,7 +68,7 @@ it('goes by changed rules from where it has read to', async () => {
   await watching.sees(...wanted, 'another trouble');
 });
 
-it('reads by itself where the second thread cannot be had', async () => {
+it('reads alone if the second thread is not available', async () => {
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: join(AHEAD_WORKER, 'missing.js') });
   const wanted = writeLongLog(watching.path());
   await watching.start();

@@ -10,7 +10,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** Owes `alerts` texts to each of `recipients`. */
+/** Queues `alerts` texts to each of `recipients`. */
 function oweMany(alerts: number, recipients: number): void {
   for (let alert = 1; alert <= alerts; alert += 1) {
     bench.oweTo(recipients, { alertId: alert, content: `alert ${alert}` });
@@ -41,7 +41,7 @@ test('several requests at a time, and each recipient’s texts in their order', 
   }
 });
 
-test('a slow request to one recipient does not hold up another', async () => {
+test('a slow request to one recipient does not delay another', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 200 }]);
   const [slow] = bench.oweTo(1) as [number];
   bench.numbers.set('other', testNumber(9));
@@ -53,7 +53,7 @@ test('a slow request to one recipient does not hold up another', async () => {
   await bench.outbox.allIn('delivered');
 });
 
-test('never more requests at a time, nor a second, than the settings allow', async () => {
+test('never more requests at a time, or per second, than the settings allow', async () => {
   bench = await createSenderBench();
   bench.delivery = deliverySchema.parse({ perSecond: 5, atOnce: 1 });
   oweMany(8, 1);
@@ -78,7 +78,7 @@ test('an upload is counted as a request of its own', async () => {
   expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 });
 
-test('a text waits for the lookup of an earlier one to the same recipient, and not for ever', async () => {
+test('a text waits for the lookup of an earlier one to the same recipient, but not forever', async () => {
   bench = await createSenderBench({}, [{ kind: 'hang', takes: true }]);
   const [first] = bench.oweTo(1) as [number];
   const [second] = bench.oweTo(1, { alertId: 2 }) as [number];

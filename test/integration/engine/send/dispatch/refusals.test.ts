@@ -8,7 +8,7 @@ afterEach(async () => {
   await bench.close();
 });
 
-test('J25 a rejected signature raises one problem, keeps the text owed, and a new key sends it', async () => {
+test('J25 a rejected signature raises one problem and keeps the text, which is sent with a new key', async () => {
   bench = await createSenderBench();
   bench.current = { ...bench.access, secretKey: 'another-secret-key' };
   const [id] = bench.oweTo(1) as [number];
@@ -27,7 +27,7 @@ test('J25 a rejected signature raises one problem, keeps the text owed, and a ne
   expect(JSON.stringify([bench.board.raised, bench.outbox.story])).not.toContain('another-secret-key');
 });
 
-test('what was refused is not tried again by itself; the next text is one try, not at every wake', async () => {
+test('a refused text is not retried by itself; the next text is one try, not at every wake-up', async () => {
   bench = await createSenderBench({}, [{ kind: 'unknown-service' }, { kind: 'unknown-service' }]);
   const [first] = bench.oweTo(1) as [number];
   const sender = bench.start({ refusedQuietMs: 200 });
@@ -44,7 +44,7 @@ test('what was refused is not tried again by itself; the next text is one try, n
   expect(bench.practice.received()).toHaveLength(0);
 });
 
-test('once SENS takes a text again, those it refused with the same access follow', async () => {
+test('once SENS accepts a text again, those it refused with the same credentials follow', async () => {
   bench = await createSenderBench({}, [{ kind: 'no-right', by: 'sens' }]);
   const [first] = bench.oweTo(1) as [number];
   const sender = bench.start();
@@ -80,7 +80,7 @@ test.each([
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a refused number is named again after a restart, until it is corrected', async () => {
+test('a refused number is reported again after a restart, until it is corrected', async () => {
   bench = await createSenderBench();
   const ids = bench.oweTo(2);
   bench.numbers.set('r1', '12');
@@ -99,7 +99,7 @@ test('a refused number is named again after a restart, until it is corrected', a
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('J27 a clock that is off is named with its minutes, and sending goes on when it is right', async () => {
+test('J27 a clock that is off is reported in minutes, and sending continues once it is right', async () => {
   bench = await createSenderBench({}, [{ kind: 'wrong-clock', shiftMs: 12 * 60_000 }]);
   bench.oweTo(1);
   bench.start();
@@ -110,7 +110,7 @@ test('J27 a clock that is off is named with its minutes, and sending goes on whe
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('too fast: the wait SENS asks for is kept', async () => {
+test('too many requests: the delay that SENS asks for is respected', async () => {
   bench = await createSenderBench({}, [{ kind: 'too-fast', retryAfterSeconds: 1 }]);
   const [id] = bench.oweTo(1) as [number];
   bench.start();
@@ -121,7 +121,7 @@ test('too fast: the wait SENS asks for is kept', async () => {
   expect(bench.board.raised.map(({ code }) => code)).toEqual(['sens-too-fast']);
 });
 
-test('J29 one bad number does not sink the others of its request', async () => {
+test('J29 one bad number does not fail the others of its request', async () => {
   bench = await createSenderBench();
   const ids = bench.oweTo(7);
   bench.numbers.set('r1', '12');
@@ -156,7 +156,7 @@ test('a refused number blocks nothing, and its text goes out once the number is 
   expect(bench.outbox.text(bad).attempts).toBe(2);
 });
 
-test('an unregistered sender number loses no text: all go out once it is mended', async () => {
+test('an unregistered sender number loses no text: all go out once it is fixed', async () => {
   bench = await createSenderBench();
   bench.current = { ...bench.access, from: '0298765432' };
   const ids = bench.oweTo(100);

@@ -50,7 +50,7 @@ test('J29 a hundred and one recipients go out in two requests', async () => {
   expect(new Set(bench.practice.received().map(({ to }) => to)).size).toBe(101);
 });
 
-test('texts of different alerts are never put into one request', async () => {
+test('texts of different alerts never share a request', async () => {
   bench = await createSenderBench();
   bench.oweTo(2, { alertId: 1 });
   bench.oweTo(2, { alertId: 2 });
@@ -63,7 +63,7 @@ test('texts of different alerts are never put into one request', async () => {
 test.each([
   { bytes: 90, type: 'SMS' },
   { bytes: 91, type: 'LMS' },
-])('$bytes bytes arrive whole as $type', async ({ bytes, type }) => {
+])('$bytes bytes arrive complete as $type', async ({ bytes, type }) => {
   bench = await createSenderBench();
   const fitted = fitText(`${'가'.repeat(45)}${bytes === 91 ? '!' : ''}`);
   expect(fitted).toMatchObject({ bytes, type });
@@ -77,7 +77,7 @@ test.each([
   });
 });
 
-test('receipts that are not there yet are asked for again', async () => {
+test('delivery reports that are not there yet are polled again', async () => {
   bench = await createSenderBench({ deliveryMs: 60 });
   bench.oweTo(1);
   bench.start();
@@ -87,7 +87,7 @@ test('receipts that are not there yet are asked for again', async () => {
   expect((delivered?.at ?? 0) - (accepted?.at ?? 0)).toBeGreaterThanOrEqual(40);
 });
 
-test('a handset that does not get it fails alone, with what SENS said', async () => {
+test('a text that does not reach its phone fails alone, with the reason of SENS', async () => {
   bench = await createSenderBench({}, [
     { kind: 'undelivered', to: testNumber(2), statusCode: '3018', statusMessage: '<b>결번</b>입니다 01012345678' },
   ]);
@@ -103,7 +103,7 @@ test('a handset that does not get it fails alone, with what SENS said', async ()
   expect(bench.board.standing()).toEqual([expect.objectContaining({ code: 'text-failed', subject: `text:${second}` })]);
 });
 
-test('a later text that reaches the recipient takes the old loss off the board', async () => {
+test('a later text that reaches the recipient clears the problem of the lost one', async () => {
   bench = await createSenderBench({}, [{ kind: 'undelivered', to: null, statusCode: '1', statusMessage: '' }]);
   bench.oweTo(1);
   const sender = bench.start();
@@ -130,7 +130,7 @@ test('a removed recipient fails without a request and the others are sent', asyn
   expect(bench.practice.received()).toHaveLength(1);
 });
 
-test('without access texts stay owed, and go out once there is some', async () => {
+test('without credentials texts stay queued, and go out once there are some', async () => {
   bench = await createSenderBench();
   bench.current = null;
   const [id] = bench.oweTo(1) as [number];
@@ -142,7 +142,7 @@ test('without access texts stay owed, and go out once there is some', async () =
   await bench.outbox.allIn('delivered');
 });
 
-test('practice texts never go out live, and live ones wait while practice is on', async () => {
+test('practice texts are never sent live, and live ones wait in practice mode', async () => {
   bench = await createSenderBench();
   const [rehearsal] = bench.oweTo(1, { practice: true }) as [number];
   const sender = bench.start();
@@ -159,7 +159,7 @@ test('practice texts never go out live, and live ones wait while practice is on'
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('a receipt that never comes ends as unknown and says so', async () => {
+test('a text without a delivery report ends as unknown and is reported', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1, {
     state: 'accepted',

@@ -121,7 +121,7 @@ test.each(BAD_ANSWERS)('$name → $code, $fate', async ({ answer, code, fate }) 
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
 });
 
-test.each(BAD_ANSWERS)('a lookup is told of $name too, and never takes it for nothing found', async ({ answer }) => {
+test.each(BAD_ANSWERS)('a lookup reports $name, too, and never takes it for nothing found', async ({ answer }) => {
   const client = newClient(1_000);
   const access = accessTo(await answering(answer));
   expect(await client.listByRequest(access, 'RSSA-1')).toMatchObject({ ok: false });
@@ -131,13 +131,13 @@ test.each([
   ['packed', gzipSync(TAKEN), { ...JSON_TYPE, 'Content-Encoding': 'gzip' }],
   ['of another type', Buffer.from(TAKEN), { 'Content-Type': 'text/plain; charset=euc-kr' }],
   ['of no type', Buffer.from(TAKEN), {}],
-] as const)('a whole answer is taken even when it is %s', async (_how, body, headers) => {
+] as const)('a complete answer is accepted even if it is %s', async (_how, body, headers) => {
   const client = newClient(1_000);
   const access = accessTo(await answering((response) => response.writeHead(202, headers).end(body)));
   expect(await client.send(access, SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
 });
 
-test('a gzip bomb is given up at the bound, in memory as in time', async () => {
+test('a gzip bomb is aborted at the limit, in memory and in time', async () => {
   const bomb = gzipSync(Buffer.alloc(256 * MEBIBYTE, 0x20));
   const client = newClient(5_000);
   const headers = { ...JSON_TYPE, 'Content-Encoding': 'gzip' };
@@ -156,7 +156,7 @@ test.each([
   ['202, unknown', 202, 'sens-unreachable', 'unknown'],
   ['400, refused', 400, 'sens-bad-request', 'refused'],
   ['500, unknown', 500, 'sens-server', 'unknown'],
-] as const)('a body that never ends is broken off in time (%s)', async (_name, status, code, fate) => {
+] as const)('a body that never ends is aborted in time (%s)', async (_name, status, code, fate) => {
   const client = newClient(150);
   const access = accessTo(
     await answering((response) => {
@@ -169,7 +169,7 @@ test.each([
   expect(performance.now() - begun).toBeLessThan(1_500);
 });
 
-test('a 404 whose body is cut off is not taken for nothing found', async () => {
+test('a 404 with a truncated body is not taken for nothing found', async () => {
   const client = newClient(1_000);
   const access = accessTo(
     await answering((response) => {
@@ -183,7 +183,7 @@ test('a 404 whose body is cut off is not taken for nothing found', async () => {
   });
 });
 
-test('what is not HTTP is said to be no SENS', async () => {
+test('anything but HTTP is reported as no SENS', async () => {
   const { baseUrl } = await rawServer((socket: Socket) => socket.end('220 mail.example ESMTP\r\n'));
   expect(await newClient(1_000).send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
     ok: false,
@@ -191,7 +191,7 @@ test('what is not HTTP is said to be no SENS', async () => {
   });
 });
 
-test('headers that drip are broken off in time', async () => {
+test('slowly dripping headers are aborted in time', async () => {
   const { baseUrl } = await rawServer((socket: Socket) => {
     socket.write('HTTP/1.1 202 Accepted\r\n');
     const drip = setInterval(() => socket.write('X-Drip: 1\r\n'), 20);

@@ -20,7 +20,7 @@ async function behindTls(server: PracticeServer, certificate: Certificate): Prom
   return tlsFront(certificate, Number(new URL(server.baseUrl).port));
 }
 
-/** `logbell send-test` in live mode to this address; gives its exit status and what it printed. */
+/** Runs `logbell send-test` in live mode against this address; returns its exit status and output. */
 async function sendTest(
   server: PracticeServer,
   baseUrl: string,
@@ -32,7 +32,7 @@ async function sendTest(
   return { status: await run.exitStatus(), run };
 }
 
-test('a certificate nobody vouches for: nothing is sent, whatever the environment says', async () => {
+test('an untrusted certificate: nothing is sent, whatever the environment says', async () => {
   const server = await practice();
   const front = await behindTls(server, certificateFor('localhost'));
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
@@ -80,7 +80,7 @@ test('a trusted certificate that has expired: nothing is sent, and the problem s
   expect(front.heard()).toBe('');
 });
 
-test('a proxy of the environment: the tunnel carries TLS up to SENS, the password stays with the proxy', async () => {
+test('a proxy of the environment: the tunnel carries TLS to SENS, and only the proxy gets its password', async () => {
   const server = await practice();
   const certificate = certificateFor('sens.example');
   const front = await behindTls(server, certificate);
@@ -97,7 +97,7 @@ test('a proxy of the environment: the tunnel carries TLS up to SENS, the passwor
   expect(front.heard().toLowerCase()).not.toContain('proxy-authorization');
 });
 
-test('a certificate for another host is refused behind a proxy too', async () => {
+test('a certificate for another host is refused behind a proxy, too', async () => {
   const server = await practice();
   const certificate = certificateFor('other.example');
   const front = await behindTls(server, certificate);
@@ -111,7 +111,7 @@ test('a certificate for another host is refused behind a proxy too', async () =>
 });
 
 test.each(['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gateway'])(
-  'a proxy that opens no tunnel (%s) is out of reach, and nothing was taken',
+  'a proxy that opens no tunnel (%s) counts as unreachable, and nothing was accepted',
   async (refusal) => {
     const proxy = await connectProxy(9, refusal);
     vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
@@ -123,7 +123,7 @@ test.each(['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gatewa
   },
 );
 
-test('a certificate that fails behind a proxy leaves no doubt that nothing was taken', async () => {
+test('a bad certificate behind a proxy leaves no doubt that nothing was accepted', async () => {
   const server = await practice();
   const front = await behindTls(server, certificateFor('sens.example'));
   const proxy = await connectProxy(front.port);
@@ -133,7 +133,7 @@ test('a certificate that fails behind a proxy leaves no doubt that nothing was t
   expect(front.heard()).toBe('');
 });
 
-test('what NO_PROXY lists is not asked of the proxy', async () => {
+test('hosts in NO_PROXY bypass the proxy', async () => {
   const proxy = await connectProxy(9);
   vi.stubEnv('HTTPS_PROXY', `http://${proxy.host}`);
   vi.stubEnv('NO_PROXY', '.example');
@@ -145,7 +145,7 @@ test('what NO_PROXY lists is not asked of the proxy', async () => {
   expect(proxy.asked).toEqual([]);
 });
 
-test('an address of a proxy that is none is out of reach', async () => {
+test('an invalid proxy address counts as unreachable', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://[');
   onTestFinished(() => void vi.unstubAllEnvs());
   expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({

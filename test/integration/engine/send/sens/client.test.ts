@@ -58,7 +58,7 @@ async function practiceAccess(): Promise<SensAccess> {
   return { baseUrl, serviceId, from, accessKey, secretKey, contentType: 'COMM', practice: true };
 }
 
-test('signs what it sends: send, list by request, list by time, one message', async () => {
+test('signs its requests: send, list by request, list by time, one message', async () => {
   const access = await practiceAccess();
   const before = Date.now();
   const sent = await client.send(access, { ...SMS_REQUEST, to: ['01012345678', '01012345679'] });
@@ -83,7 +83,7 @@ test('signs what it sends: send, list by request, list by time, one message', as
   });
 });
 
-test('reads all pages of a long list, each in a turn of its own', async () => {
+test('reads all pages of a long list, each in its own turn', async () => {
   const access = await practiceAccess();
   const to = Array.from({ length: 100 }, (_, index) => `0101234${String(index).padStart(4, '0')}`);
   for (let count = 0; count < 3; count += 1) {
@@ -95,7 +95,7 @@ test('reads all pages of a long list, each in a turn of its own', async () => {
   expect(turns).toBe(2);
 });
 
-test('an empty 404 is nothing found, and one with words is a wrong service', async () => {
+test('an empty 404 means nothing found, and one with a text means a wrong service', async () => {
   const access = await practiceAccess();
   expect(await client.listByRequest(access, 'RSSA-none')).toEqual({
     ok: true,
@@ -109,7 +109,7 @@ test('an empty 404 is nothing found, and one with words is a wrong service', asy
   });
 });
 
-test('names itself, and says what it sends is JSON', async () => {
+test('sends its user agent and the JSON content type', async () => {
   const access = await serverThat((response) => response.end('{}'));
   await client.send(access, SMS_REQUEST);
   expect(seen[0]?.headers).toMatchObject({
@@ -129,7 +129,7 @@ test('a redirect is not followed', async () => {
 });
 
 test.each(['', 'no JSON', '<html></html>', '{"requestId":', '[1]'])(
-  'an odd 202 (%j) leaves the fate unknown',
+  'an odd 202 (%j) leaves the outcome unknown',
   async (text) => {
     const access = await serverThat((response) => response.writeHead(202).end(text));
     expect(await client.send(access, SMS_REQUEST)).toMatchObject({
@@ -139,7 +139,7 @@ test.each(['', 'no JSON', '<html></html>', '{"requestId":', '[1]'])(
   },
 );
 
-test('an endless answer is broken off', async () => {
+test('an endless answer is aborted', async () => {
   const access = await serverThat((response) => {
     response.writeHead(202);
     response.write('x'.repeat(2_000_000));
@@ -147,7 +147,7 @@ test('an endless answer is broken off', async () => {
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { fate: 'unknown' } });
 });
 
-test('an answer that drips does not hold longer than the answer may take', async () => {
+test('a slowly dripping answer is aborted at the timeout', async () => {
   const access = await serverThat((response) => {
     response.writeHead(202);
     const drip = setInterval(() => response.write(' '), 50);
@@ -161,7 +161,7 @@ test('an answer that drips does not hold longer than the answer may take', async
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-test('a server without TLS behind https was never sent anything', async () => {
+test('a server without TLS behind https gets no request', async () => {
   const access = await serverThat((response) => response.end());
   const secure = { ...access, baseUrl: access.baseUrl.replace('http:', 'https:') };
   expect(await client.send(secure, SMS_REQUEST)).toMatchObject({
@@ -171,7 +171,7 @@ test('a server without TLS behind https was never sent anything', async () => {
   expect(seen).toHaveLength(0);
 });
 
-test('nobody listening, and an address that is none, are certainly not taken', async () => {
+test('no listener, or an invalid address, is certainly not accepted', async () => {
   const closed = await serverThat((response) => response.end());
   server?.close();
   await once(server ?? new http.Server(), 'close');
@@ -194,7 +194,7 @@ test('loopback never goes through a proxy', async () => {
   expect(seen).toHaveLength(0);
 });
 
-test('connections are used again', async () => {
+test('connections are reused', async () => {
   const access = await practiceAccess();
   const ports = new Set<number | undefined>();
   const direct = await serverThat((response, request) => {
@@ -206,7 +206,7 @@ test('connections are used again', async () => {
   expect(ports.size).toBe(1);
 });
 
-test('closing breaks off what is in flight, and nothing goes out any more', async () => {
+test('closing aborts requests in flight, and nothing is sent any more', async () => {
   const access = await serverThat(() => undefined);
   const answer = client.send(access, SMS_REQUEST);
   await expect.poll(() => seen.length).toBe(1);

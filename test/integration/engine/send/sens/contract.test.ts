@@ -27,7 +27,7 @@ interface Bench {
   readonly access: SensAccess;
   readonly client: SensClient;
   readonly files: MemoryFiles;
-  /** Moves the clocks of both sides, ms. */
+  /** Advances the clocks of both sides, ms. */
   readonly advance: (ms: number) => void;
   readonly uploads: () => number;
 }
@@ -89,7 +89,7 @@ test('advertisements and other countries are named in the request', async () => 
   ]);
 });
 
-test('a picture is uploaded once and sent as an MMS; another one is another file', async () => {
+test('an image is uploaded once and sent as an MMS; another one is another file', async () => {
   const { server, client, access, uploads } = await bench();
   const mms = { ...SMS, type: 'MMS', subject: 'Logbell' } as const;
   const one = picture(10);
@@ -105,7 +105,7 @@ test('a picture is uploaded once and sent as an MMS; another one is another file
   expect([ids[1], ids[3]]).toEqual([ids[0], ids[0]]);
 });
 
-test('a file that has expired is uploaded again, before SENS has to say so', async () => {
+test('an expired file is uploaded again, without an error of SENS', async () => {
   const { server, client, access, advance, uploads } = await bench();
   const mms = { ...SMS, type: 'MMS', image: picture(10) } as const;
   await sent(client.send(access, mms));
@@ -118,7 +118,7 @@ test('a file that has expired is uploaded again, before SENS has to say so', asy
   expect(server.received().map(({ type }) => type)).toEqual(['MMS', 'MMS', 'MMS']);
 });
 
-test('a file that SENS has lost is uploaded again, and the message goes out once', async () => {
+test('a file that SENS lost is uploaded again, and the message goes out once', async () => {
   const { server, client, access, files, uploads } = await bench();
   const image = picture(10);
   const service = `${access.baseUrl} ${access.serviceId}`;
@@ -129,7 +129,7 @@ test('a file that SENS has lost is uploaded again, and the message goes out once
   expect(files.find(service, image.hash)?.fileId).toBe(server.received()[0]?.files[0]?.fileId);
 });
 
-test('a refusal for another reason is not taken for a lost file for ever', async () => {
+test('a refusal for another reason is not taken for a lost file forever', async () => {
   const { client, access, uploads } = await bench();
   const mms = { ...SMS, type: 'MMS', image: picture(10) } as const;
   await sent(client.send(access, mms));
@@ -155,7 +155,7 @@ test.each([
   expect(server.received()).toHaveLength(1);
 });
 
-test('a reserved message waits for its time, and is known by then', async () => {
+test('a scheduled message waits for its time, and can be looked up by then', async () => {
   const { server, client, access, advance } = await bench();
   const at = Date.now() + 30 * MINUTE_MS;
   const requestId = await sent(client.send(access, { ...SMS, reserve: { at, zone: 'Europe/Berlin' } }));
@@ -174,7 +174,7 @@ test('a reserved message waits for its time, and is known by then', async () => 
   });
 });
 
-test('a reserved message that is taken back never goes out, and cannot be taken back again', async () => {
+test('a canceled scheduled message never goes out, and cannot be canceled again', async () => {
   const { server, client, access, advance } = await bench();
   const reserve = { at: Date.now() + 30 * MINUTE_MS, zone: 'Asia/Seoul' };
   const requestId = await sent(client.send(access, { ...SMS, reserve }));
@@ -185,7 +185,7 @@ test('a reserved message that is taken back never goes out, and cannot be taken 
   expect(server.received()).toEqual([]);
 });
 
-test.each(['FAIL', 'STALE', 'SKIP'] as const)('a reserved message can come to nothing (%s)', async (reserveStatus) => {
+test.each(['FAIL', 'STALE', 'SKIP'] as const)('a scheduled message can fail (%s)', async (reserveStatus) => {
   const { server, client, access, advance } = await bench();
   server.fail({ kind: 'reservation-lost', reserveStatus });
   const reserve = { at: Date.now() + 30 * MINUTE_MS, zone: 'Asia/Seoul' };
@@ -194,7 +194,7 @@ test.each(['FAIL', 'STALE', 'SKIP'] as const)('a reserved message can come to no
   expect(await client.reservation(access, requestId)).toMatchObject({ ok: true, value: { state: reserveStatus } });
 });
 
-test('a reservation SENS does not know is nothing, and an odd answer about one is said to be', async () => {
+test('a scheduled message unknown to SENS is not found, and an odd answer about one is reported', async () => {
   const { server, client, access } = await bench();
   expect(await client.reservation(access, 'RSSA-none')).toEqual({ ok: true, value: null });
   server.fail({ kind: 'odd-answer', form: 'half-json', takes: true }, 1, 'reserve-status');
@@ -203,7 +203,7 @@ test('a reservation SENS does not know is nothing, and an odd answer about one i
   expect(await client.reservation(access, requestId)).toMatchObject({ ok: false, error: { code: 'sens-odd-answer' } });
 });
 
-test('too near a time is refused by SENS with its reason', async () => {
+test('a time too near is refused by SENS with its reason', async () => {
   const { client, access } = await bench();
   const reserve = { at: Date.now() + MINUTE_MS, zone: 'Asia/Seoul' };
   expect(await client.send(access, { ...SMS, reserve })).toMatchObject({
@@ -212,7 +212,7 @@ test('too near a time is refused by SENS with its reason', async () => {
   });
 });
 
-test('each try has a time and a signature of its own, so that one an hour later is no replay', async () => {
+test('each try has its own time and signature, so that one an hour later is no replay', async () => {
   const { server, client, access, advance } = await bench();
   await sent(client.send(access, SMS));
   advance(3_600_000);
@@ -220,7 +220,7 @@ test('each try has a time and a signature of its own, so that one an hour later 
   expect(server.received()).toHaveLength(2);
 });
 
-test('ids of control characters are never used: the send is a doubt, and so is every lookup of it', async () => {
+test('ids of control characters are never used: the send stays unconfirmed, and so does every lookup of it', async () => {
   const { server, client, access } = await bench();
   server.fail({ kind: 'control-ids' });
   expect(await client.send(access, SMS)).toMatchObject({

@@ -9,7 +9,7 @@ import { newClient, SMS_REQUEST } from '../../../../support/sens/sens-requests';
 
 const NOTHING = 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n';
 
-test('a connection reset before the request was written: sent once, on a new one, without a doubt', async () => {
+test('a connection reset before the request was written: sent once, on a new one, with a certain outcome', async () => {
   const server = new Worker(
     join(import.meta.dirname, '..', '..', '..', '..', 'support', 'sens', 'resetting-server.mjs'),
   );
@@ -24,13 +24,13 @@ test('a connection reset before the request was written: sent once, on a new one
   const access = accessTo(`http://127.0.0.1:${port}`);
   const client = newClient();
   await client.listByRequest(access, 'RSSA-0');
-  // This thread stands still until the reset has come in, so that it sees the connection as good when it writes.
+  // Blocks this thread until the reset has arrived, so that it takes the connection for good when it writes.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   expect(await client.send(access, SMS_REQUEST)).toEqual({ ok: true, value: 'RSSA-1' });
   await expect.poll(() => posts).toEqual([2]);
 });
 
-test('a connection reset after the request was written is a doubt, used again or not', async () => {
+test('a connection reset after the request was written: an uncertain outcome, on a new or reused connection', async () => {
   let requests = 0;
   const { baseUrl, sockets } = await rawServer((socket: Socket, request) => {
     requests += 1;
@@ -52,7 +52,7 @@ test('a connection reset after the request was written is a doubt, used again or
   expect(requests).toBe(3);
 });
 
-test('a connection closed after its answer is not used again', async () => {
+test('a connection closed after its answer is not reused', async () => {
   const { baseUrl, sockets } = await rawServer((socket: Socket, request) => {
     if (request.startsWith('GET')) {
       socket.end(NOTHING);

@@ -6,26 +6,26 @@ import { until } from '../../../../support/time/until';
 
 const SECOND_MS = 1_000;
 const HOUR_SECONDS = 3_600;
-/** A lane looks at least this often. */
+/** Longest interval between two polls of a loop, ms. */
 const LANE_MS = 30 * SECOND_MS;
 
-/** Seconds from so many questions to the next. */
+/** Seconds between a question and the next, after `questions`. */
 function gapAfter(questions: number): number {
   return [2, 5, 10, 30][questions] ?? 60;
 }
 
-/** How long a lane then waits at first, ms. */
+/** Initial wait of the loop, ms. */
 function waitAfter(questions: number): number {
   return Math.min(gapAfter(questions) * SECOND_MS, LANE_MS);
 }
 
-test('receipts are asked for after 2, 5, 10 and 30 seconds, then each minute for an hour, and then no more', async () => {
+test('delivery reports are polled after 2, 5, 10 and 30 seconds, then each minute for an hour', async () => {
   const clock = new ManualClock(Date.now());
   const bench = await createSenderBench({ now: () => clock.now(), deliveryMs: 24 * HOUR_SECONDS * SECOND_MS });
   onTestFinished(() => bench.close());
   bench.clock = clock;
   const [id] = bench.oweTo(1) as [number];
-  // Waits for answers that no lane has, so that its own can be told from them.
+  // Delays that no loop of the sender has, so that the one of the poller can be recognized.
   bench.start({ ...SENDER_DEFAULTS, timeouts: { connectMs: 9_001, answerMs: 9_002 } });
   await bench.outbox.until(() => bench.outbox.text(id).state === 'accepted');
   const accepted = clock.now();
@@ -56,7 +56,7 @@ test('receipts are asked for after 2, 5, 10 and 30 seconds, then each minute for
   expect(bench.outbox.text(id)).toMatchObject({ state: 'unknown', reason: { code: 'no-receipt' } });
 });
 
-test('a receipt that is never told in a way that can be read is not waited for longer than any other', async () => {
+test('an unreadable delivery report is not waited for longer than any other', async () => {
   const bench = await createSenderBench();
   onTestFinished(() => bench.close());
   const [id] = bench.oweTo(1) as [number];

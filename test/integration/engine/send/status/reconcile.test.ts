@@ -14,12 +14,12 @@ function arrivedAt(index: number): number {
   return bench.practice.received().filter(({ to }) => to === testNumber(index)).length;
 }
 
-/** Another Logbell sends the same words to these. */
+/** Another Logbell sends the same message to these numbers. */
 async function othersSend(to: readonly string[]): Promise<void> {
   expect(await newClient().send(bench.access, { ...SMS_REQUEST, to })).toMatchObject({ ok: true });
 }
 
-test('the request of somebody else with the same words to others too is not taken for the lost one', async () => {
+test('a request of somebody else with the same message to others, too, is not taken for the lost one', async () => {
   bench = await createSenderBench();
   await othersSend([testNumber(1), testNumber(9)]);
   bench.practice.fail({ kind: 'hang', takes: false });
@@ -29,7 +29,7 @@ test('the request of somebody else with the same words to others too is not take
   expect(requestsTaken(bench.practice)).toBe(2);
 });
 
-test('where somebody else said the same to one of two, that one may have it, and the other gets it', async () => {
+test('if somebody else sent the same to one of two, that one may have it, and the other gets it', async () => {
   bench = await createSenderBench();
   await othersSend([testNumber(1)]);
   bench.practice.fail({ kind: 'hang', takes: false });
@@ -41,7 +41,7 @@ test('where somebody else said the same to one of two, that one may have it, and
   expect([1, 2].map(arrivedAt)).toEqual([1, 1]);
 });
 
-test('of two lost requests with the same words, the one that was taken is known by its recipients', async () => {
+test('of two lost requests with the same message, the accepted one is recognized by its recipients', async () => {
   bench = await createSenderBench({}, [
     { kind: 'reset', takes: false },
     { kind: 'reset', takes: true },
@@ -73,7 +73,7 @@ test('a request among so many others that the list has several pages is found', 
   expect(requestsTaken(bench.practice)).toBe(102);
 });
 
-test('a full page that names no next one may not be all there is', async () => {
+test('a full page without a next one may be incomplete', async () => {
   bench = await createSenderBench();
   const messages = Array.from({ length: 100 }, (_, index) => ({ requestId: `r${index}`, messageId: `m${index}` }));
   const body = JSON.stringify({ statusCode: '200', messages });
@@ -100,7 +100,7 @@ test('a lookup that is asked to wait does, and the text is not sent meanwhile', 
   await expect.poll(() => bench.board.standing()).toEqual([]);
 });
 
-test('a message whose content SENS does not tell leaves it open: not sent again, and said so', async () => {
+test('a message whose content SENS does not report stays open: not sent again, and reported', async () => {
   bench = await createSenderBench({}, [{ kind: 'reset', takes: true }]);
   bench.practice.fail({ kind: 'bad-request' }, 50, 'get');
   const [id] = bench.oweTo(1) as [number];
@@ -110,7 +110,7 @@ test('a message whose content SENS does not tell leaves it open: not sent again,
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('an odd answer about one text keeps no other from being found', async () => {
+test('an odd answer about one text does not prevent others from being found', async () => {
   bench = await createSenderBench({}, [{ kind: 'control-ids' }, { kind: 'reset', takes: true }]);
   const [first] = bench.oweTo(1) as [number];
   bench.numbers.set('other', testNumber(9));

@@ -16,14 +16,14 @@ afterEach(async () => {
   await bench.close();
 });
 
-/** A bench at night, on which SENS goes by the same clock. */
+/** Starts a sender at night, with SENS on the same clock. */
 async function atNight(faults: readonly Fault[] = [], at = NIGHT, sensBehindMs = 0): Promise<void> {
   clock = new ShiftedClock(at);
   bench = await createSenderBench({ now: () => clock.now() - sensBehindMs }, faults);
   bench.clock = clock;
 }
 
-/** Owes a text for the morning to each of so many. */
+/** Queues a text for the morning to each of `count` recipients. */
 function oweForMorning(count: number): number[] {
   return bench.oweTo(count, { reserveAt: MORNING, changedAt: clock.now() });
 }
@@ -36,7 +36,9 @@ function asked(method: string): string[] {
   return bench.practice.asked().flatMap((each) => (each.method === method ? [each.target] : []));
 }
 
-/** Of two texts that SENS holds, the first is cancelled and the second, to `r2`, arrives in the morning. */
+/**
+ * Expects that of two texts scheduled at SENS the first is canceled and the second, to `r2`, arrives in the morning.
+ */
 async function expectFirstAloneCancelled(sender: Sender, first: number, second: number): Promise<void> {
   await bench.outbox.until(() => bench.outbox.text(first).state === 'failed');
   expect(bench.outbox.text(first).reason?.code).toBe('cancelled');
@@ -46,7 +48,7 @@ async function expectFirstAloneCancelled(sender: Sender, first: number, second: 
   expect(arrived()).toEqual([bench.numbers.get('r2')]);
 }
 
-test('a text for the morning is taken by SENS at night and arrives in the morning', async () => {
+test('a text for the morning is accepted by SENS at night and arrives in the morning', async () => {
   await atNight();
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -63,7 +65,7 @@ test('a text for the morning is taken by SENS at night and arrives in the mornin
   expect(asked('POST')).toHaveLength(1);
 });
 
-test('it arrives too when Logbell starts again at night, or first in the morning', async () => {
+test('it arrives, too, if Logbell restarts at night, or only in the morning', async () => {
   await atNight();
   oweForMorning(1);
   const evening = bench.start();
@@ -79,7 +81,7 @@ test('it arrives too when Logbell starts again at night, or first in the morning
   expect(arrived()).toHaveLength(1);
 });
 
-test('a dropped one is cancelled at SENS, and no other with it', async () => {
+test('a dropped text is canceled at SENS, and no other with it', async () => {
   await atNight();
   const [first, second] = oweForMorning(2) as [number, number];
   const sender = bench.start();
@@ -90,7 +92,7 @@ test('a dropped one is cancelled at SENS, and no other with it', async () => {
   await expectFirstAloneCancelled(sender, first, second);
 });
 
-test('a cancel whose answer is lost is settled by a question', async () => {
+test('a cancel whose answer is lost is resolved by a lookup', async () => {
   await atNight();
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -103,7 +105,7 @@ test('a cancel whose answer is lost is settled by a question', async () => {
   await expect.poll(() => bench.board.standing()).toEqual([]);
 });
 
-test('one that SENS has let go cannot be cancelled, and its receipt is waited for', async () => {
+test('a text that SENS has sent cannot be canceled, and its delivery report is awaited', async () => {
   await atNight();
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -116,7 +118,7 @@ test('one that SENS has let go cannot be cancelled, and its receipt is waited fo
   expect(arrived()).toHaveLength(1);
 });
 
-test('what SENS refuses to reserve is held by Logbell, which sends it in the morning, not as a late one', async () => {
+test('a text that SENS refuses to schedule is held by Logbell and sent in the morning, not as a late one', async () => {
   await atNight([{ kind: 'bad-request' }]);
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -133,7 +135,7 @@ test('what SENS refuses to reserve is held by Logbell, which sends it in the mor
   expect(bench.board.raised).toEqual([]);
 });
 
-test('shortly before the morning nothing is reserved: Logbell holds it', async () => {
+test('shortly before the morning nothing is scheduled: Logbell holds the text', async () => {
   await atNight([], MORNING - 10 * MINUTE_MS);
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -146,7 +148,7 @@ test('shortly before the morning nothing is reserved: Logbell holds it', async (
 });
 
 test.each(['FAIL', 'STALE', 'SKIP'] as const)(
-  'a reservation that SENS lost (%s) is sent in the morning',
+  'a scheduled text that SENS lost (%s) is sent in the morning',
   async (lost) => {
     await atNight([{ kind: 'reservation-lost', reserveStatus: lost }]);
     oweForMorning(1);
@@ -160,7 +162,7 @@ test.each(['FAIL', 'STALE', 'SKIP'] as const)(
 );
 
 test.each([true, false])(
-  'without an answer (taken: %s) it is looked up in the morning, and arrives once',
+  'without an answer (taken: %s) a text is looked up in the morning, and arrives once',
   async (takes) => {
     await atNight([{ kind: 'reset', takes }]);
     const [id] = oweForMorning(1) as [number];
@@ -174,7 +176,7 @@ test.each([true, false])(
     clock.set(MORNING);
     sender.wake();
     if (!takes) {
-      // By the clock SENS keeps, it may not be time yet.
+      // By the clock of SENS it may not be time yet.
       await expect.poll(() => asked('GET').length).toBeGreaterThan(5);
       expect(bench.outbox.text(id).state).toBe('unknown');
       clock.set(MORNING + 6 * MINUTE_MS);
@@ -185,7 +187,7 @@ test.each([true, false])(
   },
 );
 
-test('without an answer, and with the clock of SENS behind, it is not sent before SENS lets go what it holds', async () => {
+test('without an answer, and with the clock of SENS behind, a text is not sent before SENS sends its own', async () => {
   await atNight([{ kind: 'reset', takes: true }], NIGHT, 3 * MINUTE_MS);
   oweForMorning(1);
   const sender = bench.start();
@@ -200,7 +202,7 @@ test('without an answer, and with the clock of SENS behind, it is not sent befor
   expect(arrived()).toHaveLength(1);
 });
 
-test('what SENS holds for a recipient who has been removed is cancelled', async () => {
+test('a text scheduled for a removed recipient is canceled', async () => {
   await atNight();
   const [first, second] = oweForMorning(2) as [number, number];
   const sender = bench.start();
@@ -210,7 +212,7 @@ test('what SENS holds for a recipient who has been removed is cancelled', async 
   await expectFirstAloneCancelled(sender, first, second);
 });
 
-test('a web page in place of the answer to a cancel cancels nothing: SENS is asked again, and others first', async () => {
+test('a web page as answer to a cancel cancels nothing: it is retried, and others come first', async () => {
   await atNight();
   const [first, second] = oweForMorning(2) as [number, number];
   const sender = bench.start();
@@ -230,7 +232,7 @@ test('a web page in place of the answer to a cancel cancels nothing: SENS is ask
   expect(arrived()).toEqual([]);
 });
 
-test('one that was dropped and that SENS lost itself is not sent in the morning', async () => {
+test('a dropped text that SENS lost is not sent in the morning', async () => {
   await atNight([{ kind: 'reservation-lost', reserveStatus: 'FAIL' }]);
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();
@@ -246,7 +248,7 @@ test('one that was dropped and that SENS lost itself is not sent in the morning'
   expect(arrived()).toEqual([]);
 });
 
-test('a reservation about which SENS gives no answer that can be read is not waited for without end', async () => {
+test('a scheduled text about which SENS gives no readable answer is not awaited forever', async () => {
   await atNight([{ kind: 'reservation-lost', reserveStatus: 'STALE' }]);
   const [id] = oweForMorning(1) as [number];
   const sender = bench.start();

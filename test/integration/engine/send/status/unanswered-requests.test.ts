@@ -7,7 +7,7 @@ import { createSenderBench, requestsTaken, type SenderBench } from '../../../../
 const HALF_JSON = { kind: 'odd-answer', form: 'half-json', takes: true } as const;
 const EVER = 100_000;
 
-/** What SENS may say each time it is asked about one request. */
+/** Possible responses of SENS each time it is asked about one request. */
 const POISONS: readonly FrontAnswer[] = [
   { status: 200, body: '{"messages":[{"requestId":' },
   { status: 400, body: '{"status":400,"errorMessage":"Invalid request."}' },
@@ -25,7 +25,7 @@ function codes(): string[] {
   return bench.board.standing().map(({ code }) => code);
 }
 
-/** Owes a text of its own alert to each of so many. */
+/** Queues a text of its own alert to each of `count` recipients. */
 function oweEach(count: number): number[] {
   return Array.from({ length: count }, (_value, index) => {
     const recipientId = `r${index + 1}`;
@@ -40,7 +40,7 @@ function ended({ state }: OutboxText): boolean {
 }
 
 test.each(POISONS)(
-  'a request whose receipts are answered with $status for ever keeps no other from its own',
+  'a request whose delivery reports always give $status does not block those of others',
   async (poison) => {
     bench = await createSenderBench();
     const [first] = oweEach(12) as [number];
@@ -62,17 +62,20 @@ test.each([
   ['a refusal', { kind: 'bad-request' }],
   ['that there is no such thing', { kind: 'unknown-service' }],
   ['an error', { kind: 'server-error', takes: false }],
-] as const)('receipts that only ever get %s are given up in the end, and that is said', async (_what, fault) => {
-  bench = await createSenderBench();
-  const [id] = bench.oweTo(1) as [number];
-  bench.practice.fail(fault, EVER, 'list');
-  bench.start({ receiptGiveUpMs: 20 });
-  await bench.outbox.until(() => ended(bench.outbox.text(id)));
-  expect(bench.outbox.text(id)).toMatchObject({ state: 'unknown', reason: { code: 'no-receipt' } });
-  await expect.poll(codes).toContain('text-unknown');
-});
+] as const)(
+  'delivery reports that only ever give %s are given up in the end, and that is reported',
+  async (_what, fault) => {
+    bench = await createSenderBench();
+    const [id] = bench.oweTo(1) as [number];
+    bench.practice.fail(fault, EVER, 'list');
+    bench.start({ receiptGiveUpMs: 20 });
+    await bench.outbox.until(() => ended(bench.outbox.text(id)));
+    expect(bench.outbox.text(id)).toMatchObject({ state: 'unknown', reason: { code: 'no-receipt' } });
+    await expect.poll(codes).toContain('text-unknown');
+  },
+);
 
-test('what is odd about one receipt is said once, until it is over', async () => {
+test('an odd delivery report is reported once, until it is over', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1) as [number];
   bench.practice.fail(HALF_JSON, 3, 'list');
@@ -85,7 +88,7 @@ test('what is odd about one receipt is said once, until it is over', async () =>
 test.each([
   ['an odd answer', HALF_JSON],
   ['an error', { kind: 'server-error', takes: false }],
-] as const)('a lost text whose lookup only ever gets %s: not sent again, and said so', async (_what, fault) => {
+] as const)('a lost text whose lookup only ever gives %s: not sent again, and reported', async (_what, fault) => {
   bench = await createSenderBench({}, [{ kind: 'reset', takes: true }]);
   const [id] = bench.oweTo(1) as [number];
   bench.practice.fail(fault, EVER, 'list');
@@ -97,7 +100,7 @@ test.each([
 });
 
 test.each(POISONS)(
-  'a lost text whose lookup is answered with $status for ever keeps no other from being found',
+  'a lost text whose lookup always gives $status does not prevent others from being found',
   async (poison) => {
     bench = await createSenderBench({}, [
       { kind: 'reset', takes: true },

@@ -17,7 +17,7 @@ test.each([
   { name: 'an error of the server', fault: { kind: 'server-error', takes: true } },
   { name: 'a time-out of the gateway', fault: { kind: 'gateway-timeout' } },
   { name: 'an answer that comes too late', fault: { kind: 'delay', ms: 1_000 } },
-] as const)('$name after SENS took it: found by a lookup, never sent twice', async ({ fault }) => {
+] as const)('$name after SENS accepted it: found by a lookup, never sent twice', async ({ fault }) => {
   bench = await createSenderBench({}, [fault]);
   const ids = bench.oweTo(2);
   bench.start();
@@ -35,7 +35,7 @@ test.each([
   { name: 'a time-out', fault: { kind: 'hang', takes: false } },
   { name: 'a broken connection', fault: { kind: 'reset', takes: false } },
   { name: 'an error of the server', fault: { kind: 'server-error', takes: false } },
-] as const)('$name before SENS took it: looked up several times, then sent once', async ({ fault }) => {
+] as const)('$name before SENS accepted it: looked up several times, then sent once', async ({ fault }) => {
   bench = await createSenderBench({}, [fault]);
   const [id] = bench.oweTo(1) as [number];
   bench.start();
@@ -47,7 +47,7 @@ test.each([
   expect(owed?.reason?.code).toBe('not-taken');
 });
 
-test('a page from something on the way is not an answer of SENS, and the text is sent after it', async () => {
+test('a page of an intermediary is not an answer of SENS, and the text is sent after it', async () => {
   bench = await createSenderBench({}, [{ kind: 'page', status: 403 }]);
   const [id] = bench.oweTo(1) as [number];
   bench.start();
@@ -56,7 +56,7 @@ test('a page from something on the way is not an answer of SENS, and the text is
   expect(bench.board.raised.map(({ code }) => code)).toEqual(['sens-odd-answer']);
 });
 
-test('a port nobody listens on: the text waits and goes out when the way is there', async () => {
+test('a port nobody listens on: the text waits and goes out when SENS is reachable', async () => {
   bench = await createSenderBench();
   const port = new URL(bench.access.baseUrl).port;
   bench.current = { ...bench.access, baseUrl: 'http://127.0.0.1:1' };
@@ -71,7 +71,7 @@ test('a port nobody listens on: the text waits and goes out when the way is ther
   expect(bench.board.standing()).toEqual([]);
 });
 
-test('a crash before SENS saw it: the next start looks first, then sends', async () => {
+test('a crash before SENS saw the text: the next start looks it up first, then sends it', async () => {
   bench = await createSenderBench();
   const [id] = bench.oweTo(1, { state: 'sending' }) as [number];
   bench.start();
@@ -80,7 +80,7 @@ test('a crash before SENS saw it: the next start looks first, then sends', async
   expect(requestsTaken(bench.practice)).toBe(1);
 });
 
-test('a crash after SENS took it: the next start finds it', async () => {
+test('a crash after SENS accepted the text: the next start finds it', async () => {
   bench = await createSenderBench({}, [{ kind: 'hang', takes: true }]);
   const ids = bench.oweTo(3);
   const firstLife = bench.start({ timeouts: { connectMs: 2_000, answerMs: 60_000 } });
@@ -107,7 +107,7 @@ test('an earlier request with the same content to the same number is not mistake
   expect(bench.outbox.text(second).requestId).not.toBe(bench.outbox.text(first).requestId);
 });
 
-test('an attempt through another service cannot be looked up: not sent again, and said so', async () => {
+test('an attempt through another service cannot be looked up: not sent again, and reported', async () => {
   bench = await createSenderBench({}, [{ kind: 'hang', takes: true }]);
   const [id] = bench.oweTo(1) as [number];
   const sender = bench.start();
@@ -120,7 +120,7 @@ test('an attempt through another service cannot be looked up: not sent again, an
   await sender.stop(0);
 });
 
-test('J35 stopping lets a request in flight finish within its grace, and begins no other', async () => {
+test('J35 stopping lets a request in flight finish within its grace period, and starts no other', async () => {
   bench = await createSenderBench({}, [{ kind: 'delay', ms: 80 }]);
   const [first] = bench.oweTo(1) as [number];
   const [second] = bench.oweTo(1, { alertId: 2 }) as [number];

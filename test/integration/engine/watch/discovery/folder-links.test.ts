@@ -5,7 +5,7 @@ import { expandPath } from '../../../../../src/main/engine/watch/discovery/expan
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Folders with a log each, and links from each to all others: there are more ways through them than could ever be walked. */
+/** Folders with a log each, and links from each to all others: more paths than could ever be walked. */
 function makeWeb(watching: Watching, folders: number): void {
   const names = Array.from({ length: folders }, (_value, index) => `d${index}`);
   names.forEach((name) => {
@@ -26,7 +26,7 @@ describe.each(WAYS)('linked folders below `**`, %s', (_way, watch) => {
     return watching;
   };
 
-  it('are entered once each when all lead to each other', async () => {
+  it('are entered once each if all link to each other', async () => {
     const watching = prepared('**/*.log');
     makeWeb(watching, 30);
     await watching.start();
@@ -38,7 +38,7 @@ describe.each(WAYS)('linked folders below `**`, %s', (_way, watch) => {
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 
-  it('do not stop the watching when they come to lead to each other while it goes on', async () => {
+  it('do not stop watching if links between them appear meanwhile', async () => {
     const watching = prepared('**/*.log');
     writeFileSync(watching.path('app.log'), '');
     await watching.start();
@@ -51,7 +51,7 @@ describe.each(WAYS)('linked folders below `**`, %s', (_way, watch) => {
     await watching.sees('one', 'two');
   });
 
-  it('are entered also where they lead to folders elsewhere, and their files read once', async () => {
+  it('are entered even if they lead to folders elsewhere, and their files are read once', async () => {
     const watching = prepared('logs/**/*.log', 'elsewhere/sub/b.log');
     ['logs', 'elsewhere/sub'].forEach((name) => mkdirSync(watching.path(name), { recursive: true }));
     writeFileSync(watching.path('elsewhere/a.log'), '');
@@ -67,7 +67,7 @@ describe.each(WAYS)('linked folders below `**`, %s', (_way, watch) => {
     await watching.sees('one', 'two');
   });
 
-  it('are followed to where they lead now', async () => {
+  it('are followed to their current targets', async () => {
     const watching = prepared('logs/**/*.log');
     ['logs', 'one', 'two'].forEach((name) => mkdirSync(watching.path(name)));
     writeFileSync(watching.path('one/a.log'), '');
@@ -98,14 +98,14 @@ it('a glob finds each file by its own path rather than by a link', () => {
   symlinkSync('nowhere', join(top, 'broken.log'));
   const found = (glob: string): string[] => expandPath(join(top, glob)).paths.map((path) => relative(top, path));
   expect(found('**/*.log')).toEqual(['named.log', 'z/logs/a.log', 'z/logs/out/b.log']);
-  // Where a link itself is asked for, it is entered.
+  // A link that is named itself is followed.
   expect(found('{a,z}/logs/*.log')).toEqual(['a/logs/a.log', 'z/logs/a.log']);
   expect(found('a/**/*.log')).toEqual(['a/logs/a.log', 'a/logs/out/b.log']);
   expect(found('**/out/*.log')).toEqual(['z/logs/out/b.log']);
   expect(found('*/logs/*.log')).toEqual(['z/logs/a.log']);
 });
 
-it('says which glob covers more than is searched, and reads what was found', async () => {
+it('reports the glob that covers more than is searched, and reads the files found', async () => {
   const search = { folders: 20, names: 1_000, files: 1_000, ms: 10_000 };
   const watching = new Watching({ watch: { search }, paths: ['**/*.log', 'd1/*.log'] });
   mkdirSync(watching.path('.'), { recursive: true });

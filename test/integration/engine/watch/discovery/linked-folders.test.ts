@@ -18,7 +18,7 @@ describe.each([
   const prepared = (paths: readonly string[], names: readonly string[] = []): Watching =>
     preparedWith({ paths, watch }, names);
 
-  describe('reaching files', () => {
+  describe('finding files', () => {
     it('follows every file of a glob', async () => {
       const watching = prepared(['*.log'], ['a.log', 'b.log']);
       await watching.start();
@@ -36,7 +36,7 @@ describe.each([
       await watching.sees('first');
     });
 
-    it('takes neither folders nor names that came and went for files of a glob', async () => {
+    it('ignores folders, and names that came and went, in a glob', async () => {
       const watching = prepared(['**/*.log'], ['app.log']);
       await watching.start();
       mkdirSync(watching.path('folder.log'));
@@ -50,7 +50,7 @@ describe.each([
       expect(watching.problems()).toEqual([]);
     });
 
-    it('says that there are more files than it can follow', async () => {
+    it('reports that there are more files than it can follow', async () => {
       const watching = new Watching({ paths: ['*.log'], watch: { ...watch, maxFiles: 2 } });
       mkdirSync(watching.path('.'), { recursive: true });
       ['a.log', 'b.log', 'c.log'].forEach((name) => writeFileSync(watching.path(name), ''));
@@ -62,7 +62,7 @@ describe.each([
       await until(() => watching.problems().length === 0, 'the problem was over');
     });
 
-    it('lists a hundred files of an entry, and counts them all', async () => {
+    it('lists a hundred files of a glob, and counts them all', async () => {
       const names = Array.from({ length: 120 }, (_value, index) => `a${index}.log`);
       const watching = prepared(['*.log'], names);
       await watching.start();
@@ -71,7 +71,7 @@ describe.each([
       expect(fileCounts).toEqual([{ fileId: 'f0', following: 120, waiting: 0, unreadable: 0, refused: 0 }]);
     });
 
-    it('leaves compressed files of a glob alone', async () => {
+    it('ignores compressed files of a glob', async () => {
       const watching = prepared(['app.log*'], ['app.log']);
       await watching.start();
       writeFileSync(watching.path('app.log.1.gz'), 'not text\n');
@@ -81,7 +81,7 @@ describe.each([
       expect(watching.engine.status().files.map(({ path }) => path)).toEqual([watching.path('app.log')]);
     });
 
-    it('reads a file once that two entries name', async () => {
+    it('reads a file once if two configured log files name it', async () => {
       const watching = prepared(['*.log', 'a.log'], ['a.log']);
       await watching.start();
       appendFileSync(watching.path('a.log'), 'once\n');
@@ -94,7 +94,7 @@ describe.each([
     it.each([
       ['a symlink', symlinkSync],
       ['a hard link', linkSync],
-    ])('reads a file once that also goes by %s', async (_kind, link) => {
+    ])('reads a file once if it is also reached by %s', async (_kind, link) => {
       const watching = prepared(['a.log', 'b.log'], ['a.log']);
       link(watching.path('a.log'), watching.path('b.log'));
       await watching.start();
@@ -104,7 +104,7 @@ describe.each([
       await watching.sees('once');
     });
 
-    it('G5 waits for a file whose folder is missing too', async () => {
+    it('G5 waits for a file whose folder is missing, too', async () => {
       const watching = prepared(['later/app.log']);
       await watching.start();
       expect(watching.engine.status().files[0]?.state).toBe('waiting');
@@ -113,21 +113,21 @@ describe.each([
       await watching.sees('first');
     });
 
-    it('says that a folder is no file', async () => {
+    it('reports that a folder is no file', async () => {
       const watching = prepared(['folder']);
       mkdirSync(watching.path('folder'));
       await watching.start();
       await until(() => watching.problems().includes('file-directory'), 'the folder was refused');
     });
 
-    it('says that a FIFO cannot be watched, and does not wait on it', async () => {
+    it('reports that a FIFO cannot be watched, and does not block on it', async () => {
       const watching = prepared(['pipe']);
       execFileSync('mkfifo', [watching.path('pipe')]);
       await watching.start();
       await until(() => watching.problems().includes('file-special'), 'the pipe was refused');
     });
 
-    it('says that nothing matches a glob, until something does', async () => {
+    it('reports that nothing matches a glob, until something does', async () => {
       const watching = prepared(['*.log']);
       await watching.start();
       expect(watching.problems()).toContain('no-files-match');
@@ -136,7 +136,7 @@ describe.each([
       await until(() => !watching.problems().includes('no-files-match'), 'the problem was over');
     });
 
-    it('forgets what was wrong with a file that is taken off the list', async () => {
+    it('clears the problems of a file that is removed from the settings', async () => {
       const watching = prepared(['folder', 'a.log'], ['a.log']);
       mkdirSync(watching.path('folder'));
       await watching.start();
@@ -147,7 +147,7 @@ describe.each([
       expect(watching.problems()).toEqual([]);
     });
 
-    it('L5 says that a loop of symlinks leads nowhere', async () => {
+    it('L5 reports that a loop of symlinks leads nowhere', async () => {
       const watching = prepared(['a.log']);
       symlinkSync(watching.path('a.log'), watching.path('b.log'));
       symlinkSync(watching.path('b.log'), watching.path('a.log'));
@@ -171,7 +171,7 @@ describe.each([
       expect(watching.problems()).toContain('file-own');
     });
 
-    it('refuses the files Logbell writes itself', async () => {
+    it('refuses files that Logbell writes itself', async () => {
       const watching = prepared(['own.log'], ['own.log']);
       watching.ownFiles.push(watching.path('own.log'));
       await watching.start();

@@ -19,7 +19,7 @@ describe.each([
   ['with notices', { watch: { sweepMs: 60_000 } }],
   ['by polling', { watch: { polling: true, sweepMs: 100 } }],
 ] as const)('many files, %s', (_way, way) => {
-  it('F1 takes a line of each of a thousand files, again and again', async () => {
+  it('F1 finds a line of each of a thousand files, again and again', async () => {
     const names = named(1_000);
     const watching = await begin({ ...way, paths: ['*.log'] }, names);
     const expected: string[] = [];
@@ -31,7 +31,7 @@ describe.each([
     expect(watching.lines().sort()).toEqual(expected.sort());
   });
 
-  it('F3 survives files that are gone before they are read', async () => {
+  it('F3 survives files that disappear before they are read', async () => {
     const watching = await begin({ ...way, paths: ['*.log'] }, ['app.log']);
     for (let round = 0; round < 100; round += 1) {
       writeFileSync(watching.path('brief.log'), 'brief\n');
@@ -54,7 +54,7 @@ describe.each([
     }
   });
 
-  it('F10 leaves compressed files alone that appear or are there', async () => {
+  it('F10 ignores compressed files, new or existing', async () => {
     const watching = await begin({ ...way, paths: ['app.log*'] }, ['app.log', 'app.log.2.gz']);
     appendFileSync(watching.path('app.log.2.gz'), 'no text\n');
     writeFileSync(watching.path('app.log.1.gz'), 'no text\n');
@@ -65,7 +65,7 @@ describe.each([
     expect(watching.engine.status().files).toHaveLength(1);
   });
 
-  it('survives that the folder of all its files is removed, and follows those that come back', async () => {
+  it('survives the removal of the folder of all its files, and follows those that come back', async () => {
     const watching = await begin({ ...way, paths: ['*.log'], watch: { ...way.watch, sweepMs: 100 } }, named(20));
     appendFileSync(watching.path('f0.log'), 'one\n');
     await watching.sees('one');
@@ -77,7 +77,7 @@ describe.each([
   });
 });
 
-it('says that a glob stands for more files than it follows, in time', async () => {
+it('reports in time that a glob matches more files than it follows', async () => {
   const watching = await begin({ paths: ['*.log'], watch: { maxFiles: 500 } }, named(5_000));
   expect(watching.engine.status().problems).toMatchObject([
     { code: 'too-many-files', params: { count: 5_000, maximum: 500 } },

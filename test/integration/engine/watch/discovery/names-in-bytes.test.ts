@@ -6,7 +6,7 @@ import { runDry } from '../../../../support/engine/dry-run';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** The path of a name that is CP949 on the disk, with the folders before it. */
+/** Path of a name that is CP949 on disk, including its folders. */
 function inCp949(watching: Watching, name: string): Buffer {
   return Buffer.concat([Buffer.from(`${watching.path('.')}/`), iconv.encode(name, 'cp949')]);
 }
@@ -18,7 +18,7 @@ describe.each(WAYS)('names that are CP949, %s', (_way, watch) => {
     return watching;
   };
 
-  it('are found by a glob, also of folders, and shown readably', async () => {
+  it('are found by a glob, even of folders, and shown readably', async () => {
     const watching = prepared({ paths: ['**/*.log'] });
     mkdirSync(inCp949(watching, '기록'));
     writeFileSync(inCp949(watching, '로그.log'), '');
@@ -42,23 +42,20 @@ describe.each(WAYS)('names that are CP949, %s', (_way, watch) => {
     expect(entries.flatMap((entry) => (entry.kind === 'match' ? [entry.path] : []))).toEqual(shown.toReversed());
   });
 
-  it.each(['로그.log', '기록/서버*.log'])(
-    'are found by the readable name %s, from before and from later',
-    async (written) => {
-      const watching = prepared({ paths: [written] });
-      mkdirSync(inCp949(watching, '기록'));
-      await watching.start();
-      const path = inCp949(watching, written.replace('*', '1'));
-      writeFileSync(path, 'one\n');
-      await watching.sees('one');
-      await watching.restart();
-      appendFileSync(path, 'two\n');
-      await watching.sees('one', 'two');
-      expect(watching.problems()).toEqual([]);
-    },
-  );
+  it.each(['로그.log', '기록/서버*.log'])('are found by the readable name %s, existing or new', async (written) => {
+    const watching = prepared({ paths: [written] });
+    mkdirSync(inCp949(watching, '기록'));
+    await watching.start();
+    const path = inCp949(watching, written.replace('*', '1'));
+    writeFileSync(path, 'one\n');
+    await watching.sees('one');
+    await watching.restart();
+    appendFileSync(path, 'two\n');
+    await watching.sees('one', 'two');
+    expect(watching.problems()).toEqual([]);
+  });
 
-  it('are told apart from names that are the same in UTF-8', async () => {
+  it('are distinguished from the same names in UTF-8', async () => {
     const watching = prepared({ paths: ['*.log'] });
     const paths = [
       watching.path('로그.log'),
@@ -75,7 +72,7 @@ describe.each(WAYS)('names that are CP949, %s', (_way, watch) => {
     await watching.seesInAnyOrder('first 0', 'first 1', 'first 2', 'second 0', 'second 1', 'second 2');
   });
 
-  it('are followed through rotation, also while nobody watches', async () => {
+  it('are followed through rotation, even while nobody watches', async () => {
     const watching = prepared({ paths: ['로그.log'] });
     const path = inCp949(watching, '로그.log');
     writeFileSync(path, '');
@@ -95,7 +92,7 @@ describe.each(WAYS)('names that are CP949, %s', (_way, watch) => {
     await watching.sees('one', 'two', 'three', 'four', 'five');
   });
 
-  it('may be those of a link and of what it leads to', async () => {
+  it('may be those of a link and of its target', async () => {
     const watching = prepared({ paths: ['현재.log'] });
     mkdirSync(inCp949(watching, '기록'));
     writeFileSync(inCp949(watching, '기록/하나.log'), '');
@@ -108,7 +105,7 @@ describe.each(WAYS)('names that are CP949, %s', (_way, watch) => {
     await watching.sees('one', 'two');
   });
 
-  it('may be of no encoding at all', async () => {
+  it('may be in no encoding at all', async () => {
     const watching = prepared({ paths: ['*.log'] });
     const path = Buffer.concat([Buffer.from(`${watching.path('.')}/`), Buffer.from('caf\xe9\x80.log', 'latin1')]);
     writeFileSync(path, '');
@@ -147,7 +144,7 @@ describe('names that are CP949 are known to', () => {
     expect([state, path]).toEqual(['read', watching.path('로그.log')]);
   });
 
-  it('the live view, by the path that the status tells', async () => {
+  it('the live view, by the path in the status', async () => {
     const watching = await begun();
     const path = watching.engine.status().files[0]?.path ?? '';
     const { state, lines } = await watching.engine.readLive({ fileId: 'f0', path, after: null });
@@ -194,7 +191,7 @@ describe('names that are CP949 are known to', () => {
   });
 });
 
-it('a dry run reads them, and their rotated and compressed parts', async () => {
+it('a dry run reads them, and their rotated and compressed files', async () => {
   const watching = new Watching();
   mkdirSync(watching.path('.'), { recursive: true });
   writeFileSync(inCp949(watching, '로그.log.2.gz'), gzipSync('one\n'));

@@ -4,7 +4,7 @@ import { parseSettings } from '../../../../../src/shared/settings/parse';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** V8 alone can run it, and on a row of `a` that ends otherwise it would not come to an end. */
+/** Only V8 supports it, and for a row of `a` with another end it would run forever. */
 const ENDLESS = '^(?=(a+)+!).*!';
 const TRAP = `${'a'.repeat(5_000)}?!`;
 const RIVAL = { id: 'rival', match: { text: 'line' } };
@@ -24,7 +24,7 @@ function told(watching: Watching, code: string): unknown[] {
 }
 
 it.each(['(\\w+\\s?)*=$', '(a+)+$', '(.*)*=x', '(?=(a+))\\1*b'])(
-  'I2 runs %s on long lines beside the other rules, without giving it up',
+  'I2 runs %s on long lines beside the other rules, without giving up',
   async (regex) => {
     const watching = await begin([{ id: 'hard', match: { regex } }, RIVAL]);
     const began = performance.now();
@@ -36,7 +36,7 @@ it.each(['(\\w+\\s?)*=$', '(a+)+$', '(.*)*=x', '(?=(a+))\\1*b'])(
   },
 );
 
-it('I2 finds the next line of a rule after lines that took too long, and says how many those were', async () => {
+it('I2 finds the next line of a rule after lines that took too long, and reports their number', async () => {
   const watching = await begin([{ id: 'slow', name: 'Slow one', match: { regex: ENDLESS } }, RIVAL]);
   for (let line = 1; line <= 5; line++) {
     appendFileSync(watching.path(), `${TRAP}\nline ${line}\naaa${line}!\naa!\n`);
@@ -62,7 +62,7 @@ it('I2 finds lines of a rule again soon after a flood of lines that took too lon
   }, 'the rule saw its line');
 });
 
-it('I2 goes by a changed pattern at once', async () => {
+it('I2 applies a changed pattern at once', async () => {
   const rule = { id: 'slow', match: { regex: ENDLESS } };
   const watching = await begin([rule]);
   appendFileSync(watching.path(), `${TRAP}\n`.repeat(3));
@@ -75,7 +75,7 @@ it('I2 goes by a changed pattern at once', async () => {
   await until(() => linesOf(watching, 'slow').length === 1, 'the changed pattern found its line');
 });
 
-it('I2 alerts for lines whose exception takes too long, and heeds the exception in others', async () => {
+it('I2 alerts for lines whose exception takes too long, and applies the exception to others', async () => {
   const watching = await begin([{ id: 'kept', match: { text: 'a' }, butNot: [{ regex: ENDLESS }] }]);
   appendFileSync(watching.path(), `a!\n${`${TRAP}\n`.repeat(4)}a!\na?\n`);
   await until(() => linesOf(watching, 'kept').length === 5, 'the lines were alerted');
@@ -83,7 +83,7 @@ it('I2 alerts for lines whose exception takes too long, and heeds the exception 
   expect(watching.problems()).toEqual(['exception-too-slow']);
 });
 
-it('I3 keeps up with a flood of such lines, and tells those who are told of an urgent rule, once', async () => {
+it('I3 keeps up with a flood of such lines, and notifies the recipients of an urgent rule once', async () => {
   const urgent = { id: 'slow', name: 'Slow one', match: { regex: ENDLESS }, urgent: true, cooldown: '10m' };
   const watching = await begin([urgent, { ...urgent, id: 'other' }, RIVAL]);
   const began = performance.now();
@@ -92,7 +92,7 @@ it('I3 keeps up with a flood of such lines, and tells those who are told of an u
     appendFileSync(watching.path(), `${lines.join('\n')}\n`);
   }
   await until(() => linesOf(watching, 'rival').length === 10_000, 'the other rule saw every line', 15_000);
-  // Without an end to it, the lines would take more than eight minutes.
+  // Unbounded, the lines would take more than eight minutes.
   expect(performance.now() - began).toBeLessThan(15_000);
   expect(watching.problems()).toEqual(['pattern-too-slow', 'pattern-too-slow']);
   const texts = watching.events.flatMap((event) => (event.event === 'alert' && event.rule === 'slow' ? [event] : []));
@@ -105,7 +105,7 @@ it('I3 keeps up with a flood of such lines, and tells those who are told of an u
   ]);
 });
 
-it('answers for a pattern that is being typed while it would take too long, and goes on watching', async () => {
+it('answers for a slow pattern that is being typed, and keeps watching', async () => {
   const watching = await begin([RIVAL]);
   const trial = await watching.engine.tryPattern({
     match: { regex: ENDLESS, ignoreCase: false },
@@ -117,7 +117,7 @@ it('answers for a pattern that is being typed while it would take too long, and 
   await until(() => linesOf(watching, 'rival').length === 1, 'the rule saw its line');
 });
 
-/** The configuration of a watching with other rules. */
+/** Configuration of an engine with other rules. */
 function withRules(watching: Watching, rules: readonly object[]): ReturnType<Watching['config']> {
   const config = watching.config();
   const { settings } = parseSettings({ ...config.settings, rules });

@@ -4,7 +4,7 @@ import { beforeEach, describe, it, vi } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** What a mount tells of its files: how much is added to inode numbers, at each look if so, and change times in whole seconds. */
+/** Simulated mount: offset of inode numbers, a new one at each `stat` if set, and change times in whole seconds. */
 const mount = vi.hoisted(() => ({ renumbered: 0, atEachLook: false, wholeSeconds: false }));
 
 vi.mock('node:fs', async (original) => {
@@ -43,12 +43,12 @@ function begin(paths: readonly string[] = ['app.log']): Promise<Watching> {
   return Watching.begin({ paths, watch: { polling: true } }, 'old\n');
 }
 
-/** So early in a second that some things can happen in it. */
+/** Waits for the start of a second, so that several things fit into it. */
 async function earlyInASecond(): Promise<void> {
   await until(() => Date.now() % 1_000 < 300, 'a second has begun');
 }
 
-/** A change now has another exact time than one before, in the same second. */
+/** Waits until a change gets another exact time than the one before, within the same second. */
 async function notInOneTick(): Promise<void> {
   const began = Date.now();
   await until(() => Date.now() > began + 100, 'the clock of the file system has ticked');
@@ -70,7 +70,7 @@ describe('change times in whole seconds', () => {
     await watching.sees('one', ...rewritten);
   });
 
-  it('A4 hide no file that came and went', async () => {
+  it('A4 do not hide a file that came and went', async () => {
     const watching = await begin();
     const log = watching.path();
     await earlyInASecond();
@@ -85,7 +85,7 @@ describe('change times in whole seconds', () => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('B1 hide no truncation', async () => {
+  it('B1 do not hide a truncation', async () => {
     const watching = await begin();
     const log = watching.path();
     await earlyInASecond();
@@ -137,8 +137,8 @@ describe('inode numbers that change', () => {
   });
 });
 
-describe('files whose time of birth is not told', () => {
-  it.each(['app.log', 'app.log*'])('are not taken for new when rotation gives them other names (%s)', async (path) => {
+describe('files without a birth time', () => {
+  it.each(['app.log', 'app.log*'])('are not taken for new when rotation renames them (%s)', async (path) => {
     const watching = new Watching({ paths: [path], watch: { polling: true } });
     const log = watching.path();
     mkdirSync(watching.path('.'), { recursive: true });
@@ -162,7 +162,7 @@ describe('files whose time of birth is not told', () => {
     await watching.sees('one');
   });
 
-  it('E2 are read when they came and went while Logbell was stopped', async () => {
+  it('E2 are read if they came and went while Logbell was stopped', async () => {
     const watching = await begin();
     const log = watching.path();
     writeFileSync(`${log}.1`, 'old\n');

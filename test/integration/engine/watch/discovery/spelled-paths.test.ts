@@ -4,7 +4,7 @@ import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 import { watchingWithoutRoot } from '../../../../support/engine/watching-without-root';
 
-/** Only notices can tell in time. */
+/** Intervals so long that only inotify events can be in time. */
 const NOTICES = { sweepMs: 60_000, pollMs: 60_000 };
 
 function begun(watching: Watching, files: readonly { readonly id: string; readonly path: string }[]): Promise<void> {
@@ -23,7 +23,7 @@ describe('paths in other spellings', () => {
     ['// in a glob', '//*.log'],
     ['/./ in a glob', '/./*.log'],
     ['.. in a glob', '/sub/../*.log'],
-  ])('are told of what is written, with %s', async (_what, path) => {
+  ])('get events of writes, with %s', async (_what, path) => {
     const watching = new Watching({ watch: NOTICES });
     mkdirSync(watching.path('sub'), { recursive: true });
     writeFileSync(watching.path(), '');
@@ -39,7 +39,7 @@ describe('paths in other spellings', () => {
     expect(live.lines.map(({ text }) => text)).toEqual(['two']);
   });
 
-  it('stand for one file, which is read once for all its entries', async () => {
+  it('lead to one file, which is read once for all its configured paths', async () => {
     const watching = new Watching();
     mkdirSync(watching.path('sub'), { recursive: true });
     symlinkSync('.', watching.path('link'));
@@ -59,7 +59,7 @@ describe('paths in other spellings', () => {
   });
 });
 
-it('a name that was made to take long for a glob holds nothing up', async () => {
+it('a name built to be slow for a glob delays nothing', async () => {
   const watching = new Watching({ paths: ['app-*-*-*-*-*-*-*.log', '**/a*b*a*b*a*b*.log'] });
   mkdirSync(watching.path('.'), { recursive: true });
   const name = watching.path('app-2026-01-02-03-04-05-06.log');
@@ -72,7 +72,7 @@ it('a name that was made to take long for a glob holds nothing up', async () => 
   await watching.sees('one');
 });
 
-it('a file is told of also where its folder may not be read', async () => {
+it('a file gets events even if its folder cannot be read', async () => {
   const watching = watchingWithoutRoot(NOTICES);
   chmodSync(watching.path('.'), 0o311);
   await watching.start();
@@ -83,7 +83,7 @@ it('a file is told of also where its folder may not be read', async () => {
   chmodSync(watching.path('.'), 0o755);
 });
 
-it('what a link leads to is told of, also when its folder is moved and made anew', async () => {
+it('the target of a link gets events, even if its folder is moved and recreated', async () => {
   const watching = new Watching({ paths: ['link.log'], watch: NOTICES });
   mkdirSync(watching.path('real/logs'), { recursive: true });
   writeFileSync(watching.path('real/logs/app.log'), '');

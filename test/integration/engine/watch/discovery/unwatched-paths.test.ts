@@ -4,7 +4,10 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** What becomes of notices: `refused` with the system's word, or `silent`; and how many bytes too few a size is told with. */
+/**
+ * Simulated faults of inotify: `refused` with the error code, or `silent`; and the bytes by which reported sizes are
+ * too small.
+ */
 const faults = vi.hoisted(() => ({ notices: '', staleBytes: 0 }));
 
 vi.mock('node:fs', async (original) => {
@@ -45,21 +48,18 @@ async function begin(sweepMs: number): Promise<Watching> {
   return watching;
 }
 
-it.each(['ENOSPC', 'EMFILE'])(
-  'F5 polls, and says so, where the system has no more notices to give (%s)',
-  async (code) => {
-    faults.notices = code;
-    const watching = await begin(60_000);
-    appendFileSync(watching.path(), 'one\n');
-    await watching.sees('one');
-    expect(watching.problems()).toContain('watch-limit');
-    expect(watching.engine.status().files[0]).toMatchObject({ polled: true });
-    appendFileSync(watching.path(), 'two\n');
-    await watching.sees('one', 'two');
-  },
-);
+it.each(['ENOSPC', 'EMFILE'])('F5 polls, and reports it, if inotify has reached its limit (%s)', async (code) => {
+  faults.notices = code;
+  const watching = await begin(60_000);
+  appendFileSync(watching.path(), 'one\n');
+  await watching.sees('one');
+  expect(watching.problems()).toContain('watch-limit');
+  expect(watching.engine.status().files[0]).toMatchObject({ polled: true });
+  appendFileSync(watching.path(), 'two\n');
+  await watching.sees('one', 'two');
+});
 
-it('F6 finds by itself what no notice tells of', async () => {
+it('F6 finds changes without an event', async () => {
   faults.notices = 'silent';
   const watching = await begin(100);
   appendFileSync(watching.path(), 'one\n');
@@ -69,7 +69,7 @@ it('F6 finds by itself what no notice tells of', async () => {
   await watching.sees('one', 'two');
 });
 
-it('F12 takes nothing again where a size is told too small for a while', async () => {
+it('F12 repeats nothing if a size is reported too small for a while', async () => {
   const watching = await begin(50);
   appendFileSync(watching.path(), 'one\ntwo\n');
   await watching.sees('one', 'two');

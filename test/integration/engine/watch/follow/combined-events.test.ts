@@ -18,7 +18,10 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
   return Watching.begin(options, first);
 }
 
-/** A log that goes on, is copied and truncated twice, and grows beyond what it held; gives the lines written. */
+/**
+ * Writes a log that continues, is copied and truncated twice, and grows beyond its former size; returns the lines
+ * written.
+ */
 function copiedTwice(log: string): string[] {
   const [many, more] = [numbered(0, 50), numbered(50, 200)];
   appendFileSync(log, 'two\n');
@@ -31,7 +34,7 @@ function copiedTwice(log: string): string[] {
   return ['two', ...many, ...more];
 }
 
-/** A log that was renamed, with another one in its place that is followed by now. */
+/** Starts on a log that was renamed, with another one in its place that is already followed. */
 async function beginRenamed(path: string): Promise<Watching> {
   const watching = await begin({ paths: [path] });
   const log = watching.path();
@@ -41,7 +44,7 @@ async function beginRenamed(path: string): Promise<Watching> {
   return watching;
 }
 
-/** Both go on, the renamed log takes its place back, and goes on there. */
+/** Both continue; the renamed log gets its name back and continues there. */
 async function isSeenWhenBack(watching: Watching): Promise<void> {
   const log = watching.path();
   appendFileSync(log, 'two\n');
@@ -51,10 +54,10 @@ async function isSeenWhenBack(watching: Watching): Promise<void> {
   await watching.seesInAnyOrder('one', 'two', 'three', 'four');
 }
 
-describe.each(WAYS)('several things at once, %s', (_name, way) => {
+describe.each(WAYS)('several changes at once, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it('B1 takes all of a log that was copied and truncated twice between looks, and grew beyond what was read', async () => {
+  it('B1 reads all of a log that was copied and truncated twice between checks, and grew beyond its position', async () => {
     const watching = await begin();
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -63,7 +66,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     await watching.sees('one', ...written);
   });
 
-  it('B1 takes all of such a log after a kill', async () => {
+  it('B1 reads all of such a log after a kill', async () => {
     const watching = await begin();
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -75,7 +78,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   });
 
   it.each(['app.log', 'app.log*'])(
-    'B1 goes on in a copy that takes the place of its truncated log (%s)',
+    'B1 continues in a copy that takes the place of its truncated log (%s)',
     async (path) => {
       const watching = await begin({ paths: [path] });
       const log = watching.path();
@@ -92,7 +95,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   );
 
   it.each(['app.log', 'app.log*'])(
-    'A1 goes on in a log that is renamed back within the grace time (%s)',
+    'A1 continues in a log that is renamed back within the grace period (%s)',
     async (path) => {
       const watching = await beginRenamed(path);
       const log = watching.path();
@@ -105,7 +108,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
   );
 
   it.each(['app.log', 'app.log*'])(
-    'A1 goes on in a log that is renamed back after the grace time (%s)',
+    'A1 continues in a log that is renamed back after the grace period (%s)',
     async (path) => {
       const watching = await beginRenamed(path);
       const log = watching.path();
@@ -117,7 +120,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     },
   );
 
-  it('C13 takes an event once that was under way when its log was rotated and Logbell killed', async () => {
+  it('C13 finds an entry once that was unfinished when its log was rotated and Logbell killed', async () => {
     const watching = await begin({ file: { multiLine: { firstLine: '^E', timeout: '1s' } } });
     const log = watching.path();
     appendFileSync(log, 'E1\n at a\n');
@@ -133,7 +136,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     await watching.seesInAnyOrder('E1\n at a\n at c', 'E2\n at b');
   });
 
-  it('C3 takes a line whole that ended after a rotation and a kill', async () => {
+  it('C3 reads a line whole that ended after a rotation and a kill', async () => {
     const watching = await begin({ watch: { graceMs: 5_000 } });
     const log = watching.path();
     const writer = openSync(log, 'a');
@@ -148,7 +151,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     await watching.sees('next', 'partial');
   });
 
-  it('B3 reads a log anew that grew to the same size from the same first lines while it was stopped', async () => {
+  it('B3 rereads a log that grew to the same size from the same first lines while Logbell was stopped', async () => {
     const head = numbered(1_000, 1_400);
     const watching = await begin({}, text(head));
     const before = numbered(2_000, 2_400);
@@ -208,7 +211,7 @@ describe.each(WAYS)('several things at once, %s', (_name, way) => {
     },
   );
 
-  it('E14 loses and repeats nothing when settings are saved and the log is rotated while much is read', async () => {
+  it('E14 loses and repeats nothing if settings are saved and the log is rotated under load', async () => {
     const lines = numbered(0, 60_000);
     const watching = await begin({ match: { regex: '000$' } });
     const config = watching.config();

@@ -7,12 +7,12 @@ function begin(first: string): Promise<Watching> {
   return Watching.begin({ paths: ['app.log*'] }, first);
 }
 
-/** A line longer than what a proof hashes at either end. */
+/** A line longer than what a fingerprint hashes at either end. */
 function longLine(name: string): string {
   return `${name} ${'x'.repeat(3_000)}`;
 }
 
-/** Waits until the file beside the log is followed, and has been read to this place. */
+/** Waits until the file beside the log is followed and was read up to this position. */
 async function readTo(watching: Watching, position: number, name = 'app.log.1'): Promise<void> {
   const copy = watching.path(name);
   const isRead = (): boolean =>
@@ -23,7 +23,7 @@ async function readTo(watching: Watching, position: number, name = 'app.log.1'):
 describe.each(WAYS)('copies, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it('B1 takes nothing again from a copy that the glob names too', async () => {
+  it('B1 repeats nothing from a copy that also matches the glob', async () => {
     const watching = await begin('old\n');
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -58,7 +58,7 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     await watching.sees(one, two, 'three');
   });
 
-  it('takes from an unfinished copy nothing but what comes later', async () => {
+  it('reads only later lines from an unfinished copy', async () => {
     const watching = await begin('');
     const [one, two] = [longLine('one'), longLine('two')];
     appendFileSync(watching.path(), `${one}\n`);
@@ -72,7 +72,7 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
   });
 
   it.each(['app.log~', 'app.log.bak', 'app.log.orig', 'app.log_backup'])(
-    'takes nothing again from a copy that somebody made for safety (%s)',
+    'repeats nothing from a backup copy (%s)',
     async (name) => {
       const watching = await begin('old\n');
       appendFileSync(watching.path(), 'one\ntwo\n');
@@ -86,7 +86,7 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     },
   );
 
-  it('takes nothing twice from a file that is written slowly and then put in the place of the log', async () => {
+  it('repeats nothing from a file that is written slowly and then replaces the log', async () => {
     const watching = await begin('old\n');
     const all = ['old', longLine('one'), longLine('two'), 'three'];
     appendFileSync(watching.path(), `${all.slice(1, 3).join('\n')}\n`);
@@ -101,14 +101,14 @@ describe.each(WAYS)('copies, %s', (_name, way) => {
     await watching.sees(...all.slice(1), 'four');
   });
 
-  it('reads a new file with a number at once when it is no copy', async () => {
+  it('reads a new numbered file at once if it is no copy', async () => {
     const watching = await begin('old\n');
     writeFileSync(watching.path('app.log.1'), 'other\n');
     await watching.sees('other');
     expect(watching.engine.status().files).toHaveLength(2);
   });
 
-  it('reads from a copy what the log was rewritten with before it was truncated', async () => {
+  it('reads from a copy the lines that were rewritten before the log was truncated', async () => {
     const watching = new Watching();
     mkdirSync(watching.path('.'), { recursive: true });
     writeFileSync(watching.path(), '');

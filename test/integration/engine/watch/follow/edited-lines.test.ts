@@ -19,7 +19,7 @@ const encoders = {
   utf16be: (line: string) => Buffer.from(line, 'utf16le').swap16(),
 };
 
-/** Numbered lines with so much behind the number. */
+/** Numbered lines with this filling. */
 function lines(count: number, filling: string): string[] {
   return Array.from({ length: count }, (_value, index) => `${index} ${filling}`);
 }
@@ -48,7 +48,7 @@ describe.each(WAYS)('an editor saves %s', (_name, way) => {
     };
     const without = all.toSpliced(2, 1);
 
-    it.each(saves)('B11 and none is alerted again when one is taken out, into %s', async (_into, save) => {
+    it.each(saves)('B11 and none is alerted again if one is removed, into %s', async (_into, save) => {
       const watching = await begin();
       save(watching.path(), encoded(without));
       await watching.settles();
@@ -56,7 +56,7 @@ describe.each(WAYS)('an editor saves %s', (_name, way) => {
       await watching.sees(...all, 'new');
     });
 
-    it('B11 and none is alerted again when one was taken out while nobody looked', async () => {
+    it('B11 and none is alerted again if one was removed while Logbell was stopped', async () => {
       const watching = await begin();
       await watching.stop();
       writeFileSync(watching.path(), encoded([...without, 'new']));
@@ -64,7 +64,7 @@ describe.each(WAYS)('an editor saves %s', (_name, way) => {
       await watching.sees(...all, 'new');
     });
 
-    it('B3 and all are new when there are others of the same size', async () => {
+    it('B3 and all are new if there are others of the same size', async () => {
       const watching = await begin();
       const others = all.map((line) => line.replace(/^\d/, 'n'));
       writeFileSync(watching.path(), encoded(others));

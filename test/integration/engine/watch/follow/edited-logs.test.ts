@@ -23,7 +23,7 @@ async function rewritesTold(watching: Watching): Promise<number> {
   return entries.filter((entry) => entry.kind === 'problem' && entry.code === 'file-rewritten').length;
 }
 
-/** Numbered lines, some hundred bytes each. */
+/** Numbered lines of about a hundred bytes. */
 function numbered(count: number): string[] {
   return Array.from({ length: count }, (_value, index) => `line ${index} ${'x'.repeat((index * 37) % 200)}`);
 }
@@ -37,7 +37,7 @@ describe.each([
   ['by polling', { watch: { polling: true } }],
 ] as const)('editing, %s', (_way, way) => {
   describe.each(saves)('into %s', (_kind, save) => {
-    it('B11 alerts no old line again when a middle line is taken out, and says once that the file was rewritten', async () => {
+    it('B11 alerts no old line again if a middle line is removed, and reports once that the file was rewritten', async () => {
       const watching = await begin(way);
       appendFileSync(watching.path(), text(['one', 'two', 'three', 'four']));
       await watching.sees('one', 'two', 'three', 'four');
@@ -49,7 +49,7 @@ describe.each([
       expect(watching.problems()).toEqual([]);
     });
 
-    it.each([1, 60, 117])('B11 finds the end of a long file where line %i is changed', async (index) => {
+    it.each([1, 60, 117])('B11 finds the end of a long file in which line %i is changed', async (index) => {
       const watching = await begin(way);
       const lines = numbered(120);
       appendFileSync(watching.path(), text(lines));
@@ -58,7 +58,7 @@ describe.each([
       await watching.sees(...lines, 'new');
     });
 
-    it('B11 goes on after what was read when the file was edited while nobody looked', async () => {
+    it('B11 continues after the lines read if the file was edited while Logbell was stopped', async () => {
       const watching = await begin(way);
       appendFileSync(watching.path(), text(['one', 'two', 'three']));
       await watching.sees('one', 'two', 'three');
@@ -68,7 +68,7 @@ describe.each([
       await watching.sees('one', 'two', 'three', 'four');
     });
 
-    it('B10 goes on after what was read when a line was added while nobody looked', async () => {
+    it('B10 continues after the lines read if a line was added while Logbell was stopped', async () => {
       const watching = await begin(way);
       appendFileSync(watching.path(), text(['one', 'two']));
       await watching.sees('one', 'two');
@@ -79,7 +79,7 @@ describe.each([
     });
   });
 
-  it('B11 knows an edited file again that was seen empty', async () => {
+  it('B11 recognizes an edited file that was seen empty', async () => {
     const watching = await begin(way);
     appendFileSync(watching.path(), text(['one', 'two', 'three']));
     await watching.sees('one', 'two', 'three');
@@ -89,7 +89,7 @@ describe.each([
     await watching.sees('one', 'two', 'three', 'four');
   });
 
-  it('takes the same words for new lines when a log begins anew', async () => {
+  it('treats the same text as new lines when a log restarts', async () => {
     const watching = await begin(way);
     appendFileSync(watching.path(), text(['starting', 'failed', 'stopped']));
     await watching.sees('starting', 'failed', 'stopped');

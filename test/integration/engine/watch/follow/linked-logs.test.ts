@@ -23,7 +23,7 @@ describe.each(WAYS)('logs in another folder than the link to them, %s', (_way, w
     return watching;
   };
 
-  it('E2 are read to their ends that were rotated meanwhile', async () => {
+  it('E2 are read to their ends if they were rotated meanwhile', async () => {
     const watching = await begin();
     await watching.stop();
     appendFileSync(watching.path('real/app.log'), 'two\n');
@@ -33,7 +33,7 @@ describe.each(WAYS)('logs in another folder than the link to them, %s', (_way, w
     await watching.sees('one', 'two', 'three');
   });
 
-  it('E2 are read to their ends though the link was led elsewhere meanwhile', async () => {
+  it('E2 are read to their ends even if the link was redirected meanwhile', async () => {
     const watching = await begin();
     await watching.stop();
     appendFileSync(watching.path('real/app.log'), 'two\n');
@@ -44,7 +44,7 @@ describe.each(WAYS)('logs in another folder than the link to them, %s', (_way, w
     await watching.sees('one', 'two', 'three');
   });
 
-  it('A4 are followed over two rotations at once', async () => {
+  it('A4 are followed across two rotations at once', async () => {
     const watching = await begin();
     renameSync(watching.path('real/app.log'), watching.path('real/app.log.2'));
     writeFileSync(watching.path('real/app.log'), 'two\n');
@@ -53,7 +53,7 @@ describe.each(WAYS)('logs in another folder than the link to them, %s', (_way, w
     await watching.sees('one', 'two', 'three');
   });
 
-  it('B1 are followed over copytruncate', async () => {
+  it('B1 are followed across copytruncate', async () => {
     const watching = await begin();
     appendFileSync(watching.path('real/app.log'), 'two\n');
     copyFileSync(watching.path('real/app.log'), watching.path('real/app.log.1'));

@@ -56,7 +56,7 @@ describe.each([
     await watching.sees('one', 'unseen until it leads there again');
   });
 
-  it('L5 says that a loop leads nowhere, and goes on once it is gone', async () => {
+  it('L5 reports that a loop leads nowhere, and continues once it is gone', async () => {
     const watching = await begin(way);
     leadTo(watching, LINK);
     await until(() => watching.problems().includes('file-failing'), 'the loop was reported');

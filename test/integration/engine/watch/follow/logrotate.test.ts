@@ -5,7 +5,7 @@ import { WAYS, Watching } from '../../../../support/engine/watching';
 
 const ROTATIONS = 4;
 
-/** Rotates the log at once, as Debian's logrotate does it with these directives. */
+/** Forces a rotation with Debian's logrotate and these directives. */
 function rotate(watching: Watching, directives: string, round: number): void {
   const config = watching.path('../logrotate.conf');
   const lines = ['rotate 9', ...directives.replace('ROUND', String(round)).split(', ')];

@@ -6,12 +6,12 @@ import { ModelledLog, type LogStep } from '../../../../support/files/modelled-lo
 import { until } from '../../../../support/time/until';
 import { Watching } from '../../../../support/engine/watching';
 
-/** Sequences tried; `npm run test:soak` asks for more. */
+/** Number of sequences; `npm run test:soak` runs more. */
 const RUNS = Number(process.env['LOGBELL_MODEL_RUNS'] ?? 300);
 const GRACE_MS = 40;
 const SWEEP_MS = 10;
 
-/** What the follower goes through meanwhile; `look` waits until it has read everything. */
+/** Actions of the follower; `look` waits until it has read everything. */
 const FOLLOWING = ['look', 'breathe', 'stop', 'start', 'crash'] as const;
 interface FollowStep {
   readonly does: (typeof FOLLOWING)[number];
@@ -31,7 +31,7 @@ const rewriting = fc.oneof(
   fc.record({ does: fc.constant('save-in-place' as const) }),
   fc.record({ does: fc.constant('rewrite' as const), size: fc.constantFrom('same', 'larger', 'smaller') }),
 );
-/** Not through a symlink: this puts a file in its place. */
+/** Saves that replace the file, which do not apply to a symlink. */
 const replacing = fc.record({ does: fc.constantFrom('save', 'save-shorter') });
 const rotating = fc.record({
   does: fc.constantFrom('rotate', 'rotate-late', 'rotate-twice', 'copytruncate', 'delete'),
@@ -46,7 +46,7 @@ function steps(...kinds: fc.Arbitrary<Step>[]): fc.Arbitrary<Step[]> {
   return fc.array(fc.oneof(...kinds), { minLength: 4, maxLength: 24, size: 'max' });
 }
 
-/** The lines of the first list that the second lacks, as often as they are lacking. */
+/** Lines of the first list missing in the second, with repetitions. */
 function lacking(wanted: readonly string[], present: readonly string[]): string[] {
   const counts = new Map<string, number>();
   present.forEach((line) => counts.set(line, (counts.get(line) ?? 0) + 1));
@@ -57,7 +57,7 @@ function lacking(wanted: readonly string[], present: readonly string[]): string[
   });
 }
 
-/** One sequence on real files, and the follower it is tried on. */
+/** One sequence on real files, with the follower under test. */
 class Trial {
   readonly #watching: Watching;
   readonly #log: ModelledLog;
@@ -127,7 +127,7 @@ class Trial {
     }
   }
 
-  /** A person needs longer than a follower, so that each save is seen by itself. */
+  /** People are slower than the follower, so each save is seen by itself. */
   async #save(step: LogStep): Promise<void> {
     await this.#look();
     this.#log.take(step);
@@ -175,7 +175,7 @@ const ways = [
   ['a symlink', 'app.log', true, steps(writing, rewriting, retargeting, following)],
 ] as const;
 
-describe('any sequence of what programs do', () => {
+describe('any sequence of actions of programs', () => {
   it.each(ways)(
     'loses and repeats no line of %s',
     async (_kind, path, isLink, sequences) => {

@@ -19,37 +19,40 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
 describe.each(WAYS)('logs that change places, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it.each(['stop', 'crash'] as const)('E2 tells two logs apart that changed places, with a %s between', async (how) => {
-    const watching = new Watching({ paths: ['a.log', 'b.log'] });
-    mkdirSync(watching.path('.'), { recursive: true });
-    writeFileSync(watching.path('a.log'), 'old a\n');
-    writeFileSync(watching.path('b.log'), 'old b\n');
-    await watching.start();
-    appendFileSync(watching.path('a.log'), 'a1\n');
-    appendFileSync(watching.path('b.log'), 'b1\n');
-    await watching.seesInAnyOrder('a1', 'b1');
-    const swap = (): void => {
-      renameSync(watching.path('a.log'), watching.path('aside'));
-      renameSync(watching.path('b.log'), watching.path('a.log'));
-      renameSync(watching.path('aside'), watching.path('b.log'));
-    };
-    swap();
-    appendFileSync(watching.path('a.log'), 'b2\n');
-    await watching[how]();
-    appendFileSync(watching.path('a.log'), 'b3\n');
-    appendFileSync(watching.path('b.log'), 'a2\n');
-    await watching.start();
-    await watching.seesInAnyOrder('a1', 'a2', 'b1', 'b2', 'b3');
-    swap();
-    await watching[how]();
-    swap();
-    appendFileSync(watching.path('a.log'), 'b4\n');
-    await watching.start();
-    appendFileSync(watching.path('b.log'), 'a3\n');
-    await watching.seesInAnyOrder('a1', 'a2', 'a3', 'b1', 'b2', 'b3', 'b4');
-  });
+  it.each(['stop', 'crash'] as const)(
+    'E2 distinguishes two logs that swapped places, with a %s between',
+    async (how) => {
+      const watching = new Watching({ paths: ['a.log', 'b.log'] });
+      mkdirSync(watching.path('.'), { recursive: true });
+      writeFileSync(watching.path('a.log'), 'old a\n');
+      writeFileSync(watching.path('b.log'), 'old b\n');
+      await watching.start();
+      appendFileSync(watching.path('a.log'), 'a1\n');
+      appendFileSync(watching.path('b.log'), 'b1\n');
+      await watching.seesInAnyOrder('a1', 'b1');
+      const swap = (): void => {
+        renameSync(watching.path('a.log'), watching.path('aside'));
+        renameSync(watching.path('b.log'), watching.path('a.log'));
+        renameSync(watching.path('aside'), watching.path('b.log'));
+      };
+      swap();
+      appendFileSync(watching.path('a.log'), 'b2\n');
+      await watching[how]();
+      appendFileSync(watching.path('a.log'), 'b3\n');
+      appendFileSync(watching.path('b.log'), 'a2\n');
+      await watching.start();
+      await watching.seesInAnyOrder('a1', 'a2', 'b1', 'b2', 'b3');
+      swap();
+      await watching[how]();
+      swap();
+      appendFileSync(watching.path('a.log'), 'b4\n');
+      await watching.start();
+      appendFileSync(watching.path('b.log'), 'a3\n');
+      await watching.seesInAnyOrder('a1', 'a2', 'a3', 'b1', 'b2', 'b3', 'b4');
+    },
+  );
 
-  it('goes on in a log by its second name when the first is gone', async () => {
+  it('continues in a log by its second name when the first is gone', async () => {
     const watching = await begin({ paths: ['*.log'] });
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -68,7 +71,7 @@ describe.each(WAYS)('logs that change places, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three', 'four');
   });
 
-  it('L1 follows a chain of links that is led elsewhere at either end', async () => {
+  it('L1 follows a chain of links that is redirected at either end', async () => {
     const watching = new Watching({ paths: ['link.log'] });
     mkdirSync(watching.path('.'), { recursive: true });
     const lead = (name: string, to: string): void => {
@@ -96,7 +99,7 @@ describe.each(WAYS)('logs that change places, %s', (_name, way) => {
     await watching.sees('one', 'late', 'two', 'three', 'four', 'five');
   });
 
-  it('A19 goes on in the logs of a folder that another one replaced for a while', async () => {
+  it('A19 continues in the logs of a folder that another one replaced for a while', async () => {
     const watching = await begin({ paths: ['f/app.log', 'f/*.txt'] });
     mkdirSync(watching.path('f'));
     writeFileSync(watching.path('f/app.log'), 'a1\n');

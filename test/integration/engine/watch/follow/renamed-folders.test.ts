@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** Writes a log into a folder that is made for it. */
+/** Writes a log into a new folder. */
 function write(watching: Watching, name: string, line: string): void {
   mkdirSync(dirname(watching.path(name)), { recursive: true });
   appendFileSync(watching.path(name), `${line}\n`);
@@ -21,7 +21,7 @@ const KINDS = [
   ['a glob above the folder', 'srv/l*s/app.log'],
 ] as const;
 
-describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) => {
+describe.each(WAYS)('a folder that is moved and recreated, %s', (_way, watch) => {
   describe.each(KINDS)('below %s', (_kind, path) => {
     const begun = async (options: WatchingOptions = {}): Promise<Watching> => {
       const watching = new Watching({ watch, paths: [path], ...options });
@@ -32,7 +32,7 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
       return watching;
     };
 
-    it('loses nothing of what is written before and after', async () => {
+    it('loses nothing written before and after', async () => {
       const watching = await begun();
       const writer = openSync(watching.path('srv/logs/app.log'), 'a');
       writeSync(writer, 'before\n');
@@ -49,7 +49,7 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
     it.each([
       ['by names alike', 'srv/logs.old', 'srv/logs.old2', 'srv/logs.old3'],
       ['by any names', 'srv/first', 'srv/another', 'srv/third'],
-    ])('loses nothing when it is moved three times at once, %s', async (how, ...names) => {
+    ])('loses nothing if it is moved three times at once, %s', async (how, ...names) => {
       const watching = await begun();
       names.forEach((name, index) => {
         write(watching, 'srv/logs/app.log', `before ${index}`);
@@ -58,13 +58,13 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
       });
       write(watching, 'srv/logs/app.log', 'last');
       const written = names.flatMap((_name, index) => [`before ${index}`, `after ${index}`]);
-      // Without notices, only a name tells that a folder stood there.
+      // Without inotify events, only a name shows that a folder was there.
       const isLost = how === 'by any names' && 'polling' in watch && path !== 'srv/**/*.log';
       const seen = isLost ? ['before 0', 'after 0'] : written;
       await watching.seesInAnyOrder('one', ...seen, 'last');
     });
 
-    it('loses nothing when it is moved into the one that was moved before', async () => {
+    it('loses nothing if it is moved into the one that was moved before', async () => {
       const watching = await begun();
       move(watching, 'srv/logs', 'srv/logs.old');
       write(watching, 'srv/logs/app.log', 'two');
@@ -73,7 +73,7 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
       await watching.seesInAnyOrder('one', 'two', 'three');
     });
 
-    it('loses nothing when the folder above it is moved', async () => {
+    it('loses nothing if its parent folder is moved', async () => {
       const watching = await begun();
       write(watching, 'srv/logs/app.log', 'before');
       move(watching, 'srv', 'srv.old');
@@ -84,7 +84,7 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
       await watching.seesInAnyOrder('one', 'before', 'after', 'two', 'three');
     });
 
-    it('loses nothing when no other comes in its place', async () => {
+    it('loses nothing if no other takes its place', async () => {
       const watching = await begun();
       move(watching, 'srv/logs', 'srv/logs.1');
       write(watching, 'srv/logs/app.log', 'two');
@@ -106,24 +106,21 @@ describe.each(WAYS)('a folder that is moved and made anew, %s', (_way, watch) =>
     });
   });
 
-  it.each(['srv/logs/*.log', 'srv/**/*.log'])(
-    'takes logs of %s that nobody had seen before it was moved',
-    async (path) => {
-      const watching = new Watching({ watch, paths: [path] });
-      write(watching, 'srv/logs/app.log', 'old');
-      await watching.start();
-      write(watching, 'srv/logs/new.log', 'new in the first');
-      move(watching, 'srv/logs', 'srv/logs.1');
-      write(watching, 'srv/logs/other.log', 'new in the second');
-      move(watching, 'srv/logs', 'srv/logs.2');
-      write(watching, 'srv/logs/app.log', 'app');
-      await watching.seesInAnyOrder('new in the first', 'new in the second', 'app');
-    },
-  );
+  it.each(['srv/logs/*.log', 'srv/**/*.log'])('reads logs of %s that were not seen before the move', async (path) => {
+    const watching = new Watching({ watch, paths: [path] });
+    write(watching, 'srv/logs/app.log', 'old');
+    await watching.start();
+    write(watching, 'srv/logs/new.log', 'new in the first');
+    move(watching, 'srv/logs', 'srv/logs.1');
+    write(watching, 'srv/logs/other.log', 'new in the second');
+    move(watching, 'srv/logs', 'srv/logs.2');
+    write(watching, 'srv/logs/app.log', 'app');
+    await watching.seesInAnyOrder('new in the first', 'new in the second', 'app');
+  });
 });
 
-describe('with notices, within 100 ms', () => {
-  it.each(KINDS)('sees the new log of %s when its folder is moved and made anew', async (_kind, path) => {
+describe('with inotify events, within 100 ms', () => {
+  it.each(KINDS)('sees the new log of %s when its folder is moved and recreated', async (_kind, path) => {
     const watching = new Watching({ watch: { sweepMs: 60_000, pollMs: 60_000 }, paths: [path] });
     write(watching, 'srv/logs/app.log', 'old');
     await watching.start();

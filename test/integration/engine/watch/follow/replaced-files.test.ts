@@ -4,20 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Puts a new file in the place of whatever stands at the path, at one stroke. */
+/** Atomically puts a new file in the place of anything at the path. */
 function putInPlace(watching: Watching, name: string, content: string): void {
   writeFileSync(watching.path('fresh'), content);
   renameSync(watching.path('fresh'), watching.path(name));
 }
 
-describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => {
+describe.each(WAYS)('files that replace others, %s', (_way, watch) => {
   const prepared = (...paths: readonly string[]): Watching => {
     const watching = new Watching({ watch, paths });
     mkdirSync(watching.path('.'), { recursive: true });
     return watching;
   };
 
-  it('reads a file from its start that stands where a pipe was at the first look', async () => {
+  it('reads a file from its start if a pipe was in its place at the first scan', async () => {
     const watching = prepared('app.log');
     execFileSync('mkfifo', [watching.path()]);
     await watching.start();
@@ -25,7 +25,7 @@ describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => 
     await watching.sees('one');
   });
 
-  it('reads a file from its start that stands where another name of a followed one was', async () => {
+  it('reads a file from its start if it replaces another name of a followed one', async () => {
     const watching = prepared('a.log', 'b.log');
     writeFileSync(watching.path('a.log'), 'old\n');
     linkSync(watching.path('a.log'), watching.path('b.log'));
@@ -34,7 +34,7 @@ describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => 
     await watching.sees('one');
   });
 
-  it('goes on in a file whose place a pipe held for a while', async () => {
+  it('continues in a file whose place a pipe had for a while', async () => {
     const watching = prepared('app.log');
     writeFileSync(watching.path(), 'old\n');
     await watching.start();
@@ -48,7 +48,7 @@ describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => 
     await until(() => watching.problems().length === 0, 'the problem was over');
   });
 
-  it('takes the lines of a followed file once that is renamed over another one', async () => {
+  it('reads the lines of a followed file once if it is renamed over another one', async () => {
     const watching = prepared('*.log');
     writeFileSync(watching.path('a.log'), 'old a\n');
     writeFileSync(watching.path('b.log'), 'old b\n');
@@ -65,7 +65,7 @@ describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => 
     expect(watching.lines().toSorted()).toEqual(['last of a', 'one', 'three', 'two']);
   });
 
-  it('takes the lines of two files once that change places again and again', async () => {
+  it('reads the lines of two files once if they swap places again and again', async () => {
     const watching = prepared('*.log');
     writeFileSync(watching.path('a.log'), '');
     writeFileSync(watching.path('b.log'), '');
@@ -85,7 +85,7 @@ describe.each(WAYS)('files that take the place of others, %s', (_way, watch) => 
     expect(watching.lines().toSorted()).toEqual(expected.toSorted());
   });
 
-  it('goes on where it was when the folder was moved away and back', async () => {
+  it('continues where it was after the folder was moved away and back', async () => {
     const watching = prepared('folder/app.log', 'folder/*.log');
     mkdirSync(watching.path('folder'));
     writeFileSync(watching.path('folder/app.log'), 'old\n');

@@ -22,7 +22,7 @@ function begin(options: WatchingOptions = {}, first = 'old\n'): Promise<Watching
 describe.each(WAYS)('restart, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
-  it('E1 goes on where it stopped', async () => {
+  it('E1 continues where it stopped', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -71,7 +71,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one two', 'three');
   });
 
-  it('E6 reads files that came and went meanwhile, also after a kill right at the start', async () => {
+  it('E6 reads files that came and went meanwhile, even after a kill right at the start', async () => {
     const watching = await begin();
     const log = watching.path();
     unlinkSync(log);
@@ -86,7 +86,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
-  it('E2 takes a copy of what it had read for one, also when the log itself was replaced meanwhile', async () => {
+  it('E2 recognizes a copy of lines already read, even if the log itself was replaced meanwhile', async () => {
     const watching = await begin({ paths: ['app.log*'] });
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -102,7 +102,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     expect(watching.lines().sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('E2 takes a copy for one that comes up after its log was renamed and rewritten', async () => {
+  it('E2 recognizes a copy that appears after its log was renamed and rewritten', async () => {
     const watching = await begin({ paths: ['app.log*'] });
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -120,7 +120,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('E2 reads on in a rotated file that it had not read out when it stopped', async () => {
+  it('E2 continues in a rotated file that it had not finished when it stopped', async () => {
     const watching = await begin({ match: { regex: '00$' } });
     const log = watching.path();
     appendFileSync(log, Array.from({ length: 20_000 }, (_value, index) => `${'x'.repeat(90)} ${index + 1}\n`).join(''));
@@ -132,7 +132,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await until(() => watching.lines().length === 200, 'all lines were matched');
   });
 
-  it('E2 reads from a copy what came before the file was truncated meanwhile', async () => {
+  it('E2 reads from a copy the lines written before the file was truncated meanwhile', async () => {
     const watching = await begin();
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -146,7 +146,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('takes nothing again from an older copy that stands beside a rotated file', async () => {
+  it('repeats nothing from an older copy beside a rotated file', async () => {
     const watching = await begin();
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -161,7 +161,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('knows a file again whose device was numbered anew', async () => {
+  it('recognizes a file whose device was renumbered', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -177,7 +177,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two', 'three');
   });
 
-  it('E5 takes a line whole that was half written when it stopped', async () => {
+  it('E5 reads a line whole that was half written when it stopped', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'partial');
     await watching.settles();
@@ -187,13 +187,13 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('partial line');
   });
 
-  it('E11 alerts nothing that stood in a file before the first start', async () => {
+  it('E11 alerts no line that was in a file before the first start', async () => {
     const watching = await begin({}, 'ERROR old\n'.repeat(10_000));
     appendFileSync(watching.path(), 'ERROR new\n');
     await watching.sees('ERROR new');
   });
 
-  it('reads from the beginning where the settings say so', async () => {
+  it('reads from the start if the settings say so', async () => {
     const watching = await begin({ start: 'beginning' }, 'one\ntwo\n');
     await watching.sees('one', 'two');
     await watching.restart();
@@ -201,7 +201,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
-  it('starts afresh with a file that was taken off the list and put back', async () => {
+  it('starts over with a file that was removed from the settings and added again', async () => {
     const watching = await begin();
     const { engine } = watching;
     const config = watching.config();
@@ -212,7 +212,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('after');
   });
 
-  it('goes on in files that a changed glob still names', async () => {
+  it('continues in files that a changed glob still matches', async () => {
     const watching = await begin({ paths: ['*.log'] });
     const { engine } = watching;
     const config = watching.config();
@@ -224,7 +224,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
-  it('E14 loses and repeats nothing when entries change, one change on top of another', async () => {
+  it('E14 loses and repeats nothing if log files in the settings change several times in a row', async () => {
     const watching = await begin();
     const { engine } = watching;
     const config = watching.config();
@@ -238,7 +238,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     expect(engine.status().files.map(({ fileId }) => fileId)).toEqual(['renamed']);
   });
 
-  it('A9 takes in what a deleted file holds before entries change', async () => {
+  it('A9 reads the rest of a deleted file before log files in the settings change', async () => {
     const watching = await begin();
     const config = watching.config();
     const more = config.settings.files.map((file) => ({ ...file, id: 'more', path: watching.path('more.log') }));
@@ -250,7 +250,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one', 'two');
   });
 
-  it('stops while entries change', async () => {
+  it('stops while log files in the settings change', async () => {
     const watching = await begin();
     const config = watching.config();
     const applied = watching.engine.apply({ ...config, settings: { ...config.settings, files: [] } });
@@ -261,7 +261,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
     await watching.sees('one');
   });
 
-  it('keeps history and owed texts', async () => {
+  it('keeps history and queued texts', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -273,7 +273,7 @@ describe.each(WAYS)('restart, %s', (_name, way) => {
 });
 
 describe('ledger', () => {
-  it('is for its owner alone', async () => {
+  it('is private to its owner', async () => {
     const watching = await begin();
     expect(statSync(join(watching.dir, 'data', 'ledger.db')).mode & 0o777).toBe(0o600);
     expect(statSync(join(watching.dir, 'data')).mode & 0o777).toBe(0o700);
@@ -291,7 +291,7 @@ describe('ledger', () => {
     await watching.sees('one');
   });
 
-  it('alerts nothing again from the beginning of a file when it had to set a damaged one aside', async () => {
+  it('alerts nothing again from the start of a file after it set a damaged ledger aside', async () => {
     const watching = await begin({ start: 'beginning' });
     await watching.settles();
     const seen = watching.lines();
@@ -302,7 +302,7 @@ describe('ledger', () => {
     await watching.sees(...seen, 'one');
   });
 
-  it('refuses a database of a newer version and leaves it alone', async () => {
+  it('refuses a database of a newer version and does not touch it', async () => {
     const watching = await begin();
     await watching.stop();
     const file = join(watching.dir, 'data', 'ledger.db');

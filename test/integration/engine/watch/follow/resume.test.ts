@@ -10,7 +10,7 @@ function begin(options: WatchingOptions, first: string | Buffer = ''): Promise<W
   return Watching.begin(options, first);
 }
 
-/** The lines that the ledger holds as matched. */
+/** Matched lines in the ledger. */
 function written(watching: Watching): string[] {
   const ledger = new Database(watching.ledgerFile);
   const rows = ledger.prepare('SELECT line FROM matches ORDER BY id').raw().all() as [string][];
@@ -21,8 +21,8 @@ function written(watching: Watching): string[] {
 describe.each([
   ['with notices', { watch: { sweepMs: 60_000 } }],
   ['by polling', { watch: { polling: true } }],
-] as const)('going on, %s', (_way, way) => {
-  it('A15 takes what is written while the watching begins', async () => {
+] as const)('resuming, %s', (_way, way) => {
+  it('A15 reads what is written during startup', async () => {
     const watching = await begin(way);
     const expected: string[] = [];
     for (let round = 0; round < 15; round += 1) {
@@ -38,7 +38,7 @@ describe.each([
     }
   });
 
-  it('E4 reads a file from its start that got the inode of the deleted one', async () => {
+  it('E4 reads a file from its start if it got the inode of the deleted one', async () => {
     const watching = await begin(way, 'old one\n');
     const inode = (): number => statSync(watching.path()).ino;
     const before = inode();
@@ -53,7 +53,7 @@ describe.each([
     await watching.sees('new one', 'new two', 'new three');
   });
 
-  it.each([0.2, 0.5, 0.9, 1])('E8 goes on from a commit that was cut short at %d of what was written', async (part) => {
+  it.each([0.2, 0.5, 0.9, 1])('E8 resumes from a commit that was truncated at %d of what was written', async (part) => {
     const watching = await begin(way);
     for (let from = 0; from < 500; from += 50) {
       appendFileSync(watching.path(), text(numbered(from, from + 50)));
@@ -68,7 +68,7 @@ describe.each([
     expect(watching.problems()).toEqual([]);
   });
 
-  it('E12 makes one alert of a long backlog within the pause between alerts', async () => {
+  it('E12 sends one alert for a long backlog within the cooldown', async () => {
     const watching = await begin({ ...way, rules: [{ id: 'all', match: { regex: '.+' }, cooldown: '1h' }] });
     await watching.stop();
     appendFileSync(watching.path(), text(numbered(0, 5_000)));
@@ -78,7 +78,7 @@ describe.each([
     expect(watching.engine.status().pendingTexts).toBe(1);
   });
 
-  it('E10 keeps a text that is owed over a crash, once', async () => {
+  it('E10 keeps a queued text across a crash, once', async () => {
     const watching = await begin(way);
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -88,16 +88,19 @@ describe.each([
     expect(watching.engine.status().pendingTexts).toBe(1);
   });
 
-  it.each(['utf16le', 'utf16be'] as const)('D4 goes on in the midst of a %s file without a mark', async (encoding) => {
-    const watching = await begin({ ...way, encoding });
-    const bytes = iconv.encode('첫 줄\r\n둘째 줄\r\n셋째', encoding);
-    appendFileSync(watching.path(), bytes.subarray(0, 15));
-    await watching.settles();
-    await watching.restart();
-    appendFileSync(watching.path(), bytes.subarray(15));
-    await watching.sees('첫 줄', '둘째 줄');
-    await watching.restart();
-    appendFileSync(watching.path(), iconv.encode(' 줄\n', encoding));
-    await watching.sees('첫 줄', '둘째 줄', '셋째 줄');
-  });
+  it.each(['utf16le', 'utf16be'] as const)(
+    'D4 resumes in the middle of a %s file without a byte order mark',
+    async (encoding) => {
+      const watching = await begin({ ...way, encoding });
+      const bytes = iconv.encode('첫 줄\r\n둘째 줄\r\n셋째', encoding);
+      appendFileSync(watching.path(), bytes.subarray(0, 15));
+      await watching.settles();
+      await watching.restart();
+      appendFileSync(watching.path(), bytes.subarray(15));
+      await watching.sees('첫 줄', '둘째 줄');
+      await watching.restart();
+      appendFileSync(watching.path(), iconv.encode(' 줄\n', encoding));
+      await watching.sees('첫 줄', '둘째 줄', '셋째 줄');
+    },
+  );
 });

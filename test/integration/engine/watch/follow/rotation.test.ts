@@ -49,7 +49,7 @@ describe.each([
     await watching.sees('late', 'new');
   });
 
-  it('A3 reads the renamed file through its grace and not beyond', async () => {
+  it('A3 reads the renamed file within its grace period and not beyond', async () => {
     const watching = await begin(way);
     const log = watching.path();
     const writer = openSync(log, 'a');
@@ -65,7 +65,7 @@ describe.each([
     await watching.sees('new', 'late');
   });
 
-  it('A4 loses nothing over two rotations at once', async () => {
+  it('A4 loses nothing across two rotations at once', async () => {
     const watching = await begin(way);
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -77,7 +77,7 @@ describe.each([
     await watching.sees('one', 'two', 'three');
   });
 
-  it('A4 loses nothing over two rotations after the file was seen to be gone', async () => {
+  it('A4 loses nothing across two rotations after the file was seen missing', async () => {
     const watching = await begin({ watch: { ...way.watch, sweepMs: 100 } });
     const log = watching.path();
     renameSync(log, `${log}.1`);
@@ -89,7 +89,7 @@ describe.each([
     await watching.sees('two', 'three');
   });
 
-  it('A6 reads a new file from its start though it is larger than the old position', async () => {
+  it('A6 reads a new file from its start even if it is larger than the old position', async () => {
     const watching = await begin(way, 'x\n');
     const log = watching.path();
     renameSync(log, `${log}.1`);
@@ -97,7 +97,7 @@ describe.each([
     await watching.sees('a new first line that is long', 'second');
   });
 
-  it('A7 does not read a rotated file again when the glob matches it too', async () => {
+  it('A7 does not read a rotated file again if the glob matches it, too', async () => {
     const watching = await begin({ ...way, paths: ['app.log*'] });
     const log = watching.path();
     appendFileSync(log, 'one\n');
@@ -109,7 +109,7 @@ describe.each([
     await watching.sees('one', 'two');
   });
 
-  it('A9 reads out a file that was deleted', async () => {
+  it('A9 reads a deleted file to its end', async () => {
     const watching = await begin(way);
     appendFileSync(watching.path(), 'last\n');
     unlinkSync(watching.path());
@@ -126,20 +126,20 @@ describe.each([
     await watching.sees('new one', 'new two', 'new three');
   });
 
-  it('A10 reads a recreated file from its start though it begins as the deleted one did', async () => {
+  it('A10 reads a recreated file from its start even if it starts like the deleted one', async () => {
     const watching = await begin(way, '');
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
     unlinkSync(watching.path());
     const deleted = Date.now();
     while (Date.now() < deleted + 30) {
-      // Birth times come from a clock that ticks every few ms, and nobody may look meanwhile.
+      // Birth times tick only every few ms, and nobody may check the file meanwhile.
     }
     writeFileSync(watching.path(), 'one\n');
     await watching.sees('one', 'one');
   });
 
-  it('A12 holds on to nothing over many replacements', async () => {
+  it('A12 leaks nothing across many replacements', async () => {
     const watching = await begin(way);
     const log = watching.path();
     const before = openDescriptors();
@@ -166,7 +166,7 @@ describe.each([
     }
   });
 
-  it('A19 waits for a folder that was removed and made again', async () => {
+  it('A19 waits for a folder that was removed and recreated', async () => {
     const watching = await begin({ watch: { ...way.watch, sweepMs: 100 } });
     rmSync(watching.path('.'), { recursive: true });
     await until(() => watching.engine.status().files[0]?.state === 'waiting', 'the file was waited for');
@@ -215,7 +215,7 @@ describe.each([
     await watching.sees('completely new', 'and longer');
   });
 
-  it('B9 takes nothing again from a file that was only touched', async () => {
+  it('B9 repeats nothing from a file that was only touched', async () => {
     const watching = await begin(way);
     appendFileSync(watching.path(), 'one\n');
     await watching.sees('one');
@@ -234,7 +234,7 @@ describe.each([
     }
   });
 
-  it('B7 leaves out the hole that a stale writer leaves behind', async () => {
+  it('B7 skips the NUL padding of a writer that kept its offset', async () => {
     const watching = await begin({ ...way, match: { regex: '^late' } }, '');
     const writer = openSync(watching.path(), 'r+');
     writeSync(writer, 'before ten\n');
@@ -245,7 +245,7 @@ describe.each([
     await watching.sees('late line');
   });
 
-  it('B7 leaves out a hole larger than what is read at a time', async () => {
+  it('B7 skips NUL padding larger than one read', async () => {
     const watching = await begin({ ...way, match: { regex: '^late' } }, '');
     const writer = openSync(watching.path(), 'r+');
     const before = 'x\n'.repeat(1_000_000);
@@ -257,14 +257,14 @@ describe.each([
     await watching.sees('late line');
   });
 
-  it('B10 gives only the new line after an editor saved the file', async () => {
+  it('B10 finds only the new line after an editor saved the file', async () => {
     const watching = await begin(way, 'one\ntwo\n');
     writeFileSync(watching.path('tmp'), 'one\ntwo\nthree\n');
     renameSync(watching.path('tmp'), watching.path());
     await watching.sees('three');
   });
 
-  it('L1 follows a symlink that is led elsewhere', async () => {
+  it('L1 follows a symlink that is redirected', async () => {
     const watching = new Watching({ watch: { ...way.watch, sweepMs: 100 }, paths: ['link.log'] });
     mkdirSync(watching.path('.'), { recursive: true });
     writeFileSync(watching.path('a.log'), 'old\n');
@@ -284,7 +284,7 @@ function openDescriptors(): number {
   return readdirSync('/proc/self/fd').length;
 }
 
-/** How many of this process's descriptors lead to a path. */
+/** Number of descriptors of this process that lead to a path. */
 function descriptorsOf(path: string): number {
   return readdirSync('/proc/self/fd').filter((descriptor) => targetOf(descriptor) === path).length;
 }

@@ -3,14 +3,14 @@ import { beforeEach, describe, it } from 'vitest';
 import { numbered, text } from '../../../../support/files/numbered-lines';
 import { WAYS, Watching, type WatchingOptions } from '../../../../support/engine/watching';
 
-/** What a program prints whenever it begins a log: more than what a proof hashes. */
+/** Text that a program prints at the start of each log: more than a fingerprint hashes. */
 const BANNER = Array.from({ length: 14 }, (_value, index) => `The shop, part ${index} ${'='.repeat(100)}`);
 
 function begin(options: WatchingOptions = {}): Promise<Watching> {
   return Watching.begin({ match: { regex: '^line' }, ...options }, text(BANNER));
 }
 
-/** Lines that one log after the other gets; `turn` puts the log away. */
+/** Lines written to one log after the other; `turn` rotates the log. */
 function writeThree(log: string, turn: (number: number) => void): string[] {
   const [one, two, three] = [numbered(1, 2), numbered(2, 40), numbered(40, 50)];
   appendFileSync(log, text(one));
@@ -37,7 +37,7 @@ const ways = [
   ['B1 copied and truncated', copyAndTruncateTwice],
 ] as const;
 
-describe.each(WAYS)('logs that begin with the same long banner, %s', (_name, way) => {
+describe.each(WAYS)('logs that start with the same long banner, %s', (_name, way) => {
   beforeEach(() => void (Watching.way = way));
 
   it.each(ways)('%s twice at once are all read', async (_kind, turn) => {
@@ -63,7 +63,7 @@ describe.each(WAYS)('logs that begin with the same long banner, %s', (_name, way
     },
   );
 
-  it('A20 are read from their start when their names are dated', async () => {
+  it('A20 are read from their start if their names have dates', async () => {
     const watching = await begin({ paths: ['app*.log'] });
     appendFileSync(watching.path(), text(numbered(0, 20)));
     await watching.sees(...numbered(0, 20));
@@ -73,7 +73,7 @@ describe.each(WAYS)('logs that begin with the same long banner, %s', (_name, way
     await watching.sees(...numbered(0, 22));
   });
 
-  it('are no lines again that an older copy holds', async () => {
+  it('are not repeated from an older copy', async () => {
     const watching = await begin();
     appendFileSync(watching.path(), text(numbered(0, 20)));
     await watching.sees(...numbered(0, 20));

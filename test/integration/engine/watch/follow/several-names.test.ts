@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** A rule for the second entry alone. */
+/** A rule for the second configured log only. */
 const OF_SECOND = [{ id: 'second', match: { regex: '.+' }, files: ['f1'] }];
 
 describe.each(WAYS)('a file by several names, %s', (_way, watch) => {
@@ -17,7 +17,7 @@ describe.each(WAYS)('a file by several names, %s', (_way, watch) => {
   it.each([
     ['a symlink', symlinkSync],
     ['a hard link', linkSync],
-  ])('concerns from its first line on the rules for %s to it', async (_kind, link) => {
+  ])('uses the rules for %s from its first line on', async (_kind, link) => {
     const watching = prepared('a.log', 'b.log');
     link(watching.path('a.log'), watching.path('b.log'));
     await watching.start();
@@ -29,7 +29,7 @@ describe.each(WAYS)('a file by several names, %s', (_way, watch) => {
     await watching.sees('one', 'two');
   });
 
-  it('concerns the rules for a name no longer once that stands for another file', async () => {
+  it('no longer uses the rules for a name once that is another file', async () => {
     const watching = prepared('a.log', 'b.log');
     linkSync(watching.path('a.log'), watching.path('b.log'));
     await watching.start();
@@ -48,7 +48,7 @@ describe.each(WAYS)('a file by several names, %s', (_way, watch) => {
     await watching.sees('both', 'one', 'two');
   });
 
-  it('leaves a new log out of the rules for the rotated ones', async () => {
+  it('does not apply the rules for rotated logs to a new log', async () => {
     const watching = prepared('a.log', 'a.log.*');
     await watching.start();
     const isListed = (): boolean => watching.engine.status().files.some(({ path }) => path.endsWith('.1'));

@@ -4,14 +4,14 @@ import { type Watching, WAYS } from '../../../../support/engine/watching';
 import { watchingWithoutRoot } from '../../../../support/engine/watching-without-root';
 import { until } from '../../../../support/time/until';
 
-/** Birth times are some ms behind. */
+/** Birth times lag by some ms. */
 const TICK_MS = 50;
 
 describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way, watch) => {
   const prepared = (): Watching => watchingWithoutRoot(watch);
   const unreadable = (watching: Watching): Promise<unknown> =>
     until(() => watching.problems().includes('file-unreadable'), 'the problem was raised');
-  /** A log that was read and rotated, with one in its place that may not be read. */
+  /** Rotates a log after it was read, with an unreadable one in its place. */
   const followedByUnreadable = async (watching: Watching, ending: string): Promise<void> => {
     const log = watching.path();
     await watching.start();
@@ -22,18 +22,21 @@ describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way
     await watching.sees('one');
   };
 
-  it.each(['stop', 'crash'] as const)('G4 are read from their start once they may be, also after a %s', async (how) => {
-    const watching = prepared();
-    const log = watching.path();
-    await followedByUnreadable(watching, '.1');
-    await watching[how]();
-    await watching.start();
-    await unreadable(watching);
-    chmodSync(log, 0o644);
-    await watching.sees('one', 'two');
-  });
+  it.each(['stop', 'crash'] as const)(
+    'G4 are read from their start once they are readable, even after a %s',
+    async (how) => {
+      const watching = prepared();
+      const log = watching.path();
+      await followedByUnreadable(watching, '.1');
+      await watching[how]();
+      await watching.start();
+      await unreadable(watching);
+      chmodSync(log, 0o644);
+      await watching.sees('one', 'two');
+    },
+  );
 
-  it('G1 go on from the line in which they ended at the first look', async () => {
+  it('G1 resume from the line in which they ended at the first scan', async () => {
     const watching = prepared();
     const log = watching.path();
     const writer = openSync(log, 'a');
@@ -50,30 +53,33 @@ describe.each(WAYS)('logs that are rotated while they cannot be read, %s', (_way
     await watching.sees('half and half', 'one', 'two');
   });
 
-  it.each(['run', 'stop', 'crash'] as const)('G1 go on from there also when nobody saw what came (%s)', async (how) => {
-    const watching = prepared();
-    const log = watching.path();
-    const writer = openSync(log, 'a');
-    writeSync(writer, 'half');
-    chmodSync(log, 0);
-    await watching.start();
-    await unreadable(watching);
-    if (how !== 'run') {
-      await watching[how]();
-    }
-    writeSync(writer, ' and half\none\n');
-    closeSync(writer);
-    renameSync(log, `${log}.1`);
-    chmodSync(`${log}.1`, 0o644);
-    writeFileSync(log, 'two\n');
-    if (how !== 'run') {
+  it.each(['run', 'stop', 'crash'] as const)(
+    'G1 resume from there even if nobody saw the new lines (%s)',
+    async (how) => {
+      const watching = prepared();
+      const log = watching.path();
+      const writer = openSync(log, 'a');
+      writeSync(writer, 'half');
+      chmodSync(log, 0);
       await watching.start();
-    }
-    await watching.sees('half and half', 'one', 'two');
-  });
+      await unreadable(watching);
+      if (how !== 'run') {
+        await watching[how]();
+      }
+      writeSync(writer, ' and half\none\n');
+      closeSync(writer);
+      renameSync(log, `${log}.1`);
+      chmodSync(`${log}.1`, 0o644);
+      writeFileSync(log, 'two\n');
+      if (how !== 'run') {
+        await watching.start();
+      }
+      await watching.sees('half and half', 'one', 'two');
+    },
+  );
 
   it.each(['run', 'stop', 'crash'] as const)(
-    'G4 are read though they lost their place before they could be (%s)',
+    'G4 are read even if they were replaced before they were readable (%s)',
     async (how) => {
       const watching = prepared();
       const log = watching.path();

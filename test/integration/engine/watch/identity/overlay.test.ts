@@ -16,7 +16,9 @@ import { mountOverlay } from '../../../../support/mounts';
 import { until } from '../../../../support/time/until';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Stands in for an overlay: since when changed files tell another birth time (ms since 1970), and other inodes, too. */
+/**
+ * Simulates an overlay: time since when changed files report another birth time (ms since 1970), and other inodes, too.
+ */
 const standIn = vi.hoisted(() => ({ since: Infinity, isRemounted: false }));
 
 vi.mock('node:fs', async (original) => {
@@ -43,7 +45,7 @@ beforeEach(() => {
   Object.assign(standIn, { since: Infinity, isRemounted: false });
 });
 
-/** Has the first change of a file copy it up; gives the way to mount the layers again. */
+/** Makes the first change of a file copy it up; returns a function that mounts the layers again. */
 type Overlay = (watching: Watching) => Promise<() => void>;
 
 const withStandIn: Overlay = async () => {
@@ -53,7 +55,7 @@ const withStandIn: Overlay = async () => {
   return () => (standIn.isRemounted = true);
 };
 
-/** A real overlay; the stand-in where this process may not mount. */
+/** A real overlay, or the simulation if this process may not mount. */
 function mounted(upperApart: boolean): Overlay {
   return async (watching) => {
     const layers = join(watching.dir, 'layers');
@@ -80,7 +82,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       return watching;
     }
 
-    it('gives each line once that is written to it', async () => {
+    it('finds each new line once', async () => {
       const watching = await begin();
       await watching.start();
       const lines = ['one', 'two', 'three', 'four', 'five'];
@@ -92,7 +94,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees(...lines);
     });
 
-    it('gives each line once when its permissions were changed before', async () => {
+    it('finds each line once if its permissions were changed before', async () => {
       const watching = await begin();
       await watching.start();
       chmodSync(watching.path(), 0o640);
@@ -104,7 +106,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('gives each line once where several paths lead to it', async () => {
+    it('finds each line once if several paths lead to it', async () => {
       const watching = await begin('app.log', 'link.log', 'more/*.log');
       symlinkSync('app.log', watching.path('link.log'));
       await watching.start();
@@ -119,7 +121,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('gives each line once when a name is made for it while it is copied up', async () => {
+    it('finds each line once if it gets a second name while it is copied up', async () => {
       const watching = await begin('app.log', 'more/*.log');
       mkdirSync(watching.path('more'));
       await watching.start();
@@ -132,7 +134,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one');
     });
 
-    it('is read out once when it is renamed', async () => {
+    it('is read to its end once when it is renamed', async () => {
       const watching = await begin();
       await watching.start();
       renameSync(watching.path(), watching.path('app.log.1'));
@@ -146,7 +148,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.seesInAnyOrder('one', 'two', 'three');
     });
 
-    it('gives each line once when it is copied and truncated', async () => {
+    it('finds each line once when it is copied and truncated', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');
@@ -159,7 +161,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('goes on where it was after a crash', async () => {
+    it('continues where it was after a crash', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');
@@ -170,7 +172,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one', 'two');
     });
 
-    it('goes on where it was when it was copied up meanwhile', async () => {
+    it('continues where it was if it was copied up meanwhile', async () => {
       const watching = await begin();
       await watching.start();
       await watching.stop();
@@ -181,7 +183,7 @@ describe.each(WAYS)('%s, a log of the lower layer', (_way, watch) => {
       await watching.sees('one');
     });
 
-    it('goes on where it was after a restart of the machine, though its inode is another', async () => {
+    it('continues where it was after a reboot, even with another inode', async () => {
       const watching = await begin();
       await watching.start();
       appendFileSync(watching.path(), 'one\n');

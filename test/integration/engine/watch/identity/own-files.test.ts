@@ -8,10 +8,10 @@ import { Watching, WAYS, type WatchingOptions } from '../../../../support/engine
 
 const SECRET = '{ "secretKey": "example" }\n';
 
-/** Makes a path lead to Logbell's own file, and gives it. */
+/** Makes a path lead to a file of Logbell and returns the path. */
 type Lead = (watching: Watching) => string;
 
-/** A name below the watching's folder, as it is written. */
+/** A name below the scratch folder, as written. */
 const below =
   (name: string): Lead =>
   (watching) =>
@@ -71,7 +71,9 @@ const LEADS: readonly (readonly [string, Lead])[] = [
   ],
 ];
 
-/** A watching whose files are read from their beginning; `own/secrets.json` is Logbell's own, and so is what is put beside it. */
+/**
+ * An engine that reads files from their start; `own/secrets.json` belongs to Logbell, and so do files put beside it.
+ */
 function prepared(options: WatchingOptions): Watching {
   const watching = new Watching({ ...options, start: 'beginning' });
   mkdirSync(watching.path('own'), { recursive: true });
@@ -80,7 +82,7 @@ function prepared(options: WatchingOptions): Watching {
   return watching;
 }
 
-/** One whose only file is what a path leads to. */
+/** An engine whose only file is the one that a path leads to. */
 function led(lead: Lead, options: WatchingOptions): { readonly watching: Watching; readonly path: string } {
   const file = { path: '' };
   const watching = prepared({ ...options, file });
@@ -106,7 +108,7 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
     expect(watching.engine.status().files).toMatchObject([{ state: 'refused', position: 0 }]);
   });
 
-  it('are not read when they are replaced, or a link is turned to them, while it watches', async () => {
+  it('are not read if they are replaced, or if a link is redirected to them, while it watches', async () => {
     const watching = prepared({ watch, paths: ['link.log', 'turned.log', 'own/*', 'draft.log'] });
     symlinkSync('own/secrets.json', watching.path('link.log'));
     writeFileSync(watching.path('app.log'), 'one\n');
@@ -129,7 +131,7 @@ describe.each(WAYS)('Logbell’s own files, %s', (_way, watch) => {
     await watching.sees('one');
   });
 
-  it('are read no more, and what stands in their place is', async () => {
+  it('are no longer read, and a file that replaces them is', async () => {
     const watching = prepared({ watch, paths: ['link.log'] });
     symlinkSync('own/secrets.json', watching.path('link.log'));
     await watching.start();

@@ -22,7 +22,7 @@ import { Watching, type WatchingOptions } from '../../../../support/engine/watch
 
 type Placed = readonly [line: string, offset: number | undefined];
 
-/** The lines matched so far, each with where it begins. */
+/** Lines matched so far, with their offsets. */
 function placed(watching: Watching): Placed[] {
   return watching.events.flatMap((event) => (event.event === 'match' ? [[event.line, event.offset] as const] : []));
 }
@@ -48,20 +48,20 @@ const ENCODINGS = [
   ['UTF-16 BE', { set: 'utf16be', as: 'utf16be', mark: false }],
 ] as const;
 
-/** Pieces of lines: letters, an empty line, and what takes one to four bytes in an encoding. */
+/** Pieces of lines: letters, an empty line, and characters of one to four bytes in an encoding. */
 const words = (as: string): readonly string[] =>
   as === 'latin1' ? ['', 'a', ' é', 'ÿz'] : as === 'cp949' ? ['', 'a', '오류 ', '뷁c'] : ['', 'a', '오류 ', 'Ċz', '😀'];
 
 interface Write {
   readonly lines: readonly (readonly [text: string, end: string])[];
-  /** Where the bytes are cut, in thousandths of their length. */
+  /** Cuts in the bytes, in thousandths of their length. */
   readonly cuts: readonly number[];
   readonly then: 'go on' | 'restart' | 'crash' | 'rotate';
-  /** Whether the next comes while the last line is not ended yet. */
+  /** True if the next piece comes before the last line has ended. */
   readonly inLine: boolean;
 }
 
-it.each(ENCODINGS)('a line begins at its offset, however it was written: %s', async (_name, { set, as, mark }) => {
+it.each(ENCODINGS)('a line starts at its offset, however it was written: %s', async (_name, { set, as, mark }) => {
   const text = fc.array(fc.constantFrom(...words(as)), { maxLength: 5 }).map((parts) => parts.join(''));
   const writes: fc.Arbitrary<Write[]> = fc.array(
     fc.record({
@@ -121,7 +121,7 @@ it.each(ENCODINGS)('a line begins at its offset, however it was written: %s', as
   );
 });
 
-it('a line that is cut begins where it begins, and so does the one behind it', async () => {
+it('a cut line has its offset, and so does the line after it', async () => {
   const watching = await begin({ watch: { maxLineBytes: 100 } });
   await append(watching, `short\n${'가'.repeat(100)}`, `${'나'.repeat(100)}\nnext\n`);
   expect(placed(watching)).toEqual([
@@ -131,7 +131,7 @@ it('a line that is cut begins where it begins, and so does the one behind it', a
   ]);
 });
 
-it('a last line taken without its end begins where it stands, and so does its rest', async () => {
+it('an unterminated last line has its offset, and so does its rest', async () => {
   const watching = await begin({ file: { flushAfter: '100ms' } });
   await append(watching, 'one\nfragm');
   await watching.sees('one', 'fragm');
@@ -159,7 +159,7 @@ it.each([
     ],
   ],
   ['go', ['panic: no', '', 'goroutine 1 [running]:', 'main.main()', '\t/app/main.go:7 +0x1b']],
-] as const)('an event of several lines begins with its first one: %s', async (preset, lines) => {
+] as const)('an entry of several lines starts at its first one: %s', async (preset, lines) => {
   const watching = await begin({ file: { multiLine: { preset, timeout: '1m' } } });
   const event = lines.join('\n');
   await append(
@@ -176,7 +176,7 @@ it.each([
   ]);
 });
 
-it('lines held of an event keep their place when the file is truncated before it has ended', async () => {
+it('lines of an unfinished entry keep their offset if the file is truncated', async () => {
   const watching = await begin({ file: { multiLine: { firstLine: '^E', timeout: '1m' } } });
   await append(watching, 'E one\nE two\n more\n');
   truncateSync(watching.path());
@@ -189,7 +189,7 @@ it('lines held of an event keep their place when the file is truncated before it
   ]);
 });
 
-it('a line behind a hole begins with its first character', async () => {
+it('a line after NUL padding starts at its first character', async () => {
   const watching = await begin();
   const writer = openSync(watching.path(), 'r+');
   writeSync(writer, 'before\n');
@@ -218,7 +218,7 @@ it('a long log in many reads has each line at its offset', async () => {
   }
 });
 
-it('a block that lies elsewhere than in the memory of the search has its lines at their offsets too', () => {
+it('lines of a block outside the search memory have their offsets, too', () => {
   const rules = compileRules([ruleSchema.parse({ id: 'disk', match: { text: 'disk' } })]);
   const bytes = Buffer.from('one\ndisk\n\0\0\0disk behind\n');
   const codec = lineCodec('utf8', bytes);

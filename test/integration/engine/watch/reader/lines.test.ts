@@ -19,7 +19,7 @@ function beginWith(options: WatchingOptions, first: string | Buffer): Promise<Wa
   return Watching.begin(options, first);
 }
 
-/** Appends bytes piece by piece, each seen by the engine before the next comes. */
+/** Appends bytes piece by piece, each seen by the engine before the next. */
 async function appendInPieces(watching: Watching, pieces: readonly Uint8Array[]): Promise<void> {
   const writer = openSync(watching.path(), 'a');
   for (const piece of pieces) {
@@ -43,7 +43,7 @@ describe.each([
       await watching.sees('ERR partial');
     });
 
-    it('C3 ends a partial line at rotation instead of gluing it to the next', async () => {
+    it('C3 ends a partial line at rotation instead of joining it to the next', async () => {
       const watching = await begin();
       appendFileSync(watching.path(), 'fragment');
       await watching.settles();
@@ -53,19 +53,19 @@ describe.each([
       expect(watching.lines().sort()).toEqual(['fragment', 'next']);
     });
 
-    it('C5 takes CR and LF apart and leaves no empty line', async () => {
+    it('C5 handles separate CR and LF and leaves no empty line', async () => {
       const watching = await begin();
       await appendInPieces(watching, [Buffer.from('one\r'), Buffer.from('\ntwo\r\n')]);
       await watching.sees('one', 'two');
     });
 
-    it.each([0, 1])('C7 takes a line of the longest length whole, and %i bytes more are cut', async (more) => {
+    it.each([0, 1])('C7 keeps a line of the maximum length whole, and cuts %i bytes more', async (more) => {
       const watching = await begin({ watch: { maxLineBytes: 100 } });
       appendFileSync(watching.path(), `${'x'.repeat(100 + more)}\nnext\n`);
       await watching.sees(more === 0 ? 'x'.repeat(100) : `${'x'.repeat(100)}…`, 'next');
     });
 
-    it('C7 cuts a long line at a character', async () => {
+    it('C7 cuts a long line between characters', async () => {
       const watching = await begin({ watch: { maxLineBytes: 100 } });
       appendFileSync(watching.path(), `${'가'.repeat(50)}\nnext\n`);
       await watching.sees(`${'가'.repeat(33)}…`, 'next');
@@ -80,13 +80,16 @@ describe.each([
       ['utf16le', '😀', 'a', 24],
       ['utf16be', '😀', 'a', 24],
       ['latin1', '°', '', 100],
-    ] as const)('C7 cuts a long line of %s at a character: %s behind "%s"', async (encoding, letter, lead, count) => {
-      const watching = await begin({ encoding, watch: { maxLineBytes: 100 } });
-      appendFileSync(watching.path(), iconv.encode(`${lead}${letter.repeat(120)}\nnext\n`, encoding));
-      await watching.sees(`${lead}${letter.repeat(count)}…`, 'next');
-    });
+    ] as const)(
+      'C7 cuts a long line of %s between characters: %s after "%s"',
+      async (encoding, letter, lead, count) => {
+        const watching = await begin({ encoding, watch: { maxLineBytes: 100 } });
+        appendFileSync(watching.path(), iconv.encode(`${lead}${letter.repeat(120)}\nnext\n`, encoding));
+        await watching.sees(`${lead}${letter.repeat(count)}…`, 'next');
+      },
+    );
 
-    it('C8 passes over a line without end and takes the next', async () => {
+    it('C8 skips an endless line and reads the next', async () => {
       const watching = await begin({ match: { regex: '^(xx|ok)' } });
       const megabyte = Buffer.alloc(1_048_576, 'x');
       for (let written = 0; written < 8; written += 1) {
@@ -98,14 +101,14 @@ describe.each([
       expect(watching.lines()).toHaveLength(2);
     });
 
-    it('C10 moves on over empty lines', async () => {
+    it('C10 advances over empty lines', async () => {
       const watching = await begin();
       appendFileSync(watching.path(), '\n\r\n\n');
       await until(() => watching.engine.status().files[0]?.position === 4, 'the empty lines were passed');
       expect(watching.lines()).toEqual([]);
     });
 
-    it('C12 stays alive over binary garbage', async () => {
+    it('C12 survives binary garbage', async () => {
       const watching = await begin({ match: { text: 'after the garbage' } });
       const garbage = Buffer.from(Array.from({ length: 100_000 }, (_value, index) => (index * 7_919) % 256));
       appendFileSync(watching.path(), garbage);
@@ -113,7 +116,7 @@ describe.each([
       await watching.sees('after the garbage');
     });
 
-    it('C15 takes lines whole that several writers append', async () => {
+    it('C15 reads lines whole that several writers append', async () => {
       const watching = await begin();
       const script = 'for n in 1 2 3 4 5 6 7 8 9; do echo "$0 $n"; done >>"$1"';
       const writers = ['a', 'b', 'c', 'd'].map((name) => spawn('sh', ['-c', script, name, watching.path()]));
@@ -123,7 +126,7 @@ describe.each([
       expect(watching.lines().sort()).toEqual(expected);
     });
 
-    it('B12 goes on after a truncation in the middle of a backlog', async () => {
+    it('B12 continues after a truncation in the middle of a backlog', async () => {
       const watching = await begin({ match: { text: 'after' } });
       for (let written = 0; written < 8; written += 1) {
         appendFileSync(watching.path(), `${'x'.repeat(1_023)}\n`.repeat(1_024));
@@ -134,7 +137,7 @@ describe.each([
       await watching.sees('after');
     });
 
-    it('B16 reads on behind four gibibytes', async () => {
+    it('B16 reads beyond four gibibytes', async () => {
       const offset = 4_294_967_304;
       const watching = new Watching();
       mkdirSync(watching.path('.'), { recursive: true });
@@ -147,7 +150,7 @@ describe.each([
       expect(watching.engine.status().files[0]?.position).toBe(offset + 4);
     });
 
-    it('takes a line whole that was half written before the start', async () => {
+    it('reads a line whole that was half written before the start', async () => {
       const watching = await begin({}, 'old\nhalf');
       appendFileSync(watching.path(), ' and half\n');
       await watching.sees('half and half');
@@ -155,7 +158,7 @@ describe.each([
   });
 
   describe('encodings', () => {
-    it('D1 takes UTF-8 split at every byte', async () => {
+    it('D1 reads UTF-8 split at every byte', async () => {
       const watching = await begin();
       await appendInPieces(
         watching,
@@ -164,20 +167,20 @@ describe.each([
       await watching.sees('오류 발생');
     });
 
-    it('D2 takes a long run of Hangul without a stray character', async () => {
+    it('D2 reads a long run of Hangul without a stray character', async () => {
       const watching = await begin({ watch: { maxLineBytes: 250_000 } });
       const hangul = '한글로그'.repeat(20_000);
       appendFileSync(watching.path(), `${hangul}\n`);
       await watching.sees(hangul);
     });
 
-    it.each(['utf16le', 'utf16be'] as const)('D4 takes %s with LF and CRLF', async (encoding) => {
+    it.each(['utf16le', 'utf16be'] as const)('D4 reads %s with LF and CRLF', async (encoding) => {
       const watching = await begin({ encoding });
       appendFileSync(watching.path(), iconv.encode('첫 줄 Ċ\n둘째 줄\r\n', encoding));
       await watching.sees('첫 줄 Ċ', '둘째 줄');
     });
 
-    it('D4 goes by the byte order mark', async () => {
+    it('D4 follows the byte order mark', async () => {
       const watching = await begin({ start: 'beginning' }, iconv.encode('첫 줄\n', 'utf16le', { addBOM: true }));
       await watching.sees('첫 줄');
       await watching.restart();
@@ -185,19 +188,19 @@ describe.each([
       await watching.sees('첫 줄', '둘째 줄');
     });
 
-    it('D4 goes by a byte order mark that comes after the file is opened', async () => {
+    it('D4 follows a byte order mark that is written after the file was opened', async () => {
       const watching = await begin();
       appendFileSync(watching.path(), iconv.encode('첫 줄\n', 'utf16be', { addBOM: true }));
       await watching.sees('첫 줄');
     });
 
-    it('D4 begins at a whole character', async () => {
+    it('D4 starts at a whole character', async () => {
       const watching = await begin({ encoding: 'utf16le' }, iconv.encode('옛 줄\nĊ', 'utf16le'));
       appendFileSync(watching.path(), iconv.encode(' 끝\n', 'utf16le'));
       await watching.sees('Ċ 끝');
     });
 
-    it('D10 takes a line half written in the encoding chosen before it ends', async () => {
+    it('D10 reads a half-written line in the encoding chosen before it ends', async () => {
       const watching = await begin();
       const config = watching.config();
       const files = config.settings.files.map((file) => ({ ...file, encoding: 'cp949' as const }));
@@ -216,7 +219,7 @@ describe.each([
       await watching.sees('줄');
     });
 
-    it('D7 takes CP949 with the syllables that KS X 1001 lacks', async () => {
+    it('D7 reads CP949 with the syllables that KS X 1001 lacks', async () => {
       const watching = await begin({ encoding: 'cp949' });
       appendFileSync(watching.path(), iconv.encode('서버 오류 뷁 똠방각하\n', 'cp949'));
       await watching.sees('서버 오류 뷁 똠방각하');

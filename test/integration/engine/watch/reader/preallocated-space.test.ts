@@ -2,15 +2,15 @@ import { appendFileSync, closeSync, openSync, truncateSync, writeSync } from 'no
 import { describe, expect, it } from 'vitest';
 import { Watching, WAYS } from '../../../../support/engine/watching';
 
-/** Writes at a place of a log that is there already. */
+/** Writes at an offset of an existing log. */
 function writeAt(watching: Watching, offset: number, text: string): void {
   const writer = openSync(watching.path(), 'r+');
   writeSync(writer, text, offset);
   closeSync(writer);
 }
 
-describe.each(WAYS)('room made in advance, %s', (_way, watch) => {
-  it.each([4_096, 100_000, 5_000_000])('is waited for, where a log has %i bytes of it', async (room) => {
+describe.each(WAYS)('preallocated space, %s', (_way, watch) => {
+  it.each([4_096, 100_000, 5_000_000])('is waited for in a log with %i bytes of it', async (room) => {
     const watching = await Watching.begin({ watch });
     truncateSync(watching.path(), room);
     await watching.settles();
@@ -25,7 +25,7 @@ describe.each(WAYS)('room made in advance, %s', (_way, watch) => {
   it.each([
     ['utf8', 'old\n', 'one\n'],
     ['utf16le', 'old\n', 'one\n'],
-  ] as const)('is no part of what stood in a file before, in %s', async (encoding, old, line) => {
+  ] as const)('is not part of the existing content of a file, in %s', async (encoding, old, line) => {
     const bytes = Buffer.from(old, encoding);
     const watching = await Watching.begin({ watch, encoding }, Buffer.concat([bytes, Buffer.alloc(300_000)]));
     expect(watching.engine.status().files[0]?.position).toBe(bytes.length);

@@ -7,11 +7,11 @@ function utf16(text: string): Buffer {
   return Buffer.from(text, 'utf16le');
 }
 
-describe.each(WAYS)('encodings of two bytes a unit, %s', (_way, watch) => {
+describe.each(WAYS)('encodings with two-byte units, %s', (_way, watch) => {
   it.each([
     ['at a line', 'one\n'],
     ['in the midst of a line', 'one\ntw'],
-  ])('D10 are told from where it stood in another encoding, %s', async (_place, before) => {
+  ])('D10 are read from a position in another encoding, %s', async (_place, before) => {
     const watching = await Watching.begin({ watch, encoding: 'utf8', match: { regex: '^t' } }, utf16('old\n'));
     appendFileSync(watching.path(), utf16(before));
     await watching.settles();
@@ -22,7 +22,7 @@ describe.each(WAYS)('encodings of two bytes a unit, %s', (_way, watch) => {
     await watching.sees('two', 'three');
   });
 
-  it('D6 keep half a unit for the name that a rotated file goes on by', async () => {
+  it('D6 keep half a unit for the new name of a rotated file', async () => {
     const watching = await Watching.begin({ watch, encoding: 'utf16le', paths: ['app.log*'], match: { regex: 'e$' } });
     const bytes = utf16('one\ntwo\nthree\n');
     const cut = utf16('one\ntw').length - 1;

@@ -3,7 +3,7 @@ import { composeText } from '../../../../../src/main/engine/alert/message/compos
 import { evaluateMatch } from '../../../../../src/main/engine/alert/decision/evaluate';
 import { START, PolicyRun } from '../../../../support/engine/policy-run';
 
-it('says when there is nobody to text', () => {
+it('reports that there is nobody to text', () => {
   const run = new PolicyRun([{}]);
   const found = { matched: 'a', groups: [], named: {} };
   const facts = {
@@ -20,25 +20,25 @@ it('says when there is nobody to text', () => {
 });
 
 describe('mute', () => {
-  it('holds back to its end, and the next text counts that', () => {
+  it('holds matches until it ends, and the next text counts them', () => {
     const run = new PolicyRun([{}]);
     run.mute(0, 600);
     expect([0, 1, 599, 600].map((at) => run.short(at))).toEqual(['muted', 'muted', 'muted', 'text +3']);
   });
 
-  it('of one rule leaves the others alone', () => {
+  it('of one rule does not affect the others', () => {
     const run = new PolicyRun([{}, {}]);
     run.mute(0, 600);
     expect([run.short(1, 'a', 0), run.short(1, 'a', 1)]).toEqual(['muted', 'text']);
   });
 
-  it('is not prolonged by a clock that was set back', () => {
+  it('is not extended by a clock that is set back', () => {
     const run = new PolicyRun([{}]);
     run.mute(0, 600);
     expect([-10_000, -9_401, -9_400].map((at) => run.short(at))).toEqual(['muted', 'muted', 'text +2']);
   });
 
-  it('holds back urgent rules too', () => {
+  it('holds matches of urgent rules, too', () => {
     const run = new PolicyRun([{ urgent: true }]);
     run.mute(0, 600);
     expect(run.short(1)).toBe('muted');

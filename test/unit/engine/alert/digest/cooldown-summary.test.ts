@@ -5,8 +5,8 @@ const MINUTE = 60;
 const HOUR = 3_600;
 const RULE = { name: 'Disk', cooldown: '10m', rollup: true };
 
-describe('rollup', () => {
-  it('tells at the end of a cooldown what it held back, and rests again', () => {
+describe('cooldown summary', () => {
+  it('reports the held matches at the end of a cooldown, and starts a new one', () => {
     const run = new PolicyRun([RULE]);
     expect([0, 1, 2].map((at) => run.short(at))).toEqual(['text', 'cooldown', 'cooldown']);
     expect(run.due(10 * MINUTE - 1)).toEqual([]);
@@ -15,12 +15,12 @@ describe('rollup', () => {
     expect(run.due(20 * MINUTE)).toEqual(['disk full']);
   });
 
-  it('costs nothing where nothing was held back', () => {
+  it('costs nothing if nothing was held', () => {
     const run = new PolicyRun([RULE]);
     expect([run.short(0), run.due(HOUR)]).toEqual(['text', []]);
   });
 
-  it('does not tell again what the next text has counted', () => {
+  it('does not repeat matches that the next text has counted', () => {
     const run = new PolicyRun([RULE]);
     expect([0, 1, 601].map((at) => run.short(at))).toEqual(['text', 'cooldown', 'text +1']);
     expect(run.due(602)).toEqual([]);
@@ -34,7 +34,7 @@ describe('rollup', () => {
     expect(run.due(2 * HOUR).map((text) => text.split('\n').slice(1))).toEqual([['Disk: 1', 'Link: 1']]);
   });
 
-  it('leaves nothing due when it is turned off, or what it held back was told of', () => {
+  it('is not due once it is turned off, or once the held matches were reported', () => {
     const run = new PolicyRun([RULE]);
     [0, 1, 601].forEach((at) => run.short(at));
     expect(run.memory.all('rollup')).toEqual([]);
@@ -44,7 +44,7 @@ describe('rollup', () => {
     expect(off.short(HOUR)).toBe('text +1');
   });
 
-  it('grows with the rest', () => {
+  it('grows with the cooldown', () => {
     const run = new PolicyRun([{ ...RULE, cooldownMax: '1h' }]);
     [0, 1].forEach((at) => run.short(at));
     expect(run.due(10 * MINUTE)).toEqual(['disk full']);

@@ -10,7 +10,7 @@ const SEVEN = 19 * HOUR;
 describe('grouping', () => {
   const more = { policy: { wait: '30s' } };
 
-  it('makes one text of what comes within the wait, with counts by rule', () => {
+  it('sends one text for all matches within the grouping delay, with counts by rule', () => {
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }], more);
     expect(run.short(0, 'disk full', 0)).toBe('grouped');
     expect(run.short(10, 'disk full', 0)).toBe('joined');
@@ -22,7 +22,7 @@ describe('grouping', () => {
     expect(run.short(43, 'disk full', 0)).toBe('grouped');
   });
 
-  it('leaves the message of a single match as it is, and counts those that join it', () => {
+  it('keeps the message of a single match, and counts the matches that join it', () => {
     const run = new PolicyRun([{}], more);
     run.short(0, 'disk full');
     expect(run.due(30)).toEqual(['disk full']);
@@ -31,7 +31,7 @@ describe('grouping', () => {
     expect(run.due(90)).toEqual(['disk full (+1)']);
   });
 
-  it('counts what the wait takes in before the cooldown does', () => {
+  it('counts matches in the group before the cooldown does', () => {
     const run = new PolicyRun([{ cooldown: '10m' }], more);
     expect([0, 1, 31].map((at) => (at === 31 ? run.due(at) : run.short(at)))).toEqual([
       'grouped',
@@ -41,19 +41,19 @@ describe('grouping', () => {
     expect(run.short(60)).toBe('cooldown');
   });
 
-  it('does not keep an urgent rule waiting', () => {
+  it('does not delay an urgent rule', () => {
     const run = new PolicyRun([{}, { urgent: true }], more);
     expect(run.short(0, 'disk full', 0)).toBe('grouped');
     expect(run.short(1, 'fire', 1)).toBe('text');
   });
 
-  it('goes by the wait of the rule where it has one', () => {
+  it('uses the grouping delay of the rule if it has one', () => {
     const run = new PolicyRun([{ wait: '0s' }, { wait: '5s' }], more);
     expect([run.short(0, 'a', 0), run.short(0, 'b', 1)]).toEqual(['text', 'grouped']);
     expect(run.due(5)).toEqual(['b']);
   });
 
-  it('keeps apart what is for others', () => {
+  it('keeps alerts for other recipients separate', () => {
     const recipients = [
       { id: 'me', number: '010-1234-5678' },
       { id: 'you', number: '010-1234-5679' },
@@ -65,7 +65,7 @@ describe('grouping', () => {
     expect(run.due(35)).toEqual(['b']);
   });
 
-  it('waits on while paused', () => {
+  it('keeps waiting while paused', () => {
     const run = new PolicyRun([{}], more);
     run.short(0);
     run.paused = true;
@@ -76,11 +76,11 @@ describe('grouping', () => {
   });
 });
 
-describe('a group that is kept back', () => {
+describe('a held group', () => {
   const more = { policy: { zone: 'Asia/Seoul', wait: '30s', quiet: [{ from: '23:00', to: '07:00' }] } };
   const ELEVEN = 11 * HOUR;
 
-  it('goes out in quiet hours that begin while it waits, but not in those that a long pause led into', () => {
+  it('goes out in quiet hours that begin while it waits, but not in those that began during a long pause', () => {
     const run = new PolicyRun([{}], more);
     expect(run.short(ELEVEN - 10)).toBe('grouped');
     expect(run.due(ELEVEN + 20)).toEqual(['disk full']);
@@ -91,7 +91,7 @@ describe('a group that is kept back', () => {
     expect([run.due(ELEVEN + 60), run.due(SEVEN - 1), run.due(SEVEN)]).toEqual([[], [], ['link down']]);
   });
 
-  it('goes on taking in matches, also when it is overdue', () => {
+  it('keeps collecting matches, even when overdue', () => {
     const run = new PolicyRun([{}], more);
     expect([run.short(0), run.short(40), run.due(41)]).toEqual(['grouped', 'joined', ['disk full (+1)']]);
   });
@@ -99,7 +99,7 @@ describe('a group that is kept back', () => {
   it.each([
     ['of a group', { policy: { wait: '30s' } }, 0, 'disk full'],
     ['of a quiet night', NIGHT, 12 * HOUR, '[Logbell] 11-24 00:00:00 ~ 11-24 00:00:00: 1\nr0: 1\ndisk full'],
-  ])('by a mute of its rule goes out a minute after that is ended, at the latest: %s', (_what, policy, at, text) => {
+  ])('by a mute of its rule goes out at most a minute after the mute ends: %s', (_what, policy, at, text) => {
     const run = new PolicyRun([{}, {}], policy);
     run.short(at);
     const due = at === 0 ? 30 : SEVEN;
@@ -109,7 +109,7 @@ describe('a group that is kept back', () => {
     expect(run.due(due + 60)).toEqual([text]);
   });
 
-  it('by a mute of its rule does not go along with that of another', () => {
+  it('by a mute of its rule does not go out with the group of another rule', () => {
     const run = new PolicyRun([{}, {}], { policy: { wait: '30s' } });
     run.short(0, 'a', 0);
     run.short(5, 'b', 1);
@@ -122,22 +122,25 @@ describe('a digest', () => {
   it.each([
     ['an LMS', {}, 500, 2_000],
     ['an SMS', { delivery: { smsOnly: true } }, 12, 90],
-  ])('of hundreds of rules names those with most in %s, whole, and counts the rest', (_what, delivery, count, most) => {
-    const rules = Array.from({ length: count }, (_rule, at) => ({ name: `Rule ${at}` }));
-    const run = new PolicyRun(rules, { ...NIGHT, ...delivery });
-    rules.forEach((_rule, at) => run.short(12 * HOUR + at, 'x', at));
-    run.short(13 * HOUR, 'x', count - 1);
-    const [text = ''] = run.due(SEVEN);
-    const lines = text.split('\n');
-    expect(lines[0]).toMatch(new RegExp(`: ${count + 1}$`));
-    expect(lines[1]).toBe(`Rule ${count - 1}: 2`);
-    const named = lines.slice(1, -1);
-    expect(named.filter((line) => !/^Rule \d+: \d+$/.test(line))).toEqual([]);
-    expect(lines.at(-1)).toBe(`… +${count - named.length}`);
-    expect(text.length).toBeGreaterThan(most - 40);
-  });
+  ])(
+    'of hundreds of rules names those with the most matches in %s, uncut, and counts the others',
+    (_what, delivery, count, most) => {
+      const rules = Array.from({ length: count }, (_rule, at) => ({ name: `Rule ${at}` }));
+      const run = new PolicyRun(rules, { ...NIGHT, ...delivery });
+      rules.forEach((_rule, at) => run.short(12 * HOUR + at, 'x', at));
+      run.short(13 * HOUR, 'x', count - 1);
+      const [text = ''] = run.due(SEVEN);
+      const lines = text.split('\n');
+      expect(lines[0]).toMatch(new RegExp(`: ${count + 1}$`));
+      expect(lines[1]).toBe(`Rule ${count - 1}: 2`);
+      const named = lines.slice(1, -1);
+      expect(named.filter((line) => !/^Rule \d+: \d+$/.test(line))).toEqual([]);
+      expect(lines.at(-1)).toBe(`… +${count - named.length}`);
+      expect(text.length).toBeGreaterThan(most - 40);
+    },
+  );
 
-  it('says what is over of each key, and no longer what has come back', () => {
+  it('reports the keys that recovered, except those that failed again', () => {
     const rule = {
       match: { regex: 'failed (\\w+)' },
       key: '1',
@@ -157,7 +160,7 @@ describe('a digest', () => {
 });
 
 describe('quiet hours', () => {
-  it('hold back from the first second to the last, and make one digest at their end', () => {
+  it('hold matches from the first second to the last, and send one digest at their end', () => {
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }], NIGHT);
     expect(run.short(11 * HOUR - 1, 'disk full', 0)).toBe('text');
     expect(run.short(11 * HOUR, 'disk full', 0)).toBe('quiet');
@@ -168,7 +171,7 @@ describe('quiet hours', () => {
     expect(run.short(SEVEN, 'disk full', 0)).toBe('text');
   });
 
-  it('show the first message when they held back one rule alone', () => {
+  it('show the first message if they held matches of one rule only', () => {
     const run = new PolicyRun([{ name: 'Disk' }], NIGHT);
     run.short(12 * HOUR, 'disk full');
     expect(run.due(SEVEN)).toEqual(['[Logbell] 11-24 00:00:00 ~ 11-24 00:00:00: 1\nDisk: 1\ndisk full']);
@@ -179,7 +182,7 @@ describe('quiet hours', () => {
     expect(run.short(12 * HOUR)).toBe('text');
   });
 
-  it('give way to those of the rule, also to none', () => {
+  it('yield to those of the rule, even if it has none', () => {
     const lunch = [{ from: '12:00', to: '13:00' }];
     const run = new PolicyRun([{ quiet: [] }, { quiet: lunch }], NIGHT);
     expect([run.short(12 * HOUR, 'a', 0), run.short(12 * HOUR, 'a', 1), run.short(60, 'a', 1)]).toEqual([
@@ -189,14 +192,14 @@ describe('quiet hours', () => {
     ]);
   });
 
-  it('hold back only what a threshold would have told of, and count all of it', () => {
+  it('hold only what a threshold would have reported, and count all of it', () => {
     const run = new PolicyRun([{ name: 'Login', threshold: { count: 2, within: '1m' } }], NIGHT);
     const night = 12 * HOUR;
     expect([0, 1, 120].map((at) => run.short(night + at))).toEqual(['threshold', 'quiet', 'threshold']);
     expect(run.due(SEVEN)[0]).toContain('Login: 2');
   });
 
-  it('begun anew when the digest is due put it off', () => {
+  it('that begin again when the digest is due postpone it', () => {
     const run = new PolicyRun([{}], NIGHT);
     run.short(12 * HOUR);
     const longer = { policy: { zone: 'Asia/Seoul', quiet: [{ from: '22:00', to: '09:00' }] } };

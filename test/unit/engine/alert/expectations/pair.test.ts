@@ -16,7 +16,7 @@ const JOBS = {
   pair: { end: { regex: 'done (?<job>\\w+)' }, within: '60s' },
 };
 
-/** Lines through a rule with a pair, as the matching hands them to the policy. */
+/** Feeds lines to a rule with a pair, as the matcher does. */
 class PairRun {
   readonly run: PolicyRun;
 
@@ -24,7 +24,7 @@ class PairRun {
     this.run = new PolicyRun([rule], more);
   }
 
-  /** What was decided on a line `seconds` after the start; null for one that is neither a start nor an end. */
+  /** Decision on a line `seconds` after the start; null if it is neither a start nor an end. */
   line(seconds: number, line: string): string | null {
     for (const { find } of compileRules(this.run.settings.rules)) {
       const found = find(line);
@@ -35,12 +35,12 @@ class PairRun {
     return null;
   }
 
-  /** Lines, one a second apart from the last. */
+  /** Decisions on lines that follow each other by one second. */
   lines(...lines: readonly string[]): (string | null)[] {
     return lines.map((line, at) => this.line(at, line));
   }
 
-  /** The lines whose ends are overdue, as they are told of. */
+  /** Lines whose ends are overdue, as reported. */
   overdue(seconds: number): string[] {
     const { memory } = this.run;
     const rule = this.run.rule();
@@ -76,7 +76,7 @@ describe('pair', () => {
     expect(pairs.overdue(10_000)).toEqual([]);
   });
 
-  it('is overdue after its time and not before, and can begin anew after it was told of', () => {
+  it('is overdue after its time and not before, and can start again once reported', () => {
     const pairs = new PairRun(JOB);
     pairs.line(0, 'begin');
     expect(pairs.overdue(59.999)).toEqual([]);
@@ -85,13 +85,13 @@ describe('pair', () => {
     expect(pairs.line(62, 'begin')).toBe('pair-started');
   });
 
-  it('is noted in a pause too', () => {
+  it('is recorded during a pause, too', () => {
     const pairs = new PairRun(JOB);
     pairs.run.paused = true;
     expect(pairs.lines('begin', 'done')).toEqual(['pair-started', 'pair-ended']);
   });
 
-  it('is told of by the policy of its rule', () => {
+  it('is reported by the policy of its rule', () => {
     const pairs = new PairRun({ ...JOBS, cooldown: '1h', cooldownBy: 'rule' });
     pairs.lines('begin a', 'begin b');
     expect(pairs.overdue(61)).toEqual(['begin a: overdue', 'begin b: cooldown']);
@@ -106,7 +106,7 @@ describe('pair', () => {
     expect([calm?.overdue(60), urgent?.overdue(60)]).toEqual([['begin: quiet'], ['begin: overdue']]);
   });
 
-  it('keeps no more of a start than a text can tell', () => {
+  it('stores no more of a start than a text can show', () => {
     const pairs = new PairRun({ ...JOB, match: { regex: '(begin.*)' } });
     pairs.line(0, `begin ${'x'.repeat(60_000)}`);
     const [open] = pairs.run.memory.all('pair');
@@ -114,7 +114,7 @@ describe('pair', () => {
   });
 });
 
-/** A watch of one rule that waits a minute for an end. */
+/** Monitors one rule that waits a minute for an end. */
 class Waiting {
   readonly clock = new ManualClock(START);
   readonly told: number[] = [];
@@ -130,14 +130,14 @@ class Waiting {
     this.clock.pass(2 * SECOND);
   }
 
-  /** Something begins now. */
+  /** Starts a task now. */
   begin(): void {
     this.kept = this.watch.watchedMs('r0');
     this.deadline = this.kept + 60 * SECOND;
     this.watch.changed();
   }
 
-  /** Logbell is away for so long, ms. */
+  /** Restarts Logbell after `awayMs`. */
   restart(awayMs: number): void {
     this.watch.stop();
     this.clock.jump(awayMs);
@@ -168,7 +168,7 @@ class Waiting {
 }
 
 describe('the clock of a pair', () => {
-  it('tells within two seconds after the time is over, once', () => {
+  it('reports once, within two seconds after the time is over', () => {
     const waiting = new Waiting();
     waiting.begin();
     waiting.clock.pass(59 * SECOND);
@@ -178,7 +178,7 @@ describe('the clock of a pair', () => {
     expect(waiting.told[0]).toBeLessThanOrEqual(2 * SECOND);
   });
 
-  it.each(['blind', 'silenced'] as const)('stands still while the rule is %s', (sight) => {
+  it.each(['blind', 'silenced'] as const)('stops while the rule is %s', (sight) => {
     const waiting = new Waiting();
     waiting.begin();
     waiting.clock.pass(30 * SECOND);
@@ -192,7 +192,7 @@ describe('the clock of a pair', () => {
     expect(waiting.told).toHaveLength(1);
   });
 
-  it('stands still over a suspend, and does not run back with the clock', () => {
+  it('stops during a suspend, and does not run backwards with the system clock', () => {
     const waiting = new Waiting();
     waiting.begin();
     waiting.clock.pass(30 * SECOND);
@@ -205,7 +205,7 @@ describe('the clock of a pair', () => {
     expect(waiting.told).toHaveLength(1);
   });
 
-  it('goes on after a restart where it stood, give or take half a minute', () => {
+  it('continues after a restart from where it was, within half a minute', () => {
     const waiting = new Waiting();
     waiting.begin();
     waiting.clock.pass(45 * SECOND);

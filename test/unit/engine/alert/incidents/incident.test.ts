@@ -12,19 +12,19 @@ const RECIPIENTS = [
 ];
 const ESCALATE = { escalate: { after: '15m', to: ['boss'] } };
 
-/** A run of rules without recipients of their own in a house of two. */
+/** Runs rules without their own recipients in a setup of two people. */
 function withBoss(rule: object, policy: object = {}): IncidentRun {
   return new IncidentRun([{ recipients: ['me'], ...ESCALATE, ...rule }], { recipients: RECIPIENTS, policy });
 }
 
 describe('an incident', () => {
-  it('opens with the first match that is told of; later ones belong to it', () => {
+  it('opens with the first reported match; later ones belong to it', () => {
     const run = new IncidentRun([{ cooldown: '10m' }]);
     expect([0, 1, 2].map((at) => run.short(at))).toEqual(['text', 'cooldown', 'cooldown']);
     expect(run.open()).toEqual(['1 ×3']);
   });
 
-  it('has a number that its messages can name', () => {
+  it('has an id for its messages', () => {
     const run = new IncidentRun([{}, {}]);
     expect(run.at(0).told?.incident).toBe(1);
     expect(run.at(1, 'disk full', 1).told?.incident).toBe(2);
@@ -35,7 +35,7 @@ describe('an incident', () => {
     ['while paused', true, -1, {}, 'paused'],
     ['while muted', false, 10, {}, 'muted'],
     ['below the threshold', false, -1, { threshold: { count: 2, within: '1m' } }, 'threshold'],
-  ])('does not open %s, as nobody is told', (_when, paused, mutedUntil, rule, why) => {
+  ])('does not open %s, as nobody is notified', (_when, paused, mutedUntil, rule, why) => {
     const run = new IncidentRun([rule]);
     run.paused = paused;
     run.mute(-2, mutedUntil);
@@ -56,7 +56,7 @@ describe('an incident', () => {
     ['in quiet hours', {}, { ...NO_NIGHT, quiet: [{ from: '12:00', to: '13:00' }] }, 'quiet', ': 3\n'],
     ['beyond the budget', { budget: { textsPerDay: 1 } }, NO_NIGHT, 'budget', ': 3\n'],
     ['in a group', {}, { ...NO_NIGHT, wait: '30s' }, 'grouped', 'failed kim'],
-  ])('counts them too when its text goes out later: %s', (_when, rule, policy, why, said) => {
+  ])('counts them, too, if its text goes out later: %s', (_when, rule, policy, why, said) => {
     const run = new IncidentRun([{ ...BY_USER, ...THREE, ...rule }], { policy });
     if (why === 'budget') {
       [-3_600, -3_600, -3_600].forEach((at) => run.short(at, 'failed lee'));
@@ -66,7 +66,7 @@ describe('an incident', () => {
     expect(run.due(20 * HOUR).join('\n')).toContain(said);
   });
 
-  it('counts them too when it joins a group that waits', () => {
+  it('counts them, too, if it joins a waiting group', () => {
     const run = new IncidentRun([{ ...BY_USER, ...THREE, wait: '30s' }]);
     const lines = ['failed kim', 'failed kim', 'failed lee', 'failed lee', 'failed kim', 'failed lee'];
     const decided = lines.map((line, at) => run.short(at, line));
@@ -75,13 +75,13 @@ describe('an incident', () => {
     expect(run.due(40)).toEqual(['failed kim (+3)']);
   });
 
-  it('is one for each key', () => {
+  it('is separate for each key', () => {
     const run = new IncidentRun([BY_USER]);
     ['failed kim', 'failed lee', 'failed kim'].forEach((line, at) => run.short(at, line));
     expect(run.open()).toEqual(['1 kim ×2', '2 lee ×1']);
   });
 
-  it('of a text that waits opens at once, and its time to be acknowledged begins with the text', () => {
+  it('of a deferred text opens at once, and its time to be acknowledged starts with the text', () => {
     const run = withBoss({ wait: '30s' });
     expect(run.short(0)).toBe('grouped');
     expect(run.open()).toEqual(['1 ×1']);
@@ -92,8 +92,8 @@ describe('an incident', () => {
   });
 });
 
-describe('a line that says all is well (J16)', () => {
-  it('closes the incident: the next match is told of at once, in a new one', () => {
+describe('a recovery line (J16)', () => {
+  it('closes the incident: the next match is reported at once, in a new one', () => {
     const run = new IncidentRun([{ cooldown: '1h', ok: { text: 'fine' } }]);
     expect([run.short(0), run.short(1)]).toEqual(['text', 'cooldown']);
     expect(run.ok('disk fine')).toEqual([1]);
@@ -101,7 +101,7 @@ describe('a line that says all is well (J16)', () => {
     expect(run.at(2).told).toMatchObject({ incident: 2, heldBack: 1 });
   });
 
-  it.each(['line', 'key', 'rule'])('ends a cooldown by %s for its key alone', (cooldownBy) => {
+  it.each(['line', 'key', 'rule'])('ends a cooldown by %s for its key only', (cooldownBy) => {
     const run = new IncidentRun([{ ...OK_USER, cooldown: '1h', cooldownBy }]);
     const rests = cooldownBy === 'rule' ? 'cooldown' : 'text';
     expect([run.short(0, 'failed kim'), run.short(1, 'failed lee')]).toEqual(['text', rests]);
@@ -110,7 +110,7 @@ describe('a line that says all is well (J16)', () => {
     expect(run.short(3, 'failed lee')).toBe('cooldown');
   });
 
-  it('makes the count of a threshold begin anew, with an incident or without', () => {
+  it('restarts the count of a threshold, with or without an incident', () => {
     const run = new IncidentRun([{ ...OK_USER, threshold: { count: 3, within: '1h' } }]);
     const fails = (at: number): string => run.short(at, 'failed kim');
     expect([0, 1].map(fails)).toEqual(['threshold', 'threshold']);
@@ -120,7 +120,7 @@ describe('a line that says all is well (J16)', () => {
     expect([5, 6, 7].map(fails)).toEqual(['threshold', 'threshold', 'text']);
   });
 
-  it('without the group of the key closes all of the rule', () => {
+  it('without the group of the key closes all incidents of the rule', () => {
     const run = new IncidentRun([{ ...BY_USER, ok: { text: 'all logins work' } }]);
     ['failed kim', 'failed lee'].forEach((line, at) => run.short(at, line));
     expect(run.ok('all logins work')).toEqual([1, 2]);
@@ -134,7 +134,7 @@ describe('a line that says all is well (J16)', () => {
     expect(run.open()).toEqual(['1 kim ×1']);
   });
 
-  it('before the text of a quiet night is said in that text', () => {
+  it('before the text of a quiet night is reported in that text', () => {
     const quiet = { quiet: [{ from: '12:00', to: '13:00' }], zone: 'Asia/Seoul' };
     const run = new IncidentRun([{ ok: { text: 'fine' } }], { policy: quiet });
     expect(run.short(0)).toBe('quiet');
@@ -143,7 +143,7 @@ describe('a line that says all is well (J16)', () => {
     expect(run.due(HOUR)[0]?.split('\n').slice(1)).toEqual(['r0: 1', 'disk full', 'disk fine']);
   });
 
-  it('after the text is told by itself, and no longer when the trouble is back', () => {
+  it('after the text is reported separately, unless the rule matched again', () => {
     const run = new IncidentRun([{ ok: { text: 'fine' }, wait: '30s' }]);
     run.short(0);
     run.due(30);
@@ -154,8 +154,8 @@ describe('a line that says all is well (J16)', () => {
   });
 });
 
-describe('an incident without such a line (J16)', () => {
-  it('ends at its greatest age without news', () => {
+describe('an incident without a recovery line (J16)', () => {
+  it('closes at its maximum age without a text', () => {
     const run = new IncidentRun([{ cooldown: '30d' }], { policy: { incidentMaxAge: '2h' } });
     run.short(0);
     expect(run.looksAt()).toBe(2 * HOUR);
@@ -167,7 +167,7 @@ describe('an incident without such a line (J16)', () => {
     expect(run.open()).toEqual(['2 ×2']);
   });
 
-  it('closed by a person begins anew too', () => {
+  it('closed by a person can open again, too', () => {
     const run = new IncidentRun([{ cooldown: '1h' }]);
     run.short(0);
     expect([run.close(), run.close()]).toEqual([1, undefined]);
@@ -176,7 +176,7 @@ describe('an incident without such a line (J16)', () => {
 });
 
 describe('escalation (J34)', () => {
-  it('texts the others once, when nobody has acknowledged it in time', () => {
+  it('texts the others once if nobody acknowledges in time', () => {
     const run = withBoss({ cooldown: '1h' });
     run.short(0);
     expect(run.looksAt()).toBe(15 * MINUTE);
@@ -197,7 +197,7 @@ describe('escalation (J34)', () => {
     expect(run.settle(15 * MINUTE)).toEqual([]);
   });
 
-  it('is off for as long as an acknowledged incident is open, and on again in the next', () => {
+  it('is off while an acknowledged incident is open, and on again for the next one', () => {
     const run = withBoss({ ok: { text: 'fine' } });
     run.short(0);
     run.acknowledge();
@@ -208,7 +208,7 @@ describe('escalation (J34)', () => {
     expect(run.settle(3 * HOUR + 15 * MINUTE)).toEqual(['2 to boss']);
   });
 
-  it('comes before the end by age', () => {
+  it('comes before the incident closes by age', () => {
     const run = withBoss({}, { incidentMaxAge: '5m' });
     run.short(0);
     expect(run.settle(10 * MINUTE)).toEqual([]);
@@ -245,7 +245,7 @@ describe('escalation (J34)', () => {
     expect(run.settle(HOUR)).toEqual(['1 to boss']);
   });
 
-  it('is given up once it is three days late, and its incident then ends by age', () => {
+  it('is given up once it is three days late, and its incident then closes by age', () => {
     const month = { zone: 'Asia/Seoul', budget: { textsPerMonth: 1, reserve: 0 } };
     const run = withBoss({}, month);
     run.short(0);
@@ -263,7 +263,7 @@ describe('escalation (J34)', () => {
     expect(run.settle(3 * DAY)).toEqual(['1 to boss']);
   });
 
-  it('of an earlier start is not told as if it were new', () => {
+  it('from before a restart is not reported as new', () => {
     const run = withBoss({});
     run.short(0);
     expect(run.settle(15 * MINUTE + 3 * DAY + 1)).toEqual(['1 given up']);

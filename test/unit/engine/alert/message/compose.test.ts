@@ -41,22 +41,22 @@ describe('composeAlert', () => {
     ['{{line}}', 'java.lang.Error: boom'],
     ['{{event}}', 'ERROR a\njava.lang.Error: boom\n\tat a.B'],
     ['{{match}}', 'Error: boom\n\tat'],
-  ])('fills %s from an event of several lines', (message, content) => {
+  ])('fills %s from an entry of several lines', (message, content) => {
     const line = 'ERROR a\njava.lang.Error: boom\n\tat a.B';
     const text = composeAlert(facts({ message, line, match: 'Error: boom\n\tat' }));
     expect(text.content).toBe(content.replaceAll('\t', ' '));
   });
 
-  it('takes the first line of an event whose match is nowhere', () => {
+  it('uses the first line of an entry without a match position', () => {
     expect(composeAlert(facts({ message: '{{line}}', line: 'a\nb', match: '' })).content).toBe('a');
   });
 
-  it('tells how many matches were held back also when a group of the rule has the name of the count', () => {
+  it('states the number of held matches even if a group of the rule has the name of the count', () => {
     const named = { count: 'seven' };
     expect(composeAlert(facts({ message: '{{count}}', named, told: HELD })).content).toBe('seven (+12)');
   });
 
-  it('tells how many matches were held back', () => {
+  it('states the number of held matches', () => {
     expect(composeAlert(facts({ told: HELD })).content).toBe('An Event Occurred (+12)');
   });
 
@@ -66,23 +66,23 @@ describe('composeAlert', () => {
     ['{{first}} ~ {{last}}', '11-22 22:00:00 ~ 11-22 23:05:09 (+12)'],
     ['{{ line | 8 }}', 'user=k… (+12)'],
     ['{{line|2000}}', 'user=kim hello world (+12)'],
-  ])('fills %s with what was held back', (message, content) => {
+  ])('fills %s with the number of held matches', (message, content) => {
     expect(composeAlert(facts({ message, told: HELD })).content).toBe(content);
   });
 
-  it('counts a length in bytes as SENS does, and cuts no character', () => {
+  it('counts bytes like SENS, and splits no character', () => {
     expect(composeAlert(facts({ message: '{{line|7}}', line: '결제 실패', match: '' })).content).toBe('결제 …');
   });
 
-  it('lets a group keep the name that told values have as well', () => {
+  it('lets a group use the name of a reported value', () => {
     expect(composeAlert(facts({ message: '{{key}}', named: { key: 'mine' }, told: HELD })).content).toBe('mine (+12)');
   });
 
-  it('lets no group replace a variable of its own', () => {
+  it('lets no group replace a built-in variable', () => {
     expect(composeAlert(facts({ message: '{{rule}}', named: { rule: 'other' } })).content).toBe('Hello');
   });
 
-  it('gives an LMS the rule as its subject, 40 bytes at most', () => {
+  it('uses the rule as subject of an LMS, at most 40 bytes', () => {
     const text = composeAlert(
       facts({ message: '가'.repeat(46), rule: '아주 긴 규칙 이름이라서 마흔 바이트를 넘는 경우' }),
     );
@@ -90,13 +90,13 @@ describe('composeAlert', () => {
     expect(text.subject.endsWith('…')).toBe(true);
   });
 
-  it('stays an SMS when there are to be no LMS', () => {
+  it('stays an SMS if LMS are disabled', () => {
     const text = composeAlert(facts({ message: '가'.repeat(46), smsOnly: true }));
     expect(text).toMatchObject({ type: 'SMS', bytes: 90, cut: true, content: `${'가'.repeat(44)}…` });
   });
 
   it.each(['', '{{2}}', ' \u001b[31m\u200b\n'])(
-    'texts the rule rather than nothing, as SENS takes no empty text',
+    'sends the name of the rule instead of an empty text, which SENS rejects',
     (message) => {
       expect(composeAlert(facts({ message })).content).toBe('Hello');
       expect(composeText('', 'Logbell', { smsOnly: true }).content).toBe('Logbell');
@@ -105,7 +105,7 @@ describe('composeAlert', () => {
 });
 
 describe('fillTemplate', () => {
-  it('reads nothing in a log line as a variable', () => {
+  it('does not expand variables inside a log line', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
         const told = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };

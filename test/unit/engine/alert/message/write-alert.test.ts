@@ -5,14 +5,14 @@ import { textBytes } from '../../../../../src/shared/sms/text';
 const here = { id: 'here', name: '', number: '010-1234-5678', countryCode: '82' };
 const abroad = { id: 'abroad', name: '', number: '+1 212-555-0100', countryCode: '1' };
 
-test('an SMS is the same for all', () => {
+test('an SMS is the same for all recipients', () => {
   expect(addressees([here, abroad], { type: 'SMS', content: 'short' })).toEqual([
     { id: 'here', name: '', to: '010******78' },
     { id: 'abroad', name: '', to: '212*****00' },
   ]);
 });
 
-test('abroad a longer text is cut to an SMS, and at home it stays whole', () => {
+test('a long text is cut to an SMS abroad, and stays whole in Korea', () => {
   const [home, away] = addressees([here, abroad], { type: 'LMS', content: '가'.repeat(100) });
   expect(home).toEqual({ id: 'here', name: '', to: '010******78' });
   expect(away?.ownText).toMatchObject({ type: 'SMS', subject: '' });

@@ -8,7 +8,7 @@ import { policySettings, START } from '../../../../support/engine/policy-run';
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-/** A watch of one rule that expects a line each half minute, and what it has told. */
+/** Monitors one rule that expects a line every half minute, and records what it reports. */
 class Expecting {
   readonly clock = new ManualClock(START);
   readonly told: string[] = [];
@@ -30,7 +30,7 @@ class Expecting {
     this.watch.seen(new Map([['r0', new Set([name])]]));
   }
 
-  /** Logbell starts again. */
+  /** Restarts Logbell. */
   restart(): void {
     this.watch.stop();
     this.watch = this.#begin();
@@ -62,7 +62,7 @@ class Expecting {
 }
 
 describe('absence', () => {
-  it('is told of after one whole window and not before, once', () => {
+  it('is reported once, after a whole window and not before', () => {
     const expecting = new Expecting();
     expecting.clock.pass(29 * SECOND);
     expect(expecting.told).toEqual([]);
@@ -72,7 +72,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it('is over with the first line, is told to be over once, and can come again', () => {
+  it('ends with the first line, is reported as over once, and can occur again', () => {
     const expecting = new Expecting();
     expecting.clock.pass(31 * SECOND);
     expecting.line();
@@ -84,7 +84,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing', 'back', 'missing']);
   });
 
-  it('is put off by each line', () => {
+  it('is postponed by each line', () => {
     const expecting = new Expecting();
     for (let line = 0; line < 10; line += 1) {
       expecting.clock.pass(25 * SECOND);
@@ -93,7 +93,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual([]);
   });
 
-  it('J12 does not count a suspend: the rest of the window is watched after it', () => {
+  it('J12 does not count a suspend: the remaining window runs after it', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.clock.jump(8 * HOUR);
@@ -103,7 +103,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it.each(['blind', 'silenced'] as const)('does not count while the rule is %s', (sight) => {
+  it.each(['blind', 'silenced'] as const)('does not run while the rule is %s', (sight) => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.sight = sight;
@@ -115,7 +115,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it('does not count backwards when the clock is set back', () => {
+  it('does not run backwards when the clock is set back', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.clock.jump(-HOUR);
@@ -123,7 +123,7 @@ describe('absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it('of a rule that is turned off is not told of', () => {
+  it('of a disabled rule is not reported', () => {
     const expecting = new Expecting();
     expecting.rules = [];
     expecting.watch.apply();
@@ -133,7 +133,7 @@ describe('absence', () => {
 });
 
 describe('J11 absence', () => {
-  it('is watched for a whole window after a start, also when lines came just before it', () => {
+  it('gets a whole window after a start, even if lines came right before it', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.restart();
@@ -143,7 +143,7 @@ describe('J11 absence', () => {
     expect(expecting.told).toEqual(['missing']);
   });
 
-  it('that was told of before a restart is not told of again, and its end is', () => {
+  it('reported before a restart is not reported again, but its end is', () => {
     const expecting = new Expecting();
     expecting.clock.pass(31 * SECOND);
     expecting.restart();
@@ -160,7 +160,7 @@ describe('absence by file', () => {
     return expecting;
   }
 
-  it('is told of each file by itself, and of files that are silent at once in one text', () => {
+  it('is reported for each file, and in one text for files that fall silent together', () => {
     const expecting = ofFiles('/a', '/b', '/c');
     expecting.clock.pass(20 * SECOND);
     expecting.line('/b');
@@ -171,7 +171,7 @@ describe('absence by file', () => {
     expect(expecting.told).toEqual(['missing /a /c', 'back /c', 'missing /b']);
   });
 
-  it('J13 of a file that cannot be read or is gone is not told of; that it cannot be seen is shown', () => {
+  it('J13 of a file that cannot be read or is gone is not reported; the file is shown as unreadable', () => {
     const expecting = ofFiles('/a', '/b');
     expecting.clock.pass(5 * SECOND);
     expecting.files.set('/a', 'blind');
@@ -188,7 +188,7 @@ describe('absence by file', () => {
     expect(expecting.blind).toBe(false);
   });
 
-  it('of a file that comes later begins with it', () => {
+  it('of a file that appears later starts with it', () => {
     const expecting = ofFiles();
     expecting.clock.pass(HOUR);
     expecting.files.set('/late', 'reading');
@@ -202,7 +202,7 @@ describe('absence by file', () => {
 describe('absence by key', () => {
   const byKey = { match: { regex: 'host=(\\w+)' }, key: '1' };
 
-  it('expects nothing before a key was seen, and then each by itself', () => {
+  it('expects nothing until a key was seen, and then each key separately', () => {
     const expecting = new Expecting({ by: 'key' }, [], byKey);
     expecting.clock.pass(HOUR);
     expect(expecting.told).toEqual([]);
@@ -215,7 +215,7 @@ describe('absence by key', () => {
     expect(expecting.told).toEqual(['missing a', 'back a']);
   });
 
-  it('knows its keys after a restart, and gives each a whole window', () => {
+  it('remembers its keys after a restart, and gives each a whole window', () => {
     const seenAt = START - HOUR;
     const expecting = new Expecting({ by: 'key' }, [['a', { seenAt, toldAt: null }]], byKey);
     expecting.clock.pass(29 * SECOND);
@@ -224,7 +224,7 @@ describe('absence by key', () => {
     expect(expecting.told).toEqual(['missing a']);
   });
 
-  it('J14 tells of a retired key once and then forgets it, so that its return is nothing new', () => {
+  it('J14 reports a retired key once and then forgets it, so that its return is not reported', () => {
     const expecting = new Expecting({ by: 'key', forget: '1h' }, [], byKey);
     expecting.line('a');
     expecting.clock.pass(31 * SECOND);
@@ -239,7 +239,7 @@ describe('absence by key', () => {
     expect(expecting.told).toEqual(['missing a', 'missing a']);
   });
 
-  it('J14 does not forget a key before it was told of, though the machine slept for longer than that', () => {
+  it('J14 does not forget a key before it was reported, even after a long suspend', () => {
     const expecting = new Expecting({ by: 'key', forget: '1h' }, [], byKey);
     expecting.line('a');
     expecting.clock.jump(8 * HOUR);
@@ -247,7 +247,7 @@ describe('absence by key', () => {
     expect([expecting.told, expecting.remembered.size]).toEqual([['missing a'], 0]);
   });
 
-  it('keeps the thousand keys that were seen last', () => {
+  it('remembers the thousand keys seen last', () => {
     const expecting = new Expecting({ by: 'key' }, [], byKey);
     for (let key = 0; key < 1_100; key += 1) {
       expecting.line(`k${key}`);
@@ -260,7 +260,7 @@ describe('absence by key', () => {
     expect([names.length, names.includes('k100'), names.includes('k101')]).toEqual([1_000, true, false]);
   });
 
-  it('goes on counting when only its words or its window change, and anew when it expects something else', () => {
+  it('continues if only its wording or window change, and restarts if it expects another line', () => {
     const expecting = new Expecting();
     expecting.clock.pass(20 * SECOND);
     expecting.rules = policySettings([{ absence: { after: '30s', message: 'gone' } }]).rules;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { dayBegan, dayBeganBefore, wallTime } from '../../../../../src/main/engine/alert/policy/local-time';
 
 const MINUTE = 60_000;
-/** Zones with and without summer time, some of which put their clocks forward at midnight, and Apia, which left out a day. */
+/** Zones with and without daylight saving time, some of which change at midnight, and Apia, which skipped a day. */
 const ZONES = [
   '',
   'UTC',
@@ -28,7 +28,7 @@ it.each([
   expect(new Date(dayBegan(Date.parse(at), zone)).toISOString()).toBe(new Date(began).toISOString());
 });
 
-it('a day begins with its first minute, in any zone and on any day', () => {
+it('a day starts with its first minute, in any zone and on any day', () => {
   const anyTime = fc.integer({ min: Date.UTC(2010, 0), max: Date.UTC(2035, 0) });
   const property = fc.property(anyTime, fc.constantFrom(...ZONES), (at, zone) => {
     const began = dayBegan(at, zone);
@@ -40,7 +40,7 @@ it('a day begins with its first minute, in any zone and on any day', () => {
   fc.assert(property, { numRuns: 2_000 });
 });
 
-it('days are counted back by the calendar, also where one has 23 or 25 hours', () => {
+it('days are counted back by the calendar, even if one has 23 or 25 hours', () => {
   const at = Date.parse('2026-11-02T00:10:00-05:00');
   const dates = [0, 1, 2, 33].map((days) => wallTime(dayBeganBefore(at, days, 'America/New_York'), 'America/New_York'));
   expect(dates.map(({ date, minute }) => `${date} ${minute}`)).toEqual([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineFingerprint, fingerprintKey } from '../../../../../src/main/engine/alert/policy/keys';
 
-/** Words that are masked in one way or another, and what may stand between and around them. */
+/** Words that are masked in different ways, and what may come between and around them. */
 const PIECES = [
   ...[
     'a',
@@ -55,7 +55,7 @@ const PIECES = [
   ],
 ];
 
-/** The rules of a shape one after the other, each as a regular expression: slower, and plain to see. */
+/** Applies the rules of a fingerprint one by one, each as a regular expression: slow but obvious. */
 function shapeByRules(line: string): string {
   const masked = (word: string): string => {
     const isCalendar = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)$/i.test(word);
@@ -100,7 +100,7 @@ describe('lineShape', () => {
     ['devices', 'eth0 down', 'wlan0 down'],
     ['letters of a code', 'ORA-00600', 'TNS-00600'],
     ['names', 'std::bad_alloc', 'std::bad_cast'],
-  ])('is another with other %s', (_what, one, other) => {
+  ])('differs with other %s', (_what, one, other) => {
     expect(lineFingerprint(one)).not.toBe(lineFingerprint(other));
   });
 
@@ -115,7 +115,7 @@ describe('lineShape', () => {
     );
   });
 
-  it('is what the rules give one after the other', () => {
+  it('equals the rules applied one after the other', () => {
     const lines = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''));
     fc.assert(
       fc.property(lines, (line) => {
@@ -125,17 +125,17 @@ describe('lineShape', () => {
     );
   });
 
-  it('knows white space as regular expressions do', () => {
+  it('treats white space like regular expressions', () => {
     const units = Array.from({ length: 0x1_0000 }, (_none, unit) => String.fromCharCode(unit));
     const spaces = units.filter((unit) => lineFingerprint(`a${unit}b`) === 'a b');
     expect(spaces).toEqual(units.filter((unit) => /\s/.test(unit)));
   });
 
-  it('has the same name whenever it is asked for', () => {
+  it('is stable across calls', () => {
     const line = 'disk 7 full at /dev/sda1';
     const name = fingerprintKey(line);
     expect(name).toBe('mSGTPdL4Pk-rGpCrEMVPoK');
-    // More shapes than are kept at hand.
+    // More fingerprints than the cache holds.
     const letters = (number: number): string =>
       String(number).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
     const others = Array.from({ length: 5_000 }, (_none, number) => fingerprintKey(`disk ${letters(number)} full`));
@@ -143,7 +143,7 @@ describe('lineShape', () => {
     expect(fingerprintKey('disk 8 full at /dev/sda2')).toBe(name);
   });
 
-  it('takes a long line in no time', () => {
+  it('handles a long line fast', () => {
     const began = performance.now();
     fingerprintKey('a1'.repeat(1_000_000));
     fingerprintKey('a:'.repeat(1_000_000));

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../../../src/main/engine/alert/policy/silence';
 import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
-/** Cases that alerting is known by, under the numbers they have among Logbell's own. */
+/** Known alerting cases, by their numbers among those of Logbell. */
 
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-/** A line of the first rule, or of the one with the index that follows it, at seconds after the start. */
+/** A line of the first rule, or of the rule with the given index, at seconds after the start. */
 type Step = readonly [seconds: number, line?: string, rule?: number];
 
 interface Case {
@@ -137,7 +137,7 @@ describe('known cases', () => {
 
   const GROUPED = { policy: { wait: '30s' } };
 
-  it('J18 what comes in half a minute is one text with a count of each rule; an urgent rule does not wait', () => {
+  it('J18 matches within half a minute are one text with counts by rule; an urgent rule does not wait', () => {
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }, { urgent: true }], GROUPED);
     for (let at = 0; at < 30; at += 1) {
       run.at(at, at % 3 === 0 ? 'link down' : 'disk full', at % 3 === 0 ? 1 : 0);
@@ -147,7 +147,7 @@ describe('known cases', () => {
     expect(run.due(30).map((text) => text.split('\n').slice(1))).toEqual([['Disk: 20', 'Link: 10']]);
   });
 
-  it('J19 the same set again within the cooldown makes none; one that grew goes out with the next group', () => {
+  it('J19 the same set within the cooldown is held; a larger one goes out with the next group', () => {
     const run = new PolicyRun(
       [
         { name: 'Disk', cooldown: '10m' },
@@ -164,7 +164,7 @@ describe('known cases', () => {
     expect(run.due(240)).toEqual(['disk read-only']);
   });
 
-  it('J21 what was held in quiet hours is one text at their end', () => {
+  it('J21 matches held in quiet hours are one text at their end', () => {
     const more = { policy: { zone: 'Asia/Seoul', quiet: [{ from: '12:00', to: '13:00' }] } };
     const run = new PolicyRun([{ name: 'Disk' }, { name: 'Link' }], more);
     [run.at(0, 'disk full', 0), run.at(1, 'link down', 1), run.at(2, 'disk full', 0)].forEach(({ decision }) =>
@@ -175,7 +175,7 @@ describe('known cases', () => {
     expect(run.due(HOUR + 1)).toEqual([]);
   });
 
-  it('J23 a mute is not prolonged without end by a clock that is set back again and again', () => {
+  it('J23 a clock that is set back again and again does not extend a mute forever', () => {
     const run = new PolicyRun([{}]);
     run.mute(0, 600);
     expect([10, -DAY, -DAY + 599, -DAY + 600].map((at) => run.short(at))).toEqual([
@@ -196,7 +196,7 @@ describe('J20 quiet hours from 23:00 to 07:00', () => {
     ['Europe/Berlin, clocks put back', '2026-10-24', '+02:00', '2026-10-25', '+01:00'],
     ['America/New_York, clocks put forward', '2026-03-07', '-05:00', '2026-03-08', '-04:00'],
     ['America/New_York, clocks put back', '2026-10-31', '-04:00', '2026-11-01', '-05:00'],
-  ])('in %s, begin with their first second and end before their last', (where, evening, before, morning, after) => {
+  ])('in %s, start with their first second and end before their last', (where, evening, before, morning, after) => {
     const [zone = ''] = where.split(',');
     const moments = [
       `${evening}T22:59:59${before}`,
@@ -225,7 +225,7 @@ describe('J20 quiet hours from 23:00 to 07:00', () => {
 describe('J24 a budget of twenty texts a day', () => {
   const twenty = (zone: string): object => ({ policy: { zone, budget: { textsPerDay: 20, reserve: 1 } } });
 
-  it('keeps one for the first text of another rule, and what is over goes out the next day', () => {
+  it('reserves one for the first text of another rule, and sends held alerts the next day', () => {
     const run = new PolicyRun([{ name: 'A' }, { name: 'B' }], twenty('Asia/Seoul'));
     const noisy = Array.from({ length: 19 }, (_value, at) => run.short(at, 'noise', 0));
     expect(noisy.every((each) => each === 'text')).toBe(true);
@@ -238,7 +238,7 @@ describe('J24 a budget of twenty texts a day', () => {
     ['the clocks are put forward', 'Europe/Berlin', '2026-03-29T00:00:00+01:00', 23],
     ['the clocks are put back', 'Europe/Berlin', '2026-10-25T00:00:00+02:00', 25],
     ['nothing happens', 'Asia/Seoul', '2026-11-24T00:00:00+09:00', 24],
-  ])('begins anew at midnight when %s', (_what, zone, midnight, hours) => {
+  ])('restarts at midnight when %s', (_what, zone, midnight, hours) => {
     const run = new PolicyRun([{}], twenty(zone));
     const began = (Date.parse(midnight) - START) / 1_000;
     const sent = Array.from({ length: 20 }, (_value, at) => run.short(began + at));
@@ -247,7 +247,7 @@ describe('J24 a budget of twenty texts a day', () => {
     expect(run.short(began + hours * HOUR)).toBe('text');
   });
 
-  it('is not given once more by a clock that is set back over midnight', () => {
+  it('does not restart if the clock is set back over midnight', () => {
     const run = new PolicyRun([{}], twenty('Asia/Seoul'));
     const midnight = 12 * HOUR;
     const sent = Array.from({ length: 20 }, (_value, at) => run.short(midnight + at));

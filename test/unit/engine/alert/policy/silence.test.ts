@@ -5,7 +5,7 @@ import { PolicyRun, START } from '../../../../support/engine/policy-run';
 
 const NIGHT: QuietSpan = { from: '23:00', to: '07:00', zone: 'Asia/Seoul' };
 
-/** When quiet ends at a moment, both as ISO times with their offset; null when it is not quiet. */
+/** End of the quiet hours at a moment, both as ISO times with offset; null outside quiet hours. */
 function ends(spans: readonly QuietSpan[], at: string): string | null {
   const until = quietUntil(spans, Date.parse(at), 'Asia/Seoul');
   return until === null ? null : new Date(until).toISOString();
@@ -35,7 +35,7 @@ describe('quiet hours', () => {
     expect(ends([{ ...NIGHT, days: ['fri'] }], at)).toBe(until && iso(until));
   });
 
-  it('takes 24:00 as the end of the day, and joins what touches it', () => {
+  it('accepts 24:00 as the end of the day, and merges adjacent spans', () => {
     const weekend: QuietSpan = { days: ['sat', 'sun'], from: '00:00', to: '24:00', zone: '' };
     expect(ends([weekend], '2026-11-28T00:00:00+09:00')).toBe(iso('2026-11-30T00:00:00+09:00'));
     expect(ends([weekend, NIGHT], '2026-11-28T12:00:00+09:00')).toBe(iso('2026-11-30T07:00:00+09:00'));
@@ -43,13 +43,13 @@ describe('quiet hours', () => {
     expect(ends([weekend], '2026-11-30T00:00:00+09:00')).toBeNull();
   });
 
-  it('goes by the zone of the span, or else of the policy', () => {
+  it('uses the zone of the span, or else of the policy', () => {
     const noon = '2026-11-23T12:30:00Z';
     expect(ends([{ from: '12:00', to: '13:00', zone: 'UTC' }], noon)).toBe('2026-11-23T13:00:00.000Z');
     expect(ends([{ from: '12:00', to: '13:00', zone: '' }], noon)).toBeNull();
   });
 
-  // Berlin puts its clocks forward on 29 March 2026 at 02:00, and back on 25 October 2026 at 03:00 (IANA time zone database).
+  // Berlin changes to DST on 29 March 2026 at 02:00, and back on 25 October 2026 at 03:00 (IANA time zone database).
   it.each([
     [
       'forward, the night is an hour shorter',
@@ -80,26 +80,26 @@ describe('quiet hours', () => {
       '2026-10-25T02:10:00+01:00',
       '2026-10-25T03:00:00+01:00',
     ],
-  ])('with clocks put %s', (_what, from, to, at, until) => {
+  ])('with clocks set %s', (_what, from, to, at, until) => {
     expect(ends([{ from, to, zone: 'Europe/Berlin' }], at)).toBe(iso(until));
   });
 
-  // Cairo puts its clocks forward at the midnight to Friday, 24 April 2026: there is no 00:00 on that day (IANA time zone database).
+  // Cairo changes to DST at midnight before Friday, 24 April 2026: that day has no 00:00 (IANA time zone database).
   it.each([
     ['24:00', '2026-04-23T23:30:00+02:00'],
     ['00:30', '2026-04-23T21:00:00+02:00'],
-  ])('with clocks that skip midnight ends where they jump: %s', (to, at) => {
+  ])('with clocks that skip midnight end where they jump: %s', (to, at) => {
     expect(ends([{ from: '20:00', to, zone: 'Africa/Cairo' }], at)).toBe(iso('2026-04-24T01:00:00+03:00'));
   });
 
-  it('is not quiet before and after on the days that clocks change', () => {
+  it('apply only within their times on days with a clock change', () => {
     const span = [{ ...NIGHT, zone: 'Europe/Berlin' }];
     for (const at of ['2026-03-28T22:59:59+01:00', '2026-03-29T07:00:00+02:00', '2026-10-25T07:00:00+01:00']) {
       expect(ends(span, at)).toBeNull();
     }
   });
 
-  it('without an end still gives one to look again at', () => {
+  it('without an end still have a time for the next check', () => {
     const always: QuietSpan = { from: '00:00', to: '24:00', zone: '' };
     expect(Date.parse(ends([always], '2026-11-23T12:00:00+09:00') ?? '')).toBeGreaterThan(Date.parse('2026-12-01'));
   });
@@ -109,7 +109,7 @@ describe('quiet hours that SENS holds texts for', () => {
   const policy = { zone: 'Asia/Seoul', quiet: [{ from: '11:00', to: '13:00' }], quietBy: 'sens' };
   const end = START + 3_600_000;
 
-  it('reserves each text for their end, as cooldowns let it', () => {
+  it('schedules each text for their end, subject to cooldowns', () => {
     const run = new PolicyRun([{ cooldown: '10m' }], { policy });
     expect(run.at(0)).toMatchObject({ decision: { outcome: 'alerted', why: 'reserved' }, reserveAt: end });
     expect(run.at(1).decision.why).toBe('cooldown');
@@ -117,7 +117,7 @@ describe('quiet hours that SENS holds texts for', () => {
     expect(run.due(3_600)).toEqual([]);
   });
 
-  it('waits in Logbell when their end is too near for a reservation', () => {
+  it('keeps texts in Logbell when their end is too near to schedule', () => {
     const run = new PolicyRun([{}], { policy });
     expect(run.at(45 * 60)).toMatchObject({ decision: { why: 'reserved' } });
     const { decision, reserveAt } = run.at(45 * 60 + 1);
@@ -125,7 +125,7 @@ describe('quiet hours that SENS holds texts for', () => {
     expect(run.due(3_600)).toHaveLength(1);
   });
 
-  it('changes nothing for urgent rules, for other hours and without recipients', () => {
+  it('does not affect urgent rules, other hours, and rules without recipients', () => {
     const urgent = new PolicyRun([{ urgent: true }], { policy });
     expect(urgent.at(0).decision.why).toBe('matched');
     const run = new PolicyRun([{}], { policy });
@@ -133,7 +133,7 @@ describe('quiet hours that SENS holds texts for', () => {
     expect(run.atWith(0, 0).decision.why).toBe('no-recipients');
   });
 
-  it('lets none wait for others in Logbell', () => {
+  it('does not group texts in Logbell', () => {
     const run = new PolicyRun([{ wait: '1m' }], { policy });
     expect(run.short(0)).toBe('text');
     expect(run.due(60)).toEqual([]);

@@ -27,7 +27,7 @@ describe('threshold', () => {
     expect(seconds.map((at) => run.short(at))).toEqual(shorts);
   });
 
-  it('counts each key by itself, and names it', () => {
+  it('counts each key separately, and names it', () => {
     const run = new PolicyRun([BY_USER]);
     const lines = ['user=a', 'user=a', 'user=b', 'user=b'];
     expect(lines.map((line, at) => run.short(at, line))).toEqual(Array(4).fill('threshold'));
@@ -35,13 +35,13 @@ describe('threshold', () => {
     expect(run.short(6, 'user=b')).toBe('text');
   });
 
-  it('says how far it is', () => {
+  it('reports its progress', () => {
     const run = new PolicyRun([RULE]);
     run.at(0);
     expect(run.at(1).decision.params).toEqual({ seen: 2, count: 3, within: '60s' });
   });
 
-  it('reached within a cooldown counts all its matches in the next text', () => {
+  it('reached within a cooldown reports all its matches in the next text', () => {
     const run = new PolicyRun([{ ...RULE, cooldown: '10m' }]);
     [0, 1, 2].forEach((at) => run.short(at));
     expect([100, 101, 102].map((at) => run.short(at))).toEqual(['threshold', 'threshold', 'cooldown']);
@@ -49,7 +49,7 @@ describe('threshold', () => {
     expect(run.at(702).told).toMatchObject({ count: 6, heldBack: 3 });
   });
 
-  it('of one key leaves the cooldown of another alone', () => {
+  it('of one key does not affect the cooldown of another', () => {
     const run = new PolicyRun([{ ...BY_USER, cooldown: '10m', threshold: { count: 2, within: '60s' } }]);
     expect(['user=a', 'user=a', 'user=b', 'user=b'].map((line, at) => run.short(at, line))).toEqual([
       'threshold',
@@ -59,7 +59,7 @@ describe('threshold', () => {
     ]);
   });
 
-  it('remembers fewer times than it counts to, and alerts exactly when so many lie in the window', () => {
+  it('stores fewer times than it counts to, and alerts exactly when that many are in the window', () => {
     const gaps = fc.array(fc.nat(30), { maxLength: 60 });
     fc.assert(
       fc.property(gaps, fc.integer({ min: 2, max: 5 }), (waits, count) => {

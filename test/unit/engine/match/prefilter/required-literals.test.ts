@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requiredLiterals } from '../../../../../src/main/engine/match/prefilter/required-literals';
 import type { Requirement } from '../../../../../src/main/engine/match/prefilter/requirement';
 
-/** "a & (b | c)" */
+/** Formats a requirement: "a & (b | c)". */
 function said(requirement: Requirement | null): string | null {
   if (!requirement || requirement.kind === 'text') {
     return requirement?.text ?? null;
@@ -18,32 +18,32 @@ function ofText(text: string, ignoreCase = false): string | null {
   return said(requiredLiterals({ text, ignoreCase }));
 }
 
-describe('what a matching line must have', () => {
-  it('is the text of a text pattern', () => {
+describe('the literals that a matching line must contain', () => {
+  it('are the text of a text pattern', () => {
     expect(ofText('payment failed (50%)')).toBe('payment failed (50%)');
     expect(ofText('결제 실패')).toBe('결제 실패');
   });
 
-  it('is each run of plain characters of a regular expression', () => {
+  it('are the runs of plain characters of a regular expression', () => {
     expect(ofRegex('payment.*errno=[0-9]+')).toBe('(payment & errno=)');
     expect(ofRegex('^\\[ERROR\\]\\s+disk$')).toBe('([ERROR] & disk)');
     expect(ofRegex('\\bpanic\\b: \\w+')).toBe('panic: ');
   });
 
-  it('has the branches of alternatives spelled out', () => {
+  it('include the branches of alternatives', () => {
     expect(ofRegex('(FATAL|CRITICAL) .*x')).toBe('((FATAL  | CRITICAL ) & x)');
     expect(ofRegex('warn|fail')).toBe('(warn | fail)');
     expect(ofRegex('(disk.*full|no.*space)')).toBe('((disk & full) | (no & space))');
   });
 
-  it('is nothing when one branch needs nothing', () => {
+  it('are none if one branch needs none', () => {
     expect(ofRegex('(disk|[0-9]+)')).toBeNull();
     expect(ofRegex('(disk|)')).toBeNull();
     expect(ofRegex('[0-9]{7}-[0-9]{7}')).toBe('-');
     expect(ofRegex('\\d+')).toBeNull();
   });
 
-  it('reads small classes, optional parts and counts', () => {
+  it('cover small classes, optional parts and counts', () => {
     expect(ofRegex('[Tt]oo many')).toBe('(Too many | too many)');
     expect(ofRegex('time(d )?out')).toBe('(timeout | timed out)');
     expect(ofRegex('(ab){2}c')).toBe('ababc');
@@ -53,46 +53,46 @@ describe('what a matching line must have', () => {
     expect(ofRegex('x[^y]z')).toBe('(x & z)');
   });
 
-  it('leaves out the longer of two branches where one has the other in it', () => {
+  it('omit the longer of two branches if it contains the other', () => {
     expect(ofRegex('(re)?start')).toBe('start');
   });
 
-  it('looks into what is looked ahead to, and not into what must not be there', () => {
+  it('include positive lookaheads, and not negative ones', () => {
     expect(ofRegex('(?=.*disk)(?!.*test)full')).toBe('(disk & full)');
     expect(ofRegex('(?<=err)no')).toBe('(err & no)');
   });
 
-  it('is made of small letters where case is ignored', () => {
+  it('are lower case if case is ignored', () => {
     expect(ofRegex('OutOfMemory', true)).toBe('outofmemory');
     expect(ofText('오류 Code', true)).toBe('오류 code');
   });
 
-  it('leaves out letters that characters beyond ASCII fold into', () => {
+  it('omit letters that characters beyond ASCII fold to', () => {
     expect(ofText('Disk Quota', true)).toBe('(di &  quota)');
     expect(ofRegex('é1é', true)).toBe('1');
   });
 
-  it('keeps those letters where the engine folds them within ASCII alone', () => {
+  it('keep those letters if the engine folds within ASCII only', () => {
     expect(ofRegex('dis\\_k', true)).toBe('dis_k');
   });
 
-  it('leaves out what stands in the text of a line and not in its bytes', () => {
+  it('omit what is in the text of a line but not in its bytes', () => {
     expect(ofText('cut…here')).toBe('(cut & here)');
     expect(ofText('bad\ufffdbyte')).toBe('(bad & byte)');
     expect(ofText('two\nlines')).toBe('(two & lines)');
   });
 
-  it('leaves out halves of characters', () => {
+  it('omit halves of characters', () => {
     expect(ofText('\ud83d')).toBeNull();
     expect(ofRegex('\\_\\ud83d')).toBeNull();
     expect(ofRegex('\\_\\ud83d\\ude00')).toBe('_😀');
   });
 
-  it('is nothing for a pattern that does not compile', () => {
+  it('are none for a pattern that does not compile', () => {
     expect(ofRegex('(')).toBeNull();
   });
 
-  it('does not grow without bound', () => {
+  it('do not grow without bound', () => {
     const words = Array.from({ length: 300 }, (_none, number) => `word${number}`).join('|');
     expect(ofRegex(words)).toBeNull();
     expect(ofRegex('(a|b|c)(d|e|f)(g|h|i)(j|k|l)')).toContain('adg');

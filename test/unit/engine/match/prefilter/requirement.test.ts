@@ -15,25 +15,25 @@ function chosen(required: BytesRequired | null): string[] {
   return chooseLiterals([required], () => 1).literals.map(({ value }) => Buffer.from(value).toString('hex'));
 }
 
-describe('the bytes that are searched for', () => {
+describe('the bytes to search for', () => {
   it('are those of the encoding of the file', () => {
     expect(chosen(bytesFor('오류', 'utf8'))).toEqual([Buffer.from('오류').toString('hex')]);
     expect(chosen(bytesFor('오류', 'cp949'))).toEqual([iconv.encode('오류', 'cp949').toString('hex')]);
     expect(chosen(bytesFor('café', 'latin1'))).toEqual(['636166e9']);
   });
 
-  it('are none where a line of the encoding cannot have the text', () => {
+  it('are none if the encoding cannot represent the text', () => {
     expect(bytesFor('오류', 'latin1')).toEqual({ kind: 'never' });
     expect(bytesFor('disk 😀', 'cp949')).toEqual({ kind: 'never' });
   });
 
-  it('are not known where lines are not searched by their bytes, or the text is too short', () => {
+  it('are unknown if lines are not searched by bytes, or if the text is too short', () => {
     expect(bytesFor('disk', 'utf16le')).toBeNull();
     expect(bytesFor('disk', 'utf16be')).toBeNull();
     expect(bytesFor('ab', 'utf8')).toBeNull();
   });
 
-  it('leave the second byte of a CP949 character as it is where case is ignored', () => {
+  it('keep the second byte of a CP949 character if case is ignored', () => {
     const second = iconv.encode('갂', 'cp949')[1] ?? 0;
     expect(String.fromCharCode(second)).toMatch(/[A-Za-z]/);
     const literal = chooseLiterals([bytesFor('갂a1', 'cp949', true)], () => 1).literals[0];
@@ -47,8 +47,8 @@ describe('the bytes that are searched for', () => {
   });
 });
 
-describe('CP949 as it is decoded', () => {
-  it('has one pair of bytes for each character, and no ASCII but its own', () => {
+describe('CP949 as decoded', () => {
+  it('has one pair of bytes per character, and ASCII only for itself', () => {
     const pairs = new Set<string>();
     let decoded = 0;
     for (let first = 0x80; first <= 0xff; first += 1) {

@@ -12,7 +12,7 @@ import { scratchDir } from '../../../../support/files/scratch-dir';
 const NEEDLE = Buffer.from('out of memory');
 const PIECES = 40;
 const SIZE = PIECES * PIECE_BYTES + 1_000;
-/** What a run begins ahead of the reading, pieces. */
+/** Pieces by which a run starts ahead of the reader. */
 const GAP = 16;
 
 const tables = scanTables([{ value: NEEDLE, mask: Buffer.alloc(NEEDLE.length, 0xff), key: 'needle' }], TYPICAL_TEXT);
@@ -35,7 +35,7 @@ function logOf(content: Buffer): ReadAheadJob {
 }
 
 describe('the search ahead of the reading', () => {
-  it('never passes a literal over, and passes what holds none', () => {
+  it('never skips a literal, and skips bytes without any', () => {
     const searched = memory();
     const places = fc.array(fc.oneof(fc.nat(SIZE - NEEDLE.length), edges()), { maxLength: 6 });
     fc.assert(
@@ -52,14 +52,14 @@ describe('the search ahead of the reading', () => {
         const inPieces = content.indexOf(NEEDLE, piece * PIECE_BYTES);
         const firstLoud = inPieces < 0 ? PIECES : Math.floor(inPieces / PIECE_BYTES);
         const known = piece >= GAP;
-        // One that begins just behind a piece is found with it.
+        // A match that starts right after a piece is found with it.
         expect(quiet).toBeGreaterThanOrEqual(known ? Math.min(PIECES, firstLoud - 1) * PIECE_BYTES : 0);
       }),
       { numRuns: 40 },
     );
   });
 
-  it('leaves alone what is not UTF-8, wherever its characters are cut', () => {
+  it('skips nothing that is not UTF-8, wherever its characters are split', () => {
     const content = Buffer.alloc(SIZE, '디스크가 가득 찼습니다\n');
     const cp949 = 30 * PIECE_BYTES + 500;
     Buffer.from([0xb5, 0xf0, 0xbd, 0xba, 0xc5, 0xa9]).copy(content, cp949);
@@ -72,20 +72,20 @@ describe('the search ahead of the reading', () => {
   it.each([
     ['has changed', { changed: 1n }],
     ['is another by now', { inode: '1' }],
-  ])('says nothing of a log that %s', (_what, difference) => {
+  ])('reports nothing for a log that %s', (_what, difference) => {
     const board = new ReadAheadState();
     searchLog({ ...logOf(Buffer.alloc(SIZE, 'x\n')), ...difference }, board, memory());
     expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
-  it('ends when nobody asks any more', () => {
+  it('stops when nobody asks any more', () => {
     const board = new ReadAheadState();
     board.end();
     searchLog(logOf(Buffer.alloc(SIZE, 'x\n')), board, memory());
     expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
-  it('keeps what it found for as long as the reading may come to ask', () => {
+  it('keeps its results as long as the reader may ask for them', () => {
     const board = new ReadAheadState();
     board.beginRun(0);
     for (let piece = 0; board.hasRoomFor(piece); piece += 1) {
@@ -98,7 +98,7 @@ describe('the search ahead of the reading', () => {
   });
 });
 
-/** Where pieces meet. */
+/** Offsets around the boundaries of pieces. */
 function edges(): fc.Arbitrary<number> {
   return fc
     .tuple(fc.integer({ min: 1, max: PIECES - 1 }), fc.integer({ min: -NEEDLE.length, max: 2 }))

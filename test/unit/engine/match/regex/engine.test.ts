@@ -7,7 +7,7 @@ import { execWithTimeLimit, STOPPED } from '../../../../../src/main/engine/match
 import { patternRegex } from '../../../../../src/shared/settings/validate-regex';
 import { randomLine, randomPattern } from '../../../../support/text/random-patterns';
 
-/** The regular expression of a source, as the settings would have it. */
+/** Compiles a source as the settings do. */
 function regexOf(source: string, ignoreCase = false): RegExp {
   const regex = patternRegex({ regex: source, ignoreCase });
   if (!regex.ok) {
@@ -16,7 +16,7 @@ function regexOf(source: string, ignoreCase = false): RegExp {
   return regex.value;
 }
 
-/** What V8 says, in the words of the engine. */
+/** Result of V8, in the format of the engine. */
 function byV8(regex: RegExp, line: string): Found | null {
   const found = regex.exec(line);
   return found && inWords(found);
@@ -31,7 +31,7 @@ function inWords(found: RegExpExecArray): Found {
   };
 }
 
-/** Checks that no engine that takes the line says anything else than V8; tells which of them took it. */
+/** Checks that each engine that supports the expression agrees with V8; returns the kind that supports it. */
 function sameByAll(regex: RegExp, line: string): 'exact' | 'loose' | 'none' {
   const timed = execWithTimeLimit(regex, line);
   if (timed === STOPPED) {
@@ -60,7 +60,7 @@ const line = randomLine(
   8,
 );
 
-/** What RE2 can say in its own words. */
+/** Patterns in the common syntax, which RE2 supports. */
 const plain = randomPattern({
   characters: [
     ...['a', 'b', 'B', 'k', 's', '1', '가', '😀', '\\.', '\\-', '\\u2028', '\\x61', '.', '\\d', '\\D', '\\s', '\\S'],
@@ -70,7 +70,7 @@ const plain = randomPattern({
   counts: ['*', '+', '?', '*?', '+?', '??', '{2}', '{0,2}', '{1,3}?', '{2,}'],
 });
 
-/** What it cannot say, or not exactly, among the rest. */
+/** Patterns that include syntax which RE2 lacks or treats differently. */
 const rich = randomPattern({
   characters: ['a', 'b', 's', '가', 'ß', 'é', '.', '\\w', '[^b]', '\\p{L}', '(?<x>a)', '\\1', '\\ud83d', '(?:a|)'],
   assertions: ['^', '$', '\\b', '(?=a)', '(?!b)', '(?<=a)', '(?<!가)', '(?=(s))'],
@@ -82,7 +82,7 @@ describe('random patterns', () => {
     ['plain', plain, 'exact'],
     ['rich', rich, 'loose'],
   ] as const)(
-    'that are %s have the same match and groups from every engine',
+    'that are %s give the same match and groups in every engine',
     (_name, source, mostly) => {
       const took = { exact: 0, loose: 0, none: 0 };
       fc.assert(
@@ -138,7 +138,7 @@ describe('named patterns', () => {
 });
 
 describe('time limit', () => {
-  /** Its first time, it waits without doing anything. */
+  /** Waits at its first call without doing anything. */
   class Held extends RegExp {
     #held = false;
 
@@ -151,7 +151,7 @@ describe('time limit', () => {
     }
   }
 
-  it('is not used up by time in which the process did not run', () => {
+  it('is not used up while the process is stopped', () => {
     expect(execWithTimeLimit(new Held('b+'), 'abb')).toContain('bb');
   });
 
@@ -173,7 +173,7 @@ describe('search', () => {
     ],
     [{ regex: '(\\d+) .*\\1.*\\1x', ignoreCase: false }, `3 ${far} 3 3x`, { groups: ['3'] }],
     [{ regex: '(', ignoreCase: false }, '(', null],
-  ] as const)('finds in short and long lines what the pattern says', (pattern, each, found) => {
+  ] as const)('finds matches in short and long lines', (pattern, each, found) => {
     if (found === null) {
       expect(searchFor(pattern)(each)).toBeNull();
     } else {
@@ -182,7 +182,7 @@ describe('search', () => {
     expect(searchFor(pattern)('nothing')).toBeNull();
   });
 
-  it('stops where no engine comes to an end, and can be asked again', () => {
+  it('stops if no engine finishes, and can be used again', () => {
     const search = searchFor({ regex: '^(?=(a+)+!).*!', ignoreCase: false });
     const began = performance.now();
     expect(search(`${'a'.repeat(5_000)}?!`)).toBe(STOPPED);
@@ -190,18 +190,18 @@ describe('search', () => {
     expect(search('aa!')).toMatchObject({ matched: 'aa!', groups: ['aa'] });
   });
 
-  it('stops where backtracking runs out of stack, on the shortest of lines', () => {
+  it('stops if backtracking runs out of stack, even on the shortest line', () => {
     expect(searchFor({ regex: '(?:\\1){5000000}(x)', ignoreCase: false })('')).toBe(STOPPED);
   });
 
-  it('never compiles what would take hours', () => {
+  it('never compiles a pattern that would take hours', () => {
     const began = performance.now();
     expect(searchFor({ regex: `${'a?'.repeat(100)}${'a'.repeat(10)}`, ignoreCase: false })('a'.repeat(50))).toBeNull();
     expect(performance.now() - began).toBeLessThan(500);
   });
 
   it.each(['(\\w+\\s?)*=$', '(a+)+$', '(.*)*=x', '(?=(a+))\\1*b', '(x+x+)+y', '(a|a)*b'])(
-    'says at once that %s is not in a long line',
+    'reports at once that %s is not in a long line',
     (regex) => {
       const search = searchFor({ regex, ignoreCase: false });
       const began = performance.now();

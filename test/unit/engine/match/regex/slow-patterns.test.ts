@@ -15,7 +15,7 @@ function ruleWith(match: string, more: object = {}): Rule {
   return ruleSchema.parse({ id: 'r', name: 'Rule', match: { regex: match }, ...more });
 }
 
-/** Takes all the time it may on `slow`, and finds something in anything else unless it has no time at all. */
+/** Uses all its time on `slow`; finds a match in any other line unless it has no time at all. */
 const searchWithin =
   (allowance: Allowance): Search =>
   (line) => {
@@ -64,7 +64,7 @@ it.each([
   },
 );
 
-it('lets lines go by unchecked once slow ones have used up the time, and checks again as time passes', () => {
+it('skips lines once slow ones have used up the time, and checks again as time passes', () => {
   const { board, clock, blind, find } = guarded();
   const finder = find();
   for (let line = 1; line <= 100; line++) {
@@ -77,7 +77,7 @@ it('lets lines go by unchecked once slow ones have used up the time, and checks 
   expect(board.standing()).toMatchObject([{ params: { lines: 101 } }]);
 });
 
-it('says once for each problem that a rule goes blind, and only for what it looks for', () => {
+it('reports once per problem that a rule skips lines, and only for lines it applies to', () => {
   const { board, clock, blind, find } = guarded();
   const exhaust = (finder: Finder): void => {
     for (let line = 1; line <= 100; line++) {
@@ -99,7 +99,7 @@ it('says once for each problem that a rule goes blind, and only for what it look
   expect(blind).toEqual(['r', 'r']);
 });
 
-it('leaves time for the other rules', () => {
+it('leaves time for other rules', () => {
   const { health, blind } = guarded();
   const other = ruleWith('b', { id: 'other' });
   health.keep([ruleWith('a'), other]);
@@ -116,7 +116,7 @@ it.each<[string, Rule[], boolean]>([
   ['the rule with another pattern', [ruleWith('b')], false],
   ['the rule with another exception', [ruleWith('a', { butNot: [{ text: 'c' }] })], false],
   ['no rule', [], false],
-])('goes by what was counted when the settings have %s: %s', (_what, rules, stands) => {
+])('continues from the earlier counts when the settings have %s: %s', (_what, rules, stands) => {
   const { health, board, clock, find } = guarded();
   const finder = find();
   for (let line = 1; line <= 100; line++) {

@@ -20,23 +20,23 @@ it.each([
   ['too-slow', trial(ENDLESS.regex, TRAP), ''],
   ['too-slow', trial('a+', TRAP, [ENDLESS]), 'a'.repeat(2_000)],
   ['no-match', trial('(a+)+$', TRAP), ''],
-] as const)('says %s of a line', (outcome, tried, matched) => {
+] as const)('reports %s for a line', (outcome, tried, matched) => {
   expect(tryPattern(tried)).toEqual({ ok: true, value: { outcome, matched } });
 });
 
-it('says why a pattern of what is well does not compile', () => {
+it('explains why a recovery pattern does not compile', () => {
   const tried = tryPattern({ ...trial('a', 'a'), ok: { regex: 'a)', ignoreCase: false } });
   expect(tried).toMatchObject({ ok: false, error: { code: 'unopened-group' } });
 });
 
-it('says at once that a pattern would take hours to compile', () => {
+it('reports at once that a pattern would take hours to compile', () => {
   const began = performance.now();
   const endless = `${'a?'.repeat(100)}${'a'.repeat(10)}`;
   expect(tryPattern(trial(endless, 'a'.repeat(50)))).toMatchObject({ ok: false, error: { code: 'too-complex' } });
   expect(performance.now() - began).toBeLessThan(500);
 });
 
-it('says why a pattern does not compile', () => {
+it('explains why a pattern does not compile', () => {
   expect(tryPattern(trial('a', 'a', [{ regex: '(', ignoreCase: false }]))).toEqual({
     ok: false,
     error: { code: 'unclosed-group', reason: 'Unterminated group' },

@@ -55,14 +55,14 @@ test('a batch is one message: same alert, type, subject and content', () => {
   expect(ids(batchOf(addressed(1), []))).toEqual([1]);
 });
 
-test('a batch has a hundred numbers at most, and none twice', () => {
+test('a batch has at most a hundred numbers, none of them twice', () => {
   const owed = Array.from({ length: 250 }, (_, index) => addressed(index + 1));
   expect(batchOf(addressed(1), owed)).toHaveLength(100);
   const [one, same, other] = [addressed(1, {}, '021234567'), addressed(2, {}, '021234567'), addressed(3)] as const;
   expect(ids(batchOf(one, [same, other]))).toEqual([1, 3]);
 });
 
-test('halving names exactly those at fault, and every other is taken once', async () => {
+test('splitting finds exactly the numbers at fault, and every other is accepted once', async () => {
   const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
   const bad = new Set([1, 50, 51, 100]);
   const taken: number[] = [];
@@ -78,7 +78,7 @@ test('halving names exactly those at fault, and every other is taken once', asyn
   expect(outcome.requestIds).not.toHaveLength(0);
 });
 
-test('any other failure ends the halving', async () => {
+test('any other failure ends the splitting', async () => {
   const answers = [BAD, DOWN];
   const outcome = await sendSplitting([addressed(1), addressed(2)], (left) =>
     Promise.resolve({ kind: 'failed', failure: answers.shift() ?? BAD, left }),
@@ -91,7 +91,7 @@ function refusedWith(detail: string): SensFailure {
 }
 
 test.each(['Calling number is not registered.', 'Bad / from', 'Invalid parameter: from', '발신번호 미등록'])(
-  'a sender number that is refused (%s) is no matter of the recipients: one request',
+  'a refused sender number (%s) does not depend on the recipients: one request',
   async (detail) => {
     const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
     let requests = 0;
@@ -105,7 +105,7 @@ test.each(['Calling number is not registered.', 'Bad / from', 'Invalid parameter
   },
 );
 
-test('a refusal that says the same of every part of a hundred is asked no further', async () => {
+test('a refusal that repeats for every part of a hundred is not split further', async () => {
   const batch = Array.from({ length: 100 }, (_, index) => addressed(index + 1));
   let requests = 0;
   const outcome = await sendSplitting(batch, (left) => {

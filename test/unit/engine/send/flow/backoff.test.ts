@@ -9,7 +9,7 @@ test('doubles from two seconds to five minutes', () => {
   expect(longest(10_000)).toBe(300_000);
 });
 
-test('chance takes off half at most', () => {
+test('jitter removes at most half', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 200 }),
@@ -24,7 +24,7 @@ test('chance takes off half at most', () => {
   );
 });
 
-test('never comes back before the server asked', () => {
+test('never retries before the time the server asked for', () => {
   expect(retryDelayMs(1, 60_000, () => 0)).toBe(60_000);
   expect(retryDelayMs(20, 1_000, () => 1)).toBe(300_000);
 });

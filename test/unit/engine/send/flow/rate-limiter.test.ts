@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Clock } from '../../../../../src/main/engine/common/clock';
 import { createRateLimiter } from '../../../../../src/main/engine/send/flow/rate-limiter';
 
-/** A clock that stands until it is set; what waits for it runs at once. */
+/** A clock that stands still until set; timers run at once. */
 function settableClock(): Clock & { at: number } {
   const clock = {
     at: 1_000_000,
@@ -16,7 +16,7 @@ function settableClock(): Clock & { at: number } {
   return clock;
 }
 
-test('no second holds more turns than are allowed', async () => {
+test('no second has more turns than allowed', async () => {
   const clock = settableClock();
   const limit = createRateLimiter(clock, () => 3);
   const begun: number[] = [];
@@ -28,7 +28,7 @@ test('no second holds more turns than are allowed', async () => {
   expect(limit.opensAt()).toBe((begun[7] ?? 0) + 1_000);
 });
 
-test('a clock that is set back by a day holds nothing up', async () => {
+test('a clock that is set back by a day delays nothing', async () => {
   const clock = settableClock();
   const limit = createRateLimiter(clock, () => 2);
   await limit.turn();
@@ -37,7 +37,7 @@ test('a clock that is set back by a day holds nothing up', async () => {
   expect(limit.opensAt()).toBe(clock.at);
 });
 
-test('a changed number counts at once', async () => {
+test('a changed limit applies at once', async () => {
   const clock = settableClock();
   let perSecond = 1;
   const limit = createRateLimiter(clock, () => perSecond);
@@ -47,7 +47,7 @@ test('a changed number counts at once', async () => {
   expect(limit.opensAt()).toBe(clock.at);
 });
 
-test('a clock that is set back by a little holds up no longer than a second', async () => {
+test('a clock that is set back by a little delays at most a second', async () => {
   const clock = settableClock();
   const limit = createRateLimiter(clock, () => 10);
   for (let turn = 0; turn < 10; turn += 1) {
@@ -57,7 +57,7 @@ test('a clock that is set back by a little holds up no longer than a second', as
   expect(limit.opensAt()).toBe(clock.at);
 });
 
-test('what can wait leaves half of the turns to texts', async () => {
+test('low-priority requests leave half of the turns to texts', async () => {
   const clock = settableClock();
   const limit = createRateLimiter(clock, () => 4);
   const from = clock.at;
@@ -68,7 +68,7 @@ test('what can wait leaves half of the turns to texts', async () => {
   expect(clock.at, 'the third waits for a second').toBe(from + 1_000);
 });
 
-test('what can wait has its turn in the end', async () => {
+test('low-priority requests get their turn in the end', async () => {
   const clock = settableClock();
   let texting = false;
   const busy: Clock = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createSerialLoop } from '../../../../../src/main/engine/send/flow/serial-loop';
 import { ManualClock } from '../../../../support/time/manual-clock';
 
-test('a step is taken in time after a sleep, during which timers stand still', async () => {
+test('a step runs in time after a suspend, during which timers stop', async () => {
   const clock = new ManualClock(1_000_000);
   const until = clock.now() + 600_000;
   const steps: number[] = [];

@@ -12,7 +12,7 @@ function failure(retryAfterMs: number | null = null): SensFailure {
   return { code: 'sens-unreachable', params: {}, fate: 'retry', retryAfterMs };
 }
 
-/** A gate without chance in its waits, and how long it stays closed, ms. */
+/** A circuit breaker without jitter, and the time until it lets requests through again, ms. */
 function gateAt(clock: ManualClock): { readonly gate: CircuitBreaker; readonly closedFor: () => number } {
   const gate = createCircuitBreaker(
     clock,
@@ -22,7 +22,7 @@ function gateAt(clock: ManualClock): { readonly gate: CircuitBreaker; readonly c
   return { gate, closedFor: () => gate.opensAt(ACCESS) - clock.now() };
 }
 
-test('requests that fail together are one failure: the next try is soon', () => {
+test('requests that fail together count as one failure: the next try is soon', () => {
   const clock = new ManualClock(START);
   const { gate, closedFor } = gateAt(clock);
   for (let requests = 0; requests < 10; requests += 1) {
@@ -32,7 +32,7 @@ test('requests that fail together are one failure: the next try is soon', () => 
   expect(closedFor()).toBeLessThanOrEqual(2_000);
 });
 
-test('each try that fails after the wait makes the next wait longer, up to five minutes', () => {
+test('each failed retry makes the next delay longer, up to five minutes', () => {
   const clock = new ManualClock(START);
   const { gate, closedFor } = gateAt(clock);
   const waits: number[] = [];
@@ -44,7 +44,7 @@ test('each try that fails after the wait makes the next wait longer, up to five 
   expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300].map((seconds) => seconds * 1_000));
 });
 
-test('of failures that come together, the longest wait that SENS asks for counts', () => {
+test('of failures that come together, the longest delay requested by SENS applies', () => {
   const clock = new ManualClock(START);
   const { gate, closedFor } = gateAt(clock);
   gate.failed(failure(60_000));

@@ -157,7 +157,7 @@ test.each(TABLE)('$name → $code, $fate', ({ exchange, code, fate }) => {
   expect(sensFailure(exchange)).toMatchObject({ code, fate });
 });
 
-test.each(TABLE)('$name has a whole sentence in both languages', ({ exchange }) => {
+test.each(TABLE)('$name has a complete sentence in both languages', ({ exchange }) => {
   const { code, params } = sensFailure(exchange);
   for (const language of ['ko', 'en'] as const) {
     const sentence = translator(language)(`reason.${code}`, params);
@@ -166,7 +166,7 @@ test.each(TABLE)('$name has a whole sentence in both languages', ({ exchange }) 
   }
 });
 
-test('both languages have a sentence for every reason, with the same values', () => {
+test('both languages have a sentence for every reason, with the same placeholders', () => {
   const values = (sentence: string): string[] =>
     [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
   const english: Readonly<Record<string, string>> = resources.en.translation.reason;
@@ -176,7 +176,7 @@ test('both languages have a sentence for every reason, with the same values', ()
   }
 });
 
-test('the minutes of a clock that is off are counted both ways', () => {
+test('the minutes of a clock that is off are counted in both directions', () => {
   for (const [shift, context] of [
     [1, 'behind'],
     [-1, 'ahead'],
@@ -188,7 +188,7 @@ test('the minutes of a clock that is off are counted both ways', () => {
   expect(sensFailure(answer(401, '', { date })).code).toBe('sens-refused-key');
 });
 
-test('what SENS said is shown in each of its shapes, cleaned', () => {
+test('error texts of SENS are shown in each of their formats, sanitized', () => {
   const detail = (body: unknown): unknown => sensFailure(answer(400, body)).params['detail'];
   expect(detail({ status: 400, errors: ['from'], errorMessage: 'Invalid <b>from</b>\n01012345678' })).toBe(
     'Invalid from 010******78 / from',
@@ -215,9 +215,12 @@ test.each([
   ['ko', -7, '이 컴퓨터의 시계가 7분 빨라 SENS가 거부했습니다.'],
   ['en', 7, 'SENS refused because this computer’s clock is 7 minutes behind.'],
   ['en', -7, 'SENS refused because this computer’s clock is 7 minutes ahead.'],
-] as const)('the sentence in %s says which way a clock is off (%i minutes)', (language, minutes, title) => {
-  const date = new Date(NOW + minutes * 60_000).toUTCString();
-  const { code, params } = sensFailure(answer(401, '', { date }));
-  expect(translator(language)(`problem.${code}.title`, params)).toBe(title);
-  expect(translator(language)(`reason.${code}`, params)).toContain(title.slice(0, -1));
-});
+] as const)(
+  'the sentence in %s states the direction in which a clock is off (%i minutes)',
+  (language, minutes, title) => {
+    const date = new Date(NOW + minutes * 60_000).toUTCString();
+    const { code, params } = sensFailure(answer(401, '', { date }));
+    expect(translator(language)(`problem.${code}.title`, params)).toBe(title);
+    expect(translator(language)(`reason.${code}`, params)).toContain(title.slice(0, -1));
+  },
+);

@@ -22,7 +22,7 @@ test.each([
   expect(parseRequestId(text)).toBeNull();
 });
 
-test('a page with the least and the most that SENS gives', () => {
+test('a page with the fewest and the most fields of SENS', () => {
   const text = JSON.stringify({
     statusCode: '200',
     messages: [
@@ -42,7 +42,7 @@ test.each(['', '{}', '{"messages":{}}', '[]', '<html>'])('no page in %j', (text)
   expect(parsePage(text)).toBeNull();
 });
 
-test('an id that is none is not one: too long, of controls, with half a character', () => {
+test('an invalid id is rejected: too long, of control characters, with half a character', () => {
   for (const id of ['x'.repeat(301), '\u001b[31m', '\ud800', '가']) {
     expect(parseRequestId(JSON.stringify({ requestId: id }))).toBeNull();
   }
@@ -54,17 +54,17 @@ test.each([
   ['no messageId', { requestId: 'r', to: '01012345678' }],
   ['a requestId of controls', { requestId: 'r\u0000', messageId: 'm' }],
   ['half a character in the messageId', { requestId: 'r', messageId: '\udc00' }],
-] as const)('one message with %s spoils the page: a lookup must not overlook it', (_fault, message) => {
+] as const)('one message with %s invalidates the page: a lookup must not overlook it', (_fault, message) => {
   const good = { requestId: 'r', messageId: 'm', to: '01012345678' };
   expect(parsePage(JSON.stringify({ messages: [good] }))).not.toBeNull();
   expect(parsePage(JSON.stringify({ messages: [good, message] }))).toBeNull();
 });
 
-test('a token that is none spoils the page: its messages are not all', () => {
+test('an invalid token invalidates the page: its messages are incomplete', () => {
   expect(parsePage(JSON.stringify({ messages: [], nextToken: 'a\u0007' }))).toBeNull();
 });
 
-test('a body that says it failed, and names no request', () => {
+test('a body that reports a failure and names no request', () => {
   expect(saysFailed('{"statusCode":"500","statusName":"fail"}')).toBe(true);
   for (const text of ['', '{}', '{"statusName":"success"}', '{"statusName":"fail","requestId":"r"}', '<html>fail']) {
     expect(saysFailed(text)).toBe(false);

@@ -45,11 +45,11 @@ const VECTORS = [
   },
 ] as const;
 
-test.each(VECTORS)('signs $name as known', ({ parts, expected }) => {
+test.each(VECTORS)('signs $name like the test vector', ({ parts, expected }) => {
   expect(signature(parts)).toBe(expected);
 });
 
-test.each(VECTORS)('the practice SENS, by its own arithmetic, lets $name through', ({ parts, expected }) => {
+test.each(VECTORS)('the practice SENS, by its own computation, accepts $name', ({ parts, expected }) => {
   const headers = {
     'x-ncp-apigw-timestamp': parts.timestamp,
     'x-ncp-iam-access-key': parts.accessKey,
@@ -81,7 +81,7 @@ const request = fc.record({
   secretKey: keyText,
 });
 
-test('whatever is asked for, the practice SENS takes its signature, and no other key, time or target', () => {
+test('the practice SENS accepts the signature of any request, and no other key, time or target', () => {
   fc.assert(
     fc.property(request, ({ method, serviceId, query, time, accessKey, secretKey }) => {
       const at = serviceTarget({ baseUrl: 'https://sens.example', serviceId }, '/messages', query);

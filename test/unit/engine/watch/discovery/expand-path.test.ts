@@ -4,10 +4,10 @@ import { dirname, join, relative } from 'node:path';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
 import { expandPath, pathOnDisk, previewPath } from '../../../../../src/main/engine/watch/discovery/expand-path';
-import { pathsOnTheWay } from '../../../../../src/main/engine/watch/identity/file-id';
+import { linkChain } from '../../../../../src/main/engine/watch/identity/file-id';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
-/** Makes these files, but for those that a file stands in the way of. */
+/** Creates these files, except those below a path that is a file. */
 function makeFiles(dir: string, files: readonly string[]): void {
   for (const file of files) {
     const parents = file
@@ -45,13 +45,13 @@ it.each([
   ['*.log*', ['a.log', 'b.log', 'b.log.1']],
   ['none/*.log', []],
   ['s*', []],
-])('finds what %s stands for', (glob, files) => {
+])('finds the files of %s', (glob, files) => {
   const dir = scratchDir();
   makeFiles(dir, ['a.log', 'b.log', 'b.log.1', 'b.log.2.gz', '.hidden', '.dot/d.log', 'sub/a.log', 'sub/deep/c.log']);
   expect(found(dir, glob)).toEqual(files);
 });
 
-it('finds in ordinary trees what picomatch says', () => {
+it('finds the same files as picomatch in ordinary trees', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'a.log', 'b.log', 'x1', '로그', 'a-1.log', 'l.gz', '.h');
   const file = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
   const piece = fc.constantFrom('*', '?', '[ab]', '[!a]', '{a,b}', '{a,b/c}', '*.log', '-');
@@ -84,14 +84,14 @@ it('finds in ordinary trees what picomatch says', () => {
   );
 });
 
-it('takes a path by its very name, in whatever way it is spelled', () => {
+it('takes a path literally, however it is spelled', () => {
   const dir = scratchDir();
   makeFiles(dir, ['sub/[1].log', 'sub/1.log', 'other/x.log']);
   expect(found(dir, 'sub/[1].log')).toEqual(['sub/[1].log']);
   expect(expandPath(`${dir}//sub/./1.log/`).paths).toEqual([join(dir, 'sub/1.log')]);
   expect(expandPath(`${dir}//sub//*.log`).paths).toEqual([join(dir, 'sub/1.log'), join(dir, 'sub/[1].log')]);
   expect(expandPath(`${dir}/none/../sub/[0-9].log`).paths).toEqual([join(dir, 'sub/1.log')]);
-  // `..` goes by where a folder is, as the system goes.
+  // `..` is relative to the real folder, as in the system.
   symlinkSync(join(dir, 'other'), join(dir, 'sub/link'));
   expect(expandPath(`${dir}/sub/link/../other/x.log`).paths).toEqual([`${dir}/sub/link/../other/x.log`]);
   expect(statSync(`${dir}/sub/link/../other/x.log`).isFile()).toBe(true);
@@ -99,7 +99,7 @@ it('takes a path by its very name, in whatever way it is spelled', () => {
   expect(pathOnDisk('/none/none.log')).toBe('/none/none.log');
 });
 
-it('stops at its limits, and says so', async () => {
+it('stops at its limits, and reports that', async () => {
   const dir = scratchDir();
   makeFiles(
     dir,
@@ -114,8 +114,8 @@ it('stops at its limits, and says so', async () => {
   expect(await previewPath('relative/*.log')).toEqual({ paths: [], total: 0, isWhole: true });
 });
 
-it('follows no longer chain of links than the system does', () => {
+it('follows chains of links only as long as the system does', () => {
   const dir = scratchDir();
   Array.from({ length: 200 }, (_value, index) => symlinkSync(`l${index + 1}`, join(dir, `l${index}`)));
-  expect(pathsOnTheWay(join(dir, 'l0')).length).toBeLessThan(50);
+  expect(linkChain(join(dir, 'l0')).length).toBeLessThan(50);
 });

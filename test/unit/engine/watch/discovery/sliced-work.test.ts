@@ -16,14 +16,14 @@ function* steps(count: number, ms: number, ended: string[] = []): Generator<unde
   }
 }
 
-it('is done at once when it is short', () => {
+it('finishes at once when it is short', () => {
   const done: number[] = [];
   const work = new SlicedWork(steps(3, 0), (count) => done.push(count));
   expect(done).toEqual([3]);
   expect(work.isDone).toBe(true);
 });
 
-it('lets others work while it goes on', async () => {
+it('lets others run in between', async () => {
   let turns = 0;
   let told = 0;
   const work = new SlicedWork(steps(30, 5), (count, tookMs) => {
@@ -44,7 +44,7 @@ it('lets others work while it goes on', async () => {
   expect(told).toBeGreaterThanOrEqual(150);
 });
 
-it('can be called off, and then does not go on', async () => {
+it('can be canceled, and then stops', async () => {
   const ended: string[] = [];
   const work = new SlicedWork(steps(1_000_000, 1, ended), () => ended.push('done'));
   work.cancel();

@@ -7,7 +7,7 @@ function source(path: string, encoding: FileSource['encoding'] = 'auto'): FileSo
   return { id: 'f', path, encoding, start: 'end', flushAfter: '', multiLine: null };
 }
 
-test('an obstacle is a problem until another or none stands in the way', () => {
+test('a reason for being unreadable is a problem until another one or none applies', () => {
   const board = createMemoryBoard();
   reportUnreadable(board, '/log', 'directory');
   expect(board.standing()).toMatchObject([{ code: 'file-directory', subject: '/log' }]);
@@ -17,7 +17,7 @@ test('an obstacle is a problem until another or none stands in the way', () => {
   expect(board.standing()).toEqual([]);
 });
 
-test('problems go with the file or glob they belong to', () => {
+test('problems are cleared with the file or glob they belong to', () => {
   const board = createMemoryBoard();
   const kept = source('/kept/*.log');
   board.raise('file-unreadable', '/kept/a.log');
@@ -33,7 +33,7 @@ test('problems go with the file or glob they belong to', () => {
   ]);
 });
 
-test('a hint about the encoding is over once another encoding is chosen', () => {
+test('a hint about the encoding is cleared once another encoding is chosen', () => {
   const board = createMemoryBoard();
   board.raise('looks-cp949', '/log');
   forgetOldProblems(board, [source('/log')], [source('/log', 'cp949')]);

@@ -10,7 +10,7 @@ function file(index: number, state: FileStatus['state'] = 'following', fileIds =
   return { fileIds, state, describe: (fileId) => status(index, state, fileId) };
 }
 
-it('lists every file of an entry that has few', () => {
+it('lists every file of a glob with few files', () => {
   expect(listFiles([file(1), file(2, 'waiting'), file(3, 'following', ['other'])])).toEqual({
     files: [status(1), status(2, 'waiting'), status(3, 'following', 'other')],
     fileCounts: [
@@ -20,14 +20,14 @@ it('lists every file of an entry that has few', () => {
   });
 });
 
-it('lists a file under each entry that names it', () => {
+it('lists a file under each configured log file that names it', () => {
   expect(listFiles([file(1, 'following', ['many', 'other'])]).files).toEqual([
     status(1),
     status(1, 'following', 'other'),
   ]);
 });
 
-it('lists those in trouble before others where there are too many', () => {
+it('lists files with problems first if there are too many', () => {
   const files = [...Array.from({ length: 500 }, (_value, index) => file(index)), file(500, 'unreadable')];
   const listed = listFiles([...files, file(1, 'following', ['other'])]);
   expect(listed.files[0]).toEqual(status(500, 'unreadable'));

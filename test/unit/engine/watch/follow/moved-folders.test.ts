@@ -13,7 +13,7 @@ function identityAt(path: string): FileIdentity {
   return look;
 }
 
-/** A folder that is known to stand, and what is remembered of it. */
+/** A folder known to exist, and the state remembered of it. */
 function begun(now: () => number): { folders: MovedFolders; path: string; dir: string } {
   const dir = scratchDir();
   const path = join(dir, 'logs');
@@ -23,14 +23,14 @@ function begun(now: () => number): { folders: MovedFolders; path: string; dir: s
   return { folders, path, dir };
 }
 
-it('knows of nothing while all folders are in their places', () => {
+it('reports nothing while all folders are in place', () => {
   const { folders, path } = begun(() => Date.now());
   mkdirSync(`${path}.old`);
   expect(folders.pathsNow(join(path, 'sub/app.log'))).toEqual([]);
   expect(folders.takeNew()).toEqual([]);
 });
 
-it('finds a folder that was moved, once for all that is in it', () => {
+it('finds a moved folder, once for all its files', () => {
   const { folders, path } = begun(() => Date.now());
   renameSync(path, `${path}.old`);
   expect(folders.pathsNow(join(path, 'sub/app.log'))).toEqual([`${path}.old/sub/app.log`]);
@@ -38,7 +38,7 @@ it('finds a folder that was moved, once for all that is in it', () => {
   expect(folders.takeNew()).toEqual([]);
 });
 
-it('finds a folder by the name that was told of it, wherever it went', () => {
+it('finds a folder by its reported name, wherever it went', () => {
   const { folders, path, dir } = begun(() => Date.now());
   mkdirSync(join(dir, 'backup'));
   const to = join(dir, 'backup/any');
@@ -47,7 +47,7 @@ it('finds a folder by the name that was told of it, wherever it went', () => {
   expect(folders.pathsNow(join(path, 'app.log'))).toEqual([join(to, 'app.log')]);
 });
 
-it('forgets moves after a while, and folders that a search did not see', () => {
+it('forgets moves after a while, and folders that a search did not find', () => {
   let now = Date.now();
   const { folders, path } = begun(() => now);
   renameSync(path, `${path}.old`);
@@ -60,7 +60,7 @@ it('forgets moves after a while, and folders that a search did not see', () => {
   expect(folders.pathsNow(join(path, 'app.log'))).toEqual([]);
 });
 
-it('takes no longer and grows no further however often a folder is moved', () => {
+it('takes constant time and space however often a folder is moved', () => {
   const { folders, path, dir } = begun(() => Date.now());
   for (let round = 0; round < 1_000; round += 1) {
     const to = join(dir, `aside${round}`);

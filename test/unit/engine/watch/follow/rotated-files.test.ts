@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { pathsBeforeRotation, rotatedFiles } from '../../../../../src/main/engine/watch/follow/rotated-files';
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
-it('knows the names that rotation gives, and leaves other logs and compressed files alone', () => {
+it('recognizes names of rotated files, and ignores other logs and compressed files', () => {
   const dir = scratchDir();
   const rotated = [
     'app.log.1',
@@ -28,12 +28,12 @@ it.each([
   ['/log/app.1.log', '/log/app.log'],
   ['/log/app.log~', '/log/app.log'],
   ['/log/app.log.bak', '/log/app.log'],
-])('knows what %s may have been', (path, origin) => {
+])('knows the possible logs of %s', (path, origin) => {
   expect(pathsBeforeRotation(path)).toContain(origin);
 });
 
 it.each(['/log/app.log', '/log/syslog', '/log/app2.log', '/log/app.log.error'])(
-  'knows that %s is no rotated log.*',
+  'recognizes that %s is no rotated log.*',
   (path) => {
     expect(pathsBeforeRotation(path)).not.toContain('/log/app.log');
   },

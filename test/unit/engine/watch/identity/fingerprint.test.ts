@@ -18,7 +18,7 @@ test('the hash is that of the bytes, whatever was hashed before', () => {
   );
 });
 
-test('bytes that change after they were hashed do not change what is known', () => {
+test('bytes that change after they were hashed do not change the cache', () => {
   const known = new HashCache();
   const bytes = Buffer.from('first line\n');
   known.of(bytes);
@@ -27,7 +27,7 @@ test('bytes that change after they were hashed do not change what is known', () 
   expect(known.of(Buffer.from('first line\n'))).toBe(sha256(Buffer.from('first line\n')));
 });
 
-test('more than are kept take the places of others', () => {
+test('further hashes replace cached ones', () => {
   const known = new HashCache();
   for (let round = 0; round < 2; round += 1) {
     for (let number = 0; number < 2_000; number += 1) {

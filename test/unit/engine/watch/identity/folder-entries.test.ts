@@ -8,7 +8,9 @@ import { FolderNames } from '../../../../../src/main/engine/watch/identity/folde
 import { scratchDir } from '../../../../support/files/scratch-dir';
 import { until } from '../../../../support/time/until';
 
-/** A folder as a file system gives it that does not tell what its names are: Node.js then looks, and may not find them. And as a slow one does. */
+/**
+ * Simulates a file system that reports no types, so that Node.js looks names up and may not find them, and a slow one.
+ */
 const untyped = vi.hoisted(() => ({ isOn: false, slowMs: 0 }));
 
 vi.mock('node:fs', async (original) => {
@@ -45,18 +47,18 @@ function folder(): string {
   return dir;
 }
 
-it.each([false, true])('tells what is in a folder, whether or not the file system does (%s)', (isOn) => {
+it.each([false, true])('lists a folder, with or without types from the file system (%s)', (isOn) => {
   const dir = folder();
   untyped.isOn = isOn;
   const found = Array.from(folderEntries(dir), ({ name, kind }) => `${readablePath(name)}: ${kind}`);
   expect(found.sort()).toEqual(['app.log: file', 'link: link', 'sub: directory', '로그: file']);
 });
 
-it('tells nothing of what is no folder', () => {
+it('lists nothing for anything but a folder', () => {
   expect(Array.from(folderEntries(join(scratchDir(), 'none')))).toEqual([]);
 });
 
-it('gives the names beside a log, and sees those that come and go', () => {
+it('returns the names beside a log, and sees them come and go', () => {
   const dir = scratchDir();
   const names = new FolderNames(
     () => Date.now(),
@@ -73,7 +75,7 @@ it('gives the names beside a log, and sees those that come and go', () => {
   expect(names.staleAnswers).toBe(0);
 });
 
-it('reads a large folder not for each name that comes while somebody asks again, and counts what it may have missed', async () => {
+it('does not read a large folder again for each new name while the caller retries, and counts stale answers', async () => {
   untyped.slowMs = 20;
   const dir = scratchDir();
   const names = new FolderNames(
@@ -90,7 +92,7 @@ it('reads a large folder not for each name that comes while somebody asks again,
   expect(names.beginningWith(dir, 'newer')).toEqual(['newer']);
 });
 
-it('says that a folder has more names than are looked through', () => {
+it('reports a folder with more names than are read', () => {
   const dir = scratchDir();
   const told: boolean[] = [];
   const names = new FolderNames(

@@ -10,8 +10,8 @@ import { NO_FINGERPRINT } from '../../../../../src/main/engine/watch/identity/fi
 import { scratchDir } from '../../../../support/files/scratch-dir';
 
 /**
- * The change time that every look gives, ns since 1970: a clock that stands still between two changes; null for the
- * real one. And what happens right after a file was read or looked at.
+ * Simulated change time of every `stat`, ns since 1970, as of a clock that does not tick between two changes; null for
+ * the real one. The hooks run right after a read or a `stat`.
  */
 const clock = vi.hoisted((): { tick: bigint | null; afterRead: () => void; afterLook: () => void } => ({
   tick: null,
@@ -43,7 +43,7 @@ interface Opened {
   readonly lines: string[];
 }
 
-/** An empty file opened at its start; `now` in ms since 1970. */
+/** Opens an empty file at its start; `now` in ms since 1970. */
 function opened(now: () => number): Opened {
   const path = join(scratchDir(), 'app.log');
   writeFileSync(path, '');
@@ -51,7 +51,7 @@ function opened(now: () => number): Opened {
   const buffer = Buffer.alloc(8_192);
   const intake: LineSink = {
     buffer,
-    isResting: false,
+    isBackingOff: false,
     consume: (blocks, after) => {
       for (const block of blocks) {
         lines.push(...linesOf(block).map((line) => lineText(line, block.codec)));
@@ -70,11 +70,11 @@ function opened(now: () => number): Opened {
     encoding: 'utf8',
     maxLineBytes: 1_000,
     flushAfterMs: null,
-    events: null,
+    entryRule: null,
     now,
     fileIds: () => ['f'],
-    changedIdentity: () => undefined,
-    hold: () => () => undefined,
+    onIdentityChange: () => undefined,
+    claim: () => () => undefined,
   } as const;
   const log = new LogReader(openSync(path, 'r'), position, options, intake);
   onTestFinished(() => {
@@ -104,7 +104,7 @@ it('B3 sees a rewrite of the same size within one tick of the clock', () => {
   expect(file.lines).toEqual(['one', 'two']);
 });
 
-it('takes an unchanged file for unchanged once the tick is over', () => {
+it('takes a file for unchanged once the tick is over', () => {
   const file = opened(() => 2_000);
   clock.tick = 1_004_000_000n;
   writeFileSync(file.path, 'one\n');
@@ -117,7 +117,7 @@ it('takes an unchanged file for unchanged once the tick is over', () => {
   expect(reads).toBe(0);
 });
 
-it('sees a rewrite that falls between the reading and the proof of what was read', () => {
+it('sees a rewrite between the read and its verification', () => {
   const file = opened(() => Date.now());
   writeFileSync(file.path, 'one\n');
   let rewrites = 0;
@@ -131,7 +131,7 @@ it('sees a rewrite that falls between the reading and the proof of what was read
   expect(file.lines).toEqual(['one', 'two']);
 });
 
-it('cuts no line out of a rewrite that falls between a look and the reading', () => {
+it('loses no line of a rewrite between a `stat` and the read', () => {
   const file = opened(() => Date.now());
   writeFileSync(file.path, 'one\n');
   readAll(file);

@@ -45,7 +45,7 @@ function events(
   return linesOf(block).map((line) => lineText(line, codec));
 }
 
-/** Lines of a trace between two log lines, which must come out as three events. */
+/** Checks that a trace between two log lines gives three entries. */
 function holdsTogether(preset: 'java' | 'python' | 'go', before: string, trace: string, after: string): void {
   expect(events(`${before}\n${trace}\n${after}\n`, { preset })).toEqual([before, trace, after]);
 }
@@ -151,13 +151,13 @@ describe('traces', () => {
     holdsTogether(preset, '2026-01-31 09:29:59 INFO before', trace, '2026-01-31 09:30:01 INFO after');
   });
 
-  it('takes two uncaught exceptions of Java apart', () => {
+  it('separates two uncaught exceptions of Java', () => {
     const one = 'java.lang.IllegalStateException: one\n\tat a.B.c(B.java:1)';
     const two = 'java.io.FileNotFoundException: two\n\tat a.B.d(B.java:2)';
     expect(events(`${one}\n${two}\n`, { preset: 'java' })).toEqual([one, two]);
   });
 
-  it('takes two tracebacks of Python apart', () => {
+  it('separates two tracebacks of Python', () => {
     const one = 'Traceback (most recent call last):\n  File "a.py", line 1, in f\nValueError: one';
     const two = 'Traceback (most recent call last):\n  File "a.py", line 2, in f\nKeyboardInterrupt';
     expect(events(`${one}\n${two}\n`, { preset: 'python' })).toEqual([one, two]);
@@ -175,7 +175,7 @@ describe('traces', () => {
     expect(events(`${lines.join('\n')}\n`, { preset })).toEqual(lines);
   });
 
-  it('takes a log line after a traceback without its last line as an event', () => {
+  it('takes a log line after a traceback without its last line as an entry', () => {
     const cut = 'Traceback (most recent call last):\n  File "a.py", line 1, in f';
     expect(events(`${cut}\n2026-01-31 started again\n`, { preset: 'python' })).toEqual([
       cut,
@@ -184,22 +184,22 @@ describe('traces', () => {
   });
 });
 
-describe('a first line of its own', () => {
+describe('a configured first line', () => {
   const dated = { firstLine: '^\\d{4}-\\d{2}-\\d{2} ' };
 
-  it('begins an event at each line that matches', () => {
+  it('starts an entry at each line that matches', () => {
     expect(events('2026-01-31 a\nb\n\nc\n2026-01-31 d\n', dated)).toEqual(['2026-01-31 a\nb\n\nc', '2026-01-31 d']);
   });
 
-  it('takes what stands before any first line as an event', () => {
+  it('takes lines before any first line as an entry', () => {
     expect(events('rest\nof it\n2026-01-31 a\n', dated)).toEqual(['rest\nof it', '2026-01-31 a']);
   });
 
-  it('leaves out empty lines at the end of an event', () => {
+  it('drops empty lines at the end of an entry', () => {
     expect(events('2026-01-31 a\nb\n\n\n', dated)).toEqual(['2026-01-31 a\nb']);
   });
 
-  it('takes CR LF for a newline', () => {
+  it('treats CR LF as a newline', () => {
     expect(events('2026-01-31 a\r\nb\r\n2026-01-31 c\r\n', dated)).toEqual(['2026-01-31 a\nb', '2026-01-31 c']);
   });
 
@@ -211,15 +211,15 @@ describe('a first line of its own', () => {
     ]);
   });
 
-  it('is seen behind a hole and a byte order mark', () => {
+  it('is recognized after NUL padding and a byte order mark', () => {
     expect(events('\ufeff2026-01-31 a\n\0\0\0\x002026-01-31 b\n', dated)).toEqual(['2026-01-31 a', '2026-01-31 b']);
   });
 
-  it('ends an event at the most lines', () => {
+  it('ends an entry at the maximum number of lines', () => {
     expect(events('2026-01-31 a\n1\n2\n3\n4\n', { ...dated, maxLines: 3 })).toEqual(['2026-01-31 a\n1\n2', '3\n4']);
   });
 
-  it('takes no line more than the longest event holds', () => {
+  it('adds no line that exceeds the longest entry', () => {
     const first = '2026-01-31 a'.padEnd(99, '.');
     const second = 'b'.padEnd(99, '.');
     const two = `${first}\n${second}\n`;
@@ -228,12 +228,12 @@ describe('a first line of its own', () => {
   });
 });
 
-describe('events read bit by bit', () => {
+describe('entries read bit by bit', () => {
   const TRACE_LINES = [JAVA_TRACE, PYTHON_CHAIN, GO_PANIC].join('\n').split('\n');
   const line = fc.oneof(fc.constantFrom(...TRACE_LINES), fc.stringMatching(/^[a-z ]{0,30}$/));
 
   it.each(['java', 'python', 'go'] as const)('are the same as read at once: %s', (preset) => {
-    const rules = { maxLineBytes: 300, flushAfterMs: null, events: rule({ preset, maxLines: 8 }) };
+    const rules = { maxLineBytes: 300, flushAfterMs: null, entryRule: rule({ preset, maxLines: 8 }) };
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), fc.array(fc.nat(2_000)), (lines, cuts) => {
         const text = lines.map((one) => `${one}\n`).join('');
@@ -248,9 +248,13 @@ describe('events read bit by bit', () => {
               break;
             }
             seen.push(
-              ...events(bytes.subarray(at, at + portion.given).toString(), { preset, maxLines: 8 }, { maxBytes: 300 }),
+              ...events(
+                bytes.subarray(at, at + portion.lineBytes).toString(),
+                { preset, maxLines: 8 },
+                { maxBytes: 300 },
+              ),
             );
-            at += portion.passed;
+            at += portion.consumed;
           }
         }
         seen.push(...events(bytes.subarray(at).toString(), { preset, maxLines: 8 }, { maxBytes: 300 }));
@@ -260,7 +264,7 @@ describe('events read bit by bit', () => {
   });
 });
 
-describe('the event that may go on', () => {
+describe('the unfinished entry', () => {
   const open = (text: string, how: Partial<MultiLine>, maxBytes = 65_536): number =>
     splitEntries(Buffer.from(text), lineCodec('utf8', Buffer.from(text)), rule(how), maxBytes).openAt;
 
@@ -268,7 +272,7 @@ describe('the event that may go on', () => {
     expect(open('a\n b\nc\n', { preset: 'java' })).toBe(5);
   });
 
-  it('is none in no bytes, and none once it is full', () => {
+  it('does not exist without bytes, or once the entry is full', () => {
     expect(open('', { preset: 'java' })).toBe(0);
     expect(open('a\n b\n', { preset: 'java', maxLines: 2 })).toBe(5);
     expect(open('a\n bcd\n', { preset: 'java' }, 6)).toBe(2);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { isCostlyGlob } from '../../../../../src/shared/settings/patterns/costly-glob';
 import { parseSettings } from '../../../../../src/shared/settings/parse';
 
-/** Names that groups can be divided into in many ways. */
+/** Names that groups can match in many ways. */
 const NAMES = ['a', '-', 'xa', 'ab', '7'].map((text) => text.repeat(250).slice(0, 250));
 
 it.each([

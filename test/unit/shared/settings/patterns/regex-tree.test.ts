@@ -6,7 +6,7 @@ import { randomPattern } from '../../../../support/text/random-patterns';
 
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });
 
-/** The structure of an expression as a parser of the whole language has it. */
+/** Structure of an expression by a parser of the full syntax. */
 function byParser({ source, unicode }: RegExp): string {
   return ofAlternatives(parser.parsePattern(source, 0, source.length, { unicode }).alternatives);
 }
