@@ -18,6 +18,26 @@ export interface CompiledRule {
   readonly find: (line: string) => Found | null;
 }
 
+/** A line that matched a rule. */
+export interface LineMatch {
+  readonly rule: CompiledRule;
+  readonly line: string;
+  readonly found: Found;
+}
+
+/** A match and the offset of its line in the block. */
+export interface MatchInBlock extends LineMatch {
+  /** Bytes. */
+  readonly start: number;
+}
+
+/** The matches found in a block of lines. */
+export interface BlockMatches {
+  readonly matches: readonly MatchInBlock[];
+  /** True if UTF-8 was assumed but a line is not valid UTF-8 and reads well as CP949. */
+  readonly looksCp949: boolean;
+}
+
 /**
  * Compiles the enabled rules, which come from validated settings, so their patterns are known to compile. A rule with
  * a pair yields one more entry for its end pattern, and a rule with an `ok` pattern one more for recovery lines.
@@ -80,24 +100,4 @@ function compileRule(rule: Rule, health: SlowPatterns): CompiledRule {
       return found && !butNot.some((pattern) => pattern(line)) ? found : null;
     },
   };
-}
-
-/** A line that matched a rule. */
-export interface LineMatch {
-  readonly rule: CompiledRule;
-  readonly line: string;
-  readonly found: Found;
-}
-
-/** A match and the offset of its line in the block. */
-export interface MatchInBlock extends LineMatch {
-  /** Bytes. */
-  readonly start: number;
-}
-
-/** The matches found in a block of lines. */
-export interface BlockMatches {
-  readonly matches: readonly MatchInBlock[];
-  /** True if UTF-8 was assumed but a line is not valid UTF-8 and reads well as CP949. */
-  readonly looksCp949: boolean;
 }

@@ -86,7 +86,7 @@ export class Matcher {
 }
 
 /** Rules that apply to the same files, with a search plan per encoding. */
-export class RuleGroup {
+class RuleGroup {
   readonly rules: readonly CompiledRule[];
   readonly #memory: ScanMemory | null;
   readonly #requirementOf: (rule: CompiledRule) => Requirement | null;
