@@ -98,7 +98,7 @@ export class Engine implements EngineApi {
     this.#time = new PlausibleTime({ clock, state: ledger.state, newestRecord: () => ledger.newestRecord() });
     this.#matchTimers = new OwnTimers(clock);
     const matching = { problems, clock: this.#matchTimers };
-    this.#patterns = new SlowPatterns({ ...matching, goneBlind: (rule) => this.#policy.goneBlind(rule) });
+    this.#patterns = new SlowPatterns({ ...matching, onTimeExhausted: (rule) => this.#policy.goneBlind(rule) });
     this.#hostProblems = new HostProblems({ clock, emit, records: ledger.problems });
     this.#pause = new Pause({ state: ledger.state, clock, ended: (held) => this.#resumed(held) });
     const history = new HistoryPublisher(ledger.history, deps.isShown ? emit : null);

@@ -155,7 +155,7 @@ export class Ingest implements LineSink {
   skipTo(log: ReadAheadFile, offset: number): number {
     const { ahead, rules } = this.#deps;
     const matcher = this.#matcherFor(rules());
-    return ahead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
+    return ahead?.skipTo(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
   savePosition(position: FilePosition, takeBack: () => void): boolean {

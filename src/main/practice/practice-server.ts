@@ -9,32 +9,31 @@ import type { Phone, PhoneSource } from './store/phone-source';
 import { PRACTICE_IDENTITY } from './http/practice-identity';
 import type { CallKind } from './http/router';
 import { createSensCalls } from './api/sens-calls';
-import { serveRequest, type AskedRequest, type Practice } from './api/serve-request';
+import { serveRequest, type ReceivedRequest, type PracticeState } from './api/serve-request';
 
-/** How the practice SENS is run. */
 export interface PracticeOptions {
-  /** Port on 127.0.0.1; 0 (the default) for a free one. */
+  /** Port on 127.0.0.1; 0 (default) for a free one. */
   readonly port?: number;
-  /** From a text's going out to its receipt, ms; 800 by default. */
+  /** Time from sending a text to its delivery report, ms; 800 by default. */
   readonly deliveryMs?: number;
-  /** From a text's going out to its being found by lookups, ms; 0 by default. */
+  /** Time from sending a text until lookups find it, ms; 0 by default. */
   readonly listedMs?: number;
-  /** Messages that are kept, the newest; 10,000 by default. */
+  /** Number of newest messages kept; 10,000 by default. */
   readonly kept?: number;
   /** Sender numbers that count as registered; the practice one by default. */
   readonly registered?: readonly string[];
-  /** The zone whose shape SENS's own errors have; public by default. */
+  /** Zone that determines the form of SENS's own errors; public by default. */
   readonly zone?: 'public' | 'government';
-  /** ms since 1970; the machine's clock by default. Signatures, the Date header and deliveries go by it. */
+  /** Clock for signatures, the Date header and deliveries, ms since 1970; the machine's by default. */
   readonly now?: () => number;
-  /** A page that shows what arrives; none by default. */
+  /** Page that shows the delivered texts; none by default. */
   readonly phone?: (source: PhoneSource) => Phone;
 }
 
-/** A message the practice SENS took, and where it is on its way. */
+/** A message the practice SENS accepted, and its delivery status. */
 type ReceivedMessage = PracticeMessage & { readonly status: DeliveryStatus };
 
-/** An embedded SENS on this machine: the real contract, no costs, no phones. */
+/** A SENS on this machine that keeps the real contract but costs nothing and reaches no phone. */
 export interface PracticeServer {
   readonly baseUrl: string;
   readonly serviceId: string;
@@ -42,30 +41,30 @@ export interface PracticeServer {
   readonly secretKey: string;
   /** A registered sender number. */
   readonly from: string;
-  /** The page of the practice phone; null when there is none. */
+  /** Page of the practice phone; null if there is none. */
   readonly phoneUrl: string | null;
-  /** Every message that went out so far, oldest first. */
+  /** Every message sent so far, oldest first. */
   received(): ReceivedMessage[];
-  /** Every request so far (the last 20,000), refused ones too, oldest first. */
-  asked(): readonly AskedRequest[];
-  /** Lets the next `times` requests of this kind (1 and `send` by default) meet this fault. */
+  /** The last 20,000 requests, including refused ones, oldest first. */
+  asked(): readonly ReceivedRequest[];
+  /** Applies this fault to the next `times` requests of this kind (1 and `send` by default). */
   fail(fault: Fault, times?: number, call?: CallKind): void;
-  /** Lets a share of the requests of this kind (`send` by default) meet faults from now on; null ends that. */
+  /** Applies faults to a share of the requests of this kind (`send` by default) from now on; null stops that. */
   failAtRandom(faults: RandomFaults | null, call?: CallKind): void;
-  /** No text reaches this number from now on, for this reason; null ends that. */
+  /** Makes texts to this number undeliverable for this reason; null makes them deliverable again. */
   unreachable(to: string, why: Undelivered | null): void;
-  /** Takes these keys alone from now on, as after a change of keys in the console. */
+  /** Accepts only these keys from now on, as after a change of keys in the console. */
   changeKeys(keys: ApiKeys): void;
   /** Breaks all connections and frees the port. */
   close(): Promise<void>;
 }
 
-/** Served at once: each may hold a whole body. */
-const MOST_CONNECTIONS = 100;
+/** Most concurrent connections, each of which may hold a whole body. */
+const MAX_CONNECTIONS = 100;
 
 const DEFAULTS = { deliveryMs: 800, listedMs: 0, kept: 10_000, zone: 'public', now: Date.now } as const;
 
-/** Starts a practice SENS; rejects with the system's error when the port cannot be had. */
+/** Starts a practice SENS; rejects with the system's error if the port is unavailable. */
 export async function startPracticeServer(options: PracticeOptions = {}): Promise<PracticeServer> {
   const {
     port: wanted = 0,
@@ -79,12 +78,12 @@ export async function startPracticeServer(options: PracticeOptions = {}): Promis
   const calls = createSensCalls({ ...storing, now, registered, unreachable });
   const script = createFaultScript();
   const phone = withPhone?.({ sent: calls.sent, picture: calls.picture }) ?? null;
-  const practice: Practice = { calls, script, zone, now, phone, asked: [], keys: PRACTICE_IDENTITY };
+  const practice: PracticeState = { calls, script, zone, now, phone, asked: [], keys: PRACTICE_IDENTITY };
   const server = http.createServer((request, response) => {
-    // A client that goes away in the middle of its request is no fault of this side.
+    // The client disconnected during its request.
     serveRequest(practice, request, response).catch(() => response.destroy());
   });
-  server.maxConnections = MOST_CONNECTIONS;
+  server.maxConnections = MAX_CONNECTIONS;
   server.listen(wanted, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -41,7 +41,7 @@ function storeAt(time: { now: number }): Bench {
     take: (taken) => {
       requests += 1;
       const requestId = newRequestId(time.now, requests);
-      store.add(taken, { requestId, requestedAt: time.now, sentAt: time.now, idTail: '', failing: () => null });
+      store.add(taken, { requestId, requestedAt: time.now, sentAt: time.now, idTail: '', undeliveredTo: () => null });
       return store.ofRequest(requestId);
     },
   };

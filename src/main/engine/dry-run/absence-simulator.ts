@@ -2,30 +2,32 @@ import { type AbsenceListener, forgetAfter, reportMissing, reportSeen, windowOf 
 import { type AbsenceRule, Expectation } from '../alert/policy/absence';
 import { LOOK_EVERY_MS } from '../alert/policy/observed-time';
 
-/** What is expected, and from when on. */
 export interface AbsenceSimulatorDeps extends AbsenceListener {
   readonly rule: AbsenceRule;
-  /** From when on lines are watched for, ms since 1970; from the first line on, should that be earlier. */
-  readonly begin: number;
-  /** The rule's files, and when each was begun, ms since 1970. */
+  /** Start of the watching, ms since 1970; an earlier first line moves it forward. */
+  readonly watchedSince: number;
+  /** Start of each of the rule's files, by path, ms since 1970. */
   readonly files: ReadonlyMap<string, number>;
 }
 
-/** A file that has not been begun yet. */
-interface LaterFile {
+/** A file that starts later. */
+interface FutureFile {
   readonly path: string;
   readonly from: number;
 }
 
-/** Notices lines that stay away as while watching, which looks each second, but by the times of the lines; all time is watched. */
+/**
+ * Detects missing lines as when watching, which checks every second, but by the times of the lines. All time counts as
+ * watched.
+ */
 export class AbsenceSimulator {
   readonly #deps: AbsenceSimulatorDeps;
-  /** The earliest last. */
-  readonly #later: LaterFile[];
+  /** Latest first. */
+  readonly #futureFiles: FutureFile[];
   readonly #windowMs: number;
   readonly #forgetMs: number | null;
   #expectation: Expectation | null = null;
-  /** Nothing is to be told before, ms since 1970. */
+  /** Time of the next check, ms since 1970. */
   #nextAt = Infinity;
 
   constructor(deps: AbsenceSimulatorDeps) {
@@ -34,59 +36,60 @@ export class AbsenceSimulator {
     this.#windowMs = windowOf(rule);
     this.#forgetMs = forgetAfter(rule);
     const byFile = rule.absence.by === 'file' ? Array.from(files, ([path, from]) => ({ path, from })) : [];
-    this.#later = byFile.toSorted((one, other) => one.from - other.from).reverse();
+    this.#futureFiles = byFile.toSorted((one, other) => one.from - other.from).reverse();
   }
 
-  /** When it has to look next, ms since 1970. `at`: the time of the next line, or the end. */
-  nextLook(at: number): number {
+  /** Time of the next check, ms since 1970. `at`: time of the next line, or the end. */
+  nextCheck(at: number): number {
     if (this.#expectation === null) {
-      const begin = lookBefore(Math.min(this.#deps.begin, at));
+      const begin = checkBefore(Math.min(this.#deps.watchedSince, at));
       this.#expectation = new Expectation(this.#deps.rule, begin, new Map());
-      this.#reckon(this.#expectation);
+      this.#scheduleCheck(this.#expectation);
     }
     return this.#nextAt;
   }
 
-  /** Looks at `now` (ms since 1970), and tells what then is to be told. */
-  look(now: number): void {
+  /** Checks at `now` (ms since 1970) and reports missing lines. */
+  check(now: number): void {
     const expectation = this.#expectation;
     if (expectation) {
-      for (let file = this.#later.at(-1); file && file.from <= now; file = this.#later.at(-1)) {
+      for (let file = this.#futureFiles.at(-1); file && file.from <= now; file = this.#futureFiles.at(-1)) {
         expectation.beginFile(file.path, now);
-        this.#later.pop();
+        this.#futureFiles.pop();
       }
       expectation.watchThrough(now);
       reportMissing(expectation, this.#deps.rule, now, this.#deps);
-      this.#reckon(expectation);
+      this.#scheduleCheck(expectation);
     }
   }
 
-  /** Lines of these cases have come at `now` (ms since 1970). */
+  /** Records lines of these cases at `now` (ms since 1970). */
   seen(cases: readonly string[], now: number): void {
     const expectation = this.#expectation;
     const { rule } = this.#deps;
     if (expectation) {
-      const looked = lookBefore(now);
+      const checkedAt = checkBefore(now);
       if (rule.absence.by === 'file') {
-        cases.forEach((path) => expectation.beginFile(path, looked));
+        cases.forEach((path) => expectation.beginFile(path, checkedAt));
       }
-      cases.forEach((name) => expectation.watchThrough(looked, name));
+      cases.forEach((name) => expectation.watchThrough(checkedAt, name));
       reportSeen(expectation, rule, { cases, now }, this.#deps);
-      this.#nextAt = Math.min(this.#nextAt, lookAfter(looked + this.#windowMs));
+      this.#nextAt = Math.min(this.#nextAt, checkAfter(checkedAt + this.#windowMs));
     }
   }
 
-  #reckon(expectation: Expectation): void {
+  #scheduleCheck(expectation: Expectation): void {
     const next = expectation.nextAt(this.#windowMs, this.#forgetMs);
-    this.#nextAt = lookAfter(Math.min(next, this.#later.at(-1)?.from ?? Infinity));
+    this.#nextAt = checkAfter(Math.min(next, this.#futureFiles.at(-1)?.from ?? Infinity));
   }
 }
 
-/** The looks before and after a moment (ms since 1970), or at it. */
-function lookBefore(at: number): number {
+/** Time of the last check at or before a moment, ms since 1970. */
+function checkBefore(at: number): number {
   return Math.floor(at / LOOK_EVERY_MS) * LOOK_EVERY_MS;
 }
 
-function lookAfter(at: number): number {
+/** Time of the first check at or after a moment, ms since 1970. */
+function checkAfter(at: number): number {
   return Math.ceil(at / LOOK_EVERY_MS) * LOOK_EVERY_MS;
 }

@@ -15,66 +15,71 @@ import { nextLineBatch } from '../watch/reader/line-splitter';
 import type { Block } from '../watch/reader/lines';
 import { splitEntries, type EntryRule } from '../watch/reader/multiline';
 
-/** Read at a time, bytes: what is read is searched while it is still in the processor's cache. */
+/** Bytes per read, few enough to be searched while still in the processor's cache. */
 const PIECE_BYTES = 128 * 1_024;
 
-/** How the files of a log are read, and as what. */
-export interface ReadAs {
+/** Properties of a log that its files are read with. */
+export interface ReadOptions {
   readonly source: FileSource;
   readonly fileIds: readonly string[];
-  /** The path that the log is watched by; what rotation calls it is no matter of rules and texts. */
+  /** Watched path of the log; rules and texts ignore the name that rotation gives a file. */
   readonly path: string;
   readonly events: EntryRule | null;
-  /** Longest line taken whole, bytes. */
+  /** Longest line that is not split, bytes. */
   readonly maxLineBytes: number;
 }
 
 /**
- * The lines of a file in blocks, cut as they are while it is watched. The last one counts also without an end. Each block lies in
- * `buffer`, and only until the next is asked for. `begin`: where reading begins in the file, bytes; within a line unless it is 0.
+ * Reads a file in blocks of lines, split as when it is watched; an unterminated last line counts, too. A block lives in
+ * `buffer` and is valid until the next one is requested. `begin`: start offset, bytes, within a line unless it is 0.
  */
-export async function* readBlocks(from: ByteSource, begin: number, as: ReadAs, buffer: Buffer): AsyncGenerator<Block> {
+export async function* readBlocks(
+  from: ByteSource,
+  begin: number,
+  as: ReadOptions,
+  buffer: Buffer,
+): AsyncGenerator<Block> {
   const { source, fileIds, path, events, maxLineBytes } = as;
-  const codec = lineCodec(source.encoding, await from.mark());
+  const codec = lineCodec(source.encoding, await from.firstBytes());
   const rules = { maxLineBytes, entryRule: events, flushAfterMs: null };
   const piece = buffer.subarray(0, Math.min(buffer.length, Math.max(PIECE_BYTES, 2 * maxLineBytes)));
   let skipping = begin > 0;
   let offset = begin;
   for (let got = await from.fill(piece); got > 0; got = await from.fill(piece)) {
     const bytes = piece.subarray(0, got);
-    const portion = nextLineBatch(bytes, codec, skipping, rules) ?? { lineBytes: got, consumed: got, skipping: false };
-    const lines = bytes.subarray(0, portion.lineBytes);
+    const batch = nextLineBatch(bytes, codec, skipping, rules) ?? { lineBytes: got, consumed: got, skipping: false };
+    const lines = bytes.subarray(0, batch.lineBytes);
     if (lines.length > 0) {
       const multiLine = events && splitEntries(lines, codec, events, maxLineBytes).ends;
       const guessed = source.encoding === 'auto';
       yield { fileIds, path, bytes: lines, offset, codec, guessed, maxLineBytes, multiLine };
     }
-    // What only lacks its end is passed with it: otherwise the same would be read for ever.
-    const passed = portion.consumed > 0 ? portion.consumed : got;
-    from.pass(passed);
-    offset += passed;
-    skipping = portion.skipping;
+    // A piece that yields no line is consumed whole; otherwise it would be read forever.
+    const consumed = batch.consumed > 0 ? batch.consumed : got;
+    from.consume(consumed);
+    offset += consumed;
+    skipping = batch.skipping;
   }
 }
 
-/** The bytes of one file, from its beginning or a place in it to its end. */
+/** Bytes of one file from a start offset to its end. */
 export interface ByteSource {
-  /** Bytes on the disk that have been read. */
-  readonly done: number;
-  /** The first two bytes of the file, which may be a byte order mark; to be asked for before anything is passed. */
-  mark(): Promise<Buffer>;
-  /** Copies what comes next; less than there is room for only at the end. Gives how many bytes it was. */
+  /** Bytes read from the disk. */
+  readonly bytesRead: number;
+  /** Returns the first two bytes of the file, which may be a byte order mark; call it before `consume`. */
+  firstBytes(): Promise<Buffer>;
+  /** Copies the next bytes without consuming them and returns their number, less than fit only at the end. */
   fill(into: Buffer): Promise<number>;
-  /** Goes on behind so many of these bytes. */
-  pass(bytes: number): void;
+  /** Moves past this many bytes. */
+  consume(bytes: number): void;
   close(): void;
 }
 
-/** Decompressed at a time, bytes. */
+/** Bytes decompressed at a time. */
 const GUNZIP_BYTES = 128 * 1_024;
-const MARK_BYTES = 2;
+const FIRST_BYTES = 2;
 
-/** Opens a part of a log, one of these. Throws what the system or zlib gives, here or while reading, and `OWN_FILE`. */
+/** Opens one of the parts of a log. Throws errors of the system, of zlib (also while reading) and `OWN_FILE`. */
 export function openSource(part: RotatedLogFile, parts: readonly RotatedLogFile[], ownFiles: OwnFiles): ByteSource {
   const fd = openPart(part, parts);
   if (ownFiles.has(statOpenFile(fd))) {
@@ -87,22 +92,22 @@ export function openSource(part: RotatedLogFile, parts: readonly RotatedLogFile[
 function plainSource(fd: number, begin: number): ByteSource {
   let at = begin;
   return {
-    get done() {
+    get bytesRead() {
       return at - begin;
     },
-    mark: () => {
-      const first = Buffer.alloc(MARK_BYTES);
+    firstBytes: () => {
+      const first = Buffer.alloc(FIRST_BYTES);
       return Promise.resolve(first.subarray(0, readFully(fd, first, 0)));
     },
     fill: (into) => Promise.resolve(readFully(fd, into, at)),
-    pass: (bytes) => {
+    consume: (bytes) => {
       at += bytes;
     },
     close: () => closeSync(fd),
   };
 }
 
-/** Several members in one file are read as one (RFC 1952, 2.2). */
+/** Source of decompressed bytes; the members of a file are read as one (RFC 1952, 2.2). */
 function gzipSource(fd: number): ByteSource {
   const file = createReadStream('', { fd });
   const plain = pipeline(file, createGunzip({ chunkSize: GUNZIP_BYTES }), () => undefined);
@@ -118,15 +123,15 @@ function gzipSource(fd: number): ByteSource {
     return ready.copy(into);
   };
   return {
-    get done() {
+    get bytesRead() {
       return file.bytesRead;
     },
-    mark: async () => {
-      const first = Buffer.alloc(MARK_BYTES);
+    firstBytes: async () => {
+      const first = Buffer.alloc(FIRST_BYTES);
       return first.subarray(0, await fill(first));
     },
     fill,
-    pass: (bytes) => {
+    consume: (bytes) => {
       ready = ready.subarray(bytes);
     },
     close: () => void plain.destroy(),
@@ -136,24 +141,24 @@ function gzipSource(fd: number): ByteSource {
 type Identity = Pick<RotatedLogFile, 'device' | 'inode'>;
 
 /**
- * Opens a part for reading, also when rotation has renamed it since the parts were chosen. One that is gone, while another part stands under its
- * name or none, throws as what is not there: no line is read twice. Else it throws what the system gives.
+ * Opens a part for reading, even if rotation has renamed it since the parts were chosen. Throws ENOENT if it is gone
+ * and its name is free or belongs to another part, so that no line is read twice; otherwise errors of the system.
  */
 export function openPart(part: RotatedLogFile, parts: readonly RotatedLogFile[]): number {
   const fd = openIfThere(part.path);
   const found = fd === null ? null : identityOf(fd);
-  if (fd !== null && found && isSame(found, part)) {
+  if (fd !== null && found && isSameFile(found, part)) {
     return fd;
   }
-  const renamed = nameBeside(part);
-  if (fd !== null && found && renamed === null && !parts.some((other) => isSame(found, other))) {
+  const renamed = renamedPath(part);
+  if (fd !== null && found && renamed === null && !parts.some((other) => isSameFile(found, other))) {
     return fd;
   }
   if (fd !== null) {
     closeSync(fd);
   }
   if (renamed === null) {
-    throw missing(part.path);
+    throw missingError(part.path);
   }
   return openSync(systemPath(renamed), 'r');
 }
@@ -169,8 +174,8 @@ function openIfThere(path: string): number | null {
   }
 }
 
-/** The path of the same file under another name in its folder; null when there is none. */
-function nameBeside(part: RotatedLogFile): string | null {
+/** Path of the same file under another name in its folder; null if there is none. */
+function renamedPath(part: RotatedLogFile): string | null {
   const folder = dirname(part.path);
   const paths = namesIn(folder).map((name) => join(folder, name));
   return paths.find((path) => isPart(path, part)) ?? null;
@@ -178,11 +183,11 @@ function nameBeside(part: RotatedLogFile): string | null {
 
 function isPart(path: string, part: RotatedLogFile): boolean {
   const stats = lstatSync(systemPath(path), { throwIfNoEntry: false });
-  return stats !== undefined && isSame({ device: stats.dev, inode: stats.ino }, part);
+  return stats !== undefined && isSameFile({ device: stats.dev, inode: stats.ino }, part);
 }
 
-/** As the system says it (open(2)). */
-function missing(path: string): Error {
+/** Error that mirrors open(2). */
+function missingError(path: string): Error {
   return Object.assign(new Error(`ENOENT: ${path} was rotated away`), { code: 'ENOENT' });
 }
 
@@ -191,6 +196,6 @@ function identityOf(fd: number): Identity {
   return { device, inode };
 }
 
-function isSame(one: Identity, other: Identity): boolean {
+function isSameFile(one: Identity, other: Identity): boolean {
   return one.device === other.device && one.inode === other.inode;
 }

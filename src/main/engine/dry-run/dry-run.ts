@@ -3,24 +3,24 @@ import type { Rule, Settings } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
 import { readablePath } from '../common/system-path';
 import { logAt, type RotatedLogFile, rotatedLog, logsOfRule, type RuleLog } from '../log-files/log-files';
-import { placeOf, shownPart } from '../log-files/tail';
+import { markOf, truncateLine } from '../log-files/tail';
 import { compileRules } from '../match/compiled-rule';
 import { Matcher } from '../match/matcher';
 import { firstLineTest, SlowPatterns } from '../match/regex/slow-patterns';
 import { ScanMemory } from '../match/scanner/memory';
 import { OwnFiles } from '../watch/identity/own-files';
 import { entryRules } from '../watch/reader/multiline';
-import { inOrder, logMatches, ReadingCount, type TimedMatch } from './matches';
-import { DryRunReport, raisedOn, runWarnings } from './report';
+import { logMatches, mergeByTime, ReadCounts, type TimedMatch } from './matches';
+import { DryRunReport, problemCollector, runWarnings } from './report';
 import { Simulator } from './simulator';
 
-/** What is to be tried. Plain data, so that it can cross to a worker thread. */
+/** Input of a dry run: plain data that can be sent to a worker thread. */
 export interface DryRunRequest {
-  /** Checked settings; other rules do not count. */
+  /** Validated settings; their rules are ignored. */
   readonly settings: Settings;
-  /** The rule as it is edited; it counts as turned on. */
+  /** The rule as edited; it counts as enabled. */
   readonly rule: Rule;
-  /** One file (absolute path) in place of those of the rule. */
+  /** Absolute path of one file to read instead of the rule's files. */
   readonly file: string | null;
   readonly limits: DryRunLimits;
   /** Files that Logbell writes itself. */
@@ -30,36 +30,36 @@ export interface DryRunRequest {
   readonly now: number;
 }
 
-/** What is decided on, and texted, at most: more says nothing new. */
-const MOST: DryRunBounds = { matches: 1_000_000, texts: 10_000 };
-/** How often progress is told, ms. */
-const PROGRESS_EVERY_MS = 100;
-/** What is read at a time fits in it, bytes. */
+/** Counts that end a dry run before the end of the files; more would tell nothing new. */
+const DEFAULT_BOUNDS: DryRunBounds = { matches: 1_000_000, texts: 10_000 };
+/** Shortest time between progress reports, ms. */
+const PROGRESS_INTERVAL_MS = 100;
+/** Size of the read buffer, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
-/** Where a dry run ends before the end of the files. */
+/** Counts at which a dry run ends early. */
 export interface DryRunBounds {
   readonly matches: number;
-  /** Each to one recipient. */
+  /** Counted per recipient. */
   readonly texts: number;
 }
 
-/** A log with the files that are read of it. */
+/** A log and its files to read. */
 interface ChosenLog {
   readonly log: RuleLog;
   readonly parts: readonly RotatedLogFile[];
-  /** Whether it can be read under its own name. */
-  readonly isThere: boolean;
+  /** True if the file under the log's own name is readable. */
+  readonly isCurrentReadable: boolean;
 }
 
 /**
- * Tries a rule on the lines its files have by now: the same reading, matching and deciding as while watching, with the times of the
- * lines as the clock. Nothing is written or sent.
+ * Tries a rule on the existing lines of its files: the same reading, matching and deciding as when watching, with the
+ * times of the lines as the clock. Writes and sends nothing.
  */
 export async function dryRun(
   request: DryRunRequest,
   progress: (progress: DryRunProgress) => void,
-  most = MOST,
+  bounds = DEFAULT_BOUNDS,
 ): Promise<DryRunResult> {
   const { now, limits, hostName } = request;
   const ownFiles = new OwnFiles(request.ownFiles);
@@ -71,39 +71,42 @@ export async function dryRun(
   const settings = { ...request.settings, rules: [rule] };
   const { chosen, leftOut } = chooseLogs({ ...request, rule, ownFiles }, { since, bytes: limits.bytes });
   const slow = new Set<string>();
-  const count = new ReadingCount();
+  const count = new ReadCounts();
   const total = chosen.flatMap(({ parts }) => parts).reduce((sum, { size }) => sum + size, 0);
-  const begun = chosen.flatMap(({ parts }) => parts.slice(0, 1)).map(({ between }) => between.from);
-  const account = new DryRunReport(settings.policy.zone);
-  const begin = Math.max(since ?? -Infinity, Math.min(now, ...begun));
-  const desk = new Simulator({
-    ...{ settings, hostName, begin, files: filesBegun(chosen, begin) },
-    alerted: (alert) => account.addAlert(alert),
-    overdue: (decision) => account.addHeld(decision),
+  const starts = chosen.flatMap(({ parts }) => parts.slice(0, 1)).map(({ between }) => between.from);
+  const report = new DryRunReport(settings.policy.zone);
+  const watchedSince = Math.max(since ?? -Infinity, Math.min(now, ...starts));
+  const simulator = new Simulator({
+    ...{ settings, hostName, watchedSince, files: fileStarts(chosen, watchedSince) },
+    onAlert: (alert) => report.addAlert(alert),
+    onOverdue: (decision) => report.addHeld(decision),
   });
-  const isFull = (): boolean => account.matches >= most.matches || account.sent >= most.texts;
+  const isFull = (): boolean => report.matches >= bounds.matches || report.sent >= bounds.texts;
   let estimated = 0;
-  const tell = paced(progress, count, total);
-  for await (const each of inOrder(readings(chosen, settings, { ownFiles, slow, count, tell }))) {
+  const reportProgress = throttled(progress, count, total);
+  for await (const each of mergeByTime(matchStreams(chosen, settings, { ownFiles, slow, count, reportProgress }))) {
     if (since === null || each.at >= since) {
       estimated += each.estimated ? 1 : 0;
-      addDecided(each, desk, account);
+      addDecided(each, simulator, report);
     }
     if (isFull()) {
       break;
     }
   }
   const isCutShort = isFull();
-  desk.end(isCutShort ? (account.all.span?.to ?? now) : now);
+  simulator.end(isCutShort ? (report.all.span?.to ?? now) : now);
   progress({ done: total, total });
   const { files, lines, bytes } = count;
   const notRead = [...leftOut, ...count.leftOut].map(({ path, why }) => ({ path: readablePath(path), why }));
-  const result = { files, lines, bytes, leftOut: notRead, ...account.all };
-  return { ...result, warnings: runWarnings(result, { slow, forgot: desk.forgot, isCutShort, estimated }) };
+  const result = { files, lines, bytes, leftOut: notRead, ...report.all };
+  return {
+    ...result,
+    warnings: runWarnings(result, { slow, forgotKeys: simulator.forgotKeys, isCutShort, estimated }),
+  };
 }
 
 function chooseLogs(
-  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file'> & ReadingOwn,
+  { rule, settings, file, ownFiles }: Pick<DryRunRequest, 'rule' | 'settings' | 'file'> & OwnFilesDep,
   limits: { readonly since: number | null; readonly bytes: number | null },
 ): { readonly chosen: readonly ChosenLog[]; readonly leftOut: readonly LeftOutFile[] } {
   const found = file === null ? logsOfRule(rule, settings, ownFiles) : { logs: [logAt(file, settings)], leftOut: [] };
@@ -111,38 +114,38 @@ function chooseLogs(
   return { chosen: all, leftOut: [...found.leftOut, ...all.flatMap(({ leftOut }) => leftOut)] };
 }
 
-/** The logs that stand there now, and when each was begun, not before `begin`; ms since 1970. */
-function filesBegun(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<string, number> {
-  const there = chosen.filter(({ isThere }) => isThere);
+/** Start of each log whose current file is readable, by path; ms since 1970, not before `begin`. */
+function fileStarts(chosen: readonly ChosenLog[], begin: number): ReadonlyMap<string, number> {
+  const current = chosen.filter(({ isCurrentReadable }) => isCurrentReadable);
   return new Map(
-    there.map(({ log, parts }) => [readablePath(log.path), Math.max(begin, parts[0]?.between.from ?? begin)]),
+    current.map(({ log, parts }) => [readablePath(log.path), Math.max(begin, parts[0]?.between.from ?? begin)]),
   );
 }
 
-interface ReadingOwn {
+interface OwnFilesDep {
   readonly ownFiles: OwnFiles;
 }
 
-/** What was slow stays so to the end of the run. */
-const NOTHING_LATER: Clock = { now: () => performance.now(), after: () => () => undefined };
+/** Clock without timers, so that slow patterns stay reported to the end of the run. */
+const NO_TIMERS: Clock = { now: () => performance.now(), after: () => () => undefined };
 
-interface ReadingDeps extends ReadingOwn {
+interface StreamDeps extends OwnFilesDep {
   readonly slow: Set<string>;
-  readonly count: ReadingCount;
-  readonly tell: () => void;
+  readonly count: ReadCounts;
+  readonly reportProgress: () => void;
 }
 
-function readings(
+function matchStreams(
   chosen: readonly ChosenLog[],
   settings: Settings,
-  { ownFiles, slow, count, tell }: ReadingDeps,
+  { ownFiles, slow, count, reportProgress }: StreamDeps,
 ): AsyncGenerator<TimedMatch>[] {
-  const board = raisedOn(slow);
+  const problems = problemCollector(slow);
   const memory = ScanMemory.create(BUFFER_BYTES);
   const buffer = memory?.buffer ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
-  const told = { problems: board, clock: NOTHING_LATER };
-  const matcher = new Matcher(compileRules(settings.rules, new SlowPatterns(told)), memory);
-  const eventsOf = entryRules(firstLineTest(told));
+  const deps = { problems, clock: NO_TIMERS };
+  const matcher = new Matcher(compileRules(settings.rules, new SlowPatterns(deps)), memory);
+  const eventsOf = entryRules(firstLineTest(deps));
   return chosen.map(({ log: { path, source, fileIds }, parts }) => {
     const as = {
       path: readablePath(path),
@@ -151,29 +154,29 @@ function readings(
       events: eventsOf(source),
       maxLineBytes: settings.watch.maxLineLength,
     };
-    return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: tell });
+    return logMatches({ parts, ownFiles, as, matcher, buffer, count, progress: reportProgress });
   });
 }
 
-function addDecided({ found, at, path }: TimedMatch, desk: Simulator, account: DryRunReport): void {
+function addDecided({ found, at, path }: TimedMatch, simulator: Simulator, report: DryRunReport): void {
   const { match } = found;
-  const decided = desk.decide(found, at);
+  const decided = simulator.decide(found, at);
   if (decided === null) {
     return;
   }
-  const line = shownPart(match.line);
-  const place = placeOf(line, match.found.matched);
+  const line = truncateLine(match.line);
+  const place = markOf(line, match.found.matched);
   const marks = place.start < place.end ? [place] : [];
-  account.addMatch({ ...decided, path: readablePath(path), line, cut: line.length < match.line.length, marks });
+  report.addMatch({ ...decided, path: readablePath(path), line, cut: line.length < match.line.length, marks });
 }
 
-function paced(progress: (progress: DryRunProgress) => void, count: ReadingCount, total: number): () => void {
-  let toldAt = -Infinity;
+function throttled(progress: (progress: DryRunProgress) => void, count: ReadCounts, total: number): () => void {
+  let reportedAt = -Infinity;
   return () => {
     const now = performance.now();
-    if (now - toldAt >= PROGRESS_EVERY_MS) {
-      toldAt = now;
-      progress({ done: Math.min(count.done, total), total });
+    if (now - reportedAt >= PROGRESS_INTERVAL_MS) {
+      reportedAt = now;
+      progress({ done: Math.min(count.diskBytes, total), total });
     }
   };
 }

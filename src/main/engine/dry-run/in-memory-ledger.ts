@@ -2,7 +2,7 @@ import type { AlertStore } from '../alert/message/types';
 import { KEYS_KEPT, type PolicyRow } from '../ledger/tables/policy-states';
 import type { NewAlert } from '../ledger/tables/types';
 
-/** A ledger for the alert desk that keeps nothing but what the policy remembers. */
+/** An alert store that keeps only the policy state. */
 export class InMemoryLedger implements AlertStore {
   readonly policy = new InMemoryPolicy();
   readonly alerts: AlertStore['alerts'];
@@ -10,13 +10,13 @@ export class InMemoryLedger implements AlertStore {
   #matches = 0;
   #alerts = 0;
 
-  /** Calls `alerted` with each alert that would be written. */
-  constructor(alerted: (alert: NewAlert) => void) {
+  /** Calls `onAlert` with each alert that would be written. */
+  constructor(onAlert: (alert: NewAlert) => void) {
     this.alerts = {
       addMatch: () => (this.#matches += 1),
       addAlert: (alert) => {
         this.#alerts += 1;
-        alerted(alert);
+        onAlert(alert);
         return { id: this.#alerts, textIds: [] };
       },
       tellOf: () => undefined,
@@ -24,9 +24,9 @@ export class InMemoryLedger implements AlertStore {
   }
 }
 
-/** What the alert policy remembers in a dry run: as the ledger keeps it, the longest untouched keys forgotten, but in memory. */
+/** Policy state in memory; evicts the least recently changed keys like the ledger. */
 class InMemoryPolicy {
-  /** By kind and rule, then by key; the longest untouched first. */
+  /** By kind and rule, then by key; the least recently changed first. */
   readonly #rows = new Map<string, Map<string, PolicyRow>>();
   readonly #due = new Map<PolicyRow, number>();
   #nextDue: number | null = null;
@@ -57,7 +57,7 @@ class InMemoryPolicy {
     return forgot;
   };
 
-  /** When the next state is due, ms since 1970; null when none is. */
+  /** Time when the next state is due, ms since 1970; null if there is none. */
   nextDue(): number | null {
     return this.#nextDue;
   }
@@ -83,7 +83,7 @@ function groupOf({ kind, ruleId }: Pick<PolicyRow, 'kind' | 'ruleId'>): string {
   return `${kind}\0${ruleId}`;
 }
 
-/** As SQLite orders texts: by their code units, not by any language. */
+/** Orders strings like SQLite: by code units, independent of language. */
 function compare(one: string, other: string): number {
   return one === other ? 0 : one < other ? -1 : 1;
 }

@@ -6,44 +6,43 @@ import { MatchTimes } from '../log-files/timestamps';
 import type { Matcher } from '../match/matcher';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { type Block, endOfLine } from '../watch/reader/lines';
-import { openSource, type ReadAs, readBlocks } from './archive-reader';
+import { openSource, type ReadOptions, readBlocks } from './archive-reader';
 
-/** A match with its time, and the file it stands in. */
+/** A match with its time and the file that contains it. */
 export interface TimedMatch {
-  /** The match as it would have been found in the log, whatever the file is called by now. */
+  /** The match under the watched path, whatever name rotation gave the file. */
   readonly found: MatchInFile;
-  /** ms since 1970; never less than that of the match before it in the same log. */
+  /** ms since 1970; never before the previous match in the same log. */
   readonly at: number;
   readonly estimated: boolean;
   readonly path: string;
 }
 
-/** What is counted while logs are read. */
-export class ReadingCount {
+/** Counters of a run, updated as logs are read. */
+export class ReadCounts {
   files = 0;
   lines = 0;
   /** Bytes of text. */
   bytes = 0;
-  /** Bytes on the disk. */
-  done = 0;
+  /** Bytes on disk. */
+  diskBytes = 0;
   readonly leftOut: LeftOutFile[] = [];
 }
 
-/** What reading a log takes. */
-export interface LogReading {
+export interface LogReadOptions {
   readonly parts: readonly RotatedLogFile[];
   readonly ownFiles: OwnFiles;
-  readonly as: ReadAs;
+  readonly as: ReadOptions;
   readonly matcher: Matcher;
-  /** Read into; shared by all logs. */
+  /** Read buffer, shared by all logs. */
   readonly buffer: Buffer;
-  readonly count: ReadingCount;
-  /** Called now and then. */
+  readonly count: ReadCounts;
+  /** Called after each block. */
   readonly progress: () => void;
 }
 
-/** The matches of one log over all its parts, in the order in which they were written. */
-export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatch> {
+/** Yields the matches in all parts of one log, in the order in which they were written. */
+export async function* logMatches(reading: LogReadOptions): AsyncGenerator<TimedMatch> {
   let last = -Infinity;
   for (const part of reading.parts) {
     try {
@@ -61,13 +60,13 @@ export async function* logMatches(reading: LogReading): AsyncGenerator<TimedMatc
   }
 }
 
-async function* partMatches(part: RotatedLogFile, reading: LogReading): AsyncGenerator<TimedMatch> {
+async function* partMatches(part: RotatedLogFile, reading: LogReadOptions): AsyncGenerator<TimedMatch> {
   const { as, count, buffer } = reading;
   const source = openSource(part, reading.parts, reading.ownFiles);
-  let told = 0;
-  const tell = (done: number): void => {
-    count.done += done - told;
-    told = done;
+  let counted = 0;
+  const countDiskBytes = (bytes: number): void => {
+    count.diskBytes += bytes - counted;
+    counted = bytes;
   };
   const times = new MatchTimes(part.between);
   count.files += 1;
@@ -75,23 +74,23 @@ async function* partMatches(part: RotatedLogFile, reading: LogReading): AsyncGen
     for await (const block of readBlocks(source, part.begin, as, buffer)) {
       count.lines += countLines(block);
       count.bytes += block.bytes.length;
-      const share = part.size === 0 ? 1 : Math.min(1, source.done / part.size);
+      const share = part.size === 0 ? 1 : Math.min(1, source.bytesRead / part.size);
       const matches = reading.matcher.match(block).matches.map((match) => {
         const found = { match, path: as.path, fileIds: as.fileIds };
         return { found, ...times.of(match.line, block, match.start, share), path: part.path };
       });
-      tell(Math.min(source.done, part.size));
+      countDiskBytes(Math.min(source.bytesRead, part.size));
       reading.progress();
       yield* matches;
     }
   } finally {
-    tell(part.size);
+    countDiskBytes(part.size);
     source.close();
   }
 }
 
-/** Several logs as one, by the times of their matches. */
-export async function* inOrder(logs: readonly AsyncGenerator<TimedMatch>[]): AsyncGenerator<TimedMatch> {
+/** Merges the matches of several logs by time. */
+export async function* mergeByTime(logs: readonly AsyncGenerator<TimedMatch>[]): AsyncGenerator<TimedMatch> {
   const heads: { readonly log: AsyncGenerator<TimedMatch>; readonly match: TimedMatch }[] = [];
   const add = async (log: AsyncGenerator<TimedMatch>): Promise<void> => {
     const next = await log.next();
@@ -116,10 +115,10 @@ export async function* inOrder(logs: readonly AsyncGenerator<TimedMatch>[]): Asy
 
 const NEWLINES = 0x0a0a0a0a;
 const LOW_BITS = 0x7f7f7f7f;
-/** Words after which the counts of their four bytes are added up: a byte holds no more. */
+/** Words after which the four byte counters are summed, before one overflows. */
 const WORDS_AT_ONCE = 255;
 
-/** How many lines, or events, a block has; what stands behind the last newline is one too. */
+/** Counts the lines, or multi-line entries, of a block; bytes after the last newline count as a line. */
 export function countLines({ bytes, codec, multiLine }: Block): number {
   if (multiLine) {
     return multiLine.length;
@@ -134,10 +133,10 @@ export function countLines({ bytes, codec, multiLine }: Block): number {
   return lines;
 }
 
-/** Counts four bytes at a time: a byte of a word is a newline where it is zero once it is compared with one. */
+/** Counts newlines four bytes at a time: XOR turns the newline bytes of a word into zeros. */
 function newlinesIn(bytes: Buffer): number {
   if (bytes.length < 8) {
-    return newlinesOf(bytes);
+    return newlinesInFew(bytes);
   }
   const unaligned = (4 - (bytes.byteOffset % 4)) % 4;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + unaligned, (bytes.length - unaligned) >> 2);
@@ -151,9 +150,11 @@ function newlinesIn(bytes: Buffer): number {
     }
     count += (sums & 0xff) + ((sums >>> 8) & 0xff) + ((sums >>> 16) & 0xff) + (sums >>> 24);
   }
-  return count + newlinesOf(bytes.subarray(0, unaligned)) + newlinesOf(bytes.subarray(unaligned + words.length * 4));
+  return (
+    count + newlinesInFew(bytes.subarray(0, unaligned)) + newlinesInFew(bytes.subarray(unaligned + words.length * 4))
+  );
 }
 
-function newlinesOf(few: Buffer): number {
+function newlinesInFew(few: Buffer): number {
   return few.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
 }

@@ -13,7 +13,7 @@ import type { ProblemReporter } from '../common/problems';
 import type { NewAlert } from '../ledger/tables/types';
 import { isNearlyAll } from '../viewer/match-rate';
 
-/** What a dry run has come to; its memory is bounded, however much that is. */
+/** Collects the result of a dry run in bounded memory. */
 export class DryRunReport {
   readonly #matches = new HeadAndTail<DryRunMatch>();
   readonly #texts = new HeadAndTail<DryRunText>();
@@ -23,7 +23,7 @@ export class DryRunReport {
   #won = 0;
   #span: DryRunResult['span'] = null;
 
-  /** `zone`: in which days are counted. */
+  /** `zone`: time zone of the days. */
   constructor(zone: string) {
     this.#days = new DayCounts(zone);
   }
@@ -36,7 +36,7 @@ export class DryRunReport {
     this.addHeld(decision);
   }
 
-  /** Counts what was decided, when that is to hold something back. */
+  /** Counts the decision if it holds the match. */
   addHeld(decision: Decision | null): void {
     if (decision?.outcome === 'held') {
       this.#held[decision.why] = (this.#held[decision.why] ?? 0) + 1;
@@ -53,7 +53,7 @@ export class DryRunReport {
     this.#won += won;
   }
 
-  /** Texts to single recipients so far. */
+  /** Texts so far, one per recipient. */
   get sent(): number {
     return this.#sent;
   }
@@ -79,7 +79,7 @@ const MINUTE_MS = 60_000;
 
 type Counts = { -readonly [Name in keyof Omit<DryRunDay, 'date'>]: number };
 
-/** Adds up what comes together on each day of a time zone. */
+/** Sums counts per day of a time zone. */
 export class DayCounts {
   readonly #zone: string;
   readonly #days = new Map<string, Counts>();
@@ -105,7 +105,7 @@ export class DayCounts {
     );
   }
 
-  /** What the wall shows is worked out once a minute only: it takes longer than all the rest. */
+  /** Counts of the day of `at`; the wall time is computed once per minute, since it dominates the cost. */
   #dayOf(at: number): Counts {
     const minute = Math.floor(at / MINUTE_MS);
     if (minute !== this.#minute) {
@@ -119,9 +119,9 @@ export class DayCounts {
 }
 
 /** Items kept at each end of a list. */
-const KEPT = 100;
+const KEPT_PER_END = 100;
 
-/** Keeps the first and the last of however many items. */
+/** Keeps the first and the last items of a list of any length. */
 class HeadAndTail<Item> {
   #total = 0;
   readonly #first: Item[] = [];
@@ -129,12 +129,12 @@ class HeadAndTail<Item> {
 
   add(item: Item): void {
     this.#total += 1;
-    if (this.#first.length < KEPT) {
+    if (this.#first.length < KEPT_PER_END) {
       this.#first.push(item);
       return;
     }
     this.#last.push(item);
-    if (this.#last.length > KEPT) {
+    if (this.#last.length > KEPT_PER_END) {
       this.#last.shift();
     }
   }
@@ -144,39 +144,39 @@ class HeadAndTail<Item> {
   }
 }
 
-/** More texts a day than anybody reads. */
-const MANY_TEXTS = 50;
+/** Texts per day above which a warning is due. */
+const MANY_TEXTS_PER_DAY = 50;
 
 const SLOW_PATTERNS = ['pattern-too-slow', 'exception-too-slow'] as const;
 
-/** What warnings follow from besides the result. */
+/** Inputs of the warnings besides the result. */
 export interface WarningFacts {
   readonly slow: ReadonlySet<string>;
-  readonly forgot: boolean;
+  readonly forgotKeys: boolean;
   readonly isCutShort: boolean;
-  /** Matches whose times are only estimated. */
+  /** Matches whose time is estimated. */
   readonly estimated: number;
 }
 
-/** What a person should know before the rule is saved, the worst first. */
+/** Warnings to read before saving the rule, the most serious first. */
 export function runWarnings(result: Omit<DryRunResult, 'warnings'>, facts: WarningFacts): DryRunWarning[] {
   const { lines, matches, days, sent } = result;
   const worst = days.toSorted((one, other) => other.texts - one.texts)[0];
   const matchesAll = isNearlyAll(matches.total, lines);
   return [
     ...(matchesAll ? [{ code: 'matches-all', params: { matches: matches.total, lines } } as const] : []),
-    ...(worst && worst.texts > MANY_TEXTS
+    ...(worst && worst.texts > MANY_TEXTS_PER_DAY
       ? [{ code: 'many-texts', params: { date: worst.date, texts: worst.texts } } as const]
       : []),
     ...(facts.isCutShort ? [{ code: 'cut-short', params: { matches: matches.total, texts: sent } } as const] : []),
     ...SLOW_PATTERNS.filter((code) => facts.slow.has(code)).map((code) => ({ code, params: {} })),
-    ...(facts.forgot ? [{ code: 'too-many-keys', params: {} } as const] : []),
+    ...(facts.forgotKeys ? [{ code: 'too-many-keys', params: {} } as const] : []),
     ...(facts.estimated > 0 ? [{ code: 'times-estimated', params: { matches: facts.estimated } } as const] : []),
   ];
 }
 
-/** A board that only keeps which problems were raised. */
-export function raisedOn(codes: Set<string>): ProblemReporter {
+/** Creates a problem reporter that only collects the codes raised. */
+export function problemCollector(codes: Set<string>): ProblemReporter {
   return {
     raise: (code) => void codes.add(code),
     note: () => undefined,

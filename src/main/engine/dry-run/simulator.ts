@@ -11,54 +11,53 @@ import type { NewAlert } from '../ledger/tables/types';
 import { AbsenceSimulator } from './absence-simulator';
 import { InMemoryLedger } from './in-memory-ledger';
 
-/** How long after the last match what waits is waited for, ms: quiet hours go round within a week. */
-const AFTERMATH_MS = 8 * 86_400_000;
+/** Time after the end within which deferred alerts are still written, ms: quiet hours recur within a week. */
+const FLUSH_HORIZON_MS = 8 * 86_400_000;
 
-/** What the desk is given. */
 export interface SimulatorDeps {
-  /** With the one rule that is tried. */
+  /** Contains the tried rule only. */
   readonly settings: Settings;
   readonly hostName: string;
-  /** From when on lines are watched for, ms since 1970. */
-  readonly begin: number;
-  /** The rule's files, and when each was begun, ms since 1970. */
+  /** Start of the simulated watching, ms since 1970. */
+  readonly watchedSince: number;
+  /** Start of each of the rule's files, by path, ms since 1970. */
   readonly files: ReadonlyMap<string, number>;
   /** Called with each alert that would be written. */
-  readonly alerted: (alert: NewAlert) => void;
-  /** Called when what did not end in time is told of, with what becomes of that. */
-  readonly overdue: (decision: Decision) => void;
+  readonly onAlert: (alert: NewAlert) => void;
+  /** Called with the decision on each unfinished task. */
+  readonly onOverdue: (decision: Decision) => void;
 }
 
-/** What became of a match; the decision is null for a line that the rule expects. */
+/** Decision on a match; null for a line that the rule expects. */
 export interface SimulatedDecision {
   /** ms since 1970. */
   readonly at: number;
   readonly decision: Decision | null;
 }
 
-/** The alert desk as it decides while watching, but on a ledger in memory and by the times of the lines. */
+/** Runs the alert pipeline as when watching, but on a ledger in memory and with the times of the lines as its clock. */
 export class Simulator {
-  readonly #desk: AlertPipeline;
+  readonly #pipeline: AlertPipeline;
   readonly #ledger: InMemoryLedger;
   readonly #absence: AbsenceSimulator | null;
-  readonly #pairing: PairRule | undefined;
+  readonly #pairRule: PairRule | undefined;
   readonly #pairWithinMs: number;
-  readonly #overdue: SimulatorDeps['overdue'];
+  readonly #onOverdue: SimulatorDeps['onOverdue'];
   #now = -Infinity;
-  /** Nothing that has begun is overdue before, ms since 1970. */
-  #nothingOverdueBefore = Infinity;
-  #forgot = false;
+  /** No unfinished task is overdue before, ms since 1970. */
+  #earliestDeadline = Infinity;
+  #forgotKeys = false;
 
-  constructor({ settings, hostName, begin, files, alerted, overdue }: SimulatorDeps) {
-    this.#overdue = overdue;
+  constructor({ settings, hostName, watchedSince, files, onAlert, onOverdue }: SimulatorDeps) {
+    this.#onOverdue = onOverdue;
     const expecting = settings.rules.find(expectsLines);
     this.#absence = expecting
-      ? new AbsenceSimulator({ rule: expecting, begin, files, ...this.#absenceListener() })
+      ? new AbsenceSimulator({ rule: expecting, watchedSince, files, ...this.#absenceListener() })
       : null;
-    this.#pairing = settings.rules.find(isPairing);
-    this.#pairWithinMs = parseDuration(this.#pairing?.pair.within ?? '') ?? Infinity;
-    this.#ledger = new InMemoryLedger(alerted);
-    this.#desk = new AlertPipeline({
+    this.#pairRule = settings.rules.find(isPairRule);
+    this.#pairWithinMs = parseDuration(this.#pairRule?.pair.within ?? '') ?? Infinity;
+    this.#ledger = new InMemoryLedger(onAlert);
+    this.#pipeline = new AlertPipeline({
       ledger: this.#ledger,
       clock: { now: () => this.#now },
       pause: { isActive: () => false, saveHeld: () => undefined },
@@ -68,17 +67,20 @@ export class Simulator {
     });
   }
 
-  /** Whether the rule had more keys than are kept. */
-  get forgot(): boolean {
-    return this.#forgot;
+  /** True if the rule had more group values than are kept. */
+  get forgotKeys(): boolean {
+    return this.#forgotKeys;
   }
 
-  /** What becomes of a match at `at` (ms since 1970); null for a line that says that all is well while nothing is wrong. Time does not go back. */
+  /**
+   * Decides on a match at `at`, ms since 1970 and never before the previous call; null for a recovery line without an
+   * incident.
+   */
   decide(found: MatchInFile, at: number): SimulatedDecision | null {
-    this.#passUntil(at);
-    const { events, expected, forgot } = this.#desk.decideAll([found]);
-    this.#nothingOverdueBefore = Math.min(this.#nothingOverdueBefore, at + this.#pairWithinMs);
-    this.#forgot ||= forgot.size > 0;
+    this.#advanceTo(at);
+    const { events, expected, forgot } = this.#pipeline.decideAll([found]);
+    this.#earliestDeadline = Math.min(this.#earliestDeadline, at + this.#pairWithinMs);
+    this.#forgotKeys ||= forgot.size > 0;
     for (const cases of expected.values()) {
       this.#absence?.seen(Array.from(cases), this.#now);
     }
@@ -89,39 +91,39 @@ export class Simulator {
     return { at: this.#now, decision: event?.event === 'match' ? event.decision : null };
   }
 
-  /** No line has come since, up to `until` (ms since 1970); what waits then is told when it is due. */
+  /** Advances the time to `until` (ms since 1970) and writes the deferred alerts that become due afterwards. */
   end(until: number): void {
-    this.#passUntil(until);
-    this.#settleUntil(this.#now + AFTERMATH_MS);
+    this.#advanceTo(until);
+    this.#flushUntil(this.#now + FLUSH_HORIZON_MS);
   }
 
-  /** Time goes by without a match. */
-  #passUntil(at: number): void {
+  /** Advances the time without a match. */
+  #advanceTo(at: number): void {
     const absence = this.#absence;
-    for (let due = absence?.nextLook(at) ?? Infinity; due <= at; due = absence?.nextLook(at) ?? Infinity) {
-      this.#settleUntil(due);
+    for (let due = absence?.nextCheck(at) ?? Infinity; due <= at; due = absence?.nextCheck(at) ?? Infinity) {
+      this.#flushUntil(due);
       this.#now = Math.max(this.#now, due);
-      absence?.look(this.#now);
+      absence?.check(this.#now);
     }
-    this.#tellOverdueUntil(at);
-    this.#settleUntil(at);
+    this.#reportOverdueUntil(at);
+    this.#flushUntil(at);
     this.#now = Math.max(this.#now, at);
   }
 
-  /** Tells of what began and did not end in time. */
-  #tellOverdueUntil(at: number): void {
-    const rule = this.#pairing;
-    if (!rule || at < this.#nothingOverdueBefore) {
+  /** Reports the unfinished tasks whose deadline passes by `at`. */
+  #reportOverdueUntil(at: number): void {
+    const rule = this.#pairRule;
+    if (!rule || at < this.#earliestDeadline) {
       return;
     }
     let due = this.#nextDeadline();
     for (; due <= at; due = this.#nextDeadline()) {
-      this.#settleUntil(due);
+      this.#flushUntil(due);
       this.#now = Math.max(this.#now, due);
-      const { events } = this.#desk.tellOverdue(rule);
-      events.forEach((each) => each.event === 'match' && this.#overdue(each.decision));
+      const { events } = this.#pipeline.tellOverdue(rule);
+      events.forEach((each) => each.event === 'match' && this.#onOverdue(each.decision));
     }
-    this.#nothingOverdueBefore = due;
+    this.#earliestDeadline = due;
   }
 
   #nextDeadline(): number {
@@ -129,11 +131,11 @@ export class Simulator {
     return memory.all('pair').reduce((first, { state }) => Math.min(first, state.deadline), Infinity);
   }
 
-  #settleUntil(at: number): void {
+  #flushUntil(at: number): void {
     const { policy } = this.#ledger;
     for (let due = policy.nextDue(); due !== null && due <= at; due = policy.nextDue()) {
       this.#now = Math.max(this.#now, due);
-      this.#desk.settleDue();
+      this.#pipeline.settleDue();
       if (policy.nextDue() === due) {
         return;
       }
@@ -143,7 +145,7 @@ export class Simulator {
   #absenceListener(): AbsenceListener {
     return {
       tell: (rule, cases, missing) => {
-        this.#desk.tellAbsence(rule, cases, missing);
+        this.#pipeline.tellAbsence(rule, cases, missing);
         return true;
       },
       forget: (rule, cases) => {
@@ -154,6 +156,6 @@ export class Simulator {
   }
 }
 
-function isPairing(rule: Rule): rule is PairRule {
+function isPairRule(rule: Rule): rule is PairRule {
   return rule.pair !== undefined;
 }

@@ -3,34 +3,32 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import type { DryRunFault, DryRunProgress, DryRunResult } from '../../../shared/contract/dry-run';
 import type { DryRunRequest } from './dry-run';
 
-/** A dry run that is going on. */
 export interface RunningDryRun {
   readonly result: Promise<Result<DryRunResult, DryRunFault>>;
-  /** Ends it at once; does nothing once it is over. */
+  /** Stops the run at once; no effect after its end. */
   cancel(): void;
 }
 
-/** What a dry run is started with. */
-export interface DryRunStart {
+export interface DryRunOptions {
   readonly request: DryRunRequest;
   readonly progress: (progress: DryRunProgress) => void;
   /** The built worker.ts. */
   readonly workerFile: string;
 }
 
-/** Starts a dry run in a thread of its own. */
-export function startDryRun({ request, progress, workerFile }: DryRunStart): RunningDryRun {
+/** Starts a dry run in its own thread. */
+export function startDryRun({ request, progress, workerFile }: DryRunOptions): RunningDryRun {
   const worker = new Worker(workerFile, { workerData: request });
   let isCancelled = false;
   const result = new Promise<Result<DryRunResult, DryRunFault>>((resolve) => {
-    worker.on('message', (message: FromDryRun) => {
+    worker.on('message', (message: DryRunMessage) => {
       if (message.kind === 'done') {
         resolve(ok(message.result));
       } else {
         progress(message.progress);
       }
     });
-    // The "exit" that follows an "error" says it.
+    // The "exit" event that follows an "error" settles the result.
     worker.on('error', () => undefined);
     worker.on('exit', () => resolve(fail(isCancelled ? 'cancelled' : 'failed')));
   });
@@ -43,7 +41,7 @@ export function startDryRun({ request, progress, workerFile }: DryRunStart): Run
   };
 }
 
-/** From the thread of a dry run; the request is its `workerData`. */
-export type FromDryRun =
+/** Message from the thread of a dry run, which gets the request as its `workerData`. */
+export type DryRunMessage =
   | { readonly kind: 'progress'; readonly progress: DryRunProgress }
   | { readonly kind: 'done'; readonly result: DryRunResult };

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { dryRun, type DryRunRequest } from './dry-run';
-import type { FromDryRun } from './start';
+import type { DryRunMessage } from './start';
 
-/** A dry run in a thread of its own: it never slows the watching, and ends with its thread. */
+/** Runs a dry run in this thread, where it cannot slow the watching. */
 async function run(port: NonNullable<typeof parentPort>): Promise<void> {
-  const post = (message: FromDryRun): void => port.postMessage(message);
+  const post = (message: DryRunMessage): void => port.postMessage(message);
   const result = await dryRun(workerData as DryRunRequest, (progress) => post({ kind: 'progress', progress }));
   post({ kind: 'done', result });
 }

@@ -12,34 +12,36 @@ import { byAge, isRotatedName } from '../watch/follow/rotated-files';
 import { statFile } from '../watch/identity/file-id';
 import { namesIn } from '../watch/identity/folder-names';
 import type { OwnFiles } from '../watch/identity/own-files';
-import type { WrittenBetween } from './timestamps';
+import type { WrittenPeriod } from './timestamps';
 
-/** A log in its parts: the files that rotation has left, and the one that is written. */
+/** A log as parts: its rotated files and the current one. */
 export interface RotatedLog {
   /** Oldest first. */
   readonly parts: readonly RotatedLogFile[];
-  /** Whether the file that is written can be read. */
-  readonly isThere: boolean;
+  /** True if the current file is readable. */
+  readonly isCurrentReadable: boolean;
   readonly leftOut: readonly LeftOutFile[];
 }
 
-/** A file of a log that is to be read. */
+/** A file of a log to read. */
 export interface RotatedLogFile {
   readonly path: string;
-  /** Which file it was when the parts were chosen: rotation may rename it before it is read. */
+  /** Identity when the parts were chosen; rotation may rename the file before it is read. */
   readonly device: number;
   readonly inode: number;
   readonly isGzip: boolean;
-  /** Where reading begins: 0, or somewhere within a line, bytes. */
+  /** Start offset, bytes: 0 or somewhere within a line. */
   readonly begin: number;
-  /** Bytes on the disk that will be read. */
+  /** Bytes on disk to read. */
   readonly size: number;
-  readonly between: WrittenBetween;
+  readonly between: WrittenPeriod;
 }
 
-/** How far back is read: nothing that was written before `since` (ms since 1970), and the last bytes of each log. */
-export interface PartLimits {
+/** Limits of how far back to read. */
+export interface ReadLimits {
+  /** Skips files last written before, ms since 1970. */
   readonly since: number | null;
+  /** Number of last bytes of each log. */
   readonly bytes: number | null;
 }
 
@@ -48,26 +50,26 @@ interface FileOnDisk {
   readonly stats: Stats;
 }
 
-/** The files beside a log that are earlier parts of it, compressed ones among them, oldest first. */
-function rotatedBefore(path: string): string[] {
-  return filesBeside(path).map((file) => file.path);
+/** Paths of a log's rotated files, including compressed ones, oldest first. */
+function rotatedPaths(path: string): string[] {
+  return rotatedFiles(path).map((file) => file.path);
 }
 
-/** Whether there are earlier parts of a log that were compressed. */
+/** True if a rotated file of the log is compressed. */
 export function hasCompressedParts(path: string): boolean {
-  return filesBeside(path).some((file) => compressedEnding(file.path) !== null);
+  return rotatedFiles(path).some((file) => compressedEnding(file.path) !== null);
 }
 
-/** The parts of a log that are to be read. */
-export function rotatedLog(path: string, limits: PartLimits): RotatedLog {
+/** Lists the parts of a log within the limits. */
+export function rotatedLog(path: string, limits: ReadLimits): RotatedLog {
   const current = fileAt(path);
-  const beside = filesBeside(path);
+  const beside = rotatedFiles(path);
   const unread = beside.filter((file) => !isReadable(file.path) && isWithin(file, limits.since));
   const readable = beside.filter((file) => isReadable(file.path));
   const files = 'why' in current ? readable : [...readable, current];
   return {
-    parts: limited(files, limits),
-    isThere: !('why' in current),
+    parts: partsWithin(files, limits),
+    isCurrentReadable: !('why' in current),
     leftOut: [
       ...unread.map((file) => ({ path: file.path, why: 'compression' }) as const),
       ...('why' in current && (current.why !== 'missing' || files.length === 0) ? [current] : []),
@@ -75,8 +77,8 @@ export function rotatedLog(path: string, limits: PartLimits): RotatedLog {
   };
 }
 
-/** From the newest back: what still lies within the limits. */
-function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): RotatedLogFile[] {
+/** Takes files from the newest back until a limit is reached. */
+function partsWithin(files: readonly FileOnDisk[], { since, bytes }: ReadLimits): RotatedLogFile[] {
   let left = bytes ?? Infinity;
   const parts: RotatedLogFile[] = [];
   for (const [index, file] of Array.from(files.entries()).reverse()) {
@@ -85,8 +87,8 @@ function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): Ro
     }
     const isGzip = file.path.endsWith(GZIP_ENDING);
     const { size } = file.stats;
-    // A compressed file has no end that could be read alone.
-    const begin = isGzip ? 0 : placeBefore(size - left);
+    // The end of a compressed file cannot be read alone.
+    const begin = isGzip ? 0 : startBefore(size - left);
     const between = writtenBetween(file, files[index - 1]);
     const { dev: device, ino: inode } = file.stats;
     parts.unshift({ path: file.path, device, inode, isGzip, begin, size: size - begin, between });
@@ -95,8 +97,8 @@ function limited(files: readonly FileOnDisk[], { since, bytes }: PartLimits): Ro
   return parts;
 }
 
-/** A place from which the newline is seen that may stand right before `offset`, and at which a code unit begins. */
-function placeBefore(offset: number): number {
+/** Offset at the start of a code unit from which a newline directly before `offset` is still read. */
+function startBefore(offset: number): number {
   const before = offset - 2;
   return before > 0 ? before - (before % 2) : 0;
 }
@@ -105,14 +107,14 @@ function isWithin({ stats }: FileOnDisk, since: number | null): boolean {
   return since === null || stats.mtimeMs >= since;
 }
 
-/** A file was begun when the one before it was ended; the first of all when it came into being, where that is known. */
-function writtenBetween({ stats }: FileOnDisk, before: FileOnDisk | undefined): WrittenBetween {
+/** Period of a file's lines: from the end of the previous file, or the file's birth if known, to its last change. */
+function writtenBetween({ stats }: FileOnDisk, before: FileOnDisk | undefined): WrittenPeriod {
   const to = stats.mtimeMs;
   const from = before ? before.stats.mtimeMs : stats.birthtimeMs > 0 ? stats.birthtimeMs : to;
   return { from: Math.min(from, to), to };
 }
 
-function filesBeside(path: string): FileOnDisk[] {
+function rotatedFiles(path: string): FileOnDisk[] {
   const own = basename(path);
   return namesIn(dirname(path))
     .filter((name) => name !== own && isRotatedName(plainName(name), own))
@@ -121,7 +123,7 @@ function filesBeside(path: string): FileOnDisk[] {
     .sort((one, other) => one.stats.mtimeMs - other.stats.mtimeMs || byAge(plainName(one.path), plainName(other.path)));
 }
 
-/** A name without what compression puts behind it. */
+/** Strips the suffix of a compressed file. */
 function plainName(name: string): string {
   return name.slice(0, name.length - (compressedEnding(name)?.length ?? 0));
 }
@@ -140,10 +142,10 @@ function fileAt(path: string): FileOnDisk | LeftOutFile {
   }
 }
 
-/** The code of the error for a file that Logbell writes itself. */
+/** Error code for a file that Logbell writes itself. */
 export const OWN_FILE = 'OWN_FILE';
 
-/** The reason for leaving a file out when opening or reading it fails with this code: of the system (errno(3)), of zlib, or `OWN_FILE`. */
+/** Maps an error code of the system (errno(3)), of zlib or `OWN_FILE` to the reason for skipping a file. */
 export function leftOutWhy(code: string): LeftOutFile['why'] {
   switch (code) {
     case 'ENOENT':
@@ -159,25 +161,25 @@ export function leftOutWhy(code: string): LeftOutFile['why'] {
   }
 }
 
-/** A log that concerns a rule. */
+/** A log that a rule applies to. */
 export interface RuleLog {
   readonly path: string;
-  /** How it is read: the first entry of the settings that names it. */
+  /** First config entry that matches it, which decides how it is read. */
   readonly source: FileSource;
-  /** All entries that name it. */
+  /** All config entries that match it. */
   readonly fileIds: readonly string[];
 }
 
-/** The logs of a rule, and those left out because there are too many. */
+/** Logs of a rule; those beyond the maximum are left out. */
 export interface RuleLogs {
   readonly logs: readonly RuleLog[];
   readonly leftOut: readonly LeftOutFile[];
 }
 
-/** Logs read in one dry run: each may hold a file open. */
-const MOST_LOGS = 200;
+/** Most logs in one dry run, each of which may hold a file open. */
+const MAX_LOGS = 200;
 
-/** The logs behind a rule's files; Logbell's own are left out. What is an earlier part of another log is no log of its own. */
+/** Finds the logs of a rule's files, without Logbell's own logs and without rotated files of other logs. */
 export function logsOfRule(
   rule: Pick<Rule, 'files'>,
   settings: Settings,
@@ -192,7 +194,7 @@ export function logsOfRule(
       found.set(path, { path, source: known?.source ?? source, fileIds: [...(known?.fileIds ?? []), source.id] });
     }
   }
-  return chosen(Array.from(found.values()).filter(({ path }) => !isOwn(path, ownFiles)));
+  return chooseLogs(Array.from(found.values()).filter(({ path }) => !isOwn(path, ownFiles)));
 }
 
 function isOwn(path: string, ownFiles: OwnFiles): boolean {
@@ -200,7 +202,7 @@ function isOwn(path: string, ownFiles: OwnFiles): boolean {
   return !('missing' in look) && ownFiles.has(look);
 }
 
-/** One file as a log of a rule; read as the settings say where they name it. */
+/** Makes a rule log of one file, read as the config entry that matches it, if any, says. */
 export function logAt(written: string, settings: Settings): RuleLog {
   const path = pathOnDisk(written);
   const known = settings.files.find((source) => readPathPattern(source.path).matches(path));
@@ -208,9 +210,9 @@ export function logAt(written: string, settings: Settings): RuleLog {
   return { path, source, fileIds: [source.id] };
 }
 
-function chosen(logs: readonly RuleLog[]): RuleLogs {
-  const earlier = new Set(logs.flatMap(({ path }) => rotatedBefore(path)));
-  const own = logs.filter(({ path }) => !earlier.has(path));
-  const tooMany = own.slice(MOST_LOGS).map(({ path }) => ({ path, why: 'too-many' }) as const);
-  return { logs: own.slice(0, MOST_LOGS), leftOut: tooMany };
+function chooseLogs(logs: readonly RuleLog[]): RuleLogs {
+  const rotated = new Set(logs.flatMap(({ path }) => rotatedPaths(path)));
+  const current = logs.filter(({ path }) => !rotated.has(path));
+  const tooMany = current.slice(MAX_LOGS).map(({ path }) => ({ path, why: 'too-many' }) as const);
+  return { logs: current.slice(0, MAX_LOGS), leftOut: tooMany };
 }

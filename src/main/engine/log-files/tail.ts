@@ -2,19 +2,19 @@ import type { LiveMark } from '../../../shared/contract/live-view';
 import { readFully } from '../watch/identity/open-file';
 import type { LineCodec } from '../watch/reader/encoding';
 
-/** Bytes of an open file from `from` to `to`; fewer when it has got shorter meanwhile. */
+/** Reads an open file from `from` to `to`; returns fewer bytes if it has become shorter. */
 export function readBytes(fd: number, from: number, to: number): Buffer {
   const bytes = Buffer.alloc(Math.max(0, to - from));
   return bytes.subarray(0, readFully(fd, bytes, from));
 }
 
-/** Whole lines with their newlines taken off, and the bytes after the last newline. */
+/** Whole lines without newlines, and the bytes after the last newline. */
 export interface CutBytes {
   readonly lines: readonly Buffer[];
   readonly rest: Buffer;
 }
 
-/** Cuts bytes, which begin at a code unit of the encoding, at their newlines. */
+/** Splits bytes, which start at a code unit of the encoding, at newlines. */
 export function cutLines(bytes: Buffer, codec: Pick<LineCodec, 'unit' | 'newlineByte'>): CutBytes {
   const lines: Buffer[] = [];
   let from = 0;
@@ -41,7 +41,7 @@ function newlineAt(
   return -1;
 }
 
-/** A line as text, without a byte order mark in front or a carriage return at its end. */
+/** Decodes a line, without a leading byte order mark or a trailing carriage return. */
 export function lineText(bytes: Buffer, codec: Pick<LineCodec, 'decode'>): string {
   return codec
     .decode(bytes)
@@ -49,16 +49,18 @@ export function lineText(bytes: Buffer, codec: Pick<LineCodec, 'decode'>): strin
     .replace(/\r$/, '');
 }
 
-/** Characters of a line that are shown. */
-const SHOWN_CHARACTERS = 2_000;
+/** Most characters shown of a line. */
+const MAX_SHOWN_CHARACTERS = 2_000;
 
-/** The first characters of a line; never half of one. */
-export function shownPart(line: string): string {
-  return line.length <= SHOWN_CHARACTERS ? line : line.slice(0, SHOWN_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
+/** Truncates a line for display without splitting a surrogate pair. */
+export function truncateLine(line: string): string {
+  return line.length <= MAX_SHOWN_CHARACTERS
+    ? line
+    : line.slice(0, MAX_SHOWN_CHARACTERS).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** Where a matched text first stands; an empty place when it lies beyond what is shown. */
-export function placeOf(text: string, matched: string): LiveMark {
+/** Range of the first occurrence of the matched text; empty if it lies in the truncated part. */
+export function markOf(text: string, matched: string): LiveMark {
   const start = text.indexOf(matched);
   return start === -1 ? { start: 0, end: 0 } : { start, end: start + matched.length };
 }

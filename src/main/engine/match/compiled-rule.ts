@@ -5,24 +5,43 @@ import { searchFor } from './regex/engine';
 import { type Finder, SlowPatterns } from './regex/slow-patterns';
 import type { Found } from './regex/types';
 
-/** A rule made ready once, to be tried on many lines. */
+/** A rule with its patterns compiled, ready to run on many lines. */
 export interface CompiledRule {
   readonly rule: Rule;
   readonly title: string;
-  /** Whether lines of a file with these ids concern the rule. */
+  /** True if the rule applies to a file with these ids. */
   readonly concerns: (fileIds: readonly string[]) => boolean;
   /**
-   * What the line has for the rule, "but not" patterns heeded; null when it does not match. A line that a pattern could not
-   * be tried on in time does not match that pattern: when that is a "but not" pattern, the line rather alerts.
+   * Finds the rule's match in the line, or null; "but not" patterns are applied. A pattern that times out on a line
+   * does not match it, so a slow "but not" pattern lets the line alert.
    */
   readonly find: (line: string) => Found | null;
 }
 
+/** A line that matched a rule. */
+export interface LineMatch {
+  readonly rule: CompiledRule;
+  readonly line: string;
+  readonly found: Found;
+}
+
+/** A match and the offset of its line in the block. */
+export interface MatchInBlock extends LineMatch {
+  /** Bytes. */
+  readonly start: number;
+}
+
+/** The matches found in a block of lines. */
+export interface BlockMatches {
+  readonly matches: readonly MatchInBlock[];
+  /** True if UTF-8 was assumed but a line is not valid UTF-8 and reads well as CP949. */
+  readonly looksCp949: boolean;
+}
+
 /**
- * Makes the enabled rules ready. Rules come from checked settings, so their patterns are known to compile. `health` counts
- * the lines that take too long, over all the times that rules are made ready. A rule with a pair comes twice: for the lines
- * that begin something, and, with the pattern of the end in place of its own, for those that end it; so does one with an `ok`
- * pattern, for the lines that say all is well.
+ * Compiles the enabled rules, which come from validated settings, so their patterns are known to compile. A rule with
+ * a pair yields one more entry for its end pattern, and a rule with an `ok` pattern one more for recovery lines.
+ * `health` counts lines that take too long and outlives the compiled rules.
  */
 export function compileRules(rules: readonly Rule[], health = new SlowPatterns(null)): CompiledRule[] {
   const enabled = rules.filter((rule) => rule.enabled);
@@ -33,7 +52,7 @@ export function compileRules(rules: readonly Rule[], health = new SlowPatterns(n
   });
 }
 
-/** A line that says all is well is nothing else, though the rule's other patterns may match it too. */
+/** Adds an entry for recovery lines; a recovery line is nothing else, even if other patterns of the rule match it. */
 function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, health: SlowPatterns): CompiledRule[] {
   const isOk = health.guard((time) => searchFor(ok, time), rule, 'ok');
   const findOk: Finder = (line) => {
@@ -47,11 +66,13 @@ function withOk(compiled: readonly CompiledRule[], rule: Rule, ok: Pattern, heal
       return found && !isOk(line) ? found : null;
     },
   }));
-  const one = compiled.slice(0, 1).map((each) => ({ ...each, rule: { ...rule, match: ok, butNot: [] }, find: findOk }));
-  return [...others, ...one];
+  const recovery = compiled
+    .slice(0, 1)
+    .map((each) => ({ ...each, rule: { ...rule, match: ok, butNot: [] }, find: findOk }));
+  return [...others, ...recovery];
 }
 
-/** A line that ends something begins nothing, though the pattern of the start may match it too. */
+/** Compiles the start and the end of a pair; an end line is never a start, even if the start pattern matches it. */
 function compilePair(rule: Rule, { end }: Pair, health: SlowPatterns): CompiledRule[] {
   const start = compileRule(rule, health);
   const isEnd: Finder = health.guard((time) => searchFor(end, time), rule, 'match', 1);
@@ -79,23 +100,4 @@ function compileRule(rule: Rule, health: SlowPatterns): CompiledRule {
       return found && !butNot.some((pattern) => pattern(line)) ? found : null;
     },
   };
-}
-
-/** A line that matched a rule. */
-export interface LineMatch {
-  readonly rule: CompiledRule;
-  readonly line: string;
-  readonly found: Found;
-}
-
-/** A line that matched, and where it begins in its block, bytes. */
-export interface MatchInBlock extends LineMatch {
-  readonly start: number;
-}
-
-/** What a block of lines holds. */
-export interface BlockMatches {
-  readonly matches: readonly MatchInBlock[];
-  /** True when a line was not UTF-8 though that was assumed, and reads well as CP949. */
-  readonly looksCp949: boolean;
 }

@@ -5,17 +5,17 @@ import type { CompiledRule, MatchInBlock } from './compiled-rule';
 import type { LiteralPlan } from './prefilter/literal-selection';
 import type { LiteralHits } from './scanner/memory';
 
-/** One pass of rules over one block. */
+/** Runs rules over one block of lines. */
 export class LineSearch {
   readonly #block: Block;
   readonly #rules: readonly CompiledRule[];
   readonly #plan: LiteralPlan | null;
   readonly #offset: number;
-  /** The rules to try on lines that have one literal only. */
+  /** Rules to try on a line that contains only this literal. */
   readonly #byLiteral = new Map<number, readonly CompiledRule[]>();
   #looksCp949 = false;
 
-  /** `offset`: where this block begins in the one it is a piece of, bytes. */
+  /** `offset`: start of this block within the block it was cut from, bytes. */
   constructor(block: Block, rules: readonly CompiledRule[], plan: LiteralPlan | null, offset = 0) {
     this.#block = block;
     this.#rules = rules;
@@ -23,26 +23,26 @@ export class LineSearch {
     this.#offset = offset;
   }
 
-  /** Whether a line that was looked at reads better as CP949. */
+  /** True if a decoded line reads better as CP949. */
   get looksCp949(): boolean {
     return this.#looksCp949;
   }
 
-  /** Adds what the rules find, in the order of the lines. */
+  /** Appends the matches in line order. */
   run(matches: MatchInBlock[]): void {
     const plan = this.#plan;
     const hits = plan?.search(this.#block.bytes) ?? null;
     if (!plan || !hits) {
-      this.#everyLine(() => this.#rules, matches);
+      this.#searchAllLines(() => this.#rules, matches);
     } else if (plan.everyLine.length > 0) {
       const always = this.#rulesOf(plan.everyLine);
-      this.#everyLine((end) => (hits.at < end ? this.#rulesAt(plan, hits, end) : always), matches);
+      this.#searchAllLines((end) => (hits.at < end ? this.#rulesAt(plan, hits, end) : always), matches);
     } else {
-      this.#linesHit(plan, hits, matches);
+      this.#searchHits(plan, hits, matches);
     }
   }
 
-  #everyLine(rulesUpTo: (end: number) => readonly CompiledRule[], matches: MatchInBlock[]): void {
+  #searchAllLines(rulesUpTo: (end: number) => readonly CompiledRule[], matches: MatchInBlock[]): void {
     const { bytes } = this.#block;
     const edges = lineEdges(this.#block);
     const texts = lineTexts(this.#block);
@@ -56,10 +56,10 @@ export class LineSearch {
     }
   }
 
-  #linesHit(plan: LiteralPlan, hits: LiteralHits, matches: MatchInBlock[]): void {
+  #searchHits(plan: LiteralPlan, hits: LiteralHits, matches: MatchInBlock[]): void {
     const edges = lineEdges(this.#block);
-    const texts = oneByOne(this.#block);
-    let idleLines = 0;
+    const texts = separateTexts(this.#block);
+    let falsePositives = 0;
     while (hits.at < Infinity) {
       const start = edges.startOf(hits.at);
       const end = edges.endFrom(start);
@@ -67,12 +67,12 @@ export class LineSearch {
       const line = texts.next(start, end);
       this.#looksCp949 ||= this.#readsBetterAsCp949(line, start, end);
       this.#tryRules(this.#rulesAt(plan, hits, end), line, start, texts, matches);
-      idleLines += matches.length === before ? 1 : 0;
+      falsePositives += matches.length === before ? 1 : 0;
     }
-    plan.note(this.#block.bytes.length, idleLines);
+    plan.recordSearch(this.#block.bytes.length, falsePositives);
   }
 
-  /** The rules to try on the line that ends at `end`, which has the next hit. Most lines are hit by one literal only. */
+  /** Rules to try on the line that ends at `end` and contains the next hit. Most lines contain a single literal. */
   #rulesAt(plan: LiteralPlan, hits: LiteralHits, end: number): readonly CompiledRule[] {
     const { literal } = hits;
     hits.next();
@@ -125,27 +125,27 @@ export class LineSearch {
       if (found) {
         const start = this.#offset + lineStart;
         // Lines decoded together have no lone surrogates, so that nothing changes on the way.
-        const line = texts.areParts ? Buffer.from(text).toString() : text;
-        matches.push({ rule, line, found: texts.areParts ? (rule.find(line) ?? found) : found, start });
+        const line = texts.areSlices ? Buffer.from(text).toString() : text;
+        matches.push({ rule, line, found: texts.areSlices ? (rule.find(line) ?? found) : found, start });
       }
     }
   }
 }
 
-/** How much of a block is looked at beside the lines that are read anyway, bytes. */
-const LOOKED_AT_BYTES = 16 * 1_024;
+/** Bytes of a block checked for CP949 in addition to the lines decoded anyway. */
+const ENCODING_SAMPLE_BYTES = 16 * 1_024;
 
-/** Whether the first lines of a block that was taken for UTF-8 read better as CP949. */
+/** True if the block was assumed to be UTF-8 and one of its first lines reads better as CP949. */
 export function blockLooksCp949(block: Block): boolean {
   if (!block.guessed || block.codec.unit !== 1) {
     return false;
   }
-  const start = block.bytes.subarray(0, LOOKED_AT_BYTES);
+  const start = block.bytes.subarray(0, ENCODING_SAMPLE_BYTES);
   const lines = start.length < block.bytes.length ? start.subarray(0, endOfLastLine(start, block.codec)) : start;
   return !isUtf8(lines) && someLineLooksCp949(lines);
 }
 
-/** The same for one line. */
+/** True if the block was assumed to be UTF-8 and this line reads better as CP949. */
 function lineLooksCp949(block: Block, bytes: Buffer): boolean {
   return block.guessed && block.codec.unit === 1 && !isUtf8(bytes) && looksLikeCp949(bytes);
 }
@@ -163,15 +163,15 @@ function someLineLooksCp949(lines: Buffer): boolean {
   return false;
 }
 
-/** Where the lines of a block, or its events, begin and end. It goes forward only. */
+/** Boundaries of the lines, or multi-line entries, of a block. Moves forward only. */
 interface LineEdges {
-  /** Where the line ends that begins at `start`. */
+  /** End of the line that starts at `start`, bytes. */
   endFrom(start: number): number;
-  /** Where the line begins that has the byte `at`, which is no newline. */
+  /** Start of the line that contains byte `at`, which is not a newline. */
   startOf(at: number): number;
 }
 
-/** The edges in a block; `startOf` is for encodings in which a character of one byte is a newline. */
+/** Boundaries in a block; `startOf` needs an encoding whose newline is one byte. */
 function lineEdges({ bytes, codec, multiLine }: Block): LineEdges {
   if (multiLine) {
     return entryEdges(multiLine, bytes.length);
@@ -202,51 +202,51 @@ function entryEdges(ends: readonly number[], length: number): LineEdges {
   };
 }
 
-/** After so many lines of a block it is worth a look whether all of it is ASCII. */
-const MANY_LINES = 64;
+/** Lines decoded one by one before an ASCII check of the whole block pays off. */
+const LINES_BEFORE_ASCII_CHECK = 64;
 
-/** The texts of the lines of a block. */
-export interface LineTexts {
-  /** The text of the next line, which stands at [start, end). */
+/** Decodes the lines of a block. */
+interface LineTexts {
+  /** Text of the next line, which occupies [start, end). */
   readonly next: (start: number, end: number) => string;
-  /** True when each is a part of one long text, the whole of which stays in memory with it. */
-  readonly areParts: boolean;
+  /** True if each text is a slice of one long string, and so keeps all of it in memory. */
+  readonly areSlices: boolean;
 }
 
-/** Bytes that a UTF-16 unit of a text takes at most: three in UTF-8 (RFC 3629). */
-const MOST_BYTES_PER_UNIT = 3;
+/** Most bytes per UTF-16 unit: three in UTF-8 (RFC 3629). */
+const MAX_BYTES_PER_UNIT = 3;
 
-/** The texts of all lines of a block, from the first on; decoded together where that comes to the same, which is quicker. */
+/** Decodes every line of a block from the first on; in one go, which is faster, where the result is the same. */
 function lineTexts(block: Block): LineTexts {
   const { codec, bytes, multiLine, maxLineBytes } = block;
-  const together = codec.decodesTogether && !multiLine && hasNoLineOver(maxLineBytes / MOST_BYTES_PER_UNIT, bytes);
-  return together ? textsOf(isAscii(bytes) ? bytes.toString('latin1') : codec.decode(bytes)) : oneByOne(block);
+  const together = codec.decodesTogether && !multiLine && hasNoLineOver(maxLineBytes / MAX_BYTES_PER_UNIT, bytes);
+  return together ? sliceTexts(isAscii(bytes) ? bytes.toString('latin1') : codec.decode(bytes)) : separateTexts(block);
 }
 
-/** The texts of single lines anywhere in a block. */
-function oneByOne(block: Block): LineTexts {
+/** Decodes single lines anywhere in a block. */
+function separateTexts(block: Block): LineTexts {
   const { bytes, codec, multiLine } = block;
   if (multiLine) {
-    return { next: (start, end) => lineText(lineBetween(block, start, end), codec), areParts: false };
+    return { next: (start, end) => lineText(lineBetween(block, start, end), codec), areSlices: false };
   }
   let { decode } = codec;
-  let asked = 0;
+  let lines = 0;
   const next = (start: number, end: number): string => {
-    asked += 1;
-    if (asked === MANY_LINES && codec.decodesTogether && isAscii(bytes)) {
+    lines += 1;
+    if (lines === LINES_BEFORE_ASCII_CHECK && codec.decodesTogether && isAscii(bytes)) {
       decode = decodeAscii;
     }
     return textBetween(block, start, end, decode);
   };
-  return { next, areParts: false };
+  return { next, areSlices: false };
 }
 
 function decodeAscii(bytes: Buffer, start?: number, end?: number): string {
   return bytes.toString('latin1', start, end);
 }
 
-/** What a line of a decoded text is, as `lineBetween` and `lineText` have it of bytes. */
-function textsOf(text: string): LineTexts {
+/** Cuts a decoded text into lines by the rules that `lineBetween` and `lineText` apply to bytes. */
+function sliceTexts(text: string): LineTexts {
   let at = 0;
   const next = (): string => {
     const newline = text.indexOf('\n', at);
@@ -259,10 +259,10 @@ function textsOf(text: string): LineTexts {
     const to = end > from && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end;
     return text.slice(to > from && text.charCodeAt(from) === 0xfeff ? from + 1 : from, to);
   };
-  return { next, areParts: true };
+  return { next, areSlices: true };
 }
 
-/** Looks for a newline at every `limit` bytes only. */
+/** True if no line is longer than `limit` bytes; searches backwards from every `limit` bytes, not every newline. */
 function hasNoLineOver(limit: number, bytes: Buffer): boolean {
   for (let start = 0; start + limit < bytes.length;) {
     const newline = bytes.lastIndexOf(0x0a, start + limit);

@@ -10,26 +10,29 @@ import type { ScanTables } from './scanner/tables';
 
 const NOTHING: BlockMatches = { matches: [], looksCp949: false };
 
-/** Tries rules on blocks of lines. Most lines are never looked at: a search tells where the literals stand that the rules need. */
+/**
+ * Runs rules over blocks of lines. A search for the literals that the rules require skips most lines without decoding
+ * them.
+ */
 export class Matcher {
   readonly rules: readonly CompiledRule[];
   readonly #memory: ScanMemory | null;
   readonly #required = new Map<CompiledRule, Requirement | null>();
   readonly #groups = new Map<string, RuleGroup>();
 
-  /** With a memory of null every rule is tried on every line. Blocks are best read into the memory's buffer. */
+  /** Tries every rule on every line if `memory` is null. Blocks read into the memory's buffer need no copy. */
   constructor(rules: readonly CompiledRule[], memory: ScanMemory | null) {
     this.rules = rules;
     this.#memory = memory;
   }
 
-  /** What lines of these files are searched for; null where all are looked at, or none, or nothing was searched yet. */
+  /** Literals searched for in these files; null if every line or no line is decoded, or nothing was searched yet. */
   tablesFor(fileIds: readonly string[], codec: LineCodec): ScanTables | null {
     const group = this.#groupOf(fileIds);
     return group.rules.length > 0 ? (group.planFor(codec)?.chosenTables ?? null) : null;
   }
 
-  /** What the rules that concern the file find, in the order of the lines, and of the rules within a line. */
+  /** Finds the matches of the rules that apply to the file, by line and then in rule order. */
   match(block: Block): BlockMatches {
     const group = this.#groupOf(block.fileIds);
     if (group.rules.length === 0 || block.bytes.length === 0) {
@@ -66,7 +69,7 @@ export class Matcher {
     return requirement;
   }
 
-  /** A block that lies elsewhere is searched in runs of lines that can be copied. */
+  /** Cuts a block outside the scan memory into runs of lines short enough to be copied there. */
   *#piecesOf(block: Block): Generator<Block> {
     const { bytes, codec } = block;
     const most = this.#memory?.longestCopy ?? Infinity;
@@ -82,8 +85,8 @@ export class Matcher {
   }
 }
 
-/** The rules that concern the same files, and how their lines are found. */
-export class RuleGroup {
+/** Rules that apply to the same files, with a search plan per encoding. */
+class RuleGroup {
   readonly rules: readonly CompiledRule[];
   readonly #memory: ScanMemory | null;
   readonly #requirementOf: (rule: CompiledRule) => Requirement | null;
@@ -99,7 +102,7 @@ export class RuleGroup {
     this.#requirementOf = requirementOf;
   }
 
-  /** Null where lines of the encoding cannot be found by their bytes. */
+  /** Search plan for the encoding; null if its lines cannot be searched by their bytes. */
   planFor(codec: LineCodec): LiteralPlan | null {
     let plan = this.#plans.get(codec);
     if (plan === undefined) {

@@ -12,16 +12,16 @@ import { type OpenFile, openLogFile } from '../watch/identity/open-file';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { lineCodec } from '../watch/reader/encoding';
 
-/** Bytes at the end of the file that are read, even so that UTF-16 keeps its step. */
+/** Bytes read at the end of the file; even, to keep UTF-16 aligned. */
 const SAMPLE_BYTES = 32_768;
 const SAMPLE_LINES = 3;
 const SAMPLE_CHARACTERS = 200;
-/** Files of a glob that are looked at for the one changed last. */
-const MOST_FILES = 100;
-/** What is looked through for them, while nothing else is done. */
-const SEARCH = { ...BRIEF_WALK, ms: 250 };
+/** Most files of a glob compared to find the one changed last. */
+const MAX_FILES = 100;
+/** Limits of the search for them, which blocks the engine. */
+const WALK_LIMITS = { ...BRIEF_WALK, ms: 250 };
 
-/** Reads the last lines behind a path or glob in every encoding; of several files, those of the one changed last. */
+/** Decodes the last lines of a file in every encoding; of the files of a glob, the one changed last. */
 export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPreview {
   const newest = newestFile(path, ownFiles);
   if (newest === null) {
@@ -47,8 +47,8 @@ export function previewEncodings(path: string, ownFiles: OwnFiles): EncodingPrev
 }
 
 function newestFile(path: string, ownFiles: OwnFiles): string | null {
-  const { paths } = path.startsWith('/') ? expandPath(path, SEARCH) : { paths: [] };
-  const files = paths.slice(0, MOST_FILES).flatMap((one) => {
+  const { paths } = path.startsWith('/') ? expandPath(path, WALK_LIMITS) : { paths: [] };
+  const files = paths.slice(0, MAX_FILES).flatMap((one) => {
     const look = statFile(one);
     return 'missing' in look || look.kind !== 'file' || ownFiles.has(look)
       ? []
@@ -65,18 +65,18 @@ function readSamples(path: string, { fd, look }: OpenFile): EncodingPreview {
   if (bytes.length === 0) {
     return { state: 'empty', path, readings: [] };
   }
-  return { state: 'read', path, readings: ENCODINGS.map((encoding) => readIn(encoding, first, bytes, even > 0)) };
+  return { state: 'read', path, readings: ENCODINGS.map((encoding) => decodeSample(encoding, first, bytes, even > 0)) };
 }
 
-function readIn(encoding: Encoding, first: Buffer, bytes: Buffer, begunInside: boolean): EncodingReading {
+function decodeSample(encoding: Encoding, first: Buffer, bytes: Buffer, startsMidLine: boolean): EncodingReading {
   const codec = lineCodec(encoding, first);
   const { lines, rest } = cutLines(bytes, codec);
-  const texts = [...lines.slice(begunInside ? 1 : 0), rest]
+  const texts = [...lines.slice(startsMidLine ? 1 : 0), rest]
     .map((line) => lineText(line, codec))
     .filter((text) => text.trim() !== '');
   // Lines of plain ASCII look alike in most encodings and decide nothing.
-  const telling = texts.filter((text) => /[^\0-\x7f]/.test(text));
-  const shown = (telling.length > 0 ? telling : texts).slice(-SAMPLE_LINES);
+  const decisive = texts.filter((text) => /[^\0-\x7f]/.test(text));
+  const shown = (decisive.length > 0 ? decisive : texts).slice(-SAMPLE_LINES);
   return {
     encoding,
     lines: shown.map((text) =>

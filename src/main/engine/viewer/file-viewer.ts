@@ -14,15 +14,15 @@ import { readPathPattern } from '../watch/discovery/glob/path-pattern';
 import type { OwnFiles } from '../watch/identity/own-files';
 import { previewEncodings } from './encoding-preview';
 import { lineInFile } from './line-context';
-import { type MarkLine, readLiveTail, ruleMarks, unread } from './live-tail';
+import { type LineMarker, readLiveTail, lineMarker, failedReading } from './live-tail';
 import { matchRate } from './match-rate';
 
-/** Answers what the window asks about files' lines; it looks on, and has no part in the watching. */
+/** Answers the window's questions about lines of files; independent of the watching. */
 export class FileViewer {
   readonly #settings: () => Settings;
   readonly #ownFiles: OwnFiles;
   readonly #ledger: Pick<Ledger, 'history' | 'positions'>;
-  #made: { readonly settings: Settings; readonly fileId: string; readonly mark: MarkLine } | null = null;
+  #cachedMarker: { readonly settings: Settings; readonly fileId: string; readonly mark: LineMarker } | null = null;
 
   constructor(settings: () => Settings, ownFiles: OwnFiles, ledger: Pick<Ledger, 'history' | 'positions'>) {
     this.#settings = settings;
@@ -30,24 +30,24 @@ export class FileViewer {
     this.#ledger = ledger;
   }
 
-  /** What a watched file has after a place. */
+  /** Reads a watched file from a cursor on. */
   read({ fileId, path, after, rule }: LiveQuery): LiveReading {
     const source = this.#settings().files.find(({ id }) => id === fileId);
     if (!source || !readPathPattern(source.path).matches(path)) {
-      return unread('foreign');
+      return failedReading('foreign');
     }
-    const mark = rule ? ruleMarks([{ ...rule, enabled: true }], fileId) : this.#markFor(fileId);
+    const mark = rule ? lineMarker([{ ...rule, enabled: true }], fileId) : this.#markerFor(fileId);
     return readLiveTail({ path: pathOnDisk(path), ownFiles: this.#ownFiles, encoding: source.encoding, after, mark });
   }
 
-  /** The line of a match in its file, with those around it; of a file that the settings name. */
+  /** Finds the line of a match in its file, with its context; fails unless the settings name the file. */
   lineInFile(matchId: number): Result<LinesAround, FileViewFault> {
     const match = this.#ledger.history.foundAt(matchId);
     if (!match) {
       return fail('unknown');
     }
     const { files, watch } = this.#settings();
-    // The first entry that names a file says how it is read.
+    // The first entry that matches a file decides how it is read.
     const source = files.find(({ path }) => readPathPattern(path).matches(match.path));
     if (!source) {
       return fail('foreign');
@@ -57,22 +57,22 @@ export class FileViewer {
     return lineInFile(match, { encoding, maxLineBytes: watch.maxLineLength, positions, ownFiles: this.#ownFiles });
   }
 
-  /** The last lines behind a path or glob, in every encoding. */
+  /** Previews the last lines of a path or glob in every encoding. */
   encodings(path: string): EncodingPreview {
     return previewEncodings(path, this.#ownFiles);
   }
 
-  /** How many of the last lines of its files a rule matches. */
+  /** Counts the matches of a rule in the last lines of its files. */
   share(rule: Rule): MatchShare {
     return matchRate(rule, this.#settings(), this.#ownFiles);
   }
 
-  /** Rules are made ready once for as long as the settings stand. */
-  #markFor(fileId: string): MarkLine {
+  /** Returns the marker of a file's rules, compiled once per settings. */
+  #markerFor(fileId: string): LineMarker {
     const settings = this.#settings();
-    if (this.#made?.settings !== settings || this.#made.fileId !== fileId) {
-      this.#made = { settings, fileId, mark: ruleMarks(settings.rules, fileId) };
+    if (this.#cachedMarker?.settings !== settings || this.#cachedMarker.fileId !== fileId) {
+      this.#cachedMarker = { settings, fileId, mark: lineMarker(settings.rules, fileId) };
     }
-    return this.#made.mark;
+    return this.#cachedMarker.mark;
   }
 }

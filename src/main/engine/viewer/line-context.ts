@@ -7,7 +7,7 @@ import { readablePath } from '../common/system-path';
 import type { Positions } from '../ledger/tables/file-positions';
 import type { PlacedMatch } from '../ledger/tables/history';
 import { hasCompressedParts } from '../log-files/log-files';
-import { cutLines, readBytes, shownPart, lineText as textOfCut } from '../log-files/tail';
+import { cutLines, readBytes, truncateLine, lineText as cutLineText } from '../log-files/tail';
 import { pathsOnDisk } from '../watch/discovery/expand-path';
 import { rotatedOrKnownFiles } from '../watch/follow/rotated-files';
 import { sameFile } from '../watch/identity/file-id';
@@ -17,31 +17,31 @@ import type { OwnFiles } from '../watch/identity/own-files';
 import { fileCodec, type LineCodec } from '../watch/reader/encoding';
 import { type Block, endOfNulPadding, endOfLine, lineBetween, lineText } from '../watch/reader/lines';
 
-/** How the files of a log are read, and where they have been read to. */
-export interface LogToSearch {
+/** Settings and positions for reading the files of a log. */
+export interface LineContextOptions {
   readonly encoding: Encoding;
-  /** Longest line taken whole, bytes. */
+  /** Longest line that is not split, bytes. */
   readonly maxLineBytes: number;
   readonly positions: Pick<Positions, 'find'>;
   readonly ownFiles: OwnFiles;
 }
 
-/** What one file of a log has of a line: `other` is a file that the line never stood in. */
+/** Result of searching one file for a line; `other` is a file that never contained it. */
 type FoundLine = LinesAround | Extract<FileViewFault, 'gone' | 'changed' | 'denied' | 'failed' | 'foreign'> | 'other';
 
-/** What is said when several files have not the line. */
+/** Order in which the faults of several files are reported. */
 const WORST_FIRST = ['denied', 'failed', 'changed', 'foreign', 'gone'] as const;
 
 /**
- * The line of a match in its file, and what stands around it: in the one at its path, or in one that rotation has made of that. Nothing is
- * shown of a file that is not proven to be the one, and to hold the line still.
+ * Finds the line of a match with its context, in the file at its path or in a rotated one. Shows a file only if it is
+ * proven to be the one that matched and still contains the line.
  */
-export function lineInFile(match: PlacedMatch, log: LogToSearch): Result<LinesAround, FileViewFault> {
+export function lineInFile(match: PlacedMatch, log: LineContextOptions): Result<LinesAround, FileViewFault> {
   const paths = pathsOnDisk(match.path);
   const siblings = paths.flatMap((path) => rotatedOrKnownFiles(path, [match.place.file.identity])).toReversed();
   const faults = new Set<FileViewFault>();
   for (const candidate of [...paths, ...siblings.map((sibling) => sibling.path)]) {
-    const found = searchLog(candidate, match, log);
+    const found = searchFile(candidate, match, log);
     if (typeof found === 'object') {
       return ok(found);
     }
@@ -55,14 +55,14 @@ export function lineInFile(match: PlacedMatch, log: LogToSearch): Result<LinesAr
   return fail(WORST_FIRST.find((fault) => faults.has(fault)) ?? 'gone');
 }
 
-function searchLog(path: string, match: PlacedMatch, log: LogToSearch): FoundLine {
+function searchFile(path: string, match: PlacedMatch, log: LineContextOptions): FoundLine {
   try {
     const file = openLogFile(path, log.ownFiles);
     if (typeof file === 'string') {
       return file === 'own' ? 'foreign' : file;
     }
     try {
-      return readIn(path, file, match, log);
+      return readContext(path, file, match, log);
     } finally {
       closeSync(file.fd);
     }
@@ -74,7 +74,7 @@ function searchLog(path: string, match: PlacedMatch, log: LogToSearch): FoundLin
   }
 }
 
-function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log: LogToSearch): FoundLine {
+function readContext(path: string, file: OpenFile, { line, place }: PlacedMatch, log: LineContextOptions): FoundLine {
   const { encoding, maxLineBytes, positions } = log;
   const { offset, file: proven } = place;
   const { codec } = fileCodec(file.fd, encoding);
@@ -87,29 +87,29 @@ function readIn(path: string, file: OpenFile, { line, place }: PlacedMatch, log:
   return sameFile(file.look, proven.identity) ? 'changed' : 'other';
 }
 
-/** Lines shown on either side. */
-const LINES = 30;
+/** Lines shown on each side. */
+const CONTEXT_LINES = 30;
 /** Bytes read for them. */
 const SIDE_BYTES = 65_536;
 
-/** A line as it was matched, and how its file is read. */
-interface LineToShow {
+/** A matched line and the way to read its file. */
+interface WantedLine {
   readonly line: string;
-  /** Where it begins, bytes from the file's start. */
+  /** Start of the line, bytes from the file's start. */
   readonly offset: number;
   readonly codec: LineCodec;
-  /** Longest line taken whole, bytes. */
+  /** Longest line that is not split, bytes. */
   readonly maxLineBytes: number;
 }
 
-/** What stands around a line in an open file; null when what stands at its offset is not the line. */
-function linesAround({ fd, look }: OpenFile, wanted: LineToShow): Omit<LinesAround, 'path' | 'offset'> | null {
+/** Reads the context of a line in an open file; null if its offset does not contain the line. */
+function linesAround({ fd, look }: OpenFile, wanted: WantedLine): Omit<LinesAround, 'path' | 'offset'> | null {
   const { line, offset, codec, maxLineBytes } = wanted;
   const bytes = readBytes(fd, offset, Math.min(look.size, offset + 2 * maxLineBytes + SIDE_BYTES));
   const count = line.split('\n').length;
   const end = endOfLines(bytes, count, codec);
   const text = lineText(lineBetween(asBlock(bytes, wanted, count > 1 ? end : null), 0, end), codec);
-  // A last line may have been taken before it had its end.
+  // An unterminated last line may have matched before its end was written.
   if (text !== line && (line === '' || !text.startsWith(line))) {
     return null;
   }
@@ -119,24 +119,24 @@ function linesAround({ fd, look }: OpenFile, wanted: LineToShow): Omit<LinesArou
   return {
     before: linesBefore(fd, offset, codec),
     matched: shown.slice(0, count),
-    after: shown.slice(count, count + LINES),
+    after: shown.slice(count, count + CONTEXT_LINES),
   };
 }
 
 function linesBefore(fd: number, offset: number, codec: LineCodec): FileViewLine[] {
   const begin = Math.max(0, offset - SIDE_BYTES);
-  // Code units stand at even offsets, counted from the start of the file.
+  // Code units are aligned to the start of the file.
   const from = begin - (begin % codec.unit);
   const { lines, rest } = cutLines(readBytes(fd, from, offset), codec);
-  // What stands before the line without an end was taken by itself, or is a hole.
+  // Bytes without a newline before the line matched as a line of their own, or are NUL padding.
   const all = endOfNulPadding(rest, codec.unit) < rest.length ? [...lines, rest] : lines;
   return all
     .slice(from > 0 ? 1 : 0)
-    .slice(-LINES)
+    .slice(-CONTEXT_LINES)
     .map((each) => shownLine(each, codec));
 }
 
-/** Where so many lines end, or the bytes. */
+/** End of the first `count` lines, or of the bytes. */
 function endOfLines(bytes: Buffer, count: number, codec: LineCodec): number {
   let end = 0;
   for (let line = 0; line < count; line += 1) {
@@ -149,14 +149,14 @@ function endOfLines(bytes: Buffer, count: number, codec: LineCodec): number {
   return end;
 }
 
-/** The bytes as the watching has them; with an end, the lines up to there are one event. */
-function asBlock(bytes: Buffer, { offset, codec, maxLineBytes }: LineToShow, eventEnd: number | null): Block {
-  const multiLine = eventEnd === null ? null : [eventEnd];
+/** Block of these bytes as when watching; with `entryEnd`, the lines up to there are one multi-line entry. */
+function asBlock(bytes: Buffer, { offset, codec, maxLineBytes }: WantedLine, entryEnd: number | null): Block {
+  const multiLine = entryEnd === null ? null : [entryEnd];
   return { fileIds: [], path: '', bytes, offset, codec, guessed: false, maxLineBytes, multiLine };
 }
 
 function shownLine(bytes: Buffer, codec: LineCodec): FileViewLine {
-  const whole = textOfCut(bytes.subarray(endOfNulPadding(bytes, codec.unit)), codec);
-  const text = shownPart(whole);
+  const whole = cutLineText(bytes.subarray(endOfNulPadding(bytes, codec.unit)), codec);
+  const text = truncateLine(whole);
   return { text, cut: text.length < whole.length };
 }

@@ -10,35 +10,37 @@ import type { OwnFiles } from '../watch/identity/own-files';
 import { BRIEF_WALK } from '../watch/discovery/walk';
 import { logsOfRule, type RuleLog } from '../log-files/log-files';
 
-/** With fewer lines it says little that all of them match. */
-const LINES_THAT_TELL = 20;
+/** Fewest lines for which a match of nearly all is significant. */
+const MIN_LINES = 20;
 const NEARLY_ALL = 0.9;
-/** What is read of the end of each log, of all logs together, and for how long at most: it runs beside the watching. */
+/** Most bytes read at the end of each log. */
 const TAIL_BYTES = 1_024 * 1_024;
-const ALL_BYTES = 2 * TAIL_BYTES;
-const MOST_LOGS = 8;
-const MOST_MS = 500;
-/** What is looked through for the logs. */
-const SEARCH = { ...BRIEF_WALK, ms: MOST_MS / 2 };
+/** Most bytes read of all logs together. */
+const MAX_BYTES = 2 * TAIL_BYTES;
+const MAX_LOGS = 8;
+/** Most time, since this delays the watching. */
+const MAX_MS = 500;
+/** Limits of the search for the logs. */
+const WALK_LIMITS = { ...BRIEF_WALK, ms: MAX_MS / 2 };
 
-/** Whether so many matches in so many lines are nearly all, and the lines enough to say so. */
+/** True if nearly all lines match and there are enough lines to judge. */
 export function isNearlyAll(matches: number, lines: number): boolean {
-  return lines >= LINES_THAT_TELL && matches >= lines * NEARLY_ALL;
+  return lines >= MIN_LINES && matches >= lines * NEARLY_ALL;
 }
 
 /**
- * How many of the last lines of its files a rule matches, turned on or not; Logbell's own files are none. Reads 2 MiB for up to half a
- * second. What cannot be read counts as having no lines.
+ * Counts the matches of a rule, enabled or not, in the last lines of its files, except Logbell's own. Reads up to 2 MiB
+ * within half a second; an unreadable file counts as empty.
  */
 export function matchRate(rule: Rule, settings: Settings, ownFiles: OwnFiles): MatchShare {
-  const logs = logsOfRule(rule, settings, ownFiles, SEARCH).logs.slice(0, MOST_LOGS);
+  const logs = logsOfRule(rule, settings, ownFiles, WALK_LIMITS).logs.slice(0, MAX_LOGS);
   const compiled = compileRules([{ ...rule, enabled: true }]);
-  const doneBy = performance.now() + MOST_MS;
+  const deadline = performance.now() + MAX_MS;
   let lines = 0;
   let matches = 0;
   for (const log of logs) {
-    for (const line of lastLines(log, ownFiles, Math.min(TAIL_BYTES, Math.floor(ALL_BYTES / logs.length)))) {
-      if (performance.now() > doneBy) {
+    for (const line of lastLines(log, ownFiles, Math.min(TAIL_BYTES, Math.floor(MAX_BYTES / logs.length)))) {
+      if (performance.now() > deadline) {
         break;
       }
       lines += 1;
@@ -48,12 +50,12 @@ export function matchRate(rule: Rule, settings: Settings, ownFiles: OwnFiles): M
   return { lines, matches, nearlyAll: isNearlyAll(matches, lines) };
 }
 
-/** A line that ends something, or says that all is well, is no match. */
+/** False for the end of a pair and for a recovery line. */
 function isMatch(found: { readonly part?: string } | null): boolean {
   return found !== null && found.part === undefined;
 }
 
-/** The whole lines at the end of a log, each as text when it is asked for; none when it cannot be read. */
+/** Yields the text of the whole lines at the end of a log; nothing if it cannot be read. */
 function* lastLines({ path, source }: RuleLog, ownFiles: OwnFiles, bytes: number): Generator<string> {
   let file: OpenFile | string;
   try {
@@ -71,7 +73,7 @@ function* lastLines({ path, source }: RuleLog, ownFiles: OwnFiles, bytes: number
   try {
     const { codec } = fileCodec(fd, source.encoding);
     const begin = Math.max(0, look.size - bytes);
-    // Code units stand at even offsets, counted from the start of the file.
+    // Code units are aligned to the start of the file.
     const from = begin - (begin % codec.unit);
     const { lines } = cutLines(readBytes(fd, from, look.size), codec);
     for (const line of from > 0 ? lines.slice(1) : lines) {

@@ -6,10 +6,9 @@ import type { EngineApi, EngineConfig, EngineDeps } from '../engine-api';
 import { faultParams, type LedgerFault } from '../ledger/file/database';
 import type { EngineMethod } from './messages';
 
-/** How soon a ledger that could not be used is tried again, ms. */
-const TRY_AGAIN_MS = 5_000;
+/** Delay before an unusable ledger is retried, ms. */
+const RETRY_MS = 5_000;
 
-/** What the keeper is given. */
 export interface EngineSupervisorDeps {
   readonly clock: Clock;
   /** Events of the engine, except matches: the desktop reads those from the history. */
@@ -17,7 +16,7 @@ export interface EngineSupervisorDeps {
   readonly start: (deps: EngineDeps) => Promise<Result<EngineApi, LedgerFault>>;
 }
 
-/** Keeps an engine going for the desktop: tries again while its ledger cannot be used, and passes calls on. */
+/** Runs an engine for the desktop: retries while its ledger cannot be used, and forwards calls. */
 export class EngineSupervisor {
   readonly #deps: EngineSupervisorDeps;
   #engine: EngineApi | null = null;
@@ -29,48 +28,48 @@ export class EngineSupervisor {
     this.#deps = deps;
   }
 
-  /** Starts an engine; calls made meanwhile wait for it. */
+  /** Starts an engine; calls wait until it has started. */
   start(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     this.#config = config;
-    this.#starting = this.#begin(config, hostName, restarted);
+    this.#starting = this.#startEngine(config, hostName, restarted);
     return this.#starting;
   }
 
-  async #begin(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
+  async #startEngine(config: EngineConfig, hostName: string, restarted: boolean): Promise<void> {
     const emit: Emit = (event) => {
       if (event.event !== 'match' && event.event !== 'held') {
         this.#deps.emit(event);
       }
     };
     const { clock, start } = this.#deps;
-    const again = (): Promise<void> => this.start(this.#config ?? config, hostName, restarted);
+    const retry = (): Promise<void> => this.start(this.#config ?? config, hostName, restarted);
     const lost = (fault: LedgerFault): void => {
-      this.#starting = this.#starting.then(() => this.#giveUp(fault, again));
+      this.#starting = this.#starting.then(() => this.#stopAndRetry(fault, retry));
     };
     const started = await start({ config, hostName, restarted, clock, emit, isShown: true, lost });
     if (started.ok) {
       this.#engine = started.value;
     } else {
-      this.#wait(started.error, again);
+      this.#retryLater(started.error, retry);
     }
   }
 
-  /** Another Logbell has the ledger: the engine ends, and begins anew once it is free. */
-  async #giveUp(fault: LedgerFault, again: () => Promise<void>): Promise<void> {
+  /** Stops the engine, since another Logbell uses the ledger, and restarts it once the ledger is free. */
+  async #stopAndRetry(fault: LedgerFault, retry: () => Promise<void>): Promise<void> {
     const engine = this.#engine;
     this.#engine = null;
     await engine?.stop();
-    this.#wait(fault, again);
+    this.#retryLater(fault, retry);
   }
 
-  #wait(fault: LedgerFault, again: () => Promise<void>): void {
-    this.#tell(fault);
+  #retryLater(fault: LedgerFault, retry: () => Promise<void>): void {
+    this.#reportFault(fault);
     if (fault.code !== 'ledger-newer') {
-      this.#cancelRetry = this.#deps.clock.after(TRY_AGAIN_MS, () => void again());
+      this.#cancelRetry = this.#deps.clock.after(RETRY_MS, () => void retry());
     }
   }
 
-  /** Calls the engine once it has started; rejects when it could not be, except for what can wait for it. */
+  /** Calls the engine once it has started; if it is not running, applies settings later and rejects other calls. */
   async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
     await this.#starting;
     if (this.#engine) {
@@ -87,7 +86,7 @@ export class EngineSupervisor {
     throw new Error('The engine is not running.');
   }
 
-  #tell(fault: LedgerFault): void {
+  #reportFault(fault: LedgerFault): void {
     const problem = {
       code: fault.code,
       subject: '',

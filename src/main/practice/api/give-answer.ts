@@ -10,34 +10,34 @@ const HUGE_BYTES = 10_000_000;
 const MIB = 1_048_576;
 const BOMB_MIB = 64;
 
-/** Sends an answer as it is. */
-export function giveAnswer(response: ServerResponse, answer: Answer): void {
+/** Sends an answer unchanged. */
+export function sendAnswer(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, { ...answer.headers, 'Content-Type': JSON_TYPE });
   response.end(bodyText(answer));
 }
 
-/** Sends an answer, or not, in the manner of a fault. */
-export function giveUnderFault(response: ServerResponse, answer: Answer, fault: Fault): void {
+/** Sends an answer, or withholds it, as the fault demands. */
+export function sendWithFault(response: ServerResponse, answer: Answer, fault: Fault): void {
   if (fault.kind === 'delay') {
-    giveLater(response, answer, fault.ms);
+    sendLater(response, answer, fault.ms);
   } else if (fault.kind === 'reset') {
     response.socket?.resetAndDestroy();
   } else if (fault.kind === 'page') {
     response.writeHead(fault.status, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end('<!doctype html><title>Blocked</title><h1>Blocked</h1>');
   } else if (fault.kind === 'odd-answer') {
-    giveOddly(response, answer, fault.form);
+    sendOddly(response, answer, fault.form);
   } else if (fault.kind !== 'hang') {
-    giveAnswer(response, answer);
+    sendAnswer(response, answer);
   }
 }
 
-function giveLater(response: ServerResponse, answer: Answer, delayMs: number): void {
-  const timer = setTimeout(() => giveAnswer(response, answer), delayMs);
+function sendLater(response: ServerResponse, answer: Answer, delayMs: number): void {
+  const timer = setTimeout(() => sendAnswer(response, answer), delayMs);
   response.once('close', () => clearTimeout(timer));
 }
 
-function giveOddly(response: ServerResponse, answer: Answer, form: OddForm): void {
+function sendOddly(response: ServerResponse, answer: Answer, form: OddForm): void {
   const text = bodyText(answer);
   const half = text.slice(0, text.length / 2);
   const type = { 'Content-Type': JSON_TYPE };
@@ -50,7 +50,7 @@ function giveOddly(response: ServerResponse, answer: Answer, form: OddForm): voi
       return;
     case 'gzip-bomb':
       response.writeHead(answer.status, { ...type, 'Content-Encoding': 'gzip' });
-      // A client that has had enough breaks it off.
+      // The client aborts once it has read enough.
       pipeline(Readable.from(bomb(text)), createGzip(), response).catch(() => response.destroy());
       return;
     case 'redirect':
@@ -64,7 +64,7 @@ function giveOddly(response: ServerResponse, answer: Answer, form: OddForm): voi
   }
 }
 
-/** Valid JSON all the same: what follows it is blanks. */
+/** Yields the answer followed by blanks, which is still valid JSON. */
 function* bomb(text: string): Generator<Buffer> {
   yield Buffer.from(text);
   const blanks = Buffer.alloc(MIB, ' ');

@@ -5,15 +5,15 @@ import { jpegSize } from '../validation/jpeg-size';
 import { replyTime } from '../validation/korean-clock';
 import { parseJson } from '../http/request-body';
 
-/** SENS file page: up to 300 KB and 1500x1440 pixels, kept for 6 days. */
-const LARGEST_BYTES = 300 * 1_024;
-const WIDEST = 1_500;
-const HIGHEST = 1_440;
-const KEPT_MS = 6 * 86_400_000;
-/** More are not kept: 100 of the largest take 30 MB. */
-const MOST_FILES = 100;
+/** Limits of the SENS file page: 300 KB, 1500x1440 pixels, kept for 6 days. */
+const MAX_BYTES = 300 * 1_024;
+const MAX_WIDTH = 1_500;
+const MAX_HEIGHT = 1_440;
+const RETENTION_MS = 6 * 86_400_000;
+/** Most pictures kept; 100 of the largest take 30 MB. */
+const MAX_FILES = 100;
 
-/** A picture for MMS, as SENS keeps it. */
+/** A stored picture for MMS. */
 interface PictureFile {
   readonly fileId: string;
   readonly name: string;
@@ -23,11 +23,10 @@ interface PictureFile {
   readonly expiresAt: number;
 }
 
-/** The uploaded pictures. */
 export interface PictureFiles {
-  /** The answer to an upload: the id of the file, or of the one that had the same name and size before. */
+  /** Answers an upload with the id of the file, or of an earlier one with the same name and size. */
   upload(body: string): Answer;
-  /** A picture that has not expired; null for none. */
+  /** Finds a picture that has not expired; null if there is none. */
   find(fileId: string): PictureFile | null;
 }
 
@@ -39,7 +38,7 @@ const schema = z.object({
   fileBody: z.base64().min(1),
 });
 
-/** Keeps pictures in memory; `now` in ms since 1970. */
+/** Stores pictures in memory; `now` in ms since 1970. */
 export function createPictureFiles(now: () => number): PictureFiles {
   const files = new Map<string, PictureFile>();
   const dropExpired = (): void => {
@@ -55,10 +54,10 @@ export function createPictureFiles(now: () => number): PictureFiles {
       return known;
     }
     const createdAt = now();
-    const file = { fileId: randomUUID(), name, bytes, createdAt, expiresAt: createdAt + KEPT_MS };
+    const file = { fileId: randomUUID(), name, bytes, createdAt, expiresAt: createdAt + RETENTION_MS };
     files.set(file.fileId, file);
     const [oldest] = files.keys();
-    if (files.size > MOST_FILES && oldest !== undefined) {
+    if (files.size > MAX_FILES && oldest !== undefined) {
       files.delete(oldest);
     }
     return file;
@@ -86,10 +85,10 @@ function pictureFault(bytes: Buffer): string | null {
   if (size === null) {
     return 'Invalid file: not a JPEG.';
   }
-  if (bytes.length > LARGEST_BYTES) {
+  if (bytes.length > MAX_BYTES) {
     return 'Invalid file: larger than 300 KB.';
   }
-  return size.width > WIDEST || size.height > HIGHEST ? 'Invalid file: larger than 1500x1440.' : null;
+  return size.width > MAX_WIDTH || size.height > MAX_HEIGHT ? 'Invalid file: larger than 1500x1440.' : null;
 }
 
 function uploaded({ fileId, createdAt, expiresAt }: PictureFile): Answer {

@@ -1,54 +1,53 @@
-import { DONE, NOTHING_FOUND, sensError, type Answer } from '../http/answers';
+import { NO_CONTENT, NOT_FOUND, sensError, type Answer } from '../http/answers';
 import { charactersOf, type SendRequest } from '../validation/check-send';
 import type { LostReservation } from '../faults/faults';
-import type { Fate, MessageStore } from '../store/message-store';
+import type { DeliveryOutcome, MessageStore } from '../store/message-store';
 import { reserveTimeText } from '../validation/reserve-time';
 
-/** A request that waits for its time. */
-interface Reservation extends Fate {
+/** A request scheduled for later. */
+interface Reservation extends DeliveryOutcome {
   readonly reserveId: string;
   readonly request: SendRequest;
   readonly zone: string;
   /** ms since 1970. */
   readonly requestedAt: number;
   readonly dueAt: number;
-  /** What it comes to when it is due in place of going out; null for going out. */
+  /** Status it fails with when it is due; null if it is sent. */
   readonly lost: LostReservation | null;
 }
 
 type ReserveStatus = 'READY' | 'PROCESSING' | 'CANCELED' | 'DONE' | LostReservation;
 
-/** The reserved requests of this run. */
 export interface Reservations {
   add(reservation: Reservation): void;
-  /** Lets go out what is due. */
-  settle(): void;
-  /** The answer to a question for one (SENS reservation page). */
+  /** Sends the reservations that are due. */
+  sendDue(): void;
+  /** Answers a status query (SENS reservation page). */
   status(reserveId: string): Answer;
-  /** The answer to a cancel: only what still waits can be cancelled. */
+  /** Answers a cancellation, which succeeds only before the reservation is due. */
   cancel(reserveId: string): Answer;
 }
 
-/** More are not kept, nor longer ones together; the newest always is. */
-const KEPT = 10_000;
-const KEPT_CHARACTERS = 20_000_000;
+/** Most reservations and total characters kept; the newest reservation is always kept. */
+const MAX_KEPT = 10_000;
+const MAX_CHARACTERS = 20_000_000;
 
-/** Keeps reservations until they go out into `store`; `now` in ms since 1970. */
+/** Keeps reservations until they are sent to `store`; `now` in ms since 1970. */
 export function createReservations(store: MessageStore, now: () => number): Reservations {
   const all = new Map<string, Reservation>();
   const waiting = new Set<Reservation>();
   const canceled = new Set<Reservation>();
   let characters = 0;
 
-  const settle = (): void => {
+  const sendDue = (): void => {
     for (const reservation of waiting) {
       if (reservation.dueAt <= now()) {
         waiting.delete(reservation);
-        goOut(reservation);
+        send(reservation);
       }
     }
   };
-  const goOut = ({ request, reserveId: requestId, dueAt: sentAt, ...rest }: Reservation): void => {
+  const send = ({ request, reserveId: requestId, dueAt: sentAt, ...rest }: Reservation): void => {
     if (rest.lost === null) {
       store.add(request, { ...rest, requestId, sentAt });
     }
@@ -70,7 +69,7 @@ export function createReservations(store: MessageStore, now: () => number): Rese
       waiting.add(reservation);
       characters += charactersOf(reservation.request);
       for (const oldest of all.values()) {
-        if (oldest === reservation || (all.size <= KEPT && characters <= KEPT_CHARACTERS)) {
+        if (oldest === reservation || (all.size <= MAX_KEPT && characters <= MAX_CHARACTERS)) {
           break;
         }
         characters -= charactersOf(oldest.request);
@@ -78,21 +77,21 @@ export function createReservations(store: MessageStore, now: () => number): Rese
         all.delete(oldest.reserveId);
       }
     },
-    settle,
+    sendDue,
     status: (reserveId) => {
       const reservation = all.get(reserveId);
-      return reservation === undefined ? NOTHING_FOUND : described(reservation, statusOf(reservation));
+      return reservation === undefined ? NOT_FOUND : described(reservation, statusOf(reservation));
     },
     cancel: (reserveId) => {
       const reservation = all.get(reserveId);
       if (reservation === undefined) {
-        return NOTHING_FOUND;
+        return NOT_FOUND;
       }
       if (!waiting.delete(reservation)) {
         return sensError(400, 'Only a waiting reservation can be canceled.');
       }
       canceled.add(reservation);
-      return DONE;
+      return NO_CONTENT;
     },
   };
 }

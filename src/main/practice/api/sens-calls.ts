@@ -5,43 +5,42 @@ import { createMessageStore, type MessageStore, type StoreOptions, type Undelive
 import { createPictureFiles } from './images';
 import { createReservations } from './reservations';
 import type { Route } from '../http/router';
-import { createSending } from './send-messages';
+import { createSendCall } from './send-messages';
 import { createUnsubscribes } from './unsubscribes';
 
-/** What stands behind the calls. */
 export interface SensCallsOptions extends StoreOptions {
-  /** Sender numbers that were approved. */
+  /** Approved sender numbers. */
   readonly registered: readonly string[];
-  /** Numbers that no text reaches, and why. */
+  /** Undeliverable numbers with the reason. */
   readonly unreachable: ReadonlyMap<string, Undelivered>;
 }
 
-/** SENS behind its gateway: carries out calls that were let through. */
+/** SENS behind its gateway: executes the calls that the gateway accepted. */
 export interface SensCalls {
-  /** Carries out a call; `fault` bends what becomes of a send. */
+  /** Executes a call; `fault` alters the outcome of a send. */
   readonly answer: (route: Route, body: string, fault: Fault | null) => Answer;
-  /** The messages that went out; what was reserved is there when it is due. */
+  /** Returns the sent messages, including reservations that are due. */
   readonly sent: () => MessageStore;
-  /** An uploaded picture that has not expired; null for none. */
+  /** Finds an uploaded picture that has not expired; null if there is none. */
   readonly picture: (fileId: string) => Buffer | null;
 }
 
-/** Creates a SENS that holds nothing yet. */
+/** Creates an empty SENS. */
 export function createSensCalls(options: SensCallsOptions): SensCalls {
   const { now, registered, unreachable } = options;
   const store = createMessageStore(options);
   const reservations = createReservations(store, now);
   const files = createPictureFiles(now);
   const unsubscribes = createUnsubscribes(now);
-  const send = createSending({ store, reservations, files, unsubscribes, registered, unreachable, now });
+  const send = createSendCall({ store, reservations, files, unsubscribes, registered, unreachable, now });
   return {
     sent: () => {
-      reservations.settle();
+      reservations.sendDue();
       return store;
     },
     picture: (fileId) => files.find(fileId)?.bytes ?? null,
     answer: (route, body, fault) => {
-      reservations.settle();
+      reservations.sendDue();
       switch (route.kind) {
         case 'send':
           return send(body, fault);

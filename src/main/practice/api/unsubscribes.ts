@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { DONE, NOTHING_FOUND, sensError, type Answer } from '../http/answers';
+import { NO_CONTENT, NOT_FOUND, sensError, type Answer } from '../http/answers';
 import { replyTime } from '../validation/korean-clock';
 import { parseJson } from '../http/request-body';
 
-/** The numbers that want no advertisements (080 opt-out list). */
+/** Numbers that refuse advertisements (080 opt-out list). */
 export interface Unsubscribes {
-  /** The answer to a list, in pages. */
+  /** Answers a list, in pages. */
   list(query: URLSearchParams): Answer;
-  /** The answer to adding numbers. */
+  /** Answers an addition of numbers. */
   add(body: string): Answer;
-  /** The answer to removing numbers. */
+  /** Answers a removal of numbers. */
   remove(body: string): Answer;
   has(number: string): boolean;
 }
 
-/** SENS opt-out pages: up to 1,000 numbers a request, up to 100 on a page. */
+/** Body of the SENS opt-out pages: up to 1,000 numbers per request, up to 100 per page. */
 const schema = z
   .array(z.object({ clientTelNo: z.string().regex(/^\d{8,15}$/) }))
   .min(1)
@@ -27,8 +27,8 @@ const querySchema = z.object({
   endTime: z.coerce.number().int().default(Infinity),
 });
 
-/** Numbers kept; the oldest make room for more. */
-const KEPT = 100_000;
+/** Most numbers kept; the oldest are dropped. */
+const MAX_NUMBERS = 100_000;
 
 /** Keeps the list in memory; `now` in ms since 1970. */
 export function createUnsubscribes(now: () => number): Unsubscribes {
@@ -51,7 +51,7 @@ export function createUnsubscribes(now: () => number): Unsubscribes {
       const page = [...numbers]
         .filter(([number, at]) => (clientTelNo ?? number) === number && at >= startTime && at <= endTime)
         .slice(pageIndex * pageSize, (pageIndex + 1) * pageSize);
-      return page.length === 0 ? NOTHING_FOUND : { status: 200, body: page.map(item) };
+      return page.length === 0 ? NOT_FOUND : { status: 200, body: page.map(item) };
     },
     add: (body) => {
       const added: [string, number][] = [];
@@ -60,14 +60,14 @@ export function createUnsubscribes(now: () => number): Unsubscribes {
         added.push([number, now()]);
       });
       for (const oldest of numbers.keys()) {
-        if (numbers.size <= KEPT) {
+        if (numbers.size <= MAX_NUMBERS) {
           break;
         }
         numbers.delete(oldest);
       }
       return good ? { status: 201, body: added.map(item) } : BAD_LIST;
     },
-    remove: (body) => (change(body, (number) => numbers.delete(number)) ? DONE : BAD_LIST),
+    remove: (body) => (change(body, (number) => numbers.delete(number)) ? NO_CONTENT : BAD_LIST),
     has: (number) => numbers.has(number),
   };
 }

@@ -20,7 +20,7 @@ const OWN_ANSWERS: Partial<Record<Fault['kind'], Answer>> = {
   'server-error': SERVER_ERROR,
 };
 
-/** The answer under a fault: its own one, or that of the call; `called` is null when the call was not carried out. */
+/** Answer under a fault: its own one, or that of the call; `called` is null if the call was not executed. */
 export function faultAnswer(fault: Fault, called: Answer | null): Answer {
   if (fault.kind === 'too-fast') {
     return tooFast(fault.retryAfterSeconds);

@@ -1,32 +1,32 @@
 import type { Fault } from './faults';
 import type { CallKind } from '../http/router';
 
-/** Faults that come at random, the same ones for the same seed. */
+/** Random faults, reproducible by the seed. */
 export interface RandomFaults {
-  /** Share of the requests that meet one of `faults`, 0 to 1. */
+  /** Share of the requests that get one of `faults`, 0 to 1. */
   readonly share: number;
   readonly faults: readonly Fault[];
   readonly seed: number;
 }
 
-/** Which request meets which fault. */
+/** Assigns faults to requests. */
 export interface FaultScript {
-  /** The next `times` requests of this kind meet the fault, after those that were told before. */
+  /** Queues the fault for the next `times` requests of this kind, after those already queued. */
   add(call: CallKind, fault: Fault, times: number): void;
-  /** From now on requests of this kind meet faults at random; null ends that. */
+  /** Applies random faults to requests of this kind from now on; null stops that. */
   atRandom(call: CallKind, faults: RandomFaults | null): void;
-  /** The fault of the request at hand: a told one first; null for none. */
+  /** Returns the fault of the current request, queued ones first; null for none. */
   next(call: CallKind): Fault | null;
 }
 
-/** An empty script: nothing goes wrong. */
+/** Creates an empty script. */
 export function createFaultScript(): FaultScript {
-  const told = new Map<CallKind, Fault[]>();
+  const queues = new Map<CallKind, Fault[]>();
   const random = new Map<CallKind, () => Fault | null>();
   return {
     add: (call, fault, times) => {
-      const queue = told.get(call) ?? [];
-      told.set(call, [...queue, ...Array<Fault>(times).fill(fault)]);
+      const queue = queues.get(call) ?? [];
+      queues.set(call, [...queue, ...Array<Fault>(times).fill(fault)]);
     },
     atRandom: (call, faults) => {
       random.delete(call);
@@ -34,7 +34,7 @@ export function createFaultScript(): FaultScript {
         random.set(call, picker(faults));
       }
     },
-    next: (call) => told.get(call)?.shift() ?? random.get(call)?.() ?? null,
+    next: (call) => queues.get(call)?.shift() ?? random.get(call)?.() ?? null,
   };
 }
 
@@ -43,7 +43,7 @@ function picker({ share, faults, seed }: RandomFaults): () => Fault | null {
   return () => (random() < share ? (faults[Math.floor(random() * faults.length)] ?? null) : null);
 }
 
-/** Numbers from 0 to 1: a linear congruential generator with the constants of Numerical Recipes. */
+/** Random numbers from 0 to 1: a linear congruential generator with the constants of Numerical Recipes. */
 function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

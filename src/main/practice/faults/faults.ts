@@ -1,8 +1,8 @@
 import type { Undelivered } from '../store/message-store';
 
-/** What the practice SENS can be told to do wrong. `takes` says whether the request is carried out all the same. */
+/** A fault of the practice SENS. `takes`: true if the request is executed all the same. */
 export type Fault =
-  /** Carries the request out, and answers only after `ms`. */
+  /** Executes the request and answers after `ms`. */
   | { readonly kind: 'delay'; readonly ms: number }
   /** Never answers. */
   | { readonly kind: 'hang'; readonly takes: boolean }
@@ -13,36 +13,36 @@ export type Fault =
   /** By the gateway (401, code 210) or by SENS (403). */
   | { readonly kind: 'no-right'; readonly by: 'gateway' | 'sens' }
   | { readonly kind: 'unknown-service' }
-  /** 429; without a `Retry-After` when that is null. */
+  /** 429; without a `Retry-After` header if that is null. */
   | { readonly kind: 'too-fast'; readonly retryAfterSeconds: number | null }
   | { readonly kind: 'server-error'; readonly takes: boolean }
   /** 503 of the gateway. */
   | { readonly kind: 'unavailable'; readonly takes: boolean }
-  /** 504 after the request was taken. */
+  /** 504 after the request was executed. */
   | { readonly kind: 'gateway-timeout' }
-  /** A web page in place of an answer, as a firewall or a proxy gives it; nothing is carried out unless `takes`. */
+  /** A web page instead of an answer, as from a firewall or proxy; executes nothing unless `takes`. */
   | { readonly kind: 'page'; readonly status: number; readonly takes?: boolean }
-  /** An answer that goes wrong on its way: that of the request, or a 500 when it is not taken. */
+  /** A corrupted answer: that of the request, or a 500 if the request is not executed. */
   | { readonly kind: 'odd-answer'; readonly form: OddForm; readonly takes: boolean }
-  /** Takes a send under ids with control characters in them. */
+  /** Accepts a send under ids that contain control characters. */
   | { readonly kind: 'control-ids' }
-  /** Takes a send, but the handset (or each one, when `to` is null) does not get it. */
+  /** Accepts a send but fails to deliver it to the number, or to all if `to` is null. */
   | ({ readonly kind: 'undelivered'; readonly to: string | null } & Undelivered)
-  /** Takes a reserved send that comes to nothing when it is due. */
+  /** Accepts a reservation that fails when it is due. */
   | { readonly kind: 'reservation-lost'; readonly reserveStatus: LostReservation }
-  /** The server's clock is `shiftMs` ahead: its Date header says so, and the timestamp is judged by it. */
+  /** Shifts the server's clock, which the Date header and the timestamp check use, forward by `shiftMs`. */
   | { readonly kind: 'wrong-clock'; readonly shiftMs: number };
 
-/** How a reservation can fail (SENS reservation page): for any reason, because it was too late, or without a service. */
+/** Failures of a reservation (SENS reservation page): any reason, too late, or no service. */
 export type LostReservation = 'FAIL' | 'STALE' | 'SKIP';
 
 /**
- * How an answer goes wrong: cut in the middle of its JSON, 10 MB long, 64 MiB under gzip, moved elsewhere (307), of a
- * type that is not JSON, or never ended.
+ * Corruption of an answer: JSON cut in half, 10 MB long, 64 MiB under gzip, redirected (307), a content type other than
+ * JSON, or never finished.
  */
 export type OddForm = 'half-json' | 'huge' | 'gzip-bomb' | 'redirect' | 'wrong-content-type' | 'stalled';
 
-const NOT_TAKEN: ReadonlySet<Fault['kind']> = new Set([
+const NOT_CARRIED_OUT: ReadonlySet<Fault['kind']> = new Set([
   'bad-request',
   'refused-key',
   'no-right',
@@ -51,7 +51,7 @@ const NOT_TAKEN: ReadonlySet<Fault['kind']> = new Set([
   'page',
 ]);
 
-/** Whether a request that meets this fault is carried out. */
-export function isTaken(fault: Fault): boolean {
-  return 'takes' in fault ? fault.takes : !NOT_TAKEN.has(fault.kind);
+/** True if a request with this fault is executed. */
+export function isCarriedOut(fault: Fault): boolean {
+  return 'takes' in fault ? fault.takes : !NOT_CARRIED_OUT.has(fault.kind);
 }

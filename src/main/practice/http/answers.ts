@@ -1,36 +1,36 @@
 import { STATUS_CODES } from 'node:http';
 
-/** An answer about to be given. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON; null for no body at all. */
+  /** Sent as JSON; null for no body. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The API Gateway's shape of an error (API Gateway page, status codes). */
+/** Creates an error in the form of the API Gateway (API Gateway page, status codes). */
 export function gatewayError(status: number, errorCode: string, message: string, details: string): Answer {
   return { status, body: { error: { errorCode, message, details } } };
 }
 
-/** SENS's own shape of an error in the public zone (SENS overview page). */
+/** Creates an error in the form of SENS in the public zone (SENS overview page). */
 export function sensError(status: number, errorMessage: string): Answer {
   return { status, body: { status, errorMessage, errors: [] } };
 }
 
-/** The same answer as the government zone documents it: SENS's own errors have other names there. */
-export function asGovernmentSays(answer: Answer): Answer {
+/** Converts SENS's own errors to the field names documented for the government zone. */
+export function toGovernmentForm(answer: Answer): Answer {
   const { status, body } = answer;
   return typeof body === 'object' && body !== null && 'errorMessage' in body
     ? { ...answer, body: { status, error: STATUS_CODES[status] ?? '', message: body.errorMessage } }
     : answer;
 }
 
-/** What a lookup without a match gets: no body. */
-export const NOTHING_FOUND: Answer = { status: 404, body: null };
+/** Answer to a lookup without a match. */
+export const NOT_FOUND: Answer = { status: 404, body: null };
 
-/** What a removal gets. */
-export const DONE: Answer = { status: 204, body: null };
+/** Answer to a removal. */
+export const NO_CONTENT: Answer = { status: 204, body: null };
 
 export const AUTHENTICATION_FAILED = gatewayError(
   401,

@@ -1,4 +1,4 @@
-/** Made-up values that only the practice SENS knows; they open nothing anywhere else. */
+/** Made-up credentials that are valid only for the practice SENS. */
 export const PRACTICE_IDENTITY = {
   serviceId: 'ncp:sms:kr:000000000000:logbell-practice',
   accessKey: 'practice-access-key',

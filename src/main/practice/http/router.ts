@@ -1,4 +1,4 @@
-/** What a request asks of the practice SENS (SENS call list). */
+/** A call of SENS with its parameters (SENS call list). */
 export type Route =
   | { readonly kind: 'send' }
   | { readonly kind: 'list'; readonly query: URLSearchParams }
@@ -10,10 +10,9 @@ export type Route =
   | { readonly kind: 'unsubscribe' }
   | { readonly kind: 'resubscribe' };
 
-/** The calls of SENS, by what they are for. */
 export type CallKind = Route['kind'];
 
-/** Finds what a method and a request target (path and query as received) ask for; null when it is no call of this service. */
+/** Routes a method and a request target (path and query as received); null if it is not a call of this service. */
 export function routeOf(method: string, target: string, serviceId: string): Route | null {
   const [path = '', ...query] = target.split('?');
   const [service, collection = '', ...rest] =
@@ -58,7 +57,7 @@ function itemRoute(call: string, [id = '', part, ...more]: readonly string[]): R
   return call === 'DELETE reservations' ? { kind: 'cancel', reserveId: id } : null;
 }
 
-/** A part of a path in clear; empty when it is wrongly encoded. */
+/** Decodes a part of a path; empty if its encoding is invalid. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -2,55 +2,55 @@ import type { ServerResponse } from 'node:http';
 import type { PhoneText } from '../../../shared/contract/practice-phone';
 import type { MessageStore, PracticeMessage } from '../store/message-store';
 
-/** Tells open pages of texts as they arrive. */
+/** Sends texts to open pages as they arrive. */
 export interface PhoneFeed {
-  /** Keeps a page told over this response, from all texts at first to each new one (WHATWG HTML, server-sent events). */
+  /** Streams all texts, then each new one, over this response (WHATWG HTML, server-sent events). */
   open(response: ServerResponse): void;
 }
 
-/** Texts a page shows, the newest. */
-const SHOWN = 200;
-/** How often arrivals are looked for while a page is open. */
-const LOOK_MS = 200;
-/** A page that leaves more than this unread is dropped; it comes back by itself and gets all anew. */
-const UNREAD_BYTES = 1_000_000;
+/** Number of newest texts that a page shows. */
+const MAX_TEXTS = 200;
+/** Interval of checks for arrivals while a page is open. */
+const POLL_MS = 200;
+/** Largest backlog of a page; a slower one is disconnected, reconnects by itself and gets everything again. */
+const MAX_UNREAD_BYTES = 1_000_000;
 
-/** Creates a feed; it does nothing while no page is open. */
+/** Creates a feed, idle while no page is open. */
 export function createPhoneFeed(
   sent: () => MessageStore,
   asTexts: (messages: readonly PracticeMessage[]) => readonly PhoneText[],
 ): PhoneFeed {
   const pages = new Set<ServerResponse>();
-  let told: readonly PracticeMessage[] = [];
-  let looking: NodeJS.Timeout | undefined;
+  let arrived: readonly PracticeMessage[] = [];
+  let polling: NodeJS.Timeout | undefined;
 
-  const over = (): PracticeMessage[] => {
+  const completed = (): PracticeMessage[] => {
     const store = sent();
-    const latest = store.all().slice(-SHOWN);
+    const latest = store.all().slice(-MAX_TEXTS);
     return latest.filter((message) => store.statusOf(message) === 'COMPLETED').sort(byArrival);
   };
-  const look = (): void => {
-    const before = new Set(told);
-    told = over();
-    const fresh = told.filter((message) => !before.has(message));
+  const poll = (): void => {
+    const before = new Set(arrived);
+    arrived = completed();
+    const fresh = arrived.filter((message) => !before.has(message));
     if (fresh.length > 0) {
       const texts = asTexts(fresh);
-      pages.forEach((page) => tell(page, 'new', texts));
+      pages.forEach((page) => sendEvent(page, 'new', texts));
     }
   };
   return {
     open: (response) => {
-      look();
+      poll();
       pages.add(response);
       response.once('close', () => {
         pages.delete(response);
         if (pages.size === 0) {
-          clearInterval(looking);
-          looking = undefined;
+          clearInterval(polling);
+          polling = undefined;
         }
       });
-      looking ??= setInterval(look, LOOK_MS);
-      tell(response, 'all', asTexts(told));
+      polling ??= setInterval(poll, POLL_MS);
+      sendEvent(response, 'all', asTexts(arrived));
     },
   };
 }
@@ -59,8 +59,8 @@ function byArrival(one: PracticeMessage, other: PracticeMessage): number {
   return one.completesAt - other.completesAt;
 }
 
-function tell(page: ServerResponse, event: 'all' | 'new', texts: readonly PhoneText[]): void {
-  if (page.writableLength > UNREAD_BYTES) {
+function sendEvent(page: ServerResponse, event: 'all' | 'new', texts: readonly PhoneText[]): void {
+  if (page.writableLength > MAX_UNREAD_BYTES) {
     page.destroy();
     return;
   }

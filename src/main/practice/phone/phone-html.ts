@@ -1,7 +1,7 @@
 import type { Translate } from '../../../shared/i18n/translator';
 import type { Language } from '../../../shared/settings/schema';
 
-/** The page without its texts; they come over the feed. */
+/** Renders the page without its texts, which come over the feed. */
 export function phoneHtml(translate: Translate, language: Language): string {
   const word = (key: string): string => escaped(translate(`phone.${key}`));
   return `<!doctype html>

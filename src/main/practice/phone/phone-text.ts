@@ -5,25 +5,24 @@ import { koreanBytes } from '../validation/korean-bytes';
 import type { PracticeMessage } from '../store/message-store';
 import { visibleText } from './visible-text';
 
-/** What a text is shown with. */
-export interface PhoneWords {
+export interface PhoneFormat {
   readonly translate: Translate;
   readonly language: Language;
   readonly prices: Prices;
 }
 
-/** A message whose way is over, as a handset shows it: what was cut off is gone, and what it cost stands below. */
-export function phoneText(message: PracticeMessage, words: PhoneWords): PhoneText {
+/** Formats a completed message as a handset shows it: truncated, with its cost below. */
+export function phoneText(message: PracticeMessage, format: PhoneFormat): PhoneText {
   const { type, undelivered, completesAt, files } = message;
-  const { translate, prices } = words;
+  const { translate, prices } = format;
   const arrived = undelivered === null;
   const bytes = koreanBytes(message.content);
   return {
     id: message.messageId,
     arrived,
-    from: visibleText(spaced(message.from)),
-    to: message.countryCode === HOME ? spaced(message.to) : `+${message.countryCode} ${message.to}`,
-    time: timeText(completesAt, words.language),
+    from: visibleText(hyphenated(message.from)),
+    to: message.countryCode === HOME ? hyphenated(message.to) : `+${message.countryCode} ${message.to}`,
+    time: timeText(completesAt, format.language),
     at: new Date(completesAt).toISOString(),
     subject: visibleText(message.arrivedSubject),
     content: visibleText(message.arrived),
@@ -47,8 +46,8 @@ function noticeOf({ undelivered }: PracticeMessage, cut: number, translate: Tran
   return cut > 0 ? translate('phone.cut', { bytes: cut }) : '';
 }
 
-/** A Korean number with its hyphens: 010-1234-5678, 02-123-4567, 1588-1234. */
-function spaced(number: string): string {
+/** Hyphenates a Korean number: 010-1234-5678, 02-123-4567, 1588-1234. */
+function hyphenated(number: string): string {
   return number.replace(/^(1\d{3})(\d{4})$/, '$1-$2').replace(/^(02|0\d\d)(\d{3,4})(\d{4})$/, '$1-$2-$3');
 }
 

@@ -9,13 +9,13 @@ import { createPhoneFeed } from './phone-feed';
 import { phoneHtml } from './phone-html';
 import { phoneText } from './phone-text';
 
-/** What the phone page says its words in, and what a text costs. Both may change while it runs. */
+/** Language of the phone page and prices of texts; both may change while it runs. */
 export interface PhoneOptions {
   readonly language: () => Language;
   readonly prices: () => Prices;
 }
 
-/** Nothing but the page's own parts; no other page may frame, read or fetch them. */
+/** Allows only the page's own resources; no other page may frame, read or fetch them. */
 const HEADERS = {
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -35,18 +35,18 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
-/** Makes the page of the practice phone: each text that the practice SENS delivers, as a handset would show it. */
+/** Creates the practice phone page, which shows each delivered text as a handset would. */
 export function practicePhone({ language, prices }: PhoneOptions): (source: PhoneSource) => Phone {
   return (source) => {
     const path = `/phone/${randomBytes(16).toString('base64url')}/`;
     const feed = createPhoneFeed(source.sent, (messages) => {
-      const words = { translate: translator(language()), language: language(), prices: prices() };
-      return messages.map((message) => phoneText(message, words));
+      const format = { translate: translator(language()), language: language(), prices: prices() };
+      return messages.map((message) => phoneText(message, format));
     });
-    const parts: Readonly<Record<string, (response: ServerResponse) => void>> = {
-      '': (response) => give(response, 'text/html; charset=utf-8', phoneHtml(translator(language()), language())),
-      'phone.js': (response) => give(response, 'text/javascript; charset=utf-8', script),
-      'phone.css': (response) => give(response, 'text/css; charset=utf-8', styles),
+    const resources: Readonly<Record<string, (response: ServerResponse) => void>> = {
+      '': (response) => sendFile(response, 'text/html; charset=utf-8', phoneHtml(translator(language()), language())),
+      'phone.js': (response) => sendFile(response, 'text/javascript; charset=utf-8', script),
+      'phone.css': (response) => sendFile(response, 'text/css; charset=utf-8', styles),
       texts: (response) => {
         response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' });
         feed.open(response);
@@ -55,9 +55,9 @@ export function practicePhone({ language, prices }: PhoneOptions): (source: Phon
     const picture = (response: ServerResponse, fileId: string): void => {
       const bytes = source.picture(fileId);
       if (bytes === null) {
-        refuse(response);
+        sendNotFound(response);
       } else {
-        give(response, 'image/jpeg', bytes);
+        sendFile(response, 'image/jpeg', bytes);
       }
     };
     return {
@@ -66,27 +66,27 @@ export function practicePhone({ language, prices }: PhoneOptions): (source: Phon
         const name = method === 'GET' && startsWith(url, path) ? url.slice(path.length) : null;
         if (name?.startsWith('picture/')) {
           picture(response, name.slice('picture/'.length));
-        } else if (name !== null && Object.hasOwn(parts, name)) {
-          parts[name]?.(response);
+        } else if (name !== null && Object.hasOwn(resources, name)) {
+          resources[name]?.(response);
         } else {
-          refuse(response);
+          sendNotFound(response);
         }
       },
     };
   };
 }
 
-/** Takes as long however much of the token is right. */
+/** Compares in constant time, so that the token cannot be guessed byte by byte. */
 function startsWith(url: string, path: string): boolean {
   const given = Buffer.from(url.slice(0, path.length));
   const wanted = Buffer.from(path);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
-function give(response: ServerResponse, type: string, content: string | Buffer): void {
+function sendFile(response: ServerResponse, type: string, content: string | Buffer): void {
   response.writeHead(200, { ...HEADERS, 'Content-Type': type }).end(content);
 }
 
-function refuse(response: ServerResponse): void {
+function sendNotFound(response: ServerResponse): void {
   response.writeHead(404, HEADERS).end();
 }

@@ -1,7 +1,7 @@
-/** Controls, direction marks and other invisible characters, except the end of a line. */
+/** Control characters, direction marks and other invisible characters, except newlines. */
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** A text whose invisible characters show as their numbers (`[U+202E]`), so that none can reorder or hide what is read. */
+/** Replaces invisible characters with their numbers (`[U+202E]`), so that none can reorder or hide text. */
 export function visibleText(text: string): string {
   return text.replace(INVISIBLE, (character) => {
     const number = character.codePointAt(0) ?? 0;

@@ -1,15 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { LMS_BYTES, SMS_BYTES, SUBJECT_BYTES } from '../../../shared/sms/text';
 import { charactersOf, type NamedFile, type SendRequest } from '../validation/check-send';
-import { cutOff, hasUnsendable } from '../validation/korean-bytes';
+import { truncateToBytes, hasUnsendable } from '../validation/korean-bytes';
 
-/** Why a handset did not get a message. */
+/** Reason why a message was not delivered. */
 export interface Undelivered {
   readonly statusCode: string;
   readonly statusMessage: string;
 }
 
-/** One message to one handset, as the practice SENS keeps it. */
+/** A stored message to one handset. */
 export interface PracticeMessage {
   readonly requestId: string;
   readonly messageId: string;
@@ -21,13 +21,13 @@ export interface PracticeMessage {
   /** As submitted. */
   readonly subject: string;
   readonly content: string;
-  /** As they show on the handset: what was too long is cut off. */
+  /** As shown on the handset, truncated to the limit. */
   readonly arrivedSubject: string;
   readonly arrived: string;
   readonly files: readonly NamedFile[];
-  /** When it was asked for, ms since 1970. */
+  /** Time of the request, ms since 1970. */
   readonly requestedAt: number;
-  /** When it went out: later than asked for when it was reserved. */
+  /** Time of sending, ms since 1970; later than `requestedAt` if it was scheduled. */
   readonly sentAt: number;
   readonly completesAt: number;
   readonly undelivered: Undelivered | null;
@@ -35,50 +35,49 @@ export interface PracticeMessage {
 
 export type DeliveryStatus = 'READY' | 'PROCESSING' | 'COMPLETED';
 
-/** What becomes of a request besides what it says itself. */
-export interface Fate {
-  /** Which handsets will not get it. */
-  readonly failing: (to: string) => Undelivered | null;
-  /** Follows the usual form of its ids. */
+/** Outcome of a request apart from its content. */
+export interface DeliveryOutcome {
+  /** Reason why it is not delivered to a number; null if it is. */
+  readonly undeliveredTo: (to: string) => Undelivered | null;
+  /** Appended to its ids. */
   readonly idTail: string;
 }
 
-/** How the store keeps time and how much it keeps. */
 export interface StoreOptions {
   /** ms since 1970. */
   readonly now: () => number;
-  /** From going out to the receipt, ms. */
+  /** Time from sending to the delivery report, ms. */
   readonly deliveryMs: number;
-  /** From going out to being found by lookups, ms. */
+  /** Time from sending until lookups find a message, ms. */
   readonly listedMs: number;
-  /** Messages that are kept, the newest. */
+  /** Number of newest messages kept. */
   readonly kept: number;
 }
 
-/** Keeps what was sent; delivery happens by the passing of time alone. */
+/** Stores sent messages, whose delivery depends on the time only. */
 export interface MessageStore {
-  /** Lets a request go out at `sentAt`, under an id that `newRequestId` gave before. */
-  add(request: SendRequest, sending: Sending): void;
+  /** Sends a request at `sentAt` under an id from `newRequestId`. */
+  add(request: SendRequest, submission: Submission): void;
   /** All messages, oldest first. */
   all(): readonly PracticeMessage[];
-  /** Those that lookups find: not at once, and for 90 days (SENS list page). */
+  /** Messages that lookups find: after `listedMs`, for 90 days (SENS list page). */
   listed(): readonly PracticeMessage[];
-  /** Those of one request that lookups find. */
+  /** Messages of one request that lookups find. */
   ofRequest(requestId: string): readonly PracticeMessage[];
   find(messageId: string): PracticeMessage | null;
   statusOf(message: PracticeMessage): DeliveryStatus;
 }
 
-/** How one request goes out; times in ms since 1970. */
-interface Sending extends Fate {
+/** Ids and times of one request; times in ms since 1970. */
+interface Submission extends DeliveryOutcome {
   readonly requestId: string;
   readonly requestedAt: number;
   readonly sentAt: number;
 }
 
-const LOOKED_UP_MS = 90 * 86_400_000;
-/** Of all messages that are kept; those of the newest request may be longer. */
-const KEPT_CHARACTERS = 20_000_000;
+const LISTED_FOR_MS = 90 * 86_400_000;
+/** Most characters of all kept messages; the newest request may exceed it. */
+const MAX_CHARACTERS = 20_000_000;
 const CONTENT_BYTES = { SMS: SMS_BYTES, LMS: LMS_BYTES, MMS: LMS_BYTES } as const;
 
 /** Creates an empty store. */
@@ -88,7 +87,7 @@ export function createMessageStore({ now, deliveryMs, listedMs, kept }: StoreOpt
   const byRequest = new Map<string, PracticeMessage[]>();
   let characters = 0;
   const isListed = ({ sentAt }: PracticeMessage): boolean =>
-    now() - sentAt >= listedMs && now() - sentAt <= LOOKED_UP_MS;
+    now() - sentAt >= listedMs && now() - sentAt <= LISTED_FOR_MS;
   const drop = (dropped: PracticeMessage): void => {
     const { messageId, requestId } = dropped;
     characters -= charactersOf({ messages: [dropped] });
@@ -101,14 +100,14 @@ export function createMessageStore({ now, deliveryMs, listedMs, kept }: StoreOpt
     }
   };
   return {
-    add: (request, sending) => {
-      const added = request.messages.map((one) => messageOf(request, one, sending, deliveryMs));
+    add: (request, submission) => {
+      const added = request.messages.map((one) => messageOf(request, one, submission, deliveryMs));
       messages.push(...added);
       added.forEach((message) => byId.set(message.messageId, message));
-      byRequest.set(sending.requestId, added);
+      byRequest.set(submission.requestId, added);
       characters += charactersOf(request);
       messages.splice(0, Math.max(0, messages.length - kept)).forEach(drop);
-      while (characters > KEPT_CHARACTERS && messages.length > added.length) {
+      while (characters > MAX_CHARACTERS && messages.length > added.length) {
         messages.splice(0, 1).forEach(drop);
       }
     },
@@ -132,7 +131,7 @@ export function createMessageStore({ now, deliveryMs, listedMs, kept }: StoreOpt
 function messageOf(
   request: SendRequest,
   { to, subject, content }: SendRequest['messages'][number],
-  { requestId, requestedAt, sentAt, failing, idTail }: Sending,
+  { requestId, requestedAt, sentAt, undeliveredTo, idTail }: Submission,
   deliveryMs: number,
 ): PracticeMessage {
   const { type, contentType, countryCode, from, files } = request;
@@ -140,24 +139,25 @@ function messageOf(
     requestId,
     messageId: randomUUID() + idTail,
     ...{ type, contentType, countryCode, from, to, subject, content, files },
-    arrivedSubject: cutOff(subject, SUBJECT_BYTES),
-    arrived: cutOff(content, CONTENT_BYTES[type]),
+    arrivedSubject: truncateToBytes(subject, SUBJECT_BYTES),
+    arrived: truncateToBytes(content, CONTENT_BYTES[type]),
     ...{ requestedAt, sentAt },
     completesAt: sentAt + deliveryMs,
-    undelivered: failing(to) ?? unsendable(content + subject),
+    undelivered: undeliveredTo(to) ?? unsendable(content + subject),
   };
 }
 
-/** The real table of codes is not public; this one is the practice SENS's own. */
+/** Result for unsupported characters; the code is the practice SENS's own, as the real table is not public. */
 function unsendable(words: string): Undelivered | null {
   return hasUnsendable(words)
     ? { statusCode: '9001', statusMessage: 'Message contains characters that cannot be encoded in EUC-KR.' }
     : null;
 }
 
-/** `RSSA-<13 digits>-<4>-<8>-<8 letters>`, the form of the documented samples. */
+/** Creates an id of the form `RSSA-<13 digits>-<4>-<8>-<8 letters>`, like the documented samples. */
 export function newRequestId(at: number, count: number): string {
   const letters = Array.from({ length: 8 }, () => String.fromCharCode(97 + randomInt(26))).join('');
   const counted = String(count).padStart(4, '0').slice(-4);
-  return `RSSA-${String(at).padStart(13, '0')}-${counted}-${String(randomInt(100_000_000)).padStart(8, '0')}-${letters}`;
+  const random = String(randomInt(100_000_000)).padStart(8, '0');
+  return `RSSA-${String(at).padStart(13, '0')}-${counted}-${random}-${letters}`;
 }

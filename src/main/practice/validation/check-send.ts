@@ -3,47 +3,47 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import { parseJson } from '../http/request-body';
 import { parseReserveTime } from './reserve-time';
 
-/** A send request as the SENS "messages" page describes it, read and found right. */
+/** A validated send request (SENS "messages" page). */
 export interface SendRequest {
-  /** What goes out: an MMS without a picture is an LMS. */
+  /** Type that is sent: an MMS without a picture is an LMS. */
   readonly type: 'SMS' | 'LMS' | 'MMS';
   readonly contentType: 'COMM' | 'AD';
   readonly countryCode: string;
   readonly from: string;
   readonly messages: readonly { readonly to: string; readonly subject: string; readonly content: string }[];
   readonly files: readonly NamedFile[];
-  /** When it is to go out; null for at once. */
+  /** Scheduled time, ms since 1970, and its time zone; null to send at once. */
   readonly reserve: { readonly at: number; readonly zone: string } | null;
 }
 
-/** Characters that the texts of a request have in all. */
+/** Total characters in the texts of a request. */
 export function charactersOf({ messages }: Pick<SendRequest, 'messages'>): number {
   return messages.reduce((sum, { subject, content }) => sum + subject.length + content.length, 0);
 }
 
-/** A picture as results name it. */
+/** A picture as named in results. */
 export interface NamedFile {
   readonly fileId: string;
   readonly name: string;
 }
 
-/** What a send request is checked against. */
-export interface SendFacts {
-  /** Sender numbers that were approved, digits only. */
+/** State that a send request is checked against. */
+export interface SendContext {
+  /** Approved sender numbers, digits only. */
   readonly registered: readonly string[];
   /** ms since 1970. */
   readonly now: number;
-  /** An uploaded picture that has not expired; null for none. */
+  /** Finds an uploaded picture that has not expired; null if there is none. */
   readonly file: (fileId: string) => NamedFile | null;
 }
 
-/** How far ahead a reservation must be, ms; one reading of the documentation (2026). */
-const LEAST_AHEAD_MS = 10 * 60_000;
+/** Shortest time to a reservation, ms; one reading of the documentation (2026). */
+const MIN_AHEAD_MS = 10 * 60_000;
 const HOME = '82';
-/** Pictures of one text; the documentation names no limit. */
-const MOST_FILES = 10;
+/** Most pictures per text; the documentation names no limit. */
+const MAX_FILES = 10;
 
-/** A Korean number as it is dialled at home: with its 0, or a service number such as 1588-0000. */
+/** A Korean number as dialed in Korea: with its 0, or a service number such as 1588-0000. */
 const DOMESTIC = /^(0\d{7,11}|1\d{7})$/;
 
 const digits = z.string().regex(/^\d{8,15}$/);
@@ -66,7 +66,7 @@ const schema = z.object({
     .max(100),
   files: z
     .array(z.object({ fileId: z.string().min(1) }))
-    .max(MOST_FILES)
+    .max(MAX_FILES)
     .optional(),
   reserveTime: z.string().optional(),
   reserveTimeZone: z.string().default('Asia/Seoul'),
@@ -74,8 +74,8 @@ const schema = z.object({
 
 type Body = z.infer<typeof schema>;
 
-/** Checks a send request's body; the error is the sentence for the 400. Texts that are too long are not an error to SENS. */
-export function checkSend(body: string, facts: SendFacts): Result<SendRequest, string> {
+/** Validates the body of a send request; fails with the message of the 400. SENS accepts texts that are too long. */
+export function checkSend(body: string, context: SendContext): Result<SendRequest, string> {
   const json = parseJson(body);
   if (json === undefined) {
     return fail('Request body is not valid JSON.');
@@ -85,20 +85,20 @@ export function checkSend(body: string, facts: SendFacts): Result<SendRequest, s
     const first = parsed.error.issues[0];
     return fail(`Invalid parameter: ${first?.path.join('.') ?? 'body'}`);
   }
-  const wrong = faultOf(parsed.data, facts);
+  const wrong = faultOf(parsed.data, context);
   if (wrong !== null) {
     return fail(wrong);
   }
-  const files = namedFiles(parsed.data, facts);
-  const reserve = reservation(parsed.data, facts.now);
+  const files = namedFiles(parsed.data, context);
+  const reserve = reservation(parsed.data, context.now);
   if (!files.ok) {
     return files;
   }
   return reserve.ok ? ok(sendRequest(parsed.data, files.value, reserve.value)) : reserve;
 }
 
-function faultOf({ type, countryCode, from, subject, messages, files }: Body, facts: SendFacts): string | null {
-  if (!facts.registered.includes(from)) {
+function faultOf({ type, countryCode, from, subject, messages, files }: Body, context: SendContext): string | null {
+  if (!context.registered.includes(from)) {
     return 'Calling number is not registered.';
   }
   if (countryCode === HOME && !messages.every(({ to }) => DOMESTIC.test(to))) {
@@ -116,8 +116,8 @@ function faultOf({ type, countryCode, from, subject, messages, files }: Body, fa
     : null;
 }
 
-function namedFiles({ files = [] }: Body, facts: SendFacts): Result<readonly NamedFile[], string> {
-  const found = files.map(({ fileId }) => facts.file(fileId));
+function namedFiles({ files = [] }: Body, context: SendContext): Result<readonly NamedFile[], string> {
+  const found = files.map(({ fileId }) => context.file(fileId));
   const named = found.filter((file) => file !== null).map(({ fileId, name }) => ({ fileId, name }));
   return named.length === files.length ? ok(named) : fail('Invalid parameter: no such file, or it has expired.');
 }
@@ -133,7 +133,7 @@ function reservation(
   if (at === null) {
     return fail('Invalid parameter: reserveTime');
   }
-  return at - now >= LEAST_AHEAD_MS ? ok({ at, zone }) : fail('Invalid parameter: reserveTime is too near.');
+  return at - now >= MIN_AHEAD_MS ? ok({ at, zone }) : fail('Invalid parameter: reserveTime is too near.');
 }
 
 function sendRequest(body: Body, files: readonly NamedFile[], reserve: SendRequest['reserve']): SendRequest {

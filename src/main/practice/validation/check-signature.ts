@@ -2,10 +2,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AUTHENTICATION_FAILED, gatewayError, type Answer } from '../http/answers';
 
-/** SENS overview page: a timestamp 5 minutes or more away from the gateway's clock is invalid. */
+/** Difference from the gateway's clock at which a timestamp becomes invalid (SENS overview page). */
 const WINDOW_MS = 5 * 60_000;
 
-/** What the gateway looks at before SENS sees a request. */
+/** Parts of a request that the gateway checks. */
 export interface SignedRequest {
   readonly method: string;
   /** Path and query exactly as received. */
@@ -13,13 +13,12 @@ export interface SignedRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The two keys of an account. */
 export interface ApiKeys {
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
-/** The gateway's refusal of a request whose key, signature or time is wrong; null when it is let through. */
+/** Checks key, signature and time of a request; returns the gateway's refusal, or null to accept it. */
 export function checkSignature(request: SignedRequest, keys: ApiKeys, now: number): Answer | null {
   const timestamp = header(request.headers, 'x-ncp-apigw-timestamp');
   const accessKey = header(request.headers, 'x-ncp-iam-access-key');

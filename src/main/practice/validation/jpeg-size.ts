@@ -4,13 +4,8 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Start of frame markers (ITU-T T.81, table B.1): C0 to CF without C4, C8 and CC, which are none. */
-function startsFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-}
-
-// Read apart from what Logbell checks before it sends (shared/sms/jpeg.ts): the practice SENS is another witness of the contract.
-/** The size that a JPEG's header gives; null when the bytes are no JPEG (ITU-T T.81, annex B). */
+// Independent of the check before sending (shared/sms/jpeg.ts), so that the practice SENS can expose its errors.
+/** Reads the size from a JPEG's header; null if the bytes are not a JPEG (ITU-T T.81, annex B). */
 export function jpegSize(bytes: Buffer): PictureSize | null {
   if (bytes.length < 4 || bytes.readUInt16BE(0) !== 0xffd8) {
     return null;
@@ -21,8 +16,13 @@ export function jpegSize(bytes: Buffer): PictureSize | null {
     if (startsFrame(marker)) {
       return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) };
     }
-    // A fill byte stands alone; every other segment before the frame says how long it is.
+    // A fill byte has no length; every other segment before the frame does.
     at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
   }
   return null;
+}
+
+/** True for a start-of-frame marker: C0 to CF except C4, C8 and CC (ITU-T T.81, table B.1). */
+function startsFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }

@@ -1,17 +1,17 @@
 import iconv from 'iconv-lite';
 
-/** Bytes of a text in CP949; a character it lacks counts 1. */
+/** Counts the bytes of a text in CP949; an unsupported character counts 1. */
 export function koreanBytes(text: string): number {
   return iconv.encode(text, 'cp949').length;
 }
 
-/** True when CP949 lacks a character of the text: SENS takes such a text, and the handset never gets it. */
+/** True if CP949 lacks a character of the text, which SENS then accepts but does not deliver. */
 export function hasUnsendable(text: string): boolean {
   return iconv.decode(iconv.encode(text, 'cp949'), 'cp949') !== text;
 }
 
-/** What arrives of a text on the handset: all that is over `maximum` bytes is cut off without a word (SENS "messages" page). */
-export function cutOff(text: string, maximum: number): string {
+/** Truncates a text to `maximum` bytes without notice, as SENS does (SENS "messages" page). */
+export function truncateToBytes(text: string, maximum: number): string {
   if (koreanBytes(text) <= maximum) {
     return text;
   }

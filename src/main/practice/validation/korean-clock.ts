@@ -1,16 +1,16 @@
 const KOREA_OFFSET_MS = 9 * 3_600_000;
 
-/** `YYYY-MM-DD HH:mm:ss` in Korean time, as lists and results have it. */
+/** Formats ms since 1970 as `YYYY-MM-DD HH:mm:ss` in Korean time, as in lists and results. */
 export function listTime(at: number): string {
   return new Date(at + KOREA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** `YYYY-MM-DDTHH:mm:ss.SSS` in Korean time without a zone, as the reply to a send has it. */
+/** Formats ms since 1970 as `YYYY-MM-DDTHH:mm:ss.SSS` in Korean time, as in the reply to a send. */
 export function replyTime(at: number): string {
   return new Date(at + KOREA_OFFSET_MS).toISOString().slice(0, 23);
 }
 
-/** ms since 1970 of a `YYYY-MM-DD HH:mm:ss` in Korean time; null for anything else. */
+/** Parses `YYYY-MM-DD HH:mm:ss` in Korean time to ms since 1970; null for anything else. */
 export function parseListTime(text: string): number | null {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) {
     return null;

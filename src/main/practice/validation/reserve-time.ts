@@ -1,6 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Converts `YYYY-MM-DD HH:mm` in a time zone (tz database name) to ms since 1970; null for an invalid, skipped or unknown one. */
+/**
+ * Converts `YYYY-MM-DD HH:mm` in a time zone (tz database name) to ms since 1970; null for an invalid, skipped or
+ * unknown one.
+ */
 export function parseReserveTime(text: string, zone: string): number | null {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(text)) {
     return null;

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import type { OutboxText, TextChange } from '../../../../src/main/engine/ledger/tables/types';
-import { isTaken, type Fault } from '../../../../src/main/practice/faults/faults';
+import { isCarriedOut, type Fault } from '../../../../src/main/practice/faults/faults';
 import { createSenderBench, type SenderBench } from '../../../support/sens/sender-bench';
 
 /**
@@ -82,7 +82,7 @@ async function strike(bench: SenderBench, id: number, fault: Fault, moment: Mome
     case 'during the request':
       return;
     case 'after accepting':
-      if (isTaken(fault)) {
+      if (isCarriedOut(fault)) {
         await crash(bench, () => practice.received().length === 1);
       }
       return;

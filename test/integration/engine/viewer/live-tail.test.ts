@@ -2,13 +2,13 @@ import iconv from 'iconv-lite';
 import { appendFileSync, mkdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readLiveTail, ruleMarks } from '../../../../src/main/engine/viewer/live-tail';
+import { readLiveTail, lineMarker } from '../../../../src/main/engine/viewer/live-tail';
 import { OwnFiles } from '../../../../src/main/engine/watch/identity/own-files';
 import type { LiveCursor, LiveReading } from '../../../../src/shared/contract/live-view';
 import { type Encoding, ruleSchema } from '../../../../src/shared/settings/schema';
 import { scratchDir } from '../../../support/files/scratch-dir';
 
-const mark = ruleMarks([], 'app');
+const mark = lineMarker([], 'app');
 
 describe('a live view of a file', () => {
   let path = '';
@@ -101,7 +101,7 @@ describe('what rules match', () => {
   ];
 
   it('is marked in its place, with the name of the rule', () => {
-    const marked = ruleMarks(rules, 'app')('ERROR disk sda1 full');
+    const marked = lineMarker(rules, 'app')('ERROR disk sda1 full');
     expect(marked).toEqual({
       text: 'ERROR disk sda1 full',
       cut: false,
@@ -111,12 +111,12 @@ describe('what rules match', () => {
       ],
       rules: ['Disk', 'but'],
     });
-    expect(ruleMarks(rules, 'web')('disk').rules).toEqual(['other']);
-    expect(ruleMarks(rules, 'app')('ERROR retry').rules).toEqual([]);
+    expect(lineMarker(rules, 'web')('disk').rules).toEqual(['other']);
+    expect(lineMarker(rules, 'app')('ERROR retry').rules).toEqual([]);
   });
 
   it('is named even beyond the shown part of a long line', () => {
-    const marked = ruleMarks(rules, 'app')(`${'.'.repeat(5_000)}ERROR`);
+    const marked = lineMarker(rules, 'app')(`${'.'.repeat(5_000)}ERROR`);
     expect(marked).toMatchObject({ cut: true, marks: [], rules: ['but'] });
     expect(marked.text).toHaveLength(2_000);
   });

@@ -3,104 +3,104 @@ import { LiteralHits, type ScanMemory } from '../scanner/memory';
 import { MAX_LITERALS, rarestWindow, scanTables, type ScanTables } from '../scanner/tables';
 import type { BytesRequired } from './requirement';
 
-/** Least bytes of a block that a sample is taken from. */
-const SAMPLED_BYTES = 32 * 1_024;
-/** A choice is good while at most one line in so many bytes is looked at for nothing. */
-const BYTES_PER_IDLE_LINE = 8 * 1_024;
-/** Bytes read before a choice is questioned for the first time; twice as many each time after. */
-const FIRST_LOOK_BYTES = 2 * 1_024 * 1_024;
+/** Smallest block that a sample is taken from, bytes. */
+const MIN_SAMPLED_BYTES = 32 * 1_024;
+/** A choice is good while at most one line per this many bytes is decoded in vain. */
+const BYTES_PER_FALSE_POSITIVE = 8 * 1_024;
+/** Bytes searched before the first review of a choice; doubled each time a choice is replaced. */
+const FIRST_REVIEW_BYTES = 2 * 1_024 * 1_024;
 
-/** The literals that the lines of some rules are found by in one encoding, chosen anew when a file shows another mix. */
+/** Literals that find the lines of some rules in one encoding, chosen again when the mix of a file changes. */
 export class LiteralPlan {
   readonly #memory: ScanMemory;
   readonly #required: readonly (BytesRequired | null)[];
-  readonly #toWeigh: readonly ByteLiteral[];
+  readonly #candidates: readonly ByteLiteral[];
   readonly #sample = new LiteralSample();
   #choice: LiteralChoice | null = null;
   #tables: ScanTables | null = null;
   #sampled = false;
   #bytes = 0;
-  #idleLines = 0;
-  #lookAfter = FIRST_LOOK_BYTES;
+  #falsePositives = 0;
+  #reviewAfter = FIRST_REVIEW_BYTES;
 
-  /** `required`: for each rule what its lines must have, null for nothing known. */
+  /** `required`: the requirement of each rule, null if none is known. */
   constructor(memory: ScanMemory, required: readonly (BytesRequired | null)[]) {
     this.#memory = memory;
     this.#required = required;
-    this.#toWeigh = literalsToWeigh(required);
+    this.#candidates = candidateLiterals(required);
   }
 
-  /** The rules to try on every line, by their index; as of the last search. */
+  /** Indexes of the rules to try on every line, as of the last search. */
   get everyLine(): readonly number[] {
     return this.#choice?.everyLine ?? [];
   }
 
-  /** What a search goes by; null where every line has to be looked at, or nothing was read by which to choose well. */
+  /** Tables of the current choice; null if every line has to be decoded or no sample was taken yet. */
   get chosenTables(): ScanTables | null {
     return this.#sampled && this.everyLine.length === 0 ? this.#tables : null;
   }
 
-  /** The rules that a literal was chosen for, by their index. */
+  /** Indexes of the rules that a literal was chosen for. */
   rulesOf(literal: number): readonly number[] {
     return this.#choice?.rulesOf[literal] ?? [];
   }
 
-  /** Searches whole lines; null when they are too many to be copied to the memory of the search. */
+  /** Searches whole lines; null if they are too long to be copied into the scan memory. */
   search(bytes: Buffer): LiteralHits | null {
     const text = this.#memory.place(bytes);
     if (!text) {
       return null;
     }
     const tables = this.#tablesFor(bytes);
-    // A sample may have taken the place of what was copied.
+    // Sampling may have overwritten the copied text.
     return new LiteralHits(this.#memory, tables, this.#memory.place(bytes) ?? text);
   }
 
-  /** Notes what a search came to: lines looked at in which nothing matched. */
-  note(bytes: number, idleLines: number): void {
+  /** Counts the bytes of a search and its decoded lines without a match. */
+  recordSearch(bytes: number, falsePositives: number): void {
     this.#bytes += bytes;
-    this.#idleLines += idleLines;
+    this.#falsePositives += falsePositives;
   }
 
   #tablesFor(bytes: Buffer): ScanTables {
-    const sampling = bytes.length >= SAMPLED_BYTES && (!this.#sampled || this.#isQuestionable());
+    const sampling = bytes.length >= MIN_SAMPLED_BYTES && (!this.#sampled || this.#isDueForReplacement());
     if (this.#tables && !sampling) {
       return this.#tables;
     }
     if (sampling) {
       this.#sampled = true;
-      this.#sample.take(bytes, this.#toWeigh, this.#memory);
+      this.#sample.take(bytes, this.#candidates, this.#memory);
     }
     this.#choice = chooseLiterals(this.#required, this.#sample.weigh);
     this.#tables = scanTables(this.#choice.literals, this.#sample.texts);
     return this.#tables;
   }
 
-  #isQuestionable(): boolean {
-    if (this.#bytes < this.#lookAfter) {
+  #isDueForReplacement(): boolean {
+    if (this.#bytes < this.#reviewAfter) {
       return false;
     }
-    const questionable = this.#idleLines * BYTES_PER_IDLE_LINE > this.#bytes;
-    this.#lookAfter *= questionable ? 2 : 1;
+    const isDue = this.#falsePositives * BYTES_PER_FALSE_POSITIVE > this.#bytes;
+    this.#reviewAfter *= isDue ? 2 : 1;
     this.#bytes = 0;
-    this.#idleLines = 0;
-    return questionable;
+    this.#falsePositives = 0;
+    return isDue;
   }
 }
 
-/** How often a literal is expected, per byte of text. */
-export type Weigh = (literal: ByteLiteral) => number;
+/** Expected occurrences of a literal per byte of text. */
+type Weigh = (literal: ByteLiteral) => number;
 
-/** What the lines of some rules are found by. Rules go by their index. */
+/** Literals that find the lines of some rules. Rules are given by index. */
 export interface LiteralChoice {
   readonly literals: readonly ByteLiteral[];
-  /** For each literal the rules that want it, in their order. */
+  /** Rules that need each literal, in rule order. */
   readonly rulesOf: readonly (readonly number[])[];
-  /** The rules that have to be tried on every line, in their order. */
+  /** Rules that have to be tried on every line, in rule order. */
   readonly everyLine: readonly number[];
 }
 
-/** Chooses for each rule the rarest literals of which its lines must have one; `required` has null for a rule that has none. */
+/** Chooses for each rule the rarest literals of which a line must contain one; null in `required` means none known. */
 export function chooseLiterals(required: readonly (BytesRequired | null)[], weigh: Weigh): LiteralChoice {
   const chosen = new Map<string, { readonly literal: ByteLiteral; readonly rules: number[] }>();
   const everyLine: number[] = [];
@@ -122,8 +122,8 @@ export function chooseLiterals(required: readonly (BytesRequired | null)[], weig
   return { literals: all.map(({ literal }) => literal), rulesOf: all.map(({ rules }) => rules), everyLine };
 }
 
-/** Every literal that could be chosen, each once, as many as can be searched for. */
-function literalsToWeigh(required: readonly (BytesRequired | null)[]): ByteLiteral[] {
+/** Every literal that could be chosen, without duplicates, up to `MAX_LITERALS`. */
+function candidateLiterals(required: readonly (BytesRequired | null)[]): ByteLiteral[] {
   const all = new Map<string, ByteLiteral>();
   const collect = (requirement: BytesRequired | null): void => {
     if (requirement?.kind === 'bytes') {
@@ -161,34 +161,34 @@ function rarest(requirement: BytesRequired, weigh: Weigh): Weighed {
   }
 }
 
-/** A sample is this many slices of a block, of this many bytes each. */
+/** Slices of a block that make a sample. */
 const SLICES = 4;
 const SLICE_BYTES = 64 * 1_024;
-/** Bytes of each slice that the statistics are made from. */
+/** Bytes of each slice that feed the byte statistics. */
 const STATISTICS_BYTES = 12 * 1_024;
-/** Hits counted in one slice: more tell nothing new. */
+/** Most hits counted in one slice; more would not change the choice. */
 const MAX_COUNTED = 20_000;
-/** What a place costs that only looks like a literal, as a share of the cost of a line that has it. */
-const FALSE_PLACE = 0.03;
+/** Cost of a candidate place that turns out not to be the literal, as a share of the cost of a line that has it. */
+const FALSE_CANDIDATE_COST = 0.03;
 
-/** What is known of how often literals stand in the files of some rules. */
+/** Measured rates of literals in the files of some rules. */
 class LiteralSample {
   readonly #rates = new Map<string, number>();
   #texts = TYPICAL_TEXT;
 
-  /** The texts as they were when last sampled. */
+  /** Byte statistics of the last sample. */
   get texts(): TextStatistics {
     return this.#texts;
   }
 
-  /** What looking for a literal costs per byte, in lines looked at. */
+  /** Cost of searching for a literal per byte of text, in decoded lines. */
   readonly weigh = (literal: ByteLiteral): number => {
     const { share } = rarestWindow(literal, this.#texts);
     const rate = this.#rates.get(literal.key);
-    return rate === undefined ? share : rate + share * FALSE_PLACE;
+    return rate === undefined ? share : rate + share * FALSE_CANDIDATE_COST;
   };
 
-  /** Counts the literals in slices of `bytes`. What was frequent in an earlier sample stays so: files of one kind differ. */
+  /** Counts the literals in slices of `bytes`. A rate never falls below an earlier sample, since files differ. */
   take(bytes: Buffer, literals: readonly ByteLiteral[], memory: ScanMemory): void {
     const slices = slicesOf(bytes);
     this.#texts = new TextStatistics(Buffer.concat(slices.map((slice) => slice.subarray(0, STATISTICS_BYTES))));

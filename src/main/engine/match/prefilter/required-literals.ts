@@ -4,16 +4,16 @@ import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { anyOf, type Casing, literalOf, type Requirement } from './requirement';
 
 /**
- * What a line must have in it to match the pattern; null when nothing can be said that would help to find it.
- * A line without it never matches; one with it may still not.
+ * Finds literals that every matching line contains; null if none would help a search. A line without them never
+ * matches, a line with them may.
  */
 export function requiredLiterals(pattern: Pattern): Requirement | null {
   if ('text' in pattern) {
-    const spelled = new Spelling({ ignoreCase: pattern.ignoreCase, unicode: true });
+    const spelling = new Spelling({ ignoreCase: pattern.ignoreCase, unicode: true });
     for (const character of pattern.text) {
-      spelled.add(spelled.character(character));
+      spelling.add(spelling.character(character));
     }
-    return spelled.needs();
+    return spelling.requirement();
   }
   const regex = patternRegex(pattern);
   if (!regex.ok) {
@@ -23,7 +23,7 @@ export function requiredLiterals(pattern: Pattern): Requirement | null {
   return tree && ofAlternatives(tree.alternatives, { ignoreCase: pattern.ignoreCase, unicode: regex.value.unicode });
 }
 
-/** Null when the engine reads a syntax that the parser does not know. */
+/** Parses the expression; null if it uses syntax that the parser does not know. */
 function parsed(regex: RegExp): AST.Pattern | null {
   try {
     return parseRegExpLiteral(regex).pattern;
@@ -47,24 +47,24 @@ function ofSequence(elements: readonly AST.Element[], casing: Casing): Requireme
       ofElement(element, spelling);
     }
   }
-  return spelling.needs();
+  return spelling.requirement();
 }
 
-/** What an element that cannot be spelled out needs. */
+/** Adds the requirement of an element that cannot be spelled out. */
 function ofElement(element: AST.Element, spelling: Spelling): void {
   switch (element.type) {
     case 'Group':
     case 'CapturingGroup':
       spelling.add(null);
-      spelling.need(isPlain(element) ? ofAlternatives(element.alternatives, spelling.casing) : null);
+      spelling.require(isPlain(element) ? ofAlternatives(element.alternatives, spelling.casing) : null);
       return;
     case 'Quantifier':
       ofRepeated(element, spelling);
       return;
     case 'Assertion':
       if (element.kind === 'lookahead' || element.kind === 'lookbehind') {
-        // What is looked at stands in the same line.
-        spelling.need(element.negate ? null : ofAlternatives(element.alternatives, spelling.casing));
+        // A lookaround examines the same line.
+        spelling.require(element.negate ? null : ofAlternatives(element.alternatives, spelling.casing));
       }
       return;
     case 'Backreference':
@@ -76,7 +76,7 @@ function ofElement(element: AST.Element, spelling: Spelling): void {
   }
 }
 
-/** `ab+c` has "ab" and "bc". */
+/** Adds a repetition: `ab+c` contains "ab" and "bc". */
 function ofRepeated({ element, min }: AST.Quantifier, spelling: Spelling): void {
   const once = min === 0 ? null : spelledOut(element, spelling);
   if (once) {
@@ -91,10 +91,10 @@ function ofRepeated({ element, min }: AST.Quantifier, spelling: Spelling): void 
   }
 }
 
-/** Most characters of a class that are spelled out. */
+/** Largest character class that is spelled out, characters. */
 const MAX_CLASS = 8;
 
-/** Every text that the element can take up; null when they are too many, or not known. */
+/** All texts that the element can match; null if they are too many or unknown. */
 function spelledOut(element: AST.Element, spelling: Spelling): readonly string[] | null {
   switch (element.type) {
     case 'Character':
@@ -115,7 +115,7 @@ function spelledOut(element: AST.Element, spelling: Spelling): readonly string[]
   }
 }
 
-/** Groups with modifiers of their own, `(?i:…)`, are not looked into. */
+/** False for a group with modifiers, `(?i:…)`, which is not analyzed. */
 function isPlain(group: AST.Group | AST.CapturingGroup): boolean {
   return group.type === 'CapturingGroup' || group.modifiers === null;
 }
@@ -174,12 +174,12 @@ function ofSpelledRepeat({ element, min, max }: AST.Quantifier, spelling: Spelli
   return texts;
 }
 
-/** Most texts that one part of a pattern is spelled out into. */
+/** Most texts that one part of a pattern expands to. */
 const MAX_SPELLED = 32;
 /** Longest of them, UTF-16 units. */
 const MAX_SPELLED_LENGTH = 256;
 
-/** The texts of all sets; null when one is not known, or they are too many. */
+/** Union of the sets; null if one is unknown or the result is too large. */
 function union(sets: readonly (readonly string[] | null)[]): readonly string[] | null {
   const all = new Set<string>();
   for (const texts of sets) {
@@ -191,7 +191,7 @@ function union(sets: readonly (readonly string[] | null)[]): readonly string[] |
   return all.size === 0 || all.size > MAX_SPELLED ? null : [...all];
 }
 
-/** Each of `heads` with each of `tails` behind it; null when those are too many or too long. */
+/** Concatenates each of `heads` with each of `tails`; null if the results are too many or too long. */
 function product(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
   if (heads.length * tails.length > MAX_SPELLED) {
     return null;
@@ -200,58 +200,58 @@ function product(heads: readonly string[], tails: readonly string[]): readonly s
   return texts.some(({ length }) => length > MAX_SPELLED_LENGTH) ? null : texts;
 }
 
-/** Grows the texts that stand in a row, and notes what is needed whenever the row breaks off. */
+/** Concatenates adjacent texts and turns them into a requirement whenever the sequence breaks off. */
 class Spelling {
   readonly casing: Casing;
-  readonly #needs: Requirement[] = [];
-  #row: readonly string[] = [''];
+  readonly #requirements: Requirement[] = [];
+  #texts: readonly string[] = [''];
 
   constructor(casing: Casing) {
     this.casing = casing;
   }
 
-  /** The one text that a character of the pattern stands for; null when bytes cannot tell. */
+  /** The one text that matches a character of the pattern; null if bytes cannot decide. */
   character(character: string): readonly string[] | null {
     const text = literalOf(character, this.casing);
     return text === null ? null : [text];
   }
 
-  /** Goes on with one of `texts`; null for something that could be anything. */
+  /** Continues the sequence with one of `texts`; null stands for arbitrary text. */
   add(texts: readonly string[] | null): void {
-    const longer = texts && product(this.#row, texts);
+    const longer = texts && product(this.#texts, texts);
     if (longer) {
-      this.#row = longer;
+      this.#texts = longer;
       return;
     }
     this.#breakOff();
-    this.#row = texts ?? [''];
+    this.#texts = texts ?? [''];
   }
 
-  /** Notes something that is needed whatever stands beside it. */
-  need(requirement: Requirement | null): void {
+  /** Adds a requirement that is independent of its neighbors. */
+  require(requirement: Requirement | null): void {
     if (requirement) {
-      this.#needs.push(requirement);
+      this.#requirements.push(requirement);
     }
   }
 
-  /** All that is needed. */
-  needs(): Requirement | null {
+  /** All requirements together; null if there is none. */
+  requirement(): Requirement | null {
     this.#breakOff();
-    const [only] = this.#needs;
+    const [only] = this.#requirements;
     if (!only) {
       return null;
     }
-    return this.#needs.length === 1 ? only : { kind: 'all', of: this.#needs };
+    return this.#requirements.length === 1 ? only : { kind: 'all', of: this.#requirements };
   }
 
   #breakOff(): void {
-    const row = this.#row;
+    const texts = this.#texts;
     // A lone surrogate may be half of a character of the line, which bytes do not show.
-    if (row.every((text) => text !== '' && !/\p{Surrogate}/u.test(text))) {
-      const shortest = row.filter((text) => !row.some((other) => other !== text && text.includes(other)));
+    if (texts.every((text) => text !== '' && !/\p{Surrogate}/u.test(text))) {
+      const shortest = texts.filter((text) => !texts.some((other) => other !== text && text.includes(other)));
       const { ignoreCase } = this.casing;
-      this.need(anyOf(shortest.map((text) => ({ kind: 'text', text, ignoreCase }))));
+      this.require(anyOf(shortest.map((text) => ({ kind: 'text', text, ignoreCase }))));
     }
-    this.#row = [''];
+    this.#texts = [''];
   }
 }

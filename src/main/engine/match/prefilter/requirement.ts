@@ -1,16 +1,16 @@
 import type { LineCodec } from '../../watch/reader/encoding';
 import { type ByteLiteral, LITERAL_BYTES, WINDOW_BYTES } from '../scanner/literal';
 
-/** What every line that a pattern matches has in it: a text, one of several things, or all of several things. */
+/** Content of every line that a pattern matches: a text, any of several requirements, or all of them. */
 export type Requirement =
   | { readonly kind: 'text'; readonly text: string; readonly ignoreCase: boolean }
   | { readonly kind: 'any'; readonly of: readonly Requirement[] }
   | { readonly kind: 'all'; readonly of: readonly Requirement[] };
 
-/** Most branches that one requirement has. */
+/** Most alternatives of one requirement. */
 const MAX_BRANCHES = 256;
 
-/** What is needed where one of `branches` is taken; null when one of them needs nothing: then the whole does not. */
+/** Requirement of an alternation; null if one branch requires nothing, since then the whole does not either. */
 export function anyOf(branches: readonly (Requirement | null)[]): Requirement | null {
   const needed = branches.filter((branch) => branch !== null);
   if (needed.length < branches.length || needed.length > MAX_BRANCHES) {
@@ -20,16 +20,16 @@ export function anyOf(branches: readonly (Requirement | null)[]): Requirement | 
   return needed.length === 1 && only ? only : { kind: 'any', of: needed };
 }
 
-/** Most pieces of a long text that are weighed against each other. */
+/** Most pieces of a long text among which the rarest is chosen. */
 const MAX_PIECES = 8;
 
-/** A requirement in the bytes of one encoding; `never` for what no line of that encoding can have. */
+/** A requirement in the bytes of one encoding; `never` if no line of that encoding can satisfy it. */
 export type BytesRequired =
   | { readonly kind: 'bytes'; readonly literal: ByteLiteral }
   | { readonly kind: 'any' | 'all'; readonly of: readonly BytesRequired[] }
   | { readonly kind: 'never' };
 
-/** Null when the bytes of a line cannot tell whether it has what is required. */
+/** Translates a requirement into bytes; null if the bytes of a line cannot decide it. */
 export function requiredBytes(requirement: Requirement, codec: LineCodec): BytesRequired | null {
   switch (requirement.kind) {
     case 'text':
@@ -55,11 +55,11 @@ function anyBytesOf(parts: readonly (BytesRequired | null)[]): BytesRequired | n
 }
 
 function allBytesOf(parts: readonly (BytesRequired | null)[]): BytesRequired | null {
-  const telling = parts.filter((part) => part !== null);
-  if (telling.some(({ kind }) => kind === 'never')) {
+  const decidable = parts.filter((part) => part !== null);
+  if (decidable.some(({ kind }) => kind === 'never')) {
     return { kind: 'never' };
   }
-  return telling.length === 0 ? null : { kind: 'all', of: telling };
+  return decidable.length === 0 ? null : { kind: 'all', of: decidable };
 }
 
 function ofText(text: string, ignoreCase: boolean, codec: LineCodec): BytesRequired | null {
@@ -82,7 +82,7 @@ function ofText(text: string, ignoreCase: boolean, codec: LineCodec): BytesRequi
   return allBytesOf(pieces);
 }
 
-/** The bits that count: all but the one in which small and capital ASCII letters differ, where case is ignored. */
+/** Bits to compare: all except the case bit of ASCII letters if case is ignored. */
 function maskOf(character: Buffer, ignoreCase: boolean): Buffer {
   const isLetter = ignoreCase && character.length === 1 && /[a-z]/i.test(character.toString('latin1'));
   return Buffer.alloc(character.length, isLetter ? 0xdf : 0xff);
@@ -92,25 +92,25 @@ function byteLiteral(bytes: Buffer, mask: Buffer): ByteLiteral {
   const value = bytes.map((byte, at) => byte & (mask[at] ?? 0));
   return { value, mask, key: `${Buffer.from(value).toString('latin1')}/${mask.toString('latin1')}` };
 }
-/** How a pattern compares letters: flags `i` and `u` of its regular expression. */
+/** Case rules of a pattern: flags `i` and `u` of its regular expression. */
 export interface Casing {
   readonly ignoreCase: boolean;
   readonly unicode: boolean;
 }
 
 /**
- * What the bytes of a line need not have though its text does: U+FFFD stands for bytes that cannot be read, the
- * ellipsis marks a cut line (lines.ts), and a newline ends it.
+ * Characters that a line's text may contain without its bytes: U+FFFD replaces invalid bytes, the ellipsis marks a
+ * truncated line (lines.ts), and a newline ends it.
  */
 const NOT_IN_BYTES = new Set(['\ufffd', '…', '\n']);
 
-/** Letters of these scripts have one case. */
+/** Letters of scripts without case. */
 const ONE_CASE = /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
-/** With flags `iu` they equal U+212A and U+017F (Unicode CaseFolding.txt, status C); nothing else beyond ASCII folds into it. */
-const FOLDED_FROM_AFAR = /^[ks]$/;
+/** Equal U+212A and U+017F under flags `iu`, the only folds from beyond ASCII (Unicode CaseFolding.txt, status C). */
+const FOLDS_BEYOND_ASCII = /^[ks]$/;
 
-/** A character of a pattern as it is looked for (ASCII letters small when case is ignored); null when bytes cannot tell it. */
+/** Search form of a pattern character (ASCII lower case if case is ignored); null if bytes cannot decide it. */
 export function literalOf(character: string, casing: Casing): string | null {
   if (NOT_IN_BYTES.has(character)) {
     return null;
@@ -122,5 +122,5 @@ export function literalOf(character: string, casing: Casing): string | null {
     return ONE_CASE.test(character) ? character : null;
   }
   const small = character.toLowerCase();
-  return casing.unicode && FOLDED_FROM_AFAR.test(small) ? null : small;
+  return casing.unicode && FOLDS_BEYOND_ASCII.test(small) ? null : small;
 }

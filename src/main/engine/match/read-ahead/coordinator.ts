@@ -5,25 +5,23 @@ import type { ScanTables } from '../scanner/tables';
 import { ReadAheadState } from './shared-state';
 import type { ReadAheadWorkerData } from './worker';
 
-/** A thread is worth its while for so much to read, bytes. */
-const LEAST_BYTES = 64 * 1_024 * 1_024;
-/** A search that nobody has asked about for so long makes room for another, ms. */
-const FORGOTTEN_MS = 2_000;
+/** Smallest amount left to read that justifies a thread, bytes. */
+const MIN_BYTES = 64 * 1_024 * 1_024;
+/** A search that was not asked about for this long may be replaced by another, ms. */
+const ABANDONED_AFTER_MS = 2_000;
+/** Heap limits of the thread, whose buffers live outside the heap, MB. */
+const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
 
-/** What the thread needs beside what is read, MB. */
-const SMALL = { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 };
-
-/** A search that goes on. */
-interface Running {
+interface RunningSearch {
   readonly log: ReadAheadFile;
-  readonly board: ReadAheadState;
-  askedAt: number;
+  readonly state: ReadAheadState;
+  lastAskedAt: number;
 }
 
-/** Has a second thread search a long log ahead of its reading, so that parts that hold nothing need not be read. */
+/** Searches a long log ahead of the reader in a second thread, so that the reader can skip parts without a match. */
 export class ReadAhead {
   readonly #workerFile: string;
-  #running: Running | null = null;
+  #running: RunningSearch | null = null;
   #isBroken = false;
 
   /** `workerFile`: the built worker.ts. */
@@ -32,55 +30,55 @@ export class ReadAhead {
   }
 
   /**
-   * How far from an offset of a log there is nothing to be found, bytes from its start; the offset where that is not known. `tables`
-   * gives what is searched for, null when every line has to be looked at.
+   * Returns the end of the part after `offset` that has no match, bytes from the file's start; `offset` if unknown.
+   * `tables` returns null if every line has to be decoded.
    */
-  quietFrom(log: ReadAheadFile, offset: number, tables: () => ScanTables | null): number {
+  skipTo(log: ReadAheadFile, offset: number, tables: () => ScanTables | null): number {
     const running = this.#running;
-    if (running && isSame(running.log, log)) {
-      running.askedAt = performance.now();
-      return running.board.quietFrom(offset);
+    if (running && isSameRead(running.log, log)) {
+      running.lastAskedAt = performance.now();
+      return running.state.skipTo(offset);
     }
-    if (log.size - offset >= LEAST_BYTES && !this.#isBroken && this.#isFree(log)) {
-      const searchedFor = tables();
-      if (searchedFor) {
-        this.#begin(log, offset, searchedFor);
+    if (log.size - offset >= MIN_BYTES && !this.#isBroken && this.#isFree(log)) {
+      const scanTables = tables();
+      if (scanTables) {
+        this.#start(log, offset, scanTables);
       }
     }
     return offset;
   }
 
-  /** Ends the search: what is searched for is not what is wanted any more. */
+  /** Ends the search, since its literals are outdated. */
   end(): void {
-    this.#running?.board.end();
+    this.#running?.state.end();
     this.#running = null;
   }
 
   #isFree(log: ReadAheadFile): boolean {
     const running = this.#running;
-    return !running || sameFile(running.log, log) || performance.now() - running.askedAt > FORGOTTEN_MS;
+    return !running || sameFile(running.log, log) || performance.now() - running.lastAskedAt > ABANDONED_AFTER_MS;
   }
 
-  #begin(log: ReadAheadFile, offset: number, tables: ScanTables): void {
+  #start(log: ReadAheadFile, offset: number, tables: ScanTables): void {
     this.end();
-    const board = new ReadAheadState();
-    board.quietFrom(offset);
+    const state = new ReadAheadState();
+    state.skipTo(offset);
     const { fd, inode, changed, size, guessed: mustBeUtf8 } = log;
-    // The open file itself, whatever its name is by now (proc(5), /proc/self/fd).
+    // The open file itself, even if it was renamed meanwhile (proc(5), /proc/self/fd).
     const job = { path: `/proc/self/fd/${fd}`, inode, changed, size, tables, mustBeUtf8 };
-    const workerData: ReadAheadWorkerData = { job, board: board.memory };
-    const worker = new Worker(this.#workerFile, { workerData, resourceLimits: SMALL });
+    const workerData: ReadAheadWorkerData = { job, memory: state.memory };
+    const worker = new Worker(this.#workerFile, { workerData, resourceLimits: RESOURCE_LIMITS });
     worker.unref();
     worker.on('error', () => {
       this.#isBroken = true;
       this.end();
     });
-    this.#running = { log, board, askedAt: performance.now() };
+    this.#running = { log, state, lastAskedAt: performance.now() };
   }
 }
 
-/** Whether what was searched of one holds for the other: the same file, unchanged, read in the same way for the same entries. */
-function isSame(one: ReadAheadFile, other: ReadAheadFile): boolean {
+/** True if a search of one holds for the other: the same unchanged file, read alike for the same config entries. */
+function isSameRead(one: ReadAheadFile, other: ReadAheadFile): boolean {
   return (
     one.fd === other.fd &&
     one.changed === other.changed &&

@@ -5,57 +5,57 @@ import { LiteralHits, type ScanMemory } from '../scanner/memory';
 import type { ScanTables } from '../scanner/tables';
 import { type ReadAheadState, PIECE_BYTES } from './shared-state';
 
-/** How far before the reading a run begins: what lies between is read meanwhile. */
+/** Distance from the reader at which a run starts, since the reader gets through those pieces meanwhile. */
 const GAP_PIECES = 16;
-/** Read for each piece, so that literals are found that go on behind it. */
+/** Bytes read per piece: enough to find literals that extend past its end. */
 export const READ_BYTES = PIECE_BYTES + LITERAL_BYTES;
-/** How much of a piece is looked at for bytes that are not UTF-8. */
-const LOOKED_AT_BYTES = 16 * 1_024;
+/** Bytes of each piece checked for valid UTF-8. */
+const UTF8_SAMPLE_BYTES = 16 * 1_024;
 
-/** A log that stands still, and what to search it for. */
+/** An unchanging log and the literals to search it for. */
 export interface ReadAheadJob {
   /** A path that leads to the open file itself. */
   readonly path: string;
-  /** In decimal: the path may lead to another by the time it is opened. */
+  /** Decimal; checked after opening, since the path may lead to another file by then. */
   readonly inode: string;
-  /** Its change time while it stands still, ns since 1970. */
+  /** Its change time while it is unchanged, ns since 1970. */
   readonly changed: bigint;
   /** Bytes. */
   readonly size: number;
   readonly tables: ScanTables;
-  /** Pieces that are not UTF-8 have to be looked at. */
+  /** True if pieces that are not UTF-8 must be read. */
   readonly mustBeUtf8: boolean;
 }
 
 /**
- * Searches a log ahead of its reading until all is searched, the log has changed, or nobody asks any more. `memory` takes `READ_BYTES`.
- * Throws when the log cannot be read.
+ * Searches a log ahead of its reader until its end, a change of the log, or the end of the reader's interest.
+ * `memory` holds at least `READ_BYTES`. Throws if the log cannot be read.
  */
-export function searchLog(job: ReadAheadJob, board: ReadAheadState, memory: ScanMemory): void {
+export function searchLog(job: ReadAheadJob, state: ReadAheadState, memory: ScanMemory): void {
   const fd = openSync(job.path, 'r');
   const pieces = Math.floor(job.size / PIECE_BYTES);
   try {
     let next = -1;
-    while (!board.isEnded) {
-      const { reader } = board;
+    while (!state.isEnded) {
+      const { reader } = state;
       if (next <= reader) {
         next = reader + GAP_PIECES;
-        board.beginRun(next);
+        state.startRun(next);
       }
       if (next >= pieces) {
         return;
       }
-      if (!board.hasRoomFor(next)) {
-        board.awaitReader(next);
+      if (!state.hasRoomFor(next)) {
+        state.awaitReader(next);
         continue;
       }
-      const isLoud = isPieceLoud(fd, next, job, memory);
-      // Asked after the reading: what was read is then what stood there all the time.
+      const mustRead = mustReadPiece(fd, next, job, memory);
+      // Checked after the read, which proves that the bytes read were those of the unchanged file.
       const { ino, ctimeNs } = fstatSync(fd, { bigint: true });
       if (ctimeNs !== job.changed || ino.toString() !== job.inode) {
         return;
       }
-      board.add(next, isLoud);
+      state.add(next, mustRead);
       next += 1;
     }
   } finally {
@@ -63,20 +63,20 @@ export function searchLog(job: ReadAheadJob, board: ReadAheadState, memory: Scan
   }
 }
 
-/** Whether a piece, or a literal that begins in it, must be read. */
-function isPieceLoud(fd: number, piece: number, job: ReadAheadJob, memory: ScanMemory): boolean {
+/** True if the piece is incomplete, has bytes to check, or contains the start of a literal. */
+function mustReadPiece(fd: number, piece: number, job: ReadAheadJob, memory: ScanMemory): boolean {
   const got = readSync(fd, memory.buffer, 0, READ_BYTES, piece * PIECE_BYTES);
   const bytes = memory.buffer.subarray(0, got);
   const text = memory.place(bytes);
   return (
     got < PIECE_BYTES ||
     !text ||
-    (job.mustBeUtf8 && !isUtf8(withinCharacters(bytes.subarray(0, LOOKED_AT_BYTES)))) ||
+    (job.mustBeUtf8 && !isUtf8(withinCharacters(bytes.subarray(0, UTF8_SAMPLE_BYTES)))) ||
     new LiteralHits(memory, job.tables, text).at < Infinity
   );
 }
 
-/** The bytes without the parts of characters at either end; UTF-8's continuation bytes are 10xxxxxx (RFC 3629). */
+/** Drops partial characters at either end; UTF-8's continuation bytes are 10xxxxxx (RFC 3629). */
 function withinCharacters(bytes: Buffer): Buffer {
   let start = 0;
   while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) {

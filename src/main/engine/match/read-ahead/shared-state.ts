@@ -1,35 +1,38 @@
-/** A log is searched ahead in pieces of so many bytes. */
+/** Unit of the search, bytes. */
 export const PIECE_BYTES = 128 * 1_024;
 
-/** Pieces whose outcome is kept until the reading has come by. */
+/** Pieces whose result is kept until the reader has passed them. */
 const KEPT_PIECES = 1_024;
-/** Longest wait for the reading to go on before it is looked whether it has ended, ms. */
-const LONGEST_WAIT_MS = 100;
+/** Longest wait for the reader before checking whether the search was ended, ms. */
+const MAX_WAIT_MS = 100;
 
 const READER = 0;
 const ENDED = 1;
-const NUMBERS = 2;
-const RUN_AT = NUMBERS * Int32Array.BYTES_PER_ELEMENT;
-const LOUD_AT = RUN_AT + BigInt64Array.BYTES_PER_ELEMENT;
+const NUMBER_COUNT = 2;
+const RUN_AT = NUMBER_COUNT * Int32Array.BYTES_PER_ELEMENT;
+const MUST_READ_AT = RUN_AT + BigInt64Array.BYTES_PER_ELEMENT;
 
-/** What the reading of a log and the search ahead of it tell each other; both sides look at the same memory. */
+/** State shared by the reader of a log and the search ahead of it, in memory that both threads map. */
 export class ReadAheadState {
-  /** To be handed to the other side. */
+  /** Memory to pass to the other thread. */
   readonly memory: SharedArrayBuffer;
   readonly #numbers: Int32Array;
-  /** The pieces searched without a gap, the first in the high half and the one behind the last in the low half: changed in one go. */
+  /** Pieces searched without a gap: first in the high half, end in the low half, so that both change atomically. */
   readonly #run: BigInt64Array;
-  readonly #loud: Uint8Array;
+  readonly #mustRead: Uint8Array;
 
-  constructor(memory = new SharedArrayBuffer(LOUD_AT + KEPT_PIECES)) {
+  constructor(memory = new SharedArrayBuffer(MUST_READ_AT + KEPT_PIECES)) {
     this.memory = memory;
-    this.#numbers = new Int32Array(memory, 0, NUMBERS);
+    this.#numbers = new Int32Array(memory, 0, NUMBER_COUNT);
     this.#run = new BigInt64Array(memory, RUN_AT, 1);
-    this.#loud = new Uint8Array(memory, LOUD_AT, KEPT_PIECES);
+    this.#mustRead = new Uint8Array(memory, MUST_READ_AT, KEPT_PIECES);
   }
 
-  /** The reading has come to an offset. Gives how far from there on there is nothing to be found, bytes from the file's start. */
-  quietFrom(offset: number): number {
+  /**
+   * Reports the reader's offset and returns the end of the part after it that need not be read, bytes from the file's
+   * start; `offset` if there is none.
+   */
+  skipTo(offset: number): number {
     const piece = Math.floor(offset / PIECE_BYTES);
     if (Atomics.exchange(this.#numbers, READER, piece) !== piece) {
       Atomics.notify(this.#numbers, READER);
@@ -37,19 +40,19 @@ export class ReadAheadState {
     const run = Atomics.load(this.#run, 0);
     const first = Number(run >> 32n);
     const end = Number(run & 0xffffffffn);
-    let quiet = piece;
-    while (first <= piece && quiet < end && this.#loud[quiet % KEPT_PIECES] === 0) {
-      quiet += 1;
+    let next = piece;
+    while (first <= piece && next < end && this.#mustRead[next % KEPT_PIECES] === 0) {
+      next += 1;
     }
-    return quiet > piece ? quiet * PIECE_BYTES : offset;
+    return next > piece ? next * PIECE_BYTES : offset;
   }
 
-  /** The piece in which the reading stands. */
+  /** Piece that the reader has reached. */
   get reader(): number {
     return Atomics.load(this.#numbers, READER);
   }
 
-  /** Nobody will ask any more. */
+  /** Tells the search to stop. */
   end(): void {
     Atomics.store(this.#numbers, ENDED, 1);
     Atomics.notify(this.#numbers, READER);
@@ -59,26 +62,26 @@ export class ReadAheadState {
     return Atomics.load(this.#numbers, ENDED) === 1;
   }
 
-  /** The search goes on at another piece. */
-  beginRun(piece: number): void {
+  /** Starts a new run of searched pieces. */
+  startRun(piece: number): void {
     this.#setRun(piece, piece);
   }
 
-  /** The next piece of the run was searched. */
-  add(piece: number, isLoud: boolean): void {
-    this.#loud[piece % KEPT_PIECES] = isLoud ? 1 : 0;
+  /** Adds the result of the run's next piece. */
+  add(piece: number, mustRead: boolean): void {
+    this.#mustRead[piece % KEPT_PIECES] = mustRead ? 1 : 0;
     this.#setRun(Number(Atomics.load(this.#run, 0) >> 32n), piece + 1);
   }
 
-  /** Waits while a piece is too far ahead of the reading to be kept. */
+  /** Waits for the reader if it is too far behind to keep the result of a piece; returns after `MAX_WAIT_MS`. */
   awaitReader(piece: number): void {
     const { reader } = this;
     if (piece - reader >= KEPT_PIECES && !this.isEnded) {
-      Atomics.wait(this.#numbers, READER, reader, LONGEST_WAIT_MS);
+      Atomics.wait(this.#numbers, READER, reader, MAX_WAIT_MS);
     }
   }
 
-  /** Whether there is room for the outcome of a piece. */
+  /** True if the result of a piece can be kept. */
   hasRoomFor(piece: number): boolean {
     return piece - this.reader < KEPT_PIECES;
   }

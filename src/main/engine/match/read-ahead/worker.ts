@@ -3,14 +3,15 @@ import { ScanMemory } from '../scanner/memory';
 import { ReadAheadState } from './shared-state';
 import { READ_BYTES, searchLog, type ReadAheadJob } from './log-search';
 
-/** What the thread that searches ahead is given. */
+/** Input of the read-ahead thread. */
 export interface ReadAheadWorkerData {
   readonly job: ReadAheadJob;
-  readonly board: SharedArrayBuffer;
+  /** Memory of the `ReadAheadState`. */
+  readonly memory: SharedArrayBuffer;
 }
 
-const { job, board } = workerData as ReadAheadWorkerData;
-const memory = ScanMemory.create(READ_BYTES);
-if (memory) {
-  searchLog(job, new ReadAheadState(board), memory);
+const { job, memory } = workerData as ReadAheadWorkerData;
+const scanMemory = ScanMemory.create(READ_BYTES);
+if (scanMemory) {
+  searchLog(job, new ReadAheadState(memory), scanMemory);
 }

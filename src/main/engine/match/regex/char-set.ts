@@ -7,7 +7,7 @@ export type CodePoints = readonly CodePointRange[];
 
 const LAST_CODE_POINT = 0x10_ffff;
 
-/** The set of all code points in these ranges, which may be in any order and overlap. */
+/** Merges ranges, which may overlap and be in any order, into a set. */
 function unite(ranges: readonly CodePointRange[]): CodePoints {
   const united: CodePointRange[] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
@@ -21,7 +21,7 @@ function unite(ranges: readonly CodePointRange[]): CodePoints {
   return united;
 }
 
-/** All code points that are not in the set. */
+/** Inverts the set. */
 function complement(points: CodePoints): CodePoints {
   const rest: CodePointRange[] = [];
   let next = 0;
@@ -34,7 +34,7 @@ function complement(points: CodePoints): CodePoints {
   return next > LAST_CODE_POINT ? rest : [...rest, [next, LAST_CODE_POINT]];
 }
 
-/** Whether no code point is in both sets. */
+/** True if no code point is in both sets. */
 export function disjoint(left: CodePoints, right: CodePoints): boolean {
   return left.every(([first, last]) => right.every(([from, to]) => last < from || to < first));
 }
@@ -44,11 +44,11 @@ const ASCII_SMALL: CodePointRange = [0x61, 0x7a];
 const ASCII_CASE_STEP = 0x20;
 
 /**
- * The set with both cases of its ASCII letters; null when it holds a cased letter beyond ASCII. U+017F and U+212A, the
- * only others that fold to ASCII (CaseFolding.txt, status C and S), are left out.
+ * Adds the other case of the set's ASCII letters; null if it contains a cased letter beyond ASCII. Omits U+017F and
+ * U+212A, the only others that fold to ASCII (CaseFolding.txt, status C and S).
  */
 function bothCases(points: CodePoints): CodePoints | null {
-  if (points.some(mayHaveCase)) {
+  if (points.some(mayBeCased)) {
     return null;
   }
   const mirrored = points.flatMap((range) => [
@@ -71,14 +71,14 @@ const WITHOUT_CASE: CodePoints = [
   [0x3000, 0xa63f],
   [0xac00, 0xd7a3],
 ];
-/** Ranges up to this length are looked at letter by letter. */
-const LOOKED_THROUGH = 256;
+/** Longest range that is checked letter by letter. */
+const MAX_SCANNED_RANGE = 256;
 
-function mayHaveCase([first, last]: CodePointRange): boolean {
+function mayBeCased([first, last]: CodePointRange): boolean {
   if (last < 0x80 || WITHOUT_CASE.some(([from, to]) => first >= from && last <= to)) {
     return false;
   }
-  if (last - first > LOOKED_THROUGH) {
+  if (last - first > MAX_SCANNED_RANGE) {
     return true;
   }
   for (let point = Math.max(first, 0x80); point <= last; point++) {
@@ -90,7 +90,7 @@ function mayHaveCase([first, last]: CodePointRange): boolean {
   return false;
 }
 
-/** The set as a character class of RE2 (its syntax page), every character by its number. */
+/** Writes the set as a character class of RE2 (its syntax page), every character by its number. */
 export function spellClass(points: CodePoints): string {
   if (points.length === 0) {
     return `[^${spellRange([0, LAST_CODE_POINT])}]`;
@@ -106,7 +106,7 @@ function spellPoint(point: number): string {
   return `\\x{${point.toString(16)}}`;
 }
 
-/** `.` leaves these out (ECMA-262, LineTerminator). */
+/** Characters that `.` does not match (ECMA-262, LineTerminator). */
 const LINE_ENDS: CodePoints = [
   [0x0a, 0x0a],
   [0x0d, 0x0d],
@@ -134,17 +134,17 @@ const SPACE: CodePoints = [
 ];
 const ESCAPES = { digit: DIGITS, space: SPACE, word: WORD } as const;
 
-/** What stands for one character in a pattern. */
-export type OneCharacter = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass;
+/** A pattern element that matches one character. */
+type OneCharacter = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass;
 
 /**
- * The code points an element matches as JavaScript reads it; null when that cannot be said exactly: Unicode properties
- * (their tables change with the engine), halves of surrogate pairs, cased letters beyond ASCII where case is ignored.
+ * Code points that an element matches in JavaScript; null if they are not known exactly: Unicode properties (their
+ * tables change with the engine), halves of surrogate pairs, cased letters beyond ASCII if case is ignored.
  */
 export function codePointsOf(element: OneCharacter, ignoreCase: boolean): CodePoints | null {
   switch (element.type) {
     case 'Character':
-      return written([element.value, element.value], ignoreCase);
+      return literalPoints([element.value, element.value], ignoreCase);
     case 'CharacterSet':
       return setPoints(element);
     case 'CharacterClass':
@@ -172,7 +172,7 @@ function classPoints(found: AST.ClassRangesCharacterClass, ignoreCase: boolean):
   for (const element of found.elements) {
     const points =
       element.type === 'CharacterClassRange'
-        ? written([element.min.value, element.max.value], ignoreCase)
+        ? literalPoints([element.min.value, element.max.value], ignoreCase)
         : codePointsOf(element, ignoreCase);
     if (!points) {
       return null;
@@ -183,7 +183,7 @@ function classPoints(found: AST.ClassRangesCharacterClass, ignoreCase: boolean):
   return found.negate ? complement(points) : points;
 }
 
-function written(range: CodePointRange, ignoreCase: boolean): CodePoints | null {
+function literalPoints(range: CodePointRange, ignoreCase: boolean): CodePoints | null {
   if (isSurrogate(range[0]) || isSurrogate(range[1])) {
     return null;
   }
@@ -194,15 +194,15 @@ function isSurrogate(point: number): boolean {
   return point >= 0xd800 && point <= 0xdfff;
 }
 
-/** How what an element matches must begin. */
-export interface Beginning {
+/** Code points that a match of an element can start with. */
+export interface FirstSet {
   readonly points: CodePoints;
-  /** Steps at most to see that a character is none of them. */
+  /** Most steps to rule out a character that is not in the set. */
   readonly steps: number;
 }
 
-/** How the element begins; null when that is not known, or when it can match nothing. */
-export function beginningOf(element: AST.Element, ignoreCase: boolean): Beginning | null {
+/** First set of the element; null if it is unknown or the element can match the empty string. */
+export function firstSetOf(element: AST.Element, ignoreCase: boolean): FirstSet | null {
   switch (element.type) {
     case 'Character':
     case 'CharacterSet':
@@ -212,23 +212,23 @@ export function beginningOf(element: AST.Element, ignoreCase: boolean): Beginnin
       return points && { points, steps: 1 };
     }
     case 'Quantifier': {
-      const inner = element.min > 0 ? beginningOf(element.element, ignoreCase) : null;
+      const inner = element.min > 0 ? firstSetOf(element.element, ignoreCase) : null;
       return inner && { ...inner, steps: inner.steps + 1 };
     }
     case 'Group':
     case 'CapturingGroup':
-      return beginningOfAny(element.alternatives, ignoreCase);
+      return firstSetOfAny(element.alternatives, ignoreCase);
     case 'Assertion':
     case 'Backreference':
       return null;
   }
 }
 
-function beginningOfAny(alternatives: readonly AST.Alternative[], ignoreCase: boolean): Beginning | null {
+function firstSetOfAny(alternatives: readonly AST.Alternative[], ignoreCase: boolean): FirstSet | null {
   const ranges: CodePointRange[] = [];
   let steps = 0;
   for (const { elements } of alternatives) {
-    const one = elements[0] ? beginningOf(elements[0], ignoreCase) : null;
+    const one = elements[0] ? firstSetOf(elements[0], ignoreCase) : null;
     if (!one) {
       return null;
     }

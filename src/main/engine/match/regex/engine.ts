@@ -3,20 +3,20 @@ import { patternRegex } from '../../../../shared/settings/validate-regex';
 import { LinearPattern } from './linear';
 import { stepBound } from './step-bound';
 import { type Allowance, UNLIMITED } from './time-allowance';
-import { execAtOnce, execCounted, type Execution, execWithTimeLimit, STOPPED } from './time-limit';
+import { execUnlimited, execMeasured, type Execution, execWithTimeLimit, STOPPED } from './time-limit';
 import { type Found, syntaxOf } from './types';
 
-/** Looks for a pattern in a line; `stopped` when that would have taken too long. */
+/** Searches a line for a pattern; `stopped` if it would have taken too long. */
 export type Search = (line: string) => Found | null | typeof STOPPED;
 
-/** Steps, by a bound on the safe side, that V8's RegExp takes in some 2 ms at worst. */
+/** Steps, by a conservative bound, that V8's RegExp takes in about 2 ms at worst. */
 const STEPS_AT_ONCE = 4_000_000;
-/** Steps, by the same bound, that it takes well within its time box; then the box would only cost. */
+/** Steps, by the same bound, that finish well within the time limit, so that enforcing it would only cost time. */
 const STEPS_IN_TIME = 20_000_000;
-/** Longer lines are not asked about, characters. */
-const LONGEST = 1 << 20;
+/** Longest line considered for running at once, characters. */
+const MAX_LINE_LENGTH = 1 << 20;
 
-/** The search for a pattern, which takes no more time than it is allowed; one that does not compile finds nothing. */
+/** Creates the search for a pattern, limited to its time allowance; a pattern that does not compile finds nothing. */
 export function searchFor(pattern: Pattern, allowance = UNLIMITED): Search {
   if ('text' in pattern && !pattern.ignoreCase) {
     const { text } = pattern;
@@ -28,11 +28,11 @@ export function searchFor(pattern: Pattern, allowance = UNLIMITED): Search {
 }
 
 /**
- * V8's RegExp is the fastest and runs alone on lines so short that its steps are few by the form of the pattern. Longer
- * ones go through RE2 first, whose time grows with the line only; what RE2 cannot express goes to V8 under a time limit.
+ * Runs V8's RegExp, the fastest, on lines short enough that the pattern's form bounds its steps. Longer lines go
+ * through RE2 first, whose time is linear in the line; anything RE2 cannot express runs on V8 under a time limit.
  */
 function regexSearch(regex: RegExp, allowance: Allowance): Search {
-  // None of them is worked out before a line asks for it: most patterns only ever see lines that hold one of their texts.
+  // Computed on the first line: most patterns only ever see lines that contain one of their literals.
   let steps: StepsOn | undefined;
   let longestAtOnce = -1;
   let linear: LinearPattern | null | undefined;
@@ -42,7 +42,7 @@ function regexSearch(regex: RegExp, allowance: Allowance): Search {
       longestAtOnce = longestWithin(steps, STEPS_AT_ONCE);
     }
     if (line.length <= longestAtOnce) {
-      return foundBy(execAtOnce(regex, line));
+      return toFound(execUnlimited(regex, line));
     }
     linear = linear === undefined ? LinearPattern.of(regex) : linear;
     if (linear?.fits(line)) {
@@ -53,12 +53,12 @@ function regexSearch(regex: RegExp, allowance: Allowance): Search {
         return linear.find(line);
       }
     }
-    const exec = steps(line.length) <= STEPS_IN_TIME ? execCounted : execWithTimeLimit;
-    return foundBy(exec(regex, line, allowance));
+    const exec = steps(line.length) <= STEPS_IN_TIME ? execMeasured : execWithTimeLimit;
+    return toFound(exec(regex, line, allowance));
   };
 }
 
-/** How many steps V8's RegExp takes at most on a line of so many characters. */
+/** Most steps of V8's RegExp on a line of this many characters. */
 type StepsOn = (length: number) => number;
 
 function stepsOf(regex: RegExp): StepsOn {
@@ -66,10 +66,10 @@ function stepsOf(regex: RegExp): StepsOn {
   return syntax ? stepBound(syntax, regex.ignoreCase) : () => Infinity;
 }
 
-/** The longest line that cannot take more than the steps allowed, characters; -1 when there is none. */
+/** Longest line that stays within the allowed steps, characters; -1 if there is none. */
 function longestWithin(steps: StepsOn, allowed: number): number {
   let within = -1;
-  let beyond = LONGEST;
+  let beyond = MAX_LINE_LENGTH;
   while (beyond - within > 1) {
     const middle = (within + beyond) >> 1;
     if (steps(middle) <= allowed) {
@@ -81,11 +81,11 @@ function longestWithin(steps: StepsOn, allowed: number): number {
   return within;
 }
 
-function foundBy(found: Execution): Found | null | typeof STOPPED {
+function toFound(found: Execution): Found | null | typeof STOPPED {
   if (!found || found === STOPPED) {
     return found;
   }
-  // A group that took no part is undefined, which the library's type leaves out.
+  // A group that did not participate is undefined, which the library's type omits.
   const groups: (string | undefined)[] = found.slice(1);
   const named = Object.entries((found.groups ?? {}) as Record<string, string | undefined>);
   return {

@@ -3,16 +3,16 @@ import { RE2JS } from 're2js';
 import { type CodePoints, codePointsOf, spellClass } from './char-set';
 import { canBeEmpty, type Found, leastLength, syntaxOf } from './types';
 
-/** Instructions of the program times characters of the line up to which captures are sought: some 50 ms. */
-const MOST_WORK = 20_000_000;
-/** U+017F and U+212A fold to ASCII letters where the pattern reads code points; none of the classes written holds them. */
+/** Largest product of program instructions and line characters that is run: about 50 ms with captures. */
+const MAX_WORK = 20_000_000;
+/** U+017F and U+212A fold to ASCII letters if the pattern reads code points; the classes written here omit them. */
 const FOLDS_TO_ASCII = /[\u017f\u212a]/;
-/** RE2 reads code points. Without flag `u` V8 reads halves of pairs, and with it V8 finds empty matches between them. */
+/** RE2 reads code points. V8 reads surrogates without flag `u`, and with it finds empty matches between them. */
 const SURROGATES = /[\ud800-\udfff]/;
 
-/** A pattern that runs in time proportional to the line (RE2's way, in the re2js package). */
+/** A pattern that runs in time linear in the line (RE2's algorithm, in the re2js package). */
 export class LinearPattern {
-  /** True when `find` gives what the pattern itself gives; otherwise only a "no" of `test` can be relied on. */
+  /** True if `find` agrees with the pattern itself; otherwise only a false from `test` is reliable. */
   readonly exact: boolean;
   readonly #program: RE2JS;
   readonly #size: number;
@@ -27,11 +27,11 @@ export class LinearPattern {
     this.#unfit = unfit;
   }
 
-  /** Null when RE2 has no words for the pattern, or its program would be too large. */
+  /** Compiles a pattern; null if RE2 cannot express it or its program would be too large. */
   static of(regex: RegExp): LinearPattern | null {
     const syntax = syntaxOf(regex);
-    const written = syntax && linearSource(syntax, regex.ignoreCase);
-    if (!written) {
+    const source = syntax && linearSource(syntax, regex.ignoreCase);
+    if (!source) {
       return null;
     }
     const unfit = [
@@ -39,16 +39,16 @@ export class LinearPattern {
       ...(regex.unicode && !canBeEmpty(syntax) ? [] : [SURROGATES]),
     ];
     try {
-      return new LinearPattern(RE2JS.compile(written.source), written, unfit);
+      return new LinearPattern(RE2JS.compile(source.source), source, unfit);
     } catch {
-      // Counts that multiply beyond RE2's limit.
+      // Nested counts multiply beyond RE2's limit.
       return null;
     }
   }
 
-  /** Whether the line means the same to RE2 as to JavaScript, and is short enough for this pattern. */
+  /** True if RE2 and JavaScript read the line alike and it is short enough for this pattern. */
   fits(line: string): boolean {
-    return line.length * this.#size <= MOST_WORK && !this.#unfit.some((letters) => letters.test(line));
+    return line.length * this.#size <= MAX_WORK && !this.#unfit.some((letters) => letters.test(line));
   }
 
   test(line: string): boolean {
@@ -65,7 +65,7 @@ export class LinearPattern {
     const named: Record<string, string> = {};
     for (const [index, name] of this.#groupNames.entries()) {
       if (name !== null) {
-        // Two groups may share a name when only one of them can take part.
+        // Two groups may share a name if only one of them can participate.
         const known = named[name] ?? '';
         named[name] = known === '' ? (groups[index] ?? '') : known;
       }
@@ -75,31 +75,31 @@ export class LinearPattern {
 }
 
 /** A JavaScript pattern in the syntax of RE2. */
-export interface LinearSource {
+interface LinearSource {
   readonly source: string;
   /**
-   * True when it gives the same match and groups as the pattern itself. Otherwise it matches every line that the
-   * pattern matches and maybe more: only its "no" can be relied on.
+   * True if it yields the same match and groups as the pattern itself. Otherwise it matches a superset of the
+   * pattern's lines, so only its failure to match is reliable.
    */
   readonly exact: boolean;
-  /** The names of the groups, from the first one; null for one without. */
+  /** Names of the groups in order; null for an unnamed one. */
   readonly groupNames: readonly (string | null)[];
 }
 
-/** Where an element stands, as far as captures are concerned. */
+/** Context of an element that matters for captures. */
 interface Place {
   readonly repeated: boolean;
-  /** Not every repetition need come by: JavaScript then forgets what the group caught before, RE2 does not. */
+  /** An iteration may skip the group; JavaScript then clears its earlier capture, RE2 does not. */
   readonly skippable: boolean;
 }
 
-/** RE2 refuses to count further. */
-const MOST_COUNTED = 1_000;
-/** Larger ones are not worth the memory. */
-const MOST_NODES = 2_000;
+/** Largest repetition count that RE2 accepts. */
+const MAX_COUNT = 1_000;
+/** Larger patterns are not worth the memory. */
+const MAX_NODES = 2_000;
 const ANY_CHARACTER: CodePoints = [[0, 0x10_ffff]];
 
-/** Writes a pattern in RE2's syntax; null when it would become too large, or changes its own flags. */
+/** Writes a pattern in RE2's syntax; null if it would become too large. */
 function linearSource(pattern: AST.Pattern, ignoreCase: boolean): LinearSource | null {
   return new LinearWriter(ignoreCase).write(pattern);
 }
@@ -116,10 +116,10 @@ class LinearWriter {
 
   write(pattern: AST.Pattern): LinearSource | null {
     const source = this.#alternatives(pattern.alternatives, { repeated: false, skippable: false }, 1);
-    return this.#nodes > MOST_NODES ? null : { source, exact: this.#exact, groupNames: this.#groupNames };
+    return this.#nodes > MAX_NODES ? null : { source, exact: this.#exact, groupNames: this.#groupNames };
   }
 
-  /** `copies` is how often RE2's program will hold what is written. */
+  /** `copies`: times that RE2's program will contain the result. */
   #alternatives(alternatives: readonly AST.Alternative[], place: Place, copies: number): string {
     const inner = alternatives.length > 1 ? { ...place, skippable: place.skippable || place.repeated } : place;
     return alternatives
@@ -133,13 +133,13 @@ class LinearWriter {
       case 'CapturingGroup':
         return this.#capturing(element, place, copies);
       case 'Group':
-        return element.modifiers ? this.#loosely() : `(?:${this.#alternatives(element.alternatives, place, copies)})`;
+        return element.modifiers ? this.#anything() : `(?:${this.#alternatives(element.alternatives, place, copies)})`;
       case 'Quantifier':
         return this.#quantifier(element, place, copies);
       case 'Assertion':
         return this.#assertion(element);
       case 'Backreference':
-        return this.#loosely();
+        return this.#anything();
       case 'Character':
       case 'CharacterSet':
       case 'CharacterClass':
@@ -158,7 +158,7 @@ class LinearWriter {
   }
 
   #quantifier({ min, max, greedy, element }: AST.Quantifier, place: Place, copies: number): string {
-    // RE2 and JavaScript part ways over iterations that match nothing, and RE2 may drop what it need not match.
+    // RE2 and JavaScript differ in empty iterations, and RE2 may drop an element that need not match.
     this.#exact &&= max > 0 && leastLength(element) > 0;
     const inner: Place = {
       repeated: place.repeated || max > 1,
@@ -171,7 +171,7 @@ class LinearWriter {
 
   #count(min: number, max: number): string {
     const largest = max === Infinity ? min : max;
-    if (largest > MOST_COUNTED) {
+    if (largest > MAX_COUNT) {
       this.#exact = false;
       return '*';
     }
@@ -193,8 +193,8 @@ class LinearWriter {
     }
   }
 
-  /** Stands for what RE2 has no word for. */
-  #loosely(): string {
+  /** Replaces an element that RE2 cannot express. */
+  #anything(): string {
     this.#exact = false;
     return `${spellClass(ANY_CHARACTER)}*`;
   }

@@ -12,14 +12,14 @@ import { STOPPED } from './time-limit';
 import type { Found } from './types';
 import { UncheckedLines, type UncheckedDeps } from './unchecked-lines';
 
-/** Time for the slow lines of all patterns, and of one of them: ms at a time, and the share of it that comes back. */
-const FOR_ALL = { most: 1_000, share: 0.5 } as const;
-const FOR_EACH = { most: 500, share: 0.25 } as const;
+/** Time for the slow lines of all patterns, and of each one. */
+const TIME_FOR_ALL = { max: 1_000, share: 0.5 } as const;
+const TIME_FOR_EACH = { max: 500, share: 0.25 } as const;
 
-/** A search for patterns that always answers: a line given up is one without a match. */
+/** A search that always answers: a line that was stopped has no match. */
 export type Finder = (line: string) => Found | null;
 
-/** Which of a rule's patterns is meant. */
+/** Role of a pattern in its rule. */
 export type PatternRole = 'match' | 'butNot' | 'ok';
 
 const CODES: Readonly<Record<PatternRole, ProblemCode>> = {
@@ -28,39 +28,38 @@ const CODES: Readonly<Record<PatternRole, ProblemCode>> = {
   ok: 'ok-too-slow',
 };
 
-/** What is told of patterns. */
 export interface PatternHealthDeps extends UncheckedDeps {
-  /** Lines of a rule go by unchecked, as its pattern has used up its time: from now until the problem is over. */
-  readonly goneBlind?: (rule: Rule) => void;
+  /** Called once per problem when a rule's `match` pattern has used up its time and lines go unchecked. */
+  readonly onTimeExhausted?: (rule: Rule) => void;
 }
 
 interface RulePatternHealth {
-  /** The patterns, to tell whether they have changed. */
+  /** The patterns as JSON, to detect changes. */
   readonly patterns: string;
-  /** By the pattern's role and place. */
+  /** By the pattern's role and index. */
   readonly allowances: Map<string, TimeAllowance>;
   readonly unchecked: Map<PatternRole, UncheckedLines>;
-  isBlind: boolean;
+  isExhausted: boolean;
 }
 
 /**
- * Keeps slow patterns within their time, and tells of the lines that they could not be tried on. No pattern is given up:
- * it is tried on the next line again, for as long as its time allows. A problem's subject is the rule's id.
+ * Limits the time of slow patterns and reports the lines that they did not finish; a problem's subject is the rule's
+ * id. No pattern is disabled: each runs on the next line again, as far as its time allows.
  */
 export class SlowPatterns {
-  readonly #parts: PatternHealthDeps | null;
+  readonly #deps: PatternHealthDeps | null;
   readonly #now: () => number;
   readonly #forAll: TimeAllowance;
   #rules = new Map<string, RulePatternHealth>();
 
-  /** With null nobody is told. `now`: a clock that is never set, ms. */
-  constructor(parts: PatternHealthDeps | null, now = (): number => performance.now()) {
-    this.#parts = parts;
+  /** Reports nothing if `deps` is null. `now`: a monotonic clock, ms. */
+  constructor(deps: PatternHealthDeps | null, now = (): number => performance.now()) {
+    this.#deps = deps;
     this.#now = now;
-    this.#forAll = new TimeAllowance(FOR_ALL, null, now);
+    this.#forAll = new TimeAllowance(TIME_FOR_ALL, null, now);
   }
 
-  /** The rules in force from now on; what was counted for others, or for other patterns, is forgotten. */
+  /** Sets the rules in force; drops the counts and problems of removed rules and changed patterns. */
   keep(rules: readonly Rule[]): void {
     const before = this.#rules;
     this.#rules = new Map(rules.map((rule) => [rule.id, this.#healthOf(rule, before.get(rule.id))]));
@@ -71,10 +70,11 @@ export class SlowPatterns {
     }
   }
 
-  /** Bounds the search for a pattern of a rule that is kept: a line on which it stopped has no match. */
+  /** Limits the search for a pattern of a rule in force; a line on which it is stopped has no match and is reported. */
   guard(searchWithin: (allowance: Allowance) => Search, rule: Rule, role: PatternRole, index = 0): Finder {
     const health = this.#rules.get(rule.id) ?? this.#healthOf(rule);
-    const allowance = health.allowances.get(`${role} ${index}`) ?? new TimeAllowance(FOR_EACH, this.#forAll, this.#now);
+    const allowance =
+      health.allowances.get(`${role} ${index}`) ?? new TimeAllowance(TIME_FOR_EACH, this.#forAll, this.#now);
     health.allowances.set(`${role} ${index}`, allowance);
     const search = searchWithin(allowance);
     return (line) => {
@@ -82,7 +82,7 @@ export class SlowPatterns {
       if (found !== STOPPED) {
         return found;
       }
-      this.#unchecked(rule, role, { health, allowance });
+      this.#reportUnchecked(rule, role, { health, allowance });
       return null;
     };
   }
@@ -91,38 +91,38 @@ export class SlowPatterns {
     const patterns = JSON.stringify([match, butNot, pair?.end, ok]);
     return known?.patterns === patterns
       ? known
-      : { patterns, allowances: new Map(), unchecked: new Map(), isBlind: false };
+      : { patterns, allowances: new Map(), unchecked: new Map(), isExhausted: false };
   }
 
-  #unchecked(
+  #reportUnchecked(
     rule: Rule,
     role: PatternRole,
     { health, allowance }: { readonly health: RulePatternHealth; readonly allowance: TimeAllowance },
   ): void {
-    if (!this.#parts) {
+    if (!this.#deps) {
       return;
     }
-    const lines = health.unchecked.get(role) ?? new UncheckedLines(this.#parts, CODES[role], rule.id);
+    const lines = health.unchecked.get(role) ?? new UncheckedLines(this.#deps, CODES[role], rule.id);
     health.unchecked.set(role, lines);
-    health.isBlind &&= role !== 'match' || lines.count > 0;
+    health.isExhausted &&= role !== 'match' || lines.count > 0;
     lines.add({ title: ruleTitle(rule) });
-    if (role === 'match' && allowance.limit() < TIME_LIMIT_MS && !health.isBlind) {
-      health.isBlind = true;
-      this.#parts.goneBlind?.(rule);
+    if (role === 'match' && allowance.limit() < TIME_LIMIT_MS && !health.isExhausted) {
+      health.isExhausted = true;
+      this.#deps.onTimeExhausted?.(rule);
     }
   }
 }
 
-/** Time for the slow lines of one expression: ms at a time, and the share of it that comes back. */
-const TIME = { most: 500, share: 0.25 } as const;
+/** Time for the slow lines of one first-line expression. */
+const FIRST_LINE_TIME = { max: 500, share: 0.25 } as const;
 
 /**
- * Makes the regular expression by which a file's first lines are told ready to be tried on lines. A line that it could not
- * be tried on in time counts as a first line, which is a problem of the file.
+ * Creates the test that recognizes the first line of a multi-line entry. A line on which it times out counts as a first
+ * line and raises a problem of the file.
  */
 export function firstLineTest(deps: UncheckedDeps): FirstLineTest {
   return (regex, path) => {
-    const search = searchFor({ regex, ignoreCase: false }, new TimeAllowance(TIME));
+    const search = searchFor({ regex, ignoreCase: false }, new TimeAllowance(FIRST_LINE_TIME));
     const unchecked = new UncheckedLines(deps, 'file-first-line-slow', path);
     return (line) => {
       const found = search(line);
@@ -135,8 +135,8 @@ export function firstLineTest(deps: UncheckedDeps): FirstLineTest {
 }
 
 /**
- * What a line would do to a rule being edited; the error is why a pattern does not compile. A pattern that runs out of
- * its time box makes the outcome `too-slow`, and those after it are not run.
+ * Tries a line on a rule being edited; fails with the reason if a pattern does not compile. A pattern that times out
+ * makes the outcome `too-slow`, and later ones do not run.
  */
 export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault> {
   for (const pattern of [trial.match, ...(trial.ok ? [trial.ok] : []), ...trial.butNot]) {
@@ -155,9 +155,9 @@ export function tryPattern(trial: PatternTrial): Result<TrialOutcome, RegexFault
   return ok({ outcome: okOutcome(trial) ?? exceptionOutcome(trial), matched: found.matched });
 }
 
-/** A line that says all is well is nothing else. */
-function okOutcome({ ok: well, line }: PatternTrial): 'ok' | 'too-slow' | null {
-  const found = well ? searchFor(well)(line) : null;
+/** Tries the recovery pattern, which takes precedence over exceptions. */
+function okOutcome({ ok: recovery, line }: PatternTrial): 'ok' | 'too-slow' | null {
+  const found = recovery ? searchFor(recovery)(line) : null;
   return found === STOPPED ? 'too-slow' : found && 'ok';
 }
 

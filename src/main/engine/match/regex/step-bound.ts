@@ -1,34 +1,34 @@
 import type { AST } from '@eslint-community/regexpp';
-import { type Beginning, beginningOf, codePointsOf, disjoint } from './char-set';
+import { type FirstSet, firstSetOf, codePointsOf, disjoint } from './char-set';
 import { leastLength } from './types';
 
-/** Bounds for what a backtracking matcher does from one place of the line. */
+/** Upper bounds for a backtracking matcher at one position of the line. */
 interface Effort {
-  /** In how many ways the element can match so that what follows it may match, too. */
+  /** Ways in which the element can match so that its successor may match, too. */
   readonly ways: number;
   /** Steps to try all of them. */
   readonly steps: number;
 }
 
-/** The effort on a line of so many UTF-16 units. */
+/** Effort on a line of this many UTF-16 units. */
 type EffortOn = (length: number) => Effort;
 
 const ONE_STEP: Effort = { ways: 1, steps: 1 };
-/** More is as good as without end; keeps the sums short. */
-const ENDLESS = 1e15;
+/** Cap that counts as infinite; keeps the sums finite. */
+const UNBOUNDED = 1e15;
 
 /**
- * An upper bound for the steps a backtracking matcher (V8's RegExp) takes to search a line of `length` UTF-16 units,
- * whatever the line says. Polynomial where parts repeat side by side, endless where repetitions nest.
+ * Computes an upper bound for the steps of a backtracking matcher (V8's RegExp) on any line of `length` UTF-16 units.
+ * Polynomial if repetitions are adjacent, `UNBOUNDED` if they are nested.
  */
 export function stepBound(pattern: AST.Pattern, ignoreCase: boolean): (length: number) => number {
   const effort = new EffortReader(ignoreCase, true).choice(pattern.alternatives, null);
-  return (length) => Math.min(ENDLESS, (length + 1) * effort(length).steps);
+  return (length) => Math.min(UNBOUNDED, (length + 1) * effort(length).steps);
 }
 
 class EffortReader {
   readonly #ignoreCase: boolean;
-  /** False inside a lookbehind, which is matched from its end to its beginning. */
+  /** False inside a lookbehind, which matches from right to left. */
   readonly #forwards: boolean;
 
   constructor(ignoreCase: boolean, forwards: boolean) {
@@ -36,8 +36,8 @@ class EffortReader {
     this.#forwards = forwards;
   }
 
-  /** `follow` is what must come after the choice; null when that is not known. */
-  choice(alternatives: readonly AST.Alternative[], follow: Beginning | null): EffortOn {
+  /** `follow`: first set of the element after the choice; null if unknown. */
+  choice(alternatives: readonly AST.Alternative[], follow: FirstSet | null): EffortOn {
     const all = alternatives.map(({ elements }) => this.#sequence(elements, follow));
     return (length) => {
       let ways = 0;
@@ -51,11 +51,11 @@ class EffortReader {
     };
   }
 
-  #sequence(elements: readonly AST.Element[], follow: Beginning | null): EffortOn {
+  #sequence(elements: readonly AST.Element[], follow: FirstSet | null): EffortOn {
     const ordered = this.#forwards ? elements : elements.toReversed();
     const all = ordered.map((element, index) => {
       const next = ordered[index + 1];
-      return this.#element(element, next ? this.#beginningOf(next) : follow);
+      return this.#element(element, next ? this.#firstSetOf(next) : follow);
     });
     return (length) => {
       let ways = 1;
@@ -64,15 +64,15 @@ class EffortReader {
         const one = effort(length);
         steps += ways * one.steps;
         ways *= one.ways;
-        if (steps > ENDLESS || ways > ENDLESS) {
-          return { ways: ENDLESS, steps: ENDLESS };
+        if (steps > UNBOUNDED || ways > UNBOUNDED) {
+          return { ways: UNBOUNDED, steps: UNBOUNDED };
         }
       }
       return { ways, steps };
     };
   }
 
-  #element(element: AST.Element, follow: Beginning | null): EffortOn {
+  #element(element: AST.Element, follow: FirstSet | null): EffortOn {
     switch (element.type) {
       case 'Group':
       case 'CapturingGroup':
@@ -96,29 +96,29 @@ class EffortReader {
       return () => ONE_STEP;
     }
     const reader = new EffortReader(this.#ignoreCase, assertion.kind === 'lookahead');
-    const look = reader.choice(assertion.alternatives, null);
-    return (length) => ({ ways: 1, steps: look(length).steps + 1 });
+    const inner = reader.choice(assertion.alternatives, null);
+    return (length) => ({ ways: 1, steps: inner(length).steps + 1 });
   }
 
-  #beginningOf(element: AST.Element): Beginning | null {
-    return this.#forwards ? beginningOf(element, this.#ignoreCase) : null;
+  #firstSetOf(element: AST.Element): FirstSet | null {
+    return this.#forwards ? firstSetOf(element, this.#ignoreCase) : null;
   }
 
-  #repetition(quantifier: AST.Quantifier, follow: Beginning | null): EffortOn {
+  #repetition(quantifier: AST.Quantifier, follow: FirstSet | null): EffortOn {
     const { min, max, element } = quantifier;
     const each = this.#element(element, null);
     const shortest = Math.max(1, leastLength(element));
-    // Beyond the iterations asked for, an empty one is not taken (ECMA-262, RepeatMatcher), so each eats a character.
+    // Beyond `min`, an empty iteration is rejected (ECMA-262, RepeatMatcher), so each consumes a character.
     const mostOn = (length: number): number => Math.min(max, min + Math.floor(length / shortest));
     if (follow && this.#endsBefore(element, follow)) {
-      // It goes on from one place alone; at each other one the next character is looked at in vain.
+      // The successor can match after one count of iterations only; after any other it fails on the next character.
       return (length) => ({ ways: 1, steps: (2 + follow.steps) * (mostOn(length) + 1) });
     }
     return (length) => repeated(each(length), min, mostOn(length));
   }
 
-  /** Whether a row of the element's characters can only end where the row of all of them ends. */
-  #endsBefore(element: AST.QuantifiableElement, follow: Beginning): boolean {
+  /** True if the element's characters cannot start its successor, so that a run of them ends in one place only. */
+  #endsBefore(element: AST.QuantifiableElement, follow: FirstSet): boolean {
     if (element.type !== 'Character' && element.type !== 'CharacterSet' && element.type !== 'CharacterClass') {
       return false;
     }
@@ -133,13 +133,13 @@ function repeated({ ways: each, steps: once }: Effort, min: number, most: number
   }
   let ways = 0;
   let steps = 0;
-  let begun = 1;
+  let prefixes = 1;
   for (let count = 0; count <= most; count++) {
-    ways += count >= min ? begun : 0;
-    steps += begun * (once + 1);
-    begun *= each;
-    if (steps > ENDLESS || begun > ENDLESS) {
-      return { ways: ENDLESS, steps: ENDLESS };
+    ways += count >= min ? prefixes : 0;
+    steps += prefixes * (once + 1);
+    prefixes *= each;
+    if (steps > UNBOUNDED || prefixes > UNBOUNDED) {
+      return { ways: UNBOUNDED, steps: UNBOUNDED };
     }
   }
   return { ways, steps };

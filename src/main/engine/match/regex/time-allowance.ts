@@ -1,62 +1,64 @@
-/** How long a pattern may look at one line at most, ms. */
+/** Most time of a pattern on one line, ms. */
 export const TIME_LIMIT_MS = 50;
-/** Time that every character of a line may take without being counted, ms: at that pace a log is still read quickly. */
+/** Uncharged time per character of a line, ms: at that pace a log is still read quickly. */
 const FREE_MS_PER_CHARACTER = 0.001;
 
-/** The time there is for lines that take a pattern long. */
+/** Time that a pattern may use on slow lines. */
 export interface Allowance {
-  /** How long the pattern may look at the next line, ms; 0 when not at all. */
+  /** Time limit for the next line, ms; 0 if the allowance is used up. */
   limit(): number;
-  /** It has looked at a line of so many characters for so long, ms. */
-  spent(ms: number, characters: number): void;
+  /** Charges the time, ms, that a line of this many characters took. */
+  spend(ms: number, characters: number): void;
 }
 
-/** Time at once, ms, and how much of each ms comes back. */
+/** Size and refill rate of an allowance. */
 export interface TimeShare {
-  readonly most: number;
+  /** Largest balance, ms. */
+  readonly max: number;
+  /** Refill per ms that passes, ms. */
   readonly share: number;
 }
 
-/** As long as a line may take, for each line. */
-export const UNLIMITED: Allowance = { limit: () => TIME_LIMIT_MS, spent: () => undefined };
+/** Grants every line the full limit. */
+export const UNLIMITED: Allowance = { limit: () => TIME_LIMIT_MS, spend: () => undefined };
 
 /**
- * Time that is used up by slow lines and comes back as time passes, so that such lines take up a share of the time only.
- * The less is left, the shorter a line may take; most lines need but a few microseconds of it.
+ * Token bucket of time: slow lines drain it and it refills as time passes, so that they use only a share of the time.
+ * A lower balance means a shorter limit; most lines need a few microseconds.
  */
 export class TimeAllowance implements Allowance {
-  readonly #most: number;
+  readonly #max: number;
   readonly #share: number;
-  readonly #of: TimeAllowance | null;
+  readonly #parent: TimeAllowance | null;
   readonly #now: () => number;
-  #left: number;
-  #at: number;
+  #available: number;
+  #updatedAt: number;
 
-  /** At most `most` ms, of which `share` comes back in each ms; `of` is what it is a part of. `now`: a clock that is never set. */
-  constructor({ most, share }: TimeShare, of: TimeAllowance | null = null, now = (): number => performance.now()) {
-    this.#most = most;
+  /** `parent` is charged as well and limits this one. `now`: a monotonic clock, ms. */
+  constructor({ max, share }: TimeShare, parent: TimeAllowance | null = null, now = (): number => performance.now()) {
+    this.#max = max;
     this.#share = share;
-    this.#of = of;
+    this.#parent = parent;
     this.#now = now;
-    this.#left = most;
-    this.#at = now();
+    this.#available = max;
+    this.#updatedAt = now();
   }
 
   limit(): number {
-    const left = Math.min(this.#remaining(), this.#of ? this.#of.#remaining() : Infinity);
-    return left < 1 ? 0 : Math.max(1, Math.min(TIME_LIMIT_MS, Math.floor(left / 2)));
+    const available = Math.min(this.#refill(), this.#parent ? this.#parent.#refill() : Infinity);
+    return available < 1 ? 0 : Math.max(1, Math.min(TIME_LIMIT_MS, Math.floor(available / 2)));
   }
 
-  spent(ms: number, characters: number): void {
-    const counted = Math.max(0, ms - characters * FREE_MS_PER_CHARACTER);
-    this.#left = this.#remaining() - counted;
-    this.#of?.spent(ms, characters);
+  spend(ms: number, characters: number): void {
+    const charged = Math.max(0, ms - characters * FREE_MS_PER_CHARACTER);
+    this.#available = this.#refill() - charged;
+    this.#parent?.spend(ms, characters);
   }
 
-  #remaining(): number {
+  #refill(): number {
     const now = this.#now();
-    this.#left = Math.min(this.#most, this.#left + (now - this.#at) * this.#share);
-    this.#at = now;
-    return this.#left;
+    this.#available = Math.min(this.#max, this.#available + (now - this.#updatedAt) * this.#share);
+    this.#updatedAt = now;
+    return this.#available;
   }
 }

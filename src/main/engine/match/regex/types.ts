@@ -2,7 +2,20 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp';
 
 const parser = new RegExpParser({ ecmaVersion: 2025, strict: false });
 
-/** The syntax tree of a regular expression; null when it is of a newer language than the parser knows. */
+/** A match of a pattern in a line: the matched part and the captured groups. */
+export interface Found {
+  readonly matched: string;
+  /** Numbered groups from 1; empty for a group that did not participate. */
+  readonly groups: readonly string[];
+  readonly named: Readonly<Record<string, string>>;
+  /**
+   * Role of the line: `end` of a pair, `overdue` for a start whose end did not come in time, `ok` for a recovery line.
+   * Absent for a plain match or the start of a pair.
+   */
+  readonly part?: 'end' | 'overdue' | 'ok';
+}
+
+/** Parses a regular expression; null if its syntax is newer than the parser. */
 export function syntaxOf(regex: RegExp): AST.Pattern | null {
   try {
     return parser.parsePattern(regex.source, 0, regex.source.length, { unicode: regex.unicode });
@@ -11,7 +24,7 @@ export function syntaxOf(regex: RegExp): AST.Pattern | null {
   }
 }
 
-/** The fewest characters (UTF-16 units) an element can match. */
+/** Fewest characters (UTF-16 units) that an element can match. */
 export function leastLength(element: AST.Element): number {
   switch (element.type) {
     case 'Character':
@@ -30,23 +43,11 @@ export function leastLength(element: AST.Element): number {
   }
 }
 
-/** Whether the pattern can match without taking a character. */
+/** True if the pattern can match the empty string. */
 export function canBeEmpty({ alternatives }: AST.Pattern): boolean {
   return alternatives.some((alternative) => leastOfAlternative(alternative) === 0);
 }
 
 function leastOfAlternative({ elements }: AST.Alternative): number {
   return elements.reduce((sum, element) => sum + leastLength(element), 0);
-}
-/** What a pattern found in a line: the part that matched and what its groups caught. */
-export interface Found {
-  readonly matched: string;
-  /** Numbered groups from 1; one that took no part is empty. */
-  readonly groups: readonly string[];
-  readonly named: Readonly<Record<string, string>>;
-  /**
-   * Of a rule that expects an end: that it is one, or a start whose end did not come in time. Of any rule: that it says all is
-   * well. Else the line is a match, or a start.
-   */
-  readonly part?: 'end' | 'overdue' | 'ok';
 }

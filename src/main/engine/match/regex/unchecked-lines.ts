@@ -2,18 +2,17 @@ import type { ProblemCode } from '../../../../shared/contract/status';
 import type { Clock } from '../../common/clock';
 import type { ProblemReporter } from '../../common/problems';
 
-/** After so long without a line that could not be checked, the problem is over, ms. */
-const CALM_MS = 3_600_000;
-/** How often the number of lines is brought up to date, ms. */
-const COUNTED_EVERY_MS = 1_000;
+/** The problem is over after this long without an unchecked line, ms. */
+const CLEAR_AFTER_MS = 3_600_000;
+/** Shortest time between updates of the line count, ms. */
+const UPDATE_INTERVAL_MS = 1_000;
 
-/** Where it is told that lines could not be checked in time. */
 export interface UncheckedDeps {
   readonly problems: ProblemReporter;
   readonly clock: Clock;
 }
 
-/** Counts the lines that an expression could not be tried on in time: a problem until there have been none for an hour. */
+/** Counts lines on which an expression timed out; raises a problem until none has come for an hour. */
 export class UncheckedLines {
   readonly #deps: UncheckedDeps;
   readonly #code: ProblemCode;
@@ -21,8 +20,8 @@ export class UncheckedLines {
   #params: Readonly<Record<string, string>> = {};
   #count = 0;
   #lastAt = 0;
-  #cancelCount: (() => void) | null = null;
-  #cancelLook: (() => void) | null = null;
+  #cancelUpdate: (() => void) | null = null;
+  #cancelEndCheck: (() => void) | null = null;
 
   constructor(deps: UncheckedDeps, code: ProblemCode, subject: string) {
     this.#deps = deps;
@@ -30,53 +29,54 @@ export class UncheckedLines {
     this.#subject = subject;
   }
 
-  /** Lines since the problem began; 0 while there is none. */
+  /** Lines since the problem was raised; 0 while there is none. */
   get count(): number {
     return this.#count;
   }
 
-  /** One line more. `params`: values for the problem's sentence besides `lines`. */
+  /** Counts one more line. `params`: values for the problem text besides `lines`. */
   add(params: Readonly<Record<string, string>> = {}): void {
     const { clock } = this.#deps;
     this.#params = params;
     this.#count += 1;
     this.#lastAt = clock.now();
-    this.#cancelLook ??= clock.after(CALM_MS, () => this.#look());
+    this.#cancelEndCheck ??= clock.after(CLEAR_AFTER_MS, () => this.#endIfOver());
     if (this.#count === 1) {
-      this.#show();
+      this.#raise();
     } else {
-      this.#cancelCount ??= clock.after(COUNTED_EVERY_MS, () => this.#showMore());
+      this.#cancelUpdate ??= clock.after(UPDATE_INTERVAL_MS, () => this.#updateCount());
     }
   }
 
-  /** The problem is over: the expression is used no more, or takes no line too long. */
+  /** Clears the problem, since the expression is no longer used or no longer too slow. */
   end(): void {
-    this.#cancelLook?.();
-    this.#cancelCount?.();
-    this.#cancelLook = null;
-    this.#cancelCount = null;
+    this.#cancelEndCheck?.();
+    this.#cancelUpdate?.();
+    this.#cancelEndCheck = null;
+    this.#cancelUpdate = null;
     this.#count = 0;
     this.#deps.problems.clear(this.#code, this.#subject);
   }
 
-  #showMore(): void {
-    this.#cancelCount = null;
-    // Files that are read no more have none of their problems left.
+  #updateCount(): void {
+    this.#cancelUpdate = null;
+    // The problems of a file that is no longer read were already cleared.
     const standing = this.#deps.problems.standing();
     if (standing.some(({ code, subject }) => code === this.#code && subject === this.#subject)) {
-      this.#show();
+      this.#raise();
     }
   }
 
-  #show(): void {
+  #raise(): void {
     this.#deps.problems.raise(this.#code, this.#subject, { ...this.#params, lines: this.#count });
   }
 
-  #look(): void {
+  #endIfOver(): void {
     const { clock } = this.#deps;
-    const calmMs = clock.now() - this.#lastAt;
-    this.#cancelLook = calmMs >= 0 && calmMs < CALM_MS ? clock.after(CALM_MS - calmMs, () => this.#look()) : null;
-    if (!this.#cancelLook) {
+    const quietMs = clock.now() - this.#lastAt;
+    this.#cancelEndCheck =
+      quietMs >= 0 && quietMs < CLEAR_AFTER_MS ? clock.after(CLEAR_AFTER_MS - quietMs, () => this.#endIfOver()) : null;
+    if (!this.#cancelEndCheck) {
       this.end();
     }
   }

@@ -1,4 +1,4 @@
-/** What scripts/vite-plugins.mjs makes of an AssemblyScript file. */
+/** An AssemblyScript file as compiled by scripts/vite-plugins.mjs. */
 declare module '*.ts?assembly' {
   /** The compiled module. It imports its memory as `env.memory`. */
   export const wasmBase64: string;

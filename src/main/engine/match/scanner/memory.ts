@@ -3,27 +3,26 @@ import { LITERAL_BYTES } from './literal';
 import { MAX_LITERALS, MAX_TABLE_BYTES, type ScanTables } from './tables';
 
 const PAGE_BYTES = 65_536;
-/** The search reads on behind a text; what stands there counts for nothing. */
-const BEHIND_BYTES = 128;
-/** The lowest addresses are left alone. */
+/** The search reads past the end of a text; those bytes do not matter. */
+const PADDING_BYTES = 128;
+/** The lowest addresses stay unused. */
 const TABLES_AT = 4_096;
 const HITS_AT = TABLES_AT + aligned(MAX_TABLE_BYTES);
-/** Most hits that one call gives; more than the longest chain of literals. */
+/** Most hits per call; more than the longest chain of literals. */
 const MAX_HITS = 2 * MAX_LITERALS;
 const HIT_BYTES = 8;
 const TEXT_AT = HITS_AT + aligned(HIT_BYTES * (MAX_HITS + 1));
-/** Room for texts that lie elsewhere, bytes. */
+/** Space for copies of texts outside this memory, bytes. */
 const COPY_BYTES = 256 * 1_024;
-
-/** Bytes that are read at a time. */
+/** Size of the read buffer, bytes. */
 const DEFAULT_TEXT_BYTES = 1_024 * 1_024;
 
-type ScanSeveral = (tables: number, start: number, from: number, to: number, hits: number, capacity: number) => number;
+type ScanMultiple = (tables: number, start: number, from: number, to: number, hits: number, capacity: number) => number;
 
-/** What literal-scan.ts exports; addresses are bytes from the start of the memory. */
+/** Exports of literal-scan.ts; addresses are bytes from the start of the memory. */
 interface ScanExports {
-  readonly scanMany: ScanSeveral;
-  readonly scanFew: ScanSeveral;
+  readonly scanMany: ScanMultiple;
+  readonly scanFew: ScanMultiple;
   readonly scanOne: (
     tables: number,
     from: number,
@@ -35,17 +34,17 @@ interface ScanExports {
   ) => number;
 }
 
-/** A text in the memory of the search: [start, end), bytes from the start of the memory. */
+/** A text in the scan memory: [start, end), bytes from the start of the memory. */
 export interface ScanText {
   readonly start: number;
   readonly end: number;
 }
 
-/** The memory that files are read into and the search for literals works on, so that nothing is copied. One per engine. */
+/** WebAssembly memory that files are read into and literals are searched in, without a copy. One per engine. */
 export class ScanMemory {
-  /** Read into this; a search in it needs no copy. */
+  /** Read buffer; searching it needs no copy. */
   readonly buffer: Buffer;
-  /** The hits of the last call: from index 2 on, pairs of address and number of the literal. */
+  /** Hits of the last call: from index 2 on, pairs of address and literal number. */
   readonly hits: Uint32Array;
   readonly #bytes: Uint8Array;
   readonly #copyAt: number;
@@ -55,14 +54,14 @@ export class ScanMemory {
   private constructor(memory: WebAssembly.Memory, exports: ScanExports, textBytes: number) {
     this.#exports = exports;
     this.#bytes = new Uint8Array(memory.buffer);
-    this.#copyAt = TEXT_AT + aligned(textBytes + BEHIND_BYTES);
+    this.#copyAt = TEXT_AT + aligned(textBytes + PADDING_BYTES);
     this.buffer = Buffer.from(memory.buffer, TEXT_AT, textBytes);
     this.hits = new Uint32Array(memory.buffer, HITS_AT, 2 * (MAX_HITS + 1));
   }
 
-  /** Null where WebAssembly with SIMD cannot be had. */
+  /** Creates the memory; null if WebAssembly with SIMD is unavailable. */
   static create(textBytes = DEFAULT_TEXT_BYTES): ScanMemory | null {
-    const bytes = TEXT_AT + aligned(textBytes + BEHIND_BYTES) + COPY_BYTES + BEHIND_BYTES;
+    const bytes = TEXT_AT + aligned(textBytes + PADDING_BYTES) + COPY_BYTES + PADDING_BYTES;
     const pages = Math.ceil(bytes / PAGE_BYTES);
     try {
       const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
@@ -81,12 +80,12 @@ export class ScanMemory {
     }
   }
 
-  /** The longest text that `place` takes from elsewhere, bytes. */
+  /** Longest text outside this memory that `place` accepts, bytes. */
   get longestCopy(): number {
     return COPY_BYTES;
   }
 
-  /** Where a text lies; one from elsewhere is copied, and null when it is too long for that. */
+  /** Locates a text, after copying it if it is outside this memory; null if it is too long to copy. */
   place(text: Buffer): ScanText | null {
     if (text.buffer === this.#bytes.buffer) {
       return { start: text.byteOffset, end: text.byteOffset + text.length };
@@ -99,8 +98,8 @@ export class ScanMemory {
   }
 
   /**
-   * Searches from address `from` to the end of the text. Gives the number of hits that then stand in `hits`;
-   * `nextFrom` is where the search has to go on. The address of a hit lies in the literal.
+   * Searches from address `from` to the end of the text and returns the number of hits written to `hits`. A hit's
+   * address lies within the literal; the search continues at `nextFrom`.
    */
   scan(tables: ScanTables, text: ScanText, from: number): number {
     if (this.#loaded !== tables) {
@@ -119,7 +118,7 @@ export class ScanMemory {
     }
   }
 
-  /** Where the last call of `scan` stopped; the end of its text when there is no more. */
+  /** Address at which the last call of `scan` stopped; the end of its text if it is finished. */
   get nextFrom(): number {
     return this.hits[0] ?? 0;
   }
@@ -129,7 +128,7 @@ function aligned(bytes: number): number {
   return Math.ceil(bytes / LITERAL_BYTES) * LITERAL_BYTES;
 }
 
-/** The hits of a search one after the other, in the order of their places. Only one search of a memory at a time. */
+/** Iterates over the hits of a search in order of their places. A memory supports one search at a time. */
 export class LiteralHits {
   readonly #memory: ScanMemory;
   readonly #tables: ScanTables;
@@ -149,17 +148,17 @@ export class LiteralHits {
     this.next();
   }
 
-  /** A place within the literal that was found, bytes from the start of the text; Infinity behind the last. */
+  /** Place within the found literal, bytes from the start of the text; Infinity after the last hit. */
   get at(): number {
     return this.#at;
   }
 
-  /** Which of the literals it is. */
+  /** Number of the found literal. */
   get literal(): number {
     return this.#literal;
   }
 
-  /** Goes on to the next hit. */
+  /** Moves to the next hit. */
   next(): void {
     while (this.#index === this.#count) {
       if (this.#from >= this.#text.end) {

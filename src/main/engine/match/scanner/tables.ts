@@ -1,4 +1,4 @@
-import { type ByteLiteral, type TextStatistics, TOLD_BY_BYTES, WINDOW_BYTES } from './literal';
+import { type ByteLiteral, type TextStatistics, FILTER_BYTES, WINDOW_BYTES } from './literal';
 
 /** The layout that assembly/literal-scan.ts reads, bytes. */
 const NIBBLE_TABLE_BYTES = 16;
@@ -14,27 +14,27 @@ const NEXT_AT = 40;
 
 /** Most literals searched for at once. */
 export const MAX_LITERALS = 4_096;
-/** Bytes that the tables of so many take. */
+/** Size of the tables for `MAX_LITERALS`, bytes. */
 export const MAX_TABLE_BYTES = LITERALS_AT + MAX_LITERALS * RECORD_BYTES;
 
-/** What the search by both nibbles costs more per byte than that by one, as a share of what a false place costs. */
+/** Extra cost per byte of a search by both nibbles over one by low nibbles, as a share of a false candidate's cost. */
 const BOTH_NIBBLES_COST = 0.012;
 
-/** Which search of assembly/literal-scan.ts finds the literals fastest. */
+/** Search of assembly/literal-scan.ts that finds the literals fastest. */
 type ScanKind = 'one' | 'few' | 'many';
 
 const NO_PAIR = [0, 0] as const;
 
-/** Everything a search goes by. */
+/** Input of a search. */
 export interface ScanTables {
   readonly kind: ScanKind;
-  /** The tables as they lie in the memory of the search. */
+  /** Tables in the layout of the scan memory. */
   readonly image: Uint8Array;
-  /** For a literal that is alone: the two places in it whose bytes are rarest. */
+  /** For a single literal: the two places in it whose bytes are rarest. */
   readonly rarest: readonly [number, number];
 }
 
-/** Makes the tables for a search in texts such as `texts` describes; at most `MAX_LITERALS`. */
+/** Builds the tables that search texts with the statistics `texts` for at most `MAX_LITERALS` literals. */
 export function scanTables(literals: readonly ByteLiteral[], texts: TextStatistics): ScanTables {
   const image = new Uint8Array(LITERALS_AT + literals.length * RECORD_BYTES);
   const windows = literals.map((literal) => rarestWindow(literal, texts).at);
@@ -45,13 +45,13 @@ export function scanTables(literals: readonly ByteLiteral[], texts: TextStatisti
   }
   const groups = literalGroups(literals, windows, texts);
   groups.forEach((group, number) => writeGroup(image, group, 1 << number));
-  const { low, both } = passingShares(groups, texts);
+  const { low, both } = passRates(groups, texts);
   return { kind: low < both + BOTH_NIBBLES_COST ? 'few' : 'many', image, rarest: NO_PAIR };
 }
 
-/** Where the part of a literal begins that is rarest, and how likely it is at a place of a text. */
+/** Start of the literal's rarest `FILTER_BYTES`, and their probability at any place of a text. */
 export function rarestWindow(literal: ByteLiteral, texts: TextStatistics): { at: number; share: number } {
-  const last = Math.max(0, literal.value.length - TOLD_BY_BYTES);
+  const last = Math.max(0, literal.value.length - FILTER_BYTES);
   let best = { at: 0, share: texts.runShare(literal, 0) };
   for (let at = 1; at <= last; at += 1) {
     const share = texts.runShare(literal, at);
@@ -88,7 +88,7 @@ function writeLiterals(image: Uint8Array, literals: readonly ByteLiteral[], wind
   view.setUint32(CHAIN_BOUND_AT, longest, true);
 }
 
-/** As `chainOf` in assembly/literal-scan.ts. */
+/** Mirrors `chainOf` in assembly/literal-scan.ts. */
 function chainOf(window: Uint8Array): number {
   const key = window.reduce((bits, byte, at) => bits | (byte << (8 * at)), 0);
   return Math.imul(key | 0x202020, 0x9e3779b1) >>> 20;
@@ -109,19 +109,19 @@ function writeNibbles(image: Uint8Array, table: number, nibbles: number, bit: nu
   }
 }
 
-/** Groups of literals: as many as a byte has bits. */
+/** Groups of literals, one per bit of a byte. */
 const GROUPS = 8;
 
-/** The low and the high nibbles that one place of a group lets through, as bit sets. */
+/** Low and high nibbles that one place of a group accepts, as bit sets. */
 interface Nibbles {
   readonly low: number;
   readonly high: number;
 }
 
-/** For each place of the window, what a group lets through. */
+/** Nibbles that a group accepts at each of `FILTER_BYTES` places. */
 type Group = readonly Nibbles[];
 
-/** How common the nibbles of bytes are, and the bytes: shares that add up to 1. */
+/** Frequencies of the nibbles; each array adds up to 1. */
 interface NibbleShares {
   readonly low: Float64Array;
   readonly high: Float64Array;
@@ -130,15 +130,15 @@ interface NibbleShares {
 const ANY: Nibbles = { low: 0xffff, high: 0xffff };
 const NONE: Nibbles = { low: 0, high: 0 };
 
-/** Puts each literal to the group that lets the least more through for it. `windows`: where each one's window begins. */
+/** Assigns each literal to the group whose pass rate grows the least. `windows`: start of each literal's window. */
 function literalGroups(literals: readonly ByteLiteral[], windows: readonly number[], texts: TextStatistics): Group[] {
   const shares = nibbleShares(texts.shares);
-  const groups: Group[] = Array.from({ length: GROUPS }, () => Array<Nibbles>(TOLD_BY_BYTES).fill(NONE));
+  const groups: Group[] = Array.from({ length: GROUPS }, () => Array<Nibbles>(FILTER_BYTES).fill(NONE));
   const passing = groups.map(() => 0);
   literals.forEach((literal, number) => {
     const window = windowNibbles(literal, windows[number] ?? 0);
-    const wider = groups.map((group) => group.map((nibbles, at) => joined(nibbles, window[at] ?? ANY)));
-    const after = wider.map((group) => letThrough(group, shares));
+    const wider = groups.map((group) => group.map((nibbles, at) => union(nibbles, window[at] ?? ANY)));
+    const after = wider.map((group) => passRate(group, shares));
     const growth = after.map((share, group) => share - (passing[group] ?? 0));
     const best = growth.indexOf(Math.min(...growth));
     groups[best] = wider[best] ?? [];
@@ -147,35 +147,35 @@ function literalGroups(literals: readonly ByteLiteral[], windows: readonly numbe
   return groups;
 }
 
-/** The share of the places of a text that the groups let through, by low nibbles alone and by both. */
-function passingShares(groups: readonly Group[], texts: TextStatistics): { low: number; both: number } {
+/** Share of the places of a text that the groups accept, by low nibbles alone and by both. */
+function passRates(groups: readonly Group[], texts: TextStatistics): { low: number; both: number } {
   const shares = nibbleShares(texts.shares);
   const sum = (share: (nibbles: Nibbles) => number): number =>
     groups.reduce((total, group) => total + group.reduce((product, nibbles) => product * share(nibbles), 1), 0);
   return {
     low: sum(({ low }) => shareOf(low, shares.low)),
-    both: sum((nibbles) => bytesLetThrough(nibbles, texts.shares)),
+    both: sum((nibbles) => bytePassRate(nibbles, texts.shares)),
   };
 }
 
-/** The nibbles of a window; a literal shorter than the window lets anything follow. */
+/** Nibbles of a window; missing places of a shorter literal accept anything. */
 function windowNibbles({ value, mask }: ByteLiteral, offset: number): Nibbles[] {
-  return Array.from(value.subarray(offset, offset + TOLD_BY_BYTES), (byte, at) => {
+  return Array.from(value.subarray(offset, offset + FILTER_BYTES), (byte, at) => {
     const either = mask[offset + at] === 0xff ? byte : byte | 0x20;
     return { low: 1 << (byte & 15), high: (1 << (byte >> 4)) | (1 << (either >> 4)) };
   });
 }
 
-function joined(a: Nibbles, b: Nibbles): Nibbles {
+function union(a: Nibbles, b: Nibbles): Nibbles {
   return { low: a.low | b.low, high: a.high | b.high };
 }
 
-/** As if the nibbles of a byte had nothing to do with each other: near enough to choose by, and quick. */
-function letThrough(group: Group, shares: NibbleShares): number {
+/** Estimates the share of places that a group accepts, treating nibbles as independent: fast and close enough. */
+function passRate(group: Group, shares: NibbleShares): number {
   return group.reduce((product, { low, high }) => product * shareOf(low, shares.low) * shareOf(high, shares.high), 1);
 }
 
-function bytesLetThrough({ low, high }: Nibbles, byteShares: Float64Array): number {
+function bytePassRate({ low, high }: Nibbles, byteShares: Float64Array): number {
   return byteShares.reduce(
     (sum, share, byte) => ((low >> (byte & 15)) & (high >> (byte >> 4)) & 1 ? sum + share : sum),
     0,

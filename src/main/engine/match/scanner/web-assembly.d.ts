@@ -1,4 +1,4 @@
-/** The part of the WebAssembly API that is used: Node has all of it, but its types leave it to those of browsers. */
+/** The part of the WebAssembly API in use: Node implements it, but only the browser types declare it. */
 declare namespace WebAssembly {
   class Memory {
     readonly buffer: ArrayBuffer;

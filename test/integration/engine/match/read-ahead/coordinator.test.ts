@@ -27,7 +27,7 @@ function writeLongLog(path: string): string[] {
 const RULES = [{ id: 'disk', match: { text: 'disk full' } }];
 
 it('finds every line of a long log once, with two threads', async () => {
-  const passed = vi.spyOn(ReadAheadState.prototype, 'quietFrom');
+  const passed = vi.spyOn(ReadAheadState.prototype, 'skipTo');
   const watching = new Watching({ start: 'beginning', rules: RULES, aheadWorker: AHEAD_WORKER });
   const wanted = writeLongLog(watching.path());
   await watching.start();

@@ -44,7 +44,7 @@ describe('the search ahead of the reading', () => {
         needles.forEach((at) => NEEDLE.copy(content, at));
         const board = new ReadAheadState();
         searchLog(logOf(content), board, searched);
-        const quiet = board.quietFrom(offset);
+        const quiet = board.skipTo(offset);
         const next = content.indexOf(NEEDLE, offset);
         expect(quiet).toBeGreaterThanOrEqual(offset);
         expect(next < 0 || next >= quiet).toBe(true);
@@ -65,8 +65,8 @@ describe('the search ahead of the reading', () => {
     Buffer.from([0xb5, 0xf0, 0xbd, 0xba, 0xc5, 0xa9]).copy(content, cp949);
     const board = new ReadAheadState();
     searchLog(logOf(content), board, memory());
-    expect(board.quietFrom(GAP * PIECE_BYTES)).toBe(30 * PIECE_BYTES);
-    expect(board.quietFrom(31 * PIECE_BYTES)).toBe(PIECES * PIECE_BYTES);
+    expect(board.skipTo(GAP * PIECE_BYTES)).toBe(30 * PIECE_BYTES);
+    expect(board.skipTo(31 * PIECE_BYTES)).toBe(PIECES * PIECE_BYTES);
   });
 
   it.each([
@@ -75,25 +75,25 @@ describe('the search ahead of the reading', () => {
   ])('reports nothing for a log that %s', (_what, difference) => {
     const board = new ReadAheadState();
     searchLog({ ...logOf(Buffer.alloc(SIZE, 'x\n')), ...difference }, board, memory());
-    expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
+    expect(board.skipTo(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
   it('stops when nobody asks any more', () => {
     const board = new ReadAheadState();
     board.end();
     searchLog(logOf(Buffer.alloc(SIZE, 'x\n')), board, memory());
-    expect(board.quietFrom(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
+    expect(board.skipTo(20 * PIECE_BYTES)).toBe(20 * PIECE_BYTES);
   });
 
   it('keeps its results as long as the reader may ask for them', () => {
     const board = new ReadAheadState();
-    board.beginRun(0);
+    board.startRun(0);
     for (let piece = 0; board.hasRoomFor(piece); piece += 1) {
       board.add(piece, piece === 3);
     }
     expect(board.hasRoomFor(1_024)).toBe(false);
-    expect(board.quietFrom(0)).toBe(3 * PIECE_BYTES);
-    expect(board.quietFrom(4 * PIECE_BYTES)).toBe(1_024 * PIECE_BYTES);
+    expect(board.skipTo(0)).toBe(3 * PIECE_BYTES);
+    expect(board.skipTo(4 * PIECE_BYTES)).toBe(1_024 * PIECE_BYTES);
     expect(board.hasRoomFor(1_024)).toBe(true);
   });
 });

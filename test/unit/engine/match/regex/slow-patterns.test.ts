@@ -21,7 +21,7 @@ const searchWithin =
   (line) => {
     const limit = allowance.limit();
     if (line === 'slow') {
-      allowance.spent(limit, 0);
+      allowance.spend(limit, 0);
     }
     return line === 'slow' || limit === 0 ? STOPPED : FOUND;
   };
@@ -38,7 +38,7 @@ function guarded(rule = ruleWith('a')): Guarded {
   const board = createMemoryBoard();
   const clock = new ManualClock(1_000_000);
   const blind: string[] = [];
-  const told = { problems: board, clock, goneBlind: ({ id }: Rule): void => void blind.push(id) };
+  const told = { problems: board, clock, onTimeExhausted: ({ id }: Rule): void => void blind.push(id) };
   const health = new SlowPatterns(told, () => clock.now());
   health.keep([rule]);
   const find = (role: PatternRole = 'match', each = rule): Finder => health.guard(searchWithin, each, role);

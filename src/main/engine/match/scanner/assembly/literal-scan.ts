@@ -1,19 +1,19 @@
-// AssemblyScript, compiled to WebAssembly by scripts/vite-plugins.mjs. The layout of the tables and of the
-// hits is written by tables.ts and read by literal-scanner.ts.
+// AssemblyScript, compiled to WebAssembly by scripts/vite-plugins.mjs. tables.ts writes the tables, memory.ts
+// reads the hits.
 
-/** Where in a table stand the length of the longest chain, the heads of the chains, and the literals. */
+/** Offsets in a table of the length of the longest chain, the heads of the chains, and the literals. */
 const CHAIN_BOUND: usize = 128;
 const HEADS: usize = 144;
 const LITERALS: usize = HEADS + 4096 * 2;
 const LITERAL_BYTES: usize = 48;
 
-/** One literal: 16 bytes to compare, 16 bytes of mask, where its window stands in it, its length, the next in its chain. */
+/** One literal: 16 bytes to compare, 16 bytes of mask, the offset of its window, its length, the next in its chain. */
 const MASK: usize = 16;
 const OFFSET: usize = 32;
 const LENGTH: usize = 36;
 const NEXT: usize = 40;
 
-/** The bytes of a window as the chains know them: letters of both cases are one (bit 0x20). */
+/** Hashes the bytes of a window to a chain; ignores case (bit 0x20). */
 function chainOf(key: u32): u32 {
   return (((key & 0xffffff) | 0x202020) * 0x9e3779b1) >>> 20;
 }
@@ -23,7 +23,7 @@ function isThere(literal: usize, at: usize): bool {
   return !v128.any_true(difference);
 }
 
-/** Writes the literals whose window begins at `at` to `hits`; gives how many hits there are then. */
+/** Appends the literals whose window starts at `at` to `hits` and returns the new number of hits. */
 function confirm(tables: usize, at: usize, start: usize, to: usize, hits: usize, found: i32): i32 {
   let count = found;
   let number = <u32>load<u16>(tables + HEADS + ((<usize>chainOf(load<u32>(at))) << 1));
@@ -40,7 +40,10 @@ function confirm(tables: usize, at: usize, start: usize, to: usize, hits: usize,
   return count;
 }
 
-/** Notes the literals at the places marked in `inA` and `inB`, which end windows in the 32 bytes from `block`. */
+/**
+ * Appends the literals whose filter window ends at a place marked in the 32 bytes from `block`. Returns the new number
+ * of hits, or -1 minus it if `hits` is full.
+ */
 function confirmAll(
   tables: usize,
   block: usize,
@@ -72,7 +75,7 @@ function marks(a: v128, b: v128): u32 {
   return (<u32>i8x16.bitmask(i8x16.ne(a, none))) | ((<u32>i8x16.bitmask(i8x16.ne(b, none))) << 16);
 }
 
-/** The bytes of `before` and `now`, moved so that each stands 3, 2 or 1 places later. */
+/** Shifts the bytes of `before` and `now` by 3, 2 or 1 places. */
 function late3(before: v128, now: v128): v128 {
   return i8x16.shuffle(before, now, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28);
 }
@@ -94,10 +97,10 @@ function all(a: v128, b: v128, c: v128, d: v128): v128 {
 }
 
 /**
- * Finds many literals at once ("Teddy", of the Hyperscan library): the nibbles of four bytes choose among eight groups
- * of literals, 16 places at a time; a place that may begin one of them is then compared with the literals.
- * Looks at windows that begin in [from, to); a literal must stand wholly in [start, to). Writes the place to go on
- * from to `hits`, then from `hits` + 8 pairs of place and literal; gives the number of pairs.
+ * Finds many literals at once ("Teddy" of the Hyperscan library): the nibbles of four bytes select among eight groups
+ * of literals, 16 places at a time; candidate places are then compared with the literals. Checks windows that start in
+ * [from, to); a literal must lie within [start, to). Writes the address to continue from to `hits`, then from
+ * `hits` + 8 pairs of address and literal, and returns the number of pairs.
  */
 export function scanMany(tables: usize, start: usize, from: usize, to: usize, hits: usize, capacity: i32): i32 {
   const low0 = v128.load(tables);
@@ -113,7 +116,7 @@ export function scanMany(tables: usize, start: usize, from: usize, to: usize, hi
   let before1 = i32x4.splat(0);
   let before2 = i32x4.splat(0);
   let count = 0;
-  // A window of three bytes at the very end is marked one place behind it.
+  // A window of three bytes at the very end is marked one place past it.
   for (let block = from; block <= to; block += 32) {
     const a = v128.load(block);
     const aLow = v128.and(a, nibble);
@@ -140,7 +143,7 @@ export function scanMany(tables: usize, start: usize, from: usize, to: usize, hi
   return count;
 }
 
-/** As `scanMany`, by the low nibbles alone: cheaper, and enough where the groups are small. */
+/** Like `scanMany`, by the low nibbles alone: cheaper, and sufficient if the groups are small. */
 export function scanFew(tables: usize, start: usize, from: usize, to: usize, hits: usize, capacity: i32): i32 {
   const low0 = v128.load(tables);
   const low1 = v128.load(tables, 32);
@@ -174,8 +177,8 @@ export function scanFew(tables: usize, start: usize, from: usize, to: usize, hit
 }
 
 /**
- * Finds one literal by two of its bytes, `first` and `second` (places in the literal), 64 places at a time.
- * The rest is as in `scanMany`; the place of a hit is where the literal begins.
+ * Finds one literal by two of its bytes, `first` and `second` (places in the literal), 64 places at a time. Otherwise
+ * like `scanMany`; the address of a hit is the start of the literal.
  */
 export function scanOne(
   tables: usize,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TIME_LIMIT_MS, TimeAllowance } from '../../../src/main/engine/match/regex/time-allowance';
+import { TIME_LIMIT_MS, TimeAllowance } from '../../../../../src/main/engine/match/regex/time-allowance';
 
 /** A clock set by the test, ms. */
 function stopwatch(): { at: number; readonly now: () => number } {
@@ -9,11 +9,11 @@ function stopwatch(): { at: number; readonly now: () => number } {
 
 describe('the time for slow lines', () => {
   it('is a whole time box for each line at first, then less and less, then none', () => {
-    const allowance = new TimeAllowance({ most: 300, share: 0.1 }, null, stopwatch().now);
+    const allowance = new TimeAllowance({ max: 300, share: 0.1 }, null, stopwatch().now);
     const limits = [];
     for (let limit = allowance.limit(); limit > 0; limit = allowance.limit()) {
       limits.push(limit);
-      allowance.spent(limit, 0);
+      allowance.spend(limit, 0);
     }
     expect(limits.slice(0, 5)).toEqual([50, 50, 50, 50, 50]);
     expect(limits).toEqual(limits.toSorted((a, b) => b - a));
@@ -23,33 +23,33 @@ describe('the time for slow lines', () => {
 
   it('comes back as time passes, by its share and no further than it was', () => {
     const watch = stopwatch();
-    const allowance = new TimeAllowance({ most: 300, share: 0.1 }, null, watch.now);
-    allowance.spent(300, 0);
+    const allowance = new TimeAllowance({ max: 300, share: 0.1 }, null, watch.now);
+    allowance.spend(300, 0);
     expect(allowance.limit()).toBe(0);
     watch.at += 100;
     expect(allowance.limit()).toBe(5);
     watch.at += 1_000_000;
     expect(allowance.limit()).toBe(TIME_LIMIT_MS);
-    allowance.spent(250, 0);
+    allowance.spend(250, 0);
     expect(allowance.limit()).toBe(25);
   });
 
   it('is not used up by lines that are read quickly for their length', () => {
-    const allowance = new TimeAllowance({ most: 100, share: 0 }, null, stopwatch().now);
+    const allowance = new TimeAllowance({ max: 100, share: 0 }, null, stopwatch().now);
     for (let line = 0; line < 10_000; line++) {
-      allowance.spent(0.2, 300);
+      allowance.spend(0.2, 300);
     }
     expect(allowance.limit()).toBe(50);
   });
 
   it('is no more than what is left for all', () => {
     const watch = stopwatch();
-    const all = new TimeAllowance({ most: 100, share: 0.5 }, null, watch.now);
-    const [one, other] = [0, 0].map(() => new TimeAllowance({ most: 90, share: 0.2 }, all, watch.now));
-    one?.spent(90, 0);
+    const all = new TimeAllowance({ max: 100, share: 0.5 }, null, watch.now);
+    const [one, other] = [0, 0].map(() => new TimeAllowance({ max: 90, share: 0.2 }, all, watch.now));
+    one?.spend(90, 0);
     expect(one?.limit()).toBe(0);
     expect(other?.limit()).toBe(5);
-    other?.spent(10, 0);
+    other?.spend(10, 0);
     expect(other?.limit()).toBe(0);
     watch.at += 20;
     expect([one?.limit(), other?.limit()]).toEqual([2, 5]);
