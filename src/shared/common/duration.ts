@@ -2,12 +2,12 @@ const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as c
 
 const DURATION = /^(\d{1,9})(ms|s|m|h|d)$/;
 
-/** Durations remembered: a flood asks for those of its rule at each match. */
+/** Most durations that are cached; in a flood, each match parses those of its rule. */
 const KEPT = 256;
 
 const parsed = new Map<string, number | null>();
 
-/** The length in ms of a duration as settings write it ("30s", "10m", "1h", "500ms", "2d"), or null when it is not one. */
+/** Length in ms of a duration as settings write it ("30s", "10m", "1h", "500ms", "2d"); null if it is not one. */
 export function parseDuration(text: string): number | null {
   const known = parsed.get(text);
   if (known !== undefined) {
@@ -21,7 +21,7 @@ export function parseDuration(text: string): number | null {
   parsed.set(text, ms);
   return ms;
 }
-/** The minute of the day that `23:05` means, `24:00` being 1440. */
+/** Minute of the day of a time such as `23:05`; `24:00` is 1440. */
 export function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;

@@ -1,6 +1,6 @@
 /**
- * The shape of a table of texts: the same keys, any words. Korean is written first; English must say as much. A text with a `count` may
- * have another for one of something, under its key with `_one` (i18next, "Plurals"); Korean has no plural.
+ * Type of a translation: the same keys, any strings. Korean is the original. Strings with a `count` may have a singular
+ * form under the key with `_one` (i18next, "Plurals"); Korean has no plural.
  */
 export type SameKeys<Texts> = {
   readonly [Key in keyof Texts]: Texts[Key] extends string ? string : SameKeys<Texts[Key]>;

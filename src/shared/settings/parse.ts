@@ -20,22 +20,22 @@ import {
 import { checkSettings } from './validate';
 import type { BrokenRule } from './validate-rules';
 
-/** What could be read, and everything that could not. */
+/** Result of reading settings. */
 export interface ParsedSettings {
-  /** Complete and usable: a part that is wrong is left out or stands at its default, the rest is kept. */
+  /** Complete and usable: invalid parts are left out or replaced by their defaults. */
   readonly settings: Settings;
-  /** Empty when the whole input was right. */
+  /** Empty if the whole input was valid. */
   readonly problems: readonly SettingsProblem[];
 }
 
 const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
 
-/** The fields of SENS v1, which is gone: its headers, and what programs called them. */
+/** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
 
 /**
- * Reads settings from anything: the one place where `config.json`, the window's form and an import become `Settings`.
- * Wrong parts are reported by path and left out; what is right keeps working.
+ * Reads settings from any value: the only way from `config.json`, the window's form or an import to `Settings`. Reports
+ * invalid parts by path and leaves them out; the rest keeps working.
  */
 export function parseSettings(input: unknown): ParsedSettings {
   if (!isRecord(input)) {
@@ -72,7 +72,7 @@ export function parseSettings(input: unknown): ParsedSettings {
   };
 }
 
-/** Every id written in a list, also those of items that are wrong in some other way. */
+/** Collects every id of a list, those of invalid items included. */
 function idsIn(items: unknown): ReadonlySet<unknown> {
   return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
 }
@@ -125,7 +125,7 @@ function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
   return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
 }
 
-/** An item that cannot be used, and why. */
+/** An item that cannot be used, with the reasons. */
 interface BrokenItem extends Indexed<unknown> {
   readonly issues: readonly z.core.$ZodIssue[];
   readonly faults: readonly SettingsProblem[];
@@ -206,10 +206,10 @@ function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time'
   return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
 }
 
-/** Fields that hold a time of the day. */
+/** Fields that hold a time of day. */
 const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
 
-/** Fields that hold a duration; other texts with a form are ids. */
+/** Fields that hold a duration; other formatted strings are ids. */
 const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'cooldown',
   'cooldownMax',
@@ -224,7 +224,7 @@ const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
   'incidentMaxAge',
 ]);
 
-/** The checks of our own are bounds, which they carry (settings.ts). */
+/** Problem of a custom check; all of them are bounds, which they carry (schema.ts). */
 function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {
   const { minimum, maximum } = params ?? {};
   return typeof minimum === 'string' && typeof maximum === 'string'
@@ -242,7 +242,7 @@ function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches
   return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
 }
 
-/** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */
+/** Finds the invalid field of a pattern; zod says of a union only that no branch matched. */
 function patternProblems(path: readonly PropertyKey[], value: unknown): SettingsProblem[] {
   if (value === undefined) {
     return [settingsProblem(path, 'missing')];
@@ -276,7 +276,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** In place of fields that a rule cannot be without; a wrong field that is not here is left out. */
+/** Placeholders for required fields of a rule; an invalid field without one is left out. */
 const STAND_INS = {
   id: '-',
   match: { text: '-' },
@@ -290,12 +290,12 @@ const STAND_INS = {
   pair: { end: { text: '-' }, within: '1s' },
 };
 
-/** A pattern is stood in for as a whole. */
+/** Fields of a pattern, which is replaced as a whole. */
 const PATTERN_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['text', 'regex', 'ignoreCase']);
 
 /**
- * The rule as it would be without these faults, so that what is right in it can be held against the rest of the settings. Null when even
- * that is no rule. It is for checks alone: nothing of it is ever at work.
+ * Replaces the invalid parts of a rule by placeholders, so that its valid parts can be checked against the rest of the
+ * settings; null if the result is still invalid. Only for checks, never in effect.
  */
 function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
   const mended = faults.reduce(withoutFault, input);
@@ -311,7 +311,10 @@ function withoutFault(rule: unknown, fault: z.core.$ZodIssue): unknown {
   return withStandIn(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, STAND_INS);
 }
 
-/** The value with what stands at the end of the path replaced by what stands there in `standIn`, or left out. Each list there has one item for all. */
+/**
+ * Replaces the value at the path by the one at the same path in `standIn`, or removes it. Lists in `standIn` have one
+ * item for all.
+ */
 function withStandIn(value: unknown, [name, ...rest]: readonly PropertyKey[], standIn: unknown): unknown {
   if (name === undefined) {
     return standIn;

@@ -6,14 +6,14 @@ import { type RegexFault, TOO_COMPLEX } from './patterns/regex-errors';
 import { settingsProblem, type SettingsProblem } from './problems';
 import type { Pattern } from './patterns/pattern';
 
-/** What all expressions of the settings may cost to compile together (compile-cost.ts): a few seconds. */
+/** Most that all expressions of the settings may cost to compile together (compile-cost.ts): a few seconds. */
 const MOST_TOGETHER = 100_000_000;
 
-/** Checks the regular expressions of some settings, one after the other. */
+/** Checks the regular expressions of one configuration and limits their total cost. */
 export class RegexCheck {
   #spent = 0;
 
-  /** What is wrong with an expression: it cannot be used, matches every line, or is one too many. */
+  /** Checks one expression: it must be usable, must not match every line and must fit the total cost. */
   problems(regex: string, ignoreCase: boolean, path: readonly PropertyKey[]): SettingsProblem[] {
     if (this.#spent + leastCost(regex) > MOST_TOGETHER) {
       return [settingsProblem(path, 'too-many-regexes')];
@@ -30,7 +30,7 @@ export class RegexCheck {
   }
 }
 
-/** The regular expression a pattern stands for, which can be run; the error says why it cannot. */
+/** Compiles a pattern to a regular expression that is safe to run; the error says why it is not. */
 export function patternRegex(pattern: Pattern): Result<RegExp, RegexFault> {
   if ('text' in pattern) {
     return ok(textRegex(pattern.text, pattern.ignoreCase));

@@ -1,15 +1,15 @@
 import type { Recipient } from '../settings/schema';
 
 /**
- * What the person should know before importing: a rule of this name is there already, a recipient comes without a number and is
- * left out, a rule named nobody else and comes switched off.
+ * Note for the user before an import. `same-name`: a rule of this name exists; `no-number`: a recipient without a
+ * number is left out; `switched-off`: a rule without remaining recipients is imported switched off.
  */
 export interface ImportNote {
   readonly code: 'same-name' | 'no-number' | 'switched-off';
   readonly title: string;
 }
 
-/** An imported file's recipients, groups and rules, after what was left out of it has been made up for. */
+/** Recipients, groups and rules of an imported file, with missing numbers filled in. */
 interface Filled {
   readonly recipients: unknown;
   readonly groups: unknown;
@@ -20,8 +20,8 @@ interface Filled {
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Gives recipients that were exported without their number the one they have here. Those that nobody knows are left out, and
- * no group or rule names them any more, nor a group of nobody else; a rule that named nobody else would text everybody, so it comes switched off.
+ * Fills in the numbers of recipients that were exported without one, from known recipients. Drops unknown ones, and
+ * groups and rules stop naming them; a rule that named nobody else is switched off, since it would text everybody.
  */
 export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
   const { recipients, groups, rules } = file;
@@ -54,7 +54,7 @@ export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
   };
 }
 
-/** The groups without members who are gone; one of nobody else is left out, and counts as gone too. */
+/** Removes dropped members from groups; a group without other members is dropped too and added to `gone`. */
 function groupsWithout(groups: unknown, gone: Set<unknown>): unknown {
   if (!Array.isArray(groups)) {
     return groups;
@@ -100,7 +100,7 @@ function withoutRecipients(rule: unknown, gone: ReadonlySet<unknown>): unknown {
   return { ...rule, recipients: undefined, enabled: false };
 }
 
-/** Those who are texted next; without anybody left there, nobody is. */
+/** Removes dropped recipients from the escalation, or the escalation if none remain. */
 function withoutNext(rule: unknown, gone: ReadonlySet<unknown>): unknown {
   if (!isFields(rule) || !isFields(rule['escalate']) || !Array.isArray(rule['escalate']['to'])) {
     return rule;

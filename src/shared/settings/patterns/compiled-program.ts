@@ -9,44 +9,46 @@ import {
   takesNothing,
 } from './regex-tree';
 
-/** V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
+/** From V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
 export const SKIPPED_UNITS = 8;
 const UNROLLED = 3;
 const MOST_EXPANDED = 6;
-/** Alternatives of surrogate pairs that V8 makes of a Unicode property, and of a pair written in a class, at most. */
+/** Most alternatives of surrogate pairs that V8 creates for a Unicode property, and for a pair in a class. */
 const PROPERTY_PAIRS = 80;
 const WRITTEN_PAIRS = 6;
-/** Of what follows a word boundary V8 writes two copies; that costs as much as three. */
+/** V8 emits the code behind a word boundary twice; the cost is that of three copies. */
 const PER_BOUNDARY = 3;
 
-/** A node of the program that V8 makes of an expression. */
+/** A node of the program that V8 compiles an expression to. */
 export interface Step {
-  /** UTF-16 units that it takes. */
+  /** UTF-16 units that the step consumes. */
   readonly units: number;
-  /** The steps that it leads to, and in how many ways. */
+  /** Next steps, each with its number of paths. */
   readonly to: (readonly [step: Step, ways: number])[];
-  /** The fewest units from here to the end. */
+  /** Fewest units from here to the end. */
   readonly least: number;
-  /** A loop, whose first way is into its body; `once`: V8 goes into it once on the way to where it branches. */
+  /**
+   * Set for a loop, whose first path leads into its body; `once`: V8 enters the body once on the way to its branches.
+   */
   readonly loop?: 'once' | 'counted';
-  /** How often the code from here is written each time it is reached: V8 writes what follows a word boundary twice. */
+  /** Copies of the code from here on; V8 emits the code behind a word boundary twice. */
   readonly written: number;
-  /** Leads from the end of a loop's body to its beginning. */
+  /** True for the step from the end of a loop's body to its start. */
   readonly back?: boolean;
-  /** Nodes looked at from here on, by what was asked (compile-cost.ts). */
+  /** Number of nodes visited from here on, cached by budget and units (compile-cost.ts). */
   readonly nodes: Map<number, number>;
 }
 
 const END: Step = { units: 0, to: [], least: 0, written: 1, nodes: new Map() };
 
-/** The program of an expression, for lines of Latin-1 alone or, when it is `wide`, for any. */
+/** Program of an expression, for Latin-1 lines or, if `wide`, for any. */
 export class Program {
   readonly #unicode: boolean;
   readonly #wide: boolean;
   readonly start: Step;
-  /** Where there are several ways to go on. */
+  /** Steps with several paths. */
   readonly choices: Step[] = [];
-  /** Where a word has to begin or end. */
+  /** Word boundaries. */
   readonly boundaries: Step[] = [];
   classes = 0;
 
@@ -60,7 +62,7 @@ export class Program {
     return parts.reduceRight((then, part) => this.#step(part, then, expanded), next);
   }
 
-  /** `expanded` is how often V8 repeats the part for the repetitions around it. */
+  /** Compiles one part; `expanded` is its number of copies in the repetitions around it. */
   #step(part: RegexPart, next: Step, expanded: number): Step {
     switch (part.kind) {
       case 'assertion':
@@ -79,7 +81,7 @@ export class Program {
   }
 
   #choice(to: Step['to'], least: number): Step {
-    // All but one of its ways may fall away, for lines of Latin-1.
+    // For Latin-1 lines, all but one of the paths may be dropped.
     const step: Step = {
       units: 0,
       to,
@@ -96,7 +98,7 @@ export class Program {
       return next;
     }
     if (source === '^') {
-      // What stands before it cannot match; V8 takes anything to be long enough for it.
+      // Nothing can match before it; V8 assumes that any length suffices.
       return { ...taking(0, next, SKIPPED_UNITS), written: next.written };
     }
     const step = { ...taking(0, next), written: PER_BOUNDARY * next.written };
@@ -106,7 +108,7 @@ export class Program {
 
   #character(source: string, next: Step): Step {
     const units = this.#unicode && PAIR.test(source) ? 2 : 1;
-    // Without flag `u` some escapes stand for several characters (ECMA-262, Annex B).
+    // Without flag `u`, some escapes stand for several characters (ECMA-262, Annex B).
     return taking(units, next, this.#unicode ? units : source.length);
   }
 
@@ -119,7 +121,7 @@ export class Program {
     if (!this.#wide || ways === 0) {
       return taking(1, next);
     }
-    // One unit: a character of its own, or half of a pair that lacks its other half.
+    // One unit is a character of its own, or half of a pair without its other half.
     const to: Step['to'] = [
       [taking(1, next), 3],
       [taking(2, next), ways],
@@ -190,7 +192,7 @@ export class Program {
   }
 }
 
-/** A character beyond U+FFFF, and each that a class names. */
+/** A character beyond U+FFFF, and all of those in a class. */
 const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
 const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
 

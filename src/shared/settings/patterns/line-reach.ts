@@ -1,24 +1,24 @@
 import { looksAround, type RegexGroup, type RegexPart, type RegexSequence, type RegexTree } from './regex-tree';
 
-/** Whether an expression matches every line there can be (without line ends in it), as far as its form proves it. */
+/** True if the structure of an expression proves that it matches every line (a line contains no line ends). */
 export function matchesEveryLine(tree: RegexTree): boolean {
   return new Reach(null).matches(tree);
 }
 
 /**
- * Whether an expression is sure to match a line of a few characters, none beyond U+FFFF. It is not run: what depends on
- * back references or on what must not follow counts as no match.
+ * True if an expression surely matches a line of a few characters, none beyond U+FFFF. Analyzes it without running it;
+ * back references and negative lookarounds count as no match.
  */
 export function surelyMatches(tree: RegexTree, { flags }: RegExp, line: string): boolean {
   return new Reach(line, flags).matches(tree);
 }
 
-/** By the place where a part begins: the places where it can end, as bits. */
+/** For each start position of a part, its possible end positions as bits. */
 type Ends = readonly number[];
 
-/** Works out between which places of a line the parts of an expression match. */
+/** Computes the positions of a line between which the parts of an expression match. */
 class Reach {
-  /** Null for any line, of which the places are its start and its end. */
+  /** Null for any line, whose positions are then its start and its end. */
   readonly #line: string | null;
   readonly #flags: string;
   readonly #places: readonly number[];
@@ -56,7 +56,7 @@ class Reach {
     }
   }
 
-  /** What takes nothing, at these places. */
+  /** Empty matches at the given positions. */
   #where(holds: (place: number) => boolean): Ends {
     return this.#places.map((place) => (holds(place) ? 1 << place : 0));
   }
@@ -114,7 +114,7 @@ class Reach {
     }
     const once = this.#part(part);
     const atMostOnce = once.map((ends, place) => ends | (1 << place));
-    // After as many times as there are places, nothing changes any more.
+    // After as many repetitions as there are positions, the result is stable.
     const most = this.#places.length;
     let ends = this.#nothing();
     for (let time = 0; time < Math.min(max, min + most, 2 * most); time++) {
@@ -124,7 +124,7 @@ class Reach {
   }
 }
 
-/** Whether a part is a class of all characters that a line can have. */
+/** True if a part is a class of all characters that a line can have. */
 function isAnyCharacter(part: RegexPart): boolean {
   switch (part.kind) {
     case 'class':
@@ -142,7 +142,7 @@ function isAnyCharacter(part: RegexPart): boolean {
   }
 }
 
-/** Whether a class leaves nothing out, line ends aside. */
+/** True if a class excludes no character other than line ends. */
 function holdsAll(source: string): boolean {
   if (source.startsWith('[^')) {
     return /^\[\^(?:\\[nr]|\\u202[89])*\]$/.test(source);

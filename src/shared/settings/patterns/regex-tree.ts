@@ -1,4 +1,4 @@
-/** Parts in a row. */
+/** Consecutive parts. */
 export type RegexSequence = readonly RegexPart[];
 
 /** A part of a regular expression; `source` is as written. */
@@ -7,33 +7,33 @@ export type RegexPart =
   | RegexGroup
   | { readonly kind: 'repeat'; readonly part: RegexPart; readonly min: number; readonly max: number };
 
-/** A group or a lookaround, by how it begins: `(`, `(?:`, `(?<name>`, `(?=`, `(?<!` and the like. */
+/** A group or a lookaround; `open` is its start: `(`, `(?:`, `(?<name>`, `(?=`, `(?<!` and the like. */
 export interface RegexGroup {
   readonly kind: 'group';
   readonly open: string;
   readonly alternatives: readonly RegexSequence[];
 }
 
-/** The structure of a regular expression. */
+/** Structure of a regular expression. */
 export interface RegexTree {
   readonly alternatives: readonly RegexSequence[];
-  /** The numbers of its groups, from 1, and their names. */
+  /** Numbers of its groups, from 1, and their names. */
   readonly names: ReadonlySet<string>;
-  /** Levels of groups within groups. */
+  /** Nesting depth of its groups. */
   readonly depth: number;
 }
 
-/** Reads the structure of an expression that JavaScript accepts. */
+/** Parses an expression that JavaScript accepts. */
 export function regexTree({ source, unicode }: Pick<RegExp, 'source' | 'unicode'>): RegexTree {
   return new RegexReader(source, unicode).read();
 }
 
-/** Whether a group looks ahead or behind. */
+/** True for a lookahead or lookbehind. */
 export function looksAround({ open }: RegexGroup): boolean {
   return /[=!]$/.test(open);
 }
 
-/** The fewest characters that a part takes, or less. */
+/** Lower bound for the number of characters that a part consumes. */
 export function leastOf(part: RegexPart): number {
   switch (part.kind) {
     case 'assertion':
@@ -53,7 +53,7 @@ function leastOfSequence(sequence: RegexSequence): number {
   return sequence.reduce((sum, part) => sum + leastOf(part), 0);
 }
 
-/** The parts there are when every repetition is written out as often as it counts. */
+/** Number of parts after expanding all repetitions. */
 export function sizeWrittenOut(parts: RegexSequence): number {
   return parts.reduce((sum, part) => sum + sizeOf(part), 0);
 }
@@ -72,7 +72,7 @@ function sizeOf(part: RegexPart): number {
   }
 }
 
-/** Whether a part can only match an empty text. */
+/** True if a part can only match the empty string. */
 export function takesNothing(part: RegexPart): boolean {
   switch (part.kind) {
     case 'assertion':
@@ -88,7 +88,7 @@ export function takesNothing(part: RegexPart): boolean {
   }
 }
 
-/** Whether a part has groups that catch what they match. */
+/** True if a part contains capturing groups. */
 export function holdsCapture(part: RegexPart): boolean {
   switch (part.kind) {
     case 'repeat':
@@ -107,7 +107,7 @@ export function holdsCapture(part: RegexPart): boolean {
   }
 }
 
-/** A sign of an expression: its text, and what the named groups of `signRegex` caught. */
+/** A token of an expression: its text and the named groups of `tokenRegex`. */
 interface Sign {
   readonly text: string;
   readonly open?: string;
@@ -124,7 +124,7 @@ interface Sign {
 class RegexReader {
   readonly #signs: readonly Sign[];
   readonly #unicode: boolean;
-  /** Of each group that catches, its name. */
+  /** Names of the capturing groups. */
   readonly #names: readonly (string | undefined)[];
   #at = 0;
   #depth = 0;
@@ -171,7 +171,7 @@ class RegexReader {
     if (assertion !== undefined || characters !== undefined) {
       return { kind: assertion === undefined ? 'class' : 'assertion', source };
     }
-    // Without flag `u`, the number of no group stands for a character (ECMA-262, Annex B).
+    // Without flag `u`, a number beyond the last group is a character (ECMA-262, Annex B).
     const refers = reference !== undefined && (this.#unicode || !(Number(reference) > this.#names.length));
     return { kind: refers ? 'reference' : 'character', source };
   }
@@ -185,7 +185,7 @@ function repetition(part: RegexPart, { text, min, comma, max }: Sign): RegexPart
   return { kind: 'repeat', part, min: Number(min), max: comma === undefined ? Number(min) : open };
 }
 
-/** Finds the signs of an expression. Some escapes depend on flag `u` and on named groups (ECMA-262, Annex B). */
+/** Tokenizer of an expression. Some escapes depend on flag `u` and on named groups (ECMA-262, Annex B). */
 function signRegex(source: string, unicode: boolean): RegExp {
   const named = unicode || /\(\?<[^=!]/.test(source);
   const signs = [
