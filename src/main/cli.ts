@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { keepHeapModest } from './cli/modest-heap';
 import { ignoreUserSignals } from './engine/common/user-signals';
 
-// First of all: loading the rest makes the heap grow.
+// First, since loading the rest makes the heap grow.
 keepHeapModest();
 ignoreUserSignals();
 const { runCommandLine } = await import('./cli/command-line');

@@ -19,7 +19,10 @@ import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 
-/** Looks through settings and files, says what is wrong, and sends nothing. `stop` resolves when the person asks to stop. */
+/**
+ * Checks settings and files and prints what is wrong, without sending anything. `stop` resolves when the user asks to
+ * stop.
+ */
 export async function runCheck(context: CliContext, output: Output, stop: Promise<unknown>): Promise<ExitCode> {
   const { problems, paths, translate, state } = context;
   problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
@@ -52,12 +55,12 @@ export async function runCheck(context: CliContext, output: Output, stop: Promis
 
 interface MatchingCheck {
   readonly ownFiles: OwnFiles;
-  /** Paths of settings that have been warned of already. */
+  /** Paths of settings with a warning already. */
   readonly warned: ReadonlySet<string>;
   readonly stop: Promise<unknown>;
 }
 
-/** Finds rules that match nearly all of the last lines of their files; null when the person asked to stop before the end. */
+/** Finds rules that match nearly all of the last lines of their files; null if the user asked to stop. */
 async function matchingMost(
   { state: { settings } }: CliContext,
   { ownFiles, warned, stop }: MatchingCheck,
@@ -78,7 +81,7 @@ async function matchingMost(
   return found;
 }
 
-/** Gives signals a turn, which short searches one after another would not. */
+/** Lets signals be handled between short searches. */
 function isAskedTo(stop: Promise<unknown>): Promise<boolean> {
   return Promise.race([stop.then(() => true), nextTurn(false)]);
 }
@@ -95,14 +98,14 @@ function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths 
   return { ...(secretsFile === undefined ? {} : { secretsFile }), ownFiles: [...ownFiles, ledgerFile(dataDir)] };
 }
 
-/** Counts Logbell's folders and files that are open to other users, and names each. */
+/** Prints Logbell's folders and files that other users can access, and returns their number. */
 function checkPrivate(paths: PrivatePaths, looking: Looking): number {
   const loose = looseFiles(paths);
   loose.forEach(({ code, path, mode }) => sayProblem(code, path, looking, { mode }));
   return loose.length;
 }
 
-/** How many of a source's files cannot be watched as they are. */
+/** Checks the files of an entry; returns the number of problems. */
 function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, looking: Looking): number {
   const problems = [
     ...(paths.length === 0 && isWhole ? (['no-files-match'] as const) : []),

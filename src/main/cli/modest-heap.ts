@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Lets the heap grow by half, not to a multiple, before what is dead in it is collected, and keeps the part for what is new as small
- * as it begins: a log of nothing but matches makes much that dies soon. What is garbage is collected to give memory back, not to save
- * time. All three are asked for when the heap would grow or is collected, so that they count although it has begun (V8:
- * src/heap/memory-balancer, heap-controller, new-spaces and Heap::ShouldOptimizeForMemoryUsage).
+ * Keeps the heap small: it grows by half instead of doubling before a collection, the young generation keeps its
+ * initial size, and collections favor memory over time. A log full of matches creates many short-lived objects. V8
+ * reads these flags at each growth or collection, so they also apply to a running heap (V8: src/heap/memory-balancer,
+ * heap-controller, new-spaces and Heap::ShouldOptimizeForMemoryUsage).
  */
 export function keepHeapModest(): void {
   setFlagsFromString('--heap-growing-percent=50');

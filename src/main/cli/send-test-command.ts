@@ -14,7 +14,7 @@ import { createPracticeHolder } from './practice-access';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell send-test` is given. */
+/** Arguments of `logbell send-test`. */
 export interface SendTestRun {
   readonly context: CliContext;
   readonly json: boolean;
@@ -22,15 +22,17 @@ export interface SendTestRun {
   /** Ids of recipients; empty for all. */
   readonly to: readonly string[];
   readonly message: string;
-  /** The path of a picture to send along; null for none. */
+  /** Path of a picture to attach; null for none. */
   readonly image: string | null;
-  /** Resolves when the person asks to stop waiting. */
+  /** Resolves when the user asks to stop waiting. */
   readonly stop: Promise<unknown>;
 }
 
 const FINAL: readonly TextState[] = ['delivered', 'failed'];
 
-/** Sends a test text and follows it to its end. It keeps its own ledger, so that a Logbell at work is not disturbed. */
+/**
+ * Sends a test text and waits for its final state. Uses a temporary ledger, so that a running Logbell is not disturbed.
+ */
 export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   const { context, output, to } = run;
   const { problems, paths, translate, state } = context;
@@ -63,7 +65,7 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   }
 }
 
-/** What is sent, to whom, and where its ledger is. */
+/** Recipients and picture of the text, and the folder of its ledger. */
 interface TestText {
   readonly recipients: readonly string[];
   readonly image: Uint8Array | null;

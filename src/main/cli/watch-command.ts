@@ -18,23 +18,23 @@ import { SettingsNotices } from './settings-notices';
 import type { StopReason } from './output/stop-request';
 import type { Output, StandardStreams } from './output/terminal';
 
-/** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
+/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/cli.md). */
 export type ExitCode = 0 | 1 | 2;
 
-/** What `logbell watch` is given. */
+/** Arguments of `logbell watch`. */
 export interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
   /** The streams behind `output`. */
   readonly streams: StandardStreams;
-  /** The built engine/match/read-ahead/worker.ts. */
+  /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Resolves when watching should stop. */
   readonly stop: Promise<StopReason>;
 }
 
-/** Watches until it is asked to stop, following changes of the settings. */
+/** Watches until asked to stop, and follows changes of the settings. */
 export async function runWatch({ context, json, output, streams, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
@@ -83,7 +83,7 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   return end === 'signal' ? 0 : 1;
 }
 
-/** Keeps output from holding up the watching: lines that cannot be written are counted and reported later. */
+/** Keeps slow output from blocking the watching: lines that cannot be written are counted and reported later. */
 function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output, translate: Translate): void {
   stdout.pace({
     skippedLine: (events) =>
@@ -109,7 +109,7 @@ function introduce({ state, firstRun, paths, translate }: CliContext, output: Ou
   }
 }
 
-/** The page of the practice phone speaks and counts by the settings as they are when it is asked for. */
+/** Options of the practice phone, which reads language and prices from the current settings at each request. */
 function phoneOptions({ file, environment }: CliContext): PhoneOptions {
   const settings = (): Settings => file.state().settings;
   return {
@@ -118,7 +118,7 @@ function phoneOptions({ file, environment }: CliContext): PhoneOptions {
   };
 }
 
-/** Says where the practice phone is, once for each address. */
+/** Prints the URL of the practice phone whenever it changes. */
 function phoneTeller(writer: EventWriter): (url: string | null) => void {
   let told: string | null = null;
   return (url) => {
@@ -146,7 +146,7 @@ interface Following {
   readonly tellPhone: (url: string | null) => void;
 }
 
-/** Applies each change of the settings and reports its faults. Returns the function that ends this. */
+/** Applies each change of the settings and reports its faults. Returns a function that ends this. */
 function followSettings({ context, engine, writer, practice, notices, tellPhone }: Following): () => Promise<void> {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
@@ -155,7 +155,7 @@ function followSettings({ context, engine, writer, practice, notices, tellPhone 
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };
-  // One change after the other: else an older one could be the last to take effect.
+  // Serialized, so that an older change cannot take effect last.
   let last: Promise<void> = Promise.resolve();
   const inTurn = (state: SettingsState): void => {
     last = last

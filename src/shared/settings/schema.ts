@@ -197,9 +197,9 @@ const pairSchema = z.strictObject({
   /** End line; with a key, its group of that name or number must have the same value as in the start line. */
   end: patternSchema,
   within: durationWithin('1s', '7d'),
-  /** What is texted when no end has come in time. */
+  /** Message if no end line came in time. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default(PAIR_DEFAULTS.message),
-  /** What is texted when the end comes after that was told; nothing unless said. */
+  /** Message if the end line comes after that alert; none by default. */
   recovered: z.string().min(1).max(LIMITS.messageCharacters).optional(),
 });
 
@@ -222,13 +222,13 @@ export const ruleSchema = z.strictObject({
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
   /** Number of matches in a sliding window that a text requires, counted per group value. */
   threshold: thresholdSchema.optional(),
-  /** Goes out in quiet hours too, and waits for nothing. */
+  /** Ignores quiet hours and the grouping delay. */
   urgent: z.boolean().default(RULE_DEFAULTS.urgent),
   /** Replaces the quiet hours of all rules. */
   quiet: quiet.optional(),
   /** Replaces the grouping delay of all rules. */
   wait: wait.optional(),
-  /** Share of the common budget for this rule. */
+  /** Limits of this rule, on top of the budget of all rules. */
   budget: budgetSchema.optional(),
   /** Missing-line rule: alerts if no line comes. */
   absence: absenceSchema.optional(),

@@ -7,7 +7,7 @@ import type { Output } from './terminal';
 const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 
-/** Writes what a rule would have done, the sums first. */
+/** Prints the result of a dry run, totals first. */
 export function writeDryRun(result: DryRunResult, title: string, output: Output, translate: Translate): void {
   const { files, lines, bytes, matches, sent, won, warnings, leftOut } = result;
   const size = bytes < MEGABYTE ? `${Math.ceil(bytes / KILOBYTE)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;

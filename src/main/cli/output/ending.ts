@@ -4,16 +4,16 @@ import { errorCode, errorFrames } from '../../engine/common/error-code';
 import type { LineWriter } from './line-writer';
 import { terminal, type StandardStreams } from './terminal';
 
-/** The longest wait for a slow reader once the command was asked to stop, ms. */
+/** Longest wait for slow readers after the command was asked to stop, ms. */
 const MOST_WAIT_MS = 30_000;
-/** Interval of the checks for such a reader, ms. */
+/** Interval of the checks for such readers, ms. */
 const LOOK_MS = 50;
-/** The longest wait for the last sentence on standard error, ms. */
+/** Longest wait for the last line on standard error, ms. */
 const LAST_WORDS_MS = 1_000;
 
 /**
- * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false,
- * and says so on standard error, if lines are missing.
+ * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false if
+ * lines are missing, and reports it on standard error.
  */
 export async function outputWritten(
   streams: StandardStreams,
@@ -42,7 +42,7 @@ function allIdle({ stdout, stderr }: StandardStreams): Promise<unknown> {
   return Promise.all([stdout.whenIdle(), stderr.whenIdle()]);
 }
 
-/** Resolves when no reader is left that still reads. */
+/** Resolves when no reader still reads. */
 async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void> {
   const since = performance.now();
   const isReading = (writer: LineWriter): boolean => !writer.isIdle() && !writer.isSilent(since);
@@ -51,7 +51,9 @@ async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void>
   }
 }
 
-/** Ends the process on an uncaught error and prints its code and place: Node would print all properties of the error. */
+/**
+ * Ends the process on an uncaught error and prints its code and place; Node would print all properties of the error.
+ */
 export function endOnUncaught(streams: StandardStreams, translate: Translate): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {

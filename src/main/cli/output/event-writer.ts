@@ -7,20 +7,20 @@ import type { EngineEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import type { Output } from './terminal';
 
-/** Writes what happens while watching. */
+/** Prints the events of a running watch. */
 export interface EventWriter {
   event(event: EngineEvent): void;
-  /** A fault in the settings found while running. */
+  /** Prints a fault in the settings found while running. */
   settingsFault(problem: SettingsProblem, file: string): void;
-  /** What is allowed in the settings and hardly meant. */
+  /** Prints a warning about valid settings that are hardly intended. */
   settingsWarning(problem: SettingsProblem, file: string): void;
-  /** A fault or warning that was corrected. */
+  /** Prints that a fault or warning was corrected. */
   settingsCleared(problem: SettingsProblem, file: string): void;
-  /** Where the page of the practice phone is. */
+  /** Prints the URL of the practice phone. */
   practice(url: string): void;
 }
 
-/** The sentence of a settings fault, with its place. */
+/** Sentence of a settings fault, with its path. */
 export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
   const sentence = settingsSentence(problem, translate);
   return problem.path === ''
@@ -28,7 +28,7 @@ export function faultSentence(problem: SettingsProblem, file: string, translate:
     : translate('cli.settingsFault', { file, path: problem.path, sentence });
 }
 
-/** The sentence of a warning about the settings, with its place. */
+/** Sentence of a settings warning, with its path. */
 export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
   return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
 }
@@ -41,7 +41,7 @@ function problemWords(problem: Problem, translate: Translate): { title: string; 
   };
 }
 
-/** Writes why the ledger cannot be used. */
+/** Prints why the ledger cannot be used. */
 export function writeFault(writer: EventWriter, fault: LedgerFault): void {
   const { code } = fault;
   writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
@@ -64,7 +64,7 @@ function settingsObject(
   return { event, code, subject: path, message };
 }
 
-/** A match, or held matches that were counted. */
+/** A match, or counted held matches. */
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
 
@@ -85,7 +85,7 @@ function textObject(event: TextEvent, translate: Translate): object {
   return { event: 'text', id, alert, to, state, type, ...said, practice, costWon };
 }
 
-/** One JSON object a line on standard output, with the stable names of docs/cli.md. */
+/** Writer of one JSON object per line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = output.json;
   return {
@@ -124,7 +124,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
   };
 }
 
-/** Sentences for people: what happens on standard output, problems on standard error. */
+/** Writer of sentences: events on standard output, problems on standard error. */
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
@@ -170,7 +170,6 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
   };
 }
 
-/** A match, or held matches that were counted, as a sentence. */
 function matchSentence(event: MatchEvent, translate: Translate): string {
   const { rule, decision } = event;
   if (event.event === 'held') {
@@ -183,7 +182,6 @@ function matchSentence(event: MatchEvent, translate: Translate): string {
   return translate(key, { rule, file, line, why });
 }
 
-/** What became of one text, as a sentence. */
 function textSentence(event: TextEvent, translate: Translate): string {
   const { id, to, type, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);

@@ -1,21 +1,21 @@
 import { errorCode } from '../../engine/common/error-code';
 import type { ByteSink } from './byte-sink';
 
-/** Unread output from which on reading logs pauses, bytes. */
+/** Amount of unwritten output at which reading logs pauses, bytes. */
 const MOST_WAITING = 256 * 1_024;
-/** The most bytes in one write. A reader that takes as many within the patience is slow, not stuck. */
+/** Most bytes in one write. A reader that takes as many within STUCK_AFTER_MS is slow, not stuck. */
 const MOST_AT_ONCE = 64 * 1_024;
-/** A reader that takes nothing for this long is stuck, and reading logs goes on without it, ms. */
+/** Time without progress after which a reader counts as stuck and reading logs continues without it, ms. */
 const PATIENCE_MS = 5_000;
 
 /** Errors that mean that the reader has ended (write(2), send(2)). */
 const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET']);
 
-/** Rules for a long-running command: its lines are skipped and counted when they cannot be written. */
+/** Options of a long-running command, whose lines are skipped and counted if they cannot be written. */
 export interface Pacing {
-  /** The line that replaces the skipped ones. */
+  /** Formats the line that replaces the skipped ones. */
   readonly skippedLine: (lines: number) => string;
-  /** Called with the errno when writing begins to fail. */
+  /** Called with the errno when writing starts to fail. */
   readonly failing: (reason: string) => void;
 }
 
@@ -23,7 +23,7 @@ export interface Pacing {
 interface Piece {
   readonly bytes: Buffer;
   readonly lines: number;
-  /** True if the beginning of the line was written already. */
+  /** True if the start of the line was already written. */
   readonly isBegun: boolean;
 }
 
@@ -33,9 +33,9 @@ export class LineWriter {
   #pacing: Pacing | null = null;
   #isStopping = false;
   #queue: Piece[] = [];
-  /** The rest of a line that was written in part; it is written before anything else. */
+  /** Rest of a line that was written in part; written before anything else. */
   #torn: Piece | null = null;
-  /** Bytes that were not written yet, queued ones included. */
+  /** Bytes not written yet, queued ones included. */
   #waiting = 0;
   /** Writes without a result yet, and their lines. */
   #open = { writes: 0, lines: 0 };
@@ -55,12 +55,12 @@ export class LineWriter {
     this.#sink = sink;
   }
 
-  /** Lines that were not written so far and that no line reports. */
+  /** Number of lines that were neither written nor reported as skipped. */
   get missing(): number {
     return sumOf(this.#queue) + (this.#torn?.lines ?? 0) + this.#open.lines + this.#lost;
   }
 
-  /** The errno of the last write, null if it succeeded. */
+  /** Errno of the last write; null if it succeeded. */
   get failure(): string | null {
     return this.#failure;
   }
@@ -70,7 +70,7 @@ export class LineWriter {
     return this.#isGone;
   }
 
-  /** Skips lines for a stuck reader from now on; without pacing all lines are kept. */
+  /** Skips lines for a stuck reader from now on; without pacing, all lines are kept. */
   pace(pacing: Pacing): void {
     this.#pacing = pacing;
   }
@@ -96,7 +96,7 @@ export class LineWriter {
     this.#writeOn();
   }
 
-  /** Tries once more to complete a cut line and to report lost ones. */
+  /** Tries again to complete a cut line and to report lost ones. */
   catchUp(): void {
     if (this.#pacing && this.#torn) {
       this.#queue.push(this.#torn);
@@ -136,7 +136,7 @@ export class LineWriter {
     return this.#isBlocked && this.isSilent(0);
   }
 
-  /** Reports lost lines in their place. */
+  /** Reports lost lines at the position where they are missing. */
   #sayLost(): void {
     if (this.#pacing && this.#lost > 0 && !this.#isGone) {
       const lines = this.#lost;
@@ -246,14 +246,14 @@ function sumOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** The rest of a failed write. */
+/** Unwritten part of a failed write. */
 interface Left {
   /** A line that was written in part. */
   readonly torn: Piece | null;
   readonly whole: readonly Piece[];
 }
 
-/** The rest of pieces behind the bytes that were written. */
+/** Unwritten part of pieces after the given number of written bytes. */
 function behind(pieces: readonly Piece[], bytes: number): Left {
   let written = bytes;
   let at = 0;

@@ -32,7 +32,7 @@ function ignoresHangup(environment: Environment): boolean {
   );
 }
 
-/** The path behind a descriptor; empty if /proc does not name it. */
+/** Path behind a descriptor; empty if /proc does not name it. */
 function linkOf(fd: number): string {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);
