@@ -1,7 +1,6 @@
-import type { Prices } from '../settings/schema';
 import type { TextType } from './text';
 
 /** Estimated price of one text in won, from the settings; practice texts are free. */
-export function estimatedWon(type: TextType, prices: Prices, practice: boolean): number {
+export function estimatedWon(type: TextType, prices: Readonly<Record<TextType, number>>, practice: boolean): number {
   return practice ? 0 : prices[type];
 }

@@ -1,5 +1,5 @@
 import type { cli as korean } from '../ko/cli';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the command line. */
 export const cli: SameKeys<typeof korean> = {

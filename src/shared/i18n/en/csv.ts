@@ -1,5 +1,5 @@
 import type { csv as korean } from '../ko/csv';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the area `csv`. */
 export const csv: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { decision as korean } from '../ko/decision';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English sentences for what was decided about a match, and why. */
 export const decision: SameKeys<typeof korean> = {

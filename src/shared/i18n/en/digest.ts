@@ -1,5 +1,5 @@
 import type { digest as korean } from '../ko/digest';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English words of the text that stands for late ones. */
 export const digest: SameKeys<typeof korean> = {

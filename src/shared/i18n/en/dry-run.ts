@@ -1,5 +1,5 @@
 import type { dryRun as korean } from '../ko/dry-run';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of dry runs, for the window and the command line alike. */
 export const dryRun: SameKeys<typeof korean> = {

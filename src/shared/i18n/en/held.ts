@@ -1,5 +1,5 @@
 import type { held as korean } from '../ko/held';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts for held matches that were counted. */
 export const held: SameKeys<typeof korean> = {

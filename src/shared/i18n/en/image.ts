@@ -1,5 +1,5 @@
 import type { image as korean } from '../ko/image';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the area `image`. */
 export const image: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { incident as korean } from '../ko/incident';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of incidents. */
 export const incident: SameKeys<typeof korean> = {

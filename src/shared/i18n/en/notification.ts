@@ -1,5 +1,5 @@
 import type { notification as korean } from '../ko/notification';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the area `notification`. */
 export const notification: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { phone as korean } from '../ko/phone';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the practice phone's page. */
 export const phone: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { problem as korean } from '../ko/problem';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of what can go wrong while running: what happened, and what to do about it. */
 export const problem: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { reason as korean } from '../ko/reason';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English texts of the area `reason`. */
 export const reason: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { regexFault as korean } from '../ko/regex-fault';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English sentences for why a regular expression cannot be used: the cause, then the remedy. */
 export const regexFault: SameKeys<typeof korean> = {

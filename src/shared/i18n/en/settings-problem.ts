@@ -1,5 +1,5 @@
 import type { settingsProblem as korean } from '../ko/settings-problem';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English sentences for what can be wrong with a setting: the cause, then the remedy. */
 export const settingsProblem: SameKeys<typeof korean> = {

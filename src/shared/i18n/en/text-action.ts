@@ -1,5 +1,5 @@
 import type { textAction as korean } from '../ko/text-action';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English sentences for why a text is not sent again or dropped. */
 export const textAction: SameKeys<typeof korean> = {

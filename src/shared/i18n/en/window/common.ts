@@ -1,5 +1,5 @@
 import type { commonWords as korean } from '../../ko/window/common';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of what every page of the window shares. */
 export const commonWords: SameKeys<typeof korean> = {

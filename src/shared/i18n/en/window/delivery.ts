@@ -1,5 +1,5 @@
 import type { deliveryWords as korean } from '../../ko/window/delivery';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the delivery page. */
 export const deliveryWords: SameKeys<typeof korean> = {

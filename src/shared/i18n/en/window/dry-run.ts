@@ -1,5 +1,5 @@
 import type { dryRunWords as korean } from '../../ko/window/dry-run';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the dry run of a rule. */
 export const dryRunWords: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { filesWords as korean } from '../../ko/window/files';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the files page. */
 export const filesWords: SameKeys<typeof korean> = {

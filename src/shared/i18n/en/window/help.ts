@@ -1,5 +1,5 @@
 import type { helpWords as korean } from '../../ko/window/help';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the help page. */
 export const helpWords: SameKeys<typeof korean> = {

@@ -1,5 +1,5 @@
 import type { historyWords as korean } from '../../ko/window/history';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the history. */
 export const historyWords: SameKeys<typeof korean> = {

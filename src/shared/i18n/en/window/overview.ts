@@ -1,5 +1,5 @@
 import type { overviewWords as korean } from '../../ko/window/overview';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the overview. */
 export const overviewWords: SameKeys<typeof korean> = {

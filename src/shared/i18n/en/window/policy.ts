@@ -1,5 +1,5 @@
 import type { policyWords as korean } from '../../ko/window/policy';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of when rules text, how often at most, and what comes after. */
 export const policyWords: SameKeys<typeof korean> = {

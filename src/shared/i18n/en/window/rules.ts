@@ -1,5 +1,5 @@
 import type { rulesWords as korean } from '../../ko/window/rules';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the rules page. */
 export const rulesWords: SameKeys<typeof korean> = {

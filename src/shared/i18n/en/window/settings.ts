@@ -1,5 +1,5 @@
 import type { settingsWords as korean } from '../../ko/window/settings';
-import type { SameKeys } from '../../same-keys';
+import type { SameKeys } from '../../../common/same-keys';
 
 /** English texts of the settings page. */
 export const settingsWords: SameKeys<typeof korean> = {
