@@ -11,7 +11,7 @@ import { runOutbox } from './outbox-command';
 import { runSendTest } from './send-test-command';
 import { runTextAction } from './text-action-command';
 import { errorCode } from '../engine/common/error-code';
-import { askedToStop, type StopReason } from './output/stop-request';
+import { stopRequest, type StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
 import { runTry } from './try-command';
 import { usageSentence } from './output/usage-error';
@@ -191,7 +191,7 @@ function addTry({ program, finish, stop, dryRunWorker }: TryDeps): void {
 
 /** Runs the command of this process's arguments and waits until its output is written. Returns the exit status. */
 export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
-  const stop = askedToStop(streams.stdout, environment);
+  const stop = stopRequest(streams.stdout, environment);
   void stop.then((reason) => {
     if (reason === 'signal') {
       streams.stdout.stopping();

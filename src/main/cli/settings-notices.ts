@@ -16,7 +16,7 @@ export class SettingsNotices {
   }
 
   /** Reports what was corrected since the last call, then all faults, or all warnings if there are no faults. */
-  tell(settings: Settings, faults: readonly SettingsProblem[]): void {
+  report(settings: Settings, faults: readonly SettingsProblem[]): void {
     // An unreadable file does not show which of its faults were corrected.
     const unseen = faults.some(isOfWholeFile) ? this.#faults.filter((fault) => !isOfWholeFile(fault)) : [];
     const standing = [...faults, ...unseen];

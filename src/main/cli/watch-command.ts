@@ -68,7 +68,7 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   }
   tellPhone(practice.phoneUrl());
   const notices = new SettingsNotices(writer, paths.configFile);
-  notices.tell(context.state.settings, []);
+  notices.report(context.state.settings, []);
   const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, tellPhone });
   const end = await Promise.race([lost, stop]);
   if (typeof end === 'object') {
@@ -151,7 +151,7 @@ function followSettings({ context, engine, writer, practice, notices, tellPhone 
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    notices.tell(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
+    notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
     tellPhone(practice.phoneUrl());
   };

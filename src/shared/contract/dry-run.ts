@@ -41,7 +41,7 @@ export interface DryRunText {
 }
 
 /** The first and last items of a list and its length; `last` never overlaps `first`. */
-export interface EndsOf<Item> {
+export interface FirstAndLast<Item> {
   readonly total: number;
   readonly first: readonly Item[];
   readonly last: readonly Item[];
@@ -91,8 +91,8 @@ export interface DryRunResult {
   readonly bytes: number;
   /** Times of the first and last match, ms since 1970; null without a match. */
   readonly span: { readonly from: number; readonly to: number } | null;
-  readonly matches: EndsOf<DryRunMatch>;
-  readonly texts: EndsOf<DryRunText>;
+  readonly matches: FirstAndLast<DryRunMatch>;
+  readonly texts: FirstAndLast<DryRunText>;
   /** Number of texts, one per recipient, and their total in won. */
   readonly sent: number;
   readonly won: number;

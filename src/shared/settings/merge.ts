@@ -106,10 +106,10 @@ interface Versions<Value> {
 
 /** Returns the version that changed the value; `mine`, after calling `clash`, if both changed it differently. */
 function mergeValue<Value>({ base, mine, theirs }: Versions<Value>, clash: () => void): Value {
-  if (isSame(mine, base)) {
+  if (isEqual(mine, base)) {
     return theirs;
   }
-  if (!isSame(theirs, base) && !isSame(mine, theirs)) {
+  if (!isEqual(theirs, base) && !isEqual(mine, theirs)) {
     clash();
   }
   return mine;
@@ -166,7 +166,7 @@ function fieldDifferences(mine: object, theirs: object): readonly FieldDifferenc
   const names = new Set([...Object.keys(own), ...Object.keys(other)]);
   return Array.from(names).flatMap((name) => {
     const values = { mine: own[name], theirs: other[name] };
-    if (isSame(values.mine, values.theirs)) {
+    if (isEqual(values.mine, values.theirs)) {
       return [];
     }
     if (isFields(values.mine ?? values.theirs) && isFields(values.theirs ?? values.mine)) {
@@ -182,14 +182,14 @@ function orEmpty(value: unknown): object {
 }
 
 /** Deep equality of JSON values; an undefined field counts as absent. */
-export function isSame(one: unknown, other: unknown): boolean {
+export function isEqual(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     const values: readonly unknown[] = other;
-    return one.length === values.length && one.every((value, index) => isSame(value, values[index]));
+    return one.length === values.length && one.every((value, index) => isEqual(value, values[index]));
   }
   if (isRecord(one) && isRecord(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return Array.from(names).every((name) => isSame(one[name], other[name]));
+    return Array.from(names).every((name) => isEqual(one[name], other[name]));
   }
   return one === other;
 }

@@ -42,25 +42,25 @@ export function parseSettings(input: unknown): ParsedSettings {
     return { settings: emptySettings(), problems: [settingsProblem([], 'not-an-object')] };
   }
   const problems: SettingsProblem[] = [];
-  const note = (found: readonly SettingsProblem[]): void => void problems.push(...found);
-  note(unknownTopLevel(input));
-  note(versionProblems(input['version']));
-  const app = section(appSchema, input['app'], 'app', note);
-  const watch = section(watchSchema, input['watch'], 'watch', note);
-  const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
-  const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
-  const policy = section(policySchema, input['policy'], 'policy', note);
+  const report = (found: readonly SettingsProblem[]): void => void problems.push(...found);
+  report(unknownTopLevel(input));
+  report(versionProblems(input['version']));
+  const app = section(appSchema, input['app'], 'app', report);
+  const watch = section(watchSchema, input['watch'], 'watch', report);
+  const sens = section(sensSchema, withoutV1(input['sens'], report), 'sens', report);
+  const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
+  const policy = section(policySchema, input['policy'], 'policy', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
     sens,
     policy,
-    recipients: list(recipientSchema, input['recipients'], 'recipients', note),
-    groups: list(groupSchema, input['groups'], 'groups', note),
-    files: list(fileSchema, input['files'], 'files', note),
-    rules: list(ruleSchema, input['rules'], 'rules', note, ({ index, item, issues, faults }) => {
-      const mended = mendedRule(item, issues);
-      brokenRules.push(...(mended ? [{ index, item: mended, faults }] : []));
+    recipients: list(recipientSchema, input['recipients'], 'recipients', report),
+    groups: list(groupSchema, input['groups'], 'groups', report),
+    files: list(fileSchema, input['files'], 'files', report),
+    rules: list(ruleSchema, input['rules'], 'rules', report, ({ index, item, issues, faults }) => {
+      const lenient = lenientRule(item, issues);
+      brokenRules.push(...(lenient ? [{ index, item: lenient, faults }] : []));
     }),
     brokenRules,
     writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
@@ -77,7 +77,7 @@ function idsIn(items: unknown): ReadonlySet<unknown> {
   return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
 }
 
-type Note = (problems: readonly SettingsProblem[]) => void;
+type Report = (problems: readonly SettingsProblem[]) => void;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -100,25 +100,30 @@ function versionProblems(version: unknown): SettingsProblem[] {
     : [settingsProblem(['version'], 'bad-value')];
 }
 
-function withoutV1(sens: unknown, note: Note): unknown {
+function withoutV1(sens: unknown, report: Report): unknown {
   if (!isRecord(sens)) {
     return sens;
   }
   const old = Object.keys(sens).filter((key) => V1_FIELDS.includes(key));
-  note(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
+  report(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
   return Object.fromEntries(Object.entries(sens).filter(([key]) => !old.includes(key)));
 }
 
-function section<Schema extends z.ZodType>(schema: Schema, input: unknown, key: string, note: Note): z.output<Schema> {
-  const whole = schema.safeParse(input ?? {});
-  if (whole.success) {
-    return whole.data;
+function section<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  key: string,
+  report: Report,
+): z.output<Schema> {
+  const complete = schema.safeParse(input ?? {});
+  if (complete.success) {
+    return complete.data;
   }
-  note(whole.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
-  const wrong = new Set(whole.error.issues.flatMap((issue) => wrongKeys(issue)));
+  report(complete.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
+  const wrong = new Set(complete.error.issues.flatMap((issue) => wrongKeys(issue)));
   const rest = isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field))) : {};
-  const kept = schema.safeParse(rest);
-  return kept.success ? kept.data : schema.parse({});
+  const partial = schema.safeParse(rest);
+  return partial.success ? partial.data : schema.parse({});
 }
 
 function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
@@ -135,18 +140,18 @@ function list<Schema extends z.ZodType<object>>(
   schema: Schema,
   input: unknown,
   key: 'recipients' | 'groups' | 'files' | 'rules',
-  note: Note,
+  report: Report,
   broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {
   if (input === undefined) {
     return [];
   }
   if (!Array.isArray(input)) {
-    note([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
+    report([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
     return [];
   }
   if (input.length > LIMITS[key]) {
-    note([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
+    report([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
   }
   return input.slice(0, LIMITS[key]).flatMap((item: unknown, index) => {
     const parsed = schema.safeParse(item);
@@ -155,7 +160,7 @@ function list<Schema extends z.ZodType<object>>(
     }
     const { issues } = parsed.error;
     const faults = issues.flatMap((issue) => fromIssue(issue, [key, index], item));
-    note(faults);
+    report(faults);
     broken?.({ index, item, issues, faults });
     return [];
   });
@@ -277,7 +282,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** Placeholders for required fields of a rule; an invalid field without one is left out. */
-const STAND_INS = {
+const PLACEHOLDERS = {
   id: '-',
   match: { text: '-' },
   butNot: [{ text: '-' }],
@@ -297,33 +302,35 @@ const PATTERN_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['text', 'r
  * Replaces the invalid parts of a rule by placeholders, so that its valid parts can be checked against the rest of the
  * settings; null if the result is still invalid. Only for checks, never in effect.
  */
-function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
-  const mended = faults.reduce(withoutFault, input);
-  const parsed = ruleSchema.safeParse(mended);
+function lenientRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
+  const lenient = faults.reduce(withoutFault, input);
+  const parsed = ruleSchema.safeParse(lenient);
   return parsed.success ? parsed.data : null;
 }
 
 function withoutFault(rule: unknown, fault: z.core.$ZodIssue): unknown {
   const { path } = fault;
   if (fault.code === 'unrecognized_keys') {
-    return fault.keys.reduce((rest, key) => withStandIn(rest, [...path, key], undefined), rule);
+    return fault.keys.reduce((rest, key) => withPlaceholder(rest, [...path, key], undefined), rule);
   }
-  return withStandIn(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, STAND_INS);
+  return withPlaceholder(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, PLACEHOLDERS);
 }
 
 /**
- * Replaces the value at the path by the one at the same path in `standIn`, or removes it. Lists in `standIn` have one
+ * Replaces the value at the path by the one at the same path in `placeholder`, or removes it. Lists in `placeholder` have one
  * item for all.
  */
-function withStandIn(value: unknown, [name, ...rest]: readonly PropertyKey[], standIn: unknown): unknown {
+function withPlaceholder(value: unknown, [name, ...rest]: readonly PropertyKey[], placeholder: unknown): unknown {
   if (name === undefined) {
-    return standIn;
+    return placeholder;
   }
   if (Array.isArray(value)) {
-    return value.map((item: unknown, at) => (at === name ? withStandIn(item, rest, fieldOf(standIn, 0)) : item));
+    return value.map((item: unknown, at) =>
+      at === name ? withPlaceholder(item, rest, fieldOf(placeholder, 0)) : item,
+    );
   }
   const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const field = withStandIn(fieldOf(value, name), rest, fieldOf(standIn, name));
+  const field = withPlaceholder(fieldOf(value, name), rest, fieldOf(placeholder, name));
   const others = fields.filter(([key]) => key !== name);
   return Object.fromEntries(field === undefined ? others : [...others, [name, field]]);
 }

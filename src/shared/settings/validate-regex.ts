@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../common/result';
-import { compileCost, leastCost, MOST_COMPILED } from './patterns/compile-cost';
+import { compileCost, minCost, MAX_COST } from './patterns/compile-cost';
 import { matchesEveryLine } from './patterns/line-reach';
 import { readRegex, textRegex } from './patterns/read-regex';
 import { type RegexFault, TOO_COMPLEX } from './patterns/regex-errors';
@@ -15,13 +15,13 @@ export class RegexCheck {
 
   /** Checks one expression: it must be usable, must not match every line and must fit the total cost. */
   problems(regex: string, ignoreCase: boolean, path: readonly PropertyKey[]): SettingsProblem[] {
-    if (this.#spent + leastCost(regex) > MOST_TOGETHER) {
+    if (this.#spent + minCost(regex) > MOST_TOGETHER) {
       return [settingsProblem(path, 'too-many-regexes')];
     }
     const read = readRegex(regex, ignoreCase);
     const cost = read.ok ? compileCost(read.value) : 0;
-    if (!read.ok || cost > MOST_COMPILED) {
-      this.#spent += leastCost(regex);
+    if (!read.ok || cost > MAX_COST) {
+      this.#spent += minCost(regex);
       const { code, reason } = read.ok ? TOO_COMPLEX : read.error;
       return [settingsProblem(path, 'bad-regex', { fault: code, reason })];
     }
@@ -40,5 +40,5 @@ export function patternRegex(pattern: Pattern): Result<RegExp, RegexFault> {
   if (!read.ok) {
     return read;
   }
-  return compileCost(read.value) <= MOST_COMPILED ? ok(read.value.regex) : fail(TOO_COMPLEX);
+  return compileCost(read.value) <= MAX_COST ? ok(read.value.regex) : fail(TOO_COMPLEX);
 }

@@ -24,21 +24,21 @@ export function brokenRuleProblems(
   regexes: RegexCheck,
 ): SettingsProblem[] {
   const without = (found: readonly SettingsProblem[], known: readonly SettingsProblem[]): SettingsProblem[] =>
-    found.filter((problem) => !restsOn(problem, index, known));
+    found.filter((problem) => !dependsOnFault(problem, index, known));
   const patterns = without(patternProblems(item, index, regexes), faults);
   const others = [...rulePolicyProblems(item, ['rules', index]), ...referenceProblems(item, index, written)];
   return [...patterns, ...without(others, [...faults, ...patterns])];
 }
 
 /** True if a problem is about a field that is itself invalid, or would vanish if that field were valid. */
-function restsOn(found: SettingsProblem, index: number, faults: readonly SettingsProblem[]): boolean {
-  return groundsOf(found, `rules[${index}]`).some((ground) =>
-    faults.some(({ path }) => isWithin(path, ground) || isWithin(ground, path)),
+function dependsOnFault(found: SettingsProblem, index: number, faults: readonly SettingsProblem[]): boolean {
+  return causesOf(found, `rules[${index}]`).some((cause) =>
+    faults.some(({ path }) => isWithin(path, cause) || isWithin(cause, path)),
   );
 }
 
 /** Paths that a problem depends on. */
-function groundsOf({ path, code }: SettingsProblem, rule: string): readonly string[] {
+function causesOf({ path, code }: SettingsProblem, rule: string): readonly string[] {
   const key = `${rule}.key`;
   const others: Partial<Record<SettingsProblem['code'], string>> = {
     'unknown-group': path === key ? `${rule}.match` : key,
@@ -66,7 +66,7 @@ function patternProblems(rule: Rule, index: number, regexes: RegexCheck): Settin
 
 /** Finds unknown ids, which would leave a rule without files or recipients. */
 function referenceProblems(rule: Rule, index: number, written: WrittenIds): SettingsProblem[] {
-  const dangling = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
+  const unknown = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
     (rule[key] ?? []).flatMap((id, at) =>
       written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
     );
@@ -76,15 +76,15 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
       : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
   );
   return [
-    ...dangling('files', 'unknown-file'),
-    ...dangling('recipients', 'unknown-recipient'),
+    ...unknown('files', 'unknown-file'),
+    ...unknown('recipients', 'unknown-recipient'),
     ...escalated,
     ...(rule.recipients?.length === 0 ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
   ];
 }
 
 /** Sample lines that have nothing in common except that they are not empty. */
-const UNLIKE_LINES = ['a', 'Z', '7', '가', '#', '"', '7a 가"'];
+const SAMPLE_LINES = ['a', 'Z', '7', '가', '#', '"', '7a 가"'];
 
 /** True if a pattern, such as `.` or `.+`, matches any line with content. */
 export function matchesAnyLine(pattern: Pattern): boolean {
@@ -93,14 +93,14 @@ export function matchesAnyLine(pattern: Pattern): boolean {
     return false;
   }
   const { tree, regex } = read.value;
-  return UNLIKE_LINES.every((line) => surelyMatches(tree, regex, line));
+  return SAMPLE_LINES.every((line) => surelyMatches(tree, regex, line));
 }
 
 /**
  * True if every line that matches `inner` surely matches `outer`: both are equal, `outer` is part of `inner`, or
  * `outer` matches anything.
  */
-export function swallows(outer: Pattern, inner: Pattern): boolean {
+export function covers(outer: Pattern, inner: Pattern): boolean {
   if (matchesAnyLine(outer)) {
     return true;
   }

@@ -6,7 +6,7 @@ import { patternGroups } from './patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from './recipients';
 import type { QuietSpan, Rule, Settings } from './schema';
-import { matchesAnyLine, swallows } from './validate-rules';
+import { matchesAnyLine, covers } from './validate-rules';
 
 /**
  * Finds settings that are valid but hardly intended. `logbell check`, the start of `logbell watch` and the window show
@@ -21,7 +21,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
       ...matchesAnything(rule, index),
       ...neverCounts(rule, index),
       ...unknownInMessages(rule, index),
-      ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
+      ...ineffective(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
 }
@@ -69,7 +69,7 @@ function neverCounts({ match, butNot, ok, pair, files }: Rule, index: number): S
   return [
     ...(files?.length === 0 ? [settingsProblem(['rules', index, 'files'], 'watches-nothing')] : []),
     ...others
-      .filter(([pattern]) => swallows(pattern, match))
+      .filter(([pattern]) => covers(pattern, match))
       .map(([, field]) => settingsProblem(['rules', index, ...field], 'never-counts')),
   ];
 }
@@ -101,37 +101,44 @@ type Absence = NonNullable<Rule['absence']>;
 type Finding = readonly [field: readonly string[], code: SettingsProblem['code'], params: SettingsProblem['params']];
 
 /** Warns of fields that others make useless. */
-function withoutEffect(rule: Rule): Finding[] {
-  const found = rule.absence ? besideAbsence(rule, rule.absence) : besideCooldown(rule);
-  return [...found, ...besideUrgent(rule)].filter((each) => each !== false);
+function ineffective(rule: Rule): Finding[] {
+  const found = rule.absence ? ineffectiveWithAbsence(rule, rule.absence) : ineffectiveWithCooldown(rule);
+  return [...found, ...ineffectiveWithUrgent(rule)].filter((each) => each !== false);
 }
 
 /** Checks against `urgent`, which ignores quiet hours and the grouping delay. */
-function besideUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
+function ineffectiveWithUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
   return [
-    urgent && (quiet ?? []).length > 0 && barred('quiet', 'urgent'),
-    urgent && isRest(wait ?? '') && barred('wait', 'urgent'),
+    urgent && (quiet ?? []).length > 0 && disabledBy('quiet', 'urgent'),
+    urgent && isSet(wait ?? '') && disabledBy('wait', 'urgent'),
   ];
 }
 
-function besideAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
+function ineffectiveWithAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
   const field = ['absence', 'forget'];
   return [
-    threshold !== undefined && barred('threshold', 'absence'),
-    isRest(cooldown) && barred('cooldown', 'absence'),
+    threshold !== undefined && disabledBy('threshold', 'absence'),
+    isSet(cooldown) && disabledBy('cooldown', 'absence'),
     forget !== undefined && by !== 'key' && needs(field, 'absence.by: "key"'),
     forget !== undefined && shorter(forget, after, field, 'absence.after'),
   ];
 }
 
-function besideCooldown({ cooldown, cooldownMax, cooldownBy, rollup, threshold, pair }: Rule): (Finding | false)[] {
-  const rests = isRest(cooldown);
+function ineffectiveWithCooldown({
+  cooldown,
+  cooldownMax,
+  cooldownBy,
+  rollup,
+  threshold,
+  pair,
+}: Rule): (Finding | false)[] {
+  const hasCooldown = isSet(cooldown);
   return [
     cooldownMax !== undefined && shorter(cooldownMax, cooldown, ['cooldownMax'], 'cooldown'),
-    cooldownMax !== undefined && !rests && needs(['cooldownMax'], 'cooldown'),
-    rollup && !rests && needs(['rollup'], 'cooldown'),
-    cooldownBy !== 'line' && !rests && needs(['cooldownBy'], 'cooldown'),
-    pair !== undefined && threshold !== undefined && idleThreshold(pair, threshold),
+    cooldownMax !== undefined && !hasCooldown && needs(['cooldownMax'], 'cooldown'),
+    rollup && !hasCooldown && needs(['rollup'], 'cooldown'),
+    cooldownBy !== 'line' && !hasCooldown && needs(['cooldownBy'], 'cooldown'),
+    pair !== undefined && threshold !== undefined && unreachableThreshold(pair, threshold),
   ];
 }
 
@@ -139,16 +146,19 @@ function besideCooldown({ cooldown, cooldownMax, cooldownBy, rollup, threshold, 
  * Warns of a threshold that is never reached: only one task per group value runs at a time, which limits how many can
  * be overdue within the window.
  */
-function idleThreshold(pair: NonNullable<Rule['pair']>, threshold: NonNullable<Rule['threshold']>): Finding | false {
+function unreachableThreshold(
+  pair: NonNullable<Rule['pair']>,
+  threshold: NonNullable<Rule['threshold']>,
+): Finding | false {
   const overdue = (parseDuration(threshold.within) ?? 0) / (parseDuration(pair.within) ?? 1);
   return overdue <= threshold.count - 1 && [['threshold'], 'never-reached', {}];
 }
 
-function isRest(cooldown: string): boolean {
+function isSet(cooldown: string): boolean {
   return (parseDuration(cooldown) ?? 0) > 0;
 }
 
-function barred(field: string, by: string): Finding {
+function disabledBy(field: string, by: string): Finding {
   return [[field], 'effect-barred', { field: by }];
 }
 

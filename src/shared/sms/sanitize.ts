@@ -8,7 +8,7 @@ export interface Replacement {
 }
 
 /** Text that SENS can send. */
-export interface Sendable {
+export interface SanitizedText {
   readonly content: string;
   /** Number of characters with a substitute; another form of the same character (₩ as ￦) does not count. */
   readonly replaced: number;
@@ -21,10 +21,10 @@ export interface Sendable {
 /**
  * Most UTF-16 units of a message that are read: far more than an LMS holds, even if most of them are color sequences.
  */
-export const LONGEST_READ = 16_000;
+export const MOST_UNITS = 16_000;
 
 /** Most distinct replacements and rare syllables that are listed. */
-const NAMED = 8;
+const MOST_LISTED = 8;
 
 const ASCII = /^[\n -~]*$/;
 const TERMINAL_SEQUENCE = /\u001b(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
@@ -40,9 +40,9 @@ const JOINER = /\u200d/g;
  * Removes color sequences, controls and invisible marks, composes the text (NFC) and replaces characters that CP949
  * lacks.
  */
-export function sendable(text: string): Sendable {
+export function sanitize(text: string): SanitizedText {
   const plain = text
-    .slice(0, LONGEST_READ)
+    .slice(0, MOST_UNITS)
     .replace(TERMINAL_SEQUENCE, '')
     .replace(LINE_END, '\n')
     .replace(SPACE, ' ')
@@ -62,8 +62,8 @@ export function sendable(text: string): Sendable {
     content += by;
     if (replaces) {
       replaced += 1;
-      note(replacements, grapheme, by);
-    } else if (!isKoreanStandard(grapheme) && rare.size < NAMED) {
+      list(replacements, grapheme, by);
+    } else if (!isKoreanStandard(grapheme) && rare.size < MOST_LISTED) {
       rare.add(grapheme);
     }
   }
@@ -75,8 +75,8 @@ export function sendable(text: string): Sendable {
   };
 }
 
-function note(replacements: Map<string, string>, character: string, by: string): void {
-  if (replacements.size < NAMED) {
+function list(replacements: Map<string, string>, character: string, by: string): void {
+  if (replacements.size < MOST_LISTED) {
     replacements.set(character, by);
   }
 }

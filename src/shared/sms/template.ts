@@ -1,8 +1,8 @@
-import { sendable } from './sanitize';
+import { sanitize } from './sanitize';
 import { cutToBytes, LMS_BYTES } from './text';
 
 /** Values about the alert as a whole; a named group of the rule with the same name wins. */
-interface ToldValues {
+interface AlertValues {
   /** Number of matches that the text reports, held ones included. */
   readonly count: string;
   /** Value of the rule's key group. */
@@ -32,7 +32,7 @@ export interface TemplateValues {
   readonly groups: readonly string[];
   /** Named groups: `{{name}}`; the names above win. */
   readonly named: Readonly<Record<string, string>>;
-  readonly told: ToldValues;
+  readonly alert: AlertValues;
 }
 
 /** A variable; the optional length after the bar is in bytes. */
@@ -43,16 +43,16 @@ const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
  * `{{line|60}}` takes at most 60 bytes, as SENS counts them.
  */
 export function fillTemplate(message: string, values: TemplateValues): string {
-  return message.replace(VARIABLE, (_whole, name: string, most?: string) => {
+  return message.replace(VARIABLE, (_whole, name: string, length?: string) => {
     const value = valueOf(name, values);
-    return most === undefined ? value : cutToBytes(sendable(value).content, byteLimit(most) ?? LMS_BYTES);
+    return length === undefined ? value : cutToBytes(sanitize(value).content, byteLimit(length) ?? LMS_BYTES);
   });
 }
 
 /** Variables, as written, whose length is not a whole number of bytes from 4 to the size of an LMS. */
 export function badLengths(message: string): string[] {
   return Array.from(message.matchAll(VARIABLE))
-    .filter(([, , most]) => most !== undefined && byteLimit(most) === null)
+    .filter(([, , length]) => length !== undefined && byteLimit(length) === null)
     .map(([whole]) => whole);
 }
 
@@ -81,11 +81,11 @@ function byteLimit(written: string): number | null {
 }
 
 function valueOf(name: string, values: TemplateValues): string {
-  const { groups, named, told, ...own } = { ...values, line: matchedLine(values) };
+  const { groups, named, alert, ...own } = { ...values, line: matchedLine(values) };
   if (/^\d+$/.test(name)) {
     return groups[Number(name) - 1] ?? '';
   }
-  const known = new Map(Object.entries({ event: values.line, ...told, ...named, ...own }));
+  const known = new Map(Object.entries({ event: values.line, ...alert, ...named, ...own }));
   return known.get(name) ?? '';
 }
 
@@ -99,7 +99,7 @@ function matchedLine({ line, match }: TemplateValues): string {
 /** Formats a local time for messages: `11-22 23:05:09`. */
 export function messageTime(at: number): string {
   const time = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  const day = `${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
+  return `${day} ${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}:${twoDigits(time.getSeconds())}`;
 }

@@ -1,5 +1,5 @@
 import { cp949Bytes } from './cp949';
-import { graphemes, LONGEST_READ, sendable, type Sendable } from './sanitize';
+import { graphemes, MOST_UNITS, sanitize, type SanitizedText } from './sanitize';
 
 /**
  * Limits of SENS ("messages" page) in EUC-KR bytes for an SMS, an LMS and a subject; SENS cuts longer ones silently.
@@ -11,7 +11,7 @@ export const SUBJECT_BYTES = 40;
 export type TextType = 'SMS' | 'LMS' | 'MMS';
 
 /** A text as it will be sent, and the changes that made it sendable. */
-export interface FittedText extends Sendable {
+export interface FittedText extends SanitizedText {
   readonly type: TextType;
   /** Bytes in CP949. */
   readonly bytes: number;
@@ -38,13 +38,13 @@ export function textBytes(text: string): number {
 
 /** Fits a message into an SMS, or else into an LMS unless `smsOnly`; cuts a longer one between graphemes. */
 export function fitText(message: string, { smsOnly }: FitOptions = { smsOnly: false }): FittedText {
-  const words = sendable(message);
-  const unread = message.length > LONGEST_READ;
-  const whole = unread ? `${words.content}${ELLIPSIS}` : words.content;
+  const sanitized = sanitize(message);
+  const isTruncated = message.length > MOST_UNITS;
+  const whole = isTruncated ? `${sanitized.content}${ELLIPSIS}` : sanitized.content;
   const content = cutToBytes(whole, smsOnly ? SMS_BYTES : LMS_BYTES);
   const bytes = textBytes(content);
   const type = bytes <= SMS_BYTES ? 'SMS' : 'LMS';
-  return { ...words, content, type, bytes, cut: unread || content !== whole };
+  return { ...sanitized, content, type, bytes, cut: isTruncated || content !== whole };
 }
 
 /** Returns `text` if it fits into `maximum` CP949 bytes (2 or more), or else as many whole graphemes as fit and "…". */

@@ -1,7 +1,7 @@
 import { cp949Bytes } from './cp949';
 
 /** Look-alikes in CP949 of characters that it lacks; a reader takes both for the same. */
-const TWINS: Readonly<Record<string, string>> = {
+const LOOKALIKES: Readonly<Record<string, string>> = {
   '₩': '￦',
   '£': '￡',
   '¥': '￥',
@@ -65,7 +65,7 @@ const TWINS: Readonly<Record<string, string>> = {
 };
 
 /** Substitutes for signs and emoji that are frequent in logs; docs/texts.md lists them. */
-const SIGNS: Readonly<Record<string, string>> = {
+const SUBSTITUTES: Readonly<Record<string, string>> = {
   '✅': '[OK]',
   '☑': '[OK]',
   '❌': '[X]',
@@ -110,7 +110,7 @@ export interface Substitute {
 }
 
 /** True if CP949 has every character of `text`. */
-function inCp949(text: string): boolean {
+function isInCp949(text: string): boolean {
   for (const character of text) {
     if (cp949Bytes(character.codePointAt(0) ?? 0) === 0) {
       return false;
@@ -121,21 +121,21 @@ function inCp949(text: string): boolean {
 
 /** Sendable form of a grapheme: itself, its look-alike, a listed substitute, its base letters (é → e), or "?". */
 export function substituteFor(grapheme: string): Substitute {
-  if (inCp949(grapheme)) {
+  if (isInCp949(grapheme)) {
     return { by: grapheme, replaces: false };
   }
-  const twin = TWINS[grapheme];
-  if (twin !== undefined) {
-    return { by: twin, replaces: false };
+  const lookalike = LOOKALIKES[grapheme];
+  if (lookalike !== undefined) {
+    return { by: lookalike, replaces: false };
   }
-  return { by: SIGNS[grapheme.replace(SKIN_TONES, '')] ?? plainLetters(grapheme) ?? UNKNOWN, replaces: true };
+  return { by: SUBSTITUTES[grapheme.replace(SKIN_TONES, '')] ?? baseLetters(grapheme) ?? UNKNOWN, replaces: true };
 }
 
 /** Strips accents and compatibility forms (Unicode Standard Annex 15, NFKD); null if CP949 lacks the result too. */
-function plainLetters(grapheme: string): string | null {
+function baseLetters(grapheme: string): string | null {
   const letters = grapheme.normalize('NFKD').replace(MARKS, '').normalize('NFC');
-  const plain = Array.from(letters, (letter) => TWINS[letter] ?? letter).join('');
-  if (plain.trim() === '' || !inCp949(plain)) {
+  const plain = Array.from(letters, (letter) => LOOKALIKES[letter] ?? letter).join('');
+  if (plain.trim() === '' || !isInCp949(plain)) {
     return null;
   }
   // A raised or circled number must not run into the digits beside it.

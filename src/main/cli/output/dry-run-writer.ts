@@ -1,4 +1,4 @@
-import { dryRunSum, type DryRunResult, type DryRunText, type EndsOf } from '../../../shared/contract/dry-run';
+import { dryRunSum, type DryRunResult, type DryRunText, type FirstAndLast } from '../../../shared/contract/dry-run';
 import type { DecisionWhy } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
@@ -30,7 +30,7 @@ function writeHeading(heading: string, output: Output): void {
   output.out(heading);
 }
 
-function writeTexts(texts: EndsOf<DryRunText>, output: Output, translate: Translate): void {
+function writeTexts(texts: FirstAndLast<DryRunText>, output: Output, translate: Translate): void {
   const { total, first, last } = texts;
   if (total === 0) {
     return;

@@ -7,7 +7,7 @@ import type { LineWriter } from './line-writer';
 export type StopReason = 'signal' | 'reader-gone';
 
 /** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM kills. */
-export function askedToStop(stdout: LineWriter, environment: Environment): Promise<StopReason> {
+export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
     const stop = (): void => resolve('signal');
     process.once('SIGINT', stop);

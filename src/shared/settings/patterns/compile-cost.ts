@@ -1,12 +1,12 @@
 import { Program, SKIPPED_UNITS, type Step } from './compiled-program';
 import type { ReadRegex } from './read-regex';
-import { sizeWrittenOut, type RegexTree } from './regex-tree';
+import { expandedSize, type RegexTree } from './regex-tree';
 
 /**
  * Highest cost of one expression: about a tenth of a second. Common patterns for log lines cost a quarter of that at
  * most (the grok patterns of Logstash).
  */
-export const MOST_COMPILED = 10_000_000;
+export const MAX_COST = 10_000_000;
 
 /** From V8's regexp-compiler.h: the units of a machine word, kMaxCopiesCodeGenerated, kRecursionBudget. */
 const WORD_UNITS = { narrow: 4, wide: 2 } as const;
@@ -20,7 +20,7 @@ const MOST_WRITTEN_OUT = 2_000;
 const PER_UNICODE_CLASS = { exact: 800, ignoringCase: 3_300 } as const;
 
 /** Costs computed before. */
-const known = new WeakMap<RegexTree, number>();
+const cache = new WeakMap<RegexTree, number>();
 
 /**
  * Upper bound for the work of compiling an expression, in nodes that V8 visits, about 10 ns each. V8 compiles on the
@@ -28,21 +28,21 @@ const known = new WeakMap<RegexTree, number>();
  * keep it busy for hours.
  */
 export function compileCost({ regex, tree }: ReadRegex): number {
-  const cost = known.get(tree) ?? costOf(tree, regex);
-  known.set(tree, cost);
+  const cost = cache.get(tree) ?? costOf(tree, regex);
+  cache.set(tree, cost);
   return cost;
 }
 
 /** Lowest cost of an expression of that length: plain characters only. */
-export function leastCost(source: string): number {
+export function minCost(source: string): number {
   return PER_CHARACTER * source.length;
 }
 
 /** V8 compiles separate programs for Latin-1 and other lines, which are alike without flag `u`. */
 function costOf(tree: RegexTree, { source, unicode, ignoreCase }: RegExp): number {
   const narrow = new Program(tree, unicode, false);
-  const repeated = Math.min(MOST_WRITTEN_OUT, sizeWrittenOut(tree.alternatives.flat())) - source.length;
-  const shared = branchCost(narrow, WORD_UNITS.narrow) + leastCost(source) + PER_REPETITION * Math.max(0, repeated);
+  const repeated = Math.min(MOST_WRITTEN_OUT, expandedSize(tree.alternatives.flat())) - source.length;
+  const shared = branchCost(narrow, WORD_UNITS.narrow) + minCost(source) + PER_REPETITION * Math.max(0, repeated);
   if (!unicode) {
     return skipCost(narrow) + shared;
   }
@@ -55,7 +55,7 @@ function costOf(tree: RegexTree, { source, unicode, ignoreCase }: RegExp): numbe
 function skipCost({ start, boundaries }: Program): number {
   // A boundary counts twice: at the start of a line and elsewhere.
   return [start, ...boundaries, ...boundaries].reduce(
-    (sum, step) => sum + COPIES * step.written + nodesFrom(step, Math.min(SKIPPED_UNITS, step.least), BUDGET, false),
+    (sum, step) => sum + COPIES * step.copies + nodesFrom(step, Math.min(SKIPPED_UNITS, step.minUnits), BUDGET, false),
     0,
   );
 }
@@ -63,7 +63,7 @@ function skipCost({ start, boundaries }: Program): number {
 /** Cost of finding the paths that need not be tried at each branch (quick checks). */
 function branchCost({ choices }: Program, units: number): number {
   return choices.reduce(
-    (sum, step) => sum + COPIES * (1 + nodesFrom(step, Math.min(units, step.least), Infinity, false)),
+    (sum, step) => sum + COPIES * (1 + nodesFrom(step, Math.min(units, step.minUnits), Infinity, false)),
     0,
   );
 }
@@ -79,18 +79,18 @@ function nodesFrom(step: Step, units: number, budget: number, inBody: boolean): 
   if (step.to.length === 0 || (step.loop && budget <= 0) || (step.back && inBody)) {
     return 1;
   }
-  const question = budget === Infinity ? -units - (inBody ? SKIPPED_UNITS : 0) : units + 2 * SKIPPED_UNITS * budget;
-  let nodes = step.nodes.get(question);
+  const cacheKey = budget === Infinity ? -units - (inBody ? SKIPPED_UNITS : 0) : units + 2 * SKIPPED_UNITS * budget;
+  let nodes = step.nodes.get(cacheKey);
   if (nodes === undefined) {
     // Covers a loop that returns to itself without consuming anything.
-    step.nodes.set(question, 1);
+    step.nodes.set(cacheKey, 1);
     nodes = 1;
     const share = Math.max(0, Math.floor((budget - 1) / step.to.reduce((sum, [, ways]) => sum + ways, 0)));
     for (const [index, [next, ways]] of step.to.entries()) {
       const intoBody = budget === Infinity && step.loop === 'once' && index === 0;
       nodes += ways * nodesFrom(next, units - step.units, share, inBody || intoBody);
     }
-    step.nodes.set(question, nodes);
+    step.nodes.set(cacheKey, nodes);
   }
   return nodes;
 }

@@ -1,12 +1,12 @@
 import {
-  holdsCapture,
-  leastOf,
-  looksAround,
+  hasCapture,
+  minLength,
+  isLookaround,
   type RegexGroup,
   type RegexPart,
   type RegexSequence,
   type RegexTree,
-  takesNothing,
+  isZeroWidth,
 } from './regex-tree';
 
 /** From V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
@@ -26,20 +26,20 @@ export interface Step {
   /** Next steps, each with its number of paths. */
   readonly to: (readonly [step: Step, ways: number])[];
   /** Fewest units from here to the end. */
-  readonly least: number;
+  readonly minUnits: number;
   /**
    * Set for a loop, whose first path leads into its body; `once`: V8 enters the body once on the way to its branches.
    */
   readonly loop?: 'once' | 'counted';
   /** Copies of the code from here on; V8 emits the code behind a word boundary twice. */
-  readonly written: number;
+  readonly copies: number;
   /** True for the step from the end of a loop's body to its start. */
   readonly back?: boolean;
   /** Number of nodes visited from here on, cached by budget and units (compile-cost.ts). */
   readonly nodes: Map<number, number>;
 }
 
-const END: Step = { units: 0, to: [], least: 0, written: 1, nodes: new Map() };
+const END: Step = { units: 0, to: [], minUnits: 0, copies: 1, nodes: new Map() };
 
 /** Program of an expression, for Latin-1 lines or, if `wide`, for any. */
 export class Program {
@@ -74,7 +74,9 @@ export class Program {
       case 'class':
         return this.#class(part.source, next);
       case 'group':
-        return looksAround(part) ? this.#look(part, next, expanded) : this.#group(part.alternatives, next, expanded);
+        return isLookaround(part)
+          ? this.#lookaround(part, next, expanded)
+          : this.#group(part.alternatives, next, expanded);
       case 'repeat':
         return this.#repeat(part, next, expanded);
     }
@@ -85,8 +87,8 @@ export class Program {
     const step: Step = {
       units: 0,
       to,
-      least,
-      written: Math.max(...to.map(([{ written }]) => written)),
+      minUnits: least,
+      copies: Math.max(...to.map(([{ copies }]) => copies)),
       nodes: new Map(),
     };
     this.choices.push(step);
@@ -99,9 +101,9 @@ export class Program {
     }
     if (source === '^') {
       // Nothing can match before it; V8 assumes that any length suffices.
-      return { ...taking(0, next, SKIPPED_UNITS), written: next.written };
+      return { ...consuming(0, next, SKIPPED_UNITS), copies: next.copies };
     }
-    const step = { ...taking(0, next), written: PER_BOUNDARY * next.written };
+    const step = { ...consuming(0, next), copies: PER_BOUNDARY * next.copies };
     this.boundaries.push(step);
     return step;
   }
@@ -109,7 +111,7 @@ export class Program {
   #character(source: string, next: Step): Step {
     const units = this.#unicode && PAIR.test(source) ? 2 : 1;
     // Without flag `u`, some escapes stand for several characters (ECMA-262, Annex B).
-    return taking(units, next, this.#unicode ? units : source.length);
+    return consuming(units, next, this.#unicode ? units : source.length);
   }
 
   #class(source: string, next: Step): Step {
@@ -119,14 +121,14 @@ export class Program {
     const beyond = /^\.|^\[\^|\\[DSW]/.test(source) ? 1 : 0;
     const ways = beyond + WRITTEN_PAIRS * pairs + PROPERTY_PAIRS * properties;
     if (!this.#wide || ways === 0) {
-      return taking(1, next);
+      return consuming(1, next);
     }
     // One unit is a character of its own, or half of a pair without its other half.
     const to: Step['to'] = [
-      [taking(1, next), 3],
-      [taking(2, next), ways],
+      [consuming(1, next), 3],
+      [consuming(2, next), ways],
     ];
-    return this.#choice(to, (pairs > 0 ? 2 : 1) + next.least);
+    return this.#choice(to, (pairs > 0 ? 2 : 1) + next.minUnits);
   }
 
   #group(alternatives: readonly RegexSequence[], next: Step, expanded: number): Step {
@@ -136,36 +138,36 @@ export class Program {
       ? only
       : this.#choice(
           all.map((step) => [step, 1]),
-          Math.min(...all.map(({ least }) => least)),
+          Math.min(...all.map(({ minUnits }) => minUnits)),
         );
   }
 
-  #look({ alternatives }: RegexGroup, next: Step, expanded: number): Step {
-    const looked = this.#group(alternatives, END, expanded);
+  #lookaround({ alternatives }: RegexGroup, next: Step, expanded: number): Step {
+    const inner = this.#group(alternatives, END, expanded);
     const to: Step['to'] = [
-      [looked, 1],
+      [inner, 1],
       [next, 1],
     ];
-    return this.#choice(to, next.least);
+    return this.#choice(to, next.minUnits);
   }
 
   #repeat({ part, min, max }: Extract<RegexPart, { kind: 'repeat' }>, next: Step, expanded: number): Step {
-    if (max === 0 || takesNothing(part)) {
+    if (max === 0 || isZeroWidth(part)) {
       return min === 0 ? next : this.#step(part, next, expanded);
     }
-    const least = leastOf(part);
-    if (least > 0 && !holdsCapture(part)) {
-      const copies = min > 0 ? min + (max === min ? 0 : 1) : max;
-      if ((min > 0 ? min : max) <= UNROLLED && expanded * copies <= MOST_EXPANDED) {
-        return this.#unrolled({ kind: 'repeat', part, min, max }, next, expanded * copies);
+    const least = minLength(part);
+    if (least > 0 && !hasCapture(part)) {
+      const unrolled = min > 0 ? min + (max === min ? 0 : 1) : max;
+      if ((min > 0 ? min : max) <= UNROLLED && expanded * unrolled <= MOST_EXPANDED) {
+        return this.#unrolled({ kind: 'repeat', part, min, max }, next, expanded * unrolled);
       }
     }
     const to: Step['to'] = [];
-    const { written } = next;
+    const { copies } = next;
     const kind = min === 0 ? 'once' : 'counted';
-    const loop: Step = { units: 0, to, least: min * least + next.least, written, loop: kind, nodes: new Map() };
+    const loop: Step = { units: 0, to, minUnits: min * least + next.minUnits, copies, loop: kind, nodes: new Map() };
     this.choices.push(loop);
-    const body = this.#step(part, { ...taking(0, loop), back: true }, expanded);
+    const body = this.#step(part, { ...consuming(0, loop), back: true }, expanded);
     if (least > 0) {
       to.push([body, 1], [next, 1]);
     }
@@ -180,7 +182,7 @@ export class Program {
           [this.#step(part, step, expanded), 1],
           [next, 1],
         ];
-        step = this.#choice(to, next.least);
+        step = this.#choice(to, next.minUnits);
       }
       return step;
     }
@@ -196,6 +198,6 @@ export class Program {
 const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
 const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
 
-function taking(units: number, next: Step, least = units): Step {
-  return { units, to: [[next, 1]], least: least + next.least, written: 1, nodes: new Map() };
+function consuming(units: number, next: Step, least = units): Step {
+  return { units, to: [[next, 1]], minUnits: least + next.minUnits, copies: 1, nodes: new Map() };
 }

@@ -21,13 +21,13 @@ function hasCostlyGroups(name: string): boolean {
   if (countOf('(', name) > MOST_GROUPS || countOf('|', name) > MOST_ALTERNATIVES) {
     return true;
   }
-  return runs > MOST_RUNS || (runs > 0 && /\([^)]*\(/.test(name)) || !repeated.every(isOneThing);
+  return runs > MOST_RUNS || (runs > 0 && /\([^)]*\(/.test(name)) || !repeated.every(isSingleItem);
 }
 
-function isOneThing(content: string): boolean {
+function isSingleItem(content: string): boolean {
   return /^(?:[^*?|[\]]+|\[[^[\]]+\])$/.test(content);
 }
 
-function countOf(sign: string, name: string): number {
-  return name.split(sign).length - 1;
+function countOf(character: string, name: string): number {
+  return name.split(character).length - 1;
 }

@@ -15,8 +15,8 @@ export interface ReadRegex {
 const MOST_LEVELS = 100;
 
 /** Results by source; settings are checked at each change. */
-const known = new Map<string, Result<ReadRegex, RegexFault>>();
-const MOST_KNOWN = 2_000;
+const cache = new Map<string, Result<ReadRegex, RegexFault>>();
+const MOST_CACHED = 2_000;
 
 /**
  * Parses a regular expression without running it: by code points if the source allows it (ECMA-262, flag `u`), or else
@@ -24,20 +24,20 @@ const MOST_KNOWN = 2_000;
  */
 export function readRegex(source: string, ignoreCase: boolean): Result<ReadRegex, RegexFault> {
   const key = `${ignoreCase ? 'i' : '-'}${source}`;
-  let read = known.get(key);
+  let read = cache.get(key);
   if (!read) {
-    read = source.length > LIMITS.patternCharacters ? fail(TOO_COMPLEX) : readAnew(source, ignoreCase ? 'i' : '');
-    if (known.size >= MOST_KNOWN) {
-      known.clear();
+    read = source.length > LIMITS.patternCharacters ? fail(TOO_COMPLEX) : parseRegex(source, ignoreCase ? 'i' : '');
+    if (cache.size >= MOST_CACHED) {
+      cache.clear();
     }
-    known.set(key, read);
+    cache.set(key, read);
   }
   return read;
 }
 
-function readAnew(source: string, flags: string): Result<ReadRegex, RegexFault> {
-  const made = regexOf(source, `${flags}u`);
-  const regex = made.ok ? made : regexOf(source, flags);
+function parseRegex(source: string, flags: string): Result<ReadRegex, RegexFault> {
+  const strict = regexOf(source, `${flags}u`);
+  const regex = strict.ok ? strict : regexOf(source, flags);
   if (!regex.ok) {
     return regex;
   }

@@ -29,12 +29,12 @@ export function regexTree({ source, unicode }: Pick<RegExp, 'source' | 'unicode'
 }
 
 /** True for a lookahead or lookbehind. */
-export function looksAround({ open }: RegexGroup): boolean {
+export function isLookaround({ open }: RegexGroup): boolean {
   return /[=!]$/.test(open);
 }
 
 /** Lower bound for the number of characters that a part consumes. */
-export function leastOf(part: RegexPart): number {
+export function minLength(part: RegexPart): number {
   switch (part.kind) {
     case 'assertion':
     case 'reference':
@@ -43,18 +43,18 @@ export function leastOf(part: RegexPart): number {
     case 'class':
       return 1;
     case 'group':
-      return looksAround(part) ? 0 : Math.min(...part.alternatives.map(leastOfSequence));
+      return isLookaround(part) ? 0 : Math.min(...part.alternatives.map(minSequenceLength));
     case 'repeat':
-      return part.min * leastOf(part.part);
+      return part.min * minLength(part.part);
   }
 }
 
-function leastOfSequence(sequence: RegexSequence): number {
-  return sequence.reduce((sum, part) => sum + leastOf(part), 0);
+function minSequenceLength(sequence: RegexSequence): number {
+  return sequence.reduce((sum, part) => sum + minLength(part), 0);
 }
 
 /** Number of parts after expanding all repetitions. */
-export function sizeWrittenOut(parts: RegexSequence): number {
+export function expandedSize(parts: RegexSequence): number {
   return parts.reduce((sum, part) => sum + sizeOf(part), 0);
 }
 
@@ -66,14 +66,14 @@ function sizeOf(part: RegexPart): number {
     case 'class':
       return 1;
     case 'group':
-      return part.alternatives.reduce((sum, sequence) => sum + 1 + sizeWrittenOut(sequence), 0);
+      return part.alternatives.reduce((sum, sequence) => sum + 1 + expandedSize(sequence), 0);
     case 'repeat':
       return Math.max(1, part.max === Infinity ? part.min + 1 : part.max) * sizeOf(part.part);
   }
 }
 
 /** True if a part can only match the empty string. */
-export function takesNothing(part: RegexPart): boolean {
+export function isZeroWidth(part: RegexPart): boolean {
   switch (part.kind) {
     case 'assertion':
       return true;
@@ -82,22 +82,20 @@ export function takesNothing(part: RegexPart): boolean {
     case 'class':
       return false;
     case 'group':
-      return looksAround(part) || part.alternatives.every((sequence) => sequence.every(takesNothing));
+      return isLookaround(part) || part.alternatives.every((sequence) => sequence.every(isZeroWidth));
     case 'repeat':
-      return part.max === 0 || takesNothing(part.part);
+      return part.max === 0 || isZeroWidth(part.part);
   }
 }
 
 /** True if a part contains capturing groups. */
-export function holdsCapture(part: RegexPart): boolean {
+export function hasCapture(part: RegexPart): boolean {
   switch (part.kind) {
     case 'repeat':
-      return holdsCapture(part.part);
+      return hasCapture(part.part);
     case 'group':
       return (
-        part.open === '(' ||
-        part.open.endsWith('>') ||
-        part.alternatives.some((sequence) => sequence.some(holdsCapture))
+        part.open === '(' || part.open.endsWith('>') || part.alternatives.some((sequence) => sequence.some(hasCapture))
       );
     case 'assertion':
     case 'reference':
@@ -108,7 +106,7 @@ export function holdsCapture(part: RegexPart): boolean {
 }
 
 /** A token of an expression: its text and the named groups of `tokenRegex`. */
-interface Sign {
+interface Token {
   readonly text: string;
   readonly open?: string;
   readonly name?: string;
@@ -122,7 +120,7 @@ interface Sign {
 }
 
 class RegexReader {
-  readonly #signs: readonly Sign[];
+  readonly #tokens: readonly Token[];
   readonly #unicode: boolean;
   /** Names of the capturing groups. */
   readonly #names: readonly (string | undefined)[];
@@ -131,11 +129,11 @@ class RegexReader {
 
   constructor(source: string, unicode: boolean) {
     this.#unicode = unicode;
-    this.#signs = Array.from(source.matchAll(signRegex(source, unicode)), (sign) => ({
-      ...sign.groups,
-      text: sign[0],
+    this.#tokens = Array.from(source.matchAll(tokenRegex(source, unicode)), (token) => ({
+      ...token.groups,
+      text: token[0],
     }));
-    this.#names = this.#signs.flatMap(({ open, name }) => (open === '(' || name !== undefined ? [name] : []));
+    this.#names = this.#tokens.flatMap(({ open, name }) => (open === '(' || name !== undefined ? [name] : []));
   }
 
   read(): RegexTree {
@@ -148,8 +146,8 @@ class RegexReader {
     this.#depth = Math.max(this.#depth, level);
     let sequence: RegexPart[] = [];
     const alternatives = [sequence];
-    for (let sign = this.#next(); sign && sign.text !== ')'; sign = this.#next()) {
-      const { text, open, repeat } = sign;
+    for (let token = this.#next(); token && token.text !== ')'; token = this.#next()) {
+      const { text, open, repeat } = token;
       const repeated = repeat === undefined ? undefined : sequence.pop();
       if (text === '|') {
         sequence = [];
@@ -157,17 +155,17 @@ class RegexReader {
       } else if (open !== undefined) {
         sequence.push({ kind: 'group', open, alternatives: this.#alternatives(level + 1) });
       } else {
-        sequence.push(repeated ? repetition(repeated, sign) : this.#leaf(sign));
+        sequence.push(repeated ? repetition(repeated, token) : this.#leaf(token));
       }
     }
     return alternatives;
   }
 
-  #next(): Sign | undefined {
-    return this.#signs[this.#at++];
+  #next(): Token | undefined {
+    return this.#tokens[this.#at++];
   }
 
-  #leaf({ text: source, assertion, class: characters, reference }: Sign): RegexPart {
+  #leaf({ text: source, assertion, class: characters, reference }: Token): RegexPart {
     if (assertion !== undefined || characters !== undefined) {
       return { kind: assertion === undefined ? 'class' : 'assertion', source };
     }
@@ -177,7 +175,7 @@ class RegexReader {
   }
 }
 
-function repetition(part: RegexPart, { text, min, comma, max }: Sign): RegexPart {
+function repetition(part: RegexPart, { text, min, comma, max }: Token): RegexPart {
   if (min === undefined) {
     return { kind: 'repeat', part, min: text.startsWith('+') ? 1 : 0, max: text.startsWith('?') ? 1 : Infinity };
   }
@@ -186,9 +184,9 @@ function repetition(part: RegexPart, { text, min, comma, max }: Sign): RegexPart
 }
 
 /** Tokenizer of an expression. Some escapes depend on flag `u` and on named groups (ECMA-262, Annex B). */
-function signRegex(source: string, unicode: boolean): RegExp {
+function tokenRegex(source: string, unicode: boolean): RegExp {
   const named = unicode || /\(\?<[^=!]/.test(source);
-  const signs = [
+  const tokens = [
     /(?<open>\((?:\?(?:<?[=!]|<(?<name>[^>]*)>|[a-z-]*:))?)/,
     /(?<repeat>[*+?]|\{(?<min>\d+)(?:(?<comma>,)(?<max>\d*))?\})\??/,
     /(?<assertion>[$^]|\\[bB])/,
@@ -200,5 +198,5 @@ function signRegex(source: string, unicode: boolean): RegExp {
     /\\(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|c[A-Za-z])/,
     /\\?[^]/,
   ];
-  return new RegExp(signs.map((sign) => sign.source).join('|'), unicode ? 'gu' : 'g');
+  return new RegExp(tokens.map((token) => token.source).join('|'), unicode ? 'gu' : 'g');
 }

@@ -108,8 +108,8 @@ describe('fillTemplate', () => {
   it('reads nothing in a log line as a variable', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
-        const told = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
-        const values = { ...facts({ line: `{{host}}${line}` }), time: '', told };
+        const alert = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
+        const values = { ...facts({ line: `{{host}}${line}` }), time: '', alert };
         expect(fillTemplate('{{line}}', values)).toBe(`{{host}}${line}`);
       }),
     );

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * reads these flags at each growth or collection, so they also apply to a running heap (V8: src/heap/memory-balancer,
  * heap-controller, new-spaces and Heap::ShouldOptimizeForMemoryUsage).
  */
-export function keepHeapModest(): void {
+export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=50');
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--optimize-for-size');
