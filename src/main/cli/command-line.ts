@@ -21,7 +21,7 @@ import { takeKeysOut } from '../settings/keys';
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
 /** Follows the language of the settings once they are read. */
-let translateLast = translate;
+let currentTranslate = translate;
 endOnUncaught(streams, translate);
 
 /** Paths of the built worker threads that a command may start. */
@@ -40,7 +40,7 @@ interface CommonOptions {
 /** Opens settings, keys and paths for a command; `--config-dir` may come before or after its name. */
 function contextOf(command: Command): CliContext {
   const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
-  translateLast = context.translate;
+  currentTranslate = context.translate;
   return context;
 }
 
@@ -149,15 +149,15 @@ function addIncidents(program: Command, finish: (code: ExitCode) => void): void 
     .action((options: CommonOptions, command: Command) => {
       finish(runIncidents({ context: contextOf(command), json: options.json === true, output: terminal }));
     });
-  const one = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
+  const addAction = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
     const command = parent.command(`${name} <id>`).description(translate(`cli.${name}`));
     command.option('--config-dir <dir>', translate('cli.configDir'));
     command.action((id: string) => {
       finish(runIncidentAction({ context: contextOf(command), output: terminal, id, action }));
     });
   };
-  one(incidents, 'close', 'close');
-  one(program, 'ack', 'acknowledge');
+  addAction(incidents, 'close', 'close');
+  addAction(program, 'ack', 'acknowledge');
 }
 
 interface TryOptions extends CommonOptions {
@@ -194,18 +194,18 @@ export async function runCommandLine(threads: CommandThreads): Promise<ExitCode>
   const stop = stopRequest(streams.stdout, environment);
   void stop.then((reason) => {
     if (reason === 'signal') {
-      streams.stdout.stopping();
-      streams.stderr.stopping();
+      streams.stdout.keepAll();
+      streams.stderr.keepAll();
     }
   });
   const code = await exitCode(threads, stop);
-  return (await outputWritten(streams, stop, translateLast)) || code !== 0 ? code : 1;
+  return (await outputWritten(streams, stop, currentTranslate)) || code !== 0 ? code : 1;
 }
 
 async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const finish = (cameTo: ExitCode): void => {
-    code = cameTo;
+  const finish = (result: ExitCode): void => {
+    code = result;
   };
   try {
     await commandLine({ ...threads, finish, stop }).parseAsync();

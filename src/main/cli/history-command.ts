@@ -18,14 +18,14 @@ export interface HistoryRun {
   readonly search: string;
 }
 
-const MOST_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 
 /** Prints the history, newest first: matches with their decisions and texts, tests, digests and problems. */
 export function runHistory({ context, json, output, limit, search }: HistoryRun): ExitCode {
   const { translate } = context;
   const entries = Number(limit);
-  if (!Number.isInteger(entries) || entries < 1 || entries > MOST_ENTRIES) {
-    output.err(translate('cli.badLimit', { limit, most: MOST_ENTRIES }));
+  if (!Number.isInteger(entries) || entries < 1 || entries > MAX_ENTRIES) {
+    output.err(translate('cli.badLimit', { limit, most: MAX_ENTRIES }));
     return 2;
   }
   const write = (found: readonly HistoryEntry[]): ExitCode => {

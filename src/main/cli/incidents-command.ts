@@ -20,7 +20,7 @@ export interface IncidentActionRun extends Omit<IncidentsRun, 'json'> {
 }
 
 /** Most incidents that are listed, newest first. */
-const LISTED = 500;
+const MAX_LISTED = 500;
 
 /** Lists the incidents that are not closed, newest first. */
 export function runIncidents({ context, json, output }: IncidentsRun): ExitCode {
@@ -39,7 +39,7 @@ export function runIncidents({ context, json, output }: IncidentsRun): ExitCode 
     context,
     output,
     () => write([]),
-    ({ incidents }) => write(incidents.list({ which: 'open', before: null, limit: LISTED })),
+    ({ incidents }) => write(incidents.list({ which: 'open', before: null, limit: MAX_LISTED })),
   );
 }
 

@@ -14,7 +14,7 @@ export interface OutboxRun {
 }
 
 /** Most texts that are listed, newest first. */
-const LISTED = 1_000;
+const MAX_LISTED = 1_000;
 
 /** Lists the texts that have not been delivered: state, reason and age. */
 export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
@@ -33,7 +33,7 @@ export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
     context,
     output,
     () => write([]),
-    ({ texts }) => write(texts.unfinished(LISTED)),
+    ({ texts }) => write(texts.unfinished(MAX_LISTED)),
   );
 }
 

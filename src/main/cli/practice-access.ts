@@ -3,7 +3,7 @@ import { startPracticeServer, type PracticeServer } from '../practice/practice-s
 import type { SensSettings } from '../../shared/settings/schema';
 
 /** Owner of this run's practice SENS server, which runs only in practice mode. */
-export interface PracticeHolder {
+export interface PracticeAccess {
   /** Returns the practice server, started if needed; null in live mode, which stops it. */
   for(sens: SensSettings): Promise<PracticeServer | null>;
   /** URL of the practice phone; null if no server runs. */
@@ -12,7 +12,7 @@ export interface PracticeHolder {
 }
 
 /** Creates a holder without a running server; with `phone`, a page shows the texts. */
-export function createPracticeHolder(phone: PhoneOptions | null): PracticeHolder {
+export function createPracticeAccess(phone: PhoneOptions | null): PracticeAccess {
   let server: PracticeServer | null = null;
   const close = async (): Promise<void> => {
     const running = server;

@@ -7,9 +7,9 @@ import { terminal, type StandardStreams } from './terminal';
 /** Longest wait for slow readers after the command was asked to stop, ms. */
 const MOST_WAIT_MS = 30_000;
 /** Interval of the checks for such readers, ms. */
-const LOOK_MS = 50;
+const CHECK_INTERVAL_MS = 50;
 /** Longest wait for the last line on standard error, ms. */
-const LAST_WORDS_MS = 1_000;
+const LAST_LINE_WAIT_MS = 1_000;
 
 /**
  * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false if
@@ -23,7 +23,7 @@ export async function outputWritten(
   const { stdout, stderr } = streams;
   stdout.catchUp();
   stderr.catchUp();
-  await Promise.race([allIdle(streams), stop.then(() => readersSilent(streams))]);
+  await Promise.race([allIdle(streams), stop.then(() => readersDone(streams))]);
   const isComplete = stdout.missing === 0 && stderr.missing === 0;
   // head(1) and others end on purpose.
   if (stdout.missing > 0 && !stdout.isGone) {
@@ -33,7 +33,7 @@ export async function outputWritten(
         ? translate('cli.outputUnread', { lines })
         : translate('cli.outputFailed', { reason: failure, lines }),
     );
-    await Promise.race([stderr.whenIdle(), after(LAST_WORDS_MS)]);
+    await Promise.race([stderr.whenIdle(), after(LAST_LINE_WAIT_MS)]);
   }
   return isComplete;
 }
@@ -43,11 +43,11 @@ function allIdle({ stdout, stderr }: StandardStreams): Promise<unknown> {
 }
 
 /** Resolves when no reader still reads. */
-async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void> {
+async function readersDone({ stdout, stderr }: StandardStreams): Promise<void> {
   const since = performance.now();
   const isReading = (writer: LineWriter): boolean => !writer.isIdle() && !writer.isSilent(since);
   while ((isReading(stdout) || isReading(stderr)) && performance.now() - since < MOST_WAIT_MS) {
-    await after(LOOK_MS);
+    await after(CHECK_INTERVAL_MS);
   }
 }
 
@@ -62,6 +62,6 @@ export function endOnUncaught(streams: StandardStreams, translate: Translate): v
     }
     isEnding = true;
     terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
-    void Promise.race([allIdle(streams), after(LAST_WORDS_MS)]).then(() => process.exit(1));
+    void Promise.race([allIdle(streams), after(LAST_LINE_WAIT_MS)]).then(() => process.exit(1));
   });
 }

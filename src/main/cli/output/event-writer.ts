@@ -42,7 +42,7 @@ function problemWords(problem: Problem, translate: Translate): { title: string; 
 }
 
 /** Prints why the ledger cannot be used. */
-export function writeFault(writer: EventWriter, fault: LedgerFault): void {
+export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void {
   const { code } = fault;
   writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
 }
@@ -139,10 +139,10 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'match':
         case 'held':
-          output.out(stamped(matchSentence(event, translate)));
+          output.out(withTime(matchSentence(event, translate)));
           return;
         case 'text':
-          output.out(stamped(textSentence(event, translate)));
+          output.out(withTime(textSentence(event, translate)));
           return;
         case 'problem':
           output.err(translate('cli.problem', problemWords(event.problem, translate)));
@@ -157,7 +157,7 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
           return;
         case 'incident':
-          output.out(stamped(incidentSentence(event, translate)));
+          output.out(withTime(incidentSentence(event, translate)));
           return;
         case 'stopped':
           output.out(translate('cli.stopped'));
@@ -197,7 +197,7 @@ function incidentSentence(
   return translate(`cli.${keys[state]}`, { id, title });
 }
 
-function stamped(sentence: string): string {
+function withTime(sentence: string): string {
   const now = new Date();
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${sentence}`;
