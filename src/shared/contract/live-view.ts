@@ -74,6 +74,7 @@ export interface EncodingPreview {
   readonly path: string;
   readonly readings: readonly EncodingReading[];
 }
+
 /** A line around a match in its file. */
 export interface FileViewLine {
   readonly text: string;

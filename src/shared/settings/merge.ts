@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject } from '../common/json-object';
 import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
 
 /** Parts of the settings that are one object each, merged field by field. */
@@ -36,8 +37,6 @@ export interface SettingsDifference {
   readonly mine: unknown;
   readonly theirs: unknown;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Merges two edits, `mine` and `theirs`, of the same `base` (three-way merge). */
 export function mergeSettings(base: Settings, mine: Settings, theirs: Settings): MergedSettings {
@@ -115,7 +114,7 @@ function mergeValue<Value>({ base, mine, theirs }: Versions<Value>, clash: () =>
   return mine;
 }
 
-function mergeFields({ base, mine, theirs }: Versions<Fields>, clash: () => void): Fields {
+function mergeFields({ base, mine, theirs }: Versions<JsonObject>, clash: () => void): JsonObject {
   const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
   return Object.fromEntries(
     Array.from(names, (name) => {
@@ -149,20 +148,16 @@ function mergeItems<Item extends { readonly id: string }>(
 }
 
 /** True for objects that are compared field by field; a pattern is one value, text or regular expression. */
-function isFields(value: unknown): value is Fields {
-  return isRecord(value) && !('text' in value) && !('regex' in value);
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isFields(value: unknown): value is JsonObject {
+  return isJsonObject(value) && !('text' in value) && !('regex' in value);
 }
 
 type FieldDifference = Pick<SettingsDifference, 'field' | 'mine' | 'theirs'>;
 
 /** Lists the fields of an object even if one version lacks the whole object. */
 function fieldDifferences(mine: object, theirs: object): readonly FieldDifference[] {
-  const own: Fields = { ...mine };
-  const other: Fields = { ...theirs };
+  const own: JsonObject = { ...mine };
+  const other: JsonObject = { ...theirs };
   const names = new Set([...Object.keys(own), ...Object.keys(other)]);
   return Array.from(names).flatMap((name) => {
     const values = { mine: own[name], theirs: other[name] };
@@ -178,7 +173,7 @@ function fieldDifferences(mine: object, theirs: object): readonly FieldDifferenc
 }
 
 function orEmpty(value: unknown): object {
-  return isRecord(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
 /** Deep equality of JSON values; an undefined field counts as absent. */
@@ -187,7 +182,7 @@ export function isEqual(one: unknown, other: unknown): boolean {
     const values: readonly unknown[] = other;
     return one.length === values.length && one.every((value, index) => isEqual(value, values[index]));
   }
-  if (isRecord(one) && isRecord(other)) {
+  if (isJsonObject(one) && isJsonObject(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
     return Array.from(names).every((name) => isEqual(one[name], other[name]));
   }

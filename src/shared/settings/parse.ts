@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import type { Indexed } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -33,12 +34,30 @@ const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'rec
 /** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
 
+/** Fields that hold a time of day. */
+const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
+
+/** Fields that hold a duration; other formatted strings are ids. */
+const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
+  'cooldown',
+  'cooldownMax',
+  'within',
+  'after',
+  'forget',
+  'wait',
+  'flushAfter',
+  'timeout',
+  'grace',
+  'maxAge',
+  'incidentMaxAge',
+]);
+
 /**
  * Reads settings from any value: the only way from `config.json`, the window's form or an import to `Settings`. Reports
  * invalid parts by path and leaves them out; the rest keeps working.
  */
 export function parseSettings(input: unknown): ParsedSettings {
-  if (!isRecord(input)) {
+  if (!isJsonObject(input)) {
     return { settings: emptySettings(), problems: [settingsProblem([], 'not-an-object')] };
   }
   const problems: SettingsProblem[] = [];
@@ -74,16 +93,14 @@ export function parseSettings(input: unknown): ParsedSettings {
 
 /** Collects every id of a list, those of invalid items included. */
 function idsIn(items: unknown): ReadonlySet<unknown> {
-  return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
+  return new Set(
+    Array.isArray(items) ? items.map((item: unknown) => (isJsonObject(item) ? item['id'] : undefined)) : [],
+  );
 }
 
 type Report = (problems: readonly SettingsProblem[]) => void;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function unknownTopLevel(input: Record<string, unknown>): SettingsProblem[] {
+function unknownTopLevel(input: JsonObject): SettingsProblem[] {
   return Object.keys(input)
     .filter((key) => !TOP_LEVEL.includes(key) && key !== '__internal__')
     .map((key) =>
@@ -101,7 +118,7 @@ function versionProblems(version: unknown): SettingsProblem[] {
 }
 
 function withoutV1(sens: unknown, report: Report): unknown {
-  if (!isRecord(sens)) {
+  if (!isJsonObject(sens)) {
     return sens;
   }
   const old = Object.keys(sens).filter((key) => V1_FIELDS.includes(key));
@@ -121,7 +138,9 @@ function section<Schema extends z.ZodType>(
   }
   report(complete.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
   const wrong = new Set(complete.error.issues.flatMap((issue) => wrongKeys(issue)));
-  const rest = isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field))) : {};
+  const rest = isJsonObject(input)
+    ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field)))
+    : {};
   const partial = schema.safeParse(rest);
   return partial.success ? partial.data : schema.parse({});
 }
@@ -211,24 +230,6 @@ function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time'
   return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
 }
 
-/** Fields that hold a time of day. */
-const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
-
-/** Fields that hold a duration; other formatted strings are ids. */
-const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
-  'cooldown',
-  'cooldownMax',
-  'within',
-  'after',
-  'forget',
-  'wait',
-  'flushAfter',
-  'timeout',
-  'grace',
-  'maxAge',
-  'incidentMaxAge',
-]);
-
 /** Problem of a custom check; all of them are bounds, which they carry (schema.ts). */
 function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {
   const { minimum, maximum } = params ?? {};
@@ -252,7 +253,7 @@ function patternProblems(path: readonly PropertyKey[], value: unknown): Settings
   if (value === undefined) {
     return [settingsProblem(path, 'missing')];
   }
-  if (!isRecord(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
+  if (!isJsonObject(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
     return [settingsProblem(path, 'bad-pattern')];
   }
   const kind = 'text' in value ? 'text' : 'regex';
@@ -317,8 +318,8 @@ function withoutFault(rule: unknown, fault: z.core.$ZodIssue): unknown {
 }
 
 /**
- * Replaces the value at the path by the one at the same path in `placeholder`, or removes it. Lists in `placeholder` have one
- * item for all.
+ * Replaces the value at the path with the placeholder at the same path, or removes it. Lists of placeholders have one
+ * item for all indexes.
  */
 function withPlaceholder(value: unknown, [name, ...rest]: readonly PropertyKey[], placeholder: unknown): unknown {
   if (name === undefined) {

@@ -8,6 +8,9 @@ import { recipientsOf } from './recipients';
 import type { QuietSpan, Rule, Settings } from './schema';
 import { matchesAnyLine, covers } from './validate-rules';
 
+const MINUTES_A_DAY = 1_440;
+const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
+
 /**
  * Finds settings that are valid but hardly intended. `logbell check`, the start of `logbell watch` and the window show
  * these warnings, which stop nothing; paths lead into the settings in effect.
@@ -169,9 +172,6 @@ function needs(field: readonly string[], needed: string): Finding {
 function shorter(value: string, than: string, field: readonly string[], name: string): Finding | false {
   return (parseDuration(value) ?? 0) < (parseDuration(than) ?? 0) && [field, 'shorter-than', { field: name }];
 }
-
-const MINUTES_A_DAY = 1_440;
-const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
 /**
  * True if the spans cover every minute of the week, so that matches are held forever. Only spans of the same zone are

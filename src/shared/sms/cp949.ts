@@ -20,30 +20,6 @@ const ADDED_LATER = [0x20ac, 0xae];
 
 let symbols: ReadonlySet<number> | undefined;
 
-/** Code points of KS X 1001, read from the platform's decoder. CP949 adds only Hangul syllables. */
-function ksSymbols(): ReadonlySet<number> {
-  symbols ??= readKsSymbols();
-  return symbols;
-}
-
-function readKsSymbols(): ReadonlySet<number> {
-  const cells: number[] = [];
-  for (let row = FIRST_ROW; row <= LAST_ROW; row += 1) {
-    for (let cell = FIRST_ROW; cell <= LAST_ROW; cell += 1) {
-      cells.push(row, cell);
-    }
-  }
-  // In one call: 8,836 calls would take longer than everything else for the first text.
-  const decoded = new platform.TextDecoder('euc-kr').decode(Uint8Array.from(cells));
-  const codePoints = Array.from(decoded, (character) => character.codePointAt(0) ?? UNKNOWN);
-  return new Set([...ADDED_LATER, ...codePoints.filter((each) => each !== UNKNOWN && !isPrivate(each))]);
-}
-
-/** True for a code point of the Unicode Private Use Area; CP949 reserves cells for them. */
-function isPrivate(codePoint: number): boolean {
-  return codePoint >= 0xe000 && codePoint <= 0xf8ff;
-}
-
 /** Bytes of a code point in CP949: 1 or 2, or 0 if CP949 lacks it (SENS cannot send it). */
 export function cp949Bytes(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x80) {
@@ -67,4 +43,28 @@ export function isKoreanStandard(text: string): boolean {
     }
   }
   return true;
+}
+
+/** Code points of KS X 1001, read from the platform's decoder. CP949 adds only Hangul syllables. */
+function ksSymbols(): ReadonlySet<number> {
+  symbols ??= readKsSymbols();
+  return symbols;
+}
+
+function readKsSymbols(): ReadonlySet<number> {
+  const cells: number[] = [];
+  for (let row = FIRST_ROW; row <= LAST_ROW; row += 1) {
+    for (let cell = FIRST_ROW; cell <= LAST_ROW; cell += 1) {
+      cells.push(row, cell);
+    }
+  }
+  // In one call: 8,836 calls would take longer than everything else for the first text.
+  const decoded = new platform.TextDecoder('euc-kr').decode(Uint8Array.from(cells));
+  const codePoints = Array.from(decoded, (character) => character.codePointAt(0) ?? UNKNOWN);
+  return new Set([...ADDED_LATER, ...codePoints.filter((each) => each !== UNKNOWN && !isPrivate(each))]);
+}
+
+/** True for a code point of the Unicode Private Use Area; CP949 reserves cells for them. */
+function isPrivate(codePoint: number): boolean {
+  return codePoint >= 0xe000 && codePoint <= 0xf8ff;
 }

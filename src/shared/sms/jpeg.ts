@@ -3,6 +3,12 @@ import { fail, ok, type Result } from '../common/result';
 /** Limits of SENS (file page): a JPEG of at most 300 KB and 1500 x 1440 pixels. */
 export const IMAGE_LIMITS = { bytes: 300 * 1_024, width: 1_500, height: 1_440 } as const;
 
+const MARKER = 0xff;
+const START_OF_IMAGE = 0xd8;
+const START_OF_SCAN = 0xda;
+/** C4, C8 and CC lie in the range of frame markers but start no frame. */
+const NO_FRAME: readonly number[] = [0xc4, 0xc8, 0xcc];
+
 /** Size of a JPEG file. */
 export interface ImageFacts {
   readonly bytes: number;
@@ -36,12 +42,6 @@ export function checkJpeg(file: Uint8Array): Result<ImageFacts, ImageFault> {
 export function tooHeavy(bytes: number): ImageFault {
   return { code: 'too-heavy', params: { kilobytes: Math.ceil(bytes / 1_024) } };
 }
-
-const MARKER = 0xff;
-const START_OF_IMAGE = 0xd8;
-const START_OF_SCAN = 0xda;
-/** C4, C8 and CC lie in the range of frame markers but start no frame. */
-const NO_FRAME: readonly number[] = [0xc4, 0xc8, 0xcc];
 
 /** Width and height in pixels from the frame header (ITU-T T.81, B.2.2); null if the bytes are no JPEG. */
 function jpegSize(file: Uint8Array): { readonly width: number; readonly height: number } | null {

@@ -26,6 +26,8 @@ export const MOST_UNITS = 16_000;
 /** Most distinct replacements and rare syllables that are listed. */
 const MOST_LISTED = 8;
 
+const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
+
 const ASCII = /^[\n -~]*$/;
 const TERMINAL_SEQUENCE = /\u001b(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const LINE_END = /\r\n?|[\u2028\u2029]/g;
@@ -80,7 +82,6 @@ function list(replacements: Map<string, string>, character: string, by: string):
     replacements.set(character, by);
   }
 }
-const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
 /** Yields graphemes lazily, since a long text is rarely needed to its end. */
 export function* graphemes(text: string): Generator<string> {

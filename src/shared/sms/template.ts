@@ -38,6 +38,12 @@ export interface TemplateValues {
 /** A variable; the optional length after the bar is in bytes. */
 const VARIABLE = /\{\{\s*([\p{L}\p{N}_$]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}/gu;
 
+/** Variables of every message; the groups of a pattern come on top. */
+const VARIABLES: ReadonlySet<string> = new Set([
+  ...['rule', 'file', 'line', 'event', 'time', 'host', 'match'],
+  ...['count', 'heldBack', 'first', 'last', 'key', 'incident'],
+]);
+
 /**
  * Fills in a message in one pass, so that no log line is read as a variable; unknown variables become empty.
  * `{{line|60}}` takes at most 60 bytes, as SENS counts them.
@@ -55,12 +61,6 @@ export function badLengths(message: string): string[] {
     .filter(([, , length]) => length !== undefined && byteLimit(length) === null)
     .map(([whole]) => whole);
 }
-
-/** Variables of every message; the groups of a pattern come on top. */
-const VARIABLES: ReadonlySet<string> = new Set([
-  ...['rule', 'file', 'line', 'event', 'time', 'host', 'match'],
-  ...['count', 'heldBack', 'first', 'last', 'key', 'incident'],
-]);
 
 /** Variables of a message, as written, that are neither known nor in `groups`. */
 export function unknownVariables(message: string, groups: ReadonlySet<string>): string[] {

@@ -109,16 +109,6 @@ export interface Substitute {
   readonly replaces: boolean;
 }
 
-/** True if CP949 has every character of `text`. */
-function isInCp949(text: string): boolean {
-  for (const character of text) {
-    if (cp949Bytes(character.codePointAt(0) ?? 0) === 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
 /** Sendable form of a grapheme: itself, its look-alike, a listed substitute, its base letters (é → e), or "?". */
 export function substituteFor(grapheme: string): Substitute {
   if (isInCp949(grapheme)) {
@@ -129,6 +119,16 @@ export function substituteFor(grapheme: string): Substitute {
     return { by: lookalike, replaces: false };
   }
   return { by: SUBSTITUTES[grapheme.replace(SKIN_TONES, '')] ?? baseLetters(grapheme) ?? UNKNOWN, replaces: true };
+}
+
+/** True if CP949 has every character of `text`. */
+function isInCp949(text: string): boolean {
+  for (const character of text) {
+    if (cp949Bytes(character.codePointAt(0) ?? 0) === 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Strips accents and compatibility forms (Unicode Standard Annex 15, NFKD); null if CP949 lacks the result too. */

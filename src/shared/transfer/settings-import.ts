@@ -1,3 +1,4 @@
+import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
@@ -86,7 +87,7 @@ function changesOf(list: ImportedList, imported: Settings, current: Settings): I
   const before: ReadonlyMap<string, unknown> = new Map(current[list].map((item) => [item.id, item]));
   return imported[list].map((item, index) => {
     const old = before.get(item.id);
-    const change = old === undefined ? 'added' : isSame(old, item) ? 'same' : 'replaced';
+    const change = old === undefined ? 'added' : isEqual(old, item) ? 'same' : 'replaced';
     return { list, id: item.id, title: titles[index] ?? item.id, change };
   });
 }
@@ -106,11 +107,6 @@ function titlesOf(list: ImportedList, settings: Settings): readonly string[] {
 
 function recipientTitle({ name, number }: Recipient): string {
   return name === '' ? number : name;
-}
-
-/** Both come from the same schema, so that their fields stand in the same order. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Notes imported rules that share their name with another rule, existing or imported. */

@@ -20,70 +20,9 @@ export interface EventWriter {
   practice(url: string): void;
 }
 
-/** Sentence of a settings fault, with its path. */
-export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
-  const sentence = settingsSentence(problem, translate);
-  return problem.path === ''
-    ? `${file}: ${sentence}`
-    : translate('cli.settingsFault', { file, path: problem.path, sentence });
-}
-
-/** Sentence of a settings warning, with its path. */
-export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
-  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
-}
-
-function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
-  const values = { ...problem.params, subject: problem.subject };
-  return {
-    title: translate(`problem.${problem.code}.title`, values),
-    remedy: translate(`problem.${problem.code}.remedy`, values),
-  };
-}
-
-/** Prints why the ledger cannot be used. */
-export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void {
-  const { code } = fault;
-  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
-}
-
-function problemObject(
-  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
-  translate: Translate,
-): object {
-  const { code, subject } = problem;
-  const { title, remedy } = problemWords(problem, translate);
-  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
-}
-
-function settingsObject(
-  event: 'problem' | 'problem-cleared',
-  { code, path }: SettingsProblem,
-  message: string,
-): object {
-  return { event, code, subject: path, message };
-}
-
 /** A match, or counted held matches. */
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
-
-function matchObject(event: MatchEvent): object {
-  const { rule, decision } = event;
-  const { outcome, why } = decision;
-  if (event.event === 'held') {
-    const { title, count, from, to } = event;
-    return { event: 'held', rule, title, why, count, from, to };
-  }
-  const { id, at, file, line, offset } = event;
-  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
-}
-
-function textObject(event: TextEvent, translate: Translate): object {
-  const { id, alert, to, state, type, practice, reason, costWon } = event;
-  const said = reason ? { reason: reasonSentence(reason, translate) } : {};
-  return { event: 'text', id, alert, to, state, type, ...said, practice, costWon };
-}
 
 /** Writer of one JSON object per line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
@@ -168,6 +107,67 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
       }
     },
   };
+}
+
+/** Prints why the ledger cannot be used. */
+export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void {
+  const { code } = fault;
+  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
+}
+
+/** Sentence of a settings fault, with its path. */
+export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  const sentence = settingsSentence(problem, translate);
+  return problem.path === ''
+    ? `${file}: ${sentence}`
+    : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** Sentence of a settings warning, with its path. */
+export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
+}
+
+function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
+  const values = { ...problem.params, subject: problem.subject };
+  return {
+    title: translate(`problem.${problem.code}.title`, values),
+    remedy: translate(`problem.${problem.code}.remedy`, values),
+  };
+}
+
+function problemObject(
+  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
+  translate: Translate,
+): object {
+  const { code, subject } = problem;
+  const { title, remedy } = problemWords(problem, translate);
+  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+}
+
+function settingsObject(
+  event: 'problem' | 'problem-cleared',
+  { code, path }: SettingsProblem,
+  message: string,
+): object {
+  return { event, code, subject: path, message };
+}
+
+function matchObject(event: MatchEvent): object {
+  const { rule, decision } = event;
+  const { outcome, why } = decision;
+  if (event.event === 'held') {
+    const { title, count, from, to } = event;
+    return { event: 'held', rule, title, why, count, from, to };
+  }
+  const { id, at, file, line, offset } = event;
+  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
+}
+
+function textObject(event: TextEvent, translate: Translate): object {
+  const { id, alert, to, state, type, practice, reason, costWon } = event;
+  const why = reason ? { reason: reasonSentence(reason, translate) } : {};
+  return { event: 'text', id, alert, to, state, type, ...why, practice, costWon };
 }
 
 function matchSentence(event: MatchEvent, translate: Translate): string {

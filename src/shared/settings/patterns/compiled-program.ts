@@ -19,6 +19,10 @@ const WRITTEN_PAIRS = 6;
 /** V8 emits the code behind a word boundary twice; the cost is that of three copies. */
 const PER_BOUNDARY = 3;
 
+/** A character beyond U+FFFF, and all of those in a class. */
+const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
+const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
+
 /** A node of the program that V8 compiles an expression to. */
 export interface Step {
   /** UTF-16 units that the step consumes. */
@@ -193,10 +197,6 @@ export class Program {
     return step;
   }
 }
-
-/** A character beyond U+FFFF, and all of those in a class. */
-const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
-const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
 
 function consuming(units: number, next: Step, least = units): Step {
   return { units, to: [[next, 1]], minUnits: least + next.minUnits, copies: 1, nodes: new Map() };
