@@ -18,6 +18,13 @@ module.exports = {
       to: { circular: true, path: '^src/renderer' },
     },
     {
+      name: 'no-folder-cycles-in-shared',
+      scope: 'folder',
+      severity: 'error',
+      from: { path: '^src/shared' },
+      to: { circular: true, path: '^src/shared' },
+    },
+    {
       name: 'shared-is-pure',
       comment: 'src/shared is read by both sides: no Node, no Electron, nothing of either side.',
       severity: 'error',

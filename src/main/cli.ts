@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { keepHeapModest } from './cli/modest-heap';
+import { limitHeapGrowth } from './cli/heap-limits';
 import { ignoreUserSignals } from './engine/common/user-signals';
 
-// First of all: loading the rest makes the heap grow.
-keepHeapModest();
+// First, since loading the rest makes the heap grow.
+limitHeapGrowth();
 ignoreUserSignals();
 const { runCommandLine } = await import('./cli/command-line');
 

@@ -19,31 +19,34 @@ import type { ExitCode } from './watch-command';
 
 type Finding = { readonly problem: ProblemCode } | { readonly size: number } | { readonly missing: true };
 
-/** Looks through settings and files, says what is wrong, and sends nothing. `stop` resolves when the person asks to stop. */
+/**
+ * Checks settings and files and prints what is wrong, without sending anything. `stop` resolves when the user asks to
+ * stop.
+ */
 export async function runCheck(context: CliContext, output: Output, stop: Promise<unknown>): Promise<ExitCode> {
   const { problems, paths, translate, state } = context;
   problems.forEach((problem) => output.err(faultSentence(problem, paths.configFile, translate)));
   const own = privatePaths(context);
   const ownFiles = new OwnFiles(own.ownFiles);
-  const looking = { context, ownFiles, output };
-  let bad = problems.length + checkPrivate(own, looking);
+  const deps = { context, ownFiles, output };
+  let faults = problems.length + checkPrivate(own, deps);
   for (const source of state.settings.files) {
-    const found = (await isAskedTo(stop)) ? null : await expandPathUntil(source.path, stop);
+    const found = (await isStopRequested(stop)) ? null : await expandPathUntil(source.path, stop);
     if (found === null) {
       return 1;
     }
-    bad += checkSource(source, found, looking);
+    faults += checkSource(source, found, deps);
   }
-  if (bad > 0) {
-    output.err(translate('cli.checkBad', { count: bad }));
+  if (faults > 0) {
+    output.err(translate('cli.checkBad', { count: faults }));
     return 2;
   }
   const warnings = settingsWarnings(state.settings);
-  const matching = await matchingMost(context, { ownFiles, stop, warned: new Set(warnings.map(({ path }) => path)) });
-  if (matching === null) {
+  const broad = await rulesMatchingMost(context, { ownFiles, stop, warned: new Set(warnings.map(({ path }) => path)) });
+  if (broad === null) {
     return 1;
   }
-  [...warnings, ...matching].forEach((problem) => output.err(warningSentence(problem, paths.configFile, translate)));
+  [...warnings, ...broad].forEach((problem) => output.err(warningSentence(problem, paths.configFile, translate)));
   const { files, rules, recipients } = state.settings;
   output.out(translate('cli.checkGood', { files: files.length, rules: rules.length, recipients: recipients.length }));
   output.out(translate('cli.checkPrices', state.settings.delivery.prices));
@@ -52,13 +55,13 @@ export async function runCheck(context: CliContext, output: Output, stop: Promis
 
 interface MatchingCheck {
   readonly ownFiles: OwnFiles;
-  /** Paths of settings that have been warned of already. */
+  /** Paths of settings with a warning already. */
   readonly warned: ReadonlySet<string>;
   readonly stop: Promise<unknown>;
 }
 
-/** Finds rules that match nearly all of the last lines of their files; null when the person asked to stop before the end. */
-async function matchingMost(
+/** Finds rules that match nearly all of the last lines of their files; null if the user asked to stop. */
+async function rulesMatchingMost(
   { state: { settings } }: CliContext,
   { ownFiles, warned, stop }: MatchingCheck,
 ): Promise<SettingsProblem[] | null> {
@@ -68,7 +71,7 @@ async function matchingMost(
     if (rule.absence || warned.has(settingsProblem(path, 'matches-anything').path)) {
       continue;
     }
-    if (await isAskedTo(stop)) {
+    if (await isStopRequested(stop)) {
       return null;
     }
     const { lines, matches, nearlyAll } = matchRate(rule, settings, ownFiles);
@@ -78,12 +81,12 @@ async function matchingMost(
   return found;
 }
 
-/** Gives signals a turn, which short searches one after another would not. */
-function isAskedTo(stop: Promise<unknown>): Promise<boolean> {
+/** Lets signals be handled between short searches. */
+function isStopRequested(stop: Promise<unknown>): Promise<boolean> {
   return Promise.race([stop.then(() => true), nextTurn(false)]);
 }
 
-interface Looking {
+interface CheckDeps {
   readonly context: CliContext;
   readonly ownFiles: OwnFiles;
   readonly output: Output;
@@ -95,29 +98,29 @@ function privatePaths({ state: { settings }, paths }: CliContext): PrivatePaths 
   return { ...(secretsFile === undefined ? {} : { secretsFile }), ownFiles: [...ownFiles, ledgerFile(dataDir)] };
 }
 
-/** Counts Logbell's folders and files that are open to other users, and names each. */
-function checkPrivate(paths: PrivatePaths, looking: Looking): number {
+/** Prints Logbell's folders and files that other users can access, and returns their number. */
+function checkPrivate(paths: PrivatePaths, deps: CheckDeps): number {
   const loose = exposedFiles(paths);
-  loose.forEach(({ code, path, mode }) => sayProblem(code, path, looking, { mode }));
+  loose.forEach(({ code, path, mode }) => printProblem(code, path, deps, { mode }));
   return loose.length;
 }
 
-/** How many of a source's files cannot be watched as they are. */
-function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, looking: Looking): number {
+/** Checks the files of an entry; returns the number of problems. */
+function checkSource(source: FileSource, { paths, isWhole }: FoundPaths, deps: CheckDeps): number {
   const problems = [
     ...(paths.length === 0 && isWhole ? (['no-files-match'] as const) : []),
     ...(isWhole ? [] : (['glob-too-broad'] as const)),
   ];
-  problems.forEach((code) => sayProblem(code, source.path, looking));
-  return problems.length + paths.filter((path) => !checkFile(path, looking)).length;
+  problems.forEach((code) => printProblem(code, source.path, deps));
+  return problems.length + paths.filter((path) => !checkFile(path, deps)).length;
 }
 
-function checkFile(path: string, looking: Looking): boolean {
-  const { context, ownFiles, output } = looking;
+function checkFile(path: string, deps: CheckDeps): boolean {
+  const { context, ownFiles, output } = deps;
   const finding = findingAt(path, ownFiles);
   const shown = readablePath(path);
   if ('problem' in finding) {
-    sayProblem(finding.problem, shown, looking);
+    printProblem(finding.problem, shown, deps);
     return false;
   }
   const key = 'missing' in finding ? 'cli.checkMissing' : 'cli.checkFile';
@@ -125,10 +128,10 @@ function checkFile(path: string, looking: Looking): boolean {
   return true;
 }
 
-function sayProblem(
+function printProblem(
   code: ProblemCode,
   subject: string,
-  { context: { translate }, output }: Looking,
+  { context: { translate }, output }: CheckDeps,
   params: Readonly<Record<string, string>> = {},
 ): void {
   const values = { ...params, subject };
@@ -136,19 +139,19 @@ function sayProblem(
 }
 
 function findingAt(path: string, ownFiles: OwnFiles): Finding {
-  const look = statFile(path);
-  if ('missing' in look) {
-    return look.missing === 'ENOENT' ? { missing: true } : { problem: 'file-unreadable' };
+  const stat = statFile(path);
+  if ('missing' in stat) {
+    return stat.missing === 'ENOENT' ? { missing: true } : { problem: 'file-unreadable' };
   }
-  if (look.kind !== 'file') {
-    return { problem: look.kind === 'directory' ? 'file-directory' : 'file-special' };
+  if (stat.kind !== 'file') {
+    return { problem: stat.kind === 'directory' ? 'file-directory' : 'file-special' };
   }
-  if (ownFiles.has(look)) {
+  if (ownFiles.has(stat)) {
     return { problem: 'file-own' };
   }
   try {
     accessSync(systemPath(path), constants.R_OK);
-    return { size: look.size };
+    return { size: stat.size };
   } catch {
     return { problem: 'file-unreadable' };
   }

@@ -14,7 +14,7 @@ import { createSettingsFile, type SettingsFile, type SettingsState } from '../se
 import { NO_VAULT } from '../settings/vault';
 import { debugProblems } from './output/debug-output';
 
-/** What every command works with. */
+/** Shared state of all commands. */
 export interface CliContext {
   readonly paths: AppPaths;
   readonly environment: Environment;
@@ -22,13 +22,13 @@ export interface CliContext {
   readonly file: SettingsFile;
   readonly secrets: Secrets;
   readonly state: SettingsState;
-  /** Everything wrong with the settings, keys included; empty when all is right. */
+  /** All faults of the settings and keys; empty if there are none. */
   readonly problems: readonly SettingsProblem[];
-  /** True when this start made the practice set-up. */
+  /** True if this start created the practice setup. */
   readonly firstRun: boolean;
 }
 
-/** Reads settings and keys for a command. A file that is no JSON is left as it is and reported. */
+/** Reads settings and keys for a command. Reports a file that is not JSON and leaves it unchanged. */
 export function openContext(environment: Environment, configDir: string | undefined): CliContext {
   const chosen = configDir === undefined ? environment : { ...environment, LOGBELL_CONFIG_DIR: configDir };
   const paths = appPaths(chosen, homedir());
@@ -62,7 +62,7 @@ export function openContext(environment: Environment, configDir: string | undefi
   };
 }
 
-/** The locale a terminal asks for (locale(7): LC_ALL wins over LC_MESSAGES over LANG). */
+/** Locale of the terminal (locale(7): LC_ALL wins over LC_MESSAGES over LANG). */
 export function systemLocale(environment: Environment): string {
   const names = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
   return names.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';

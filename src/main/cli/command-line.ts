@@ -11,7 +11,7 @@ import { runOutbox } from './outbox-command';
 import { runSendTest } from './send-test-command';
 import { runTextAction } from './text-action-command';
 import { errorCode } from '../engine/common/error-code';
-import { askedToStop, type StopReason } from './output/stop-request';
+import { stopRequest, type StopReason } from './output/stop-request';
 import { statusLine, streams, terminal } from './output/terminal';
 import { runTry } from './try-command';
 import { usageSentence } from './output/usage-error';
@@ -20,15 +20,15 @@ import { takeKeysOut } from '../settings/keys';
 
 const environment = takeKeysOut(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
-/** Uses the language of the settings once they are read. */
-let translateLast = translate;
+/** Follows the language of the settings once they are read. */
+let currentTranslate = translate;
 endOnUncaught(streams, translate);
 
-/** The built threads that a command may start. */
+/** Paths of the built worker threads that a command may start. */
 export interface CommandThreads {
-  /** engine/match/read-ahead/worker.ts. */
+  /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
-  /** engine/dry-run/worker.ts. */
+  /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
@@ -37,10 +37,10 @@ interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Settings, keys and paths for a command: `--config-dir` may stand before it and behind it. */
+/** Opens settings, keys and paths for a command; `--config-dir` may come before or after its name. */
 function contextOf(command: Command): CliContext {
   const context = openContext(environment, command.optsWithGlobals<CommonOptions>().configDir);
-  translateLast = context.translate;
+  currentTranslate = context.translate;
   return context;
 }
 
@@ -49,7 +49,7 @@ interface CommandDeps extends CommandThreads {
   readonly stop: Promise<StopReason>;
 }
 
-/** All commands and their options; the one that is asked for hands over what it came to. */
+/** Defines all commands and options; the command that runs calls `finish` with its exit status. */
 function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandDeps): Command {
   const program = new Command('logbell')
     .description(translate('cli.description'))
@@ -60,7 +60,7 @@ function commandLine({ aheadWorker, dryRunWorker, finish, stop }: CommandDeps): 
     .configureOutput({
       writeOut: (text) => eachLine(text, terminal.out),
       writeErr: (text) => eachLine(text, terminal.err),
-      // Said in the person's language instead (usage-error.ts).
+      // usage-error.ts prints a translated sentence instead.
       outputError: () => undefined,
     })
     .option('--config-dir <dir>', translate('cli.configDir'));
@@ -117,7 +117,7 @@ function eachLine(text: string, write: (line: string) => void): void {
   text.replace(/\n$/, '').split('\n').forEach(write);
 }
 
-/** `logbell outbox` lists; its own commands act on one text. */
+/** Defines `logbell outbox`, which lists texts, and its subcommands, which act on one text. */
 function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
   const outbox = program
     .command('outbox')
@@ -139,7 +139,7 @@ function addOutbox(program: Command, finish: (code: ExitCode) => void): void {
   }
 }
 
-/** `logbell incidents` lists, its own command closes one; `logbell ack` acknowledges one. */
+/** Defines `logbell incidents`, its subcommand `close`, and `logbell ack`. */
 function addIncidents(program: Command, finish: (code: ExitCode) => void): void {
   const incidents = program
     .command('incidents')
@@ -149,15 +149,15 @@ function addIncidents(program: Command, finish: (code: ExitCode) => void): void 
     .action((options: CommonOptions, command: Command) => {
       finish(runIncidents({ context: contextOf(command), json: options.json === true, output: terminal }));
     });
-  const one = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
+  const addAction = (parent: Command, name: string, action: 'acknowledge' | 'close'): void => {
     const command = parent.command(`${name} <id>`).description(translate(`cli.${name}`));
     command.option('--config-dir <dir>', translate('cli.configDir'));
     command.action((id: string) => {
       finish(runIncidentAction({ context: contextOf(command), output: terminal, id, action }));
     });
   };
-  one(incidents, 'close', 'close');
-  one(program, 'ack', 'acknowledge');
+  addAction(incidents, 'close', 'close');
+  addAction(program, 'ack', 'acknowledge');
 }
 
 interface TryOptions extends CommonOptions {
@@ -172,7 +172,7 @@ interface TryDeps extends Pick<CommandThreads, 'dryRunWorker'> {
   readonly stop: Promise<StopReason>;
 }
 
-/** `logbell try RULE`: what would have happened. */
+/** Defines `logbell try RULE`, the dry run. */
 function addTry({ program, finish, stop, dryRunWorker }: TryDeps): void {
   program
     .command('try <rule>')
@@ -191,21 +191,21 @@ function addTry({ program, finish, stop, dryRunWorker }: TryDeps): void {
 
 /** Runs the command of this process's arguments and waits until its output is written. Returns the exit status. */
 export async function runCommandLine(threads: CommandThreads): Promise<ExitCode> {
-  const stop = askedToStop(streams.stdout, environment);
+  const stop = stopRequest(streams.stdout, environment);
   void stop.then((reason) => {
     if (reason === 'signal') {
-      streams.stdout.stopping();
-      streams.stderr.stopping();
+      streams.stdout.keepAll();
+      streams.stderr.keepAll();
     }
   });
   const code = await exitCode(threads, stop);
-  return (await outputWritten(streams, stop, translateLast)) || code !== 0 ? code : 1;
+  return (await outputWritten(streams, stop, currentTranslate)) || code !== 0 ? code : 1;
 }
 
 async function exitCode(threads: CommandThreads, stop: Promise<StopReason>): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const finish = (cameTo: ExitCode): void => {
-    code = cameTo;
+  const finish = (result: ExitCode): void => {
+    code = result;
   };
   try {
     await commandLine({ ...threads, finish, stop }).parseAsync();

@@ -7,25 +7,25 @@ import { withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell history` is given. */
+/** Arguments of `logbell history`. */
 export interface HistoryRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
-  /** How many entries at most, as it was typed. */
+  /** Maximum number of entries, as typed. */
   readonly limit: string;
-  /** Only entries that contain this; empty for all. */
+  /** Text that entries must contain; empty for all. */
   readonly search: string;
 }
 
-const MOST_ENTRIES = 10_000;
+const MAX_ENTRIES = 10_000;
 
-/** Prints what has happened, newest first: matches with their decisions and texts, tests, digests and problems. */
+/** Prints the history, newest first: matches with their decisions and texts, tests, digests and problems. */
 export function runHistory({ context, json, output, limit, search }: HistoryRun): ExitCode {
   const { translate } = context;
   const entries = Number(limit);
-  if (!Number.isInteger(entries) || entries < 1 || entries > MOST_ENTRIES) {
-    output.err(translate('cli.badLimit', { limit, most: MOST_ENTRIES }));
+  if (!Number.isInteger(entries) || entries < 1 || entries > MAX_ENTRIES) {
+    output.err(translate('cli.badLimit', { limit, most: MAX_ENTRIES }));
     return 2;
   }
   const write = (found: readonly HistoryEntry[]): ExitCode => {

@@ -6,21 +6,21 @@ import { ageWords, withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell incidents` is given. */
+/** Arguments of `logbell incidents`. */
 export interface IncidentsRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
 }
 
-/** What `logbell ack` and `logbell incidents close` are given: the incident's number as it was typed. */
+/** Arguments of `logbell ack` and `logbell incidents close`; `id` is the incident's number as typed. */
 export interface IncidentActionRun extends Omit<IncidentsRun, 'json'> {
   readonly id: string;
   readonly action: 'acknowledge' | 'close';
 }
 
-/** So many incidents are listed at most, the newest. */
-const LISTED = 500;
+/** Most incidents that are listed, newest first. */
+const MAX_LISTED = 500;
 
 /** Lists the incidents that are not closed, newest first. */
 export function runIncidents({ context, json, output }: IncidentsRun): ExitCode {
@@ -39,11 +39,11 @@ export function runIncidents({ context, json, output }: IncidentsRun): ExitCode 
     context,
     output,
     () => write([]),
-    ({ incidents }) => write(incidents.list({ which: 'open', before: null, limit: LISTED })),
+    ({ incidents }) => write(incidents.list({ which: 'open', before: null, limit: MAX_LISTED })),
   );
 }
 
-/** Acknowledges or closes an incident. A Logbell at work notices within a second. */
+/** Acknowledges or closes an incident. A running Logbell notices within a second. */
 export function runIncidentAction({ context, output, id, action }: IncidentActionRun): ExitCode {
   const { translate, state } = context;
   if (!/^[1-9]\d{0,14}$/.test(id)) {

@@ -6,8 +6,8 @@ import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
 /**
- * Does `work` on the ledger, also while a Logbell at work is using it; `empty` answers when there is none yet. A ledger
- * that cannot be used is said on standard error.
+ * Runs `work` on the ledger, also while another Logbell uses it; runs `empty` if there is no ledger yet. Prints why a
+ * ledger cannot be used on standard error.
  */
 export function withLedger(
   { paths, translate }: CliContext,
@@ -45,7 +45,7 @@ const UNITS = [
   { unit: 's', ms: 1_000 },
 ] as const;
 
-/** A length of time in its largest unit, such as "3 min". */
+/** Formats a length of time in its largest unit, such as "3 min". */
 export function ageWords(ms: number, translate: Translate): string {
   const { unit, ms: length } = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
   return translate(`window.duration.${unit}`, { amount: Math.floor(Math.max(0, ms) / length) });

@@ -6,17 +6,17 @@ import { ageWords, withLedger } from './open-ledger';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell outbox` is given. */
+/** Arguments of `logbell outbox`. */
 export interface OutboxRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
 }
 
-/** So many texts are listed at most, the newest. */
-const LISTED = 1_000;
+/** Most texts that are listed, newest first. */
+const MAX_LISTED = 1_000;
 
-/** Lists the texts that have not arrived: how far each is, why, and since when. */
+/** Lists the texts that have not been delivered: state, reason and age. */
 export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
   const { translate } = context;
   const write = (unfinished: readonly UnfinishedText[]): ExitCode => {
@@ -33,7 +33,7 @@ export function runOutbox({ context, json, output }: OutboxRun): ExitCode {
     context,
     output,
     () => write([]),
-    ({ texts }) => write(texts.unfinished(LISTED)),
+    ({ texts }) => write(texts.unfinished(MAX_LISTED)),
   );
 }
 

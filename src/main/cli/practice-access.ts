@@ -2,17 +2,17 @@ import { practicePhone, type PhoneOptions } from '../practice/phone/phone';
 import { startPracticeServer, type PracticeServer } from '../practice/practice-server';
 import type { SensSettings } from '../../shared/settings/schema';
 
-/** The practice SENS of this run: there while the settings ask for practice. */
-export interface PracticeHolder {
-  /** The running practice server, started when the mode asks for it; null in live mode. */
+/** Owner of this run's practice SENS server, which runs only in practice mode. */
+export interface PracticeAccess {
+  /** Returns the practice server, started if needed; null in live mode, which stops it. */
   for(sens: SensSettings): Promise<PracticeServer | null>;
-  /** Where the practice phone's page is; null when none runs. */
+  /** URL of the practice phone; null if no server runs. */
   phoneUrl(): string | null;
   close(): Promise<void>;
 }
 
-/** Nothing runs until it is asked for; with `phone` its texts can be seen on a page. */
-export function createPracticeHolder(phone: PhoneOptions | null): PracticeHolder {
+/** Creates a holder without a running server; with `phone`, a page shows the texts. */
+export function createPracticeAccess(phone: PhoneOptions | null): PracticeAccess {
   let server: PracticeServer | null = null;
   const close = async (): Promise<void> => {
     const running = server;

@@ -9,12 +9,12 @@ import type { EngineEvent } from '../engine/common/events';
 import { engineConfig } from '../settings/engine-config';
 import { readImage } from '../engine/common/image-file';
 import type { CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault } from './output/event-writer';
-import { createPracticeHolder } from './practice-access';
+import { faultSentence, jsonWriter, plainWriter, writeLedgerFault } from './output/event-writer';
+import { createPracticeAccess } from './practice-access';
 import type { Output } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell send-test` is given. */
+/** Arguments of `logbell send-test`. */
 export interface SendTestRun {
   readonly context: CliContext;
   readonly json: boolean;
@@ -22,15 +22,17 @@ export interface SendTestRun {
   /** Ids of recipients; empty for all. */
   readonly to: readonly string[];
   readonly message: string;
-  /** The path of a picture to send along; null for none. */
+  /** Path of a picture to attach; null for none. */
   readonly image: string | null;
-  /** Resolves when the person asks to stop waiting. */
+  /** Resolves when the user asks to stop waiting. */
   readonly stop: Promise<unknown>;
 }
 
 const FINAL: readonly TextState[] = ['delivered', 'failed'];
 
-/** Sends a test text and follows it to its end. It keeps its own ledger, so that a Logbell at work is not disturbed. */
+/**
+ * Sends a test text and waits for its final state. Uses a temporary ledger, so that a running Logbell is not disturbed.
+ */
 export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   const { context, output, to } = run;
   const { problems, paths, translate, state } = context;
@@ -40,9 +42,9 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   }
   const { recipients, groups } = state.settings;
   const known = recipients.map(({ id }) => id);
-  const strangers = to.filter((id) => ![...recipients, ...groups].some((each) => each.id === id));
-  if (strangers.length > 0 || known.length === 0) {
-    strangers.forEach((id) => output.err(translate('cli.noSuchRecipient', { id })));
+  const unknownIds = to.filter((id) => ![...recipients, ...groups].some((each) => each.id === id));
+  if (unknownIds.length > 0 || known.length === 0) {
+    unknownIds.forEach((id) => output.err(translate('cli.noSuchRecipient', { id })));
     if (known.length === 0) {
       output.err(faultSentence({ path: 'recipients', code: 'no-recipients', params: {} }, paths.configFile, translate));
     }
@@ -55,15 +57,16 @@ export async function runSendTest(run: SendTestRun): Promise<ExitCode> {
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'logbell-test-'));
   try {
-    const named = to.length > 0 ? recipientsOf({ recipients: [...to] }, state.settings).map(({ id }) => id) : known;
+    const recipientIds =
+      to.length > 0 ? recipientsOf({ recipients: [...to] }, state.settings).map(({ id }) => id) : known;
     const body = image === null ? null : image.value.body;
-    return await sendAndFollow(run, { recipients: named, image: body, dataDir });
+    return await sendAndFollow(run, { recipients: recipientIds, image: body, dataDir });
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-/** What is sent, to whom, and where its ledger is. */
+/** Recipients and picture of the text, and the folder of its ledger. */
 interface TestText {
   readonly recipients: readonly string[];
   readonly image: Uint8Array | null;
@@ -73,13 +76,13 @@ interface TestText {
 async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: TestText): Promise<ExitCode> {
   const { context, json, output, message, stop } = run;
   const { secrets, paths, translate, state } = context;
-  const practice = createPracticeHolder(null);
+  const practice = createPracticeAccess(null);
   const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
   const settings = { ...state.settings, files: [], rules: [] };
   const states = new Map<number, TextState>();
-  let failed: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => {
-    failed = resolve;
+  let finish: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
   });
   const follow = (event: EngineEvent): void => {
     if (event.event === 'text' || event.event === 'problem') {
@@ -89,7 +92,7 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
       states.set(event.id, event.state);
     }
     if (event.event === 'problem' || isOver(states, recipients.length)) {
-      failed();
+      finish();
     }
   };
   const server = await practice.for(settings.sens);
@@ -102,10 +105,10 @@ async function sendAndFollow(run: SendTestRun, { recipients, image, dataDir }: T
   const started = await Engine.start(parts);
   if (started.ok) {
     await started.value.sendTest(recipients, message, image);
-    await Promise.race([over, stop]);
+    await Promise.race([done, stop]);
     await started.value.stop();
   } else {
-    writeFault(writer, started.error);
+    writeLedgerFault(writer, started.error);
   }
   await practice.close();
   return Array.from(states.values()).every((state) => state === 'delivered') && states.size > 0 ? 0 : 1;

@@ -16,13 +16,13 @@ export class SettingsNotices {
   }
 
   /** Reports what was corrected since the last call, then all faults, or all warnings if there are no faults. */
-  tell(settings: Settings, faults: readonly SettingsProblem[]): void {
+  report(settings: Settings, faults: readonly SettingsProblem[]): void {
     // An unreadable file does not show which of its faults were corrected.
     const unseen = faults.some(isOfWholeFile) ? this.#faults.filter((fault) => !isOfWholeFile(fault)) : [];
-    const standing = [...faults, ...unseen];
-    this.#clear(this.#faults, standing);
+    const remaining = [...faults, ...unseen];
+    this.#clear(this.#faults, remaining);
     faults.forEach((problem) => this.#writer.settingsFault(problem, this.#file));
-    this.#faults = standing;
+    this.#faults = remaining;
     if (faults.length === 0) {
       const warnings = settingsWarnings(settings);
       this.#clear(this.#warnings, warnings);

@@ -3,16 +3,18 @@ import { withLedger } from './open-ledger';
 import type { OutboxRun } from './outbox-command';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell outbox resend` and `drop` are given. */
+/** Arguments of `logbell outbox resend` and `drop`. */
 export interface TextActionRun extends Omit<OutboxRun, 'json'> {
-  /** The text's number as it was typed. */
+  /** Number of the text, as typed. */
   readonly id: string;
   readonly action: 'resend' | 'drop';
-  /** Send it again also when the phone may then get it twice. */
+  /** Resends even if the phone might get the text twice. */
   readonly sure: boolean;
 }
 
-/** Sends a text again or drops it. A Logbell at work notices within a second; otherwise it goes out at the next start. */
+/**
+ * Resends or cancels a text. A running Logbell notices within a second; otherwise the text goes out at the next start.
+ */
 export function runTextAction({ context, output, id, action, sure }: TextActionRun): ExitCode {
   const { translate } = context;
   if (!/^[1-9]\d{0,14}$/.test(id)) {

@@ -16,25 +16,25 @@ import { faultSentence } from './output/event-writer';
 import type { Output, StatusLine } from './output/terminal';
 import type { ExitCode } from './watch-command';
 
-/** What `logbell try` is given, as it was typed. */
+/** Arguments of `logbell try`, as typed. */
 export interface TryRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
-  /** Shows how far it is; null where nobody sees it. */
+  /** Shows the progress; null if standard error is no terminal. */
   readonly status: StatusLine | null;
-  /** The id or name of a rule. */
+  /** Id or name of a rule. */
   readonly rule: string;
   readonly file: string | undefined;
   readonly since: string | undefined;
   readonly size: string | undefined;
-  /** The built engine/dry-run/worker.ts. */
+  /** Built from engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
-  /** Resolves when the person asks to stop. */
+  /** Resolves when the user asks to stop. */
   readonly stop: Promise<unknown>;
 }
 
-/** Prints what a rule would have told of the logs so far; sends and writes nothing. */
+/** Prints what a rule would have done with the logs so far; sends and writes nothing. */
 export async function runTry(run: TryRun): Promise<ExitCode> {
   const { context, json, output, status, stop } = run;
   const { translate } = context;
@@ -89,7 +89,10 @@ function requestOf(run: TryRun): Result<DryRunRequest, readonly string[]> {
   });
 }
 
-/** The rule with this id, else the only one with this name. The error says why there is none, and what is wrong in the settings. */
+/**
+ * Finds the rule with this id, or else the only one with this name. The error lists related faults of the settings and
+ * the reason.
+ */
 function chosenRule({ context, rule }: TryRun): Result<Rule, readonly string[]> {
   const { state, problems, translate, paths } = context;
   const { rules } = state.settings;
@@ -106,7 +109,7 @@ function chosenRule({ context, rule }: TryRun): Result<Rule, readonly string[]> 
   ]);
 }
 
-/** A week of the rule's files, or all of a file that was named, unless limits were given. */
+/** Limits of the dry run; by default a week of the rule's files, or all of a named file. */
 function limitsOf({ context, file, since, size }: TryRun): Result<DryRunLimits, readonly string[]> {
   const { translate } = context;
   const sinceMs = since === undefined ? null : parseDuration(since);

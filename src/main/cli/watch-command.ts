@@ -11,30 +11,30 @@ import type { PhoneOptions } from '../practice/phone/phone';
 import { engineConfig, keysProblems } from '../settings/engine-config';
 import type { SettingsState } from '../settings/settings-file';
 import { systemLocale, type CliContext } from './cli-context';
-import { faultSentence, jsonWriter, plainWriter, writeFault, type EventWriter } from './output/event-writer';
+import { faultSentence, jsonWriter, plainWriter, writeLedgerFault, type EventWriter } from './output/event-writer';
 import { inertJson, inertLine } from './output/inert-text';
-import { createPracticeHolder, type PracticeHolder } from './practice-access';
+import { createPracticeAccess, type PracticeAccess } from './practice-access';
 import { SettingsNotices } from './settings-notices';
 import type { StopReason } from './output/stop-request';
 import type { Output, StandardStreams } from './output/terminal';
 
-/** How a command ended: 0 asked to stop, 1 failure, 2 bad usage or settings (docs/cli.md). */
+/** Exit status of a command: 0 stopped on request, 1 failure, 2 bad usage or settings (docs/cli.md). */
 export type ExitCode = 0 | 1 | 2;
 
-/** What `logbell watch` is given. */
+/** Arguments of `logbell watch`. */
 export interface WatchRun {
   readonly context: CliContext;
   readonly json: boolean;
   readonly output: Output;
   /** The streams behind `output`. */
   readonly streams: StandardStreams;
-  /** The built engine/match/read-ahead/worker.ts. */
+  /** Built from engine/match/read-ahead/worker.ts. */
   readonly aheadWorker: string;
   /** Resolves when watching should stop. */
   readonly stop: Promise<StopReason>;
 }
 
-/** Watches until it is asked to stop, following changes of the settings. */
+/** Watches until asked to stop, and follows changes of the settings. */
 export async function runWatch({ context, json, output, streams, aheadWorker, stop }: WatchRun): Promise<ExitCode> {
   const { problems, paths, translate } = context;
   if (problems.length > 0) {
@@ -43,14 +43,14 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   }
   pace(streams, json, output, translate);
   const writer = json ? jsonWriter(output, translate) : plainWriter(output, translate);
-  const practice = createPracticeHolder(phoneOptions(context));
-  const tellPhone = phoneTeller(writer);
+  const practice = createPracticeAccess(phoneOptions(context));
+  const announcePhone = phoneAnnouncer(writer);
   if (!json) {
-    introduce(context, output);
+    printIntroduction(context, output);
   }
-  let lose: (fault: LedgerFault) => void = () => undefined;
+  let reportLost: (fault: LedgerFault) => void = () => undefined;
   const lost = new Promise<LedgerFault>((resolve) => {
-    lose = resolve;
+    reportLost = resolve;
   });
   const started = await Engine.start({
     config: await configFor(context, context.state, practice),
@@ -59,20 +59,20 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
     emit: (event) => writer.event(event),
     mayRead: () => !streams.stdout.isBehind(),
     aheadWorker,
-    lost: (fault) => lose(fault),
+    lost: (fault) => reportLost(fault),
   });
   if (!started.ok) {
-    writeFault(writer, started.error);
+    writeLedgerFault(writer, started.error);
     await practice.close();
     return 1;
   }
-  tellPhone(practice.phoneUrl());
+  announcePhone(practice.phoneUrl());
   const notices = new SettingsNotices(writer, paths.configFile);
-  notices.tell(context.state.settings, []);
-  const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, tellPhone });
+  notices.report(context.state.settings, []);
+  const unwatch = followSettings({ context, engine: started.value, writer, practice, notices, announcePhone });
   const end = await Promise.race([lost, stop]);
   if (typeof end === 'object') {
-    writeFault(writer, end);
+    writeLedgerFault(writer, end);
   }
   await unwatch();
   await started.value.stop();
@@ -83,7 +83,7 @@ export async function runWatch({ context, json, output, streams, aheadWorker, st
   return end === 'signal' ? 0 : 1;
 }
 
-/** Keeps output from holding up the watching: lines that cannot be written are counted and reported later. */
+/** Keeps slow output from blocking the watching: lines that cannot be written are counted and reported later. */
 function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output, translate: Translate): void {
   stdout.pace({
     skippedLine: (events) =>
@@ -97,7 +97,7 @@ function pace({ stdout, stderr }: StandardStreams, json: boolean, output: Output
   });
 }
 
-function introduce({ state, firstRun, paths, translate }: CliContext, output: Output): void {
+function printIntroduction({ state, firstRun, paths, translate }: CliContext, output: Output): void {
   if (firstRun) {
     output.out(translate('cli.firstRun', { file: paths.configFile }));
   }
@@ -109,7 +109,7 @@ function introduce({ state, firstRun, paths, translate }: CliContext, output: Ou
   }
 }
 
-/** The page of the practice phone speaks and counts by the settings as they are when it is asked for. */
+/** Options of the practice phone, which reads language and prices from the current settings at each request. */
 function phoneOptions({ file, environment }: CliContext): PhoneOptions {
   const settings = (): Settings => file.state().settings;
   return {
@@ -118,51 +118,58 @@ function phoneOptions({ file, environment }: CliContext): PhoneOptions {
   };
 }
 
-/** Says where the practice phone is, once for each address. */
-function phoneTeller(writer: EventWriter): (url: string | null) => void {
-  let told: string | null = null;
+/** Prints the URL of the practice phone whenever it changes. */
+function phoneAnnouncer(writer: EventWriter): (url: string | null) => void {
+  let announced: string | null = null;
   return (url) => {
-    if (url !== null && url !== told) {
+    if (url !== null && url !== announced) {
       writer.practice(url);
     }
-    told = url;
+    announced = url;
   };
 }
 
 async function configFor(
   { secrets, paths }: CliContext,
   { settings, problems }: SettingsState,
-  practice: PracticeHolder,
+  practice: PracticeAccess,
 ): Promise<EngineConfig> {
   return engineConfig({ settings, problems, keys: secrets.keys(), practice: await practice.for(settings.sens), paths });
 }
 
-interface Following {
+interface FollowDeps {
   readonly context: CliContext;
   readonly engine: Engine;
   readonly writer: EventWriter;
-  readonly practice: PracticeHolder;
+  readonly practice: PracticeAccess;
   readonly notices: SettingsNotices;
-  readonly tellPhone: (url: string | null) => void;
+  readonly announcePhone: (url: string | null) => void;
 }
 
-/** Applies each change of the settings and reports its faults. Returns the function that ends this. */
-function followSettings({ context, engine, writer, practice, notices, tellPhone }: Following): () => Promise<void> {
+/** Applies each change of the settings and reports its faults. Returns a function that ends this. */
+function followSettings({
+  context,
+  engine,
+  writer,
+  practice,
+  notices,
+  announcePhone,
+}: FollowDeps): () => Promise<void> {
   const { file, secrets, environment, paths } = context;
   const apply = async (state: SettingsState): Promise<void> => {
     secrets.load();
-    notices.tell(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
+    notices.report(state.settings, [...state.problems, ...keysProblems(state.settings.sens, secrets, environment)]);
     await engine.apply(await configFor(context, state, practice));
-    tellPhone(practice.phoneUrl());
+    announcePhone(practice.phoneUrl());
   };
-  // One change after the other: else an older one could be the last to take effect.
+  // Serialized, so that an older change cannot take effect last.
   let last: Promise<void> = Promise.resolve();
-  const inTurn = (state: SettingsState): void => {
+  const enqueue = (state: SettingsState): void => {
     last = last
       .then(() => apply(state))
-      .catch((error: unknown) => writeFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
+      .catch((error: unknown) => writeLedgerFault(writer, { code: 'ledger-unusable', reason: errorCode(error) }));
   };
-  return file.watch(inTurn, (reason) => {
+  return file.watch(enqueue, (reason) => {
     const problem = {
       code: 'watch-limit',
       subject: paths.configFile,

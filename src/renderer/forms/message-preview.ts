@@ -28,7 +28,7 @@ export function previewMessage(
     fillTemplate(message, {
       ...values,
       time: SAMPLE_TIME,
-      told: SAMPLE_TOLD,
+      alert: SAMPLE_TOLD,
       groups: regex ? NUMBERED_GROUPS : [],
       named: Object.fromEntries(named),
     }),

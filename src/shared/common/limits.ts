@@ -1,4 +1,4 @@
-/** Upper bounds of settings, so that one bad file cannot exhaust the machine. */
+/** Upper bounds of settings, so that no configuration file can exhaust the machine. */
 export const LIMITS = {
   recipients: 500,
   groups: 100,

@@ -1,4 +1,4 @@
-/** What a step that can fail as expected gives: a value, or an error that is a value too. */
+/** Outcome of a step with expected failures: a value or an error, never an exception. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 /** A success carrying `value`. */

@@ -1,7 +1,7 @@
-/** Why a disk takes no more: a variant of the problems' sentences (i18next, "Context"). */
+/** Reason why a disk accepts no more writes: a variant of the problem sentences (i18next, "Context"). */
 export type DiskFault = 'full' | 'quota' | 'readonly';
 
-/** The fault of a disk that an errno (errno(3)) or SQLite code tells of; null for any other. */
+/** Classifies an errno (errno(3)) or SQLite code as a disk fault; null for any other. */
 export function diskFault(code: string): DiskFault | null {
   switch (code) {
     case 'ENOSPC':

@@ -2,62 +2,62 @@ import type { Decision, DecisionWhy } from './history';
 import type { LiveMark } from './live-view';
 import type { TextType } from '../sms/text';
 
-/** How far back a dry run looks; with null on both sides it reads all there is. */
+/** Reach of a dry run into the past; with both null it reads everything. */
 export interface DryRunLimits {
-  /** No line older than so many ms. */
+  /** Skips lines older than this, ms. */
   readonly sinceMs: number | null;
-  /** The last so many bytes of each log, as they lie on the disk. */
+  /** Reads the last bytes of each log, counted on disk. */
   readonly bytes: number | null;
 }
 
-/** A line that the rule matches. */
+/** A line that matches the rule. */
 export interface DryRunMatch {
-  /** When it was written, ms since 1970. */
+  /** Time of the line, ms since 1970. */
   readonly at: number;
-  /** The file it stands in. */
+  /** File that holds the line. */
   readonly path: string;
   readonly line: string;
-  /** True when the line is longer than what is shown of it. */
+  /** True if `line` is cut for display. */
   readonly cut: boolean;
-  /** What the pattern found of it; none where that lies beyond what is shown. */
+  /** Parts of the line that the pattern matched; empty if they lie beyond the cut. */
   readonly marks: readonly LiveMark[];
-  /** Null for a line that the rule expects, which makes no text. */
+  /** Null for a line that a missing-line rule expects, which causes no text. */
   readonly decision: Decision | null;
 }
 
-/** A text that would have gone out. */
+/** A text that would have been sent. */
 export interface DryRunText {
-  /** When, ms since 1970. */
+  /** ms since 1970. */
   readonly at: number;
   readonly type: TextType;
   readonly subject: string;
   readonly content: string;
-  /** Of the content, in CP949. */
+  /** Size of the content in CP949. */
   readonly bytes: number;
-  /** To all its recipients together, at the prices of the settings. */
+  /** Total for all recipients at the prices of the settings, won. */
   readonly won: number;
-  /** Their names, or ids where they have none; empty when it would have shown on the desktop only. */
+  /** Names of the recipients, or ids where they have none; empty if the alert would have shown on the desktop only. */
   readonly recipients: readonly string[];
 }
 
-/** The first and the last of a list, and how many there are in all; `last` goes on where `first` ends, or later. */
-export interface EndsOf<Item> {
+/** The first and last items of a list and its length; `last` never overlaps `first`. */
+export interface FirstAndLast<Item> {
   readonly total: number;
   readonly first: readonly Item[];
   readonly last: readonly Item[];
 }
 
-/** What came together on a day of the policy's time zone. */
+/** Totals of one day in the time zone of the policy. */
 export interface DryRunDay {
   /** `2026-11-23`. */
   readonly date: string;
   readonly matches: number;
-  /** One for each recipient. */
+  /** One per recipient. */
   readonly texts: number;
   readonly won: number;
 }
 
-/** Why a file was not read. */
+/** Reason why a file was not read. */
 type LeftOutWhy = 'missing' | 'denied' | 'special' | 'own' | 'damaged' | 'compression' | 'too-many' | 'failed';
 
 /** A file that was not read, or not to its end. */
@@ -66,7 +66,7 @@ export interface LeftOutFile {
   readonly why: LeftOutWhy;
 }
 
-/** What a person should know before the rule is saved; the sentence is in src/shared/i18n under `dryRun.warning`. */
+/** Warning to show before the rule is saved; src/shared/i18n has the sentences under `dryRun.warning`. */
 export interface DryRunWarning {
   readonly code: DryRunWarningCode;
   readonly params: Readonly<Record<string, string | number>>;
@@ -81,44 +81,44 @@ type DryRunWarningCode =
   | 'too-many-keys'
   | 'times-estimated';
 
-/** What a rule would have done over its files. */
+/** Effect that a rule would have had on its log files. */
 export interface DryRunResult {
-  /** Files read, rotated ones included. */
+  /** Number of files read, rotated ones included. */
   readonly files: number;
   readonly leftOut: readonly LeftOutFile[];
   readonly lines: number;
-  /** Bytes of text read. */
+  /** Bytes of text read, decompressed. */
   readonly bytes: number;
-  /** When the first and the last match were written, ms since 1970; null without any. */
+  /** Times of the first and last match, ms since 1970; null without a match. */
   readonly span: { readonly from: number; readonly to: number } | null;
-  readonly matches: EndsOf<DryRunMatch>;
-  readonly texts: EndsOf<DryRunText>;
-  /** Texts to single recipients, and what they come to. */
+  readonly matches: FirstAndLast<DryRunMatch>;
+  readonly texts: FirstAndLast<DryRunText>;
+  /** Number of texts, one per recipient, and their total in won. */
   readonly sent: number;
   readonly won: number;
-  /** Matches for which no text of their own went out, by why. */
+  /** Matches without a text of their own, by reason. */
   readonly held: Readonly<Partial<Record<DecisionWhy, number>>>;
   /** Days with a match or a text, oldest first. */
   readonly days: readonly DryRunDay[];
   readonly warnings: readonly DryRunWarning[];
 }
 
-/** How much of the files has been read, bytes on the disk. */
+/** Progress in bytes on disk. */
 export interface DryRunProgress {
   readonly done: number;
   readonly total: number;
 }
 
-/** A dry run that came to nothing: the person ended it, or its thread died. */
+/** Reason why a dry run has no result: the user cancelled it, or its thread died. */
 export type DryRunFault = 'cancelled' | 'failed';
 
-/** How far back a dry run looks unless it is told otherwise, ms. */
+/** Default reach of a dry run, ms. */
 export const DRY_RUN_SINCE_MS = 7 * 86_400_000;
 
 const SIZE = /^(\d{1,12}(?:\.\d{1,3})?)\s?(B|KB|MB|GB)?$/i;
 const SIZE_UNITS: Readonly<Record<string, number>> = { B: 1, KB: 1_000, MB: 1_000_000, GB: 1_000_000_000 };
 
-/** The bytes that a size means, as a person writes it (`100MB`, `1.5 GB`, `4096`); null when it is none or nothing. */
+/** Parses a size as users write it (`100MB`, `1.5 GB`, `4096`) into bytes; null if it is invalid or zero. */
 export function parseSize(text: string): number | null {
   const parts = SIZE.exec(text.trim());
   if (!parts) {
@@ -128,7 +128,9 @@ export function parseSize(text: string): number | null {
   return bytes > 0 ? bytes : null;
 }
 
-/** The key of the sentence that says what a dry run came to, under src/shared/i18n. A wait for lines may tell of none. */
+/**
+ * Key under src/shared/i18n of the sentence that sums up a dry run. A missing-line rule may have texts without a match.
+ */
 export function dryRunSum({
   files,
   matches,

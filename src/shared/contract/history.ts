@@ -2,12 +2,15 @@ import type { ProblemCode } from './status';
 import type { TextType } from '../sms/text';
 
 /**
- * The life of a text to one recipient: owed → sending → accepted → delivered | failed,
- * and `unknown` while nobody can say whether SENS took it (docs/architecture.md).
+ * State of a text to one recipient: owed → sending → accepted → delivered | failed, and `unknown` while it is unclear
+ * if SENS accepted it (docs/architecture.md).
  */
 export type TextState = 'owed' | 'sending' | 'accepted' | 'delivered' | 'failed' | 'unknown';
 
-/** Why a text is in its state; the sentence is in src/shared/i18n under `reason`. `until` among its values is in ms since 1970. */
+/**
+ * Reason for the state of a text; src/shared/i18n has the sentences under `reason`. `until` in `params` is in ms since
+ * 1970.
+ */
 export interface Reason {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
@@ -22,14 +25,14 @@ export interface TextView {
   readonly type: TextType;
   readonly state: TextState;
   readonly reason: Reason | null;
-  /** When it came into this state, ms since 1970. */
+  /** Time of the last change of state, ms since 1970. */
   readonly at: number;
   readonly practice: boolean;
-  /** What it is estimated to cost, won; 0 for a practice text. */
+  /** Estimated cost in won; 0 for a practice text. */
   readonly costWon: number;
 }
 
-/** Why a match goes out or is held. */
+/** Reason why a match causes an alert or is held. */
 export type DecisionWhy =
   | 'matched'
   | 'grouped'
@@ -50,7 +53,10 @@ export type DecisionWhy =
   | 'pair-late'
   | 'overdue';
 
-/** What was decided about a match, and why: the code is a key under `decision` in src/shared/i18n. `until` among its values is in ms since 1970. */
+/**
+ * Decision about a match; src/shared/i18n has the sentences under `decision`, by `why`. `until` in `params` is in ms
+ * since 1970.
+ */
 export interface Decision {
   readonly outcome: 'alerted' | 'held';
   readonly why: DecisionWhy;
@@ -67,36 +73,36 @@ export interface MatchEntry {
   readonly fileId: string;
   readonly path: string;
   readonly line: string;
-  /** Where the line begins in its file, bytes from the start; none for what no line told, and where it is not known. */
+  /** Offset of the line in its file, bytes; missing if no line caused the entry or the offset is unknown. */
   readonly offset?: number;
   readonly decision: Decision;
-  /** The number of the incident it belongs to, if any. */
+  /** Number of the incident, if any. */
   readonly incident?: number;
-  /** What was texted; empty when held back. */
+  /** Content of the text; empty if the match was held. */
   readonly content: string;
   readonly texts: readonly TextView[];
 }
 
-/** Matches of one rule that were held for one reason within one minute of a flood: more than are stored one by one, and so counted. */
+/** Matches of one rule held for one reason within one minute of a flood, counted instead of stored one by one. */
 export interface HeldEntry {
   readonly kind: 'held';
   readonly id: number;
-  /** When the first and the last of them came, ms since 1970. */
+  /** Times of the first and last of them, ms since 1970. */
   readonly at: number;
   readonly lastAt: number;
   readonly ruleId: string;
   readonly rule: string;
   readonly count: number;
-  /** What was decided on each of them. */
+  /** Decision on each of them. */
   readonly decision: Decision;
-  /** The number of the incident they belong to, if any. */
+  /** Number of the incident, if any. */
   readonly incident?: number;
-  /** The text that has told of them; empty for none. */
+  /** Text that reported them; empty if none did. */
   readonly content: string;
   readonly texts: readonly TextView[];
 }
 
-/** A test text the person asked for. */
+/** A test text that the user sent. */
 export interface TestEntry {
   readonly kind: 'test';
   readonly id: number;
@@ -105,7 +111,7 @@ export interface TestEntry {
   readonly texts: readonly TextView[];
 }
 
-/** A text that stands for late ones: they were owed for longer than the settings allow. */
+/** A text that replaces late ones, which were queued for longer than the settings allow. */
 export interface DigestEntry {
   readonly kind: 'digest';
   readonly id: number;
@@ -114,7 +120,7 @@ export interface DigestEntry {
   readonly texts: readonly TextView[];
 }
 
-/** A text to others, because nobody had acknowledged an incident. */
+/** A text to further recipients because nobody had acknowledged an incident. */
 export interface EscalationEntry {
   readonly kind: 'escalation';
   readonly id: number;
@@ -123,7 +129,7 @@ export interface EscalationEntry {
   readonly texts: readonly TextView[];
 }
 
-/** Something that went wrong, kept so that it can be read later. */
+/** A past or current problem. */
 export interface ProblemEntry {
   readonly kind: 'problem';
   readonly id: number;
@@ -131,42 +137,42 @@ export interface ProblemEntry {
   readonly code: ProblemCode;
   readonly subject: string;
   readonly params: Readonly<Record<string, string | number>>;
-  /** When it was over, ms since 1970, or null while it lasts. */
+  /** End of the problem, ms since 1970; null while it lasts. */
   readonly clearedAt: number | null;
 }
 
-/** A line of the history, newest first when listed. `kind` and `id` together are unique. */
+/** An entry of the history; lists are newest first. `kind` and `id` together are unique. */
 export type HistoryEntry = MatchEntry | HeldEntry | TestEntry | DigestEntry | EscalationEntry | ProblemEntry;
 
-/** The kinds that a filter tells apart; held matches that were counted are matches. */
+/** Kinds that a filter offers; counted held matches belong to `match`. */
 export const HISTORY_KINDS = ['match', 'test', 'digest', 'escalation', 'problem'] as const;
 
-/** The kinds of entries. */
+/** Kinds of all entries. */
 export const ENTRY_KINDS = [...HISTORY_KINDS, 'held'] as const satisfies readonly HistoryEntry['kind'][];
 
-/** The order of the history: the newest first; held matches that were counted came after those of the same moment that were not. */
+/** Sorts the newest first; at the same time, counted held matches come after stored ones. */
 export function newestFirst(one: HistoryEntry, other: HistoryEntry): number {
   const counted = Number(other.kind === 'held') - Number(one.kind === 'held');
   return other.at - one.at || counted || other.id - one.id;
 }
 
-/** What became of a match: what was decided, or the state of one of its texts. */
+/** Outcomes that a filter offers: the decision on a match, or the state of one of its texts. */
 export const HISTORY_OUTCOMES = ['alerted', 'held', 'delivered', 'failed', 'unknown'] as const;
 
-/** Which entries are wanted; what is left out lets all through. */
+/** Filter of the history; a missing field filters nothing. */
 export interface HistoryFilter {
-  /** Only entries whose line, rule or path contains this; empty for all. */
+  /** Text in the line, rule or path; empty for all. */
   readonly search: string;
   readonly kind?: (typeof HISTORY_KINDS)[number] | undefined;
-  /** Only matches of this rule. */
+  /** Id of a rule; only its matches pass. */
   readonly ruleId?: string | undefined;
   readonly outcome?: (typeof HISTORY_OUTCOMES)[number] | undefined;
 }
 
-/** Which part of the history is wanted. */
+/** A page of the history. */
 export interface HistoryQuery extends HistoryFilter {
-  /** Only entries older than this, ms since 1970; null for the newest. */
+  /** Returns entries older than this, ms since 1970; null for the newest. */
   readonly before: number | null;
-  /** At most this many entries (1–500). */
+  /** Maximum number of entries (1–500). */
   readonly limit: number;
 }

@@ -13,45 +13,45 @@ import type { SaveRefusal, SettingsBase, Settlement } from './settings-save';
 import type { AppStatus } from './status';
 import type { ActionRefusal } from './text-actions';
 
-/** Where the keys are, never what they are. */
+/** Presence of the keys; the keys themselves never reach the window. */
 export interface KeysView {
   readonly accessKey: 'set' | 'not-set';
   readonly secretKey: 'set' | 'not-set';
   /**
-   * How they are kept: by the desktop's keyring, in a 0600 file in clear (after consent), only until Logbell quits,
-   * from the environment, or not at all.
+   * Storage of the keys: the keyring of the desktop, a 0600 file in clear text (after consent), memory until Logbell
+   * quits, the environment, or none.
    */
   readonly kept: 'keyring' | 'file' | 'session' | 'environment' | 'none';
-  /** Whether this desktop has a keyring that answers. */
+  /** True if the desktop has a keyring that responds. */
   readonly keyring: boolean;
 }
 
-/** Start at login, as the autostart file says it. */
+/** Start at login, as the autostart file says. */
 export interface AutostartView {
   readonly supported: boolean;
   readonly enabled: boolean;
 }
 
-/** The settings as the window edits them; an edit begins from them. */
+/** Settings that an edit in the window starts from. */
 export interface SettingsView extends SettingsBase {
-  /** What is wrong in the file on disk; those parts are not at work. */
+  /** Faults in the file on disk; those parts are not in effect. */
   readonly problems: readonly SettingsProblem[];
 }
 
 /** An edit of the settings. */
 export interface SettingsEdit {
-  /** As edited: what is wrong with them is the answer. */
+  /** Unchecked; the result lists faults. */
   readonly settings: unknown;
-  /** The revision and the settings that the window showed when the edit began. */
+  /** Revision and settings that the window showed when the edit began. */
   readonly base: { readonly revision: string; readonly settings: unknown };
-  /** The person's choice in a conflict; null before there was one. */
+  /** Choice of the user in a conflict; null before there was one. */
   readonly settlement: Settlement | null;
 }
 
-/** What a saving left. */
+/** Result of a save. */
 export interface SettingsSaved {
   readonly view: SettingsView;
-  /** Where the version lies that was not kept; null when there was none. */
+  /** Path of a copy of the version that was not kept; null if there was none. */
   readonly copy: string | null;
 }
 
@@ -62,15 +62,15 @@ export interface AppInfo {
   readonly configFile: string;
   readonly dataDir: string;
   readonly logFile: string;
-  /** The sample log of the practice set-up. */
+  /** Sample log of the practice setup. */
   readonly sampleLog: string;
-  /** False when the desktop shows no tray icons. */
+  /** False if the desktop shows no tray icons. */
   readonly trayHost: boolean;
-  /** The language of the desktop, for `app.language: "system"`. */
+  /** Language of the desktop, for `app.language: "system"`. */
   readonly systemLanguage: Language;
 }
 
-/** Everything the window needs to paint itself; from then on it listens to pushes. */
+/** State to paint the window with; pushes update it from then on. */
 export interface Snapshot {
   readonly settings: SettingsView;
   readonly status: AppStatus;
@@ -80,107 +80,110 @@ export interface Snapshot {
   readonly history: readonly HistoryEntry[];
 }
 
-/** New keys; a missing one is left as it is. `keepInFile` is the person's consent to store them in clear when there is no keyring. */
+/** New keys; a missing one stays. `keepInFile`: the user agrees to clear-text storage if there is no keyring. */
 export interface KeysChange {
   readonly accessKey?: string | undefined;
   readonly secretKey?: string | undefined;
   readonly keepInFile: boolean;
 }
 
-/** How long to pause: minutes, or to the next local midnight. */
+/** Length of a pause; `tomorrow` ends at the next local midnight. */
 export type PauseLength = '15m' | '1h' | 'tomorrow';
 
-/** How long to mute a rule: a time, or to eight in the morning. */
+/** Length of a mute; `morning` ends at 8 a.m. */
 export type MuteLength = '30m' | '2h' | 'morning';
 
-/** What a line would do to a rule being edited. */
+/** A line to test against the patterns of an edited rule. */
 export interface PatternTrial {
   readonly match: Pattern;
   readonly butNot: readonly Pattern[];
-  /** Lines that match say that all is well. */
+  /** Pattern of recovery lines. */
   readonly ok?: Pattern | undefined;
   readonly line: string;
 }
 
-/** Outcome of a trial: whether the rule would fire, and what stopped it (`ok`: the line says that all is well); `too-slow` when a pattern ran out of time. */
+/**
+ * Outcome of a pattern test. `ok`: a recovery line; `but-not`: an exception applied; `too-slow`: a pattern ran out of
+ * time.
+ */
 export interface TrialOutcome {
   readonly outcome: 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow';
-  /** The part of the line that matched; empty when none did. */
+  /** Part of the line that matched; empty if none did. */
   readonly matched: string;
 }
 
-/** A rule being edited, to be tried on the lines of its files; `run` is the window's own number for that, which progress carries. */
+/** Dry run of an edited rule; `run` is a number of the window's own, which progress repeats. */
 interface DryRunRequested {
   readonly run: number;
-  /** As the form has it: what is wrong with it is the answer. */
+  /** Unchecked form values; the result lists faults. */
   readonly rule: unknown;
   readonly limits: DryRunLimits;
 }
 
-/** A rule being edited, as the form has it, and a file of which the last lines are wanted. */
+/** An edited rule, as unchecked form values, and a file whose last lines are shown. */
 export interface LastLinesRequest extends Omit<LiveRequest, 'view'> {
   readonly rule: unknown;
 }
 
-/** How far a dry run is. */
+/** Progress of a dry run. */
 interface DryRunNews extends DryRunProgress {
   readonly run: number;
 }
 
-/** What stands behind a path or glob right now. */
+/** Paths that a path or glob matches now. */
 export interface PathPreview {
   readonly paths: readonly string[];
-  /** How many there are in all; `paths` holds at most 20. */
+  /** Number of all matches; `paths` holds at most 20. */
   readonly total: number;
-  /** False when there is more to look through than is looked through here. */
+  /** False if the search stopped at its limit. */
   readonly isWhole: boolean;
 }
 
 /** A picture chosen for a test text. */
 export interface ImageView extends ImageFacts {
-  /** The file's name without its folder. */
+  /** File name without its folder. */
   readonly name: string;
 }
 
-/** A file whose lines the window wants to see as they come; `view` is its own number for that, which what comes carries. */
+/** A file to follow on screen; `view` is a number of the window's own, which pushes repeat. */
 export interface LiveRequest {
   readonly view: number;
   readonly fileId: string;
   readonly path: string;
 }
 
-/** What a look at the file of a live view brought. */
+/** New lines of the live tail. */
 export interface LiveNews extends Omit<LiveReading, 'cursor'> {
   readonly view: number;
 }
 
-/** What a file would change if it were imported; nothing has been saved. */
+/** Changes that an import would make; nothing has been saved. */
 export interface ImportView extends Omit<ImportPlan, 'settings'> {
   readonly path: string;
 }
 
-/** Why a file cannot be imported. */
+/** Reason why a file cannot be imported. */
 export type ImportRefusal = ImportFault | 'unreadable' | 'too-large';
 
-/** What an import left behind: the path of the copy of `config.json` as it was, null when there was none. */
+/** Result of an import; `backup` is the path of a copy of the previous `config.json`, null if there was none. */
 export interface ImportOutcome {
   readonly backup: string | null;
 }
 
-/** The links the window may ask to open; nothing else is ever opened. */
+/** Links that the window may open; no others open. */
 export type LinkName = 'ncloud-console' | 'sens-guide' | 'sens-projects' | 'api-keys';
-/** The folders the window may ask to show. */
+/** Folders that the window may show. */
 export type FolderName = 'config' | 'data' | 'logs';
 
-/** An address or a folder that the desktop did not open: the person can do it by hand. */
+/** Address or folder that the desktop failed to open, so that the user can open it by hand. */
 export interface Unopened {
   readonly place: string;
 }
 
-/** Every call from the window to the main process: argument and answer. */
+/** Calls from the window to the main process: argument and result. */
 export interface Calls {
   'app:snapshot': { in: undefined; out: Snapshot };
-  /** Saves an edit, merged with what was changed in `config.json` since it began; a conflict is to be settled by the person. */
+  /** Saves an edit, merged with changes of `config.json` since it began; the user settles a conflict. */
   'settings:save': { in: SettingsEdit; out: Result<SettingsSaved, SaveRefusal> };
   'keys:save': { in: KeysChange; out: Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved'> };
   'keys:forget': { in: undefined; out: Result<KeysView, 'not-saved'> };
@@ -193,77 +196,79 @@ export interface Calls {
   'text:resend': { in: { readonly id: number; readonly sure: boolean }; out: Result<undefined, ActionRefusal> };
   'text:drop': { in: { readonly id: number }; out: Result<undefined, ActionRefusal> };
   'history:list': { in: HistoryQuery; out: readonly HistoryEntry[] };
-  /** The line of a match in its file, with those around it. */
+  /** Finds the line of a match in its file, with the lines around it. */
   'history:in-file': { in: { readonly id: number }; out: Result<LinesAround, FileViewFault> };
   'incidents:list': { in: IncidentQuery; out: readonly IncidentView[] };
-  /** The newest matches of an incident, and the texts to others. */
+  /** Newest matches of an incident, and its escalation texts. */
   'incidents:history': { in: { readonly id: number }; out: readonly HistoryEntry[] };
   'incidents:acknowledge': { in: { readonly id: number }; out: Result<undefined, IncidentRefusal> };
   'incidents:close': { in: { readonly id: number }; out: Result<undefined, IncidentRefusal> };
-  /** Writes what the filter lets through as CSV where the person says; null when they cancelled. */
+  /** Exports the filtered history as CSV to a path that the user chooses; null if cancelled. */
   'history:export': { in: HistoryFilter; out: Result<string | null, 'not-saved'> };
   'watch:pause': { in: PauseLength; out: undefined };
   'watch:resume': { in: undefined; out: undefined };
   'alerts:seen': { in: undefined; out: undefined };
   'rules:mute': { in: { readonly ruleId: string; readonly length: MuteLength }; out: undefined };
-  /** Ends the mute of this rule. */
+  /** Ends the mute of a rule, by id. */
   'rules:unmute': { in: string; out: undefined };
   'files:pick': { in: undefined; out: string | null };
   'files:preview': { in: string; out: PathPreview };
   'files:encodings': { in: string; out: EncodingPreview };
-  /** Begins to push `live:news` of one file; a view that was open is closed. */
+  /** Starts to push `live:news` for one file; closes the previous view. */
   'live:open': { in: LiveRequest; out: undefined };
   'live:close': { in: undefined; out: undefined };
   'rules:try': { in: PatternTrial; out: Result<TrialOutcome, RegexFault> };
-  /** The last lines of one of a rule's files, with what the rule matches as it is edited; null where there is nothing to read. */
+  /**
+   * Last lines of one of a rule's files, with the parts that the edited rule matches; null if there is nothing to read.
+   */
   'rules:last-lines': { in: LastLinesRequest; out: Result<readonly LiveLine[] | null, readonly SettingsProblem[]> };
-  /** How many of the last lines of its files a rule matches as it is edited. */
+  /** Share of the last lines of its files that an edited rule matches. */
   'rules:match-share': { in: { readonly rule: unknown }; out: Result<MatchShare, readonly SettingsProblem[]> };
-  /** What the rule would have done; pushes `dry-run:news` meanwhile. One that was going on is cancelled. */
+  /** Runs a rule against its log files and pushes `dry-run:news` meanwhile; cancels the previous run. */
   'rules:dry-run': { in: DryRunRequested; out: Result<DryRunResult, readonly SettingsProblem[] | DryRunFault> };
   'rules:cancel-dry-run': { in: undefined; out: undefined };
-  /** Writes rules, files and recipients to a file that the person names; gives its path, null when they cancelled. */
+  /** Exports rules, files and recipients to a path that the user chooses; returns the path, null if cancelled. */
   'settings:export': { in: { readonly withNumbers: boolean }; out: Result<string | null, 'not-saved'> };
-  /** Reads a file that the person names and says what it would change; null when they cancelled. */
+  /** Reads a file that the user chooses and returns the changes that an import would make; null if cancelled. */
   'settings:open-import': { in: undefined; out: Result<ImportView | null, ImportRefusal> };
-  /** Imports the file that was read last. The error is what it would change by now, when what it replaces has changed since. */
+  /** Imports the file that was read last. The error lists the changes anew if the current settings changed since. */
   'settings:import': { in: undefined; out: Result<ImportOutcome, readonly SettingsProblem[] | ImportView> };
-  /** Diagnostics without keys, numbers, names, patterns, messages and lines, as the text of a JSON file. */
+  /** Diagnostics as JSON text, without keys, numbers, names, patterns, messages and log lines. */
   'diagnostics:read': { in: undefined; out: string };
-  /** Saves the diagnosis read last where the person says; gives the path, null when they cancelled. */
+  /** Saves the diagnostics read last to a path that the user chooses; returns the path, null if cancelled. */
   'diagnostics:save': { in: undefined; out: Result<string | null, 'not-saved'> };
   'autostart:set': { in: boolean; out: Result<AutostartView, 'not-supported' | 'not-saved'> };
-  /** Puts a short text on the clipboard; the page itself has no permission to. */
+  /** Copies a short text to the clipboard; the page itself has no permission. */
   'clipboard:write': { in: string; out: undefined };
   'link:open': { in: LinkName; out: Result<undefined, Unopened> };
-  /** Opens the practice phone in the browser; `no-phone` when there is none. */
+  /** Opens the practice phone in the browser; `no-phone` if none runs. */
   'phone:open': { in: undefined; out: Result<undefined, Unopened | 'no-phone'> };
   'folder:open': { in: FolderName; out: Result<undefined, Unopened> };
 }
 
-/** Every push from the main process to the window. */
+/** Pushes from the main process to the window. */
 export interface Pushes {
   'status:changed': AppStatus;
   'settings:changed': SettingsView;
   'keys:changed': KeysView;
-  /** A new entry, or an entry whose fate has changed. */
+  /** A new entry, or one whose texts changed. */
   'history:entry': HistoryEntry;
   'live:news': LiveNews;
   'dry-run:news': DryRunNews;
-  /** The tray or a notification asks for a page. */
+  /** Page that the tray or a notification asks for. */
   'window:show-page': Place;
 }
 
-/** The pages of the window. */
+/** Pages of the window. */
 export type PageName = 'overview' | 'rules' | 'files' | 'delivery' | 'history' | 'settings' | 'help';
 
-/** What the window can be asked to show: a page, the incidents in the history or one of them, or where a setting is mended, by its path. */
+/** Place in the window: a page, the incidents of the history, one of them, or a setting by its path. */
 export type Place = PageName | 'incidents' | `incident:${number}` | `setting:${string}`;
 
 export type CallName = keyof Calls;
 export type PushName = keyof Pushes;
 
-/** All call names; leaving one out does not compile. */
+/** All call names; a missing one does not compile. */
 export const CALL_NAMES = Object.keys({
   'app:snapshot': true,
   'settings:save': true,
@@ -307,7 +312,7 @@ export const CALL_NAMES = Object.keys({
   'folder:open': true,
 } satisfies Record<CallName, true>) as readonly CallName[];
 
-/** All push names; leaving one out does not compile. */
+/** All push names; a missing one does not compile. */
 export const PUSH_NAMES = Object.keys({
   'status:changed': true,
   'settings:changed': true,

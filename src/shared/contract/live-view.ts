@@ -1,6 +1,6 @@
 import type { Encoding, Rule } from '../settings/schema';
 
-/** Where a live view has read to: which file it was, and how far, bytes. */
+/** Position of a live view: the identity of the file, and the offset in bytes. */
 export interface LiveCursor {
   readonly device: string;
   readonly inode: string;
@@ -8,17 +8,17 @@ export interface LiveCursor {
   readonly offset: number;
 }
 
-/** Which lines are wanted: those after a place, or the last ones (null). */
+/** Request for the lines after a position, or for the last lines (null). */
 export interface LiveQuery {
   readonly fileId: string;
-  /** One of the files that the entry of the settings stands for. */
+  /** One of the files that the entry of the settings matches. */
   readonly path: string;
   readonly after: LiveCursor | null;
-  /** Marks what this rule matches, in place of those of the settings. */
+  /** Marks the matches of this rule instead of those in the settings. */
   readonly rule?: Rule;
 }
 
-/** A part of a line that a rule matches: UTF-16 units, the end left out. */
+/** Part of a line that a rule matches, in UTF-16 units; `end` is exclusive. */
 export interface LiveMark {
   readonly start: number;
   readonly end: number;
@@ -27,74 +27,76 @@ export interface LiveMark {
 /** One line of a live view. */
 export interface LiveLine {
   readonly text: string;
-  /** True when the line is longer than what is shown of it. */
+  /** True if `text` is cut for display. */
   readonly cut: boolean;
   readonly marks: readonly LiveMark[];
-  /** The titles of the rules that match. */
+  /** Titles of the rules that match. */
   readonly rules: readonly string[];
 }
 
-/** How the file stands: `foreign` is one that the settings do not name, or one that Logbell writes itself. */
+/** State of the file. `foreign`: not in the settings, or written by Logbell itself. */
 export type LiveState = 'read' | 'missing' | 'denied' | 'foreign' | 'failed';
 
-/** What one look at a file brought. */
+/** Result of one read for a live view. */
 export interface LiveReading {
   readonly state: LiveState;
   readonly lines: readonly LiveLine[];
-  /** What stands after the last newline; it may still grow. */
+  /** Text after the last newline, which may still grow. */
   readonly rest: string;
-  /** What became of the file since the last look: another one stands at its path, or it has got shorter. */
+  /** Change of the file since the last read: replaced at its path, or truncated. */
   readonly turn: 'none' | 'replaced' | 'shortened';
-  /** Bytes passed over, as more came than a view can show. */
+  /** Bytes skipped because more arrived than a view can show. */
   readonly skipped: number;
-  /** Null while there is nothing to read. */
+  /** Null if there is nothing to read. */
   readonly cursor: LiveCursor | null;
 }
 
-/** How many of the last lines of its files a rule matches. */
+/** Number of matches among the last lines of a rule's files. */
 export interface MatchShare {
   readonly lines: number;
   readonly matches: number;
-  /** Whether that is nearly all of them, and there are enough of them to say so. */
+  /** True if nearly all lines match and there are enough of them to say so. */
   readonly nearlyAll: boolean;
 }
 
-/** The last lines of a file, read in one encoding. */
+/** The last lines of a file, decoded with one encoding. */
 export interface EncodingReading {
   readonly encoding: Encoding;
   readonly lines: readonly string[];
-  /** Characters of these lines that the encoding cannot read. */
+  /** Number of characters that the encoding cannot decode. */
   readonly broken: number;
 }
 
-/** The same lines in every encoding; without a file to read there are none. */
+/** The same lines in every encoding; empty without a readable file. */
 export interface EncodingPreview {
   readonly state: 'read' | 'missing' | 'denied' | 'empty';
-  /** The file they were read from; empty when there is none. */
+  /** Path of the file; empty if there is none. */
   readonly path: string;
   readonly readings: readonly EncodingReading[];
 }
+
 /** A line around a match in its file. */
 export interface FileViewLine {
   readonly text: string;
-  /** True when the line is longer than what is shown of it. */
+  /** True if `text` is cut for display. */
   readonly cut: boolean;
 }
 
-/** What stands around a matched line. */
+/** The lines around a matched line. */
 export interface LinesAround {
-  /** The file that holds the line by now. */
+  /** File that holds the line now. */
   readonly path: string;
-  /** Where the line begins in it, bytes from its start. */
+  /** Offset of the line in the file, bytes. */
   readonly offset: number;
   readonly before: readonly FileViewLine[];
-  /** The line that matched; all lines of an event of several. */
+  /** The matched line; all lines of a multi-line entry. */
   readonly matched: readonly FileViewLine[];
   readonly after: readonly FileViewLine[];
 }
 
 /**
- * Why a matched line cannot be shown in its file: it is not known where it stood; the settings do not name the file any more; the file
- * is gone; the line is gone from it; it is gone, and may stand in a compressed part of the log; the file may not be read; reading failed.
+ * Reason why a matched line cannot be shown in its file. `unknown`: its offset is not known; `foreign`: the settings no
+ * longer name the file; `gone`: the file is gone; `changed`: the line is gone from the file; `compressed`: the line may
+ * be in a compressed rotated file; `denied`: the file is not readable; `failed`: a read error.
  */
 export type FileViewFault = 'unknown' | 'foreign' | 'gone' | 'changed' | 'compressed' | 'denied' | 'failed';

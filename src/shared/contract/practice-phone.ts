@@ -1,19 +1,19 @@
-/** One text as the practice phone shows it: words ready to be read, none of them markup. */
+/** One text as the practice phone shows it: plain strings, no markup. */
 export interface PhoneText {
   readonly id: string;
-  /** False for a text that no handset would have got. */
+  /** False for a text that would not have reached a handset. */
   readonly arrived: boolean;
   readonly from: string;
   readonly to: string;
-  /** When it arrived, as people read it, and as machines do (ISO 8601). */
+  /** Time of arrival: `time` for people, `at` in ISO 8601. */
   readonly time: string;
   readonly at: string;
   readonly subject: string;
   readonly content: string;
-  /** Kind, size and cost. */
+  /** Type, size and cost. */
   readonly facts: readonly string[];
-  /** What happened to it on its way; empty for nothing. */
+  /** Remark on its delivery; empty if none. */
   readonly notice: string;
-  /** Addresses of its pictures, relative to the page. */
+  /** URLs of its pictures, relative to the page. */
   readonly pictures: readonly string[];
 }

@@ -1,9 +1,9 @@
 import type { OpenIncidents } from './incident';
 
-/** What the tray and the window show at a glance. */
+/** Overall state, which tray and window show at a glance. */
 export type AppState = 'unconfigured' | 'watching' | 'alert' | 'paused' | 'problem';
 
-/** What can go wrong while running; the sentence and the remedy for each are in src/shared/i18n under `problem`. */
+/** Kind of a problem at run time; src/shared/i18n has title and remedy under `problem`. */
 export type ProblemCode =
   | 'settings'
   | 'settings-set-aside'
@@ -59,56 +59,59 @@ export type ProblemCode =
   | 'texts-too-late'
   | 'practice-unavailable';
 
-/** Something the person should know or mend. `subject` tells equal codes apart (a path, a rule's id); never a number, key or log line. */
+/**
+ * A fault that the user should know of or fix. `subject` distinguishes problems of one code (a path, a rule's id); it
+ * is never a number, key or log line.
+ */
 export interface Problem {
   readonly code: ProblemCode;
   readonly subject: string;
   readonly params: Readonly<Record<string, string | number>>;
-  /** When it was first seen, ms since 1970. */
+  /** First seen, ms since 1970. */
   readonly since: number;
 }
 
-/** How one file is being followed. */
+/** State of one watched file. */
 export interface FileStatus {
   readonly fileId: string;
   readonly path: string;
   readonly state: 'following' | 'waiting' | 'unreadable' | 'refused';
-  /** Bytes read so far, and the file's size. */
+  /** Bytes read so far, and size of the file. */
   readonly position: number;
   readonly size: number;
-  /** True when the system tells of no changes (a network mount, a limit), so that it is looked at once a second. */
+  /** True if the system reports no changes (a network mount, a limit) and Logbell checks the file once a second. */
   readonly polled: boolean;
 }
 
-/** How many files of one entry of the settings are in each state. */
+/** Number of files in each state, for one entry of the settings. */
 export interface FileCount extends Readonly<Record<FileStatus['state'], number>> {
   readonly fileId: string;
 }
 
-/** A rule that the person has muted. */
+/** A rule that the user muted. */
 export interface Mute {
-  /** The rule's id and its name. */
+  /** Id and name of the rule. */
   readonly rule: string;
   readonly title: string;
-  /** When it ends, ms since 1970. */
+  /** End of the mute, ms since 1970. */
   readonly until: number;
-  /** Matches held back so far. */
+  /** Number of matches held so far. */
   readonly held: number;
 }
 
-/** Texts, and what they are estimated to cost. */
+/** Number of texts and their estimated cost in won. */
 export interface Spent {
   readonly texts: number;
   readonly won: number;
 }
 
-/** What was spent on texts since the day and month of the budget began (`policy.zone`); practice texts do not count. */
+/** Spending of the current day and month in `policy.zone`, without practice texts. */
 export interface SpentView {
   readonly today: Spent;
   readonly month: Spent;
 }
 
-/** What happened on one day in `policy.zone`; practice counts too. */
+/** Totals of one day in `policy.zone`, practice included. */
 export interface DayCount {
   /** `2026-11-23`. */
   readonly date: string;
@@ -116,25 +119,25 @@ export interface DayCount {
   readonly texts: number;
 }
 
-/** What the engine says of itself. */
+/** Status of the engine. */
 export interface EngineStatus {
   readonly running: boolean;
-  /** At most 100 for each entry of the settings, those in trouble first; `fileCounts` has the numbers of all. */
+  /** At most 100 for each entry of the settings, faulty ones first; `fileCounts` counts all. */
   readonly files: readonly FileStatus[];
   readonly fileCounts: readonly FileCount[];
-  /** Rules at work. */
+  /** Number of active rules. */
   readonly rules: number;
   readonly problems: readonly Problem[];
-  /** When the pause ends, ms since 1970; null when not paused. */
+  /** End of the pause, ms since 1970; null if not paused. */
   readonly pausedUntil: number | null;
-  /** Matches held back by the pause so far. */
+  /** Number of matches held by the pause so far. */
   readonly heldByPause: number;
   readonly mutes: readonly Mute[];
   readonly incidents: OpenIncidents;
-  /** Texts owed or on their way. */
+  /** Number of texts queued or on their way. */
   readonly pendingTexts: number;
   readonly spent: SpentView;
-  /** The last 14 days, oldest first, today at the end. */
+  /** The last 14 days, oldest first, today last. */
   readonly days: readonly DayCount[];
 }
 
@@ -143,12 +146,12 @@ export interface AlertSummary {
   readonly id: number;
   readonly at: number;
   readonly ruleId: string;
-  /** The rule's name. */
+  /** Name of the rule. */
   readonly rule: string;
   readonly line: string;
-  /** The number of its incident, if it belongs to one. */
+  /** Number of the incident, if any. */
   readonly incident?: number;
-  /** Matches that its text tells of; one unless said. */
+  /** Number of matches that the text reports; 1 if missing. */
   readonly count?: number;
 }
 
@@ -157,14 +160,14 @@ export interface AppStatus extends EngineStatus {
   readonly state: AppState;
   readonly practice: boolean;
   readonly recentAlerts: readonly AlertSummary[];
-  /** Alerts since the person last looked. */
+  /** Number of alerts since the user last looked. */
   readonly unseenAlerts: number;
 }
 
-/** What the app's state follows from. */
+/** Facts that the state is derived from. */
 export type StatusFacts = Omit<AppStatus, 'state'>;
 
-/** The one place that says which state wins: a person's pause, then what is broken, then what is missing, then news. */
+/** Derives the state, by priority: a pause, problems, a missing configuration, unseen alerts. */
 export function appState(facts: StatusFacts): AppState {
   if (facts.pausedUntil !== null) {
     return 'paused';
@@ -178,7 +181,7 @@ export function appState(facts: StatusFacts): AppState {
   return facts.unseenAlerts > 0 ? 'alert' : 'watching';
 }
 
-/** The engine before it has said anything. */
+/** Status before the engine has reported anything. */
 export const IDLE_ENGINE: EngineStatus = {
   running: false,
   files: [],

@@ -1,17 +1,17 @@
 import type { TextView } from './history';
 
-/** Why a person's wish for a text cannot be met. */
+/** Reason why a text cannot be resent or cancelled. */
 export type ActionRefusal = 'no-such-text' | 'not-now' | 'over' | 'practice' | 'may-repeat';
 
-/** What is known of a text when a person wants something of it. */
+/** Facts about a text that decide if an action is possible. */
 type ActedOn = Pick<TextView, 'state' | 'reason' | 'practice'>;
 
-/** Refusals of SENS that only a person can mend: the text is kept and not tried again by itself. */
+/** SENS errors that only the user can fix: the text is kept and not retried. */
 const REFUSED = new Set(['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request']);
-/** Texts that failed or are held although their content may have reached the phone. */
+/** Reasons of failed or queued texts whose content may have reached the phone. */
 const MAY_HAVE_ARRIVED = new Set(['may-be-delivered', 'in-digest', 'copied']);
 
-/** Whether a text can be sent again: null when it can, `may-repeat` when the phone might then get it twice. */
+/** Checks that a text can be sent again: null if so, `may-repeat` if the phone might get it twice. */
 export function resendRefusal({ state, reason, practice }: ActedOn): ActionRefusal | null {
   const code = reason?.code ?? '';
   if (practice && code === 'practice-ended') {
@@ -35,7 +35,7 @@ export function resendRefusal({ state, reason, practice }: ActedOn): ActionRefus
   }
 }
 
-/** Whether a text can be dropped: null when it can. Of what SENS has taken, it gives back only what it holds for later. */
+/** Checks that a text can be cancelled: null if so. Of accepted texts, SENS cancels only scheduled ones. */
 export function dropRefusal({ state, reason }: ActedOn): ActionRefusal | null {
   switch (state) {
     case 'owed':

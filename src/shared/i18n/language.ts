@@ -1,10 +1,13 @@
 import { createInstance, type i18n } from 'i18next';
 import type { AppSettings, Language } from '../settings/schema';
 
-/** Texts by language and area, as i18next takes them. */
+/** Strings by language, as i18next takes them. */
 type Texts = Readonly<Partial<Record<Language, { readonly translation: object }>>>;
 
-/** An i18next instance with these texts, `language` among them, speaking it. Escaping is left to what shows the text. */
+/**
+ * Creates an i18next instance that speaks `language`, with these strings. Escaping is left to the code that displays a
+ * string.
+ */
 export function createI18n(language: Language, texts: Texts): i18n {
   const instance = createInstance();
   void instance.init({
@@ -18,7 +21,7 @@ export function createI18n(language: Language, texts: Texts): i18n {
   return instance;
 }
 
-/** The language to speak: the one chosen, or the desktop's when it is Korean, else English. */
+/** Language to use: the chosen one, or Korean on a Korean desktop, or else English. */
 export function chooseLanguage(chosen: AppSettings['language'], systemLocale: string): Language {
   if (chosen !== 'system') {
     return chosen;

@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/status';
 import type { Translate } from './translator';
 
-/** What happened, in one sentence of src/shared/i18n (area `problem`). */
+/** Title of a problem, in one sentence (area `problem`). */
 export function problemTitle(problem: Problem, t: Translate): string {
   return t(`problem.${problem.code}.title`, { subject: problem.subject, ...problem.params });
 }

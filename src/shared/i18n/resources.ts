@@ -16,7 +16,7 @@ import { tray as trayEn } from './en/tray';
 import { unchecked as uncheckedEn } from './en/unchecked';
 import { windowTexts } from './window-texts';
 
-/** All texts by language and area. */
+/** All strings by language and area. */
 export const resources = {
   ko: {
     translation: {

@@ -2,10 +2,10 @@ import type { Language } from '../settings/schema';
 import { createI18n } from './language';
 import { resources } from './resources';
 
-/** Gives the text of a key in the current language, with `{{values}}` filled in. */
+/** Returns the string of a key in the current language, with `{{values}}` filled in. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The translate function of one language, for code without a window. */
+/** Translate function of one language, for code without a window. */
 export function translator(language: Language): Translate {
   const instance = createI18n(language, resources);
   return (key, values) => instance.t(key, values ?? {});

@@ -11,7 +11,7 @@ import { settingsProblem } from './en/settings-problem';
 import { textAction } from './en/text-action';
 import { window } from './en/window';
 
-/** English texts of the areas that the window speaks; the window loads them by themselves. */
+/** English strings of the areas that the window uses; the window loads them separately. */
 export const windowTextsEn = {
   decision,
   dryRun,

@@ -11,7 +11,7 @@ import { settingsProblem } from './ko/settings-problem';
 import { textAction } from './ko/text-action';
 import { window } from './ko/window';
 
-/** Korean texts of the areas that the window speaks; the window loads them by themselves. */
+/** Korean strings of the areas that the window uses; the window loads them separately. */
 export const windowTextsKo = {
   decision,
   dryRun,

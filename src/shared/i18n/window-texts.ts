@@ -1,7 +1,7 @@
 import { windowTextsEn } from './window-texts-en';
 import { windowTextsKo } from './window-texts-ko';
 
-/** The texts of the areas that the window speaks, by language. */
+/** Strings of the areas that the window uses, by language. */
 export const windowTexts = {
   ko: { translation: windowTextsKo },
   en: { translation: windowTextsEn },

@@ -1,6 +1,6 @@
 import { presets } from './preset';
 
-/** Who tries to come in: sshd(8) and sudo(8). */
+/** Login attempts: sshd(8) and sudo(8). */
 export const accessPresets = presets([
   {
     id: 'sshd-brute-force',

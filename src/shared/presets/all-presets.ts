@@ -5,7 +5,7 @@ import { servicePresets } from './services';
 import { tracePresets } from './traces';
 import { webPresets } from './web';
 
-/** The presets by what they are about, in the order in which they are offered. */
+/** Presets by topic, in display order. */
 export const PRESET_GROUPS = [
   { about: 'access', presets: accessPresets },
   { about: 'kernel', presets: kernelPresets },
@@ -15,7 +15,7 @@ export const PRESET_GROUPS = [
   { about: 'traces', presets: tracePresets },
 ] as const;
 
-/** Every preset. */
+/** All presets. */
 export const ALL_PRESETS = [
   ...accessPresets,
   ...kernelPresets,
@@ -25,5 +25,5 @@ export const ALL_PRESETS = [
   ...tracePresets,
 ] as const;
 
-/** What a preset goes by. */
+/** Id of a preset. */
 export type PresetId = (typeof ALL_PRESETS)[number]['id'];

@@ -9,7 +9,7 @@ export const databasePresets = presets([
         regex:
           '\\b(?:FATAL|PANIC): +\\S|(?:치명적오류|손상): {2}\\S|,(?:FATAL|PANIC),[0-9A-Z]{5},|"error_severity":"(?:FATAL|PANIC)"|\\(PID \\d+\\) was terminated by signal',
       },
-      // A statement that names it is none, and an orderly restart is no trouble.
+      // Excludes statements that mention it, and orderly restarts.
       butNot: [
         {
           regex:

@@ -1,6 +1,6 @@
 import { presets } from './preset';
 
-/** What the kernel and file systems complain of. */
+/** Kernel and file systems. */
 export const kernelPresets = presets([
   {
     id: 'oom-kill',
@@ -11,7 +11,7 @@ export const kernelPresets = presets([
         ignoreCase: true,
       },
       cooldown: '10m',
-      // The kernel and systemd both tell of one kill.
+      // The kernel and systemd both report the same kill.
       cooldownBy: 'rule',
       urgent: true,
     },
@@ -33,10 +33,10 @@ export const kernelPresets = presets([
         regex:
           '[Nn]o space left on device|\\bENOSPC\\b|[Dd]isk quota exceeded|장치에 남은 공간이 없음|디스크 할당량이 초과됨',
       },
-      // The same code says that too many files are watched (inotify_add_watch(2)).
+      // The same error code means that too many files are watched (inotify_add_watch(2)).
       butNot: [{ regex: 'inotify|fsnotify|file watchers|\\bwatch file|\\badd(?:ing)? .*\\bwatch', ignoreCase: true }],
       cooldown: '1h',
-      // A full disk fails each program in its own words.
+      // Each program reports a full disk in its own words.
       cooldownBy: 'rule',
     },
     matching: [
@@ -79,7 +79,7 @@ export const kernelPresets = presets([
           '[Rr]emounting filesystem read-only|Read-only file system|: read-only file system|forced readonly|XFS \\(\\S+\\): (?:Filesystem has been shut down|.*Shutting down filesystem)|읽기 ?전용 파일 시스템',
       },
       cooldown: '1h',
-      // Each program that cannot write says so in its own words.
+      // Each program that cannot write reports it in its own words.
       cooldownBy: 'rule',
       urgent: true,
     },

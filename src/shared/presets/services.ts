@@ -1,6 +1,6 @@
 import { presets } from './preset';
 
-/** What runs services and jobs: systemd, containers, cron, backups, certificates, UPS. */
+/** Services and jobs: systemd, containers, cron, backups, certificates, UPS. */
 export const servicePresets = presets([
   {
     id: 'systemd-failed',
@@ -9,7 +9,7 @@ export const servicePresets = presets([
         regex:
           'systemd\\[\\d+\\]: (?=Failed to start |Unit \\S+ entered failed state|start request repeated too quickly for |\\S+: (?:Failed with result|Start request repeated too quickly))(?:Failed to start |Unit |start request repeated too quickly for )?(?<unit>\\S+\\.(?:service|socket|mount|automount|swap|timer|path|target|device|scope|slice)\\b)?',
       },
-      // One failure is told of in several lines, each of which names the unit.
+      // One failure appears in several lines, each of which names the unit.
       key: 'unit',
       cooldown: '10m',
       cooldownBy: 'key',
@@ -91,7 +91,7 @@ export const servicePresets = presets([
     id: 'backup-failed',
     rule: {
       match: {
-        // Not a file's name, as in error.log.
+        // Excludes file names such as error.log.
         regex:
           '\\b(?:backup|rsync|restic|borg|borgmatic|duplicity|pg_dump|pg_dumpall|pg_basebackup|pgbackrest|mysqldump|mariadb-dump|mariabackup|xtrabackup)\\b.*[^\\w/.](?:failed|failures?|errors?|fatal|aborted)(?:[^\\w.-]|[.-]?$|[.-]\\s)|\\bfailed to \\w+ (?:the |a )?backup\\b|백업.*(?:실패|오류)',
         ignoreCase: true,

@@ -1,6 +1,6 @@
 import { presets } from './preset';
 
-/** Programs that break; best with files whose traces are read as one event. */
+/** Program crashes; best with files whose stack traces are joined into one entry. */
 export const tracePresets = presets([
   {
     id: 'java-exception',

@@ -46,7 +46,7 @@ export const webPresets = presets([
     id: 'apache-error',
     rule: {
       match: { regex: '\\] \\[(?:\\w+:)?(?:emerg|alert|crit|error)\\] ' },
-      // What anybody can cause who asks for what is not there or not allowed.
+      // Errors that any client can cause by asking for a missing or forbidden page.
       butNot: [
         {
           regex:

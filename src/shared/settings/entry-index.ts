@@ -1,18 +1,18 @@
 import type { Rule } from './schema';
 
-/** An item of a list with the index at which it was written. */
+/** An item of a list with its index in the written list. */
 export interface Indexed<Item> {
   readonly index: number;
   readonly item: Item;
 }
 
 /**
- * All ids as written, so that a rule is not blamed for naming an item that is wrong in another way. `recipients`: those a rule may
- * name, groups among them; `persons`: recipients alone.
+ * All ids as written, so that no rule is blamed for naming an item that is invalid for another reason. `recipients`
+ * includes groups, `persons` does not.
  */
 export type WrittenIds = Readonly<Record<'files' | 'recipients' | 'persons', ReadonlySet<unknown>>>;
 
-/** Every text of a rule with its place in it. */
+/** Messages of a rule with their field paths. */
 export function messagesOf({
   message,
   okMessage,

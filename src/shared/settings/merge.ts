@@ -1,15 +1,16 @@
+import { isJsonObject, type JsonObject } from '../common/json-object';
 import type { FileSource, Recipient, RecipientGroup, Rule, Settings } from './schema';
 
-/** The parts of the settings that are one object each: merged field by field. */
+/** Parts of the settings that are one object each, merged field by field. */
 const SECTIONS = ['app', 'watch', 'sens', 'delivery', 'policy'] as const;
 
-/** The parts that are lists of items with an id: merged item by item, an item always whole. */
+/** Parts that are lists of items with an id, merged item by item; an item is never split. */
 const LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
 
 type SectionName = (typeof SECTIONS)[number];
 export type ListName = (typeof LISTS)[number];
 
-/** What each list holds. */
+/** Item type of each list. */
 export interface Items {
   readonly recipients: Recipient;
   readonly groups: RecipientGroup;
@@ -17,29 +18,27 @@ export interface Items {
   readonly rules: Rule;
 }
 
-/** Two edits of the same settings, brought together. */
+/** Result of a three-way merge. */
 export interface MergedSettings {
-  /** Both edits; where they overlap, mine. */
+  /** Both edits; `mine` wins where they overlap. */
   readonly settings: Settings;
-  /** Whether both changed the same field of a section or the same item of a list, each in its own way. */
+  /** True if both changed the same field of a section, or the same item of a list, to different values. */
   readonly overlap: boolean;
 }
 
-/** One field, or one whole item, in which two versions of the settings differ. */
+/** A field, or a whole item, that differs between two versions of the settings. */
 export interface SettingsDifference {
   readonly part: SectionName | ListName;
-  /** The item of a list as the version that has it names it; null in a section. */
+  /** Item of a list, from `mine` if it has it; null in a section. */
   readonly item: Items[ListName] | null;
-  /** The field, from the section or item inwards; empty when one version lacks the whole item. */
+  /** Path of the field inside the section or item; empty if one version lacks the whole item. */
   readonly field: readonly string[];
-  /** Undefined where the version has no such field or item. */
+  /** Undefined if the version lacks the field or item. */
   readonly mine: unknown;
   readonly theirs: unknown;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** Merges two edits, `mine` and `theirs`, that both began from `base` (three-way merge). */
+/** Merges two edits, `mine` and `theirs`, of the same `base` (three-way merge). */
 export function mergeSettings(base: Settings, mine: Settings, theirs: Settings): MergedSettings {
   let overlap = false;
   const clash = (): void => {
@@ -66,7 +65,10 @@ export function mergeSettings(base: Settings, mine: Settings, theirs: Settings):
   return { settings, overlap };
 }
 
-/** What differs between two versions, in the order of the settings: field by field, but items that one of them lacks as a whole. */
+/**
+ * Lists the differences between two versions in the order of the settings: field by field, but a missing item as a
+ * whole.
+ */
 export function settingsDifferences(mine: Settings, theirs: Settings): readonly SettingsDifference[] {
   const sections = SECTIONS.flatMap((part) =>
     fieldDifferences(mine[part], theirs[part]).map((difference) => ({ part, item: null, ...difference })),
@@ -101,18 +103,18 @@ interface Versions<Value> {
   readonly theirs: Value;
 }
 
-/** The one version that changed the value; mine, and a clash, where both did in different ways. */
+/** Returns the version that changed the value; `mine`, after calling `clash`, if both changed it differently. */
 function mergeValue<Value>({ base, mine, theirs }: Versions<Value>, clash: () => void): Value {
-  if (isSame(mine, base)) {
+  if (isEqual(mine, base)) {
     return theirs;
   }
-  if (!isSame(theirs, base) && !isSame(mine, theirs)) {
+  if (!isEqual(theirs, base) && !isEqual(mine, theirs)) {
     clash();
   }
   return mine;
 }
 
-function mergeFields({ base, mine, theirs }: Versions<Fields>, clash: () => void): Fields {
+function mergeFields({ base, mine, theirs }: Versions<JsonObject>, clash: () => void): JsonObject {
   const names = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
   return Object.fromEntries(
     Array.from(names, (name) => {
@@ -127,7 +129,7 @@ function mergeFields({ base, mine, theirs }: Versions<Fields>, clash: () => void
   );
 }
 
-/** Items keep the order of `theirs`; one that only mine has stands behind the item that is before it in mine. */
+/** Merges in the order of `theirs`; an item that only `mine` has comes after its predecessor in `mine`. */
 function mergeItems<Item extends { readonly id: string }>(
   { base, mine, theirs }: Versions<readonly Item[]>,
   clash: () => void,
@@ -145,25 +147,21 @@ function mergeItems<Item extends { readonly id: string }>(
   });
 }
 
-/** Objects that are compared field by field; patterns are one value, a text or a regular expression. */
-function isFields(value: unknown): value is Fields {
-  return isRecord(value) && !('text' in value) && !('regex' in value);
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** True for objects that are compared field by field; a pattern is one value, text or regular expression. */
+function isFields(value: unknown): value is JsonObject {
+  return isJsonObject(value) && !('text' in value) && !('regex' in value);
 }
 
 type FieldDifference = Pick<SettingsDifference, 'field' | 'mine' | 'theirs'>;
 
-/** An object that one version lacks is shown by its fields, too. */
+/** Lists the fields of an object even if one version lacks the whole object. */
 function fieldDifferences(mine: object, theirs: object): readonly FieldDifference[] {
-  const own: Fields = { ...mine };
-  const other: Fields = { ...theirs };
+  const own: JsonObject = { ...mine };
+  const other: JsonObject = { ...theirs };
   const names = new Set([...Object.keys(own), ...Object.keys(other)]);
   return Array.from(names).flatMap((name) => {
     const values = { mine: own[name], theirs: other[name] };
-    if (isSame(values.mine, values.theirs)) {
+    if (isEqual(values.mine, values.theirs)) {
       return [];
     }
     if (isFields(values.mine ?? values.theirs) && isFields(values.theirs ?? values.mine)) {
@@ -175,18 +173,18 @@ function fieldDifferences(mine: object, theirs: object): readonly FieldDifferenc
 }
 
 function orEmpty(value: unknown): object {
-  return isRecord(value) ? value : {};
+  return isJsonObject(value) ? value : {};
 }
 
-/** Deep equality of JSON values; a field that is undefined counts as absent. */
-export function isSame(one: unknown, other: unknown): boolean {
+/** Deep equality of JSON values; an undefined field counts as absent. */
+export function isEqual(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     const values: readonly unknown[] = other;
-    return one.length === values.length && one.every((value, index) => isSame(value, values[index]));
+    return one.length === values.length && one.every((value, index) => isEqual(value, values[index]));
   }
-  if (isRecord(one) && isRecord(other)) {
+  if (isJsonObject(one) && isJsonObject(other)) {
     const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-    return Array.from(names).every((name) => isSame(one[name], other[name]));
+    return Array.from(names).every((name) => isEqual(one[name], other[name]));
   }
   return one === other;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../common/json-object';
 import { LIMITS } from '../common/limits';
 import type { Indexed } from './entry-index';
 import { settingsProblem, type SettingsProblem } from './problems';
@@ -20,47 +21,65 @@ import {
 import { checkSettings } from './validate';
 import type { BrokenRule } from './validate-rules';
 
-/** What could be read, and everything that could not. */
+/** Result of reading settings. */
 export interface ParsedSettings {
-  /** Complete and usable: a part that is wrong is left out or stands at its default, the rest is kept. */
+  /** Complete and usable: invalid parts are left out or replaced by their defaults. */
   readonly settings: Settings;
-  /** Empty when the whole input was right. */
+  /** Empty if the whole input was valid. */
   readonly problems: readonly SettingsProblem[];
 }
 
 const TOP_LEVEL = ['version', 'app', 'watch', 'sens', 'delivery', 'policy', 'recipients', 'groups', 'files', 'rules'];
 
-/** The fields of SENS v1, which is gone: its headers, and what programs called them. */
+/** Fields of SENS v1, which is shut down: its headers, and their names in programs. */
 const V1_FIELDS = ['serviceSecret', 'authKey', 'X-NCP-auth-key', 'X-NCP-service-secret'];
 
+/** Fields that hold a time of day. */
+const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
+
+/** Fields that hold a duration; other formatted strings are ids. */
+const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
+  'cooldown',
+  'cooldownMax',
+  'within',
+  'after',
+  'forget',
+  'wait',
+  'flushAfter',
+  'timeout',
+  'grace',
+  'maxAge',
+  'incidentMaxAge',
+]);
+
 /**
- * Reads settings from anything: the one place where `config.json`, the window's form and an import become `Settings`.
- * Wrong parts are reported by path and left out; what is right keeps working.
+ * Reads settings from any value: the only way from `config.json`, the window's form or an import to `Settings`. Reports
+ * invalid parts by path and leaves them out; the rest keeps working.
  */
 export function parseSettings(input: unknown): ParsedSettings {
-  if (!isRecord(input)) {
+  if (!isJsonObject(input)) {
     return { settings: emptySettings(), problems: [settingsProblem([], 'not-an-object')] };
   }
   const problems: SettingsProblem[] = [];
-  const note = (found: readonly SettingsProblem[]): void => void problems.push(...found);
-  note(unknownTopLevel(input));
-  note(versionProblems(input['version']));
-  const app = section(appSchema, input['app'], 'app', note);
-  const watch = section(watchSchema, input['watch'], 'watch', note);
-  const sens = section(sensSchema, withoutV1(input['sens'], note), 'sens', note);
-  const delivery = section(deliverySchema, input['delivery'], 'delivery', note);
-  const policy = section(policySchema, input['policy'], 'policy', note);
+  const report = (found: readonly SettingsProblem[]): void => void problems.push(...found);
+  report(unknownTopLevel(input));
+  report(versionProblems(input['version']));
+  const app = section(appSchema, input['app'], 'app', report);
+  const watch = section(watchSchema, input['watch'], 'watch', report);
+  const sens = section(sensSchema, withoutV1(input['sens'], report), 'sens', report);
+  const delivery = section(deliverySchema, input['delivery'], 'delivery', report);
+  const policy = section(policySchema, input['policy'], 'policy', report);
   const persons = idsIn(input['recipients']);
   const brokenRules: BrokenRule[] = [];
   const checked = checkSettings({
     sens,
     policy,
-    recipients: list(recipientSchema, input['recipients'], 'recipients', note),
-    groups: list(groupSchema, input['groups'], 'groups', note),
-    files: list(fileSchema, input['files'], 'files', note),
-    rules: list(ruleSchema, input['rules'], 'rules', note, ({ index, item, issues, faults }) => {
-      const mended = mendedRule(item, issues);
-      brokenRules.push(...(mended ? [{ index, item: mended, faults }] : []));
+    recipients: list(recipientSchema, input['recipients'], 'recipients', report),
+    groups: list(groupSchema, input['groups'], 'groups', report),
+    files: list(fileSchema, input['files'], 'files', report),
+    rules: list(ruleSchema, input['rules'], 'rules', report, ({ index, item, issues, faults }) => {
+      const lenient = lenientRule(item, issues);
+      brokenRules.push(...(lenient ? [{ index, item: lenient, faults }] : []));
     }),
     brokenRules,
     writtenIds: { files: idsIn(input['files']), recipients: new Set([...persons, ...idsIn(input['groups'])]), persons },
@@ -72,18 +91,16 @@ export function parseSettings(input: unknown): ParsedSettings {
   };
 }
 
-/** Every id written in a list, also those of items that are wrong in some other way. */
+/** Collects every id of a list, those of invalid items included. */
 function idsIn(items: unknown): ReadonlySet<unknown> {
-  return new Set(Array.isArray(items) ? items.map((item: unknown) => (isRecord(item) ? item['id'] : undefined)) : []);
+  return new Set(
+    Array.isArray(items) ? items.map((item: unknown) => (isJsonObject(item) ? item['id'] : undefined)) : [],
+  );
 }
 
-type Note = (problems: readonly SettingsProblem[]) => void;
+type Report = (problems: readonly SettingsProblem[]) => void;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function unknownTopLevel(input: Record<string, unknown>): SettingsProblem[] {
+function unknownTopLevel(input: JsonObject): SettingsProblem[] {
   return Object.keys(input)
     .filter((key) => !TOP_LEVEL.includes(key) && key !== '__internal__')
     .map((key) =>
@@ -100,32 +117,39 @@ function versionProblems(version: unknown): SettingsProblem[] {
     : [settingsProblem(['version'], 'bad-value')];
 }
 
-function withoutV1(sens: unknown, note: Note): unknown {
-  if (!isRecord(sens)) {
+function withoutV1(sens: unknown, report: Report): unknown {
+  if (!isJsonObject(sens)) {
     return sens;
   }
   const old = Object.keys(sens).filter((key) => V1_FIELDS.includes(key));
-  note(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
+  report(old.map((key) => settingsProblem(['sens', key], 'sens-v1')));
   return Object.fromEntries(Object.entries(sens).filter(([key]) => !old.includes(key)));
 }
 
-function section<Schema extends z.ZodType>(schema: Schema, input: unknown, key: string, note: Note): z.output<Schema> {
-  const whole = schema.safeParse(input ?? {});
-  if (whole.success) {
-    return whole.data;
+function section<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  key: string,
+  report: Report,
+): z.output<Schema> {
+  const complete = schema.safeParse(input ?? {});
+  if (complete.success) {
+    return complete.data;
   }
-  note(whole.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
-  const wrong = new Set(whole.error.issues.flatMap((issue) => wrongKeys(issue)));
-  const rest = isRecord(input) ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field))) : {};
-  const kept = schema.safeParse(rest);
-  return kept.success ? kept.data : schema.parse({});
+  report(complete.error.issues.flatMap((issue) => fromIssue(issue, [key], input)));
+  const wrong = new Set(complete.error.issues.flatMap((issue) => wrongKeys(issue)));
+  const rest = isJsonObject(input)
+    ? Object.fromEntries(Object.entries(input).filter(([field]) => !wrong.has(field)))
+    : {};
+  const partial = schema.safeParse(rest);
+  return partial.success ? partial.data : schema.parse({});
 }
 
 function wrongKeys(issue: z.core.$ZodIssue): readonly PropertyKey[] {
   return issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : issue.path.slice(0, 1);
 }
 
-/** An item that cannot be used, and why. */
+/** An item that cannot be used, with the reasons. */
 interface BrokenItem extends Indexed<unknown> {
   readonly issues: readonly z.core.$ZodIssue[];
   readonly faults: readonly SettingsProblem[];
@@ -135,18 +159,18 @@ function list<Schema extends z.ZodType<object>>(
   schema: Schema,
   input: unknown,
   key: 'recipients' | 'groups' | 'files' | 'rules',
-  note: Note,
+  report: Report,
   broken?: (item: BrokenItem) => void,
 ): Indexed<z.output<Schema>>[] {
   if (input === undefined) {
     return [];
   }
   if (!Array.isArray(input)) {
-    note([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
+    report([settingsProblem([key], 'wrong-type', { expected: 'array' })]);
     return [];
   }
   if (input.length > LIMITS[key]) {
-    note([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
+    report([settingsProblem([key], 'too-many', { maximum: String(LIMITS[key]) })]);
   }
   return input.slice(0, LIMITS[key]).flatMap((item: unknown, index) => {
     const parsed = schema.safeParse(item);
@@ -155,7 +179,7 @@ function list<Schema extends z.ZodType<object>>(
     }
     const { issues } = parsed.error;
     const faults = issues.flatMap((issue) => fromIssue(issue, [key, index], item));
-    note(faults);
+    report(faults);
     broken?.({ index, item, issues, faults });
     return [];
   });
@@ -206,25 +230,7 @@ function formatCode(field: PropertyKey | undefined): 'bad-duration' | 'bad-time'
   return DURATIONS.has(field) ? 'bad-duration' : 'bad-id';
 }
 
-/** Fields that hold a time of the day. */
-const TIMES: ReadonlySet<PropertyKey | undefined> = new Set(['from', 'to', 'digestAt']);
-
-/** Fields that hold a duration; other texts with a form are ids. */
-const DURATIONS: ReadonlySet<PropertyKey | undefined> = new Set([
-  'cooldown',
-  'cooldownMax',
-  'within',
-  'after',
-  'forget',
-  'wait',
-  'flushAfter',
-  'timeout',
-  'grace',
-  'maxAge',
-  'incidentMaxAge',
-]);
-
-/** The checks of our own are bounds, which they carry (settings.ts). */
+/** Problem of a custom check; all of them are bounds, which they carry (schema.ts). */
 function boundsProblem({ params }: z.core.$ZodIssueCustom, path: readonly PropertyKey[]): SettingsProblem {
   const { minimum, maximum } = params ?? {};
   return typeof minimum === 'string' && typeof maximum === 'string'
@@ -242,12 +248,12 @@ function emptyFieldCode(field: PropertyKey | undefined): 'empty-path' | 'matches
   return field === 'text' || field === 'regex' || field === 'firstLine' ? 'matches-empty' : 'missing';
 }
 
-/** zod says of a union only that no branch fitted; this says which field of a pattern is at fault. */
+/** Finds the invalid field of a pattern; zod says of a union only that no branch matched. */
 function patternProblems(path: readonly PropertyKey[], value: unknown): SettingsProblem[] {
   if (value === undefined) {
     return [settingsProblem(path, 'missing')];
   }
-  if (!isRecord(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
+  if (!isJsonObject(value) || ('text' in value && 'regex' in value) || !('text' in value || 'regex' in value)) {
     return [settingsProblem(path, 'bad-pattern')];
   }
   const kind = 'text' in value ? 'text' : 'regex';
@@ -276,8 +282,8 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** In place of fields that a rule cannot be without; a wrong field that is not here is left out. */
-const STAND_INS = {
+/** Placeholders for required fields of a rule; an invalid field without one is left out. */
+const PLACEHOLDERS = {
   id: '-',
   match: { text: '-' },
   butNot: [{ text: '-' }],
@@ -290,37 +296,42 @@ const STAND_INS = {
   pair: { end: { text: '-' }, within: '1s' },
 };
 
-/** A pattern is stood in for as a whole. */
+/** Fields of a pattern, which is replaced as a whole. */
 const PATTERN_FIELDS: ReadonlySet<PropertyKey | undefined> = new Set(['text', 'regex', 'ignoreCase']);
 
 /**
- * The rule as it would be without these faults, so that what is right in it can be held against the rest of the settings. Null when even
- * that is no rule. It is for checks alone: nothing of it is ever at work.
+ * Replaces the invalid parts of a rule by placeholders, so that its valid parts can be checked against the rest of the
+ * settings; null if the result is still invalid. Only for checks, never in effect.
  */
-function mendedRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
-  const mended = faults.reduce(withoutFault, input);
-  const parsed = ruleSchema.safeParse(mended);
+function lenientRule(input: unknown, faults: readonly z.core.$ZodIssue[]): Rule | null {
+  const lenient = faults.reduce(withoutFault, input);
+  const parsed = ruleSchema.safeParse(lenient);
   return parsed.success ? parsed.data : null;
 }
 
 function withoutFault(rule: unknown, fault: z.core.$ZodIssue): unknown {
   const { path } = fault;
   if (fault.code === 'unrecognized_keys') {
-    return fault.keys.reduce((rest, key) => withStandIn(rest, [...path, key], undefined), rule);
+    return fault.keys.reduce((rest, key) => withPlaceholder(rest, [...path, key], undefined), rule);
   }
-  return withStandIn(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, STAND_INS);
+  return withPlaceholder(rule, PATTERN_FIELDS.has(path.at(-1)) ? path.slice(0, -1) : path, PLACEHOLDERS);
 }
 
-/** The value with what stands at the end of the path replaced by what stands there in `standIn`, or left out. Each list there has one item for all. */
-function withStandIn(value: unknown, [name, ...rest]: readonly PropertyKey[], standIn: unknown): unknown {
+/**
+ * Replaces the value at the path with the placeholder at the same path, or removes it. Lists of placeholders have one
+ * item for all indexes.
+ */
+function withPlaceholder(value: unknown, [name, ...rest]: readonly PropertyKey[], placeholder: unknown): unknown {
   if (name === undefined) {
-    return standIn;
+    return placeholder;
   }
   if (Array.isArray(value)) {
-    return value.map((item: unknown, at) => (at === name ? withStandIn(item, rest, fieldOf(standIn, 0)) : item));
+    return value.map((item: unknown, at) =>
+      at === name ? withPlaceholder(item, rest, fieldOf(placeholder, 0)) : item,
+    );
   }
   const fields = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const field = withStandIn(fieldOf(value, name), rest, fieldOf(standIn, name));
+  const field = withPlaceholder(fieldOf(value, name), rest, fieldOf(placeholder, name));
   const others = fields.filter(([key]) => key !== name);
   return Object.fromEntries(field === undefined ? others : [...others, [name, field]]);
 }

@@ -1,4 +1,4 @@
-/** What can be wrong with a setting; the sentence for each is in src/shared/i18n under `settingsProblem`. */
+/** Kind of a settings fault; src/shared/i18n has the sentences under `settingsProblem`. */
 export type SettingsProblemCode =
   | 'not-json'
   | 'unreadable'
@@ -64,14 +64,17 @@ export type SettingsProblemCode =
   | 'prints-keys'
   | 'sens-v1';
 
-/** One fault in the settings: where (`rules[0].match.regex`), what, and the values its sentence names. Never a number or key. */
+/**
+ * A fault in the settings: its path (`rules[0].match.regex`), its kind and the values of its sentence, never a number
+ * or key.
+ */
 export interface SettingsProblem {
   readonly path: string;
   readonly code: SettingsProblemCode;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** A fault at `path` (keys and indexes from the top) as a value. */
+/** Creates a problem; `path` lists keys and indexes from the top. */
 export function settingsProblem(
   path: readonly PropertyKey[],
   code: SettingsProblemCode,
@@ -80,7 +83,7 @@ export function settingsProblem(
   return { path: fieldPath(path), code, params };
 }
 
-/** `['rules', 0, 'match']` as `rules[0].match`. */
+/** Formats `['rules', 0, 'match']` as `rules[0].match`. */
 function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((written, key) => {
     if (typeof key === 'number') {

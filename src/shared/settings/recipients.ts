@@ -1,6 +1,6 @@
 import type { Recipient, Rule, Settings } from './schema';
 
-/** The recipients a rule texts: those it names, by themselves or by a group, each once; or all when it names none. */
+/** Recipients of a rule: those it names, directly or by group, each once, or all if it names none. */
 export function recipientsOf(
   rule: Pick<Rule, 'recipients'>,
   { recipients, groups }: Pick<Settings, 'recipients' | 'groups'>,

@@ -1,4 +1,4 @@
-/** What a rule says that does not say otherwise. */
+/** Defaults of a rule. */
 export const RULE_DEFAULTS = {
   name: '',
   enabled: true,
@@ -11,12 +11,12 @@ export const RULE_DEFAULTS = {
   rollup: false,
 } as const;
 
-/** The same for a rule whose lines are expected. */
+/** Defaults of a missing-line rule. */
 export const ABSENCE_DEFAULTS = {
   by: 'rule',
   message: '[{{rule}}] 기다리는 줄이 없습니다',
   recovered: '[{{rule}}] 줄이 다시 나옵니다',
 } as const;
 
-/** The same for a rule whose lines begin something. */
+/** Defaults of an unfinished-task rule. */
 export const PAIR_DEFAULTS = { message: '[{{rule}}] 끝나지 않았습니다: {{line}}' } as const;

@@ -5,19 +5,19 @@ import { DAYS, ENCODINGS, FIRST_STEPS, TRACES, ZONES } from './choices';
 import { pattern, patternSchema } from './patterns/pattern';
 import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from './rule-defaults';
 
-/** Version of the settings' shape; raised together with a migration (src/main/settings/migrations.ts). */
+/** Version of the settings format; raised together with a migration (src/main/settings/migrations.ts). */
 export const SETTINGS_VERSION = 1;
 
 const id = z
   .string()
   .min(1)
   .max(64)
-  // An empty one is told of as missing, by `min`.
+  // Allows an empty id, which `min` reports as missing.
   .regex(/^[\p{L}\p{N}._-]*$/u);
 const name = z.string().max(LIMITS.nameCharacters);
 const DURATION = /^\d{1,9}(ms|s|m|h|d)$/;
 
-/** A duration within bounds; what is no duration is left to its form. */
+/** A duration within bounds; the format check reports values that are no duration. */
 function durationWithin(minimum: string, maximum: string, form: RegExp = DURATION) {
   const [least = 0, most = 0] = [minimum, maximum].map(parseDuration).map((ms) => ms ?? 0);
   return z
@@ -50,7 +50,10 @@ export const recipientSchema = z.strictObject({
   id,
   name: name.default(''),
   number: z.string().min(1).max(40),
-  /** Digits of the country code (SENS "messages" page, `countryCode`); to others than Korea SENS sends only SMS. */
+  /**
+   * Digits of the country code (SENS "messages" page, `countryCode`); SENS sends only SMS to countries other than
+   * Korea.
+   */
   countryCode: z.string().max(4).default('82'),
 });
 
@@ -62,14 +65,16 @@ export const groupSchema = z.strictObject({
 });
 
 const multiLineSchema = z.strictObject({
-  /** Exactly one of these two is given (validate.ts). */
+  /** Exactly one of these two is set (validate.ts). */
   preset: z.enum(TRACES).optional(),
   firstLine: pattern.optional(),
   timeout: durationWithin('100ms', '1m').default('1s'),
   maxLines: wholeNumberWithin(2, 10_000).default(500),
 });
 
-/** How several lines are taken as one event: by a known form of traces, or by a regular expression that first lines match. */
+/**
+ * Rule for joining lines into one entry: a known stack trace format, or a regular expression that first lines match.
+ */
 export type MultiLine = z.infer<typeof multiLineSchema>;
 
 export const fileSchema = z.strictObject({
@@ -77,36 +82,36 @@ export const fileSchema = z.strictObject({
   path: z.string().min(1).max(4_096),
   encoding: z.enum(ENCODINGS).default('auto'),
   start: z.enum(['end', 'beginning']).default('end'),
-  /** How long a last line without an end may stand before it is taken as it is; empty for ever. */
+  /** Time after which an incomplete last line is taken as it is; empty for never. */
   flushAfter: durationWithin('100ms', '1h', /^(\d{1,9}(ms|s|m|h|d))?$/).default(''),
   multiLine: multiLineSchema.nullable().default(null),
 });
 
 export const watchSchema = z.strictObject({
-  /** Bytes of a line that are taken; what is over is cut off. */
+  /** Longest line in bytes; the rest is cut off. */
   maxLineLength: wholeNumberWithin(1_024, 524_288).default(65_536),
-  /** How long a renamed or deleted file is still read. */
+  /** Time for which a renamed or deleted file is still read. */
   grace: durationWithin('0s', '10m').default('5s'),
 });
 
-/** Won for one text of each kind. */
+/** Price in won of one text of each type. */
 const pricesSchema = z.strictObject({
   SMS: wholeNumberWithin(0, 100_000).default(9),
   LMS: wholeNumberWithin(0, 100_000).default(30),
   MMS: wholeNumberWithin(0, 100_000).default(100),
 });
 
-/** What a text costs, won; the defaults are estimates. */
+/** Price of a text in won; the defaults are estimates. */
 export type Prices = z.infer<typeof pricesSchema>;
 
 export const deliverySchema = z.strictObject({
   /** Cuts a long text to one SMS instead of sending an LMS. */
   smsOnly: z.boolean().default(false),
-  /** How old an owed text may be and still go out as it is. */
+  /** Age up to which a queued text is still sent as it is. */
   maxAge: durationWithin('1m', '7d').default('2h'),
-  /** What becomes of texts that are older: one text that sums them up, or nothing but a notice on the desktop. */
+  /** Treatment of older texts: one text that sums them up, or only a desktop notification. */
   late: z.enum(['digest', 'desktop']).default('digest'),
-  /** Requests to SENS that Logbell makes a second, and at a time. */
+  /** Requests to SENS per second, and at the same time. */
   perSecond: wholeNumberWithin(1, 100).default(30),
   atOnce: wholeNumberWithin(1, 10).default(2),
   prices: pricesSchema.prefault({}),
@@ -115,16 +120,16 @@ export const deliverySchema = z.strictObject({
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const quietSpanSchema = z.strictObject({
-  /** On which days it begins; every day unless said. */
+  /** Days on which the span starts; every day by default. */
   days: z.array(z.enum(DAYS)).min(1).max(7).optional(),
   from: time,
-  /** Not part of it any more; `24:00` is the day's end. */
+  /** End of the span, exclusive; `24:00` is the end of the day. */
   to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-  /** An IANA time zone; empty for that of the policy. */
+  /** IANA time zone; empty for that of the policy. */
   zone: z.string().max(LIMITS.nameCharacters).default(''),
 });
 
-/** A time of the day in which texts wait. */
+/** A daily time span without texts. */
 export type QuietSpan = z.infer<typeof quietSpanSchema>;
 
 const quiet = z.array(quietSpanSchema).max(LIMITS.quietSpans);
@@ -135,13 +140,13 @@ const noLimit = limit.optional();
 const budgetLimits = { textsPerDay: noLimit, textsPerMonth: noLimit, wonPerDay: noLimit, wonPerMonth: noLimit };
 const budgetSchema = z.strictObject(budgetLimits);
 
-/** How many texts, and won, may be spent; what is left out has no limit. */
+/** Limits on texts and won; a missing one means no limit. */
 export type Budget = z.infer<typeof budgetSchema>;
 
-/** A day of noise costs no more than this unless the person says otherwise: about 900 won of SMS. */
+/** Limits the cost of a noisy day by default: about 900 won of SMS. */
 const TEXTS_PER_DAY = 100;
 
-/** `reserve`: texts of the budget that are kept for the first text of a rule on a day. */
+/** Budget of all rules; `reserve` texts are kept for the first text of a rule on a day. */
 const sharedBudgetSchema = z.strictObject({
   ...budgetLimits,
   /** Null for no limit. */
@@ -149,19 +154,19 @@ const sharedBudgetSchema = z.strictObject({
   reserve: wholeNumberWithin(0, 1_000).default(3),
 });
 
-/** What holds for all rules. */
+/** Policy for all rules. */
 export const policySchema = z.strictObject({
-  /** IANA time zone of quiet hours and days; empty for the machine's. */
+  /** IANA time zone of quiet hours and days; empty for that of the system. */
   zone: z.string().max(LIMITS.nameCharacters).default(''),
   quiet: quiet.default([]),
-  /** Who holds the texts of quiet hours: Logbell, for one digest, or SENS, each text reserved for their end. */
+  /** Holder of texts during quiet hours: Logbell, for one digest, or SENS, which schedules each text for their end. */
   quietBy: z.enum(['logbell', 'sens']).default('logbell'),
-  /** How long a text waits for others to go out with it. */
+  /** Grouping delay: time for which a text waits for others to go out with it. */
   wait: wait.default('0s'),
   budget: sharedBudgetSchema.prefault({}),
-  /** When what a used-up budget held back is told of on the next day. */
+  /** Time on the next day of the report on matches that a used-up budget held. */
   digestAt: time.default('08:00'),
-  /** An incident of which nothing has been heard for so long is closed. */
+  /** Time without a match after which an incident is closed. */
   incidentMaxAge: durationWithin('1m', '30d').default('1d'),
 });
 
@@ -172,33 +177,33 @@ const thresholdSchema = z.strictObject({
 
 const absenceSchema = z.strictObject({
   after: durationWithin('1s', '30d'),
-  /** What has to be silent: all files of the rule together, one of them, or one key that has been seen. */
+  /** Scope of the silence: all files of the rule together, each file, or each group value seen before. */
   by: z.enum(['rule', 'file', 'key']).default(ABSENCE_DEFAULTS.by),
-  /** A key that has not been seen for so long is expected no more. */
+  /** Time after which an unseen group value is no longer expected. */
   forget: durationWithin('1m', '365d').optional(),
-  /** What is texted when no line has come for so long, and when lines come again. */
+  /** Messages for a missing line, and for its return. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.message),
   recovered: z.string().min(1).max(LIMITS.messageCharacters).default(ABSENCE_DEFAULTS.recovered),
 });
 
 const escalateSchema = z.strictObject({
-  /** How long after an incident's first text, if nobody acknowledges it. */
+  /** Time after an incident's first text without an acknowledgment. */
   after: durationWithin('1m', '1d'),
-  /** The recipients who are texted then. */
+  /** Recipients of the escalation. */
   to: z.array(id).min(1).max(LIMITS.recipients),
 });
 
 const pairSchema = z.strictObject({
-  /** With a key, its group of that name or number has to catch the same as that of the start. */
+  /** End line; with a key, its group of that name or number must have the same value as in the start line. */
   end: patternSchema,
   within: durationWithin('1s', '7d'),
-  /** What is texted when no end has come in time. */
+  /** Message if no end line came in time. */
   message: z.string().min(1).max(LIMITS.messageCharacters).default(PAIR_DEFAULTS.message),
-  /** What is texted when the end comes after that was told; nothing unless said. */
+  /** Message if the end line comes after that alert; none by default. */
   recovered: z.string().min(1).max(LIMITS.messageCharacters).optional(),
 });
 
-/** What ends that which the rule's lines begin, and how soon it has to come. */
+/** End line of a task that the rule's lines start, and its deadline. */
 export type Pair = z.infer<typeof pairSchema>;
 
 export const ruleSchema = z.strictObject({
@@ -213,34 +218,37 @@ export const ruleSchema = z.strictObject({
     .default([...RULE_DEFAULTS.butNot]),
   message: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.message),
   recipients: z.array(id).max(LIMITS.recipients).optional(),
-  /** The group, by name or number, whose text tells cases of a rule apart: a user, an address. */
+  /** Group, by name or number, whose value splits the rule into cases: a user, an address. */
   key: z.string().min(1).max(LIMITS.keyCharacters).optional(),
-  /** A text goes out only for so many matches within a sliding window, of each key by itself. */
+  /** Number of matches in a sliding window that a text requires, counted per group value. */
   threshold: thresholdSchema.optional(),
-  /** Goes out in quiet hours too, and waits for nothing. */
+  /** Ignores quiet hours and the grouping delay. */
   urgent: z.boolean().default(RULE_DEFAULTS.urgent),
-  /** In place of the quiet hours of all rules. */
+  /** Replaces the quiet hours of all rules. */
   quiet: quiet.optional(),
-  /** In place of the wait of all rules. */
+  /** Replaces the grouping delay of all rules. */
   wait: wait.optional(),
-  /** What this rule may spend of the budget of all. */
+  /** Limits of this rule, on top of the budget of all rules. */
   budget: budgetSchema.optional(),
-  /** The rule's lines are expected: what is told of is that none comes. */
+  /** Missing-line rule: alerts if no line comes. */
   absence: absenceSchema.optional(),
-  /** A line of the rule's files that matches closes the rule's incidents: those of its key, should it have the group that `key` names. */
+  /**
+   * Pattern of recovery lines, which close the rule's incidents; only those of the same group value if it has the group
+   * of `key`.
+   */
   ok: patternSchema.optional(),
-  /** What is texted when such a line has closed one. */
+  /** Message when a recovery line has closed an incident. */
   okMessage: z.string().min(1).max(LIMITS.messageCharacters).default(RULE_DEFAULTS.okMessage),
-  /** Who is texted when nobody acknowledges an incident of the rule. */
+  /** Escalation if nobody acknowledges an incident of the rule. */
   escalate: escalateSchema.optional(),
-  /** The rule's lines begin something: what is told of is that it does not end in time. */
+  /** Unfinished-task rule: alerts if a started task does not end in time. */
   pair: pairSchema.optional(),
   cooldown: durationWithin('0s', '365d').default(RULE_DEFAULTS.cooldown),
-  /** What a cooldown holds back: lines of the same shape, all of the rule, or all with the same key. */
+  /** Scope of a cooldown: lines with the same fingerprint, the whole rule, or one group value. */
   cooldownBy: z.enum(['line', 'rule', 'key']).default(RULE_DEFAULTS.cooldownBy),
-  /** At the end of a cooldown one text tells of what it held back, and another rest begins. */
+  /** Sends a summary of the held matches when a cooldown ends, and starts another cooldown. */
   rollup: z.boolean().default(RULE_DEFAULTS.rollup),
-  /** A cooldown doubles up to this while the trouble goes on. */
+  /** Upper bound of the cooldown, which doubles while matches continue. */
   cooldownMax: durationWithin('1s', '365d').optional(),
 });
 
@@ -248,16 +256,16 @@ export const appSchema = z.strictObject({
   language: z.enum(['system', 'ko', 'en']).default('system'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   notifications: z.boolean().default(true),
-  /** The first step that has not been done or skipped. */
+  /** First step that is neither done nor skipped. */
   firstSteps: z.enum([...FIRST_STEPS, 'done']).default('done'),
 });
 
-/** The languages Logbell speaks. */
+/** Languages of the user interface. */
 export type Language = 'ko' | 'en';
 export type Encoding = (typeof ENCODINGS)[number];
 export type SensSettings = z.infer<typeof sensSchema>;
 export type Recipient = z.infer<typeof recipientSchema>;
-/** Recipients under one id, which stands for all of them wherever a rule names recipients. */
+/** Recipients under one id, which rules name like a recipient. */
 export type RecipientGroup = z.infer<typeof groupSchema>;
 export type FileSource = z.infer<typeof fileSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
@@ -266,7 +274,7 @@ export type DeliverySettings = z.infer<typeof deliverySchema>;
 export type PolicySettings = z.infer<typeof policySchema>;
 export type AppSettings = z.infer<typeof appSchema>;
 
-/** All settings, complete: what is left out in `config.json` stands here with its default (docs/settings.md). */
+/** All settings, with the defaults of fields that `config.json` leaves out (docs/settings.md). */
 export interface Settings {
   readonly version: typeof SETTINGS_VERSION;
   readonly app: AppSettings;
@@ -280,7 +288,7 @@ export interface Settings {
   readonly rules: readonly Rule[];
 }
 
-/** The settings of a configuration that says nothing. */
+/** Settings of an empty configuration. */
 export function emptySettings(): Settings {
   return {
     version: SETTINGS_VERSION,

@@ -1,6 +1,6 @@
 import type { SensSettings } from './schema';
 
-/** The hosts of each zone (SENS API overview page); the custom zone has its own `baseUrl`. */
+/** Base URL of a zone (SENS API overview page); the custom zone has its own `baseUrl`. */
 export function sensBaseUrl(sens: Pick<SensSettings, 'zone' | 'baseUrl'>): string {
   switch (sens.zone) {
     case 'public':

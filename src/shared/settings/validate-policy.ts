@@ -4,12 +4,12 @@ import { patternGroups } from './patterns/read-regex';
 import type { PolicySettings, QuietSpan, Rule } from './schema';
 import { settingsProblem, type SettingsProblem } from './problems';
 
-/** What is wrong with the policy for all rules: time zones that nobody knows, spans without a length. */
+/** Checks the policy of all rules: unknown time zones and empty time spans. */
 export function policyProblems({ zone, quiet }: PolicySettings): SettingsProblem[] {
   return [...zoneProblems(zone, ['policy', 'zone']), ...quietProblems(quiet, ['policy'])];
 }
 
-/** What is wrong with the policy of a rule: a key that leads nowhere, or bounds that do not fit each other. */
+/** Checks the policy of a rule: keys without a group, and fields that contradict each other. */
 export function rulePolicyProblems(rule: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   return [
     ...keyProblems(rule, path),
@@ -26,7 +26,10 @@ function keyProblems({ key, match, cooldownBy }: Rule, path: readonly PropertyKe
   return patternGroups(match).has(key) ? [] : [settingsProblem([...path, 'key'], 'unknown-group', { group: key })];
 }
 
-/** What a rule expects needs a key that all its patterns catch, and is one thing at a time. */
+/**
+ * Checks that a missing-line or unfinished-task rule is only one of the two, and that all its patterns have the key
+ * group.
+ */
 function expectationProblems({ key, absence, pair }: Rule, path: readonly PropertyKey[]): SettingsProblem[] {
   if (absence && pair) {
     return [settingsProblem([...path, 'pair'], 'pair-and-absence')];

@@ -7,38 +7,38 @@ import type { Rule } from './schema';
 import { rulePolicyProblems } from './validate-policy';
 import type { RegexCheck } from './validate-regex';
 
-/** A rule with faults in its fields, as it would be without them (parse.ts), and these faults. */
+/** A rule with invalid fields, made valid by placeholders (parse.ts), and the faults of these fields. */
 export interface BrokenRule extends Indexed<Rule> {
   readonly faults: readonly SettingsProblem[];
 }
 
-/** What a schema cannot see in a rule: patterns, fields that do not fit each other, ids that lead nowhere. */
+/** Checks a rule beyond its schema: patterns, contradicting fields, unknown ids. */
 export function ruleProblems(rule: Indexed<Rule>, written: WrittenIds, regexes: RegexCheck): SettingsProblem[] {
   return brokenRuleProblems({ ...rule, faults: [] }, written, regexes);
 }
 
-/** The same of a rule with faults in its fields, but for what has no ground other than such a field. */
+/** Checks a rule with invalid fields in the same way, but drops problems that only follow from those fields. */
 export function brokenRuleProblems(
   { item, index, faults }: BrokenRule,
   written: WrittenIds,
   regexes: RegexCheck,
 ): SettingsProblem[] {
   const without = (found: readonly SettingsProblem[], known: readonly SettingsProblem[]): SettingsProblem[] =>
-    found.filter((problem) => !restsOn(problem, index, known));
+    found.filter((problem) => !dependsOnFault(problem, index, known));
   const patterns = without(patternProblems(item, index, regexes), faults);
   const others = [...rulePolicyProblems(item, ['rules', index]), ...referenceProblems(item, index, written)];
   return [...patterns, ...without(others, [...faults, ...patterns])];
 }
 
-/** Whether what was found is about a field that is wrong by itself, or would not be so if that field were right. */
-function restsOn(found: SettingsProblem, index: number, faults: readonly SettingsProblem[]): boolean {
-  return groundsOf(found, `rules[${index}]`).some((ground) =>
-    faults.some(({ path }) => isWithin(path, ground) || isWithin(ground, path)),
+/** True if a problem is about a field that is itself invalid, or would vanish if that field were valid. */
+function dependsOnFault(found: SettingsProblem, index: number, faults: readonly SettingsProblem[]): boolean {
+  return causesOf(found, `rules[${index}]`).some((cause) =>
+    faults.some(({ path }) => isWithin(path, cause) || isWithin(cause, path)),
   );
 }
 
-/** The places that a finding is drawn from. */
-function groundsOf({ path, code }: SettingsProblem, rule: string): readonly string[] {
+/** Paths that a problem depends on. */
+function causesOf({ path, code }: SettingsProblem, rule: string): readonly string[] {
   const key = `${rule}.key`;
   const others: Partial<Record<SettingsProblem['code'], string>> = {
     'unknown-group': path === key ? `${rule}.match` : key,
@@ -48,7 +48,7 @@ function groundsOf({ path, code }: SettingsProblem, rule: string): readonly stri
   return [path, others[code] ?? path];
 }
 
-/** Whether `path` is `base` or lies in it. */
+/** True if `path` equals `base` or lies inside it. */
 function isWithin(path: string, base: string): boolean {
   return path === base || path.startsWith(`${base}.`) || path.startsWith(`${base}[`);
 }
@@ -64,9 +64,9 @@ function patternProblems(rule: Rule, index: number, regexes: RegexCheck): Settin
   ];
 }
 
-/** References that lead nowhere: without them, a rule would watch nothing or text nobody. */
+/** Finds unknown ids, which would leave a rule without files or recipients. */
 function referenceProblems(rule: Rule, index: number, written: WrittenIds): SettingsProblem[] {
-  const dangling = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
+  const unknown = (key: 'files' | 'recipients', code: 'unknown-file' | 'unknown-recipient'): SettingsProblem[] =>
     (rule[key] ?? []).flatMap((id, at) =>
       written[key].has(id) ? [] : [settingsProblem(['rules', index, key, at], code, { id })],
     );
@@ -76,28 +76,31 @@ function referenceProblems(rule: Rule, index: number, written: WrittenIds): Sett
       : [settingsProblem(['rules', index, 'escalate', 'to', at], 'unknown-recipient', { id })],
   );
   return [
-    ...dangling('files', 'unknown-file'),
-    ...dangling('recipients', 'unknown-recipient'),
+    ...unknown('files', 'unknown-file'),
+    ...unknown('recipients', 'unknown-recipient'),
     ...escalated,
     ...(rule.recipients?.length === 0 ? [settingsProblem(['rules', index, 'recipients'], 'no-recipients')] : []),
   ];
 }
 
-/** Lines that have nothing in common but that there is something in them. */
-const UNLIKE_LINES = ['a', 'Z', '7', '가', '#', '"', '7a 가"'];
+/** Sample lines that have nothing in common except that they are not empty. */
+const SAMPLE_LINES = ['a', 'Z', '7', '가', '#', '"', '7a 가"'];
 
-/** Whether a pattern, such as `.` or `.+`, matches whatever a line says. */
+/** True if a pattern, such as `.` or `.+`, matches any line with content. */
 export function matchesAnyLine(pattern: Pattern): boolean {
   const read = 'regex' in pattern ? readRegex(pattern.regex, pattern.ignoreCase) : null;
   if (!read?.ok) {
     return false;
   }
   const { tree, regex } = read.value;
-  return UNLIKE_LINES.every((line) => surelyMatches(tree, regex, line));
+  return SAMPLE_LINES.every((line) => surelyMatches(tree, regex, line));
 }
 
-/** Whether each line that has `inner` is sure to have `outer` too: they are alike, one is part of the other, or `outer` is anything. */
-export function swallows(outer: Pattern, inner: Pattern): boolean {
+/**
+ * True if every line that matches `inner` surely matches `outer`: both are equal, `outer` is part of `inner`, or
+ * `outer` matches anything.
+ */
+export function covers(outer: Pattern, inner: Pattern): boolean {
   if (matchesAnyLine(outer)) {
     return true;
   }

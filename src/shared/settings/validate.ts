@@ -7,7 +7,7 @@ import { policyProblems } from './validate-policy';
 import { RegexCheck } from './validate-regex';
 import { type BrokenRule, brokenRuleProblems, ruleProblems } from './validate-rules';
 
-/** Settings whose fields are right one by one, before they are held against each other. */
+/** Settings with valid fields that have not been checked against each other. */
 export interface FieldwiseSettings {
   readonly sens: SensSettings;
   readonly policy: PolicySettings;
@@ -19,7 +19,7 @@ export interface FieldwiseSettings {
   readonly writtenIds: WrittenIds;
 }
 
-/** The lists without what cannot work, and what was wrong with it. */
+/** The lists without unusable items, and the problems found. */
 export interface CheckedSettings {
   readonly recipients: readonly Recipient[];
   readonly groups: readonly RecipientGroup[];
@@ -28,7 +28,10 @@ export interface CheckedSettings {
   readonly problems: readonly SettingsProblem[];
 }
 
-/** Checks what a schema cannot: ids that repeat or lead nowhere, patterns, numbers, paths, and what live sending needs. */
+/**
+ * Checks settings beyond their schema: duplicate and unknown ids, patterns, numbers, paths, and the requirements of
+ * live mode.
+ */
 export function checkSettings(input: FieldwiseSettings): CheckedSettings {
   const problems: SettingsProblem[] = [...sensProblems(input.sens), ...policyProblems(input.policy)];
   const recipients = unique('recipients', input.recipients, problems);
@@ -89,7 +92,7 @@ function unique<Item extends { id: string }>(
   );
 }
 
-/** ITU-T E.164: one to three digits, the first no 0. */
+/** ITU-T E.164: one to three digits, the first not 0. */
 const COUNTRY_CODE = /^[1-9]\d{0,2}$/;
 
 function numberProblems({ number, countryCode }: Recipient, index: number): SettingsProblem[] {
@@ -135,7 +138,7 @@ function pathProblems(file: FileSource, index: number): SettingsProblem[] {
   return isCostlyGlob(file.path) ? [settingsProblem(path, 'costly-glob')] : [];
 }
 
-/** Ids of rules are unique, also where one of them is wrong in another way. */
+/** Finds duplicate ids of rules, invalid rules included. */
 function repeatedIds(broken: readonly BrokenRule[], rules: readonly Indexed<Rule>[]): SettingsProblem[] {
   const known = new Set(rules.map(({ item }) => item.id));
   return broken.flatMap(({ item: { id }, index }) =>
@@ -187,7 +190,10 @@ function serviceIdProblems(sens: SensSettings): SettingsProblem[] {
   return SERVICE_ID.test(sens.serviceId) ? [] : [settingsProblem(['sens', 'serviceId'], 'bad-service-id')];
 }
 
-/** What is wrong with a group: the id of a recipient, no members, or members that are none of `persons` (ids of recipients). */
+/**
+ * Checks a group: its id must not be that of a recipient, and it needs members, all of them known in `persons` (ids of
+ * recipients).
+ */
 function groupProblems(
   { item, index }: { readonly item: RecipientGroup; readonly index: number },
   persons: ReadonlySet<unknown>,
@@ -201,7 +207,9 @@ function groupProblems(
   return [...taken, ...empty, ...unknown];
 }
 
-/** The groups that can stand beside the recipients, with the members that are there: a rule that names one still texts these. */
+/**
+ * Drops groups with the id of a recipient, and unknown members; a rule that names a group still texts the known ones.
+ */
 function knownMembers(groups: readonly RecipientGroup[], persons: ReadonlySet<unknown>): RecipientGroup[] {
   return groups
     .filter(({ id }) => !persons.has(id))

@@ -6,11 +6,14 @@ import { patternGroups } from './patterns/read-regex';
 import { settingsProblem, type SettingsProblem } from './problems';
 import { recipientsOf } from './recipients';
 import type { QuietSpan, Rule, Settings } from './schema';
-import { matchesAnyLine, swallows } from './validate-rules';
+import { matchesAnyLine, covers } from './validate-rules';
+
+const MINUTES_A_DAY = 1_440;
+const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
 
 /**
- * What is allowed in settings that are right, and yet hardly meant: it stops nothing, and is said by `logbell check`, at the start of
- * `logbell watch` and in the window. Paths are those of the settings as they are at work.
+ * Finds settings that are valid but hardly intended. `logbell check`, the start of `logbell watch` and the window show
+ * these warnings, which stop nothing; paths lead into the settings in effect.
  */
 export function settingsWarnings(settings: Settings): SettingsProblem[] {
   return [
@@ -21,7 +24,7 @@ export function settingsWarnings(settings: Settings): SettingsProblem[] {
       ...matchesAnything(rule, index),
       ...neverCounts(rule, index),
       ...unknownInMessages(rule, index),
-      ...withoutEffect(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
+      ...ineffective(rule).map(([field, code, params]) => settingsProblem(['rules', index, ...field], code, params)),
     ]),
   ];
 }
@@ -35,7 +38,7 @@ function sameNames(rules: readonly Rule[]): SettingsProblem[] {
   });
 }
 
-/** A rule whose one text to all its recipients is more than a limit allows never texts when a line matches. */
+/** Warns of a rule that can never text, because one text to all its recipients exceeds a limit. */
 function unaffordable(rule: Rule, settings: Settings, index: number): SettingsProblem[] {
   const { policy, delivery } = settings;
   const texts = recipientsOf(rule, settings).length;
@@ -49,14 +52,17 @@ function unaffordable(rule: Rule, settings: Settings, index: number): SettingsPr
     : [];
 }
 
-/** A pattern such as `.` or `.+`; lines that are expected may well be any, and exceptions may leave few. */
+/**
+ * Warns of a pattern such as `.` or `.+`, except in missing-line rules, which may expect any line, and in rules with
+ * exceptions, which may leave few lines.
+ */
 function matchesAnything({ match, butNot, absence }: Rule, index: number): SettingsProblem[] {
   return matchesAnyLine(match) && butNot.length === 0 && !absence
     ? [settingsProblem(['rules', index, 'match'], 'matches-anything')]
     : [];
 }
 
-/** Patterns beside `match` that leave none of its lines; one that matches anything is warned of by itself. */
+/** Warns of other patterns that leave no match of `match`; a pattern that matches anything gets its own warning. */
 function neverCounts({ match, butNot, ok, pair, files }: Rule, index: number): SettingsProblem[] {
   const others = [
     ...butNot.map((pattern, at) => [pattern, ['butNot', at]] as const),
@@ -66,12 +72,12 @@ function neverCounts({ match, butNot, ok, pair, files }: Rule, index: number): S
   return [
     ...(files?.length === 0 ? [settingsProblem(['rules', index, 'files'], 'watches-nothing')] : []),
     ...others
-      .filter(([pattern]) => swallows(pattern, match))
+      .filter(([pattern]) => covers(pattern, match))
       .map(([, field]) => settingsProblem(['rules', index, ...field], 'never-counts')),
   ];
 }
 
-/** Variables that a rule's texts name and that nothing stands for; groups of any of its patterns may be named. */
+/** Warns of unknown variables in messages; they may name groups of any pattern of the rule. */
 function unknownInMessages(rule: Rule, index: number): SettingsProblem[] {
   const patterns = [rule.match, ...(rule.ok ? [rule.ok] : []), ...(rule.pair ? [rule.pair.end] : [])];
   const groups = new Set(patterns.flatMap((pattern) => [...patternGroups(pattern)]));
@@ -82,7 +88,7 @@ function unknownInMessages(rule: Rule, index: number): SettingsProblem[] {
   );
 }
 
-/** Quiet hours without an end, where a rule keeps to them. */
+/** Warns of quiet hours that never end, if a rule keeps them. */
 function alwaysQuiet({ policy, rules }: Settings): SettingsProblem[] {
   const kept = rules.some(({ urgent, quiet }) => !urgent && quiet === undefined);
   return [
@@ -97,52 +103,65 @@ type Absence = NonNullable<Rule['absence']>;
 
 type Finding = readonly [field: readonly string[], code: SettingsProblem['code'], params: SettingsProblem['params']];
 
-/** Fields of a rule that others make useless. */
-function withoutEffect(rule: Rule): Finding[] {
-  const found = rule.absence ? besideAbsence(rule, rule.absence) : besideCooldown(rule);
-  return [...found, ...besideUrgent(rule)].filter((each) => each !== false);
+/** Warns of fields that others make useless. */
+function ineffective(rule: Rule): Finding[] {
+  const found = rule.absence ? ineffectiveWithAbsence(rule, rule.absence) : ineffectiveWithCooldown(rule);
+  return [...found, ...ineffectiveWithUrgent(rule)].filter((each) => each !== false);
 }
 
-/** An urgent rule passes quiet hours and does not wait. */
-function besideUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
+/** Checks against `urgent`, which ignores quiet hours and the grouping delay. */
+function ineffectiveWithUrgent({ urgent, quiet, wait }: Rule): (Finding | false)[] {
   return [
-    urgent && (quiet ?? []).length > 0 && barred('quiet', 'urgent'),
-    urgent && isRest(wait ?? '') && barred('wait', 'urgent'),
+    urgent && (quiet ?? []).length > 0 && disabledBy('quiet', 'urgent'),
+    urgent && isSet(wait ?? '') && disabledBy('wait', 'urgent'),
   ];
 }
 
-function besideAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
+function ineffectiveWithAbsence({ threshold, cooldown }: Rule, { by, after, forget }: Absence): (Finding | false)[] {
   const field = ['absence', 'forget'];
   return [
-    threshold !== undefined && barred('threshold', 'absence'),
-    isRest(cooldown) && barred('cooldown', 'absence'),
+    threshold !== undefined && disabledBy('threshold', 'absence'),
+    isSet(cooldown) && disabledBy('cooldown', 'absence'),
     forget !== undefined && by !== 'key' && needs(field, 'absence.by: "key"'),
     forget !== undefined && shorter(forget, after, field, 'absence.after'),
   ];
 }
 
-function besideCooldown({ cooldown, cooldownMax, cooldownBy, rollup, threshold, pair }: Rule): (Finding | false)[] {
-  const rests = isRest(cooldown);
+function ineffectiveWithCooldown({
+  cooldown,
+  cooldownMax,
+  cooldownBy,
+  rollup,
+  threshold,
+  pair,
+}: Rule): (Finding | false)[] {
+  const hasCooldown = isSet(cooldown);
   return [
     cooldownMax !== undefined && shorter(cooldownMax, cooldown, ['cooldownMax'], 'cooldown'),
-    cooldownMax !== undefined && !rests && needs(['cooldownMax'], 'cooldown'),
-    rollup && !rests && needs(['rollup'], 'cooldown'),
-    cooldownBy !== 'line' && !rests && needs(['cooldownBy'], 'cooldown'),
-    pair !== undefined && threshold !== undefined && idleThreshold(pair, threshold),
+    cooldownMax !== undefined && !hasCooldown && needs(['cooldownMax'], 'cooldown'),
+    rollup && !hasCooldown && needs(['rollup'], 'cooldown'),
+    cooldownBy !== 'line' && !hasCooldown && needs(['cooldownBy'], 'cooldown'),
+    pair !== undefined && threshold !== undefined && unreachableThreshold(pair, threshold),
   ];
 }
 
-/** One start of a key at a time waits for its end, so that no more can be overdue within the window. */
-function idleThreshold(pair: NonNullable<Rule['pair']>, threshold: NonNullable<Rule['threshold']>): Finding | false {
+/**
+ * Warns of a threshold that is never reached: only one task per group value runs at a time, which limits how many can
+ * be overdue within the window.
+ */
+function unreachableThreshold(
+  pair: NonNullable<Rule['pair']>,
+  threshold: NonNullable<Rule['threshold']>,
+): Finding | false {
   const overdue = (parseDuration(threshold.within) ?? 0) / (parseDuration(pair.within) ?? 1);
   return overdue <= threshold.count - 1 && [['threshold'], 'never-reached', {}];
 }
 
-function isRest(cooldown: string): boolean {
+function isSet(cooldown: string): boolean {
   return (parseDuration(cooldown) ?? 0) > 0;
 }
 
-function barred(field: string, by: string): Finding {
+function disabledBy(field: string, by: string): Finding {
   return [[field], 'effect-barred', { field: by }];
 }
 
@@ -154,10 +173,10 @@ function shorter(value: string, than: string, field: readonly string[], name: st
   return (parseDuration(value) ?? 0) < (parseDuration(than) ?? 0) && [field, 'shorter-than', { field: name }];
 }
 
-const MINUTES_A_DAY = 1_440;
-const MINUTES_A_WEEK = 7 * MINUTES_A_DAY;
-
-/** Whether spans leave no minute of the week, so that what they hold back never comes to be told of. Those of one zone are taken together. */
+/**
+ * True if the spans cover every minute of the week, so that matches are held forever. Only spans of the same zone are
+ * added up.
+ */
 function isAlwaysQuiet(spans: readonly QuietSpan[]): boolean {
   const zones = new Set(spans.map(({ zone }) => zone));
   return [...zones].some((zone) => quietMinutes(spans.filter((span) => span.zone === zone)).size === MINUTES_A_WEEK);

@@ -1,9 +1,15 @@
 import { fail, ok, type Result } from '../common/result';
 
-/** SENS file page: a JPEG of at most 300 KB and 1500 x 1440 pixels. */
+/** Limits of SENS (file page): a JPEG of at most 300 KB and 1500 x 1440 pixels. */
 export const IMAGE_LIMITS = { bytes: 300 * 1_024, width: 1_500, height: 1_440 } as const;
 
-/** What is known of a picture. */
+const MARKER = 0xff;
+const START_OF_IMAGE = 0xd8;
+const START_OF_SCAN = 0xda;
+/** C4, C8 and CC lie in the range of frame markers but start no frame. */
+const NO_FRAME: readonly number[] = [0xc4, 0xc8, 0xcc];
+
+/** Size of a JPEG file. */
 export interface ImageFacts {
   readonly bytes: number;
   /** Pixels. */
@@ -11,13 +17,13 @@ export interface ImageFacts {
   readonly height: number;
 }
 
-/** Why a file cannot be sent as a picture; the sentence is in src/shared/i18n under `image`. */
+/** Reason why a file cannot be sent as a picture; src/shared/i18n has the sentences under `image`. */
 export interface ImageFault {
   readonly code: 'unreadable' | 'not-jpeg' | 'too-heavy' | 'too-large';
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Checks that a file's bytes are a picture that SENS takes. */
+/** Checks that the bytes of a file are a picture that SENS accepts. */
 export function checkJpeg(file: Uint8Array): Result<ImageFacts, ImageFault> {
   const size = jpegSize(file);
   if (size === null) {
@@ -32,18 +38,12 @@ export function checkJpeg(file: Uint8Array): Result<ImageFacts, ImageFault> {
   return ok({ bytes: file.length, ...size });
 }
 
-/** The fault of a file of so many bytes. */
+/** Fault of a file that is larger than SENS accepts. */
 export function tooHeavy(bytes: number): ImageFault {
   return { code: 'too-heavy', params: { kilobytes: Math.ceil(bytes / 1_024) } };
 }
 
-const MARKER = 0xff;
-const START_OF_IMAGE = 0xd8;
-const START_OF_SCAN = 0xda;
-/** C4, C8 and CC lie among the frame markers and are none. */
-const NO_FRAME: readonly number[] = [0xc4, 0xc8, 0xcc];
-
-/** Width and height from the frame header (ITU-T T.81, B.2.2); null when the bytes are no JPEG. */
+/** Width and height in pixels from the frame header (ITU-T T.81, B.2.2); null if the bytes are no JPEG. */
 function jpegSize(file: Uint8Array): { readonly width: number; readonly height: number } | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file[0] !== MARKER || file[1] !== START_OF_IMAGE) {

@@ -1,7 +1,6 @@
-import type { Prices } from '../settings/schema';
 import type { TextType } from './text';
 
-/** What one text is estimated to cost, won: the price of its type in the settings; a practice text costs nothing. */
-export function estimatedWon(type: TextType, prices: Prices, practice: boolean): number {
+/** Estimated price of one text in won, from the settings; practice texts are free. */
+export function estimatedWon(type: TextType, prices: Readonly<Record<TextType, number>>, practice: boolean): number {
   return practice ? 0 : prices[type];
 }

@@ -1,43 +1,50 @@
 import { isKoreanStandard } from './cp949';
 import { substituteFor } from './transliteration';
 
-/** What stands in a text for a character that CP949 lacks. */
+/** Substitute for a character that CP949 lacks. */
 export interface Replacement {
   readonly character: string;
   readonly by: string;
 }
 
-/** Words as they can be sent. */
-export interface Sendable {
+/** Text that SENS can send. */
+export interface SanitizedText {
   readonly content: string;
-  /** How many characters something else stands for; another shape of the same character (₩ as ￦) does not count. */
+  /** Number of characters with a substitute; another form of the same character (₩ as ￦) does not count. */
   readonly replaced: number;
-  /** The first few different ones of these. */
+  /** First distinct replacements, at most eight. */
   readonly replacements: readonly Replacement[];
-  /** The first few Hangul syllables that CP949 has and KS X 1001 lacks: whether SENS takes them is not known. */
+  /** First distinct Hangul syllables that CP949 has but KS X 1001 lacks, at most eight; SENS may not accept them. */
   readonly rare: readonly string[];
 }
 
-/** UTF-16 units of a message that are looked at: far more than an LMS holds, even when most of them are colours. */
-export const LONGEST_READ = 16_000;
+/**
+ * Most UTF-16 units of a message that are read: far more than an LMS holds, even if most of them are color sequences.
+ */
+export const MOST_UNITS = 16_000;
 
-/** How many different replacements, and how many rare syllables, are named. */
-const NAMED = 8;
+/** Most distinct replacements and rare syllables that are listed. */
+const MOST_LISTED = 8;
+
+const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
 const ASCII = /^[\n -~]*$/;
 const TERMINAL_SEQUENCE = /\u001b(?:\[[\d;:?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g;
 const LINE_END = /\r\n?|[\u2028\u2029]/g;
 const SPACE = /[\t\u00a0\u2000-\u200a\u202f\u205f]/g;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g;
-/** Zero-width and direction marks: nothing to see on a handset, and able to reorder what is seen elsewhere. */
+/** Zero-width and direction marks: invisible on a handset, and able to reorder what is shown elsewhere. */
 const INVISIBLE = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g;
-/** Makes one emoji of several, so it goes only once they are told apart. */
+/** Joins several emoji into one, so it is removed only after the split into graphemes. */
 const JOINER = /\u200d/g;
 
-/** Text without colours, controls and invisible marks, composed (NFC), with what CP949 lacks replaced. */
-export function sendable(text: string): Sendable {
+/**
+ * Removes color sequences, controls and invisible marks, composes the text (NFC) and replaces characters that CP949
+ * lacks.
+ */
+export function sanitize(text: string): SanitizedText {
   const plain = text
-    .slice(0, LONGEST_READ)
+    .slice(0, MOST_UNITS)
     .replace(TERMINAL_SEQUENCE, '')
     .replace(LINE_END, '\n')
     .replace(SPACE, ' ')
@@ -57,8 +64,8 @@ export function sendable(text: string): Sendable {
     content += by;
     if (replaces) {
       replaced += 1;
-      note(replacements, grapheme, by);
-    } else if (!isKoreanStandard(grapheme) && rare.size < NAMED) {
+      list(replacements, grapheme, by);
+    } else if (!isKoreanStandard(grapheme) && rare.size < MOST_LISTED) {
       rare.add(grapheme);
     }
   }
@@ -70,14 +77,13 @@ export function sendable(text: string): Sendable {
   };
 }
 
-function note(replacements: Map<string, string>, character: string, by: string): void {
-  if (replacements.size < NAMED) {
+function list(replacements: Map<string, string>, character: string, by: string): void {
+  if (replacements.size < MOST_LISTED) {
     replacements.set(character, by);
   }
 }
-const segmenter = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
-/** The graphemes of a text, one after the other: a long one is rarely needed to its end. */
+/** Yields graphemes lazily, since a long text is rarely needed to its end. */
 export function* graphemes(text: string): Generator<string> {
   for (const { segment } of segmenter.segment(text)) {
     yield segment;

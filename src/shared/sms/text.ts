@@ -1,31 +1,33 @@
 import { cp949Bytes } from './cp949';
-import { graphemes, LONGEST_READ, sendable, type Sendable } from './sanitize';
+import { graphemes, MOST_UNITS, sanitize, type SanitizedText } from './sanitize';
 
-/** SENS "messages" page: 90 bytes for an SMS, 2000 for an LMS, 40 for a subject, counted in EUC-KR; what is over is cut silently. */
+/**
+ * Limits of SENS ("messages" page) in EUC-KR bytes for an SMS, an LMS and a subject; SENS cuts longer ones silently.
+ */
 export const SMS_BYTES = 90;
 export const LMS_BYTES = 2_000;
 export const SUBJECT_BYTES = 40;
 
 export type TextType = 'SMS' | 'LMS' | 'MMS';
 
-/** A text as it will be sent, and what had to be changed to make it sendable. */
-export interface FittedText extends Sendable {
+/** A text as it will be sent, and the changes that made it sendable. */
+export interface FittedText extends SanitizedText {
   readonly type: TextType;
   /** Bytes in CP949. */
   readonly bytes: number;
-  /** True when the end was cut off because there was no room for it. */
+  /** True if the end was cut off to fit. */
   readonly cut: boolean;
 }
 
-/** How a message is fitted. */
+/** Options of `fitText`. */
 export interface FitOptions {
-  /** Cuts what an SMS does not hold, instead of making it an LMS. */
+  /** Cuts a long message to one SMS instead of sending an LMS. */
   readonly smsOnly: boolean;
 }
 
 const ELLIPSIS = '…';
 
-/** The bytes `text` takes in CP949; a character it lacks counts as the "?" that will stand for it. */
+/** Size of `text` in CP949 bytes; a character that CP949 lacks counts as the "?" that replaces it. */
 export function textBytes(text: string): number {
   let bytes = 0;
   for (const character of text) {
@@ -34,18 +36,18 @@ export function textBytes(text: string): number {
   return bytes;
 }
 
-/** Makes a message fit: an SMS when it can be one, else an LMS unless there are to be none, cut at a character where that is too short. */
+/** Fits a message into an SMS, or else into an LMS unless `smsOnly`; cuts a longer one between graphemes. */
 export function fitText(message: string, { smsOnly }: FitOptions = { smsOnly: false }): FittedText {
-  const words = sendable(message);
-  const unread = message.length > LONGEST_READ;
-  const whole = unread ? `${words.content}${ELLIPSIS}` : words.content;
+  const sanitized = sanitize(message);
+  const isTruncated = message.length > MOST_UNITS;
+  const whole = isTruncated ? `${sanitized.content}${ELLIPSIS}` : sanitized.content;
   const content = cutToBytes(whole, smsOnly ? SMS_BYTES : LMS_BYTES);
   const bytes = textBytes(content);
   const type = bytes <= SMS_BYTES ? 'SMS' : 'LMS';
-  return { ...words, content, type, bytes, cut: unread || content !== whole };
+  return { ...sanitized, content, type, bytes, cut: isTruncated || content !== whole };
 }
 
-/** `text` if it fits in `maximum` bytes of CP949 (2 or more), else as many whole graphemes of it as fit, and "…". */
+/** Returns `text` if it fits into `maximum` CP949 bytes (2 or more), or else as many whole graphemes as fit and "…". */
 export function cutToBytes(text: string, maximum: number): string {
   if (textBytes(text) <= maximum) {
     return text;

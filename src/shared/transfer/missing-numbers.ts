@@ -1,15 +1,16 @@
+import { isJsonObject, type JsonObject } from '../common/json-object';
 import type { Recipient } from '../settings/schema';
 
 /**
- * What the person should know before importing: a rule of this name is there already, a recipient comes without a number and is
- * left out, a rule named nobody else and comes switched off.
+ * Note for the user before an import. `same-name`: a rule of this name exists; `no-number`: a recipient without a
+ * number is left out; `switched-off`: a rule without remaining recipients is imported switched off.
  */
 export interface ImportNote {
   readonly code: 'same-name' | 'no-number' | 'switched-off';
   readonly title: string;
 }
 
-/** An imported file's recipients, groups and rules, after what was left out of it has been made up for. */
+/** Recipients, groups and rules of an imported file, with missing numbers filled in. */
 interface Filled {
   readonly recipients: unknown;
   readonly groups: unknown;
@@ -17,34 +18,32 @@ interface Filled {
   readonly notes: readonly ImportNote[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
- * Gives recipients that were exported without their number the one they have here. Those that nobody knows are left out, and
- * no group or rule names them any more, nor a group of nobody else; a rule that named nobody else would text everybody, so it comes switched off.
+ * Fills in the numbers of recipients that were exported without one, from known recipients. Drops unknown ones, and
+ * groups and rules stop naming them; a rule that named nobody else is switched off, since it would text everybody.
  */
-export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
+export function fillNumbers(file: JsonObject, known: readonly Recipient[]): Filled {
   const { recipients, groups, rules } = file;
   if (!Array.isArray(recipients)) {
     return { recipients, groups, rules, notes: [] };
   }
   const filled = recipients.map((item: unknown) => withNumber(item, known));
-  const lacking = filled.filter(isFields).filter((item) => item['number'] === undefined);
+  const lacking = filled.filter(isJsonObject).filter((item) => item['number'] === undefined);
   const gone = new Set(lacking.map((item) => item['id']));
   const left = groupsWithout(groups, gone);
   const switched: string[] = [];
   const kept = Array.isArray(rules)
     ? rules.map((written: unknown) => {
-        const rule = withoutNext(written, gone);
+        const rule = withoutEscalation(written, gone);
         const rest = withoutRecipients(rule, gone);
-        if (isFields(rest) && rest !== rule && rest['recipients'] === undefined) {
+        if (isJsonObject(rest) && rest !== rule && rest['recipients'] === undefined) {
           switched.push(titleOf(rest));
         }
         return rest;
       })
     : rules;
   return {
-    recipients: filled.filter((item) => !isFields(item) || !gone.has(item['id'])),
+    recipients: filled.filter((item) => !isJsonObject(item) || !gone.has(item['id'])),
     groups: left,
     rules: kept,
     notes: [
@@ -54,14 +53,14 @@ export function fillNumbers(file: Fields, known: readonly Recipient[]): Filled {
   };
 }
 
-/** The groups without members who are gone; one of nobody else is left out, and counts as gone too. */
+/** Removes dropped members from groups; a group without other members is dropped too and added to `gone`. */
 function groupsWithout(groups: unknown, gone: Set<unknown>): unknown {
   if (!Array.isArray(groups)) {
     return groups;
   }
   return groups.flatMap((group: unknown) => {
-    const members: unknown = isFields(group) ? group['recipients'] : undefined;
-    if (!isFields(group) || !Array.isArray(members)) {
+    const members: unknown = isJsonObject(group) ? group['recipients'] : undefined;
+    if (!isJsonObject(group) || !Array.isArray(members)) {
       return [group];
     }
     const rest = members.filter((id: unknown) => !gone.has(id));
@@ -73,12 +72,8 @@ function groupsWithout(groups: unknown, gone: Set<unknown>): unknown {
   });
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function withNumber(item: unknown, known: readonly Recipient[]): unknown {
-  if (!isFields(item) || item['number'] !== undefined) {
+  if (!isJsonObject(item) || item['number'] !== undefined) {
     return item;
   }
   const here = known.find(({ id }) => id === item['id']);
@@ -86,7 +81,7 @@ function withNumber(item: unknown, known: readonly Recipient[]): unknown {
 }
 
 function withoutRecipients(rule: unknown, gone: ReadonlySet<unknown>): unknown {
-  if (!isFields(rule) || !Array.isArray(rule['recipients'])) {
+  if (!isJsonObject(rule) || !Array.isArray(rule['recipients'])) {
     return rule;
   }
   const named: readonly unknown[] = rule['recipients'];
@@ -100,15 +95,15 @@ function withoutRecipients(rule: unknown, gone: ReadonlySet<unknown>): unknown {
   return { ...rule, recipients: undefined, enabled: false };
 }
 
-/** Those who are texted next; without anybody left there, nobody is. */
-function withoutNext(rule: unknown, gone: ReadonlySet<unknown>): unknown {
-  if (!isFields(rule) || !isFields(rule['escalate']) || !Array.isArray(rule['escalate']['to'])) {
+/** Removes dropped recipients from the escalation, or the escalation if none remain. */
+function withoutEscalation(rule: unknown, gone: ReadonlySet<unknown>): unknown {
+  if (!isJsonObject(rule) || !isJsonObject(rule['escalate']) || !Array.isArray(rule['escalate']['to'])) {
     return rule;
   }
   const to = rule['escalate']['to'].filter((id: unknown) => !gone.has(id));
   return { ...rule, escalate: to.length > 0 ? { ...rule['escalate'], to } : undefined };
 }
 
-function titleOf({ name, id }: Fields): string {
+function titleOf({ name, id }: JsonObject): string {
   return typeof name === 'string' && name !== '' ? name : String(id);
 }

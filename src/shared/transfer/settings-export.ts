@@ -7,13 +7,13 @@ import {
   type Settings,
 } from '../settings/schema';
 
-/** What tells an exported file from other JSON. */
+/** Identifies an exported file among other JSON. */
 export const EXPORT_FORMAT = 'logbell-export';
 
-/** Rules, files and recipients as a file that another Logbell can read; neither keys nor SENS settings are in it. */
+/** Rules, files and recipients as a file for another Logbell, without keys and SENS settings. */
 export interface SettingsExport {
   readonly format: typeof EXPORT_FORMAT;
-  /** The version of the settings' shape (settings.ts). */
+  /** Version of the settings format (schema.ts). */
   readonly version: number;
   readonly recipients: readonly (Recipient | Omit<Recipient, 'number'>)[];
   readonly groups: readonly RecipientGroup[];
@@ -21,7 +21,7 @@ export interface SettingsExport {
   readonly rules: readonly Rule[];
 }
 
-/** The settings' rules, files and recipients, with or without the recipients' numbers. */
+/** Exports rules, files and recipients, with or without the recipients' numbers. */
 export function exportSettings({ recipients, groups, files, rules }: Settings, withNumbers: boolean): SettingsExport {
   return {
     format: EXPORT_FORMAT,

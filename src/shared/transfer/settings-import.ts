@@ -1,3 +1,4 @@
+import { isEqual } from '../settings/merge';
 import { parseSettings } from '../settings/parse';
 import { fail, ok, type Result } from '../common/result';
 import { SETTINGS_VERSION, type Recipient, type Settings } from '../settings/schema';
@@ -6,11 +7,11 @@ import { settingsProblem, type SettingsProblem } from '../settings/problems';
 import { fillNumbers, type ImportNote } from './missing-numbers';
 import { EXPORT_FORMAT } from './settings-export';
 
-/** The lists that are carried over. */
+/** Lists that an import carries over. */
 const IMPORTED_LISTS = ['recipients', 'groups', 'files', 'rules'] as const;
 export type ImportedList = (typeof IMPORTED_LISTS)[number];
 
-/** What an import would do to one item. */
+/** Effect of an import on one item. */
 export interface ImportChange {
   readonly list: ImportedList;
   readonly id: string;
@@ -18,22 +19,22 @@ export interface ImportChange {
   readonly change: 'added' | 'replaced' | 'same';
 }
 
-/** What an import would do; nothing has been saved. */
+/** Effect of an import; nothing has been saved. */
 export interface ImportPlan {
-  /** The present settings with what was imported. */
+  /** Current settings merged with the imported ones. */
   readonly settings: Settings;
   readonly changes: readonly ImportChange[];
   readonly notes: readonly ImportNote[];
-  /** What cannot be read and is left out; paths lead into the imported file. */
+  /** Unreadable parts, which are left out; paths lead into the imported file. */
   readonly problems: readonly SettingsProblem[];
 }
 
-/** Why a file cannot be imported at all: no export of Logbell's, or one of a newer Logbell. */
+/** Reason why a file cannot be imported at all: not an export of Logbell, or one of a newer version. */
 export type ImportFault = 'not-an-export' | 'newer-version';
 
 const FIELDS: readonly string[] = ['format', 'version', ...IMPORTED_LISTS];
 
-/** Works out what an exported file, as parsed JSON of the current version or newer, would change. */
+/** Plans the import of an exported file, given as parsed JSON of the current version or newer. */
 export function planImport(input: unknown, current: Settings): Result<ImportPlan, ImportFault> {
   if (typeof input !== 'object' || input === null || !('format' in input) || input.format !== EXPORT_FORMAT) {
     return fail('not-an-export');
@@ -53,7 +54,7 @@ export function planImport(input: unknown, current: Settings): Result<ImportPlan
     settings: merged(current, parsed.settings),
     changes: IMPORTED_LISTS.flatMap((list) => changesOf(list, parsed.settings, current)),
     notes: [...filled.notes, ...sameNames(parsed.settings, current)],
-    // Whoever is there already can be texted.
+    // The current recipients remain, so that an import without recipients is fine.
     problems: [
       ...unknown,
       ...parsed.problems.filter(({ code, path }) => code !== 'no-recipients' || path !== 'recipients'),
@@ -71,7 +72,7 @@ function merged(current: Settings, imported: Settings): Settings {
   };
 }
 
-/** Items of one id are replaced in their place, new ones stand at the end. */
+/** Replaces items with the same id in place and appends new ones. */
 function mergedList<Item extends { readonly id: string }>(
   now: readonly Item[],
   imported: readonly Item[],
@@ -86,7 +87,7 @@ function changesOf(list: ImportedList, imported: Settings, current: Settings): I
   const before: ReadonlyMap<string, unknown> = new Map(current[list].map((item) => [item.id, item]));
   return imported[list].map((item, index) => {
     const old = before.get(item.id);
-    const change = old === undefined ? 'added' : isSame(old, item) ? 'same' : 'replaced';
+    const change = old === undefined ? 'added' : isEqual(old, item) ? 'same' : 'replaced';
     return { list, id: item.id, title: titles[index] ?? item.id, change };
   });
 }
@@ -108,12 +109,7 @@ function recipientTitle({ name, number }: Recipient): string {
   return name === '' ? number : name;
 }
 
-/** Both come from the same schema, so that their fields stand in the same order. */
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Imported rules whose name another rule has, here or in the file. */
+/** Notes imported rules that share their name with another rule, existing or imported. */
 function sameNames(imported: Settings, current: Settings): ImportNote[] {
   const after = mergedList(current.rules, imported.rules);
   return imported.rules

@@ -127,7 +127,7 @@ it('keeps the last lines for a reader that has stopped', async () => {
   }
   vi.advanceTimersByTime(5_001);
   writer.line('one');
-  writer.stopping();
+  writer.keepAll();
   writer.line('stopped');
   await everyTaken(reader, writer);
   expect(reader.taken.slice(5).join('')).toBe('left out 1\nstopped\n');
@@ -201,7 +201,7 @@ it('misses nothing for a reader that leaves once the command was asked to stop',
   const { sink } = failingSink([null, 'EPIPE']);
   const writer = paced(sink);
   writer.line('one');
-  writer.stopping();
+  writer.keepAll();
   writer.line('stopped');
   await writer.whenGone();
   expect([writer.isGone, writer.missing]).toEqual([true, 0]);

@@ -1,12 +1,15 @@
 import { debuglog } from 'node:util';
 import { settingsProblem, type SettingsProblem } from '../../../shared/settings/problems';
 
-/** Parts of Node that print the headers of requests, keys among them, when NODE_DEBUG names them (Node, "util.debuglog"). */
-const TALKATIVE = ['http', 'https', 'net', 'tls'];
+/** Parts of Node that print request headers, keys among them, if NODE_DEBUG names them (Node, "util.debuglog"). */
+const KEY_PRINTING_PARTS = ['http', 'https', 'net', 'tls'];
 
-/** A problem when Node would print keys: it reads NODE_DEBUG before anything of Logbell runs, so only the person can end it. */
+/**
+ * Reports a problem if Node would print keys. Node reads NODE_DEBUG before any of Logbell's code runs, so only the user
+ * can turn it off.
+ */
 export function debugProblems(): readonly SettingsProblem[] {
-  return TALKATIVE.some((part) => debuglog(part).enabled)
+  return KEY_PRINTING_PARTS.some((part) => debuglog(part).enabled)
     ? [settingsProblem(['environment', 'NODE_DEBUG'], 'prints-keys')]
     : [];
 }

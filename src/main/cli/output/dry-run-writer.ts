@@ -1,4 +1,4 @@
-import { dryRunSum, type DryRunResult, type DryRunText, type EndsOf } from '../../../shared/contract/dry-run';
+import { dryRunSum, type DryRunResult, type DryRunText, type FirstAndLast } from '../../../shared/contract/dry-run';
 import type { DecisionWhy } from '../../../shared/contract/history';
 import type { Translate } from '../../../shared/i18n/translator';
 import { messageTime } from '../../../shared/sms/template';
@@ -7,7 +7,7 @@ import type { Output } from './terminal';
 const KILOBYTE = 1_000;
 const MEGABYTE = 1_000_000;
 
-/** Writes what a rule would have done, the sums first. */
+/** Prints the result of a dry run, totals first. */
 export function writeDryRun(result: DryRunResult, title: string, output: Output, translate: Translate): void {
   const { files, lines, bytes, matches, sent, won, warnings, leftOut } = result;
   const size = bytes < MEGABYTE ? `${Math.ceil(bytes / KILOBYTE)} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
@@ -30,7 +30,7 @@ function writeHeading(heading: string, output: Output): void {
   output.out(heading);
 }
 
-function writeTexts(texts: EndsOf<DryRunText>, output: Output, translate: Translate): void {
+function writeTexts(texts: FirstAndLast<DryRunText>, output: Output, translate: Translate): void {
   const { total, first, last } = texts;
   if (total === 0) {
     return;

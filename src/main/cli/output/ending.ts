@@ -4,16 +4,16 @@ import { errorCode, errorFrames } from '../../engine/common/error-code';
 import type { LineWriter } from './line-writer';
 import { terminal, type StandardStreams } from './terminal';
 
-/** The longest wait for a slow reader once the command was asked to stop, ms. */
+/** Longest wait for slow readers after the command was asked to stop, ms. */
 const MOST_WAIT_MS = 30_000;
-/** Interval of the checks for such a reader, ms. */
-const LOOK_MS = 50;
-/** The longest wait for the last sentence on standard error, ms. */
-const LAST_WORDS_MS = 1_000;
+/** Interval of the checks for such readers, ms. */
+const CHECK_INTERVAL_MS = 50;
+/** Longest wait for the last line on standard error, ms. */
+const LAST_LINE_WAIT_MS = 1_000;
 
 /**
- * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false,
- * and says so on standard error, if lines are missing.
+ * Waits until all output is written; after `stop`, only while the readers take some of it every 5 s. Returns false if
+ * lines are missing, and reports it on standard error.
  */
 export async function outputWritten(
   streams: StandardStreams,
@@ -23,7 +23,7 @@ export async function outputWritten(
   const { stdout, stderr } = streams;
   stdout.catchUp();
   stderr.catchUp();
-  await Promise.race([allIdle(streams), stop.then(() => readersSilent(streams))]);
+  await Promise.race([allIdle(streams), stop.then(() => readersDone(streams))]);
   const isComplete = stdout.missing === 0 && stderr.missing === 0;
   // head(1) and others end on purpose.
   if (stdout.missing > 0 && !stdout.isGone) {
@@ -33,7 +33,7 @@ export async function outputWritten(
         ? translate('cli.outputUnread', { lines })
         : translate('cli.outputFailed', { reason: failure, lines }),
     );
-    await Promise.race([stderr.whenIdle(), after(LAST_WORDS_MS)]);
+    await Promise.race([stderr.whenIdle(), after(LAST_LINE_WAIT_MS)]);
   }
   return isComplete;
 }
@@ -42,16 +42,18 @@ function allIdle({ stdout, stderr }: StandardStreams): Promise<unknown> {
   return Promise.all([stdout.whenIdle(), stderr.whenIdle()]);
 }
 
-/** Resolves when no reader is left that still reads. */
-async function readersSilent({ stdout, stderr }: StandardStreams): Promise<void> {
+/** Resolves when no reader still reads. */
+async function readersDone({ stdout, stderr }: StandardStreams): Promise<void> {
   const since = performance.now();
   const isReading = (writer: LineWriter): boolean => !writer.isIdle() && !writer.isSilent(since);
   while ((isReading(stdout) || isReading(stderr)) && performance.now() - since < MOST_WAIT_MS) {
-    await after(LOOK_MS);
+    await after(CHECK_INTERVAL_MS);
   }
 }
 
-/** Ends the process on an uncaught error and prints its code and place: Node would print all properties of the error. */
+/**
+ * Ends the process on an uncaught error and prints its code and place; Node would print all properties of the error.
+ */
 export function endOnUncaught(streams: StandardStreams, translate: Translate): void {
   let isEnding = false;
   process.on('uncaughtException', (error) => {
@@ -60,6 +62,6 @@ export function endOnUncaught(streams: StandardStreams, translate: Translate): v
     }
     isEnding = true;
     terminal.err(`${translate('cli.fault', { reason: errorCode(error) })} ${errorFrames(error)}`);
-    void Promise.race([allIdle(streams), after(LAST_WORDS_MS)]).then(() => process.exit(1));
+    void Promise.race([allIdle(streams), after(LAST_LINE_WAIT_MS)]).then(() => process.exit(1));
   });
 }

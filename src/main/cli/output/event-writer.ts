@@ -7,85 +7,24 @@ import type { EngineEvent } from '../../engine/common/events';
 import { faultParams, type LedgerFault } from '../../engine/ledger/file/database';
 import type { Output } from './terminal';
 
-/** Writes what happens while watching. */
+/** Prints the events of a running watch. */
 export interface EventWriter {
   event(event: EngineEvent): void;
-  /** A fault in the settings found while running. */
+  /** Prints a fault in the settings found while running. */
   settingsFault(problem: SettingsProblem, file: string): void;
-  /** What is allowed in the settings and hardly meant. */
+  /** Prints a warning about valid settings that are hardly intended. */
   settingsWarning(problem: SettingsProblem, file: string): void;
-  /** A fault or warning that was corrected. */
+  /** Prints that a fault or warning was corrected. */
   settingsCleared(problem: SettingsProblem, file: string): void;
-  /** Where the page of the practice phone is. */
+  /** Prints the URL of the practice phone. */
   practice(url: string): void;
 }
 
-/** The sentence of a settings fault, with its place. */
-export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
-  const sentence = settingsSentence(problem, translate);
-  return problem.path === ''
-    ? `${file}: ${sentence}`
-    : translate('cli.settingsFault', { file, path: problem.path, sentence });
-}
-
-/** The sentence of a warning about the settings, with its place. */
-export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
-  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
-}
-
-function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
-  const values = { ...problem.params, subject: problem.subject };
-  return {
-    title: translate(`problem.${problem.code}.title`, values),
-    remedy: translate(`problem.${problem.code}.remedy`, values),
-  };
-}
-
-/** Writes why the ledger cannot be used. */
-export function writeFault(writer: EventWriter, fault: LedgerFault): void {
-  const { code } = fault;
-  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
-}
-
-function problemObject(
-  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
-  translate: Translate,
-): object {
-  const { code, subject } = problem;
-  const { title, remedy } = problemWords(problem, translate);
-  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
-}
-
-function settingsObject(
-  event: 'problem' | 'problem-cleared',
-  { code, path }: SettingsProblem,
-  message: string,
-): object {
-  return { event, code, subject: path, message };
-}
-
-/** A match, or held matches that were counted. */
+/** A match, or counted held matches. */
 type MatchEvent = Extract<EngineEvent, { event: 'match' | 'held' }>;
 type TextEvent = Extract<EngineEvent, { event: 'text' }>;
 
-function matchObject(event: MatchEvent): object {
-  const { rule, decision } = event;
-  const { outcome, why } = decision;
-  if (event.event === 'held') {
-    const { title, count, from, to } = event;
-    return { event: 'held', rule, title, why, count, from, to };
-  }
-  const { id, at, file, line, offset } = event;
-  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
-}
-
-function textObject(event: TextEvent, translate: Translate): object {
-  const { id, alert, to, state, type, practice, reason, costWon } = event;
-  const said = reason ? { reason: reasonSentence(reason, translate) } : {};
-  return { event: 'text', id, alert, to, state, type, ...said, practice, costWon };
-}
-
-/** One JSON object a line on standard output, with the stable names of docs/cli.md. */
+/** Writer of one JSON object per line on standard output, with the stable names of docs/cli.md. */
 export function jsonWriter(output: Output, translate: Translate): EventWriter {
   const write = output.json;
   return {
@@ -124,7 +63,7 @@ export function jsonWriter(output: Output, translate: Translate): EventWriter {
   };
 }
 
-/** Sentences for people: what happens on standard output, problems on standard error. */
+/** Writer of sentences: events on standard output, problems on standard error. */
 export function plainWriter(output: Output, translate: Translate): EventWriter {
   return {
     settingsFault: (problem, file) => output.err(faultSentence(problem, file, translate)),
@@ -139,10 +78,10 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           return;
         case 'match':
         case 'held':
-          output.out(stamped(matchSentence(event, translate)));
+          output.out(withTime(matchSentence(event, translate)));
           return;
         case 'text':
-          output.out(stamped(textSentence(event, translate)));
+          output.out(withTime(textSentence(event, translate)));
           return;
         case 'problem':
           output.err(translate('cli.problem', problemWords(event.problem, translate)));
@@ -157,7 +96,7 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
           output.out(translate('cli.unmuted', { title: event.title, held: event.held }));
           return;
         case 'incident':
-          output.out(stamped(incidentSentence(event, translate)));
+          output.out(withTime(incidentSentence(event, translate)));
           return;
         case 'stopped':
           output.out(translate('cli.stopped'));
@@ -170,7 +109,67 @@ export function plainWriter(output: Output, translate: Translate): EventWriter {
   };
 }
 
-/** A match, or held matches that were counted, as a sentence. */
+/** Prints why the ledger cannot be used. */
+export function writeLedgerFault(writer: EventWriter, fault: LedgerFault): void {
+  const { code } = fault;
+  writer.event({ event: 'problem', problem: { code, subject: '', params: faultParams(fault), since: Date.now() } });
+}
+
+/** Sentence of a settings fault, with its path. */
+export function faultSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  const sentence = settingsSentence(problem, translate);
+  return problem.path === ''
+    ? `${file}: ${sentence}`
+    : translate('cli.settingsFault', { file, path: problem.path, sentence });
+}
+
+/** Sentence of a settings warning, with its path. */
+export function warningSentence(problem: SettingsProblem, file: string, translate: Translate): string {
+  return translate('cli.warning', { sentence: faultSentence(problem, file, translate) });
+}
+
+function problemWords(problem: Problem, translate: Translate): { title: string; remedy: string } {
+  const values = { ...problem.params, subject: problem.subject };
+  return {
+    title: translate(`problem.${problem.code}.title`, values),
+    remedy: translate(`problem.${problem.code}.remedy`, values),
+  };
+}
+
+function problemObject(
+  { event, problem }: Extract<EngineEvent, { event: 'problem' | 'problem-cleared' }>,
+  translate: Translate,
+): object {
+  const { code, subject } = problem;
+  const { title, remedy } = problemWords(problem, translate);
+  return { event, code, subject, message: event === 'problem' ? `${title} ${remedy}` : title };
+}
+
+function settingsObject(
+  event: 'problem' | 'problem-cleared',
+  { code, path }: SettingsProblem,
+  message: string,
+): object {
+  return { event, code, subject: path, message };
+}
+
+function matchObject(event: MatchEvent): object {
+  const { rule, decision } = event;
+  const { outcome, why } = decision;
+  if (event.event === 'held') {
+    const { title, count, from, to } = event;
+    return { event: 'held', rule, title, why, count, from, to };
+  }
+  const { id, at, file, line, offset } = event;
+  return { event: 'match', rule, file, line, offset, id, at, decision: outcome, why };
+}
+
+function textObject(event: TextEvent, translate: Translate): object {
+  const { id, alert, to, state, type, practice, reason, costWon } = event;
+  const why = reason ? { reason: reasonSentence(reason, translate) } : {};
+  return { event: 'text', id, alert, to, state, type, ...why, practice, costWon };
+}
+
 function matchSentence(event: MatchEvent, translate: Translate): string {
   const { rule, decision } = event;
   if (event.event === 'held') {
@@ -183,7 +182,6 @@ function matchSentence(event: MatchEvent, translate: Translate): string {
   return translate(key, { rule, file, line, why });
 }
 
-/** What became of one text, as a sentence. */
 function textSentence(event: TextEvent, translate: Translate): string {
   const { id, to, type, state, reason, practice } = event;
   const stateWord = translate(`cli.textState.${state}`);
@@ -199,7 +197,7 @@ function incidentSentence(
   return translate(`cli.${keys[state]}`, { id, title });
 }
 
-function stamped(sentence: string): string {
+function withTime(sentence: string): string {
   const now = new Date();
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())} ${sentence}`;

@@ -1,14 +1,17 @@
 /** Control characters, format characters (some reorder text: UAX #9) and line separators. */
 const ACTIVE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** Most text is printable ASCII, and testing for it is fast. */
+/** Printable ASCII, which most text is and which is fast to test. */
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** Text as one line that cannot control a terminal: line feeds become ⏎, other active characters become spaces. */
+/** Makes text one line that cannot control a terminal: line feeds become ⏎, other active characters become spaces. */
 export function inertLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/\n/g, ' ⏎ ').replace(ACTIVE, ' ');
 }
 
-/** A value as one line of JSON that cannot control a terminal: active characters are escaped. It parses to the value. */
+/**
+ * Formats a value as one line of JSON that cannot control a terminal; active characters are escaped, so it parses to
+ * the same value.
+ */
 export function inertJson(value: object): string {
   const json = JSON.stringify(value);
   return PLAIN.test(json) ? json : json.replace(ACTIVE, escaped);

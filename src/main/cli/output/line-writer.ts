@@ -1,21 +1,21 @@
 import { errorCode } from '../../engine/common/error-code';
 import type { ByteSink } from './byte-sink';
 
-/** Unread output from which on reading logs pauses, bytes. */
+/** Amount of unwritten output at which reading logs pauses, bytes. */
 const MOST_WAITING = 256 * 1_024;
-/** The most bytes in one write. A reader that takes as many within the patience is slow, not stuck. */
+/** Most bytes in one write. A reader that takes as many within STUCK_AFTER_MS is slow, not stuck. */
 const MOST_AT_ONCE = 64 * 1_024;
-/** A reader that takes nothing for this long is stuck, and reading logs goes on without it, ms. */
-const PATIENCE_MS = 5_000;
+/** Time without progress after which a reader counts as stuck and reading logs continues without it, ms. */
+const STUCK_AFTER_MS = 5_000;
 
 /** Errors that mean that the reader has ended (write(2), send(2)). */
 const GONE: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET']);
 
-/** Rules for a long-running command: its lines are skipped and counted when they cannot be written. */
+/** Options of a long-running command, whose lines are skipped and counted if they cannot be written. */
 export interface Pacing {
-  /** The line that replaces the skipped ones. */
+  /** Formats the line that replaces the skipped ones. */
   readonly skippedLine: (lines: number) => string;
-  /** Called with the errno when writing begins to fail. */
+  /** Called with the errno when writing starts to fail. */
   readonly failing: (reason: string) => void;
 }
 
@@ -23,8 +23,8 @@ export interface Pacing {
 interface Piece {
   readonly bytes: Buffer;
   readonly lines: number;
-  /** True if the beginning of the line was written already. */
-  readonly isBegun: boolean;
+  /** True if the start of the line was already written. */
+  readonly isPartlyWritten: boolean;
 }
 
 /** Writes lines to a reader that may be slow, stuck or gone, or to a disk that may be full. Never throws. */
@@ -33,12 +33,12 @@ export class LineWriter {
   #pacing: Pacing | null = null;
   #isStopping = false;
   #queue: Piece[] = [];
-  /** The rest of a line that was written in part; it is written before anything else. */
-  #torn: Piece | null = null;
-  /** Bytes that were not written yet, queued ones included. */
+  /** Rest of a line that was written in part; written before anything else. */
+  #partial: Piece | null = null;
+  /** Bytes not written yet, queued ones included. */
   #waiting = 0;
   /** Writes without a result yet, and their lines. */
-  #open = { writes: 0, lines: 0 };
+  #inFlight = { writes: 0, lines: 0 };
   /** True while a write waits for the reader. */
   #isBlocked = false;
   /** True until the end of a tick with a write. */
@@ -55,12 +55,12 @@ export class LineWriter {
     this.#sink = sink;
   }
 
-  /** Lines that were not written so far and that no line reports. */
+  /** Number of lines that were neither written nor reported as skipped. */
   get missing(): number {
-    return sumOf(this.#queue) + (this.#torn?.lines ?? 0) + this.#open.lines + this.#lost;
+    return sumOf(this.#queue) + (this.#partial?.lines ?? 0) + this.#inFlight.lines + this.#lost;
   }
 
-  /** The errno of the last write, null if it succeeded. */
+  /** Errno of the last write; null if it succeeded. */
   get failure(): string | null {
     return this.#failure;
   }
@@ -70,13 +70,13 @@ export class LineWriter {
     return this.#isGone;
   }
 
-  /** Skips lines for a stuck reader from now on; without pacing all lines are kept. */
+  /** Skips lines for a stuck reader from now on; without pacing, all lines are kept. */
   pace(pacing: Pacing): void {
     this.#pacing = pacing;
   }
 
   /** Keeps all further lines, since the command was asked to stop, and counts none as missing if the reader ends. */
-  stopping(): void {
+  keepAll(): void {
     this.#isStopping = true;
   }
 
@@ -91,30 +91,30 @@ export class LineWriter {
       this.#lost += 1;
       return;
     }
-    this.#sayLost();
-    this.#put(`${text}\n`, 1);
-    this.#writeOn();
+    this.#reportLost();
+    this.#enqueue(`${text}\n`, 1);
+    this.#flush();
   }
 
-  /** Tries once more to complete a cut line and to report lost ones. */
+  /** Tries again to complete a cut line and to report lost ones. */
   catchUp(): void {
-    if (this.#pacing && this.#torn) {
-      this.#queue.push(this.#torn);
-      this.#torn = null;
+    if (this.#pacing && this.#partial) {
+      this.#queue.push(this.#partial);
+      this.#partial = null;
     }
-    this.#sayLost();
-    this.#writeOn();
+    this.#reportLost();
+    this.#flush();
   }
 
   /** Writes text without a line feed, such as terminal controls. */
   raw(text: string): void {
-    this.#put(text, 0);
-    this.#writeOn();
+    this.#enqueue(text, 0);
+    this.#flush();
   }
 
   /** True if nothing is left to write. */
   isIdle(): boolean {
-    return this.#open.writes === 0 && this.#queue.length === 0;
+    return this.#inFlight.writes === 0 && this.#queue.length === 0;
   }
 
   /** Resolves when nothing is left to write: each write succeeded or failed. */
@@ -129,42 +129,42 @@ export class LineWriter {
 
   /** True if the reader has taken nothing for 5 s, counted from `since` at the earliest (ms, `performance.now()`). */
   isSilent(since: number): boolean {
-    return performance.now() - Math.max(since, this.#movedAt) > PATIENCE_MS;
+    return performance.now() - Math.max(since, this.#movedAt) > STUCK_AFTER_MS;
   }
 
   #isStuck(): boolean {
     return this.#isBlocked && this.isSilent(0);
   }
 
-  /** Reports lost lines in their place. */
-  #sayLost(): void {
+  /** Reports lost lines at the position where they are missing. */
+  #reportLost(): void {
     if (this.#pacing && this.#lost > 0 && !this.#isGone) {
       const lines = this.#lost;
       this.#lost = 0;
-      this.#put(`${this.#pacing.skippedLine(lines)}\n`, lines);
+      this.#enqueue(`${this.#pacing.skippedLine(lines)}\n`, lines);
     }
   }
 
-  #put(text: string, lines: number): void {
+  #enqueue(text: string, lines: number): void {
     // Without a line that reports the gap, nothing may follow it.
     if (this.#isGone || (this.#failure !== null && !this.#pacing)) {
       this.#lose(lines);
       return;
     }
     const bytes = Buffer.from(text);
-    this.#queue.push({ bytes, lines, isBegun: false });
+    this.#queue.push({ bytes, lines, isPartlyWritten: false });
     this.#waiting += bytes.length;
   }
 
   /** Writes the queue. With pacing, the first line of a tick is written at once and the others together. */
-  #writeOn(): void {
+  #flush(): void {
     while (!this.#isBlocked && !this.#isGathering && this.#queue.length > 0) {
-      this.#hand(this.#nextPieces());
+      this.#write(this.#nextPieces());
       if (this.#pacing) {
         this.#isGathering = true;
         process.nextTick(() => {
           this.#isGathering = false;
-          this.#writeOn();
+          this.#flush();
         });
       }
     }
@@ -180,54 +180,54 @@ export class LineWriter {
       return index > 0 && bytes > MOST_AT_ONCE;
     });
     const next = this.#queue.splice(0, end < 0 ? this.#queue.length : end);
-    const torn = this.#torn;
-    this.#torn = null;
-    return torn ? [torn, ...next] : next;
+    const partial = this.#partial;
+    this.#partial = null;
+    return partial ? [partial, ...next] : next;
   }
 
-  #hand(pieces: readonly Piece[]): void {
+  #write(pieces: readonly Piece[]): void {
     const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
     const lines = sumOf(pieces);
     let hasReturned = false;
-    let isOver = false;
+    let isDone = false;
     let isBlocking = false;
-    this.#open = { writes: this.#open.writes + 1, lines: this.#open.lines + lines };
+    this.#inFlight = { writes: this.#inFlight.writes + 1, lines: this.#inFlight.lines + lines };
     this.#movedAt = performance.now();
     const isTaken = this.#sink(bytes, (error, taken) => {
-      isOver = true;
-      this.#open = { writes: this.#open.writes - 1, lines: this.#open.lines - lines };
+      isDone = true;
+      this.#inFlight = { writes: this.#inFlight.writes - 1, lines: this.#inFlight.lines - lines };
       this.#waiting -= bytes.length;
       this.#isBlocked &&= !isBlocking;
       this.#movedAt = performance.now();
       if (error === null) {
         this.#failure = null;
       } else {
-        this.#failed(errorCode(error), behind(pieces, taken));
+        this.#onFailure(errorCode(error), unwrittenAfter(pieces, taken));
       }
       if (hasReturned) {
-        this.#goOn();
+        this.#continue();
       }
     });
     hasReturned = true;
-    isBlocking = !isTaken && !isOver;
+    isBlocking = !isTaken && !isDone;
     this.#isBlocked ||= isBlocking;
   }
 
-  #goOn(): void {
+  #continue(): void {
     if (this.#failure === null && this.#queue.length === 0) {
-      this.#sayLost();
+      this.#reportLost();
     }
-    this.#writeOn();
+    this.#flush();
   }
 
   /** Counts the lines of a failed write, and queued ones, which would fail as well. */
-  #failed(reason: string, { torn, whole }: Left): void {
+  #onFailure(reason: string, { partial, whole }: Unwritten): void {
     const queued = this.#queue.splice(0);
     this.#isGone ||= GONE.has(reason);
     this.#lose(sumOf(whole) + sumOf(queued));
     this.#waiting -= queued.reduce((sum, each) => sum + each.bytes.length, 0);
-    this.#waiting += torn?.bytes.length ?? 0;
-    this.#torn = torn;
+    this.#waiting += partial?.bytes.length ?? 0;
+    this.#partial = partial;
     const isNew = this.#failure === null;
     this.#failure = reason;
     if (this.#isGone) {
@@ -246,15 +246,15 @@ function sumOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** The rest of a failed write. */
-interface Left {
+/** Unwritten part of a failed write. */
+interface Unwritten {
   /** A line that was written in part. */
-  readonly torn: Piece | null;
+  readonly partial: Piece | null;
   readonly whole: readonly Piece[];
 }
 
-/** The rest of pieces behind the bytes that were written. */
-function behind(pieces: readonly Piece[], bytes: number): Left {
+/** Unwritten part of pieces after the given number of written bytes. */
+function unwrittenAfter(pieces: readonly Piece[], bytes: number): Unwritten {
   let written = bytes;
   let at = 0;
   for (const piece of pieces) {
@@ -265,7 +265,7 @@ function behind(pieces: readonly Piece[], bytes: number): Left {
     at += 1;
   }
   const [next, ...others] = pieces.slice(at);
-  return next && (written > 0 || next.isBegun)
-    ? { torn: { ...next, bytes: next.bytes.subarray(written), isBegun: true }, whole: others }
-    : { torn: null, whole: pieces.slice(at) };
+  return next && (written > 0 || next.isPartlyWritten)
+    ? { partial: { ...next, bytes: next.bytes.subarray(written), isPartlyWritten: true }, whole: others }
+    : { partial: null, whole: pieces.slice(at) };
 }

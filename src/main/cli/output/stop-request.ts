@@ -6,8 +6,8 @@ import type { LineWriter } from './line-writer';
 /** Reason to stop: a signal, or the end of the program that reads standard output. */
 export type StopReason = 'signal' | 'reader-gone';
 
-/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends. A second SIGINT or SIGTERM kills. */
-export function askedToStop(stdout: LineWriter, environment: Environment): Promise<StopReason> {
+/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the reader of standard output ends; a second SIGINT or SIGTERM kills. */
+export function stopRequest(stdout: LineWriter, environment: Environment): Promise<StopReason> {
   return new Promise((resolve) => {
     const stop = (): void => resolve('signal');
     process.once('SIGINT', stop);
@@ -32,7 +32,7 @@ function ignoresHangup(environment: Environment): boolean {
   );
 }
 
-/** The path behind a descriptor; empty if /proc does not name it. */
+/** Path behind a descriptor; empty if /proc does not name it. */
 function linkOf(fd: number): string {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);

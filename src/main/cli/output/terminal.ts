@@ -22,23 +22,23 @@ export const streams: StandardStreams = {
   stderr: new LineWriter(standardSink(2)),
 };
 
-/** The terminal, or what stands in for it. */
+/** Output on the standard streams. */
 export const terminal: Output = {
   out: (line) => streams.stdout.line(inertLine(line)),
   json: (value) => streams.stdout.line(inertJson(value)),
   err: (line) => streams.stderr.line(inertLine(line)),
 };
 
-/** One line that is written over as things go on. */
+/** A line that is overwritten with each update. */
 export interface StatusLine {
   readonly show: (text: string) => void;
   readonly clear: () => void;
 }
 
-/** Such a line on standard error; null where that is no terminal. */
+/** Creates a status line on standard error; null if that is no terminal. */
 export function statusLine(): StatusLine | null {
   const { stderr } = streams;
-  // To the beginning of the line, then what stands there is erased (ECMA-48, CR and EL).
+  // Returns to the start of the line and erases it (ECMA-48, CR and EL).
   const write = (text: string): void => stderr.raw(`\r\u001b[K${inertLine(text)}`);
   const show = (text: string): void => {
     // Progress is of no use later, when a stopped terminal continues.

@@ -4,7 +4,7 @@ import type {
   DryRunResult,
   DryRunText,
   DryRunWarning,
-  EndsOf,
+  FirstAndLast,
 } from '../../../shared/contract/dry-run';
 import type { Decision, DecisionWhy } from '../../../shared/contract/history';
 import { textBytes } from '../../../shared/sms/text';
@@ -139,7 +139,7 @@ class HeadAndTail<Item> {
     }
   }
 
-  get all(): EndsOf<Item> {
+  get all(): FirstAndLast<Item> {
     return { total: this.#total, first: this.#first, last: this.#last };
   }
 }

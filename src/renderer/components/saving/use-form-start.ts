@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isSame } from '../../../shared/settings/merge';
+import { isEqual } from '../../../shared/settings/merge';
 import type { Settings } from '../../../shared/settings/schema';
 import type { SettingsBase } from '../../../shared/contract/settings-save';
 import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
@@ -22,7 +22,7 @@ export function useFormStart(section: keyof Settings): FormStart {
   const latest = useLatestSettings();
   const [start, setStart] = useState<{ readonly base: SettingsBase; readonly key: number }>({ base: view, key: 0 });
   const [dirty, setDirty] = useState(false);
-  const isBehind = !isSame(view.settings[section], start.base.settings[section]);
+  const isBehind = !isEqual(view.settings[section], start.base.settings[section]);
   const startFrom = (base: SettingsBase): void => {
     setStart({ base, key: start.key + 1 });
     setDirty(false);

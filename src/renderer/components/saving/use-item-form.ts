@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isSame, type Items, type ListName } from '../../../shared/settings/merge';
+import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
 import type { Settings } from '../../../shared/settings/schema';
 import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { placeProblems, type PlacedProblems } from '../../forms/fields-of-problems';
@@ -55,5 +55,5 @@ function behindOf(settings: Settings, list: ListName, opened: Items[ListName]): 
   if (now === undefined) {
     return 'removed';
   }
-  return isSame(now, opened) ? null : 'changed';
+  return isEqual(now, opened) ? null : 'changed';
 }

@@ -1,7 +1,7 @@
 import type { cli as korean } from '../ko/cli';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the command line. */
+/** English strings of the command line. */
 export const cli: SameKeys<typeof korean> = {
   description: 'Watches log files and texts the person on call through Naver Cloud SENS when a line matters.',
   watch: 'Watch the configured files and send texts. Ctrl+C ends it.',

@@ -1,7 +1,7 @@
 import type { csv as korean } from '../ko/csv';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the area `csv`. */
+/** English strings of the history as a table. */
 export const csv: SameKeys<typeof korean> = {
   column: {
     time: 'Time',

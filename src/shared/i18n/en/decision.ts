@@ -1,7 +1,7 @@
 import type { decision as korean } from '../ko/decision';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English sentences for what was decided about a match, and why. */
+/** English sentences for decisions on matches, with the reason. */
 export const decision: SameKeys<typeof korean> = {
   matched: 'An alert goes out.',
   cooldown: 'Held back by the cooldown ({{cooldown}}); counted in the next text.',

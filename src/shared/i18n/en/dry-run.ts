@@ -1,7 +1,7 @@
 import type { dryRun as korean } from '../ko/dry-run';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of dry runs, for the window and the command line alike. */
+/** English strings of dry runs, for the window and the command line. */
 export const dryRun: SameKeys<typeof korean> = {
   read: 'Lines read: {{lines}}, files: {{files}}, {{size}}.',
   came: 'Matching lines: {{matches}}. Texts that would have gone out: {{sent}}, about {{won}} won.',

@@ -1,7 +1,7 @@
 import type { held as korean } from '../ko/held';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts for held matches that were counted. */
+/** English strings for counted held matches. */
 export const held: SameKeys<typeof korean> = {
   more: '{{count, number}} more matches held in this minute.',
   more_one: '{{count, number}} more match held in this minute.',

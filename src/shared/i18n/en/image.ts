@@ -1,7 +1,7 @@
 import type { image as korean } from '../ko/image';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the area `image`. */
+/** English strings about pictures: the file dialog, and why a picture cannot be sent, with the remedy. */
 export const image: SameKeys<typeof korean> = {
   kind: 'JPEG pictures',
   unreadable: 'The picture cannot be read ({{reason}}). Check the path and the permission to read it.',

@@ -1,7 +1,7 @@
 import type { incident as korean } from '../ko/incident';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of incidents. */
+/** English strings of incidents. */
 export const incident: SameKeys<typeof korean> = {
   state: {
     open: 'Open',

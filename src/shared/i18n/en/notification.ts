@@ -1,7 +1,7 @@
 import type { notification as korean } from '../ko/notification';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the area `notification`. */
+/** English strings of the area `notification`. */
 export const notification: SameKeys<typeof korean> = {
   alert: '{{rule}}',
   incident: '{{rule}} #{{id}}',

@@ -1,7 +1,7 @@
 import type { phone as korean } from '../ko/phone';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the practice phone's page. */
+/** English strings of the practice phone's page. */
 export const phone: SameKeys<typeof korean> = {
   title: 'Practice phone',
   hint: 'Texts sent in practice mode appear here. Nothing reaches a real phone and nothing costs money.',

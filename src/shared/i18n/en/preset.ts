@@ -1,5 +1,5 @@
 import type { preset as korean } from '../ko/preset';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
 /** English names of the presets. */
 export const preset: SameKeys<typeof korean> = {

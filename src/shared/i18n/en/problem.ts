@@ -1,7 +1,7 @@
 import type { problem as korean } from '../ko/problem';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of what can go wrong while running: what happened, and what to do about it. */
+/** English strings of problems at run time: what happened, and the remedy. */
 export const problem: SameKeys<typeof korean> = {
   settings: { title: 'Faults in the settings: {{count}}.', remedy: '{{path}}: {{sentence}}' },
   'settings-set-aside': {

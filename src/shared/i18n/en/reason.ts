@@ -1,7 +1,7 @@
 import type { reason as korean } from '../ko/reason';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the area `reason`. */
+/** English strings for the reason of a text's state, with the remedy. */
 export const reason: SameKeys<typeof korean> = {
   'being-sent': 'Being sent to SENS.',
   'looking-up': 'SENS gave no answer. Whether it took the text is looked up first, so that nothing is sent twice.',

@@ -1,7 +1,7 @@
 import type { regexFault as korean } from '../ko/regex-fault';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English sentences for why a regular expression cannot be used: the cause, then the remedy. */
+/** English sentences for faults of regular expressions: the cause, then the remedy. */
 export const regexFault: SameKeys<typeof korean> = {
   'unclosed-group': 'A "(" is not closed. Add ")", or write "\\(" for the sign itself.',
   'unopened-group': 'A ")" has no "(" before it. Remove it, or write "\\)" for the sign itself.',

@@ -1,7 +1,7 @@
 import type { settingsProblem as korean } from '../ko/settings-problem';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English sentences for what can be wrong with a setting: the cause, then the remedy. */
+/** English sentences for faults in the settings: the cause, then the remedy. */
 export const settingsProblem: SameKeys<typeof korean> = {
   'not-json': 'The settings file is not valid JSON ({{reason}}). Check its commas and brackets.',
   unreadable: 'The settings file cannot be read ({{reason}}). Check the permissions of the file and its folder.',

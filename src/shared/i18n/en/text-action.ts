@@ -1,7 +1,7 @@
 import type { textAction as korean } from '../ko/text-action';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English sentences for why a text is not sent again or dropped. */
+/** English sentences for refused actions on a text. */
 export const textAction: SameKeys<typeof korean> = {
   'no-such-text': 'There is no such text.',
   'not-now': 'This text is being sent or waits for its turn. Try again once its outcome is known.',

@@ -1,7 +1,7 @@
 import type { tray as korean } from '../ko/tray';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English texts of the area `tray`. */
+/** English strings of the area `tray`. */
 export const tray: SameKeys<typeof korean> = {
   status: {
     unconfigured: 'No files or rules yet',

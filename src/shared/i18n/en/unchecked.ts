@@ -1,7 +1,7 @@
 import type { unchecked as korean } from '../ko/unchecked';
-import type { SameKeys } from '../same-keys';
+import type { SameKeys } from '../../common/same-keys';
 
-/** English words of the text that tells that lines of an urgent rule cannot be checked. */
+/** English strings of the text about unchecked lines of an urgent rule. */
 export const unchecked: SameKeys<typeof korean> = {
   text: '[Logbell] {{title}}: some lines go unchecked, the pattern takes too long.',
 };

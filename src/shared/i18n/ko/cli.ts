@@ -1,4 +1,4 @@
-/** Korean texts of the command line. */
+/** Korean strings of the command line. */
 export const cli = {
   description: '로그 파일을 지켜보다가 중요한 줄이 나오면 네이버 클라우드 SENS로 문자를 보냅니다.',
   watch: '설정한 파일을 지켜보고 문자를 보냅니다. Ctrl+C로 끝냅니다.',

@@ -1,4 +1,4 @@
-/** Korean texts of the area `csv`: the history as a table. */
+/** Korean strings of the history as a table. */
 export const csv = {
   column: {
     time: '시각',

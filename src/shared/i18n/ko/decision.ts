@@ -1,4 +1,4 @@
-/** Korean sentences for what was decided about a match, and why. */
+/** Korean sentences for decisions on matches, with the reason. */
 export const decision = {
   matched: '알림을 보냅니다.',
   cooldown: '재알림 간격({{cooldown}}) 안이라 보류했습니다. 다음 문자에 건수로 알립니다.',

@@ -1,6 +1,6 @@
 import type { DecisionWhy } from '../../contract/history';
 
-/** Korean texts of dry runs, for the window and the command line alike. */
+/** Korean strings of dry runs, for the window and the command line. */
 export const dryRun = {
   read: '파일 {{files}}개, {{lines}}줄({{size}})을 읽었습니다.',
   came: '일치한 {{matches}}줄로 문자 {{sent}}건을 보냈을 것입니다. 추정 요금 {{won}}원.',

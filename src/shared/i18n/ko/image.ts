@@ -1,6 +1,6 @@
 import type { ImageFault } from '../../sms/jpeg';
 
-/** Korean texts about pictures: what the file dialog calls them, and why one cannot be sent, with the remedy. */
+/** Korean strings about pictures: the file dialog, and why a picture cannot be sent, with the remedy. */
 export const image = {
   kind: 'JPEG 그림',
   unreadable: '그림 파일을 읽을 수 없습니다({{reason}}). 경로와 읽기 권한을 확인하십시오.',

@@ -1,4 +1,4 @@
-/** Korean texts of incidents. */
+/** Korean strings of incidents. */
 export const incident = {
   state: {
     open: '확인 필요',

@@ -1,4 +1,4 @@
-/** Korean texts of the area `notification`. */
+/** Korean strings of the area `notification`. */
 export const notification = {
   alert: '{{rule}}',
   incident: '{{rule}} #{{id}}',

@@ -1,4 +1,4 @@
-/** Korean texts of the practice phone's page. */
+/** Korean strings of the practice phone's page. */
 export const phone = {
   title: '연습용 휴대전화',
   hint: '연습 모드에서 보낸 문자가 여기에 나타납니다. 실제 휴대전화로는 가지 않고 요금도 들지 않습니다.',

@@ -1,13 +1,13 @@
 import type { ProblemCode } from '../../contract/status';
 
-/** Title and remedy may have variants by the `context` among a problem's values (i18next docs, "Context"). */
+/** Title and remedy may have variants by the `context` in the params of a problem (i18next docs, "Context"). */
 interface ProblemTexts {
   readonly title: string;
   readonly remedy: string;
   readonly [variant: `title_${string}` | `remedy_${string}`]: string;
 }
 
-/** Korean texts of what can go wrong while running: what happened, and what to do about it. */
+/** Korean strings of problems at run time: what happened, and the remedy. */
 export const problem = {
   settings: { title: '설정에 잘못된 곳이 {{count}}군데 있습니다.', remedy: '{{path}}: {{sentence}}' },
   'settings-set-aside': {

@@ -1,4 +1,4 @@
-/** Korean texts of the area `reason`: why a text is in its state, and what helps. */
+/** Korean strings for the reason of a text's state, with the remedy. */
 export const reason = {
   'being-sent': 'SENS에 보내는 중입니다.',
   'looking-up': 'SENS의 응답을 받지 못했습니다. 두 번 보내지 않도록 접수되었는지 먼저 조회합니다.',

@@ -1,6 +1,6 @@
 import type { RegexFaultCode } from '../../settings/patterns/regex-errors';
 
-/** Korean sentences for why a regular expression cannot be used: the cause, then the remedy. */
+/** Korean sentences for faults of regular expressions: the cause, then the remedy. */
 export const regexFault = {
   'unclosed-group': '여는 괄호 "("가 닫히지 않았습니다. ")"로 닫거나, 괄호 글자라면 "\\("로 적으십시오.',
   'unopened-group': '닫는 괄호 ")"의 짝이 없습니다. 지우거나, 괄호 글자라면 "\\)"로 적으십시오.',

@@ -1,6 +1,6 @@
 import type { SettingsProblemCode } from '../../settings/problems';
 
-/** Korean sentences for what can be wrong with a setting: the cause, then the remedy. */
+/** Korean sentences for faults in the settings: the cause, then the remedy. */
 export const settingsProblem = {
   'not-json': '설정 파일이 올바른 JSON이 아닙니다({{reason}}). 쉼표와 괄호를 확인하십시오.',
   unreadable: '설정 파일을 읽을 수 없습니다({{reason}}). 파일과 폴더의 읽기 권한을 확인하십시오.',

@@ -1,6 +1,6 @@
 import type { ActionRefusal } from '../../contract/text-actions';
 
-/** Korean sentences for why a text is not sent again or dropped. */
+/** Korean sentences for refused actions on a text. */
 export const textAction = {
   'no-such-text': '그런 문자가 없습니다.',
   'not-now': '지금 보내는 중이거나 차례를 기다리는 문자입니다. 결과가 나온 뒤 다시 하십시오.',

@@ -1,4 +1,4 @@
-/** Korean texts of the area `tray`. TRANSLATORS: keep each line short; menus are narrow. */
+/** Korean strings of the area `tray`. TRANSLATORS: keep each line short; menus are narrow. */
 export const tray = {
   status: {
     unconfigured: '아직 볼 파일이나 규칙이 없습니다',

@@ -1,24 +1,24 @@
-import { commonWords } from './window/common';
-import { deliveryWords } from './window/delivery';
-import { dryRunWords } from './window/dry-run';
-import { filesWords } from './window/files';
-import { helpWords } from './window/help';
-import { historyWords } from './window/history';
-import { overviewWords } from './window/overview';
-import { policyWords } from './window/policy';
-import { rulesWords } from './window/rules';
-import { settingsWords } from './window/settings';
+import { commonStrings } from './window/common';
+import { deliveryStrings } from './window/delivery';
+import { dryRunStrings } from './window/dry-run';
+import { filesStrings } from './window/files';
+import { helpStrings } from './window/help';
+import { historyStrings } from './window/history';
+import { overviewStrings } from './window/overview';
+import { policyStrings } from './window/policy';
+import { rulesStrings } from './window/rules';
+import { settingsStrings } from './window/settings';
 
-/** Korean texts of the area `window`, page by page. */
+/** Korean strings of the area `window`, page by page. */
 export const window = {
-  ...commonWords,
-  ...overviewWords,
-  ...historyWords,
-  ...rulesWords,
-  ...dryRunWords,
-  ...policyWords,
-  ...filesWords,
-  ...deliveryWords,
-  ...settingsWords,
-  ...helpWords,
+  ...commonStrings,
+  ...overviewStrings,
+  ...historyStrings,
+  ...rulesStrings,
+  ...dryRunStrings,
+  ...policyStrings,
+  ...filesStrings,
+  ...deliveryStrings,
+  ...settingsStrings,
+  ...helpStrings,
 };

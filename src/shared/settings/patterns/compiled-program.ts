@@ -1,52 +1,58 @@
 import {
-  holdsCapture,
-  leastOf,
-  looksAround,
+  hasCapture,
+  minLength,
+  isLookaround,
   type RegexGroup,
   type RegexPart,
   type RegexSequence,
   type RegexTree,
-  takesNothing,
+  isZeroWidth,
 } from './regex-tree';
 
-/** V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
+/** From V8's regexp-compiler.h: kMaxLookaheadForBoyerMoore, kMaxUnrolledMaxMatches, kMaxExpansionFactor. */
 export const SKIPPED_UNITS = 8;
 const UNROLLED = 3;
 const MOST_EXPANDED = 6;
-/** Alternatives of surrogate pairs that V8 makes of a Unicode property, and of a pair written in a class, at most. */
+/** Most alternatives of surrogate pairs that V8 creates for a Unicode property, and for a pair in a class. */
 const PROPERTY_PAIRS = 80;
 const WRITTEN_PAIRS = 6;
-/** Of what follows a word boundary V8 writes two copies; that costs as much as three. */
+/** V8 emits the code behind a word boundary twice; the cost is that of three copies. */
 const PER_BOUNDARY = 3;
 
-/** A node of the program that V8 makes of an expression. */
+/** A character beyond U+FFFF, and all of those in a class. */
+const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
+const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
+
+/** A node of the program that V8 compiles an expression to. */
 export interface Step {
-  /** UTF-16 units that it takes. */
+  /** UTF-16 units that the step consumes. */
   readonly units: number;
-  /** The steps that it leads to, and in how many ways. */
+  /** Next steps, each with its number of paths. */
   readonly to: (readonly [step: Step, ways: number])[];
-  /** The fewest units from here to the end. */
-  readonly least: number;
-  /** A loop, whose first way is into its body; `once`: V8 goes into it once on the way to where it branches. */
+  /** Fewest units from here to the end. */
+  readonly minUnits: number;
+  /**
+   * Set for a loop, whose first path leads into its body; `once`: V8 enters the body once on the way to its branches.
+   */
   readonly loop?: 'once' | 'counted';
-  /** How often the code from here is written each time it is reached: V8 writes what follows a word boundary twice. */
-  readonly written: number;
-  /** Leads from the end of a loop's body to its beginning. */
+  /** Copies of the code from here on; V8 emits the code behind a word boundary twice. */
+  readonly copies: number;
+  /** True for the step from the end of a loop's body to its start. */
   readonly back?: boolean;
-  /** Nodes looked at from here on, by what was asked (compile-cost.ts). */
+  /** Number of nodes visited from here on, cached by budget and units (compile-cost.ts). */
   readonly nodes: Map<number, number>;
 }
 
-const END: Step = { units: 0, to: [], least: 0, written: 1, nodes: new Map() };
+const END: Step = { units: 0, to: [], minUnits: 0, copies: 1, nodes: new Map() };
 
-/** The program of an expression, for lines of Latin-1 alone or, when it is `wide`, for any. */
+/** Program of an expression, for Latin-1 lines or, if `wide`, for any. */
 export class Program {
   readonly #unicode: boolean;
   readonly #wide: boolean;
   readonly start: Step;
-  /** Where there are several ways to go on. */
+  /** Steps with several paths. */
   readonly choices: Step[] = [];
-  /** Where a word has to begin or end. */
+  /** Word boundaries. */
   readonly boundaries: Step[] = [];
   classes = 0;
 
@@ -60,7 +66,7 @@ export class Program {
     return parts.reduceRight((then, part) => this.#step(part, then, expanded), next);
   }
 
-  /** `expanded` is how often V8 repeats the part for the repetitions around it. */
+  /** Compiles one part; `expanded` is its number of copies in the repetitions around it. */
   #step(part: RegexPart, next: Step, expanded: number): Step {
     switch (part.kind) {
       case 'assertion':
@@ -72,19 +78,21 @@ export class Program {
       case 'class':
         return this.#class(part.source, next);
       case 'group':
-        return looksAround(part) ? this.#look(part, next, expanded) : this.#group(part.alternatives, next, expanded);
+        return isLookaround(part)
+          ? this.#lookaround(part, next, expanded)
+          : this.#group(part.alternatives, next, expanded);
       case 'repeat':
         return this.#repeat(part, next, expanded);
     }
   }
 
   #choice(to: Step['to'], least: number): Step {
-    // All but one of its ways may fall away, for lines of Latin-1.
+    // For Latin-1 lines, all but one of the paths may be dropped.
     const step: Step = {
       units: 0,
       to,
-      least,
-      written: Math.max(...to.map(([{ written }]) => written)),
+      minUnits: least,
+      copies: Math.max(...to.map(([{ copies }]) => copies)),
       nodes: new Map(),
     };
     this.choices.push(step);
@@ -96,18 +104,18 @@ export class Program {
       return next;
     }
     if (source === '^') {
-      // What stands before it cannot match; V8 takes anything to be long enough for it.
-      return { ...taking(0, next, SKIPPED_UNITS), written: next.written };
+      // Nothing can match before it; V8 assumes that any length suffices.
+      return { ...consuming(0, next, SKIPPED_UNITS), copies: next.copies };
     }
-    const step = { ...taking(0, next), written: PER_BOUNDARY * next.written };
+    const step = { ...consuming(0, next), copies: PER_BOUNDARY * next.copies };
     this.boundaries.push(step);
     return step;
   }
 
   #character(source: string, next: Step): Step {
     const units = this.#unicode && PAIR.test(source) ? 2 : 1;
-    // Without flag `u` some escapes stand for several characters (ECMA-262, Annex B).
-    return taking(units, next, this.#unicode ? units : source.length);
+    // Without flag `u`, some escapes stand for several characters (ECMA-262, Annex B).
+    return consuming(units, next, this.#unicode ? units : source.length);
   }
 
   #class(source: string, next: Step): Step {
@@ -117,14 +125,14 @@ export class Program {
     const beyond = /^\.|^\[\^|\\[DSW]/.test(source) ? 1 : 0;
     const ways = beyond + WRITTEN_PAIRS * pairs + PROPERTY_PAIRS * properties;
     if (!this.#wide || ways === 0) {
-      return taking(1, next);
+      return consuming(1, next);
     }
-    // One unit: a character of its own, or half of a pair that lacks its other half.
+    // One unit is a character of its own, or half of a pair without its other half.
     const to: Step['to'] = [
-      [taking(1, next), 3],
-      [taking(2, next), ways],
+      [consuming(1, next), 3],
+      [consuming(2, next), ways],
     ];
-    return this.#choice(to, (pairs > 0 ? 2 : 1) + next.least);
+    return this.#choice(to, (pairs > 0 ? 2 : 1) + next.minUnits);
   }
 
   #group(alternatives: readonly RegexSequence[], next: Step, expanded: number): Step {
@@ -134,36 +142,36 @@ export class Program {
       ? only
       : this.#choice(
           all.map((step) => [step, 1]),
-          Math.min(...all.map(({ least }) => least)),
+          Math.min(...all.map(({ minUnits }) => minUnits)),
         );
   }
 
-  #look({ alternatives }: RegexGroup, next: Step, expanded: number): Step {
-    const looked = this.#group(alternatives, END, expanded);
+  #lookaround({ alternatives }: RegexGroup, next: Step, expanded: number): Step {
+    const inner = this.#group(alternatives, END, expanded);
     const to: Step['to'] = [
-      [looked, 1],
+      [inner, 1],
       [next, 1],
     ];
-    return this.#choice(to, next.least);
+    return this.#choice(to, next.minUnits);
   }
 
   #repeat({ part, min, max }: Extract<RegexPart, { kind: 'repeat' }>, next: Step, expanded: number): Step {
-    if (max === 0 || takesNothing(part)) {
+    if (max === 0 || isZeroWidth(part)) {
       return min === 0 ? next : this.#step(part, next, expanded);
     }
-    const least = leastOf(part);
-    if (least > 0 && !holdsCapture(part)) {
-      const copies = min > 0 ? min + (max === min ? 0 : 1) : max;
-      if ((min > 0 ? min : max) <= UNROLLED && expanded * copies <= MOST_EXPANDED) {
-        return this.#unrolled({ kind: 'repeat', part, min, max }, next, expanded * copies);
+    const least = minLength(part);
+    if (least > 0 && !hasCapture(part)) {
+      const unrolled = min > 0 ? min + (max === min ? 0 : 1) : max;
+      if ((min > 0 ? min : max) <= UNROLLED && expanded * unrolled <= MOST_EXPANDED) {
+        return this.#unrolled({ kind: 'repeat', part, min, max }, next, expanded * unrolled);
       }
     }
     const to: Step['to'] = [];
-    const { written } = next;
+    const { copies } = next;
     const kind = min === 0 ? 'once' : 'counted';
-    const loop: Step = { units: 0, to, least: min * least + next.least, written, loop: kind, nodes: new Map() };
+    const loop: Step = { units: 0, to, minUnits: min * least + next.minUnits, copies, loop: kind, nodes: new Map() };
     this.choices.push(loop);
-    const body = this.#step(part, { ...taking(0, loop), back: true }, expanded);
+    const body = this.#step(part, { ...consuming(0, loop), back: true }, expanded);
     if (least > 0) {
       to.push([body, 1], [next, 1]);
     }
@@ -178,7 +186,7 @@ export class Program {
           [this.#step(part, step, expanded), 1],
           [next, 1],
         ];
-        step = this.#choice(to, next.least);
+        step = this.#choice(to, next.minUnits);
       }
       return step;
     }
@@ -190,10 +198,6 @@ export class Program {
   }
 }
 
-/** A character beyond U+FFFF, and each that a class names. */
-const PAIR = /^(?:[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\})$/u;
-const PAIRS = /[\u{10000}-\u{10ffff}]|\\u\{0*[\dA-Fa-f]{5,}\}|\\u[dD][89abAB]/gu;
-
-function taking(units: number, next: Step, least = units): Step {
-  return { units, to: [[next, 1]], least: least + next.least, written: 1, nodes: new Map() };
+function consuming(units: number, next: Step, least = units): Step {
+  return { units, to: [[next, 1]], minUnits: least + next.minUnits, copies: 1, nodes: new Map() };
 }

@@ -1,12 +1,12 @@
-/** Runs of any characters, and repeated groups, that a name with groups may have: each multiplies the steps by its length. */
+/** Most wildcards and repeated groups in a name with groups; each multiplies the steps by the length of the name. */
 const MOST_RUNS = 3;
-/** Groups of a name, and their alternatives: as many ways as those multiply to. */
+/** Most groups in a name, and most alternatives in them; the numbers of alternatives multiply. */
 const MOST_GROUPS = 5;
 const MOST_ALTERNATIVES = 50;
 
 /**
- * Whether a glob has groups (bash(1), "extglob") that may take long on a name made for it: a regular expression stands for
- * them, which tries every way to divide the name. Repeated groups may hold one text or one class of characters.
+ * True if a glob has groups (bash(1), "extglob") that may take long on a crafted name: they become a regular
+ * expression, which backtracks. A repeated group may hold one text or one character class.
  */
 export function isCostlyGlob(path: string): boolean {
   return path.split('/').some((name) => name.includes('(') && hasCostlyGroups(name));
@@ -21,13 +21,13 @@ function hasCostlyGroups(name: string): boolean {
   if (countOf('(', name) > MOST_GROUPS || countOf('|', name) > MOST_ALTERNATIVES) {
     return true;
   }
-  return runs > MOST_RUNS || (runs > 0 && /\([^)]*\(/.test(name)) || !repeated.every(isOneThing);
+  return runs > MOST_RUNS || (runs > 0 && /\([^)]*\(/.test(name)) || !repeated.every(isSingleItem);
 }
 
-function isOneThing(content: string): boolean {
+function isSingleItem(content: string): boolean {
   return /^(?:[^*?|[\]]+|\[[^[\]]+\])$/.test(content);
 }
 
-function countOf(sign: string, name: string): number {
-  return name.split(sign).length - 1;
+function countOf(character: string, name: string): number {
+  return name.split(character).length - 1;
 }

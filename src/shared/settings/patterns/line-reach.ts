@@ -1,32 +1,32 @@
-import { looksAround, type RegexGroup, type RegexPart, type RegexSequence, type RegexTree } from './regex-tree';
+import { isLookaround, type RegexGroup, type RegexPart, type RegexSequence, type RegexTree } from './regex-tree';
 
-/** Whether an expression matches every line there can be (without line ends in it), as far as its form proves it. */
+/** True if the structure of an expression proves that it matches every line (a line contains no line ends). */
 export function matchesEveryLine(tree: RegexTree): boolean {
-  return new Reach(null).matches(tree);
+  return new MatchRange(null).matches(tree);
 }
 
 /**
- * Whether an expression is sure to match a line of a few characters, none beyond U+FFFF. It is not run: what depends on
- * back references or on what must not follow counts as no match.
+ * True if an expression surely matches a line of a few characters, none beyond U+FFFF. Analyzes it without running it;
+ * back references and negative lookarounds count as no match.
  */
 export function surelyMatches(tree: RegexTree, { flags }: RegExp, line: string): boolean {
-  return new Reach(line, flags).matches(tree);
+  return new MatchRange(line, flags).matches(tree);
 }
 
-/** By the place where a part begins: the places where it can end, as bits. */
+/** For each start position of a part, its possible end positions as bits. */
 type Ends = readonly number[];
 
-/** Works out between which places of a line the parts of an expression match. */
-class Reach {
-  /** Null for any line, of which the places are its start and its end. */
+/** Computes the positions of a line between which the parts of an expression match. */
+class MatchRange {
+  /** Null for any line, whose positions are then its start and its end. */
   readonly #line: string | null;
   readonly #flags: string;
-  readonly #places: readonly number[];
+  readonly #positions: readonly number[];
 
   constructor(line: string | null, flags = '') {
     this.#line = line;
     this.#flags = flags;
-    this.#places = Array.from({ length: (line?.length ?? 1) + 1 }, (_, place) => place);
+    this.#positions = Array.from({ length: (line?.length ?? 1) + 1 }, (_, position) => position);
   }
 
   matches({ alternatives }: RegexTree): boolean {
@@ -35,44 +35,44 @@ class Reach {
 
   #alternatives(alternatives: readonly RegexSequence[]): Ends {
     const all = alternatives.map((sequence) =>
-      sequence.reduce((ends, part) => this.#then(ends, this.#part(part)), this.#nothing()),
+      sequence.reduce((ends, part) => this.#concat(ends, this.#part(part)), this.#emptyMatch()),
     );
-    return this.#places.map((place) => all.reduce((ends, each) => ends | (each[place] ?? 0), 0));
+    return this.#positions.map((position) => all.reduce((ends, each) => ends | (each[position] ?? 0), 0));
   }
 
   #part(part: RegexPart): Ends {
     switch (part.kind) {
       case 'character':
       case 'class':
-        return this.#places.map((place) => (this.#isAt(place, part.source) ? 2 << place : 0));
+        return this.#positions.map((position) => (this.#isAt(position, part.source) ? 2 << position : 0));
       case 'assertion':
-        return this.#where((place) => this.#holds(part.source, place));
+        return this.#zeroWidth((position) => this.#holds(part.source, position));
       case 'reference':
-        return this.#where(() => false);
+        return this.#zeroWidth(() => false);
       case 'group':
-        return looksAround(part) ? this.#look(part) : this.#alternatives(part.alternatives);
+        return isLookaround(part) ? this.#lookaround(part) : this.#alternatives(part.alternatives);
       case 'repeat':
         return this.#repeat(part);
     }
   }
 
-  /** What takes nothing, at these places. */
-  #where(holds: (place: number) => boolean): Ends {
-    return this.#places.map((place) => (holds(place) ? 1 << place : 0));
+  /** Empty matches at the given positions. */
+  #zeroWidth(holds: (position: number) => boolean): Ends {
+    return this.#positions.map((position) => (holds(position) ? 1 << position : 0));
   }
 
-  #nothing(): Ends {
-    return this.#where(() => true);
+  #emptyMatch(): Ends {
+    return this.#zeroWidth(() => true);
   }
 
-  #then(first: Ends, second: Ends): Ends {
+  #concat(first: Ends, second: Ends): Ends {
     return first.map((ends) =>
-      this.#places.reduce((all, place) => (ends & (1 << place) ? all | (second[place] ?? 0) : all), 0),
+      this.#positions.reduce((all, position) => (ends & (1 << position) ? all | (second[position] ?? 0) : all), 0),
     );
   }
 
-  #isAt(place: number, source: string): boolean {
-    const character = this.#line?.[place];
+  #isAt(position: number, source: string): boolean {
+    const character = this.#line?.[position];
     if (character === undefined) {
       return false;
     }
@@ -83,28 +83,28 @@ class Reach {
     );
   }
 
-  #holds(assertion: string, place: number): boolean {
-    const last = this.#places.length - 1;
+  #holds(assertion: string, position: number): boolean {
+    const last = this.#positions.length - 1;
     switch (assertion) {
       case '^':
-        return place === 0;
+        return position === 0;
       case '$':
-        return place === last;
+        return position === last;
       default: {
         const line = this.#line;
         const isWord = (at: number): boolean => /\w/.test(line?.[at] ?? '');
-        return line !== null && (isWord(place - 1) !== isWord(place)) === (assertion === '\\b');
+        return line !== null && (isWord(position - 1) !== isWord(position)) === (assertion === '\\b');
       }
     }
   }
 
-  #look({ open, alternatives }: RegexGroup): Ends {
+  #lookaround({ open, alternatives }: RegexGroup): Ends {
     const seen = this.#alternatives(alternatives);
     if (open.endsWith('!')) {
-      return this.#where(() => false);
+      return this.#zeroWidth(() => false);
     }
-    return this.#where((place) =>
-      open === '(?=' ? seen[place] !== 0 : seen.some((ends) => (ends & (1 << place)) !== 0),
+    return this.#zeroWidth((position) =>
+      open === '(?=' ? seen[position] !== 0 : seen.some((ends) => (ends & (1 << position)) !== 0),
     );
   }
 
@@ -113,25 +113,25 @@ class Reach {
       return [3, 2];
     }
     const once = this.#part(part);
-    const atMostOnce = once.map((ends, place) => ends | (1 << place));
-    // After as many times as there are places, nothing changes any more.
-    const most = this.#places.length;
-    let ends = this.#nothing();
+    const atMostOnce = once.map((ends, position) => ends | (1 << position));
+    // After as many repetitions as there are positions, the result is stable.
+    const most = this.#positions.length;
+    let ends = this.#emptyMatch();
     for (let time = 0; time < Math.min(max, min + most, 2 * most); time++) {
-      ends = this.#then(ends, time < Math.min(min, most) ? once : atMostOnce);
+      ends = this.#concat(ends, time < Math.min(min, most) ? once : atMostOnce);
     }
     return ends;
   }
 }
 
-/** Whether a part is a class of all characters that a line can have. */
+/** True if a part is a class of all characters that a line can have. */
 function isAnyCharacter(part: RegexPart): boolean {
   switch (part.kind) {
     case 'class':
-      return part.source === '.' || holdsAll(part.source.replaceAll('\\\\', ''));
+      return part.source === '.' || matchesAll(part.source.replaceAll('\\\\', ''));
     case 'group':
       return (
-        !looksAround(part) &&
+        !isLookaround(part) &&
         part.alternatives.some((sequence) => sequence.length === 1 && sequence.every(isAnyCharacter))
       );
     case 'character':
@@ -142,8 +142,8 @@ function isAnyCharacter(part: RegexPart): boolean {
   }
 }
 
-/** Whether a class leaves nothing out, line ends aside. */
-function holdsAll(source: string): boolean {
+/** True if a class excludes no character other than line ends. */
+function matchesAll(source: string): boolean {
   if (source.startsWith('[^')) {
     return /^\[\^(?:\\[nr]|\\u202[89])*\]$/.test(source);
   }

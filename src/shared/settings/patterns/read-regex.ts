@@ -6,38 +6,38 @@ import { regexTree, type RegexTree } from './regex-tree';
 
 /** A regular expression and its structure. */
 export interface ReadRegex {
-  /** Not to be run before it is known what that costs (validate-regex.ts). */
+  /** Must not run before its cost is known (validate-regex.ts). */
   readonly regex: RegExp;
   readonly tree: RegexTree;
 }
 
-/** Levels of groups that can be read without running out of stack. */
+/** Deepest nesting of groups that is safe for the stack. */
 const MOST_LEVELS = 100;
 
-/** Expressions read before: the settings are checked at each change. */
-const known = new Map<string, Result<ReadRegex, RegexFault>>();
-const MOST_KNOWN = 2_000;
+/** Results by source; settings are checked at each change. */
+const cache = new Map<string, Result<ReadRegex, RegexFault>>();
+const MOST_CACHED = 2_000;
 
 /**
- * Reads a regular expression without running it, by code points where the source allows it (ECMA-262, flag `u`) and
- * leniently where it does not (`\-`, `\_` and the like, as operators write them). The error says why it cannot be used.
+ * Parses a regular expression without running it: by code points if the source allows it (ECMA-262, flag `u`), or else
+ * leniently (`\-`, `\_` and the like, as operators write them). The error says why it cannot be used.
  */
 export function readRegex(source: string, ignoreCase: boolean): Result<ReadRegex, RegexFault> {
   const key = `${ignoreCase ? 'i' : '-'}${source}`;
-  let read = known.get(key);
+  let read = cache.get(key);
   if (!read) {
-    read = source.length > LIMITS.patternCharacters ? fail(TOO_COMPLEX) : readAnew(source, ignoreCase ? 'i' : '');
-    if (known.size >= MOST_KNOWN) {
-      known.clear();
+    read = source.length > LIMITS.patternCharacters ? fail(TOO_COMPLEX) : parseRegex(source, ignoreCase ? 'i' : '');
+    if (cache.size >= MOST_CACHED) {
+      cache.clear();
     }
-    known.set(key, read);
+    cache.set(key, read);
   }
   return read;
 }
 
-function readAnew(source: string, flags: string): Result<ReadRegex, RegexFault> {
-  const made = regexOf(source, `${flags}u`);
-  const regex = made.ok ? made : regexOf(source, flags);
+function parseRegex(source: string, flags: string): Result<ReadRegex, RegexFault> {
+  const strict = regexOf(source, `${flags}u`);
+  const regex = strict.ok ? strict : regexOf(source, flags);
   if (!regex.ok) {
     return regex;
   }
@@ -53,13 +53,15 @@ function regexOf(source: string, flags: string): Result<RegExp, RegexFault> {
   }
 }
 
-/** What the groups of a pattern go by: their numbers from 1 and their names; empty for a text, or for what cannot be used. */
+/**
+ * Names of a pattern's groups: their numbers from 1 and their given names; empty for a text or an unusable expression.
+ */
 export function patternGroups(pattern: Pattern): ReadonlySet<string> {
   const read = 'regex' in pattern ? readRegex(pattern.regex, pattern.ignoreCase) : null;
   return read?.ok ? read.value.tree.names : new Set();
 }
 
-/** The regular expression that finds a text as it is. */
+/** Regular expression that finds a text literally. */
 export function textRegex(text: string, ignoreCase: boolean): RegExp {
   return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), ignoreCase ? 'iu' : 'u');
 }

@@ -1,4 +1,4 @@
-/** What V8 says of a regular expression that it cannot read (its src/regexp/regexp-error.h), where flag `u` is not asked for. */
+/** Messages of V8 for invalid regular expressions (its src/regexp/regexp-error.h), without those of flag `u`. */
 const KINDS = {
   'Unterminated group': 'unclosed-group',
   "Unmatched ')'": 'unopened-group',
@@ -19,23 +19,23 @@ const KINDS = {
   '\\ at end of pattern': 'escape-at-end',
 } as const;
 
-/** A kind of fault; its sentence is in src/shared/i18n under `regexFault`. `other`: one that only the engine has words for. */
+/** Kind of a fault; src/shared/i18n has the sentences under `regexFault`. `other`: only the engine has a message. */
 export type RegexFaultCode = (typeof KINDS)[keyof typeof KINDS] | 'too-complex' | 'other';
 
-/** Why a regular expression cannot be used. */
+/** Reason why a regular expression cannot be used. */
 export interface RegexFault {
   readonly code: RegexFaultCode;
-  /** The engine's own words, in English. */
+  /** Message of the JavaScript engine, in English. */
   readonly reason: string;
 }
 
-/** An expression that the engine would take, but not within a bearable time. */
+/** Fault of an expression that is valid but would take too long to compile. */
 export const TOO_COMPLEX: RegexFault = { code: 'too-complex', reason: 'Too complex' };
 
-/** The fault that an error of `new RegExp(source, flags)` tells of. */
+/** Classifies an error of `new RegExp(source, flags)`. */
 export function regexFault(error: unknown, source: string, flags: string): RegexFault {
   const message = error instanceof Error ? error.message : String(error);
-  // V8 repeats the source before what is wrong with it.
+  // V8 repeats the source before the reason.
   const reason = message.replace(/^Invalid regular expression: /, '').replace(`/${source}/${flags}: `, '');
   return { code: isKnown(reason) ? KINDS[reason] : 'other', reason };
 }

@@ -1,4 +1,4 @@
-/** Parts in a row. */
+/** Consecutive parts. */
 export type RegexSequence = readonly RegexPart[];
 
 /** A part of a regular expression; `source` is as written. */
@@ -7,34 +7,34 @@ export type RegexPart =
   | RegexGroup
   | { readonly kind: 'repeat'; readonly part: RegexPart; readonly min: number; readonly max: number };
 
-/** A group or a lookaround, by how it begins: `(`, `(?:`, `(?<name>`, `(?=`, `(?<!` and the like. */
+/** A group or a lookaround; `open` is its start: `(`, `(?:`, `(?<name>`, `(?=`, `(?<!` and the like. */
 export interface RegexGroup {
   readonly kind: 'group';
   readonly open: string;
   readonly alternatives: readonly RegexSequence[];
 }
 
-/** The structure of a regular expression. */
+/** Structure of a regular expression. */
 export interface RegexTree {
   readonly alternatives: readonly RegexSequence[];
-  /** The numbers of its groups, from 1, and their names. */
+  /** Numbers of its groups, from 1, and their names. */
   readonly names: ReadonlySet<string>;
-  /** Levels of groups within groups. */
+  /** Nesting depth of its groups. */
   readonly depth: number;
 }
 
-/** Reads the structure of an expression that JavaScript accepts. */
+/** Parses an expression that JavaScript accepts. */
 export function regexTree({ source, unicode }: Pick<RegExp, 'source' | 'unicode'>): RegexTree {
   return new RegexReader(source, unicode).read();
 }
 
-/** Whether a group looks ahead or behind. */
-export function looksAround({ open }: RegexGroup): boolean {
+/** True for a lookahead or lookbehind. */
+export function isLookaround({ open }: RegexGroup): boolean {
   return /[=!]$/.test(open);
 }
 
-/** The fewest characters that a part takes, or less. */
-export function leastOf(part: RegexPart): number {
+/** Lower bound for the number of characters that a part consumes. */
+export function minLength(part: RegexPart): number {
   switch (part.kind) {
     case 'assertion':
     case 'reference':
@@ -43,18 +43,18 @@ export function leastOf(part: RegexPart): number {
     case 'class':
       return 1;
     case 'group':
-      return looksAround(part) ? 0 : Math.min(...part.alternatives.map(leastOfSequence));
+      return isLookaround(part) ? 0 : Math.min(...part.alternatives.map(minSequenceLength));
     case 'repeat':
-      return part.min * leastOf(part.part);
+      return part.min * minLength(part.part);
   }
 }
 
-function leastOfSequence(sequence: RegexSequence): number {
-  return sequence.reduce((sum, part) => sum + leastOf(part), 0);
+function minSequenceLength(sequence: RegexSequence): number {
+  return sequence.reduce((sum, part) => sum + minLength(part), 0);
 }
 
-/** The parts there are when every repetition is written out as often as it counts. */
-export function sizeWrittenOut(parts: RegexSequence): number {
+/** Number of parts after expanding all repetitions. */
+export function expandedSize(parts: RegexSequence): number {
   return parts.reduce((sum, part) => sum + sizeOf(part), 0);
 }
 
@@ -66,14 +66,14 @@ function sizeOf(part: RegexPart): number {
     case 'class':
       return 1;
     case 'group':
-      return part.alternatives.reduce((sum, sequence) => sum + 1 + sizeWrittenOut(sequence), 0);
+      return part.alternatives.reduce((sum, sequence) => sum + 1 + expandedSize(sequence), 0);
     case 'repeat':
       return Math.max(1, part.max === Infinity ? part.min + 1 : part.max) * sizeOf(part.part);
   }
 }
 
-/** Whether a part can only match an empty text. */
-export function takesNothing(part: RegexPart): boolean {
+/** True if a part can only match the empty string. */
+export function isZeroWidth(part: RegexPart): boolean {
   switch (part.kind) {
     case 'assertion':
       return true;
@@ -82,22 +82,20 @@ export function takesNothing(part: RegexPart): boolean {
     case 'class':
       return false;
     case 'group':
-      return looksAround(part) || part.alternatives.every((sequence) => sequence.every(takesNothing));
+      return isLookaround(part) || part.alternatives.every((sequence) => sequence.every(isZeroWidth));
     case 'repeat':
-      return part.max === 0 || takesNothing(part.part);
+      return part.max === 0 || isZeroWidth(part.part);
   }
 }
 
-/** Whether a part has groups that catch what they match. */
-export function holdsCapture(part: RegexPart): boolean {
+/** True if a part contains capturing groups. */
+export function hasCapture(part: RegexPart): boolean {
   switch (part.kind) {
     case 'repeat':
-      return holdsCapture(part.part);
+      return hasCapture(part.part);
     case 'group':
       return (
-        part.open === '(' ||
-        part.open.endsWith('>') ||
-        part.alternatives.some((sequence) => sequence.some(holdsCapture))
+        part.open === '(' || part.open.endsWith('>') || part.alternatives.some((sequence) => sequence.some(hasCapture))
       );
     case 'assertion':
     case 'reference':
@@ -107,8 +105,8 @@ export function holdsCapture(part: RegexPart): boolean {
   }
 }
 
-/** A sign of an expression: its text, and what the named groups of `signRegex` caught. */
-interface Sign {
+/** A token of an expression: its text and the named groups of `tokenRegex`. */
+interface Token {
   readonly text: string;
   readonly open?: string;
   readonly name?: string;
@@ -122,20 +120,20 @@ interface Sign {
 }
 
 class RegexReader {
-  readonly #signs: readonly Sign[];
+  readonly #tokens: readonly Token[];
   readonly #unicode: boolean;
-  /** Of each group that catches, its name. */
+  /** Names of the capturing groups. */
   readonly #names: readonly (string | undefined)[];
   #at = 0;
   #depth = 0;
 
   constructor(source: string, unicode: boolean) {
     this.#unicode = unicode;
-    this.#signs = Array.from(source.matchAll(signRegex(source, unicode)), (sign) => ({
-      ...sign.groups,
-      text: sign[0],
+    this.#tokens = Array.from(source.matchAll(tokenRegex(source, unicode)), (token) => ({
+      ...token.groups,
+      text: token[0],
     }));
-    this.#names = this.#signs.flatMap(({ open, name }) => (open === '(' || name !== undefined ? [name] : []));
+    this.#names = this.#tokens.flatMap(({ open, name }) => (open === '(' || name !== undefined ? [name] : []));
   }
 
   read(): RegexTree {
@@ -148,8 +146,8 @@ class RegexReader {
     this.#depth = Math.max(this.#depth, level);
     let sequence: RegexPart[] = [];
     const alternatives = [sequence];
-    for (let sign = this.#next(); sign && sign.text !== ')'; sign = this.#next()) {
-      const { text, open, repeat } = sign;
+    for (let token = this.#next(); token && token.text !== ')'; token = this.#next()) {
+      const { text, open, repeat } = token;
       const repeated = repeat === undefined ? undefined : sequence.pop();
       if (text === '|') {
         sequence = [];
@@ -157,27 +155,27 @@ class RegexReader {
       } else if (open !== undefined) {
         sequence.push({ kind: 'group', open, alternatives: this.#alternatives(level + 1) });
       } else {
-        sequence.push(repeated ? repetition(repeated, sign) : this.#leaf(sign));
+        sequence.push(repeated ? repetition(repeated, token) : this.#leaf(token));
       }
     }
     return alternatives;
   }
 
-  #next(): Sign | undefined {
-    return this.#signs[this.#at++];
+  #next(): Token | undefined {
+    return this.#tokens[this.#at++];
   }
 
-  #leaf({ text: source, assertion, class: characters, reference }: Sign): RegexPart {
+  #leaf({ text: source, assertion, class: characters, reference }: Token): RegexPart {
     if (assertion !== undefined || characters !== undefined) {
       return { kind: assertion === undefined ? 'class' : 'assertion', source };
     }
-    // Without flag `u`, the number of no group stands for a character (ECMA-262, Annex B).
+    // Without flag `u`, a number beyond the last group is a character (ECMA-262, Annex B).
     const refers = reference !== undefined && (this.#unicode || !(Number(reference) > this.#names.length));
     return { kind: refers ? 'reference' : 'character', source };
   }
 }
 
-function repetition(part: RegexPart, { text, min, comma, max }: Sign): RegexPart {
+function repetition(part: RegexPart, { text, min, comma, max }: Token): RegexPart {
   if (min === undefined) {
     return { kind: 'repeat', part, min: text.startsWith('+') ? 1 : 0, max: text.startsWith('?') ? 1 : Infinity };
   }
@@ -185,10 +183,10 @@ function repetition(part: RegexPart, { text, min, comma, max }: Sign): RegexPart
   return { kind: 'repeat', part, min: Number(min), max: comma === undefined ? Number(min) : open };
 }
 
-/** Finds the signs of an expression. Some escapes depend on flag `u` and on named groups (ECMA-262, Annex B). */
-function signRegex(source: string, unicode: boolean): RegExp {
+/** Tokenizer of an expression. Some escapes depend on flag `u` and on named groups (ECMA-262, Annex B). */
+function tokenRegex(source: string, unicode: boolean): RegExp {
   const named = unicode || /\(\?<[^=!]/.test(source);
-  const signs = [
+  const tokens = [
     /(?<open>\((?:\?(?:<?[=!]|<(?<name>[^>]*)>|[a-z-]*:))?)/,
     /(?<repeat>[*+?]|\{(?<min>\d+)(?:(?<comma>,)(?<max>\d*))?\})\??/,
     /(?<assertion>[$^]|\\[bB])/,
@@ -200,5 +198,5 @@ function signRegex(source: string, unicode: boolean): RegExp {
     /\\(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|c[A-Za-z])/,
     /\\?[^]/,
   ];
-  return new RegExp(signs.map((sign) => sign.source).join('|'), unicode ? 'gu' : 'g');
+  return new RegExp(tokens.map((token) => token.source).join('|'), unicode ? 'gu' : 'g');
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { isKoreanStandard } from '../../../../src/shared/sms/cp949';
-import { sendable } from '../../../../src/shared/sms/sanitize';
+import { sanitize } from '../../../../src/shared/sms/sanitize';
 import { anyText } from '../../../support/text/any-text';
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['══ ║ █░', '== │ ■▒'],
   ['“a” ‹b› «c»', '“a” <b> ≪c≫'],
 ])('another shape of the same character does not count: %s', (text, content) => {
-  expect(sendable(text)).toMatchObject({ content, replaced: 0, replacements: [] });
+  expect(sanitize(text)).toMatchObject({ content, replaced: 0, replacements: [] });
 });
 
 test.each([
@@ -26,36 +26,36 @@ test.each([
   ['1️⃣ 𝐀', '1 A', 2],
   ['🦄 ᄀ \ud83d 𠀀', '? ? ? ?', 4],
 ])('a substitute counts: %s', (text, content, replaced) => {
-  expect(sendable(text)).toMatchObject({ content, replaced });
+  expect(sanitize(text)).toMatchObject({ content, replaced });
 });
 
 test('one emoji of several counts once', () => {
-  expect(sendable('👨‍👩‍👧 👍🏽 🇰🇷')).toMatchObject({ content: '? ? ?', replaced: 3 });
-  expect(sendable('가\u200d나')).toMatchObject({ content: '가나', replaced: 0 });
+  expect(sanitize('👨‍👩‍👧 👍🏽 🇰🇷')).toMatchObject({ content: '? ? ?', replaced: 3 });
+  expect(sanitize('가\u200d나')).toMatchObject({ content: '가나', replaced: 0 });
 });
 
 test('what was replaced is named, each character once and not without end', () => {
-  expect(sendable('🔥🔥é🦄').replacements).toEqual([
+  expect(sanitize('🔥🔥é🦄').replacements).toEqual([
     { character: '🔥', by: '[!]' },
     { character: 'é', by: 'e' },
     { character: '🦄', by: '?' },
   ]);
-  const many = sendable(Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x20000 + index)).join(''));
+  const many = sanitize(Array.from({ length: 300 }, (_, index) => String.fromCodePoint(0x20000 + index)).join(''));
   expect(many.replaced).toBe(300);
   expect(many.replacements.length).toBeLessThan(20);
 });
 
 test('colours, controls and invisible marks are left out, line ends kept', () => {
-  expect(sendable('\u001b[1;31mERROR\u001b[0m\ta\u0007\r\nb\u200b\u202ec\u2028d').content).toBe('ERROR a\nbc\nd');
-  expect(sendable('\u001b]8;;http://a\u0007link\u001b]8;;\u0007').content).toBe('link');
+  expect(sanitize('\u001b[1;31mERROR\u001b[0m\ta\u0007\r\nb\u200b\u202ec\u2028d').content).toBe('ERROR a\nbc\nd');
+  expect(sanitize('\u001b]8;;http://a\u0007link\u001b]8;;\u0007').content).toBe('link');
 });
 
 test('decomposed Hangul is composed, as file names of other systems have it', () => {
-  expect(sendable('로그'.normalize('NFD'))).toMatchObject({ content: '로그', replaced: 0, rare: [] });
+  expect(sanitize('로그'.normalize('NFD'))).toMatchObject({ content: '로그', replaced: 0, rare: [] });
 });
 
 test('syllables beside the standard go out as they are, and are named', () => {
-  expect(sendable('똠방 뷁 가 뷁')).toMatchObject({ content: '똠방 뷁 가 뷁', replaced: 0, rare: ['똠', '뷁'] });
+  expect(sanitize('똠방 뷁 가 뷁')).toMatchObject({ content: '똠방 뷁 가 뷁', replaced: 0, rare: ['똠', '뷁'] });
 });
 
 test('the standard has 2,350 syllables, those of two bytes from 0xA1 on', () => {
@@ -72,8 +72,8 @@ test('the standard has 2,350 syllables, those of two bytes from 0xA1 on', () => 
 test('what was made sendable once stays as it is', () => {
   fc.assert(
     fc.property(anyText, (text) => {
-      const once = sendable(text);
-      expect(sendable(once.content)).toEqual({ ...once, replaced: 0, replacements: [] });
+      const once = sanitize(text);
+      expect(sanitize(once.content)).toEqual({ ...once, replaced: 0, replacements: [] });
       expect(once.content).toBe(once.content.normalize('NFC'));
       expect(once.replaced === 0).toBe(once.replacements.length === 0);
     }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
-import { sendable } from '../../../../src/shared/sms/sanitize';
+import { sanitize } from '../../../../src/shared/sms/sanitize';
 import { cutToBytes, fitText, LMS_BYTES, SMS_BYTES, SUBJECT_BYTES, textBytes } from '../../../../src/shared/sms/text';
 import { anyText } from '../../../support/text/any-text';
 
@@ -9,8 +9,8 @@ function wireBytes(text: string): number {
   return iconv.encode(text, 'cp949').length;
 }
 
-/** A text whose characters can all be sent. */
-const sendableText = anyText.map((text) => sendable(text).content);
+/** A text of which every character goes out as it is. */
+const sendableText = anyText.map((text) => sanitize(text).content);
 
 test('J28 ninety bytes are an SMS, one more is an LMS', () => {
   expect(fitText('a'.repeat(90))).toMatchObject({ type: 'SMS', bytes: 90, cut: false });
@@ -59,7 +59,7 @@ test.each([
   ['curly quotes, kana, Greek, Cyrillic, Hanja', '‘’“”あアαЖ金', 18],
   ['line ends', 'a\nb', 3],
 ])('%s has the bytes of the wire', (_what, text, bytes) => {
-  expect(sendable(text)).toMatchObject({ content: text, replaced: 0 });
+  expect(sanitize(text)).toMatchObject({ content: text, replaced: 0 });
   expect(textBytes(text)).toBe(bytes);
   expect(wireBytes(text)).toBe(bytes);
 });

@@ -3,14 +3,14 @@ import { type Translate, translator } from '../../../../shared/i18n/translator';
 import type { Settings } from '../../../../shared/settings/schema';
 import { dialDigits, KOREA } from '../../../../shared/sms/phone-number';
 import { estimatedWon } from '../../../../shared/sms/price';
-import { sendable } from '../../../../shared/sms/sanitize';
+import { sanitize } from '../../../../shared/sms/sanitize';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../../shared/sms/template';
 import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/text';
 import type { Composed } from '../../ledger/tables/types';
 import type { AlertSummary } from './types';
 
 /** What an alert's text is made of. */
-export interface AlertFacts extends Omit<TemplateValues, 'time' | 'told'>, FitOptions {
+export interface AlertFacts extends Omit<TemplateValues, 'time' | 'alert'>, FitOptions {
   readonly message: string;
   /** ms since 1970. */
   readonly at: number;
@@ -28,7 +28,7 @@ export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFac
   const filled = fillTemplate(message, {
     ...values,
     time: messageTime(at),
-    told: {
+    alert: {
       count: String(count),
       key,
       heldBack: String(heldBack),
@@ -46,7 +46,7 @@ export function composeAlert({ message, at, told, smsOnly, ...values }: AlertFac
 export function composeText(message: string, title: string, fit: FitOptions): ComposedText {
   const fitted = fitText(message, fit);
   const said = fitted.content.trim() === '' ? fitText(title, fit) : fitted;
-  return { ...said, subject: cutToBytes(sendable(title).content, SUBJECT_BYTES) };
+  return { ...said, subject: cutToBytes(sanitize(title).content, SUBJECT_BYTES) };
 }
 
 /** The number of a recipient, digits only; null when it is no longer in the settings. */

@@ -1,5 +1,5 @@
 import { maskNumber } from '../../../../shared/sms/phone-number';
-import { sendable } from '../../../../shared/sms/sanitize';
+import { sanitize } from '../../../../shared/sms/sanitize';
 
 /** An id or a token as SENS makes them: printable, without spaces. Anything else is not taken for one. */
 const ID = /^[!-~]{1,300}$/;
@@ -151,7 +151,7 @@ const LONG_TOKEN = /(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{2
  * anything like a key left out, at most 120 characters.
  */
 export function sanitizeErrorText(words: string): string {
-  const oneLine = sendable(words.slice(0, 4_000).replace(TAGS, ' '))
+  const oneLine = sanitize(words.slice(0, 4_000).replace(TAGS, ' '))
     .content.replace(/\s+/g, ' ')
     .trim()
     .replace(LONG_TOKEN, '***')

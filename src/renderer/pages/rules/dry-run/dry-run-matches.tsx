@@ -1,6 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DryRunMatch, EndsOf } from '../../../../shared/contract/dry-run';
+import type { DryRunMatch, FirstAndLast } from '../../../../shared/contract/dry-run';
 import { InertLine } from '../../../components/display/inert-line';
 import { PathText } from '../../../components/display/path-text';
 import { useSentences } from '../../../format/sentences';
@@ -8,7 +8,7 @@ import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
 /** The lines that match, what of them the pattern found, and what was decided on each. */
-export function DryRunMatches({ matches }: { readonly matches: EndsOf<DryRunMatch> }) {
+export function DryRunMatches({ matches }: { readonly matches: FirstAndLast<DryRunMatch> }) {
   const { t } = useTranslation();
   return (
     <EndsList label={t('window.dryRun.matches', { number: matches.total })} items={matches}>

@@ -1,12 +1,12 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DryRunText, EndsOf } from '../../../../shared/contract/dry-run';
+import type { DryRunText, FirstAndLast } from '../../../../shared/contract/dry-run';
 import { InertLine } from '../../../components/display/inert-line';
 import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
 /** The texts that would have gone out: when, to whom, what they say and cost. */
-export function DryRunTexts({ texts }: { readonly texts: EndsOf<DryRunText> }) {
+export function DryRunTexts({ texts }: { readonly texts: FirstAndLast<DryRunText> }) {
   const { t } = useTranslation();
   if (texts.total === 0) {
     return <Text c="dimmed">{t('window.dryRun.noTexts')}</Text>;

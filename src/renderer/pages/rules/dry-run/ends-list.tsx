@@ -1,12 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EndsOf } from '../../../../shared/contract/dry-run';
+import type { FirstAndLast } from '../../../../shared/contract/dry-run';
 import { useFormats } from '../../../format/times';
 
 interface EndsListProps<Item> {
   readonly label: string;
-  readonly items: EndsOf<Item>;
+  readonly items: FirstAndLast<Item>;
   readonly children: (item: Item) => ReactNode;
 }
 

@@ -1,8 +1,8 @@
-import type { commonWords as korean } from '../../ko/window/common';
-import type { SameKeys } from '../../same-keys';
+import type { commonStrings as korean } from '../../ko/window/common';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of what every page of the window shares. */
-export const commonWords: SameKeys<typeof korean> = {
+/** English strings that all pages of the window share. */
+export const commonStrings: SameKeys<typeof korean> = {
   navigation: 'Pages',
   loading: 'Loading.',
   page: {

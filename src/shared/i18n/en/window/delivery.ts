@@ -1,8 +1,8 @@
-import type { deliveryWords as korean } from '../../ko/window/delivery';
-import type { SameKeys } from '../../same-keys';
+import type { deliveryStrings as korean } from '../../ko/window/delivery';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the delivery page. */
-export const deliveryWords: SameKeys<typeof korean> = {
+/** English strings of the delivery page. */
+export const deliveryStrings: SameKeys<typeof korean> = {
   delivery: {
     text: 'How texts are sent, and to whom.',
     sens: 'Naver Cloud SENS',

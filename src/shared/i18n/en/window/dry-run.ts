@@ -1,8 +1,8 @@
-import type { dryRunWords as korean } from '../../ko/window/dry-run';
-import type { SameKeys } from '../../same-keys';
+import type { dryRunStrings as korean } from '../../ko/window/dry-run';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the dry run of a rule. */
-export const dryRunWords: SameKeys<typeof korean> = {
+/** English strings of the dry run of a rule. */
+export const dryRunStrings: SameKeys<typeof korean> = {
   dryRun: {
     lastLines: 'Try on the last lines of a file',
     lastLinesFile: 'File to try on',

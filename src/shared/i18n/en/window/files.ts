@@ -1,8 +1,8 @@
-import type { filesWords as korean } from '../../ko/window/files';
-import type { SameKeys } from '../../same-keys';
+import type { filesStrings as korean } from '../../ko/window/files';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the files page. */
-export const filesWords: SameKeys<typeof korean> = {
+/** English strings of the files page. */
+export const filesStrings: SameKeys<typeof korean> = {
   fileState: {
     following: 'Watching',
     polled: 'Looked at each second',

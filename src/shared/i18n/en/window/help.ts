@@ -1,8 +1,8 @@
-import type { helpWords as korean } from '../../ko/window/help';
-import type { SameKeys } from '../../same-keys';
+import type { helpStrings as korean } from '../../ko/window/help';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the help page. */
-export const helpWords: SameKeys<typeof korean> = {
+/** English strings of the help page. */
+export const helpStrings: SameKeys<typeof korean> = {
   help: {
     versions: 'Versions',
     places: 'Where files are',

@@ -1,8 +1,8 @@
-import type { historyWords as korean } from '../../ko/window/history';
-import type { SameKeys } from '../../same-keys';
+import type { historyStrings as korean } from '../../ko/window/history';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the history. */
-export const historyWords: SameKeys<typeof korean> = {
+/** English strings of the history. */
+export const historyStrings: SameKeys<typeof korean> = {
   text: {
     list: 'Texts',
     owed: 'Queued',

@@ -1,8 +1,8 @@
-import type { overviewWords as korean } from '../../ko/window/overview';
-import type { SameKeys } from '../../same-keys';
+import type { overviewStrings as korean } from '../../ko/window/overview';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the overview. */
-export const overviewWords: SameKeys<typeof korean> = {
+/** English strings of the overview. */
+export const overviewStrings: SameKeys<typeof korean> = {
   tryIt: {
     title: 'Try it',
     text: 'Run this command in a terminal. It adds a line to the sample log; a moment later a practice text appears in the history.',

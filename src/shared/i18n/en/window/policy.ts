@@ -1,8 +1,8 @@
-import type { policyWords as korean } from '../../ko/window/policy';
-import type { SameKeys } from '../../same-keys';
+import type { policyStrings as korean } from '../../ko/window/policy';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of when rules text, how often at most, and what comes after. */
-export const policyWords: SameKeys<typeof korean> = {
+/** English strings of alert conditions, limits, quiet hours and escalation. */
+export const policyStrings: SameKeys<typeof korean> = {
   part: {
     lines: 'What to look for',
     when: 'When to text',

@@ -1,8 +1,8 @@
-import type { rulesWords as korean } from '../../ko/window/rules';
-import type { SameKeys } from '../../same-keys';
+import type { rulesStrings as korean } from '../../ko/window/rules';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the rules page. */
-export const rulesWords: SameKeys<typeof korean> = {
+/** English strings of the rules page. */
+export const rulesStrings: SameKeys<typeof korean> = {
   rules: {
     text: 'Which lines alert, whom, and with what words.',
     add: 'Add rule',

@@ -1,8 +1,8 @@
-import type { settingsWords as korean } from '../../ko/window/settings';
-import type { SameKeys } from '../../same-keys';
+import type { settingsStrings as korean } from '../../ko/window/settings';
+import type { SameKeys } from '../../../common/same-keys';
 
-/** English texts of the settings page. */
-export const settingsWords: SameKeys<typeof korean> = {
+/** English strings of the settings page. */
+export const settingsStrings: SameKeys<typeof korean> = {
   settings: {
     text: 'Each change holds at once.',
     app: 'General',

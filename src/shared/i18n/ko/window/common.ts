@@ -1,5 +1,5 @@
-/** Korean texts of what every page of the window shares. */
-export const commonWords = {
+/** Korean strings that all pages of the window share. */
+export const commonStrings = {
   navigation: '페이지',
   loading: '불러오는 중입니다.',
   page: {

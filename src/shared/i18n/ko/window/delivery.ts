@@ -1,5 +1,5 @@
-/** Korean texts of the delivery page. */
-export const deliveryWords = {
+/** Korean strings of the delivery page. */
+export const deliveryStrings = {
   delivery: {
     text: '문자를 보낼 방법과 받는 사람을 정합니다.',
     sens: 'Naver Cloud SENS',

@@ -1,5 +1,5 @@
-/** Korean texts of the dry run of a rule. */
-export const dryRunWords = {
+/** Korean strings of the dry run of a rule. */
+export const dryRunStrings = {
   dryRun: {
     lastLines: '파일의 마지막 줄로 시험하기',
     lastLinesFile: '시험할 파일',

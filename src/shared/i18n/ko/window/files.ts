@@ -1,5 +1,5 @@
-/** Korean texts of the files page. */
-export const filesWords = {
+/** Korean strings of the files page. */
+export const filesStrings = {
   fileState: {
     following: '감시 중',
     polled: '1초마다 확인',

@@ -1,5 +1,5 @@
-/** Korean texts of the help page. */
-export const helpWords = {
+/** Korean strings of the help page. */
+export const helpStrings = {
   help: {
     versions: '버전',
     places: '파일 위치',

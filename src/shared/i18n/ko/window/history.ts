@@ -1,5 +1,5 @@
-/** Korean texts of the history. */
-export const historyWords = {
+/** Korean strings of the history. */
+export const historyStrings = {
   text: {
     list: '문자',
     owed: '대기',

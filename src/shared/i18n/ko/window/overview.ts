@@ -1,5 +1,5 @@
-/** Korean texts of the overview. */
-export const overviewWords = {
+/** Korean strings of the overview. */
+export const overviewStrings = {
   tryIt: {
     title: '직접 해 보기',
     text: '터미널에서 아래 명령을 실행하면 예제 로그에 한 줄이 추가되고, 잠시 뒤 연습 문자가 기록에 나타납니다.',

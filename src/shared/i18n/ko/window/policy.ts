@@ -1,5 +1,5 @@
-/** Korean texts of when rules text, how often at most, and what comes after. */
-export const policyWords = {
+/** Korean strings of alert conditions, limits, quiet hours and escalation. */
+export const policyStrings = {
   part: {
     lines: '찾을 줄',
     when: '알릴 때',

@@ -1,5 +1,5 @@
-/** Korean texts of the rules page. */
-export const rulesWords = {
+/** Korean strings of the rules page. */
+export const rulesStrings = {
   rules: {
     text: '로그의 어떤 줄을 누구에게 어떤 문구로 알릴지 정합니다.',
     add: '규칙 추가',

@@ -1,5 +1,5 @@
-/** Korean texts of the settings page. */
-export const settingsWords = {
+/** Korean strings of the settings page. */
+export const settingsStrings = {
   settings: {
     text: '바꾼 내용은 바로 적용됩니다.',
     app: '일반',

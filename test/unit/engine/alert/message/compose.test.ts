@@ -108,8 +108,8 @@ describe('fillTemplate', () => {
   it('does not expand variables inside a log line', () => {
     fc.assert(
       fc.property(fc.string(), (line) => {
-        const told = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
-        const values = { ...facts({ line: `{{host}}${line}` }), time: '', told };
+        const alert = { count: '', key: '', heldBack: '', incident: '', first: '', last: '' };
+        const values = { ...facts({ line: `{{host}}${line}` }), time: '', alert };
         expect(fillTemplate('{{line}}', values)).toBe(`{{host}}${line}`);
       }),
     );
