@@ -120,16 +120,20 @@ export class OutboxTable implements Outbox {
     return outboxTexts(this.#statements.toCancel.all());
   }
 
-  endLate(bounds: OverdueLimits, at: number): number[] {
-    return this.#late.endLate(bounds, at);
+  expireOverdue(bounds: OverdueLimits, at: number): number[] {
+    return this.#late.expireOverdue(bounds, at);
   }
 
-  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
-    return this.#late.digestLate(bounds, at, compose);
+  digestOverdue(
+    bounds: OverdueLimits,
+    at: number,
+    compose: ComposeDigest,
+  ): { digest: OutboxText; ids: number[] } | null {
+    return this.#late.digestOverdue(bounds, at, compose);
   }
 
-  oweAfterAll(before: number, now: number): number[] {
-    return this.#late.oweAfterAll(before, now);
+  requeueOverdue(before: number, now: number): number[] {
+    return this.#late.requeueOverdue(before, now);
   }
 
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {

@@ -8,7 +8,7 @@ const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recip
   AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;
 
 /** So many end at once: what is over is left for the next time, as nothing else runs meanwhile. */
-export const LATE_AT_ONCE = 250;
+export const OVERDUE_BATCH = 250;
 
 /** Contents that a digest is made from. */
 const CONTENTS_READ = 10;
@@ -36,7 +36,7 @@ export class OverdueTexts {
   constructor(connection: Connection, alerts: Alerts) {
     this.#connection = connection;
     this.#alerts = alerts;
-    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${LATE_AT_ONCE}`).raw();
+    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${OVERDUE_BATCH}`).raw();
     this.#change = connection.prepare(
       `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'failed', ? FROM texts WHERE ${LATE} AND id <= ?`,
     );
@@ -81,11 +81,15 @@ export class OverdueTexts {
     this.#rewriteAlert = connection.prepare('UPDATE alerts SET content = ?, held = ? WHERE id = ?');
   }
 
-  endLate(bounds: OverdueLimits, at: number): number[] {
+  expireOverdue(bounds: OverdueLimits, at: number): number[] {
     return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null)).immediate();
   }
 
-  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+  digestOverdue(
+    bounds: OverdueLimits,
+    at: number,
+    compose: ComposeDigest,
+  ): { digest: OutboxText; ids: number[] } | null {
     const replace = (): { digest: OutboxText; ids: number[] } | null => {
       const sample = this.#sample.get(...valuesOf(bounds)) as TextRow | undefined;
       if (!sample) {
@@ -99,7 +103,7 @@ export class OverdueTexts {
     return this.#connection.transaction(replace).immediate();
   }
 
-  oweAfterAll(before: number, now: number): number[] {
+  requeueOverdue(before: number, now: number): number[] {
     const set = (id: number, state: TextState, reason: string | null): number => {
       this.#setState.run(state, reason, now, id);
       this.#addChange.run(id, now, state, reason);

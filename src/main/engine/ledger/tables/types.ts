@@ -191,9 +191,9 @@ export interface Outbox {
   /** Reserved texts that are to be taken back. */
   toCancel(): OutboxText[];
   /** Ends late texts, the oldest 250 of them; gives their ids. */
-  endLate(bounds: OverdueLimits, at: number): number[];
+  expireOverdue(bounds: OverdueLimits, at: number): number[];
   /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */
-  digestLate(
+  digestOverdue(
     bounds: OverdueLimits,
     at: number,
     compose: ComposeDigest,
@@ -202,7 +202,7 @@ export interface Outbox {
    * Owes again what was ended as late at a time that has not come yet, by a clock that was ahead, unless it was owed before `before` or its
    * digest has begun to go out; ends digests that stand for nothing any more. Gives the ids of all that changed. Times in ms since 1970.
    */
-  oweAfterAll(before: number, now: number): number[];
+  requeueOverdue(before: number, now: number): number[];
   /** Writes a digest anew, as time has passed; gives it as it then is. */
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText;
   /** Commits the changes in one transaction, in order, that of a request's begin so that even a power cut leaves it; gives the texts as they then are, without those whose change was void. */
