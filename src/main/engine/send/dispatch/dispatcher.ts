@@ -8,6 +8,9 @@ import { type Addressed, BatchChooser } from './next-batch';
 import { createOverdueCheck } from './overdue-check';
 import { createSendBatch, sendSplitting } from './send-batch';
 
+/** Texts marked in one transaction; the rest follows in the next. */
+const BATCH_SIZE = 250;
+
 /** Sends queued texts. */
 export interface Dispatch {
   /** Starts a request if one more may run; resolves to the time of the next step (ms since 1970; null: when woken). */
@@ -99,9 +102,6 @@ export function createDispatch(context: SendContext, listeners: DispatchListener
     stop: () => overdueCheck.stop(),
   };
 }
-
-/** Texts marked in one transaction; the rest follows in the next. */
-const BATCH_SIZE = 250;
 
 /** Writes the reason, once, to queued texts that cannot be sent now. */
 class BlockedTexts {

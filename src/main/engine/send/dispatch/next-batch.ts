@@ -13,7 +13,12 @@ export interface NextBatch {
   readonly checkAt: number | null;
 }
 
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+/** Texts to a removed recipient that fail in one transaction. */
 const REMOVED_BATCH = 256;
+
 const NOTHING: NextBatch = { batch: [], checkAt: null };
 
 /** Chooses the texts to send next, so that they reach each recipient in order. */
@@ -196,9 +201,6 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
     one.text.content === other.text.content
   );
 }
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
 function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {

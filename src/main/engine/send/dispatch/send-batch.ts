@@ -10,6 +10,15 @@ import type { Addressed } from './next-batch';
 /** Distinct times of requests that follow each other closely may run ahead of the clock by this much, ms. */
 const MAX_TIME_AHEAD_MS = 1_000;
 
+/**
+ * This many identical refusals without an accepted request (a batch of 100 split down to sixteenths) mean that the
+ * cause lies in what all texts share.
+ */
+const MAX_SAME_REFUSALS = 15;
+
+/** Error texts about an unregistered sender number; SENS does not document the code, so the wording is matched. */
+const ABOUT_SENDER = /calling number|sender|발신|(?:^|[:/,] )from(?:$| [/,])/i;
+
 type Answer = Awaited<ReturnType<SendContext['client']['send']>> | null;
 
 /** Sends texts with the same content in one request; resolves once the result is written. */
@@ -166,15 +175,6 @@ export interface BatchOutcome {
   /** The last failure, if any. */
   readonly failure: SensFailure | null;
 }
-
-/**
- * This many identical refusals without an accepted request (a batch of 100 split down to sixteenths) mean that the
- * cause lies in what all texts share.
- */
-const MAX_SAME_REFUSALS = 15;
-
-/** Error texts about an unregistered sender number; SENS does not document the code, so the wording is matched. */
-const ABOUT_SENDER = /calling number|sender|발신|(?:^|[:/,] )from(?:$| [/,])/i;
 
 /**
  * Sends a batch and halves each part refused with a 400 until each bad recipient is alone, so that one bad number does

@@ -12,11 +12,6 @@ import {
   watchConnection,
 } from './http-transport';
 
-/** True for URLs that stay on this machine. */
-export function isLoopback(url: string): boolean {
-  return /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);
-}
-
 /** Timeouts of one exchange, ms: until connected, and from then until the whole answer is here. */
 export interface ExchangeTimeouts {
   readonly connectMs: number;
@@ -179,4 +174,9 @@ function requestConfig(request: SensRequest, signal: AbortSignal, transport: Tra
 
 function textHeader(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** True for URLs that stay on this machine. */
+export function isLoopback(url: string): boolean {
+  return /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);
 }

@@ -2,11 +2,10 @@ import type { OpenRequest, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, isTo, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { notDelivered, plainReason } from '../outbox/reasons';
-import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensMessage } from '../sens/responses';
 import type { SensAccess } from '../sens/types';
-import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
+import { delayAt, isDue, type PollRound, type PollStep, roundDone, STOPPED } from './poller';
 import { settleUnsent } from './reservations';
 
 /** Requests polled in one step, so that many receipts do not delay lookups. */

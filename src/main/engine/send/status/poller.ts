@@ -80,3 +80,19 @@ export function createStatusPoller(context: SendContext, steps: readonly PollSte
     return next;
   };
 }
+
+/** Entry `index` of a list of delays, or its last one. */
+export function delayAt(delaysMs: readonly number[], index: number): number {
+  return delaysMs[Math.min(index, delaysMs.length - 1)] ?? 0;
+}
+
+/**
+ * True if `dueAt` has come, or is further ahead than any of these delays, as after a clock was set back. False before
+ * `notBefore`, the time at which SENS sends a reserved text.
+ */
+export function isDue(dueAt: number, now: number, delaysMs: readonly number[], notBefore = 0): boolean {
+  if (now < notBefore) {
+    return false;
+  }
+  return dueAt <= now || dueAt - now > Math.max(...delaysMs);
+}

@@ -3,11 +3,10 @@ import type { OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { attemptOf, plainReason } from '../outbox/reasons';
-import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensAccess } from '../sens/types';
 import { CLOCK_TOLERANCE_MS, findRequest, type FoundRequest } from './find-request';
-import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
+import { delayAt, isDue, type PollRound, type PollStep, roundDone, STOPPED } from './poller';
 
 /** Looks up unconfirmed texts before any of them is sent again. */
 export function createReconciler(context: SendContext, listeners: ReconcileListeners): PollStep {

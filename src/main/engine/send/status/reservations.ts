@@ -1,10 +1,9 @@
 import { ok, type Result } from '../../../../shared/common/result';
 import type { OutboxText } from '../../ledger/tables/types';
-import { roundDone, type PollStep } from './poller';
+import { isDue, type PollStep, roundDone } from './poller';
 import { isAboutOne } from '../outbox/problems';
 import { plainReason } from '../outbox/reasons';
 import { changeAll, ofThisMode, type SendContext } from '../outbox/context';
-import { isDue } from '../outbox/types';
 import type { SensAccess } from '../sens/types';
 import type { SensFailure } from '../sens/errors';
 
