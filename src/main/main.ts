@@ -8,7 +8,7 @@ import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
 import { openLog } from './desktop/common/log';
 import { takeInstanceLock } from './desktop/startup/single-instance';
 import { appPaths, makeAppDirs } from './settings/config-dir';
-import { keyVariables, takeKeysOut } from './settings/keys';
+import { keyVariables, removeKeys } from './settings/keys';
 import { errorCode } from './engine/common/error-code';
 import { ignoreUserSignals } from './engine/common/user-signals';
 
@@ -18,7 +18,7 @@ const flags = readFlags(process.argv.slice(app.isPackaged ? 1 : 2));
 function start(): void {
   const configDir = flags.configDir ?? process.env['LOGBELL_CONFIG_DIR'] ?? null;
   const keys = takeHandedKeys(process.env);
-  const environment = { ...takeKeysOut(process.env), ...keys, LOGBELL_CONFIG_DIR: configDir ?? undefined };
+  const environment = { ...removeKeys(process.env), ...keys, LOGBELL_CONFIG_DIR: configDir ?? undefined };
   const paths = appPaths(environment, homedir());
   makeAppDirs(paths);
   // The lock lies in userData: one Logbell for each config folder.

@@ -16,9 +16,9 @@ import { statusLine, streams, terminal } from './output/terminal';
 import { runTry } from './try-command';
 import { usageSentence } from './output/usage-error';
 import { runWatch, type ExitCode } from './watch-command';
-import { takeKeysOut } from '../settings/keys';
+import { removeKeys } from '../settings/keys';
 
-const environment = takeKeysOut(process.env);
+const environment = removeKeys(process.env);
 const translate = translator(chooseLanguage('system', systemLocale(environment)));
 /** Follows the language of the settings once they are read. */
 let currentTranslate = translate;

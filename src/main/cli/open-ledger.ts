@@ -15,7 +15,7 @@ export function withLedger(
   empty: () => ExitCode,
   work: (ledger: Ledger) => ExitCode,
 ): ExitCode {
-  const opened = Ledger.beside(ledgerFile(paths.dataDir));
+  const opened = Ledger.openShared(ledgerFile(paths.dataDir));
   if (!opened.ok) {
     const { code } = opened.error;
     const params = faultParams(opened.error);

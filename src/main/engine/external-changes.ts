@@ -26,7 +26,7 @@ export class ExternalChanges {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#noticed = noticed;
-    this.#version = ledger.outsideVersion();
+    this.#version = ledger.dataVersion();
     this.#newestChange = ledger.texts.newestChange();
     this.#newestOfIncidents = ledger.incidents.newestChange();
     this.#cancel = clock.after(LOOK_MS, () => this.#look());
@@ -49,7 +49,7 @@ export class ExternalChanges {
   }
 
   #notice(): void {
-    const version = this.#ledger.outsideVersion();
+    const version = this.#ledger.dataVersion();
     if (version === this.#version) {
       return;
     }

@@ -2,10 +2,10 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isSystemFault } from '../engine/common/error-code';
 
-/** The variables that say where Logbell keeps its files; `process.env` fits. */
+/** Environment variables, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where everything Logbell writes stands; all paths are absolute. */
+/** Paths of everything Logbell writes; all absolute. */
 export interface AppPaths {
   readonly configDir: string;
   readonly configFile: string;
@@ -13,15 +13,15 @@ export interface AppPaths {
   /** Size and place of the window. */
   readonly windowFile: string;
   readonly dataDir: string;
-  /** The log of the practice set-up. */
+  /** Sample log of the practice setup. */
   readonly sampleLog: string;
   readonly logDir: string;
   readonly logFile: string;
 }
 
 /**
- * The folders of the XDG Base Directory specification ($XDG_CONFIG_HOME, $XDG_DATA_HOME, $XDG_STATE_HOME; a relative
- * one is ignored, as it says), or all under LOGBELL_CONFIG_DIR when that is set.
+ * Folders of the XDG Base Directory specification ($XDG_CONFIG_HOME, $XDG_DATA_HOME, $XDG_STATE_HOME; it says to ignore
+ * relative ones), or all under LOGBELL_CONFIG_DIR if set.
  */
 export function appPaths(environment: Environment, home: string): AppPaths {
   const chosen = environment['LOGBELL_CONFIG_DIR'];
@@ -54,39 +54,39 @@ function pathsIn(configDir: string, dataDir: string, logDir: string): AppPaths {
 }
 
 /**
- * Makes the config, data and log folders that are missing, each for its owner alone (mode 0700), and takes Logbell's own
- * files in them from other users (mode 0600). Folders that are there keep their mode. Throws as mkdir(2) does.
+ * Creates missing config, data and log folders with mode 0700, and sets Logbell's own files in them to mode 0600.
+ * Existing folders keep their mode. Throws as mkdir(2) does.
  */
 export function makeAppDirs(paths: AppPaths): void {
   for (const dir of [paths.configDir, paths.dataDir, paths.logDir]) {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
   }
   const { configFile, secretsFile, windowFile, logFile, dataDir } = paths;
-  [configFile, secretsFile, windowFile, logFile, join(dataDir, LEDGER)].forEach(makePrivate);
+  [configFile, secretsFile, windowFile, logFile, join(dataDir, LEDGER_PREFIX)].forEach(makePrivate);
 }
 
-/** The beginning of the names of the ledger's files. */
-const LEDGER = 'ledger.db';
-const OTHERS = 0o077;
+/** Prefix of the names of the ledger's files. */
+const LEDGER_PREFIX = 'ledger.db';
+const GROUP_AND_OTHERS = 0o077;
 
-/** A file, and those beside it whose names go on behind its name: `-wal`, `.old`, `.bad-…`. */
+/** Makes a file and its companions (`-wal`, `.old`, `.bad-…`) private. */
 function makePrivate(path: string): void {
   try {
     readdirSync(dirname(path))
       .filter((name) => name.startsWith(basename(path)))
       .map((name) => join(dirname(path), name))
-      .filter((own) => isLoose(own))
+      .filter((own) => isOpenToOthers(own))
       .forEach((own) => chmodSync(own, 0o600));
   } catch (error) {
-    // Whatever stays open to others is told as a problem.
+    // A file that stays open to others is reported as a problem.
     if (!isSystemFault(error)) {
       throw error;
     }
   }
 }
 
-/** A link would have the mode of another file changed. */
-function isLoose(path: string): boolean {
+/** True for a regular file that others can access: chmod on a link would change another file. */
+function isOpenToOthers(path: string): boolean {
   const stats = lstatSync(path);
-  return stats.isFile() && (stats.mode & OTHERS) !== 0;
+  return stats.isFile() && (stats.mode & GROUP_AND_OTHERS) !== 0;
 }

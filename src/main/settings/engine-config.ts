@@ -8,7 +8,7 @@ import type { AppPaths, Environment } from './config-dir';
 import type { Keys } from './keys';
 import type { Secrets } from './secrets';
 
-/** Where the embedded practice SENS listens, and the credentials it takes. */
+/** Address of the embedded practice SENS and the credentials it accepts. */
 export interface PracticeAccess {
   readonly baseUrl: string;
   readonly serviceId: string;
@@ -17,25 +17,25 @@ export interface PracticeAccess {
   readonly from?: string;
 }
 
-/** Everything the engine's configuration follows from. */
-export interface ConfigFacts {
+/** Sources of the engine's configuration. */
+export interface ConfigSources {
   readonly settings: Settings;
-  /** What could not be read of the settings. */
+  /** Parts of the settings that could not be read. */
   readonly problems?: readonly SettingsProblem[];
   readonly keys: Keys | null;
-  /** Null while it is not running. */
+  /** Null while the practice server is not running. */
   readonly practice: PracticeAccess | null;
   readonly paths: AppPaths;
 }
 
-/** A sender number for practice, where none has to be registered. */
+/** Sender number in practice mode, where none is registered. */
 const PRACTICE_FROM = '0212345678';
 
-/** What the engine is to work by. */
-export function engineConfig({ settings, problems = [], keys, practice, paths }: ConfigFacts): EngineConfig {
+/** Builds the engine's configuration. */
+export function engineConfig({ settings, problems = [], keys, practice, paths }: ConfigSources): EngineConfig {
   return {
     settings,
-    recipientsUnread: problems.some(spoilsRecipients),
+    recipientsUnread: problems.some(affectsRecipients),
     access:
       settings.sens.mode === 'practice' ? practiceAccess(settings.sens, practice) : liveAccess(settings.sens, keys),
     dataDir: paths.dataDir,
@@ -44,12 +44,12 @@ export function engineConfig({ settings, problems = [], keys, practice, paths }:
   };
 }
 
-/** Whether recipients may be missing from the settings for this: none at all is how a person may want it. */
-function spoilsRecipients({ path, code }: SettingsProblem): boolean {
+/** True if the problem may have removed recipients; having none at all can be intended. */
+function affectsRecipients({ path, code }: SettingsProblem): boolean {
   return path === '' || (/^recipients\b/.test(path) && code !== 'no-recipients');
 }
 
-/** The sender number of the settings is not used: practice knows only its own as registered. */
+/** Access in practice mode, which accepts only its own sender number. */
 function practiceAccess({ contentType }: SensSettings, practice: PracticeAccess | null): SensAccess | null {
   if (practice === null) {
     return null;
@@ -69,7 +69,7 @@ function liveAccess(sens: SensSettings, keys: Keys | null): SensAccess | null {
 
 const V1_VARIABLES = ['X-NCP-service-secret', 'X-NCP-auth-key'];
 
-/** What live mode lacks besides the settings themselves: the keys, or keys of SENS v1 that v2 does not take. */
+/** Lists what live mode lacks besides the settings: the keys, or SENS v2 keys in place of v1 keys. */
 export function keysProblems(
   sens: SensSettings,
   secrets: Pick<Secrets, 'keys' | 'fault'>,

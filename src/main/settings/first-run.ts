@@ -8,8 +8,11 @@ import type { SettingsFile, SettingsState } from './settings-file';
 
 const ON_CALL: Readonly<Record<Language, string>> = { ko: '당직', en: 'On call' };
 
-/** The settings of a first start: the well-known how-to ("hello world" becomes a text), in practice, so that nothing is sent or charged. */
-export function practiceSetUp(language: Language, sampleLog: string): Settings {
+/**
+ * Settings of the first start: the well-known tutorial ("hello world" becomes a text) in practice mode, so that nothing
+ * is sent or charged.
+ */
+export function practiceSettings(language: Language, sampleLog: string): Settings {
   const empty = emptySettings();
   return {
     ...empty,
@@ -31,8 +34,8 @@ export function practiceSetUp(language: Language, sampleLog: string): Settings {
 }
 
 /**
- * Writes the practice set-up and its sample log; call it when the settings file is missing. A file that somebody has put
- * there since is read instead. Fails as saving does.
+ * Writes the practice settings and the sample log, if the settings file is missing. Loads a file that somebody has
+ * created since. Fails as saving does.
  */
 export function setUpPractice(
   file: SettingsFile,
@@ -40,7 +43,7 @@ export function setUpPractice(
   language: Language,
 ): Result<SettingsState, readonly SettingsProblem[]> {
   writeSampleLog(paths.sampleLog);
-  const saved = file.save(practiceSetUp(language, paths.sampleLog), file.state(), { onlyIfMissing: true });
+  const saved = file.save(practiceSettings(language, paths.sampleLog), file.state(), { onlyIfMissing: true });
   if (saved.ok) {
     return ok(saved.value.state);
   }
@@ -49,7 +52,7 @@ export function setUpPractice(
 
 const HEADER = "# Logbell sample log: append a line with the rule's text to see an alert.\n";
 
-/** Leaves a log that is there already alone; one that cannot be written is reported by the engine as missing. */
+/** Creates the sample log unless it exists; the engine reports one that could not be written as missing. */
 function writeSampleLog(path: string): void {
   if (existsSync(path)) {
     return;
@@ -57,6 +60,6 @@ function writeSampleLog(path: string): void {
   try {
     writeFileSync(path, HEADER, { mode: 0o600 });
   } catch {
-    // The engine says of this path what is wrong with it.
+    // The engine reports the fault of this path.
   }
 }

@@ -3,27 +3,27 @@ import { settingsProblem, type SettingsProblem } from '../../shared/settings/pro
 import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
 import { errorCode } from '../engine/common/error-code';
 
-/** No file of settings or keys is longer, bytes. */
-export const LONGEST_JSON = 20_000_000;
+/** Maximum size of a settings or keys file, bytes. */
+export const MAX_JSON_BYTES = 20_000_000;
 
-/** What stands in a JSON file: a value, nothing, text that is no JSON, or something that cannot be read (with its errno). */
+/** Content of a JSON file: a value, none, text that is no JSON, or an error of reading it (errno). */
 export type JsonFile =
   | { readonly kind: 'missing' }
   | { readonly kind: 'json'; readonly text: string; readonly value: unknown }
   | { readonly kind: 'broken'; readonly text: string; readonly reason: string }
-  /** `size` in bytes, of a file that is too large (EFBIG). */
+  /** `size` in bytes, for a file that is too large (EFBIG). */
   | { readonly kind: 'unreadable'; readonly code: string; readonly size?: number };
 
-/** Text as JSON; a byte order mark in front, as some editors write it, is passed over. Throws a SyntaxError. */
+/** Parses JSON after a byte order mark, which some editors write. Throws a SyntaxError. */
 export function parseJson(text: string): unknown {
   return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
 }
 
-/** Reads a JSON file without ever throwing or changing it. */
+/** Reads a JSON file; never throws and never changes it. */
 export function readJsonFile(path: string): JsonFile {
   let text: string;
   try {
-    text = readBounded(path, LONGEST_JSON).toString('utf8');
+    text = readBounded(path, MAX_JSON_BYTES).toString('utf8');
   } catch (error) {
     const code = errorCode(error);
     const size = error instanceof FileTooLarge ? { size: error.size } : {};
@@ -32,18 +32,18 @@ export function readJsonFile(path: string): JsonFile {
   try {
     return { kind: 'json', text, value: parseJson(text) };
   } catch (error) {
-    return { kind: 'broken', text, reason: faultOf(error, text) };
+    return { kind: 'broken', text, reason: jsonFault(error, text) };
   }
 }
 
-/** The fault of a settings file that cannot be read. */
+/** Builds the problem of an unreadable settings file. */
 export function unreadableProblem({ code, size }: Extract<JsonFile, { kind: 'unreadable' }>): SettingsProblem {
   return size === undefined
     ? settingsProblem([], 'unreadable', { reason: code })
     : settingsProblem([], 'too-large', sizeParams(size));
 }
 
-/** The fault of a keys file that cannot be read. */
+/** Builds the problem of an unreadable keys file. */
 export function unreadableKeys(
   file: string,
   { code, size }: Extract<JsonFile, { kind: 'unreadable' }>,
@@ -55,11 +55,11 @@ export function unreadableKeys(
 
 /** Size and limit in MB. */
 function sizeParams(size: number): { size: string; limit: string } {
-  return { size: String(Math.ceil(size / 1_000_000)), limit: String(LONGEST_JSON / 1_000_000) };
+  return { size: String(Math.ceil(size / 1_000_000)), limit: String(MAX_JSON_BYTES / 1_000_000) };
 }
 
-/** What is wrong with JSON and where (line:column), without the piece of the file that V8 quotes in its messages. */
-function faultOf(error: unknown, text: string): string {
+/** Describes a JSON error and its place (line:column), without the file content that V8 quotes in its messages. */
+function jsonFault(error: unknown, text: string): string {
   const message = error instanceof Error ? error.message : '';
   const fault = message.split(/, "|, \.\.\."| (?:in|after) JSON| at position/)[0] ?? '';
   const position = /at position (\d+)/.exec(message)?.[1];
@@ -70,24 +70,26 @@ function faultOf(error: unknown, text: string): string {
   return `${fault}, ${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-/** Renames a file nobody can use to `<path>.bad-<time>` and gives that path; throws as rename(2) does. */
+/** Renames an unusable file to `<path>.bad-<time>` and returns that path. Throws as rename(2) does. */
 export function setAside(path: string, nowMs: number): string {
   const aside = copyPath(path, 'bad', nowMs);
   renameSync(path, aside);
   return aside;
 }
 
-/** Where a copy of `path` is kept: `<path>.<label>-<time>`. */
+/** Path of a labeled copy: `<path>.<label>-<time>`. */
 export function copyPath(path: string, label: string, nowMs: number): string {
   return `${path}.${label}-${timeStamp(nowMs)}`;
 }
 
-/** Where the version of `path` is kept that a person did not choose: `<path>.<time>.bak`. */
+/** Path of a version that was not chosen: `<path>.<time>.bak`. */
 export function backupPath(path: string, nowMs: number): string {
   return `${path}.${timeStamp(nowMs)}.bak`;
 }
 
-/** Writes a copy for its owner alone and gives its path, numbered when there is one of that name. Throws as open(2) and write(2) do. */
+/**
+ * Writes a copy with mode 0600 and returns its path, numbered if the name is taken. Throws as open(2) and write(2) do.
+ */
 export function keepCopy(path: string, content: Buffer | string): string {
   for (let number = 1; ; number += 1) {
     const copy = number === 1 ? path : `${path}.${number}`;
@@ -102,7 +104,7 @@ export function keepCopy(path: string, content: Buffer | string): string {
   }
 }
 
-/** A time as file names carry it, to the ms, in UTC: `20260102T030405678Z`. */
+/** Formats a time for file names, in UTC with ms: `20260102T030405678Z`. */
 function timeStamp(nowMs: number): string {
   return new Date(nowMs).toISOString().replace(/[-:.]/g, '');
 }

@@ -1,41 +1,41 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'atomically';
 import { FileTooLarge, readBounded } from '../engine/common/bounded-file';
-import { LONGEST_JSON, parseJson } from './json-file';
+import { MAX_JSON_BYTES, parseJson } from './json-file';
 
-/** A JSON file written whole and atomically: the part of electron-store that Logbell uses. */
+/** A JSON file that is written atomically: the part of electron-store that Logbell uses. */
 export interface JsonStore {
-  /** Reading gives the file's content; assigning replaces it. Throws when the file cannot be read, parsed or written. */
+  /** Content of the file; assigning replaces it. Throws if the file cannot be read, parsed or written. */
   store: Record<string, unknown>;
 }
 
-/** Opens `<dir>/<name>.json` as a store, to be read and written by its owner alone. */
+/** Opens `<dir>/<name>.json` as a store with mode 0600. */
 export type OpenStore = (dir: string, name: string) => JsonStore;
 
-/** The mode of every store's file. */
+/** Mode of every store's file. */
 export const STORE_MODE = 0o600;
 
-/** The text that a store writes for a value. Throws EFBIG for one that would be too long to be read again. */
+/** Returns the text a store writes for a value. Throws EFBIG if it would be too large to read again. */
 export function storeText(value: Record<string, unknown>): string {
   const text = `${JSON.stringify(value, null, 2)}\n`;
   const size = Buffer.byteLength(text);
-  if (size > LONGEST_JSON) {
+  if (size > MAX_JSON_BYTES) {
     throw new FileTooLarge(size);
   }
   return text;
 }
 
-/** The value of what a store has written. Throws a SyntaxError. */
+/** Parses what a store has written. Throws a SyntaxError. */
 export function storeValue(text: string): Record<string, unknown> {
   return parseJson(text) as Record<string, unknown>;
 }
 
-/** Opens a store without Electron, written by what electron-store writes with. */
+/** Opens a store without Electron, with the writer that electron-store uses. */
 export const openJsonStore: OpenStore = (dir, name) => {
   const path = join(dir, `${name}.json`);
   return {
     get store() {
-      return storeValue(readBounded(path, LONGEST_JSON).toString('utf8'));
+      return storeValue(readBounded(path, MAX_JSON_BYTES).toString('utf8'));
     },
     set store(value) {
       writeFileSync(path, storeText(value), { mode: STORE_MODE });

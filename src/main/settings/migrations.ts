@@ -1,20 +1,20 @@
 import { SETTINGS_VERSION } from '../../shared/settings/schema';
 
-/** Rewrites settings of one version, as read from the file, into the next; pure. The version itself is set by `migrate`. */
+/** Migrates settings from one version to the next; pure. `migrate` sets the version. */
 export type Migration = (settings: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 
-/** The steps in order: the first leads from version 1 to 2. Version 1 is the first there was. */
+/** Migrations in order, the first from version 1, the oldest, to 2. */
 export const MIGRATIONS: readonly Migration[] = [];
 
-/** Settings brought to the current version, and the version they were written in. */
+/** Migrated settings and their former version. */
 export interface Migrated {
   readonly settings: Record<string, unknown>;
   readonly from: number;
 }
 
 /**
- * Brings settings to the current version, step by step. Gives null when there is nothing to do: they are current,
- * newer than this Logbell (never touched), or no settings at all. A missing version is 1.
+ * Migrates settings to the current version. Returns null if there is nothing to do: they are current, newer than this
+ * Logbell (never changed), or no settings. A missing version is 1.
  */
 export function migrate(input: unknown, steps = MIGRATIONS, current: number = SETTINGS_VERSION): Migrated | null {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {

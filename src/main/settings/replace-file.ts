@@ -18,39 +18,39 @@ import { dirname, join, resolve } from 'node:path';
 import { errorCode } from '../engine/common/error-code';
 import type { OpenStore } from './json-store';
 
-/** How long an editor that had the replaced file open may still write into it and be heard, ms. */
-const LATE_MS = 2_000;
+/** Time in which an editor's late write into the replaced file is still noticed, ms. */
+const LATE_WRITE_MS = 2_000;
 
-/** A replacement of a file that must not lose what others write. */
+/** A replacement of a file that must not lose edits of others. */
 export interface Replacement {
   readonly path: string;
-  /** The text that the new content was made from; null when there was no file. */
+  /** Text that the new content is based on; null if there was no file. */
   readonly expected: string | null;
   readonly content: Record<string, unknown>;
   readonly openStore: OpenStore;
   /** Called with the file's bytes before they are replaced, to keep a copy. */
-  readonly replacing: (bytes: Buffer) => void;
+  readonly beforeReplace: (bytes: Buffer) => void;
   /** Called with what an editor wrote into the replaced file afterwards, which is in no file any more. */
-  readonly late: (bytes: Buffer) => void;
+  readonly lateWrite: (bytes: Buffer) => void;
 }
 
 /**
- * Replaces a file if it still says what was expected: the new one is written beside it, and the old one compared right
- * before rename(2). Gives false, changing nothing, when it says something else. Throws as writing does.
+ * Replaces a file if it still has the expected text: writes the new one beside it and compares the old one right before
+ * rename(2). Returns false, changing nothing, if the text differs. Throws on a write error.
  */
-export function replaceFile({ path, expected, content, openStore, replacing, late }: Replacement): boolean {
+export function replaceFile({ path, expected, content, openStore, beforeReplace, lateWrite }: Replacement): boolean {
   const target = targetOf(path);
   const name = `.config-${process.pid}-${randomBytes(4).toString('hex')}`;
   const draft = join(dirname(target), `${name}.json`);
   try {
     openStore(dirname(target), name).store = content;
-    return expected === null ? create(draft, target) : replace(draft, target, { expected, replacing, late });
+    return expected === null ? create(draft, target) : replace(draft, target, { expected, beforeReplace, lateWrite });
   } finally {
     rmSync(draft, { force: true });
   }
 }
 
-/** Where the content of a path lies: behind symbolic links, also one that leads to no file yet. */
+/** Resolves symbolic links of a path, also one whose target does not exist yet. */
 function targetOf(path: string): string {
   try {
     return realpathSync(path);
@@ -63,10 +63,10 @@ function targetOf(path: string): string {
   }
 }
 
-/** File systems without hard links (link(2)). */
-const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+/** Errors of file systems without hard links (link(2)). */
+const NO_LINK_CODES: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
-/** Puts the draft in place unless somebody has made a file there. */
+/** Moves the draft into place; false if somebody has created the file. */
 function create(draft: string, target: string): boolean {
   try {
     linkSync(draft, target);
@@ -75,7 +75,7 @@ function create(draft: string, target: string): boolean {
     if (errorCode(error) === 'EEXIST') {
       return false;
     }
-    if (!NO_LINKS.has(errorCode(error))) {
+    if (!NO_LINK_CODES.has(errorCode(error))) {
       throw error;
     }
   }
@@ -86,10 +86,10 @@ function create(draft: string, target: string): boolean {
   return true;
 }
 
-type Terms = Pick<Replacement, 'replacing' | 'late'> & { readonly expected: string };
+type ReplaceOptions = Pick<Replacement, 'beforeReplace' | 'lateWrite'> & { readonly expected: string };
 
-function replace(draft: string, target: string, { expected, replacing, late }: Terms): boolean {
-  const old = openIfThere(target);
+function replace(draft: string, target: string, { expected, beforeReplace, lateWrite }: ReplaceOptions): boolean {
+  const old = openIfExists(target);
   if (old === null) {
     return false;
   }
@@ -100,14 +100,14 @@ function replace(draft: string, target: string, { expected, replacing, late }: T
       return false;
     }
     keepOwner(draft, old);
-    replacing(bytes);
+    beforeReplace(bytes);
     // An editor may have written in place, or put another file here, while the copy was made.
     if (!isAt(old, target) || !contentOf(old).equals(bytes)) {
       return false;
     }
     renameSync(draft, target);
     replaced = true;
-    hearLate(old, bytes, late);
+    watchLateWrites(old, bytes, lateWrite);
     return true;
   } finally {
     if (!replaced) {
@@ -116,9 +116,9 @@ function replace(draft: string, target: string, { expected, replacing, late }: T
   }
 }
 
-function openIfThere(path: string): number | null {
+function openIfExists(path: string): number | null {
   try {
-    // Without waiting for the other end, should it be a pipe by now.
+    // Non-blocking, in case it is a pipe by now.
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') {
@@ -128,7 +128,7 @@ function openIfThere(path: string): number | null {
   }
 }
 
-/** Root may save for another person, whose file it stays. */
+/** Gives the draft the old file's owner: root may save another person's file. */
 function keepOwner(draft: string, old: number): void {
   const { uid, gid } = fstatSync(old);
   const own = statSync(draft);
@@ -136,7 +136,7 @@ function keepOwner(draft: string, old: number): void {
     try {
       chownSync(draft, uid, gid);
     } catch {
-      // Only root gives files away (chown(2)).
+      // Only root may change the owner (chown(2)).
     }
   }
 }
@@ -147,7 +147,7 @@ function isAt(file: number, path: string): boolean {
   return now?.dev === dev && now.ino === ino;
 }
 
-/** All bytes of an open file, wherever it was read to. */
+/** Reads all bytes of an open file, from its start. */
 function contentOf(file: number): Buffer {
   const bytes = Buffer.alloc(fstatSync(file).size);
   let length = 0;
@@ -157,25 +157,25 @@ function contentOf(file: number): Buffer {
   return bytes.subarray(0, length);
 }
 
-/** An editor that writes in place may have opened the file before it was replaced: looks at it now and once more, then closes it. */
-function hearLate(file: number, known: Buffer, late: (bytes: Buffer) => void): void {
+/** Checks the replaced file now and once more for writes of an editor that had it open, then closes it. */
+function watchLateWrites(file: number, known: Buffer, lateWrite: (bytes: Buffer) => void): void {
   let before = known;
-  const look = (): void => {
+  const check = (): void => {
     const now = readableContent(file) ?? before;
-    // An editor empties the file before it writes.
+    // Editors truncate the file before they write.
     if (now.length > 0 && !now.equals(before)) {
       before = now;
-      late(now);
+      lateWrite(now);
     }
   };
-  look();
+  check();
   setTimeout(() => {
-    look();
+    check();
     closeSync(file);
-  }, LATE_MS).unref();
+  }, LATE_WRITE_MS).unref();
 }
 
-/** Null when the disk does not give it. */
+/** Content of an open file; null on a read error. */
 function readableContent(file: number): Buffer | null {
   try {
     return contentOf(file);

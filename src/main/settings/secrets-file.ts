@@ -7,34 +7,34 @@ import type { JsonStore, OpenStore } from './json-store';
 
 const fileSchema = z.object({
   kept: z.enum(['keyring', 'file']),
-  /** The keyring that wrote it; another one cannot read it. */
+  /** Keyring that encrypted the keys; no other can decrypt them. */
   backend: z.string().default(''),
   accessKey: z.string().optional(),
   secretKey: z.string().optional(),
 });
 
-/** What `secrets.json` holds: ciphertexts of a keyring in base64, or keys in clear that the person agreed to. */
+/** Content of `secrets.json`: ciphertexts of a keyring in base64, or keys in clear with the person's consent. */
 export type StoredSecrets = z.infer<typeof fileSchema>;
 
-/** What the secrets file is given. */
+/** Dependencies of the secrets file. */
 export interface SecretsFileDeps {
   readonly path: string;
   readonly openStore: OpenStore;
-  /** ms since 1970, for the name of a file put aside. */
+  /** Current time, ms since 1970, for the name of a damaged file. */
   readonly now: () => number;
 }
 
-/** `secrets.json`, mode 0600, written whole. */
+/** `secrets.json`, mode 0600, written atomically. */
 export interface SecretsFile {
-  /** Null when there is none, or none that can be used. One that is damaged is renamed, and one that cannot be read stays. */
+  /** Reads the keys; null without a usable file. Renames a damaged file and leaves an unreadable one. */
   read(): StoredSecrets | null;
-  /** The fault that kept the last reading from its content; null without one. */
+  /** Fault of the last read; null for none. */
   fault(): SettingsProblem | null;
-  /** Throws as writing does, and for a file that is too large to be read: it is never replaced. */
+  /** Writes the keys. Throws on a write error, and for a file that is too large to read, which is never replaced. */
   write(secrets: StoredSecrets | null): void;
 }
 
-/** The secrets file over a store of the CLI or of the desktop. */
+/** Creates the secrets file on a store of the CLI or the desktop. */
 export function createSecretsFile(deps: SecretsFileDeps): SecretsFile {
   let opened: JsonStore | null = null;
   let fault: SettingsProblem | null = null;
@@ -57,9 +57,9 @@ export function createSecretsFile(deps: SecretsFileDeps): SecretsFile {
       return null;
     },
     write: (secrets) => {
-      const there = readFile();
-      if (there.kind === 'unreadable' && there.size !== undefined) {
-        throw new FileTooLarge(there.size);
+      const existing = readFile();
+      if (existing.kind === 'unreadable' && existing.size !== undefined) {
+        throw new FileTooLarge(existing.size);
       }
       opened ??= deps.openStore(dirname(deps.path), basename(deps.path, '.json'));
       opened.store = { ...secrets };
@@ -71,7 +71,7 @@ function putAside(deps: SecretsFileDeps): void {
   try {
     setAside(deps.path, deps.now());
   } catch {
-    // A folder that cannot be written: the file stays as it is, and saving keys will say so.
+    // The folder is not writable: the file stays, and saving keys reports it.
   }
 }
 

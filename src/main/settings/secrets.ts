@@ -6,144 +6,158 @@ import type { SecretsFile, StoredSecrets } from './secrets-file';
 import type { Vault } from './vault';
 import type { Environment } from './config-dir';
 
-/** What the secrets are given. */
+/** Dependencies of the secrets. */
 export interface SecretsDeps {
   readonly vault: Vault;
   readonly file: SecretsFile;
   readonly environment: Environment;
 }
 
-/** Why keys could not be saved: a key that cannot be one, a keyring that holds the rest and does not answer, a disk that refuses. */
+/**
+ * Reason why keys were not saved: an invalid key, a keyring that holds the other key and does not answer, or a write
+ * error.
+ */
 type KeysFault = 'no-keyring' | 'bad-key' | 'not-saved';
 
-/** The account's keys: where they are kept, and who may have them. */
+/** The account's keys and how they are stored. */
 export interface Secrets {
-  /** Reads them anew, unless they are this session's alone. May wait while the keyring asks the person to unlock it. */
+  /**
+   * Reads the keys again, unless they are kept for this session only. May wait while the keyring asks for its password.
+   */
   load(): void;
-  /** The keys to sign with, those of the environment first; null while one is missing or locked away. */
+  /** Returns the keys to sign with, those of the environment first; null while one is missing or locked. */
   keys(): Keys | null;
-  /** What may be shown: set or not, and how they are kept. */
+  /** Returns what may be shown: set or not, and how they are stored. */
   view(): KeysView;
-  /** The fault that keeps their file from being read; null without one, or when the keys are there all the same. */
+  /** Returns the fault of the keys file; null without one, or if the keys are known anyway. */
   fault(): SettingsProblem | null;
-  /** The keyring whose ciphertext cannot be read right now; it is kept until it can. Null when there is none. */
+  /** Returns the keyring that does not decrypt the stored keys now, which stay stored; null for none. */
   locked(): string | null;
-  /** Keeps new keys: in the keyring; without one in clear in the 0600 file if `keepInFile` agrees, else until Logbell quits. */
+  /**
+   * Stores new keys in the keyring; without one, in clear in the 0600 file if `keepInFile` agrees, else until Logbell
+   * quits.
+   */
   save(change: KeysChange): Result<KeysView, KeysFault>;
-  /** Forgets the keys of file, keyring and session; those of the environment are not Logbell's to forget. */
+  /** Removes the keys of file, keyring and session; those of the environment stay. */
   forget(): Result<KeysView, 'not-saved'>;
 }
 
 type Kept = 'keyring' | 'file' | 'session' | 'none';
 
-interface Held {
+interface KeysInMemory {
   readonly keys: SomeKeys;
   readonly kept: Kept;
   readonly locked: string | null;
 }
 
-const NOTHING: Held = { keys: {}, kept: 'none', locked: null };
+const NO_KEYS: KeysInMemory = { keys: {}, kept: 'none', locked: null };
 
 const PROBE = 'logbell';
 
-/** Keys under the policy of docs/architecture.md: never in clear without consent, never deleted because they cannot be read. */
+/**
+ * Creates the keys under the policy of docs/architecture.md: never in clear without consent, never deleted because they
+ * are unreadable.
+ */
 export function createSecrets({ vault, file, environment }: SecretsDeps): Secrets {
-  const given = environmentKeys(environment);
-  let held = NOTHING;
+  const fromEnvironment = environmentKeys(environment);
+  let current = NO_KEYS;
 
   const view = (): KeysView => {
-    const keys = { ...held.keys, ...given };
+    const keys = { ...current.keys, ...fromEnvironment };
     const isSet = (name: keyof Keys): 'set' | 'not-set' =>
-      keys[name] !== undefined || (held.locked !== null && file.read()?.[name] !== undefined) ? 'set' : 'not-set';
+      keys[name] !== undefined || (current.locked !== null && file.read()?.[name] !== undefined) ? 'set' : 'not-set';
     return {
       accessKey: isSet('accessKey'),
       secretKey: isSet('secretKey'),
-      kept: Object.keys(given).length > 0 ? 'environment' : held.kept,
+      kept: Object.keys(fromEnvironment).length > 0 ? 'environment' : current.kept,
       keyring: workingBackend(vault) !== null,
     };
   };
 
-  const keep = (next: Held, stored: StoredSecrets | null): Result<KeysView, 'not-saved'> => {
+  const store = (next: KeysInMemory, stored: StoredSecrets | null): Result<KeysView, 'not-saved'> => {
     try {
       file.write(stored);
     } catch {
       return fail('not-saved');
     }
-    held = next;
+    current = next;
     return ok(view());
   };
 
-  /** The file may have been edited since it was read: a key that is not new stays as it is there. */
-  const inFile = (): SomeKeys => {
-    const stored = held.kept === 'session' ? null : file.read();
-    return stored === null ? {} : opened(stored, vault).keys;
+  /** Reads the stored keys again, as the file may have been edited: a key that is not changed stays as it is there. */
+  const storedKeys = (): SomeKeys => {
+    const stored = current.kept === 'session' ? null : file.read();
+    return stored === null ? {} : unseal(stored, vault).keys;
   };
 
   return {
     load: () => {
-      if (held.kept === 'session') {
+      if (current.kept === 'session') {
         return;
       }
       const stored = file.read();
-      held = stored === null ? NOTHING : opened(stored, vault);
+      current = stored === null ? NO_KEYS : unseal(stored, vault);
     },
-    keys: () => bothKeys({ ...held.keys, ...given }),
+    keys: () => bothKeys({ ...current.keys, ...fromEnvironment }),
     view,
-    fault: () => (bothKeys({ ...held.keys, ...given }) === null ? file.fault() : null),
-    locked: () => (bothKeys({ ...held.keys, ...given }) === null ? held.locked : null),
+    fault: () => (bothKeys({ ...current.keys, ...fromEnvironment }) === null ? file.fault() : null),
+    locked: () => (bothKeys({ ...current.keys, ...fromEnvironment }) === null ? current.locked : null),
     save: (change) => {
       const added = cleanChange(change);
       if (added === null) {
         return fail('bad-key');
       }
-      const keys = { ...held.keys, ...inFile(), ...added };
-      if (held.locked !== null && bothKeys(keys) === null) {
+      const keys = { ...current.keys, ...storedKeys(), ...added };
+      if (current.locked !== null && bothKeys(keys) === null) {
         return fail('no-keyring');
       }
       const backend = workingBackend(vault);
       const sealed = backend === null ? null : seal(keys, vault, backend);
       if (sealed !== null) {
-        return keep({ keys, kept: 'keyring', locked: null }, sealed);
+        return store({ keys, kept: 'keyring', locked: null }, sealed);
       }
       if (change.keepInFile) {
-        return keep({ keys, kept: 'file', locked: null }, { kept: 'file', backend: '', ...keys });
+        return store({ keys, kept: 'file', locked: null }, { kept: 'file', backend: '', ...keys });
       }
-      const session: Held = { keys, kept: 'session', locked: held.locked };
-      if (held.kept === 'file') {
-        return keep(session, null);
+      const session: KeysInMemory = { keys, kept: 'session', locked: current.locked };
+      if (current.kept === 'file') {
+        return store(session, null);
       }
-      held = session;
+      current = session;
       return ok(view());
     },
-    forget: () => keep(NOTHING, null),
+    forget: () => store(NO_KEYS, null),
   };
 }
 
-/** The keyring's name if it gives back what it was given: the name alone may be that of one that does not answer (Electron docs, safeStorage). */
+/**
+ * Name of the keyring if it decrypts what it encrypted: a name alone may belong to one that does not answer (Electron
+ * docs, safeStorage).
+ */
 function workingBackend(vault: Vault): string | null {
   const backend = vault.backend();
   if (backend === null) {
     return null;
   }
   const sealed = vault.encrypt(PROBE);
-  const read = sealed.ok ? vault.decrypt(sealed.value) : sealed;
-  return read.ok && read.value === PROBE ? backend : null;
+  const decrypted = sealed.ok ? vault.decrypt(sealed.value) : sealed;
+  return decrypted.ok && decrypted.value === PROBE ? backend : null;
 }
 
-function opened(stored: StoredSecrets, vault: Vault): Held {
+function unseal(stored: StoredSecrets, vault: Vault): KeysInMemory {
   if (stored.kept === 'file') {
-    return { keys: pick(stored.accessKey, stored.secretKey), kept: 'file', locked: null };
+    return { keys: presentKeys(stored.accessKey, stored.secretKey), kept: 'file', locked: null };
   }
   const backend = vault.backend();
   const open = (ciphertext: string | undefined): string | undefined => {
     const text = ciphertext === undefined || backend === null ? null : vault.decrypt(ciphertext);
     return text?.ok === true ? text.value : undefined;
   };
-  const keys = pick(open(stored.accessKey), open(stored.secretKey));
-  const unread = (['accessKey', 'secretKey'] as const).some(
+  const keys = presentKeys(open(stored.accessKey), open(stored.secretKey));
+  const isUnreadable = (['accessKey', 'secretKey'] as const).some(
     (name) => stored[name] !== undefined && keys[name] === undefined,
   );
-  return { keys, kept: 'keyring', locked: unread ? stored.backend : null };
+  return { keys, kept: 'keyring', locked: isUnreadable ? stored.backend : null };
 }
 
 function seal(keys: SomeKeys, vault: Vault, backend: string): StoredSecrets | null {
@@ -158,9 +172,9 @@ function seal(keys: SomeKeys, vault: Vault, backend: string): StoredSecrets | nu
 function cleanChange(change: KeysChange): SomeKeys | null {
   const accessKey = change.accessKey === undefined ? undefined : cleanKey(change.accessKey);
   const secretKey = change.secretKey === undefined ? undefined : cleanKey(change.secretKey);
-  return accessKey === null || secretKey === null ? null : pick(accessKey, secretKey);
+  return accessKey === null || secretKey === null ? null : presentKeys(accessKey, secretKey);
 }
 
-function pick(accessKey: string | undefined, secretKey: string | undefined): SomeKeys {
+function presentKeys(accessKey: string | undefined, secretKey: string | undefined): SomeKeys {
   return { ...(accessKey !== undefined && { accessKey }), ...(secretKey !== undefined && { secretKey }) };
 }

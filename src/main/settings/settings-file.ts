@@ -13,79 +13,82 @@ import { storeText, type OpenStore } from './json-store';
 import { migrate, type Migrated } from './migrations';
 import { replaceFile } from './replace-file';
 
-/** The settings at work, and what stands in the way of the file. */
+/** The current settings and the faults of their file. */
 export interface SettingsState extends ParsedSettings {
-  /** True when there was no file to read: the first start. */
+  /** True if there was no file, as at the first start. */
   readonly missing: boolean;
-  /** Where the file was put because it was no JSON; null when it was not. */
+  /** New path of a file that was no JSON; null for none. */
   readonly setAside: string | null;
-  /** Where an edit was kept that an editor wrote into the file while it was replaced; null when there was none. */
+  /** Copy of an edit that an editor wrote into the file while it was replaced; null for none. */
   readonly keptEdit: string | null;
-  /** Tells the content that was read or saved last from any other. */
+  /** Identifies the content last read or saved. */
   readonly revision: string;
 }
 
-/** What a saving left behind. */
+/** Result of saving. */
 export interface SavedSettings {
   readonly state: SettingsState;
-  /** Where the version that was not kept lies; null when there was none. */
+  /** Path of the version that was not kept; null for none. */
   readonly copy: string | null;
 }
 
-/** How to save. */
+/** Options of `save`. */
 interface SaveOptions {
-  /** The person's choice in a conflict; null before there was one. */
+  /** The person's choice in a conflict; null before one. */
   readonly settlement?: Settlement | null;
-  /** Keeps a copy of the file that is replaced, under this label (`config.json.<label>-<time>`). */
+  /** Keeps a copy of the replaced file under this label (`config.json.<label>-<time>`). */
   readonly copyAs?: string;
-  /** Makes the file only where there is none: one that has appeared is a conflict. */
+  /** Only creates the file: an existing one is a conflict. */
   readonly onlyIfMissing?: boolean;
 }
 
-/** What the settings file is given. */
+/** Dependencies of the settings file. */
 export interface SettingsFileDeps {
   /** The file's path; its folder exists. */
   readonly path: string;
   readonly openStore: OpenStore;
-  /** ms since 1970, for the names of kept copies. */
+  /** Current time, ms since 1970, for the names of copies. */
   readonly now: () => number;
-  /** Brings older settings to the current version; null where there is nothing to do. */
+  /** Migrates older settings to the current version; null if there is nothing to do. */
   readonly migrate?: (input: unknown) => Migrated | null;
 }
 
-/** The one owner of `config.json`: read, kept in memory, written whole and never over a change that was not seen. */
+/** The only owner of `config.json`: reads it, keeps it in memory, and never writes over an unseen change. */
 export interface SettingsFile {
-  /** What the last reading or saving gave. */
+  /** Returns the state after the last read or save. */
   state(): SettingsState;
-  /** Reads the file. One that is no JSON is renamed, never wiped; one of an older version is rewritten after a backup. */
+  /** Reads the file. Renames one that is no JSON, and rewrites one of an older version after a backup. */
   load(): SettingsState;
   /**
-   * Saves an edit that began from `base`, atomically and with mode 0600. What others changed in the file since then is
-   * merged in; where it overlaps, or Logbell cannot read it, the answer is a conflict and nothing is written. Fails, too,
-   * when a part is wrong, or the file belongs to a newer Logbell (`newer-version`), cannot be read (`unreadable`) or
+   * Saves an edit based on `base`, atomically and with mode 0600, merging changes that others have made since. Where
+   * they overlap, or the file cannot be parsed, fails with a conflict and writes nothing. Also fails if a part is
+   * invalid, or the file belongs to a newer Logbell (`newer-version`), cannot be read (`unreadable`) or cannot be
    * written (`not-saved`).
    */
   save(input: unknown, base: SettingsBase, options?: SaveOptions): Result<SavedSettings, SaveRefusal>;
-  /** Tells of changes made to the file by others, and with an errno when they can no longer be seen; gives the way to end it. */
+  /**
+   * Watches the file for changes by others; `failed` gets an errno when that is no longer possible. Returns a function
+   * that stops it.
+   */
   watch(changed: (state: SettingsState) => void, failed: (code: string) => void): () => Promise<void>;
 }
 
-/** How often the file is looked at, ms. */
-const LOOK_MS = 300;
+/** Interval of polling the file, ms. */
+const POLL_MS = 300;
 
-/** How often it is read even when nothing was noticed, ms. */
-const LOOK_AGAIN_MS = 2_000;
+/** Interval of reading the file even without an event, ms. */
+const REREAD_MS = 2_000;
 
-/** Long enough for an editor that writes in place to finish. */
-const SETTLED_MS = 100;
+/** Time without a change after which an editor has finished writing, ms. */
+const STABLE_MS = 100;
 
-/** How often an edit is merged anew because the file was changed while it was saved. */
-const ATTEMPTS = 5;
+/** Maximum number of merges of an edit, each after the file was changed while saving. */
+const MAX_ATTEMPTS = 5;
 
-/** The file was changed each time it was to be replaced. */
+/** The file changed during each attempt. */
 const BUSY = settingsProblem([], 'not-saved', { reason: 'EBUSY' });
 
-/** The settings file over a store of the CLI or of the desktop. */
+/** Creates the settings file on a store of the CLI or the desktop. */
 export function createSettingsFile(deps: SettingsFileDeps): SettingsFile {
   const owner = new SettingsOwner(deps);
   return {
@@ -96,8 +99,8 @@ export function createSettingsFile(deps: SettingsFileDeps): SettingsFile {
   };
 }
 
-/** The state before there is a file. */
-const NOTHING: SettingsState = {
+/** State without a file. */
+const NO_SETTINGS: SettingsState = {
   settings: emptySettings(),
   problems: [],
   missing: true,
@@ -109,7 +112,7 @@ const NOTHING: SettingsState = {
 class SettingsOwner {
   readonly #deps: SettingsFileDeps;
   readonly #listeners = new Set<(state: SettingsState) => void>();
-  #state = NOTHING;
+  #state = NO_SETTINGS;
 
   constructor(deps: SettingsFileDeps) {
     this.#deps = deps;
@@ -121,19 +124,19 @@ class SettingsOwner {
 
   load(): SettingsState {
     const file = this.#read();
-    this.#state = file.kind === 'broken' ? this.#putAside(file) : this.#stateOf(file, NOTHING);
+    this.#state = file.kind === 'broken' ? this.#setAside(file) : this.#stateOf(file, NO_SETTINGS);
     return this.#state;
   }
 
   save(input: unknown, base: SettingsBase, options: SaveOptions = {}): Result<SavedSettings, SaveRefusal> {
-    const mine = parseSettings(input);
-    const faults = lostParts(mine.problems);
+    const edit = parseSettings(input);
+    const faults = lostParts(edit.problems);
     if (faults.length > 0) {
       return fail(faults);
     }
     try {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const outcome = this.#tryToSave(mine, base, options);
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        const outcome = this.#trySave(edit, base, options);
         if (outcome !== 'changed') {
           return outcome;
         }
@@ -148,20 +151,20 @@ class SettingsOwner {
     this.#listeners.add(changed);
     const watcher = watch(this.#deps.path, {
       ignoreInitial: true,
-      // Notices fall into the gap while a replaced file is watched anew; a look at one small file costs nothing.
+      // inotify misses events while a replaced file is watched again; polling one small file costs nothing.
       usePolling: true,
-      interval: LOOK_MS,
-      awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 2 },
+      interval: POLL_MS,
+      awaitWriteFinish: { stabilityThreshold: STABLE_MS, pollInterval: STABLE_MS / 2 },
     });
-    const look = (): void => this.#takeIn(this.#read());
-    watcher.on('all', look);
-    // What changed since the file was read, and before it was polled for the first time, is told by nobody.
-    watcher.on('ready', look);
-    const lookAgain = setInterval(look, LOOK_AGAIN_MS);
+    const check = (): void => this.#adopt(this.#read());
+    watcher.on('all', check);
+    // A change between the first read and the first poll raises no event.
+    watcher.on('ready', check);
+    const rereadTimer = setInterval(check, REREAD_MS);
     watcher.on('error', (error) => failed(errorCode(error)));
     return () => {
       this.#listeners.delete(changed);
-      clearInterval(lookAgain);
+      clearInterval(rereadTimer);
       return watcher.close();
     };
   }
@@ -170,8 +173,8 @@ class SettingsOwner {
     return readJsonFile(this.#deps.path);
   }
 
-  /** Takes over what others wrote, unless it is known; a file that went away leaves the settings at work. */
-  #takeIn(file: JsonFile): void {
+  /** Adopts what others wrote, unless it is known; a missing file leaves the current settings. */
+  #adopt(file: JsonFile): void {
     if (file.kind !== 'missing' && revisionOf(file) !== this.#state.revision) {
       this.#change(this.#stateOf(file, this.#state));
     }
@@ -182,8 +185,8 @@ class SettingsOwner {
     this.#listeners.forEach((listener) => listener(state));
   }
 
-  #tryToSave(
-    mine: ParsedSettings,
+  #trySave(
+    edit: ParsedSettings,
     base: SettingsBase,
     { settlement = null, copyAs, onlyIfMissing = false }: SaveOptions,
   ): Result<SavedSettings, SaveRefusal> | 'changed' {
@@ -191,16 +194,16 @@ class SettingsOwner {
     if (file.kind === 'unreadable') {
       return fail([unreadableProblem(file)]);
     }
-    // A broken file may be one that an editor is writing: the watch takes it in once it stands still.
+    // A broken file may still be being written: the watcher adopts it once it is stable.
     if (file.kind === 'json') {
-      this.#takeIn(file);
+      this.#adopt(file);
     }
     const decision = decideSave({
-      ...{ mine: mine.settings, base, settlement, onlyIfMissing },
+      ...{ edit: edit.settings, base, settlement, onlyIfMissing },
       found: {
         revision: file.kind === 'json' ? this.#state.revision : revisionOf(file),
         fault: file.kind === 'broken' ? file.reason : null,
-        theirs: this.#state,
+        current: this.#state,
       },
     });
     switch (decision.kind) {
@@ -227,14 +230,14 @@ class SettingsOwner {
     if (replaced === null) {
       return 'changed';
     }
-    const { copy, ...told } = replaced;
-    this.#state = { ...parsed, missing: false, setAside: null, ...told };
+    const { copy, ...written } = replaced;
+    this.#state = { ...parsed, missing: false, setAside: null, ...written };
     return ok({ state: this.#state, copy });
   }
 
   /**
-   * Writes new content, and a copy of what it replaces where `copyPathOf` names one. Gives null, leaving all as it is,
-   * when the file does not say any more what was read.
+   * Writes new content, and a copy of the old one if `copyPathOf` returns a path. Returns null, changing nothing, if
+   * the file no longer has the content that was read.
    */
   #replace(
     file: JsonFile,
@@ -247,12 +250,12 @@ class SettingsOwner {
     let done = false;
     const replaced = replaceFile({
       ...{ path, openStore, content, expected: 'text' in file ? file.text : null },
-      replacing: (bytes) => {
+      beforeReplace: (bytes) => {
         const place = copyPathOf(bytes);
         copy = place === null ? null : keepCopy(place, bytes);
       },
-      late: (bytes) => {
-        keptEdit = this.#keepLate(bytes);
+      lateWrite: (bytes) => {
+        keptEdit = this.#keepLateEdit(bytes);
         if (done) {
           this.#change({ ...this.#state, keptEdit });
         }
@@ -266,7 +269,7 @@ class SettingsOwner {
     return { copy, keptEdit, revision: textRevision(storeText(content)) };
   }
 
-  /** What a file says; where it says nothing that can be used, `before` stays at work with the fault. */
+  /** State of a file; if it is unusable, `before` stays with the fault. */
   #stateOf(file: JsonFile, before: SettingsState): SettingsState {
     const revision = revisionOf(file);
     switch (file.kind) {
@@ -285,7 +288,7 @@ class SettingsOwner {
     }
   }
 
-  /** What a file says, which is rewritten, after a copy was kept, when it is of an older version. */
+  /** State of a JSON file; one of an older version is rewritten after a copy was kept. */
   #upgraded(file: Extract<JsonFile, { kind: 'json' }>, attempt = 1): SettingsState {
     const newer = (this.#deps.migrate ?? migrate)(file.value);
     const read = { missing: false, setAside: null };
@@ -293,7 +296,7 @@ class SettingsOwner {
       return { ...parseSettings(file.value), ...read, keptEdit: null, revision: revisionOf(file) };
     }
     const parsed = parseSettings(newer.settings);
-    const unsaved = (problem: SettingsProblem): SettingsState => {
+    const notWritten = (problem: SettingsProblem): SettingsState => {
       const problems = [...parsed.problems, problem];
       return { ...parsed, problems, ...read, keptEdit: null, revision: revisionOf(file) };
     };
@@ -304,19 +307,19 @@ class SettingsOwner {
         return { ...parsed, ...read, keptEdit, revision };
       }
     } catch (error) {
-      return unsaved(notSaved(error));
+      return notWritten(notSaved(error));
     }
-    if (attempt === ATTEMPTS) {
-      return unsaved(BUSY);
+    if (attempt === MAX_ATTEMPTS) {
+      return notWritten(BUSY);
     }
     const now = this.#read();
     return now.kind === 'json' ? this.#upgraded(now, attempt + 1) : this.#stateOf(now, this.#state);
   }
 
-  #putAside(file: Extract<JsonFile, { kind: 'broken' }>): SettingsState {
+  #setAside(file: Extract<JsonFile, { kind: 'broken' }>): SettingsState {
     const { path, now } = this.#deps;
     const broken = {
-      ...NOTHING,
+      ...NO_SETTINGS,
       missing: false,
       problems: [settingsProblem([], 'not-json', { reason: file.reason })],
     };
@@ -326,21 +329,21 @@ class SettingsOwner {
     } catch {
       return { ...broken, revision: revisionOf(file) };
     }
-    // An editor may have written a better one since the file was read.
-    if (readFileSync(aside, 'utf8') !== file.text && movedBack(aside, path)) {
+    // An editor may have written a better one meanwhile.
+    if (readFileSync(aside, 'utf8') !== file.text && restoredName(aside, path)) {
       return this.load();
     }
     return { ...broken, setAside: aside };
   }
 
-  /** Where a copy goes, by its label; null for a version that was not chosen. */
+  /** Path of a copy with this label; null for a version that was not chosen. */
   #copyPath(label: string | null): string {
     const { path, now } = this.#deps;
     return label === null ? backupPath(path, now()) : copyPath(path, label, now());
   }
 
-  /** Null when it could not be kept: nobody is there to be told why. */
-  #keepLate(bytes: Buffer): string | null {
+  /** Keeps a late edit; null if that failed, as nobody could be told why. */
+  #keepLateEdit(bytes: Buffer): string | null {
     try {
       return keepCopy(this.#copyPath(null), bytes);
     } catch {
@@ -349,7 +352,7 @@ class SettingsOwner {
   }
 }
 
-/** What the system refused, as a problem; throws anything else. */
+/** Converts a system error to a problem; rethrows any other. */
 function notSaved(error: unknown): SettingsProblem {
   if (!isSystemFault(error)) {
     throw error;
@@ -357,7 +360,7 @@ function notSaved(error: unknown): SettingsProblem {
   return settingsProblem([], 'not-saved', { reason: errorCode(error) });
 }
 
-/** Tells one content of the file from another, or why there is none. */
+/** Identifies the file's content, or the reason for having none. */
 function revisionOf(file: JsonFile): string {
   if ('text' in file) {
     return textRevision(file.text);
@@ -369,20 +372,20 @@ function textRevision(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Whether bytes are UTF-8: others would not come back as they were from the text they are read as. */
+/** True for UTF-8; other bytes would be changed by decoding. */
 function isText(bytes: Buffer): boolean {
   return Buffer.from(bytes.toString('utf8')).equals(bytes);
 }
 
-/** Removes a copy of what has not been replaced after all. */
+/** Removes the copy of a file that was not replaced after all. */
 function dropCopy(copy: string | null): void {
   if (copy !== null) {
     rmSync(copy, { force: true });
   }
 }
 
-/** Gives a file its name back, unless there is one of that name by now. */
-function movedBack(aside: string, path: string): boolean {
+/** Moves a file back to its path; false if there is another by now. */
+function restoredName(aside: string, path: string): boolean {
   try {
     linkSync(aside, path);
     rmSync(aside);

@@ -1,19 +1,19 @@
 import type { Result } from '../../shared/common/result';
 
-/** What keeps keys secret: the desktop's keyring, when there is one. */
+/** Encrypts keys with the desktop's keyring, if there is one. */
 export interface Vault {
   /**
-   * The keyring's name (`gnome_libsecret`, `kwallet6`), or null when nothing here protects a secret. May wait for the
-   * person while the keyring asks to be unlocked.
+   * Returns the keyring's name (`gnome_libsecret`, `kwallet6`), or null if nothing here protects a secret. May wait
+   * while the keyring asks for its password.
    */
   backend(): string | null;
-  /** The ciphertext in base64; fails when the keyring refuses. */
+  /** Returns the ciphertext in base64; fails if the keyring refuses. */
   encrypt(text: string): Result<string, 'locked'>;
-  /** The text; fails when the keyring refuses or another one wrote it. */
+  /** Returns the text; fails if the keyring refuses or another one encrypted it. */
   decrypt(ciphertext: string): Result<string, 'locked'>;
 }
 
-/** No keyring: plain Node, and desktops without one. */
+/** A vault without a keyring: plain Node, and desktops without one. */
 export const NO_VAULT: Vault = {
   backend: () => null,
   encrypt: () => ({ ok: false, error: 'locked' }),

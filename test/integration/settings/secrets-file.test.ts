@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_JSON } from '../../../src/main/settings/json-file';
+import { MAX_JSON_BYTES } from '../../../src/main/settings/json-file';
 import { openJsonStore } from '../../../src/main/settings/json-store';
 import { createSecretsFile, type SecretsFile } from '../../../src/main/settings/secrets-file';
 import { scratchDir } from '../../support/files/scratch-dir';
@@ -45,13 +45,13 @@ describe('the secrets file', () => {
 
   it('is never replaced if it is too large to be read, and reports why', () => {
     const { dir, path, file } = place('');
-    truncateSync(path, LONGEST_JSON + 1);
+    truncateSync(path, MAX_JSON_BYTES + 1);
     expect(file.read()).toBeNull();
     expect(file.fault()).toMatchObject({ code: 'keys-too-large', params: { file: path, size: '21', limit: '20' } });
     expect(() => file.write({ kept: 'file', backend: '', accessKey: 'new' })).toThrow(
       expect.objectContaining({ code: 'EFBIG' }),
     );
-    expect(statSync(path).size).toBe(LONGEST_JSON + 1);
+    expect(statSync(path).size).toBe(MAX_JSON_BYTES + 1);
     expect(readdirSync(dir)).toEqual(['secrets.json']);
     truncateSync(path, 0);
     writeFileSync(path, '{"kept":"file"}');

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { appPaths, makeAppDirs, type AppPaths } from '../../../src/main/settings/config-dir';
-import { practiceSetUp, setUpPractice } from '../../../src/main/settings/first-run';
+import { practiceSettings, setUpPractice } from '../../../src/main/settings/first-run';
 import { openJsonStore, type OpenStore } from '../../../src/main/settings/json-store';
 import { createSettingsFile, type SettingsFile, type SettingsState } from '../../../src/main/settings/settings-file';
 import { emptySettings, type Settings } from '../../../src/shared/settings/schema';
@@ -81,7 +81,7 @@ describe('the settings file', () => {
 
   it('returns what was saved, to another reader, too', () => {
     const { paths, file } = place();
-    const settings = practiceSetUp('ko', paths.sampleLog);
+    const settings = practiceSettings('ko', paths.sampleLog);
     saveTo(file, settings);
     const other = createSettingsFile({ path: paths.configFile, openStore: openJsonStore, now: () => NOW });
     expect(other.load()).toEqual(file.state());
@@ -168,7 +168,7 @@ describe('saving', () => {
 
   it('accepts unfinished settings, and reports that', () => {
     const { paths, file } = place();
-    const unfinished = { ...practiceSetUp('ko', paths.sampleLog), recipients: [] };
+    const unfinished = { ...practiceSettings('ko', paths.sampleLog), recipients: [] };
     const live = { ...unfinished, rules: [], sens: { ...unfinished.sens, mode: 'live' } };
     expect(saveTo(file, live)).toMatchObject({ ok: true, value: { state: { settings: { sens: { mode: 'live' } } } } });
     expect(file.state().problems.map(({ code }) => code)).toEqual(['no-from', 'no-service-id']);

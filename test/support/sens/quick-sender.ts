@@ -5,7 +5,7 @@ export const QUICK: Partial<SenderOptions> = {
   userAgent: 'Logbell/0.0.0',
   random: () => 0.5,
   timeouts: { connectMs: 2_000, answerMs: 250 },
-  retry: { firstMs: 5, longestMs: 20 },
+  retry: { firstMs: 5, maxMs: 20 },
   refusedRetryMs: 600_000,
   refusedQuietMs: 10,
   receiptDelaysMs: [5],

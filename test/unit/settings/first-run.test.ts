@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { practiceSetUp } from '../../../src/main/settings/first-run';
+import { practiceSettings } from '../../../src/main/settings/first-run';
 import { parseSettings } from '../../../src/shared/settings/parse';
 
 describe('the settings of a first start', () => {
@@ -7,7 +7,7 @@ describe('the settings of a first start', () => {
     ['ko', '당직'],
     ['en', 'On call'],
   ] as const)('are whole, right, and the how-to’s: practice, one file, one rule, one recipient', (language, name) => {
-    const settings = practiceSetUp(language, '/data/sample.log');
+    const settings = practiceSettings(language, '/data/sample.log');
     expect(parseSettings(settings)).toEqual({ settings, problems: [] });
     expect(settings.sens.mode).toBe('practice');
     expect(settings.recipients).toEqual([{ id: 'me', name, number: '010-1234-5678', countryCode: '82' }]);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { LONGEST_JSON, readJsonFile } from '../../../src/main/settings/json-file';
+import { MAX_JSON_BYTES, readJsonFile } from '../../../src/main/settings/json-file';
 import { scratchDir } from '../../support/files/scratch-dir';
 
 it('does not wait for what a pipe or a device may bring', () => {
@@ -16,8 +16,8 @@ it('does not wait for what a pipe or a device may bring', () => {
 
 it('reads a file up to its limit, and no more of a larger one than its size', () => {
   const path = join(scratchDir(), 'config.json');
-  writeFileSync(path, `{}${' '.repeat(LONGEST_JSON - 2)}`);
+  writeFileSync(path, `{}${' '.repeat(MAX_JSON_BYTES - 2)}`);
   expect(readJsonFile(path)).toMatchObject({ kind: 'json', value: {} });
-  truncateSync(path, LONGEST_JSON + 1);
-  expect(readJsonFile(path)).toEqual({ kind: 'unreadable', code: 'EFBIG', size: LONGEST_JSON + 1 });
+  truncateSync(path, MAX_JSON_BYTES + 1);
+  expect(readJsonFile(path)).toEqual({ kind: 'unreadable', code: 'EFBIG', size: MAX_JSON_BYTES + 1 });
 });

@@ -3,7 +3,7 @@ import { closeSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { Writable } from 'node:stream';
 import type { Environment } from '../../settings/config-dir';
-import { keyVariables, takeKeysOut } from '../../settings/keys';
+import { keyVariables, removeKeys } from '../../settings/keys';
 
 /** The file descriptor on which a second Logbell gets the keys; its LOGBELL_KEYS_FD says so. */
 const KEYS_FD = 3;
@@ -15,7 +15,7 @@ const KEYS_FD = 3;
  * @returns the exit status of the second Logbell; 128 + n when signal n ended it
  */
 export async function runWithoutKeys(environment: NodeJS.ProcessEnv): Promise<number> {
-  const keys = keyVariables(takeKeysOut(environment));
+  const keys = keyVariables(removeKeys(environment));
   endZygotes();
   const child = spawn(process.execPath, process.argv.slice(1), {
     env: { ...environment, LOGBELL_KEYS_FD: String(KEYS_FD) },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ok, type Result } from '../../../shared/common/result';
 import { isDatabaseFault, LEDGER_TAKEN } from '../common/error-code';
-import { type Connection, type LedgerFault, openBeside, openDatabase, type OpenedDatabase } from './file/database';
+import { type Connection, type LedgerFault, openShared, openDatabase, type OpenedDatabase } from './file/database';
 import { EngineState, SensFileTable } from './file/engine-state';
 import { LedgerPlace, type PlaceReport } from './file/ledger-place';
 import { Origin } from './file/origin';
@@ -18,24 +18,24 @@ import { PolicyStateTable } from './tables/policy-states';
 import { ProblemTable } from './tables/problems';
 import { DailyTable, SpendingTable } from './tables/statistics';
 
-/** Where the ledger lies in the data folder. */
+/** Path of the ledger in the data folder. */
 export function ledgerFile(dataDir: string): string {
   return join(dataDir, 'ledger.db');
 }
 
-/** The key in `engine_state` under which it is tried whether the ledger takes anything. */
+/** Key in `engine_state` that `tryOut` writes. */
 const TRIED = 'tried';
 
-/** A database with its lock, or without when another process may hold that. */
+/** A database with its lock; no lock if another process may hold it. */
 type Opened = Omit<OpenedDatabase, 'lock'> & { readonly lock: OpenedDatabase['lock'] | null };
 
-/** The keepers of a ledger that this process owns. */
-interface Keeping {
+/** Guards of a ledger that this process owns. */
+interface Owned {
   readonly ownership: Ownership;
   readonly place: LedgerPlace;
 }
 
-/** One SQLite file: where reading stands, what is owed, what happened. */
+/** The ledger, one SQLite file: read positions, queued texts and the history. */
 export class Ledger {
   readonly positions: Positions;
   readonly alerts: Alerts;
@@ -52,33 +52,33 @@ export class Ledger {
   readonly spending: SpendingTable;
   readonly incidents: IncidentTable;
   readonly days: DailyTable;
-  /** Where a damaged file was put to make room for this one, or null. */
+  /** New path of a damaged file that this one replaced; null for none. */
   readonly setAside: string | null;
   readonly #connection: Connection;
   /** Null for a ledger that another Logbell may be using. */
-  readonly #keeping: Keeping | null;
-  /** Repairs made by a check before a request, until `look` reports them. */
+  readonly #owned: Owned | null;
+  /** Repairs made by checks before requests, until `look` reports them. */
   #restored: readonly PlaceReport[] = [];
-  readonly #outsideVersion;
-  readonly #carryOver;
+  readonly #dataVersion;
+  readonly #checkpoint;
   readonly #newestRecord;
   readonly #transaction;
-  #seenVersion = 0;
+  #knownVersion = 0;
   #commits = 0;
 
   private constructor(file: string, { connection, setAside, lock }: Opened) {
     this.#connection = connection;
-    this.#outsideVersion = connection.prepare('PRAGMA data_version').raw();
-    this.#carryOver = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
+    this.#dataVersion = connection.prepare('PRAGMA data_version').raw();
+    this.#checkpoint = connection.prepare('PRAGMA wal_checkpoint(PASSIVE)').raw();
     this.#newestRecord = connection
       .prepare(
         `SELECT MAX(at) FROM (SELECT MAX(at) AS at FROM matches UNION ALL SELECT MAX(at) FROM problems
            UNION ALL SELECT MAX(updated_at) FROM positions)`,
       )
       .raw();
-    // Made once: it is asked for at each match.
+    // Prepared once, as it runs for each match.
     this.#transaction = connection.transaction((work: () => unknown) => {
-      this.#noticeOthers();
+      this.#invalidateAfterOthers();
       return work();
     });
     this.setAside = setAside;
@@ -97,73 +97,72 @@ export class Ledger {
     this.spending = new SpendingTable(connection);
     this.incidents = new IncidentTable(connection);
     this.days = new DailyTable(connection, this.held);
-    this.#keeping = lock === null ? null : this.#keep(file, lock);
+    this.#owned = lock === null ? null : this.#takeOwnership(file, lock);
   }
 
-  /** Opens the ledger at `file`, or says why it cannot be used. */
+  /** Opens the ledger at `file`; fails if it cannot be used. */
   static open(file: string, now: number): Result<Ledger, LedgerFault> {
     const opened = openDatabase(file, now);
     return opened.ok ? ok(new Ledger(file, opened.value)) : opened;
   }
 
   /**
-   * Opens a ledger that another Logbell may be using, to read it and for changes that take one short transaction. Null when
-   * there is none yet.
+   * Opens a ledger that another Logbell may be using, for reading and for short transactions. Null if there is none.
    */
-  static beside(file: string): Result<Ledger | null, LedgerFault> {
-    const opened = openBeside(file);
+  static openShared(file: string): Result<Ledger | null, LedgerFault> {
+    const opened = openShared(file);
     if (!opened.ok) {
       return opened;
     }
     return ok(opened.value && new Ledger(file, { connection: opened.value, setAside: null, lock: null }));
   }
 
-  /** A number that is another one once a different process has written (SQLite, "PRAGMA data_version"). */
-  outsideVersion(): number {
-    const [version] = this.#outsideVersion.get() as [number];
+  /** Version of the data, which changes when another process has written (SQLite, "PRAGMA data_version"). */
+  dataVersion(): number {
+    const [version] = this.#dataVersion.get() as [number];
     return version;
   }
 
-  /** Runs `work` in one transaction: all of it is written, or none. */
+  /** Runs `work` in one transaction. */
   commit<Outcome>(work: () => Outcome): Outcome {
     this.#commits += 1;
     try {
-      // What is read in it must not be overtaken by another process before it is written (SQLite, "BEGIN IMMEDIATE").
+      // Immediate: another process must not write between its reads and writes (SQLite, "BEGIN IMMEDIATE").
       return this.#transaction.immediate(work) as Outcome;
     } catch (error) {
-      this.policy.readAnew();
-      this.held.beginAnew();
+      this.policy.invalidate();
+      this.held.reset();
       throw error;
     }
   }
 
-  /** How often `commit` was called. */
+  /** Number of calls of `commit`. */
   get commits(): number {
     return this.#commits;
   }
 
-  /** The time of the newest match, problem or position, ms since 1970; null when there is none. */
+  /** Time of the newest match, problem or position, ms since 1970; null if there is none. */
   newestRecord(): number | null {
     const [at] = this.#newestRecord.get() as [number | null];
     return at;
   }
 
-  /** Commits a small write to test the ledger. Throws what SQLite says. */
+  /** Commits a small write to test the ledger. Throws SQLite's error. */
   tryOut(): void {
     this.commit(() => this.state.saveEntry(TRIED, ''));
   }
 
-  /** Carries what was committed over from the write-ahead log into the database (SQLite, "PRAGMA wal_checkpoint"). */
+  /** Copies commits from the write-ahead log into the database (SQLite, "PRAGMA wal_checkpoint"). */
   checkpoint(): void {
-    this.#carryOver.get();
+    this.#checkpoint.get();
   }
 
   /**
-   * Checks the ledger's files and its owner, and writes files again that were deleted or moved; gives all reports since the last call.
-   * `insist` tries again even right after a failure.
+   * Checks the ledger's files and owner, restores deleted or moved files, and returns all reports since the last call.
+   * `insist` retries even right after a failure.
    */
   look(insist = false): readonly PlaceReport[] {
-    const report = this.#look(insist);
+    const report = this.#checkPlace(insist);
     const reports = [...this.#restored, ...(report === null ? [] : [report])];
     this.#restored = [];
     return reports;
@@ -172,33 +171,33 @@ export class Ledger {
   close(): void {
     this.#release();
     this.#connection.close();
-    this.#keeping?.place.close();
+    this.#owned?.place.close();
   }
 
   #release(): void {
     try {
-      this.#keeping?.ownership.release();
+      this.#owned?.ownership.release();
     } catch (error) {
-      // A full disk keeps the entry, which counts for nothing once this process has ended.
+      // A full disk keeps the entry, which is void once this process has ended.
       if (!isDatabaseFault(error)) {
         throw error;
       }
     }
   }
 
-  #keep(file: string, lock: OpenedDatabase['lock']): Keeping {
+  #takeOwnership(file: string, lock: OpenedDatabase['lock']): Owned {
     const ownership = new Ownership(this.state);
     const origin = new Origin(this.state, () => this.copies.hold(Date.now()));
-    const outsideVersion = (): number => this.outsideVersion();
-    const place = new LedgerPlace({ file, connection: this.#connection, lock, origin, outsideVersion });
-    this.#connection.guardWith(() => {
+    const outsideVersion = (): number => this.dataVersion();
+    const place = new LedgerPlace({ file, connection: this.#connection, lock, origin, dataVersion: outsideVersion });
+    this.#connection.setGuard(() => {
       ownership.confirm();
       origin.confirm(place.file);
     });
     try {
       this.#connection.transaction(() => undefined).immediate();
     } catch (error) {
-      // A full disk must not keep Logbell from starting: the first transaction that it takes does it.
+      // A full disk must not keep Logbell from starting: the first transaction that succeeds does this.
       if (!isDatabaseFault(error)) {
         throw error;
       }
@@ -206,17 +205,20 @@ export class Ledger {
     return { ownership, place };
   }
 
-  #look(insist: boolean): PlaceReport | null {
-    if (this.#keeping === null) {
+  #checkPlace(insist: boolean): PlaceReport | null {
+    if (this.#owned === null) {
       return null;
     }
-    const { ownership, place } = this.#keeping;
-    return ownership.isLost ? { kind: 'lost', file: place.file, kept: null } : place.look(insist);
+    const { ownership, place } = this.#owned;
+    return ownership.isLost ? { kind: 'lost', file: place.file, kept: null } : place.check(insist);
   }
 
-  /** Checks before a request: another Logbell at the ledger's place may send the same text. */
+  /**
+   * Checks the ledger's place before a request, as another Logbell there could send the same text. Throws
+   * `LEDGER_TAKEN` then.
+   */
   #confirmPlace(): void {
-    const report = this.#look(false);
+    const report = this.#checkPlace(false);
     if (report?.kind === 'lost') {
       throw Object.assign(new Error('Another process works at the place of the ledger.'), { code: LEDGER_TAKEN });
     }
@@ -225,11 +227,11 @@ export class Ledger {
     }
   }
 
-  #noticeOthers(): void {
-    const version = this.outsideVersion();
-    if (version !== this.#seenVersion) {
-      this.#seenVersion = version;
-      this.policy.readAnew();
+  #invalidateAfterOthers(): void {
+    const version = this.dataVersion();
+    if (version !== this.#knownVersion) {
+      this.#knownVersion = version;
+      this.policy.invalidate();
     }
   }
 }

@@ -1,20 +1,23 @@
 import type { Statement } from './file/connection';
 import type { Connection } from './file/database';
 
-/** What is to go. */
+/** Bounds of the history. */
 export interface PruneBounds {
-  /** Nothing older than this is kept, ms since 1970. */
+  /** Records older than this are removed, ms since 1970. */
   readonly before: number;
-  /** At most so many matches are kept, as many counts of held ones, and as many problems. */
+  /** Maximum number of matches, of counts of held matches, and of problems to keep. */
   readonly records: number;
-  /** At most so many rows of each kind go at once. */
+  /** Maximum number of rows of each kind to remove at once. */
   readonly rows: number;
 }
 
-/** A text whose fate is open keeps its alert, however old. */
+/** An unfinished text keeps its alert, however old. */
 const OPEN_TEXT = `SELECT 1 FROM texts WHERE alert_id = alerts.id AND state NOT IN ('delivered', 'failed')`;
 
-/** Takes old records out of the history: matches, counts of held ones, problems, closed incidents, SENS requests, and alerts with their texts. What is owed stays. */
+/**
+ * Removes old records: matches, counts of held matches, problems, closed incidents, SENS requests, and alerts with
+ * their texts. Unfinished texts stay.
+ */
 export class Pruning {
   readonly #connection: Connection;
   readonly #old;
@@ -26,27 +29,27 @@ export class Pruning {
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    const take = (table: string, which: string): Statement =>
+    const remove = (table: string, which: string): Statement =>
       connection.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${which} LIMIT ?)`);
     const surplus = (table: string): string => `id <= (SELECT MAX(id) FROM ${table}) - ?`;
-    const isOver = 'cleared_at IS NOT NULL';
+    const isCleared = 'cleared_at IS NOT NULL';
     const requests = 'DELETE FROM requests WHERE request_id IN (SELECT request_id FROM requests WHERE at < ? LIMIT ?)';
     this.#old = [
-      take('matches', 'at < ?'),
-      take('held_matches', 'at < ?'),
-      take('problems', `at < ? AND ${isOver}`),
+      remove('matches', 'at < ?'),
+      remove('held_matches', 'at < ?'),
+      remove('problems', `at < ? AND ${isCleared}`),
       connection.prepare(requests),
     ];
     this.#surplus = [
-      take('matches', surplus('matches')),
-      take('held_matches', surplus('held_matches')),
-      take('problems', `${surplus('problems')} AND ${isOver}`),
+      remove('matches', surplus('matches')),
+      remove('held_matches', surplus('held_matches')),
+      remove('problems', `${surplus('problems')} AND ${isCleared}`),
     ];
-    const firstTold = (table: string): string =>
+    const firstAlertIn = (table: string): string =>
       `COALESCE((SELECT MIN(alert_id) FROM ${table} WHERE alert_id IS NOT NULL), 9e15)`;
     // Alerts are numbered in the order of their matches.
     this.#alerts = connection.prepare(
-      `SELECT id FROM alerts WHERE id < MIN(${firstTold('matches')}, ${firstTold('held_matches')})
+      `SELECT id FROM alerts WHERE id < MIN(${firstAlertIn('matches')}, ${firstAlertIn('held_matches')})
          AND (kind = 'rule' OR at < ?) AND NOT EXISTS (${OPEN_TEXT}) ORDER BY id LIMIT ?`,
     );
     this.#incidents = connection.prepare(
@@ -65,11 +68,11 @@ export class Pruning {
     ].map((sql) => connection.prepare(sql));
   }
 
-  /** Takes out what is over the bounds, in one transaction; gives how many rows of one kind went at most. */
+  /** Removes records beyond the bounds in one transaction; returns the largest number of rows removed of one kind. */
   prune({ before, records, rows }: PruneBounds): number {
     return this.#connection
       .transaction(() => {
-        const taken = [
+        const removed = [
           ...this.#old.map((statement) => statement.run(before, rows).changes),
           ...this.#surplus.map((statement) => statement.run(records, rows).changes),
         ];
@@ -77,7 +80,7 @@ export class Pruning {
         alerts.forEach(({ id }) => this.#withAlert.forEach((statement) => statement.run(id)));
         const incidents = this.#incidents.all(before, records, rows) as { id: number }[];
         incidents.forEach(({ id }) => this.#withIncident.forEach((statement) => statement.run(id)));
-        return Math.max(alerts.length, incidents.length, ...taken);
+        return Math.max(alerts.length, incidents.length, ...removed);
       })
       .immediate();
   }

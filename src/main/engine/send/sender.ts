@@ -1,12 +1,12 @@
-import { releaseRefused, reportKnownRefusals } from './dispatch/batch-result';
-import { createDispatch } from './dispatch/dispatcher';
+import { releaseFixedRefusals, reportKnownRefusals } from './dispatch/batch-result';
+import { createDispatch, type Dispatch } from './dispatch/dispatcher';
 import { createRateLimiter } from './flow/rate-limiter';
-import { createSerialLoop, type SerialLoop } from './flow/serial-loop';
+import { createSerialLoop, type LoopStep, type SerialLoop } from './flow/serial-loop';
 import type { SendContext } from './outbox/context';
 import { createSensProblems } from './outbox/problems';
 import { attemptOf, attemptReason } from './outbox/reasons';
-import { type Sender, SENDER_DEFAULTS, type SenderOptions, type SenderDeps } from './outbox/types';
-import { TextWriter, notifyInBatches } from './outbox/writer';
+import { type Sender, SENDER_DEFAULTS, type SenderDeps, type SenderOptions } from './outbox/types';
+import { createChangeNotifier, TextWriter } from './outbox/writer';
 import { createSensClient } from './sens/client';
 import { createDeliveryReceipts } from './status/delivery-receipts';
 import { createStatusPoller } from './status/poller';
@@ -14,117 +14,130 @@ import { createReconciler } from './status/reconcile';
 import { createCancellations } from './status/reservations';
 
 /**
- * Starts the stage that brings owed texts to the phone (docs/delivery.md has the states of a text). It sends and looks up
- * in two lanes, so that a slow receipt never holds an alert back. Texts that a crash left in `sending` are looked up
- * first; it does not wait to be woken for what is owed already. Tests shorten the waits with `options`.
+ * Starts the stage that sends queued texts (docs/delivery.md has the states of a text), without waiting to be woken.
+ * One loop sends and another polls, so that a slow receipt never delays an alert. Tests shorten the delays with
+ * `options`.
  */
 export function createSender(deps: SenderDeps, options: Partial<SenderOptions> = {}): Sender {
+  // Inputs
   const settings: SenderOptions = { ...SENDER_DEFAULTS, ...options };
-  const { clock } = deps;
+  const { clock, outbox, health } = deps;
+  let started = false;
+  let stopping = false;
+  let closed = false;
+
+  // What all steps share
   const limit = createRateLimiter(clock, () => deps.delivery().perSecond);
   const client = createSensClient({ ...settings, clock, files: deps.files, turn: () => limit.turn() });
-  let stopping = false;
-  let over = false;
-  let begun = false;
-  const teller = notifyInBatches(clock, deps.changed);
+  const notifier = createChangeNotifier(clock, deps.changed);
+  const notify = (ids: readonly number[]): void => notifier.notify(ids);
+  const writer = new TextWriter({ outbox, clock, health, changed: notify });
   const context: SendContext = {
-    parts: deps,
+    deps,
     clock,
     options: settings,
     client,
     problems: createSensProblems(deps.problems),
-    writer: new TextWriter({
-      outbox: deps.outbox,
-      clock,
-      health: deps.health,
-      changed: (ids) => teller.tell(ids),
-      recovered: () => {
-        attempt(() => releaseRefused(context), troubled);
-        wake();
-      },
-    }),
+    writer,
     limit,
-    tell: (ids) => teller.tell(ids),
+    notify,
     stopping: () => stopping,
-    over: () => over,
+    closed: () => closed,
   };
-  const { writer } = context;
-  const troubled = (error: unknown): number => writer.troubled(error);
-  const receipts = createDeliveryReceipts(context, () => sending.wake());
-  const taken = (requestId: string): void => {
-    receipts.expect(requestId);
-    looking.wake();
-  };
-  const dispatch = createDispatch(context, {
-    ended: () => sending.wake(),
-    taken,
-    unsure: () => looking.wake(),
-    troubled: (error) => void troubled(error),
-  });
-  const lookup = createReconciler(context, { settled: () => sending.wake(), taken });
-  const sending: SerialLoop = createSerialLoop(clock, () => dispatch.step(), troubled);
-  const looking: SerialLoop = createSerialLoop(
-    clock,
-    createStatusPoller(context, [createCancellations(context), lookup, receipts.step]),
-    troubled,
-  );
+  const ledgerFailed = (error: unknown): number => writer.ledgerFailed(error);
+  const sending = createSerialLoop(clock, ledgerFailed);
+  const polling = createSerialLoop(clock, ledgerFailed);
+  const { dispatch, poll } = createSteps(context, sending, polling);
 
-  const wake = (): void => {
-    begun ||= !stopping && takeUp(context);
-    if (begun && !stopping) {
-      sending.wake();
-      looking.wake();
+  // Start and wake-up
+  const start = (): void => {
+    started = resumeLastRun(context);
+    if (started) {
+      sending.start(() => dispatch.step());
+      polling.start(poll);
     }
   };
+  const wake = (): void => {
+    if (stopping) {
+      return;
+    }
+    if (started) {
+      sending.wake();
+      polling.wake();
+    } else {
+      start();
+    }
+  };
+  const tryAndWake = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      ledgerFailed(error);
+    }
+    wake();
+  };
+  writer.onRecovered(() => tryAndWake(() => releaseFixedRefusals(context)));
   // Not at once: the caller does not have the sender yet when `changed` would be called.
   queueMicrotask(wake);
 
+  // Output
   return {
     load: () => client.load(),
     wake,
-    again: () => {
-      attempt(() => dispatch.again(), troubled);
-      wake();
-    },
+    again: () => tryAndWake(() => dispatch.again()),
     stop: async (graceMs) => {
       stopping = true;
       dispatch.stop();
-      const idle = Promise.all([sending.stop(), looking.stop(), dispatch.idle()]);
+      const idle = Promise.all([sending.stop(), polling.stop(), dispatch.idle()]);
       await within(idle, graceMs, deps);
-      over = true;
+      closed = true;
       client.close();
       await idle;
       writer.close();
-      teller.finish();
+      notifier.flush();
     },
   };
 }
 
-/** Does this, or says what the ledger refused. */
-function attempt(work: () => void, troubled: (error: unknown) => number): void {
-  try {
-    work();
-  } catch (error) {
-    troubled(error);
-  }
+/** Creates the steps that a text passes. The last one comes first, as each needs the one after it. */
+function createSteps(
+  context: SendContext,
+  sending: SerialLoop,
+  polling: SerialLoop,
+): { readonly dispatch: Dispatch; readonly poll: LoopStep } {
+  const receipts = createDeliveryReceipts(context, () => sending.wake());
+  const accepted = (requestId: string): void => {
+    receipts.expect(requestId);
+    polling.wake();
+  };
+  const reconciler = createReconciler(context, { settled: () => sending.wake(), accepted });
+  const cancellations = createCancellations(context);
+  const poll = createStatusPoller(context, [cancellations, reconciler, receipts.step]);
+  const dispatch = createDispatch(context, {
+    requestEnded: () => sending.wake(),
+    accepted,
+    unconfirmed: () => polling.wake(),
+    failed: (error) => void context.writer.ledgerFailed(error),
+  });
+  return { dispatch, poll };
 }
 
 /**
- * Goes on from the last run, before anything new begins; false while the ledger does not let it: then it is tried again with it. A text in `sending` was on its way when that ended:
- * nobody knows whether SENS took it.
+ * Resumes from the last run before any request starts; false if the ledger fails, for a retry once it recovers. A text
+ * in `sending` was in flight when that run ended: SENS may have accepted it, so it is looked up.
  */
-function takeUp(context: SendContext): boolean {
-  const { parts, writer } = context;
+function resumeLastRun(context: SendContext): boolean {
+  const { deps, writer } = context;
   try {
     reportKnownRefusals(context);
     writer.settle(
-      parts.outbox.inSending().map((text) => {
+      deps.outbox.inSending().map((text) => {
         return { text, state: 'unknown', reason: attemptReason('looking-up', attemptOf(text)) };
       }),
     );
     return true;
   } catch (error) {
-    writer.troubled(error);
+    writer.ledgerFailed(error);
     return false;
   }
 }

@@ -37,10 +37,10 @@ test('a commit that reads before it writes succeeds while another process writes
     await writer.terminate();
   });
   await once(writer, 'message');
-  const before = ledger.outsideVersion();
+  const before = ledger.dataVersion();
   let held = 0;
-  // Until the other one has had its turn, too.
-  while (held < 50 || ledger.outsideVersion() === before) {
+  // Until the other one has had its turn as well.
+  while (held < 50 || ledger.dataVersion() === before) {
     ledger.commit(() => {
       const known = ledger.state.pause()?.held ?? 0;
       const until = performance.now() + WORK_MS;

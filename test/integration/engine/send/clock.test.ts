@@ -168,7 +168,7 @@ test('a clock that was hours ahead does not leave texts in a digest permanently'
   await benchAt({ aheadMs: 9 * HOUR_MS });
   bench.oweTo(1, { content: 'a minute ago', changedAt: Date.now() - MINUTE_MS });
   // The sender retries only once the clock is right.
-  const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
+  const sender = bench.start({ retry: { firstMs: MINUTE_MS, maxMs: MINUTE_MS } });
   await expect.poll(problems).toContain('sens-clock');
   bench.oweTo(1, { alertId: 2, content: 'just now', changedAt: Date.now() });
   moveBy(-9 * HOUR_MS);
@@ -193,7 +193,7 @@ test('a clock that was hours ahead does not leave texts to the desktop permanent
 test('an unconfirmed text is not given up because of a clock that is months ahead', async () => {
   await benchAt({ aheadMs: 100 * 24 * HOUR_MS });
   const [id] = bench.oweTo(1, { state: 'unknown', changedAt: Date.now() - MINUTE_MS }) as [number];
-  const sender = bench.start({ retry: { firstMs: MINUTE_MS, longestMs: MINUTE_MS } });
+  const sender = bench.start({ retry: { firstMs: MINUTE_MS, maxMs: MINUTE_MS } });
   await expect.poll(problems).toContain('sens-clock');
   expect(bench.outbox.text(id).state).toBe('unknown');
   moveBy(-100 * 24 * HOUR_MS);

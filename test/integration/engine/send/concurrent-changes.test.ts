@@ -45,7 +45,7 @@ function numbersReached(): string[] {
 
 /** Opens the ledger as the command line does beside a running Logbell. */
 function beside(): Ledger {
-  const opened = Ledger.beside(bench.outbox.file);
+  const opened = Ledger.openShared(bench.outbox.file);
   if (!opened.ok || opened.value === null) {
     throw new Error('No ledger.');
   }

@@ -2,18 +2,19 @@ import type { LedgerConnection } from './connection';
 
 /** A statement that changes rows. */
 export interface ChangeStatement {
-  /** Gives how many rows it changed, and the id of the last one it added. */
+  /** Returns the number of changed rows and the id of the last added one. */
   run(...values: unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
 }
 
 /**
- * A statement that changes rows, also outside a transaction: it then makes one of its own. Without, libsql leaves a statement that met
- * a locked database in the middle of its work, and what it had begun to read lets no transaction begin any more (SQLite, SQLITE_BUSY_SNAPSHOT).
+ * Prepares a statement that changes rows and, outside a transaction, opens its own. Otherwise libsql abandons a
+ * statement that meets a locked database, and its open read prevents any further transaction (SQLite,
+ * SQLITE_BUSY_SNAPSHOT).
  */
 export function changeStatement(connection: LedgerConnection, sql: string): ChangeStatement {
   const statement = connection.prepare(sql);
-  const alone = connection.transaction((values: unknown[]) => statement.run(...values));
+  const ownTransaction = connection.transaction((values: unknown[]) => statement.run(...values));
   return {
-    run: (...values) => (connection.inTransaction ? statement.run(...values) : alone.immediate(values)),
+    run: (...values) => (connection.inTransaction ? statement.run(...values) : ownTransaction.immediate(values)),
   };
 }

@@ -1,11 +1,11 @@
 import type Database from 'libsql';
 
-/** The database as libsql opens it (better-sqlite3's interface). */
+/** Database handle of libsql (better-sqlite3's interface). */
 export type NativeDatabase = Database.Database;
 
 type NativeStatement = Database.Statement;
 
-/** The outcome of a statement that changes rows. */
+/** Result of a statement that changes rows. */
 interface RunResult {
   readonly changes: number;
   readonly lastInsertRowid: number | bigint;
@@ -16,19 +16,17 @@ export interface Statement {
   run(...values: unknown[]): RunResult;
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
-  /** Gives rows as arrays from now on. */
+  /** Makes it return rows as arrays. */
   raw(): this;
 }
 
-/** Runs its work in a transaction, begun as `BEGIN` or `BEGIN IMMEDIATE`. */
+/** Runs its work in a transaction, started with `BEGIN` or `BEGIN IMMEDIATE`. */
 export interface Transaction<Values extends unknown[], Outcome> {
   (...values: Values): Outcome;
   immediate(...values: Values): Outcome;
 }
 
-/**
- * The ledger's connection. Another database can take the place of the one behind it: existing statements then run on that.
- */
+/** The ledger's connection. When its database is replaced, existing statements run on the new one. */
 export class LedgerConnection {
   #native: NativeDatabase;
   #guard: () => void = () => undefined;
@@ -37,7 +35,7 @@ export class LedgerConnection {
     this.#native = native;
   }
 
-  /** The database that is open now. */
+  /** The open database. */
   get native(): NativeDatabase {
     return this.#native;
   }
@@ -47,20 +45,20 @@ export class LedgerConnection {
   }
 
   prepare(sql: string): Statement {
-    return new LastingStatement(this, sql);
+    return new ReconnectingStatement(this, sql);
   }
 
   exec(sql: string): void {
     this.#native.exec(sql);
   }
 
-  /** `guard` runs at the beginning of every transaction; when it throws, the transaction does not take place. */
-  guardWith(guard: () => void): void {
+  /** Sets a function that runs at the start of each transaction and cancels it by throwing. */
+  setGuard(guard: () => void): void {
     this.#guard = guard;
   }
 
   transaction<Values extends unknown[], Outcome>(work: (...values: Values) => Outcome): Transaction<Values, Outcome> {
-    const begunAs =
+    const startedWith =
       (begin: string) =>
       (...values: Values): Outcome => {
         this.exec(begin);
@@ -74,11 +72,11 @@ export class LedgerConnection {
           throw error;
         }
       };
-    return Object.assign(begunAs('BEGIN'), { immediate: begunAs('BEGIN IMMEDIATE') });
+    return Object.assign(startedWith('BEGIN'), { immediate: startedWith('BEGIN IMMEDIATE') });
   }
 
-  /** Goes on with another database; gives the one that was open, which is to be closed. */
-  goOnWith(native: NativeDatabase): NativeDatabase {
+  /** Switches to another database; returns the old one, which the caller must close. */
+  replaceDatabase(native: NativeDatabase): NativeDatabase {
     const before = this.#native;
     this.#native = native;
     return before;
@@ -88,7 +86,9 @@ export class LedgerConnection {
     this.#native.close();
   }
 
-  /** After some errors SQLite has rolled back by itself (SQLite, "ROLLBACK"): another try would hide the first error. */
+  /**
+   * SQLite rolls back by itself after some errors (SQLite, "ROLLBACK"); a second rollback would hide the first error.
+   */
   #rollBack(): void {
     if (this.inTransaction) {
       this.exec('ROLLBACK');
@@ -96,8 +96,8 @@ export class LedgerConnection {
   }
 }
 
-/** A statement that is prepared anew once the connection has another database. */
-class LastingStatement implements Statement {
+/** A statement that is prepared again when the connection's database is replaced. */
+class ReconnectingStatement implements Statement {
   readonly #connection: LedgerConnection;
   readonly #sql: string;
   #native: NativeDatabase;

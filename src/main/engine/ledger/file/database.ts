@@ -18,56 +18,56 @@ import { diskFaultIn } from './disk-sample';
 import { isOwnedByOther, OWNER } from './ownership';
 import { SCHEMA_STEPS } from './schema';
 
-/** The connection as the ledger's tables use it. */
+/** Connection of the ledger's tables. */
 export type Connection = LedgerConnection;
 
-/** Why there is no usable database. */
+/** Reason why the database is unusable. */
 export interface LedgerFault {
   readonly code: 'ledger-unusable' | 'ledger-newer' | 'ledger-in-use';
-  /** SQLite's or the system's own word for it, such as SQLITE_FULL or EACCES. */
+  /** SQLite's or the system's error code, such as SQLITE_FULL or EACCES. */
   readonly reason: string;
-  /** The folder of the ledger, where that matters. */
+  /** Folder of the ledger, where that matters. */
   readonly folder?: string;
 }
 
-/** An open database, and where a damaged one was put when it had to make room. */
+/** An open database, and the new path of a damaged one that it replaced. */
 export interface OpenedDatabase {
   readonly connection: Connection;
   readonly setAside: string | null;
-  /** Held for as long as the ledger is open. */
+  /** Held while the ledger is open. */
   readonly lock: NativeDatabase;
 }
 
 /** SQLite, "Database File Format": the header string, and the smallest page in bytes. */
 const MAGIC = 'SQLite format 3\0';
-const SHORTEST_DATABASE = 512;
+const MIN_DATABASE_BYTES = 512;
 
-/** How long another process's transaction is waited for, ms. */
+/** Timeout for another process's transaction, ms. */
 const BUSY_MS = 2_000;
-/** A commit carries the write-ahead log over when it has so many pages; maintenance.ts mostly does before. */
-const PAGES_IN_LOG = 2_000;
+/** Size of the write-ahead log, in pages, at which a commit checkpoints it; maintenance.ts mostly does so before. */
+const WAL_PAGES = 2_000;
 
 const DAMAGED = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
-/** The files a ledger at `file` is made of: SQLite's own beside it, its lock, a copy while that is made, and a sample of what the disk takes. */
+/** Lists all files of a ledger: the database, SQLite's own files, the lock, an unfinished copy and a disk sample. */
 export function ledgerFiles(file: string): string[] {
   return ['', '-wal', '-shm', '-journal', '.lock', '.lock-journal', '.draft', '.sample'].map((ending) => file + ending);
 }
 
-/** The values of the fault's sentence: a full disk is called that. */
+/** Parameters of the fault's sentence; `context` names a full disk and similar faults. */
 export function faultParams({ reason, folder }: LedgerFault): Readonly<Record<string, string>> {
   const disk = folder === undefined ? null : diskFaultIn(folder, reason);
   return { reason, ...(folder === undefined ? {} : { folder }), ...(disk === null ? {} : { context: disk }) };
 }
 
 /**
- * Opens the ledger's file (mode 0600, its folder 0700), making or upgrading its tables.
- * A damaged file is renamed beside itself and a new one begun; one of a newer Logbell is left alone and refused.
+ * Opens the ledger's file (mode 0600, its folder 0700), creating or upgrading its tables. Renames a damaged file and
+ * starts a new one; refuses the file of a newer Logbell.
  */
 export function openDatabase(file: string, now: number): Result<OpenedDatabase, LedgerFault> {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const lock = holdLock(`${file}.lock`);
+    const lock = acquireLock(`${file}.lock`);
     if (!lock.ok) {
       return lock;
     }
@@ -83,10 +83,10 @@ export function openDatabase(file: string, now: number): Result<OpenedDatabase, 
 }
 
 /**
- * Opens a database that another process may have open, without its lock; null when there is none. One that an older Logbell
- * made is brought up to date, unless a Logbell is using it.
+ * Opens a database that another process may have open, without its lock; null if there is none. Upgrades one of an
+ * older Logbell, unless a Logbell is using it.
  */
-export function openBeside(file: string): Result<Connection | null, LedgerFault> {
+export function openShared(file: string): Result<Connection | null, LedgerFault> {
   try {
     if (!existsSync(file)) {
       return ok(null);
@@ -108,7 +108,7 @@ export function openBeside(file: string): Result<Connection | null, LedgerFault>
   }
 }
 
-/** Runs a transaction whose commit a power cut does not take back (SQLite, "PRAGMA synchronous"), nor any before it. */
+/** Runs a transaction whose commit, and all before it, survive a power cut (SQLite, "PRAGMA synchronous"). */
 export function durably<Outcome>(connection: Connection, transaction: () => Outcome): Outcome {
   connection.exec('PRAGMA synchronous = FULL');
   try {
@@ -123,8 +123,8 @@ function versionOf(native: NativeDatabase): number {
   return version;
 }
 
-/** One Logbell a ledger: two would both send what is owed. The lock goes with the process, however it ends (fcntl(2)). */
-export function holdLock(file: string): Result<NativeDatabase, LedgerFault> {
+/** Locks the ledger for this process, as two would both send its texts. The lock ends with the process (fcntl(2)). */
+export function acquireLock(file: string): Result<NativeDatabase, LedgerFault> {
   makePrivate(file);
   const lock = new Database(file, { timeout: 0 });
   try {
@@ -144,11 +144,11 @@ function openOrReplace(file: string, now: number): Result<Opened, LedgerFault> {
   try {
     return upgrade(connect(file), null);
   } catch (error) {
-    return DAMAGED.has(errorCode(error)) ? openAnew(file, now) : unusable(error, file);
+    return DAMAGED.has(errorCode(error)) ? replaceDamaged(file, now) : unusable(error, file);
   }
 }
 
-function openAnew(file: string, now: number): Result<Opened, LedgerFault> {
+function replaceDamaged(file: string, now: number): Result<Opened, LedgerFault> {
   const setAside = `${file}.damaged-${new Date(now).toISOString().replace(/[:.]/g, '-')}`;
   try {
     renameSync(file, setAside);
@@ -163,20 +163,20 @@ function openAnew(file: string, now: number): Result<Opened, LedgerFault> {
   }
 }
 
-/** Opens the database at a path as the ledger needs it. Throws what SQLite says, `SQLITE_NOTADB` or `SQLITE_CORRUPT` among it. */
+/** Opens and checks a database. Throws SQLite's errors, such as `SQLITE_NOTADB` and `SQLITE_CORRUPT`. */
 export function connect(file: string): NativeDatabase {
-  if (isNoDatabase(file)) {
+  if (isNotDatabase(file)) {
     throw Object.assign(new Error('not a database'), { code: 'SQLITE_NOTADB' });
   }
   makePrivate(file);
   const native = new Database(file);
   try {
-    // First: whoever closes it last has it alone for a moment.
+    // Set first: the last process to close it locks it for a moment.
     native.pragma(`busy_timeout = ${BUSY_MS}`);
     native.pragma('journal_mode = WAL');
-    // A commit must outlive this process; a power cut may take back the last moments, but nothing that was sent (`durably`).
+    // A commit must survive this process. A power cut may revert the last moments, but no sent text (`durably`).
     native.pragma('synchronous = NORMAL');
-    native.pragma(`wal_autocheckpoint = ${PAGES_IN_LOG}`);
+    native.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
     const check = native.prepare('PRAGMA quick_check(1)').raw().get() as [string];
     if (check[0] !== 'ok') {
       throw Object.assign(new Error(check[0]), { code: 'SQLITE_CORRUPT' });
@@ -189,8 +189,8 @@ export function connect(file: string): NativeDatabase {
 }
 
 /**
- * Makes a database for its owner alone before SQLite does; what SQLite puts beside it gets its mode. One that is there is
- * not opened, as closing it would drop the locks that this process has on it (fcntl(2)).
+ * Creates a database with mode 0600 before SQLite does, which copies the mode to its own files. An existing one is not
+ * opened, as closing it would drop this process's locks on it (fcntl(2)).
  */
 function makePrivate(file: string): void {
   try {
@@ -203,16 +203,16 @@ function makePrivate(file: string): void {
   }
 }
 
-/** SQLite would take a file shorter than a page for an empty database, and write over it. */
-function isNoDatabase(file: string): boolean {
+/** True for a file without a complete first page: SQLite would treat a shorter one as empty and overwrite it. */
+function isNotDatabase(file: string): boolean {
   if (!existsSync(file) || statSync(file).size === 0) {
     return false;
   }
   const fd = openSync(file, 'r');
   try {
-    const header = Buffer.alloc(SHORTEST_DATABASE);
-    const got = readSync(fd, header, 0, SHORTEST_DATABASE, 0);
-    return got < SHORTEST_DATABASE || header.toString('latin1', 0, MAGIC.length) !== MAGIC;
+    const header = Buffer.alloc(MIN_DATABASE_BYTES);
+    const bytesRead = readSync(fd, header, 0, MIN_DATABASE_BYTES, 0);
+    return bytesRead < MIN_DATABASE_BYTES || header.toString('latin1', 0, MAGIC.length) !== MAGIC;
   } finally {
     closeSync(fd);
   }
@@ -224,7 +224,7 @@ function upgrade(native: NativeDatabase, setAside: string | null): Result<Opened
     native.close();
     return fail({ code: 'ledger-newer', reason: String(version) });
   }
-  // Its lock file may have been removed.
+  // The lock file may have been removed.
   if (version > 0 && isOwnedByOther(ownerEntry(native))) {
     native.close();
     return fail({ code: 'ledger-in-use', reason: LEDGER_TAKEN });

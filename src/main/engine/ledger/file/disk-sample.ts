@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { diskFault, type DiskFault } from '../../../../shared/contract/disk-fault';
 import { errorCode } from '../../common/error-code';
 
-/** So much must fit on a disk that is not full, bytes: more than most commits need. */
+/** Bytes that must fit on a disk that is not full: more than most commits need. */
 const SAMPLE_BYTES = 256 * 1_024;
 
-/** Why the disk takes nothing in a folder, after SQLite failed with a code; null when the disk is not the reason. */
+/** Finds the disk fault behind an error code of SQLite; null if the disk is not the cause. */
 export function diskFaultIn(folder: string, code: string): DiskFault | null {
-  // SQLite calls many faults an I/O error; what the system says to a file of our own tells more.
+  // SQLite reports many faults as an I/O error; writing a file of our own gives the exact one.
   return diskFault(code) ?? (code === 'SQLITE_BUSY' ? null : sampleFault(folder));
 }
 
-/** Writes a file and removes it; gives why the disk does not take it. */
+/** Writes a file and removes it; returns the disk's fault, null for none. */
 export function sampleFault(folder: string): DiskFault | null {
   const sample = join(folder, 'ledger.db.sample');
   try {
@@ -29,7 +29,7 @@ export function sampleFault(folder: string): DiskFault | null {
   }
 }
 
-/** The last of the room takes a part of it (write(2)); only the next write is refused. */
+/** Writes all bytes: the last free space takes a part (write(2)), and only the next write fails. */
 function writeWhole(descriptor: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length;) {
     written += writeSync(descriptor, bytes, written);

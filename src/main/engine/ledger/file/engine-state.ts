@@ -1,17 +1,17 @@
 import { changeStatement } from './change-statement';
 import type { LedgerConnection } from './connection';
 
-/** A pause as it outlives a restart. */
+/** A pause, which survives a restart. */
 export interface PauseState {
-  /** When it was begun, ms since 1970; left out in what older versions have written. */
+  /** Start, ms since 1970; missing in pauses of older versions. */
   readonly from?: number;
-  /** When it ends, ms since 1970. */
+  /** End, ms since 1970. */
   readonly until: number;
-  /** Matches it has held back so far. */
+  /** Number of matches held so far. */
   readonly held: number;
 }
 
-/** Small facts of the engine that outlive a restart. */
+/** Small values of the engine, which survive a restart. */
 export class EngineState {
   readonly #set;
   readonly #get;
@@ -26,7 +26,7 @@ export class EngineState {
     this.#remove = changeStatement(connection, 'DELETE FROM engine_state WHERE key = ?');
   }
 
-  /** The value kept under a key; null for none. */
+  /** Value of a key; null for none. */
   entry(key: string): string | null {
     const row = this.#get.get(key) as { value: string } | undefined;
     return row?.value ?? null;
@@ -41,8 +41,8 @@ export class EngineState {
   }
 
   pause(): PauseState | null {
-    const kept = this.entry('pause');
-    return kept === null ? null : (JSON.parse(kept) as PauseState);
+    const entry = this.entry('pause');
+    return entry === null ? null : (JSON.parse(entry) as PauseState);
   }
 
   savePause(pause: PauseState | null): void {
@@ -54,13 +54,13 @@ export class EngineState {
   }
 }
 
-/** A file that SENS keeps for us until a time, ms since 1970. */
-export interface KeptFile {
+/** A file uploaded to SENS, which keeps it until `expiresAt`, ms since 1970. */
+export interface UploadedFile {
   readonly fileId: string;
   readonly expiresAt: number;
 }
 
-/** The files SENS keeps, by service and content hash, so that none is uploaded twice. */
+/** Files uploaded to SENS, by service and content hash, so that none is uploaded twice. */
 export class SensFileTable {
   readonly #find;
   readonly #save;
@@ -77,12 +77,12 @@ export class SensFileTable {
     this.#forget = changeStatement(connection, 'DELETE FROM sens_files WHERE service = ? AND hash = ?');
   }
 
-  find(service: string, hash: string): KeptFile | null {
-    const row = this.#find.get(service, hash) as KeptFile | undefined;
+  find(service: string, hash: string): UploadedFile | null {
+    const row = this.#find.get(service, hash) as UploadedFile | undefined;
     return row ? { fileId: row.fileId, expiresAt: row.expiresAt } : null;
   }
 
-  save(service: string, hash: string, { fileId, expiresAt }: KeptFile): void {
+  save(service: string, hash: string, { fileId, expiresAt }: UploadedFile): void {
     this.#save.run(service, hash, fileId, expiresAt);
   }
 

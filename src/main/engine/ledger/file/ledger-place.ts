@@ -3,19 +3,19 @@ import { dirname } from 'node:path';
 import Database from 'libsql';
 import { errorCode } from '../../common/error-code';
 import type { LedgerConnection, NativeDatabase } from './connection';
-import { connect, holdLock } from './database';
+import { connect, acquireLock } from './database';
 import type { Origin } from './origin';
 
-/** The state of the ledger's files while it is open. */
+/** State of the ledger's files while it is open. */
 export type PlaceReport =
   | { readonly kind: 'well' }
-  /** The files had been deleted or moved, and were written again from the open database. */
+  /** The files were deleted or moved, and written again from the open database. */
   | { readonly kind: 'restored'; readonly file: string }
-  /** Another database stands in their place and is left alone; the open one is now `kept`. */
+  /** Another database is in their place and left alone; the open one is now `kept`. */
   | { readonly kind: 'kept'; readonly file: string; readonly kept: string }
-  /** The files are gone and cannot be written again yet. */
+  /** The files are gone and could not be written again yet. */
   | { readonly kind: 'unwritten'; readonly file: string; readonly reason: string }
-  /** Another Logbell uses the place; if this one's files had been deleted, its database is now `kept`. */
+  /** Another Logbell uses the place. If this one's files were deleted, its database is now `kept`. */
   | { readonly kind: 'lost'; readonly file: string; readonly kept: string | null };
 
 /** Device and inode of a file. */
@@ -24,44 +24,44 @@ interface FileId {
   readonly ino: bigint;
 }
 
-/** The files of one open database as found by their names; null for a missing one. */
+/** Files of an open database, by their names; null for a missing one. */
 interface FileIds {
   readonly database: FileId | null;
   readonly wal: FileId | null;
   readonly shm: FileId | null;
 }
 
-const NOTHING_THERE = new Set(['ENOENT', 'ENOTDIR']);
+const MISSING_CODES = new Set(['ENOENT', 'ENOTDIR']);
 
-/** Delay before another attempt to write the files, ms: doubled each time. */
-const TRY_AGAIN_MS = 1_000;
-const TRY_AGAIN_AT_MOST_MS = 60_000;
+/** Delay before a retry to write the files, ms: doubled each time. */
+const RETRY_MS = 1_000;
+const MAX_RETRY_MS = 60_000;
 
 const WELL: PlaceReport = { kind: 'well' };
 
-/** The parts of the place. */
+/** Dependencies of the place. */
 export interface PlaceDeps {
   /** The path where the ledger belongs. */
   readonly file: string;
   readonly connection: LedgerConnection;
   readonly lock: NativeDatabase;
   readonly origin: Origin;
-  /** A number that changes when another process has written to the database. */
-  readonly outsideVersion: () => number;
+  /** Version that changes when another process has written to the database. */
+  readonly dataVersion: () => number;
 }
 
 /**
- * Keeps the open database and its lock at the ledger's path. SQLite works on in files that were deleted, which are gone after a
- * restart.
+ * Keeps the open database and its lock at the ledger's path: SQLite keeps working on deleted files, which are gone
+ * after a restart.
  */
 export class LedgerPlace {
   readonly #deps: PlaceDeps;
-  /** The path of the open database: the ledger's own, or one beside it. */
-  #at: string;
+  /** Path of the open database: the ledger's own, or one beside it. */
+  #path: string;
   #ids: FileIds;
   #lock: NativeDatabase | null;
   #lockId: FileId | null;
-  /** A copy that was put at the ledger's path and could not be opened yet. */
+  /** A copy at the ledger's path that could not be opened yet. */
   #placed: FileId | null = null;
   #failures = 0;
   #retryAt = 0;
@@ -69,24 +69,24 @@ export class LedgerPlace {
 
   constructor(deps: PlaceDeps) {
     this.#deps = deps;
-    this.#at = deps.file;
+    this.#path = deps.file;
     this.#ids = idsAt(deps.file);
     this.#lock = deps.lock;
     this.#lockId = idAt(lockOf(deps.file));
   }
 
-  /** The file of the open database. */
+  /** Path of the open database. */
   get file(): string {
-    return this.#at;
+    return this.#path;
   }
 
-  /** Checks the files and repairs what is wrong; after a failed attempt it waits, unless `insist`. */
-  look(insist = false): PlaceReport {
-    if (this.#isAsLeft()) {
+  /** Checks and repairs the files; waits after a failed repair, unless `insist`. */
+  check(insist = false): PlaceReport {
+    if (this.#isUnchanged()) {
       this.#failures = 0;
-      this.#last = this.#standing();
+      this.#last = this.#currentReport();
     } else if (insist || this.#failures === 0 || performance.now() >= this.#retryAt) {
-      this.#last = this.#putRight();
+      this.#last = this.#repair();
     }
     return this.#last;
   }
@@ -95,85 +95,85 @@ export class LedgerPlace {
     this.#lock?.close();
   }
 
-  #isAsLeft(): boolean {
+  #isUnchanged(): boolean {
     const { file } = this.#deps;
     try {
       const isHeld = this.#lock !== null && isSame(idAt(lockOf(file)), this.#lockId);
-      return isHeld && this.#isThere() && (this.#at === file || idAt(file) !== null);
+      return isHeld && this.#isInPlace() && (this.#path === file || idAt(file) !== null);
     } catch {
-      // A folder that may not be looked into lets nobody else in either.
+      // An unreadable folder is closed to other processes too.
       return true;
     }
   }
 
-  /** True when the open database is at its path, with SQLite's files beside it. */
-  #isThere(): boolean {
-    const now = idsAt(this.#at);
+  /** True if the open database is at its path, with SQLite's files beside it. */
+  #isInPlace(): boolean {
+    const now = idsAt(this.#path);
     const { database, wal, shm } = this.#ids;
     return isSame(now.database, database) && isSame(now.wal, wal) && isSame(now.shm, shm);
   }
 
-  #standing(): PlaceReport {
+  #currentReport(): PlaceReport {
     const { file } = this.#deps;
-    return this.#at === file ? WELL : { kind: 'kept', file, kept: this.#at };
+    return this.#path === file ? WELL : { kind: 'kept', file, kept: this.#path };
   }
 
-  #putRight(): PlaceReport {
+  #repair(): PlaceReport {
     const { file } = this.#deps;
     try {
-      const report = this.#tryToPutRight();
+      const report = this.#tryRepair();
       this.#failures = 0;
       return report;
     } catch (error) {
-      this.#retryAt = performance.now() + Math.min(TRY_AGAIN_MS * 2 ** this.#failures, TRY_AGAIN_AT_MOST_MS);
+      this.#retryAt = performance.now() + Math.min(RETRY_MS * 2 ** this.#failures, MAX_RETRY_MS);
       this.#failures += 1;
       return { kind: 'unwritten', file, reason: errorCode(error) };
     }
   }
 
-  #tryToPutRight(): PlaceReport {
+  #tryRepair(): PlaceReport {
     const { file } = this.#deps;
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const isLocked = this.#lockAgain();
-    const there = idAt(file);
-    const isOurs = this.#at === file && isSame(there, this.#ids.database);
+    const isLocked = this.#acquireLock();
+    const existing = idAt(file);
+    const isOurs = this.#path === file && isSame(existing, this.#ids.database);
     if (!isLocked) {
-      // It may only be starting: then it finds whose the ledger is.
-      return isOurs ? WELL : this.#leave();
+      // The other may only be starting: it then finds out who owns the ledger.
+      return isOurs ? WELL : this.#abandon();
     }
-    if (this.#isThere() && (this.#at === file || there !== null)) {
-      return this.#standing();
+    if (this.#isInPlace() && (this.#path === file || existing !== null)) {
+      return this.#currentReport();
     }
-    if (there === null || isOurs || (this.#placed !== null && isSame(there, this.#placed))) {
+    if (existing === null || isOurs || (this.#placed !== null && isSame(existing, this.#placed))) {
       this.#moveTo(file);
       return { kind: 'restored', file };
     }
-    this.#moveTo(keptBeside(file));
-    return this.#standing();
+    this.#moveTo(keptPath(file));
+    return this.#currentReport();
   }
 
-  /** Leaves the place to another Logbell, and saves the open database beside it. */
-  #leave(): PlaceReport {
+  /** Leaves the place to another Logbell; saves the open database beside it if its files are gone. */
+  #abandon(): PlaceReport {
     const { file } = this.#deps;
     try {
-      if (!this.#isThere()) {
-        this.#moveTo(keptBeside(file));
+      if (!this.#isInPlace()) {
+        this.#moveTo(keptPath(file));
       }
     } catch {
-      // A full disk must not keep this one from ending.
+      // A full disk must not keep this process from ending.
     }
-    return { kind: 'lost', file, kept: this.#at === file ? null : this.#at };
+    return { kind: 'lost', file, kept: this.#path === file ? null : this.#path };
   }
 
-  /** False while another process holds the lock. */
-  #lockAgain(): boolean {
+  /** Locks the place if the lock was lost; false while another process holds it. */
+  #acquireLock(): boolean {
     const path = lockOf(this.#deps.file);
     if (this.#lock !== null && isSame(idAt(path), this.#lockId)) {
       return true;
     }
     this.#lock?.close();
     this.#lock = null;
-    const lock = holdLock(path);
+    const lock = acquireLock(path);
     if (lock.ok) {
       this.#lock = lock.value;
       this.#lockId = idAt(path);
@@ -183,33 +183,33 @@ export class LedgerPlace {
     return lock.ok;
   }
 
-  /** Replaces the open database by a copy of itself at another path. */
+  /** Replaces the open database by a copy of it at another path. */
   #moveTo(target: string): void {
     const { file, connection, origin } = this.#deps;
     const copy = this.#copyAt(target);
-    const before = connection.goOnWith(copy);
-    const left = this.#at;
-    this.#at = target;
+    const before = connection.replaceDatabase(copy);
+    const oldPath = this.#path;
+    this.#path = target;
     this.#ids = idsAt(target);
     this.#placed = null;
     try {
-      // Where its folder was only moved, it could be used again.
-      origin.leave(before);
+      // If its folder was only moved, it could be used again.
+      origin.markLeft(before);
     } catch {
-      // It cannot be written: nor can anybody else then send from it.
+      // If it is not writable, nobody else can send from it either.
     }
     before.close();
-    if (left !== file) {
-      removeDatabase(left);
+    if (oldPath !== file) {
+      removeDatabase(oldPath);
     }
   }
 
-  /** Puts a complete copy at a path and opens it; removes it again when that fails, unless it is at the ledger's own path. */
+  /** Writes a complete copy to a path and opens it. On failure removes it, unless it is at the ledger's own path. */
   #copyAt(target: string): NativeDatabase {
     const draft = `${target}.draft`;
     try {
       this.#copyTo(draft);
-      makeRoom(target, this.#ids);
+      removeOldWal(target, this.#ids);
       renameSync(draft, target);
       this.#placed = idAt(target);
       sync(dirname(target));
@@ -223,19 +223,19 @@ export class LedgerPlace {
     }
   }
 
-  /** Writes a complete copy and syncs it to the disk (SQLite, "VACUUM INTO"). */
+  /** Writes a complete copy and syncs it to disk (SQLite, "VACUUM INTO"). */
   #copyTo(draft: string): void {
-    const { connection, origin, outsideVersion } = this.#deps;
+    const { connection, origin, dataVersion } = this.#deps;
     let version: number;
     do {
-      version = outsideVersion();
+      version = dataVersion();
       removeDatabase(draft);
       closeSync(openSync(draft, 'wx', 0o600));
       connection.exec(`VACUUM INTO '${draft.replaceAll("'", "''")}'`);
-    } while (version !== outsideVersion());
+    } while (version !== dataVersion());
     const copy = new Database(draft);
     try {
-      origin.noteIn(copy, draft);
+      origin.recordIn(copy, draft);
     } finally {
       copy.close();
     }
@@ -243,7 +243,7 @@ export class LedgerPlace {
   }
 }
 
-function keptBeside(file: string): string {
+function keptPath(file: string): string {
   return `${file}.kept-${stamp()}`;
 }
 
@@ -255,7 +255,7 @@ function idAt(path: string): FileId | null {
   try {
     return statSync(path, { bigint: true });
   } catch (error) {
-    if (NOTHING_THERE.has(errorCode(error))) {
+    if (MISSING_CODES.has(errorCode(error))) {
       return null;
     }
     throw error;
@@ -270,11 +270,11 @@ function isSame(one: FileId | null, other: FileId | null): boolean {
   return one?.dev === other?.dev && one?.ino === other?.ino;
 }
 
-/** Puts a foreign write-ahead log aside, which SQLite would apply to the copy; removes our own. */
-function makeRoom(target: string, own: FileIds): void {
+/** Renames a foreign write-ahead log, which SQLite would apply to the copy; removes our own. */
+function removeOldWal(target: string, own: FileIds): void {
   const wal = `${target}-wal`;
-  const there = idAt(wal);
-  if (there !== null && !isSame(there, own.wal)) {
+  const existing = idAt(wal);
+  if (existing !== null && !isSame(existing, own.wal)) {
     renameSync(wal, `${wal}.aside-${stamp()}`);
   }
   rmSync(wal, { force: true });
@@ -287,7 +287,7 @@ function removeDatabase(file: string): void {
   }
 }
 
-/** Syncs a file or folder to the disk (fsync(2)). */
+/** Syncs a file or folder to disk (fsync(2)). */
 function sync(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
@@ -297,7 +297,7 @@ function sync(path: string): void {
   }
 }
 
-/** The time, fit for the name of a file. */
+/** Current time, for use in file names. */
 function stamp(): string {
   return new Date().toISOString().replace(/[:.]/g, '-');
 }

@@ -3,69 +3,71 @@ import { readFileSync, statfsSync, statSync } from 'node:fs';
 import type { NativeDatabase } from './connection';
 import type { EngineState } from './engine-state';
 
-/** The file a ledger was last kept in. */
+/** The file in which a ledger was last used. */
 interface FileOrigin {
-  /** Inode number and birth time in ns, in decimal; the time is 0 where the file system knows none. */
+  /** Inode number and birth time in ns, in decimal; the time is 0 if the file system has none. */
   readonly inode: string;
   readonly born: string;
-  /** The hash of the machine's id (machine-id(5)); empty where there is none, as in many containers. */
+  /** Hash of the machine's id (machine-id(5)); empty without one, as in many containers. */
   readonly machine: string;
 }
 
-/** The key of the entry in `engine_state` that says where the ledger was kept. */
+/** Key in `engine_state` of the ledger's origin. */
 const ORIGIN = 'origin';
 
-/** An entry that no file fits. */
-const LEFT_BEHIND: FileOrigin = { inode: '', born: '', machine: '' };
+/** Origin that matches no file. */
+const NO_FILE: FileOrigin = { inode: '', born: '', machine: '' };
 
 /**
- * File systems on which a file keeps its inode number: ext2 to ext4, XFS, Btrfs, F2FS, ZFS, bcachefs, tmpfs, overlayfs (statfs(2)).
- * FUSE, FAT and network file systems may number it anew at each mount.
+ * File systems with stable inode numbers: ext2 to ext4, XFS, Btrfs, F2FS, ZFS, bcachefs, tmpfs, overlayfs (statfs(2)).
+ * FUSE, FAT and network file systems may renumber files at each mount.
  */
-const LASTING = new Set([0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0xca451a4e, 0x01021994, 0x794c7630]);
+const STABLE_INODE_SYSTEMS = new Set([
+  0xef53, 0x58465342, 0x9123683e, 0xf2f52010, 0x2fc12fc1, 0xca451a4e, 0x01021994, 0x794c7630,
+]);
 
 /**
- * Notices that the ledger is a copy: that the file it is in is not the one it was kept in when it was last used. What it owes may
- * then be sent from the original as well.
+ * Detects that the ledger is a copy: its file is not the one it was last used in. The original may then send its queued
+ * texts as well.
  */
 export class Origin {
   readonly #state: EngineState;
-  readonly #holdOwed: () => void;
-  #isSettled = false;
+  readonly #holdQueued: () => void;
+  #isConfirmed = false;
 
-  /** `holdOwed` is called inside a transaction when the ledger turns out to be a copy. */
-  constructor(state: EngineState, holdOwed: () => void) {
+  /** Creates the check; `holdQueued` is called inside a transaction if the ledger is a copy. */
+  constructor(state: EngineState, holdQueued: () => void) {
     this.#state = state;
-    this.#holdOwed = holdOwed;
+    this.#holdQueued = holdQueued;
   }
 
-  /** Runs inside a transaction: holds what a copy owes, and notes the file for the next time. */
+  /** Holds the queued texts of a copy and records the file. Must run inside a transaction. */
   confirm(file: string): void {
-    if (this.#isSettled) {
+    if (this.#isConfirmed) {
       return;
     }
     const here = originOf(file);
     const entry = this.#state.entry(ORIGIN);
     if (entry === JSON.stringify(here)) {
-      this.#isSettled = true;
+      this.#isConfirmed = true;
       return;
     }
     if (entry !== null && isCopy(file, JSON.parse(entry) as FileOrigin, here)) {
-      this.#holdOwed();
+      this.#holdQueued();
     }
     this.#state.saveEntry(ORIGIN, JSON.stringify(here));
   }
 
-  /** Notes in a copy that Logbell made itself that it is the ledger now, unless the ledger itself may be a copy. */
-  noteIn(copy: NativeDatabase, file: string): void {
-    if (this.#isSettled) {
+  /** Records the new file in a copy that Logbell made itself, unless the ledger may itself be a copy. */
+  recordIn(copy: NativeDatabase, file: string): void {
+    if (this.#isConfirmed) {
       write(copy, originOf(file));
     }
   }
 
-  /** Notes in a database that the ledger has left it: should somebody use it again, it counts as a copy. */
-  leave(database: NativeDatabase): void {
-    write(database, LEFT_BEHIND);
+  /** Marks a database as left: if it is used again, it counts as a copy. */
+  markLeft(database: NativeDatabase): void {
+    write(database, NO_FILE);
   }
 }
 
@@ -79,7 +81,7 @@ function write(database: NativeDatabase, origin: FileOrigin): void {
 
 function originOf(file: string): FileOrigin {
   const { ino, birthtimeNs } = statSync(file, { bigint: true });
-  return { inode: String(ino), born: String(birthtimeNs), machine: machineMark() };
+  return { inode: String(ino), born: String(birthtimeNs), machine: hashedMachineId() };
 }
 
 function isCopy(file: string, kept: FileOrigin, here: FileOrigin): boolean {
@@ -88,11 +90,15 @@ function isCopy(file: string, kept: FileOrigin, here: FileOrigin): boolean {
     return false;
   }
   const areMachinesKnown = kept.machine !== '' && here.machine !== '';
-  return kept.inode === '' || LASTING.has(statfsSync(file).type) || (areMachinesKnown && kept.machine !== here.machine);
+  return (
+    kept.inode === '' ||
+    STABLE_INODE_SYSTEMS.has(statfsSync(file).type) ||
+    (areMachinesKnown && kept.machine !== here.machine)
+  );
 }
 
-/** The machine's id must not leave it in clear (machine-id(5)). */
-function machineMark(): string {
+/** Hashes the machine's id, which must not leave it in clear (machine-id(5)); empty if there is none. */
+function hashedMachineId(): string {
   for (const path of ['/etc/machine-id', '/var/lib/dbus/machine-id']) {
     try {
       const id = readFileSync(path, 'latin1').trim();
@@ -100,7 +106,7 @@ function machineMark(): string {
         return createHash('sha256').update(`logbell ${id}`).digest('hex').slice(0, 32);
       }
     } catch {
-      // The next place may have it.
+      // Try the next path.
     }
   }
   return '';

@@ -1,6 +1,6 @@
 /**
- * The ledger's tables, one step a version: `PRAGMA user_version` says how many steps a file has taken.
- * Times are ms since 1970; `*_json` columns hold small JSON values; numbers of phones are stored masked only.
+ * Schema of the ledger, one step per version: `PRAGMA user_version` is the number of steps a file has taken. Times are
+ * ms since 1970; `*_json` columns hold small JSON values; phone numbers are stored masked only.
  */
 export const SCHEMA_STEPS: readonly string[] = [
   `
@@ -125,9 +125,9 @@ export const SCHEMA_STEPS: readonly string[] = [
     PRIMARY KEY (service, hash)
   ) WITHOUT ROWID;
   `,
-  // refused_mark: what SENS refused the text with, hashed; null while it may be tried. resent_at: when a person asked for it
-  // again. digest_id: the text that stands for this late one, or its own id for such a text itself. requests: every request
-  // SENS has taken, as a text that is sent again forgets its own.
+  // refused_mark: fingerprint of what SENS refused the text with; null while it may be retried. resent_at: when a
+  // person sent it again. digest_id: the digest that replaces this overdue text, or its own id for a digest. requests:
+  // every request that SENS accepted, as a text that is sent again forgets its own.
   `
   ALTER TABLE texts ADD COLUMN refused_mark TEXT;
   ALTER TABLE texts ADD COLUMN resent_at INTEGER;
@@ -157,7 +157,7 @@ export const SCHEMA_STEPS: readonly string[] = [
   CREATE INDEX policy_states_by_due ON policy_states (due_at) WHERE due_at IS NOT NULL;
   DROP TABLE rule_states;
   `,
-  // incidents: numbered by the alert policy. incident_id of an alert: what it escalates.
+  // incidents: numbered by the alert policy. incident_id of an alert: the incident it escalates.
   `
   CREATE TABLE incidents (
     id INTEGER PRIMARY KEY,
@@ -187,24 +187,24 @@ export const SCHEMA_STEPS: readonly string[] = [
   ALTER TABLE alerts ADD COLUMN incident_id INTEGER;
   CREATE INDEX alerts_by_incident ON alerts (incident_id) WHERE incident_id IS NOT NULL;
   `,
-  // reserve_at: when the text is to go out, by SENS that holds it or else by Logbell. held_until: so long Logbell holds it.
+  // reserve_at: the text's scheduled time, kept by SENS or else by Logbell. held_until: the end of Logbell's hold.
   `
   ALTER TABLE texts ADD COLUMN reserve_at INTEGER;
   ALTER TABLE texts ADD COLUMN held_until INTEGER;
   CREATE INDEX texts_held ON texts (held_until) WHERE held_until IS NOT NULL;
   CREATE INDEX texts_reserved ON texts (id) WHERE state = 'accepted' AND reserve_at IS NOT NULL;
   `,
-  // Where the line of a match stands (file-positions.ts); null for those from before, and for what was found in no file.
+  // Place of a match's line (file-positions.ts); null for older matches and those found in no file.
   `
   ALTER TABLE matches ADD COLUMN offset INTEGER;
   ALTER TABLE matches ADD COLUMN found_in_json TEXT;
   `,
-  // Most matches are held back: what is not looked for is not written.
+  // Most matches are held: rows without an alert need no index entry.
   `
   DROP INDEX matches_by_alert;
   CREATE INDEX matches_by_alert ON matches (alert_id) WHERE alert_id IS NOT NULL;
   `,
-  // Held matches of a flood, counted by rule, decision and incident; at and last_at: the first and the last of them.
+  // Counts of held matches in a flood, by rule, decision and incident; at and last_at: times of the first and the last.
   `
   CREATE TABLE held_matches (
     id INTEGER PRIMARY KEY,

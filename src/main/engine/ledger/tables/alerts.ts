@@ -5,7 +5,7 @@ import type { Connection } from '../file/database';
 import type { FingerprintedFile } from './file-positions';
 import type { NewAlert, NewMatch } from './types';
 
-/** An alert as written, with the ids of the texts it owes. */
+/** A written alert with the ids of its texts. */
 export interface WrittenAlert {
   readonly id: number;
   readonly textIds: readonly number[];
@@ -17,7 +17,7 @@ export class Alerts {
   readonly #addAlert;
   readonly #addText;
   readonly #addChange;
-  readonly #tell;
+  readonly #assignAlert;
   #lastFile: { readonly file: FingerprintedFile; readonly json: string } | null = null;
 
   constructor(connection: Connection) {
@@ -35,13 +35,13 @@ export class Alerts {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'owed', ?, 0, ?, ?, ?, ?, ?)`,
     );
     this.#addChange = connection.prepare("INSERT INTO text_changes (text_id, at, state) VALUES (?, ?, 'owed')");
-    this.#tell = connection.prepare(
+    this.#assignAlert = connection.prepare(
       `UPDATE matches SET alert_id = ? WHERE alert_id IS NULL AND rule_id = ? AND at BETWEEN ? AND ?
          AND json_extract(decision_json, '$.why') IN (SELECT value FROM json_each(?))`,
     );
   }
 
-  /** Writes a match with its decision; gives its id. */
+  /** Writes a match with its decision; returns its id. */
   addMatch(match: NewMatch, alertId: number | null): number {
     const { at, ruleId, rule, fileId, path, line, decision, incident = null, place } = match;
     const why = JSON.stringify(decision);
@@ -51,7 +51,7 @@ export class Alerts {
     return Number(written.lastInsertRowid);
   }
 
-  /** Matches found together have one and the same file. */
+  /** Serializes a file once for the matches found together. */
   #fileJson(file: FingerprintedFile): string {
     if (this.#lastFile?.file !== file) {
       this.#lastFile = { file, json: JSON.stringify(file) };
@@ -59,12 +59,12 @@ export class Alerts {
     return this.#lastFile.json;
   }
 
-  /** Notes that an alert tells of the matches of a rule that came from `from` to `to` (ms since 1970) and were decided on so. */
+  /** Assigns an alert to the matches of a rule from `from` to `to` (ms since 1970) with these decisions. */
   tellOf(alertId: number, ruleId: string, from: number, to: number, whys: readonly DecisionWhy[]): void {
-    this.#tell.run(alertId, ruleId, from, to, JSON.stringify(whys));
+    this.#assignAlert.run(alertId, ruleId, from, to, JSON.stringify(whys));
   }
 
-  /** Writes an alert and the texts it owes, one a recipient. */
+  /** Writes an alert and its texts, one per recipient. */
   addAlert(alert: NewAlert): WrittenAlert {
     const { at, kind, ruleId, rule, content, held, image = null, escalates = null, reserveAt = null } = alert;
     const id = Number(this.#addAlert.run(at, kind, ruleId, rule, content, held, escalates).lastInsertRowid);
@@ -81,13 +81,13 @@ export class Alerts {
   }
 }
 
-/** A picture by the hash of its bytes (SHA-256 in hex). */
+/** A picture with the SHA-256 of its bytes in hex. */
 export interface StoredImage {
   readonly hash: string;
   readonly body: Uint8Array;
 }
 
-/** Pictures of texts that are not sent yet: they outlive a restart as their texts do. */
+/** Pictures of unsent texts, which survive a restart as the texts do. */
 export class ImageTable {
   readonly #add;
   readonly #find;
@@ -101,7 +101,7 @@ export class ImageTable {
     );
   }
 
-  /** Keeps a picture, and lets go of those that no text names any more; gives its hash. */
+  /** Stores a picture and removes unused ones; returns its hash. */
   keep(body: Uint8Array): string {
     this.#dropUnused.run();
     const hash = createHash('sha256').update(body).digest('hex');

@@ -1,15 +1,14 @@
 import type { LedgerConnection } from '../file/connection';
 
-/** In place of a mark of refused settings: held, since the ledger is a copy. */
-const COPIED = "refused_mark = 'copied'";
-/** Practice texts reach nobody. */
-const MAY_BE_SENT_TWICE =
-  "practice = 0 AND (state IN ('owed', 'sending') OR (state = 'unknown' AND request_id IS NULL))";
+/** Stored in place of a settings fingerprint: held because the ledger is a copy. */
+const HELD_AS_COPY = "refused_mark = 'copied'";
+/** Texts that the original ledger may send as well; practice texts reach nobody. */
+const POSSIBLY_SENT = "practice = 0 AND (state IN ('owed', 'sending') OR (state = 'unknown' AND request_id IS NULL))";
 
-/** A condition on rows of `texts`: not held since the ledger is a copy. */
-export const NOT_COPIED = `(${COPIED}) IS NOT TRUE`;
+/** Condition on rows of `texts`: not held as a copy. */
+export const NOT_COPIED = `(${HELD_AS_COPY}) IS NOT TRUE`;
 
-/** Texts that a copy of a ledger holds until a person decides, as the original may send them. */
+/** Texts held in a copy of a ledger until a person decides, as the original may send them. */
 export class CopiedTexts {
   readonly #addChanges;
   readonly #hold;
@@ -17,26 +16,27 @@ export class CopiedTexts {
 
   constructor(connection: LedgerConnection) {
     this.#addChanges = connection.prepare(
-      `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'owed', ? FROM texts WHERE ${MAY_BE_SENT_TWICE}`,
+      `INSERT INTO text_changes (text_id, at, state, reason_json)
+         SELECT id, ?, 'owed', ? FROM texts WHERE ${POSSIBLY_SENT}`,
     );
     this.#hold = connection.prepare(
       `UPDATE texts SET state = 'owed', refused_mark = 'copied', held_until = NULL, reason_json = ?, changed_at = ?
-         WHERE ${MAY_BE_SENT_TWICE}`,
+         WHERE ${POSSIBLY_SENT}`,
     );
-    // texts_refused
+    // Index: texts_refused
     this.#count = connection
-      .prepare(`SELECT COUNT(*) FROM texts WHERE refused_mark IS NOT NULL AND ${COPIED} AND state = 'owed'`)
+      .prepare(`SELECT COUNT(*) FROM texts WHERE refused_mark IS NOT NULL AND ${HELD_AS_COPY} AND state = 'owed'`)
       .raw();
   }
 
-  /** Holds what is owed or on its way; must run inside a transaction. */
+  /** Holds queued and in-flight texts; must run inside a transaction. */
   hold(at: number): void {
     const reason = JSON.stringify({ code: 'copied', params: {} });
     this.#addChanges.run(at, reason);
     this.#hold.run(reason, at);
   }
 
-  /** The number of texts held. */
+  /** Number of texts held. */
   count(): number {
     const [count] = this.#count.get() as [number];
     return count;

@@ -1,33 +1,33 @@
 import { changeStatement } from '../file/change-statement';
 import type { Connection } from '../file/database';
 
-/** Hashes of bytes already read: the first and the last ones before the position, up to 1 KiB each. */
+/** Hashes of the first and the last bytes before the position, up to 1 KiB each. */
 export interface Fingerprint {
   readonly headBytes: number;
   readonly headHash: string;
   readonly tailBytes: number;
   readonly tailHash: string;
-  /** Marks of the last whole lines before the position (CRC-32), as many as stand within 1 KiB. */
+  /** Checksums (CRC-32) of the last whole lines before the position, as many as fit into 1 KiB. */
   readonly marks: readonly number[];
 }
 
-/** How far a file has been taken in. */
+/** Read position of a file. */
 export interface FilePosition {
   /** Device and inode number, in decimal. */
   readonly device: string;
   readonly inode: string;
-  /** Birth time in ns: a later file may get the same inode. */
+  /** Birth time in ns, as inode numbers are reused. */
   readonly born: string;
-  /** The path or glob of the settings it was followed for. */
+  /** Path or glob in the settings that the file belongs to. */
   readonly source: string;
-  /** Where it was followed; empty once nobody comes back to it there. */
+  /** Path it was followed at; empty once it is not followed there any more. */
   readonly path: string;
-  /** Bytes: where the first line not yet taken begins. */
+  /** Offset of the first line not yet processed, bytes. */
   readonly offset: number;
-  /** True inside a line too long to take whole: what follows up to its end is passed over. */
+  /** True inside a line that is too long: the rest of it is skipped. */
   readonly skipping: boolean;
   readonly proof: Fingerprint;
-  /** Counts how often the file was found rewritten from its start. */
+  /** Number of times the file was rewritten from its start. */
   readonly generation: number;
 }
 
@@ -44,7 +44,7 @@ interface PositionRow {
   updated_at: number;
 }
 
-/** The positions of all files ever followed, and which sources have had their first look. */
+/** Positions of all followed files, and the sources that were scanned once. */
 export class Positions {
   readonly #move;
   readonly #save;
@@ -97,42 +97,42 @@ export class Positions {
     this.#scanned = connection.prepare('SELECT 1 FROM scanned_sources WHERE source = ?');
   }
 
-  /** Writes a position; part of the transaction in which what was found up to it is written. */
+  /** Writes a position, in the transaction that writes the matches before it. */
   save(position: FilePosition, at: number): void {
     const { device, inode, born, source, path, offset, skipping, generation } = position;
     const place = [offset, skipping ? 1 : 0, JSON.stringify(position.proof), generation, at] as const;
-    // Mostly only the place has changed: then the indices need not be written.
+    // Usually only the offset has changed: then no index is written.
     if (this.#move.run(...place, device, inode, born, source, path).changes === 0) {
       this.#save.run(device, inode, born, source, path, ...place);
     }
   }
 
-  /** Where the very file with this identity was left; null when it was never followed. Throws when the ledger cannot be used. */
+  /** Finds the position of the file with this identity; null if it was never followed. Throws on a ledger error. */
   find({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): FilePosition | null {
     const row = this.#byIdentity.get(inode, born, device, device) as PositionRow | undefined;
     if (!row) {
       return null;
     }
-    // The same file on a device that was numbered anew since.
+    // The same file on a device that was renumbered since.
     if (row.device !== device) {
       this.#setDevice.run(device, row.device, inode, born);
     }
     return { ...fromRow(row), device };
   }
 
-  /** When the position of the very file with this identity was last written, ms since 1970; 0 when it never was. */
+  /** Time the position of this file was last written, ms since 1970; 0 if never. */
   writtenAt({ device, inode }: Pick<FilePosition, 'device' | 'inode'>): number {
     return (this.#writtenAt.get(device, inode) as [number] | undefined)?.[0] ?? 0;
   }
 
-  /** The files last known under a path, newest first. */
+  /** Positions last known under a path, newest first. */
   atPath(path: string): FilePosition[] {
     return (this.#byPath.all(path) as PositionRow[]).map(fromRow);
   }
 
   /**
-   * Forgets what is no longer in the settings: should it come back, it starts afresh instead of with all that came
-   * meanwhile. Files that an entry names still (`wanted`), if by another glob, go on.
+   * Forgets sources that are no longer in the settings, so that they start afresh if they come back. Keeps files that
+   * another entry names (`wanted`).
    */
   keepOnly(sources: readonly string[], wanted: (path: string) => boolean): void {
     for (const [source] of this.#sources.all() as [string][]) {
@@ -144,13 +144,13 @@ export class Positions {
     }
   }
 
-  /** Positions last moved after `from` and before `before` (ms since 1970), in that order. */
+  /** Lists positions last written between `from` and `before` (exclusive, ms since 1970), oldest first. */
   untouched(from: number, before: number, limit: number): (FilePosition & { readonly updatedAt: number })[] {
     const rows = this.#byAge.all(from, before, limit) as PositionRow[];
     return rows.map((row) => ({ ...fromRow(row), updatedAt: row.updated_at }));
   }
 
-  /** Notes that nobody comes back to this file under the path it had; one with the same inode that was born later stays. */
+  /** Clears the path of a file that is not followed any more; a later file with the same inode is not affected. */
   leave({ device, inode, born }: Pick<FilePosition, 'device' | 'inode' | 'born'>): void {
     this.#leave.run(device, inode, born);
   }
@@ -159,7 +159,7 @@ export class Positions {
     this.#forget.run(device, inode, born);
   }
 
-  /** Notes that a source (its path or glob) has had its first look: files found later are new, and read from their start. */
+  /** Records that a source (a path or glob) was scanned: files found later are new and read from their start. */
   markScanned(source: string, at: number): void {
     this.#markScanned.run(source, at);
   }
@@ -183,18 +183,18 @@ function fromRow(row: PositionRow): FilePosition {
   };
 }
 
-/** The file a line was found in, and what proves of a file that it holds what that one did. */
+/** A file in which a line was found, with proof of its content. */
 export interface FingerprintedFile {
   readonly identity: Pick<FilePosition, 'device' | 'inode' | 'born'>;
-  /** How often it had been found rewritten. */
+  /** Number of rewrites by then. */
   readonly generation: number;
-  /** The hash of its first 1 KiB (as in `Proof`); null while less than that had been read. */
+  /** Hash of its first 1 KiB (as in `Fingerprint`); null while less had been read. */
   readonly head: string | null;
 }
 
-/** Where a line was found. */
+/** Place of a line. */
 export interface LinePlace {
   readonly file: FingerprintedFile;
-  /** Where it begins: bytes from the file's start, a byte order mark among them. */
+  /** Offset of its first byte in the file, including a byte order mark. */
   readonly offset: number;
 }

@@ -33,7 +33,7 @@ interface MatchRow {
   content: string | null;
 }
 
-/** Held matches that were counted. */
+/** A count of held matches. */
 interface HeldRow {
   id: number;
   at: number;
@@ -64,21 +64,21 @@ interface AlertRow {
   content: string;
 }
 
-/** The line of a match, and where it was found. */
+/** A match's line and its place. */
 export interface PlacedMatch {
-  /** The path the file was followed by. */
+  /** Path of the followed file. */
   readonly path: string;
   readonly line: string;
   readonly place: LinePlace;
 }
 
-/** The kinds of alerts that have no match. */
-const WITHOUT_MATCH = "'test', 'digest', 'escalation'";
+/** Kinds of alerts without a match. */
+const MATCHLESS_KINDS = "'test', 'digest', 'escalation'";
 const MATCHES = 'SELECT m.*, a.content FROM matches m LEFT JOIN alerts a ON a.id = m.alert_id';
 
 const HELD = 'SELECT h.*, a.content FROM held_matches h LEFT JOIN alerts a ON a.id = h.alert_id';
 
-/** Reads the history back, as people see it. */
+/** Reads the history as users see it. */
 export class HistoryReader {
   readonly #texts: OutboxTable;
   readonly #matches;
@@ -96,7 +96,8 @@ export class HistoryReader {
   constructor(connection: Connection, texts: OutboxTable) {
     this.#texts = texts;
     this.#matches = connection.prepare(
-      `${MATCHES} WHERE m.at < ? AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
+      `${MATCHES} WHERE m.at < ?
+       AND (m.line LIKE ? ESCAPE '\\' OR m.rule LIKE ? ESCAPE '\\' OR m.path LIKE ? ESCAPE '\\')
        AND (? = '' OR m.rule_id = ?) AND (? = '' OR json_extract(m.decision_json, '$.outcome') = ?)
        AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = m.alert_id AND t.state = ?))
        ORDER BY m.at DESC, m.id DESC LIMIT ?`,
@@ -111,13 +112,14 @@ export class HistoryReader {
     this.#heldById = connection.prepare(`${HELD} WHERE h.id = ?`);
     this.#heldOfIncident = connection.prepare(`${HELD} WHERE h.incident_id = ? ORDER BY h.id DESC LIMIT ?`);
     this.#alerts = connection.prepare(
-      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${WITHOUT_MATCH}) AND at < ? AND content LIKE ? ESCAPE '\\'
+      `SELECT id, at, kind, content FROM alerts
+       WHERE kind IN (${MATCHLESS_KINDS}) AND at < ? AND content LIKE ? ESCAPE '\\'
        AND kind IN (SELECT value FROM json_each(?))
        AND (? = '' OR EXISTS (SELECT 1 FROM texts t WHERE t.alert_id = alerts.id AND t.state = ?))
        ORDER BY at DESC, id DESC LIMIT ?`,
     );
     this.#alertById = connection.prepare(
-      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${WITHOUT_MATCH}) AND id = ?`,
+      `SELECT id, at, kind, content FROM alerts WHERE kind IN (${MATCHLESS_KINDS}) AND id = ?`,
     );
     this.#problems = connection.prepare(
       `SELECT * FROM problems WHERE at < ? AND (subject LIKE ? ESCAPE '\\' OR code LIKE ? ESCAPE '\\')
@@ -129,22 +131,22 @@ export class HistoryReader {
     );
   }
 
-  /** Entries older than the query's `before`, newest first, at most its `limit`. */
+  /** Lists entries older than `before`, newest first, at most `limit`. */
   list(query: HistoryQuery): HistoryEntry[] {
     const before = query.before ?? Number.MAX_SAFE_INTEGER;
     const like = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
     const { limit, ruleId: rule = '' } = query;
-    const [decided, state] = wantedOutcome(query);
-    const wanted = wantedKinds(query);
-    const matches = wanted.has('match')
-      ? (this.#matches.all(before, like, like, like, rule, rule, decided, decided, state, state, limit) as MatchRow[])
+    const [decision, state] = outcomeFilter(query);
+    const kinds = kindFilter(query);
+    const matches = kinds.has('match')
+      ? (this.#matches.all(before, like, like, like, rule, rule, decision, decision, state, state, limit) as MatchRow[])
       : [];
-    const held = wanted.has('match')
-      ? (this.#held.all(before, like, rule, rule, decided, state, state, limit) as HeldRow[])
+    const held = kinds.has('match')
+      ? (this.#held.all(before, like, rule, rule, decision, state, state, limit) as HeldRow[])
       : [];
-    const kinds = JSON.stringify([...wanted]);
-    const alerts = this.#alerts.all(before, like, kinds, state, state, limit) as AlertRow[];
-    const problems = wanted.has('problem') ? (this.#problems.all(before, like, like, limit) as ProblemRow[]) : [];
+    const kindsJson = JSON.stringify([...kinds]);
+    const alerts = this.#alerts.all(before, like, kindsJson, state, state, limit) as AlertRow[];
+    const problems = kinds.has('problem') ? (this.#problems.all(before, like, like, limit) as ProblemRow[]) : [];
     return [
       ...matches.map((row) => this.#matchEntry(row)),
       ...held.map((row) => this.#heldEntry(row)),
@@ -160,13 +162,13 @@ export class HistoryReader {
     return row ? this.#matchEntry(row) : null;
   }
 
-  /** Held matches that were counted together. */
+  /** Finds a count of held matches. */
   held(id: number): HeldEntry | null {
     const row = this.#heldById.get(id) as HeldRow | undefined;
     return row ? this.#heldEntry(row) : null;
   }
 
-  /** Where the line of a match was found, with the match itself; null where that is not known. */
+  /** Finds the place of a match's line; null if unknown. */
   foundAt(id: number): PlacedMatch | null {
     const row = this.#matchById.get(id) as MatchRow | undefined;
     const offset = row?.offset ?? null;
@@ -176,7 +178,7 @@ export class HistoryReader {
       : null;
   }
 
-  /** The newest matches, counts of held ones, and escalations of an incident, newest first, at most `limit` of each. */
+  /** Lists matches, counts of held matches and escalations of an incident, newest first, at most `limit` of each. */
   ofIncident(id: number, limit: number): HistoryEntry[] {
     const matches = this.#matchesOfIncident.all(id, limit) as MatchRow[];
     const held = this.#heldOfIncident.all(id, limit) as HeldRow[];
@@ -188,7 +190,7 @@ export class HistoryReader {
     ].sort(newestFirst);
   }
 
-  /** The entry an alert's texts belong to: its first match, or what has no match itself. */
+  /** Finds the entry of an alert's texts: its first match, or the alert itself. */
   ofAlert(alertId: number): HistoryEntry | null {
     const match = this.#matchByAlert.get(alertId) as MatchRow | undefined;
     if (match) {
@@ -237,17 +239,18 @@ export class HistoryReader {
   }
 }
 
-/** The decision and the state of a text that an outcome stands for; empty for any. */
-function wantedOutcome({ outcome }: HistoryFilter): readonly [decision: string, textState: string] {
+/** Decision and text state that an outcome selects; empty for any. */
+function outcomeFilter({ outcome }: HistoryFilter): readonly [decision: string, textState: string] {
   return outcome === 'alerted' || outcome === 'held' ? [outcome, ''] : ['', outcome ?? ''];
 }
 
-/** The kinds of entries that can have what a filter names: only matches have a rule and a decision, problems have no texts. */
-function wantedKinds(filter: HistoryFilter): ReadonlySet<(typeof HISTORY_KINDS)[number]> {
+/** Kinds of entries that a filter can select: only matches have a rule and a decision; problems have no texts. */
+function kindFilter(filter: HistoryFilter): ReadonlySet<(typeof HISTORY_KINDS)[number]> {
   const { kind, ruleId } = filter;
-  const [decided, state] = wantedOutcome(filter);
+  const [decision, state] = outcomeFilter(filter);
   const kinds = HISTORY_KINDS.filter((one) => {
-    const possible = one === 'match' || (ruleId === undefined && decided === '' && (one !== 'problem' || state === ''));
+    const possible =
+      one === 'match' || (ruleId === undefined && decision === '' && (one !== 'problem' || state === ''));
     return possible && (kind === undefined || kind === one);
   });
   return new Set(kinds);

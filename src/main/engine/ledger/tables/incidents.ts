@@ -21,18 +21,18 @@ interface IncidentRow {
   escalated_at: number | null;
 }
 
-/** An incident about to be written. */
+/** An incident to write. */
 export type NewIncident = Pick<IncidentView, 'id' | 'ruleId' | 'rule' | 'key' | 'openedAt' | 'count' | 'line'>;
 
-/** Characters of a line that are kept. */
-const LONGEST_LINE = 500;
-/** Open incidents that are shown at a glance. */
-const AT_A_GLANCE = 10;
+/** Maximum length of a stored line, characters. */
+const MAX_LINE_LENGTH = 500;
+/** Number of open incidents in the overview. */
+const NEWEST_SHOWN = 10;
 
-/** The incidents, each with the stages it has been through. */
+/** Incidents with their changes of state. */
 export class IncidentTable {
   readonly #open;
-  readonly #more;
+  readonly #addMatch;
   readonly #change;
   readonly #addChange;
   readonly #escalated;
@@ -40,17 +40,17 @@ export class IncidentTable {
   readonly #changes;
   readonly #list;
   readonly #counts;
-  readonly #glance;
+  readonly #newestOpen;
   readonly #forgotten;
   readonly #newestChange;
-  readonly #byCommand;
+  readonly #changedByCommand;
 
   constructor(connection: Connection) {
     this.#open = connection.prepare(
       `INSERT INTO incidents (id, rule_id, rule, key, state, opened_at, last_at, count, line)
        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?)`,
     );
-    this.#more = connection.prepare('UPDATE incidents SET last_at = ?, count = ? WHERE id = ?');
+    this.#addMatch = connection.prepare('UPDATE incidents SET last_at = ?, count = ? WHERE id = ?');
     this.#change = connection.prepare('UPDATE incidents SET state = ? WHERE id = ?');
     this.#addChange = connection.prepare(
       'INSERT INTO incident_changes (incident_id, at, state, cause) VALUES (?, ?, ?, ?)',
@@ -64,28 +64,29 @@ export class IncidentTable {
     this.#counts = connection
       .prepare(`SELECT TOTAL(state = 'open'), TOTAL(state = 'acknowledged') FROM incidents WHERE state <> 'closed'`)
       .raw();
-    this.#glance = connection.prepare(
-      `SELECT * FROM incidents WHERE state <> 'closed' ORDER BY state = 'acknowledged', id DESC LIMIT ${AT_A_GLANCE}`,
+    this.#newestOpen = connection.prepare(
+      `SELECT * FROM incidents WHERE state <> 'closed' ORDER BY state = 'acknowledged', id DESC LIMIT ${NEWEST_SHOWN}`,
     );
     this.#forgotten = connection.prepare(
       `SELECT * FROM incidents WHERE state <> 'closed' AND NOT EXISTS
-         (SELECT 1 FROM policy_states p WHERE p.kind = 'incident' AND p.rule_id = incidents.rule_id AND p.key = incidents.key)`,
+         (SELECT 1 FROM policy_states p
+          WHERE p.kind = 'incident' AND p.rule_id = incidents.rule_id AND p.key = incidents.key)`,
     );
     this.#newestChange = connection.prepare('SELECT COALESCE(MAX(id), 0) FROM incident_changes').raw();
-    this.#byCommand = connection
+    this.#changedByCommand = connection
       .prepare(`SELECT DISTINCT incident_id FROM incident_changes WHERE id > ? AND cause = 'command'`)
       .raw();
   }
 
-  /** Writes an incident that opens. */
+  /** Writes a new open incident. */
   open({ id, ruleId, rule, key, openedAt, count, line }: NewIncident): void {
-    this.#open.run(id, ruleId, rule, key, openedAt, openedAt, count, line.slice(0, LONGEST_LINE));
+    this.#open.run(id, ruleId, rule, key, openedAt, openedAt, count, line.slice(0, MAX_LINE_LENGTH));
     this.#addChange.run(id, openedAt, 'open', 'match');
   }
 
-  /** Notes that it has so many matches by now, the last of which came at `at` (ms since 1970). */
+  /** Updates the number of matches, the last of which came at `at` (ms since 1970). */
   more(id: number, at: number, count: number): void {
-    this.#more.run(at, count, id);
+    this.#addMatch.run(at, count, id);
   }
 
   change(id: number, { state, cause, at }: IncidentChange): void {
@@ -93,12 +94,12 @@ export class IncidentTable {
     this.#addChange.run(id, at, state, cause);
   }
 
-  /** Notes that others were texted. */
+  /** Records the escalation. */
   escalated(id: number, at: number): void {
     this.#escalated.run(at, id);
   }
 
-  /** One incident, or null when there is none with this number. */
+  /** Finds an incident; null if there is none with this id. */
   find(id: number): IncidentView | null {
     const row = this.#find.get(id) as IncidentRow | undefined;
     return row ? this.#view(row) : null;
@@ -109,27 +110,27 @@ export class IncidentTable {
     return (rows as IncidentRow[]).map((row) => this.#view(row));
   }
 
-  /** Those that are not closed, at a glance. */
+  /** Counts the incidents that are not closed, and lists the newest. */
   openOnes(): OpenIncidents {
     const [open, acknowledged] = this.#counts.get() as [number, number];
-    const rows = open + acknowledged > 0 ? (this.#glance.all() as IncidentRow[]) : [];
+    const rows = open + acknowledged > 0 ? (this.#newestOpen.all() as IncidentRow[]) : [];
     return { open, acknowledged, newest: rows.map((row) => this.#view(row)) };
   }
 
-  /** Those that are not closed though the policy remembers nothing of them. */
+  /** Lists incidents that are not closed although the policy has no state for them. */
   forgotten(): IncidentView[] {
     return (this.#forgotten.all() as IncidentRow[]).map((row) => this.#view(row));
   }
 
-  /** The number of the newest change of any incident; 0 for none. */
+  /** Id of the newest change of any incident; 0 for none. */
   newestChange(): number {
     const [id] = this.#newestChange.get() as [number];
     return id;
   }
 
-  /** The incidents that were changed on the command line after a change. */
+  /** Lists incidents changed on the command line after the change with this id. */
   changedByCommandSince(change: number): IncidentView[] {
-    const ids = this.#byCommand.all(change) as [number][];
+    const ids = this.#changedByCommand.all(change) as [number][];
     return ids.flatMap(([id]) => this.find(id) ?? []);
   }
 

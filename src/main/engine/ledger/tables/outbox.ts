@@ -17,27 +17,27 @@ import type {
   TextChange,
 } from './types';
 
-/** A text that is not delivered, as `logbell outbox` lists it. */
+/** An undelivered text, as `logbell outbox` lists it. */
 export interface UnfinishedText extends TextView {
   readonly content: string;
-  /** When it came to be owed, ms since 1970. */
+  /** Time it was created, ms since 1970. */
   readonly owedAt: number;
   readonly attempts: number;
 }
 
-/** The texts and every change of their state. */
+/** Texts and their state changes. */
 export class OutboxTable implements Outbox {
   readonly #connection: Connection;
   readonly #statements;
-  readonly #late: OverdueTexts;
+  readonly #overdue: OverdueTexts;
   readonly #confirmPlace: () => void;
 
-  /** `confirmPlace` throws when another process may have the same texts to send. */
+  /** Creates the table; `confirmPlace` throws if another process may send the same texts. */
   constructor(connection: Connection, alerts: Alerts, confirmPlace: () => void = () => undefined) {
     this.#connection = connection;
     this.#confirmPlace = confirmPlace;
     this.#statements = textStatements(connection);
-    this.#late = new OverdueTexts(connection, alerts);
+    this.#overdue = new OverdueTexts(connection, alerts);
   }
 
   nextTexts(practice: boolean): NextText[] {
@@ -107,7 +107,7 @@ export class OutboxTable implements Outbox {
     if (next === null || next > now) {
       return next;
     }
-    this.#connection.transaction(() => this.#statements.letGo.run(now)).immediate();
+    this.#connection.transaction(() => this.#statements.releaseHeld.run(now)).immediate();
     const [later] = this.#statements.nextHeld.get() as [number | null];
     return later;
   }
@@ -120,20 +120,24 @@ export class OutboxTable implements Outbox {
     return outboxTexts(this.#statements.toCancel.all());
   }
 
-  endLate(bounds: OverdueLimits, at: number): number[] {
-    return this.#late.endLate(bounds, at);
+  expireOverdue(bounds: OverdueLimits, at: number): number[] {
+    return this.#overdue.expireOverdue(bounds, at);
   }
 
-  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
-    return this.#late.digestLate(bounds, at, compose);
+  digestOverdue(
+    bounds: OverdueLimits,
+    at: number,
+    compose: ComposeDigest,
+  ): { digest: OutboxText; ids: number[] } | null {
+    return this.#overdue.digestOverdue(bounds, at, compose);
   }
 
-  oweAfterAll(before: number, now: number): number[] {
-    return this.#late.oweAfterAll(before, now);
+  requeueOverdue(before: number, now: number): number[] {
+    return this.#overdue.requeueOverdue(before, now);
   }
 
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
-    return this.#late.rewriteDigest(digest, compose);
+    return this.#overdue.rewriteDigest(digest, compose);
   }
 
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[] {
@@ -150,7 +154,10 @@ export class OutboxTable implements Outbox {
     return count;
   }
 
-  /** Lets a text be sent again on a person's word; `sure` also when the phone may then get it twice. Gives the text as it then is. */
+  /**
+   * Queues a text again at a person's request; `sure` allows it even if the phone may get it twice. Returns the updated
+   * text.
+   */
   resend(id: number, at: number, sure = false): Result<OutboxText, ActionRefusal> {
     const reason = { code: 'asked-again', params: {} };
     return this.#act(id, (text) => {
@@ -164,7 +171,7 @@ export class OutboxTable implements Outbox {
     });
   }
 
-  /** Ends a text on a person's word, or has SENS take back what it holds. Gives the text as it then is. */
+  /** Cancels a text at a person's request, or marks it for cancellation if SENS holds it. Returns the updated text. */
   drop(id: number, at: number): Result<OutboxText, ActionRefusal> {
     return this.#act(id, (text) => {
       const refusal = dropRefusal(text);
@@ -177,30 +184,30 @@ export class OutboxTable implements Outbox {
     });
   }
 
-  /** The texts a person has sent again or dropped since the change with this id. */
+  /** Ids of texts that a person sent again or cancelled after the change with this id. */
   actedOnSince(changeId: number): number[] {
-    return (this.#statements.actedOn.all(changeId) as [number][]).map(([id]) => id);
+    return (this.#statements.changedByPerson.all(changeId) as [number][]).map(([id]) => id);
   }
 
-  /** The id of the newest change of a text; 0 for none. */
+  /** Id of the newest change of a text; 0 for none. */
   newestChange(): number {
     const [id] = this.#statements.newestChange.get() as [number];
     return id;
   }
 
-  /** Texts that are owed, on their way or not delivered, newest first, without those a person or a digest has ended. */
+  /** Texts that are queued, in flight or undelivered, newest first, without those ended by a person or a digest. */
   unfinished(limit: number): UnfinishedText[] {
     return (this.#statements.unfinished.all(limit) as TextRow[]).map((row) => {
       return { ...toTextView(row), content: row.content, owedAt: row.created_at, attempts: row.attempts };
     });
   }
 
-  /** The texts of an alert as history shows them. */
+  /** Texts of an alert as the history shows them. */
   ofAlert(alertId: number): TextView[] {
     return (this.#statements.byAlert.all(alertId) as TextRow[]).map(toTextView);
   }
 
-  /** In one transaction that keeps other processes from writing meanwhile (SQLite, "BEGIN IMMEDIATE"). */
+  /** Runs an action in a transaction that blocks writes of other processes (SQLite, "BEGIN IMMEDIATE"). */
   #act(id: number, work: (text: OutboxText) => ActionRefusal | null): Result<OutboxText, ActionRefusal> {
     return this.#connection
       .transaction((): Result<OutboxText, ActionRefusal> => {

@@ -4,16 +4,16 @@ import type { ComposeDigest, OverdueLimits, OverdueSummary, OutboxText } from '.
 import type { Connection } from '../file/database';
 import { toOutboxText, type TextRow } from './text-queries';
 
-const LATE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
+const OVERDUE = `state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
   AND held_until IS NULL AND COALESCE(resent_at, reserve_at, created_at) < ? AND digest_id IS NULL`;
 
-/** So many end at once: what is over is left for the next time, as nothing else runs meanwhile. */
-export const LATE_AT_ONCE = 250;
+/** Texts ended at once: the rest follows in the next call, as nothing else runs meanwhile. */
+export const OVERDUE_BATCH = 250;
 
-/** Contents that a digest is made from. */
+/** Number of contents a digest is composed from. */
 const CONTENTS_READ = 10;
 
-/** Ends texts that were owed for too long: for good, or by a digest that stands for them. */
+/** Ends texts that were queued too long: fails them, or replaces them by a digest. */
 export class OverdueTexts {
   readonly #connection: Connection;
   readonly #alerts: Alerts;
@@ -28,7 +28,7 @@ export class OverdueTexts {
   readonly #contents;
   readonly #rewrite;
   readonly #rewriteAlert;
-  readonly #endedTooEarly;
+  readonly #expiredTooEarly;
   readonly #emptyDigests;
   readonly #addChange;
   readonly #setState;
@@ -36,14 +36,15 @@ export class OverdueTexts {
   constructor(connection: Connection, alerts: Alerts) {
     this.#connection = connection;
     this.#alerts = alerts;
-    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${LATE} ORDER BY id LIMIT ${LATE_AT_ONCE}`).raw();
+    this.#ids = connection.prepare(`SELECT id FROM texts WHERE ${OVERDUE} ORDER BY id LIMIT ${OVERDUE_BATCH}`).raw();
     this.#change = connection.prepare(
-      `INSERT INTO text_changes (text_id, at, state, reason_json) SELECT id, ?, 'failed', ? FROM texts WHERE ${LATE} AND id <= ?`,
+      `INSERT INTO text_changes (text_id, at, state, reason_json)
+         SELECT id, ?, 'failed', ? FROM texts WHERE ${OVERDUE} AND id <= ?`,
     );
     this.#end = connection.prepare(
-      `UPDATE texts SET state = 'failed', reason_json = ?, changed_at = ?, digest_id = ? WHERE ${LATE} AND id <= ?`,
+      `UPDATE texts SET state = 'failed', reason_json = ?, changed_at = ?, digest_id = ? WHERE ${OVERDUE} AND id <= ?`,
     );
-    this.#sample = connection.prepare(`SELECT * FROM texts WHERE ${LATE} ORDER BY id LIMIT 1`);
+    this.#sample = connection.prepare(`SELECT * FROM texts WHERE ${OVERDUE} ORDER BY id LIMIT 1`);
     this.#owedDigest = connection.prepare(
       `SELECT * FROM texts WHERE state = 'owed' AND refused_mark IS NULL AND practice = ? AND recipient_id = ?
          AND digest_id = id LIMIT 1`,
@@ -59,9 +60,10 @@ export class OverdueTexts {
     this.#rewrite = connection.prepare(
       'UPDATE texts SET type = ?, subject = ?, content = ?, cost_won = ? WHERE id = ?',
     );
-    this.#endedTooEarly = connection
+    this.#expiredTooEarly = connection
       .prepare(
-        `SELECT id FROM texts WHERE state = 'failed' AND changed_at > ? AND COALESCE(resent_at, reserve_at, created_at) >= ?
+        `SELECT id FROM texts WHERE state = 'failed' AND changed_at > ?
+           AND COALESCE(resent_at, reserve_at, created_at) >= ?
            AND (json_extract(reason_json, '$.code') = 'too-late' OR (digest_id <> id
              AND EXISTS (SELECT 1 FROM texts AS digest WHERE digest.id = texts.digest_id AND digest.state = 'owed')))`,
       )
@@ -81,11 +83,15 @@ export class OverdueTexts {
     this.#rewriteAlert = connection.prepare('UPDATE alerts SET content = ?, held = ? WHERE id = ?');
   }
 
-  endLate(bounds: OverdueLimits, at: number): number[] {
-    return this.#connection.transaction(() => this.#endAll(bounds, at, JSON.stringify(TOO_LATE), null)).immediate();
+  expireOverdue(bounds: OverdueLimits, at: number): number[] {
+    return this.#connection.transaction(() => this.#endOverdue(bounds, at, JSON.stringify(TOO_LATE), null)).immediate();
   }
 
-  digestLate(bounds: OverdueLimits, at: number, compose: ComposeDigest): { digest: OutboxText; ids: number[] } | null {
+  digestOverdue(
+    bounds: OverdueLimits,
+    at: number,
+    compose: ComposeDigest,
+  ): { digest: OutboxText; ids: number[] } | null {
     const replace = (): { digest: OutboxText; ids: number[] } | null => {
       const sample = this.#sample.get(...valuesOf(bounds)) as TextRow | undefined;
       if (!sample) {
@@ -93,29 +99,29 @@ export class OverdueTexts {
       }
       const digest = this.#digestFor(sample, at);
       const reason = { code: 'in-digest', params: { digest: digest.id } };
-      const ids = this.#endAll(bounds, at, JSON.stringify(reason), digest.id);
-      return { digest: this.#written(digest, compose), ids };
+      const ids = this.#endOverdue(bounds, at, JSON.stringify(reason), digest.id);
+      return { digest: this.#composeDigest(digest, compose), ids };
     };
     return this.#connection.transaction(replace).immediate();
   }
 
-  oweAfterAll(before: number, now: number): number[] {
+  requeueOverdue(before: number, now: number): number[] {
     const set = (id: number, state: TextState, reason: string | null): number => {
       this.#setState.run(state, reason, now, id);
       this.#addChange.run(id, now, state, reason);
       return id;
     };
-    const takeBack = (): number[] => {
-      const ended = this.#endedTooEarly.all(now, before) as [number][];
+    const requeue = (): number[] => {
+      const ended = this.#expiredTooEarly.all(now, before) as [number][];
       const owed = ended.map(([id]) => set(id, 'owed', null));
       const empty = owed.length > 0 ? (this.#emptyDigests.all() as [number][]) : [];
       return [...owed, ...empty.map(([id]) => set(id, 'failed', JSON.stringify(NOT_LATE)))];
     };
-    return this.#connection.transaction(takeBack).immediate();
+    return this.#connection.transaction(requeue).immediate();
   }
 
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
-    return this.#connection.transaction(() => this.#written(digest, compose)).immediate();
+    return this.#connection.transaction(() => this.#composeDigest(digest, compose)).immediate();
   }
 
   #digestFor(sample: TextRow, at: number): OutboxText {
@@ -141,7 +147,7 @@ export class OverdueTexts {
     return this.#read(id);
   }
 
-  #endAll(bounds: OverdueLimits, at: number, reason: string, digestId: number | null): number[] {
+  #endOverdue(bounds: OverdueLimits, at: number, reason: string, digestId: number | null): number[] {
     const values = valuesOf(bounds);
     const ids = (this.#ids.all(...values) as [number][]).map(([id]) => id);
     const last = ids.at(-1) ?? 0;
@@ -150,7 +156,7 @@ export class OverdueTexts {
     return ids;
   }
 
-  #written(digest: OutboxText, compose: ComposeDigest): OutboxText {
+  #composeDigest(digest: OutboxText, compose: ComposeDigest): OutboxText {
     const summary = this.#summary(digest.id);
     const { type, subject, content, costWon } = compose(summary);
     this.#rewrite.run(type, subject, content, costWon, digest.id);
@@ -169,7 +175,7 @@ export class OverdueTexts {
   }
 }
 
-/** A digest is priced when it is composed. */
+/** Price of a digest until it is composed. */
 const UNPRICED = { SMS: 0, LMS: 0, MMS: 0 };
 
 const NOT_LATE = { code: 'not-late', params: {} };

@@ -2,7 +2,7 @@ import { changeStatement } from '../file/change-statement';
 import type { NewProblem } from './types';
 import type { Connection } from '../file/database';
 
-/** Problems as they came and went. */
+/** Problems with the times they were raised and cleared. */
 export class ProblemTable {
   readonly #add;
   readonly #clear;
@@ -17,18 +17,18 @@ export class ProblemTable {
     this.#clearLeftOver = changeStatement(connection, 'UPDATE problems SET cleared_at = ? WHERE cleared_at IS NULL');
   }
 
-  /** Writes a problem; gives its id. */
+  /** Writes a problem; returns its id. */
   add(problem: NewProblem): number {
     const { at, code, subject, params } = problem;
     return Number(this.#add.run(at, code, subject, JSON.stringify(params)).lastInsertRowid);
   }
 
-  /** The problem is over, with the values it had at last. */
+  /** Clears a problem and stores its last parameters. */
   clear(id: number, { at, params }: Pick<NewProblem, 'at' | 'params'>): void {
     this.#clear.run(at, JSON.stringify(params), id);
   }
 
-  /** Ends what an earlier run left open: whatever still holds is found and written again. */
+  /** Clears problems of an earlier run: those that still hold are raised again. */
   clearLeftOver(at: number): void {
     this.#clearLeftOver.run(at);
   }

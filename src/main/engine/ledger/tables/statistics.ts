@@ -1,23 +1,25 @@
 import type { Connection } from '../file/database';
 import type { HeldCountTable } from './held-counts';
 
-/** How many a question found, and the last row of them (0 when none). */
+/** Result of a count, with the id of the last row seen (0 for none). */
 export interface Counted {
   readonly count: number;
   readonly last: number;
 }
 
-/** What is counted: matches stored one by one, matches held and counted (those that no row will add to), and texts. */
+/**
+ * Kinds of records that are counted: matches stored one by one, held matches in rows that no longer grow, and texts.
+ */
 export type DayCounted = 'matches' | 'held' | 'texts';
 
-/** Tables with the time of a row, and for how many it stands. */
+/** Table, time column and count of each kind. */
 const TABLES = {
   matches: { table: 'matches', time: 'at', number: '1' },
   held: { table: 'held_matches', time: 'at', number: 'count' },
   texts: { table: 'texts', time: 'created_at', number: '1' },
 } as const satisfies Record<DayCounted, object>;
 
-/** Counts what happened in a stretch of time. */
+/** Counts records in time spans. */
 export class DailyTable {
   readonly #held: Pick<HeldCountTable, 'openFrom'>;
   readonly #between;
@@ -43,18 +45,18 @@ export class DailyTable {
       .raw();
   }
 
-  /** How many came from `from` on and before `to`, ms since 1970. */
+  /** Number of records from `from` (inclusive) to `to` (exclusive), ms since 1970. */
   between(what: DayCounted, from: number, to: number): number {
     return (this.#between[what].get(from, to) as { count: number }).count;
   }
 
-  /** How many are in rows written after the one with this id, counting those from `from` (ms since 1970) on. */
+  /** Number of records from `from` (ms since 1970) on, in rows after the one with this id. */
   after(what: DayCounted, id: number, from: number): Counted {
     const end = what === 'held' ? this.#openFrom() : Number.MAX_SAFE_INTEGER;
     return this.#after[what].get(from, id, end) as Counted;
   }
 
-  /** How many held matches from `from` (ms since 1970) on are in rows that more may be added to. */
+  /** Number of held matches from `from` (ms since 1970) on, in rows that can still grow. */
   openHeld(from: number): number {
     const [count] = this.#openHeld.get(this.#openFrom(), from) as [number];
     return count;
@@ -65,7 +67,7 @@ export class DailyTable {
   }
 }
 
-/** Texts of one rule, and what they are estimated to cost. */
+/** Texts of one rule and their estimated cost. */
 export interface RuleSpending {
   /** Empty for test texts. */
   readonly ruleId: string;
@@ -79,7 +81,10 @@ interface SpendingRow {
   won: number;
 }
 
-/** What has been spent on texts. Practice texts do not count, nor those that ended before SENS took them or were taken back from it. */
+/**
+ * Spending on texts. Practice texts do not count, nor do texts that failed before SENS accepted them or that were
+ * cancelled at SENS.
+ */
 export class SpendingTable {
   readonly #since;
 
@@ -87,11 +92,12 @@ export class SpendingTable {
     this.#since = connection.prepare(
       `SELECT rule_id, COUNT(*) AS texts, SUM(cost_won) AS won FROM texts
        WHERE practice = 0 AND created_at >= ? AND (state <> 'failed' OR request_id IS NOT NULL)
-         AND NOT (state = 'failed' AND COALESCE(json_extract(reason_json, '$.code'), '') = 'cancelled') GROUP BY rule_id`,
+         AND NOT (state = 'failed' AND COALESCE(json_extract(reason_json, '$.code'), '') = 'cancelled')
+       GROUP BY rule_id`,
     );
   }
 
-  /** The texts owed since `at` (ms since 1970) and their won, rule by rule. */
+  /** Texts created since `at` (ms since 1970) and their cost, by rule. */
   since(at: number): RuleSpending[] {
     const rows = this.#since.all(at) as SpendingRow[];
     return rows.map(({ rule_id: ruleId, texts, won }) => ({ ruleId, texts, won }));

@@ -5,7 +5,7 @@ import type { Connection } from '../file/database';
 import { NOT_COPIED } from './copied-texts';
 import type { OutboxText } from './types';
 
-/** A row of the table `texts`. */
+/** A row of `texts`. */
 export interface TextRow {
   id: number;
   alert_id: number;
@@ -29,7 +29,7 @@ export interface TextRow {
   reserve_at: number | null;
 }
 
-/** A row as the send stage works on it. */
+/** Converts a row for the send stage. */
 export function toOutboxText(row: TextRow): OutboxText {
   return {
     id: row.id,
@@ -54,7 +54,7 @@ export function toOutboxText(row: TextRow): OutboxText {
   };
 }
 
-/** A row as history shows it. */
+/** Converts a row for the history. */
 export function toTextView(row: TextRow): TextView {
   return {
     id: row.id,
@@ -74,18 +74,23 @@ function reasonOf(row: TextRow): Reason | null {
 }
 
 const TO_SEND = "state = 'owed' AND refused_mark IS NULL AND held_until IS NULL";
-/** The statements on texts, prepared once; beside some stands the index that makes them quick (schema.ts). */
+
+/** Reason codes of texts that a person, a digest or a change of mode has ended. */
+const ENDED_ON_PURPOSE = "'dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'";
+
+/** Prepares the statements on texts. Some name the index that makes them fast (schema.ts). */
 export function textStatements(connection: Connection): Readonly<Record<StatementName, Statement>> {
   const rows = (sql: string): Statement => connection.prepare(sql);
   const tuples = (sql: string): Statement => connection.prepare(sql).raw();
   return {
-    // texts_to_send: jumps from recipient to recipient, so that ten thousand texts to one cost as much as one; the planner would
-    // look through all of them for a digest.
+    // Index texts_to_send: skips from recipient to recipient, so that ten thousand texts to one cost as much as one;
+    // the planner would scan all of them for a digest.
     nextTexts: tuples(
       `WITH RECURSIVE recipients(id) AS (
          SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1
          UNION ALL
-         SELECT (SELECT MIN(recipient_id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id > recipients.id)
+         SELECT (SELECT MIN(recipient_id) FROM texts
+          WHERE ${TO_SEND} AND practice = ?1 AND recipient_id > recipients.id)
          FROM recipients WHERE recipients.id IS NOT NULL
        )
        SELECT recipients.id, COALESCE(
@@ -94,11 +99,11 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          (SELECT MIN(texts.id) FROM texts WHERE ${TO_SEND} AND practice = ?1 AND recipient_id = recipients.id)) AS next
        FROM recipients WHERE recipients.id IS NOT NULL ORDER BY next`,
     ),
-    // texts_owed
+    // Index: texts_owed
     newestToSend: tuples(`SELECT id FROM texts WHERE ${TO_SEND} AND practice = ? ORDER BY id DESC LIMIT 1`),
     byId: rows('SELECT * FROM texts WHERE id = ?'),
     byAlert: rows('SELECT * FROM texts WHERE alert_id = ? ORDER BY id'),
-    // texts_by_alert
+    // Index: texts_by_alert
     toSendOfAlert: rows(`SELECT * FROM texts WHERE alert_id = ? AND +${TO_SEND} ORDER BY id`),
     // texts_to_send
     toSendTo: rows(`SELECT * FROM texts WHERE ${TO_SEND} AND practice = ? AND recipient_id = ? ORDER BY id LIMIT ?`),
@@ -107,10 +112,11 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
          AND COALESCE(json_extract(reason_json, '$.code'), '') <> ? ORDER BY id LIMIT ?`,
     ),
     inSending: rows("SELECT * FROM texts WHERE state = 'sending' ORDER BY id"),
-    // texts_to_look_up
+    // Index: texts_to_look_up
     toLookUp: rows("SELECT * FROM texts WHERE state = 'unknown' AND request_id IS NULL ORDER BY id"),
     lookedUpRecipients: tuples(
-      `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL GROUP BY recipient_id`,
+      `SELECT recipient_id, MAX(changed_at) FROM texts WHERE state = 'unknown' AND request_id IS NULL
+       GROUP BY recipient_id`,
     ),
     openRequests: tuples(
       `SELECT request_id, MAX(changed_at), MAX(COALESCE(reserve_at, 0)) FROM texts
@@ -124,13 +130,14 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
     ),
     release: rows('UPDATE texts SET refused_mark = NULL WHERE id = ?'),
     change: rows(
-      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts), masked_to = COALESCE(?, masked_to),
-         request_id = COALESCE(?, request_id), refused_mark = ?, held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
+      `UPDATE texts SET state = ?, reason_json = ?, attempts = COALESCE(?, attempts),
+         masked_to = COALESCE(?, masked_to), request_id = COALESCE(?, request_id), refused_mark = ?,
+         held_until = ?, changed_at = ? WHERE id = ? AND state = ? AND attempts = ?`,
     ),
-    // texts_held
-    letGo: rows('UPDATE texts SET held_until = NULL WHERE held_until <= ?'),
+    // Index: texts_held
+    releaseHeld: rows('UPDATE texts SET held_until = NULL WHERE held_until <= ?'),
     nextHeld: tuples('SELECT MIN(held_until) FROM texts WHERE held_until IS NOT NULL'),
-    // texts_reserved
+    // Index: texts_reserved
     reserved: rows(
       `SELECT * FROM texts WHERE state = 'accepted' AND reserve_at IS NOT NULL
          AND json_extract(reason_json, '$.code') = 'reserved' ORDER BY id`,
@@ -144,14 +151,14 @@ export function textStatements(connection: Connection): Readonly<Record<Statemen
       `UPDATE texts SET state = 'owed', reason_json = ?, resent_at = ?, changed_at = ?, request_id = NULL,
          refused_mark = NULL, digest_id = CASE WHEN digest_id = id THEN id END WHERE id = ?`,
     ),
-    actedOn: tuples(
+    changedByPerson: tuples(
       `SELECT DISTINCT text_id FROM text_changes WHERE id > ?
          AND json_extract(reason_json, '$.code') IN ('asked-again', 'dropped', 'cancelling')`,
     ),
     newestChange: tuples('SELECT COALESCE(MAX(id), 0) FROM text_changes'),
     unfinished: rows(
       `SELECT * FROM texts WHERE state IN ('owed', 'sending', 'accepted', 'unknown', 'failed')
-         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN ('dropped', 'cancelled', 'in-digest', 'not-late', 'practice-ended'))
+         AND (state <> 'failed' OR COALESCE(json_extract(reason_json, '$.code'), '') NOT IN (${ENDED_ON_PURPOSE}))
        ORDER BY id DESC LIMIT ?`,
     ),
     pending: tuples(
@@ -179,13 +186,13 @@ type StatementName =
   | 'refused'
   | 'release'
   | 'change'
-  | 'letGo'
+  | 'releaseHeld'
   | 'nextHeld'
   | 'reserved'
   | 'toCancel'
   | 'addChange'
   | 'resend'
-  | 'actedOn'
+  | 'changedByPerson'
   | 'newestChange'
   | 'unfinished'
   | 'pending';

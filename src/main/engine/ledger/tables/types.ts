@@ -4,62 +4,65 @@ import type { TextType } from '../../../../shared/sms/text';
 import type { ProblemCode } from '../../../../shared/contract/status';
 import type { LinePlace } from './file-positions';
 
-/** A text as the send stage works on it: one recipient, one message. */
+/** A text in the send stage: one recipient, one message. */
 export interface OutboxText {
   readonly id: number;
-  /** The alert or test it belongs to; texts of one alert with the same content go out in one request. */
+  /** The alert or test it belongs to. Texts of one alert with the same content go out in one request. */
   readonly alertId: number;
   readonly recipientId: string;
-  /** The number it went to, masked; the number itself is read from the settings when it is sent. */
+  /** The number it was sent to, masked; the number itself is read from the settings. */
   readonly to: string;
   readonly type: TextType;
   readonly subject: string;
   readonly content: string;
-  /** The hash of the picture an MMS carries. */
+  /** Hash of an MMS's picture. */
   readonly image: string | null;
   readonly state: TextState;
   readonly reason: Reason | null;
   readonly practice: boolean;
-  /** Requests tried so far. */
+  /** Number of requests so far. */
   readonly attempts: number;
-  /** SENS's id of the request that took it; null until accepted. */
+  /** SENS's id of the accepted request; null until then. */
   readonly requestId: string | null;
   readonly createdAt: number;
   readonly changedAt: number;
-  /** Since when it has been owed, ms since 1970: when it was made, was to go out, or when a person asked for it again. */
+  /**
+   * Time since when it is queued, ms since 1970: its creation, its scheduled time, or a person's request to send it
+   * again.
+   */
   readonly owedSince: number;
-  /** True for a text that stands for late ones. */
+  /** True for a digest of overdue texts. */
   readonly isDigest: boolean;
-  /** What it is estimated to cost, won; 0 in practice. */
+  /** Estimated cost, won; 0 in practice mode. */
   readonly costWon: number;
-  /** When it is to go out, ms since 1970; null for at once. */
+  /** Scheduled time, ms since 1970; null for at once. */
   readonly reserveAt: number | null;
 }
 
-/** A change of a text's state with its cause, committed before the next step is taken. */
+/** A change of a text's state with its reason, committed before the next step. */
 export interface TextChange {
-  /** The text as it was last read: when it has changed since by another hand, this change is void. */
+  /** The text as last read; the change is void if the text has changed since. */
   readonly text: OutboxText;
   readonly state: TextState;
   readonly reason: Reason | null;
-  /** Set when a request begins. */
+  /** Set when a request starts. */
   readonly attempts?: number;
-  /** Set when a request begins: the number it names, masked; the settings may have another by now. */
+  /** Masked number of the request, set when it starts: the settings may differ by now. */
   readonly to?: string;
   readonly requestId?: string;
-  /** The settings SENS refused it with, hashed: it is not tried again while they are the same. */
+  /** Fingerprint of the settings SENS refused it with: it is not retried while they stay the same. */
   readonly refusedMark?: string;
-  /** Logbell holds it so long, ms since 1970. */
+  /** Time until which Logbell holds it, ms since 1970. */
   readonly heldUntil?: number;
 }
 
-/** A match about to be written. */
+/** A match to write. */
 export interface NewMatch extends Omit<MatchEntry, 'kind' | 'id' | 'content' | 'texts' | 'offset'> {
-  /** Where its line stands; none for what was found in no file. */
+  /** Place of its line; missing for a match found in no file. */
   readonly place?: LinePlace;
 }
 
-/** Who an alert's text goes to, and the text when it is not the one of all. */
+/** Recipient of an alert, with a text of its own if it differs from the alert's. */
 export interface AlertRecipient {
   readonly id: string;
   readonly name: string;
@@ -68,31 +71,31 @@ export interface AlertRecipient {
   readonly ownText?: Pick<NewAlert, 'type' | 'subject' | 'content'>;
 }
 
-/** An alert about to be written with the texts it owes. */
+/** An alert to write with its texts. */
 export interface NewAlert {
   readonly at: number;
-  /** `rule`: of one match; `collected`: of several that have waited; `digest`: of late texts; `escalation`; `test`. */
+  /** `rule`: one match; `collected`: several deferred matches; `digest`: overdue texts; `escalation`; `test`. */
   readonly kind: 'rule' | 'collected' | 'digest' | 'escalation' | 'test';
   readonly ruleId: string;
   readonly rule: string;
   readonly content: string;
   readonly type: TextType;
   readonly subject: string;
-  /** What a text of each type costs at this time, won. */
+  /** Current price of each type of text, won. */
   readonly prices: Prices;
-  /** Matches held back before it, counted in its content. */
+  /** Number of matches held before it, which its content reports. */
   readonly held: number;
   readonly practice: boolean;
   readonly recipients: readonly AlertRecipient[];
-  /** The hash of the picture an MMS carries. */
+  /** Hash of an MMS's picture. */
   readonly image?: string;
-  /** The number of the incident that is escalated. */
+  /** Id of the incident it escalates. */
   readonly escalates?: number;
-  /** When its texts are to go out, ms since 1970; at once unless said. */
+  /** Scheduled time of its texts, ms since 1970; at once if missing. */
   readonly reserveAt?: number;
 }
 
-/** A problem about to be written. */
+/** A problem to write. */
 export interface NewProblem {
   readonly at: number;
   readonly code: ProblemCode;
@@ -100,113 +103,123 @@ export interface NewProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** The text that is next for a recipient. */
+/** The next text to a recipient. */
 export interface NextText {
   readonly id: number;
   readonly recipientId: string;
 }
 
-/** Texts SENS has taken with one request and whose receipts are open. */
+/** An accepted request whose receipts are open. */
 export interface OpenRequest {
   readonly requestId: string;
-  /** When the last of them was accepted, ms since 1970. */
+  /** Time its last text was accepted, ms since 1970. */
   readonly acceptedAt: number;
-  /** Until when SENS holds them, ms since 1970; 0 for not at all. */
+  /** Time until which SENS holds its texts, ms since 1970; 0 for none. */
   readonly heldUntil: number;
 }
 
-/** A recipient with texts whose fate is being looked up. */
+/** A recipient with unconfirmed texts. */
 export interface LookedUpRecipient {
   readonly recipientId: string;
-  /** Since when, ms since 1970. */
+  /** Time of the last change, ms since 1970. */
   readonly since: number;
 }
 
-/** A text that SENS refused and that is kept. */
+/** A refused text that waits for a change of its cause. */
 export interface RefusedText {
   readonly id: number;
   readonly recipientId: string;
   readonly refusedMark: string;
 }
 
-/** Which late texts are meant: those to one recipient that were owed before a moment (ms since 1970). */
+/** Selects overdue texts: those to one recipient that were queued before a time, ms since 1970. */
 export interface OverdueLimits {
   readonly recipientId: string;
   readonly practice: boolean;
   readonly before: number;
 }
 
-/** What a digest says of the texts it stands for. */
+/** Content of a digest. */
 export interface OverdueSummary {
   readonly count: number;
-  /** When the first of them came to be owed, ms since 1970. */
+  /** Time the first text was queued, ms since 1970. */
   readonly oldestAt: number;
-  /** The contents of the first few. */
+  /** Contents of the first few texts. */
   readonly contents: readonly string[];
 }
 
-/** A message ready to be sent. */
+/** A message ready to send. */
 export interface Composed {
   readonly type: TextType;
   readonly subject: string;
   readonly content: string;
-  /** What it is estimated to cost, won. */
+  /** Estimated cost, won. */
   readonly costWon: number;
 }
 
-/** Writes the text that stands for late ones. */
+/** Composes the digest of overdue texts. */
 export type ComposeDigest = (summary: OverdueSummary) => Composed;
 
-/** What the send stage needs of the ledger. Every read takes as long as what it gives, not as what is owed in all. */
+/**
+ * The part of the ledger that the send stage uses. The time of a read grows with its result, not with the size of the
+ * outbox.
+ */
 export interface Outbox {
-  /** The text to be sent next to each recipient, oldest first: its digest if one is owed, else its oldest text. */
+  /** Next text to each recipient, oldest first: the queued digest if there is one, else the oldest text. */
   nextTexts(practice: boolean): NextText[];
-  /** The newest text that is to be sent; 0 for none. */
+  /** Id of the newest text to send; 0 for none. */
   newestToSend(practice: boolean): number;
-  /** One text, or null when there is none with this id. */
+  /** Finds a text by id; null if there is none. */
   find(id: number): OutboxText | null;
-  /** Texts of this alert that are to be sent, oldest first. */
+  /** Texts of an alert that can be sent, oldest first. */
   toSendOfAlert(alertId: number): OutboxText[];
-  /** Texts to be sent to a recipient, oldest first. */
+  /** Texts to a recipient that can be sent, oldest first. */
   toSendTo(recipientId: string, practice: boolean, limit: number): OutboxText[];
-  /** Owed texts of one mode whose reason is another than this code, oldest first. */
+  /** Queued texts of one mode without this reason code, oldest first. */
   owedNotSaying(code: string, practice: boolean, limit: number): OutboxText[];
-  /** Texts that a request was begun for. */
+  /** Texts whose request has started. */
   inSending(): OutboxText[];
-  /** Texts of unknown fate that SENS has not been found to have taken. */
+  /** Unconfirmed texts that were not found at SENS. */
   toLookUp(): OutboxText[];
   lookedUpRecipients(): LookedUpRecipient[];
-  /** Requests with texts in `accepted`. */
+  /** Requests with texts in state `accepted`. */
   openRequests(): OpenRequest[];
   textsOfRequest(requestId: string): OutboxText[];
-  /** True for a request that SENS has taken for a text of this ledger, now or before it was sent again. */
+  /** True if a text of this ledger was accepted with this request, now or before it was sent again. */
   knowsRequest(requestId: string): boolean;
   refused(): RefusedText[];
-  /** Lets refused texts be tried again. */
+  /** Allows refused texts to be retried. */
   release(ids: readonly number[]): void;
-  /** Lets go what was held until `now` (ms since 1970); gives until when the next is held, null for none. */
+  /** Releases texts held until `now` or earlier; returns the next release, ms since 1970, null for none. */
   releaseHeld(now: number): number | null;
-  /** Texts that SENS holds for later. */
+  /** Texts scheduled at SENS. */
   reserved(): OutboxText[];
-  /** Reserved texts that are to be taken back. */
+  /** Scheduled texts to cancel at SENS. */
   toCancel(): OutboxText[];
-  /** Ends late texts, the oldest 250 of them; gives their ids. */
-  endLate(bounds: OverdueLimits, at: number): number[];
-  /** Lets one text stand for the oldest 250 late ones, or adds them to the one that is owed already; gives it and their ids. */
-  digestLate(
+  /** Fails the oldest 250 overdue texts; returns their ids. */
+  expireOverdue(bounds: OverdueLimits, at: number): number[];
+  /**
+   * Replaces the oldest 250 overdue texts by a digest, or adds them to the queued one; returns it and their ids, null
+   * if none are overdue.
+   */
+  digestOverdue(
     bounds: OverdueLimits,
     at: number,
     compose: ComposeDigest,
   ): { readonly digest: OutboxText; readonly ids: number[] } | null;
   /**
-   * Owes again what was ended as late at a time that has not come yet, by a clock that was ahead, unless it was owed before `before` or its
-   * digest has begun to go out; ends digests that stand for nothing any more. Gives the ids of all that changed. Times in ms since 1970.
+   * Queues texts again that were ended as overdue at a time still to come, by a clock that ran ahead, unless they were
+   * queued before `before` or their digest is being sent. Fails digests that are empty then; returns the ids of all
+   * changed texts. Times in ms since 1970.
    */
-  oweAfterAll(before: number, now: number): number[];
-  /** Writes a digest anew, as time has passed; gives it as it then is. */
+  requeueOverdue(before: number, now: number): number[];
+  /** Composes a digest again, as time has passed; returns it. */
   rewriteDigest(digest: OutboxText, compose: ComposeDigest): OutboxText;
-  /** Commits the changes in one transaction, in order, that of a request's begin so that even a power cut leaves it; gives the texts as they then are, without those whose change was void. */
+  /**
+   * Applies the changes in order in one transaction; a change to `sending` survives a power cut. Returns the updated
+   * texts, without those that had changed meanwhile.
+   */
   changeTexts(changes: readonly TextChange[], at: number): OutboxText[];
-  /** How many texts are owed or on their way. */
+  /** Number of texts that are queued or in flight. */
   pendingTexts(): number;
 }

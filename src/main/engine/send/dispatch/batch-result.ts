@@ -1,36 +1,36 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import type { CircuitBreaker, Refusal, RefusalBegin } from '../outbox/circuit-breaker';
+import type { CircuitBreaker, Refusal, RefusalSnapshot } from '../outbox/circuit-breaker';
 import { changeAll, type SendContext } from '../outbox/context';
 import { failureReason, refusalOf } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
 import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { BatchOutcome } from './send-batch';
 
-/** Whom the dispatch tells. */
+/** Callbacks of the dispatch. */
 export interface DispatchListeners {
-  /** A request has ended: there may be room for the next. */
-  readonly ended: () => void;
-  /** SENS took this request. */
-  readonly taken: (requestId: string) => void;
-  /** There are texts to look up. */
-  readonly unsure: () => void;
-  /** What an async part threw. */
-  readonly troubled: (error: unknown) => void;
+  /** A request has ended, so that the next may start. */
+  readonly requestEnded: () => void;
+  /** SENS accepted this request. */
+  readonly accepted: (requestId: string) => void;
+  /** There are unconfirmed texts to look up. */
+  readonly unconfirmed: () => void;
+  /** An asynchronous part threw an error. */
+  readonly failed: (error: unknown) => void;
 }
 
-/** What is held back by what comes of a batch, and who is told. */
-interface ConclusionDeps {
-  readonly gate: CircuitBreaker;
+/** Dependencies of `createBatchResult`. */
+interface BatchResultDeps {
+  readonly breaker: CircuitBreaker;
   readonly refusal: Refusal;
   readonly listeners: DispatchListeners;
 }
 
-/** Draws the conclusions from what came of a batch that began as `begun` says. */
+/** Creates a function that applies the outcome of a batch to the breaker, the refusal and the problems. */
 export function createBatchResult(
   context: SendContext,
-  { gate, refusal, listeners }: ConclusionDeps,
-): (access: SensAccess, outcome: BatchOutcome, begun: RefusalBegin) => void {
-  const named = ({ refusedAlone, requestIds }: BatchOutcome): void => {
+  { breaker, refusal, listeners }: BatchResultDeps,
+): (access: SensAccess, outcome: BatchOutcome, snapshot: RefusalSnapshot) => void {
+  const reportRefusedAlone = ({ refusedAlone, requestIds }: BatchOutcome): void => {
     for (const alone of refusedAlone) {
       if (requestIds.length > 0) {
         context.problems.textLost('text-refused', alone.text, String(alone.failure.params['detail']));
@@ -40,77 +40,82 @@ export function createBatchResult(
     }
   };
 
-  const refused = (access: SensAccess, outcome: BatchOutcome, failure: SensFailure, begun: RefusalBegin): void => {
+  const reportRefused = (
+    access: SensAccess,
+    outcome: BatchOutcome,
+    failure: SensFailure,
+    snapshot: RefusalSnapshot,
+  ): void => {
     const { refusedTogether } = outcome;
-    named(outcome);
+    reportRefusedAlone(outcome);
     if (refusedTogether.length > 0) {
-      const kept = {
+      const current = {
         state: 'owed',
         reason: failureReason(failure),
         refusedMark: credentialsFingerprint(access),
       } as const;
-      context.writer.settle(changeAll(refusedTogether, kept));
+      context.writer.settle(changeAll(refusedTogether, current));
     }
     if (refusedTogether.length > 0 || failure.code !== 'sens-bad-request') {
       context.problems.failed('send', failure);
-      refusal.refused(begun);
+      refusal.refused(snapshot);
     }
   };
 
-  return (access, outcome, begun) => {
+  return (access, outcome, snapshot) => {
     const { requestIds, failure } = outcome;
-    requestIds.forEach(listeners.taken);
+    requestIds.forEach(listeners.accepted);
     if (requestIds.length > 0) {
-      gate.succeeded();
-      refusal.over();
-      releaseRefused(context, credentialsFingerprint(access));
+      breaker.succeeded();
+      refusal.clear();
+      releaseFixedRefusals(context, credentialsFingerprint(access));
       context.problems.succeeded('send');
     }
-    if (failure?.fate === 'refused') {
-      if (isAtWork(context, access)) {
-        refused(access, outcome, failure, begun);
+    if (failure?.outcome === 'refused') {
+      if (isCurrentAccess(context, access)) {
+        reportRefused(access, outcome, failure, snapshot);
       }
-      // What it was refused for may have been mended while SENS was asked.
-      releaseRefused(context);
+      // The cause may have been fixed while SENS was asked.
+      releaseFixedRefusals(context);
       return;
     }
-    named(outcome);
+    reportRefusedAlone(outcome);
     if (failure === null) {
       return;
     }
     context.problems.failed('send', failure);
-    gate.failed(failure);
-    if (failure.fate === 'unknown') {
-      listeners.unsure();
+    breaker.failed(failure);
+    if (failure.outcome === 'unknown') {
+      listeners.unconfirmed();
     }
   };
 }
 
-/** False when the settings have other access by now. */
-function isAtWork({ parts }: SendContext, access: SensAccess): boolean {
-  const now = parts.access();
+/** True if the settings still have these credentials. */
+function isCurrentAccess({ deps }: SendContext, access: SensAccess): boolean {
+  const now = deps.access();
   return now !== null && credentialsFingerprint(now) === credentialsFingerprint(access);
 }
 
 /**
- * Says again at a start what SENS refused in an earlier run, as the texts are kept until that is mended; those that were
- * refused with other settings than are at work now may go out instead.
+ * Reports the refusals of earlier runs again at startup, as their texts stay queued until the cause is fixed. Texts
+ * refused with other settings than the current ones are released first.
  */
 export function reportKnownRefusals(context: SendContext): void {
-  const { parts, problems } = context;
-  const access = parts.access();
+  const { deps, problems } = context;
+  const access = deps.access();
   if (access === null) {
     return;
   }
-  releaseRefused(context);
-  const ofAll = credentialsFingerprint(access);
-  for (const { id, refusedMark } of parts.outbox.refused()) {
-    const text = parts.outbox.find(id);
+  releaseFixedRefusals(context);
+  const fingerprint = credentialsFingerprint(access);
+  for (const { id, refusedMark } of deps.outbox.refused()) {
+    const text = deps.outbox.find(id);
     const failure = text && refusalOf(text);
     if (text === null || failure === null) {
       continue;
     }
-    if (refusedMark === ofAll) {
+    if (refusedMark === fingerprint) {
       problems.failed('send', failure);
     } else {
       problems.textLost('text-refused', text, detailOf(text));
@@ -123,22 +128,22 @@ function detailOf({ reason }: OutboxText): string {
 }
 
 /**
- * Lets refused texts be tried again: those that were refused with other settings than are at work now, or, given `mark`,
- * those that were refused with the access it stands for, as that has just proved good.
+ * Releases refused texts for a retry: those refused with settings that have changed since, or, given `mark`, those
+ * refused with the credentials it stands for, as SENS has just accepted these.
  */
-export function releaseRefused({ parts }: SendContext, mark: string | null = null): void {
-  const refused = parts.outbox.refused();
-  const access = refused.length > 0 ? parts.access() : null;
+export function releaseFixedRefusals({ deps }: SendContext, mark: string | null = null): void {
+  const refused = deps.outbox.refused();
+  const access = refused.length > 0 ? deps.access() : null;
   if (access === null) {
     return;
   }
-  const kept = credentialsFingerprint(access);
-  const free = refused.filter(({ recipientId, refusedMark }) =>
+  const current = credentialsFingerprint(access);
+  const released = refused.filter(({ recipientId, refusedMark }) =>
     mark === null
-      ? refusedMark !== kept &&
+      ? refusedMark !== current &&
         refusedMark !==
-          credentialsFingerprint(access, `${parts.countryCodeOf(recipientId)} ${parts.numberOf(recipientId) ?? ''}`)
+          credentialsFingerprint(access, `${deps.countryCodeOf(recipientId)} ${deps.numberOf(recipientId) ?? ''}`)
       : refusedMark === mark,
   );
-  parts.outbox.release(free.map(({ id }) => id));
+  deps.outbox.release(released.map(({ id }) => id));
 }

@@ -3,152 +3,152 @@ import { createCircuitBreaker, createRefusal } from '../outbox/circuit-breaker';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
 import { plainReason, type PlainReason } from '../outbox/reasons';
 import type { SensAccess } from '../sens/types';
-import { createBatchResult, type DispatchListeners, releaseRefused } from './batch-result';
+import { createBatchResult, type DispatchListeners, releaseFixedRefusals } from './batch-result';
 import { type Addressed, BatchChooser } from './next-batch';
-import { createLateByMistake } from './overdue-check';
+import { createOverdueCheck } from './overdue-check';
 import { createSendBatch, sendSplitting } from './send-batch';
 
-/** Sends what is owed. */
+/** Texts marked in one transaction; the rest follows in the next. */
+const BATCH_SIZE = 250;
+
+/** Sends queued texts. */
 export interface Dispatch {
-  /** Begins a request if one more may run; gives when to go on (ms since 1970; null: when woken). */
+  /** Starts a request if one more may run; resolves to the time of the next step (ms since 1970; null: when woken). */
   step(): Promise<number | null>;
-  /** What refused access held back is tried again. */
+  /** Retries texts that wait because the credentials were refused. */
   again(): void;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request is in flight. */
   idle(): Promise<void>;
-  /** Begins nothing by itself any more. */
+  /** Stops the timer of the overdue check. */
   stop(): void;
 }
 
-/** Creates the lane's work. Several requests may be under way, but never two to one recipient. */
+/** Creates the steps of the sending loop. Several requests may be in flight, but never two to one recipient. */
 export function createDispatch(context: SendContext, listeners: DispatchListeners): Dispatch {
-  const { clock, parts, options, writer, limit } = context;
+  const { clock, deps, options, writer, limit } = context;
   const chooser = new BatchChooser(context);
   const sendBatch = createSendBatch(context);
-  const waiting = new QueuedTexts(context, listeners.ended);
+  const blocked = new BlockedTexts(context, listeners.requestEnded);
   const refusal = createRefusal(clock, options.refusedQuietMs);
-  const underWay = new Set<Promise<void>>();
-  const gate = createCircuitBreaker(clock, options, () => {
+  const inFlight = new Set<Promise<void>>();
+  const breaker = createCircuitBreaker(clock, options, () => {
     context.problems.forget();
-    refusal.over();
-    releaseRefused(context);
+    refusal.clear();
+    releaseFixedRefusals(context);
   });
 
-  const lateByMistake = createLateByMistake(context, listeners.ended);
-  const conclude = createBatchResult(context, { gate, refusal, listeners });
+  const overdueCheck = createOverdueCheck(context, listeners.requestEnded);
+  const applyResult = createBatchResult(context, { breaker, refusal, listeners });
 
-  const begin = (access: SensAccess, batch: readonly Addressed[]): void => {
-    chooser.begin(batch);
-    const begun = refusal.begin(parts.outbox.newestToSend(access.practice));
+  const start = (access: SensAccess, batch: readonly Addressed[]): void => {
+    chooser.start(batch);
+    const snapshot = refusal.snapshot(deps.outbox.newestToSend(access.practice));
     const request = sendSplitting(batch, (part) => sendBatch(access, part))
       .then((outcome) => {
-        if (!context.over()) {
-          conclude(access, outcome, begun);
+        if (!context.closed()) {
+          applyResult(access, outcome, snapshot);
           if (outcome.failure !== null) {
-            waiting.lookAgain();
+            blocked.reset();
           }
         }
       })
-      .catch(listeners.troubled)
+      .catch(listeners.failed)
       .finally(() => {
         chooser.done(batch);
-        underWay.delete(request);
-        listeners.ended();
+        inFlight.delete(request);
+        listeners.requestEnded();
       });
-    underWay.add(request);
+    inFlight.add(request);
   };
 
   const step = (): number | null => {
-    lateByMistake.takeBack();
-    const access = parts.access();
+    overdueCheck.restore();
+    const access = deps.access();
     if (access === null) {
-      waiting.withoutAccess();
+      blocked.markWithoutAccess();
       return null;
     }
-    const opensForAll = gate.opensAt(access);
-    waiting.otherMode(access);
-    if (context.stopping() || writer.isBehind || underWay.size >= parts.delivery().atOnce) {
+    const breakerReadyAt = breaker.readyAt(access);
+    blocked.markOtherMode(access);
+    if (context.stopping() || writer.isBehind || inFlight.size >= deps.delivery().atOnce) {
       return null;
     }
-    const opensForAccess = refusal.opensAt(() => parts.outbox.newestToSend(access.practice));
-    if (opensForAccess === null) {
+    const refusalReadyAt = refusal.readyAt(() => deps.outbox.newestToSend(access.practice));
+    if (refusalReadyAt === null) {
       return null;
     }
-    const opens = Math.max(opensForAll, opensForAccess, limit.opensAt());
-    if (opens > clock.now()) {
-      return opens;
+    const readyAt = Math.max(breakerReadyAt, refusalReadyAt, limit.readyAt());
+    if (readyAt > clock.now()) {
+      return readyAt;
     }
-    const { batch, lookAgainAt } = chooser.next(access.practice);
+    const { batch, checkAt } = chooser.next(access.practice);
     if (batch.length === 0) {
-      return lookAgainAt;
+      return checkAt;
     }
-    begin(access, batch);
-    // The next one has a turn of its own, so that what else runs in this process is not held up by several.
+    start(access, batch);
+    // Each request starts in its own turn of the event loop, so that several in a row do not block it.
     return clock.now();
   };
 
   return {
     step: () => Promise.resolve().then(step),
     again: () => {
-      refusal.over();
-      releaseRefused(context);
+      refusal.clear();
+      releaseFixedRefusals(context);
     },
     idle: async () => {
-      await Promise.all(underWay);
+      await Promise.all(inFlight);
     },
-    stop: () => lateByMistake.stop(),
+    stop: () => overdueCheck.stop(),
   };
 }
 
-/** So many texts are written to in one go; the rest follows in the next. */
-const AT_ONCE = 250;
-
-/** Texts that wait for something else than their turn: each says so, once. */
-class QueuedTexts {
+/** Writes the reason, once, to queued texts that cannot be sent now. */
+class BlockedTexts {
   readonly #context: SendContext;
   readonly #again: () => void;
-  /** The newest text each word was given to. */
-  readonly #seen = new Map<string, number>();
+  /** Id of the newest text marked, by reason and mode. */
+  readonly #marked = new Map<string, number>();
 
-  /** `again` is called when there is more to do. */
+  /** Creates the marker; `again` is called when texts are left to mark. */
   constructor(context: SendContext, again: () => void) {
     this.#context = context;
     this.#again = again;
   }
 
-  /** Texts that were under way have come back, which may be older than those that were seen. */
-  lookAgain(): void {
-    this.#seen.clear();
+  /** Forgets what was marked: requests have failed, and their texts may be older than those. */
+  reset(): void {
+    this.#marked.clear();
   }
 
-  /** Keys or settings are missing. */
-  withoutAccess(): void {
-    this.#settle('no-access', false);
-    this.#settle('no-access', true);
+  /** Marks all queued texts, as keys or settings are missing. */
+  markWithoutAccess(): void {
+    this.#mark('no-access', false);
+    this.#mark('no-access', true);
   }
 
-  /** Practice texts end in live mode; live ones wait while practice is on. */
-  otherMode(access: SensAccess): void {
+  /** Ends practice texts in live mode, and marks live texts as waiting in practice mode. */
+  markOtherMode(access: SensAccess): void {
     if (access.practice) {
-      this.#settle('waits-for-live', false);
+      this.#mark('waits-for-live', false);
     } else {
-      this.#settle('practice-ended', true);
+      this.#mark('practice-ended', true);
     }
   }
 
-  #settle(code: PlainReason, practice: boolean): void {
-    const { parts, writer } = this.#context;
+  #mark(code: PlainReason, practice: boolean): void {
+    const { deps, writer } = this.#context;
     const key = `${code}/${practice}`;
-    const newest = parts.outbox.newestToSend(practice);
-    if (writer.isBehind || newest <= (this.#seen.get(key) ?? 0)) {
+    const newest = deps.outbox.newestToSend(practice);
+    if (writer.isBehind || newest <= (this.#marked.get(key) ?? 0)) {
       return;
     }
-    const texts = parts.outbox.owedNotSaying(code, practice, AT_ONCE);
+    const texts = deps.outbox.owedNotSaying(code, practice, BATCH_SIZE);
     this.#write(code, texts);
-    if (texts.length === AT_ONCE) {
+    if (texts.length === BATCH_SIZE) {
       this.#context.clock.after(0, this.#again);
     } else {
-      this.#seen.set(key, newest);
+      this.#marked.set(key, newest);
     }
   }
 

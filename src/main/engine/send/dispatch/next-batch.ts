@@ -1,91 +1,99 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { Translate } from '../../../../shared/i18n/translator';
 import { messageTime } from '../../../../shared/sms/template';
-import { LATE_AT_ONCE } from '../../ledger/tables/overdue-texts';
+import { OVERDUE_BATCH } from '../../ledger/tables/overdue-texts';
 import type { ComposeDigest, OverdueSummary, NextText, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, type SendContext } from '../outbox/context';
-import { attemptOf, heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
+import { heldReason, isTooNear, plainReason, reservedAt } from '../outbox/reasons';
 import { MAX_RECIPIENTS } from '../sens/send-message';
 
-/** What is to be sent next; without texts, when to look again (ms since 1970; null: when woken). */
+/** The next batch to send; if it is empty, when to check again (ms since 1970; null: when woken). */
 export interface NextBatch {
   readonly batch: readonly Addressed[];
-  readonly lookAgainAt: number | null;
+  readonly checkAt: number | null;
 }
 
-const GONE_AT_ONCE = 256;
-const NOTHING: NextBatch = { batch: [], lookAgainAt: null };
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 
-/** Chooses what to send next, so that texts reach each recipient in their order. */
+/** Texts to a removed recipient that fail in one transaction. */
+const REMOVED_BATCH = 256;
+
+const NOTHING: NextBatch = { batch: [], checkAt: null };
+
+/** Chooses the texts to send next, so that they reach each recipient in order. */
 export class BatchChooser {
   readonly #context: SendContext;
-  readonly #underWay = new Set<string>();
+  readonly #inFlight = new Set<string>();
 
   constructor(context: SendContext) {
     this.#context = context;
   }
 
-  /** Keeps further texts of these recipients back until `done`. */
-  begin(batch: readonly Addressed[]): void {
-    batch.forEach(({ text }) => this.#underWay.add(text.recipientId));
+  /** Blocks further texts to these recipients until `done`. */
+  start(batch: readonly Addressed[]): void {
+    batch.forEach(({ text }) => this.#inFlight.add(text.recipientId));
   }
 
   done(batch: readonly Addressed[]): void {
-    batch.forEach(({ text }) => this.#underWay.delete(text.recipientId));
+    batch.forEach(({ text }) => this.#inFlight.delete(text.recipientId));
   }
 
-  /** The oldest text whose recipient is free, with those of its alert that are next for their recipients too. */
+  /** Takes the oldest text whose recipient is free, and the texts of its alert that are next for their recipients. */
   next(practice: boolean): NextBatch {
-    const { parts, clock, writer } = this.#context;
-    const waiting = this.#lookedUp();
-    const heldUntil = parts.outbox.releaseHeld(clock.now());
-    // What could not be written stands as it was, and would be next for ever.
+    const { deps, clock, writer } = this.#context;
+    const inLookup = this.#recipientsInLookup();
+    const heldUntil = deps.outbox.releaseHeld(clock.now());
+    // A text whose change could not be written would be next forever.
     while (!writer.isBehind) {
-      const free = parts.outbox
+      const sendable = deps.outbox
         .nextTexts(practice)
-        .filter(({ recipientId }) => !this.#underWay.has(recipientId) && !waiting.recipients.has(recipientId))
-        .filter(({ recipientId }) => parts.numberOf(recipientId) !== null || parts.isGone(recipientId));
-      const [head] = free;
+        .filter(({ recipientId }) => !this.#inFlight.has(recipientId) && !inLookup.recipients.has(recipientId))
+        .filter(({ recipientId }) => deps.numberOf(recipientId) !== null || deps.isGone(recipientId));
+      const [head] = sendable;
       if (!head) {
-        return { ...NOTHING, lookAgainAt: earlier(waiting.until, heldUntil) };
+        return { ...NOTHING, checkAt: earliest(inLookup.until, heldUntil) };
       }
-      const first = this.#ready(head, practice);
+      const first = this.#prepare(head, practice);
       if (first === 'more') {
-        return { ...NOTHING, lookAgainAt: clock.now() };
+        return { ...NOTHING, checkAt: clock.now() };
       }
       if (first && reservedAt(first.text, clock.now()) !== null) {
-        // By itself, so that it can be taken back by itself.
-        return { batch: [first], lookAgainAt: null };
+        // Alone, so that it can be cancelled alone.
+        return { batch: [first], checkAt: null };
       }
       if (first) {
-        const ids = new Set(free.map(({ id }) => id));
-        const others = parts.outbox.toSendOfAlert(first.text.alertId).filter(({ id }) => ids.has(id));
-        return { batch: batchOf(first, this.#addressed(others)), lookAgainAt: null };
+        const ids = new Set(sendable.map(({ id }) => id));
+        const others = deps.outbox.toSendOfAlert(first.text.alertId).filter(({ id }) => ids.has(id));
+        return { batch: batchOf(first, this.#addressed(others)), checkAt: null };
       }
     }
     return NOTHING;
   }
 
-  /** The text with its number; null when it has just been ended: then another is next; `more` when many others are to be ended first. */
-  #ready(head: NextText, practice: boolean): Addressed | 'more' | null {
-    const { parts } = this.#context;
-    const number = parts.numberOf(head.recipientId);
+  /**
+   * Adds the number to a text. Null when the text was ended or held, so that another is next; `more` when others have
+   * to be ended first.
+   */
+  #prepare(head: NextText, practice: boolean): Addressed | 'more' | null {
+    const { deps } = this.#context;
+    const number = deps.numberOf(head.recipientId);
     if (number === null) {
-      const gone = parts.outbox.toSendTo(head.recipientId, practice, GONE_AT_ONCE);
-      failForGood(this.#context, gone, plainReason('recipient-removed'));
+      const removed = deps.outbox.toSendTo(head.recipientId, practice, REMOVED_BATCH);
+      failForGood(this.#context, removed, plainReason('recipient-removed'));
       return null;
     }
-    const countryCode = parts.countryCodeOf(head.recipientId);
-    const text = parts.outbox.find(head.id);
-    if (text && this.#holds(text)) {
+    const countryCode = deps.countryCodeOf(head.recipientId);
+    const text = deps.outbox.find(head.id);
+    if (text && this.#holdIfTooNear(text)) {
       return null;
     }
-    const ready = text && this.#inTime(text);
+    const ready = text && this.#textOrDigest(text);
     return ready === null || ready === 'more' ? ready : { text: ready, number, countryCode };
   }
 
-  /** Holds a text that is to go out too soon for a reservation, until then. */
-  #holds(text: OutboxText): boolean {
+  /** Holds a text until its time if that is too near for a reservation. */
+  #holdIfTooNear(text: OutboxText): boolean {
     const { clock, writer } = this.#context;
     const now = clock.now();
     const at = reservedAt(text, now);
@@ -96,52 +104,54 @@ export class BatchChooser {
     return true;
   }
 
-  /** The text itself, a digest in its place when it is late, or null when late texts only go to the desktop. */
-  #inTime(text: OutboxText): OutboxText | 'more' | null {
-    const { parts, clock, tell } = this.#context;
+  /**
+   * Returns the text, or a digest in its place if it is overdue; `more` if others have to be ended or requeued first.
+   */
+  #textOrDigest(text: OutboxText): OutboxText | 'more' {
+    const { deps, clock, notify } = this.#context;
     const now = clock.now();
-    const { maxAge, late } = parts.delivery();
+    const { maxAge, late } = deps.delivery();
     const bounds = { recipientId: text.recipientId, practice: text.practice, before: oldestInTime(maxAge, now) };
     if (!text.isDigest && text.owedSince >= bounds.before) {
       return text;
     }
-    // SENS may have refused the digest until now, for the very clock that made its texts late.
-    const owedAfterAll = text.isDigest ? parts.outbox.oweAfterAll(bounds.before, now) : [];
-    if (owedAfterAll.length > 0) {
-      tell(owedAfterAll);
+    // SENS may have refused the digest because of the same wrong clock that made its texts overdue.
+    const requeued = text.isDigest ? deps.outbox.requeueOverdue(bounds.before, now) : [];
+    if (requeued.length > 0) {
+      notify(requeued);
       return 'more';
     }
     if (!text.isDigest && late === 'desktop') {
-      const ids = parts.outbox.endLate(bounds, now);
-      tell(ids);
-      parts.problems.note('texts-too-late', '', { to: text.to, count: ids.length });
+      const ids = deps.outbox.expireOverdue(bounds, now);
+      notify(ids);
+      deps.problems.note('texts-too-late', '', { to: text.to, count: ids.length });
       return 'more';
     }
     const compose: ComposeDigest = (summary) =>
-      parts.compose(digestMessage(summary, now, parts.words()), text.recipientId);
-    const digested = parts.outbox.digestLate(bounds, now, compose);
+      deps.compose(digestMessage(summary, now, deps.words()), text.recipientId);
+    const digested = deps.outbox.digestOverdue(bounds, now, compose);
     if (digested) {
-      tell([...digested.ids, digested.digest.id]);
-      return digested.ids.length < LATE_AT_ONCE ? digested.digest : 'more';
+      notify([...digested.ids, digested.digest.id]);
+      return digested.ids.length < OVERDUE_BATCH ? digested.digest : 'more';
     }
-    return text.isDigest ? parts.outbox.rewriteDigest(text, compose) : text;
+    return text.isDigest ? deps.outbox.rewriteDigest(text, compose) : text;
   }
 
   #addressed(texts: readonly OutboxText[]): Addressed[] {
-    const { parts, clock } = this.#context;
-    const before = oldestInTime(parts.delivery().maxAge, clock.now());
+    const { deps, clock } = this.#context;
+    const before = oldestInTime(deps.delivery().maxAge, clock.now());
     return texts.flatMap((text) => {
-      const number = parts.numberOf(text.recipientId);
+      const number = deps.numberOf(text.recipientId);
       const inTime = !text.isDigest && text.owedSince >= before;
-      return number !== null && inTime ? [{ text, number, countryCode: parts.countryCodeOf(text.recipientId) }] : [];
+      return number !== null && inTime ? [{ text, number, countryCode: deps.countryCodeOf(text.recipientId) }] : [];
     });
   }
 
-  /** Recipients with a text whose fate is being looked up: what comes after it waits, but not for long. */
-  #lookedUp(): { readonly recipients: ReadonlySet<string>; readonly until: number | null } {
-    const { parts, clock, options } = this.#context;
+  /** Recipients with an unconfirmed text: later texts to them wait for its lookup, for at most `lookupHoldMs`. */
+  #recipientsInLookup(): { readonly recipients: ReadonlySet<string>; readonly until: number | null } {
+    const { deps, clock, options } = this.#context;
     const now = clock.now();
-    const held = parts.outbox
+    const held = deps.outbox
       .lookedUpRecipients()
       .filter(({ since }) => since <= now && now - since < options.lookupHoldMs);
     return {
@@ -151,16 +161,16 @@ export class BatchChooser {
   }
 }
 
-function earlier(one: number | null, other: number | null): number | null {
+function earliest(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
 }
 
-/** Texts owed before this moment are late, ms since 1970. */
+/** Texts queued before this time are overdue, ms since 1970. */
 function oldestInTime(maxAge: string, now: number): number {
   return now - (parseDuration(maxAge) ?? now);
 }
 
-/** A text together with the number it goes to (digits only) and the country it is in. */
+/** A text with its recipient's number (digits only) and country code. */
 export interface Addressed {
   readonly text: OutboxText;
   readonly number: string;
@@ -168,9 +178,8 @@ export interface Addressed {
 }
 
 /**
- * The request to make of `first` and others of its alert: those with the same content to the same
- * country, at most 100, each number once (a
- * number twice in one request could not be told apart in its receipts).
+ * Builds a request from `first` and other texts of its alert: same content, same country, at most 100. Each number
+ * occurs once, as SENS's receipts are told apart by number.
  */
 export function batchOf(first: Addressed, others: readonly Addressed[]): Addressed[] {
   const byNumber = new Map([[first.number, first]]);
@@ -183,21 +192,6 @@ export function batchOf(first: Addressed, others: readonly Addressed[]): Address
   return [...byNumber.values()];
 }
 
-/** Texts by the request that tried to send them. */
-export function byAttempt(texts: readonly OutboxText[]): Map<string, OutboxText[]> {
-  const groups = new Map<string, OutboxText[]>();
-  for (const text of texts) {
-    const key = `${text.alertId}/${attemptOf(text).attemptedAt}`;
-    const group = groups.get(key);
-    if (group) {
-      group.push(text);
-    } else {
-      groups.set(key, [text]);
-    }
-  }
-  return groups;
-}
-
 function sameMessage(one: Addressed, other: Addressed): boolean {
   return (
     one.countryCode === other.countryCode &&
@@ -208,10 +202,7 @@ function sameMessage(one: Addressed, other: Addressed): boolean {
   );
 }
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-
-/** The message that stands for late texts: how many, since when, how late, and what the first of them said. */
+/** Message of a digest of overdue texts: their count, the time and delay of the first, and the first contents. */
 function digestMessage({ count, oldestAt, contents }: OverdueSummary, now: number, words: Translate): string {
   const lateMs = Math.max(0, now - oldestAt);
   const head = words('digest.head', {

@@ -1,35 +1,35 @@
 import { parseDuration } from '../../../../shared/common/duration';
 import type { SendContext } from '../outbox/context';
 
-/** Interval between two looks at the clock, ms. */
-const LOOK_MS = 30_000;
+/** Interval between checks of the clock, ms. */
+const CHECK_INTERVAL_MS = 30_000;
 
-/** Owes texts again that were ended as late while the clock ran ahead. */
-export interface LateByMistake {
-  /** Owes them again, at the first call and after the clock was set back. */
-  takeBack(): void;
+/** Requeues texts that were ended as overdue while the clock ran ahead. */
+export interface OverdueCheck {
+  /** Requeues them at the first call and after the clock was set back. */
+  restore(): void;
   stop(): void;
 }
 
-/** Calls `look` every half minute, as a clock is set without notice; `look` is to call `takeBack`. */
-export function createLateByMistake({ clock, parts, tell }: SendContext, look: () => void): LateByMistake {
-  let lookedAt = Infinity;
+/** Calls `check`, which must call `restore`, every 30 s: a clock may be set without notice. */
+export function createOverdueCheck({ clock, deps, notify }: SendContext, check: () => void): OverdueCheck {
+  let checkedAt = Infinity;
   let cancel = (): void => undefined;
-  const wait = (): void => {
-    cancel = clock.after(LOOK_MS, () => {
-      look();
-      wait();
+  const schedule = (): void => {
+    cancel = clock.after(CHECK_INTERVAL_MS, () => {
+      check();
+      schedule();
     });
   };
-  wait();
+  schedule();
   return {
-    takeBack: () => {
+    restore: () => {
       const now = clock.now();
-      if (now < lookedAt) {
-        const maxAgeMs = parseDuration(parts.delivery().maxAge) ?? now;
-        tell(parts.outbox.oweAfterAll(now - maxAgeMs, now));
+      if (now < checkedAt) {
+        const maxAgeMs = parseDuration(deps.delivery().maxAge) ?? now;
+        notify(deps.outbox.requeueOverdue(now - maxAgeMs, now));
       }
-      lookedAt = now;
+      checkedAt = now;
     },
     stop: () => cancel(),
   };

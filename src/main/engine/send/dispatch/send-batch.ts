@@ -2,30 +2,42 @@ import type { Reason } from '../../../../shared/contract/history';
 import { maskNumber } from '../../../../shared/sms/phone-number';
 import type { OutboxText, TextChange } from '../../ledger/tables/types';
 import { changeAll, type SendContext } from '../outbox/context';
-import { attemptReason, failureReason, heldReason, RESERVE_ZONE, reservedAt } from '../outbox/reasons';
+import { attemptReason, failureReason, heldReason, RESERVATION_ZONE, reservedAt } from '../outbox/reasons';
 import type { SensFailure } from '../sens/errors';
 import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { Addressed } from './next-batch';
 
-/** Requests follow each other so closely that their times, to be different, may run ahead by so much, ms. */
-const SAME_MOMENT_MS = 1_000;
+/** Distinct times of requests that follow each other closely may run ahead of the clock by this much, ms. */
+const MAX_TIME_AHEAD_MS = 1_000;
+
+/**
+ * This many identical refusals without an accepted request (a batch of 100 split down to sixteenths) mean that the
+ * cause lies in what all texts share.
+ */
+const MAX_SAME_REFUSALS = 15;
+
+/** Error texts about an unregistered sender number; SENS does not document the code, so the wording is matched. */
+const ABOUT_SENDER = /calling number|sender|발신|(?:^|[:/,] )from(?:$| [/,])/i;
 
 type Answer = Awaited<ReturnType<SendContext['client']['send']>> | null;
 
-/** Makes one request of texts with the same content, and writes down each step before the next is taken. */
+/** Sends texts with the same content in one request; resolves once the result is written. */
 export type SendBatch = (access: SensAccess, batch: readonly Addressed[]) => Promise<SendOutcome>;
 
-/** `sending` is committed before the first byte goes out, so that a crash leaves a text to be looked up, not to be sent again. */
+/**
+ * Creates the sender of batches. `sending` is committed before the first byte goes out, so that a text is looked up
+ * after a crash, not sent again.
+ */
 export function createSendBatch(context: SendContext): SendBatch {
   const { writer } = context;
   let lastAttempt = 0;
 
-  /** The texts of the batch that are still owed, now in `sending`, each with its number. */
-  const begun = (batch: readonly Addressed[], reason: Reason): Addressed[] => {
+  /** Marks the batch as `sending`; returns the texts that were still queued. */
+  const markSending = (batch: readonly Addressed[], reason: Reason): Addressed[] => {
     const changes = batch.map(({ text, number, countryCode }): TextChange => {
       return { text, state: 'sending', reason, attempts: text.attempts + 1, to: maskNumber(number, countryCode) };
     });
-    return readdressed(batch, writer.begin(changes));
+    return withNewTexts(batch, writer.start(changes));
   };
 
   return async (access, batch) => {
@@ -35,34 +47,34 @@ export function createSendBatch(context: SendContext): SendBatch {
     }
     lastAttempt = attemptTime(context.clock.now(), lastAttempt);
     const attempt = { attemptedAt: lastAttempt, service: access.serviceId, recipients: batch.length };
-    const sending = begun(batch, attemptReason('being-sent', attempt));
+    const sending = markSending(batch, attemptReason('being-sent', attempt));
     const texts = sending.map(({ text }) => text);
     const [first] = sending;
     if (!first) {
       return { kind: 'stopped' };
     }
     const reserveAt = reservedAt(first.text, context.clock.now());
-    const result = await ask(context, access, sending, reserveAt);
-    if (context.over()) {
+    const result = await sendRequest(context, access, sending, reserveAt);
+    if (context.closed()) {
       return { kind: 'stopped' };
     }
-    const unsure = attemptReason('looking-up', {
+    const lookingUp = attemptReason('looking-up', {
       ...attempt,
       recipients: sending.length,
       endedAt: context.clock.now(),
     });
     if (result === null) {
-      writer.settle(changeAll(texts, { state: 'unknown', reason: unsure }));
+      writer.settle(changeAll(texts, { state: 'unknown', reason: lookingUp }));
       return { kind: 'stopped' };
     }
     if (result.ok) {
       const reason = reserveAt === null ? null : heldReason('reserved', reserveAt);
       writer.settle(changeAll(texts, { state: 'accepted', reason, requestId: result.value }));
-      return { kind: 'taken', requestId: result.value };
+      return { kind: 'accepted', requestId: result.value };
     }
     const failure = result.error;
-    if (failure.fate === 'unknown') {
-      writer.settle(changeAll(texts, { state: 'unknown', reason: unsure }));
+    if (failure.outcome === 'unknown') {
+      writer.settle(changeAll(texts, { state: 'unknown', reason: lookingUp }));
       return { kind: 'failed', failure, left: [] };
     }
     if (reserveAt !== null && failure.code === 'sens-bad-request') {
@@ -70,7 +82,7 @@ export function createSendBatch(context: SendContext): SendBatch {
       writer.settle(changeAll(texts, held));
       return { kind: 'failed', failure, left: [] };
     }
-    const mark = refusedMark(access, sending, failure);
+    const mark = refusalFingerprint(access, sending, failure);
     const owed = writer.settle(
       changeAll(texts, {
         state: 'owed',
@@ -78,12 +90,12 @@ export function createSendBatch(context: SendContext): SendBatch {
         ...(mark === null ? {} : { refusedMark: mark }),
       }),
     );
-    return { kind: 'failed', failure, left: readdressed(sending, owed) };
+    return { kind: 'failed', failure, left: withNewTexts(sending, owed) };
   };
 }
 
-/** What SENS answers; null when the ledger let the request go no further, wherever that was. */
-async function ask(
+/** Sends the request; null if a ledger error stopped it. */
+async function sendRequest(
   context: SendContext,
   access: SensAccess,
   sending: readonly Addressed[],
@@ -101,23 +113,26 @@ async function ask(
       content,
       countryCode: first.countryCode,
       to: sending.map(({ number }) => number),
-      image: image === null ? null : context.parts.imageOf(image),
-      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVE_ZONE },
+      image: image === null ? null : context.deps.imageOf(image),
+      reserve: reserveAt === null ? null : { at: reserveAt, zone: RESERVATION_ZONE },
     });
   } catch (error) {
-    context.writer.troubled(error);
+    context.writer.ledgerFailed(error);
     return null;
   }
 }
 
-/** A time of its own for each request, so that two of one alert can be told apart by it; a clock that was set back is followed. */
+/** Distinct time for each request, by which two of one alert are told apart; follows a clock that was set back. */
 function attemptTime(now: number, last: number): number {
-  return now <= last && last - now < SAME_MOMENT_MS ? last + 1 : now;
+  return now <= last && last - now < MAX_TIME_AHEAD_MS ? last + 1 : now;
 }
 
-/** With what a refused text is kept: the whole access, or for a 400 the one recipient's number too; null when it is to be tried again. */
-function refusedMark(access: SensAccess, sending: readonly Addressed[], failure: SensFailure): string | null {
-  if (failure.fate !== 'refused') {
+/**
+ * Fingerprint of the credentials (and, for a 400 to one recipient, the number) a text was refused with; it is retried
+ * once that changes. Null: retry.
+ */
+function refusalFingerprint(access: SensAccess, sending: readonly Addressed[], failure: SensFailure): string | null {
+  if (failure.outcome !== 'refused') {
     return null;
   }
   if (failure.code !== 'sens-bad-request') {
@@ -127,8 +142,8 @@ function refusedMark(access: SensAccess, sending: readonly Addressed[], failure:
   return only && others.length === 0 ? credentialsFingerprint(access, `${only.countryCode} ${only.number}`) : null;
 }
 
-/** These texts as they are now, addressed as before. */
-function readdressed(batch: readonly Addressed[], texts: readonly OutboxText[]): Addressed[] {
+/** Replaces the texts of the batch by these newer versions; drops those without one. */
+function withNewTexts(batch: readonly Addressed[], texts: readonly OutboxText[]): Addressed[] {
   const now = new Map(texts.map((text) => [text.id, text]));
   return batch.flatMap((addressed) => {
     const text = now.get(addressed.text.id);
@@ -136,43 +151,34 @@ function readdressed(batch: readonly Addressed[], texts: readonly OutboxText[]):
   });
 }
 
-/** What one request came to: taken, failed, or not made because the sender stops or its texts are gone. */
+/** Outcome of one request: accepted, failed, or not made because the sender stops or its texts have changed. */
 export type SendOutcome =
-  | { readonly kind: 'taken'; readonly requestId: string }
-  /** `left`: the texts as they are owed now. */
+  | { readonly kind: 'accepted'; readonly requestId: string }
+  /** `left`: the texts that are queued again. */
   | { readonly kind: 'failed'; readonly failure: SensFailure; readonly left: readonly Addressed[] }
   | { readonly kind: 'stopped' };
 
-/** A text that SENS refused when it was sent to this recipient alone, and what it said. */
+/** A text that SENS refused when it was sent alone, with the failure. */
 interface RefusedAlone {
   readonly text: OutboxText;
   readonly failure: SensFailure;
 }
 
-/** What came of a batch with its parts. */
+/** Outcome of a batch and the parts it was split into. */
 export interface BatchOutcome {
-  /** The requests SENS took. */
+  /** Requests that SENS accepted. */
   readonly requestIds: readonly string[];
-  /** Refused with a 400 when sent alone. */
+  /** Texts refused with a 400 when sent alone. */
   readonly refusedAlone: readonly RefusedAlone[];
-  /** Refused with a 400 for a cause that no recipient is at fault for. */
+  /** Texts refused with a 400 for a cause that lies in no recipient. */
   readonly refusedTogether: readonly OutboxText[];
   /** The last failure, if any. */
   readonly failure: SensFailure | null;
 }
 
 /**
- * So many refusals in the same words and nothing taken: that is a whole batch of 100 down to its sixteenths, and the cause
- * lies in what all have in common.
- */
-const MOST_ALIKE = 15;
-
-/** A sender number that is not registered, or no longer; what SENS says of it is not documented, so its words are looked at. */
-const ABOUT_SENDER = /calling number|sender|발신|(?:^|[:/,] )from(?:$| [/,])/i;
-
-/**
- * Sends a batch, and in halves again what SENS refuses with a 400, until each recipient at fault stands alone: one bad
- * number must not sink the others. A cause that lies in no recipient, or any other failure, ends it; what is left stays owed.
+ * Sends a batch and halves each part refused with a 400 until each bad recipient is alone, so that one bad number does
+ * not block the others. Any other failure, or a cause that lies in no recipient, ends it; the rest stays queued.
  */
 export async function sendSplitting(
   batch: readonly Addressed[],
@@ -189,7 +195,7 @@ export async function sendSplitting(
     if (outcome.kind === 'stopped') {
       break;
     }
-    if (outcome.kind === 'taken') {
+    if (outcome.kind === 'accepted') {
       requestIds.push(outcome.requestId);
       continue;
     }
@@ -199,7 +205,7 @@ export async function sendSplitting(
       break;
     }
     refusals.push(refusal);
-    if (isAboutSender(refusal) || (requestIds.length === 0 && areAllAlike(refusals))) {
+    if (isAboutSender(refusal) || (requestIds.length === 0 && areAllSame(refusals))) {
       refusedTogether = [...left, ...parts.flat()];
       break;
     }
@@ -217,7 +223,7 @@ function isAboutSender({ params }: SensFailure): boolean {
   return ABOUT_SENDER.test(String(params['detail']));
 }
 
-function areAllAlike(refusals: readonly SensFailure[]): boolean {
+function areAllSame(refusals: readonly SensFailure[]): boolean {
   const words = new Set(refusals.map(({ params }) => params['detail']));
-  return refusals.length >= MOST_ALIKE && words.size === 1;
+  return refusals.length >= MAX_SAME_REFUSALS && words.size === 1;
 }

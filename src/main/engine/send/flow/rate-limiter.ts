@@ -2,36 +2,36 @@ import type { Clock } from '../../common/clock';
 
 const WINDOW_MS = 1_000;
 
-/** Longest that a spare turn is waited for. */
-const SPARE_WAIT_MS = 10_000;
+/** Longest wait of a low-priority request for a quiet moment. */
+const LOW_PRIORITY_WAIT_MS = 10_000;
 
-/** Keeps the requests to SENS below a number in any second. */
+/** Limits the requests to SENS in any one second. */
 export interface RateLimiter {
-  /** When the next request may begin, ms since 1970. */
-  opensAt(): number;
-  /** Takes the next turn and resolves when it has come; turns come in the order in which they were taken. */
+  /** Earliest time for the next request, ms since 1970. */
+  readyAt(): number;
+  /** Reserves the next slot and resolves when its time has come, first come first served. */
   turn(): Promise<void>;
   /**
-   * A turn of something that can wait: resolves when more than half of the last second's turns are free, so that it
-   * stands in no text's way; it takes an ordinary turn when none came free in time.
+   * Slot for a low-priority request: resolves when more than half of the last second's slots are free, so that it
+   * delays no text. Takes an ordinary slot if that does not happen in time.
    */
-  spareTurn(): Promise<void>;
+  lowPriorityTurn(): Promise<void>;
 }
 
-/** `perSecond` is asked for each turn, so that a changed setting counts at once. */
+/** Creates a limiter; `perSecond` is read for each slot, so that a changed setting takes effect at once. */
 export function createRateLimiter(clock: Clock, perSecond: () => number): RateLimiter {
-  let begun: number[] = [];
+  let slots: number[] = [];
 
-  /** When fewer than `atMost` turns will have begun within a second. */
-  const opensWith = (atMost: number): number => {
+  /** Time at which fewer than `atMost` slots lie within one second, ms since 1970. */
+  const readyWith = (atMost: number): number => {
     const now = clock.now();
-    // Turns further ahead than all that can wait are of a clock that has been set back.
-    const furthest = now + WINDOW_MS * Math.ceil(begun.length / perSecond());
-    begun = begun.filter((at) => at > now - WINDOW_MS && at <= furthest);
-    const first = begun.at(-atMost);
+    // Slots further ahead than all that can be queued come from before the clock was set back.
+    const furthest = now + WINDOW_MS * Math.ceil(slots.length / perSecond());
+    slots = slots.filter((at) => at > now - WINDOW_MS && at <= furthest);
+    const first = slots.at(-atMost);
     return first === undefined ? now : Math.max(now, first + WINDOW_MS);
   };
-  const opensAt = (): number => opensWith(perSecond());
+  const opensAt = (): number => readyWith(perSecond());
   const wait = async (delayMs: number): Promise<void> => {
     if (delayMs > 0) {
       await new Promise<void>((resolve) => void clock.after(delayMs, resolve));
@@ -39,19 +39,19 @@ export function createRateLimiter(clock: Clock, perSecond: () => number): RateLi
   };
   const turn = async (): Promise<void> => {
     const at = opensAt();
-    begun.push(at);
+    slots.push(at);
     await wait(at - clock.now());
   };
   const spareTurn = async (): Promise<void> => {
     const half = (): number => Math.ceil(perSecond() / 2);
-    let patience = SPARE_WAIT_MS;
-    for (let delay = opensWith(half()) - clock.now(); delay > 0 && patience > 0;) {
+    let remainingMs = LOW_PRIORITY_WAIT_MS;
+    for (let delay = readyWith(half()) - clock.now(); delay > 0 && remainingMs > 0;) {
       await wait(delay);
-      patience -= delay;
-      // Texts may have taken what had come free.
-      delay = opensWith(half()) - clock.now();
+      remainingMs -= delay;
+      // Texts may have taken the free slots meanwhile.
+      delay = readyWith(half()) - clock.now();
     }
     await turn();
   };
-  return { opensAt, turn, spareTurn };
+  return { readyAt: opensAt, turn, lowPriorityTurn: spareTurn };
 }

@@ -1,41 +1,43 @@
 import type { Clock } from '../../common/clock';
 
-/** Work done step by step, never two steps at once. */
+/** Runs one step at a time. */
 export interface SerialLoop {
-  /** Takes a step now, or right after the one under way. */
+  /** Runs `step` now, when woken, and at the time each step returns (ms since 1970; null: only when woken). */
+  start(step: LoopStep): void;
+  /** Runs a step now, or right after the current one; before `start`, remembers it. */
   wake(): void;
-  /** Takes no further step; resolves when the one under way is done. */
+  /** Runs no further step; resolves when the current one is done. */
   stop(): Promise<void>;
 }
 
-/** A timer stands still while the machine sleeps, and knows nothing of a clock that was set: a step looks at least this often, ms. */
-const LONGEST_WAIT_MS = 30_000;
+/** One step; resolves to the time of the next, ms since 1970, or null for none. */
+export type LoopStep = () => Promise<number | null>;
+
+/** Timers pause during suspend and ignore clock changes, so a step runs at least this often, ms. */
+const MAX_WAIT_MS = 30_000;
 
 /**
- * Runs `step` when woken and at the time each step asks for (ms since 1970; null: only when woken). What a step throws goes
- * to `troubled`, which says when to go on, or throws it again: then it is left to the process.
+ * Creates a loop. `onError` receives an error of a step and returns the time of the next one, ms since 1970; what it
+ * throws is left to the process.
  */
-export function createSerialLoop(
-  clock: Clock,
-  step: () => Promise<number | null>,
-  troubled: (error: unknown) => number,
-): SerialLoop {
+export function createSerialLoop(clock: Clock, onError: (error: unknown) => number): SerialLoop {
+  let step: LoopStep | null = null;
   let wanted = false;
   let busy = false;
   let stopped = false;
   let idle: Promise<void> = Promise.resolve();
   let cancel = (): void => undefined;
 
-  const run = async (): Promise<void> => {
+  const run = async (current: LoopStep): Promise<void> => {
     busy = true;
     try {
       let next: number | null = null;
       while (wanted && !stopped) {
         wanted = false;
-        next = await step().catch(troubled);
+        next = await current().catch(onError);
       }
       if (next !== null && !stopped) {
-        cancel = clock.after(Math.min(Math.max(0, next - clock.now()), LONGEST_WAIT_MS), wake);
+        cancel = clock.after(Math.min(Math.max(0, next - clock.now()), MAX_WAIT_MS), wake);
       }
     } finally {
       busy = false;
@@ -47,11 +49,15 @@ export function createSerialLoop(
     }
     wanted = true;
     cancel();
-    if (!busy) {
-      idle = run();
+    if (step !== null && !busy) {
+      idle = run(step);
     }
   };
   return {
+    start: (first) => {
+      step = first;
+      wake();
+    },
     wake,
     stop: () => {
       stopped = true;

@@ -4,100 +4,107 @@ import type { SensFailure } from '../sens/errors';
 import { credentialsFingerprint, type SensAccess } from '../sens/types';
 import type { SenderOptions } from './types';
 
-/** Holds one lane back while SENS cannot or will not serve it. */
+/** Stops one loop's requests while SENS cannot or will not serve them. */
 export interface CircuitBreaker {
-  /** When the lane may go on, ms since 1970. Other access opens the gate: what was wrong may be mended. */
-  opensAt(access: SensAccess): number;
-  /** A request failed: waits by back-off, or long when only a person can mend it. */
+  /**
+   * Earliest time for the next request, ms since 1970. Changed credentials reset the breaker, as they may fix the
+   * cause.
+   */
+  readyAt(access: SensAccess): number;
+  /** Records a failed request: backs off, or waits `refusedRetryMs` when only a person can fix the cause. */
   failed(failure: SensFailure): void;
   succeeded(): void;
 }
 
-/** Creates an open gate; `accessChanged` is called when it sees other access than the last time. */
+/**
+ * Creates a breaker that lets requests through; calls `accessChanged` when the credentials differ from the last call's.
+ */
 export function createCircuitBreaker(
   clock: Clock,
   options: Pick<SenderOptions, 'random' | 'retry' | 'refusedRetryMs'>,
   accessChanged: () => void,
 ): CircuitBreaker {
   let failures = 0;
-  let closedAt = 0;
+  let trippedAt = 0;
   let waitMs = 0;
   let last = '';
-  const open = (): void => {
+  const reset = (): void => {
     failures = 0;
     waitMs = 0;
   };
   return {
-    opensAt: (access) => {
+    readyAt: (access) => {
       const mark = credentialsFingerprint(access);
       if (last !== '' && mark !== last) {
-        open();
+        reset();
         accessChanged();
       }
       last = mark;
       // A clock that was set back must not prolong the wait.
-      return clock.now() < closedAt ? 0 : closedAt + waitMs;
+      return clock.now() < trippedAt ? 0 : trippedAt + waitMs;
     },
     failed: (failure) => {
       const now = clock.now();
-      const opensAt = closedAt + waitMs;
-      // Requests that were under way together fail together: that is one failure.
-      const isClosed = failures > 0 && now >= closedAt && now < opensAt;
-      failures += isClosed ? 0 : 1;
+      const endsAt = trippedAt + waitMs;
+      // Requests that ran at the same time fail together: that counts as one failure.
+      const isTripped = failures > 0 && now >= trippedAt && now < endsAt;
+      failures += isTripped ? 0 : 1;
       const wait =
-        failure.fate === 'refused'
+        failure.outcome === 'refused'
           ? options.refusedRetryMs
           : retryDelayMs(failures, failure.retryAfterMs, options.random, options.retry);
-      waitMs = isClosed ? Math.max(opensAt - now, wait) : wait;
-      closedAt = now;
+      waitMs = isTripped ? Math.max(endsAt - now, wait) : wait;
+      trippedAt = now;
     },
-    succeeded: open,
+    succeeded: reset,
   };
 }
 
 /**
- * Remembers that SENS refused the key, the right or the service. What was owed then is not tried again by itself; the next
- * text that comes to be owed is one try, as the cause may have been mended in the Naver Cloud console.
+ * Remembers that SENS refused the key, the permission or the service. Texts queued by then are not retried on their
+ * own; the next new text is one attempt, as the cause may have been fixed in the Naver Cloud console.
  */
 export interface Refusal {
-  /** What a request takes along as it begins; `newestOwed` is the newest text to be sent. */
-  begin(newestOwed: number): RefusalBegin;
-  /** The request that began so was refused; nothing follows from it when all was over meanwhile. */
-  refused(begun: RefusalBegin): void;
-  /** Access has changed, SENS has taken a text, or a person has asked: everything is tried again. */
-  over(): void;
-  /** When the next request may begin, ms since 1970; null while nothing has changed. `newestOwed` is asked only when needed. */
-  opensAt(newestOwed: () => number): number | null;
+  /** State at the start of a request, for `refused`; `newestOwed` is the id of the newest text to send. */
+  snapshot(newestOwed: number): RefusalSnapshot;
+  /** Records that the request was refused; ignored if the block was cleared after its start. */
+  refused(start: RefusalSnapshot): void;
+  /** Lifts the block: credentials changed, SENS accepted a text, or a person asked for a retry. */
+  clear(): void;
+  /**
+   * Earliest time for the next request, ms since 1970; null until something changes. Calls `newestOwed` only if needed.
+   */
+  readyAt(newestOwed: () => number): number | null;
 }
 
-/** How things stood as a request began. */
-export interface RefusalBegin {
+/** State of the block when a request started. */
+export interface RefusalSnapshot {
   readonly newestOwed: number;
   readonly round: number;
 }
 
-/** `quietMs` is the least between two tries. */
+/** Creates the memory; `quietMs` is the minimum time between two attempts. */
 export function createRefusal(clock: Clock, quietMs: number): Refusal {
-  let standing: { readonly newestOwed: number; readonly at: number } | null = null;
+  let block: { readonly newestOwed: number; readonly at: number } | null = null;
   let round = 0;
   return {
-    begin: (newestOwed) => ({ newestOwed, round }),
-    refused: (begun) => {
-      if (begun.round === round) {
-        standing = { newestOwed: begun.newestOwed, at: clock.now() };
+    snapshot: (newestOwed) => ({ newestOwed, round }),
+    refused: (start) => {
+      if (start.round === round) {
+        block = { newestOwed: start.newestOwed, at: clock.now() };
       }
     },
-    over: () => {
+    clear: () => {
       round += 1;
-      standing = null;
+      block = null;
     },
-    opensAt: (newestOwed) => {
-      if (standing === null) {
+    readyAt: (newestOwed) => {
+      if (block === null) {
         return 0;
       }
-      // A clock that was set back must not prolong the quiet.
-      const opens = clock.now() < standing.at ? 0 : standing.at + quietMs;
-      return newestOwed() > standing.newestOwed ? opens : null;
+      // A clock that was set back must not prolong the wait.
+      const retryAt = clock.now() < block.at ? 0 : block.at + quietMs;
+      return newestOwed() > block.newestOwed ? retryAt : null;
     },
   };
 }

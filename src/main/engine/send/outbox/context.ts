@@ -9,29 +9,29 @@ import { plainReason } from './reasons';
 import type { SenderOptions, SenderDeps } from './types';
 import type { TextWriter } from './writer';
 
-/** What the lanes of one sender share. */
+/** Dependencies and state shared by the loops of one sender. */
 export interface SendContext {
-  readonly parts: SenderDeps;
+  readonly deps: SenderDeps;
   readonly clock: Clock;
   readonly options: SenderOptions;
   readonly client: SensClient;
   readonly problems: SensProblems;
   readonly writer: TextWriter;
   readonly limit: RateLimiter;
-  /** Tells of texts that have changed without the writer. */
-  readonly tell: (ids: readonly number[]) => void;
-  /** True once no new request may begin. */
+  /** Reports texts that changed without the writer, by id. */
+  readonly notify: (ids: readonly number[]) => void;
+  /** True once no new request may start. */
   stopping(): boolean;
-  /** True once the sender has let go: an answer that comes now is not written down, its text is looked up at the next start. */
-  over(): boolean;
+  /** True once the sender is closed: a late answer is not written, and its text is looked up at the next start. */
+  closed(): boolean;
 }
 
-/** The same change for each of these texts. */
+/** Makes the same change for each text. */
 export function changeAll(texts: readonly OutboxText[], change: Omit<TextChange, 'text'>): TextChange[] {
   return texts.map((text) => ({ text, ...change }));
 }
 
-/** Fails a text for good, and says so on the board unless the person's own hand was the cause. */
+/** Fails texts for good and raises a problem for each, unless a person's own action was the cause. */
 export function failForGood(
   context: SendContext,
   texts: readonly OutboxText[],
@@ -46,7 +46,7 @@ export function failForGood(
   }
 }
 
-/** Of these texts, those that belong to the mode at work. Practice texts never reach a real phone: they end when live mode begins. */
+/** Selects the texts of the current mode. Practice texts must never reach a real phone: in live mode they end. */
 export function ofThisMode(context: SendContext, texts: readonly OutboxText[], access: SensAccess): OutboxText[] {
   const ended = texts.filter((text) => text.practice && !access.practice);
   if (ended.length > 0) {
@@ -55,17 +55,17 @@ export function ofThisMode(context: SendContext, texts: readonly OutboxText[], a
   return texts.filter((text) => text.practice === access.practice);
 }
 
-/** The text's number while it is still the one the text was addressed to; null when the settings have it no more. */
+/** Number of the text's recipient, digits only; null if the settings no longer have the number it was addressed to. */
 export function currentNumber(context: SendContext, text: OutboxText): string | null {
-  const number = context.parts.numberOf(text.recipientId);
-  const countryCode = context.parts.countryCodeOf(text.recipientId);
+  const number = context.deps.numberOf(text.recipientId);
+  const countryCode = context.deps.countryCodeOf(text.recipientId);
   return number !== null && maskNumber(number, countryCode) === text.to ? number : null;
 }
 
-/** True when a number SENS names is the text's; by its mask when the settings no longer have the number. */
+/** True if `to`, a number that SENS names, is the text's; compares masked numbers if the settings no longer have it. */
 export function isTo(context: SendContext, text: OutboxText, to: string): boolean {
   const number = currentNumber(context, text);
-  const countryCode = context.parts.countryCodeOf(text.recipientId);
+  const countryCode = context.deps.countryCodeOf(text.recipientId);
   return number === null
     ? maskNumber(to, countryCode) === text.to
     : (dialDigits(to, countryCode) ?? to) === (dialDigits(number, countryCode) ?? number);

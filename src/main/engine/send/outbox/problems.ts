@@ -3,73 +3,77 @@ import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import type { SenderOptions } from './types';
 
-/** Sending, and looking up what was sent: each has its own trouble, and one must not declare the other's over. */
-type Way = 'send' | 'look';
+/** Sending and polling report problems separately: success of one must not clear the other's. */
+type Activity = 'send' | 'poll';
 
-/** What can be wrong with a single text. */
+/** Problems of a single text. */
 type LossCode = 'text-failed' | 'text-unknown' | 'text-refused';
 
-/** Keeps the problem board true to how SENS answers. */
+/** Raises and clears the problems of SENS and of single texts. */
 export interface SensProblems {
-  failed(way: Way, failure: SensFailure): void;
-  /** A send that succeeded proves the way of a lookup too, but says nothing of a question that SENS does not answer. */
-  succeeded(way: Way): void;
-  /** Access has changed: what was said of the old one no longer counts. */
+  failed(activity: Activity, failure: SensFailure): void;
+  /**
+   * Clears the activity's problem. A successful send also clears a failed poll, unless that concerned one request only.
+   */
+  succeeded(activity: Activity): void;
+  /** Clears both problems, as the credentials have changed. */
   forget(): void;
-  /** A text will never arrive, nobody will ever know, or SENS refused it while it took others. */
+  /**
+   * Raises a problem for a text that will never arrive, stays unconfirmed, or was refused while others were accepted.
+   */
   textLost(code: LossCode, text: OutboxText, reason: string): void;
-  /** A text arrived: earlier losses of this recipient are old news. */
+  /** Clears earlier losses of this recipient, as a text arrived. */
   textArrived(text: OutboxText): void;
 }
 
-/** `sens-*` stand for the whole way (subject empty), `text-*` for one text (subject `text:<id>`). */
-export function createSensProblems(board: ProblemReporter): SensProblems {
-  const standing = new Map<Way, SensFailure>();
+/** Creates the reporter of `sens-*` problems (empty subject) and `text-*` problems (subject `text:<id>`). */
+export function createSensProblems(reporter: ProblemReporter): SensProblems {
+  const current = new Map<Activity, SensFailure>();
   const lost = new Map<string, { readonly code: LossCode; readonly recipientId: string }>();
 
-  const clear = (way: Way): void => {
-    const code = standing.get(way)?.code;
-    standing.delete(way);
-    if (code !== undefined && ![...standing.values()].some((failure) => failure.code === code)) {
-      board.clear(code, '');
+  const clear = (activity: Activity): void => {
+    const code = current.get(activity)?.code;
+    current.delete(activity);
+    if (code !== undefined && ![...current.values()].some((failure) => failure.code === code)) {
+      reporter.clear(code, '');
     }
   };
   return {
-    failed: (way, failure) => {
-      if (standing.get(way)?.code !== failure.code) {
-        clear(way);
+    failed: (activity, failure) => {
+      if (current.get(activity)?.code !== failure.code) {
+        clear(activity);
       }
-      standing.set(way, failure);
-      board.raise(failure.code, '', failure.params);
+      current.set(activity, failure);
+      reporter.raise(failure.code, '', failure.params);
     },
-    succeeded: (way) => {
-      clear(way);
-      const look = standing.get('look');
-      if (way === 'send' && look !== undefined && !isAboutOne(look)) {
-        clear('look');
+    succeeded: (activity) => {
+      clear(activity);
+      const poll = current.get('poll');
+      if (activity === 'send' && poll !== undefined && !isAboutOne(poll)) {
+        clear('poll');
       }
     },
     forget: () => {
       clear('send');
-      clear('look');
+      clear('poll');
     },
     textLost: (code, text, reason) => {
       const subject = `text:${text.id}`;
       lost.set(subject, { code, recipientId: text.recipientId });
-      board.raise(code, subject, { to: text.to, reason });
+      reporter.raise(code, subject, { to: text.to, reason });
     },
     textArrived: (text) => {
       for (const [subject, loss] of lost) {
         if (loss.recipientId === text.recipientId) {
           lost.delete(subject);
-          board.clear(loss.code, subject);
+          reporter.clear(loss.code, subject);
         }
       }
     },
   };
 }
 
-/** Answers that may be about the one thing that was asked for. */
+/** Failures that may concern only the request that was asked about. */
 const ABOUT_ONE = new Set<SensFailure['code']>([
   'sens-odd-answer',
   'sens-bad-request',
@@ -77,18 +81,15 @@ const ABOUT_ONE = new Set<SensFailure['code']>([
   'sens-server',
 ]);
 
-/** A SENS that is ill may be well again by tomorrow. */
+/** Server errors are polled this many times longer: SENS may be back by tomorrow. */
 const OUTAGE_FACTOR = 24;
 
-/** True when the failure may be about this one question: others are put to SENS all the same, and at their time. */
+/** True if the failure may concern this one request only, so that polling of others goes on. */
 export function isAboutOne({ code, retryAfterMs }: SensFailure): boolean {
   return ABOUT_ONE.has(code) && retryAfterMs === null;
 }
 
-/**
- * How long a question is put again to a SENS that answers, but not to the point, ms; null where it cannot be asked at
- * all, as then nobody knows what it would say.
- */
+/** Time to keep polling a SENS that answers with errors, ms; null (no limit) if it is unreachable. */
 export function giveUpAfterMs(failure: SensFailure, options: SenderOptions, practice: boolean): number | null {
   if (!ABOUT_ONE.has(failure.code)) {
     return null;

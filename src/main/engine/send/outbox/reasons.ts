@@ -3,7 +3,7 @@ import type { OutboxText } from '../../ledger/tables/types';
 import type { SensFailure } from '../sens/errors';
 import { sanitizeErrorText, type SensMessage } from '../sens/responses';
 
-/** Reasons without values; the sentences are in src/shared/i18n under `reason`. */
+/** Reasons without parameters; src/shared/i18n has their sentences under `reason`. */
 export type PlainReason =
   | 'no-access'
   | 'waits-for-live'
@@ -20,38 +20,41 @@ export function plainReason(code: PlainReason): Reason {
   return { code, params: {} };
 }
 
-/** The reason of a request that failed: the code and values of its problem. */
+/** Reason of a failed request: the code and parameters of its problem. */
 export function failureReason(failure: SensFailure): Reason {
   return { code: failure.code, params: failure.params };
 }
 
 const REFUSALS = ['sens-refused-key', 'sens-no-right', 'sens-unknown-service', 'sens-bad-request'] as const;
 
-/** The refusal that an owed text's reason tells of; null when it was not refused. */
+/** Refusal recorded in the reason of a queued text; null if it was not refused. */
 export function refusalOf({ reason }: OutboxText): SensFailure | null {
   const code = REFUSALS.find((each) => each === reason?.code);
   return code === undefined || reason === null
     ? null
-    : { code, params: reason.params, fate: 'refused', retryAfterMs: null };
+    : { code, params: reason.params, outcome: 'refused', retryAfterMs: null };
 }
 
-/** When a request began and for which service: what a lookup needs, kept with the text so that a crash cannot lose it. */
+/** Start time and service of a request: needed for a lookup and stored with the text, so that it survives a crash. */
 export interface Attempt {
   /** ms since 1970. */
   readonly attemptedAt: number;
   readonly service: string;
-  /** How many numbers the request names; unknown of texts that an older Logbell tried to send. */
+  /** Count of numbers in the request; missing in texts that an older Logbell tried to send. */
   readonly recipients?: number;
-  /** When it was given up, ms since 1970: later by what the machine slept, or earlier when its clock was set back. A crash leaves none. */
+  /**
+   * Time the request was abandoned, ms since 1970; missing after a crash. Suspend or a clock set back can move it away
+   * from `attemptedAt`.
+   */
   readonly endedAt?: number;
 }
 
-/** The reason of a text whose request is under way, or whose fate is being looked up. */
+/** Reason of a text whose request is in flight or whose result is being looked up. */
 export function attemptReason(code: 'being-sent' | 'looking-up', attempt: Attempt): Reason {
   return { code, params: { ...attempt } };
 }
 
-/** The attempt that a text's reason tells of; the time of its last change when it tells of none. */
+/** Attempt recorded in the text's reason; without one, the time of the text's last change. */
 export function attemptOf(text: OutboxText): Attempt {
   const { attemptedAt, service, recipients, endedAt } = text.reason?.params ?? {};
   return {
@@ -62,29 +65,32 @@ export function attemptOf(text: OutboxText): Attempt {
   };
 }
 
-/** The handset's result as SENS gives it; its table of codes is not public, so they are shown as they are. */
+/** Result of the handset as SENS reports it, with its codes unchanged: their table is not public. */
 export function notDelivered(message: SensMessage): Reason {
-  const said = sanitizeErrorText(message.statusMessage) || sanitizeErrorText(message.statusName) || '-';
-  return { code: 'not-delivered', params: { status: sanitizeErrorText(message.statusCode) || '-', message: said } };
+  const words = sanitizeErrorText(message.statusMessage) || sanitizeErrorText(message.statusName) || '-';
+  return { code: 'not-delivered', params: { status: sanitizeErrorText(message.statusCode) || '-', message: words } };
 }
 
-/** SENS takes a reservation at least 10 minutes ahead (sens-sms-send page); the rest is for the way and for clocks that differ. */
-const LEAST_AHEAD_MS = 11 * 60_000;
+/**
+ * SENS accepts reservations at least 10 minutes ahead (sens-sms-send page); the extra minute covers latency and clock
+ * skew.
+ */
+const MIN_RESERVE_AHEAD_MS = 11 * 60_000;
 
-/** SENS keeps Korean time; what is reserved is said in it. */
-export const RESERVE_ZONE = 'Asia/Seoul';
+/** Time zone of reservations: SENS keeps Korean time. */
+export const RESERVATION_ZONE = 'Asia/Seoul';
 
-/** When SENS is to send this text, ms since 1970; null for at once. */
+/** Time at which SENS should send this text, ms since 1970; null for at once. */
 export function reservedAt({ reserveAt }: OutboxText, now: number): number | null {
   return reserveAt !== null && reserveAt > now ? reserveAt : null;
 }
 
-/** Whether the time of a text is so near that SENS takes no reservation for it any more. */
+/** True if SENS no longer accepts a reservation for this time, as it is too near. */
 export function isTooNear(at: number, now: number): boolean {
-  return at - now < LEAST_AHEAD_MS;
+  return at - now < MIN_RESERVE_AHEAD_MS;
 }
 
-/** The reason of a text that SENS holds, or Logbell where SENS does not. */
+/** Reason of a text scheduled at SENS (`reserved`), or held by Logbell where SENS cannot (`held`). */
 export function heldReason(code: 'reserved' | 'held', at: number): Reason {
   return { code, params: { until: at } };
 }

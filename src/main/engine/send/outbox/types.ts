@@ -8,70 +8,70 @@ import { RETRY_BOUNDS, type RetryBounds } from '../flow/backoff';
 import type { ExchangeTimeouts } from '../sens/http';
 import type { MmsImage, SensAccess, SensFileRecords } from '../sens/types';
 
-/** What the sender is given. */
+/** Dependencies of the sender. */
 export interface SenderDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
-  /** Null while keys or settings are missing: texts then stay owed. */
+  /** Returns null while keys or settings are missing: texts stay queued. */
   readonly access: () => SensAccess | null;
-  /** The number of a recipient, digits only; null when it is no longer in the settings. */
+  /** Number of a recipient, digits only; null if the settings do not have it. */
   readonly numberOf: (recipientId: string) => string | null;
-  /** True when the settings certainly have this recipient no more; one that only cannot be read there may come back. */
+  /** True if the recipient was removed from the settings; false if the settings are only unreadable now. */
   readonly isGone: (recipientId: string) => boolean;
-  /** The country code of a recipient; Korea's when it is no longer in the settings. */
+  /** Country code of a recipient; Korea's if the recipient is not in the settings. */
   readonly countryCodeOf: (recipientId: string) => string;
-  /** What SENS keeps for us. */
+  /** Records of files uploaded to SENS. */
   readonly files: SensFileRecords;
-  /** The picture an MMS carries, by the hash its text names; null when it is gone. */
+  /** Picture of an MMS by its content hash; null when it is gone. */
   readonly imageOf: (hash: string) => MmsImage | null;
   readonly delivery: () => DeliverySettings;
-  /** Makes a message fit to be sent to a recipient. */
+  /** Fits a message to the limits of a recipient's texts. */
   readonly compose: (message: string, recipientId: string) => Composed;
-  /** The words of a message that Logbell itself writes. */
+  /** Translator for messages that Logbell itself writes. */
   readonly words: () => Translate;
-  /** Called after texts have changed state, with their ids. */
+  /** Called with the ids of texts that have changed state. */
   readonly changed: (textIds: readonly number[]) => void;
 }
 
-/** The stage that brings owed texts to the phone. */
+/** The stage that sends queued texts. */
 export interface Sender {
-  /** Loads what the first text would have to wait for: some 90 ms of work, which would hold up the reading as well. */
+  /** Preloads what the first text needs: about 90 ms of work that would also block log reading. */
   load(): Promise<void>;
-  /** Looks into the outbox now: something is owed. */
+  /** Checks the outbox now. */
   wake(): void;
-  /** Tries again what SENS refused: settings have changed, or a person has asked for it. */
+  /** Retries refused texts: settings have changed, or a person asked for it. */
   again(): void;
-  /** Takes nothing new, gives requests in flight up to `graceMs`, then lets go. */
+  /** Starts nothing new, waits up to `graceMs` for requests in flight, then closes. */
   stop(graceMs: number): Promise<void>;
 }
 
-/** How the sender waits. All times in ms. */
+/** Delays and limits of the sender, ms. */
 export interface SenderOptions {
   /** `User-Agent` of every request, for example "Logbell/1.0.0". */
   readonly userAgent: string;
   /** Gives [0, 1). */
   readonly random: () => number;
   readonly timeouts: ExchangeTimeouts;
-  /** Between tries while SENS is out of reach or asks to wait. */
+  /** Delays between attempts while SENS is unreachable or asks to wait. */
   readonly retry: RetryBounds;
-  /** Before SENS is asked again for receipts with a key that it refused. */
+  /** Delay before receipts are polled again with a refused key. */
   readonly refusedRetryMs: number;
-  /** Least time between two texts that are tried with a refused key, right or service; one that was refused is not tried again. */
+  /** Minimum time between two texts tried with a refused key, permission or service; a refused text is not retried. */
   readonly refusedQuietMs: number;
-  /** Between questions for a receipt; the last one repeats. */
+  /** Delays between polls for a receipt; the last one repeats. */
   readonly receiptDelaysMs: readonly number[];
-  /** After this long without a receipt nobody will ever say. */
+  /** Time without a receipt after which a text is given up. */
   readonly receiptGiveUpMs: number;
-  /** The same in practice, where a restart forgets what was sent. */
+  /** The same in practice mode, where a restart forgets sent texts. */
   readonly practiceGiveUpMs: number;
-  /** Between lookups of a text whose fate is unknown; the last one repeats. */
+  /** Delays between lookups of an unconfirmed text; the last one repeats. */
   readonly lookupDelaysMs: readonly number[];
-  /** So many lookups must find nothing, over so long, before a text counts as not taken. */
+  /** Number of empty lookups, over at least `lookupSettleMs`, after which a text counts as not accepted. */
   readonly lookupEmpties: number;
   readonly lookupSettleMs: number;
-  /** So long a text to a recipient waits for the lookup of an earlier one to them; then it goes first. */
+  /** Time a text waits for the lookup of an earlier one to the same recipient, before it is sent first. */
   readonly lookupHoldMs: number;
 }
 
@@ -90,19 +90,3 @@ export const SENDER_DEFAULTS: SenderOptions = {
   lookupSettleMs: 20_000,
   lookupHoldMs: 30_000,
 };
-
-/** Entry `index` of a list of waits, or its last one. */
-export function delayAt(delaysMs: readonly number[], index: number): number {
-  return delaysMs[Math.min(index, delaysMs.length - 1)] ?? 0;
-}
-
-/**
- * True when `dueAt` has come, or lies further ahead than any of these waits: then the clock has been set back. Never before
- * `notBefore`, when what SENS holds is to go out.
- */
-export function isDue(dueAt: number, now: number, delaysMs: readonly number[], notBefore = 0): boolean {
-  if (now < notBefore) {
-    return false;
-  }
-  return dueAt <= now || dueAt - now > Math.max(...delaysMs);
-}

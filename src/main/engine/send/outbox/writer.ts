@@ -3,29 +3,28 @@ import { isDatabaseFault } from '../../common/error-code';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
 
-/** How soon a ledger that could not be written is tried again, ms. */
-const WRITE_AGAIN_MS = 5_000;
+/** Delay before a failed write to the ledger is retried, ms. */
+const WRITE_RETRY_MS = 5_000;
 
-/** What the writer is given. */
+/** Dependencies of the writer. */
 export interface TextWriterDeps {
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly health: LedgerHealth;
-  /** Called after texts have changed, with their ids. */
+  /** Called with the ids of changed texts. */
   readonly changed: (ids: readonly number[]) => void;
-  /** Called when the ledger can be written again. */
-  readonly recovered: () => void;
 }
 
 /**
- * Writes what becomes of texts. While the ledger cannot be written (a full disk, a read-only file) no request begins, and
- * what SENS has answered is kept in memory and written as soon as it can be; should Logbell end before that, the ledger still
- * says `sending`, and the text is looked up at the next start.
+ * Writes changes of texts to the ledger. While it is not writable (full disk, read-only file) no request starts, and
+ * answers of SENS are kept in memory for a retry; after a crash the ledger still says `sending`, and the text is looked
+ * up at the next start.
  */
 export class TextWriter {
   readonly #deps: TextWriterDeps;
+  #recovered: () => void = () => undefined;
   #unwritten: TextChange[] = [];
-  #faulty = false;
+  #failing = false;
   #closed = false;
   #cancel: (() => void) | null = null;
 
@@ -33,43 +32,48 @@ export class TextWriter {
     this.#deps = deps;
   }
 
-  /** True while the ledger has refused a change: nothing new must begin. */
+  /** Sets the function to call when the ledger is writable again. */
+  onRecovered(listener: () => void): void {
+    this.#recovered = listener;
+  }
+
+  /** True while the ledger refuses changes: no request may start. */
   get isBehind(): boolean {
-    return this.#faulty;
+    return this.#failing;
   }
 
-  /** Writes that requests begin; gives the texts for which it was written. */
-  begin(changes: readonly TextChange[]): readonly OutboxText[] {
-    return this.#faulty || this.#closed ? [] : (this.#write(changes) ?? []);
+  /** Writes that requests start; returns the texts for which that was written. */
+  start(changes: readonly TextChange[]): readonly OutboxText[] {
+    return this.#failing || this.#closed ? [] : (this.#write(changes) ?? []);
   }
 
-  /** Writes what has become of texts, now or as soon as it can be; gives those for which it is written. */
+  /** Writes results of texts, now or as soon as possible; returns the texts written now. */
   settle(changes: readonly TextChange[]): readonly OutboxText[] {
     if (changes.length === 0 || this.#closed) {
       return [];
     }
-    const written = this.#faulty ? null : this.#write(changes);
+    const written = this.#failing ? null : this.#write(changes);
     if (written === null) {
       this.#unwritten.push(...changes);
     }
     return written ?? [];
   }
 
-  /** The ledger refused something: says so, and when to go on (ms since 1970). Throws what is no fault of the ledger. */
-  troubled(error: unknown): number {
+  /** Reports a ledger error and returns the time to retry, ms since 1970. Rethrows any other error. */
+  ledgerFailed(error: unknown): number {
     if (!isDatabaseFault(error)) {
       throw error;
     }
     const { clock, health } = this.#deps;
     health.failed('texts', error);
-    this.#faulty = true;
+    this.#failing = true;
     if (!this.#closed) {
-      this.#cancel ??= clock.after(WRITE_AGAIN_MS, () => this.#writeAgain());
+      this.#cancel ??= clock.after(WRITE_RETRY_MS, () => this.#writeAgain());
     }
-    return clock.now() + WRITE_AGAIN_MS;
+    return clock.now() + WRITE_RETRY_MS;
   }
 
-  /** Tries once more to write what is left, then writes no more. */
+  /** Tries once more to write unwritten changes, then writes no more. */
   close(): void {
     this.#closed = true;
     this.#cancel?.();
@@ -84,10 +88,10 @@ export class TextWriter {
     try {
       written = outbox.changeTexts(changes, clock.now());
     } catch (error) {
-      this.troubled(error);
+      this.ledgerFailed(error);
       return null;
     }
-    this.#faulty = false;
+    this.#failing = false;
     health.worked('texts');
     if (written.length > 0) {
       changed(written.map(({ id }) => id));
@@ -103,46 +107,46 @@ export class TextWriter {
       }
       this.#unwritten = [];
     }
-    this.#faulty = false;
-    this.#deps.recovered();
+    this.#failing = false;
+    this.#recovered();
   }
 }
 
-/** So many changes are told at once: each is read back and shown, and ten thousand of them must not hold up the reading. */
+/** Changes reported at once: each is read back and shown, and ten thousand of them must not block log reading. */
 const BATCH_SIZE = 100;
 
-/** Tells of changed texts in their order. */
-export interface PiecewiseTeller {
-  /** Tells a few at once and the rest right after. */
-  tell(ids: readonly number[]): void;
-  /** Tells all that is left: nothing is told later. */
-  finish(): void;
+/** Reports changed texts in their order. */
+export interface ChangeNotifier {
+  /** Reports the first `BATCH_SIZE` now and the rest in later turns of the event loop. */
+  notify(ids: readonly number[]): void;
+  /** Reports everything left at once. */
+  flush(): void;
 }
 
-/** Tells of changed texts, a few at once and the rest right after, in their order. */
-export function notifyInBatches(clock: Clock, changed: (ids: readonly number[]) => void): PiecewiseTeller {
-  let untold: readonly number[] = [];
+/** Creates a notifier that reports changed texts in batches. */
+export function createChangeNotifier(clock: Clock, changed: (ids: readonly number[]) => void): ChangeNotifier {
+  let pending: readonly number[] = [];
   let cancel = (): void => undefined;
-  const tellNext = (): void => {
-    const now = untold.slice(0, BATCH_SIZE);
-    untold = untold.slice(BATCH_SIZE);
+  const notifyNext = (): void => {
+    const now = pending.slice(0, BATCH_SIZE);
+    pending = pending.slice(BATCH_SIZE);
     changed(now);
-    if (untold.length > 0) {
-      cancel = clock.after(0, tellNext);
+    if (pending.length > 0) {
+      cancel = clock.after(0, notifyNext);
     }
   };
   return {
-    tell: (ids) => {
-      const isTelling = untold.length > 0;
-      untold = [...untold, ...ids];
-      if (!isTelling && ids.length > 0) {
-        tellNext();
+    notify: (ids) => {
+      const isRunning = pending.length > 0;
+      pending = [...pending, ...ids];
+      if (!isRunning && ids.length > 0) {
+        notifyNext();
       }
     },
-    finish: () => {
+    flush: () => {
       cancel();
-      const rest = untold;
-      untold = [];
+      const rest = pending;
+      pending = [];
       if (rest.length > 0) {
         changed(rest);
       }

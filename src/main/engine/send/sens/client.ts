@@ -9,12 +9,12 @@ import { createSensCall, isNothing, isSuccess, type SensCall, type TimeSpan } fr
 import { koreanTime, sensTime } from './time';
 import type { SensAccess, SensFileRecords } from './types';
 
-/** Speaks the SENS SMS API, v2, for whatever access it is handed. Failures are values; a key is never in them. */
+/** Client of the SENS SMS API v2. Takes the credentials with each call; failures are values and never contain a key. */
 export interface SensClient extends SensLookups, SensReservations {
   readonly send: SensSend;
-  /** Loads what the first request would have to wait for. */
+  /** Preloads what the first request needs. */
   load(): Promise<void>;
-  /** Breaks off what is in flight and closes the connections. */
+  /** Aborts requests in flight and closes the connections. */
   close(): void;
 }
 
@@ -24,11 +24,11 @@ export interface SensClientOptions {
   /** `User-Agent` of every request, for example "Logbell/1.0.0". */
   readonly userAgent: string;
   readonly files: SensFileRecords;
-  /** Resolves when a further request of the same question may begin: a next page, or what an upload is followed by. */
+  /** Resolves when a further request of the same call may start: a next page, or the one after an upload. */
   readonly turn: () => Promise<void>;
 }
 
-/** Creates a client with connections of its own. */
+/** Creates a client with its own connections. */
 export function createSensClient({ clock, timeouts, userAgent, files, turn }: SensClientOptions): SensClient {
   const sensHttp = createSensHttp(clock, timeouts);
   const call = createSensCall(sensHttp, clock, userAgent);
@@ -41,45 +41,45 @@ export function createSensClient({ clock, timeouts, userAgent, files, turn }: Se
   };
 }
 
-/** 100 results a page is the most SENS gives; this many pages hold every text of a busy hour. */
+/** Largest page SENS gives; `MAX_PAGES` of them hold every text of a busy hour. */
 const PAGE_SIZE = 100;
 const MAX_PAGES = 20;
 
-/** Which sent messages are asked for by time. */
+/** Filter for a list of sent messages. */
 interface ListFilter {
   readonly requested: TimeSpan;
   readonly type: TextType;
-  /** Only to this number; null for any. */
+  /** Recipient number; null for any. */
   readonly to: string | null;
 }
 
-/** What a list gives: all messages, or `complete` false when there were more than are read, or may be. */
+/** Messages of a list; `complete` is false if there are, or may be, more than were read. */
 interface MessageList {
   readonly messages: readonly SensMessage[];
   readonly complete: boolean;
 }
 
-/** The questions about messages that SENS took. */
+/** Queries about messages that SENS accepted. */
 interface SensLookups {
-  /** The messages of one request; empty when SENS does not know it (yet). */
+  /** Lists the messages of one request; empty while SENS does not know it. */
   listByRequest(access: SensAccess, requestId: string): Promise<Result<MessageList, SensFailure>>;
-  /** The messages requested in a span of time; empty when there are none. */
+  /** Lists the messages requested in a time span; empty when there are none. */
   listByTime(access: SensAccess, filter: ListFilter): Promise<Result<MessageList, SensFailure>>;
-  /** One message with its content; null when SENS does not know it. */
+  /** Gets one message with its content; null when SENS does not know it. */
   message(access: SensAccess, messageId: string): Promise<Result<SensMessage | null, SensFailure>>;
 }
 
 type Query = Readonly<Record<string, string>>;
 
-/** Lists with their pages, and single messages (SENS sens-sms-list and sens-sms-get pages); each further page waits for `turn`. */
+/** Creates the queries (SENS sens-sms-list and sens-sms-get pages); each further page of a list waits for `turn`. */
 function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLookups {
-  const page = async (access: SensAccess, query: Query, rest = ''): Promise<Result<SensPage, SensFailure>> => {
-    const exchange = await call(access, { method: 'GET', resource: `/messages${rest}`, query });
+  const page = async (access: SensAccess, query: Query, path = ''): Promise<Result<SensPage, SensFailure>> => {
+    const exchange = await call(access, { method: 'GET', resource: `/messages${path}`, query });
     if (isNothing(exchange)) {
       return ok({ messages: [], nextToken: null });
     }
-    const read = isSuccess(exchange) ? parsePage(exchange.text) : null;
-    return read === null ? fail(sensFailure(exchange)) : ok(read);
+    const parsed = isSuccess(exchange) ? parsePage(exchange.text) : null;
+    return parsed === null ? fail(sensFailure(exchange)) : ok(parsed);
   };
 
   const list = async (access: SensAccess, query: Query): Promise<Result<MessageList, SensFailure>> => {
@@ -98,7 +98,7 @@ function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLooku
       messages.push(...result.value.messages);
       nextToken = result.value.nextToken;
       if (nextToken === null) {
-        // The paging fields are not all documented: a full page that names no next one may not be the last.
+        // Not all paging fields are documented: a full page without a next token may not be the last.
         return ok({ messages, complete: result.value.messages.length < PAGE_SIZE });
       }
     }
@@ -121,28 +121,28 @@ function createSensLookups(call: SensCall, turn: () => Promise<void>): SensLooku
   };
 }
 
-/** SENS reserve-status page: READY waits, STALE came too late, SKIP is a service that is gone. */
+/** States of the SENS reserve-status page: READY is waiting, STALE came too late, SKIP is a deleted service. */
 const RESERVATION_STATES = ['READY', 'PROCESSING', 'CANCELED', 'FAIL', 'DONE', 'STALE', 'SKIP'] as const;
 type ReservationState = (typeof RESERVATION_STATES)[number];
 
 /** A message that SENS holds until its time. */
 interface SensReservation {
-  /** The requestId it was taken with. */
+  /** The requestId it was accepted with. */
   readonly reserveId: string;
   readonly state: ReservationState;
-  /** When it goes out, ms since 1970; null when SENS does not say. */
+  /** Time at which SENS sends it, ms since 1970; null if not given. */
   readonly at: number | null;
 }
 
-/** What can be asked about messages sent with `reserve`, by their requestId. */
+/** Queries about messages sent with `reserve`, by their requestId. */
 interface SensReservations {
-  /** What became of it; null when SENS does not know it. */
+  /** Gets the state of a reservation; null when SENS does not know it. */
   reservation(access: SensAccess, requestId: string): Promise<Result<SensReservation | null, SensFailure>>;
-  /** Takes it back while it waits for its time. */
+  /** Cancels a reservation that SENS has not sent yet. */
   cancelReservation(access: SensAccess, requestId: string): Promise<Result<undefined, SensFailure>>;
 }
 
-/** The calls of the SENS reserve-status and reservation-delete pages. */
+/** Creates the queries of the SENS reserve-status and reservation-delete pages. */
 function createSensReservations(call: SensCall): SensReservations {
   const resource = (requestId: string): string => `/reservations/${encodeURIComponent(requestId)}`;
   return {
@@ -156,13 +156,13 @@ function createSensReservations(call: SensCall): SensReservations {
     },
     cancelReservation: async (access, requestId) => {
       const exchange = await call(access, { method: 'DELETE', resource: resource(requestId) });
-      // Anything but the documented 204 may be of something on the way, and nothing is cancelled.
+      // An answer other than the documented 204 may come from a proxy, and then nothing is cancelled.
       return isSuccess(exchange) && exchange.text.trim() === '' ? ok(undefined) : fail(sensFailure(exchange));
     },
   };
 }
 
-/** The answer of the reserve-status page, or null when the body is no such answer. */
+/** Parses an answer of the reserve-status page; null if it is malformed. */
 function parseReservation(text: string): SensReservation | null {
   const body = jsonObject(text);
   const reserveId = idOf(body?.['reserveId']);

@@ -8,22 +8,22 @@ import { unzip } from 'node:zlib';
 import { fail, ok, type Result } from '../../../../shared/common/result';
 import { errorCode } from '../../common/error-code';
 
-/** A full page of 100 results is about 50 KB; more than this, packed or unpacked, is not from SENS. */
+/** Largest answer, packed or unpacked: a full page of 100 results is about 50 KB. */
 const MAX_ANSWER_BYTES = 1_048_576;
 
-/** What is asked for with `Accept-Encoding`; `unpacked` knows these and no others. */
+/** Value of `Accept-Encoding`; `unpacked` handles these encodings only. */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate';
 
-/** Why a body is not here: it broke off on the way, or it is nothing that SENS sends. */
+/** Reason for a missing body: the connection broke, or SENS would not send it. */
 export interface BodyFault {
   readonly kind: 'broken-off' | 'odd';
-  /** Node's error code, or what is wrong with it. */
+  /** Node's error code, or a code for the fault. */
   readonly code: string;
 }
 
 const unpack = promisify<Buffer, { readonly maxOutputLength: number }, Buffer>(unzip);
 
-/** Reads an answer's body as UTF-8, holding at most `MAX_ANSWER_BYTES` of it; the rest of a longer one is never read. */
+/** Reads the body of an answer as UTF-8, up to `MAX_ANSWER_BYTES`; fails on a longer one without reading the rest. */
 export async function readAnswer(stream: Readable, encoding: string | undefined): Promise<Result<string, BodyFault>> {
   const raw = await readBounded(stream);
   if (!raw.ok) {
@@ -34,23 +34,23 @@ export async function readAnswer(stream: Readable, encoding: string | undefined)
 }
 
 async function readBounded(stream: Readable): Promise<Result<Buffer, BodyFault>> {
-  const pieces: Buffer[] = [];
+  const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const piece of stream as AsyncIterable<Buffer>) {
-      bytes += piece.length;
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
       if (bytes > MAX_ANSWER_BYTES) {
         return fail({ kind: 'odd', code: 'too-long' });
       }
-      pieces.push(piece);
+      chunks.push(chunk);
     }
   } catch (error) {
     return fail({ kind: 'broken-off', code: errorCode(error) });
   }
-  return ok(Buffer.concat(pieces));
+  return ok(Buffer.concat(chunks));
 }
 
-/** zlib gives up at the bound, so that a few bytes cannot become gigabytes. */
+/** Unpacks a body. zlib stops at the limit, so that a few bytes cannot become gigabytes. */
 async function unpacked(body: Buffer, encoding: string): Promise<Result<Buffer, BodyFault>> {
   if (encoding === '' || encoding === 'identity' || body.length === 0) {
     return ok(body);
@@ -65,57 +65,57 @@ async function unpacked(body: Buffer, encoding: string): Promise<Result<Buffer, 
   }
 }
 
-/** What axios makes requests with. */
+/** Transport that axios makes requests with. */
 export interface Transport {
   readonly request: (
     options: https.RequestOptions,
-    answered: (answer: http.IncomingMessage) => void,
+    onAnswer: (answer: http.IncomingMessage) => void,
   ) => http.ClientRequest;
 }
 
-/** What is known of one request's connection. */
+/** State of one request's connection. */
 export interface ConnectionWatch {
   readonly transport: Transport;
-  /** False when it is certain that the other side does not have the whole request. */
+  /** False if the server certainly does not have the whole request. */
   mayBeWritten(): boolean;
-  /** True when a connection of an earlier exchange was used. */
+  /** True if the connection was kept alive from an earlier exchange. */
   reused(): boolean;
-  /** True when the answer is the proxy's own, which opened no way to the server. */
+  /** True if the answer comes from a proxy that refused the tunnel to the server. */
   answeredByProxy(): boolean;
 }
 
-/** Knows from the socket itself whether the connection stood and the request went out; `stands` is called when it does. */
-export function watchConnection(stands: () => void): ConnectionWatch {
+/** Watches the socket of a request for its connection and its writes; calls `onConnected` once it is connected. */
+export function watchConnection(onConnected: () => void): ConnectionWatch {
   let connected = false;
   let reused = false;
   let refusedBySystem = false;
   let answeredByProxy = false;
 
-  const connect = (): void => {
+  const markConnected = (): void => {
     connected = true;
-    stands();
+    onConnected();
   };
   const watchSocket = (request: http.ClientRequest, secure: boolean, socket: Socket): void => {
     reused = request.reusedSocket;
-    // https-proxy-agent hands a proxy's refusal of the tunnel over as the answer, on a socket without TLS.
+    // https-proxy-agent returns a proxy's refusal of the tunnel as the answer, on a socket without TLS.
     answeredByProxy = secure && !(socket instanceof TLSSocket);
     if (answeredByProxy) {
-      stands();
+      onConnected();
     } else if (isUsable(socket)) {
-      connect();
+      markConnected();
     } else {
-      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', connect);
+      socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', markConnected);
     }
   };
-  const request: Transport['request'] = (options, answered) => {
+  const request: Transport['request'] = (options, onAnswer) => {
     const secure = options.protocol === 'https:';
-    const made = (secure ? https : http).request(options, answered);
-    made.once('socket', (socket) => watchSocket(made, secure, socket));
-    // A request is written whole: what the system refused to take of it, the server cannot have.
-    made.once('error', (error) => {
+    const sent = (secure ? https : http).request(options, onAnswer);
+    sent.once('socket', (socket) => watchSocket(sent, secure, socket));
+    // A request is written in one piece: if the system refused part of it, the server cannot have it.
+    sent.once('error', (error) => {
       refusedBySystem = isWriteError(error);
     });
-    return made;
+    return sent;
   };
   return {
     transport: { request },
@@ -125,7 +125,7 @@ export function watchConnection(stands: () => void): ConnectionWatch {
   };
 }
 
-/** Node docs, `tlsSocket.alpnProtocol`: null until the handshake is over. */
+/** True if the socket is ready (Node docs, `tlsSocket.alpnProtocol`: null until the handshake is over). */
 function isUsable(socket: Socket): boolean {
   return socket instanceof TLSSocket ? socket.alpnProtocol !== null : !socket.connecting;
 }

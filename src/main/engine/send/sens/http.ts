@@ -12,12 +12,7 @@ import {
   watchConnection,
 } from './http-transport';
 
-/** True for addresses that never leave this machine. */
-export function isLoopback(url: string): boolean {
-  return /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);
-}
-
-/** Longest waits of one exchange, ms: until the connection stands, and from then until the whole answer is here. */
+/** Timeouts of one exchange, ms: until connected, and from then until the whole answer is here. */
 export interface ExchangeTimeouts {
   readonly connectMs: number;
   readonly answerMs: number;
@@ -26,7 +21,7 @@ export interface ExchangeTimeouts {
 /** The methods of the SENS call list. */
 export type SensMethod = 'GET' | 'POST' | 'DELETE';
 
-/** One request as it goes out. */
+/** A request to SENS. */
 interface SensRequest {
   readonly method: SensMethod;
   readonly url: string;
@@ -34,52 +29,52 @@ interface SensRequest {
   readonly body: string | null;
 }
 
-/** What came of a request: any answer at all, or none. */
+/** Result of a request: an answer of any kind, or a broken connection. */
 export type Exchange =
   | {
       readonly kind: 'answer';
       readonly status: number;
       /** Empty when there is a `fault`. */
       readonly text: string;
-      /** Why the body is not here; null when it is. */
+      /** Reason for a missing body; null when it is here. */
       readonly fault: BodyFault | null;
       readonly contentType: string;
       readonly date: string | undefined;
       readonly retryAfter: string | undefined;
-      /** When it was here, ms since 1970. */
+      /** Time the answer's headers arrived, ms since 1970. */
       readonly receivedAt: number;
     }
   | {
       readonly kind: 'broken';
       /** Node's error code, `timeout`, or `proxy <status>`. */
       readonly code: string;
-      /** True when the whole request may have reached the other side. */
+      /** True if the server may have received the whole request. */
       readonly mayBeWritten: boolean;
-      /** True when a connection of an earlier exchange was used, which the server may have closed meanwhile. */
+      /** True if a kept-alive connection was used, which the server may have closed meanwhile. */
       readonly reused: boolean;
     };
 
-/** Makes exchanges over kept-alive connections. */
+/** HTTP client with kept-alive connections. */
 export interface SensHttp {
   exchange(request: SensRequest): Promise<Exchange>;
-  /** Loads what the first request would have to wait for. */
+  /** Preloads what the first request needs. */
   load(): Promise<void>;
-  /** Breaks off what is in flight and closes all connections; from then on nothing goes out. */
+  /** Aborts requests in flight and closes all connections; later requests fail. */
   close(): void;
 }
 
-/** The largest request is a picture of 300 KB in base64. */
+/** Largest request: a picture of 300 KB is about 400 KB in base64. */
 const MAX_REQUEST_BYTES = 1_048_576;
-/** Connections left idle longer are not used again: a server that closes one just then makes a send's fate unknown. */
+/** Idle connections are closed after this: a server that closes one during a send leaves its result unknown. */
 const IDLE_MS = 3_000;
-/** Requests wait for no other: the settings allow ten sends at once, and lookups go beside them. */
+/** Enough for requests not to wait for each other: the settings allow ten sends at once, beside lookups. */
 const MAX_CONNECTIONS = 12;
-/** When axios is loaded if no text has gone out by then, ms: it takes as long as all the rest, and watching comes first. */
+/** Delay before axios is preloaded, ms: that takes as long as the rest of the start, and watching comes first. */
 const LOAD_MS = 500;
 
 /**
  * Creates the connection pool; `clock` measures the timeouts. Certificates are always checked, whatever the environment
- * says; a proxy is taken from it (HTTPS_PROXY, NO_PROXY), except for this machine.
+ * says; a proxy is taken from HTTPS_PROXY and NO_PROXY, except for loopback.
  */
 export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHttp {
   const agentOptions = { keepAlive: true, timeout: IDLE_MS, maxSockets: MAX_CONNECTIONS };
@@ -94,23 +89,23 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
       if (closed) {
         return { kind: 'broken', code: 'closed', mayBeWritten: false, reused: false };
       }
-      const breaker = new AbortController();
-      running.add(breaker);
-      let cancel = clock.after(timeouts.connectMs, () => breaker.abort());
+      const aborter = new AbortController();
+      running.add(aborter);
+      let cancel = clock.after(timeouts.connectMs, () => aborter.abort());
       const watch = watchConnection(() => {
         cancel();
-        cancel = clock.after(timeouts.answerMs, () => breaker.abort());
+        cancel = clock.after(timeouts.answerMs, () => aborter.abort());
       });
       try {
-        const config = requestConfig(request, breaker.signal, watch.transport);
+        const config = requestConfig(request, aborter.signal, watch.transport);
         const answer = await axios.request<Readable>({ ...config, httpAgent, httpsAgent });
-        return await answerOf(answer, watch, breaker.signal, clock);
+        return await answerOf(answer, watch, aborter.signal, clock);
       } catch (error) {
-        const said = isAxiosError(error) ? error.code : undefined;
-        return broken(breaker.signal.aborted ? 'timeout' : (said ?? 'unknown'), watch);
+        const code = isAxiosError(error) ? error.code : undefined;
+        return broken(aborter.signal.aborted ? 'timeout' : (code ?? 'unknown'), watch);
       } finally {
         cancel();
-        running.delete(breaker);
+        running.delete(aborter);
       }
     },
     load: async () => {
@@ -119,8 +114,8 @@ export function createSensHttp(clock: Clock, timeouts: ExchangeTimeouts): SensHt
     close: () => {
       closed = true;
       cancelLoading();
-      for (const breaker of running) {
-        breaker.abort();
+      for (const aborter of running) {
+        aborter.abort();
       }
       httpAgent.destroy();
       httpsAgent.destroy();
@@ -179,4 +174,9 @@ function requestConfig(request: SensRequest, signal: AbortSignal, transport: Tra
 
 function textHeader(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** True for URLs that stay on this machine. */
+export function isLoopback(url: string): boolean {
+  return /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);
 }

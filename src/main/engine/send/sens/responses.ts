@@ -1,21 +1,21 @@
 import { maskNumber } from '../../../../shared/sms/phone-number';
 import { sanitize } from '../../../../shared/sms/sanitize';
 
-/** An id or a token as SENS makes them: printable, without spaces. Anything else is not taken for one. */
+/** Ids and tokens of SENS: printable, without spaces. Other values are rejected. */
 const ID = /^[!-~]{1,300}$/;
 
-/** The result of one message, as the SENS list and get pages describe it; what SENS left out is empty. */
+/** Result of one message, as the SENS list and get pages describe it; missing fields are empty. */
 export interface SensMessage {
   readonly requestId: string;
   readonly messageId: string;
   readonly to: string;
   readonly from: string;
   readonly type: string;
-  /** What was submitted; only the page of a single message has it, so it is null in a list. */
+  /** Submitted content; null in a list, as only the page of a single message has it. */
   readonly content: string | null;
   /** READY, PROCESSING or COMPLETED. */
   readonly status: string;
-  /** The handset's result: "0" is delivered, anything else is not; empty until completed. */
+  /** Result of the handset: "0" is delivered, any other is not; empty until completed. */
   readonly statusCode: string;
   readonly statusName: string;
   readonly statusMessage: string;
@@ -24,26 +24,26 @@ export interface SensMessage {
 /** One page of results. */
 export interface SensPage {
   readonly messages: readonly SensMessage[];
-  /** Asks for the next page; null on the last. */
+  /** Token of the next page; null on the last. */
   readonly nextToken: string | null;
 }
 
-/** What an error body says, whichever of its three shapes it has; empty where it says nothing. */
+/** Content of an error body in any of its three shapes; empty fields where it has none. */
 export interface SensErrorBody {
   /** The gateway's errorCode (API Gateway page), for example "200". */
   readonly code: string;
   readonly words: string;
 }
 
-/** The request id of a 202 answer; null when the body does not have one, or says at the same time that the request failed. */
+/** Parses the request id of a 202 answer; null if it has none, or says at the same time that the request failed. */
 export function parseRequestId(text: string): string | null {
   const body = jsonObject(text);
-  return isFail(body) ? null : idOf(body?.['requestId']);
+  return isFailure(body) ? null : idOf(body?.['requestId']);
 }
 
 /**
- * The messages in an answer of the list or get page, or null when the body is no such answer. One message without
- * proper ids spoils the page: a lookup that overlooks it would send its text again.
+ * Parses an answer of the list or get page; null if it is malformed. One message without proper ids rejects the page: a
+ * lookup that missed it would send its text again.
  */
 export function parsePage(text: string): SensPage | null {
   const body = jsonObject(text);
@@ -51,26 +51,26 @@ export function parsePage(text: string): SensPage | null {
   if (!body || !Array.isArray(messages)) {
     return null;
   }
-  const read = messages.map(messageOf).filter((message) => message !== null);
+  const parsed = messages.map(messageOf).filter((message) => message !== null);
   const token = textOf(body['nextToken']);
-  if (read.length < messages.length || (token !== '' && !ID.test(token))) {
+  if (parsed.length < messages.length || (token !== '' && !ID.test(token))) {
     return null;
   }
-  return { messages: read, nextToken: token === '' ? null : token };
+  return { messages: parsed, nextToken: token === '' ? null : token };
 }
 
-/** True when the body says that the request failed (`statusName` of the send reply) and names no request. */
+/** True if the body says that the request failed (`statusName` of the send reply) and names no request. */
 export function saysFailed(text: string): boolean {
   const body = jsonObject(text);
-  return isFail(body) && textOf(body?.['requestId']) === '';
+  return isFailure(body) && textOf(body?.['requestId']) === '';
 }
 
-function isFail(body: ReturnType<typeof jsonObject>): boolean {
+function isFailure(body: ReturnType<typeof jsonObject>): boolean {
   return textOf(body?.['statusName']).toLowerCase() === 'fail';
 }
 
 /**
- * Reads the gateway's `{error:{errorCode,message,details}}`, the public zone's `{status,errors,errorMessage}` and the
+ * Parses the gateway's `{error:{errorCode,message,details}}`, the public zone's `{status,errors,errorMessage}` and the
  * government zone's `{status,error,message}` (API Gateway and SENS overview pages).
  */
 export function parseErrorBody(text: string): SensErrorBody {
@@ -105,13 +105,13 @@ function messageOf(item: unknown): SensMessage | null {
   };
 }
 
-/** The value as an id, or null when it cannot be one. */
+/** The value as an id; null if it is none. */
 export function idOf(value: unknown): string | null {
   const text = textOf(value);
   return ID.test(text) ? text : null;
 }
 
-/** The object a body holds, or null when it is none. */
+/** The object in a JSON body; null if it has none. */
 export function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
@@ -125,7 +125,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A text or a number as text, else empty: SENS writes its codes as strings, but numbers have been seen. */
+/** A string or number as a string, else empty: SENS writes its codes as strings, but numbers have been seen. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
@@ -140,15 +140,15 @@ function wordsOf(value: unknown): string {
   return textOf(value);
 }
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 const TAGS = /<[^<>]*>/g;
 const LONG_NUMBER = /\d{8,}/g;
-/** Keys and signatures: a long run without spaces that mixes letters and digits. */
+/** Keys and signatures: long runs without spaces that mix letters and digits. */
 const LONG_TOKEN = /(?=[A-Za-z+/_=-]*\d)(?=[\d+/_=-]*[A-Za-z])[A-Za-z0-9+/_=-]{20,}/g;
 
 /**
- * What SENS said, fit for the screen, the history and a log: one line without controls and tags, phone numbers masked,
- * anything like a key left out, at most 120 characters.
+ * Sanitizes an error text of SENS for the screen, the history and logs: one line of at most 120 characters, without
+ * control characters, tags and keys, with phone numbers masked.
  */
 export function sanitizeErrorText(words: string): string {
   const oneLine = sanitize(words.slice(0, 4_000).replace(TAGS, ' '))
@@ -156,5 +156,5 @@ export function sanitizeErrorText(words: string): string {
     .trim()
     .replace(LONG_TOKEN, '***')
     .replace(LONG_NUMBER, maskNumber);
-  return oneLine.length <= LONGEST ? oneLine : `${oneLine.slice(0, LONGEST - 1)}…`;
+  return oneLine.length <= MAX_LENGTH ? oneLine : `${oneLine.slice(0, MAX_LENGTH - 1)}…`;
 }

@@ -10,7 +10,7 @@ import type { MmsImage, SensAccess, SensFile, SensFileRecords } from './types';
 /** SENS "messages" page: at most this many entries in `messages`. */
 export const MAX_RECIPIENTS = 100;
 
-/** When SENS is to send a message it takes now: at least 10 minutes ahead. */
+/** Time at which SENS should send a message, at least 10 minutes ahead. */
 interface Reserve {
   /** ms since 1970; rounded up to the minute. */
   readonly at: number;
@@ -21,29 +21,32 @@ interface Reserve {
 /** One message to up to 100 numbers (digits only) of one country. */
 interface SendRequest {
   readonly type: TextType;
-  /** Empty for none; at most 40 bytes in CP949, and not for an SMS. */
+  /** At most 40 bytes in CP949; empty for none and for an SMS. */
   readonly subject: string;
   readonly content: string;
-  /** Digits, "82" for Korea; SENS sends nothing but SMS to other countries. */
+  /** Digits, "82" for Korea; SENS sends only SMS to other countries. */
   readonly countryCode: string;
   readonly to: readonly string[];
-  /** For an MMS alone, which goes out as an LMS without it. */
+  /** Only for an MMS, which goes out as an LMS without it. */
   readonly image?: MmsImage | null;
   readonly reserve?: Reserve | null;
 }
 
-/** Asks SENS to take a message; gives its requestId. An image is uploaded first, unless SENS has it already. */
+/** Sends a message and returns its requestId. Uploads the image first, unless SENS still has it. */
 export type SensSend = (access: SensAccess, request: SendRequest) => Promise<Result<string, SensFailure>>;
 
-/** What sending goes by. */
+/** Dependencies of `createSensSend`. */
 interface SendDeps {
   readonly clock: Clock;
   readonly files: SensFileRecords;
-  /** Waited for before each request of a message but the first. */
+  /** Awaited before each request of a message but the first. */
   readonly turn: () => Promise<void>;
 }
 
-/** Sends messages and, for an MMS, their files (SENS sens-sms-send and sens-sms-attachment-create pages). */
+/**
+ * Creates the function that sends messages and, for an MMS, uploads their files (SENS sens-sms-send and
+ * sens-sms-attachment-create pages).
+ */
 export function createSensSend(call: SensCall, { clock, files, turn }: SendDeps): SensSend {
   const post = async (access: SensAccess, request: SendRequest, fileId: string | null): ReturnType<SensSend> => {
     const body = sendBody(access, request, fileId);
@@ -55,7 +58,7 @@ export function createSensSend(call: SensCall, { clock, files, turn }: SendDeps)
   const upload = async (access: SensAccess, image: MmsImage): Promise<Result<SensFile, SensFailure>> => {
     const exchange = await call(access, { method: 'POST', resource: '/files', body: uploadBody(image) });
     const file = isSuccess(exchange) ? parseFile(exchange.text) : null;
-    return file === null ? fail(notTaken(sensFailure(exchange))) : ok(file);
+    return file === null ? fail(notSent(sensFailure(exchange))) : ok(file);
   };
 
   const postWithImage = async (access: SensAccess, request: SendRequest, image: MmsImage): ReturnType<SensSend> => {
@@ -72,7 +75,7 @@ export function createSensSend(call: SensCall, { clock, files, turn }: SendDeps)
     if (sent.ok || sent.error.code !== 'sens-bad-request' || !file.value.kept) {
       return sent;
     }
-    // SENS may have lost the file before its time: it has refused the message, so it can be sent with a new one.
+    // SENS may have lost the file early. It refused the message, so sending it with a new file is safe.
     files.forget(service, image.hash);
     await turn();
     const again = await chooseFile(choice);
@@ -84,7 +87,7 @@ export function createSensSend(call: SensCall, { clock, files, turn }: SendDeps)
     request.image ? postWithImage(access, request, request.image) : post(access, request, null);
 }
 
-/** The body of a send (SENS "messages" page); `fileId` is that of the uploaded image, null for none. */
+/** Builds the body of a send (SENS "messages" page); `fileId` names the uploaded image, null for none. */
 function sendBody(access: SensAccess, request: SendRequest, fileId: string | null): string {
   const { type, subject, content, countryCode, to, reserve } = request;
   return JSON.stringify({
@@ -100,22 +103,22 @@ function sendBody(access: SensAccess, request: SendRequest, fileId: string | nul
   });
 }
 
-/** The message itself was not sent yet, whatever became of its file. */
-function notTaken(failure: SensFailure): SensFailure {
-  return failure.fate === 'unknown' ? { ...failure, fate: 'retry' } : failure;
+/** Marks a failed upload as safe to retry: the message itself was not sent. */
+function notSent(failure: SensFailure): SensFailure {
+  return failure.outcome === 'unknown' ? { ...failure, outcome: 'retry' } : failure;
 }
 
-/** A file about to expire is not counted on: SENS opens it some time after it took the message. */
-const EXPIRY_ROOM_MS = 3_600_000;
+/** Files that expire sooner are uploaded again: SENS opens a file some time after it accepted the message. */
+const EXPIRY_MARGIN_MS = 3_600_000;
 
-/** Where a message's file comes from. */
+/** File chosen for a message. */
 interface ChosenFile {
   readonly fileId: string;
-  /** False when it was uploaded just now. */
+  /** False if it was uploaded just now. */
   readonly kept: boolean;
 }
 
-/** What a choice is made from. */
+/** Input of `chooseFile`. */
 interface FileChoice {
   readonly records: SensFileRecords;
   readonly service: string;
@@ -125,11 +128,11 @@ interface FileChoice {
   readonly upload: (image: MmsImage) => Promise<Result<SensFile, SensFailure>>;
 }
 
-/** The fileId of a picture: of an earlier upload while SENS keeps it, else of a new one, which is then remembered. */
+/** Chooses the file of a picture: an earlier upload that SENS still keeps, or a new one, which is recorded. */
 async function chooseFile(choice: FileChoice): Promise<Result<ChosenFile, SensFailure>> {
   const { records, service, image, now, upload } = choice;
   const kept = records.find(service, image.hash);
-  if (kept !== null && kept.expiresAt - EXPIRY_ROOM_MS > now) {
+  if (kept !== null && kept.expiresAt - EXPIRY_MARGIN_MS > now) {
     return ok({ fileId: kept.fileId, kept: true });
   }
   const uploaded = await upload(image);
@@ -141,14 +144,14 @@ async function chooseFile(choice: FileChoice): Promise<Result<ChosenFile, SensFa
 }
 
 /**
- * The body of an upload (SENS file page). SENS takes a file of equal name and size for the same file, so the name is
- * made of the content; it may have 40 characters.
+ * Builds the body of an upload (SENS file page). SENS treats files of equal name and size as one, so the name is a hash
+ * of the content; it may have 40 characters.
  */
 function uploadBody({ hash, body }: MmsImage): string {
   return JSON.stringify({ fileName: `${hash.slice(0, 32)}.jpg`, fileBody: Buffer.from(body).toString('base64') });
 }
 
-/** The answer to an upload, or null when the body is no such answer; without a time it expires at once. */
+/** Parses the answer to an upload; null if it is malformed. Without a time the file counts as expired. */
 function parseFile(text: string): SensFile | null {
   const body = jsonObject(text);
   const fileId = idOf(body?.['fileId']);

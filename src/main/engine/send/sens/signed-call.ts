@@ -3,67 +3,72 @@ import type { Clock } from '../../common/clock';
 import type { Exchange, SensHttp, SensMethod } from './http';
 import type { SensAccess } from './types';
 
-/** A signature is good for 5 minutes (API overview page); one that is older as the answer comes cannot have been good. */
-const SIGNATURE_MS = 5 * 60_000 - 10_000;
+/**
+ * Lifetime of a signature: 5 minutes (API overview page), less a margin. A 401 to one that is older when the answer
+ * comes proves nothing about the key.
+ */
+const SIGNATURE_LIFETIME_MS = 5 * 60_000 - 10_000;
 
 type Answer = Extract<Exchange, { readonly kind: 'answer' }>;
 
 /** One call of the SENS call list. */
 interface Call {
   readonly method: SensMethod;
-  /** What follows the service in the path, encoded. */
+  /** Path after the service, encoded. */
   readonly resource: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** Makes signed calls; each try has a time and a signature of its own. */
+/** Makes signed calls; each attempt has its own time and signature. */
 export type SensCall = (access: SensAccess, call: Call) => Promise<Exchange>;
 
 /**
- * A connection kept alive may have been closed by the server just now, and a machine may have slept between signature and
- * answer. When it is certain that nothing was taken of such a request, it is made once more, at once.
+ * Creates the function for signed calls. Retries once, at once, when the server certainly did not accept the request:
+ * the kept-alive connection had just been closed, or the machine slept between signature and answer.
  */
 export function createSensCall(sensHttp: SensHttp, clock: Clock, userAgent: string): SensCall {
   const once: SensCall = (access, { method, resource, query = {}, body = null }) => {
-    const at = serviceTarget(access, resource, query);
-    if (at === null) {
+    const address = serviceTarget(access, resource, query);
+    if (address === null) {
       return Promise.resolve({ kind: 'broken', code: 'ERR_INVALID_URL', mayBeWritten: false, reused: false });
     }
-    const headers = signedHeaders(access, method, at.target, clock.now(), userAgent);
-    return sensHttp.exchange({ method, url: at.url, headers, body });
+    const headers = signedHeaders(access, method, address.target, clock.now(), userAgent);
+    return sensHttp.exchange({ method, url: address.url, headers, body });
   };
   return async (access, call) => {
     const signedAt = clock.now();
     const exchange = await once(access, call);
-    return isStale(exchange) || isAged(exchange, signedAt) ? once(access, call) : exchange;
+    return isClosedConnection(exchange) || hasExpiredSignature(exchange, signedAt) ? once(access, call) : exchange;
   };
 }
 
-function isStale(exchange: Exchange): boolean {
+function isClosedConnection(exchange: Exchange): boolean {
   return exchange.kind === 'broken' && exchange.reused && !exchange.mayBeWritten && exchange.code !== 'timeout';
 }
 
-/** Refused for a signature that grew old on the way, or whose clock has been set since. */
-function isAged(exchange: Exchange, signedAt: number): boolean {
+/** True for a 401 whose signature expired on the way, or whose clock was set since. */
+function hasExpiredSignature(exchange: Exchange, signedAt: number): boolean {
   return (
-    exchange.kind === 'answer' && exchange.status === 401 && Math.abs(exchange.receivedAt - signedAt) >= SIGNATURE_MS
+    exchange.kind === 'answer' &&
+    exchange.status === 401 &&
+    Math.abs(exchange.receivedAt - signedAt) >= SIGNATURE_LIFETIME_MS
   );
 }
 
-/** A whole answer that says yes. */
+/** True for a complete answer with a 2xx status. */
 export function isSuccess(exchange: Exchange): exchange is Answer {
   return exchange.kind === 'answer' && exchange.status >= 200 && exchange.status < 300 && exchange.fault === null;
 }
 
-/** A lookup without a match is answered with 404 and no body at all. */
+/** True for a lookup without a match: 404 with an empty body. */
 export function isNothing(exchange: Exchange): boolean {
   return (
     exchange.kind === 'answer' && exchange.status === 404 && exchange.fault === null && exchange.text.trim() === ''
   );
 }
 
-/** SENS API overview page, "request headers". */
+/** Builds the headers of the SENS API overview page, "request headers". */
 function signedHeaders(
   access: SensAccess,
   method: SensMethod,
@@ -89,16 +94,16 @@ export interface TimeSpan {
   readonly to: number;
 }
 
-/** The address of a SENS call: `url` to ask for, and `target`, its path and query as they will stand on the wire. */
+/** Address of a SENS call: the `url`, and `target`, its path and query as sent. */
 export interface SensTarget {
   readonly url: string;
   readonly target: string;
 }
 
 /**
- * A resource of the service (SENS call list), such as `/messages`; its parts are encoded already, `query` is not yet. URL's own form is taken for both the
- * address and what is signed, so nothing re-encodes it later. `:` of a service id stays as it is, as the SENS examples have it.
- * Null when the base URL is none.
+ * Builds the address of a resource such as `/messages` (SENS call list); `resource` is encoded, `query` is not. URL's
+ * normal form is used for both the address and the signature, and `:` in a service id stays unencoded, as in the SENS
+ * examples. Null if the base URL is invalid.
  */
 export function serviceTarget(
   access: Pick<SensAccess, 'baseUrl' | 'serviceId'>,
@@ -116,19 +121,19 @@ export function serviceTarget(
   return { url: url.href, target: `${url.pathname}${url.search}` };
 }
 
-/** What is signed of a request. The body is not part of it, whatever older SENS pages say. */
-export interface SignedDeps {
+/** Signed part of a request. The body is not signed, whatever older SENS pages say. */
+export interface SignatureInput {
   readonly method: SensMethod;
-  /** Path and query exactly as they stand on the wire, without scheme and host. */
+  /** Path and query exactly as sent, without scheme and host. */
   readonly target: string;
-  /** ms since 1970 as text, the same string as in `x-ncp-apigw-timestamp`. */
+  /** ms since 1970 as text, equal to `x-ncp-apigw-timestamp`. */
   readonly timestamp: string;
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
-/** The value of `x-ncp-apigw-signature-v2` (SENS API overview page): base64 of HMAC-SHA256 under the secret key. */
-export function signature(deps: SignedDeps): string {
+/** Computes `x-ncp-apigw-signature-v2` (SENS API overview page): base64 of HMAC-SHA256 under the secret key. */
+export function signature(deps: SignatureInput): string {
   const message = `${deps.method} ${deps.target}\n${deps.timestamp}\n${deps.accessKey}`;
   return createHmac('sha256', deps.secretKey).update(message, 'utf8').digest('base64');
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { SensSettings } from '../../../../shared/settings/schema';
 
-/** What it takes to speak to SENS, or why that cannot be. Read anew for every request, so that changed keys count at once. */
+/** Credentials and settings for SENS. Read again for each request, so that changed keys take effect at once. */
 export interface SensAccess {
-  /** Scheme and host, without a slash at the end. */
+  /** Scheme and host, without a trailing slash. */
   readonly baseUrl: string;
   readonly serviceId: string;
   /** The registered sender number, digits only. */
@@ -14,16 +14,19 @@ export interface SensAccess {
   readonly practice: boolean;
 }
 
-/** Enough to tell two settings apart; nothing of a key can be found from it. */
-const MARK_CHARACTERS = 16;
+/** Enough to tell settings apart; too short to reveal anything of a key. */
+const FINGERPRINT_LENGTH = 16;
 
-/** Stands for the access as a whole: equal when every value is equal. A recipient's country and number make it the mark of one text. */
+/**
+ * Fingerprint of the credentials: equal if all values are equal. `dialled`, a recipient's country and number, makes it
+ * specific to one text.
+ */
 export function credentialsFingerprint(access: SensAccess, dialled = ''): string {
   const values = Object.entries(access).sort(([one], [other]) => (one < other ? -1 : 1));
   const hash = createHash('sha256').update(JSON.stringify([values, dialled]));
-  return hash.digest('base64url').slice(0, MARK_CHARACTERS);
+  return hash.digest('base64url').slice(0, FINGERPRINT_LENGTH);
 }
-/** A picture to send, and the hash of its bytes (SHA-256 in hex) it is known by. */
+/** A picture to send, with the SHA-256 of its bytes in hex. */
 export interface MmsImage {
   readonly hash: string;
   readonly body: Uint8Array;
@@ -36,7 +39,7 @@ export interface SensFile {
   readonly expiresAt: number;
 }
 
-/** The files SENS keeps for us, by service (address and id) and content: they outlive a restart. */
+/** Stored records of files uploaded to SENS, by service (address and id) and content hash. */
 export interface SensFileRecords {
   find(service: string, hash: string): SensFile | null;
   save(service: string, hash: string, file: SensFile): void;

@@ -2,62 +2,61 @@ import type { OpenRequest, OutboxText } from '../../ledger/tables/types';
 import { changeAll, failForGood, isTo, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { notDelivered, plainReason } from '../outbox/reasons';
-import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensMessage } from '../sens/responses';
 import type { SensAccess } from '../sens/types';
-import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
-import { settleLost } from './reservations';
+import { delayAt, isDue, type PollRound, type PollStep, roundDone, STOPPED } from './poller';
+import { settleUnsent } from './reservations';
 
-/** Requests asked about in one step, so that lookups are not kept waiting by many receipts. */
-const ASKED_AT_ONCE = 20;
+/** Requests polled in one step, so that many receipts do not delay lookups. */
+const REQUESTS_PER_STEP = 20;
 
 interface Progress {
   dueAt: number;
   polls: number;
-  /** What SENS said last, when that was no answer; null when it was one. */
-  odd: SensFailure | null;
-  /** When SENS lets it go, ms since 1970. */
+  /** Last failure, if SENS gave no usable answer; null otherwise. */
+  badAnswer: SensFailure | null;
+  /** Time at which SENS sends the reserved text, ms since 1970. */
   readonly notBefore: number;
 }
 
-/** Asks for receipts. */
+/** Polls delivery receipts. */
 export interface DeliveryReceipts {
-  /** SENS took this request: its receipts are asked for from now on. */
+  /** Polls the receipts of this accepted request from now on. */
   expect(requestId: string): void;
   readonly step: PollStep;
 }
 
 /**
- * Asks for the receipts of accepted texts, one list per request, until each is delivered or failed, or nobody will ever say.
- * `owedAgain` is called when SENS has not sent what it held.
+ * Polls the receipts of accepted texts, one list per request, until each is delivered, failed or given up. `requeued`
+ * is called when SENS did not send a reserved text.
  */
-export function createDeliveryReceipts(context: SendContext, owedAgain: () => void): DeliveryReceipts {
-  const { clock, options, parts, writer } = context;
+export function createDeliveryReceipts(context: SendContext, requeued: () => void): DeliveryReceipts {
+  const { clock, options, deps, writer } = context;
   const open = new Map<string, Progress>();
-  let begun = false;
+  let restored = false;
 
   const expectFrom = ({ requestId, acceptedAt, heldUntil }: OpenRequest): void => {
     const dueAt = Math.max(acceptedAt, heldUntil) + delayAt(options.receiptDelaysMs, 0);
-    open.set(requestId, { dueAt, polls: 0, odd: null, notBefore: heldUntil });
+    open.set(requestId, { dueAt, polls: 0, badAnswer: null, notBefore: heldUntil });
   };
 
-  /** What an earlier run left open. */
-  const begin = (): void => {
-    begun = true;
-    parts.outbox.openRequests().forEach(expectFrom);
+  /** Takes over the open requests of an earlier run. */
+  const restore = (): void => {
+    restored = true;
+    deps.outbox.openRequests().forEach(expectFrom);
   };
 
-  /** Asks about one request, after so many times before. Live texts wait while practice is on. */
-  const ask = async (access: SensAccess, requestId: string, polls: number): Promise<PollEnd> => {
-    const accepted = parts.outbox.textsOfRequest(requestId).filter(({ state }) => state === 'accepted');
+  /** Polls one request after `polls` earlier polls. Live texts wait while practice mode is on. */
+  const poll = async (access: SensAccess, requestId: string, polls: number): Promise<PollEnd> => {
+    const accepted = deps.outbox.textsOfRequest(requestId).filter(({ state }) => state === 'accepted');
     const texts = ofThisMode(context, accepted, access);
     if (texts.length === 0) {
       return { kind: 'asked', over: accepted.every(({ practice }) => practice) };
     }
-    await context.limit.spareTurn();
+    await context.limit.lowPriorityTurn();
     const listed = await context.client.listByRequest(access, requestId);
-    if (context.over()) {
+    if (context.closed()) {
       return { kind: 'stopped' };
     }
     if (!listed.ok) {
@@ -65,12 +64,12 @@ export function createDeliveryReceipts(context: SendContext, owedAgain: () => vo
     }
     const { messages } = listed.value;
     if (messages.length === 0 && texts.some(({ reserveAt }) => reserveAt !== null)) {
-      const lost = await settleLost(context, access, requestId, texts);
-      if (!lost.ok) {
-        return { kind: 'failed', failure: lost.error, over: unanswered(context, texts, lost.error, polls) };
+      const unsent = await settleUnsent(context, access, requestId, texts);
+      if (!unsent.ok) {
+        return { kind: 'failed', failure: unsent.error, over: unanswered(context, texts, unsent.error, polls) };
       }
-      if (lost.value) {
-        owedAgain();
+      if (unsent.value) {
+        requeued();
         return { kind: 'asked', over: true };
       }
     }
@@ -78,13 +77,13 @@ export function createDeliveryReceipts(context: SendContext, owedAgain: () => vo
     return { kind: 'asked', over: giveUp(context, waiting, null).length === 0 };
   };
 
-  /** Asks about one request that is due; gives how that broke off the round, null when the round goes on. */
-  const look = async (access: SensAccess, requestId: string, at: Progress): Promise<PollRound | null> => {
-    const end = await ask(access, requestId, at.polls);
+  /** Polls one due request; returns a round that must end now, or null to go on. */
+  const pollRequest = async (access: SensAccess, requestId: string, at: Progress): Promise<PollRound | null> => {
+    const end = await poll(access, requestId, at.polls);
     if (end.kind === 'stopped') {
       return STOPPED;
     }
-    at.odd = end.kind === 'failed' ? end.failure : null;
+    at.badAnswer = end.kind === 'failed' ? end.failure : null;
     at.polls += 1;
     const broken = end.kind === 'failed' && !isAboutOne(end.failure) ? end.failure : null;
     at.dueAt = clock.now() + (broken === null ? delayAt(options.receiptDelaysMs, at.polls) : 0);
@@ -95,14 +94,14 @@ export function createDeliveryReceipts(context: SendContext, owedAgain: () => vo
   };
 
   const step: PollStep = async (access) => {
-    if (!begun) {
-      begin();
+    if (!restored) {
+      restore();
     }
     const due = [...open].filter(([, at]) => isDue(at.dueAt, clock.now(), options.receiptDelaysMs, at.notBefore));
-    // One that SENS fails at each time has its turn after all others.
+    // By due time, so that a request that keeps failing comes after all others.
     due.sort(([, one], [, other]) => one.dueAt - other.dueAt);
-    for (const [requestId, at] of due.slice(0, ASKED_AT_ONCE)) {
-      const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, requestId, at);
+    for (const [requestId, at] of due.slice(0, REQUESTS_PER_STEP)) {
+      const round = context.stopping() || writer.isBehind ? STOPPED : await pollRequest(access, requestId, at);
       if (round !== null) {
         return round;
       }
@@ -111,7 +110,7 @@ export function createDeliveryReceipts(context: SendContext, owedAgain: () => vo
   };
   return {
     expect: (requestId) => {
-      const holds = parts.outbox.textsOfRequest(requestId).map(({ reserveAt }) => reserveAt ?? 0);
+      const holds = deps.outbox.textsOfRequest(requestId).map(({ reserveAt }) => reserveAt ?? 0);
       expectFrom({ requestId, acceptedAt: clock.now(), heldUntil: Math.max(0, ...holds) });
     },
     step,
@@ -119,12 +118,12 @@ export function createDeliveryReceipts(context: SendContext, owedAgain: () => vo
 }
 
 type PollEnd =
-  /** `over`: nothing more is to be asked about it. */
+  /** `over`: the request needs no further poll. */
   | { readonly kind: 'asked'; readonly over: boolean }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'failed'; readonly failure: SensFailure; readonly over: boolean };
 
-/** Writes what SENS says of these texts; gives those it says nothing of yet. */
+/** Writes the results of these texts; returns those without one. */
 function settle(
   context: SendContext,
   texts: readonly OutboxText[],
@@ -147,13 +146,13 @@ function settle(
   return waiting;
 }
 
-/** SENS gave no answer about these texts: true when the wait for one is over, too, as it is not without end. */
+/** Handles a poll without an answer; true if the texts were given up. */
 function unanswered(context: SendContext, texts: readonly OutboxText[], failure: SensFailure, polls: number): boolean {
   const { receiptDelaysMs } = context.options;
   return polls + 1 >= receiptDelaysMs.length && giveUp(context, texts, failure).length === 0;
 }
 
-/** Ends the wait for receipts that are overdue, after an answer or `failure`; gives the texts that go on waiting. */
+/** Gives up texts whose receipt is overdue, after an answer or `failure`; returns those that keep waiting. */
 function giveUp(
   context: SendContext,
   texts: readonly OutboxText[],
@@ -162,9 +161,9 @@ function giveUp(
   const { clock, options, writer, problems } = context;
   const now = clock.now();
   const over = texts.filter((text) => {
-    const answered = text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
-    const patience = failure === null ? answered : giveUpAfterMs(failure, options, text.practice);
-    return patience !== null && now - Math.max(text.changedAt, text.reserveAt ?? 0) >= patience;
+    const answeredLimitMs = text.practice ? options.practiceGiveUpMs : options.receiptGiveUpMs;
+    const limitMs = failure === null ? answeredLimitMs : giveUpAfterMs(failure, options, text.practice);
+    return limitMs !== null && now - Math.max(text.changedAt, text.reserveAt ?? 0) >= limitMs;
   });
   const practice = over.filter((text) => text.practice);
   if (practice.length > 0) {
@@ -176,12 +175,12 @@ function giveUp(
   return texts.filter((text) => !over.includes(text));
 }
 
-/** SENS get page: `status` COMPLETED when it is over; the codes are absent until then. */
+/** True if SENS has the result (get page: `status` is COMPLETED; the codes are absent until then). */
 function isComplete(message: SensMessage): boolean {
   return message.status.toUpperCase() === 'COMPLETED';
 }
 
-/** SENS get page: the handset's code "0" is success, anything else is not. */
+/** True if the text was delivered (get page: the handset's code "0" is success, any other is not). */
 function isDelivered(message: SensMessage): boolean {
   return message.statusCode === '' ? message.statusName.toLowerCase() === 'success' : message.statusCode === '0';
 }

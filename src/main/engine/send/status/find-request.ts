@@ -7,25 +7,25 @@ import type { SensMessage } from '../sens/responses';
 import type { TimeSpan } from '../sens/signed-call';
 import type { SensAccess } from '../sens/types';
 
-/** What a lookup says of a request whose answer was lost. */
+/** Result of looking up a request whose answer was lost. */
 export type FoundRequest =
   | { readonly kind: 'request'; readonly requestId: string }
-  /** Not there; unless time shows it, nobody can say of the `doubtful` texts whether they were sent. */
+  /** Not found (yet). `doubtful` texts may have been sent, which only a later lookup can tell. */
   | { readonly kind: 'nothing'; readonly doubtful: readonly OutboxText[] }
   | { readonly kind: 'cannot-tell' };
 
-/** SENS accepts timestamps up to 5 minutes off, so its own times may differ as much from this computer's. */
-export const CLOCK_ROOM_MS = 5 * 60_000 + 5_000;
-/** SENS forgets after 90 days (list page); a day less, for time zones. */
-const KEPT_MS = 89 * 86_400_000;
-/** More requests of the same type to the same numbers within minutes cannot be told apart with a few questions. */
-const MOST_CANDIDATES = 20;
+/** Tolerance for the clock of SENS, ms: it accepts timestamps up to 5 minutes off. */
+export const CLOCK_TOLERANCE_MS = 5 * 60_000 + 5_000;
+/** SENS keeps messages for 90 days (list page); a day less, for time zones. */
+const RETENTION_MS = 89 * 86_400_000;
+/** Limit for similar requests within minutes: more cannot be told apart with a few questions. */
+const MAX_CANDIDATES = 20;
 
 const CANNOT_TELL = { kind: 'cannot-tell' } as const;
 
 /**
- * Looks for the request that tried to send these texts (one attempt, same content): by its time and numbers, leaving
- * out requests that other texts are known by, and comparing content and recipients.
+ * Finds the request that tried to send these texts (one attempt, same content): lists messages by time and number,
+ * drops requests known by other texts, and compares content and recipients.
  */
 export async function findRequest(
   context: SendContext,
@@ -36,11 +36,11 @@ export async function findRequest(
   if (!first) {
     return ok({ kind: 'nothing', doubtful: [] });
   }
-  if (isElsewhere(access, first)) {
+  if (isOtherService(access, first)) {
     return ok(CANNOT_TELL);
   }
   await context.limit.turn();
-  // One recipient finds the request of them all, among far fewer messages than a busy hour has.
+  // One number finds the request of all texts, among far fewer messages than a busy hour has.
   const to = texts.map((text) => currentNumber(context, text)).find((number) => number !== null) ?? null;
   const listed = await context.client.listByTime(access, {
     requested: requestedIn(context, first),
@@ -50,41 +50,41 @@ export async function findRequest(
   if (!listed.ok) {
     return listed.error.code === 'sens-bad-request' ? ok(CANNOT_TELL) : listed;
   }
-  // Not before SENS has answered: it refuses a clock that is wrong, by which anything would be old.
-  if (isForgotten(context, first)) {
+  // Checked only after SENS answered: it refuses a wrong clock, by which anything would look old.
+  if (isExpired(context, first)) {
     return ok(CANNOT_TELL);
   }
   const candidates = candidateRequests(context, texts, listed.value.messages);
-  if (candidates.length > MOST_CANDIDATES) {
+  if (candidates.length > MAX_CANDIDATES) {
     return ok(CANNOT_TELL);
   }
   const found = await compareAll(context, access, candidates, texts);
-  const seenAll = listed.value.complete || !found.ok || found.value.kind === 'request';
-  return seenAll ? found : ok(CANNOT_TELL);
+  const isConclusive = listed.value.complete || !found.ok || found.value.kind === 'request';
+  return isConclusive ? found : ok(CANNOT_TELL);
 }
 
-/** Another service than the one at work would know of it. */
-function isElsewhere(access: SensAccess, text: OutboxText): boolean {
+/** True if the text was sent through another service, which this one knows nothing about. */
+function isOtherService(access: SensAccess, text: OutboxText): boolean {
   const { service } = attemptOf(text);
   return !text.practice && service !== '' && service !== access.serviceId;
 }
 
-/** SENS knows nothing of it any more. */
-function isForgotten({ clock }: SendContext, text: OutboxText): boolean {
-  return clock.now() - attemptOf(text).attemptedAt > KEPT_MS;
+/** True if SENS no longer keeps the message. */
+function isExpired({ clock }: SendContext, text: OutboxText): boolean {
+  return clock.now() - attemptOf(text).attemptedAt > RETENTION_MS;
 }
 
-/** When, by whatever clock SENS keeps, it may have taken the request. */
+/** Time span in which SENS may have accepted the request, by its own clock. */
 function requestedIn({ options }: SendContext, text: OutboxText): TimeSpan {
   const { attemptedAt, endedAt = attemptedAt } = attemptOf(text);
   const { connectMs, answerMs } = options.timeouts;
   return {
-    from: Math.min(attemptedAt, endedAt) - CLOCK_ROOM_MS,
-    to: Math.max(attemptedAt + connectMs + answerMs, endedAt, text.reserveAt ?? 0) + CLOCK_ROOM_MS,
+    from: Math.min(attemptedAt, endedAt) - CLOCK_TOLERANCE_MS,
+    to: Math.max(attemptedAt + connectMs + answerMs, endedAt, text.reserveAt ?? 0) + CLOCK_TOLERANCE_MS,
   };
 }
 
-/** One message of each request that may be the one looked for. */
+/** Selects one message of each request that may be the one looked for. */
 function candidateRequests(
   context: SendContext,
   texts: readonly OutboxText[],
@@ -96,7 +96,7 @@ function candidateRequests(
       byRequest.set(message.requestId, message);
     }
   }
-  return [...byRequest.values()].filter(({ requestId }) => !context.parts.outbox.knowsRequest(requestId));
+  return [...byRequest.values()].filter(({ requestId }) => !context.deps.outbox.knowsRequest(requestId));
 }
 
 async function compareAll(
@@ -107,26 +107,26 @@ async function compareAll(
 ): Promise<Result<FoundRequest, SensFailure>> {
   const doubtful = new Set<OutboxText>();
   for (const candidate of candidates) {
-    const likeness = await compareRequest(context, access, candidate, texts);
-    if (!likeness.ok) {
-      return likeness;
+    const comparison = await compareRequest(context, access, candidate, texts);
+    if (!comparison.ok) {
+      return comparison;
     }
-    if (likeness.value === 'same') {
+    if (comparison.value === 'same') {
       return ok({ kind: 'request', requestId: candidate.requestId });
     }
-    if (likeness.value !== 'other') {
-      likeness.value.forEach((text) => doubtful.add(text));
+    if (comparison.value !== 'other') {
+      comparison.value.forEach((text) => doubtful.add(text));
     }
   }
   return ok({ kind: 'nothing', doubtful: [...doubtful] });
 }
 
-/** Whether a request at SENS is the one that tried to send these texts; where that is not clear, which of them it may hold. */
+/** Result of comparing a request at SENS with an attempt; if that is unclear, the texts it may contain. */
 type ComparisonResult = 'same' | 'other' | readonly OutboxText[];
 
 /**
- * Compares a request, by one of its messages, with the attempt that these texts were part of: its content, which only
- * the page of a single message has, and its recipients, as somebody else may have said the same to some of them.
+ * Compares a request, by one of its messages, with the attempt of these texts. Compares content, which only the page of
+ * a single message has, and recipients, as somebody else may have sent the same content to some of them.
  */
 async function compareRequest(
   context: SendContext,
@@ -134,11 +134,11 @@ async function compareRequest(
   message: SensMessage,
   texts: readonly OutboxText[],
 ): Promise<Result<ComparisonResult, SensFailure>> {
-  const theirs = await contentOf(context, access, message);
-  if (!theirs.ok || theirs.value === null) {
-    return theirs.ok ? ok(texts) : theirs;
+  const content = await contentOf(context, access, message);
+  if (!content.ok || content.value === null) {
+    return content.ok ? ok(texts) : content;
   }
-  if (plain(theirs.value) !== plain(texts[0]?.content ?? '')) {
+  if (normalized(content.value) !== normalized(texts[0]?.content ?? '')) {
     return ok('other');
   }
   await context.limit.turn();
@@ -146,7 +146,7 @@ async function compareRequest(
   return listed.ok ? ok(byRecipients(context, listed.value.messages, texts)) : listed;
 }
 
-/** What a message says; null while SENS does not tell. */
+/** Content of a message; null if SENS does not give it. */
 async function contentOf(
   context: SendContext,
   access: SensAccess,
@@ -156,11 +156,11 @@ async function contentOf(
     return ok(message.content);
   }
   await context.limit.turn();
-  const looked = await context.client.message(access, message.messageId);
-  if (!looked.ok) {
-    return looked.error.code === 'sens-bad-request' ? ok(null) : looked;
+  const found = await context.client.message(access, message.messageId);
+  if (!found.ok) {
+    return found.error.code === 'sens-bad-request' ? ok(null) : found;
   }
-  return ok(looked.value?.content ?? null);
+  return ok(found.value?.content ?? null);
 }
 
 function byRecipients(
@@ -174,15 +174,15 @@ function byRecipients(
   }
   const { recipients = messages.length } = attemptOf(first);
   const isWhole = texts.length === recipients;
-  const strangers = messages.some(({ to }) => !texts.some((text) => isTo(context, text, to)));
-  if (messages.length > recipients || (isWhole && strangers)) {
+  const hasOtherRecipients = messages.some(({ to }) => !texts.some((text) => isTo(context, text, to)));
+  if (messages.length > recipients || (isWhole && hasOtherRecipients)) {
     return 'other';
   }
-  const held = texts.filter((text) => messages.some(({ to }) => isTo(context, text, to)));
-  return held.length === texts.length && messages.length === recipients ? 'same' : held;
+  const contained = texts.filter((text) => messages.some(({ to }) => isTo(context, text, to)));
+  return contained.length === texts.length && messages.length === recipients ? 'same' : contained;
 }
 
-/** SENS may trim a content or change its line ends. */
-function plain(content: string): string {
+/** Collapses whitespace, as SENS may trim a content or change its line ends. */
+function normalized(content: string): string {
   return content.replace(/\s+/g, ' ').trim();
 }

@@ -1,20 +1,19 @@
 import type { OutboxText } from '../../ledger/tables/types';
-import { byAttempt } from '../dispatch/next-batch';
+
 import { changeAll, failForGood, ofThisMode, type SendContext } from '../outbox/context';
 import { isAboutOne, giveUpAfterMs } from '../outbox/problems';
 import { attemptOf, plainReason } from '../outbox/reasons';
-import { delayAt, isDue } from '../outbox/types';
 import type { SensFailure } from '../sens/errors';
 import type { SensAccess } from '../sens/types';
-import { CLOCK_ROOM_MS, findRequest, type FoundRequest } from './find-request';
-import { type PollRound, type PollStep, roundDone, STOPPED } from './poller';
+import { CLOCK_TOLERANCE_MS, findRequest, type FoundRequest } from './find-request';
+import { delayAt, isDue, type PollRound, type PollStep, roundDone, STOPPED } from './poller';
 
-/** Finds out what became of texts whose request got no clear answer, before any of them is sent again. */
+/** Looks up unconfirmed texts before any of them is sent again. */
 export function createReconciler(context: SendContext, listeners: ReconcileListeners): PollStep {
-  const { clock, options, parts, writer } = context;
+  const { clock, options, deps, writer } = context;
   const conclusion = createReconcileConclusion(context, listeners);
   const progress = new Map<string, ReconcileProgress>();
-  const waitsMs = [...options.lookupDelaysMs, ...options.receiptDelaysMs];
+  const delaysMs = [...options.lookupDelaysMs, ...options.receiptDelaysMs];
 
   const forgetOthers = (batches: ReadonlyMap<string, unknown>): void => {
     for (const key of progress.keys()) {
@@ -29,21 +28,21 @@ export function createReconciler(context: SendContext, listeners: ReconcileListe
     if (known) {
       return known;
     }
-    const dueAt = firstLook(texts, delayAt(options.lookupDelaysMs, 0));
-    const begun = { dueAt, failures: 0, odd: null, empties: 0, firstEmptyAt: 0 };
-    progress.set(key, begun);
-    return begun;
+    const dueAt = firstLookupAt(texts, delayAt(options.lookupDelaysMs, 0));
+    const initial = { dueAt, failures: 0, badAnswer: null, emptyLookups: 0, firstEmptyAt: 0 };
+    progress.set(key, initial);
+    return initial;
   };
 
-  /** Looks one request up; gives how that broke off the round, null when the round goes on. */
-  const look = async (
+  /** Looks up one request; returns a round that must end now, or null to go on. */
+  const lookUp = async (
     access: SensAccess,
     key: string,
     texts: readonly OutboxText[],
     at: ReconcileProgress,
   ): Promise<PollRound | null> => {
     const result = await findRequest(context, access, texts);
-    if (context.over()) {
+    if (context.closed()) {
       return STOPPED;
     }
     const isOver = result.ok
@@ -56,15 +55,15 @@ export function createReconciler(context: SendContext, listeners: ReconcileListe
   };
 
   return async (access) => {
-    const batches = byAttempt(ofThisMode(context, parts.outbox.toLookUp(), access));
+    const batches = byAttempt(ofThisMode(context, deps.outbox.toLookUp(), access));
     forgetOthers(batches);
-    // One that SENS fails at each time has its turn after all others.
-    const inTurn = Array.from(batches, ([key, texts]) => ({ key, texts, at: progressOf(key, texts) })).sort(
+    // By due time, so that a request that keeps failing comes after all others.
+    const inOrder = Array.from(batches, ([key, texts]) => ({ key, texts, at: progressOf(key, texts) })).sort(
       (one, other) => one.at.dueAt - other.at.dueAt,
     );
-    for (const { key, texts, at } of inTurn) {
-      if (isDue(at.dueAt, clock.now(), waitsMs, releaseTime(texts))) {
-        const round = context.stopping() || writer.isBehind ? STOPPED : await look(access, key, texts, at);
+    for (const { key, texts, at } of inOrder) {
+      if (isDue(at.dueAt, clock.now(), delaysMs, releasedAt(texts))) {
+        const round = context.stopping() || writer.isBehind ? STOPPED : await lookUp(access, key, texts, at);
         if (round !== null) {
           return round;
         }
@@ -74,46 +73,64 @@ export function createReconciler(context: SendContext, listeners: ReconcileListe
   };
 }
 
-/** A moment after the request's end, or when SENS lets a reserved one go: it needs one before a message can be looked up. */
-function firstLook(texts: readonly OutboxText[], delayMs: number): number {
+/** Groups texts by the request that tried to send them. */
+function byAttempt(texts: readonly OutboxText[]): Map<string, OutboxText[]> {
+  const groups = new Map<string, OutboxText[]>();
+  for (const text of texts) {
+    const key = `${text.alertId}/${attemptOf(text).attemptedAt}`;
+    const group = groups.get(key);
+    if (group) {
+      group.push(text);
+    } else {
+      groups.set(key, [text]);
+    }
+  }
+  return groups;
+}
+
+/**
+ * Time of the first lookup: after the request ended or SENS sent a reserved text, plus the delay before a message can
+ * be looked up.
+ */
+function firstLookupAt(texts: readonly OutboxText[], delayMs: number): number {
   const ended = texts.map((text) => Math.max(text.changedAt, attemptOf(text).attemptedAt));
-  return Math.max(...ended, releaseTime(texts)) + delayMs;
+  return Math.max(...ended, releasedAt(texts)) + delayMs;
 }
 
-/** Whom a lookup tells. */
+/** Callbacks of a lookup. */
 export interface ReconcileListeners {
-  /** The fate of texts is settled: what waited behind them may go on. */
+  /** Texts have a result: later texts to their recipients may go out. */
   readonly settled: () => void;
-  /** SENS was found to have taken this request. */
-  readonly taken: (requestId: string) => void;
+  /** SENS had accepted this request. */
+  readonly accepted: (requestId: string) => void;
 }
 
-/** How far the search for a request is. */
+/** Progress of the lookup of one request. */
 interface ReconcileProgress {
-  /** When to look again, ms since 1970. */
+  /** Time of the next lookup, ms since 1970. */
   dueAt: number;
-  /** How often in a row SENS gave no answer, and what it said last; null when that was one. */
+  /** Lookups without an answer in a row, and the last failure; null after an answer. */
   failures: number;
-  odd: SensFailure | null;
-  empties: number;
+  badAnswer: SensFailure | null;
+  emptyLookups: number;
   firstEmptyAt: number;
 }
 
-/** Draws the conclusions from one look; each gives true when the texts' fate is settled. */
+/** Applies the result of one lookup; each method returns true when the texts have a result. */
 interface ReconcileConclusion {
   found(texts: readonly OutboxText[], at: ReconcileProgress, found: FoundRequest): boolean;
-  /** SENS gave no answer. */
+  /** Handles a lookup without an answer. */
   unanswered(texts: readonly OutboxText[], at: ReconcileProgress, failure: SensFailure): boolean;
 }
 
 /**
- * What is found at SENS is accepted; what is not there after several looks over the settling time is owed again; where
- * nobody can tell, texts fail as `may-be-delivered` rather than cost the person a second call at night.
+ * Texts found at SENS become accepted; those missing in several lookups over the settling time are queued again. Where
+ * nobody can tell, texts fail as `may-be-delivered` rather than wake the person twice.
  */
 function createReconcileConclusion(context: SendContext, listeners: ReconcileListeners): ReconcileConclusion {
   const { clock, options, writer } = context;
 
-  /** Ends the search: what is certainly not there is owed again. */
+  /** Ends the lookup: queues texts that were certainly not accepted again, and fails doubtful ones. */
   const giveUp = (texts: readonly OutboxText[], doubtful: readonly OutboxText[]): void => {
     const notTaken = texts.filter((text) => !doubtful.includes(text));
     writer.settle(changeAll(notTaken, { state: 'owed', reason: plainReason('not-taken') }));
@@ -127,27 +144,27 @@ function createReconcileConclusion(context: SendContext, listeners: ReconcileLis
     doubtful: readonly OutboxText[],
   ): boolean => {
     const now = clock.now();
-    // A clock that was set back must not put the decision off.
-    at.firstEmptyAt = at.empties === 0 ? now : Math.min(at.firstEmptyAt, now);
-    at.empties += 1;
-    const settled = at.empties >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs;
-    if (settled && now >= latestRelease(texts)) {
+    // A clock that was set back must not delay the decision.
+    at.firstEmptyAt = at.emptyLookups === 0 ? now : Math.min(at.firstEmptyAt, now);
+    at.emptyLookups += 1;
+    const settled = at.emptyLookups >= options.lookupEmpties && now - at.firstEmptyAt >= options.lookupSettleMs;
+    if (settled && now >= surelyReleasedAt(texts)) {
       giveUp(texts, doubtful);
       return true;
     }
-    at.dueAt = now + delayAt(options.lookupDelaysMs, at.empties);
+    at.dueAt = now + delayAt(options.lookupDelaysMs, at.emptyLookups);
     return false;
   };
 
   return {
     found: (texts, at, found) => {
       at.failures = 0;
-      at.odd = null;
+      at.badAnswer = null;
       switch (found.kind) {
         case 'request':
           writer.settle(changeAll(texts, { state: 'accepted', reason: null, requestId: found.requestId }));
           context.problems.succeeded('send');
-          listeners.taken(found.requestId);
+          listeners.accepted(found.requestId);
           listeners.settled();
           return true;
         case 'nothing':
@@ -159,12 +176,12 @@ function createReconcileConclusion(context: SendContext, listeners: ReconcileLis
     },
     unanswered: (texts, at, failure) => {
       at.failures += 1;
-      at.odd = failure;
+      at.badAnswer = failure;
       at.dueAt = clock.now() + (isAboutOne(failure) ? delayAt(options.receiptDelaysMs, at.failures) : 0);
       const practice = texts.some((text) => text.practice);
-      const patience = giveUpAfterMs(failure, options, practice);
-      const since = Math.max(...texts.map(({ changedAt }) => changedAt), releaseTime(texts));
-      if (patience === null || at.failures < options.lookupEmpties || clock.now() - since < patience) {
+      const limitMs = giveUpAfterMs(failure, options, practice);
+      const since = Math.max(...texts.map(({ changedAt }) => changedAt), releasedAt(texts));
+      if (limitMs === null || at.failures < options.lookupEmpties || clock.now() - since < limitMs) {
         return false;
       }
       giveUp(texts, texts);
@@ -173,13 +190,13 @@ function createReconcileConclusion(context: SendContext, listeners: ReconcileLis
   };
 }
 
-/** Until when SENS would hold these texts, ms since 1970: before, no list has them. */
-function releaseTime(texts: readonly OutboxText[]): number {
+/** Time until which SENS holds these texts, ms since 1970: no list has them before. */
+function releasedAt(texts: readonly OutboxText[]): number {
   return Math.max(...texts.map(({ reserveAt }) => reserveAt ?? 0));
 }
 
-/** When SENS has let reserved texts go for certain, by whatever clock it keeps, ms since 1970; 0 for others. */
-function latestRelease(texts: readonly OutboxText[]): number {
-  const until = releaseTime(texts);
-  return until === 0 ? 0 : until + CLOCK_ROOM_MS;
+/** Time by which SENS has certainly sent reserved texts, by any clock, ms since 1970; 0 for others. */
+function surelyReleasedAt(texts: readonly OutboxText[]): number {
+  const until = releasedAt(texts);
+  return until === 0 ? 0 : until + CLOCK_TOLERANCE_MS;
 }

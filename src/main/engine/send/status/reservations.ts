@@ -1,24 +1,23 @@
 import { ok, type Result } from '../../../../shared/common/result';
 import type { OutboxText } from '../../ledger/tables/types';
-import { roundDone, type PollStep } from './poller';
+import { isDue, type PollStep, roundDone } from './poller';
 import { isAboutOne } from '../outbox/problems';
 import { plainReason } from '../outbox/reasons';
 import { changeAll, ofThisMode, type SendContext } from '../outbox/context';
-import { isDue } from '../outbox/types';
 import type { SensAccess } from '../sens/types';
 import type { SensFailure } from '../sens/errors';
 
-/** How soon SENS is asked again to take one back when it gave no clear answer, ms. */
-const AGAIN_MS = 15_000;
+/** Delay before a cancellation without a clear answer is retried, ms. */
+const CANCEL_RETRY_MS = 15_000;
 
-/** Reasons of a text that a person has dropped while SENS held it. */
-const UNWANTED = new Set(['cancelling', 'not-cancelled']);
+/** Reasons of a text that a person cancelled while SENS held it. */
+const CANCEL_REASONS = new Set(['cancelling', 'not-cancelled']);
 
 /**
- * Settles texts that SENS held and of which no list says anything once their time has come; false when it still has them.
- * What SENS says it did not send is owed again, unless it was dropped meanwhile.
+ * Settles texts that SENS held and that no list has after their time; false if SENS still has them. Unsent texts are
+ * queued again, unless they were cancelled meanwhile.
  */
-export async function settleLost(
+export async function settleUnsent(
   context: SendContext,
   access: SensAccess,
   requestId: string,
@@ -26,14 +25,14 @@ export async function settleLost(
 ): Promise<Result<boolean, SensFailure>> {
   await context.limit.turn();
   const found = await context.client.reservation(access, requestId);
-  if (!found.ok || context.over()) {
+  if (!found.ok || context.closed()) {
     return found.ok ? ok(false) : found;
   }
   switch (found.value?.state) {
     case 'FAIL':
     case 'STALE':
     case 'SKIP':
-      endUnsent(context, texts);
+      settleNotSent(context, texts);
       return ok(true);
     case 'CANCELED':
       context.writer.settle(changeAll(texts, { state: 'failed', reason: plainReason('cancelled') }));
@@ -46,31 +45,33 @@ export async function settleLost(
   }
 }
 
-function endUnsent(context: SendContext, texts: readonly OutboxText[]): void {
-  const isUnwanted = ({ reason }: OutboxText): boolean => UNWANTED.has(reason?.code ?? '');
-  const dropped = texts.filter(isUnwanted);
-  const wanted = texts.filter((text) => !isUnwanted(text));
+function settleNotSent(context: SendContext, texts: readonly OutboxText[]): void {
+  const isCancelled = ({ reason }: OutboxText): boolean => CANCEL_REASONS.has(reason?.code ?? '');
+  const cancelled = texts.filter(isCancelled);
+  const wanted = texts.filter((text) => !isCancelled(text));
   context.writer.settle([
-    ...changeAll(dropped, { state: 'failed', reason: plainReason('cancelled') }),
+    ...changeAll(cancelled, { state: 'failed', reason: plainReason('cancelled') }),
     ...changeAll(wanted, { state: 'owed', reason: plainReason('not-taken') }),
   ]);
 }
 
-/** When SENS is asked again to take a text back, ms since 1970, and what it said to the last wish. */
+/** Time of the next attempt to cancel a text, ms since 1970, and the failure of the last one. */
 interface Pending {
   readonly dueAt: number;
-  readonly odd: SensFailure;
+  readonly badAnswer: SensFailure;
 }
 
-/** Has SENS take back the reserved texts that a person has dropped, and those to recipients who have been removed. */
+/**
+ * Creates the step that cancels reserved texts at SENS: those that a person cancelled, and those to removed recipients.
+ */
 export function createCancellations(context: SendContext): PollStep {
-  const { clock, parts, writer } = context;
+  const { clock, deps, writer } = context;
   const pending = new Map<number, Pending>();
 
-  /** Takes one back; gives why no other can be taken back now either, null when others can. */
-  const takeBack = async (access: SensAccess, text: OutboxText): Promise<SensFailure | null> => {
+  /** Cancels one text; returns a failure that ends the round, or null to go on. */
+  const cancelText = async (access: SensAccess, text: OutboxText): Promise<SensFailure | null> => {
     const cancelled = await cancel(context, access, text.requestId ?? '');
-    if (context.over()) {
+    if (context.closed()) {
       return null;
     }
     if (cancelled.ok) {
@@ -80,15 +81,15 @@ export function createCancellations(context: SendContext): PollStep {
       return null;
     }
     const isAlone = isAboutOne(cancelled.error);
-    // Now it is the last of them.
+    // Moves it to the end of the order.
     pending.delete(text.id);
-    pending.set(text.id, { dueAt: clock.now() + (isAlone ? AGAIN_MS : 0), odd: cancelled.error });
+    pending.set(text.id, { dueAt: clock.now() + (isAlone ? CANCEL_RETRY_MS : 0), badAnswer: cancelled.error });
     return isAlone ? null : cancelled.error;
   };
 
-  /** Those to be taken back, with the one that SENS failed at last at their end. */
-  const inTurn = (access: SensAccess): OutboxText[] => {
-    const wanted = ofThisMode(context, parts.outbox.toCancel(), access);
+  /** Texts to cancel, those that failed last at the end. */
+  const inOrder = (access: SensAccess): OutboxText[] => {
+    const wanted = ofThisMode(context, deps.outbox.toCancel(), access);
     const ids = new Set(wanted.map(({ id }) => id));
     [...pending.keys()].filter((id) => !ids.has(id)).forEach((id) => pending.delete(id));
     const turns = new Map([...pending.keys()].map((id, turn) => [id, turn] as const));
@@ -97,18 +98,18 @@ export function createCancellations(context: SendContext): PollStep {
 
   const isDueNow = (id: number): boolean => {
     const last = pending.get(id);
-    return last === undefined || isDue(last.dueAt, clock.now(), [AGAIN_MS]);
+    return last === undefined || isDue(last.dueAt, clock.now(), [CANCEL_RETRY_MS]);
   };
 
   return async (access) => {
-    const held = ofThisMode(context, parts.outbox.reserved(), access);
-    const toNobody = held.filter(({ recipientId }) => parts.isGone(recipientId));
-    writer.settle(changeAll(toNobody, { state: 'accepted', reason: plainReason('cancelling') }));
-    for (const text of inTurn(access).filter(({ id }) => isDueNow(id))) {
-      if (context.stopping() || context.over() || writer.isBehind) {
+    const held = ofThisMode(context, deps.outbox.reserved(), access);
+    const toRemoved = held.filter(({ recipientId }) => deps.isGone(recipientId));
+    writer.settle(changeAll(toRemoved, { state: 'accepted', reason: plainReason('cancelling') }));
+    for (const text of inOrder(access).filter(({ id }) => isDueNow(id))) {
+      if (context.stopping() || context.closed() || writer.isBehind) {
         break;
       }
-      const failure = await takeBack(access, text);
+      const failure = await cancelText(access, text);
       if (failure !== null) {
         return { kind: 'failed', failure };
       }
@@ -117,10 +118,16 @@ export function createCancellations(context: SendContext): PollStep {
   };
 }
 
-/** Answers that leave open what became of a wish: a refusal, too, may be for what an earlier one has done already. */
-const LOOKED_INTO = new Set(['sens-bad-request', 'sens-unknown-service', 'sens-odd-answer']);
+/**
+ * Failures that leave the result of a cancellation open: a refusal, too, may mean that an earlier attempt had
+ * succeeded.
+ */
+const UNCLEAR_CODES = new Set(['sens-bad-request', 'sens-unknown-service', 'sens-odd-answer']);
 
-/** False when SENS holds it no more; a failure while it still does, or does not say. */
+/**
+ * Cancels a reservation: true if SENS will not send it, false if SENS no longer holds it; a failure if it still does,
+ * or if that is unknown.
+ */
 async function cancel(
   context: SendContext,
   access: SensAccess,
@@ -131,7 +138,7 @@ async function cancel(
   if (cancelled.ok) {
     return ok(true);
   }
-  if (!LOOKED_INTO.has(cancelled.error.code)) {
+  if (!UNCLEAR_CODES.has(cancelled.error.code)) {
     return cancelled;
   }
   await context.limit.turn();

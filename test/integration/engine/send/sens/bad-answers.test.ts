@@ -24,7 +24,7 @@ interface BadAnswer {
   readonly name: string;
   readonly answer: (response: ServerResponse) => void;
   readonly code: string;
-  readonly fate: string;
+  readonly outcome: string;
 }
 
 const HEADER = 'x'.repeat(60_000);
@@ -33,49 +33,49 @@ const BAD_ANSWERS: readonly BadAnswer[] = [
     name: 'a web page that says yes',
     answer: (response) => response.writeHead(202, { 'Content-Type': 'text/html' }).end('<html><b>Yes</b></html>'),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a web page that says no',
     answer: (response) => response.writeHead(403, { 'Content-Type': 'text/html' }).end('<html>Blocked</html>'),
     code: 'sens-odd-answer',
-    fate: 'retry',
+    outcome: 'retry',
   },
   {
     name: 'half a JSON',
     answer: (response) => response.writeHead(202, JSON_TYPE).end(TAKEN.slice(0, 12)),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a request id of control characters',
     answer: (response) => response.writeHead(202, JSON_TYPE).end('{"requestId":"RSSA\\u0000\\u001b[2J"}'),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'ten megabytes',
     answer: (response) => response.writeHead(202, JSON_TYPE).end(`{"requestId":"${'x'.repeat(10 * MEBIBYTE)}"}`),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'ten megabytes of refusal',
     answer: (response) => response.writeHead(400, JSON_TYPE).end('x'.repeat(10 * MEBIBYTE)),
     code: 'sens-bad-request',
-    fate: 'refused',
+    outcome: 'refused',
   },
   {
     name: 'what is said to be packed and is not',
     answer: (response) => response.writeHead(202, { ...JSON_TYPE, 'Content-Encoding': 'gzip' }).end(TAKEN),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a packing nobody asked for',
     answer: (response) => response.writeHead(202, { ...JSON_TYPE, 'Content-Encoding': 'br' }).end(TAKEN),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a body cut off under way',
@@ -84,7 +84,7 @@ const BAD_ANSWERS: readonly BadAnswer[] = [
       response.write(TAKEN.slice(0, 20), () => response.destroy());
     },
     code: 'sens-unreachable',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a refusal cut off under way',
@@ -93,32 +93,32 @@ const BAD_ANSWERS: readonly BadAnswer[] = [
       response.write('{', () => response.destroy());
     },
     code: 'sens-too-fast',
-    fate: 'retry',
+    outcome: 'retry',
   },
   {
     name: 'a move to another address',
     answer: (response) => response.writeHead(307, { Location: 'http://127.0.0.1:9/' }).end(),
     code: 'sens-odd-answer',
-    fate: 'retry',
+    outcome: 'retry',
   },
   {
     name: 'endless headers',
     answer: (response) => response.writeHead(202, { ...JSON_TYPE, 'X-Filler': HEADER }).end(TAKEN),
     code: 'sens-odd-answer',
-    fate: 'unknown',
+    outcome: 'unknown',
   },
   {
     name: 'a 500 that says nothing was taken',
     answer: (response) => response.writeHead(500, JSON_TYPE).end('{"statusCode":"500","statusName":"fail"}'),
     code: 'sens-server',
-    fate: 'retry',
+    outcome: 'retry',
   },
 ];
 
-test.each(BAD_ANSWERS)('$name → $code, $fate', async ({ answer, code, fate }) => {
+test.each(BAD_ANSWERS)('$name → $code, $outcome', async ({ answer, code, outcome }) => {
   const client = newClient(1_000);
   const access = accessTo(await answering(answer));
-  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, outcome } });
 });
 
 test.each(BAD_ANSWERS)('a lookup reports $name, too, and never takes it for nothing found', async ({ answer }) => {
@@ -146,7 +146,7 @@ test('a gzip bomb is aborted at the limit, in memory and in time', async () => {
   const begun = performance.now();
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-odd-answer', fate: 'unknown' },
+    error: { code: 'sens-odd-answer', outcome: 'unknown' },
   });
   expect(performance.now() - begun).toBeLessThan(2_000);
   expect(process.memoryUsage.rss() - before).toBeLessThan(64 * MEBIBYTE);
@@ -156,7 +156,7 @@ test.each([
   ['202, unknown', 202, 'sens-unreachable', 'unknown'],
   ['400, refused', 400, 'sens-bad-request', 'refused'],
   ['500, unknown', 500, 'sens-server', 'unknown'],
-] as const)('a body that never ends is aborted in time (%s)', async (_name, status, code, fate) => {
+] as const)('a body that never ends is aborted in time (%s)', async (_name, status, code, outcome) => {
   const client = newClient(150);
   const access = accessTo(
     await answering((response) => {
@@ -165,7 +165,7 @@ test.each([
     }),
   );
   const begun = performance.now();
-  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, fate } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { code, outcome } });
   expect(performance.now() - begun).toBeLessThan(1_500);
 });
 
@@ -187,7 +187,7 @@ test('anything but HTTP is reported as no SENS', async () => {
   const { baseUrl } = await rawServer((socket: Socket) => socket.end('220 mail.example ESMTP\r\n'));
   expect(await newClient(1_000).send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-odd-answer', fate: 'unknown' },
+    error: { code: 'sens-odd-answer', outcome: 'unknown' },
   });
 });
 
@@ -200,7 +200,7 @@ test('slowly dripping headers are aborted in time', async () => {
   const begun = performance.now();
   expect(await newClient(200).send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-unreachable', params: { reason: 'timeout' }, fate: 'unknown' },
+    error: { code: 'sens-unreachable', params: { reason: 'timeout' }, outcome: 'unknown' },
   });
   expect(performance.now() - begun).toBeLessThan(1_500);
 });

@@ -8,7 +8,7 @@ import { accessTo } from '../../../../support/sens/sens-access';
 import { newClient, SMS_REQUEST } from '../../../../support/sens/sens-requests';
 import { tlsFront, type TlsFront } from '../../../../support/sens/tls-front';
 
-const UNTRUSTED = { ok: false, error: { code: 'sens-certificate', fate: 'retry' } } as const;
+const UNTRUSTED = { ok: false, error: { code: 'sens-certificate', outcome: 'retry' } } as const;
 
 async function practice(): Promise<PracticeServer> {
   const server = await startPracticeServer({ deliveryMs: 0 });
@@ -118,7 +118,7 @@ test.each(['407 Proxy Authentication Required', '403 Forbidden', '502 Bad Gatewa
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
       ok: false,
-      error: { code: 'sens-unreachable', params: { reason: `proxy ${refusal.slice(0, 3)}` }, fate: 'retry' },
+      error: { code: 'sens-unreachable', params: { reason: `proxy ${refusal.slice(0, 3)}` }, outcome: 'retry' },
     });
   },
 );
@@ -140,7 +140,7 @@ test('hosts in NO_PROXY bypass the proxy', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { fate: 'retry' },
+    error: { outcome: 'retry' },
   });
   expect(proxy.asked).toEqual([]);
 });
@@ -150,6 +150,6 @@ test('an invalid proxy address counts as unreachable', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   expect(await newClient().send(accessTo('https://sens.example'), SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-unreachable', fate: 'retry' },
+    error: { code: 'sens-unreachable', outcome: 'retry' },
   });
 });

@@ -123,7 +123,7 @@ test('a redirect is not followed', async () => {
   const access = await serverThat((response) => response.writeHead(307, { Location: '/elsewhere' }).end());
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-odd-answer', fate: 'retry' },
+    error: { code: 'sens-odd-answer', outcome: 'retry' },
   });
   expect(seen).toHaveLength(1);
 });
@@ -134,7 +134,7 @@ test.each(['', 'no JSON', '<html></html>', '{"requestId":', '[1]'])(
     const access = await serverThat((response) => response.writeHead(202).end(text));
     expect(await client.send(access, SMS_REQUEST)).toMatchObject({
       ok: false,
-      error: { code: 'sens-odd-answer', fate: 'unknown' },
+      error: { code: 'sens-odd-answer', outcome: 'unknown' },
     });
   },
 );
@@ -144,7 +144,7 @@ test('an endless answer is aborted', async () => {
     response.writeHead(202);
     response.write('x'.repeat(2_000_000));
   });
-  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { fate: 'unknown' } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { outcome: 'unknown' } });
 });
 
 test('a slowly dripping answer is aborted at the timeout', async () => {
@@ -156,7 +156,7 @@ test('a slowly dripping answer is aborted at the timeout', async () => {
   const started = performance.now();
   expect(await client.send(access, SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-unreachable', params: { reason: 'timeout' }, fate: 'unknown' },
+    error: { code: 'sens-unreachable', params: { reason: 'timeout' }, outcome: 'unknown' },
   });
   expect(performance.now() - started).toBeLessThan(2_000);
 });
@@ -166,7 +166,7 @@ test('a server without TLS behind https gets no request', async () => {
   const secure = { ...access, baseUrl: access.baseUrl.replace('http:', 'https:') };
   expect(await client.send(secure, SMS_REQUEST)).toMatchObject({
     ok: false,
-    error: { code: 'sens-certificate', fate: 'retry' },
+    error: { code: 'sens-certificate', outcome: 'retry' },
   });
   expect(seen).toHaveLength(0);
 });
@@ -178,7 +178,7 @@ test('no listener, or an invalid address, is certainly not accepted', async () =
   for (const access of [closed, accessTo('no address')]) {
     expect(await client.send(access, SMS_REQUEST)).toMatchObject({
       ok: false,
-      error: { code: 'sens-unreachable', fate: 'retry' },
+      error: { code: 'sens-unreachable', outcome: 'retry' },
     });
   }
 });
@@ -211,7 +211,7 @@ test('closing aborts requests in flight, and nothing is sent any more', async ()
   const answer = client.send(access, SMS_REQUEST);
   await expect.poll(() => seen.length).toBe(1);
   client.close();
-  expect(await answer).toMatchObject({ ok: false, error: { fate: 'unknown' } });
-  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { fate: 'retry' } });
+  expect(await answer).toMatchObject({ ok: false, error: { outcome: 'unknown' } });
+  expect(await client.send(access, SMS_REQUEST)).toMatchObject({ ok: false, error: { outcome: 'retry' } });
   expect(seen).toHaveLength(1);
 });

@@ -135,7 +135,7 @@ test('a refusal for another reason is not taken for a lost file forever', async 
   await sent(client.send(access, mms));
   expect(await client.send(access, { ...mms, to: ['12'] })).toMatchObject({
     ok: false,
-    error: { code: 'sens-bad-request', fate: 'refused' },
+    error: { code: 'sens-bad-request', outcome: 'refused' },
   });
   expect(uploads()).toBe(2);
 });
@@ -145,15 +145,18 @@ test.each([
   ['a 500', { kind: 'server-error', takes: true }, 'sens-server', 'retry'],
   ['half a JSON', { kind: 'odd-answer', form: 'half-json', takes: true }, 'sens-odd-answer', 'retry'],
   ['a refusal', { kind: 'bad-request' }, 'sens-bad-request', 'refused'],
-] as const)('an upload that fails (%s) leaves no doubt: the message was not sent', async (_name, fault, code, fate) => {
-  const { server, client, access } = await bench();
-  server.fail(fault, 1, 'upload');
-  const mms = { ...SMS, type: 'MMS', image: picture(10) } as const;
-  expect(await client.send(access, mms)).toMatchObject({ ok: false, error: { code, fate } });
-  expect(server.received()).toEqual([]);
-  await sent(client.send(access, mms));
-  expect(server.received()).toHaveLength(1);
-});
+] as const)(
+  'an upload that fails (%s) leaves no doubt: the message was not sent',
+  async (_name, fault, code, outcome) => {
+    const { server, client, access } = await bench();
+    server.fail(fault, 1, 'upload');
+    const mms = { ...SMS, type: 'MMS', image: picture(10) } as const;
+    expect(await client.send(access, mms)).toMatchObject({ ok: false, error: { code, outcome } });
+    expect(server.received()).toEqual([]);
+    await sent(client.send(access, mms));
+    expect(server.received()).toHaveLength(1);
+  },
+);
 
 test('a scheduled message waits for its time, and can be looked up by then', async () => {
   const { server, client, access, advance } = await bench();
@@ -208,7 +211,7 @@ test('a time too near is refused by SENS with its reason', async () => {
   const reserve = { at: Date.now() + MINUTE_MS, zone: 'Asia/Seoul' };
   expect(await client.send(access, { ...SMS, reserve })).toMatchObject({
     ok: false,
-    error: { code: 'sens-bad-request', fate: 'refused' },
+    error: { code: 'sens-bad-request', outcome: 'refused' },
   });
 });
 
@@ -225,7 +228,7 @@ test('ids of control characters are never used: the send stays unconfirmed, and 
   server.fail({ kind: 'control-ids' });
   expect(await client.send(access, SMS)).toMatchObject({
     ok: false,
-    error: { code: 'sens-odd-answer', fate: 'unknown' },
+    error: { code: 'sens-odd-answer', outcome: 'unknown' },
   });
   const requested = { from: Date.now() - MINUTE_MS, to: Date.now() + MINUTE_MS };
   expect(await client.listByTime(access, { requested, type: 'SMS', to: null })).toMatchObject({

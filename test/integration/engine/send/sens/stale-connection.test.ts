@@ -45,7 +45,7 @@ test('a connection reset after the request was written: an uncertain outcome, on
   for (const connections of [1, 2]) {
     expect(await client.send(accessTo(baseUrl), SMS_REQUEST)).toMatchObject({
       ok: false,
-      error: { code: 'sens-unreachable', fate: 'unknown' },
+      error: { code: 'sens-unreachable', outcome: 'unknown' },
     });
     expect(sockets).toHaveLength(connections);
   }

@@ -50,7 +50,7 @@ test.each(POISONS)(
       return method === 'GET' && poisoned !== '' && target.includes(poisoned) ? poison : null;
     });
     bench.current = { ...bench.access, baseUrl };
-    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, longestMs: EVER } });
+    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, maxMs: EVER } });
     const others = bench.outbox.all().filter(({ id }) => id !== first);
     await bench.outbox.until(() => others.every(({ id }) => bench.outbox.text(id).state === 'delivered'));
     expect(bench.outbox.text(first).state).toBe('accepted');
@@ -111,7 +111,7 @@ test.each(POISONS)(
       method === 'GET' && target.includes(testNumber(1)) ? poison : null,
     );
     bench.current = { ...bench.access, baseUrl };
-    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, longestMs: EVER } });
+    bench.start({ refusedRetryMs: EVER, retry: { firstMs: EVER, maxMs: EVER } });
     await bench.outbox.until(() => bench.outbox.text(second).state === 'delivered');
     expect(bench.outbox.text(second).attempts).toBe(1);
     expect(bench.outbox.text(first)).toMatchObject({ attempts: 1 });

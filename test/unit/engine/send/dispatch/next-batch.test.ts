@@ -39,8 +39,8 @@ function ids(batch: readonly Addressed[]): number[] {
   return batch.map(({ text }) => text.id);
 }
 
-const BAD: SensFailure = { code: 'sens-bad-request', params: {}, fate: 'refused', retryAfterMs: null };
-const DOWN: SensFailure = { code: 'sens-unreachable', params: {}, fate: 'retry', retryAfterMs: null };
+const BAD: SensFailure = { code: 'sens-bad-request', params: {}, outcome: 'refused', retryAfterMs: null };
+const DOWN: SensFailure = { code: 'sens-unreachable', params: {}, outcome: 'retry', retryAfterMs: null };
 
 test('a batch is one message: same alert, type, subject and content', () => {
   const owed = [
@@ -71,7 +71,7 @@ test('splitting finds exactly the numbers at fault, and every other is accepted 
       return Promise.resolve({ kind: 'failed', failure: BAD, left: part });
     }
     taken.push(...ids(part));
-    return Promise.resolve({ kind: 'taken', requestId: String(taken.length) });
+    return Promise.resolve({ kind: 'accepted', requestId: String(taken.length) });
   });
   expect(new Set(outcome.refusedAlone.map(({ text }) => text.id))).toEqual(bad);
   expect(taken.sort((one, other) => one - other)).toEqual(ids(batch).filter((id) => !bad.has(id)));

@@ -25,7 +25,7 @@ test('no second has more turns than allowed', async () => {
     begun.push(clock.now());
   }
   begun.slice(3).forEach((at, index) => expect(at - (begun[index] ?? 0)).toBeGreaterThanOrEqual(1_000));
-  expect(limit.opensAt()).toBe((begun[7] ?? 0) + 1_000);
+  expect(limit.readyAt()).toBe((begun[7] ?? 0) + 1_000);
 });
 
 test('a clock that is set back by a day delays nothing', async () => {
@@ -34,7 +34,7 @@ test('a clock that is set back by a day delays nothing', async () => {
   await limit.turn();
   await limit.turn();
   clock.at -= 86_400_000;
-  expect(limit.opensAt()).toBe(clock.at);
+  expect(limit.readyAt()).toBe(clock.at);
 });
 
 test('a changed limit applies at once', async () => {
@@ -42,9 +42,9 @@ test('a changed limit applies at once', async () => {
   let perSecond = 1;
   const limit = createRateLimiter(clock, () => perSecond);
   await limit.turn();
-  expect(limit.opensAt()).toBe(clock.at + 1_000);
+  expect(limit.readyAt()).toBe(clock.at + 1_000);
   perSecond = 2;
-  expect(limit.opensAt()).toBe(clock.at);
+  expect(limit.readyAt()).toBe(clock.at);
 });
 
 test('a clock that is set back by a little delays at most a second', async () => {
@@ -54,17 +54,17 @@ test('a clock that is set back by a little delays at most a second', async () =>
     await limit.turn();
   }
   clock.at -= 5_000;
-  expect(limit.opensAt()).toBe(clock.at);
+  expect(limit.readyAt()).toBe(clock.at);
 });
 
 test('low-priority requests leave half of the turns to texts', async () => {
   const clock = settableClock();
   const limit = createRateLimiter(clock, () => 4);
   const from = clock.at;
-  await limit.spareTurn();
-  await limit.spareTurn();
-  expect(limit.opensAt(), 'a text need not wait').toBe(from);
-  await limit.spareTurn();
+  await limit.lowPriorityTurn();
+  await limit.lowPriorityTurn();
+  expect(limit.readyAt(), 'a text need not wait').toBe(from);
+  await limit.lowPriorityTurn();
   expect(clock.at, 'the third waits for a second').toBe(from + 1_000);
 });
 
@@ -89,7 +89,7 @@ test('low-priority requests get their turn in the end', async () => {
   await limit.turn();
   await limit.turn();
   const from = clock.at;
-  await limit.spareTurn();
+  await limit.lowPriorityTurn();
   expect(clock.at - from).toBeGreaterThanOrEqual(10_000);
   expect(clock.at - from).toBeLessThanOrEqual(12_000);
 });

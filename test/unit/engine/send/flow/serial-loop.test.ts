@@ -7,15 +7,11 @@ test('a step runs in time after a suspend, during which timers stop', async () =
   const clock = new ManualClock(1_000_000);
   const until = clock.now() + 600_000;
   const steps: number[] = [];
-  const lane = createSerialLoop(
-    clock,
-    () => {
-      steps.push(clock.now());
-      return Promise.resolve(clock.now() < until ? until : null);
-    },
-    () => 0,
-  );
-  lane.wake();
+  const loop = createSerialLoop(clock, () => 0);
+  loop.start(() => {
+    steps.push(clock.now());
+    return Promise.resolve(clock.now() < until ? until : null);
+  });
   await turn();
   clock.jump(3_600_000);
   clock.pass(30_000);

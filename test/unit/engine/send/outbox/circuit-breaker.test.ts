@@ -9,7 +9,7 @@ const ACCESS = accessTo('http://127.0.0.1:9');
 const START = 1_000_000;
 
 function failure(retryAfterMs: number | null = null): SensFailure {
-  return { code: 'sens-unreachable', params: {}, fate: 'retry', retryAfterMs };
+  return { code: 'sens-unreachable', params: {}, outcome: 'retry', retryAfterMs };
 }
 
 /** A circuit breaker without jitter, and the time until it lets requests through again, ms. */
@@ -19,7 +19,7 @@ function gateAt(clock: ManualClock): { readonly gate: CircuitBreaker; readonly c
     { random: () => 0.999_999, retry: RETRY_BOUNDS, refusedRetryMs: 600_000 },
     () => undefined,
   );
-  return { gate, closedFor: () => gate.opensAt(ACCESS) - clock.now() };
+  return { gate, closedFor: () => gate.readyAt(ACCESS) - clock.now() };
 }
 
 test('requests that fail together count as one failure: the next try is soon', () => {
