@@ -34,12 +34,12 @@ import { createTrayKeeper, type TrayKeeper } from './tray/tray';
 import { trayActor } from './tray/tray-actions';
 import type { SettingsWindow } from './window/settings-window';
 
-/** What the desktop app is started with. */
+/** Parameters of this start and the parts that already run. */
 export interface DesktopAppDeps {
-  /** The repository or the packaged app: `out/` and `assets/` are in it. */
+  /** Root folder of the repository or the packaged app; contains `out/` and `assets/`. */
   readonly root: string;
   readonly paths: AppPaths;
-  /** A config folder chosen by flag or variable; null for the usual one. */
+  /** Config folder chosen by flag or variable; null for the default. */
   readonly configDir: string | null;
   readonly hidden: boolean;
   readonly environment: Environment;
@@ -47,10 +47,10 @@ export interface DesktopAppDeps {
   readonly front: Front;
 }
 
-/** How much history is read for the alerts that the tray lists. */
+/** Number of history entries read to restore the alerts in the tray. */
 const RESTORED_ENTRIES = 50;
 
-/** Starts what stands behind the front: settings, engine, tray, keys. */
+/** Starts everything behind the early window: settings, engine, tray and keys. */
 export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   const { root, paths, environment, log, front } = deps;
   const { window, icon } = front;
@@ -129,7 +129,7 @@ interface BeginDeps extends DesktopAppDeps {
   readonly autostart: Autostart;
 }
 
-/** Sets it all going: the engine first, and the keys last, as the keyring may keep the person waiting. */
+/** Starts the engine first and reads the keys last, as the keyring may prompt the person. */
 async function begin(deps: BeginDeps): Promise<void> {
   const { settings, runner, window, tray, log } = deps;
   const unwatch = settings.watch(
@@ -164,14 +164,14 @@ async function begin(deps: BeginDeps): Promise<void> {
   }
 }
 
-/** Reads the keys anew; a window that was there before them hears of it. */
+/** Reloads the keys and updates a window that is already open. */
 async function unlock(deps: BeginDeps): Promise<void> {
   await deps.runner.unlock();
   deps.window.push('keys:changed', deps.secrets.view());
   deps.window.push('settings:changed', settingsView(deps));
 }
 
-/** An engine that could not start has said so in the status; there is no history then. */
+/** Reads the latest history; empty if the engine could not start, which the status already shows. */
 async function recentHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
   return engine.history({ before: null, limit: RESTORED_ENTRIES, search: '' }).catch(() => []);
 }
@@ -179,7 +179,7 @@ async function recentHistory(engine: EngineHost): Promise<readonly HistoryEntry[
 interface OpenedSettings {
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  /** True when there was no settings file, so that the practice set-up was written. */
+  /** True if there was no settings file, so the practice setup was written. */
   readonly firstRun: boolean;
   readonly startProblems: readonly SettingsProblem[];
 }

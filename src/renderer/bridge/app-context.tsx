@@ -12,7 +12,7 @@ interface AppDeps {
 
 const AppContext = createContext<AppDeps | null>(null);
 
-/** Gives all below it the state and the actions of the window. */
+/** Provides state and actions of the window to all components below it. */
 export function AppProvider({ store, actions, children }: AppDeps & { readonly children: ReactNode }) {
   return <AppContext value={{ store, actions }}>{children}</AppContext>;
 }
@@ -25,13 +25,13 @@ function useParts(): AppDeps {
   return parts;
 }
 
-/** The state, whatever phase it is in. */
+/** State of the window in any phase. */
 export function useWindowState(): WindowState {
   const { store } = useParts();
   return useSyncExternalStore(store.subscribe, store.state);
 }
 
-/** What the main process said last; only for what is shown once the window is ready. */
+/** Latest data from the main process; throws unless the window is ready. */
 export function useAppData(): Snapshot {
   const state = useWindowState();
   if (state.phase !== 'ready') {
@@ -40,17 +40,17 @@ export function useAppData(): Snapshot {
   return state.data;
 }
 
-/** The settings at work. */
+/** Current settings. */
 export function useSettings(): Settings {
   return useSettingsView().settings;
 }
 
-/** The settings with their revision: what an edit begins from. */
+/** Current settings with their revision, the base of an edit. */
 export function useSettingsView(): SettingsView {
   return useAppData().settings;
 }
 
-/** Gives the newest settings when called, for what runs long after it was painted (an undo). */
+/** Returns a getter of the newest settings, for code that runs long after its component rendered (an undo). */
 export function useLatestSettings(): () => SettingsView | null {
   const { store } = useParts();
   return () => {
@@ -59,7 +59,7 @@ export function useLatestSettings(): () => SettingsView | null {
   };
 }
 
-/** What the window can ask for. */
+/** Actions of the window. */
 export function useActions(): Actions {
   return useParts().actions;
 }

@@ -5,20 +5,22 @@ import { withEntries, type WindowState } from './app-state';
 
 type Change = (data: Snapshot) => Snapshot;
 
-/** Entries that come closer together than this are shown at once: a flood of them must leave time for clicks, ms. */
+/**
+ * Time in which pushed entries are collected and shown at once, ms: during a flood the window must still take clicks.
+ */
 const TOGETHER_MS = 100;
 
-/** One snapshot, kept up to date by pushes; never asks twice unless `start` is called again. */
+/** Store of one snapshot that pushes keep up to date; only `start` asks for a new one. */
 export interface AppStore {
   readonly state: () => WindowState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks for the snapshot; ends in `ready` or `failed`. */
   readonly start: () => Promise<void>;
-  /** Brings an answer of the main process into the state. */
+  /** Applies an answer of the main process to the state. */
   readonly change: (change: Change) => void;
 }
 
-/** Makes the store of one window; a snapshot is shown once `prepare` is through with it. */
+/** Creates the store of one window; a snapshot is shown after `prepare` has resolved. */
 export function createAppStore(
   api: LogbellApi,
   prepare: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve(),

@@ -4,17 +4,17 @@ import { fail, type Result } from '../../shared/common/result';
 import type { Rule } from '../../shared/settings/schema';
 import type { SettingsProblem } from '../../shared/settings/problems';
 
-/** What came of a dry run; the error may be what is wrong with the rule. */
+/** Result of a dry run; the error may be faults of the rule. */
 export type DryRunAnswer = Result<DryRunResult, readonly SettingsProblem[] | DryRunFault | 'no-answer'>;
 
-/** Tries a rule on the lines of its files; one at a time. */
+/** Runs a rule on the lines of its files; one run at a time. */
 export type StartDryRun = (
   rule: Rule,
   limits: DryRunLimits,
   progress: (progress: DryRunProgress) => void,
 ) => { readonly answer: Promise<DryRunAnswer>; readonly cancel: () => void };
 
-/** Binds dry runs to the bridge; each has a number of its own, so that late news of an earlier one are told apart. */
+/** Binds dry runs to the bridge. Each has its own number, so that late news of an earlier run are ignored. */
 export function createStartDryRun(api: LogbellApi): StartDryRun {
   let runs = 0;
   return (rule, limits, progress) => {
@@ -30,7 +30,7 @@ export function createStartDryRun(api: LogbellApi): StartDryRun {
       .catch((): DryRunAnswer => fail('no-answer'))
       .finally(stopListening);
     const cancel = (): void => {
-      // A newer one has taken its place in the main process already.
+      // A newer run has already replaced this one in the main process.
       if (run === runs) {
         void api.call('rules:cancel-dry-run', undefined).catch(() => undefined);
       }

@@ -1,14 +1,17 @@
 import type { LogbellApi } from '../../preload/api';
 import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
 
-/** Watches the lines of one file; gives what ends it. `lost` is called when the main process does not answer. */
+/**
+ * Follows the lines of one file until the returned function is called. `lost` is called if the main process does not
+ * answer.
+ */
 export type WatchLive = (
   file: Omit<LiveRequest, 'view'>,
   heard: (news: LiveNews) => void,
   lost: () => void,
 ) => () => void;
 
-/** Binds live views to the bridge; each has a number of its own, so that late news of an earlier one are told apart. */
+/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view are ignored. */
 export function createWatchLive(api: LogbellApi): WatchLive {
   let views = 0;
   return ({ fileId, path }, heard, lost) => {
@@ -22,7 +25,7 @@ export function createWatchLive(api: LogbellApi): WatchLive {
     api.call('live:open', { view, fileId, path }).catch(lost);
     return () => {
       stopListening();
-      // A newer view has taken its place in the main process already.
+      // A newer view has already replaced this one in the main process.
       if (view === views) {
         void api.call('live:close', undefined).catch(() => undefined);
       }

@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { DAYS } from '../../shared/settings/choices';
 import type { Day } from '../forms/quiet-form';
 
-/** What a day is called. */
+/** Names of a day. */
 interface DayName {
   readonly short: string;
   readonly long: string;
 }
 
-/** A Monday, in UTC: ms since 1970. */
+/** A Monday in UTC, ms since 1970. */
 const MONDAY = Date.UTC(2026, 0, 5);
 const DAY_MS = 86_400_000;
 
-/** Gives the days of the week in the language spoken now. */
+/** Names of the weekdays in the current language. */
 export function useDayNames(): Readonly<Record<Day, DayName>> {
   const { i18n } = useTranslation();
   return useMemo(() => dayNames(i18n.language), [i18n.language]);
 }
 
-/** The days of the week in a language (CLDR). */
+/** Names of the weekdays in a language (CLDR). */
 export function dayNames(language: string): Readonly<Record<Day, DayName>> {
   const written = (weekday: 'short' | 'long', at: number): string =>
     new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(MONDAY + at * DAY_MS);

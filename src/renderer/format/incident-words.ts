@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentChange } from '../../shared/contract/incident';
 import { useFormats } from './times';
 
-/** The sentences of incidents, in the language spoken now. */
+/** Sentences about incidents, in the current language. */
 export interface IncidentWords {
-  /** To which stage it came, how and when. */
+  /** New state of an incident, its cause and time. */
   readonly change: (change: IncidentChange) => string;
 }
 
-/** Gives the sentences. */
+/** Sentences in the current language. */
 export function useIncidentWords(): IncidentWords {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -23,7 +23,7 @@ export function useIncidentWords(): IncidentWords {
           case 'acknowledged':
             return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
           case 'closed': {
-            // No match closes one.
+            // A match never closes an incident.
             return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
           }
         }

@@ -8,13 +8,13 @@ import { dayNames } from './days';
 import { durationWords } from './durations';
 import { recipientTitle } from './recipient-title';
 
-/** What the sentences are made in. */
+/** Translation and language of the sentences. */
 export interface SummaryWords {
   readonly t: Translate;
   readonly language: string;
 }
 
-/** What a rule will do, in plain sentences: what it looks for, when it texts, how often at most, and whom. */
+/** Describes a rule in plain sentences: its condition, times, limits and recipients. */
 export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords): readonly string[] {
   const { t } = words;
   return [
@@ -82,10 +82,10 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
   ];
 }
 
-/** What becomes of texts in quiet hours, by who holds them. */
+/** Text key for quiet hours, by the one that holds the texts. */
 const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
 
-/** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
+/** Formats quiet hours: `Sat Sun 00:00–24:00`. */
 export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
   const names = dayNames(language);
   const on = days?.map((day) => names[day].short).join(' ') ?? '';

@@ -8,28 +8,28 @@ import { inertText } from './inert-text';
 import { recipientTitle } from './recipient-title';
 import { spanText } from './rule-summary';
 
-/** What differences are said in. */
+/** Translation, language and names for the differences. */
 export interface SettingWords {
   readonly t: Translate;
   readonly language: string;
-  /** Gives names to the ids of recipients, groups and files. */
+  /** Source of names for the ids of recipients, groups and files. */
   readonly settings: Settings;
 }
 
-/** One field in two versions, as a person reads it. */
+/** One field in two versions, formatted. */
 interface DifferenceRow {
   readonly label: string;
   readonly mine: string;
   readonly theirs: string;
 }
 
-/** The differences of one item or section. */
+/** Differences of one item or section. */
 export interface DifferenceGroup {
   readonly title: string;
   readonly rows: readonly DifferenceRow[];
 }
 
-/** Differences between two versions of the settings, in the words of the forms, by item and section. */
+/** Groups differences between two versions of the settings by item and section, in the words of the forms. */
 export function differenceGroups(
   differences: readonly SettingsDifference[],
   words: SettingWords,
@@ -93,7 +93,7 @@ function rowOf({ part, field, mine, theirs }: SettingsDifference, words: Setting
   };
 }
 
-/** The label of a field in its form, by its path without indexes; the path itself for one without a form. */
+/** Label of a field in its form, by its path without indexes; the path itself if no form has it. */
 export function settingLabel(path: string, t: Translate): string {
   const label = LABELS[path];
   if (label === undefined) {
@@ -135,7 +135,7 @@ function textValue(path: string, text: string, t: Translate): string {
   return DURATION.test(path) ? durationWords(text, t) : inertText(text);
 }
 
-/** A pattern, a quiet time, or an id as the name of what it stands for. */
+/** Formats a pattern, quiet hours, or an id as the name of its item. */
 function itemValue(item: unknown, { t, language, settings }: SettingWords): string {
   if (typeof item === 'string') {
     return inertText(nameOf(item, settings));
@@ -240,7 +240,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'rules.cooldownMax': 'window.limits.most',
 };
 
-/** What the fields of a part of a rule are about. */
+/** Labels of the groups of a rule's fields. */
 const GROUP_LABELS: Readonly<Record<string, string>> = {
   'rules.threshold': 'window.when.threshold',
   'rules.absence': 'window.when.absence',
@@ -248,7 +248,7 @@ const GROUP_LABELS: Readonly<Record<string, string>> = {
   'rules.pair': 'window.when.pair',
 };
 
-/** What it means that a field is left out, where that is something of its own. */
+/** Meaning of a field that is left out, if it has one of its own. */
 const UNSET: Readonly<Record<string, string>> = {
   'policy.budget.textsPerDay': 'window.budget.noLimit',
   'rules.files': 'window.rules.allFiles',
@@ -256,13 +256,13 @@ const UNSET: Readonly<Record<string, string>> = {
   'rules.quiet': 'window.quiet.shared',
 };
 
-/** What it means that a list is empty. */
+/** Meaning of an empty list. */
 const EMPTY: Readonly<Record<string, string>> = {
   'policy.quiet': 'window.quiet.none',
   'rules.quiet': 'window.quiet.never',
 };
 
-/** The words of values that are chosen from a list. */
+/** Labels of values that are chosen from a list. */
 const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'app.language': { system: 'window.language.system', ko: 'window.language.ko', en: 'window.language.en' },
   'app.theme': { system: 'window.theme.system', light: 'window.theme.light', dark: 'window.theme.dark' },

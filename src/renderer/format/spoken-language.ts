@@ -5,25 +5,25 @@ import type { Language } from '../../shared/settings/schema';
 
 const NAMESPACE = 'translation';
 
-/** One chunk of the build per language, so that the window reads the texts of the language it speaks. */
+/** Loaders of the texts; one build chunk per language, so that the window loads only the one it needs. */
 const TEXTS: Readonly<Record<Language, () => Promise<object>>> = {
   ko: async () => (await import('../../shared/i18n/window-texts-ko')).windowTextsKo,
   en: async () => (await import('../../shared/i18n/window-texts-en')).windowTextsEn,
 };
 
-/** The window's i18next instance with the texts of `language`. Rejects when the build lacks their file. */
+/** Creates the window's i18next instance with the texts of `language`. Rejects if the build lacks their file. */
 export async function windowI18n(language: Language): Promise<I18n> {
   return createI18n(language, { [language]: { [NAMESPACE]: await TEXTS[language]() } });
 }
 
-/** Reads the texts of a language unless they are there already; call before changing to it. */
+/** Loads the texts of a language unless they are loaded; call before a change to it. */
 export async function readTexts(i18n: I18n, language: Language): Promise<void> {
   if (!i18n.hasResourceBundle(language, NAMESPACE)) {
     i18n.addResourceBundle(language, NAMESPACE, await TEXTS[language]());
   }
 }
 
-/** The language that the settings choose for this desktop. */
+/** Language that the settings choose for this desktop. */
 export function chosenLanguage({ settings, info }: Pick<Snapshot, 'settings' | 'info'>): Language {
   return chooseLanguage(settings.settings.app.language, info.systemLanguage);
 }

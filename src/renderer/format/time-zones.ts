@@ -1,2 +1,2 @@
-/** The time zones that the machine knows (IANA). */
+/** Time zones that the runtime knows (IANA). */
 export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');

@@ -1,23 +1,23 @@
 import { useTranslation } from 'react-i18next';
 
-/** Times and sizes as the chosen language writes them, in the desktop's time zone. */
+/** Formats for times and sizes in the chosen language and the desktop's time zone. */
 export interface Formats {
   /** Date and time to the second; `at` in ms since 1970. */
   readonly moment: (at: number) => string;
-  /** Hour and minute, with the day when it is not today. */
+  /** Hour and minute, with the day if it is not today. */
   readonly clock: (at: number) => string;
   /** Month and day of a date such as `2026-11-23`. */
   readonly day: (date: string) => string;
-  /** A whole date, given in the same way. */
+  /** Full date, from the same form. */
   readonly date: (written: string) => string;
   readonly count: (count: number) => string;
-  /** A size in bytes, in the unit that reads best. */
+  /** Size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Gives the formats of the language spoken now. */
+/** Formats of the current language. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   return formatsIn(i18n.language);
@@ -25,7 +25,7 @@ export function useFormats(): Formats {
 
 const made = new Map<string, Formats>();
 
-/** Formats are dear to make, and a long list has them in every row. */
+/** Caches the formats per language: they are slow to create, and every row of a long list uses them. */
 function formatsIn(language: string): Formats {
   const formats = made.get(language) ?? formatsOf(language);
   made.set(language, formats);
@@ -41,7 +41,7 @@ function formatsOf(language: string): Formats {
     hour: 'numeric',
     minute: '2-digit',
   });
-  // A date by itself is read as that of UTC.
+  // A date without a time is parsed as UTC.
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const count = new Intl.NumberFormat(language);

@@ -1,21 +1,19 @@
 import type { Budget } from '../../shared/settings/schema';
 
-/** The limits of a budget, in the order in which they are shown. */
+/** Limits of a budget in display order. */
 export const BUDGET_LIMITS = ['textsPerDay', 'textsPerMonth', 'wonPerDay', 'wonPerMonth'] as const;
 
-/** A budget as a form holds it; an empty limit is none. */
+/** Form values of a budget; an empty string is no limit. */
 export type BudgetValues = Readonly<Record<(typeof BUDGET_LIMITS)[number], number | string>>;
 
-/** A budget without a limit. */
+/** Form values of a budget without limits. */
 export const NO_BUDGET: BudgetValues = { textsPerDay: '', textsPerMonth: '', wonPerDay: '', wonPerMonth: '' };
 
-/** The form of a budget. */
 export function budgetToValues(budget: Budget): BudgetValues {
   const { textsPerDay = '', textsPerMonth = '', wonPerDay = '', wonPerMonth = '' } = budget;
   return { textsPerDay, textsPerMonth, wonPerDay, wonPerMonth };
 }
 
-/** The limits a form describes. */
 export function valuesToBudget(values: BudgetValues): Budget {
   return Object.fromEntries(
     BUDGET_LIMITS.flatMap((limit) => (values[limit] === '' ? [] : [[limit, Number(values[limit])]])),

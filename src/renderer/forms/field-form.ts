@@ -1,7 +1,7 @@
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 
-/** A form as its fields see it, whatever it is about. */
+/** Part of a Mantine form that its fields use, independent of its values. */
 export interface FieldForm {
   readonly errors: Readonly<Record<string, ReactNode>>;
   readonly getInputProps: (

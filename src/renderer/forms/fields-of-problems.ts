@@ -1,12 +1,15 @@
 import type { SettingsProblem } from '../../shared/settings/problems';
 
-/** Faults sorted into those beside a field of the form and the rest. */
+/** Problems split into those of form fields and the rest. */
 export interface PlacedProblems {
   readonly fields: Readonly<Record<string, SettingsProblem>>;
   readonly elsewhere: readonly SettingsProblem[];
 }
 
-/** Sorts faults: `base` is the path of what the form edits (`rules[2]`), `field` names the form's field for a path within it. */
+/**
+ * Assigns problems to fields. `base` is the path of the edited part (`rules[2]`); `field` maps a path within it to a
+ * field.
+ */
 export function placeProblems(
   problems: readonly SettingsProblem[],
   base: string,
@@ -26,7 +29,7 @@ export function placeProblems(
   return { fields, elsewhere };
 }
 
-/** Whether `path` is `base` or lies in it. */
+/** True if `path` is `base` or below it. */
 export function isWithin(path: string, base: string): boolean {
   return path === base || path.startsWith(`${base}.`) || path.startsWith(`${base}[`);
 }

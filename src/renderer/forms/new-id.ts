@@ -1,6 +1,6 @@
 const LONGEST = 48;
 
-/** An id made from a name, of letters, digits, `-` and `_` in any script, and unlike every id in `taken`. */
+/** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */
 export function newId(name: string, fallback: string, taken: readonly string[]): string {
   const slug = name
     .normalize('NFKC')

@@ -1,10 +1,10 @@
 import { DAYS } from '../../shared/settings/choices';
 import type { QuietSpan } from '../../shared/settings/schema';
 
-/** A day of the week as settings name it. */
+/** Day of the week as settings name it. */
 export type Day = (typeof DAYS)[number];
 
-/** A quiet time as its form holds it. */
+/** Form values of quiet hours. */
 export interface SpanValues {
   readonly days: readonly Day[];
   readonly from: string;
@@ -12,15 +12,14 @@ export interface SpanValues {
   readonly zone: string;
 }
 
-/** The quiet time that is offered first: the night. */
+/** Quiet hours offered first: the night. */
 export const NIGHT: SpanValues = { days: DAYS, from: '23:00', to: '07:00', zone: '' };
 
-/** The form of a quiet time; without days it is on every day. */
+/** Form values of quiet hours; without days they apply every day. */
 export function spanToValues({ days, from, to, zone }: QuietSpan): SpanValues {
   return { days: days ?? DAYS, from, to, zone };
 }
 
-/** The quiet time a form describes. */
 export function valuesToSpan({ days, from, to, zone }: SpanValues): QuietSpan {
   const span = { from: from.trim(), to: to.trim(), zone: zone.trim() };
   return DAYS.every((day) => days.includes(day)) ? span : { days: [...days], ...span };

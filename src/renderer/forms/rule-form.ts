@@ -5,13 +5,13 @@ import { readDuration, writeDuration, type DurationValues } from './duration-par
 import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';
 import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
 
-/** What a rule tells of: its lines, that none comes, or that what they begin does not end. */
+/** Conditions of a rule: matching lines, an absent line, or a task that does not end. */
 export const RULE_KINDS = ['lines', 'absence', 'pair'] as const;
 
-/** Whose quiet hours hold for a rule: those of all rules, none, or its own. */
+/** Sources of a rule's quiet hours: those of all rules, none, or its own. */
 export const QUIET_CHOICES = ['shared', 'never', 'own'] as const;
 
-/** A rule as its form holds it. What is switched off keeps its values while the form is open. */
+/** Form values of a rule. Parts that are switched off keep their values while the form is open. */
 export interface RuleValues {
   readonly name: string;
   readonly enabled: boolean;
@@ -73,7 +73,7 @@ const OFFERED: Pick<
   cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
 };
 
-/** The form of a rule that does not exist yet. */
+/** Form values of a new rule. */
 export const NEW_RULE: RuleValues = {
   ...OFFERED,
   name: '',
@@ -94,7 +94,6 @@ export const NEW_RULE: RuleValues = {
   budget: NO_BUDGET,
 };
 
-/** The form of a rule. */
 export function ruleToValues(rule: Rule): RuleValues {
   return {
     ...NEW_RULE,
@@ -155,7 +154,7 @@ function pairToValues({ end, within, message, recovered = '' }: NonNullable<Rule
   return { end: patternToValues(end), within: readDuration(within), message, recovered };
 }
 
-/** The rule a form describes; `before`: as it was when the form was opened, null for a new rule. */
+/** Builds the rule. `before` is the rule when the form was opened, null for a new one. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
   return {
     id,
@@ -171,12 +170,12 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
     ...aftermathOf(values),
     ...limitsOf(values),
-    // Lines that are expected make no texts of their own: there is nothing to rest.
+    // Expected lines send no texts themselves, so a cooldown has no effect.
     ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
   };
 }
 
-/** What has to happen for a text. */
+/** Condition of a text. */
 function conditionOf({
   kind,
   key,
@@ -218,7 +217,7 @@ function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok
   };
 }
 
-/** How often the rule may text, and what that may cost. */
+/** Limits on how often the rule may text and what that may cost. */
 function limitsOf({
   cooldown,
   cooldownBy,

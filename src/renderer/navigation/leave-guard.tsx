@@ -4,13 +4,13 @@ import { QuestionDialog } from '../components/dialogs/question-dialog';
 
 interface LeaveGuard {
   readonly setDirty: (scope: string, dirty: boolean) => void;
-  /** Does `action` now, or after the person gave up the edits in `scope` (all edits when null). */
+  /** Runs `action` now, or after the person discards the edits in `scope` (all edits if null). */
   readonly leave: (scope: string | null, action: () => void) => void;
 }
 
 const LeaveGuardContext = createContext<LeaveGuard | null>(null);
 
-/** Keeps unsaved edits from being lost by a slip: asks once before they are given up. */
+/** Protects unsaved edits: asks once before they are discarded. */
 export function LeaveGuardProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const dirtyScopes = useRef(new Set<string>());
@@ -31,7 +31,7 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
     }
   }, []);
   useEffect(() => {
-    // Keeps the window open (HTML standard, "prompt to unload"); Electron asks nothing by itself.
+    // Keeps the window open (HTML standard, "prompt to unload"); Electron does not ask by itself.
     const beforeClosing = (event: BeforeUnloadEvent): void => {
       if (dirtyScopes.current.size > 0) {
         event.preventDefault();
@@ -75,7 +75,7 @@ function useGuard(): LeaveGuard {
   return guard;
 }
 
-/** Marks the edits of one form; gives the function that leaves this form alone, asking first when it is dirty. */
+/** Marks the edits of one form. Returns the function that leaves only this form, asking first if it is dirty. */
 export function useUnsavedEdits(dirty: boolean): (action: () => void) => void {
   const scope = useId();
   const { setDirty, leave } = useGuard();
@@ -86,7 +86,7 @@ export function useUnsavedEdits(dirty: boolean): (action: () => void) => void {
   return useCallback((action: () => void) => leave(scope, action), [leave, scope]);
 }
 
-/** Gives the function that leaves everything on the page, asking first when any form is dirty. */
+/** Returns the function that leaves the whole page, asking first if any form is dirty. */
 export function useLeavePage(): (action: () => void) => void {
   const { leave } = useGuard();
   return useCallback((action: () => void) => leave(null, action), [leave]);

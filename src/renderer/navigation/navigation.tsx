@@ -3,26 +3,26 @@ import type { PageName, Place } from '../../shared/contract/ipc';
 import { useLeavePage } from './leave-guard';
 import { targetOfSetting, type Target } from './problem-target';
 
-/** Lets the main process show a place; gives what ends it. */
+/** Lets the main process show a place; returns the function that ends this. */
 export type OnShowPage = (show: (place: Place) => void) => () => void;
 
 interface Shown {
   readonly page: PageName;
-  /** Of the history: its incidents, and the one that was asked for; null for the entries. */
+  /** Incidents view of the history and the incident to show in it; null for the entries. */
   readonly incidents: { readonly wanted: number | null } | null;
-  /** The part of the page that a link leads to, until it has arrived there; null for the page alone. */
+  /** Part of the page that a link leads to, until it has arrived; null for the page alone. */
   readonly wanted: Target | null;
 }
 
 interface Navigation extends Shown {
   readonly goTo: (place: Place | Target) => void;
-  /** The page stands: whatever part of it was wanted has the focus. */
+  /** Called once the page has rendered and the wanted part has the focus. */
   readonly arrived: () => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Holds the page shown; unsaved edits are asked about before it changes. */
+/** Holds the current page; asks about unsaved edits before it changes. */
 export function NavigationProvider({
   onShowPage,
   children,
@@ -72,7 +72,7 @@ function shownAt(place: Place | Target): Shown {
   }
 }
 
-/** The page shown, and how to go to another. */
+/** Current page and the function to go to another. */
 export function useNavigation(): Navigation {
   const navigation = use(NavigationContext);
   if (!navigation) {

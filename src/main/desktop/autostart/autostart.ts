@@ -11,26 +11,26 @@ import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './deskto
 
 const FILE_NAME = 'io.github.logbell.Logbell.desktop';
 
-/** How this run of Logbell can be started again. */
+/** Facts about this run from which a command that starts Logbell again is built. */
 export interface Launch {
   readonly packaged: boolean;
   readonly executable: string;
-  /** The repository or the packaged app. */
+  /** Root folder of the repository or the packaged app. */
   readonly root: string;
-  /** A config folder chosen by flag or variable, to be kept; null for the usual one. */
+  /** Config folder chosen by flag or variable, passed on to later starts; null for the default. */
   readonly configDir: string | null;
   readonly environment: Environment;
 }
 
-/** Start at login; what it says is read from the autostart file each time. */
+/** Starts Logbell at login. The state is read from the autostart file on every call. */
 export interface Autostart {
   view(): AutostartView;
   set(enabled: boolean): Result<AutostartView, 'not-supported' | 'not-saved'>;
-  /** Writes the file anew when it is Logbell's own and starts another program than this one (a moved AppImage). */
+  /** Rewrites the file when it is Logbell's own but starts another program than this one (a moved AppImage). */
   repair(): void;
 }
 
-/** Start at login by the XDG Autostart specification, in `$XDG_CONFIG_HOME/autostart`. */
+/** Creates autostart after the XDG Autostart specification, in `$XDG_CONFIG_HOME/autostart`. */
 export function createAutostart(launch: Launch, home: string): Autostart {
   const command = startCommand(launch);
   const file = autostartFile(launch.environment, home);
@@ -66,8 +66,8 @@ export function createAutostart(launch: Launch, home: string): Autostart {
 }
 
 /**
- * The command that starts this Logbell at login: the AppImage or the installed program, or `npm start`'s script in a
- * development run. Null in a Flatpak or Snap, which have their own ways.
+ * Command that starts this Logbell at login: the AppImage or the installed program; in a development run, the script of
+ * `npm start`. Null in a Flatpak or Snap, which have their own ways.
  */
 export function startCommand({ packaged, executable, root, configDir, environment }: Launch): readonly string[] | null {
   if (environment['FLATPAK_ID'] !== undefined || environment['SNAP'] !== undefined) {
@@ -81,7 +81,7 @@ export function startCommand({ packaged, executable, root, configDir, environmen
   return existsSync(script) ? [environment['npm_node_execpath'] ?? 'node', script, ...rest] : null;
 }
 
-/** Where the autostart file stands. */
+/** Path of the autostart file. */
 export function autostartFile(environment: Environment, home: string): string {
   const base = environment['XDG_CONFIG_HOME'] ?? '';
   return join(isAbsolute(base) ? base : join(home, '.config'), 'autostart', FILE_NAME);
@@ -95,7 +95,7 @@ function readEntry(file: string): DesktopEntry | null {
   }
 }
 
-/** No desktop entry is longer, bytes. */
+/** Upper bound for the size of a desktop entry, bytes. */
 const LONGEST_ENTRY = 1_000_000;
 
 function readText(file: string): string {
@@ -107,7 +107,7 @@ function writeEntry(file: string, text: string): void {
   writeWholeFile(file, text, 0o644);
 }
 
-/** Keeps a copy of a file that says something else than Logbell writes: one that somebody edited or made. */
+/** Backs up a file whose content is not exactly what Logbell would write: somebody edited or made it. */
 function keepForeign(file: string): void {
   if (!existsSync(file)) {
     return;
@@ -119,7 +119,7 @@ function keepForeign(file: string): void {
   }
 }
 
-/** Removes the file if Logbell wrote it; one that somebody else made is hidden instead (Desktop Entry specification, `Hidden`). */
+/** Removes the file if Logbell wrote it; hides a foreign one instead (Desktop Entry specification, `Hidden`). */
 function switchOff(file: string): void {
   if (!existsSync(file)) {
     return;

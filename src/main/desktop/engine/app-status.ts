@@ -9,25 +9,25 @@ import {
 } from '../../../shared/contract/status';
 import type { HostProblem } from '../../engine/engine-api';
 
-/** Puts together what the engine and the app around it say, into the one status that all show. */
+/** Merges the state of the engine and of the app around it into the one status that tray, window and CLI show. */
 export interface StatusBoard {
   status(): AppStatus;
   engineSays(status: EngineStatus): void;
   setPractice(practice: boolean): void;
-  /** Takes the app's own problems as they are now; gives those that are new. */
+  /** Replaces the app's own problems; returns those that are new. */
   setProblems(facts: readonly HostProblem[], now: number): readonly Problem[];
-  /** Lists what alerted before this start (history, newest first), as seen. */
+  /** Adds alerts from before this start (history, newest first) as seen. */
   restore(entries: readonly HistoryEntry[]): void;
-  /** Lists an alert and counts it as unseen. */
+  /** Adds an alert and counts it as unseen. */
   addAlert(alert: AlertSummary): void;
-  /** The person has looked. */
+  /** Marks all alerts as seen. */
   seen(): void;
 }
 
-/** How many alerts the status carries. */
+/** Number of alerts in the status. */
 const RECENT_ALERTS = 20;
 
-/** Creates a board that tells of each change. */
+/** Creates the store; `changed` is called after each change. */
 export function createStatusBoard(changed: (status: AppStatus) => void): StatusBoard {
   let engine: EngineStatus = IDLE_ENGINE;
   let practice = false;
@@ -80,7 +80,7 @@ export function createStatusBoard(changed: (status: AppStatus) => void): StatusB
   };
 }
 
-/** History numbers matches, the engine numbers alerts: below zero the two cannot meet. */
+/** Converts a history entry. Negative ids keep numbers of history entries and of the engine's alerts apart. */
 function restored(entry: HistoryEntry): AlertSummary[] {
   return entry.kind === 'match' && entry.decision.outcome === 'alerted'
     ? [

@@ -4,21 +4,21 @@ import type { EngineApi, EngineConfig } from '../../engine/engine-api';
 import type { Emit } from '../../engine/common/events';
 import type { EngineMethod, FromWorker, ToWorker } from '../../engine/worker/messages';
 
-/** How soon a dead engine is started again; doubled each time up to the longest, ms. */
+/** First delay before a crashed engine is restarted, ms; doubled each time up to the longest. */
 const FIRST_RESTART_MS = 500;
 const LONGEST_RESTART_MS = 60_000;
 
-/** An engine in a worker thread. Calls wait until it is started and ready; they reject when it dies meanwhile. */
+/** Engine in a worker thread. Calls wait until it is started and ready; they reject if it dies meanwhile. */
 export interface EngineHost extends EngineApi {
   start(config: EngineConfig): Promise<void>;
 }
 
-/** What the host is given. */
+/** Worker file and listeners of the client. */
 export interface EngineHostOptions {
   readonly emit: Emit;
-  /** Called with what ended the engine, before it is started again. */
+  /** Called with the error that ended the engine, before the restart. */
   readonly crashed: (error: Error) => void;
-  /** The built worker's file. */
+  /** Path of the built worker. */
   readonly workerFile: string;
 }
 
@@ -27,7 +27,7 @@ interface Waiting {
   readonly refuse: (error: Error) => void;
 }
 
-/** Makes a host; nothing runs until it is started. */
+/** Creates a client; nothing runs until `start`. */
 export function createEngineHost(options: EngineHostOptions): EngineHost {
   const host = new WorkerHost(options);
   const call =
@@ -58,7 +58,7 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
   };
 }
 
-/** Owns the worker: starts it, starts it again when it dies, and matches answers to calls. */
+/** Owns the worker: starts it, restarts it after a crash and matches answers to calls. */
 class WorkerHost {
   readonly #options: EngineHostOptions;
   readonly #waiting = new Map<number, Waiting>();

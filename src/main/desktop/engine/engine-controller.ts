@@ -12,14 +12,13 @@ import type { EngineHost } from './engine-client';
 import type { Log } from '../common/log';
 import type { StatusBoard } from './app-status';
 
-/** A practice SENS that runs, and the way to end it. */
+/** Running practice SENS server. */
 interface RunningPractice extends PracticeAccess {
-  /** Where the practice phone's page is; null when there is none. */
+  /** URL of the practice phone's page; null if there is none. */
   readonly phoneUrl: string | null;
   close(): Promise<void>;
 }
 
-/** What the runner is given. */
 export interface EngineRunnerDeps {
   readonly engine: EngineHost;
   readonly settings: SettingsFile;
@@ -28,33 +27,33 @@ export interface EngineRunnerDeps {
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
-  /** Why the settings of the first start were not written. */
+  /** Problems from writing the settings of the first start. */
   readonly startProblems: readonly SettingsProblem[];
   readonly words: () => Translate;
-  /** New problems of the app around the engine. */
+  /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
   readonly log: Log;
 }
 
-/** Keeps the engine working by the settings, keys and practice SENS as they are now. */
+/** Keeps the engine running with the current settings, keys and practice SENS. */
 export interface EngineRunner {
-  /** Starts the engine before the keys are read, as the keyring may keep the person waiting; texts stay owed till then. */
+  /** Starts the engine before the keys are read, as the keyring may prompt the person; texts stay owed until then. */
   start(): Promise<void>;
-  /** Reads the keys anew, then works by them. */
+  /** Reloads the keys and applies them. */
   unlock(): Promise<void>;
-  /** Works by changed settings or keys; changes are taken one after the other. */
+  /** Applies changed settings or keys; concurrent calls run one after the other. */
   sync(): Promise<void>;
-  /** Changes of the settings file can no longer be seen, for this reason. */
+  /** Raises the problem that changes of the settings file are no longer seen, for this reason (an errno). */
   goBlind(reason: string): Promise<void>;
-  /** What live mode lacks besides the settings; nothing before the keys are read. */
+  /** Faults of the keys that live mode needs; empty before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
-  /** Where the practice phone's page is; null in live mode and when the practice SENS could not start. */
+  /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
   phoneUrl(): string | null;
   /** Stops the engine, then the practice SENS it may be sending to. */
   stop(): Promise<void>;
 }
 
-/** Creates the runner. */
+/** Creates the controller; nothing runs until `start`. */
 export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
   const { engine, settings, secrets, board } = deps;
   let practice: RunningPractice | null = null;

@@ -5,19 +5,19 @@ import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice
 import type { SettingsWindow } from '../window/settings-window';
 import type { StatusBoard } from './app-status';
 
-/** Who hears of the engine's events. */
+/** Receivers of the engine's events. */
 export interface EngineListenerDeps {
   readonly board: StatusBoard;
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
   readonly words: () => Translate;
-  /** Whether the rule with this id is urgent. */
+  /** True if the rule with this id is urgent. */
   readonly isUrgent: (ruleId: string) => boolean;
 }
 
 type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
 
-/** Brings what the engine tells to the board, the desktop and the window. */
+/** Passes events of the engine to the status, the desktop notifications and the window. */
 export function createEngineListener(deps: EngineListenerDeps): (event: EngineEvent) => void {
   const { board, notifier, window } = deps;
 
@@ -29,7 +29,7 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
   };
 
   const raised = (problem: Problem): void => {
-    // Each night's rotation may rewrite a file: that is for the history alone.
+    // A nightly log rotation may rewrite a file: history alone records it.
     if (problem.code !== 'file-rewritten') {
       notifier.show(problemNotice(problem, deps.words()));
     }

@@ -22,7 +22,7 @@ import { settingsCalls } from './settings-calls';
 import { textCalls } from './text-calls';
 import { transferCalls } from './transfer-calls';
 
-/** What the calls are answered from. */
+/** Parts of the app that answer the calls. */
 export interface DesktopCallDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
@@ -34,19 +34,18 @@ export interface DesktopCallDeps {
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly words: () => Translate;
-  /** The built engine/dry-run/worker.ts. */
+  /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
-/** What the view of the settings is put together from. */
 export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'runner'>;
 
-/** How many entries of history the snapshot brings. */
+/** Number of history entries in the snapshot. */
 const FIRST_ENTRIES = 100;
-/** How long the window waits for them, ms. */
+/** Longest time the snapshot waits for history, ms. */
 const HISTORY_LIMIT_MS = 3_000;
 
-/** The answers to the window's calls. */
+/** Creates the handlers of all calls of the window. */
 export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
   const { engine, runner, settings, secrets, board, autostart, window, paths } = deps;
   const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(deps) };
@@ -68,7 +67,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     ...silenceCalls(engine),
     ...diagnosticsCalls({ ...deps, view: () => settingsView(deps) }),
     'app:snapshot': async () => {
-      // A page that has just loaded shows no file, and waits for no dry run.
+      // A page that has just loaded shows no file and waits for no dry run.
       void ongoing['live:close'](undefined);
       void ongoing['rules:cancel-dry-run'](undefined);
       const history = await firstHistory(engine);
@@ -103,7 +102,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     'rules:try': (trial) => engine.tryPattern(trial),
     'autostart:set': (enabled) => autostart.set(enabled),
     'clipboard:write': async (text) => {
-      // Electron 33 gives nothing to wait for, later ones a promise.
+      // Electron 33 returns nothing to wait for, later versions a promise.
       await clipboard.writeText(text);
       return undefined;
     },
@@ -113,14 +112,14 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
   };
 }
 
-/** An engine that does not run, or not soon, says why in the status; the window opens without its history to show that. */
+/** Reads the first history; empty if the engine is down or slow, so that the window opens and can show why. */
 async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
   const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
   const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
   return Promise.race([asked, late]);
 }
 
-/** The settings with everything that is wrong with them, as the window shows them. Keys in a locked keyring are not missing. */
+/** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */
 export function settingsView({ settings, secrets, runner }: SettingsViewDeps): SettingsView {
   const state = settings.state();
   const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];

@@ -4,7 +4,7 @@ import type { CallHandlers } from './ipc';
 
 type IncidentCallName = 'incidents:list' | 'incidents:history' | 'incidents:acknowledge' | 'incidents:close';
 
-/** Answers the window's calls about incidents. */
+/** Handles the calls about incidents. */
 export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCallName> {
   return {
     'incidents:list': (query) => engine.incidents(query),
@@ -14,7 +14,7 @@ export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCa
   };
 }
 
-/** Answers what the window asks about keeping still: all rules, or one. */
+/** Handles pausing all rules and muting one. */
 export function silenceCalls(
   engine: EngineHost,
 ): Pick<CallHandlers, 'watch:pause' | 'watch:resume' | 'rules:mute' | 'rules:unmute'> {

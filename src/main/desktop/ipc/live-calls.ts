@@ -4,7 +4,7 @@ import type { EngineHost } from '../engine/engine-client';
 import type { SettingsWindow } from '../window/settings-window';
 import type { CallHandlers } from './ipc';
 
-/** Answers what the window asks about files' lines, and pushes those of the file it shows. */
+/** Handles calls about the lines of files and pushes new lines of the file in the live tail. */
 export function liveCalls(
   engine: EngineHost,
   window: SettingsWindow,
@@ -28,20 +28,19 @@ export function liveCalls(
   };
 }
 
-/** How soon after one look the next is taken, ms. */
+/** Delay between two reads, ms. */
 const LOOK_AGAIN_MS = 400;
 
-/** What the feed is given. */
 export interface LiveFeedDeps {
   readonly read: (query: LiveQuery) => Promise<LiveReading>;
   readonly push: (news: LiveNews) => void;
-  /** Whether there is a window to push to. */
+  /** False once there is no window to push to. */
   readonly wanted: () => boolean;
 }
 
-/** Pushes the lines of one file to the window while it shows them. */
+/** Pushes the lines of one file while the window shows them. */
 export interface LiveFeed {
-  /** Begins with the last lines; a view that was open before is closed. */
+  /** Starts with the last lines; closes the view that was open before. */
   open(request: LiveRequest): void;
   close(): void;
 }
@@ -60,7 +59,7 @@ export function createLiveFeed({ read, push, wanted }: LiveFeedDeps): LiveFeed {
 
   const look = async (request: LiveRequest, after: LiveCursor | null, last: LiveReading | null): Promise<void> => {
     const { view, fileId, path } = request;
-    // An engine that is just being started again answers the next look.
+    // If the engine is restarting, the next read gets the answer.
     const reading = await read({ fileId, path, after }).catch(() => null);
     if (current !== request) {
       return;

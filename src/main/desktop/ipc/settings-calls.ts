@@ -7,18 +7,17 @@ import type { SavedSettings, SettingsFile } from '../../settings/settings-file';
 import type { CallHandlers } from './ipc';
 import type { EngineRunner } from '../engine/engine-controller';
 
-/** How long an editor may take that empties the file before it writes it, ms, and how often that is waited for. */
+/** Delay between two attempts while an editor has emptied the file but not yet written it, ms. */
 const WRITING_MS = 100;
 const LOOKS = 4;
 
-/** What saving is given. */
 export interface SettingsCallDeps {
   readonly settings: SettingsFile;
   readonly runner: Pick<EngineRunner, 'sync'>;
   readonly view: () => SettingsView;
 }
 
-/** Answers the window's call to save settings. */
+/** Handles the call that saves settings. */
 export function settingsCalls({ settings, runner, view }: SettingsCallDeps): Pick<CallHandlers, 'settings:save'> {
   return {
     'settings:save': async ({ settings: edited, base, settlement }) => {
@@ -33,7 +32,7 @@ export function settingsCalls({ settings, runner, view }: SettingsCallDeps): Pic
   };
 }
 
-/** Tries again for a while where the file is no JSON: an editor may be in the middle of writing it. */
+/** Retries while the file is not JSON, as an editor may be in the middle of writing it. */
 async function onceWritten(
   save: () => Result<SavedSettings, SaveRefusal>,
 ): Promise<Result<SavedSettings, SaveRefusal>> {

@@ -11,7 +11,7 @@ import type { EngineHost } from '../engine/engine-client';
 import type { EngineRunner } from '../engine/engine-controller';
 import type { CallHandlers } from './ipc';
 
-/** What calls about texts are answered from. */
+/** Parts of the app that calls about texts use. */
 export interface TextCallDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
@@ -21,7 +21,7 @@ export interface TextCallDeps {
 
 type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop';
 
-/** Answers the window's calls about texts. */
+/** Handles the calls about texts. */
 export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> {
   const testImage = createTestImage(deps.words);
   return {
@@ -33,7 +33,9 @@ export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> 
   };
 }
 
-/** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
+/**
+ * Queues a test text to these recipients, with or without an image; fails with the setting that is missing to send one.
+ */
 export async function sendTest(
   { engine, runner, settings, words }: TextCallDeps,
   recipientIds: readonly string[],
@@ -52,11 +54,11 @@ export async function sendTest(
   return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
 }
 
-/** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
+/** Image of the next test text. The window never passes a path: it asks for a choice and gets only the result. */
 interface TestImage {
-  /** Lets the person choose; null when they chose none, and then the earlier choice stands. */
+  /** Opens the file dialog; null if the person cancels, and the earlier choice stays. */
   pick(): Promise<Result<ImageView | null, ImageFault>>;
-  /** The bytes of what was chosen; null for nothing yet. */
+  /** Bytes of the chosen image; null before a choice. */
   body(): Uint8Array | null;
 }
 

@@ -3,7 +3,7 @@ import type { AppInfo } from '../../../shared/contract/ipc';
 import type { Language } from '../../../shared/settings/schema';
 import type { AppPaths } from '../../settings/config-dir';
 
-/** The facts about this run that the window shows. */
+/** Facts about this run that the window shows. */
 export function appInfo(paths: AppPaths, trayHost: boolean, systemLanguage: Language): AppInfo {
   return {
     version: app.getVersion(),

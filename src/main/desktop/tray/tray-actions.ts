@@ -12,7 +12,7 @@ import { openPhone } from '../window/links';
 import type { SettingsWindow } from '../window/settings-window';
 import type { TrayAction } from './tray-menu';
 
-/** What the tray's menu acts on. */
+/** Parts of the app that the tray's menu acts on. */
 export interface TrayActorDeps {
   readonly engine: EngineHost;
   readonly runner: EngineRunner;
@@ -23,7 +23,7 @@ export interface TrayActorDeps {
   readonly log: Log;
 }
 
-/** Does what a row of the tray's menu says. */
+/** Returns the function that runs an action of the tray's menu. */
 export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
   const { engine, window } = deps;
   const logged = (work: Promise<unknown>): void =>
@@ -87,21 +87,21 @@ export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
   };
 }
 
-/** One that cannot be acknowledged any more is shown with what became of it. */
+/** Acknowledges an incident; shows it instead if it can no longer be acknowledged. */
 async function acknowledge({ engine, window }: TrayActorDeps, incident: number): Promise<void> {
   if (!(await engine.acknowledge(incident)).ok) {
     window.open(`incident:${incident}`);
   }
 }
 
-/** Without a practice SENS there is no phone; the overview says what is wrong with it. */
+/** Opens the practice phone; without a practice SENS, the overview, which shows why. */
 async function showPhone({ runner, window }: TrayActorDeps): Promise<void> {
   if (!(await openPhone(runner.phoneUrl())).ok) {
     window.open('overview');
   }
 }
 
-/** A test for everyone; what stands in the way of it is shown where it can be mended. */
+/** Sends a test to all recipients; opens the setting that prevents it, if any. */
 async function sendTestToAll(deps: TrayActorDeps): Promise<void> {
   const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
   const sent = await sendTest(deps, ids, null);

@@ -7,23 +7,22 @@ import type { Log } from '../common/log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
 import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords } from './tray-menu';
 
-/** Icons that follow each other faster get lost on the way to the panel. */
+/** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;
 
-/** What the tray is given. */
 interface TrayDeps {
-  /** Folder of `<state>.png`. */
+  /** Folder that contains `<state>.png`. */
   readonly icons: string;
   readonly act: (action: TrayAction) => void;
 }
 
-/** The tray icon: one for the app's whole life, as only the first is a StatusNotifierItem (Electron docs, Tray). */
+/** Tray icon, one for the app's whole life: only the first is a StatusNotifierItem (Electron docs, Tray). */
 interface DesktopTray {
   /** Shows a view; an equal one changes nothing. */
   show(view: TrayView): void;
 }
 
-/** Puts the icon into the tray. Throws when the desktop refuses it. */
+/** Puts the icon into the tray. Throws if the desktop refuses it. */
 function createTray(first: TrayView, { icons, act }: TrayDeps): DesktopTray {
   const image = (view: TrayView): Electron.NativeImage => nativeImage.createFromPath(join(icons, `${view.icon}.png`));
   const tray = new Tray(image(first));
@@ -40,7 +39,7 @@ function createTray(first: TrayView, { icons, act }: TrayDeps): DesktopTray {
       tray.setImage(image(next));
     }
     tray.setToolTip(next.tooltip);
-    // On Linux a menu shows its changes only when it is set anew (Electron docs, Tray).
+    // On Linux, changes to a menu show only after setContextMenu (Electron docs, Tray).
     tray.setContextMenu(Menu.buildFromTemplate(next.rows.map((row) => menuItem(row, act))));
     shown = next;
     timer = setTimeout(render, THROTTLE_MS);
@@ -71,11 +70,13 @@ function menuItem(row: TrayRow, act: (action: TrayAction) => void): MenuItemCons
   }
 }
 
-/** At login, panels come up within seconds; after that the older way of tray icons is tried. */
+/**
+ * Number of checks for a tray host. At login, panels come up within seconds; after that, the older tray protocol is
+ * tried.
+ */
 const TRIES = 15;
 const EVERY_MS = 1_000;
 
-/** What the tray of the desktop is given. */
 export interface TrayKeeperDeps {
   readonly icons: string;
   readonly status: () => AppStatus;
@@ -84,20 +85,20 @@ export interface TrayKeeperDeps {
   readonly log: Log;
 }
 
-/** Looks after the one tray icon. */
+/** Controls the one tray icon. */
 export interface TrayKeeper {
   /**
-   * Puts the icon up once something shows tray icons, or after 15 s; gives whether something does. A desktop that
-   * refuses it is no reason to stop.
+   * Shows the icon once there is a tray host, or after 15 s; resolves to whether there is one. A desktop that refuses
+   * the icon does not stop the app.
    */
   start(): Promise<boolean>;
-  /** The status or the language has changed. */
+  /** Updates the icon after a change of status or language. */
   refresh(): void;
-  /** Whether something showed tray icons when last asked. */
+  /** True if there was a tray host at the last check. */
   hasHost(): boolean;
 }
 
-/** Creates the keeper; no icon is put up before `start`. */
+/** Creates the controller; no icon is shown before `start`. */
 export function createTrayKeeper(deps: TrayKeeperDeps): TrayKeeper {
   let tray: DesktopTray | null = null;
   let host = true;

@@ -1,18 +1,18 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 
 interface QuestionDialogProps {
-  /** The focus goes back to where it was when this becomes false. */
+  /** When this becomes false, the focus returns to where it was. */
   readonly opened: boolean;
   readonly title: string;
   readonly text: string;
-  /** The answer that changes nothing: it has the focus, and Escape gives it too. */
+  /** Label of the answer that changes nothing: it has the focus, and Escape gives it too. */
   readonly stay: string;
   readonly onStay: () => void;
   readonly goOn: string;
   readonly onGoOn: () => void;
 }
 
-/** Asks once before something that cannot be taken back; above drawers and other dialogs. */
+/** Confirms an action that cannot be undone; shown above drawers and other dialogs. */
 export function QuestionDialog({ opened, title, text, stay, onStay, goOn, onGoOn }: QuestionDialogProps) {
   return (
     <Modal.Root opened={opened} onClose={onStay} zIndex={400} centered>

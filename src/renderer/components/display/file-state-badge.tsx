@@ -3,7 +3,7 @@ import { IconBan, IconClock, IconEye, IconLock, IconRefresh, type Icon } from '@
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
 
-/** What a badge can say: a state, or that a followed file is looked at each second as no notices of changes come. */
+/** State of a file, or `polled` for a followed file that is checked every second as it raises no change events. */
 export type BadgeState = FileStatus['state'] | 'polled';
 
 const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
@@ -14,7 +14,7 @@ const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: s
   refused: { icon: IconBan, color: 'red' },
 };
 
-/** How a file is being followed. */
+/** Badge for the state of a followed file. */
 export function FileStateBadge({ state }: { readonly state: BadgeState }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = LOOK[state];

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { InertLine } from './inert-line';
 
-/** A foreign text of several lines that steers nothing (`InertLine`); its lines stay lines. */
+/** Foreign text of several lines, made inert as in `InertLine`; line breaks are kept. */
 export function InertBlock({ text }: { readonly text: string }) {
   return text.split('\n').map((line, index) => (
     <Fragment key={`${index} ${line}`}>

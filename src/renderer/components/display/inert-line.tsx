@@ -7,10 +7,10 @@ interface InertLineProps {
   readonly marks?: readonly LiveMark[];
 }
 
-/** Gives a line without characters the height of the others. */
+/** Gives an empty line the height of the others. */
 const BLANK = '\u00a0';
 
-/** A foreign text that steers nothing: hidden characters stand as their names, and what a rule matches is marked. */
+/** Foreign text made inert: hidden characters appear by name, and matches of a rule are marked. */
 export const InertLine = memo(function InertLine({ text, marks }: InertLineProps) {
   if (text === '') {
     return BLANK;

@@ -15,7 +15,7 @@ interface MuteControlProps {
   readonly mute: Mute | undefined;
 }
 
-/** Mutes a rule for a while, or ends that. */
+/** Button that mutes a rule for a while or unmutes it. */
 export function MuteControl({ rule, mute }: MuteControlProps) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -35,7 +35,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
     );
   }
   return (
-    // In the page's main part, where screen readers look; fixed, as the table around it would cut it off.
+    // Inside the page's main part, which screen readers read; fixed, as the table around it would clip it.
     <Menu position="bottom-end" withinPortal={false} floatingStrategy="fixed" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Tooltip label={t('window.mute.mute')}>

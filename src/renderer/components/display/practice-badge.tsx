@@ -2,7 +2,7 @@ import { Badge } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** Marks what never reached a phone because it was practice. */
+/** Marks texts of practice mode, which never reached a phone. */
 export function PracticeBadge() {
   const { t } = useTranslation();
   return (

@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { AppState, AppStatus } from '../../../shared/contract/status';
 
-/** Shape and colour of each state: never told apart by colour alone (WCAG 1.4.1). */
+/** Icon and color of each state, never told apart by color alone (WCAG 1.4.1). */
 export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {
   unconfigured: { icon: IconCircleDashed, color: 'gray' },
   watching: { icon: IconEye, color: 'teal' },
@@ -19,7 +19,7 @@ export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readon
   problem: { icon: IconAlertTriangle, color: 'red' },
 };
 
-/** The app's state at the top of the navigation, read out when it changes. */
+/** State of the app at the top of the navigation; screen readers announce changes. */
 export function StateBadge({ status }: { readonly status: AppStatus }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = STATE_LOOK[status.state];

@@ -6,7 +6,7 @@ import { dropRefusal, resendRefusal } from '../../../shared/contract/text-action
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../layout/notifications';
 
-/** What a person can do about a text that has not arrived: send it again, or drop it. Shows nothing when neither is possible. */
+/** Buttons to send or drop a text that has not arrived. Renders nothing if neither is possible. */
 export function TextActions({ text }: { readonly text: TextView }) {
   const { t } = useTranslation();
   const actions = useActions();

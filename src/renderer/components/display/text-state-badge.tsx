@@ -12,7 +12,7 @@ const LOOK: Readonly<Record<TextState, { readonly icon: Icon; readonly color: st
   unknown: { icon: IconQuestionMark, color: 'yellow' },
 };
 
-/** Where a text is on its way. */
+/** Badge for the state of a text. */
 export function TextStateBadge({ state }: { readonly state: TextState }) {
   const { t } = useTranslation();
   const { icon: Shape, color } = LOOK[state];

@@ -6,7 +6,7 @@ import { useFormats } from '../../format/times';
 import { TextActions } from './text-actions';
 import { TextStateBadge } from './text-state-badge';
 
-/** The texts of one alert or test: to whom, how far, and why when it went wrong. */
+/** Texts of one alert or test: recipient, state, and the reason of a failure. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();

@@ -9,7 +9,7 @@ interface BudgetFieldsProps {
   readonly description: string;
 }
 
-/** Limits for texts and won, by day and month; an empty one is none. The form holds them under `budget`. */
+/** Limits for texts and won, by day and month; an empty field is no limit. The form holds them under `budget`. */
 export function BudgetFields({ form, label, description }: BudgetFieldsProps) {
   const { t } = useTranslation();
   return (

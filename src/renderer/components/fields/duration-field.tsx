@@ -4,14 +4,14 @@ import { DurationInput } from './duration-input';
 
 interface DurationFieldProps {
   readonly form: FieldForm;
-  /** Where the form holds the number and its unit. */
+  /** Path of the number and its unit in the form. */
   readonly path: string;
   readonly label: string;
   readonly description: string;
   readonly offered?: readonly DurationUnit[];
 }
 
-/** A duration of a form. */
+/** Duration field of a form. */
 export function DurationField({ form, path, ...words }: DurationFieldProps) {
   const unitProps = form.getInputProps(`${path}.unit`);
   return (

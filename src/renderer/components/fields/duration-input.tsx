@@ -10,17 +10,17 @@ interface DurationInputProps {
   readonly label: string;
   readonly description: string;
   readonly error?: ReactNode;
-  /** Whether a fault is read out as it comes, as nothing leads to the field. */
+  /** Announces a new error to screen readers, for a field that no submit moves the focus to. */
   readonly announced?: boolean;
-  /** The chosen unit, offered even when it is not among `offered`. */
+  /** The chosen unit, listed even if it is not in `offered`. */
   readonly unit: DurationUnit;
   readonly offered?: readonly DurationUnit[];
-  /** What the form gives the number and its unit. */
+  /** Mantine's input props for the number; `unitProps` for its unit. */
   readonly amountProps: GetInputPropsReturnType;
   readonly unitProps: GetInputPropsReturnType;
 }
 
-/** A duration as a number beside its unit; label, description and fault belong to the number. */
+/** Duration as a number beside its unit; label, description and error belong to the number. */
 export function DurationInput(props: DurationInputProps) {
   const { label, description, error, announced = false, unit, offered = USUAL_UNITS, amountProps, unitProps } = props;
   const { t } = useTranslation();

@@ -6,10 +6,10 @@ import { DurationInput } from './duration-input';
 interface KeptFieldProps<Value> {
   readonly label: string;
   readonly description: string;
-  /** What the settings say; give the field a key by it, so that it shows what others change. */
+  /** Saved value. Use it as the field's key, so that the field shows changes made elsewhere. */
   readonly kept: Value;
   readonly error: string | undefined;
-  /** Called with the value of the field when it is left. */
+  /** Called with the field's value on blur. */
   readonly onLeave: (value: Value) => void;
 }
 
@@ -18,7 +18,7 @@ interface KeptNumberProps extends KeptFieldProps<number> {
   readonly max: number;
 }
 
-/** A whole number that is saved as soon as its field is left. */
+/** Whole number that is saved on blur. */
 export function KeptNumber({ kept, onLeave, ...look }: KeptNumberProps) {
   const [value, setValue] = useState<number | string>(kept);
   return (
@@ -41,7 +41,7 @@ interface KeptDurationProps extends KeptFieldProps<string> {
   readonly offered: readonly DurationUnit[];
 }
 
-/** A duration that is saved as soon as its number is left or its unit is chosen. */
+/** Duration that is saved when its number is left or its unit is chosen. */
 export function KeptDuration({ kept, onLeave, ...look }: KeptDurationProps) {
   const [parts, setParts] = useState<DurationValues>(readDuration(kept));
   return (

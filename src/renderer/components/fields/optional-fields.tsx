@@ -4,14 +4,14 @@ import type { FieldForm } from '../../forms/field-form';
 
 interface OptionalFieldsProps {
   readonly form: FieldForm;
-  /** Where the form holds whether it is on. */
+  /** Path of the switch in the form. */
   readonly path: string;
   readonly label: string;
   readonly description: string;
   readonly children: ReactNode;
 }
 
-/** A switch, and below it what can be said only when it is on. */
+/** Switch with fields below it that appear only while it is on. */
 export function OptionalFields({ form, path, label, description, children }: OptionalFieldsProps) {
   const props = form.getInputProps(path, { type: 'checkbox' });
   return (

@@ -10,14 +10,14 @@ import type { SpanValues } from '../../forms/quiet-form';
 
 interface QuietSpansProps {
   readonly form: FieldForm;
-  /** Where the form holds the list. */
+  /** Path of the list in the form. */
   readonly path: string;
   readonly spans: readonly SpanValues[];
   readonly onAdd: () => void;
   readonly onRemove: (at: number) => void;
 }
 
-/** Times of the day in which texts wait; each with its days, and a time zone if need be. */
+/** List of quiet hours, each with its times, days and an optional time zone. */
 export function QuietSpans({ form, path, spans, onAdd, onRemove }: QuietSpansProps) {
   const { t } = useTranslation();
   return (

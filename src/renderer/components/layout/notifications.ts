@@ -9,24 +9,24 @@ import { useSentences } from '../../format/sentences';
 
 const WRONG_MS = 10_000;
 
-/** Short messages at the corner of the window, read out by screen readers. */
+/** Short messages in the corner of the window, announced by screen readers. */
 export interface Notices {
   readonly done: (message: string) => void;
   readonly wrong: (message: string) => void;
-  /** A message that can be taken down by its id; stays for `ms`. */
+  /** Shows a message for `ms`; `hide` removes it by its id. */
   readonly named: (id: string, message: ReactNode, ms: number) => void;
   readonly hide: (id: string) => void;
-  /** Says why settings were not saved, under the given key with `{{reason}}`. */
+  /** Shows why settings were not saved, in the text `key` with `{{reason}}`. */
   readonly notSaved: (error: readonly SettingsProblem[] | NoAnswer, key: string) => void;
-  /** Says that a page or a folder was not opened, and what to open by hand. */
+  /** Shows that a page or folder could not be opened, and its address to open by hand. */
   readonly notOpened: (error: Unopened | NoAnswer) => void;
-  /** Says so when that is the answer. */
+  /** Awaits the answer and shows `notOpened` on failure. */
   readonly opened: (answer: Promise<Result<undefined, Unopened | NoAnswer>>) => Promise<void>;
-  /** Says so when the main process did not answer. */
+  /** Awaits the answer and shows an error if the main process did not answer. */
   readonly reached: (answer: Promise<Result<unknown, unknown>>) => Promise<void>;
 }
 
-/** Gives the messages in the language spoken now. */
+/** Messages in the current language. */
 export function useNotices(): Notices {
   const { t } = useTranslation();
   const sentences = useSentences();

@@ -4,7 +4,7 @@ import type { PartName } from '../../navigation/problem-target';
 import { useArrival } from '../../navigation/use-target-focus';
 
 interface SectionProps {
-  /** What links call it that lead here. */
+  /** Name by which links lead here. */
   readonly part?: PartName;
   readonly title: string;
   readonly text?: string;
@@ -12,7 +12,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a page, and a region of its own for screen readers. */
+/** Titled part of a page, a region of its own for screen readers. */
 export function Section({ part, title, text, action, children }: SectionProps) {
   const id = useId();
   const arrival = useArrival<HTMLDivElement>(part === undefined ? [] : [part]);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** For a dialog that is there only while it is open: the focus goes back to what had it before. */
+/** Returns the focus to where it was, for a dialog that is mounted only while open. */
 export function useFocusBack(): void {
   useEffect(() => {
     const before = document.activeElement;

@@ -2,10 +2,10 @@ import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
-/** What happened in `config.json` to settings that are being edited. */
+/** Change in `config.json` to settings that are being edited. */
 export type Behind = 'changed' | 'removed';
 
-/** Says so before they are saved. Shows nothing when nothing happened. */
+/** Warns of such a change before a save. Renders nothing for null. */
 export function ChangedBehind({ behind }: { readonly behind: Behind | null }) {
   const { t } = useTranslation();
   return (

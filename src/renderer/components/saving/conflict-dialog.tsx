@@ -9,13 +9,13 @@ import { SettingsProblems } from './settings-problems';
 import { differenceGroups, type DifferenceGroup } from '../../format/setting-words';
 
 interface ConflictDialogProps {
-  /** Null when there is nothing to decide; the focus goes back to where it was then. */
+  /** Null if there is nothing to decide; the focus then returns to where it was. */
   readonly conflict: SettingsConflict | null;
-  /** Null when the person puts it off: nothing is saved. */
+  /** Called with the choice; null if the person puts it off and nothing is saved. */
   readonly onDecide: (keep: 'mine' | 'theirs' | null) => void;
 }
 
-/** Asks which of two versions of the settings to keep; above drawers and other dialogs. */
+/** Asks which of two versions of the settings to keep; shown above drawers and other dialogs. */
 export function ConflictDialog({ conflict, onDecide }: ConflictDialogProps) {
   const { t } = useTranslation();
   return (
@@ -95,7 +95,7 @@ function Titles({ groups }: GroupsProps) {
   );
 }
 
-/** What differs, field by field, grouped by item and section. */
+/** Differences field by field, grouped by item and section. */
 function Comparison({ id, groups }: GroupsProps & { readonly id: string }) {
   const { t } = useTranslation();
   return (

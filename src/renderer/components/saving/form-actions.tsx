@@ -1,7 +1,7 @@
 import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** The buttons that end a drawer or dialog: in sight at its lower edge, however long it is. */
+/** Buttons that end a drawer or dialog; sticky at its lower edge, however long it is. */
 export function FormActions({ children }: { readonly children: ReactNode }) {
   return (
     <Group

@@ -15,14 +15,14 @@ interface ItemDrawerProps {
   readonly dirty: boolean;
   readonly saving: boolean;
   readonly problems: readonly SettingsProblem[];
-  /** What happened to the item elsewhere since it was opened; null when nothing did. */
+  /** Change to the item elsewhere since it was opened; null for none. */
   readonly behind: Behind | null;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A form at the right edge for one item; unsaved edits are asked about before it closes. */
+/** Drawer with the form of one item; asks about unsaved edits before it closes. */
 export function ItemDrawer({
   title,
   size,
@@ -43,13 +43,13 @@ export function ItemDrawer({
     <Drawer
       opened
       onClose={close}
-      // The key is for the question above it then.
+      // Then Escape belongs to the dialog above.
       closeOnEscape={!asking}
       title={title}
       position="right"
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      // What has the focus never stands behind the title or the buttons.
+      // Keeps the focused field clear of the title and the buttons.
       styles={{ content: { scrollPaddingBlock: 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>

@@ -6,19 +6,19 @@ import type { PartName } from '../../navigation/problem-target';
 import { useArrival } from '../../navigation/use-target-focus';
 
 interface RowActionsProps {
-  /** What the row is about, so that each button has a name of its own. */
+  /** Title of the row's item, so that each button has a name of its own. */
   readonly title: string;
-  /** What links call the row that lead to its edit button. */
+  /** Names by which links lead to the row's edit button. */
   readonly parts?: readonly PartName[];
   readonly onEdit: () => void;
   readonly onDelete: () => void;
-  /** Actions of this table alone, before the others. */
+  /** Extra actions of this table, before the others. */
   readonly children?: ReactNode;
 }
 
 const NO_PARTS: readonly PartName[] = [];
 
-/** Edit and delete at the end of a table's row. */
+/** Edit and delete buttons at the end of a table row. */
 export function RowActions({ title, parts = NO_PARTS, onEdit, onDelete, children }: RowActionsProps) {
   const { t } = useTranslation();
   const edit = useArrival<HTMLButtonElement>(parts);

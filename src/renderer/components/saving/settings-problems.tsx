@@ -12,13 +12,13 @@ import { useSentences } from '../../format/sentences';
 interface SettingsProblemsProps {
   readonly title: string;
   readonly problems: readonly SettingsProblem[];
-  /** What stops nothing is shown as such. */
+  /** Shows the problems as warnings, which prevent nothing. */
   readonly isWarning?: boolean;
-  /** Whether links to the faults of a page lead here. */
+  /** True if links to the faults of a page lead here. */
   readonly leadsHere?: boolean;
 }
 
-/** Faults that stand beside no field: each with where it is and its sentence. Shows nothing when there is none. */
+/** Problems that belong to no field, each with its path and sentence. Renders nothing if there are none. */
 export function SettingsProblems({ title, problems, isWarning = false, leadsHere = false }: SettingsProblemsProps) {
   const { t } = useTranslation();
   const sentences = useSentences();
@@ -48,7 +48,7 @@ export function SettingsProblems({ title, problems, isWarning = false, leadsHere
   );
 }
 
-/** What is wrong in `config.json` in the parts that this page edits; when nothing is, what is hardly meant. */
+/** Faults of `config.json` in the parts that this page edits; if the file has none at all, its warnings. */
 export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
   const { t } = useTranslation();
   const { problems, settings } = useAppData().settings;

@@ -15,12 +15,12 @@ import { useNotices } from '../layout/notifications';
 import { inertText } from '../../format/inert-text';
 import { ConflictDialog } from './conflict-dialog';
 
-/** The version that is in the file now: mine, or in a conflict theirs. */
+/** Version in the file after a save: mine, or theirs after a conflict. */
 export type KeptVersion = Settlement['keep'];
 
 /**
- * Saves an edit that began from `base`, and asks the person in a conflict. Fails with what is wrong, or `undecided` when
- * they put the choice off: the edit is theirs to go on with.
+ * Saves an edit based on `base` and asks the person in a conflict. Fails with problems, or with `undecided` if they put
+ * the choice off and keep editing.
  */
 export type SaveSettingsEdit = (
   edited: Settings,
@@ -29,7 +29,7 @@ export type SaveSettingsEdit = (
 
 interface SettingsSaver {
   readonly save: SaveSettingsEdit;
-  /** Whether a conflict waits for the person. */
+  /** True while a conflict waits for the person. */
   readonly asking: boolean;
 }
 
@@ -40,10 +40,10 @@ interface Asked {
 
 const SettingsSaverContext = createContext<SettingsSaver | null>(null);
 
-/** How long the name of a copy stays in sight, ms. */
+/** Time for which the name of a copy is shown, ms. */
 const COPY_MS = 30_000;
 
-/** Saves settings for all below it, and shows conflicts above everything else. */
+/** Provides saving to all components below it and shows conflicts above everything else. */
 export function SettingsSaverProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -82,7 +82,7 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
   );
   const [first] = asked;
   const decide = (keep: KeptVersion | null): void => {
-    // The drawer behind hears the same Escape; it stays open as long as the question stands.
+    // Escape also reaches the drawer behind, which stays open as long as the question is open.
     setTimeout(() => {
       setAsked((all) => all.filter((one) => one !== first));
       first?.answer(keep);
@@ -98,7 +98,7 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
   );
 }
 
-/** Gives what saves edits of the settings. */
+/** Access to the nearest saver. */
 export function useSettingsSaver(): SettingsSaver {
   const saver = use(SettingsSaverContext);
   if (!saver) {

@@ -8,15 +8,15 @@ interface Sections {
   readonly delivery: DeliverySettings;
 }
 
-/** Changes one field of a section of the settings. */
+/** Change of one field of a settings section. */
 export interface ChangeSection<Section> {
-  /** What was wrong with the last change; undefined when nothing was. */
+  /** Error of the last change; undefined for none. */
   readonly error: string | undefined;
-  /** Saves the section with this change, unless the field is as it was. */
+  /** Saves the section with this change, unless the field is unchanged. */
   readonly change: (change: Partial<Section>) => Promise<void>;
 }
 
-/** For a field that is saved as soon as it is left. */
+/** Saves one field of a section as soon as it is left. */
 export function useChangeSection<Name extends keyof Sections>(
   name: Name,
   field: keyof Sections[Name] & string,

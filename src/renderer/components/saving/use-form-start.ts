@@ -4,19 +4,19 @@ import type { Settings } from '../../../shared/settings/schema';
 import type { SettingsBase } from '../../../shared/contract/settings-save';
 import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
 
-/** What the form of a section begins from: the settings as they are, or as they were when the person began to edit. */
+/** Initial settings of a section's form: the current ones, or those from when the person began to edit. */
 export interface FormStart extends SettingsBase {
-  /** Changes with what the form begins from: the form is to be made anew by it. */
+  /** Changes with the initial settings; the form must then be created again. */
   readonly key: number;
-  /** Whether the section has changed since the person began to edit. */
+  /** True if the section has changed since the person began to edit. */
   readonly isBehind: boolean;
-  /** Whether there are edits to be kept. */
+  /** Tells whether the form has edits, which are then kept. */
   readonly setDirty: (dirty: boolean) => void;
-  /** Begins anew from the settings as they are now. */
+  /** Starts again from the current settings. */
   readonly restart: () => void;
 }
 
-/** Gives what the form of a section begins from. While it has no edits, it follows what is changed elsewhere. */
+/** Initial settings for the form of a section. A form without edits follows changes made elsewhere. */
 export function useFormStart(section: keyof Settings): FormStart {
   const view = useSettingsView();
   const latest = useLatestSettings();

@@ -8,17 +8,19 @@ import { useSentences } from '../../format/sentences';
 import type { Behind } from './changed-behind';
 import { useSaveSettings } from './use-save-settings';
 
-/** Saving of one item of a list of the settings. */
+/** Saves one item of a list of the settings. */
 export interface ItemForm<Name extends ListName> {
   readonly saving: boolean;
   readonly elsewhere: PlacedProblems['elsewhere'];
-  /** What happened to the item elsewhere since the form was opened; null when nothing did. */
+  /** Change to the item elsewhere since the form was opened; null for none. */
   readonly behind: Behind | null;
-  /** Saves the item; gives null when the form is done with, else the sentences to show, by field. */
+  /** Saves the item. Null when the form can close, else the error sentences by field. */
   readonly save: (item: Items[Name]) => Promise<Readonly<Record<string, string>> | null>;
 }
 
-/** Gives a form what it needs to save one item, null for a new one; `field` names its field for a path within the item. */
+/**
+ * State and save function for the form of one item (null: a new one). `field` maps a path within the item to a field.
+ */
 export function useItemForm<Name extends ListName>(
   list: Name,
   opened: Items[Name] | null,
@@ -45,7 +47,7 @@ export function useItemForm<Name extends ListName>(
     setElsewhere(placed.elsewhere);
     return sentences.fieldErrors(placed.fields);
   };
-  // While it is saved, what has changed is mine.
+  // During a save, the change is one's own.
   const behind = opened === null || saving.saving ? null : behindOf(settings, list, opened);
   return { saving: saving.saving, elsewhere, behind, save };
 }

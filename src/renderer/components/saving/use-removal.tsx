@@ -8,7 +8,7 @@ import { useSaveAtOnce } from './use-save-at-once';
 
 const UNDO_MS = 10_000;
 
-/** Gives the function that deletes an item of a list at once and offers to undo it. */
+/** Returns the function that deletes an item of a list at once and offers an undo. */
 export function useRemoval(list: ListName): (id: string, title: string) => Promise<void> {
   const { t } = useTranslation();
   const view = useSettingsView();

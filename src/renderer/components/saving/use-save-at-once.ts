@@ -3,7 +3,10 @@ import type { SettingsBase } from '../../../shared/contract/settings-save';
 import { useSettingsSaver } from './settings-saver';
 import { useNotices } from '../layout/notifications';
 
-/** For what is saved as soon as it is changed: gives the function that saves it, and says under `key` why it was not. True when it is saved. */
+/**
+ * Returns a function that saves a change at once and shows failures with the text `key`. It resolves to true if the
+ * change was saved.
+ */
 export function useSaveAtOnce(
   key = 'window.notice.notSaved',
 ): (edited: Settings, base: SettingsBase) => Promise<boolean> {

@@ -6,16 +6,16 @@ import type { SettingsBase } from '../../../shared/contract/settings-save';
 import { useSettingsSaver, type KeptVersion } from './settings-saver';
 import { useNotices } from '../layout/notifications';
 
-/** Saving of a form's draft. */
+/** Saves the draft of a form. */
 export interface SaveSettings {
   readonly saving: boolean;
-  /** What was wrong with the last draft; empty when nothing was. */
+  /** Problems of the last draft; empty for none. */
   readonly problems: readonly SettingsProblem[];
-  /** Has the draft checked and saved. Gives the version in the file, or the problems: none when the form just stays as it is. */
+  /** Checks and saves the draft. Returns the version in the file, or the problems; none if the form just stays open. */
   readonly save: (draft: Settings, base: SettingsBase) => Promise<Result<KeptVersion, readonly SettingsProblem[]>>;
 }
 
-/** Gives a form what it needs to save whole settings. */
+/** State and save function for a form that saves whole settings. */
 export function useSaveSettings(): SaveSettings {
   const { save: saveEdit, asking } = useSettingsSaver();
   const notices = useNotices();

@@ -10,16 +10,16 @@ import { showErrors } from './show-errors';
 import type { FormStart } from './use-form-start';
 import { useSaveSettings } from './use-save-settings';
 
-/** Saving of a form for one section of the settings. */
+/** Saves the form of one settings section. */
 export interface SectionForm {
   readonly saving: boolean;
-  /** What is wrong elsewhere than at a field of the form. */
+  /** Problems that belong to no field of the form. */
   readonly elsewhere: PlacedProblems['elsewhere'];
-  /** Saves the settings and says so, or shows at the fields what is wrong. */
+  /** Saves the settings and confirms it, or shows errors at the fields. */
   readonly save: (draft: Settings) => Promise<void>;
 }
 
-/** Gives a form what it needs to save one section; `field` names its field for a path within the section. */
+/** State and save function for the form of one section. `field` maps a path within the section to a field. */
 export function useSectionForm<Values>(
   form: UseFormReturnType<Values>,
   section: keyof Settings,

@@ -9,15 +9,15 @@ import { valuesToPattern, type PatternValues } from '../../forms/pattern-form';
 
 const DELAY_MS = 250;
 
-/** A line held against the rule being edited; matching runs in the engine, where a bad pattern cannot freeze the window. */
+/** Test of a line against an edited rule. Matching runs in the engine, where a bad pattern cannot freeze the window. */
 export interface Trial {
   readonly line: string;
   readonly setLine: (line: string) => void;
-  /** Null while there is nothing to say: no line, no pattern, or no answer yet to this pair. */
+  /** Null without a line or pattern, and until this pair is answered. */
   readonly answer: Result<TrialOutcome, RegexFault | NoAnswer> | null;
 }
 
-/** Gives the trial of a pattern and its exceptions, and of the pattern of lines that say all is well. */
+/** Tries a pattern with its exceptions, and the pattern of recovery lines. */
 export function useTrial(match: PatternValues, butNot: readonly PatternValues[], ok?: PatternValues): Trial {
   const actions = useActions();
   const [line, setLine] = useState('');

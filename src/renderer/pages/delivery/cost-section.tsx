@@ -11,7 +11,7 @@ import { useSentences } from '../../format/sentences';
 
 const TYPES: readonly (keyof Prices)[] = ['SMS', 'LMS', 'MMS'];
 
-/** How long texts may be, what they are estimated to cost, and what they have cost; each change holds at once. */
+/** Length limit, prices and costs of texts; each change is saved at once. */
 export function CostSection() {
   const { t } = useTranslation();
   const { delivery } = useSettings();
@@ -67,7 +67,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
 }
 
 interface ChangeDelivery {
-  /** What was wrong with the last change; undefined when nothing was. */
+  /** Error of the last change; undefined for none. */
   readonly error: string | undefined;
   readonly change: (change: Partial<DeliverySettings>) => Promise<void>;
 }

@@ -11,7 +11,7 @@ import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
 import { TestSection } from './test-section';
 
-/** How texts leave the house, and to whom. */
+/** Page for SENS access, recipients and sending. */
 export function DeliveryPage() {
   const { t } = useTranslation();
   return (

@@ -12,12 +12,12 @@ import { recipientTitle } from '../../format/recipient-title';
 type GroupValues = Omit<RecipientGroup, 'id'>;
 
 interface GroupDrawerProps {
-  /** The group to edit, or null for a new one. */
+  /** Group to edit; null for a new one. */
   readonly group: RecipientGroup | null;
   readonly onClose: () => void;
 }
 
-/** The form of one group of recipients. */
+/** Form of one recipient group. */
 export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();

@@ -11,7 +11,7 @@ import { useRemoval } from '../../components/saving/use-removal';
 import { recipientTitle } from '../../format/recipient-title';
 import { GroupDrawer } from './group-drawer';
 
-/** Recipients under one name; nothing before there is a recipient. */
+/** Recipient groups; renders nothing until there is a recipient. */
 export function GroupsSection() {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();

@@ -18,7 +18,7 @@ interface KeysValues {
 
 const NOTHING: KeysValues = { accessKey: '', secretKey: '', keepInFile: false };
 
-/** The API keys: whether they are set and how they are kept, never what they are. */
+/** API keys: if they are set and where they are stored, never their values. */
 export function KeysSection() {
   const { t } = useTranslation();
   const { keys } = useAppData();
@@ -126,7 +126,7 @@ function useKeyActions() {
   const notices = useNotices();
   const [saving, setSaving] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  /** Gives null when the keys are stored, else the sentence to show. */
+  /** Stores the keys; null on success, else the sentence to show. */
   const store = async (values: KeysValues): Promise<string | null> => {
     const accessKey = values.accessKey.trim();
     const secretKey = values.secretKey.trim();

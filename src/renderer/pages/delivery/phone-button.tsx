@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
 import { useNotices } from '../../components/layout/notifications';
 
-/** Opens the practice phone, which shows what was sent in practice mode, in the person's browser. */
+/** Opens the practice phone, which shows the texts of practice mode, in the person's browser. */
 export function PhoneButton() {
   const { t } = useTranslation();
   const actions = useActions();
