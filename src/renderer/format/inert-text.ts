@@ -53,10 +53,10 @@ export function inertText(text: string): string {
 }
 
 /** Abbreviations of the control characters from U+0000 on (ECMA-48, annex A); fonts seldom contain their pictures. */
-const CONTROLS =
-  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
-    ' ',
-  );
+const CONTROLS = (
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 ' +
+  'NAK SYN ETB CAN EM SUB ESC FS GS RS US'
+).split(' ');
 
 /** Abbreviation of a control character, or its code point. */
 function nameOf(character: string): string {

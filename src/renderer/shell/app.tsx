@@ -22,7 +22,7 @@ interface AppProps {
   readonly onShowPage: OnShowPage;
 }
 
-/** The whole window. */
+/** Root component of the window. */
 export function App({ store, actions, i18n, onShowPage }: AppProps) {
   return (
     <I18nextProvider i18n={i18n}>

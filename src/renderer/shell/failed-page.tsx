@@ -3,7 +3,7 @@ import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../bridge/app-context';
 
-/** Shown when the main process did not answer; watching may well go on. */
+/** Page shown if the main process did not answer; it may still be watching. */
 export function FailedPage() {
   const { t } = useTranslation();
   const actions = useActions();

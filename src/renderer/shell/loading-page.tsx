@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 const PAGES = 7;
 
-/** The shape of the window until the first answer is here. */
+/** Skeleton of the window until the first answer arrives. */
 export function LoadingPage() {
   const { t } = useTranslation();
   return (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useWindowState } from '../bridge/app-context';
 import { chosenLanguage, readTexts } from '../format/spoken-language';
 
-/** Makes the window follow the chosen language and theme, live. */
+/** Applies the chosen language and theme as they change. */
 export function Preferences() {
   const state = useWindowState();
   const { i18n } = useTranslation();

@@ -25,7 +25,7 @@ const PAGES = {
   help: HelpPage,
 } satisfies Record<PageName, unknown>;
 
-/** Pages whose opening means that new alerts were seen. */
+/** Pages that mark new alerts as seen when opened. */
 const SHOWS_ALERTS: ReadonlySet<PageName> = new Set<PageName>(['overview', 'history']);
 
 /** Navigation at the left, one page at the right. */
@@ -36,9 +36,9 @@ export function Shell() {
   useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
   useAlertsSeen(page);
   useKeptFocus();
-  // Each page begins at its top, however far the last one was scrolled.
+  // Each page starts at its top, however far the last one was scrolled.
   useLayoutEffect(() => window.scrollTo(0, 0), [page]);
-  // Effects of what the page is made of, such as the arrival at a part of it, come before this one.
+  // Effects of the page's own components, such as the focus on a wanted part, run before this one.
   useEffect(() => {
     if (wanted) {
       arrived();

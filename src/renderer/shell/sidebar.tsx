@@ -25,7 +25,7 @@ const PAGES: readonly (readonly [PageName, Icon])[] = [
   ['help', IconHelpCircle],
 ];
 
-/** State and pages at the left edge. */
+/** State and page links at the left edge. */
 export function Sidebar() {
   const { t } = useTranslation();
   const { status } = useAppData();

@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 
-/** Dialogs and menus give the focus back by themselves; they have had the time then, ms. */
+/** Time for dialogs and menus to return the focus by themselves, ms. */
 const PATIENCE_MS = 50;
 const FOCUSABLE = 'button:enabled, input:enabled, textarea:enabled, a[href], [tabindex="0"]';
 
 /**
- * When what has the focus goes away (a deleted row, a button that is done), the focus goes to what stands nearest, so that the
- * keyboard goes on from there and not from the beginning of the window.
+ * Moves the focus to the nearest focusable element when the focused one is removed (a deleted row, a finished button),
+ * so that the keyboard does not start again at the top of the window.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -36,13 +36,13 @@ export function useKeptFocus(): void {
   }, []);
 }
 
-/** An element and all above it on the page, itself first. */
+/** Ancestors of an element on the page, itself first. */
 function withParents(element: Element): readonly Element[] {
   const { parentElement } = element;
   return [element, ...(parentElement && parentElement !== document.body ? withParents(parentElement) : [])];
 }
 
-/** What can have the focus in the smallest part that is left of the page. */
+/** First focusable element in the smallest ancestor that is still on the page. */
 function nearest(trail: readonly Element[]): HTMLElement | null {
   for (const part of trail.filter(({ isConnected }) => isConnected)) {
     const found = part.querySelector<HTMLElement>(FOCUSABLE);

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 
 interface QuestionDialogProps {
-  /** When this becomes false, the focus returns to where it was. */
+  /** False closes the dialog and returns the focus to where it was. */
   readonly opened: boolean;
   readonly title: string;
   readonly text: string;

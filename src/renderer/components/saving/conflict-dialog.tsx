@@ -22,7 +22,7 @@ export function ConflictDialog({ conflict, onDecide }: ConflictDialogProps) {
     <Modal.Root opened={conflict !== null} onClose={() => onDecide(null)} zIndex={400} size={640} centered>
       <Modal.Overlay />
       <Modal.Content>
-        {/* The buttons at its lower edge keep their own distance. */}
+        {/* The buttons at the lower edge keep their own distance. */}
         <Modal.Body pt="md" pb={0}>
           <Group justify="space-between" wrap="nowrap" mb="xs">
             <Modal.Title fw={600}>{t('window.conflict.title')}</Modal.Title>

@@ -13,7 +13,7 @@ import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '
 import { NIGHT } from '../../forms/quiet-form';
 import { TIME_ZONES } from '../../format/time-zones';
 
-/** When texts of all rules wait, and what they may cost. */
+/** Quiet hours and budget of all rules. */
 export function PolicySection() {
   const { t } = useTranslation();
   const start = useFormStart('policy');
@@ -77,7 +77,7 @@ function PolicyForm({ start }: { readonly start: FormStart }) {
   );
 }
 
-/** Who keeps the texts of quiet hours until these are over. */
+/** Choice of who holds texts during quiet hours. */
 function QuietByField({ form }: { readonly form: UseFormReturnType<PolicyValues> }) {
   const { t } = useTranslation();
   return (

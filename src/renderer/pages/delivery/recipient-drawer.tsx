@@ -12,12 +12,12 @@ import { newId } from '../../forms/new-id';
 type RecipientValues = Omit<Recipient, 'id'>;
 
 interface RecipientDrawerProps {
-  /** The recipient to edit, or null for a new one. */
+  /** Recipient to edit; null for a new one. */
   readonly recipient: Recipient | null;
   readonly onClose: () => void;
 }
 
-/** The form of one recipient. */
+/** Form of one recipient. */
 export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();

@@ -11,7 +11,7 @@ import { useRemoval } from '../../components/saving/use-removal';
 import { recipientTitle } from '../../format/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
-/** Who may be texted. */
+/** Table of the recipients. */
 export function RecipientsSection() {
   const { t } = useTranslation();
   const { recipients } = useSettings();

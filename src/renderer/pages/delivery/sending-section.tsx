@@ -5,7 +5,7 @@ import { KeptDuration, KeptNumber } from '../../components/fields/kept-fields';
 import { Section } from '../../components/layout/section';
 import { useChangeSection } from '../../components/saving/use-change-section';
 
-/** What becomes of texts that wait for too long, and how fast texts go out; each field holds as soon as it is left. */
+/** Age limit and rate of texts; each field is saved on blur. */
 export function SendingSection() {
   const { t } = useTranslation();
   const { maxAge } = useSettings().delivery;

@@ -16,7 +16,7 @@ import { PhoneButton } from './phone-button';
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
-/** Practice or live, and the SENS project that texts go through. */
+/** Practice or live mode, and the SENS project that sends the texts. */
 export function SensSection() {
   const { t } = useTranslation();
   const start = useFormStart('sens');

@@ -10,7 +10,7 @@ interface TestImageFieldProps {
   readonly onChange: (image: ImageView | null) => void;
 }
 
-/** Chooses the picture of a test text; the main process reads it and says why one cannot be sent. */
+/** Chooses the image of a test text; the main process reads it and reports why one cannot be sent. */
 export function TestImageField({ image, onChange }: TestImageFieldProps) {
   const { t } = useTranslation();
   const actions = useActions();

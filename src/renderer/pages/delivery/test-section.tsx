@@ -60,7 +60,7 @@ export function TestSection() {
   );
 }
 
-/** Who gets the test: all recipients, until some are left out; groups can be added. */
+/** Recipients of the test: all recipients until some are removed; groups can be added. */
 function useTestAddressees() {
   const { t } = useTranslation();
   const { recipients, groups } = useAppData().settings.settings;

@@ -11,7 +11,7 @@ import { InertLine } from '../../components/display/inert-line';
 import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
 
-/** How the file's bytes become text; on demand, its last lines in every encoding beside each other. */
+/** Encoding of the file; on demand shows its last lines decoded in every encoding. */
 export function EncodingField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const [compared, { toggle }] = useDisclosure(false);

@@ -13,12 +13,12 @@ import { LineFields } from './line-fields';
 import { PathField } from './path-field';
 
 interface FileDrawerProps {
-  /** The file to edit, or null for a new one. */
+  /** File to edit; null for a new one. */
   readonly file: FileSource | null;
   readonly onClose: () => void;
 }
 
-/** The form of one file or pattern of files. */
+/** Form of one file or glob. */
 export function FileDrawer({ file, onClose }: FileDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();

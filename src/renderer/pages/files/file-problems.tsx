@@ -3,7 +3,7 @@ import { useAppData } from '../../bridge/app-context';
 import { targetOfProblem, type PartName } from '../../navigation/problem-target';
 import { useSentences } from '../../format/sentences';
 
-/** What stands wrong with the files of a row, and what to do about it; nothing when all is well. */
+/** Problems of a row's files with their fixes; renders nothing if there are none. */
 export function FileProblems({ parts }: { readonly parts: readonly PartName[] }) {
   const sentences = useSentences();
   const { status, settings } = useAppData();

@@ -10,7 +10,7 @@ import { FileDrawer } from './file-drawer';
 import { FilesTable } from './files-table';
 import { LiveDrawer } from './live-drawer';
 
-/** Which files are watched. */
+/** Page of the watched files. */
 export function FilesPage() {
   const { t } = useTranslation();
   const { files } = useSettings();

@@ -18,11 +18,11 @@ const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreada
 interface FilesTableProps {
   readonly files: readonly FileSource[];
   readonly onEdit: (file: FileSource) => void;
-  /** Asks to see the file's lines as they come. */
+  /** Opens the live tail of the file. */
   readonly onWatch: (file: FileSource) => void;
 }
 
-/** All files and patterns of files, and how those behind them are doing. */
+/** Table of all files and globs, with the state of the files they match. */
 export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
@@ -86,7 +86,7 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   );
 }
 
-/** What links call the row: its own path, and those of the files behind it. */
+/** Names by which links lead to the row: its own path and those of its files. */
 function partsOf({ path }: FileSource, known: readonly FileStatus[]): readonly PartName[] {
   return [path, ...known.map((file) => file.path)].map((one) => `file ${one}` as const);
 }
@@ -128,7 +128,7 @@ function FileStates({ file, known }: { readonly file: FileSource; readonly known
   );
 }
 
-/** How far all files of an entry have been read, together. */
+/** Total position and size of the followed files of an entry. */
 function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -21,7 +21,7 @@ const LOOK: Readonly<Record<TrialOutcome['outcome'] | 'wrong', { readonly icon: 
 };
 const MONOSPACE = { input: { fontFamily: 'var(--mantine-font-family-monospace)' } } as const;
 
-/** The regular expression that first lines match, and a line to try it on. */
+/** Regular expression for first lines, and a line to try it on. */
 export function FirstLineFields({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const { firstLine } = form.values;

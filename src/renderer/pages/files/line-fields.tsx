@@ -5,7 +5,7 @@ import { DurationInput } from '../../components/fields/duration-input';
 import { GROUPINGS, type FileValues } from '../../forms/file-form';
 import { FirstLineFields } from './first-line-fields';
 
-/** What counts as one line: several that belong together, and one that is never ended. */
+/** Fields for grouping several lines into one and for flushing incomplete lines. */
 export function LineFields({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const { grouping, waitUnit, flushUnit } = form.values;

@@ -18,7 +18,7 @@ interface LiveDrawerProps {
   readonly onClose: () => void;
 }
 
-/** The lines of one of an entry's files as they come, with what the rules match. */
+/** Live tail of one of an entry's files, with matches of the rules marked. */
 export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
   const { t } = useTranslation();
   useFocusBack();

@@ -7,7 +7,7 @@ import { useNotices } from '../../components/layout/notifications';
 import type { FileValues } from '../../forms/file-form';
 import { PathFound } from './path-found';
 
-/** Which file or files: typed or picked, and what stands there now. */
+/** Path or glob, typed or picked, with the files it matches now. */
 export function PathField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -10,7 +10,7 @@ import { useFormats } from '../../format/times';
 const DELAY_MS = 300;
 const SHOWN = 6;
 
-/** What stands behind a path or pattern right now. */
+/** Files that match a path or glob now. */
 export function PathFound({ path }: { readonly path: string }) {
   const { t } = useTranslation();
   const formats = useFormats();

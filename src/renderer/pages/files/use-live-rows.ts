@@ -2,16 +2,19 @@ import { useEffect, useState } from 'react';
 import { useActions } from '../../bridge/app-context';
 import { NO_ROWS, withNews, type LiveRows } from './live-rows';
 
-/** A live view as it is painted. */
+/** View state of a live tail. */
 export interface LiveView {
   readonly shown: LiveRows;
   readonly paused: boolean;
-  /** Rows that came since the pause. */
+  /** Number of rows received since the pause. */
   readonly waiting: number;
   readonly setPaused: (paused: boolean) => void;
 }
 
-/** The last lines of a file and those that come, for as long as the component stands. Paused, it stands still and counts. */
+/**
+ * Follows the last lines and new lines of a file while the component is mounted. While paused, the view is frozen and
+ * new rows are counted.
+ */
 export function useLiveRows(fileId: string, path: string): LiveView {
   const actions = useActions();
   const [view, setView] = useState(NO_ROWS);

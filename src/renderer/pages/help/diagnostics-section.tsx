@@ -8,7 +8,7 @@ import { Section } from '../../components/layout/section';
 
 const PARTS = ['versions', 'settings', 'status', 'problems', 'ledger', 'log'] as const;
 
-/** A file for those who help: what is in it is read before it is saved. */
+/** Creates a diagnosis file for support; its content is shown before it is saved. */
 export function DiagnosticsSection() {
   const { t } = useTranslation();
   const actions = useActions();

@@ -11,7 +11,7 @@ import { DiagnosticsSection } from './diagnostics-section';
 import { LicencesSection } from './licences-section';
 
 const LINKS: readonly LinkName[] = ['sens-guide', 'sens-projects', 'api-keys', 'ncloud-console'];
-/** Files and folders, and which folder shows each. */
+/** Paths to show, each with the folder that contains it. */
 const PLACES = [
   ['configFile', 'config'],
   ['dataDir', 'data'],
@@ -19,7 +19,7 @@ const PLACES = [
   ['sampleLog', 'data'],
 ] as const satisfies readonly (readonly [string, FolderName])[];
 
-/** What this is, where its files live, and where to read on. */
+/** Page with versions, paths, diagnosis, licenses and links. */
 export function HelpPage() {
   const { t } = useTranslation();
   const { info } = useAppData();

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '../../components/layout/section';
 import { useFormats } from '../../format/times';
 
-/** The packages that Logbell is made with, and their licences. */
+/** Packages that are part of Logbell, and their licenses. */
 export function LicencesSection() {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -14,7 +14,7 @@ import { IncidentsView } from './incidents/incidents-view';
 import { ShowInFileProvider } from './entries/show-in-file';
 import { useHistory, type HistoryPages } from './use-history';
 
-/** What happened: entry by entry, or gathered by incident. */
+/** History page: entry by entry, or grouped by incident. */
 export function HistoryPage() {
   const { incidents } = useNavigation();
   return (
@@ -22,7 +22,7 @@ export function HistoryPage() {
   );
 }
 
-/** Everything that happened, newest first, each with its why. */
+/** All entries, newest first, with search and filters. */
 function EntriesView() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
@@ -60,7 +60,7 @@ function EntriesView() {
   );
 }
 
-/** Saves what is shown, with all that is older, as a table. */
+/** Saves the entries that pass the filter, older ones included, as CSV. */
 function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -90,7 +90,7 @@ function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
 
 interface EntriesProps {
   readonly pages: HistoryPages;
-  /** Takes the search and all filters back; null when there are none. */
+  /** Clears the search and all filters; null if there are none. */
   readonly onClear: (() => void) | null;
 }
 

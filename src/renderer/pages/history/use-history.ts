@@ -5,15 +5,15 @@ import { useActions, useAppData } from '../../bridge/app-context';
 import { isWhole } from '../../bridge/app-state';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
-/** Entries asked for at a time: as many as come in between two frames unseen. */
+/** Number of entries per request: about as many as arrive unseen between two frames. */
 const PAGE = 200;
 const SEARCH_DELAY_MS = 250;
 
-/** A part of the history as it is painted: more is asked for only when wanted. */
+/** Loaded part of the history; more is loaded on demand. */
 export interface HistoryPages {
   readonly entries: readonly HistoryEntry[];
   readonly state: 'ready' | 'searching' | 'failed';
-  /** Whether there are older entries: none, some, some on their way, or some that could not be had. */
+  /** State of older entries: none left, some to load, loading, or failed to load. */
   readonly older: 'none' | 'some' | 'coming' | 'failed';
   readonly loadOlder: () => void;
   readonly retry: () => void;
@@ -22,14 +22,14 @@ export interface HistoryPages {
 interface Found {
   readonly filter: HistoryFilter;
   readonly attempt: number;
-  /** Null when there was no answer. */
+  /** Null if there was no answer. */
   readonly entries: readonly HistoryEntry[] | null;
   readonly older: HistoryPages['older'];
-  /** What the window knew when `entries` were brought up to date. */
+  /** History of the window when `entries` was last updated. */
   readonly known: readonly HistoryEntry[];
 }
 
-/** The newest entries, older ones page by page, or what a search or filter finds. */
+/** Loads the newest entries, older ones page by page, or the results of a search or filter. */
 export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>): HistoryPages {
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const { kind, ruleId, outcome } = chosen;
@@ -62,7 +62,7 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     if (!current?.entries || current.older === 'coming') {
       return;
     }
-    // Whatever comes in meanwhile is kept; an answer for another filter is not.
+    // Entries that arrive meanwhile are kept; an answer for another filter is dropped.
     const change = (apply: (now: Found, entries: readonly HistoryEntry[]) => Found): void =>
       setFound((now) =>
         now?.filter === filter && now.attempt === attempt && now.entries ? apply(now, now.entries) : now,
@@ -87,7 +87,7 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
   };
 }
 
-/** Without a search or filter there is mostly something to show: what the window knows already. */
+/** State to show. Without a search or filter, the window's own history is ready at once. */
 function stateOf(known: boolean, current: Found | null): HistoryPages['state'] {
   if (known) {
     return 'ready';

@@ -4,7 +4,7 @@ import type { DayCount } from '../../../shared/contract/status';
 import { Section } from '../../components/layout/section';
 import { DayBars } from './day-bars';
 
-/** Matches and texts of the last days, each on a scale of its own: there are far more of the one than of the other. */
+/** Matches and texts of the last days, each on its own scale: there are far more matches than texts. */
 export function ActivitySection({ days }: { readonly days: readonly DayCount[] }) {
   const { t } = useTranslation();
   return (

@@ -3,18 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../format/times';
 
 const HEIGHT = 64;
-/** A day with anything at all is seen as such, px. */
+/** Least height of a bar for a count above zero, px. */
 const LEAST = 3;
 
 interface DayBarsProps {
   readonly label: string;
-  /** A colour of the theme. */
+  /** Name of a color of the theme. */
   readonly color: string;
   /** Oldest first; `date` as in `2026-11-23`. */
   readonly days: readonly { readonly date: string; readonly count: number }[];
 }
 
-/** A bar a day, and the same as a table for those who cannot see it. */
+/** Bar chart with one bar per day, and the same data as a table for screen readers. */
 export function DayBars({ label, color, days }: DayBarsProps) {
   const { t } = useTranslation();
   const formats = useFormats();

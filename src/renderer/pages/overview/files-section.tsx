@@ -10,7 +10,7 @@ import { useFormats } from '../../format/times';
 
 const SHOWN = 8;
 
-/** The files that are followed, and how far each has been read. */
+/** Followed files with their read positions. */
 export function FilesSection({ files }: { readonly files: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

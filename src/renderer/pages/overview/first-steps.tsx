@@ -18,7 +18,7 @@ const WATCHED: readonly Target[] = [
   { page: 'rules', part: null, field: null },
 ];
 
-/** The way from the first start to real texts, in four steps; which one comes next is kept in the settings. */
+/** Guide from the first start to real texts in four steps; the settings store the current step. */
 export function FirstSteps() {
   const { t } = useTranslation();
   const view = useSettingsView();
@@ -110,11 +110,11 @@ function TryStep() {
 interface WayProps {
   readonly text: string;
   readonly targets: readonly Target[];
-  /** Whether there is nothing left to do there. */
+  /** True if the step is done. */
   readonly done: boolean;
 }
 
-/** What a step is about, and the way to the pages where it is done; the first of them stands out until it is. */
+/** Explains a step and links to its pages; the first link is highlighted until the step is done. */
 function Way({ text, targets, done }: WayProps) {
   const { t } = useTranslation();
   const { goTo } = useNavigation();

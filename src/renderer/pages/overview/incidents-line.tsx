@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { useNavigation } from '../../navigation/navigation';
 
-/** How many incidents are not closed, and the way to them; nothing when there are none. */
+/** Number of incidents that are not closed, with a link to them; renders nothing if there are none. */
 export function IncidentsLine() {
   const { t } = useTranslation();
   const { open, acknowledged } = useAppData().status.incidents;

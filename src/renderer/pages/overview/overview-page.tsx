@@ -13,7 +13,7 @@ import { SpentSection } from './spent-section';
 import { StatusLine } from './status-line';
 import { TryItSection } from './try-it-section';
 
-/** How things stand, what to mend, and what happened last. */
+/** Page with the state, the problems and the latest events. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const { status, settings, info } = useAppData();

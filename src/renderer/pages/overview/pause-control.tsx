@@ -7,7 +7,7 @@ import { useNotices } from '../../components/layout/notifications';
 
 const LENGTHS: readonly PauseLength[] = ['15m', '1h', 'tomorrow'];
 
-/** Pauses alerts for a while, or ends the pause. */
+/** Button that pauses alerts for a while or resumes them. */
 export function PauseControl({ pausedUntil }: { readonly pausedUntil: number | null }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -9,7 +9,7 @@ import { HistoryItem } from '../history/entries/history-item';
 
 const SHOWN = 5;
 
-/** The last things that happened. */
+/** Latest entries of the history. */
 export function RecentSection() {
   const { t } = useTranslation();
   const { history } = useAppData();

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '../../components/layout/section';
 import { SpentFigures } from '../../components/display/spent-figures';
 
-/** What the texts of this day and month are estimated to cost. */
+/** Estimated cost of this day's and this month's texts. */
 export function SpentSection() {
   const { t } = useTranslation();
   return (

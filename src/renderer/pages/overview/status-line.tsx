@@ -6,7 +6,7 @@ import { PracticeBadge } from '../../components/display/practice-badge';
 import { STATE_LOOK } from '../../components/display/state-badge';
 import { useFormats, type Formats } from '../../format/times';
 
-/** The state in one sentence, and the numbers behind it. */
+/** State in one sentence, with file, rule and text counts. */
 export function StatusLine() {
   const { t } = useTranslation();
   const formats = useFormats();

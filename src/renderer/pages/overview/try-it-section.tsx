@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Section } from '../../components/layout/section';
 import { SampleCommand } from './sample-command';
 
-/** The first two minutes: a line to write, and a practice text to see. */
+/** First try for a new user: a command that triggers a practice text. */
 export function TryItSection() {
   const { t } = useTranslation();
   return (

@@ -1,14 +1,14 @@
 import type { FIRST_STEPS } from '../../../shared/settings/choices';
 import { useAppData } from '../../bridge/app-context';
 
-/** A step of the first start's guide. */
+/** Step of the first-start guide. */
 export type FirstStep = (typeof FIRST_STEPS)[number];
 
-/** The rule and the number of the practice set-up. */
+/** Rule and phone number of the practice setup. */
 const SAMPLE_RULE = 'hello';
 const SAMPLE_NUMBER = '010-1234-5678';
 
-/** Which steps have been done, by what there is; skipped ones have not. */
+/** Tells for each step if it is done, derived from the current data; a skipped step is not done. */
 export function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
   const { history, keys, settings, info } = useAppData();
   const { recipients, files, rules } = settings.settings;

@@ -10,12 +10,12 @@ import { findPresets, presetValues, type PresetGroup } from '../../forms/find-pr
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
-  /** Called with the form of the rule that the chosen preset makes. */
+  /** Called with the form values of a rule made from the chosen preset. */
   readonly onChoose: (values: RuleValues) => void;
   readonly onClose: () => void;
 }
 
-/** Rules made ready for well-known lines, by subject; each with lines that it finds and lines that it lets pass. */
+/** Ready-made rules by subject, each with sample lines that match and lines that do not. */
 export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
   const { t } = useTranslation();
   useFocusBack();

@@ -21,7 +21,7 @@ import { RuleWarningsList } from './preview/rule-warnings-list';
 import { useMatchShare } from './preview/use-match-share';
 import { useTrial } from '../../components/saving/use-trial';
 
-/** The rule to edit, or the form of a new one. */
+/** Rule to edit, or form values of a new one. */
 export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
 
 interface RuleDrawerProps {
@@ -29,10 +29,10 @@ interface RuleDrawerProps {
   readonly onClose: () => void;
 }
 
-/** What most rules need is open from the start. */
+/** Parts that most rules need are open at first. */
 const OPEN_FIRST: readonly RulePart[] = ['lines', 'text'];
 
-/** The form of one rule. */
+/** Form of one rule. */
 export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -51,7 +51,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const [opened, setOpened] = useState(OPEN_FIRST);
   const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
     const parts = Object.keys(errors).map(partOfField);
-    // Only what is open can be focused.
+    // Only fields in open parts can be focused.
     flushSync(() => setOpened((before) => [...before, ...parts.filter((part) => part !== null)]));
     focusFirstError(form, errors);
   };

@@ -10,7 +10,7 @@ import { PresetDialog } from './preset-dialog';
 import { RuleDrawer, type RuleStart } from './rule-drawer';
 import { RulesTable } from './rules-table';
 
-/** Which lines alert, whom, and with what words. */
+/** Page of the rules. */
 export function RulesPage() {
   const { t } = useTranslation();
   const { rules } = useSettings();

@@ -21,7 +21,7 @@ interface RulesTableProps {
   readonly onEdit: (rule: Rule) => void;
 }
 
-/** All rules; a switch turns each on and off at once. */
+/** Table of all rules, each with a switch that takes effect at once. */
 export function RulesTable({ rules, onEdit }: RulesTableProps) {
   const { t } = useTranslation();
   return (
@@ -144,7 +144,7 @@ function Names({ ids, all, nameOf }: NamesProps) {
   );
 }
 
-/** The files of a rule that looks at some of them only; their whole paths are in the tooltip. */
+/** Files of a rule that is limited to some; the tooltip has their full paths. */
 function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   const { t } = useTranslation();
   return (
@@ -154,7 +154,7 @@ function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   );
 }
 
-/** The name of a file; of a pattern such as `*.log` its folder as well, as the name alone tells little. */
+/** File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. */
 function endOfPath(path: string): string {
   const parts = path.split('/');
   return parts.slice(parts.at(-1)?.startsWith('*') === true ? -2 : -1).join('/');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { useNotices } from '../../components/layout/notifications';
 
-/** Start at login, as the autostart file says it. */
+/** Switch for the start at login, in the state of the autostart file. */
 export function AutostartSwitch() {
   const { t } = useTranslation();
   const { autostart } = useAppData();

@@ -8,7 +8,7 @@ import { useNotices } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { ImportDialog } from './import-dialog';
 
-/** Rules, files and recipients, to and from a file. */
+/** Exports and imports rules, files and recipients. */
 export function DataSection() {
   const { t } = useTranslation();
   const actions = useActions();

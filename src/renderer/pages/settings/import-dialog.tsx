@@ -21,7 +21,7 @@ interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-/** What an import would add and replace, and what it cannot read, before anything is saved. */
+/** Preview of an import: additions, replacements and unreadable parts. */
 export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
   useFocusBack();
@@ -56,7 +56,7 @@ export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
       size={620}
       centered
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      // The buttons at its lower edge keep their own distance.
+      // The buttons at the lower edge keep their own distance.
       styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 0 } }}
     >
       <Stack gap="md">

@@ -14,7 +14,7 @@ import { WatchFields } from './watch-fields';
 
 const FOLDERS: readonly FolderName[] = ['config', 'data', 'logs'];
 
-/** How Logbell behaves on this desktop; each change holds at once. */
+/** Page of the settings for this desktop; each change is saved at once. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const actions = useActions();

@@ -4,7 +4,7 @@ import { useSettings } from '../../bridge/app-context';
 import { KeptDuration, KeptNumber } from '../../components/fields/kept-fields';
 import { useChangeSection } from '../../components/saving/use-change-section';
 
-/** How long lines may be, and how long rotated files are read; each holds as soon as its field is left. */
+/** Limit of line length, and time for which rotated files are still read; each is saved on blur. */
 export function WatchFields() {
   const { t } = useTranslation();
   const { maxLineLength, grace } = useSettings().watch;

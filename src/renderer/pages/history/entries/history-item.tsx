@@ -26,7 +26,7 @@ import { useFormats } from '../../../format/times';
 import { LogLine } from './log-line';
 import { ShowInFile } from './show-in-file';
 
-/** One thing that happened, and why it went as it did. */
+/** One entry of the history, with the reason for its decision. */
 export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
   switch (entry.kind) {
     case 'match':
@@ -82,7 +82,7 @@ function HeldItem({ entry }: { readonly entry: HeldEntry }) {
   );
 }
 
-/** A text without a match: a test, one that stands for late ones, or one to others. */
+/** Text without a match: a test, a digest of late texts, or an escalation. */
 function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
   const { t } = useTranslation();
   return (
@@ -135,7 +135,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** Plain elements under styles of their own: a long list paints many of them between two frames. */
+/** Plain elements with CSS classes: a long list renders many of them between two frames. */
 function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
   const formats = useFormats();
   return (

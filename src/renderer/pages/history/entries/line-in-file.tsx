@@ -10,7 +10,7 @@ import { InertLine } from '../../../components/display/inert-line';
 import { PathText } from '../../../components/display/path-text';
 import { useFormats } from '../../../format/times';
 
-/** The line of a match in its file, with those around it; or why it cannot be shown there. */
+/** Line of a match in its file with the lines around it, or the reason why it cannot be shown. */
 export function LineInFile({ match: { id, path } }: { readonly match: MatchEntry }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -5,7 +5,7 @@ import { InertBlock } from '../../../components/display/inert-block';
 
 const SHOWN_CHARACTERS = 400;
 
-/** A line of a log; a very long one is unfolded on demand. */
+/** Line of a log; a very long one is cut until it is unfolded. */
 export function LogLine({ line }: { readonly line: string }) {
   const { t } = useTranslation();
   const [whole, { toggle }] = useDisclosure(false);

@@ -8,7 +8,7 @@ import { LineInFile } from './line-in-file';
 
 const ShowInFileContext = createContext<((match: MatchEntry) => void) | null>(null);
 
-/** Lets matches below be shown in their files. */
+/** Provides the drawer that shows a match in its file to all entries below. */
 export function ShowInFileProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const [match, setMatch] = useState<MatchEntry | null>(null);
@@ -30,7 +30,7 @@ export function ShowInFileProvider({ children }: { readonly children: ReactNode 
   );
 }
 
-/** Shows a match in its file; nothing where that cannot be asked for, or it is not known where its line stands. */
+/** Link to a match in its file; renders nothing without a provider or if the line's offset is unknown. */
 export function ShowInFile({ match }: { readonly match: MatchEntry }) {
   const { t } = useTranslation();
   const show = use(ShowInFileContext);

@@ -10,11 +10,11 @@ import { MuteControl } from '../../../components/display/mute-control';
 
 interface IncidentActionsProps {
   readonly incident: IncidentView;
-  /** Whether it was asked for: the first button has the focus. */
+  /** True if a link led to this incident: its first button gets the focus. */
   readonly wanted: boolean;
 }
 
-/** What a person can do about an incident that is not closed: acknowledge it, close it, and mute its rule. */
+/** Buttons to acknowledge or close an incident and to mute its rule; renders nothing for a closed one. */
 export function IncidentActions({ incident, wanted }: IncidentActionsProps) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -8,7 +8,10 @@ import { entryKey } from '../../../bridge/app-state';
 import { useNavigation } from '../../../navigation/navigation';
 import { HistoryItem } from '../entries/history-item';
 
-/** The matches of an incident with their texts and receipts, and the texts to others, newest first; of one that was asked for, the newest match is marked. */
+/**
+ * Matches of an incident with their texts and receipts, and escalation texts, newest first. If a link led here, the
+ * newest match is highlighted.
+ */
 export function IncidentEntries({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -37,7 +40,7 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
   if (entries === 'failed') {
     return <Alert color="red" role="alert" title={t('window.notice.noAnswer')} />;
   }
-  // What has become of texts since comes with the pushes.
+  // Changes of the texts since then come with the pushes.
   const latest = new Map(history.map((entry) => [entryKey(entry), entry]));
   return (
     <Stack gap="xs" role="feed" aria-label={t('window.incidents.matches')}>

@@ -11,13 +11,13 @@ import { IncidentEntries } from './incident-entries';
 interface IncidentItemProps {
   readonly incident: IncidentView;
   readonly unfolded: boolean;
-  /** Whether it was asked for: it is brought into sight. */
+  /** True if a link led to this incident: it is scrolled into view. */
   readonly wanted: boolean;
 }
 
 const COLORS = { open: 'red', acknowledged: 'yellow', closed: 'gray' } as const satisfies Record<IncidentStage, string>;
 
-/** One incident: what it is about and how far it is, with its buttons; unfolded, all that belongs to it. */
+/** One incident with its rule, state and buttons; unfolded, also its stages and entries. */
 export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -62,7 +62,7 @@ export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) 
   );
 }
 
-/** What has become of it, and when. */
+/** Stages of the incident, with their times. */
 function Stages({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const formats = useFormats();

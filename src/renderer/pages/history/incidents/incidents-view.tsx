@@ -10,11 +10,11 @@ import { IncidentItem } from './incident-item';
 import { useIncidents, type IncidentPages } from './use-incidents';
 
 interface IncidentsViewProps {
-  /** The incident that was asked for; null for none. */
+  /** Id of the incident that a link led to; null for none. */
   readonly wanted: number | null;
 }
 
-/** The incidents, the open ones first; each unfolds to its matches, texts and receipts. */
+/** Incidents, open ones first; each unfolds to its matches, texts and receipts. */
 export function IncidentsView({ wanted }: IncidentsViewProps) {
   const { t } = useTranslation();
   const pages = useIncidents(wanted);

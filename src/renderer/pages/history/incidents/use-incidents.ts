@@ -5,14 +5,14 @@ import { useActions, useAppData } from '../../../bridge/app-context';
 const PAGE = 50;
 const MOST = 500;
 
-/** The incidents as they are painted. */
+/** Loaded incidents and the state of the load. */
 export interface IncidentPages {
   readonly open: readonly IncidentView[];
   readonly closed: readonly IncidentView[];
   readonly state: 'loading' | 'ready' | 'failed';
-  /** Whether there are older closed ones to be had. */
+  /** True if there are older closed ones to load. */
   readonly more: boolean;
-  /** Shows the next ones; false when they could not be had. */
+  /** Loads the next ones; resolves to false if that fails. */
   readonly loadOlder: () => Promise<boolean>;
   readonly retry: () => void;
 }
@@ -23,7 +23,7 @@ interface Loaded {
   readonly more: boolean;
 }
 
-/** The open incidents and the newest closed ones, with the one that is wanted; read anew when the status tells of a change. */
+/** Loads the open incidents, the newest closed ones and the wanted one; reloads when the status reports a change. */
 export function useIncidents(wanted: number | null): IncidentPages {
   const actions = useActions();
   const { incidents } = useAppData().status;
@@ -79,7 +79,7 @@ export function useIncidents(wanted: number | null): IncidentPages {
   };
 }
 
-/** Both lists as one, newest first; of what is in both, the first list knows better. */
+/** Merges both lists, newest first; for an incident in both, `newer` wins. */
 function joined(newer: readonly IncidentView[], older: readonly IncidentView[]): readonly IncidentView[] {
   const byId = new Map([...older, ...newer].map((incident) => [incident.id, incident]));
   return Array.from(byId.values()).sort((one, other) => other.id - one.id);

@@ -7,7 +7,7 @@ import { useSentences } from '../../../format/sentences';
 import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
-/** The lines that match, what of them the pattern found, and what was decided on each. */
+/** Matching lines with marked matches and the decision on each. */
 export function DryRunMatches({ matches }: { readonly matches: EndsOf<DryRunMatch> }) {
   const { t } = useTranslation();
   return (

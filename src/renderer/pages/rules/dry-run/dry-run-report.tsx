@@ -9,7 +9,7 @@ import { DryRunMatches } from './dry-run-matches';
 import { DryRunTexts } from './dry-run-texts';
 import { useBroughtIntoSight } from './use-brought-into-sight';
 
-/** What a rule would have done: the sums, what to beware of, then texts, lines, and what was held back. */
+/** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();

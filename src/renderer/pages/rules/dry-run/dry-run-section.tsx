@@ -24,7 +24,7 @@ const LIMITS: Readonly<Record<Range, DryRunLimits>> = {
 };
 const RANGES = ['day', 'week', 'month', 'size', 'all'] as const;
 
-/** Shows what a rule would have done, before it is saved. */
+/** Dry run of an edited rule, before it is saved. */
 export function DryRunSection({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const id = useId();

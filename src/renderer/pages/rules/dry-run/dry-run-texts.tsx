@@ -5,7 +5,7 @@ import { InertLine } from '../../../components/display/inert-line';
 import { useFormats } from '../../../format/times';
 import { EndsList } from './ends-list';
 
-/** The texts that would have gone out: when, to whom, what they say and cost. */
+/** Texts that the rule would have sent, with time, recipients, content and cost. */
 export function DryRunTexts({ texts }: { readonly texts: EndsOf<DryRunText> }) {
   const { t } = useTranslation();
   if (texts.total === 0) {

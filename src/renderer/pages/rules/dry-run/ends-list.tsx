@@ -10,7 +10,7 @@ interface EndsListProps<Item> {
   readonly children: (item: Item) => ReactNode;
 }
 
-/** The first and the last of a long list, and how many are left out between them. It scrolls by itself. */
+/** First and last items of a long list, with the number left out between them. Scrolls on its own. */
 export function EndsList<Item>({ label, items: { total, first, last }, children }: EndsListProps<Item>) {
   const { t } = useTranslation();
   const formats = useFormats();

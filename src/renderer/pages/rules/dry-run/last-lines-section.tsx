@@ -9,7 +9,7 @@ import { PathText } from '../../../components/display/path-text';
 import { useFormats } from '../../../format/times';
 import { useLastLines } from './use-last-lines';
 
-/** Shows what the rule matches in the last lines of one of its files, while it is edited. */
+/** Matches of an edited rule in the last lines of one of its files. */
 export function LastLinesSection({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const id = useId();

@@ -3,7 +3,7 @@ import type { Rule } from '../../../../shared/settings/schema';
 import { DryRunSection } from './dry-run-section';
 import { LastLinesSection } from './last-lines-section';
 
-/** What a rule makes of the files as they are: of their last lines at once, and of all there is on demand. */
+/** Shows an edited rule on real files: on their last lines at once, on everything on demand. */
 export function RuleOnFiles({ rule }: { readonly rule: Rule }) {
   return (
     <>

@@ -1,6 +1,9 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** For what comes to stand below the button that asked for it, perhaps under the edge of the drawer: scrolls there once. */
+/**
+ * Scrolls the element into view once, as it appears below the button that asked for it, perhaps under the drawer's
+ * edge.
+ */
 export function useBroughtIntoSight<T extends HTMLElement>(): RefObject<T | null> {
   const element = useRef<T>(null);
   useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), []);

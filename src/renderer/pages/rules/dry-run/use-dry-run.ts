@@ -4,19 +4,19 @@ import type { Rule } from '../../../../shared/settings/schema';
 import { useActions } from '../../../bridge/app-context';
 import type { DryRunAnswer } from '../../../bridge/dry-run';
 
-/** A dry run as it is painted. */
+/** State of the dry run of an edited rule. */
 export interface DryRunView {
-  /** Null while none is going on. */
+  /** Null while none runs. */
   readonly progress: DryRunProgress | null;
-  /** What came of the last one. */
+  /** Result of the last one. */
   readonly answer: DryRunAnswer | null;
-  /** Whether the rule has changed since the last one was started. */
+  /** True if the rule has changed since the last start. */
   readonly stale: boolean;
   readonly start: (limits: DryRunLimits) => void;
   readonly cancel: () => void;
 }
 
-/** Tries the rule as it is edited now, when asked to; leaving the form cancels. */
+/** Runs the rule as it is edited now, on demand; unmounting cancels. */
 export function useDryRun(rule: Rule): DryRunView {
   const actions = useActions();
   const running = useRef<(() => void) | null>(null);

@@ -7,15 +7,15 @@ import { useActions } from '../../../bridge/app-context';
 
 const DELAY_MS = 300;
 
-/** The file that is read for the lines. */
+/** File to read the lines from. */
 export interface LastLinesFile {
   readonly fileId: string;
   readonly path: string;
 }
 
 /**
- * The last lines of a file with what the rule matches, anew whenever it is edited. `none` where there is nothing to read, null while
- * there is nothing to say: no file, a rule that is not right yet, no answer.
+ * Last lines of a file with the rule's matches, reloaded on every edit. `none` if there is nothing to read; null
+ * without a file, a valid rule or an answer.
  */
 export function useLastLines(rule: Rule, file: LastLinesFile | undefined): readonly LiveLine[] | 'none' | null {
   const actions = useActions();

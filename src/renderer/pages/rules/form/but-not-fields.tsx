@@ -6,7 +6,7 @@ import { LIMITS } from '../../../../shared/common/limits';
 import { EMPTY_PATTERN } from '../../../forms/pattern-form';
 import type { RuleValues } from '../../../forms/rule-form';
 
-/** Lines that are let pass although they match. */
+/** Patterns of lines that do not alert although they match. */
 export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleValues> }) {
   const { t } = useTranslation();
   const { butNot } = form.values;

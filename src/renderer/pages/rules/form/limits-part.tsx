@@ -10,7 +10,7 @@ interface LimitsPartProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** How often a rule texts at most, and what it may cost. */
+/** Cooldown and budget of a rule. */
 export function LimitsPart({ form }: LimitsPartProps) {
   const { t } = useTranslation();
   const { kind } = form.values;

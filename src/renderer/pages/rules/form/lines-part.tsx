@@ -14,7 +14,7 @@ interface LinesPartProps {
   readonly trial: Trial;
 }
 
-/** Which lines a rule looks for, and where. */
+/** Patterns and files of a rule. */
 export function LinesPart({ form, trial }: LinesPartProps) {
   const { t } = useTranslation();
   const { files } = useSettings();

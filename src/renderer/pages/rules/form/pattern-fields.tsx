@@ -4,7 +4,7 @@ import type { FieldForm } from '../../../forms/field-form';
 
 interface PatternFieldsProps {
   readonly form: FieldForm;
-  /** Where the form holds the pattern. */
+  /** Path of the pattern in the form. */
   readonly path: string;
   readonly label: string;
   readonly description?: string;
@@ -13,7 +13,7 @@ interface PatternFieldsProps {
   readonly regexHelp: string;
 }
 
-/** What a line must contain: a text or a regular expression. */
+/** Pattern of a line: a text or a regular expression. */
 export function PatternFields({ form, path, label, description, textHint, regexHint, regexHelp }: PatternFieldsProps) {
   const { t } = useTranslation();
   const kind = form.getInputProps(`${path}.kind`);

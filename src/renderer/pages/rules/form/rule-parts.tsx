@@ -16,7 +16,7 @@ interface RulePartsProps {
   readonly onOpen: (opened: readonly RulePart[]) => void;
 }
 
-/** The fields of a rule in four parts that open and close. */
+/** Fields of a rule in four parts that open and close. */
 export function RuleDeps({ form, trial, opened, onOpen }: RulePartsProps) {
   const { t } = useTranslation();
   const fields = {

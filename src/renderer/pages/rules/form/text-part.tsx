@@ -17,7 +17,7 @@ interface TextPartProps {
   readonly trial: Trial;
 }
 
-/** Whom a rule texts, in what words, and what comes after. */
+/** Recipients, messages, recovery and escalation of a rule. */
 export function TextPart({ form, trial }: TextPartProps) {
   const { t } = useTranslation();
   const recipients = useRecipientChoices();
@@ -50,7 +50,7 @@ export function TextPart({ form, trial }: TextPartProps) {
   );
 }
 
-/** The message that is texted first, by what the rule tells of. */
+/** Path of the first message, by kind of rule. */
 const MESSAGE_OF = { lines: 'message', absence: 'absence.message', pair: 'pair.message' } as const;
 
 type Choices = readonly { readonly value: string; readonly label: string }[];

@@ -14,7 +14,7 @@ interface PartProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** What has to happen for a text, and at what times it goes out. */
+/** Condition, quiet hours and grouping wait of a rule. */
 export function WhenPart({ form }: PartProps) {
   const { t } = useTranslation();
   const { kind, threshold } = form.values;

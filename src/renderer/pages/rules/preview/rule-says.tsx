@@ -5,7 +5,7 @@ import { useSettings } from '../../../bridge/app-context';
 import { inertText } from '../../../format/inert-text';
 import { ruleSummary } from '../../../format/rule-summary';
 
-/** What a rule will do, in plain words. */
+/** Summary of a rule in plain sentences. */
 export function RuleSays({ rule }: { readonly rule: Rule }) {
   const { t, i18n } = useTranslation();
   const settings = useSettings();

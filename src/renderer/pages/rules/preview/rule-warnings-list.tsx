@@ -5,7 +5,7 @@ import type { SettingsProblem } from '../../../../shared/settings/problems';
 import { settingLabel, type RuleWarnings } from '../../../forms/rule-warnings';
 import { useSentences } from '../../../format/sentences';
 
-/** What is hardly meant in a rule, in the words of its form. Shows nothing when all is well. */
+/** Warnings about a rule, in the words of its form. Renders nothing if there are none. */
 export function RuleWarningsList({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
   const { t } = useTranslation();
   const sentences = useSentences();

@@ -24,7 +24,7 @@ const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: stri
   'no-answer': { icon: IconAlertTriangle, color: 'red' },
 };
 
-/** Says at once whether a line would alert. */
+/** Field for a line that shows at once if it would alert. */
 export function TryLine({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation();
   return (

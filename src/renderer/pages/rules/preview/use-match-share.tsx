@@ -6,10 +6,10 @@ import { useActions } from '../../../bridge/app-context';
 import { QuestionDialog } from '../../../components/dialogs/question-dialog';
 import { useFormats } from '../../../format/times';
 
-/** Asking before a rule is saved that matches nearly every line of its files. */
+/** Confirmation before a rule is saved that matches nearly every line of its files. */
 interface MatchShareQuestion {
   readonly checking: boolean;
-  /** Does `save` at once, or when the person wants it all the same. */
+  /** Calls `save` at once, or after the person confirms. */
   readonly ask: (edited: Rule, save: () => Promise<void>) => Promise<void>;
   readonly question: ReactNode;
 }
@@ -19,7 +19,10 @@ interface Asked {
   readonly save: () => Promise<void>;
 }
 
-/** `before`: the rule as it is saved, whose lines nobody is asked about again. */
+/**
+ * Checks the share of matching lines before a save. `before` is the saved rule; if its lines are unchanged, nothing is
+ * asked.
+ */
 export function useMatchShare(before: Rule | null): MatchShareQuestion {
   const { t } = useTranslation();
   const actions = useActions();
@@ -34,7 +37,7 @@ export function useMatchShare(before: Rule | null): MatchShareQuestion {
     setChecking(true);
     const answer = await actions.matchShare(edited);
     setChecking(false);
-    // What is wrong with the rule, saving says.
+    // Saving reports faults of the rule.
     if (answer.ok && answer.value.nearlyAll) {
       setAsked({ share: answer.value, save });
       setIsOpen(true);
@@ -63,7 +66,7 @@ export function useMatchShare(before: Rule | null): MatchShareQuestion {
   return { checking, ask, question };
 }
 
-/** What decides which lines a rule matches. */
+/** Part of a rule that decides which lines match. */
 function linesOf({ match, butNot, files, ok, pair }: Rule): string {
   return JSON.stringify([match, butNot, files, ok, pair?.end]);
 }
