@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './desktop/window/app-protocol';
 import { HELP, readFlags } from './desktop/startup/flags';
-import { openFront } from './desktop/startup/early-window';
+import { openEarlyWindow } from './desktop/startup/early-window';
 import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
 import { openLog } from './desktop/common/log';
 import { takeInstanceLock } from './desktop/startup/single-instance';
@@ -40,14 +40,14 @@ function start(): void {
   void app
     .whenReady()
     .then(async () => {
-      const front = openFront({ root, paths, log });
+      const earlyWindow = openEarlyWindow({ root, paths, log });
       if (!flags.hidden) {
-        front.window.open();
-        await front.window.shown();
+        earlyWindow.window.open();
+        await earlyWindow.window.shown();
       }
       // Imported only now: on a machine with few cores it would keep the window waiting.
       const { startDesktopApp } = await import('./desktop/desktop-app');
-      await startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log, front });
+      await startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log, earlyWindow });
     })
     .catch((error: unknown) => {
       log.error('app', 'not-started', { error: errorCode(error) });

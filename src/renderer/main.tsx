@@ -8,14 +8,14 @@ import { createActions } from './bridge/actions';
 import { createAppStore } from './bridge/app-store';
 import { App } from './shell/app';
 import { shareStyleNonce } from './shell/style-nonce';
-import { chosenLanguage, readTexts, windowI18n } from './format/spoken-language';
+import { chosenLanguage, loadTexts, windowI18n } from './format/spoken-language';
 
 shareStyleNonce();
 const speaking = windowI18n(chooseLanguage('system', navigator.language));
 const store = createAppStore(window.logbell, async (snapshot) => {
   const language = chosenLanguage(snapshot);
   const i18n = await speaking;
-  await readTexts(i18n, language);
+  await loadTexts(i18n, language);
   await i18n.changeLanguage(language);
 });
 const actions = createActions(window.logbell, store);

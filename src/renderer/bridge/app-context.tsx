@@ -17,7 +17,7 @@ export function AppProvider({ store, actions, children }: AppDeps & { readonly c
   return <AppContext value={{ store, actions }}>{children}</AppContext>;
 }
 
-function useParts(): AppDeps {
+function useDeps(): AppDeps {
   const parts = use(AppContext);
   if (!parts) {
     throw new Error('AppProvider is missing.');
@@ -27,7 +27,7 @@ function useParts(): AppDeps {
 
 /** State of the window in any phase. */
 export function useWindowState(): WindowState {
-  const { store } = useParts();
+  const { store } = useDeps();
   return useSyncExternalStore(store.subscribe, store.state);
 }
 
@@ -52,7 +52,7 @@ export function useSettingsView(): SettingsView {
 
 /** Returns a getter of the newest settings, for code that runs long after its component rendered (an undo). */
 export function useLatestSettings(): () => SettingsView | null {
-  const { store } = useParts();
+  const { store } = useDeps();
   return () => {
     const state = store.state();
     return state.phase === 'ready' ? state.data.settings : null;
@@ -61,5 +61,5 @@ export function useLatestSettings(): () => SettingsView | null {
 
 /** Actions of the window. */
 export function useActions(): Actions {
-  return useParts().actions;
+  return useDeps().actions;
 }

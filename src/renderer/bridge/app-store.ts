@@ -8,7 +8,7 @@ type Change = (data: Snapshot) => Snapshot;
 /**
  * Time in which pushed entries are collected and shown at once, ms: during a flood the window must still take clicks.
  */
-const TOGETHER_MS = 100;
+const BATCH_MS = 100;
 
 /** Store of one snapshot that pushes keep up to date; only `start` asks for a new one. */
 export interface AppStore {
@@ -79,7 +79,7 @@ function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
   };
   api.on('history:entry', (entry) => {
     if (entries.push(entry) === 1) {
-      setTimeout(showEntries, TOGETHER_MS);
+      setTimeout(showEntries, BATCH_MS);
     }
   });
 }

@@ -76,14 +76,14 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
   }
   return [
     ...(spans.length > 0
-      ? [t(QUIET_SAYS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
+      ? [t(QUIET_TEXTS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
       : []),
     ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationWords(wait, t) })] : []),
   ];
 }
 
 /** Text key for quiet hours, by the one that holds the texts. */
-const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
+const QUIET_TEXTS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
 
 /** Formats quiet hours: `Sat Sun 00:00–24:00`. */
 export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {

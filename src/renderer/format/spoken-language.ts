@@ -17,7 +17,7 @@ export async function windowI18n(language: Language): Promise<I18n> {
 }
 
 /** Loads the texts of a language unless they are loaded; call before a change to it. */
-export async function readTexts(i18n: I18n, language: Language): Promise<void> {
+export async function loadTexts(i18n: I18n, language: Language): Promise<void> {
   if (!i18n.hasResourceBundle(language, NAMESPACE)) {
     i18n.addResourceBundle(language, NAMESPACE, await TEXTS[language]());
   }

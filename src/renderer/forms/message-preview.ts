@@ -9,7 +9,7 @@ export const MESSAGE_VARIABLES = [
 ] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
-const SAMPLE_TOLD = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };
+const SAMPLE_SUMMARY = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** Known values of a preview; samples stand for the time and the groups of a match. */
@@ -28,7 +28,7 @@ export function previewMessage(
     fillTemplate(message, {
       ...values,
       time: SAMPLE_TIME,
-      told: SAMPLE_TOLD,
+      told: SAMPLE_SUMMARY,
       groups: regex ? NUMBERED_GROUPS : [],
       named: Object.fromEntries(named),
     }),

@@ -53,7 +53,7 @@ export interface RuleValues {
   readonly budget: BudgetValues;
 }
 
-const OFFERED: Pick<
+const DISABLED_PARTS: Pick<
   RuleValues,
   'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
 > = {
@@ -75,7 +75,7 @@ const OFFERED: Pick<
 
 /** Form values of a new rule. */
 export const NEW_RULE: RuleValues = {
-  ...OFFERED,
+  ...DISABLED_PARTS,
   name: '',
   enabled: true,
   match: EMPTY_PATTERN,
@@ -146,7 +146,7 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
   const { after, by, forget, message, recovered } = absence;
   return {
     ...{ after: readDuration(after), by, message, recovered },
-    forget: forget === undefined ? OFFERED.absence.forget : readDuration(forget),
+    forget: forget === undefined ? DISABLED_PARTS.absence.forget : readDuration(forget),
   };
 }
 

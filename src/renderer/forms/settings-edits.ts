@@ -13,9 +13,9 @@ export function withItem<Name extends ListName>(settings: Settings, name: Name, 
 }
 
 /** Field of a rule that refers to items of a list. */
-const NAMED_IN = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
-type Named = keyof typeof NAMED_IN;
-type ReferenceField = (typeof NAMED_IN)[Named];
+const REFERENCE_FIELDS = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
+type ReferencedList = keyof typeof REFERENCE_FIELDS;
+type ReferenceField = (typeof REFERENCE_FIELDS)[ReferencedList];
 
 /** Removes an item, and the references of rules and groups to it. */
 export function withoutItem(settings: Settings, name: ListName, id: string): Settings {
@@ -31,8 +31,8 @@ export function withoutItem(settings: Settings, name: ListName, id: string): Set
   return { ...rest, rules, groups };
 }
 
-function withoutReference(rule: Rule, name: Named, id: string): Rule {
-  return withReferences(rule, NAMED_IN[name], (ids) => ids.filter((other) => other !== id));
+function withoutReference(rule: Rule, name: ReferencedList, id: string): Rule {
+  return withReferences(rule, REFERENCE_FIELDS[name], (ids) => ids.filter((other) => other !== id));
 }
 
 /** Changes a rule's lists of ids of one kind; recipients also occur in `escalate`. */
@@ -50,11 +50,11 @@ function withReferences(rule: Rule, field: ReferenceField, change: (ids: readonl
  * Titles of rules and groups that refer only to this file, recipient or group: without it they would watch nothing or
  * text nobody.
  */
-export function restingOn(settings: Settings, name: ListName, id: string): readonly string[] {
+export function dependentsOf(settings: Settings, name: ListName, id: string): readonly string[] {
   if (name === 'rules') {
     return [];
   }
-  const field = NAMED_IN[name];
+  const field = REFERENCE_FIELDS[name];
   const rules = settings.rules.filter(
     (rule) => namesAlone(rule[field], id) || (field === 'recipients' && namesAlone(rule.escalate?.to, id)),
   );
@@ -79,7 +79,7 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
   if (name === 'rules') {
     return { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) };
   }
-  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, NAMED_IN[name], id));
+  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, REFERENCE_FIELDS[name], id));
   const groups = back.groups.map((group) => (name === 'files' ? group : withMembersBack(group, before, back, id)));
   return { ...back, rules, groups };
 }

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWindowState } from '../bridge/app-context';
-import { chosenLanguage, readTexts } from '../format/spoken-language';
+import { chosenLanguage, loadTexts } from '../format/spoken-language';
 
 /** Applies the chosen language and theme as they change. */
 export function Preferences() {
@@ -19,7 +19,7 @@ export function Preferences() {
   useEffect(() => {
     let wanted = true;
     const speak = async (chosen: NonNullable<typeof language>): Promise<void> => {
-      await readTexts(i18n, chosen);
+      await loadTexts(i18n, chosen);
       // Another one may have been chosen meanwhile.
       if (wanted) {
         await i18n.changeLanguage(chosen);

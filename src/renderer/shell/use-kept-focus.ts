@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Time for dialogs and menus to return the focus by themselves, ms. */
-const PATIENCE_MS = 50;
+const RESTORE_MS = 50;
 const FOCUSABLE = 'button:enabled, input:enabled, textarea:enabled, a[href], [tabindex="0"]';
 
 /**
@@ -23,7 +23,7 @@ export function useKeptFocus(): void {
     const observer = new MutationObserver(() => {
       if (document.activeElement === document.body && trail[0]?.isConnected === false) {
         window.clearTimeout(timer);
-        timer = window.setTimeout(look, PATIENCE_MS);
+        timer = window.setTimeout(look, RESTORE_MS);
       }
     });
     document.addEventListener('focusin', follow);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenLanguage, readTexts, windowI18n } from '../../../src/renderer/format/spoken-language';
+import { chosenLanguage, loadTexts, windowI18n } from '../../../src/renderer/format/spoken-language';
 import { idleSnapshot } from './window-api-double';
 
 describe('the language of the window', () => {
@@ -7,11 +7,11 @@ describe('the language of the window', () => {
     const i18n = await windowI18n('ko');
     expect(i18n.t('window.page.rules')).toBe('규칙');
     expect(i18n.hasResourceBundle('en', 'translation')).toBe(false);
-    await readTexts(i18n, 'en');
+    await loadTexts(i18n, 'en');
     expect(i18n.t('window.page.rules')).toBe('규칙');
     await i18n.changeLanguage('en');
     expect(i18n.t('window.page.rules')).toBe('Rules');
-    await readTexts(i18n, 'ko');
+    await loadTexts(i18n, 'ko');
     await i18n.changeLanguage('ko');
     expect(i18n.t('window.page.rules')).toBe('규칙');
   });

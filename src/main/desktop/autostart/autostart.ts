@@ -11,6 +11,9 @@ import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './deskto
 
 const FILE_NAME = 'io.github.logbell.Logbell.desktop';
 
+/** Upper bound for the size of a desktop entry, bytes. */
+const MAX_ENTRY_BYTES = 1_000_000;
+
 /** Facts about this run from which a command that starts Logbell again is built. */
 export interface Launch {
   readonly packaged: boolean;
@@ -42,10 +45,10 @@ export function createAutostart(launch: Launch, home: string): Autostart {
     }
     try {
       if (enabled) {
-        keepForeign(file);
+        backUpForeign(file);
         writeEntry(file, writeDesktopEntry(command));
       } else {
-        switchOff(file);
+        disable(file);
       }
     } catch {
       return fail('not-saved');
@@ -73,12 +76,12 @@ export function startCommand({ packaged, executable, root, configDir, environmen
   if (environment['FLATPAK_ID'] !== undefined || environment['SNAP'] !== undefined) {
     return null;
   }
-  const rest = ['--hidden', ...(configDir === null ? [] : [`--config-dir=${configDir}`])];
+  const options = ['--hidden', ...(configDir === null ? [] : [`--config-dir=${configDir}`])];
   if (packaged) {
-    return [environment['APPIMAGE'] ?? executable, ...rest];
+    return [environment['APPIMAGE'] ?? executable, ...options];
   }
   const script = join(root, 'scripts', 'start.mjs');
-  return existsSync(script) ? [environment['npm_node_execpath'] ?? 'node', script, ...rest] : null;
+  return existsSync(script) ? [environment['npm_node_execpath'] ?? 'node', script, ...options] : null;
 }
 
 /** Path of the autostart file. */
@@ -95,11 +98,8 @@ function readEntry(file: string): DesktopEntry | null {
   }
 }
 
-/** Upper bound for the size of a desktop entry, bytes. */
-const LONGEST_ENTRY = 1_000_000;
-
 function readText(file: string): string {
-  return readBounded(file, LONGEST_ENTRY).toString('utf8');
+  return readBounded(file, MAX_ENTRY_BYTES).toString('utf8');
 }
 
 function writeEntry(file: string, text: string): void {
@@ -108,7 +108,7 @@ function writeEntry(file: string, text: string): void {
 }
 
 /** Backs up a file whose content is not exactly what Logbell would write: somebody edited or made it. */
-function keepForeign(file: string): void {
+function backUpForeign(file: string): void {
   if (!existsSync(file)) {
     return;
   }
@@ -120,13 +120,13 @@ function keepForeign(file: string): void {
 }
 
 /** Removes the file if Logbell wrote it; hides a foreign one instead (Desktop Entry specification, `Hidden`). */
-function switchOff(file: string): void {
+function disable(file: string): void {
   if (!existsSync(file)) {
     return;
   }
   const text = readText(file);
   if (readDesktopEntry(text)?.own === true) {
-    keepForeign(file);
+    backUpForeign(file);
     rmSync(file);
     return;
   }

@@ -17,10 +17,10 @@ const FIELD_CHARACTERS = 200;
 /** Opens a log in one text file of mode 0600. A failed write is ignored and never stops the app. */
 export function openLog(path: string, now: () => number = Date.now): Log {
   const write = (level: string, scope: string, code: string, fields: LogFields = {}): void => {
-    const said = Object.entries(fields).map(([name, value]) => ` ${name}=${fieldText(value)}`);
+    const suffix = Object.entries(fields).map(([name, value]) => ` ${name}=${fieldText(value)}`);
     try {
       rotate(path);
-      appendFileSync(path, `${new Date(now()).toISOString()} ${level} ${scope} ${code}${said.join('')}\n`, {
+      appendFileSync(path, `${new Date(now()).toISOString()} ${level} ${scope} ${code}${suffix.join('')}\n`, {
         mode: 0o600,
       });
     } catch {

@@ -2,6 +2,9 @@ import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
 
 const MINUTE_MS = 60_000;
 
+/** Local hour at which `morning` begins. */
+const MORNING = 8;
+
 /** End of a pause of this length, ms since 1970; `tomorrow` is the next local midnight. */
 export function pauseEnd(length: PauseLength, now: number): number {
   switch (length) {
@@ -15,9 +18,6 @@ export function pauseEnd(length: PauseLength, now: number): number {
     }
   }
 }
-
-/** Local hour at which `morning` begins. */
-const MORNING = 8;
 
 /** End of a mute of this length, ms since 1970; `morning` is the next 08:00 local time. */
 export function muteEnd(length: MuteLength, now: number): number {

@@ -10,9 +10,9 @@ import {
 import type { HostProblem } from '../../engine/engine-api';
 
 /** Merges the state of the engine and of the app around it into the one status that tray, window and CLI show. */
-export interface StatusBoard {
+export interface AppStatusStore {
   status(): AppStatus;
-  engineSays(status: EngineStatus): void;
+  setEngineStatus(status: EngineStatus): void;
   setPractice(practice: boolean): void;
   /** Replaces the app's own problems; returns those that are new. */
   setProblems(facts: readonly HostProblem[], now: number): readonly Problem[];
@@ -21,14 +21,14 @@ export interface StatusBoard {
   /** Adds an alert and counts it as unseen. */
   addAlert(alert: AlertSummary): void;
   /** Marks all alerts as seen. */
-  seen(): void;
+  markSeen(): void;
 }
 
 /** Number of alerts in the status. */
 const RECENT_ALERTS = 20;
 
 /** Creates the store; `changed` is called after each change. */
-export function createStatusBoard(changed: (status: AppStatus) => void): StatusBoard {
+export function createAppStatusStore(changed: (status: AppStatus) => void): AppStatusStore {
   let engine: EngineStatus = IDLE_ENGINE;
   let practice = false;
   let own: readonly Problem[] = [];
@@ -45,37 +45,37 @@ export function createStatusBoard(changed: (status: AppStatus) => void): StatusB
     };
     return { ...facts, state: appState(facts) };
   };
-  const tell = (): void => changed(status());
+  const notify = (): void => changed(status());
 
   return {
     status,
-    engineSays: (said) => {
-      engine = said;
-      tell();
+    setEngineStatus: (next) => {
+      engine = next;
+      notify();
     },
-    setPractice: (now) => {
-      practice = now;
-      tell();
+    setPractice: (value) => {
+      practice = value;
+      notify();
     },
     setProblems: (facts, now) => {
       const before = own;
       own = facts.map((fact) => ({ ...fact, since: before.find((problem) => isSame(problem, fact))?.since ?? now }));
-      tell();
+      notify();
       return own.filter((problem) => !before.some((other) => isSame(other, problem)));
     },
     restore: (entries) => {
       const oldest = recent.at(-1)?.at ?? Infinity;
       recent = [...recent, ...entries.flatMap(restored).filter(({ at }) => at < oldest)].slice(0, RECENT_ALERTS);
-      tell();
+      notify();
     },
     addAlert: (alert) => {
       recent = [alert, ...recent].slice(0, RECENT_ALERTS);
       unseen += 1;
-      tell();
+      notify();
     },
-    seen: () => {
+    markSeen: () => {
       unseen = 0;
-      tell();
+      notify();
     },
   };
 }

@@ -18,7 +18,7 @@ export interface DesktopFacts {
   /** Problems from writing the first settings. */
   readonly startProblems: readonly SettingsProblem[];
   /** Errno for which changes of the settings file are not seen; null if they are. */
-  readonly blind: string | null;
+  readonly settingsWatchFault: string | null;
   readonly configFile: string;
 }
 
@@ -38,7 +38,9 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Hos
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
     lacksKeys && lockedKeyring === null && keysFaults.length === 0 ? problem('no-keys', '', {}) : null,
     facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),
-    facts.blind === null ? null : problem('watch-limit', facts.configFile, { reason: facts.blind }),
+    facts.settingsWatchFault === null
+      ? null
+      : problem('watch-limit', facts.configFile, { reason: facts.settingsWatchFault }),
   ];
   return found.filter((fact) => fact !== null);
 }

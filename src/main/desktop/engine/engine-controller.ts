@@ -8,9 +8,9 @@ import { errorCode } from '../../engine/common/error-code';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import { desktopProblems } from './desktop-problems';
-import type { EngineHost } from './engine-client';
+import type { EngineClient } from './engine-client';
 import type { Log } from '../common/log';
-import type { StatusBoard } from './app-status';
+import type { AppStatusStore } from './app-status';
 
 /** Running practice SENS server. */
 interface RunningPractice extends PracticeAccess {
@@ -19,11 +19,11 @@ interface RunningPractice extends PracticeAccess {
   close(): Promise<void>;
 }
 
-export interface EngineRunnerDeps {
-  readonly engine: EngineHost;
+export interface EngineControllerDeps {
+  readonly engine: EngineClient;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
@@ -36,7 +36,7 @@ export interface EngineRunnerDeps {
 }
 
 /** Keeps the engine running with the current settings, keys and practice SENS. */
-export interface EngineRunner {
+export interface EngineController {
   /** Starts the engine before the keys are read, as the keyring may prompt the person; texts stay owed until then. */
   start(): Promise<void>;
   /** Reloads the keys and applies them. */
@@ -44,7 +44,7 @@ export interface EngineRunner {
   /** Applies changed settings or keys; concurrent calls run one after the other. */
   sync(): Promise<void>;
   /** Raises the problem that changes of the settings file are no longer seen, for this reason (an errno). */
-  goBlind(reason: string): Promise<void>;
+  settingsWatchFailed(reason: string): Promise<void>;
   /** Faults of the keys that live mode needs; empty before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
   /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
@@ -54,18 +54,18 @@ export interface EngineRunner {
 }
 
 /** Creates the controller; nothing runs until `start`. */
-export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
-  const { engine, settings, secrets, board } = deps;
+export function createEngineController(deps: EngineControllerDeps): EngineController {
+  const { engine, settings, secrets, statusStore } = deps;
   let practice: RunningPractice | null = null;
   let practiceFault: string | null = null;
-  let blind: string | null = null;
+  let settingsWatchFault: string | null = null;
   let keysRead = false;
   let last: Promise<void> = Promise.resolve();
 
-  const lacking = (): readonly SettingsProblem[] =>
+  const missingKeys = (): readonly SettingsProblem[] =>
     keysRead ? keysProblems(settings.state().settings.sens, secrets, deps.environment) : [];
 
-  const wantPractice = async (): Promise<void> => {
+  const ensurePractice = async (): Promise<void> => {
     practiceFault = null;
     if (practice !== null || settings.state().settings.sens.mode !== 'practice') {
       return;
@@ -78,40 +78,46 @@ export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
     }
   };
 
-  const prepared = async (): Promise<EngineConfig> => {
-    await wantPractice();
+  const prepareConfig = async (): Promise<EngineConfig> => {
+    await ensurePractice();
     const state = settings.state();
-    board.setPractice(state.settings.sens.mode === 'practice');
-    const facts = { state, keysProblems: lacking(), lockedKeyring: secrets.locked(), practiceFault, blind };
+    statusStore.setPractice(state.settings.sens.mode === 'practice');
+    const facts = {
+      state,
+      keysProblems: missingKeys(),
+      lockedKeyring: secrets.locked(),
+      practiceFault,
+      settingsWatchFault,
+    };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
       { ...facts, startProblems: state.missing ? deps.startProblems : [], configFile: deps.paths.configFile },
       deps.words(),
     );
-    deps.raised(board.setProblems(problems, Date.now()));
+    deps.raised(statusStore.setProblems(problems, Date.now()));
     const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });
     return { ...config, hostProblems: problems };
   };
 
-  const inOrder = (work: () => Promise<void>): Promise<void> => {
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
     last = last.then(work).catch((error: unknown) => deps.log.error('engine', errorCode(error)));
     return last;
   };
-  const sync = (): Promise<void> => inOrder(async () => engine.apply(await prepared()));
+  const sync = (): Promise<void> => enqueue(async () => engine.apply(await prepareConfig()));
 
   return {
-    start: () => inOrder(async () => engine.start(await prepared())),
+    start: () => enqueue(async () => engine.start(await prepareConfig())),
     unlock: () => {
       secrets.load();
       keysRead = true;
       return sync();
     },
     sync,
-    goBlind: (reason) => {
-      blind = reason;
+    settingsWatchFailed: (reason) => {
+      settingsWatchFault = reason;
       return sync();
     },
-    keysProblems: lacking,
+    keysProblems: missingKeys,
     phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
       await last;

@@ -40,7 +40,7 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
   const aliases = aliasesOf(settings.settings);
   const place = (path: string): string => pathShape(fromHome(path, facts.home));
   const problem = maskedProblem(aliases, place);
-  const told = {
+  const diagnosis = {
     format: 'logbell-diagnostics',
     madeAt: new Date(facts.madeAt).toISOString(),
     versions: { logbell: info.version, electron: info.electron, ...system },
@@ -61,7 +61,7 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
     ledger: { files: ledgerFiles(facts.ledgerFiles), newest: countsOf(history) },
     ownLog: facts.ownLog.map(maskedLogLine),
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(diagnosis, null, 2)}\n`;
 }
 
 /** Replaces the home folder at the start of a path by `~`. */

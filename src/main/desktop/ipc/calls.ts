@@ -6,9 +6,9 @@ import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Autostart } from '../autostart/autostart';
-import type { StatusBoard } from '../engine/app-status';
-import type { EngineHost } from '../engine/engine-client';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { AppStatusStore } from '../engine/app-status';
+import type { EngineClient } from '../engine/engine-client';
+import type { EngineController } from '../engine/engine-controller';
 import { allEntries, historyCsv } from '../files/history-csv';
 import { dayStamp, saveFile } from '../files/save-file';
 import { openFolder, openLink, openPhone } from '../window/links';
@@ -24,11 +24,11 @@ import { transferCalls } from './transfer-calls';
 
 /** Parts of the app that answer the calls. */
 export interface DesktopCallDeps {
-  readonly engine: EngineHost;
-  readonly runner: EngineRunner;
+  readonly engine: EngineClient;
+  readonly controller: EngineController;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly autostart: Autostart;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
@@ -38,7 +38,7 @@ export interface DesktopCallDeps {
   readonly dryRunWorker: string;
 }
 
-export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'runner'>;
+export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'controller'>;
 
 /** Number of history entries in the snapshot. */
 const FIRST_ENTRIES = 100;
@@ -47,21 +47,21 @@ const HISTORY_LIMIT_MS = 3_000;
 
 /** Creates the handlers of all calls of the window. */
 export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
-  const { engine, runner, settings, secrets, board, autostart, window, paths } = deps;
+  const { engine, controller, settings, secrets, statusStore, autostart, window, paths } = deps;
   const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(deps) };
   const transfer = transferCalls({ settings, now: Date.now }, async () => {
     window.push('settings:changed', settingsView(deps));
-    await runner.sync();
+    await controller.sync();
   });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
-    await runner.sync();
+    await controller.sync();
   };
 
   return {
     ...ongoing,
     ...transfer,
-    ...settingsCalls({ settings, runner, view: () => settingsView(deps) }),
+    ...settingsCalls({ settings, controller, view: () => settingsView(deps) }),
     ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
@@ -94,7 +94,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
       return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, deps.words()));
     },
     'alerts:seen': () => {
-      board.seen();
+      statusStore.markSeen();
       return undefined;
     },
     'files:pick': pickFile,
@@ -107,29 +107,29 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
       return undefined;
     },
     'link:open': openLink,
-    'phone:open': () => openPhone(runner.phoneUrl()),
+    'phone:open': () => openPhone(controller.phoneUrl()),
     'folder:open': (name) => openFolder(name, paths),
   };
 }
 
 /** Reads the first history; empty if the engine is down or slow, so that the window opens and can show why. */
-async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry[]> {
   const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
   const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
   return Promise.race([asked, late]);
 }
 
 /** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */
-export function settingsView({ settings, secrets, runner }: SettingsViewDeps): SettingsView {
+export function settingsView({ settings, secrets, controller }: SettingsViewDeps): SettingsView {
   const state = settings.state();
-  const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
+  const keysProblems = secrets.locked() === null ? controller.keysProblems() : [];
   return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
 function snapshot(deps: DesktopCallDeps, history: Snapshot['history']): Snapshot {
   return {
     settings: settingsView(deps),
-    status: deps.board.status(),
+    status: deps.statusStore.status(),
     keys: deps.secrets.view(),
     autostart: deps.autostart.view(),
     info: deps.info(),

@@ -7,9 +7,9 @@ import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets';
 import type { CallHandlers } from './ipc';
 import { diagnosticsText, type DiagnosticFacts } from '../files/diagnostics';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import { dayStamp, saveFile } from '../files/save-file';
-import type { StatusBoard } from '../engine/app-status';
+import type { AppStatusStore } from '../engine/app-status';
 
 /** Number of history entries to count. */
 const ENTRIES = 500;
@@ -19,9 +19,9 @@ const LOG_BYTES = 256 * 1_024;
 
 /** Sources of a diagnosis. */
 export interface DiagnosticsDeps {
-  readonly engine: EngineHost;
+  readonly engine: EngineClient;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly view: () => SettingsView;
@@ -42,7 +42,7 @@ export function diagnosticsCalls(deps: DiagnosticsDeps): Pick<CallHandlers, 'dia
 }
 
 async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
-  const { engine, secrets, board, paths, info } = deps;
+  const { engine, secrets, statusStore, paths, info } = deps;
   return {
     madeAt: Date.now(),
     info: info(),
@@ -55,7 +55,7 @@ async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
     },
     settings: deps.view(),
     keys: secrets.view(),
-    status: board.status(),
+    status: statusStore.status(),
     // The status says why there is no engine.
     history: await engine.history({ before: null, limit: ENTRIES, search: '' }).catch(() => []),
     ledgerFiles: sizesIn(paths.dataDir),

@@ -9,13 +9,16 @@ import { ledgerFile } from '../../engine/ledger/ledger';
 import type { AppPaths } from '../../settings/config-dir';
 import { engineConfig } from '../../settings/engine-config';
 import type { SettingsFile } from '../../settings/settings-file';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import type { SettingsWindow } from '../window/settings-window';
 import type { CallHandlers } from './ipc';
 
+/** Settings path of the edited rule in `editedRule`. */
+const EDITED_RULE_PATH = 'rules[0]';
+
 /** Parts of the app that dry runs use. */
 export interface DryRunCallDeps {
-  readonly engine: EngineHost;
+  readonly engine: EngineClient;
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
@@ -85,13 +88,10 @@ export function dryRunCalls({
   };
 }
 
-/** Settings path of the edited rule in `editedRule`. */
-const PLACE = 'rules[0]';
-
 /** Checks a rule from a form together with the other settings; errors have paths below `rules[0]`. */
 function editedRule(edited: unknown, settings: Settings): Result<Rule, readonly SettingsProblem[]> {
   const parsed = parseSettings({ ...settings, rules: [edited] });
-  const problems = parsed.problems.filter(({ path }) => path.startsWith(PLACE));
+  const problems = parsed.problems.filter(({ path }) => path.startsWith(EDITED_RULE_PATH));
   const [rule] = parsed.settings.rules;
   return rule && problems.length === 0 ? ok(rule) : fail(problems);
 }

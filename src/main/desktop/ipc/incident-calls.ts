@@ -1,11 +1,11 @@
 import { muteEnd, pauseEnd } from '../common/pause-end';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import type { CallHandlers } from './ipc';
 
 type IncidentCallName = 'incidents:list' | 'incidents:history' | 'incidents:acknowledge' | 'incidents:close';
 
 /** Handles the calls about incidents. */
-export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCallName> {
+export function incidentCalls(engine: EngineClient): Pick<CallHandlers, IncidentCallName> {
   return {
     'incidents:list': (query) => engine.incidents(query),
     'incidents:history': ({ id }) => engine.incidentHistory(id),
@@ -16,7 +16,7 @@ export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCa
 
 /** Handles pausing all rules and muting one. */
 export function silenceCalls(
-  engine: EngineHost,
+  engine: EngineClient,
 ): Pick<CallHandlers, 'watch:pause' | 'watch:resume' | 'rules:mute' | 'rules:unmute'> {
   return {
     'watch:pause': async (length) => {

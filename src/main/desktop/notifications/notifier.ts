@@ -8,12 +8,15 @@ import { notificationBody, plainLine } from '../common/plain-text';
 import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './policy';
 
 /** Time after which a notification is released, ms; servers need not report that one was closed. */
-const HOLD_MS = 600_000;
+const RELEASE_MS = 600_000;
+
+const TITLE_CHARACTERS = 80;
+const BODY_CHARACTERS = 200;
 
 export interface NotifierDeps {
   readonly icon: string;
   /** True if the person wants notifications. */
-  readonly wanted: () => boolean;
+  readonly isWanted: () => boolean;
   readonly clicked: (place: Place) => void;
   readonly log: Log;
 }
@@ -30,8 +33,8 @@ export function createNotifier(deps: NotifierDeps): Notifier {
   let memory = emptyMemory<Notice>();
   let timer: NodeJS.Timeout | null = null;
 
-  const present = ({ notice, more }: DueNotice<Notice>): void => {
-    if (!deps.wanted()) {
+  const showDue = ({ notice, more }: DueNotice<Notice>): void => {
+    if (!deps.isWanted()) {
       return;
     }
     if (!Notification.isSupported()) {
@@ -47,26 +50,26 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     });
     const release = (): void => void held.delete(notification);
     held.add(notification);
-    setTimeout(release, HOLD_MS).unref();
+    setTimeout(release, RELEASE_MS).unref();
     notification.on('click', () => deps.clicked(notice.page));
     notification.on('close', release);
     notification.on('failed', () => deps.log.warn('notifier', 'failed', { subject: notice.subject }));
     notification.show();
   };
 
-  const take = (step: NoticeStep<Notice>): void => {
+  const apply = (step: NoticeStep<Notice>): void => {
     memory = step.memory;
-    step.due.forEach(present);
+    step.due.forEach(showDue);
     if (timer !== null) {
       clearTimeout(timer);
     }
     timer =
       step.wakeAt === null
         ? null
-        : setTimeout(() => take(elapse(memory, Date.now())), Math.max(step.wakeAt - Date.now(), 1));
+        : setTimeout(() => apply(elapse(memory, Date.now())), Math.max(step.wakeAt - Date.now(), 1));
   };
 
-  return { show: (notice) => take(arrive(memory, notice.subject, notice, Date.now())) };
+  return { show: (notice) => apply(arrive(memory, notice.subject, notice, Date.now())) };
 }
 
 /** Desktop notification, ready to be shown. */
@@ -82,9 +85,6 @@ export interface Notice {
   /** Title if others of the subject were held before this one. */
   readonly titleWithMore: (more: number) => string;
 }
-
-const TITLE_CHARACTERS = 80;
-const BODY_CHARACTERS = 200;
 
 /** Facts about an alert's rule and mode that change its notice. */
 export interface AlertKind {
@@ -125,27 +125,27 @@ export function problemNotice(problem: Problem, t: Translate): Notice {
 /** Notice that a pause has ended, with the number of held alerts. */
 export function resumedNotice(held: number, t: Translate): Notice {
   const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
-  return simple('resumed', t('notification.resumed'), body, 'history');
+  return plainNotice('resumed', t('notification.resumed'), body, 'history');
 }
 
 /** Notice that a rule is no longer muted, with the number of held alerts. */
 export function unmutedNotice(ruleId: string, title: string, held: number, t: Translate): Notice {
   const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
-  return simple(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
+  return plainNotice(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
 }
 
 /** Notice after "send a test" in the tray: the number of recipients. */
 export function testNotice(recipients: number, t: Translate): Notice {
   return recipients > 0
-    ? simple('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
-    : simple('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
+    ? plainNotice('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
+    : plainNotice('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
 }
 
 /** Notice after a hidden start on a desktop that shows no tray icons. */
 export function noTrayNotice(t: Translate): Notice {
-  return simple('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
+  return plainNotice('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
 }
 
-function simple(subject: string, title: string, body: string, page: Place): Notice {
+function plainNotice(subject: string, title: string, body: string, page: Place): Notice {
   return { subject, title, body, page, urgency: 'normal', titleWithMore: () => title };
 }

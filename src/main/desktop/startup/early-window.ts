@@ -11,7 +11,7 @@ import { guardNavigation, guardSession } from '../window/session-guards';
 import { createSettingsWindow, type SettingsWindow } from '../window/settings-window';
 
 /** Guarded window that exists before the rest of the app is loaded; its calls wait for `answer`. */
-export interface Front {
+export interface EarlyWindow {
   readonly window: SettingsWindow;
   readonly icon: string;
   readonly refusedCall: IpcGuard['refused'];
@@ -20,7 +20,7 @@ export interface Front {
 }
 
 /** Sets up the guards and the window. Imports none of the large parts of the app, so that the window comes up first. */
-export function openFront({
+export function openEarlyWindow({
   root,
   paths,
   log,
@@ -28,7 +28,7 @@ export function openFront({
   readonly root: string;
   readonly paths: AppPaths;
   readonly log: Log;
-}): Front {
+}): EarlyWindow {
   const refused = (what: string): void => log.warn('guard', 'refused', { what });
   // The tray keeps Logbell alive without a window.
   app.on('window-all-closed', () => undefined);
@@ -44,7 +44,7 @@ export function openFront({
     crashed: (reason) => log.error('window', 'gone', { reason }),
   });
   const refusedCall: IpcGuard['refused'] = (name, why) => log.warn('ipc', 'refused', { name, why });
-  let answer: Front['answer'] = () => undefined;
+  let answer: EarlyWindow['answer'] = () => undefined;
   const answers = new Promise<AnswerCall>((resolve) => {
     answer = resolve;
   });

@@ -4,8 +4,8 @@ import { errorCode } from '../../engine/common/error-code';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Log } from '../common/log';
 import { muteEnd, pauseEnd } from '../common/pause-end';
-import type { EngineHost } from '../engine/engine-client';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { EngineClient } from '../engine/engine-client';
+import type { EngineController } from '../engine/engine-controller';
 import { sendTest } from '../ipc/text-calls';
 import { type Notifier, testNotice } from '../notifications/notifier';
 import { openPhone } from '../window/links';
@@ -13,9 +13,9 @@ import type { SettingsWindow } from '../window/settings-window';
 import type { TrayAction } from './tray-menu';
 
 /** Parts of the app that the tray's menu acts on. */
-export interface TrayActorDeps {
-  readonly engine: EngineHost;
-  readonly runner: EngineRunner;
+export interface TrayActionDeps {
+  readonly engine: EngineClient;
+  readonly controller: EngineController;
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly notifier: Notifier;
@@ -24,7 +24,7 @@ export interface TrayActorDeps {
 }
 
 /** Returns the function that runs an action of the tray's menu. */
-export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
+export function createTrayActions(deps: TrayActionDeps): (action: TrayAction) => void {
   const { engine, window } = deps;
   const logged = (work: Promise<unknown>): void =>
     void work.catch((error: unknown) => deps.log.error('tray', errorCode(error)));
@@ -88,21 +88,21 @@ export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
 }
 
 /** Acknowledges an incident; shows it instead if it can no longer be acknowledged. */
-async function acknowledge({ engine, window }: TrayActorDeps, incident: number): Promise<void> {
+async function acknowledge({ engine, window }: TrayActionDeps, incident: number): Promise<void> {
   if (!(await engine.acknowledge(incident)).ok) {
     window.open(`incident:${incident}`);
   }
 }
 
 /** Opens the practice phone; without a practice SENS, the overview, which shows why. */
-async function showPhone({ runner, window }: TrayActorDeps): Promise<void> {
-  if (!(await openPhone(runner.phoneUrl())).ok) {
+async function showPhone({ controller, window }: TrayActionDeps): Promise<void> {
+  if (!(await openPhone(controller.phoneUrl())).ok) {
     window.open('overview');
   }
 }
 
 /** Sends a test to all recipients; opens the setting that prevents it, if any. */
-async function sendTestToAll(deps: TrayActorDeps): Promise<void> {
+async function sendTestToAll(deps: TrayActionDeps): Promise<void> {
   const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
   const sent = await sendTest(deps, ids, null);
   if (sent.ok || sent.error.code === 'no-recipients') {

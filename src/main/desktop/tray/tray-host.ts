@@ -6,7 +6,7 @@ const PROPERTY = 'IsStatusNotifierHostRegistered';
 const LIMIT_MS = 2_000;
 
 /** Programs that can query the session bus, in order of preference: GLib's, systemd's and D-Bus's own. */
-const ASK: readonly (readonly [program: string, ...args: string[]])[] = [
+const QUERIES: readonly (readonly [program: string, ...args: string[]])[] = [
   [
     'gdbus',
     'call',
@@ -40,7 +40,7 @@ type Answer = 'yes' | 'no' | 'cannot-ask';
  * nobody is warned on a guess.
  */
 export async function hasTrayHost(): Promise<boolean> {
-  for (const [program, ...args] of ASK) {
+  for (const [program, ...args] of QUERIES) {
     const answer = await ask(program, args);
     if (answer !== 'cannot-ask') {
       return answer === 'yes';

@@ -45,6 +45,12 @@ const RULE_CHARACTERS = 30;
 const LINE_CHARACTERS = 60;
 const PROBLEM_CHARACTERS = 80;
 
+const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
+  ['30m', 'tray.mute30m'],
+  ['2h', 'tray.mute2h'],
+  ['morning', 'tray.muteMorning'],
+];
+
 /** Builds the tray's content from the status, as a pure function. */
 export function trayView(status: AppStatus, words: TrayWords): TrayView {
   const { t } = words;
@@ -153,29 +159,23 @@ function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
     : [resume];
 }
 
-const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
-  ['30m', 'tray.mute30m'],
-  ['2h', 'tray.mute2h'],
-  ['morning', 'tray.muteMorning'],
-];
-
 /**
  * Rows for muted rules, with the end and the number of held alerts; then for rules that alerted lately, to mute them.
  */
 function muteRows({ mutes, recentAlerts }: AppStatus, words: TrayWords): TrayRow[] {
   const { t } = words;
-  const ends = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
+  const unmuteRows = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
     const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, words), count: held };
     return action(t('tray.unmute', values), { do: 'unmute', ruleId: rule });
   });
-  const loud = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
-  mutes.forEach(({ rule }) => loud.delete(rule));
-  const rows = [...loud].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
+  const unmuted = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
+  mutes.forEach(({ rule }) => unmuted.delete(rule));
+  const rows = [...unmuted].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
     kind: 'menu' as const,
     label: menuLabel(plainLine(title, RULE_CHARACTERS)),
     rows: MUTE_LENGTHS.map(([length, label]) => action(t(label), { do: 'mute', ruleId, length })),
   }));
-  return rows.length > 0 ? [...ends, { kind: 'menu', label: t('tray.mute'), rows }] : ends;
+  return rows.length > 0 ? [...unmuteRows, { kind: 'menu', label: t('tray.mute'), rows }] : unmuteRows;
 }
 
 function action(label: string, what: TrayAction): TrayRow {

@@ -10,6 +10,57 @@ import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords 
 /** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;
 
+/**
+ * Number of checks for a tray host. At login, panels come up within seconds; after that, the older tray protocol is
+ * tried.
+ */
+const HOST_CHECKS = 15;
+const HOST_CHECK_MS = 1_000;
+
+export interface TrayControllerDeps {
+  readonly icons: string;
+  readonly status: () => AppStatus;
+  readonly words: () => Omit<TrayWords, 'now'>;
+  readonly act: (action: TrayAction) => void;
+  readonly log: Log;
+}
+
+/** Controls the one tray icon. */
+export interface TrayController {
+  /**
+   * Shows the icon once there is a tray host, or after 15 s; resolves to whether there is one. A desktop that refuses
+   * the icon does not stop the app.
+   */
+  start(): Promise<boolean>;
+  /** Updates the icon after a change of status or language. */
+  refresh(): void;
+  /** True if there was a tray host at the last check. */
+  hasHost(): boolean;
+}
+
+/** Creates the controller; no icon is shown before `start`. */
+export function createTrayController(deps: TrayControllerDeps): TrayController {
+  let tray: DesktopTray | null = null;
+  let hasHost = true;
+  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
+  return {
+    start: async () => {
+      hasHost = await hasTrayHost();
+      hasHost ||= await waitForTrayHost(HOST_CHECKS, HOST_CHECK_MS);
+      try {
+        tray = createTray(view(), { icons: deps.icons, act: deps.act });
+      } catch (error) {
+        hasHost = false;
+        deps.log.error('tray', errorCode(error));
+      }
+      deps.log.info('tray', hasHost ? 'shown' : 'no-host');
+      return hasHost;
+    },
+    refresh: () => tray?.show(view()),
+    hasHost: () => hasHost,
+  };
+}
+
 interface TrayDeps {
   /** Folder that contains `<state>.png`. */
   readonly icons: string;
@@ -68,55 +119,4 @@ function menuItem(row: TrayRow, act: (action: TrayAction) => void): MenuItemCons
     case 'menu':
       return { label: row.label, submenu: row.rows.map((inner) => menuItem(inner, act)) };
   }
-}
-
-/**
- * Number of checks for a tray host. At login, panels come up within seconds; after that, the older tray protocol is
- * tried.
- */
-const TRIES = 15;
-const EVERY_MS = 1_000;
-
-export interface TrayKeeperDeps {
-  readonly icons: string;
-  readonly status: () => AppStatus;
-  readonly words: () => Omit<TrayWords, 'now'>;
-  readonly act: (action: TrayAction) => void;
-  readonly log: Log;
-}
-
-/** Controls the one tray icon. */
-export interface TrayKeeper {
-  /**
-   * Shows the icon once there is a tray host, or after 15 s; resolves to whether there is one. A desktop that refuses
-   * the icon does not stop the app.
-   */
-  start(): Promise<boolean>;
-  /** Updates the icon after a change of status or language. */
-  refresh(): void;
-  /** True if there was a tray host at the last check. */
-  hasHost(): boolean;
-}
-
-/** Creates the controller; no icon is shown before `start`. */
-export function createTrayKeeper(deps: TrayKeeperDeps): TrayKeeper {
-  let tray: DesktopTray | null = null;
-  let host = true;
-  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
-  return {
-    start: async () => {
-      host = await hasTrayHost();
-      host ||= await waitForTrayHost(TRIES, EVERY_MS);
-      try {
-        tray = createTray(view(), { icons: deps.icons, act: deps.act });
-      } catch (error) {
-        host = false;
-        deps.log.error('tray', errorCode(error));
-      }
-      deps.log.info('tray', host ? 'shown' : 'no-host');
-      return host;
-    },
-    refresh: () => tray?.show(view()),
-    hasHost: () => host,
-  };
 }

@@ -17,27 +17,27 @@ export interface Area {
 }
 
 export const DEFAULT_BOUNDS: WindowBounds = { width: 1_000, height: 720 };
-export const SMALLEST = { width: 640, height: 480 } as const;
+export const MINIMUM_SIZE = { width: 640, height: 480 } as const;
 
-const LARGEST = 20_000;
+const MAXIMUM_SIZE = 20_000;
 
 /**
  * Reads the stored bounds; the default ones if there are none. Leaves the position out if no screen shows it anymore.
  */
 export function readBounds(store: JsonStore, areas: readonly Area[]): WindowBounds {
-  const { width, height, x, y } = kept(store);
-  if (!isWithin(width, SMALLEST.width) || !isWithin(height, SMALLEST.height)) {
+  const { width, height, x, y } = storedBounds(store);
+  if (!isWithin(width, MINIMUM_SIZE.width) || !isWithin(height, MINIMUM_SIZE.height)) {
     return DEFAULT_BOUNDS;
   }
-  const seen =
+  const isVisible =
     Number.isInteger(x) &&
     Number.isInteger(y) &&
     areas.some((area) => x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height);
-  return seen ? { width, height, x, y } : { width, height };
+  return isVisible ? { width, height, x, y } : { width, height };
 }
 
 /** Numbers in the store, NaN for anything else. */
-function kept(store: JsonStore): Required<WindowBounds> {
+function storedBounds(store: JsonStore): Required<WindowBounds> {
   let bounds: unknown;
   try {
     bounds = store.store['bounds'];
@@ -52,6 +52,6 @@ function kept(store: JsonStore): Required<WindowBounds> {
   return { width: number('width'), height: number('height'), x: number('x'), y: number('y') };
 }
 
-function isWithin(size: number, least: number): boolean {
-  return Number.isInteger(size) && size >= least && size <= LARGEST;
+function isWithin(size: number, minimum: number): boolean {
+  return Number.isInteger(size) && size >= minimum && size <= MAXIMUM_SIZE;
 }

@@ -3,7 +3,7 @@ import type { Place, PushName, Pushes } from '../../../shared/contract/ipc';
 import type { AppSettings } from '../../../shared/settings/schema';
 import type { JsonStore } from '../../settings/json-store';
 import { APP_PAGE } from './app-protocol';
-import { readBounds, SMALLEST } from './bounds';
+import { readBounds, MINIMUM_SIZE } from './bounds';
 
 export interface SettingsWindowDeps {
   /** Path of the built preload script. */
@@ -40,7 +40,7 @@ const SHOWN_LIMIT_MS = 3_000;
 /** Creates the handle; no window is made before `open`. */
 export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
   let current: BrowserWindow | null = null;
-  let wanted: Place | null = null;
+  let pendingPage: Place | null = null;
   let loaded = Promise.resolve();
   let shown = Promise.resolve();
 
@@ -54,8 +54,8 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
         deps.store,
         screen.getAllDisplays().map(({ workArea }) => workArea),
       ),
-      minWidth: SMALLEST.width,
-      minHeight: SMALLEST.height,
+      minWidth: MINIMUM_SIZE.width,
+      minHeight: MINIMUM_SIZE.height,
       title: 'Logbell',
       icon: deps.icon,
       show: false,
@@ -73,14 +73,14 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
     window.removeMenu();
     window.once('ready-to-show', () => window.show());
     shown = onScreen(window);
-    const keepBounds = (): void => remember(window, deps.store);
-    window.on('close', keepBounds);
+    const save = (): void => saveBounds(window, deps.store);
+    window.on('close', save);
     // Quitting ends the process without closing its window.
-    app.on('before-quit', keepBounds);
+    app.on('before-quit', save);
     window.once('closed', () => {
-      app.removeListener('before-quit', keepBounds);
+      app.removeListener('before-quit', save);
       current = null;
-      wanted = null;
+      pendingPage = null;
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.crashed(reason);
@@ -93,7 +93,7 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
   return {
     open: (page) => {
       if (current === null) {
-        wanted = page ?? null;
+        pendingPage = page ?? null;
         current = make();
         return;
       }
@@ -108,8 +108,8 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
     },
     push,
     listening: () => {
-      const page = wanted;
-      wanted = null;
+      const page = pendingPage;
+      pendingPage = null;
       if (page !== null) {
         // Once loaded, the page's scripts have run and its listeners exist.
         void loaded.then(() => push('window:show-page', page));
@@ -130,7 +130,7 @@ function onScreen(window: BrowserWindow): Promise<void> {
   });
 }
 
-function remember(window: BrowserWindow, store: JsonStore): void {
+function saveBounds(window: BrowserWindow, store: JsonStore): void {
   try {
     Object.assign(store, { store: { bounds: { ...window.getNormalBounds() } } });
   } catch {

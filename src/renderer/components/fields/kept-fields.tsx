@@ -7,7 +7,7 @@ interface KeptFieldProps<Value> {
   readonly label: string;
   readonly description: string;
   /** Saved value. Use it as the field's key, so that the field shows changes made elsewhere. */
-  readonly kept: Value;
+  readonly saved: Value;
   readonly error: string | undefined;
   /** Called with the field's value on blur. */
   readonly onLeave: (value: Value) => void;
@@ -19,8 +19,8 @@ interface KeptNumberProps extends KeptFieldProps<number> {
 }
 
 /** Whole number that is saved on blur. */
-export function KeptNumber({ kept, onLeave, ...look }: KeptNumberProps) {
-  const [value, setValue] = useState<number | string>(kept);
+export function KeptNumber({ saved, onLeave, ...look }: KeptNumberProps) {
+  const [value, setValue] = useState<number | string>(saved);
   return (
     <NumberInput
       clampBehavior="none"
@@ -42,8 +42,8 @@ interface KeptDurationProps extends KeptFieldProps<string> {
 }
 
 /** Duration that is saved when its number is left or its unit is chosen. */
-export function KeptDuration({ kept, onLeave, ...look }: KeptDurationProps) {
-  const [parts, setParts] = useState<DurationValues>(readDuration(kept));
+export function KeptDuration({ saved, onLeave, ...look }: KeptDurationProps) {
+  const [parts, setParts] = useState<DurationValues>(readDuration(saved));
   return (
     <DurationInput
       announced

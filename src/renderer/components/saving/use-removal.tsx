@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ListName } from '../../../shared/settings/merge';
 import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
-import { restingOn, withItemBack, withoutItem } from '../../forms/settings-edits';
+import { dependentsOf, withItemBack, withoutItem } from '../../forms/settings-edits';
 import { useNotices } from '../layout/notifications';
 import { useSaveAtOnce } from './use-save-at-once';
 
@@ -25,7 +25,7 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
     }
   };
   return async (id, title) => {
-    const resting = restingOn(before, list, id);
+    const resting = dependentsOf(before, list, id);
     if (resting.length > 0) {
       notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
     } else if (await save(withoutItem(before, list, id), view)) {

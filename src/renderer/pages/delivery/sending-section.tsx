@@ -18,7 +18,7 @@ export function SendingSection() {
           label={t('window.sending.maxAge')}
           description={t('window.sending.maxAgeHelp')}
           offered={['m', 'h', 'd']}
-          kept={maxAge}
+          saved={maxAge}
           error={error}
           onLeave={(next) => void change({ maxAge: next })}
         />
@@ -63,7 +63,7 @@ function Limit({ field, max }: LimitProps) {
       description={t(`window.sending.${field}Help`)}
       min={1}
       max={max}
-      kept={kept}
+      saved={kept}
       error={error}
       onLeave={(next) => void change({ [field]: next })}
     />

@@ -47,13 +47,13 @@ export function FirstLineFields({ form }: { readonly form: UseFormReturnType<Fil
         onChange={(event) => trial.setLine(event.currentTarget.value)}
       />
       <Group gap="xs" mih={22} wrap="nowrap" role="status">
-        {trial.answer && <Verdict answer={trial.answer} />}
+        {trial.answer && <TrialResult answer={trial.answer} />}
       </Group>
     </Stack>
   );
 }
 
-function Verdict({ answer }: { readonly answer: NonNullable<Trial['answer']> }) {
+function TrialResult({ answer }: { readonly answer: NonNullable<Trial['answer']> }) {
   const { t } = useTranslation();
   const sentences = useSentences();
   const outcome = answer.ok ? answer.value.outcome : 'wrong';

@@ -8,7 +8,7 @@ import { useNotices } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { DiagnosticsSection } from './diagnostics-section';
-import { LicencesSection } from './licences-section';
+import { LicensesSection } from './licences-section';
 
 const LINKS: readonly LinkName[] = ['sens-guide', 'sens-projects', 'api-keys', 'ncloud-console'];
 /** Paths to show, each with the folder that contains it. */
@@ -62,7 +62,7 @@ export function HelpPage() {
           </DataList>
         </Section>
         <DiagnosticsSection />
-        <LicencesSection />
+        <LicensesSection />
         <Section title={t('window.help.links')}>
           <Stack gap="xs" align="flex-start">
             {LINKS.map((link) => (

@@ -6,7 +6,7 @@ import { Section } from '../../components/layout/section';
 import { useFormats } from '../../format/times';
 
 /** Packages that are part of Logbell, and their licenses. */
-export function LicencesSection() {
+export function LicensesSection() {
   const { t } = useTranslation();
   const formats = useFormats();
   const [shown, { toggle }] = useDisclosure(false);

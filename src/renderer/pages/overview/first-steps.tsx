@@ -76,11 +76,11 @@ function StepContent({ step, done }: { readonly step: FirstStep; readonly done: 
     case 'try':
       return <TryStep />;
     case 'keys':
-      return <Way text={t('window.firstSteps.keysText')} targets={[SENS]} done={done} />;
+      return <StepLinks text={t('window.firstSteps.keysText')} targets={[SENS]} done={done} />;
     case 'who':
-      return <Way text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
+      return <StepLinks text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
     case 'what':
-      return <Way text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
+      return <StepLinks text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
   }
 }
 
@@ -107,7 +107,7 @@ function TryStep() {
   );
 }
 
-interface WayProps {
+interface StepLinksProps {
   readonly text: string;
   readonly targets: readonly Target[];
   /** True if the step is done. */
@@ -115,7 +115,7 @@ interface WayProps {
 }
 
 /** Explains a step and links to its pages; the first link is highlighted until the step is done. */
-function Way({ text, targets, done }: WayProps) {
+function StepLinks({ text, targets, done }: StepLinksProps) {
   const { t } = useTranslation();
   const { goTo } = useNavigation();
   return (

@@ -15,8 +15,8 @@ import { ruleToValues, valuesToRule, type RuleValues } from '../../forms/rule-fo
 import { ruleWarnings } from '../../forms/rule-warnings';
 import { useSentences } from '../../format/sentences';
 import { RuleOnFiles } from './dry-run/rule-on-files';
-import { RuleDeps } from './form/rule-parts';
-import { RuleSays } from './preview/rule-says';
+import { RuleParts } from './form/rule-parts';
+import { RuleSummary } from './preview/rule-says';
 import { RuleWarningsList } from './preview/rule-warnings-list';
 import { useMatchShare } from './preview/use-match-share';
 import { useTrial } from '../../components/saving/use-trial';
@@ -95,9 +95,9 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         />
         <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
-      <RuleSays rule={edited} />
+      <RuleSummary rule={edited} />
       <RuleWarningsList warnings={warnings} />
-      <RuleDeps form={form} trial={trial} opened={opened} onOpen={setOpened} />
+      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
       {question}
     </ItemDrawer>

@@ -18,7 +18,7 @@ export function WatchFields() {
         description={t('window.settings.maxLineLengthHelp')}
         min={1_024}
         max={524_288}
-        kept={maxLineLength}
+        saved={maxLineLength}
         error={longest.error}
         onLeave={(next) => void longest.change({ maxLineLength: next })}
       />
@@ -27,7 +27,7 @@ export function WatchFields() {
         label={t('window.settings.grace')}
         description={t('window.settings.graceHelp')}
         offered={['s', 'm']}
-        kept={grace}
+        saved={grace}
         error={rotated.error}
         onLeave={(next) => void rotated.change({ grace: next })}
       />

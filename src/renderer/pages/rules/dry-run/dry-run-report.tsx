@@ -7,14 +7,14 @@ import { useFormats } from '../../../format/times';
 import { DayTable, HeldTable } from './dry-run-tables';
 import { DryRunMatches } from './dry-run-matches';
 import { DryRunTexts } from './dry-run-texts';
-import { useBroughtIntoSight } from './use-brought-into-sight';
+import { useScrollIntoView } from './use-brought-into-sight';
 
 /** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { matches, texts, held, days, warnings, leftOut } = result;
-  const shown = useBroughtIntoSight<HTMLDivElement>();
+  const shown = useScrollIntoView<HTMLDivElement>();
   const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
   return (
     <Stack ref={shown} gap="xs" role="group" aria-label={t('window.dryRun.result')}>

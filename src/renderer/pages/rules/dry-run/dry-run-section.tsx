@@ -8,7 +8,7 @@ import type { DryRunAnswer } from '../../../bridge/dry-run';
 import { SettingsProblems } from '../../../components/saving/settings-problems';
 import { useFormats } from '../../../format/times';
 import { DryRunReport } from './dry-run-report';
-import { useBroughtIntoSight } from './use-brought-into-sight';
+import { useScrollIntoView } from './use-brought-into-sight';
 import { useDryRun } from './use-dry-run';
 
 const DAY_MS = 86_400_000;
@@ -64,7 +64,7 @@ interface ReadingProps {
 function Reading({ progress: { done, total }, onCancel }: ReadingProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const shown = useBroughtIntoSight<HTMLDivElement>();
+  const shown = useScrollIntoView<HTMLDivElement>();
   return (
     <Group ref={shown} gap="sm" wrap="nowrap">
       <Stack gap={4} flex={1}>

@@ -17,7 +17,7 @@ interface RulePartsProps {
 }
 
 /** Fields of a rule in four parts that open and close. */
-export function RuleDeps({ form, trial, opened, onOpen }: RulePartsProps) {
+export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
   const { t } = useTranslation();
   const fields = {
     lines: <LinesPart form={form} trial={trial} />,

@@ -6,7 +6,7 @@ import { inertText } from '../../../format/inert-text';
 import { ruleSummary } from '../../../format/rule-summary';
 
 /** Summary of a rule in plain sentences. */
-export function RuleSays({ rule }: { readonly rule: Rule }) {
+export function RuleSummary({ rule }: { readonly rule: Rule }) {
   const { t, i18n } = useTranslation();
   const settings = useSettings();
   const sentences = ruleSummary(rule, settings, { t: (key, values) => t(key, { ...values }), language: i18n.language });

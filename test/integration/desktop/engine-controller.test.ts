@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { EngineHost } from '../../../src/main/desktop/engine/engine-client';
-import { createEngineRunner } from '../../../src/main/desktop/engine/engine-controller';
-import { createStatusBoard } from '../../../src/main/desktop/engine/app-status';
+import type { EngineClient } from '../../../src/main/desktop/engine/engine-client';
+import { createEngineController } from '../../../src/main/desktop/engine/engine-controller';
+import { createAppStatusStore } from '../../../src/main/desktop/engine/app-status';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
 import { appPaths, makeAppDirs } from '../../../src/main/settings/config-dir';
 import { setUpPractice } from '../../../src/main/settings/first-run';
@@ -42,10 +42,10 @@ it('a first start that could not be saved is no problem any more once settings a
     configs.push(config);
     return Promise.resolve();
   };
-  const board = createStatusBoard(() => undefined);
-  const runner = createEngineRunner({
-    ...{ settings, board, paths, environment: {} },
-    engine: { start: take, apply: take, stop: () => Promise.resolve() } as Partial<EngineHost> as EngineHost,
+  const statusStore = createAppStatusStore(() => undefined);
+  const controller = createEngineController({
+    ...{ settings, statusStore, paths, environment: {} },
+    engine: { start: take, apply: take, stop: () => Promise.resolve() } as Partial<EngineClient> as EngineClient,
     secrets: createSecrets({
       vault: NO_VAULT,
       file: createSecretsFile({ ...common, path: paths.secretsFile }),
@@ -57,12 +57,12 @@ it('a first start that could not be saved is no problem any more once settings a
     raised: () => undefined,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
-  const standing = (): readonly string[] => board.status().problems.map(({ code }) => code);
-  await runner.start();
+  const standing = (): readonly string[] => statusStore.status().problems.map(({ code }) => code);
+  await controller.start();
   expect(standing()).toEqual(['settings-not-saved', 'practice-unavailable']);
   disk.full = false;
   expect(settings.save(emptySettings(), settings.state())).toMatchObject({ ok: true });
-  await runner.sync();
+  await controller.sync();
   expect(standing()).toEqual(['practice-unavailable']);
   expect(configs.map(({ hostProblems = [] }) => hostProblems.map(({ code }) => code))).toEqual([
     ['settings-not-saved', 'practice-unavailable'],
