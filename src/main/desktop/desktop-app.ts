@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../../shared/contract/history';
+import type { AppInfo } from '../../shared/contract/ipc';
 import type { Problem } from '../../shared/contract/status';
 import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
@@ -17,14 +18,13 @@ import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile } from '../settings/settings-file';
 import { type Autostart, createAutostart } from './autostart/autostart';
 import type { Log } from './common/log';
-import { createAppStatusStore, type AppStatusStore } from './engine/app-status';
+import { type AppStatusStore, createAppStatusStore } from './engine/app-status';
 import { createEngineClient, type EngineClient } from './engine/engine-client';
 import { createEngineController, type EngineController } from './engine/engine-controller';
 import { createEngineListener } from './engine/engine-events';
 import { desktopCalls, settingsView } from './ipc/calls';
 import { checkedCalls } from './ipc/ipc';
 import { createNotifier, type Notifier, noTrayNotice, problemNotice } from './notifications/notifier';
-import { appInfo } from './startup/app-info';
 import type { EarlyWindow } from './startup/early-window';
 import { onWake, stopBeforeQuit } from './startup/quit';
 import { onSecondStart } from './startup/single-instance';
@@ -195,5 +195,19 @@ function openSettings({ paths, environment }: DesktopAppDeps, language: Language
     secrets: createSecrets({ vault: desktopVault, file, environment }),
     firstRun,
     startProblems: written?.ok === false ? written.error : [],
+  };
+}
+
+/** Facts about this run that the window shows. */
+function appInfo(paths: AppPaths, trayHost: boolean, systemLanguage: Language): AppInfo {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    configFile: paths.configFile,
+    dataDir: paths.dataDir,
+    logFile: paths.logFile,
+    sampleLog: paths.sampleLog,
+    trayHost,
+    systemLanguage,
   };
 }

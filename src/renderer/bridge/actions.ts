@@ -35,10 +35,8 @@ import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Rule } from '../../shared/settings/schema';
 import type { ImageFault } from '../../shared/sms/jpeg';
-import { isWhole, withEntries } from './app-state';
-import type { AppStore } from './app-store';
-import { createStartDryRun, type StartDryRun } from './dry-run';
-import { createWatchLive, type WatchLive } from './live-view';
+import { type AppStore, isWhole, withEntries } from './app-store';
+import { createStartDryRun, createWatchLive, type StartDryRun, type WatchLive } from './subscriptions';
 
 /** Error if the main process did not answer: a fault of Logbell, not of the person. */
 export type NoAnswer = 'no-answer';

@@ -1,9 +1,8 @@
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 import type { SettingsView, Snapshot } from '../../shared/contract/ipc';
 import type { Settings } from '../../shared/settings/schema';
 import type { Actions } from './actions';
-import type { WindowState } from './app-state';
-import type { AppStore } from './app-store';
+import type { AppStore, WindowState } from './app-store';
 
 interface AppDeps {
   readonly store: AppStore;

@@ -1,7 +1,10 @@
 import type { LogbellApi } from '../../preload/api';
-import type { HistoryEntry } from '../../shared/contract/history';
+import { type HistoryEntry, type HistoryFilter, newestFirst } from '../../shared/contract/history';
 import type { Snapshot } from '../../shared/contract/ipc';
-import { withEntries, type WindowState } from './app-state';
+
+/** State of the window: loading, failed as the main process did not answer, or ready with data. */
+export type WindowState =
+  { readonly phase: 'loading' } | { readonly phase: 'failed' } | { readonly phase: 'ready'; readonly data: Snapshot };
 
 type Change = (data: Snapshot) => Snapshot;
 
@@ -9,6 +12,9 @@ type Change = (data: Snapshot) => Snapshot;
  * Time in which pushed entries are collected and shown at once, ms: during a flood the window must still take clicks.
  */
 const BATCH_MS = 100;
+
+/** Bound on the entries kept; the oldest are dropped as pushes come in. */
+const KEPT_ENTRIES = 1_000;
 
 /** Store of one snapshot that pushes keep up to date; only `start` asks for a new one. */
 export interface AppStore {
@@ -82,4 +88,26 @@ function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
       setTimeout(showEntries, BATCH_MS);
     }
   });
+}
+
+/** Key that identifies an entry of the history. */
+export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
+  return `${entry.kind}:${entry.id}`;
+}
+
+/** True if a filter lets everything through. */
+export function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
+}
+
+/** Merges `entries` into `history`, newest first. */
+export function withEntries(
+  history: readonly HistoryEntry[],
+  entries: readonly HistoryEntry[],
+): readonly HistoryEntry[] {
+  const byKey = new Map(history.map((entry) => [entryKey(entry), entry]));
+  for (const entry of entries) {
+    byKey.set(entryKey(entry), entry);
+  }
+  return [...byKey.values()].sort(newestFirst).slice(0, KEPT_ENTRIES);
 }

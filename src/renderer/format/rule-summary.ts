@@ -3,10 +3,9 @@ import type { Pattern } from '../../shared/settings/patterns/pattern';
 import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
-import { readDuration } from '../forms/duration-parts';
-import { dayNames } from './days';
-import { durationWords } from './durations';
+import { readDuration } from '../forms/field-values';
 import { recipientTitle } from './recipient-title';
+import { dayNames, durationWords } from './times';
 
 /** Translation and language of the sentences. */
 export interface SummaryWords {

@@ -1,15 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/contract/history';
+import type { Problem } from '../../shared/contract/status';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
+import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
-import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
-import type { Problem } from '../../shared/contract/status';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
-import { durationWords } from './durations';
 import { inertText } from './inert-text';
-import { useFormats, type Formats } from './times';
+import { durationWords, type Formats, useFormats } from './times';
 
 /** Sentences for codes, in the current language. */
 export interface Sentences {

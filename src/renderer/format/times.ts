@@ -1,4 +1,7 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DAYS } from '../../shared/settings/choices';
+import { type Day, readDuration } from '../forms/field-values';
 
 /** Formats for times and sizes in the chosen language and the desktop's time zone. */
 export interface Formats {
@@ -15,7 +18,25 @@ export interface Formats {
   readonly size: (bytes: number) => string;
 }
 
+/** Names of a day. */
+interface DayName {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** Formats a duration of the settings, such as `10m`, in the language of `t`. */
+export function durationWords(duration: string, t: Translate): string {
+  const { amount, unit } = readDuration(duration);
+  return t(`window.duration.${unit}`, { amount });
+}
+/** Time zones that the runtime knows (IANA). */
+export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A Monday in UTC, ms since 1970. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY_MS = 86_400_000;
 
 /** Formats of the current language. */
 export function useFormats(): Formats {
@@ -23,12 +44,12 @@ export function useFormats(): Formats {
   return formatsIn(i18n.language);
 }
 
-const made = new Map<string, Formats>();
+const cache = new Map<string, Formats>();
 
 /** Caches the formats per language: they are slow to create, and every row of a long list uses them. */
 function formatsIn(language: string): Formats {
-  const formats = made.get(language) ?? formatsOf(language);
-  made.set(language, formats);
+  const formats = cache.get(language) ?? formatsOf(language);
+  cache.set(language, formats);
   return formats;
 }
 
@@ -68,3 +89,19 @@ function formatSize(language: string, bytes: number): string {
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1_000 ** step);
 }
+
+/** Names of the weekdays in the current language. */
+export function useDayNames(): Readonly<Record<Day, DayName>> {
+  const { i18n } = useTranslation();
+  return useMemo(() => dayNames(i18n.language), [i18n.language]);
+}
+
+/** Names of the weekdays in a language (CLDR). */
+export function dayNames(language: string): Readonly<Record<Day, DayName>> {
+  const written = (weekday: 'short' | 'long', at: number): string =>
+    new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(MONDAY + at * DAY_MS);
+  const names = DAYS.map((day, at) => [day, { short: written('short', at), long: written('long', at) }] as const);
+  return Object.fromEntries(names) as Record<Day, DayName>;
+}
+
+type Translate = (key: string, values: Readonly<Record<string, string | number>>) => string;

@@ -1,6 +1,6 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/sms/template';
 import { fitText, type FitOptions, type FittedText } from '../../shared/sms/text';
-import type { PatternValues } from './pattern-form';
+import type { PatternValues } from './field-values';
 
 /** Variables of messages, in the order of their help. Groups of a regular expression go by number or name. */
 export const MESSAGE_VARIABLES = [
@@ -9,7 +9,14 @@ export const MESSAGE_VARIABLES = [
 ] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
-const SAMPLE_SUMMARY = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };
+const SAMPLE_SUMMARY = {
+  count: '1',
+  key: '<key>',
+  heldBack: '0',
+  incident: '1',
+  first: SAMPLE_TIME,
+  last: SAMPLE_TIME,
+};
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
 /** Known values of a preview; samples stand for the time and the groups of a match. */

@@ -1,7 +1,15 @@
 import type { PolicySettings } from '../../shared/settings/schema';
-import { budgetToValues, valuesToBudget, type BudgetValues } from './budget-form';
-import { readDuration, writeDuration, type DurationValues } from './duration-parts';
-import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
+import {
+  budgetToValues,
+  type BudgetValues,
+  type DurationValues,
+  readDuration,
+  spanToValues,
+  type SpanValues,
+  valuesToBudget,
+  valuesToSpan,
+  writeDuration,
+} from './field-values';
 
 /** Form values of the policy for all rules. */
 export interface PolicyValues {

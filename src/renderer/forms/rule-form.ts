@@ -1,9 +1,21 @@
 import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/settings/rule-defaults';
 import type { Rule } from '../../shared/settings/schema';
-import { budgetToValues, NO_BUDGET, valuesToBudget, type BudgetValues } from './budget-form';
-import { readDuration, writeDuration, type DurationValues } from './duration-parts';
-import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';
-import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
+import {
+  budgetToValues,
+  type BudgetValues,
+  type DurationValues,
+  EMPTY_PATTERN,
+  NO_BUDGET,
+  patternToValues,
+  type PatternValues,
+  readDuration,
+  spanToValues,
+  type SpanValues,
+  valuesToBudget,
+  valuesToPattern,
+  valuesToSpan,
+  writeDuration,
+} from './field-values';
 
 /** Conditions of a rule: matching lines, an absent line, or a task that does not end. */
 export const RULE_KINDS = ['lines', 'absence', 'pair'] as const;

@@ -2,7 +2,7 @@ import type { Rule, Settings } from '../../shared/settings/schema';
 import { recipientsOf } from '../../shared/settings/recipients';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
-import { isWithin } from './fields-of-problems';
+import { isWithin } from './problem-fields';
 
 /** Allowed but probably unintended settings of a rule. Paths are within the rule (`cooldownMax`). */
 export interface RuleWarnings {

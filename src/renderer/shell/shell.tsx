@@ -1,9 +1,21 @@
-import { AppShell, Container } from '@mantine/core';
+import { AppShell, Container, Divider, NavLink, Stack } from '@mantine/core';
 import { useDocumentTitle, useDocumentVisibility } from '@mantine/hooks';
+import {
+  type Icon,
+  IconFileText,
+  IconFilter,
+  IconHelpCircle,
+  IconHistory,
+  IconLayoutDashboard,
+  IconSend,
+  IconSettings,
+} from '@tabler/icons-react';
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageName } from '../../shared/contract/ipc';
 import { useActions, useAppData } from '../bridge/app-context';
+import { StateBadge } from '../components/display/state-badges';
+import { useNavigation } from '../navigation/navigation';
 import { DeliveryPage } from '../pages/delivery/delivery-page';
 import { FilesPage } from '../pages/files/files-page';
 import { HelpPage } from '../pages/help/help-page';
@@ -11,8 +23,6 @@ import { HistoryPage } from '../pages/history/history-page';
 import { OverviewPage } from '../pages/overview/overview-page';
 import { RulesPage } from '../pages/rules/rules-page';
 import { SettingsPage } from '../pages/settings/settings-page';
-import { useNavigation } from '../navigation/navigation';
-import { Sidebar } from './sidebar';
 import { useKeptFocus } from './use-kept-focus';
 
 const PAGES = {
@@ -24,6 +34,16 @@ const PAGES = {
   settings: SettingsPage,
   help: HelpPage,
 } satisfies Record<PageName, unknown>;
+
+const PAGE_LINKS: readonly (readonly [PageName, Icon])[] = [
+  ['overview', IconLayoutDashboard],
+  ['rules', IconFilter],
+  ['files', IconFileText],
+  ['delivery', IconSend],
+  ['history', IconHistory],
+  ['settings', IconSettings],
+  ['help', IconHelpCircle],
+];
 
 /** Pages that mark new alerts as seen when opened. */
 const SHOWS_ALERTS: ReadonlySet<PageName> = new Set<PageName>(['overview', 'history']);
@@ -67,4 +87,31 @@ function useAlertsSeen(page: PageName): void {
       void actions.alertsSeen();
     }
   }, [actions, page, unseenAlerts, visible]);
+}
+
+/** State and page links at the left edge. */
+function Sidebar() {
+  const { t } = useTranslation();
+  const { status } = useAppData();
+  const { page, goTo } = useNavigation();
+  return (
+    <Stack gap="xs">
+      <StateBadge status={status} />
+      <Divider />
+      <Stack gap={2}>
+        {PAGE_LINKS.map(([name, Shape]) => (
+          <NavLink
+            key={name}
+            component="button"
+            type="button"
+            label={t(`window.page.${name}`)}
+            leftSection={<Shape size={18} stroke={1.7} aria-hidden />}
+            active={page === name}
+            aria-current={page === name ? 'page' : undefined}
+            onClick={() => goTo(name)}
+          />
+        ))}
+      </Stack>
+    </Stack>
+  );
 }

@@ -1,6 +1,6 @@
 import { Text, type TextProps } from '@mantine/core';
 import { inertText } from '../../format/inert-text';
-import { InertLine } from './inert-line';
+import { InertLine } from './inert-text';
 
 interface PathTextProps extends Pick<TextProps, 'size' | 'c' | 'lineClamp'> {
   readonly path: string;

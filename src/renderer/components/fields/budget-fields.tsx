@@ -1,7 +1,6 @@
 import { Input, NumberInput, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { BUDGET_LIMITS } from '../../forms/budget-form';
-import type { FieldForm } from '../../forms/field-form';
+import { BUDGET_LIMITS, type FieldForm } from '../../forms/field-values';
 
 interface BudgetFieldsProps {
   readonly form: FieldForm;

@@ -1,6 +1,6 @@
 import { Box, Stack, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { FieldForm } from '../../forms/field-form';
+import type { FieldForm } from '../../forms/field-values';
 
 interface OptionalFieldsProps {
   readonly form: FieldForm;

@@ -3,10 +3,8 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/common/limits';
 import { DAYS } from '../../../shared/settings/choices';
-import { useDayNames } from '../../format/days';
-import { TIME_ZONES } from '../../format/time-zones';
-import type { FieldForm } from '../../forms/field-form';
-import type { SpanValues } from '../../forms/quiet-form';
+import { TIME_ZONES, useDayNames } from '../../format/times';
+import type { FieldForm, SpanValues } from '../../forms/field-values';
 
 interface QuietSpansProps {
   readonly form: FieldForm;

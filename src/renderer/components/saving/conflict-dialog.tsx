@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Translate } from '../../../shared/i18n/translator';
 import { isNoJson, type SettingsConflict } from '../../../shared/contract/settings-save';
 import { useSettings } from '../../bridge/app-context';
-import { FormActions } from './form-actions';
-import { SettingsProblems } from './settings-problems';
+import { FormActions } from '../dialogs/form-actions';
+import { SettingsProblems } from './settings-alerts';
 import { differenceGroups, type DifferenceGroup } from '../../format/setting-words';
 
 interface ConflictDialogProps {

@@ -1,9 +1,16 @@
-import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListName } from '../../../shared/settings/merge';
+import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
+import { dependentsOf, withItemBack, withoutItem } from '../../forms/settings-edits';
 import type { PartName } from '../../navigation/problem-target';
 import { useArrival } from '../../navigation/use-target-focus';
+import { useNotices } from '../layout/notifications';
+import { useAutosave } from './use-save-settings';
+
+const UNDO_MS = 10_000;
 
 interface RowActionsProps {
   /** Title of the row's item, so that each button has a name of its own. */
@@ -44,4 +51,43 @@ export function RowActions({ title, parts = NO_PARTS, onEdit, onDelete, children
       </Tooltip>
     </Group>
   );
+}
+
+/** Returns the function that deletes an item of a list at once and offers an undo. */
+export function useRemoval(list: ListName): (id: string, title: string) => Promise<void> {
+  const { t } = useTranslation();
+  const view = useSettingsView();
+  const latest = useLatestSettings();
+  const save = useAutosave('window.removal.refused');
+  const notices = useNotices();
+  const before = view.settings;
+
+  const undo = async (id: string): Promise<void> => {
+    notices.hide(noticeId(list, id));
+    const current = latest();
+    if (current) {
+      await save(withItemBack(current.settings, before, list, id), current);
+    }
+  };
+  return async (id, title) => {
+    const resting = dependentsOf(before, list, id);
+    if (resting.length > 0) {
+      notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
+    } else if (await save(withoutItem(before, list, id), view)) {
+      notices.named(
+        noticeId(list, id),
+        <Group justify="space-between" wrap="nowrap" gap="sm">
+          <Text>{t('window.removal.done', { title })}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => void undo(id)} style={{ flexShrink: 0 }}>
+            {t('window.removal.undo')}
+          </Button>
+        </Group>,
+        UNDO_MS,
+      );
+    }
+  };
+}
+
+function noticeId(list: ListName, id: string): string {
+  return `removed:${list}:${id}`;
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { fail, type Result } from '../../../shared/common/result';
-import type { Settings } from '../../../shared/settings/schema';
-import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { SettingsBase } from '../../../shared/contract/settings-save';
-import { useSettingsSaver, type KeptVersion } from './settings-saver';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { DeliverySettings, Settings, WatchSettings } from '../../../shared/settings/schema';
+import { useSettingsView } from '../../bridge/app-context';
+import { useSentences } from '../../format/sentences';
 import { useNotices } from '../layout/notifications';
+import { type KeptVersion, useSettingsSaver } from './settings-saver';
 
 /** Saves the draft of a form. */
 export interface SaveSettings {
@@ -40,4 +42,57 @@ export function useSaveSettings(): SaveSettings {
     return fail(answer.error);
   };
   return { saving: saving && !asking, problems, save };
+}
+
+interface Sections {
+  readonly watch: WatchSettings;
+  readonly delivery: DeliverySettings;
+}
+
+/** Change of one field of a settings section. */
+export interface AutosaveField<Section> {
+  /** Error of the last change; undefined for none. */
+  readonly error: string | undefined;
+  /** Saves the section with this change, unless the field is unchanged. */
+  readonly change: (change: Partial<Section>) => Promise<void>;
+}
+
+/** Saves one field of a section as soon as it is left. */
+export function useAutosaveField<Name extends keyof Sections>(
+  name: Name,
+  field: keyof Sections[Name] & string,
+): AutosaveField<Sections[Name]> {
+  const view = useSettingsView();
+  const sentences = useSentences();
+  const { problems, save } = useSaveSettings();
+  const place = `${name}.${field}`;
+  const own = problems.find(({ path }) => path === place);
+  return {
+    error: own && sentences.settingsProblem(own),
+    change: async (change) => {
+      const before: Sections[Name] = view.settings[name];
+      const section = { ...before, ...change };
+      if (section[field] !== before[field]) {
+        await save({ ...view.settings, [name]: section }, view);
+      }
+    },
+  };
+}
+
+/**
+ * Returns a function that saves a change at once and shows failures with the text `key`. It resolves to true if the
+ * change was saved.
+ */
+export function useAutosave(
+  key = 'window.notice.notSaved',
+): (edited: Settings, base: SettingsBase) => Promise<boolean> {
+  const { save } = useSettingsSaver();
+  const notices = useNotices();
+  return async (edited, base) => {
+    const answer = await save(edited, base);
+    if (!answer.ok && answer.error !== 'undecided') {
+      notices.notSaved(answer.error, key);
+    }
+    return answer.ok && answer.value === 'mine';
+  };
 }

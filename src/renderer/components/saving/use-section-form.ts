@@ -1,13 +1,15 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SettingsBase } from '../../../shared/contract/settings-save';
+import { isSame } from '../../../shared/settings/merge';
 import type { Settings } from '../../../shared/settings/schema';
-import { placeProblems, type PlacedProblems } from '../../forms/fields-of-problems';
-import { useUnsavedEdits } from '../../navigation/leave-guard';
+import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
+import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
+import { useUnsavedEdits } from '../../navigation/leave-guard';
 import { useNotices } from '../layout/notifications';
 import { showErrors } from './show-errors';
-import type { FormStart } from './use-form-start';
 import { useSaveSettings } from './use-save-settings';
 
 /** Saves the form of one settings section. */
@@ -49,4 +51,33 @@ export function useSectionForm<Values>(
       start.restart();
     },
   };
+}
+
+/** Initial settings of a section's form: the current ones, or those from when the person began to edit. */
+export interface FormStart extends SettingsBase {
+  /** Changes with the initial settings; the form must then be created again. */
+  readonly key: number;
+  /** True if the section has changed since the person began to edit. */
+  readonly hasExternalChange: boolean;
+  /** Tells whether the form has edits, which are then kept. */
+  readonly setDirty: (dirty: boolean) => void;
+  /** Starts again from the current settings. */
+  readonly restart: () => void;
+}
+
+/** Initial settings for the form of a section. A form without edits follows changes made elsewhere. */
+export function useFormStart(section: keyof Settings): FormStart {
+  const view = useSettingsView();
+  const latest = useLatestSettings();
+  const [start, setStart] = useState<{ readonly base: SettingsBase; readonly key: number }>({ base: view, key: 0 });
+  const [dirty, setDirty] = useState(false);
+  const hasExternalChange = !isSame(view.settings[section], start.base.settings[section]);
+  const startFrom = (base: SettingsBase): void => {
+    setStart({ base, key: start.key + 1 });
+    setDirty(false);
+  };
+  if (hasExternalChange && !dirty) {
+    startFrom(view);
+  }
+  return { ...start.base, key: start.key, hasExternalChange, setDirty, restart: () => startFrom(latest() ?? view) };
 }

@@ -6,7 +6,7 @@ import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { SpentFigures } from '../../components/display/spent-figures';
 import { useSaveSettings } from '../../components/saving/use-save-settings';
-import { isWithin } from '../../forms/fields-of-problems';
+import { isWithin } from '../../forms/problem-fields';
 import { useSentences } from '../../format/sentences';
 
 const TYPES: readonly (keyof Prices)[] = ['SMS', 'LMS', 'MMS'];

@@ -7,7 +7,7 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
-import { InertLine } from '../../components/display/inert-line';
+import { InertLine } from '../../components/display/inert-text';
 import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
 

@@ -1,17 +1,16 @@
-import { ActionIcon, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Box, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings/schema';
 import type { FileStatus } from '../../../shared/contract/status';
+import type { FileSource } from '../../../shared/settings/schema';
 import { useAppData } from '../../bridge/app-context';
-import { FileStateBadge } from '../../components/display/file-state-badge';
 import { PathText } from '../../components/display/path-text';
-import { RowActions } from '../../components/saving/row-actions';
-import { useRemoval } from '../../components/saving/use-removal';
-import type { PartName } from '../../navigation/problem-target';
+import { FileStateBadge } from '../../components/display/state-badges';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
-import { FileProblems } from './file-problems';
+import { type PartName, targetOfProblem } from '../../navigation/problem-target';
 
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
 
@@ -143,4 +142,22 @@ function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
       {t('window.overview.position', { position: formats.size(position), size: formats.size(size) })}
     </Text>
   );
+}
+
+/** Problems of a row's files with their fixes; renders nothing if there are none. */
+function FileProblems({ parts }: { readonly parts: readonly PartName[] }) {
+  const sentences = useSentences();
+  const { status, settings } = useAppData();
+  const own = status.problems.filter((problem) => {
+    const { part } = targetOfProblem(problem, settings.problems);
+    return part !== null && parts.includes(part);
+  });
+  return own.map((problem) => (
+    <Box key={`${problem.code} ${problem.subject}`} mt={4} className="logbell-path">
+      <Text size="xs" c="var(--mantine-color-error)">
+        {sentences.problemTitle(problem)}
+      </Text>
+      <Text size="xs">{sentences.problemRemedy(problem)}</Text>
+    </Box>
+  ));
 }

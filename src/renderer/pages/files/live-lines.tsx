@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { InertLine } from '../../components/display/inert-line';
+import { InertLine } from '../../components/display/inert-text';
 import { useFormats } from '../../format/times';
 import type { LiveRow, LiveRows } from './live-rows';
 

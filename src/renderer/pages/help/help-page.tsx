@@ -8,7 +8,7 @@ import { useNotices } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { DiagnosticsSection } from './diagnostics-section';
-import { LicensesSection } from './licences-section';
+import { LicensesSection } from './licenses-section';
 
 const LINKS: readonly LinkName[] = ['sens-guide', 'sens-projects', 'api-keys', 'ncloud-console'];
 /** Paths to show, each with the folder that contains it. */

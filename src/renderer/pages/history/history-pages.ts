@@ -1,5 +1,5 @@
 import { newestFirst, type HistoryEntry } from '../../../shared/contract/history';
-import { entryKey } from '../../bridge/app-state';
+import { entryKey } from '../../bridge/app-store';
 
 /**
  * Start of the page after `known`, exclusive; entries with the last one's ms may follow its end, so they are asked for

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/history';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { isWhole } from '../../bridge/app-state';
+import { isWhole } from '../../bridge/app-store';
 import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
 
 /** Number of entries per request: about as many as arrive unseen between two frames. */

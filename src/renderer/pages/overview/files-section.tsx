@@ -2,7 +2,7 @@ import { Button, EmptyState, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { FileStateBadge } from '../../components/display/file-state-badge';
+import { FileStateBadge } from '../../components/display/state-badges';
 import { PathText } from '../../components/display/path-text';
 import { Section } from '../../components/layout/section';
 import { useNavigation } from '../../navigation/navigation';

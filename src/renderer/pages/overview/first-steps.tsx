@@ -9,7 +9,9 @@ import { useSaveSettings } from '../../components/saving/use-save-settings';
 import { useNavigation } from '../../navigation/navigation';
 import type { Target } from '../../navigation/problem-target';
 import { SampleCommand } from './sample-command';
-import { type FirstStep, useStepsDone } from './use-steps-done';
+
+/** Step of the first-start guide. */
+export type FirstStep = (typeof FIRST_STEPS)[number];
 
 const SENS: Target = { page: 'delivery', part: 'sens', field: null };
 const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
@@ -17,6 +19,10 @@ const WATCHED: readonly Target[] = [
   { page: 'files', part: null, field: null },
   { page: 'rules', part: null, field: null },
 ];
+
+/** Rule and phone number of the practice setup. */
+const SAMPLE_RULE = 'hello';
+const SAMPLE_NUMBER = '010-1234-5678';
 
 /** Guide from the first start to real texts in four steps; the settings store the current step. */
 export function FirstSteps() {
@@ -50,8 +56,8 @@ export function FirstSteps() {
       <Stack gap="md" mt="md">
         <StepContent step={step} done={done[step]} />
         <Group justify="flex-end">
-          <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(after(step))}>
-            {t(`window.firstSteps.${nextWord(step, done[step])}`)}
+          <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(stepAfter(step))}>
+            {t(`window.firstSteps.${nextLabel(step, done[step])}`)}
           </Button>
         </Group>
       </Stack>
@@ -59,12 +65,12 @@ export function FirstSteps() {
   );
 }
 
-function after(step: FirstStep): AppSettings['firstSteps'] {
+function stepAfter(step: FirstStep): AppSettings['firstSteps'] {
   return FIRST_STEPS[FIRST_STEPS.indexOf(step) + 1] ?? 'done';
 }
 
-function nextWord(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' {
-  if (after(step) === 'done') {
+function nextLabel(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' {
+  if (stepAfter(step) === 'done') {
     return 'finish';
   }
   return isDone ? 'next' : 'skip';
@@ -135,4 +141,16 @@ function StepLinks({ text, targets, done }: StepLinksProps) {
       </Group>
     </Stack>
   );
+}
+
+/** Tells for each step if it is done, derived from the current data; a skipped step is not done. */
+function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
+  const { history, keys, settings, info } = useAppData();
+  const { recipients, files, rules } = settings.settings;
+  return {
+    try: history.some((entry) => entry.kind === 'match' && entry.texts.length > 0),
+    keys: keys.accessKey === 'set' && keys.secretKey === 'set',
+    who: recipients.some(({ number }) => number !== SAMPLE_NUMBER),
+    what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
+  };
 }

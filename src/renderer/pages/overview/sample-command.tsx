@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
 import { CopyField } from '../../components/fields/copy-field';
+import { Section } from '../../components/layout/section';
 
 /** Command that appends a line which the practice rule matches. */
 export function SampleCommand() {
@@ -12,4 +13,14 @@ export function SampleCommand() {
 /** Quotes a path as one word for a POSIX shell (XCU 2.2.2, single quotes). */
 function shellWord(path: string): string {
   return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** First try for a new user: a command that triggers a practice text. */
+export function TryItSection() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('window.tryIt.title')} text={t('window.tryIt.text')}>
+      <SampleCommand />
+    </Section>
+  );
 }

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
 import type { Preset } from '../../../shared/presets/preset';
-import { InertLine } from '../../components/display/inert-line';
-import { useFocusBack } from '../../components/layout/use-focus-back';
+import { InertLine } from '../../components/display/inert-text';
+import { useFocusBack } from '../../components/dialogs/use-focus-back';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
 import type { RuleValues } from '../../forms/rule-form';
 

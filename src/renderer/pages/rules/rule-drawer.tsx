@@ -1,4 +1,4 @@
-import { Group, Switch, TextInput } from '@mantine/core';
+import { Divider, Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -6,20 +6,20 @@ import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
+import { useTrial } from '../../components/fields/use-trial';
 import { ItemDrawer } from '../../components/saving/item-drawer';
+import { useItemForm } from '../../components/saving/item-drawer';
 import { focusFirstError } from '../../components/saving/show-errors';
-import { useItemForm } from '../../components/saving/use-item-form';
-import { newId } from '../../forms/new-id';
-import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
-import { ruleToValues, valuesToRule, type RuleValues } from '../../forms/rule-form';
-import { ruleWarnings } from '../../forms/rule-warnings';
 import { useSentences } from '../../format/sentences';
-import { RuleOnFiles } from './dry-run/rule-on-files';
+import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
+import { ruleToValues, type RuleValues, valuesToRule } from '../../forms/rule-form';
+import { ruleWarnings } from '../../forms/rule-warnings';
+import { newId } from '../../forms/settings-edits';
+import { DryRunSection } from './dry-run/dry-run-section';
+import { LastLinesSection } from './dry-run/last-lines-section';
 import { RuleParts } from './form/rule-parts';
-import { RuleSummary } from './preview/rule-says';
-import { RuleWarningsList } from './preview/rule-warnings-list';
+import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
-import { useTrial } from '../../components/saving/use-trial';
 
 /** Rule to edit, or form values of a new one. */
 export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
@@ -38,7 +38,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const settings = useSettings();
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
-  const { saving, elsewhere, behind, save } = useItemForm('rules', rule, ruleField);
+  const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
   const { checking, ask, question } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
@@ -78,7 +78,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       dirty={form.isDirty()}
       saving={saving || checking}
       problems={elsewhere}
-      behind={behind}
+      externalChange={externalChange}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
     >
@@ -96,10 +96,21 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
       <RuleSummary rule={edited} />
-      <RuleWarningsList warnings={warnings} />
+      <RuleWarningsAlert warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
       {question}
     </ItemDrawer>
+  );
+}
+
+/** Shows an edited rule on real files: on their last lines at once, on everything on demand. */
+function RuleOnFiles({ rule }: { readonly rule: Rule }) {
+  return (
+    <>
+      <LastLinesSection rule={rule} />
+      <Divider />
+      <DryRunSection rule={rule} />
+    </>
   );
 }

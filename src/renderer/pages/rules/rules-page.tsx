@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
-import { ProblemsOnDisk } from '../../components/saving/settings-problems';
+import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { NEW_RULE, type RuleValues } from '../../forms/rule-form';
 import { PresetDialog } from './preset-dialog';
 import { RuleDrawer, type RuleStart } from './rule-drawer';

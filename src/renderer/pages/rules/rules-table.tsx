@@ -1,20 +1,18 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Mute } from '../../../shared/contract/status';
 import type { Rule } from '../../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
-import type { Mute } from '../../../shared/contract/status';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
-import { InertLine } from '../../components/display/inert-line';
-import { RowActions } from '../../components/saving/row-actions';
-import { useRemoval } from '../../components/saving/use-removal';
-import { useSaveAtOnce } from '../../components/saving/use-save-at-once';
-import { readDuration } from '../../forms/duration-parts';
-import { withItem } from '../../forms/settings-edits';
-import { durationWords } from '../../format/durations';
+import { InertLine } from '../../components/display/inert-text';
+import { MuteControl } from '../../components/display/mute-control';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
 import { recipientTitle } from '../../format/recipient-title';
-import { useFormats } from '../../format/times';
-import { MuteControl } from '../../components/display/mute-control';
+import { durationWords, useFormats } from '../../format/times';
+import { readDuration } from '../../forms/field-values';
+import { withItem } from '../../forms/settings-edits';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
@@ -163,7 +161,7 @@ function endOfPath(path: string): string {
 function EnabledSwitch({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const view = useSettingsView();
-  const save = useSaveAtOnce();
+  const save = useAutosave();
   return (
     <Switch
       size="sm"

@@ -6,11 +6,11 @@ import type { ImportView } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
-import { FormActions } from '../../components/saving/form-actions';
+import { FormActions } from '../../components/dialogs/form-actions';
 import { useNotices } from '../../components/layout/notifications';
 import { PathText } from '../../components/display/path-text';
-import { SettingsProblems } from '../../components/saving/settings-problems';
-import { useFocusBack } from '../../components/layout/use-focus-back';
+import { SettingsProblems } from '../../components/saving/settings-alerts';
+import { useFocusBack } from '../../components/dialogs/use-focus-back';
 import { inertText } from '../../format/inert-text';
 import { useFormats } from '../../format/times';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../../shared/contract/history';
 import type { IncidentView } from '../../../../shared/contract/incident';
 import { useActions, useAppData } from '../../../bridge/app-context';
-import { entryKey } from '../../../bridge/app-state';
+import { entryKey } from '../../../bridge/app-store';
 import { useNavigation } from '../../../navigation/navigation';
 import { HistoryItem } from '../entries/history-item';
 

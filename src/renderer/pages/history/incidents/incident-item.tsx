@@ -1,9 +1,8 @@
 import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentStage, IncidentView } from '../../../../shared/contract/incident';
-import { InertLine } from '../../../components/display/inert-line';
-import { useIncidentWords } from '../../../format/incident-words';
+import type { IncidentChange, IncidentStage, IncidentView } from '../../../../shared/contract/incident';
+import { InertLine } from '../../../components/display/inert-text';
 import { useFormats } from '../../../format/times';
 import { IncidentActions } from './incident-actions';
 import { IncidentEntries } from './incident-entries';
@@ -78,5 +77,35 @@ function Stages({ incident }: { readonly incident: IncidentView }) {
         <Text size="sm">{t('window.incidents.escalated', { time: formats.moment(incident.escalatedAt) })}</Text>
       )}
     </Stack>
+  );
+}
+
+/** Sentences about incidents, in the current language. */
+interface IncidentWords {
+  /** New state of an incident, its cause and time. */
+  readonly change: (change: IncidentChange) => string;
+}
+
+/** Sentences in the current language. */
+function useIncidentWords(): IncidentWords {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useMemo(
+    () => ({
+      change: ({ state, cause, at }) => {
+        const time = formats.moment(at);
+        switch (state) {
+          case 'open':
+            return t('incident.change.open', { time });
+          case 'acknowledged':
+            return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
+          case 'closed': {
+            // A match never closes an incident.
+            return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
+          }
+        }
+      },
+    }),
+    [t, formats],
   );
 }

@@ -1,13 +1,12 @@
 import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { dryRunSum, type DryRunResult, type DryRunWarning } from '../../../../shared/contract/dry-run';
+import { type DryRunResult, dryRunSum, type DryRunWarning } from '../../../../shared/contract/dry-run';
 import { inertText } from '../../../format/inert-text';
 import { useFormats } from '../../../format/times';
+import { DryRunMatches, DryRunTexts } from './dry-run-lists';
 import { DayTable, HeldTable } from './dry-run-tables';
-import { DryRunMatches } from './dry-run-matches';
-import { DryRunTexts } from './dry-run-texts';
-import { useScrollIntoView } from './use-brought-into-sight';
+import { useScrollIntoView } from './use-scroll-into-view';
 
 /** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {

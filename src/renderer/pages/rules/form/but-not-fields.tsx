@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../../shared/common/limits';
-import { EMPTY_PATTERN } from '../../../forms/pattern-form';
+import { EMPTY_PATTERN } from '../../../forms/field-values';
 import type { RuleValues } from '../../../forms/rule-form';
 
 /** Patterns of lines that do not alert although they match. */

@@ -2,7 +2,7 @@ import { Select, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BudgetFields } from '../../../components/fields/budget-fields';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 

@@ -7,7 +7,7 @@ import { AllOrChosen } from './all-or-chosen';
 import { ButNotFields } from './but-not-fields';
 import { PatternFields } from './pattern-fields';
 import { TryLine } from '../preview/try-line';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface LinesPartProps {
   readonly form: UseFormReturnType<RuleValues>;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { TextPreview } from '../preview/text-preview';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface MessageFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;

@@ -1,6 +1,6 @@
 import { Checkbox, Input, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { FieldForm } from '../../../forms/field-form';
+import type { FieldForm } from '../../../forms/field-values';
 
 interface PatternFieldsProps {
   readonly form: FieldForm;

@@ -6,7 +6,7 @@ import type { RuleValues } from '../../../forms/rule-form';
 import { LimitsPart } from './limits-part';
 import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 import { WhenPart } from './when-part';
 
 interface RulePartsProps {

@@ -3,14 +3,14 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groupTitle } from '../../../../shared/settings/titles';
 import { useSettings } from '../../../bridge/app-context';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 import { recipientTitle } from '../../../format/recipient-title';
 import { AllOrChosen } from './all-or-chosen';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface TextPartProps {
   readonly form: UseFormReturnType<RuleValues>;

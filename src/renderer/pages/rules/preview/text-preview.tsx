@@ -5,11 +5,11 @@ import type { Settings } from '../../../../shared/settings/schema';
 import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/text';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
-import { InertBlock } from '../../../components/display/inert-block';
+import { InertBlock } from '../../../components/display/inert-text';
 import { previewMessage } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { useFormats, type Formats } from '../../../format/times';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface TextPreviewProps {
   readonly values: RuleValues;

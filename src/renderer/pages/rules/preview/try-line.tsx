@@ -10,7 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { inertText } from '../../../format/inert-text';
 import { useSentences } from '../../../format/sentences';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 type TrialOutcomeCode = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 

@@ -1,8 +1,9 @@
 import type { LogbellApi } from '../../preload/api';
-import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
 import { fail, type Result } from '../../shared/common/result';
-import type { Rule } from '../../shared/settings/schema';
+import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
+import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
 import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Rule } from '../../shared/settings/schema';
 
 /** Result of a dry run; the error may be faults of the rule. */
 export type DryRunAnswer = Result<DryRunResult, readonly SettingsProblem[] | DryRunFault | 'no-answer'>;
@@ -36,5 +37,37 @@ export function createStartDryRun(api: LogbellApi): StartDryRun {
       }
     };
     return { answer, cancel };
+  };
+}
+
+/**
+ * Follows the lines of one file until the returned function is called. `lost` is called if the main process does not
+ * answer.
+ */
+export type WatchLive = (
+  file: Omit<LiveRequest, 'view'>,
+  heard: (news: LiveNews) => void,
+  lost: () => void,
+) => () => void;
+
+/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view are ignored. */
+export function createWatchLive(api: LogbellApi): WatchLive {
+  let views = 0;
+  return ({ fileId, path }, heard, lost) => {
+    views += 1;
+    const view = views;
+    const stopListening = api.on('live:news', (news) => {
+      if (news.view === view) {
+        heard(news);
+      }
+    });
+    api.call('live:open', { view, fileId, path }).catch(lost);
+    return () => {
+      stopListening();
+      // A newer view has already replaced this one in the main process.
+      if (view === views) {
+        void api.call('live:close', undefined).catch(() => undefined);
+      }
+    };
   };
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { LiveMark } from '../../../shared/contract/live-view';
 import { inertPieces, type TextPiece } from '../../format/inert-text';
 
@@ -21,4 +21,14 @@ export const InertLine = memo(function InertLine({ text, marks }: InertLineProps
 function Piece({ piece: { text, hidden, marked } }: { readonly piece: TextPiece }) {
   const shown = hidden ? <span className="logbell-hidden">{text}</span> : text;
   return marked ? <mark>{shown}</mark> : shown;
+}
+
+/** Foreign text of several lines, made inert as in `InertLine`; line breaks are kept. */
+export function InertBlock({ text }: { readonly text: string }) {
+  return text.split('\n').map((line, index) => (
+    <Fragment key={`${index} ${line}`}>
+      {index > 0 && '\n'}
+      <InertLine text={line} />
+    </Fragment>
+  ));
 }

@@ -1,14 +1,19 @@
-import { Group, Stack, Text, ThemeIcon } from '@mantine/core';
+import { Badge, Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import {
+  type Icon,
   IconAlertTriangle,
+  IconBan,
   IconBellRinging,
   IconCircleDashed,
+  IconClock,
   IconEye,
+  IconFlask,
+  IconLock,
   IconPlayerPause,
-  type Icon,
+  IconRefresh,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { AppState, AppStatus } from '../../../shared/contract/status';
+import type { AppState, AppStatus, FileStatus } from '../../../shared/contract/status';
 
 /** Icon and color of each state, never told apart by color alone (WCAG 1.4.1). */
 export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readonly color: string }>> = {
@@ -17,6 +22,17 @@ export const STATE_LOOK: Readonly<Record<AppState, { readonly icon: Icon; readon
   alert: { icon: IconBellRinging, color: 'orange' },
   paused: { icon: IconPlayerPause, color: 'yellow' },
   problem: { icon: IconAlertTriangle, color: 'red' },
+};
+
+/** State of a file, or `polled` for a followed file that is checked every second as it raises no change events. */
+export type BadgeState = FileStatus['state'] | 'polled';
+
+const LOOK: Readonly<Record<BadgeState, { readonly icon: Icon; readonly color: string }>> = {
+  following: { icon: IconEye, color: 'teal' },
+  polled: { icon: IconRefresh, color: 'blue' },
+  waiting: { icon: IconClock, color: 'gray' },
+  unreadable: { icon: IconLock, color: 'red' },
+  refused: { icon: IconBan, color: 'red' },
 };
 
 /** State of the app at the top of the navigation; screen readers announce changes. */
@@ -35,5 +51,26 @@ export function StateBadge({ status }: { readonly status: AppStatus }) {
         </Text>
       </Stack>
     </Group>
+  );
+}
+
+/** Badge for the state of a followed file. */
+export function FileStateBadge({ state }: { readonly state: BadgeState }) {
+  const { t } = useTranslation();
+  const { icon: Shape, color } = LOOK[state];
+  return (
+    <Badge color={color} leftSection={<Shape size={12} aria-hidden />} miw="max-content">
+      {t(`window.fileState.${state}`)}
+    </Badge>
+  );
+}
+
+/** Marks texts of practice mode, which never reached a phone. */
+export function PracticeBadge() {
+  const { t } = useTranslation();
+  return (
+    <Badge color="grape" leftSection={<IconFlask size={12} aria-hidden />}>
+      {t('window.practice.badge')}
+    </Badge>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chosenLanguage, loadTexts, windowI18n } from '../../../src/renderer/format/spoken-language';
-import { idleSnapshot } from './window-api-double';
+import { chosenLanguage, loadTexts, windowI18n } from '../../../../src/renderer/format/spoken-language';
+import { idleSnapshot } from '../window-api-double';
 
 describe('the language of the window', () => {
   it('begins with the texts of one language, and reads others before it changes to them', async () => {

@@ -1,9 +1,9 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { readDuration, writeDuration, type DurationUnit, type DurationValues } from '../../forms/duration-parts';
-import { DurationInput } from './duration-input';
+import { readDuration, writeDuration, type DurationUnit, type DurationValues } from '../../forms/field-values';
+import { DurationInput } from './duration-fields';
 
-interface KeptFieldProps<Value> {
+interface AutosaveFieldProps<Value> {
   readonly label: string;
   readonly description: string;
   /** Saved value. Use it as the field's key, so that the field shows changes made elsewhere. */
@@ -13,13 +13,13 @@ interface KeptFieldProps<Value> {
   readonly onLeave: (value: Value) => void;
 }
 
-interface KeptNumberProps extends KeptFieldProps<number> {
+interface AutosaveNumberProps extends AutosaveFieldProps<number> {
   readonly min: number;
   readonly max: number;
 }
 
 /** Whole number that is saved on blur. */
-export function KeptNumber({ saved, onLeave, ...look }: KeptNumberProps) {
+export function AutosaveNumber({ saved, onLeave, ...look }: AutosaveNumberProps) {
   const [value, setValue] = useState<number | string>(saved);
   return (
     <NumberInput
@@ -37,12 +37,12 @@ export function KeptNumber({ saved, onLeave, ...look }: KeptNumberProps) {
   );
 }
 
-interface KeptDurationProps extends KeptFieldProps<string> {
+interface AutosaveDurationProps extends AutosaveFieldProps<string> {
   readonly offered: readonly DurationUnit[];
 }
 
 /** Duration that is saved when its number is left or its unit is chosen. */
-export function KeptDuration({ saved, onLeave, ...look }: KeptDurationProps) {
+export function AutosaveDuration({ saved, onLeave, ...look }: AutosaveDurationProps) {
   const [parts, setParts] = useState<DurationValues>(readDuration(saved));
   return (
     <DurationInput

@@ -5,7 +5,7 @@ import type { RegexFault } from '../../../shared/settings/patterns/regex-errors'
 import type { Result } from '../../../shared/common/result';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
-import { valuesToPattern, type PatternValues } from '../../forms/pattern-form';
+import { valuesToPattern, type PatternValues } from '../../forms/field-values';
 
 const DELAY_MS = 250;
 

@@ -2,7 +2,7 @@ import { Group, NumberInput, Select } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DURATION_UNITS, type DurationUnit } from '../../forms/duration-parts';
+import { DURATION_UNITS, type DurationUnit, type FieldForm } from '../../forms/field-values';
 
 const USUAL_UNITS: readonly DurationUnit[] = ['s', 'm', 'h', 'd'];
 
@@ -50,6 +50,29 @@ export function DurationInput(props: DurationInputProps) {
         </Group>
       )}
       {...amountProps}
+    />
+  );
+}
+
+interface DurationFieldProps {
+  readonly form: FieldForm;
+  /** Path of the number and its unit in the form. */
+  readonly path: string;
+  readonly label: string;
+  readonly description: string;
+  readonly offered?: readonly DurationUnit[];
+}
+
+/** Duration field of a form. */
+export function DurationField({ form, path, ...words }: DurationFieldProps) {
+  const unitProps = form.getInputProps(`${path}.unit`);
+  return (
+    <DurationInput
+      {...words}
+      error={form.errors[`${path}.amount`]}
+      unit={unitProps.value as DurationUnit}
+      amountProps={form.getInputProps(`${path}.amount`, { withError: false })}
+      unitProps={unitProps}
     />
   );
 }

@@ -1,12 +1,31 @@
-import { Alert, List } from '@mantine/core';
+import { Alert, List, Paper, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsProblem } from '../../../../shared/settings/problems';
-import { settingLabel, type RuleWarnings } from '../../../forms/rule-warnings';
+import type { Rule } from '../../../../shared/settings/schema';
+import { useSettings } from '../../../bridge/app-context';
+import { inertText } from '../../../format/inert-text';
+import { ruleSummary } from '../../../format/rule-summary';
 import { useSentences } from '../../../format/sentences';
+import { type RuleWarnings, settingLabel } from '../../../forms/rule-warnings';
+
+/** Summary of a rule in plain sentences. */
+export function RuleSummary({ rule }: { readonly rule: Rule }) {
+  const { t, i18n } = useTranslation();
+  const settings = useSettings();
+  const sentences = ruleSummary(rule, settings, { t: (key, values) => t(key, { ...values }), language: i18n.language });
+  return (
+    <Paper withBorder p="sm" role="group" aria-label={t('window.says.title')}>
+      <Text size="xs" fw={600} c="dimmed" mb={4}>
+        {t('window.says.title')}
+      </Text>
+      <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
+    </Paper>
+  );
+}
 
 /** Warnings about a rule, in the words of its form. Renders nothing if there are none. */
-export function RuleWarningsList({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
+export function RuleWarningsAlert({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
   const { t } = useTranslation();
   const sentences = useSentences();
   if (others.length === 0 && !nobody) {

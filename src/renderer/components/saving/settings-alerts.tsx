@@ -5,9 +5,12 @@ import type { PageName } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import { settingsWarnings } from '../../../shared/settings/warnings';
 import { useAppData } from '../../bridge/app-context';
+import { useSentences } from '../../format/sentences';
 import { targetOfSetting } from '../../navigation/problem-target';
 import { useArrival } from '../../navigation/use-target-focus';
-import { useSentences } from '../../format/sentences';
+
+/** Change in `config.json` to settings that are being edited. */
+export type ExternalChange = 'changed' | 'removed';
 
 interface SettingsProblemsProps {
   readonly title: string;
@@ -61,5 +64,17 @@ export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
       title={t('window.problem.warnings')}
       problems={settingsWarnings(settings).filter(here)}
     />
+  );
+}
+
+/** Warns of an external change before a save. Renders nothing for null. */
+export function ExternalChangeAlert({ change }: { readonly change: ExternalChange | null }) {
+  const { t } = useTranslation();
+  return (
+    change !== null && (
+      <Alert role="status" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+        {t(`window.conflict.behind.${change}`)}
+      </Alert>
+    )
   );
 }

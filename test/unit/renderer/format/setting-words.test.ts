@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { differenceGroups, settingLabel } from '../../../src/renderer/format/setting-words';
-import { translator } from '../../../src/shared/i18n/translator';
-import { settingsDifferences } from '../../../src/shared/settings/merge';
-import { parseSettings } from '../../../src/shared/settings/parse';
+import { differenceGroups, settingLabel } from '../../../../src/renderer/format/setting-words';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { settingsDifferences } from '../../../../src/shared/settings/merge';
+import { parseSettings } from '../../../../src/shared/settings/parse';
 import {
   appSchema,
   deliverySchema,
@@ -15,7 +15,7 @@ import {
   sensSchema,
   watchSchema,
   type Settings,
-} from '../../../src/shared/settings/schema';
+} from '../../../../src/shared/settings/schema';
 
 const PARTS = {
   app: appSchema,

@@ -1,2 +1,0 @@
-/** Time zones that the runtime knows (IANA). */
-export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
