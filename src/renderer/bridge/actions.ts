@@ -35,7 +35,7 @@ import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Rule } from '../../shared/settings/schema';
 import type { ImageFault } from '../../shared/sms/jpeg';
-import { type AppStore, isWhole, withEntries } from './app-store';
+import { type AppStore, isUnfiltered, withEntries } from './app-store';
 import { createStartDryRun, createWatchLive, type StartDryRun, type WatchLive } from './subscriptions';
 
 /** Error if the main process did not answer: a fault of Logbell, not of the person. */
@@ -113,58 +113,59 @@ export function createActions(api: LogbellApi, store: AppStore): Actions {
   return {
     retry: () => store.start(),
     saveSettings: (edit) =>
-      outcome(api.call('settings:save', edit), ({ view }) => store.change((data) => ({ ...data, settings: view }))),
-    saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
+      resultOf(api.call('settings:save', edit), ({ view }) => store.change((data) => ({ ...data, settings: view }))),
+    saveKeys: (change) =>
+      resultOf(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
     forgetKeys: () =>
-      outcome(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
-    sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
-    pickImage: () => outcome(api.call('image:pick', undefined)),
-    resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),
-    dropText: (id) => outcome(api.call('text:drop', { id })),
+      resultOf(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
+    sendTest: (recipientIds, withImage) => resultOf(api.call('text:send-test', { recipientIds, withImage })),
+    pickImage: () => resultOf(api.call('image:pick', undefined)),
+    resendText: (id, sure) => resultOf(api.call('text:resend', { id, sure })),
+    dropText: (id) => resultOf(api.call('text:drop', { id })),
     history: async (query) => {
-      const answer = await reached(api.call('history:list', query));
-      if (answer.ok && query.before === null && isWhole(query)) {
+      const answer = await orNoAnswer(api.call('history:list', query));
+      if (answer.ok && query.before === null && isUnfiltered(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
     },
-    lineInFile: (id) => outcome(api.call('history:in-file', { id })),
-    incidents: (query) => reached(api.call('incidents:list', query)),
-    incidentHistory: (id) => reached(api.call('incidents:history', { id })),
-    acknowledge: (id) => outcome(api.call('incidents:acknowledge', { id })),
-    closeIncident: (id) => outcome(api.call('incidents:close', { id })),
-    exportHistory: (filter) => outcome(api.call('history:export', filter)),
-    pause: (length) => reached(api.call('watch:pause', length)),
-    resume: () => reached(api.call('watch:resume', undefined)),
-    alertsSeen: () => reached(api.call('alerts:seen', undefined)),
-    muteRule: (ruleId, length) => reached(api.call('rules:mute', { ruleId, length })),
-    unmuteRule: (ruleId) => reached(api.call('rules:unmute', ruleId)),
-    pickFile: () => reached(api.call('files:pick', undefined)),
-    previewPath: (path) => reached(api.call('files:preview', path)),
-    previewEncodings: (path) => reached(api.call('files:encodings', path)),
+    lineInFile: (id) => resultOf(api.call('history:in-file', { id })),
+    incidents: (query) => orNoAnswer(api.call('incidents:list', query)),
+    incidentHistory: (id) => orNoAnswer(api.call('incidents:history', { id })),
+    acknowledge: (id) => resultOf(api.call('incidents:acknowledge', { id })),
+    closeIncident: (id) => resultOf(api.call('incidents:close', { id })),
+    exportHistory: (filter) => resultOf(api.call('history:export', filter)),
+    pause: (length) => orNoAnswer(api.call('watch:pause', length)),
+    resume: () => orNoAnswer(api.call('watch:resume', undefined)),
+    alertsSeen: () => orNoAnswer(api.call('alerts:seen', undefined)),
+    muteRule: (ruleId, length) => orNoAnswer(api.call('rules:mute', { ruleId, length })),
+    unmuteRule: (ruleId) => orNoAnswer(api.call('rules:unmute', ruleId)),
+    pickFile: () => orNoAnswer(api.call('files:pick', undefined)),
+    previewPath: (path) => orNoAnswer(api.call('files:preview', path)),
+    previewEncodings: (path) => orNoAnswer(api.call('files:encodings', path)),
     watchLive: createWatchLive(api),
     tryRule: async (trial) => {
-      const answer = await reached(api.call('rules:try', trial));
+      const answer = await orNoAnswer(api.call('rules:try', trial));
       return answer.ok ? answer.value : answer;
     },
-    matchShare: (rule) => outcome(api.call('rules:match-share', { rule })),
-    lastLines: (request) => outcome(api.call('rules:last-lines', request)),
+    matchShare: (rule) => resultOf(api.call('rules:match-share', { rule })),
+    lastLines: (request) => resultOf(api.call('rules:last-lines', request)),
     startDryRun: createStartDryRun(api),
-    exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
-    openImport: () => outcome(api.call('settings:open-import', undefined)),
-    importOpened: () => outcome(api.call('settings:import', undefined)),
-    readDiagnostics: () => reached(api.call('diagnostics:read', undefined)),
-    saveDiagnostics: () => outcome(api.call('diagnostics:save', undefined)),
+    exportSettings: (withNumbers) => resultOf(api.call('settings:export', { withNumbers })),
+    openImport: () => resultOf(api.call('settings:open-import', undefined)),
+    importOpened: () => resultOf(api.call('settings:import', undefined)),
+    readDiagnostics: () => orNoAnswer(api.call('diagnostics:read', undefined)),
+    saveDiagnostics: () => resultOf(api.call('diagnostics:save', undefined)),
     setAutostart: (enabled) =>
-      outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
-    copy: (text) => reached(api.call('clipboard:write', text)),
-    openLink: (link) => outcome(api.call('link:open', link)),
-    openPhone: () => outcome(api.call('phone:open', undefined)),
-    openFolder: (folder) => outcome(api.call('folder:open', folder)),
+      resultOf(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
+    copy: (text) => orNoAnswer(api.call('clipboard:write', text)),
+    openLink: (link) => resultOf(api.call('link:open', link)),
+    openPhone: () => resultOf(api.call('phone:open', undefined)),
+    openFolder: (folder) => resultOf(api.call('folder:open', folder)),
   };
 }
 
-async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
+async function orNoAnswer<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
   try {
     return ok(await answer);
   } catch {
@@ -172,16 +173,16 @@ async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
   }
 }
 
-async function outcome<T, E>(
+async function resultOf<T, E>(
   answer: Promise<Result<T, E>>,
   onSuccess?: (value: T) => void,
 ): Promise<Result<T, E | NoAnswer>> {
-  const got = await reached(answer);
-  if (!got.ok) {
-    return got;
+  const result = await orNoAnswer(answer);
+  if (!result.ok) {
+    return result;
   }
-  if (got.value.ok) {
-    onSuccess?.(got.value.value);
+  if (result.value.ok) {
+    onSuccess?.(result.value.value);
   }
-  return got.value;
+  return result.value;
 }

@@ -32,7 +32,7 @@ export function createAppStore(
   prepare: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve(),
 ): AppStore {
   let state: WindowState = { phase: 'loading' };
-  let early: Change[] = [];
+  let earlyChanges: Change[] = [];
   let listening = false;
   const listeners = new Set<() => void>();
 
@@ -44,11 +44,11 @@ export function createAppStore(
     if (state.phase === 'ready') {
       show({ phase: 'ready', data: apply(state.data) });
     } else {
-      early.push(apply);
+      earlyChanges.push(apply);
     }
   };
   const start = async (): Promise<void> => {
-    early = [];
+    earlyChanges = [];
     show({ phase: 'loading' });
     if (!listening) {
       listening = true;
@@ -57,7 +57,7 @@ export function createAppStore(
     try {
       const snapshot = await api.call('app:snapshot', undefined);
       await prepare(snapshot);
-      show({ phase: 'ready', data: early.reduce((data, apply) => apply(data), snapshot) });
+      show({ phase: 'ready', data: earlyChanges.reduce((data, apply) => apply(data), snapshot) });
     } catch {
       show({ phase: 'failed' });
     }
@@ -79,9 +79,9 @@ function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
   api.on('keys:changed', (keys) => change((data) => ({ ...data, keys })));
   let entries: HistoryEntry[] = [];
   const showEntries = (): void => {
-    const told = entries;
+    const batch = entries;
     entries = [];
-    change((data) => ({ ...data, history: withEntries(data.history, told) }));
+    change((data) => ({ ...data, history: withEntries(data.history, batch) }));
   };
   api.on('history:entry', (entry) => {
     if (entries.push(entry) === 1) {
@@ -96,7 +96,7 @@ export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
 }
 
 /** True if a filter lets everything through. */
-export function isWhole({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
+export function isUnfiltered({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
   return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
 }
 

@@ -41,27 +41,27 @@ export function createStartDryRun(api: LogbellApi): StartDryRun {
 }
 
 /**
- * Follows the lines of one file until the returned function is called. `lost` is called if the main process does not
+ * Follows the lines of one file until the returned function is called. `onLost` is called if the main process does not
  * answer.
  */
 export type WatchLive = (
   file: Omit<LiveRequest, 'view'>,
-  heard: (news: LiveNews) => void,
-  lost: () => void,
+  onNews: (news: LiveNews) => void,
+  onLost: () => void,
 ) => () => void;
 
 /** Binds live views to the bridge. Each has its own number, so that late news of an earlier view are ignored. */
 export function createWatchLive(api: LogbellApi): WatchLive {
   let views = 0;
-  return ({ fileId, path }, heard, lost) => {
+  return ({ fileId, path }, onNews, onLost) => {
     views += 1;
     const view = views;
     const stopListening = api.on('live:news', (news) => {
       if (news.view === view) {
-        heard(news);
+        onNews(news);
       }
     });
-    api.call('live:open', { view, fileId, path }).catch(lost);
+    api.call('live:open', { view, fileId, path }).catch(onLost);
     return () => {
       stopListening();
       // A newer view has already replaced this one in the main process.

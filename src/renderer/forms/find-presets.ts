@@ -17,8 +17,8 @@ export function findPresets(search: string, t: Translate): readonly PresetGroup[
     return {
       about,
       presets: all.filter((preset) => {
-        const said = [t(`preset.${preset.id}`), t(`window.presets.${about}`), preset.id, ...preset.matching];
-        const text = said.join('\n').toLowerCase();
+        const searchable = [t(`preset.${preset.id}`), t(`window.presets.${about}`), preset.id, ...preset.matching];
+        const text = searchable.join('\n').toLowerCase();
         return words.every((word) => text.includes(word));
       }),
     };

@@ -65,7 +65,7 @@ export interface RuleValues {
   readonly budget: BudgetValues;
 }
 
-const DISABLED_PARTS: Pick<
+const OPTIONAL_DEFAULTS: Pick<
   RuleValues,
   'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
 > = {
@@ -87,7 +87,7 @@ const DISABLED_PARTS: Pick<
 
 /** Form values of a new rule. */
 export const NEW_RULE: RuleValues = {
-  ...DISABLED_PARTS,
+  ...OPTIONAL_DEFAULTS,
   name: '',
   enabled: true,
   match: EMPTY_PATTERN,
@@ -122,7 +122,7 @@ export function ruleToValues(rule: Rule): RuleValues {
     message: rule.message,
     allRecipients: rule.recipients === undefined,
     recipients: rule.recipients ?? [],
-    ...aftermathToValues(rule),
+    ...followUpsToValues(rule),
     cooldown: readDuration(rule.cooldown),
     cooldownBy: rule.cooldownBy,
     rollup: rule.rollup,
@@ -147,7 +147,7 @@ function timesToValues({ quiet, wait }: Rule): Partial<RuleValues> {
   };
 }
 
-function aftermathToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
+function followUpsToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
   return {
     ok: { on: ok !== undefined, match: ok ? patternToValues(ok) : EMPTY_PATTERN, message: okMessage },
     ...(escalate && { escalate: { on: true, after: readDuration(escalate.after), to: escalate.to } }),
@@ -158,7 +158,7 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
   const { after, by, forget, message, recovered } = absence;
   return {
     ...{ after: readDuration(after), by, message, recovered },
-    forget: forget === undefined ? DISABLED_PARTS.absence.forget : readDuration(forget),
+    forget: forget === undefined ? OPTIONAL_DEFAULTS.absence.forget : readDuration(forget),
   };
 }
 
@@ -180,7 +180,7 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
     ...timesOf(values),
     message: values.message,
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
-    ...aftermathOf(values),
+    ...followUpsOf(values),
     ...limitsOf(values),
     // Expected lines send no texts themselves, so a cooldown has no effect.
     ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
@@ -221,7 +221,7 @@ function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
   };
 }
 
-function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
+function followUpsOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
   return {
     okMessage: ok.message,
     ...(ok.on && { ok: valuesToPattern(ok.match) }),

@@ -56,6 +56,6 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Text key of a setting's label in the form; null if it has none. */
-export function settingLabel(setting: string): string | null {
+export function settingLabelKey(setting: string): string | null {
   return LABELS[setting.replace(/\[\d+\]$/, '')] ?? null;
 }

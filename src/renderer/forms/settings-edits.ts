@@ -113,7 +113,7 @@ function withKnownReferences(rule: Rule, settings: Settings): Rule {
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
 }
-const LONGEST = 48;
+const MAX_LENGTH = 48;
 
 /** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */
 export function newId(name: string, fallback: string, taken: readonly string[]): string {
@@ -123,7 +123,7 @@ export function newId(name: string, fallback: string, taken: readonly string[]):
     .replace(/[^\p{L}\p{N}_]+/gu, '-');
   const base =
     Array.from(slug)
-      .slice(0, LONGEST)
+      .slice(0, MAX_LENGTH)
       .join('')
       .replace(/^-+|-+$/g, '') || fallback;
   if (!taken.includes(base)) {

@@ -1,6 +1,6 @@
 import { createContext, use, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuestionDialog } from '../components/dialogs/question-dialog';
+import { ConfirmDialog } from '../components/dialogs/confirm-dialog';
 
 interface LeaveGuard {
   readonly setDirty: (scope: string, dirty: boolean) => void;
@@ -14,7 +14,7 @@ const LeaveGuardContext = createContext<LeaveGuard | null>(null);
 export function LeaveGuardProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const dirtyScopes = useRef(new Set<string>());
-  const [asked, setAsked] = useState<{ readonly scope: string | null; readonly action: () => void } | null>(null);
+  const [pending, setPending] = useState<{ readonly scope: string | null; readonly action: () => void } | null>(null);
   const setDirty = useCallback((scope: string, dirty: boolean) => {
     if (dirty) {
       dirtyScopes.current.add(scope);
@@ -25,43 +25,43 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
   const leave = useCallback((scope: string | null, action: () => void) => {
     const dirty = scope === null ? dirtyScopes.current.size > 0 : dirtyScopes.current.has(scope);
     if (dirty) {
-      setAsked({ scope, action });
+      setPending({ scope, action });
     } else {
       action();
     }
   }, []);
   useEffect(() => {
     // Keeps the window open (HTML standard, "prompt to unload"); Electron does not ask by itself.
-    const beforeClosing = (event: BeforeUnloadEvent): void => {
+    const onBeforeUnload = (event: BeforeUnloadEvent): void => {
       if (dirtyScopes.current.size > 0) {
         event.preventDefault();
         leave(null, () => window.close());
       }
     };
-    window.addEventListener('beforeunload', beforeClosing);
-    return () => window.removeEventListener('beforeunload', beforeClosing);
+    window.addEventListener('beforeunload', onBeforeUnload);
+    return () => window.removeEventListener('beforeunload', onBeforeUnload);
   }, [leave]);
   const guard = useMemo(() => ({ setDirty, leave }), [setDirty, leave]);
-  const giveUp = (): void => {
-    if (asked?.scope === null) {
+  const discard = (): void => {
+    if (pending?.scope === null) {
       dirtyScopes.current.clear();
-    } else if (asked) {
-      dirtyScopes.current.delete(asked.scope);
+    } else if (pending) {
+      dirtyScopes.current.delete(pending.scope);
     }
-    asked?.action();
-    setAsked(null);
+    pending?.action();
+    setPending(null);
   };
   return (
     <LeaveGuardContext value={guard}>
       {children}
-      <QuestionDialog
-        opened={asked !== null}
+      <ConfirmDialog
+        opened={pending !== null}
         title={t('window.unsaved.title')}
         text={t('window.unsaved.text')}
-        stay={t('window.unsaved.stay')}
-        onStay={() => setAsked(null)}
-        goOn={t('window.unsaved.discard')}
-        onGoOn={giveUp}
+        cancelLabel={t('window.unsaved.stay')}
+        onCancel={() => setPending(null)}
+        confirmLabel={t('window.unsaved.discard')}
+        onConfirm={discard}
       />
     </LeaveGuardContext>
   );

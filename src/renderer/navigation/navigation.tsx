@@ -6,18 +6,18 @@ import { targetOfSetting, type Target } from './problem-target';
 /** Lets the main process show a place; returns the function that ends this. */
 export type OnShowPage = (show: (place: Place) => void) => () => void;
 
-interface Shown {
+interface PageState {
   readonly page: PageName;
   /** Incidents view of the history and the incident to show in it; null for the entries. */
-  readonly incidents: { readonly wanted: number | null } | null;
-  /** Part of the page that a link leads to, until it has arrived; null for the page alone. */
-  readonly wanted: Target | null;
+  readonly incidents: { readonly id: number | null } | null;
+  /** Part of the page that a link leads to, until it has the focus; null for the page alone. */
+  readonly target: Target | null;
 }
 
-interface Navigation extends Shown {
+interface Navigation extends PageState {
   readonly goTo: (place: Place | Target) => void;
   /** Called once the page has rendered and the wanted part has the focus. */
-  readonly arrived: () => void;
+  readonly clearTarget: () => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
@@ -30,33 +30,33 @@ export function NavigationProvider({
   readonly onShowPage: OnShowPage;
   readonly children: ReactNode;
 }) {
-  const [shown, setShown] = useState<Shown>({ page: 'overview', incidents: null, wanted: null });
-  const { page } = shown;
+  const [state, setState] = useState<PageState>({ page: 'overview', incidents: null, target: null });
+  const { page } = state;
   const leavePage = useLeavePage();
   const goTo = useCallback(
     (place: Place | Target) => {
-      const next = shownAt(place);
+      const next = pageStateOf(place);
       if (next.page === page) {
-        setShown(next);
+        setState(next);
       } else {
-        leavePage(() => setShown(next));
+        leavePage(() => setState(next));
       }
     },
     [leavePage, page],
   );
-  const arrived = useCallback(() => setShown((now) => ({ ...now, wanted: null })), []);
+  const clearTarget = useCallback(() => setState((now) => ({ ...now, target: null })), []);
   useEffect(() => onShowPage(goTo), [onShowPage, goTo]);
-  const navigation = useMemo(() => ({ ...shown, goTo, arrived }), [shown, goTo, arrived]);
+  const navigation = useMemo(() => ({ ...state, goTo, clearTarget }), [state, goTo, clearTarget]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
 
-function shownAt(place: Place | Target): Shown {
+function pageStateOf(place: Place | Target): PageState {
   if (typeof place === 'object') {
-    return { page: place.page, incidents: null, wanted: place.part === null ? null : place };
+    return { page: place.page, incidents: null, target: place.part === null ? null : place };
   }
   switch (place) {
     case 'incidents':
-      return { page: 'history', incidents: { wanted: null }, wanted: null };
+      return { page: 'history', incidents: { id: null }, target: null };
     case 'overview':
     case 'rules':
     case 'files':
@@ -64,11 +64,11 @@ function shownAt(place: Place | Target): Shown {
     case 'history':
     case 'settings':
     case 'help':
-      return { page: place, incidents: null, wanted: null };
+      return { page: place, incidents: null, target: null };
     default:
       return place.startsWith('setting:')
-        ? shownAt(targetOfSetting(place.slice('setting:'.length)))
-        : { page: 'history', incidents: { wanted: Number(place.slice('incident:'.length)) }, wanted: null };
+        ? pageStateOf(targetOfSetting(place.slice('setting:'.length)))
+        : { page: 'history', incidents: { id: Number(place.slice('incident:'.length)) }, target: null };
   }
 }
 

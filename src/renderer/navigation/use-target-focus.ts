@@ -3,11 +3,11 @@ import { useNavigation } from './navigation';
 import type { PartName } from './problem-target';
 
 /** Ref for a part of a page. A link to it scrolls it into view and focuses it or the intended field. */
-export function useArrival<Part extends HTMLElement>(names: readonly PartName[]): RefObject<Part | null> {
+export function useTargetFocus<Part extends HTMLElement>(names: readonly PartName[]): RefObject<Part | null> {
   const part = useRef<Part>(null);
-  const { wanted } = useNavigation();
-  const field = wanted?.field ?? null;
-  const isWanted = names.some((name) => name === wanted?.part);
+  const { target } = useNavigation();
+  const field = target?.field ?? null;
+  const isWanted = names.some((name) => name === target?.part);
   useEffect(() => {
     if (isWanted && part.current) {
       focusOn(part.current, field === null ? null : fieldIn(part.current, field));

@@ -23,7 +23,7 @@ import { HistoryPage } from '../pages/history/history-page';
 import { OverviewPage } from '../pages/overview/overview-page';
 import { RulesPage } from '../pages/rules/rules-page';
 import { SettingsPage } from '../pages/settings/settings-page';
-import { useKeptFocus } from './use-kept-focus';
+import { useFocusRecovery } from './use-focus-recovery';
 
 const PAGES = {
   overview: OverviewPage,
@@ -51,19 +51,19 @@ const SHOWS_ALERTS: ReadonlySet<PageName> = new Set<PageName>(['overview', 'hist
 /** Navigation at the left, one page at the right. */
 export function Shell() {
   const { t } = useTranslation();
-  const { page, wanted, arrived } = useNavigation();
+  const { page, target, clearTarget } = useNavigation();
   const Page = PAGES[page];
   useDocumentTitle(`Logbell – ${t(`window.page.${page}`)}`);
   useAlertsSeen(page);
-  useKeptFocus();
+  useFocusRecovery();
   // Each page starts at its top, however far the last one was scrolled.
   useLayoutEffect(() => window.scrollTo(0, 0), [page]);
   // Effects of the page's own components, such as the focus on a wanted part, run before this one.
   useEffect(() => {
-    if (wanted) {
-      arrived();
+    if (target) {
+      clearTarget();
     }
-  }, [wanted, arrived]);
+  }, [target, clearTarget]);
   return (
     <AppShell navbar={{ width: 200, breakpoint: 0 }} padding={0}>
       <AppShell.Navbar p="xs" aria-label={t('window.navigation')}>

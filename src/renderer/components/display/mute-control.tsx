@@ -6,7 +6,7 @@ import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import type { Mute } from '../../../shared/contract/status';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 
 const LENGTHS: readonly MuteLength[] = ['30m', '2h', 'morning'];
 
@@ -19,7 +19,7 @@ interface MuteControlProps {
 export function MuteControl({ rule, mute }: MuteControlProps) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const title = ruleTitle(rule);
   if (mute) {
     return (
@@ -27,7 +27,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
         <ActionIcon
           variant="light"
           aria-label={t('window.mute.unmuteOf', { title })}
-          onClick={() => void notices.reached(actions.unmuteRule(rule.id))}
+          onClick={() => void notifications.reportNoAnswer(actions.unmuteRule(rule.id))}
         >
           <IconBell size={16} aria-hidden />
         </ActionIcon>
@@ -46,7 +46,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {LENGTHS.map((length) => (
-          <Menu.Item key={length} onClick={() => void notices.reached(actions.muteRule(rule.id, length))}>
+          <Menu.Item key={length} onClick={() => void notifications.reportNoAnswer(actions.muteRule(rule.id, length))}>
             {t(`window.mute.${length}`)}
           </Menu.Item>
         ))}

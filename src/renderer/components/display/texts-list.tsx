@@ -7,7 +7,7 @@ import { dropRefusal, resendRefusal } from '../../../shared/contract/text-action
 import { useActions } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 
 const LOOK: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
   owed: { icon: IconClock, color: 'gray' },
@@ -57,22 +57,24 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
 function TextActions({ text }: { readonly text: TextView }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
-  const [asked, setAsked] = useState(false);
+  const notifications = useNotifications();
+  const [isConfirming, setIsConfirming] = useState(false);
   const refusal = resendRefusal(text);
   const canResend = refusal === null || refusal === 'may-repeat';
   const canDrop = dropRefusal(text) === null;
   const to = text.recipient === '' ? text.to : text.recipient;
 
-  const tell = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
+  const showRefusal = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
     const outcome = await answer;
     if (!outcome.ok) {
-      notices.wrong(outcome.error === 'no-answer' ? t('window.notice.noAnswer') : t(`textAction.${outcome.error}`));
+      notifications.showError(
+        outcome.error === 'no-answer' ? t('window.notice.noAnswer') : t(`textAction.${outcome.error}`),
+      );
     }
   };
   const resend = (sure: boolean): void => {
-    setAsked(false);
-    void tell(actions.resendText(text.id, sure));
+    setIsConfirming(false);
+    void showRefusal(actions.resendText(text.id, sure));
   };
   if (!canResend && !canDrop) {
     return null;
@@ -84,7 +86,7 @@ function TextActions({ text }: { readonly text: TextView }) {
           variant="default"
           size="compact-sm"
           aria-label={t('window.text.resendTo', { to })}
-          onClick={() => (refusal === null ? resend(false) : setAsked(true))}
+          onClick={() => (refusal === null ? resend(false) : setIsConfirming(true))}
         >
           {t('window.text.resend')}
         </Button>
@@ -94,15 +96,15 @@ function TextActions({ text }: { readonly text: TextView }) {
           variant="default"
           size="compact-sm"
           aria-label={t('window.text.dropTo', { to })}
-          onClick={() => void tell(actions.dropText(text.id))}
+          onClick={() => void showRefusal(actions.dropText(text.id))}
         >
           {t('window.text.drop')}
         </Button>
       )}
-      <Modal opened={asked} onClose={() => setAsked(false)} title={t('window.text.resend')} centered>
+      <Modal opened={isConfirming} onClose={() => setIsConfirming(false)} title={t('window.text.resend')} centered>
         <Text>{t('textAction.may-repeat')}</Text>
         <Group justify="flex-end" mt="lg" gap="sm">
-          <Button variant="default" data-autofocus onClick={() => setAsked(false)}>
+          <Button variant="default" data-autofocus onClick={() => setIsConfirming(false)}>
             {t('window.form.cancel')}
           </Button>
           <Button onClick={() => resend(true)}>{t('window.text.resendAnyway')}</Button>

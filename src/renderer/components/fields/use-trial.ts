@@ -34,20 +34,20 @@ export function useTrial(match: PatternValues, butNot: readonly PatternValues[],
     [match, butNot, ok, line],
   );
   const worthwhile = line !== '' && match.pattern !== '';
-  const [asked] = useDebouncedValue(worthwhile ? trial : null, DELAY_MS);
+  const [debounced] = useDebouncedValue(worthwhile ? trial : null, DELAY_MS);
   useEffect(() => {
-    if (asked === null) {
+    if (debounced === null) {
       return undefined;
     }
-    let wanted = true;
-    void actions.tryRule(asked).then((answer) => {
-      if (wanted) {
-        setAnswered({ trial: asked, answer });
+    let isCurrent = true;
+    void actions.tryRule(debounced).then((answer) => {
+      if (isCurrent) {
+        setAnswered({ trial: debounced, answer });
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
-  }, [actions, asked]);
+  }, [actions, debounced]);
   return { line, setLine, answer: worthwhile && answered?.trial === trial ? answered.answer : null };
 }

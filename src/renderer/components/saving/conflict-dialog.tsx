@@ -6,7 +6,7 @@ import { isNoJson, type SettingsConflict } from '../../../shared/contract/settin
 import { useSettings } from '../../bridge/app-context';
 import { FormActions } from '../dialogs/form-actions';
 import { SettingsProblems } from './settings-alerts';
-import { differenceGroups, type DifferenceGroup } from '../../format/setting-words';
+import { differenceGroups, type DifferenceGroup } from '../../format/setting-differences';
 
 interface ConflictDialogProps {
   /** Null if there is nothing to decide; the focus then returns to where it was. */
@@ -42,8 +42,8 @@ function Choice({ conflict, onDecide }: ConflictDialogProps & { readonly conflic
   const id = useId();
   const { problems, differences } = conflict;
   const isBroken = isNoJson(conflict);
-  const say: Translate = (key, values) => t(key, { ...values });
-  const groups = differenceGroups(differences, { t: say, language: i18n.language, settings });
+  const translate: Translate = (key, values) => t(key, { ...values });
+  const groups = differenceGroups(differences, { t: translate, language: i18n.language, settings });
   return (
     <Stack gap="md">
       <Text>{t(isBroken ? 'window.conflict.broken' : 'window.conflict.text')}</Text>

@@ -10,7 +10,7 @@ import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
 import { withItem } from '../../forms/settings-edits';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 import { FormActions } from '../dialogs/form-actions';
-import { useFocusBack } from '../dialogs/use-focus-back';
+import { useReturnFocus } from '../dialogs/use-return-focus';
 import { type ExternalChange, ExternalChangeAlert, SettingsProblems } from './settings-alerts';
 import { useSettingsSaver } from './settings-saver';
 import { useSaveSettings } from './use-save-settings';
@@ -41,8 +41,8 @@ export function ItemDrawer({
   children,
 }: ItemDrawerProps) {
   const { t } = useTranslation();
-  useFocusBack();
-  const { asking } = useSettingsSaver();
+  useReturnFocus();
+  const { isAsking } = useSettingsSaver();
   const leave = useUnsavedEdits(dirty);
   const close = (): void => leave(onClose);
   return (
@@ -50,7 +50,7 @@ export function ItemDrawer({
       opened
       onClose={close}
       // Then Escape belongs to the dialog above.
-      closeOnEscape={!asking}
+      closeOnEscape={!isAsking}
       title={title}
       position="right"
       size={size}

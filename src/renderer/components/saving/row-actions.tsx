@@ -6,8 +6,8 @@ import type { ListName } from '../../../shared/settings/merge';
 import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
 import { dependentsOf, withItemBack, withoutItem } from '../../forms/settings-edits';
 import type { PartName } from '../../navigation/problem-target';
-import { useArrival } from '../../navigation/use-target-focus';
-import { useNotices } from '../layout/notifications';
+import { useTargetFocus } from '../../navigation/use-target-focus';
+import { useNotifications } from '../layout/notifications';
 import { useAutosave } from './use-save-settings';
 
 const UNDO_MS = 10_000;
@@ -28,7 +28,7 @@ const NO_PARTS: readonly PartName[] = [];
 /** Edit and delete buttons at the end of a table row. */
 export function RowActions({ title, parts = NO_PARTS, onEdit, onDelete, children }: RowActionsProps) {
   const { t } = useTranslation();
-  const edit = useArrival<HTMLButtonElement>(parts);
+  const edit = useTargetFocus<HTMLButtonElement>(parts);
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {children}
@@ -59,11 +59,11 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
   const view = useSettingsView();
   const latest = useLatestSettings();
   const save = useAutosave('window.removal.refused');
-  const notices = useNotices();
+  const notifications = useNotifications();
   const before = view.settings;
 
   const undo = async (id: string): Promise<void> => {
-    notices.hide(noticeId(list, id));
+    notifications.hide(noticeId(list, id));
     const current = latest();
     if (current) {
       await save(withItemBack(current.settings, before, list, id), current);
@@ -72,9 +72,9 @@ export function useRemoval(list: ListName): (id: string, title: string) => Promi
   return async (id, title) => {
     const resting = dependentsOf(before, list, id);
     if (resting.length > 0) {
-      notices.wrong(t('window.removal.inUse', { title, rules: resting.join(', ') }));
+      notifications.showError(t('window.removal.inUse', { title, rules: resting.join(', ') }));
     } else if (await save(withoutItem(before, list, id), view)) {
-      notices.named(
+      notifications.showFor(
         noticeId(list, id),
         <Group justify="space-between" wrap="nowrap" gap="sm">
           <Text>{t('window.removal.done', { title })}</Text>

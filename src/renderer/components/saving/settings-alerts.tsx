@@ -7,7 +7,7 @@ import { settingsWarnings } from '../../../shared/settings/warnings';
 import { useAppData } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { targetOfSetting } from '../../navigation/problem-target';
-import { useArrival } from '../../navigation/use-target-focus';
+import { useTargetFocus } from '../../navigation/use-target-focus';
 
 /** Change in `config.json` to settings that are being edited. */
 export type ExternalChange = 'changed' | 'removed';
@@ -25,13 +25,13 @@ interface SettingsProblemsProps {
 export function SettingsProblems({ title, problems, isWarning = false, leadsHere = false }: SettingsProblemsProps) {
   const { t } = useTranslation();
   const sentences = useSentences();
-  const arrival = useArrival<HTMLDivElement>(leadsHere ? ['faults'] : []);
+  const target = useTargetFocus<HTMLDivElement>(leadsHere ? ['faults'] : []);
   if (problems.length === 0) {
     return null;
   }
   return (
     <Alert
-      ref={arrival}
+      ref={target}
       className="logbell-part"
       color={isWarning ? 'yellow' : 'red'}
       icon={<IconAlertTriangle aria-hidden />}

@@ -5,7 +5,7 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { DeliverySettings, Settings, WatchSettings } from '../../../shared/settings/schema';
 import { useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 import { type KeptVersion, useSettingsSaver } from './settings-saver';
 
 /** Saves the draft of a form. */
@@ -19,8 +19,8 @@ export interface SaveSettings {
 
 /** State and save function for a form that saves whole settings. */
 export function useSaveSettings(): SaveSettings {
-  const { save: saveEdit, asking } = useSettingsSaver();
-  const notices = useNotices();
+  const { save: saveEdit, isAsking } = useSettingsSaver();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
   const save: SaveSettings['save'] = async (draft, base) => {
@@ -35,13 +35,13 @@ export function useSaveSettings(): SaveSettings {
       return fail([]);
     }
     if (answer.error === 'no-answer') {
-      notices.notSaved(answer.error, 'window.notice.notSaved');
+      notifications.showNotSaved(answer.error, 'window.notice.notSaved');
       return fail([]);
     }
     setProblems(answer.error);
     return fail(answer.error);
   };
-  return { saving: saving && !asking, problems, save };
+  return { saving: saving && !isAsking, problems, save };
 }
 
 interface Sections {
@@ -87,11 +87,11 @@ export function useAutosave(
   key = 'window.notice.notSaved',
 ): (edited: Settings, base: SettingsBase) => Promise<boolean> {
   const { save } = useSettingsSaver();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return async (edited, base) => {
     const answer = await save(edited, base);
     if (!answer.ok && answer.error !== 'undecided') {
-      notices.notSaved(answer.error, key);
+      notifications.showNotSaved(answer.error, key);
     }
     return answer.ok && answer.value === 'mine';
   };

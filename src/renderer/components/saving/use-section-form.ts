@@ -8,7 +8,7 @@ import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 import { showErrors } from './show-errors';
 import { useSaveSettings } from './use-save-settings';
 
@@ -30,7 +30,7 @@ export function useSectionForm<Values>(
 ): SectionForm {
   const { t } = useTranslation();
   const sentences = useSentences();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const { saving, problems, save } = useSaveSettings();
   const dirty = form.isDirty();
   const { setDirty } = start;
@@ -46,7 +46,7 @@ export function useSectionForm<Values>(
         return;
       }
       if (saved.value === 'mine') {
-        notices.done(t('window.notice.saved'));
+        notifications.showSuccess(t('window.notice.saved'));
       }
       start.restart();
     },

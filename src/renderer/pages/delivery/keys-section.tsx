@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeysView } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 
@@ -57,7 +57,7 @@ function KeyBadge({ label, state }: { readonly label: string; readonly state: Ke
 
 function KeysForm({ keys }: { readonly keys: KeysView }) {
   const { t } = useTranslation();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const form = useForm<KeysValues>({ initialValues: NOTHING });
   const { saving, forgetting, store, forget } = useKeyActions();
   const typed = form.values.accessKey.trim() !== '' || form.values.secretKey.trim() !== '';
@@ -67,9 +67,9 @@ function KeysForm({ keys }: { readonly keys: KeysView }) {
     const wrong = await store(values);
     if (wrong === null) {
       form.reset();
-      notices.done(t('window.keys.saved'));
+      notifications.showSuccess(t('window.keys.saved'));
     } else {
-      notices.wrong(wrong);
+      notifications.showError(wrong);
     }
   };
   const placeholder = (state: KeysView['accessKey']): string =>
@@ -123,7 +123,7 @@ function KeysForm({ keys }: { readonly keys: KeysView }) {
 function useKeyActions() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const [forgetting, setForgetting] = useState(false);
   /** Stores the keys; null on success, else the sentence to show. */
@@ -144,9 +144,9 @@ function useKeyActions() {
     const answer = await actions.forgetKeys();
     setForgetting(false);
     if (answer.ok) {
-      notices.done(t('window.keys.forgotten'));
+      notifications.showSuccess(t('window.keys.forgotten'));
     } else {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
+      notifications.showError(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
     }
   };
   return { saving, forgetting, store, forget };

@@ -7,7 +7,7 @@ import type { SensSettings } from '../../../shared/settings/schema';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
 import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
@@ -138,16 +138,16 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
 function PhoneButton() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const open = async (): Promise<void> => {
     const opened = await actions.openPhone();
     if (opened.ok) {
       return;
     }
     if (opened.error === 'no-phone') {
-      notices.wrong(t('window.delivery.noPhone'));
+      notifications.showError(t('window.delivery.noPhone'));
     } else {
-      notices.notOpened(opened.error);
+      notifications.showNotOpened(opened.error);
     }
   };
   return (

@@ -63,14 +63,14 @@ function Comparison({ path, chosen, onChoose }: ComparisonProps) {
   const actions = useActions();
   const [preview, setPreview] = useState<EncodingPreview | 'waiting' | 'lost'>('waiting');
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void actions.previewEncodings(path).then((answer) => {
-      if (wanted) {
+      if (isCurrent) {
         setPreview(answer.ok ? answer.value : 'lost');
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [actions, path]);
   if (preview === 'waiting') {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
 import type { FileSource } from '../../../shared/settings/schema';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { useFocusBack } from '../../components/dialogs/use-focus-back';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { LinesDrawer } from '../../components/display/lines-drawer';
 import { PathText } from '../../components/display/path-text';
 import { FileStateBadge } from '../../components/display/state-badges';
@@ -30,7 +30,7 @@ interface LiveDrawerProps {
 /** Live tail of one of an entry's files, with matches of the rules marked. */
 export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const path = chosen ?? found[0]?.path ?? file.path;

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { PathPreview } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
 import { InertLine } from '../../components/display/inert-text';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
 
@@ -18,11 +18,11 @@ const SHOWN = 6;
 export function PathField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const pick = async (): Promise<void> => {
     const answer = await actions.pickFile();
     if (!answer.ok) {
-      notices.wrong(t('window.notice.noAnswer'));
+      notifications.showError(t('window.notice.noAnswer'));
     } else if (answer.value !== null) {
       form.setFieldValue('path', answer.value);
     }
@@ -96,21 +96,21 @@ function PathFound({ path }: { readonly path: string }) {
 
 function usePreview(path: string): PathPreview | null {
   const actions = useActions();
-  const [asked] = useDebouncedValue(path, DELAY_MS);
+  const [debounced] = useDebouncedValue(path, DELAY_MS);
   const [found, setFound] = useState<{ readonly path: string; readonly preview: PathPreview } | null>(null);
   useEffect(() => {
-    if (!asked.startsWith('/')) {
+    if (!debounced.startsWith('/')) {
       return undefined;
     }
-    let wanted = true;
-    void actions.previewPath(asked).then((answer) => {
-      if (wanted && answer.ok) {
-        setFound({ path: asked, preview: answer.value });
+    let isCurrent = true;
+    void actions.previewPath(debounced).then((answer) => {
+      if (isCurrent && answer.ok) {
+        setFound({ path: debounced, preview: answer.value });
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
-  }, [actions, asked]);
+  }, [actions, debounced]);
   return found?.path === path ? found.preview : null;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FolderName, LinkName } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { DiagnosticsSection } from './diagnostics-section';
@@ -78,7 +78,7 @@ export function HelpPage() {
 function OpenFolder({ name, folder }: { readonly name: string; readonly folder: FolderName }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return (
     <Tooltip label={t('window.help.openFolder')}>
       <ActionIcon
@@ -86,7 +86,7 @@ function OpenFolder({ name, folder }: { readonly name: string; readonly folder: 
         color="gray"
         size="sm"
         aria-label={t('window.help.openFolderOf', { name })}
-        onClick={() => void notices.opened(actions.openFolder(folder))}
+        onClick={() => void notifications.reportNotOpened(actions.openFolder(folder))}
       >
         <IconFolder size={14} aria-hidden />
       </ActionIcon>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../shared/contract/history';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { useNavigation } from '../../navigation/navigation';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
@@ -18,7 +18,7 @@ import { useHistory, type HistoryPages } from './use-history';
 export function HistoryPage() {
   const { incidents } = useNavigation();
   return (
-    <ShowInFileProvider>{incidents ? <IncidentsView wanted={incidents.wanted} /> : <EntriesView />}</ShowInFileProvider>
+    <ShowInFileProvider>{incidents ? <IncidentsView wantedId={incidents.id} /> : <EntriesView />}</ShowInFileProvider>
   );
 }
 
@@ -64,16 +64,18 @@ function EntriesView() {
 function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(true);
     const answer = await actions.exportHistory(filter);
     setSaving(false);
     if (!answer.ok) {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'));
+      notifications.showError(
+        t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'),
+      );
     } else if (answer.value !== null) {
-      notices.done(t('window.transfer.exported', { path: answer.value }));
+      notifications.showSuccess(t('window.transfer.exported', { path: answer.value }));
     }
   };
   return (

@@ -25,13 +25,13 @@ export function withOlder(known: readonly HistoryEntry[], page: readonly History
 }
 
 /** Entries of `now` that are new or changed since `before`. */
-export function newsIn(before: readonly HistoryEntry[], now: readonly HistoryEntry[]): readonly HistoryEntry[] {
+export function changedEntries(before: readonly HistoryEntry[], now: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const old = new Set(before);
   return now.filter((entry) => !old.has(entry));
 }
 
 /** Updates `known` with news. New entries are inserted only if `join` is set, and never after its end. */
-export function withNews(
+export function withChanges(
   known: readonly HistoryEntry[],
   news: readonly HistoryEntry[],
   join: boolean,

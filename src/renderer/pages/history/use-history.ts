@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/history';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { isWhole } from '../../bridge/app-store';
-import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
+import { isUnfiltered } from '../../bridge/app-store';
+import { changedEntries, nextBefore, withChanges, withOlder } from './history-pages';
 
 /** Number of entries per request: about as many as arrive unseen between two frames. */
 const PAGE = 200;
@@ -19,7 +19,7 @@ export interface HistoryPages {
   readonly retry: () => void;
 }
 
-interface Found {
+interface LoadedHistory {
   readonly filter: HistoryFilter;
   readonly attempt: number;
   /** Null if there was no answer. */
@@ -34,28 +34,28 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const { kind, ruleId, outcome } = chosen;
   const filter = useMemo(() => ({ search, kind, ruleId, outcome }), [search, kind, ruleId, outcome]);
-  const whole = isWhole(filter);
+  const unfiltered = isUnfiltered(filter);
   const [attempt, setAttempt] = useState(0);
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<LoadedHistory | null>(null);
   const actions = useActions();
   const { history } = useAppData();
 
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void actions.history({ ...filter, before: null, limit: PAGE }).then((answer) => {
-      if (wanted) {
+      if (isCurrent) {
         const entries = answer.ok ? answer.value : null;
         setFound({ filter, attempt, entries, older: entries?.length === PAGE ? 'some' : 'none', known: [] });
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [actions, filter, attempt]);
 
   const current = found?.filter === filter && found.attempt === attempt ? found : null;
   if (current?.entries && current.known !== history) {
-    const entries = withNews(current.entries, newsIn(current.known, history), whole);
+    const entries = withChanges(current.entries, changedEntries(current.known, history), unfiltered);
     setFound({ ...current, entries, known: history });
   }
   const loadOlder = async (): Promise<void> => {
@@ -63,7 +63,7 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
       return;
     }
     // Entries that arrive meanwhile are kept; an answer for another filter is dropped.
-    const change = (apply: (now: Found, entries: readonly HistoryEntry[]) => Found): void =>
+    const change = (apply: (now: LoadedHistory, entries: readonly HistoryEntry[]) => LoadedHistory): void =>
       setFound((now) =>
         now?.filter === filter && now.attempt === attempt && now.entries ? apply(now, now.entries) : now,
       );
@@ -79,8 +79,8 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     });
   };
   return {
-    entries: current?.entries ?? (whole ? history : []),
-    state: stateOf(whole && history.length > 0, current),
+    entries: current?.entries ?? (unfiltered ? history : []),
+    state: stateOf(unfiltered && history.length > 0, current),
     older: current?.older ?? 'none',
     loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
@@ -88,7 +88,7 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
 }
 
 /** State to show. Without a search or filter, the window's own history is ready at once. */
-function stateOf(known: boolean, current: Found | null): HistoryPages['state'] {
+function stateOf(known: boolean, current: LoadedHistory | null): HistoryPages['state'] {
   if (known) {
     return 'ready';
   }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
 import type { Preset } from '../../../shared/presets/preset';
 import { InertLine } from '../../components/display/inert-text';
-import { useFocusBack } from '../../components/dialogs/use-focus-back';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
 import type { RuleValues } from '../../forms/rule-form';
 
@@ -18,7 +18,7 @@ interface PresetDialogProps {
 /** Ready-made rules by subject, each with sample lines that match and lines that do not. */
 export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const [search, setSearch] = useState('');
   const groups = findPresets(search, (key, values) => t(key, { ...values }));
   return (

@@ -39,7 +39,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
   const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
-  const { checking, ask, question } = useMatchShare(rule);
+  const { checking, confirmSave, dialog } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
     validate: {
@@ -68,7 +68,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       showErrors(errors);
     }
   };
-  const submit = (values: RuleValues): Promise<void> => ask(draft(values), () => saveDraft(values));
+  const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const warnings = ruleWarnings(edited, settings);
   return (
@@ -99,7 +99,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       <RuleWarningsAlert warnings={warnings} />
       <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
-      {question}
+      {dialog}
     </ItemDrawer>
   );
 }

@@ -7,10 +7,10 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
 import { FormActions } from '../../components/dialogs/form-actions';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PathText } from '../../components/display/path-text';
 import { SettingsProblems } from '../../components/saving/settings-alerts';
-import { useFocusBack } from '../../components/dialogs/use-focus-back';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { inertText } from '../../format/inert-text';
 import { useFormats } from '../../format/times';
 
@@ -24,9 +24,9 @@ interface ImportDialogProps {
 /** Preview of an import: additions, replacements and unreadable parts. */
 export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const [view, setView] = useState(opened);
   const [refused, setRefused] = useState<readonly SettingsProblem[]>([]);
@@ -37,10 +37,12 @@ export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
     setSaving(false);
     if (answer.ok) {
       const { backup } = answer.value;
-      notices.done(backup === null ? t('window.transfer.importedOnly') : t('window.transfer.imported', { backup }));
+      notifications.showSuccess(
+        backup === null ? t('window.transfer.importedOnly') : t('window.transfer.imported', { backup }),
+      );
       onClose();
     } else if (answer.error === 'no-answer') {
-      notices.wrong(t('window.notice.noAnswer'));
+      notifications.showError(t('window.notice.noAnswer'));
     } else if ('changes' in answer.error) {
       setRefused([]);
       setView(answer.error);

@@ -2,7 +2,7 @@ import { Input, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings/schema';
 import { useActions, useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { useAutosave } from '../../components/saving/use-save-settings';
 
 const LANGUAGES: readonly AppSettings['language'][] = ['system', 'ko', 'en'];
@@ -60,11 +60,11 @@ export function AutostartSwitch() {
   const { t } = useTranslation();
   const { autostart } = useAppData();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const turn = async (enabled: boolean): Promise<void> => {
     const answer = await actions.setAutostart(enabled);
     if (!answer.ok) {
-      notices.wrong(t(`window.autostart.wrong.${answer.error}`));
+      notifications.showError(t(`window.autostart.wrong.${answer.error}`));
     }
   };
   return (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FolderName } from '../../../shared/contract/ipc';
 import { useActions, useSettings } from '../../bridge/app-context';
 import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
@@ -18,7 +18,7 @@ const FOLDERS: readonly FolderName[] = ['config', 'data', 'logs'];
 export function SettingsPage() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return (
     <>
       <PageHeader title={t('window.page.settings')} text={t('window.settings.text')} />
@@ -41,7 +41,7 @@ export function SettingsPage() {
                 key={folder}
                 variant="default"
                 leftSection={<IconFolder size={16} aria-hidden />}
-                onClick={() => void notices.opened(actions.openFolder(folder))}
+                onClick={() => void notifications.reportNotOpened(actions.openFolder(folder))}
               >
                 {t(`window.settings.folder.${folder}`)}
               </Button>

@@ -29,11 +29,11 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
       current = false;
     };
   }, [actions, id, count, escalatedAt, changes.length]);
-  const { incidents: asked } = useNavigation();
+  const { incidents: shown } = useNavigation();
   const list = entries === null || entries === 'failed' ? [] : entries;
-  const newest = asked?.wanted === id ? list.find(({ kind }) => kind === 'match') : undefined;
+  const newest = shown?.id === id ? list.find(({ kind }) => kind === 'match') : undefined;
   const marked = useRef<HTMLDivElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [asked, newest?.id]);
+  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [shown, newest?.id]);
   if (entries === null) {
     return <Skeleton height={72} aria-label={t('window.loading')} role="status" />;
   }

@@ -9,25 +9,25 @@ import { IncidentEntries } from './incident-entries';
 
 interface IncidentItemProps {
   readonly incident: IncidentView;
-  readonly unfolded: boolean;
+  readonly expanded: boolean;
   /** True if a link led to this incident: it is scrolled into view. */
-  readonly wanted: boolean;
+  readonly isWanted: boolean;
 }
 
 const COLORS = { open: 'red', acknowledged: 'yellow', closed: 'gray' } as const satisfies Record<IncidentStage, string>;
 
-/** One incident with its rule, state and buttons; unfolded, also its stages and entries. */
-export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) {
+/** One incident with its rule, state and buttons; expanded, also its stages and entries. */
+export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { id, rule, key, line, state, count, openedAt } = incident;
   const title = t('window.incidents.title', { id, rule: key === '' ? rule : `${rule} (${key})` });
   const item = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (wanted) {
+    if (isWanted) {
       item.current?.scrollIntoView({ block: 'start' });
     }
-  }, [wanted]);
+  }, [isWanted]);
   return (
     <Accordion.Item ref={item} value={String(id)}>
       <Group gap="xs" wrap="nowrap" pr="sm">
@@ -47,10 +47,10 @@ export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) 
             <InertLine text={line} />
           </Text>
         </Accordion.Control>
-        <IncidentActions incident={incident} wanted={wanted} />
+        <IncidentActions incident={incident} isWanted={isWanted} />
       </Group>
       <Accordion.Panel>
-        {unfolded && (
+        {expanded && (
           <Stack gap="sm">
             <Stages incident={incident} />
             <IncidentEntries incident={incident} />

@@ -3,7 +3,7 @@ import type { IncidentView } from '../../../../shared/contract/incident';
 import { useActions, useAppData } from '../../../bridge/app-context';
 
 const PAGE = 50;
-const MOST = 500;
+const MAX_OPEN = 500;
 
 /** Loaded incidents and the state of the load. */
 export interface IncidentPages {
@@ -24,7 +24,7 @@ interface Loaded {
 }
 
 /** Loads the open incidents, the newest closed ones and the wanted one; reloads when the status reports a change. */
-export function useIncidents(wanted: number | null): IncidentPages {
+export function useIncidents(wantedId: number | null): IncidentPages {
   const actions = useActions();
   const { incidents } = useAppData().status;
   const version = JSON.stringify(incidents);
@@ -34,9 +34,9 @@ export function useIncidents(wanted: number | null): IncidentPages {
   useEffect(() => {
     let current = true;
     void Promise.all([
-      actions.incidents({ which: 'open', before: null, limit: MOST }),
+      actions.incidents({ which: 'open', before: null, limit: MAX_OPEN }),
       actions.incidents({ which: 'closed', before: null, limit: PAGE }),
-      wanted === null ? null : actions.incidents({ which: 'closed', before: wanted + 1, limit: 1 }),
+      wantedId === null ? null : actions.incidents({ which: 'closed', before: wantedId + 1, limit: 1 }),
     ]).then(([open, closed, one]) => {
       if (!current) {
         return;
@@ -45,12 +45,12 @@ export function useIncidents(wanted: number | null): IncidentPages {
         setLoaded('failed');
         return;
       }
-      const found = one?.ok ? one.value.filter(({ id }) => id === wanted) : [];
+      const found = one?.ok ? one.value.filter(({ id }) => id === wantedId) : [];
       setLoaded((before) => {
         const known = before !== null && before !== 'failed' ? before : null;
         return {
           open: open.value,
-          closed: joined(closed.value, [...found, ...(known?.closed ?? [])]),
+          closed: merge(closed.value, [...found, ...(known?.closed ?? [])]),
           more: known?.more ?? closed.value.length === PAGE,
         };
       });
@@ -58,14 +58,14 @@ export function useIncidents(wanted: number | null): IncidentPages {
     return () => {
       current = false;
     };
-  }, [actions, version, attempt, wanted]);
+  }, [actions, version, attempt, wantedId]);
 
   const parts = loaded === 'failed' ? null : loaded;
   const loadOlder = async (): Promise<boolean> => {
     const before = parts?.closed.at(-1)?.id ?? null;
     const answer = await actions.incidents({ which: 'closed', before, limit: PAGE });
     if (answer.ok && parts) {
-      setLoaded({ ...parts, closed: joined(parts.closed, answer.value), more: answer.value.length === PAGE });
+      setLoaded({ ...parts, closed: merge(parts.closed, answer.value), more: answer.value.length === PAGE });
     }
     return answer.ok;
   };
@@ -80,7 +80,7 @@ export function useIncidents(wanted: number | null): IncidentPages {
 }
 
 /** Merges both lists, newest first; for an incident in both, `newer` wins. */
-function joined(newer: readonly IncidentView[], older: readonly IncidentView[]): readonly IncidentView[] {
+function merge(newer: readonly IncidentView[], older: readonly IncidentView[]): readonly IncidentView[] {
   const byId = new Map([...older, ...newer].map((incident) => [incident.id, incident]));
   return Array.from(byId.values()).sort((one, other) => other.id - one.id);
 }

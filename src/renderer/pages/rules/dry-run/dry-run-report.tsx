@@ -61,10 +61,10 @@ function Summary({ result }: { readonly result: DryRunResult }) {
   const formats = useFormats();
   const { files, lines, bytes, matches, sent, won, span } = result;
   const read = { files: formats.count(files), lines: formats.count(lines), size: formats.size(bytes) };
-  const came = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
+  const sums = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
   return (
     <div role="status">
-      <Text fw={600}>{t(dryRunSum(result), came)}</Text>
+      <Text fw={600}>{t(dryRunSum(result), sums)}</Text>
       <Text size="xs" c="dimmed">
         {t('dryRun.read', read)}
         {span && ` ${t('window.dryRun.span', { from: formats.moment(span.from), to: formats.moment(span.to) })}`}

@@ -106,31 +106,27 @@ function useLastLines(rule: Rule, file: LastLinesFile | undefined): readonly Liv
   const actions = useActions();
   const [lines, setLines] = useState<readonly LiveLine[] | 'none' | null>(null);
   const written = JSON.stringify({ rule, fileId: file?.fileId, path: file?.path });
-  const [asked] = useDebouncedValue(written, DELAY_MS);
-  const request = useMemo(() => JSON.parse(asked) as Partial<LastLinesFile> & { readonly rule: Rule }, [asked]);
+  const [debounced] = useDebouncedValue(written, DELAY_MS);
+  const edited = useMemo(() => JSON.parse(debounced) as Partial<LastLinesFile> & { readonly rule: Rule }, [debounced]);
   useEffect(() => {
-    const wanted = wantedLines(request);
-    if (wanted === null) {
+    const request = requestFor(edited);
+    if (request === null) {
       return undefined;
     }
-    let isWanted = true;
-    void actions.lastLines(wanted).then((answer) => {
-      if (isWanted) {
+    let isCurrent = true;
+    void actions.lastLines(request).then((answer) => {
+      if (isCurrent) {
         setLines(answer.ok ? (answer.value ?? 'none') : null);
       }
     });
     return () => {
-      isWanted = false;
+      isCurrent = false;
     };
-  }, [actions, request]);
-  return wantedLines({ rule, ...file }) === null ? null : lines;
+  }, [actions, edited]);
+  return requestFor({ rule, ...file }) === null ? null : lines;
 }
 
-function wantedLines({
-  rule,
-  fileId,
-  path,
-}: Partial<LastLinesFile> & { readonly rule: Rule }): LastLinesRequest | null {
+function requestFor({ rule, fileId, path }: Partial<LastLinesFile> & { readonly rule: Rule }): LastLinesRequest | null {
   const pattern = 'text' in rule.match ? rule.match.text : rule.match.regex;
   return fileId === undefined || path === undefined || pattern === '' ? null : { rule, fileId, path };
 }

@@ -7,7 +7,7 @@ import { useSettings } from '../../../bridge/app-context';
 import { inertText } from '../../../format/inert-text';
 import { ruleSummary } from '../../../format/rule-summary';
 import { useSentences } from '../../../format/sentences';
-import { type RuleWarnings, settingLabel } from '../../../forms/rule-warnings';
+import { type RuleWarnings, settingLabelKey } from '../../../forms/rule-warnings';
 
 /** Summary of a rule in plain sentences. */
 export function RuleSummary({ rule }: { readonly rule: Rule }) {
@@ -31,15 +31,15 @@ export function RuleWarningsAlert({ warnings: { others, nobody } }: { readonly w
   if (others.length === 0 && !nobody) {
     return null;
   }
-  const labelled = (setting: string): string => {
-    const label = settingLabel(setting);
+  const labeled = (setting: string): string => {
+    const label = settingLabelKey(setting);
     return label === null ? setting : t('window.warning.quoted', { label: t(label) });
   };
   const sentenceOf = ({ path, code, params }: SettingsProblem): string => {
     const { field } = params;
-    const said = field === undefined ? params : { ...params, field: labelled(field) };
-    const sentence = sentences.settingsProblem({ path, code, params: said });
-    return path === '' ? sentence : t('window.problem.at', { path: labelled(path), sentence });
+    const labeledParams = field === undefined ? params : { ...params, field: labeled(field) };
+    const sentence = sentences.settingsProblem({ path, code, params: labeledParams });
+    return path === '' ? sentence : t('window.problem.at', { path: labeled(path), sentence });
   };
   return (
     <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="note" aria-label={t('window.warning.title')}>

@@ -8,22 +8,22 @@ const FOCUSABLE = 'button:enabled, input:enabled, textarea:enabled, a[href], [ta
  * Moves the focus to the nearest focusable element when the focused one is removed (a deleted row, a finished button),
  * so that the keyboard does not start again at the top of the window.
  */
-export function useKeptFocus(): void {
+export function useFocusRecovery(): void {
   useEffect(() => {
-    let trail: readonly Element[] = [];
+    let path: readonly Element[] = [];
     let timer = 0;
     const follow = ({ target }: FocusEvent): void => {
-      trail = target instanceof Element ? withParents(target) : [];
+      path = target instanceof Element ? withParents(target) : [];
     };
-    const look = (): void => {
-      if (document.activeElement === document.body && trail[0]?.isConnected === false) {
-        nearest(trail)?.focus({ preventScroll: true });
+    const restoreFocus = (): void => {
+      if (document.activeElement === document.body && path[0]?.isConnected === false) {
+        nearest(path)?.focus({ preventScroll: true });
       }
     };
     const observer = new MutationObserver(() => {
-      if (document.activeElement === document.body && trail[0]?.isConnected === false) {
+      if (document.activeElement === document.body && path[0]?.isConnected === false) {
         window.clearTimeout(timer);
-        timer = window.setTimeout(look, RESTORE_MS);
+        timer = window.setTimeout(restoreFocus, RESTORE_MS);
       }
     });
     document.addEventListener('focusin', follow);
@@ -43,8 +43,8 @@ function withParents(element: Element): readonly Element[] {
 }
 
 /** First focusable element in the smallest ancestor that is still on the page. */
-function nearest(trail: readonly Element[]): HTMLElement | null {
-  for (const part of trail.filter(({ isConnected }) => isConnected)) {
+function nearest(path: readonly Element[]): HTMLElement | null {
+  for (const part of path.filter(({ isConnected }) => isConnected)) {
     const found = part.querySelector<HTMLElement>(FOCUSABLE);
     if (found) {
       return found;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenLanguage, loadTexts, windowI18n } from '../../../../src/renderer/format/spoken-language';
+import { chosenLanguage, loadTexts, windowI18n } from '../../../../src/renderer/format/window-i18n';
 import { idleSnapshot } from '../window-api-double';
 
 describe('the language of the window', () => {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /** Returns the focus to where it was, for a dialog that is mounted only while open. */
-export function useFocusBack(): void {
+export function useReturnFocus(): void {
   useEffect(() => {
     const before = document.activeElement;
     return () => {

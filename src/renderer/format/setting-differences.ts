@@ -9,7 +9,7 @@ import { recipientTitle } from './recipient-title';
 import { spanText } from './rule-summary';
 
 /** Translation, language and names for the differences. */
-export interface SettingWords {
+export interface DifferenceContext {
   readonly t: Translate;
   readonly language: string;
   /** Source of names for the ids of recipients, groups and files. */
@@ -32,13 +32,13 @@ export interface DifferenceGroup {
 /** Groups differences between two versions of the settings by item and section, in the words of the forms. */
 export function differenceGroups(
   differences: readonly SettingsDifference[],
-  words: SettingWords,
+  context: DifferenceContext,
 ): readonly DifferenceGroup[] {
   const groups = new Map<string, { readonly title: string; readonly rows: DifferenceRow[] }>();
   for (const difference of differences) {
     const key = `${difference.part} ${difference.item?.id ?? ''}`;
-    const group = groups.get(key) ?? { title: partTitle(difference, words.t), rows: [] };
-    group.rows.push(rowOf(difference, words));
+    const group = groups.get(key) ?? { title: partTitle(difference, context.t), rows: [] };
+    group.rows.push(rowOf(difference, context));
     groups.set(key, group);
   }
   return Array.from(groups.values());
@@ -78,8 +78,8 @@ function itemTitle(item: NonNullable<SettingsDifference['item']>): string {
   return 'number' in item ? recipientTitle(item) : groupTitle(item);
 }
 
-function rowOf({ part, field, mine, theirs }: SettingsDifference, words: SettingWords): DifferenceRow {
-  const { t } = words;
+function rowOf({ part, field, mine, theirs }: SettingsDifference, context: DifferenceContext): DifferenceRow {
+  const { t } = context;
   if (field.length === 0) {
     const presence = (value: unknown): string =>
       t(value === undefined ? 'window.conflict.absent' : 'window.conflict.present');
@@ -88,8 +88,8 @@ function rowOf({ part, field, mine, theirs }: SettingsDifference, words: Setting
   const path = [part, ...field].join('.');
   return {
     label: settingLabel(path, t),
-    mine: settingValue(path, mine, words),
-    theirs: settingValue(path, theirs, words),
+    mine: settingValue(path, mine, context),
+    theirs: settingValue(path, theirs, context),
   };
 }
 
@@ -104,8 +104,8 @@ export function settingLabel(path: string, t: Translate): string {
   return above === undefined ? own : `${t(above)}: ${own}`;
 }
 
-function settingValue(path: string, value: unknown, words: SettingWords): string {
-  const { t } = words;
+function settingValue(path: string, value: unknown, context: DifferenceContext): string {
+  const { t } = context;
   if (value === undefined || value === null || value === '') {
     return t(UNSET[path] ?? 'window.conflict.notSet');
   }
@@ -113,7 +113,7 @@ function settingValue(path: string, value: unknown, words: SettingWords): string
     return t(value ? 'window.conflict.on' : 'window.conflict.off');
   }
   if (typeof value === 'number') {
-    return value.toLocaleString(words.language);
+    return value.toLocaleString(context.language);
   }
   if (typeof value === 'string') {
     const choice = CHOICES[path]?.[value];
@@ -123,9 +123,9 @@ function settingValue(path: string, value: unknown, words: SettingWords): string
     const items: readonly unknown[] = value;
     return items.length === 0
       ? t(EMPTY[path] ?? 'window.conflict.notSet')
-      : items.map((item) => itemValue(item, words)).join(', ');
+      : items.map((item) => itemValue(item, context)).join(', ');
   }
-  return itemValue(value, words);
+  return itemValue(value, context);
 }
 
 const DURATION =
@@ -136,7 +136,7 @@ function textValue(path: string, text: string, t: Translate): string {
 }
 
 /** Formats a pattern, quiet hours, or an id as the name of its item. */
-function itemValue(item: unknown, { t, language, settings }: SettingWords): string {
+function itemValue(item: unknown, { t, language, settings }: DifferenceContext): string {
   if (typeof item === 'string') {
     return inertText(nameOf(item, settings));
   }
@@ -153,10 +153,10 @@ function patternValue(pattern: Pattern, t: Translate): string {
 }
 
 function nameOf(id: string, { recipients, groups, files }: Settings): string {
-  const isIt = (item: { readonly id: string }): boolean => item.id === id;
-  const recipient = recipients.find(isIt);
-  const group = groups.find(isIt);
-  return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : (files.find(isIt)?.path ?? id);
+  const hasId = (item: { readonly id: string }): boolean => item.id === id;
+  const recipient = recipients.find(hasId);
+  const group = groups.find(hasId);
+  return recipient ? recipientTitle(recipient) : group ? groupTitle(group) : (files.find(hasId)?.path ?? id);
 }
 
 const LABELS: Readonly<Record<string, string>> = {
