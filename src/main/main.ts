@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { registerAppScheme } from './desktop/window/app-protocol';
 import { HELP, readFlags } from './desktop/startup/flags';
-import { openFront } from './desktop/startup/early-window';
+import { openEarlyWindow } from './desktop/startup/early-window';
 import { runWithoutKeys, takeHandedKeys } from './desktop/startup/key-handover';
 import { openLog } from './desktop/common/log';
 import { takeInstanceLock } from './desktop/startup/single-instance';
@@ -21,7 +21,7 @@ function start(): void {
   const environment = { ...removeKeys(process.env), ...keys, LOGBELL_CONFIG_DIR: configDir ?? undefined };
   const paths = appPaths(environment, homedir());
   makeAppDirs(paths);
-  // The lock lies in userData: one Logbell for each config folder.
+  // The lock lies in userData: one Logbell per config folder.
   app.setPath('userData', join(paths.configDir, 'desktop'));
   const log = openLog(paths.logFile);
   if (!takeInstanceLock(flags.hidden)) {
@@ -31,7 +31,7 @@ function start(): void {
   }
   process.on('uncaughtException', (error) => log.error('app', 'uncaught', { error: errorCode(error) }));
   process.on('unhandledRejection', (error) => log.error('app', 'unhandled', { error: errorCode(error) }));
-  // Chromium refuses to enforce a sandbox it was told to leave out, as containers and tests do.
+  // Chromium refuses to enforce a sandbox after --no-sandbox, as in containers and tests.
   if (!app.commandLine.hasSwitch('no-sandbox')) {
     app.enableSandbox();
   }
@@ -40,14 +40,14 @@ function start(): void {
   void app
     .whenReady()
     .then(async () => {
-      const front = openFront({ root, paths, log });
+      const earlyWindow = openEarlyWindow({ root, paths, log });
       if (!flags.hidden) {
-        front.window.open();
-        await front.window.shown();
+        earlyWindow.window.open();
+        await earlyWindow.window.shown();
       }
-      // Read only now: on a machine with few cores it would keep the window waiting.
+      // Imported only now: on a machine with few cores it would keep the window waiting.
       const { startDesktopApp } = await import('./desktop/desktop-app');
-      await startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log, front });
+      await startDesktopApp({ root, paths, configDir, hidden: flags.hidden, environment, log, earlyWindow });
     })
     .catch((error: unknown) => {
       log.error('app', 'not-started', { error: errorCode(error) });

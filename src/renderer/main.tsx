@@ -8,21 +8,21 @@ import { createActions } from './bridge/actions';
 import { createAppStore } from './bridge/app-store';
 import { App } from './shell/app';
 import { shareStyleNonce } from './shell/style-nonce';
-import { chosenLanguage, readTexts, windowI18n } from './format/spoken-language';
+import { chosenLanguage, loadTexts, windowI18n } from './format/window-i18n';
 
 shareStyleNonce();
-const speaking = windowI18n(chooseLanguage('system', navigator.language));
+const loadingI18n = windowI18n(chooseLanguage('system', navigator.language));
 const store = createAppStore(window.logbell, async (snapshot) => {
   const language = chosenLanguage(snapshot);
-  const i18n = await speaking;
-  await readTexts(i18n, language);
+  const i18n = await loadingI18n;
+  await loadTexts(i18n, language);
   await i18n.changeLanguage(language);
 });
 const actions = createActions(window.logbell, store);
 const root = document.getElementById('root');
 if (root) {
   void store.start();
-  const i18n = await speaking;
+  const i18n = await loadingI18n;
   createRoot(root).render(
     <StrictMode>
       <App

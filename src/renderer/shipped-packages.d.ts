@@ -1,4 +1,7 @@
-/** A package that is part of Logbell; the list is made from the lock file when the window is built (electron.vite.config.ts). */
+/**
+ * Package that is part of Logbell. The list is made from the lock file when the window is built
+ * (electron.vite.config.ts).
+ */
 interface ShippedPackage {
   readonly name: string;
   readonly version: string;

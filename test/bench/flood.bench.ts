@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import { createEngineHost } from '../../src/main/desktop/engine/engine-client';
+import { createEngineClient } from '../../src/main/desktop/engine/engine-client';
 import type { EngineEvent } from '../../src/main/engine/common/events';
 import { parseSettings } from '../../src/shared/settings/parse';
 import { UNBOUNDED } from '../support/engine/live-settings';
@@ -213,7 +213,7 @@ async function longestBlocks(wave: Flood): Promise<Blocks> {
       position = event.status.files[0]?.position ?? 0;
     }
   };
-  const host = createEngineHost({ emit, crashed: (error) => expect.unreachable(error.message), workerFile: WORKER });
+  const host = createEngineClient({ emit, crashed: (error) => expect.unreachable(error.message), workerFile: WORKER });
   onTestFinished(() => host.stop());
   await host.start({ settings, access: null, dataDir: scratchDir(), ownFiles: [] });
   await until(() => started, 'the engine watches');

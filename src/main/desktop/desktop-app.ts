@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { HistoryEntry } from '../../shared/contract/history';
+import type { AppInfo } from '../../shared/contract/ipc';
 import type { Problem } from '../../shared/contract/status';
 import { chooseLanguage } from '../../shared/i18n/language';
 import { type Translate, translator } from '../../shared/i18n/translator';
@@ -17,43 +18,42 @@ import { createSecretsFile } from '../settings/secrets-file';
 import { createSettingsFile, type SettingsFile } from '../settings/settings-file';
 import { type Autostart, createAutostart } from './autostart/autostart';
 import type { Log } from './common/log';
-import { createStatusBoard, type StatusBoard } from './engine/app-status';
-import { createEngineHost, type EngineHost } from './engine/engine-client';
-import { createEngineRunner, type EngineRunner } from './engine/engine-controller';
+import { type AppStatusStore, createAppStatusStore } from './engine/app-status';
+import { createEngineClient, type EngineClient } from './engine/engine-client';
+import { createEngineController, type EngineController } from './engine/engine-controller';
 import { createEngineListener } from './engine/engine-events';
 import { desktopCalls, settingsView } from './ipc/calls';
 import { checkedCalls } from './ipc/ipc';
 import { createNotifier, type Notifier, noTrayNotice, problemNotice } from './notifications/notifier';
-import { appInfo } from './startup/app-info';
-import type { Front } from './startup/early-window';
+import type { EarlyWindow } from './startup/early-window';
 import { onWake, stopBeforeQuit } from './startup/quit';
 import { onSecondStart } from './startup/single-instance';
 import { desktopVault } from './storage/keyring';
 import { openElectronStore } from './storage/settings-store';
-import { createTrayKeeper, type TrayKeeper } from './tray/tray';
-import { trayActor } from './tray/tray-actions';
+import { createTrayController, type TrayController } from './tray/tray';
+import { createTrayActions } from './tray/tray-actions';
 import type { SettingsWindow } from './window/settings-window';
 
-/** What the desktop app is started with. */
+/** Parameters of this start and the parts that already run. */
 export interface DesktopAppDeps {
-  /** The repository or the packaged app: `out/` and `assets/` are in it. */
+  /** Root folder of the repository or the packaged app; contains `out/` and `assets/`. */
   readonly root: string;
   readonly paths: AppPaths;
-  /** A config folder chosen by flag or variable; null for the usual one. */
+  /** Config folder chosen by flag or variable; null for the default. */
   readonly configDir: string | null;
   readonly hidden: boolean;
   readonly environment: Environment;
   readonly log: Log;
-  readonly front: Front;
+  readonly earlyWindow: EarlyWindow;
 }
 
-/** How much history is read for the alerts that the tray lists. */
+/** Number of history entries read to restore the alerts in the tray. */
 const RESTORED_ENTRIES = 50;
 
-/** Starts what stands behind the front: settings, engine, tray, keys. */
+/** Starts everything behind the early window: settings, engine, tray and keys. */
 export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
-  const { root, paths, environment, log, front } = deps;
-  const { window, icon } = front;
+  const { root, paths, environment, log, earlyWindow } = deps;
+  const { window, icon } = earlyWindow;
   const systemLanguage = chooseLanguage('system', app.getPreferredSystemLanguages()[0] ?? app.getLocale());
   const { settings, secrets, firstRun, startProblems } = openSettings(deps, systemLanguage);
   const language = (): Language => chooseLanguage(settings.state().settings.app.language, systemLanguage);
@@ -63,50 +63,50 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
 
   const notifier = createNotifier({
     icon,
-    wanted: () => settings.state().settings.app.notifications,
+    isWanted: () => settings.state().settings.app.notifications,
     clicked: (page) => window.open(page),
     log,
   });
-  const board = createStatusBoard((status) => {
+  const statusStore = createAppStatusStore((status) => {
     tray.refresh();
     window.push('status:changed', status);
   });
   const isUrgent = (ruleId: string): boolean =>
     settings.state().settings.rules.some(({ id, urgent }) => id === ruleId && urgent);
-  const listen = createEngineListener({ board, notifier, window, words, isUrgent });
-  const engine = createEngineHost({
+  const listen = createEngineListener({ statusStore, notifier, window, words, isUrgent });
+  const engine = createEngineClient({
     emit: listen,
     crashed: (error) => log.error('engine', errorCode(error), { at: errorFrames(error) }),
     workerFile: join(built, 'worker.js'),
   });
-  const raised = (problems: readonly Problem[]): void =>
+  const showProblems = (problems: readonly Problem[]): void =>
     problems.forEach((problem) => notifier.show(problemNotice(problem, words())));
-  const runner = createEngineRunner({
-    ...{ engine, settings, secrets, board, paths, environment, startProblems, words, raised, log },
+  const controller = createEngineController({
+    ...{ engine, settings, secrets, statusStore, paths, environment, startProblems, words, raised: showProblems, log },
     startPractice: () => startPracticeServer({ phone: practicePhone({ language, prices }) }),
   });
-  const tray = createTrayKeeper({
+  const tray = createTrayController({
     icons: join(root, 'assets', 'tray'),
-    status: () => board.status(),
+    status: () => statusStore.status(),
     words: () => ({ t: words(), language: language() }),
-    act: trayActor({ engine, runner, settings, window, notifier, words, log }),
+    act: createTrayActions({ engine, controller, settings, window, notifier, words, log }),
     log,
   });
   const autostart = createAutostart({ ...deps, packaged: app.isPackaged, executable: process.execPath }, homedir());
   const info = (): ReturnType<typeof appInfo> => appInfo(paths, tray.hasHost(), systemLanguage);
   const calls = desktopCalls({
-    ...{ engine, runner, settings, secrets, board, autostart, window, paths, info, words },
+    ...{ engine, controller, settings, secrets, statusStore, autostart, window, paths, info, words },
     dryRunWorker: join(built, 'dry-run.js'),
   });
-  front.answer(checkedCalls(calls, front.refusedCall));
-  await begin({
+  earlyWindow.answer(checkedCalls(calls, earlyWindow.refusedCall));
+  await runApp({
     ...deps,
     firstRun,
     settings,
     secrets,
-    runner,
+    controller,
     engine,
-    board,
+    statusStore,
     window,
     tray,
     notifier,
@@ -115,71 +115,71 @@ export async function startDesktopApp(deps: DesktopAppDeps): Promise<void> {
   });
 }
 
-interface BeginDeps extends DesktopAppDeps {
+interface RunDeps extends DesktopAppDeps {
   readonly firstRun: boolean;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  readonly runner: EngineRunner;
-  readonly engine: EngineHost;
-  readonly board: StatusBoard;
+  readonly controller: EngineController;
+  readonly engine: EngineClient;
+  readonly statusStore: AppStatusStore;
   readonly window: SettingsWindow;
-  readonly tray: TrayKeeper;
+  readonly tray: TrayController;
   readonly notifier: Notifier;
   readonly words: () => Translate;
   readonly autostart: Autostart;
 }
 
-/** Sets it all going: the engine first, and the keys last, as the keyring may keep the person waiting. */
-async function begin(deps: BeginDeps): Promise<void> {
-  const { settings, runner, window, tray, log } = deps;
+/** Starts the engine first and reads the keys last, as the keyring may prompt the person. */
+async function runApp(deps: RunDeps): Promise<void> {
+  const { settings, controller, window, tray, log } = deps;
   const unwatch = settings.watch(
     () => {
       window.push('settings:changed', settingsView(deps));
-      void runner.sync();
+      void controller.sync();
     },
-    (reason) => void runner.goBlind(reason),
+    (reason) => void controller.settingsWatchFailed(reason),
   );
   stopBeforeQuit(
     async () => {
       await unwatch();
-      await runner.stop();
+      await controller.stop();
     },
     (error) => log.error('quit', errorCode(error)),
   );
   onSecondStart(() => window.open());
 
-  const started = runner.start();
+  const started = controller.start();
   if (deps.firstRun && deps.hidden) {
     window.open();
   }
-  const shown = tray.start();
+  const trayShown = tray.start();
   await started;
-  deps.board.restore(await recentHistory(deps.engine));
+  deps.statusStore.restore(await recentHistory(deps.engine));
   await unlock(deps);
   onWake(() => void unlock(deps));
   deps.autostart.repair();
   log.info('app', 'started');
-  if (!(await shown) && deps.hidden) {
+  if (!(await trayShown) && deps.hidden) {
     deps.notifier.show(noTrayNotice(deps.words()));
   }
 }
 
-/** Reads the keys anew; a window that was there before them hears of it. */
-async function unlock(deps: BeginDeps): Promise<void> {
-  await deps.runner.unlock();
+/** Reloads the keys and updates a window that is already open. */
+async function unlock(deps: RunDeps): Promise<void> {
+  await deps.controller.unlock();
   deps.window.push('keys:changed', deps.secrets.view());
   deps.window.push('settings:changed', settingsView(deps));
 }
 
-/** An engine that could not start has said so in the status; there is no history then. */
-async function recentHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+/** Reads the latest history; empty if the engine could not start, which the status already shows. */
+async function recentHistory(engine: EngineClient): Promise<readonly HistoryEntry[]> {
   return engine.history({ before: null, limit: RESTORED_ENTRIES, search: '' }).catch(() => []);
 }
 
 interface OpenedSettings {
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  /** True when there was no settings file, so that the practice set-up was written. */
+  /** True if there was no settings file, so the practice setup was written. */
   readonly firstRun: boolean;
   readonly startProblems: readonly SettingsProblem[];
 }
@@ -195,5 +195,19 @@ function openSettings({ paths, environment }: DesktopAppDeps, language: Language
     secrets: createSecrets({ vault: desktopVault, file, environment }),
     firstRun,
     startProblems: written?.ok === false ? written.error : [],
+  };
+}
+
+/** Facts about this run that the window shows. */
+function appInfo(paths: AppPaths, trayHost: boolean, systemLanguage: Language): AppInfo {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    configFile: paths.configFile,
+    dataDir: paths.dataDir,
+    logFile: paths.logFile,
+    sampleLog: paths.sampleLog,
+    trayHost,
+    systemLanguage,
   };
 }

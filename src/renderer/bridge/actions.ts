@@ -35,71 +35,69 @@ import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Rule } from '../../shared/settings/schema';
 import type { ImageFault } from '../../shared/sms/jpeg';
-import { isWhole, withEntries } from './app-state';
-import type { AppStore } from './app-store';
-import { createStartDryRun, type StartDryRun } from './dry-run';
-import { createWatchLive, type WatchLive } from './live-view';
+import { type AppStore, isUnfiltered, withEntries } from './app-store';
+import { createStartDryRun, createWatchLive, type StartDryRun, type WatchLive } from './subscriptions';
 
-/** The main process did not answer: a fault of Logbell, not of the person. */
+/** Error if the main process did not answer: a fault of Logbell, not of the person. */
 export type NoAnswer = 'no-answer';
 
-/** All the window can ask for. Nothing here rejects: a lost connection is the error `no-answer`. */
+/** Everything the window can ask of the main process. No call rejects: a lost connection is the error `no-answer`. */
 export interface Actions {
   retry(): Promise<void>;
-  /** Saves an edit; a conflict is the person's to settle (components/saving/settings-saver.tsx). */
+  /** Saves an edit. The person resolves a conflict (components/saving/settings-saver.tsx). */
   saveSettings(edit: SettingsEdit): Promise<Result<SettingsSaved, SaveRefusal | NoAnswer>>;
   saveKeys(change: KeysChange): Promise<Result<KeysView, 'no-keyring' | 'bad-key' | 'not-saved' | NoAnswer>>;
   forgetKeys(): Promise<Result<KeysView, 'not-saved' | NoAnswer>>;
-  /** `withImage` sends the picture chosen last. */
+  /** Sends a test text; `withImage` attaches the image picked last. */
   sendTest(
     recipientIds: readonly string[],
     withImage: boolean,
   ): Promise<Result<{ readonly testId: number }, SettingsProblem | NoAnswer>>;
-  /** The picture the person chose, or null when they chose none. */
+  /** Image that the person picked; null if they cancel. */
   pickImage(): Promise<Result<ImageView | null, ImageFault | NoAnswer>>;
-  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  /** Sends a text again. `sure` allows it even if the phone may then get the text twice. */
   resendText(id: number, sure: boolean): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
   dropText(id: number): Promise<Result<undefined, ActionRefusal | NoAnswer>>;
-  /** Entries of the history; the newest without a search or filter join the window's own list. */
+  /** Entries of the history. The newest, without a search or filter, are also merged into the window's own list. */
   history(query: HistoryQuery): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
-  /** The line of a match in its file, with those around it. */
+  /** Line of a match in its file, with the lines around it. */
   lineInFile(id: number): Promise<Result<LinesAround, FileViewFault | NoAnswer>>;
   incidents(query: IncidentQuery): Promise<Result<readonly IncidentView[], NoAnswer>>;
-  /** The newest matches of an incident, and the texts to others. */
+  /** Newest matches of an incident, and its escalation texts. */
   incidentHistory(id: number): Promise<Result<readonly HistoryEntry[], NoAnswer>>;
   acknowledge(id: number): Promise<Result<undefined, IncidentRefusal | NoAnswer>>;
   closeIncident(id: number): Promise<Result<undefined, IncidentRefusal | NoAnswer>>;
-  /** The path of the CSV written, or null when the person cancelled. */
+  /** Path of the CSV written; null if the person cancels. */
   exportHistory(filter: HistoryFilter): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   pause(length: PauseLength): Promise<Result<undefined, NoAnswer>>;
   resume(): Promise<Result<undefined, NoAnswer>>;
   alertsSeen(): Promise<Result<undefined, NoAnswer>>;
   muteRule(ruleId: string, length: MuteLength): Promise<Result<undefined, NoAnswer>>;
   unmuteRule(ruleId: string): Promise<Result<undefined, NoAnswer>>;
-  /** The path the person picked, or null when they cancelled. */
+  /** Path that the person picked; null if they cancel. */
   pickFile(): Promise<Result<string | null, NoAnswer>>;
   previewPath(path: string): Promise<Result<PathPreview, NoAnswer>>;
   previewEncodings(path: string): Promise<Result<EncodingPreview, NoAnswer>>;
-  /** Tells of a file's lines until the function it gives is called; one file at a time. */
+  /** Reports a file's lines until the returned function is called; one file at a time. */
   watchLive: WatchLive;
   tryRule(trial: PatternTrial): Promise<Result<TrialOutcome, RegexFault | NoAnswer>>;
-  /** The last lines of a file with what a rule being edited matches; null where there is nothing to read. */
+  /** Last lines of a file, marked with the matches of an edited rule; null if there is nothing to read. */
   lastLines(
     request: LastLinesRequest,
   ): Promise<Result<readonly LiveLine[] | null, readonly SettingsProblem[] | NoAnswer>>;
-  /** How many of the last lines of its files a rule being edited matches. */
+  /** Share of the last lines of its files that an edited rule matches. */
   matchShare(rule: Rule): Promise<Result<MatchShare, readonly SettingsProblem[] | NoAnswer>>;
-  /** Tries a rule being edited on the lines of its files. */
+  /** Runs an edited rule on the lines of its files. */
   startDryRun: StartDryRun;
-  /** The path written, or null when the person cancelled. */
+  /** Path written; null if the person cancels. */
   exportSettings(withNumbers: boolean): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
-  /** What the file that the person chose would change, or null when they cancelled. */
+  /** Changes that the file picked by the person would make; null if they cancel. */
   openImport(): Promise<Result<ImportView | null, ImportRefusal | NoAnswer>>;
-  /** The error is what the import would change by now, when what it replaces has changed since it was shown. */
+  /** Imports the file. If the settings it replaces have changed since the preview, the error is the new preview. */
   importOpened(): Promise<Result<ImportOutcome, readonly SettingsProblem[] | ImportView | NoAnswer>>;
-  /** The text of a diagnosis without secrets. */
+  /** Text of a diagnosis without secrets. */
   readDiagnostics(): Promise<Result<string, NoAnswer>>;
-  /** Saves the diagnosis read last; the path, or null when the person cancelled. */
+  /** Saves the diagnosis read last. Returns its path; null if the person cancels. */
   saveDiagnostics(): Promise<Result<string | null, 'not-saved' | NoAnswer>>;
   setAutostart(enabled: boolean): Promise<Result<AutostartView, 'not-supported' | 'not-saved' | NoAnswer>>;
   copy(text: string): Promise<Result<undefined, NoAnswer>>;
@@ -110,63 +108,64 @@ export interface Actions {
   openFolder(folder: FolderName): Promise<Result<undefined, Unopened | NoAnswer>>;
 }
 
-/** Binds the actions to the bridge; answers that change what the window shows go into the store at once. */
+/** Binds the actions to the bridge; answers that change the shown state go into the store at once. */
 export function createActions(api: LogbellApi, store: AppStore): Actions {
   return {
     retry: () => store.start(),
     saveSettings: (edit) =>
-      outcome(api.call('settings:save', edit), ({ view }) => store.change((data) => ({ ...data, settings: view }))),
-    saveKeys: (change) => outcome(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
+      resultOf(api.call('settings:save', edit), ({ view }) => store.change((data) => ({ ...data, settings: view }))),
+    saveKeys: (change) =>
+      resultOf(api.call('keys:save', change), (keys) => store.change((data) => ({ ...data, keys }))),
     forgetKeys: () =>
-      outcome(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
-    sendTest: (recipientIds, withImage) => outcome(api.call('text:send-test', { recipientIds, withImage })),
-    pickImage: () => outcome(api.call('image:pick', undefined)),
-    resendText: (id, sure) => outcome(api.call('text:resend', { id, sure })),
-    dropText: (id) => outcome(api.call('text:drop', { id })),
+      resultOf(api.call('keys:forget', undefined), (keys) => store.change((data) => ({ ...data, keys }))),
+    sendTest: (recipientIds, withImage) => resultOf(api.call('text:send-test', { recipientIds, withImage })),
+    pickImage: () => resultOf(api.call('image:pick', undefined)),
+    resendText: (id, sure) => resultOf(api.call('text:resend', { id, sure })),
+    dropText: (id) => resultOf(api.call('text:drop', { id })),
     history: async (query) => {
-      const answer = await reached(api.call('history:list', query));
-      if (answer.ok && query.before === null && isWhole(query)) {
+      const answer = await orNoAnswer(api.call('history:list', query));
+      if (answer.ok && query.before === null && isUnfiltered(query)) {
         store.change((data) => ({ ...data, history: withEntries(data.history, answer.value) }));
       }
       return answer;
     },
-    lineInFile: (id) => outcome(api.call('history:in-file', { id })),
-    incidents: (query) => reached(api.call('incidents:list', query)),
-    incidentHistory: (id) => reached(api.call('incidents:history', { id })),
-    acknowledge: (id) => outcome(api.call('incidents:acknowledge', { id })),
-    closeIncident: (id) => outcome(api.call('incidents:close', { id })),
-    exportHistory: (filter) => outcome(api.call('history:export', filter)),
-    pause: (length) => reached(api.call('watch:pause', length)),
-    resume: () => reached(api.call('watch:resume', undefined)),
-    alertsSeen: () => reached(api.call('alerts:seen', undefined)),
-    muteRule: (ruleId, length) => reached(api.call('rules:mute', { ruleId, length })),
-    unmuteRule: (ruleId) => reached(api.call('rules:unmute', ruleId)),
-    pickFile: () => reached(api.call('files:pick', undefined)),
-    previewPath: (path) => reached(api.call('files:preview', path)),
-    previewEncodings: (path) => reached(api.call('files:encodings', path)),
+    lineInFile: (id) => resultOf(api.call('history:in-file', { id })),
+    incidents: (query) => orNoAnswer(api.call('incidents:list', query)),
+    incidentHistory: (id) => orNoAnswer(api.call('incidents:history', { id })),
+    acknowledge: (id) => resultOf(api.call('incidents:acknowledge', { id })),
+    closeIncident: (id) => resultOf(api.call('incidents:close', { id })),
+    exportHistory: (filter) => resultOf(api.call('history:export', filter)),
+    pause: (length) => orNoAnswer(api.call('watch:pause', length)),
+    resume: () => orNoAnswer(api.call('watch:resume', undefined)),
+    alertsSeen: () => orNoAnswer(api.call('alerts:seen', undefined)),
+    muteRule: (ruleId, length) => orNoAnswer(api.call('rules:mute', { ruleId, length })),
+    unmuteRule: (ruleId) => orNoAnswer(api.call('rules:unmute', ruleId)),
+    pickFile: () => orNoAnswer(api.call('files:pick', undefined)),
+    previewPath: (path) => orNoAnswer(api.call('files:preview', path)),
+    previewEncodings: (path) => orNoAnswer(api.call('files:encodings', path)),
     watchLive: createWatchLive(api),
     tryRule: async (trial) => {
-      const answer = await reached(api.call('rules:try', trial));
+      const answer = await orNoAnswer(api.call('rules:try', trial));
       return answer.ok ? answer.value : answer;
     },
-    matchShare: (rule) => outcome(api.call('rules:match-share', { rule })),
-    lastLines: (request) => outcome(api.call('rules:last-lines', request)),
+    matchShare: (rule) => resultOf(api.call('rules:match-share', { rule })),
+    lastLines: (request) => resultOf(api.call('rules:last-lines', request)),
     startDryRun: createStartDryRun(api),
-    exportSettings: (withNumbers) => outcome(api.call('settings:export', { withNumbers })),
-    openImport: () => outcome(api.call('settings:open-import', undefined)),
-    importOpened: () => outcome(api.call('settings:import', undefined)),
-    readDiagnostics: () => reached(api.call('diagnostics:read', undefined)),
-    saveDiagnostics: () => outcome(api.call('diagnostics:save', undefined)),
+    exportSettings: (withNumbers) => resultOf(api.call('settings:export', { withNumbers })),
+    openImport: () => resultOf(api.call('settings:open-import', undefined)),
+    importOpened: () => resultOf(api.call('settings:import', undefined)),
+    readDiagnostics: () => orNoAnswer(api.call('diagnostics:read', undefined)),
+    saveDiagnostics: () => resultOf(api.call('diagnostics:save', undefined)),
     setAutostart: (enabled) =>
-      outcome(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
-    copy: (text) => reached(api.call('clipboard:write', text)),
-    openLink: (link) => outcome(api.call('link:open', link)),
-    openPhone: () => outcome(api.call('phone:open', undefined)),
-    openFolder: (folder) => outcome(api.call('folder:open', folder)),
+      resultOf(api.call('autostart:set', enabled), (autostart) => store.change((data) => ({ ...data, autostart }))),
+    copy: (text) => orNoAnswer(api.call('clipboard:write', text)),
+    openLink: (link) => resultOf(api.call('link:open', link)),
+    openPhone: () => resultOf(api.call('phone:open', undefined)),
+    openFolder: (folder) => resultOf(api.call('folder:open', folder)),
   };
 }
 
-async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
+async function orNoAnswer<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
   try {
     return ok(await answer);
   } catch {
@@ -174,16 +173,16 @@ async function reached<T>(answer: Promise<T>): Promise<Result<T, NoAnswer>> {
   }
 }
 
-async function outcome<T, E>(
+async function resultOf<T, E>(
   answer: Promise<Result<T, E>>,
   onSuccess?: (value: T) => void,
 ): Promise<Result<T, E | NoAnswer>> {
-  const got = await reached(answer);
-  if (!got.ok) {
-    return got;
+  const result = await orNoAnswer(answer);
+  if (!result.ok) {
+    return result;
   }
-  if (got.value.ok) {
-    onSuccess?.(got.value.value);
+  if (result.value.ok) {
+    onSuccess?.(result.value.value);
   }
-  return got.value;
+  return result.value;
 }

@@ -1,9 +1,8 @@
-import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, type ReactNode, use, useSyncExternalStore } from 'react';
 import type { SettingsView, Snapshot } from '../../shared/contract/ipc';
 import type { Settings } from '../../shared/settings/schema';
 import type { Actions } from './actions';
-import type { WindowState } from './app-state';
-import type { AppStore } from './app-store';
+import type { AppStore, WindowState } from './app-store';
 
 interface AppDeps {
   readonly store: AppStore;
@@ -12,12 +11,12 @@ interface AppDeps {
 
 const AppContext = createContext<AppDeps | null>(null);
 
-/** Gives all below it the state and the actions of the window. */
+/** Provides state and actions of the window to all components below it. */
 export function AppProvider({ store, actions, children }: AppDeps & { readonly children: ReactNode }) {
   return <AppContext value={{ store, actions }}>{children}</AppContext>;
 }
 
-function useParts(): AppDeps {
+function useDeps(): AppDeps {
   const parts = use(AppContext);
   if (!parts) {
     throw new Error('AppProvider is missing.');
@@ -25,13 +24,13 @@ function useParts(): AppDeps {
   return parts;
 }
 
-/** The state, whatever phase it is in. */
+/** State of the window in any phase. */
 export function useWindowState(): WindowState {
-  const { store } = useParts();
+  const { store } = useDeps();
   return useSyncExternalStore(store.subscribe, store.state);
 }
 
-/** What the main process said last; only for what is shown once the window is ready. */
+/** Latest data from the main process; throws unless the window is ready. */
 export function useAppData(): Snapshot {
   const state = useWindowState();
   if (state.phase !== 'ready') {
@@ -40,26 +39,26 @@ export function useAppData(): Snapshot {
   return state.data;
 }
 
-/** The settings at work. */
+/** Current settings. */
 export function useSettings(): Settings {
   return useSettingsView().settings;
 }
 
-/** The settings with their revision: what an edit begins from. */
+/** Current settings with their revision, the base of an edit. */
 export function useSettingsView(): SettingsView {
   return useAppData().settings;
 }
 
-/** Gives the newest settings when called, for what runs long after it was painted (an undo). */
+/** Returns a getter of the newest settings, for code that runs long after its component rendered (an undo). */
 export function useLatestSettings(): () => SettingsView | null {
-  const { store } = useParts();
+  const { store } = useDeps();
   return () => {
     const state = store.state();
     return state.phase === 'ready' ? state.data.settings : null;
   };
 }
 
-/** What the window can ask for. */
+/** Actions of the window. */
 export function useActions(): Actions {
-  return useParts().actions;
+  return useDeps().actions;
 }

@@ -1,30 +1,38 @@
 import type { LogbellApi } from '../../preload/api';
-import type { HistoryEntry } from '../../shared/contract/history';
+import { type HistoryEntry, type HistoryFilter, newestFirst } from '../../shared/contract/history';
 import type { Snapshot } from '../../shared/contract/ipc';
-import { withEntries, type WindowState } from './app-state';
+
+/** State of the window: loading, failed as the main process did not answer, or ready with data. */
+export type WindowState =
+  { readonly phase: 'loading' } | { readonly phase: 'failed' } | { readonly phase: 'ready'; readonly data: Snapshot };
 
 type Change = (data: Snapshot) => Snapshot;
 
-/** Entries that come closer together than this are shown at once: a flood of them must leave time for clicks, ms. */
-const TOGETHER_MS = 100;
+/**
+ * Time in which pushed entries are collected and shown at once, ms: during a flood the window must still take clicks.
+ */
+const BATCH_MS = 100;
 
-/** One snapshot, kept up to date by pushes; never asks twice unless `start` is called again. */
+/** Bound on the entries kept; the oldest are dropped as pushes come in. */
+const KEPT_ENTRIES = 1_000;
+
+/** Store of one snapshot that pushes keep up to date; only `start` asks for a new one. */
 export interface AppStore {
   readonly state: () => WindowState;
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks for the snapshot; ends in `ready` or `failed`. */
   readonly start: () => Promise<void>;
-  /** Brings an answer of the main process into the state. */
+  /** Applies an answer of the main process to the state. */
   readonly change: (change: Change) => void;
 }
 
-/** Makes the store of one window; a snapshot is shown once `prepare` is through with it. */
+/** Creates the store of one window; a snapshot is shown after `prepare` has resolved. */
 export function createAppStore(
   api: LogbellApi,
   prepare: (snapshot: Snapshot) => Promise<void> = () => Promise.resolve(),
 ): AppStore {
   let state: WindowState = { phase: 'loading' };
-  let early: Change[] = [];
+  let earlyChanges: Change[] = [];
   let listening = false;
   const listeners = new Set<() => void>();
 
@@ -36,11 +44,11 @@ export function createAppStore(
     if (state.phase === 'ready') {
       show({ phase: 'ready', data: apply(state.data) });
     } else {
-      early.push(apply);
+      earlyChanges.push(apply);
     }
   };
   const start = async (): Promise<void> => {
-    early = [];
+    earlyChanges = [];
     show({ phase: 'loading' });
     if (!listening) {
       listening = true;
@@ -49,7 +57,7 @@ export function createAppStore(
     try {
       const snapshot = await api.call('app:snapshot', undefined);
       await prepare(snapshot);
-      show({ phase: 'ready', data: early.reduce((data, apply) => apply(data), snapshot) });
+      show({ phase: 'ready', data: earlyChanges.reduce((data, apply) => apply(data), snapshot) });
     } catch {
       show({ phase: 'failed' });
     }
@@ -71,13 +79,35 @@ function listenTo(api: LogbellApi, change: (apply: Change) => void): void {
   api.on('keys:changed', (keys) => change((data) => ({ ...data, keys })));
   let entries: HistoryEntry[] = [];
   const showEntries = (): void => {
-    const told = entries;
+    const batch = entries;
     entries = [];
-    change((data) => ({ ...data, history: withEntries(data.history, told) }));
+    change((data) => ({ ...data, history: withEntries(data.history, batch) }));
   };
   api.on('history:entry', (entry) => {
     if (entries.push(entry) === 1) {
-      setTimeout(showEntries, TOGETHER_MS);
+      setTimeout(showEntries, BATCH_MS);
     }
   });
+}
+
+/** Key that identifies an entry of the history. */
+export function entryKey(entry: Pick<HistoryEntry, 'kind' | 'id'>): string {
+  return `${entry.kind}:${entry.id}`;
+}
+
+/** True if a filter lets everything through. */
+export function isUnfiltered({ search, kind, ruleId, outcome }: HistoryFilter): boolean {
+  return search === '' && kind === undefined && ruleId === undefined && outcome === undefined;
+}
+
+/** Merges `entries` into `history`, newest first. */
+export function withEntries(
+  history: readonly HistoryEntry[],
+  entries: readonly HistoryEntry[],
+): readonly HistoryEntry[] {
+  const byKey = new Map(history.map((entry) => [entryKey(entry), entry]));
+  for (const entry of entries) {
+    byKey.set(entryKey(entry), entry);
+  }
+  return [...byKey.values()].sort(newestFirst).slice(0, KEPT_ENTRIES);
 }

@@ -3,28 +3,27 @@ import type { Pattern } from '../../shared/settings/patterns/pattern';
 import { recipientsOf } from '../../shared/settings/recipients';
 import type { QuietSpan, Rule, Settings } from '../../shared/settings/schema';
 import { groupTitle } from '../../shared/settings/titles';
-import { readDuration } from '../forms/duration-parts';
-import { dayNames } from './days';
-import { durationWords } from './durations';
+import { readDuration } from '../forms/field-values';
 import { recipientTitle } from './recipient-title';
+import { dayNames, durationWords } from './times';
 
-/** What the sentences are made in. */
-export interface SummaryWords {
+/** Translation and language of the sentences. */
+export interface SummaryContext {
   readonly t: Translate;
   readonly language: string;
 }
 
-/** What a rule will do, in plain sentences: what it looks for, when it texts, how often at most, and whom. */
-export function ruleSummary(rule: Rule, settings: Settings, words: SummaryWords): readonly string[] {
-  const { t } = words;
+/** Describes a rule in plain sentences: its condition, times, limits and recipients. */
+export function ruleSummary(rule: Rule, settings: Settings, context: SummaryContext): readonly string[] {
+  const { t } = context;
   return [
     ...(rule.enabled ? [] : [t('window.says.off')]),
-    condition(rule, words),
-    ...(rule.absence ? [] : limits(rule, words)),
-    ...times(rule, settings, words),
-    ...audience(rule, settings, words),
+    condition(rule, context),
+    ...(rule.absence ? [] : limits(rule, context)),
+    ...times(rule, settings, context),
+    ...audience(rule, settings, context),
     ...(rule.ok && !rule.absence ? [t('window.says.ok', { pattern: patternText(rule.ok) })] : []),
-    ...escalation(rule, settings, words),
+    ...escalation(rule, settings, context),
   ];
 }
 
@@ -32,7 +31,7 @@ function patternText(pattern: Pattern): string {
   return 'text' in pattern ? pattern.text : pattern.regex;
 }
 
-function condition(rule: Rule, { t }: SummaryWords): string {
+function condition(rule: Rule, { t }: SummaryContext): string {
   const { match, absence, pair, threshold } = rule;
   const pattern = patternText(match);
   if (absence) {
@@ -53,22 +52,24 @@ function condition(rule: Rule, { t }: SummaryWords): string {
 
 function limits(
   { cooldown, cooldownBy, rollup, cooldownMax, budget, key }: Rule,
-  { t }: SummaryWords,
+  { t }: SummaryContext,
 ): readonly string[] {
-  const rests = readDuration(cooldown).amount > 0;
-  const rest = rests
+  const hasCooldown = readDuration(cooldown).amount > 0;
+  const cooldownText = hasCooldown
     ? t(`window.says.cooldown.${cooldownBy}`, { cooldown: durationWords(cooldown, t), key: key ?? '' })
     : t('window.says.everyTime');
   return [
-    rest,
-    ...(rests && rollup ? [t('window.says.rollup')] : []),
-    ...(rests && cooldownMax !== undefined ? [t('window.says.grow', { most: durationWords(cooldownMax, t) })] : []),
+    cooldownText,
+    ...(hasCooldown && rollup ? [t('window.says.rollup')] : []),
+    ...(hasCooldown && cooldownMax !== undefined
+      ? [t('window.says.grow', { most: durationWords(cooldownMax, t) })]
+      : []),
     ...(budget?.textsPerDay === undefined ? [] : [t('window.says.textsPerDay', { count: budget.textsPerDay })]),
   ];
 }
 
-function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly string[] {
-  const { t } = words;
+function times(rule: Rule, { policy }: Settings, context: SummaryContext): readonly string[] {
+  const { t } = context;
   const spans = rule.quiet ?? policy.quiet;
   const wait = rule.wait ?? policy.wait;
   if (rule.urgent) {
@@ -76,23 +77,23 @@ function times(rule: Rule, { policy }: Settings, words: SummaryWords): readonly 
   }
   return [
     ...(spans.length > 0
-      ? [t(QUIET_SAYS[policy.quietBy], { spans: spans.map((span) => spanText(span, words)).join(', ') })]
+      ? [t(QUIET_TEXTS[policy.quietBy], { spans: spans.map((span) => spanText(span, context)).join(', ') })]
       : []),
     ...(readDuration(wait).amount > 0 ? [t('window.says.wait', { wait: durationWords(wait, t) })] : []),
   ];
 }
 
-/** What becomes of texts in quiet hours, by who holds them. */
-const QUIET_SAYS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
+/** Text key for quiet hours, by the one that holds the texts. */
+const QUIET_TEXTS = { logbell: 'window.says.quiet', sens: 'window.says.reserved' } as const;
 
-/** A quiet time as it is said: `Sat Sun 00:00–24:00`. */
-export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryWords, 'language'>): string {
+/** Formats quiet hours: `Sat Sun 00:00–24:00`. */
+export function spanText({ days, from, to }: QuietSpan, { language }: Pick<SummaryContext, 'language'>): string {
   const names = dayNames(language);
   const on = days?.map((day) => names[day].short).join(' ') ?? '';
   return `${on} ${from}–${to}`.trim();
 }
 
-function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+function audience(rule: Rule, settings: Settings, { t }: SummaryContext): readonly string[] {
   const people = recipientsOf(rule, settings);
   if (people.length === 0) {
     return [t('window.says.nobody')];
@@ -102,7 +103,7 @@ function audience(rule: Rule, settings: Settings, { t }: SummaryWords): readonly
     : [t('window.says.to', { names: namesOf(rule.recipients, settings) })];
 }
 
-function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryWords): readonly string[] {
+function escalation({ escalate }: Rule, settings: Settings, { t }: SummaryContext): readonly string[] {
   return escalate && escalate.to.length > 0
     ? [t('window.says.escalate', { after: durationWords(escalate.after, t), names: namesOf(escalate.to, settings) })]
     : [];

@@ -1,32 +1,31 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Decision, Reason } from '../../shared/contract/history';
+import type { Problem } from '../../shared/contract/status';
+import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
+import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
 import type { Translate } from '../../shared/i18n/translator';
 import type { RegexFault } from '../../shared/settings/patterns/regex-errors';
 import type { SettingsProblem } from '../../shared/settings/problems';
-import { regexFaultSentence, settingsSentence } from '../../shared/i18n/settings-problem-text';
-import type { Problem } from '../../shared/contract/status';
-import { decisionSentence, heldSentence, reasonSentence } from '../../shared/i18n/decision-text';
-import { durationWords } from './durations';
 import { inertText } from './inert-text';
-import { useFormats, type Formats } from './times';
+import { durationWords, type Formats, useFormats } from './times';
 
-/** The sentences that stand behind codes, in the language spoken now. */
+/** Sentences for codes, in the current language. */
 export interface Sentences {
   readonly problemTitle: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly problemRemedy: (problem: Pick<Problem, 'code' | 'subject' | 'params'>) => string;
   readonly settingsProblem: (problem: SettingsProblem) => string;
-  /** The same for each field of a form that has one. */
+  /** Sentences for the fields of a form that have a problem. */
   readonly fieldErrors: (fields: Readonly<Record<string, SettingsProblem>>) => Record<string, string>;
-  /** Why a regular expression cannot be used. */
+  /** Reason why a regular expression cannot be used. */
   readonly regexFault: (fault: RegexFault) => string;
   readonly reason: (reason: Reason) => string;
   readonly decision: (decision: Decision) => string;
-  /** The decision on held matches that were counted. */
+  /** Decision about held matches that were only counted. */
   readonly held: (decision: Decision) => string;
 }
 
-/** Gives the sentences; a component that uses it speaks the new language as soon as it is chosen. */
+/** Sentences in the current language; components that use them follow a change of language. */
 export function useSentences(): Sentences {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -52,14 +51,14 @@ const DURATIONS = ['cooldown', 'wait', 'within'] as const;
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** Values such as paths, which anybody may have named, as words that steer nothing. */
+/** Makes values such as paths, which anybody may have chosen, inert. */
 function inert(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inertText(value) : value]),
   );
 }
 
-/** Limits that settings write as `7d` or `2000`, as the window writes durations and numbers. */
+/** Formats limits that settings write as `7d` or `2000` as durations and numbers. */
 function withLimits(values: Values, t: (key: string, values: Values) => string, formats: Formats): Values {
   const inWords = (['minimum', 'maximum'] as const).flatMap((name) => {
     const limit = String(values[name] ?? '');
@@ -71,7 +70,7 @@ function withLimits(values: Values, t: (key: string, values: Values) => string, 
   return { ...values, ...Object.fromEntries(inWords) };
 }
 
-/** A decision with its durations, which are those of the settings, in words. */
+/** Formats the durations of a decision, which it has as settings write them. */
 function withDurations(decision: Decision, t: (key: string, values: Values) => string): Decision {
   const { params } = decision;
   const durations = DURATIONS.flatMap((name) => {

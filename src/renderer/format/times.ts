@@ -1,34 +1,55 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DAYS } from '../../shared/settings/choices';
+import { type Day, readDuration } from '../forms/field-values';
 
-/** Times and sizes as the chosen language writes them, in the desktop's time zone. */
+/** Formats for times and sizes in the chosen language and the desktop's time zone. */
 export interface Formats {
   /** Date and time to the second; `at` in ms since 1970. */
   readonly moment: (at: number) => string;
-  /** Hour and minute, with the day when it is not today. */
+  /** Hour and minute, with the day if it is not today. */
   readonly clock: (at: number) => string;
   /** Month and day of a date such as `2026-11-23`. */
   readonly day: (date: string) => string;
-  /** A whole date, given in the same way. */
+  /** Full date, from the same form. */
   readonly date: (written: string) => string;
   readonly count: (count: number) => string;
-  /** A size in bytes, in the unit that reads best. */
+  /** Size in bytes, in the unit that reads best. */
   readonly size: (bytes: number) => string;
 }
 
+/** Names of a day. */
+interface DayName {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** Formats a duration of the settings, such as `10m`, in the language of `t`. */
+export function durationWords(duration: string, t: Translate): string {
+  const { amount, unit } = readDuration(duration);
+  return t(`window.duration.${unit}`, { amount });
+}
+/** Time zones that the runtime knows (IANA). */
+export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** Gives the formats of the language spoken now. */
+/** A Monday in UTC, ms since 1970. */
+const MONDAY = Date.UTC(2026, 0, 5);
+const DAY_MS = 86_400_000;
+
+/** Formats of the current language. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   return formatsIn(i18n.language);
 }
 
-const made = new Map<string, Formats>();
+const cache = new Map<string, Formats>();
 
-/** Formats are dear to make, and a long list has them in every row. */
+/** Caches the formats per language: they are slow to create, and every row of a long list uses them. */
 function formatsIn(language: string): Formats {
-  const formats = made.get(language) ?? formatsOf(language);
-  made.set(language, formats);
+  const formats = cache.get(language) ?? formatsOf(language);
+  cache.set(language, formats);
   return formats;
 }
 
@@ -41,7 +62,7 @@ function formatsOf(language: string): Formats {
     hour: 'numeric',
     minute: '2-digit',
   });
-  // A date by itself is read as that of UTC.
+  // A date without a time is parsed as UTC.
   const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const count = new Intl.NumberFormat(language);
@@ -68,3 +89,19 @@ function formatSize(language: string, bytes: number): string {
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1_000 ** step);
 }
+
+/** Names of the weekdays in the current language. */
+export function useDayNames(): Readonly<Record<Day, DayName>> {
+  const { i18n } = useTranslation();
+  return useMemo(() => dayNames(i18n.language), [i18n.language]);
+}
+
+/** Names of the weekdays in a language (CLDR). */
+export function dayNames(language: string): Readonly<Record<Day, DayName>> {
+  const written = (weekday: 'short' | 'long', at: number): string =>
+    new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }).format(MONDAY + at * DAY_MS);
+  const names = DAYS.map((day, at) => [day, { short: written('short', at), long: written('long', at) }] as const);
+  return Object.fromEntries(names) as Record<Day, DayName>;
+}
+
+type Translate = (key: string, values: Readonly<Record<string, string | number>>) => string;

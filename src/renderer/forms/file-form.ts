@@ -1,11 +1,11 @@
 import { TRACES } from '../../shared/settings/choices';
 import type { FileSource, MultiLine } from '../../shared/settings/schema';
-import { type DurationUnit, readDuration, writeDuration } from './duration-parts';
+import { type DurationUnit, readDuration, writeDuration } from './field-values';
 
-/** How lines can be grouped: not at all, by a known form of traces, or by a regular expression of one's own. */
+/** Ways to group lines: none, a known form of stack traces, or an own regular expression. */
 export const GROUPINGS = ['none', ...TRACES, 'custom'] as const;
 
-/** A file as its form holds it. */
+/** Form values of a file. */
 export interface FileValues {
   readonly path: string;
   readonly encoding: FileSource['encoding'];
@@ -20,7 +20,7 @@ export interface FileValues {
   readonly flushUnit: DurationUnit;
 }
 
-/** The form of a file that does not exist yet. */
+/** Form values of a new file. */
 export const NEW_FILE: FileValues = {
   path: '',
   encoding: 'auto',
@@ -34,7 +34,6 @@ export const NEW_FILE: FileValues = {
   flushUnit: 's',
 };
 
-/** The form of a file. */
 export function fileToValues({ path, encoding, start, flushAfter, multiLine }: FileSource): FileValues {
   const flush = readDuration(flushAfter);
   const values = { ...NEW_FILE, path, encoding, start, flushAmount: flush.amount, flushUnit: flush.unit };
@@ -52,7 +51,6 @@ export function fileToValues({ path, encoding, start, flushAfter, multiLine }: F
   };
 }
 
-/** The file a form describes. */
 export function valuesToFile(id: string, values: FileValues): FileSource {
   const { path, encoding, start, flushAmount, flushUnit } = values;
   const flush = Number(flushAmount);
@@ -77,7 +75,7 @@ function multiLineOf({ grouping, firstLine, waitAmount, waitUnit, maxLines }: Fi
   return grouping === 'custom' ? { firstLine, ...limits } : { preset: grouping, ...limits };
 }
 
-/** The field of the form beside which a fault at `path` (within the file, `multiLine.firstLine`) is shown; null when there is none. */
+/** Field to show a problem at, by its path within the file (`multiLine.firstLine`); null if there is none. */
 export function fileField(path: string): keyof FileValues | null {
   const fields: Readonly<Record<string, keyof FileValues>> = {
     path: 'path',

@@ -3,13 +3,13 @@ import { ruleOfPreset, type Preset } from '../../shared/presets/preset';
 import type { Translate } from '../../shared/i18n/translator';
 import { ruleToValues, type RuleValues } from './rule-form';
 
-/** Presets about one thing. */
+/** Presets on one subject. */
 export interface PresetGroup {
   readonly about: (typeof PRESET_GROUPS)[number]['about'];
   readonly presets: readonly Preset<PresetId>[];
 }
 
-/** The presets whose name, subject, id, pattern or sample lines have every word of the search; all for an empty one. */
+/** Presets whose name, subject, id, pattern or sample lines contain every word of the search; all for an empty one. */
 export function findPresets(search: string, t: Translate): readonly PresetGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return PRESET_GROUPS.map(({ about, presets }) => {
@@ -17,15 +17,15 @@ export function findPresets(search: string, t: Translate): readonly PresetGroup[
     return {
       about,
       presets: all.filter((preset) => {
-        const said = [t(`preset.${preset.id}`), t(`window.presets.${about}`), preset.id, ...preset.matching];
-        const text = said.join('\n').toLowerCase();
+        const searchable = [t(`preset.${preset.id}`), t(`window.presets.${about}`), preset.id, ...preset.matching];
+        const text = searchable.join('\n').toLowerCase();
         return words.every((word) => text.includes(word));
       }),
     };
   }).filter(({ presets }) => presets.length > 0);
 }
 
-/** The form of a new rule made from a preset. */
+/** Form values of a new rule made from a preset. */
 export function presetValues(preset: Preset, name: string): RuleValues {
   return ruleToValues(ruleOfPreset(preset, name));
 }

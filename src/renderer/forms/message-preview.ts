@@ -1,21 +1,28 @@
 import { fillTemplate, messageTime, type TemplateValues } from '../../shared/sms/template';
 import { fitText, type FitOptions, type FittedText } from '../../shared/sms/text';
-import type { PatternValues } from './pattern-form';
+import type { PatternValues } from './field-values';
 
-/** The variables a message may use, in the order in which they are explained. Groups of a regular expression go by number or name. */
+/** Variables of messages, in the order of their help. Groups of a regular expression go by number or name. */
 export const MESSAGE_VARIABLES = [
   ...(['rule', 'file', 'line', 'event', 'time', 'host', 'match', '1', 'name'] as const),
   ...(['count', 'heldBack', 'first', 'last', 'key', 'incident'] as const),
 ] as const;
 
 const SAMPLE_TIME = messageTime(new Date(2026, 0, 31, 9, 30).getTime());
-const SAMPLE_TOLD = { count: '1', key: '<key>', heldBack: '0', incident: '1', first: SAMPLE_TIME, last: SAMPLE_TIME };
+const SAMPLE_SUMMARY = {
+  count: '1',
+  key: '<key>',
+  heldBack: '0',
+  incident: '1',
+  first: SAMPLE_TIME,
+  last: SAMPLE_TIME,
+};
 const NUMBERED_GROUPS = ['<1>', '<2>', '<3>', '<4>', '<5>', '<6>', '<7>', '<8>', '<9>'];
 
-/** What a preview knows of a match: all but its time and groups, for which samples stand. */
+/** Known values of a preview; samples stand for the time and the groups of a match. */
 export type PreviewValues = Pick<TemplateValues, 'rule' | 'file' | 'line' | 'host' | 'match'>;
 
-/** The text a message makes; groups show as `<1>` or `<name>`, since patterns are run by the engine alone. */
+/** Previews the text of a message. Groups show as `<1>` or `<name>`, since only the engine runs patterns. */
 export function previewMessage(
   message: string,
   values: PreviewValues,
@@ -28,7 +35,7 @@ export function previewMessage(
     fillTemplate(message, {
       ...values,
       time: SAMPLE_TIME,
-      alert: SAMPLE_TOLD,
+      alert: SAMPLE_SUMMARY,
       groups: regex ? NUMBERED_GROUPS : [],
       named: Object.fromEntries(named),
     }),

@@ -1,9 +1,17 @@
 import type { PolicySettings } from '../../shared/settings/schema';
-import { budgetToValues, valuesToBudget, type BudgetValues } from './budget-form';
-import { readDuration, writeDuration, type DurationValues } from './duration-parts';
-import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
+import {
+  budgetToValues,
+  type BudgetValues,
+  type DurationValues,
+  readDuration,
+  spanToValues,
+  type SpanValues,
+  valuesToBudget,
+  valuesToSpan,
+  writeDuration,
+} from './field-values';
 
-/** The policy for all rules as its form holds it. */
+/** Form values of the policy for all rules. */
 export interface PolicyValues {
   readonly zone: string;
   readonly quiet: { readonly spans: readonly SpanValues[] };
@@ -14,7 +22,6 @@ export interface PolicyValues {
   readonly incidentMaxAge: DurationValues;
 }
 
-/** The form of the policy for all rules. */
 export function policyToValues(policy: PolicySettings): PolicyValues {
   const { zone, quiet, quietBy, wait, budget, digestAt, incidentMaxAge } = policy;
   return {
@@ -28,7 +35,7 @@ export function policyToValues(policy: PolicySettings): PolicyValues {
   };
 }
 
-/** The policy a form describes; what the form does not show stays as it was in `before`. */
+/** Builds the policy; fields without a form keep their value in `before`. */
 export function valuesToPolicy(values: PolicyValues, before: PolicySettings): PolicySettings {
   const limits = valuesToBudget(values.budget);
   return {
@@ -39,7 +46,7 @@ export function valuesToPolicy(values: PolicyValues, before: PolicySettings): Po
     wait: writeDuration(values.wait),
     budget: {
       ...limits,
-      // Left out, the default would hold.
+      // A missing limit would become the default.
       textsPerDay: limits.textsPerDay ?? null,
       reserve: Number(values.budget.reserve),
     },
@@ -48,14 +55,14 @@ export function valuesToPolicy(values: PolicyValues, before: PolicySettings): Po
   };
 }
 
-/** Paths within the policy, and the field of the form that mends what is wrong there. */
+/** Patterns of paths within the policy, and the form field for each. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^(zone|digestAt|quietBy|budget\.\w+)$/, '$1'],
   [/^(wait|incidentMaxAge)$/, '$1.amount'],
   [/^quiet\[(\d+)\]\.(days|from|to|zone)\b.*/, 'quiet.spans.$1.$2'],
 ];
 
-/** The field of the form beside which a fault at `path` (within the policy, `quiet[0].to`) is shown; null when there is none. */
+/** Field to show a problem at, by its path within the policy (`quiet[0].to`); null if there is none. */
 export function policyField(path: string): string | null {
   const [form, field] = FIELDS.find(([pattern]) => pattern.test(path)) ?? [];
   return form === undefined || field === undefined ? null : path.replace(form, field);

@@ -1,9 +1,9 @@
-/** The parts of a rule's form, in the order in which they stand. */
+/** Parts of a rule's form in display order. */
 export const RULE_PARTS = ['lines', 'when', 'text', 'limits'] as const;
 
 export type RulePart = (typeof RULE_PARTS)[number];
 
-/** Paths within a rule (`quiet[0].to`), and the field of its form that mends what is wrong there. */
+/** Patterns of paths within a rule (`quiet[0].to`), and the form field for each. */
 const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^(name|message|files|recipients|key|cooldownBy|rollup|urgent|enabled)\b.*/, '$1'],
   [/^match\b.*/, 'match.pattern'],
@@ -23,7 +23,7 @@ const FIELDS: readonly (readonly [RegExp, string])[] = [
   [/^(budget\.\w+)$/, '$1'],
 ];
 
-/** The field of the form beside which a fault at `path` (within the rule, `match.regex`) is shown; null when there is none. */
+/** Field to show a problem at, by its path within the rule (`match.regex`); null if there is none. */
 export function ruleField(path: string): string | null {
   const [form, field] = FIELDS.find(([pattern]) => pattern.test(path)) ?? [];
   return form === undefined || field === undefined ? null : path.replace(form, field);
@@ -52,7 +52,7 @@ const PART_OF: Readonly<Record<string, RulePart>> = {
   budget: 'limits',
 };
 
-/** The part of the form that a field stands in; null for those above all parts. */
+/** Part of the form that contains a field; null for fields above all parts. */
 export function partOfField(field: string): RulePart | null {
   if (/^(absence|pair)\.(message|recovered)$/.test(field)) {
     return 'text';

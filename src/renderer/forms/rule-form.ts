@@ -1,17 +1,29 @@
 import { ABSENCE_DEFAULTS, PAIR_DEFAULTS, RULE_DEFAULTS } from '../../shared/settings/rule-defaults';
 import type { Rule } from '../../shared/settings/schema';
-import { budgetToValues, NO_BUDGET, valuesToBudget, type BudgetValues } from './budget-form';
-import { readDuration, writeDuration, type DurationValues } from './duration-parts';
-import { EMPTY_PATTERN, patternToValues, valuesToPattern, type PatternValues } from './pattern-form';
-import { spanToValues, valuesToSpan, type SpanValues } from './quiet-form';
+import {
+  budgetToValues,
+  type BudgetValues,
+  type DurationValues,
+  EMPTY_PATTERN,
+  NO_BUDGET,
+  patternToValues,
+  type PatternValues,
+  readDuration,
+  spanToValues,
+  type SpanValues,
+  valuesToBudget,
+  valuesToPattern,
+  valuesToSpan,
+  writeDuration,
+} from './field-values';
 
-/** What a rule tells of: its lines, that none comes, or that what they begin does not end. */
+/** Conditions of a rule: matching lines, an absent line, or a task that does not end. */
 export const RULE_KINDS = ['lines', 'absence', 'pair'] as const;
 
-/** Whose quiet hours hold for a rule: those of all rules, none, or its own. */
+/** Sources of a rule's quiet hours: those of all rules, none, or its own. */
 export const QUIET_CHOICES = ['shared', 'never', 'own'] as const;
 
-/** A rule as its form holds it. What is switched off keeps its values while the form is open. */
+/** Form values of a rule. Parts that are switched off keep their values while the form is open. */
 export interface RuleValues {
   readonly name: string;
   readonly enabled: boolean;
@@ -53,7 +65,7 @@ export interface RuleValues {
   readonly budget: BudgetValues;
 }
 
-const OFFERED: Pick<
+const OPTIONAL_DEFAULTS: Pick<
   RuleValues,
   'threshold' | 'absence' | 'pair' | 'quiet' | 'wait' | 'ok' | 'escalate' | 'cooldownMax'
 > = {
@@ -73,9 +85,9 @@ const OFFERED: Pick<
   cooldownMax: { on: false, time: { amount: 1, unit: 'h' } },
 };
 
-/** The form of a rule that does not exist yet. */
+/** Form values of a new rule. */
 export const NEW_RULE: RuleValues = {
-  ...OFFERED,
+  ...OPTIONAL_DEFAULTS,
   name: '',
   enabled: true,
   match: EMPTY_PATTERN,
@@ -94,7 +106,6 @@ export const NEW_RULE: RuleValues = {
   budget: NO_BUDGET,
 };
 
-/** The form of a rule. */
 export function ruleToValues(rule: Rule): RuleValues {
   return {
     ...NEW_RULE,
@@ -111,7 +122,7 @@ export function ruleToValues(rule: Rule): RuleValues {
     message: rule.message,
     allRecipients: rule.recipients === undefined,
     recipients: rule.recipients ?? [],
-    ...aftermathToValues(rule),
+    ...followUpsToValues(rule),
     cooldown: readDuration(rule.cooldown),
     cooldownBy: rule.cooldownBy,
     rollup: rule.rollup,
@@ -136,7 +147,7 @@ function timesToValues({ quiet, wait }: Rule): Partial<RuleValues> {
   };
 }
 
-function aftermathToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
+function followUpsToValues({ ok, okMessage, escalate }: Rule): Partial<RuleValues> {
   return {
     ok: { on: ok !== undefined, match: ok ? patternToValues(ok) : EMPTY_PATTERN, message: okMessage },
     ...(escalate && { escalate: { on: true, after: readDuration(escalate.after), to: escalate.to } }),
@@ -147,7 +158,7 @@ function absenceToValues(absence: NonNullable<Rule['absence']>): RuleValues['abs
   const { after, by, forget, message, recovered } = absence;
   return {
     ...{ after: readDuration(after), by, message, recovered },
-    forget: forget === undefined ? OFFERED.absence.forget : readDuration(forget),
+    forget: forget === undefined ? OPTIONAL_DEFAULTS.absence.forget : readDuration(forget),
   };
 }
 
@@ -155,7 +166,7 @@ function pairToValues({ end, within, message, recovered = '' }: NonNullable<Rule
   return { end: patternToValues(end), within: readDuration(within), message, recovered };
 }
 
-/** The rule a form describes; `before`: as it was when the form was opened, null for a new rule. */
+/** Builds the rule. `before` is the rule when the form was opened, null for a new one. */
 export function valuesToRule(id: string, values: RuleValues, before: Rule | null): Rule {
   return {
     id,
@@ -169,14 +180,14 @@ export function valuesToRule(id: string, values: RuleValues, before: Rule | null
     ...timesOf(values),
     message: values.message,
     ...(values.allRecipients ? {} : { recipients: [...values.recipients] }),
-    ...aftermathOf(values),
+    ...followUpsOf(values),
     ...limitsOf(values),
-    // Lines that are expected make no texts of their own: there is nothing to rest.
+    // Expected lines send no texts themselves, so a cooldown has no effect.
     ...(values.kind === 'absence' && !before?.absence && { cooldown: '0s' }),
   };
 }
 
-/** What has to happen for a text. */
+/** Condition of a text. */
 function conditionOf({
   kind,
   key,
@@ -210,7 +221,7 @@ function timesOf({ quiet, wait }: RuleValues): Pick<Rule, 'quiet' | 'wait'> {
   };
 }
 
-function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
+function followUpsOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok' | 'escalate'> {
   return {
     okMessage: ok.message,
     ...(ok.on && { ok: valuesToPattern(ok.match) }),
@@ -218,7 +229,7 @@ function aftermathOf({ ok, escalate }: RuleValues): Pick<Rule, 'okMessage' | 'ok
   };
 }
 
-/** How often the rule may text, and what that may cost. */
+/** Limits on how often the rule may text and what that may cost. */
 function limitsOf({
   cooldown,
   cooldownBy,

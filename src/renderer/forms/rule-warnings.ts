@@ -2,20 +2,20 @@ import type { Rule, Settings } from '../../shared/settings/schema';
 import { recipientsOf } from '../../shared/settings/recipients';
 import type { SettingsProblem } from '../../shared/settings/problems';
 import { settingsWarnings } from '../../shared/settings/warnings';
-import { isWithin } from './fields-of-problems';
+import { isWithin } from './problem-fields';
 
-/** What is allowed in a rule and hardly meant. Paths are within the rule (`cooldownMax`). */
+/** Allowed but probably unintended settings of a rule. Paths are within the rule (`cooldownMax`). */
 export interface RuleWarnings {
-  /** Its name is that of another. */
+  /** Set if another rule has the same name. */
   readonly name: SettingsProblem | null;
   readonly others: readonly SettingsProblem[];
-  /** Nobody would be texted. */
+  /** True if nobody would be texted. */
   readonly nobody: boolean;
 }
 
-/** Looks at a rule that is being edited as if it were saved. */
+/** Checks an edited rule as if it were saved. */
 export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
-  // Of two rules with one name, the later one is warned of: here, the one being edited.
+  // Of two rules with one name, the warning goes to the later one: here, the edited one.
   const rules = [...settings.rules.filter(({ id }) => id !== rule.id), rule];
   const base = `rules[${rules.length - 1}]`;
   const own = settingsWarnings({ ...settings, rules })
@@ -28,7 +28,7 @@ export function ruleWarnings(rule: Rule, settings: Settings): RuleWarnings {
   };
 }
 
-/** What the form calls the settings that warnings are about: keys of src/shared/i18n. */
+/** Labels of settings in the form, as keys of src/shared/i18n. */
 const LABELS: Readonly<Record<string, string>> = {
   match: 'window.rules.pattern',
   butNot: 'window.rules.butNot',
@@ -55,7 +55,7 @@ const LABELS: Readonly<Record<string, string>> = {
   rollup: 'window.limits.rollup',
 };
 
-/** The key of what the form calls a setting, or null when it has no word for it. */
-export function settingLabel(setting: string): string | null {
+/** Text key of a setting's label in the form; null if it has none. */
+export function settingLabelKey(setting: string): string | null {
   return LABELS[setting.replace(/\[\d+\]$/, '')] ?? null;
 }

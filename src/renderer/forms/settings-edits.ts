@@ -4,7 +4,7 @@ import { groupTitle, ruleTitle } from '../../shared/settings/titles';
 
 type Lists = { readonly [Name in ListName]: readonly Items[Name][] };
 
-/** The settings with `item` in place of the one with its id, or at the end of the list. */
+/** Replaces the item with the same id, or appends `item` to the list. */
 export function withItem<Name extends ListName>(settings: Settings, name: Name, item: Items[Name]): Settings {
   const lists: Lists = settings;
   const items = lists[name];
@@ -12,12 +12,12 @@ export function withItem<Name extends ListName>(settings: Settings, name: Name, 
   return { ...settings, [name]: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item] };
 }
 
-/** The field of a rule that names items of a list. */
-const NAMED_IN = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
-type Named = keyof typeof NAMED_IN;
-type ReferenceField = (typeof NAMED_IN)[Named];
+/** Field of a rule that refers to items of a list. */
+const REFERENCE_FIELDS = { files: 'files', recipients: 'recipients', groups: 'recipients' } as const;
+type ReferencedList = keyof typeof REFERENCE_FIELDS;
+type ReferenceField = (typeof REFERENCE_FIELDS)[ReferencedList];
 
-/** The settings without an item, and without the rules' and groups' references to it. */
+/** Removes an item, and the references of rules and groups to it. */
 export function withoutItem(settings: Settings, name: ListName, id: string): Settings {
   const lists: Lists = settings;
   const rest = { ...settings, [name]: lists[name].filter((item) => item.id !== id) };
@@ -31,11 +31,11 @@ export function withoutItem(settings: Settings, name: ListName, id: string): Set
   return { ...rest, rules, groups };
 }
 
-function withoutReference(rule: Rule, name: Named, id: string): Rule {
-  return withReferences(rule, NAMED_IN[name], (ids) => ids.filter((other) => other !== id));
+function withoutReference(rule: Rule, name: ReferencedList, id: string): Rule {
+  return withReferences(rule, REFERENCE_FIELDS[name], (ids) => ids.filter((other) => other !== id));
 }
 
-/** The rule with its lists of ids of one kind changed; recipients stand also where it says who is texted next. */
+/** Changes a rule's lists of ids of one kind; recipients also occur in `escalate`. */
 function withReferences(rule: Rule, field: ReferenceField, change: (ids: readonly string[]) => string[]): Rule {
   const named = rule[field];
   const { escalate } = rule;
@@ -47,14 +47,14 @@ function withReferences(rule: Rule, field: ReferenceField, change: (ids: readonl
 }
 
 /**
- * The titles of rules and groups that name this file, recipient or group alone: without it they would watch nothing or text
- * nobody.
+ * Titles of rules and groups that refer only to this file, recipient or group: without it they would watch nothing or
+ * text nobody.
  */
-export function restingOn(settings: Settings, name: ListName, id: string): readonly string[] {
+export function dependentsOf(settings: Settings, name: ListName, id: string): readonly string[] {
   if (name === 'rules') {
     return [];
   }
-  const field = NAMED_IN[name];
+  const field = REFERENCE_FIELDS[name];
   const rules = settings.rules.filter(
     (rule) => namesAlone(rule[field], id) || (field === 'recipients' && namesAlone(rule.escalate?.to, id)),
   );
@@ -66,7 +66,7 @@ function namesAlone(ids: readonly string[] | undefined, id: string): boolean {
   return ids?.every((other) => other === id) === true;
 }
 
-/** `current` with an item of `before` back in its place, and named again by the rules that named it. */
+/** Restores an item of `before` at its old place in `current`, and the references of rules and groups to it. */
 export function withItemBack(current: Settings, before: Settings, name: ListName, id: string): Settings {
   const old: Lists = before;
   const now: Lists = current;
@@ -79,7 +79,7 @@ export function withItemBack(current: Settings, before: Settings, name: ListName
   if (name === 'rules') {
     return { ...back, rules: back.rules.map((rule) => withKnownReferences(rule, back)) };
   }
-  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, NAMED_IN[name], id));
+  const rules = back.rules.map((rule) => withReferenceBack(rule, before.rules, REFERENCE_FIELDS[name], id));
   const groups = back.groups.map((group) => (name === 'files' ? group : withMembersBack(group, before, back, id)));
   return { ...back, rules, groups };
 }
@@ -97,14 +97,14 @@ function withReferenceBack(rule: Rule, before: readonly Rule[], field: Reference
   };
 }
 
-/** A group with the member that comes back, or a group that comes back itself with the members that are still there. */
+/** Restores a group's removed member, or a removed group with the members that still exist. */
 function withMembersBack(group: RecipientGroup, before: Settings, now: Settings, id: string): RecipientGroup {
   const namedIt = before.groups.find((old) => old.id === group.id)?.recipients.includes(id) === true;
   const members = namedIt && !group.recipients.includes(id) ? [...group.recipients, id] : group.recipients;
   return { ...group, recipients: members.filter((one) => now.recipients.some((recipient) => recipient.id === one)) };
 }
 
-/** A rule that comes back may name what has gone meanwhile. */
+/** Drops references of a restored rule to items that were removed meanwhile. */
 function withKnownReferences(rule: Rule, settings: Settings): Rule {
   const known = (['files', 'recipients'] as const).reduce((kept, field) => {
     const items = field === 'files' ? settings.files : [...settings.recipients, ...settings.groups];
@@ -112,4 +112,26 @@ function withKnownReferences(rule: Rule, settings: Settings): Rule {
   }, rule);
   const { escalate, ...rest } = known;
   return escalate?.to.length === 0 ? rest : known;
+}
+const MAX_LENGTH = 48;
+
+/** Derives an id from a name: letters, digits, `-` and `_` in any script, different from every id in `taken`. */
+export function newId(name: string, fallback: string, taken: readonly string[]): string {
+  const slug = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_]+/gu, '-');
+  const base =
+    Array.from(slug)
+      .slice(0, MAX_LENGTH)
+      .join('')
+      .replace(/^-+|-+$/g, '') || fallback;
+  if (!taken.includes(base)) {
+    return base;
+  }
+  let number = 2;
+  while (taken.includes(`${base}-${number}`)) {
+    number += 1;
+  }
+  return `${base}-${number}`;
 }

@@ -1,20 +1,20 @@
 import { createContext, use, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuestionDialog } from '../components/dialogs/question-dialog';
+import { ConfirmDialog } from '../components/dialogs/confirm-dialog';
 
 interface LeaveGuard {
   readonly setDirty: (scope: string, dirty: boolean) => void;
-  /** Does `action` now, or after the person gave up the edits in `scope` (all edits when null). */
+  /** Runs `action` now, or after the person discards the edits in `scope` (all edits if null). */
   readonly leave: (scope: string | null, action: () => void) => void;
 }
 
 const LeaveGuardContext = createContext<LeaveGuard | null>(null);
 
-/** Keeps unsaved edits from being lost by a slip: asks once before they are given up. */
+/** Protects unsaved edits: asks once before they are discarded. */
 export function LeaveGuardProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const dirtyScopes = useRef(new Set<string>());
-  const [asked, setAsked] = useState<{ readonly scope: string | null; readonly action: () => void } | null>(null);
+  const [pending, setPending] = useState<{ readonly scope: string | null; readonly action: () => void } | null>(null);
   const setDirty = useCallback((scope: string, dirty: boolean) => {
     if (dirty) {
       dirtyScopes.current.add(scope);
@@ -25,43 +25,43 @@ export function LeaveGuardProvider({ children }: { readonly children: ReactNode 
   const leave = useCallback((scope: string | null, action: () => void) => {
     const dirty = scope === null ? dirtyScopes.current.size > 0 : dirtyScopes.current.has(scope);
     if (dirty) {
-      setAsked({ scope, action });
+      setPending({ scope, action });
     } else {
       action();
     }
   }, []);
   useEffect(() => {
-    // Keeps the window open (HTML standard, "prompt to unload"); Electron asks nothing by itself.
-    const beforeClosing = (event: BeforeUnloadEvent): void => {
+    // Keeps the window open (HTML standard, "prompt to unload"); Electron does not ask by itself.
+    const onBeforeUnload = (event: BeforeUnloadEvent): void => {
       if (dirtyScopes.current.size > 0) {
         event.preventDefault();
         leave(null, () => window.close());
       }
     };
-    window.addEventListener('beforeunload', beforeClosing);
-    return () => window.removeEventListener('beforeunload', beforeClosing);
+    window.addEventListener('beforeunload', onBeforeUnload);
+    return () => window.removeEventListener('beforeunload', onBeforeUnload);
   }, [leave]);
   const guard = useMemo(() => ({ setDirty, leave }), [setDirty, leave]);
-  const giveUp = (): void => {
-    if (asked?.scope === null) {
+  const discard = (): void => {
+    if (pending?.scope === null) {
       dirtyScopes.current.clear();
-    } else if (asked) {
-      dirtyScopes.current.delete(asked.scope);
+    } else if (pending) {
+      dirtyScopes.current.delete(pending.scope);
     }
-    asked?.action();
-    setAsked(null);
+    pending?.action();
+    setPending(null);
   };
   return (
     <LeaveGuardContext value={guard}>
       {children}
-      <QuestionDialog
-        opened={asked !== null}
+      <ConfirmDialog
+        opened={pending !== null}
         title={t('window.unsaved.title')}
         text={t('window.unsaved.text')}
-        stay={t('window.unsaved.stay')}
-        onStay={() => setAsked(null)}
-        goOn={t('window.unsaved.discard')}
-        onGoOn={giveUp}
+        cancelLabel={t('window.unsaved.stay')}
+        onCancel={() => setPending(null)}
+        confirmLabel={t('window.unsaved.discard')}
+        onConfirm={discard}
       />
     </LeaveGuardContext>
   );
@@ -75,7 +75,7 @@ function useGuard(): LeaveGuard {
   return guard;
 }
 
-/** Marks the edits of one form; gives the function that leaves this form alone, asking first when it is dirty. */
+/** Marks the edits of one form. Returns the function that leaves only this form, asking first if it is dirty. */
 export function useUnsavedEdits(dirty: boolean): (action: () => void) => void {
   const scope = useId();
   const { setDirty, leave } = useGuard();
@@ -86,7 +86,7 @@ export function useUnsavedEdits(dirty: boolean): (action: () => void) => void {
   return useCallback((action: () => void) => leave(scope, action), [leave, scope]);
 }
 
-/** Gives the function that leaves everything on the page, asking first when any form is dirty. */
+/** Returns the function that leaves the whole page, asking first if any form is dirty. */
 export function useLeavePage(): (action: () => void) => void {
   const { leave } = useGuard();
   return useCallback((action: () => void) => leave(null, action), [leave]);

@@ -3,26 +3,26 @@ import type { PageName, Place } from '../../shared/contract/ipc';
 import { useLeavePage } from './leave-guard';
 import { targetOfSetting, type Target } from './problem-target';
 
-/** Lets the main process show a place; gives what ends it. */
+/** Lets the main process show a place; returns the function that ends this. */
 export type OnShowPage = (show: (place: Place) => void) => () => void;
 
-interface Shown {
+interface PageState {
   readonly page: PageName;
-  /** Of the history: its incidents, and the one that was asked for; null for the entries. */
-  readonly incidents: { readonly wanted: number | null } | null;
-  /** The part of the page that a link leads to, until it has arrived there; null for the page alone. */
-  readonly wanted: Target | null;
+  /** Incidents view of the history and the incident to show in it; null for the entries. */
+  readonly incidents: { readonly id: number | null } | null;
+  /** Part of the page that a link leads to, until it has the focus; null for the page alone. */
+  readonly target: Target | null;
 }
 
-interface Navigation extends Shown {
+interface Navigation extends PageState {
   readonly goTo: (place: Place | Target) => void;
-  /** The page stands: whatever part of it was wanted has the focus. */
-  readonly arrived: () => void;
+  /** Called once the page has rendered and the wanted part has the focus. */
+  readonly clearTarget: () => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** Holds the page shown; unsaved edits are asked about before it changes. */
+/** Holds the current page; asks about unsaved edits before it changes. */
 export function NavigationProvider({
   onShowPage,
   children,
@@ -30,33 +30,33 @@ export function NavigationProvider({
   readonly onShowPage: OnShowPage;
   readonly children: ReactNode;
 }) {
-  const [shown, setShown] = useState<Shown>({ page: 'overview', incidents: null, wanted: null });
-  const { page } = shown;
+  const [state, setState] = useState<PageState>({ page: 'overview', incidents: null, target: null });
+  const { page } = state;
   const leavePage = useLeavePage();
   const goTo = useCallback(
     (place: Place | Target) => {
-      const next = shownAt(place);
+      const next = pageStateOf(place);
       if (next.page === page) {
-        setShown(next);
+        setState(next);
       } else {
-        leavePage(() => setShown(next));
+        leavePage(() => setState(next));
       }
     },
     [leavePage, page],
   );
-  const arrived = useCallback(() => setShown((now) => ({ ...now, wanted: null })), []);
+  const clearTarget = useCallback(() => setState((now) => ({ ...now, target: null })), []);
   useEffect(() => onShowPage(goTo), [onShowPage, goTo]);
-  const navigation = useMemo(() => ({ ...shown, goTo, arrived }), [shown, goTo, arrived]);
+  const navigation = useMemo(() => ({ ...state, goTo, clearTarget }), [state, goTo, clearTarget]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
 
-function shownAt(place: Place | Target): Shown {
+function pageStateOf(place: Place | Target): PageState {
   if (typeof place === 'object') {
-    return { page: place.page, incidents: null, wanted: place.part === null ? null : place };
+    return { page: place.page, incidents: null, target: place.part === null ? null : place };
   }
   switch (place) {
     case 'incidents':
-      return { page: 'history', incidents: { wanted: null }, wanted: null };
+      return { page: 'history', incidents: { id: null }, target: null };
     case 'overview':
     case 'rules':
     case 'files':
@@ -64,15 +64,15 @@ function shownAt(place: Place | Target): Shown {
     case 'history':
     case 'settings':
     case 'help':
-      return { page: place, incidents: null, wanted: null };
+      return { page: place, incidents: null, target: null };
     default:
       return place.startsWith('setting:')
-        ? shownAt(targetOfSetting(place.slice('setting:'.length)))
-        : { page: 'history', incidents: { wanted: Number(place.slice('incident:'.length)) }, wanted: null };
+        ? pageStateOf(targetOfSetting(place.slice('setting:'.length)))
+        : { page: 'history', incidents: { id: Number(place.slice('incident:'.length)) }, target: null };
   }
 }
 
-/** The page shown, and how to go to another. */
+/** Current page and the function to go to another. */
 export function useNavigation(): Navigation {
   const navigation = use(NavigationContext);
   if (!navigation) {

@@ -3,7 +3,9 @@ import type { SettingsProblem } from '../../shared/settings/problems';
 import type { Problem, ProblemCode } from '../../shared/contract/status';
 import { policyField } from '../forms/policy-form';
 
-/** A part of a page that a link can lead to: a section, the list of faults, or a row by the id or path it is about. */
+/**
+ * Part of a page that a link can lead to: a section, the list of faults, or the row of a rule's id or a file's path.
+ */
 export type PartName =
   | 'faults'
   | 'sens'
@@ -16,7 +18,7 @@ export type PartName =
   | `rule ${string}`
   | `file ${string}`;
 
-/** Where something is mended: the page, and when it can be said the part of it and the field of that part's form. */
+/** Place to fix something: the page and, if known, its part and the field in it. */
 export interface Target {
   readonly page: PageName;
   readonly part: PartName | null;
@@ -43,7 +45,7 @@ const KEY_CODES: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'sens-refused-key',
   'sens-no-right',
 ]);
-/** Fields of the SENS section that these are mostly mended at. */
+/** Fields of the SENS section that most often fix these problems. */
 const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
   'sens-unknown-service': 'serviceId',
   'sens-bad-request': 'from',
@@ -52,7 +54,7 @@ const SENS_FIELDS: Partial<Readonly<Record<ProblemCode, string>>> = {
   'sens-certificate': 'zone',
 };
 
-/** Where a setting is mended, by its path (`sens.serviceId`). */
+/** Target of a setting, by its path (`sens.serviceId`). */
 export function targetOfSetting(path: string): Target {
   const [, section = '', rest = ''] = /^([A-Za-z]*)[.]?(.*)$/.exec(path) ?? [];
   switch (section) {
@@ -75,7 +77,7 @@ export function targetOfSetting(path: string): Target {
   }
 }
 
-/** Where a standing problem is mended, or read about when only the machine's owner can mend it. */
+/** Target to fix a problem, or the page that explains it if only the machine's owner can. */
 export function targetOfProblem(
   { code, subject }: Pick<Problem, 'code' | 'subject'>,
   settingsProblems: readonly SettingsProblem[],

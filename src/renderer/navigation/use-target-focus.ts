@@ -2,12 +2,12 @@ import { useEffect, useRef, type RefObject } from 'react';
 import { useNavigation } from './navigation';
 import type { PartName } from './problem-target';
 
-/** Gives the ref of a part of a page: when a link leads there, it comes into sight and has the focus, or its field that was meant. */
-export function useArrival<Part extends HTMLElement>(names: readonly PartName[]): RefObject<Part | null> {
+/** Ref for a part of a page. A link to it scrolls it into view and focuses it or the intended field. */
+export function useTargetFocus<Part extends HTMLElement>(names: readonly PartName[]): RefObject<Part | null> {
   const part = useRef<Part>(null);
-  const { wanted } = useNavigation();
-  const field = wanted?.field ?? null;
-  const isWanted = names.some((name) => name === wanted?.part);
+  const { target } = useNavigation();
+  const field = target?.field ?? null;
+  const isWanted = names.some((name) => name === target?.part);
   useEffect(() => {
     if (isWanted && part.current) {
       focusOn(part.current, field === null ? null : fieldIn(part.current, field));
@@ -16,7 +16,7 @@ export function useArrival<Part extends HTMLElement>(names: readonly PartName[])
   return part;
 }
 
-/** Forms go by the name of their part (Mantine's `data-path`). */
+/** Field of a part's form, by Mantine's `data-path`, which begins with the form's name. */
 function fieldIn(part: HTMLElement, field: string): HTMLElement | null {
   return part.querySelector<HTMLElement>(`[data-path$="-${CSS.escape(field)}"]`);
 }
@@ -30,7 +30,7 @@ function focusOn(part: HTMLElement, field: HTMLElement | null): void {
   const isSection = part.tabIndex < 0;
   part.scrollIntoView({ block: isSection ? 'start' : 'center' });
   if (isSection) {
-    // For as long as it has the focus: a click into it later gives it none.
+    // Focusable only while it has the focus: a later click does not focus it.
     part.tabIndex = -1;
     part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true });
   }

@@ -1,6 +1,6 @@
 import type { PhoneText } from '../../shared/contract/practice-phone';
 
-/** Texts that are shown, the newest. */
+/** Number of texts shown, newest first. */
 const SHOWN = 200;
 
 const list = element('texts');
@@ -16,7 +16,7 @@ feed.addEventListener('all', ({ data }) => {
 });
 feed.addEventListener('new', ({ data }) => show(data));
 
-/** Puts the texts of an event on top, the newest first. */
+/** Adds the texts of an event at the top, newest first. */
 function show(data: unknown): void {
   const texts = JSON.parse(String(data)) as readonly PhoneText[];
   texts.forEach((text) => list.prepend(item(text)));
@@ -49,12 +49,12 @@ function picture(address: string): HTMLElement {
   return image;
 }
 
-/** An element of words, or none for no words. */
+/** Text element, or none for an empty text. */
 function some(tag: string, kind: string, text: string): HTMLElement[] {
   return text === '' ? [] : [words(tag, kind, text)];
 }
 
-/** An element whose words are words alone, whatever markup they hold. */
+/** Element with plain text; markup in it has no effect. */
 function words(tag: string, kind: string, text: string): HTMLElement {
   const made = filled(tag, kind, []);
   made.textContent = text;

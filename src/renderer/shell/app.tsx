@@ -5,15 +5,14 @@ import { I18nextProvider } from 'react-i18next';
 import type { Actions } from '../bridge/actions';
 import { AppProvider, useWindowState } from '../bridge/app-context';
 import type { AppStore } from '../bridge/app-store';
+import { SettingsSaverProvider } from '../components/saving/settings-saver';
+import { LeaveGuardProvider } from '../navigation/leave-guard';
+import { NavigationProvider, type OnShowPage } from '../navigation/navigation';
+import { FailedPage, LoadingPage } from './phase-pages';
+import { Preferences } from './preferences';
+import { Shell } from './shell';
 import { styleNonce } from './style-nonce';
 import { cssVariables, theme } from './theme';
-import { FailedPage } from './failed-page';
-import { LeaveGuardProvider } from '../navigation/leave-guard';
-import { LoadingPage } from './loading-page';
-import { NavigationProvider, type OnShowPage } from '../navigation/navigation';
-import { Preferences } from './preferences';
-import { SettingsSaverProvider } from '../components/saving/settings-saver';
-import { Shell } from './shell';
 
 interface AppProps {
   readonly store: AppStore;
@@ -22,7 +21,7 @@ interface AppProps {
   readonly onShowPage: OnShowPage;
 }
 
-/** The whole window. */
+/** Root component of the window. */
 export function App({ store, actions, i18n, onShowPage }: AppProps) {
   return (
     <I18nextProvider i18n={i18n}>

@@ -2,9 +2,9 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWindowState } from '../bridge/app-context';
-import { chosenLanguage, readTexts } from '../format/spoken-language';
+import { chosenLanguage, loadTexts } from '../format/window-i18n';
 
-/** Makes the window follow the chosen language and theme, live. */
+/** Applies the chosen language and theme as they change. */
 export function Preferences() {
   const state = useWindowState();
   const { i18n } = useTranslation();
@@ -17,19 +17,19 @@ export function Preferences() {
     }
   }, [theme, setColorScheme]);
   useEffect(() => {
-    let wanted = true;
-    const speak = async (chosen: NonNullable<typeof language>): Promise<void> => {
-      await readTexts(i18n, chosen);
+    let isCurrent = true;
+    const changeLanguage = async (chosen: NonNullable<typeof language>): Promise<void> => {
+      await loadTexts(i18n, chosen);
       // Another one may have been chosen meanwhile.
-      if (wanted) {
+      if (isCurrent) {
         await i18n.changeLanguage(chosen);
       }
     };
     if (language !== null && language !== i18n.language) {
-      void speak(language);
+      void changeLanguage(language);
     }
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [language, i18n]);
   useEffect(() => {

@@ -13,7 +13,7 @@ import {
   type MantineTheme,
 } from '@mantine/core';
 
-/** Mantine's own tokens; shades are one or two steps darker than its defaults where WCAG AA (4.5:1) asks for it. */
+/** Mantine's own tokens, one or two shades darker than its defaults where WCAG AA (4.5:1) needs it. */
 export const theme = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 8, dark: 8 },
@@ -50,7 +50,7 @@ export const theme = createTheme({
   },
 });
 
-/** Colours of small text, dark enough on light and light enough on dark for WCAG AA. */
+/** Colors of small text, dark enough on light and light enough on dark for WCAG AA. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
@@ -73,7 +73,7 @@ export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   },
 });
 
-/** Tints of light variants on dark ground: a hint of the colour, where Mantine's own are loud on large surfaces. */
+/** Softer tints of light variants on dark ground, where Mantine's own are loud on large surfaces. */
 function calmTints(colors: MantineTheme['colors']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(colors).flatMap(([name, shades]) => [

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createEngineHost, type EngineHost } from '../../../src/main/desktop/engine/engine-client';
+import { createEngineClient, type EngineClient } from '../../../src/main/desktop/engine/engine-client';
 import { openLog } from '../../../src/main/desktop/common/log';
 import type { EngineConfig } from '../../../src/main/engine/engine-api';
 import type { EngineEvent } from '../../../src/main/engine/common/events';
@@ -43,7 +43,7 @@ function printed(): () => string {
 }
 
 interface Hosted {
-  readonly host: EngineHost;
+  readonly host: EngineClient;
   readonly events: EngineEvent[];
   readonly crashes: Error[];
 }
@@ -52,7 +52,7 @@ function hosted(workerFile: string): Hosted {
   const events: EngineEvent[] = [];
   const crashes: Error[] = [];
   const emit = (event: EngineEvent): void => void events.push(event);
-  const host = createEngineHost({ emit, crashed: (error) => crashes.push(error), workerFile });
+  const host = createEngineClient({ emit, crashed: (error) => crashes.push(error), workerFile });
   onTestFinished(() => host.stop());
   return { host, events, crashes };
 }

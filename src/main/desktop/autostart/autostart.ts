@@ -11,26 +11,29 @@ import { readDesktopEntry, writeDesktopEntry, type DesktopEntry } from './deskto
 
 const FILE_NAME = 'io.github.logbell.Logbell.desktop';
 
-/** How this run of Logbell can be started again. */
+/** Upper bound for the size of a desktop entry, bytes. */
+const MAX_ENTRY_BYTES = 1_000_000;
+
+/** Facts about this run from which a command that starts Logbell again is built. */
 export interface Launch {
   readonly packaged: boolean;
   readonly executable: string;
-  /** The repository or the packaged app. */
+  /** Root folder of the repository or the packaged app. */
   readonly root: string;
-  /** A config folder chosen by flag or variable, to be kept; null for the usual one. */
+  /** Config folder chosen by flag or variable, passed on to later starts; null for the default. */
   readonly configDir: string | null;
   readonly environment: Environment;
 }
 
-/** Start at login; what it says is read from the autostart file each time. */
+/** Starts Logbell at login. The state is read from the autostart file on every call. */
 export interface Autostart {
   view(): AutostartView;
   set(enabled: boolean): Result<AutostartView, 'not-supported' | 'not-saved'>;
-  /** Writes the file anew when it is Logbell's own and starts another program than this one (a moved AppImage). */
+  /** Rewrites the file when it is Logbell's own but starts another program than this one (a moved AppImage). */
   repair(): void;
 }
 
-/** Start at login by the XDG Autostart specification, in `$XDG_CONFIG_HOME/autostart`. */
+/** Creates autostart after the XDG Autostart specification, in `$XDG_CONFIG_HOME/autostart`. */
 export function createAutostart(launch: Launch, home: string): Autostart {
   const command = startCommand(launch);
   const file = autostartFile(launch.environment, home);
@@ -42,10 +45,10 @@ export function createAutostart(launch: Launch, home: string): Autostart {
     }
     try {
       if (enabled) {
-        keepForeign(file);
+        backUpForeign(file);
         writeEntry(file, writeDesktopEntry(command));
       } else {
-        switchOff(file);
+        disable(file);
       }
     } catch {
       return fail('not-saved');
@@ -66,22 +69,22 @@ export function createAutostart(launch: Launch, home: string): Autostart {
 }
 
 /**
- * The command that starts this Logbell at login: the AppImage or the installed program, or `npm start`'s script in a
- * development run. Null in a Flatpak or Snap, which have their own ways.
+ * Command that starts this Logbell at login: the AppImage or the installed program; in a development run, the script of
+ * `npm start`. Null in a Flatpak or Snap, which have their own ways.
  */
 export function startCommand({ packaged, executable, root, configDir, environment }: Launch): readonly string[] | null {
   if (environment['FLATPAK_ID'] !== undefined || environment['SNAP'] !== undefined) {
     return null;
   }
-  const rest = ['--hidden', ...(configDir === null ? [] : [`--config-dir=${configDir}`])];
+  const options = ['--hidden', ...(configDir === null ? [] : [`--config-dir=${configDir}`])];
   if (packaged) {
-    return [environment['APPIMAGE'] ?? executable, ...rest];
+    return [environment['APPIMAGE'] ?? executable, ...options];
   }
   const script = join(root, 'scripts', 'start.mjs');
-  return existsSync(script) ? [environment['npm_node_execpath'] ?? 'node', script, ...rest] : null;
+  return existsSync(script) ? [environment['npm_node_execpath'] ?? 'node', script, ...options] : null;
 }
 
-/** Where the autostart file stands. */
+/** Path of the autostart file. */
 export function autostartFile(environment: Environment, home: string): string {
   const base = environment['XDG_CONFIG_HOME'] ?? '';
   return join(isAbsolute(base) ? base : join(home, '.config'), 'autostart', FILE_NAME);
@@ -95,11 +98,8 @@ function readEntry(file: string): DesktopEntry | null {
   }
 }
 
-/** No desktop entry is longer, bytes. */
-const LONGEST_ENTRY = 1_000_000;
-
 function readText(file: string): string {
-  return readBounded(file, LONGEST_ENTRY).toString('utf8');
+  return readBounded(file, MAX_ENTRY_BYTES).toString('utf8');
 }
 
 function writeEntry(file: string, text: string): void {
@@ -107,8 +107,8 @@ function writeEntry(file: string, text: string): void {
   writeWholeFile(file, text, 0o644);
 }
 
-/** Keeps a copy of a file that says something else than Logbell writes: one that somebody edited or made. */
-function keepForeign(file: string): void {
+/** Backs up a file whose content is not exactly what Logbell would write: somebody edited or made it. */
+function backUpForeign(file: string): void {
   if (!existsSync(file)) {
     return;
   }
@@ -119,14 +119,14 @@ function keepForeign(file: string): void {
   }
 }
 
-/** Removes the file if Logbell wrote it; one that somebody else made is hidden instead (Desktop Entry specification, `Hidden`). */
-function switchOff(file: string): void {
+/** Removes the file if Logbell wrote it; hides a foreign one instead (Desktop Entry specification, `Hidden`). */
+function disable(file: string): void {
   if (!existsSync(file)) {
     return;
   }
   const text = readText(file);
   if (readDesktopEntry(text)?.own === true) {
-    keepForeign(file);
+    backUpForeign(file);
     rmSync(file);
     return;
   }

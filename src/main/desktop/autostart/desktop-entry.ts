@@ -1,16 +1,16 @@
-/** What an autostart entry of Logbell says. */
+/** Content of an autostart entry that matters to Logbell. */
 export interface DesktopEntry {
-  /** The program and its arguments. */
+  /** Program and its arguments. */
   readonly command: readonly string[];
-  /** False when the person switched it off in the desktop's own settings (`Hidden`, `X-GNOME-Autostart-enabled`). */
+  /** False after the person switched it off in the desktop's own settings (`Hidden`, `X-GNOME-Autostart-enabled`). */
   readonly enabled: boolean;
-  /** True when Logbell wrote the file, so that it may be removed. */
+  /** True if Logbell wrote the file and so may remove it. */
   readonly own: boolean;
 }
 
 const MARKER = 'X-Logbell-Autostart';
 
-/** The autostart file of the XDG Autostart specification that runs `command` at login. */
+/** Text of an XDG autostart file that runs `command` at login. */
 export function writeDesktopEntry(command: readonly string[]): string {
   return [
     '[Desktop Entry]',
@@ -27,7 +27,7 @@ export function writeDesktopEntry(command: readonly string[]): string {
   ].join('\n');
 }
 
-/** Reads an autostart file back; null when it is none or its Exec line cannot be read. */
+/** Parses an autostart file; null if it is none or its Exec line cannot be parsed. */
 export function readDesktopEntry(text: string): DesktopEntry | null {
   const values = mainGroup(text);
   const command = splitExec(unescapeValue(values.get('Exec') ?? ''));
@@ -54,12 +54,15 @@ function mainGroup(text: string): ReadonlyMap<string, string> {
   return values;
 }
 
-/** Desktop Entry specification, "The Exec key": quoted whole, with `"`, backtick, `$` and backslash escaped, and `%` doubled. */
+/**
+ * Quotes one argument: in double quotes, with `"`, backtick, `$` and backslash escaped and `%` doubled (Desktop Entry
+ * specification, "The Exec key").
+ */
 function quoteArgument(argument: string): string {
   return `"${argument.replace(/["`$\\]/g, '\\$&').replace(/%/g, '%%')}"`;
 }
 
-/** Undoes quoting, for arguments quoted or plain; null when a quote is left open or a field code stands in it. */
+/** Splits an Exec line into quoted or plain arguments; null if a quote is left open or a field code occurs. */
 function splitExec(exec: string): string[] | null {
   const found: string[] = [];
   const argument = /\s*(?:"((?:[^"\\]|\\[\s\S])*)"|([^\s"]+))(?=\s|$)/uy;
@@ -75,7 +78,7 @@ function splitExec(exec: string): string[] | null {
   return found;
 }
 
-/** The escapes of any string value in a desktop entry. */
+/** Applies the escapes of any string value in a desktop entry. */
 function escapeValue(value: string): string {
   return value.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r');
 }

@@ -1,26 +1,26 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 
-/** Values a log line may carry: codes, counts and names of Logbell's own making; never a number, key or log line. */
+/** Values of a log line: codes, counts and Logbell's own names; never a phone number, key or line of a log file. */
 type LogFields = Readonly<Record<string, string | number | boolean>>;
 
-/** The app's own log: what happened where, as a code. */
+/** Logbell's own log; each line has a scope and a code. */
 export interface Log {
   info(scope: string, code: string, fields?: LogFields): void;
   warn(scope: string, code: string, fields?: LogFields): void;
   error(scope: string, code: string, fields?: LogFields): void;
 }
 
-/** A file is moved to `<path>.old` when it has grown to this, so that two such files are all there ever is. */
+/** Size at which a file is moved to `<path>.old`, bytes; there are never more than these two files. */
 const MAX_BYTES = 1_000_000;
 const FIELD_CHARACTERS = 200;
 
-/** A log in one text file of mode 0600. Writing never fails the app: without a writable file there is no log. */
+/** Opens a log in one text file of mode 0600. A failed write is ignored and never stops the app. */
 export function openLog(path: string, now: () => number = Date.now): Log {
   const write = (level: string, scope: string, code: string, fields: LogFields = {}): void => {
-    const said = Object.entries(fields).map(([name, value]) => ` ${name}=${fieldText(value)}`);
+    const suffix = Object.entries(fields).map(([name, value]) => ` ${name}=${fieldText(value)}`);
     try {
       rotate(path);
-      appendFileSync(path, `${new Date(now()).toISOString()} ${level} ${scope} ${code}${said.join('')}\n`, {
+      appendFileSync(path, `${new Date(now()).toISOString()} ${level} ${scope} ${code}${suffix.join('')}\n`, {
         mode: 0o600,
       });
     } catch {
@@ -41,7 +41,7 @@ function rotate(path: string): void {
   }
 }
 
-/** A value on one line; digits that could be a phone number are hidden even if a caller should forget. */
+/** Formats a value on one line. Digits that could be a phone number are masked, in case a caller passes one. */
 function fieldText(value: string | number | boolean): string {
   return typeof value === 'string'
     ? JSON.stringify(value.slice(0, FIELD_CHARACTERS).replace(/\b0\d{7,10}\b|\b0\d{1,2}-\d{3,4}-\d{4}\b/g, '***'))

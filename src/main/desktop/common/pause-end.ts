@@ -2,7 +2,10 @@ import type { MuteLength, PauseLength } from '../../../shared/contract/ipc';
 
 const MINUTE_MS = 60_000;
 
-/** When a pause of this length ends, ms since 1970; `tomorrow` is the next local midnight. */
+/** Local hour at which `morning` begins. */
+const MORNING = 8;
+
+/** End of a pause of this length, ms since 1970; `tomorrow` is the next local midnight. */
 export function pauseEnd(length: PauseLength, now: number): number {
   switch (length) {
     case '15m':
@@ -16,10 +19,7 @@ export function pauseEnd(length: PauseLength, now: number): number {
   }
 }
 
-/** The hour at which the morning has come. */
-const MORNING = 8;
-
-/** When a mute of this length ends, ms since 1970; `morning` is the next time that it is 08:00 here. */
+/** End of a mute of this length, ms since 1970; `morning` is the next 08:00 local time. */
 export function muteEnd(length: MuteLength, now: number): number {
   switch (length) {
     case '30m':

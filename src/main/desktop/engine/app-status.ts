@@ -9,26 +9,26 @@ import {
 } from '../../../shared/contract/status';
 import type { HostProblem } from '../../engine/engine-api';
 
-/** Puts together what the engine and the app around it say, into the one status that all show. */
-export interface StatusBoard {
+/** Merges the state of the engine and of the app around it into the one status that tray, window and CLI show. */
+export interface AppStatusStore {
   status(): AppStatus;
-  engineSays(status: EngineStatus): void;
+  setEngineStatus(status: EngineStatus): void;
   setPractice(practice: boolean): void;
-  /** Takes the app's own problems as they are now; gives those that are new. */
+  /** Replaces the app's own problems; returns those that are new. */
   setProblems(facts: readonly HostProblem[], now: number): readonly Problem[];
-  /** Lists what alerted before this start (history, newest first), as seen. */
+  /** Adds alerts from before this start (history, newest first) as seen. */
   restore(entries: readonly HistoryEntry[]): void;
-  /** Lists an alert and counts it as unseen. */
+  /** Adds an alert and counts it as unseen. */
   addAlert(alert: AlertSummary): void;
-  /** The person has looked. */
-  seen(): void;
+  /** Marks all alerts as seen. */
+  markSeen(): void;
 }
 
-/** How many alerts the status carries. */
+/** Number of alerts in the status. */
 const RECENT_ALERTS = 20;
 
-/** Creates a board that tells of each change. */
-export function createStatusBoard(changed: (status: AppStatus) => void): StatusBoard {
+/** Creates the store; `changed` is called after each change. */
+export function createAppStatusStore(changed: (status: AppStatus) => void): AppStatusStore {
   let engine: EngineStatus = IDLE_ENGINE;
   let practice = false;
   let own: readonly Problem[] = [];
@@ -45,42 +45,42 @@ export function createStatusBoard(changed: (status: AppStatus) => void): StatusB
     };
     return { ...facts, state: appState(facts) };
   };
-  const tell = (): void => changed(status());
+  const notify = (): void => changed(status());
 
   return {
     status,
-    engineSays: (said) => {
-      engine = said;
-      tell();
+    setEngineStatus: (next) => {
+      engine = next;
+      notify();
     },
-    setPractice: (now) => {
-      practice = now;
-      tell();
+    setPractice: (value) => {
+      practice = value;
+      notify();
     },
     setProblems: (facts, now) => {
       const before = own;
       own = facts.map((fact) => ({ ...fact, since: before.find((problem) => isSame(problem, fact))?.since ?? now }));
-      tell();
+      notify();
       return own.filter((problem) => !before.some((other) => isSame(other, problem)));
     },
     restore: (entries) => {
       const oldest = recent.at(-1)?.at ?? Infinity;
       recent = [...recent, ...entries.flatMap(restored).filter(({ at }) => at < oldest)].slice(0, RECENT_ALERTS);
-      tell();
+      notify();
     },
     addAlert: (alert) => {
       recent = [alert, ...recent].slice(0, RECENT_ALERTS);
       unseen += 1;
-      tell();
+      notify();
     },
-    seen: () => {
+    markSeen: () => {
       unseen = 0;
-      tell();
+      notify();
     },
   };
 }
 
-/** History numbers matches, the engine numbers alerts: below zero the two cannot meet. */
+/** Converts a history entry. Negative ids keep numbers of history entries and of the engine's alerts apart. */
 function restored(entry: HistoryEntry): AlertSummary[] {
   return entry.kind === 'match' && entry.decision.outcome === 'alerted'
     ? [

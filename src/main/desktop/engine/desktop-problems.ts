@@ -6,23 +6,23 @@ import { settingsSentence } from '../../../shared/i18n/settings-problem-text';
 import type { HostProblem } from '../../engine/engine-api';
 import type { SettingsState } from '../../settings/settings-file';
 
-/** What the app around the engine knows to be wrong. */
+/** Faults known to the app around the engine. */
 export interface DesktopFacts {
   readonly state: SettingsState;
-  /** What live mode lacks besides the settings (engine-config.ts). */
+  /** Faults of the keys that live mode needs (engine-config.ts). */
   readonly keysProblems: readonly SettingsProblem[];
-  /** The keyring that holds the keys and does not give them; null when none. */
+  /** Keyring that holds the keys but is locked; null for none. */
   readonly lockedKeyring: string | null;
-  /** Why the practice SENS did not start; null when it did or is not wanted. */
+  /** Error code of the practice SENS server; null if it runs or is not needed. */
   readonly practiceFault: string | null;
-  /** What went wrong when the first settings were written. */
+  /** Problems from writing the first settings. */
   readonly startProblems: readonly SettingsProblem[];
-  /** Why changes of the settings file are not seen (an errno); null when they are. */
-  readonly blind: string | null;
+  /** Errno for which changes of the settings file are not seen; null if they are. */
+  readonly settingsWatchFault: string | null;
   readonly configFile: string;
 }
 
-/** The problems that follow from them. */
+/** Derives the problems to show from these facts. */
 export function desktopProblems(facts: DesktopFacts, t: Translate): readonly HostProblem[] {
   const { state, lockedKeyring } = facts;
   const lacksKeys = facts.keysProblems.length > 0;
@@ -38,7 +38,9 @@ export function desktopProblems(facts: DesktopFacts, t: Translate): readonly Hos
     lacksKeys && lockedKeyring !== null ? problem('keyring-locked', '', { backend: lockedKeyring }) : null,
     lacksKeys && lockedKeyring === null && keysFaults.length === 0 ? problem('no-keys', '', {}) : null,
     facts.practiceFault === null ? null : problem('practice-unavailable', '', { reason: facts.practiceFault }),
-    facts.blind === null ? null : problem('watch-limit', facts.configFile, { reason: facts.blind }),
+    facts.settingsWatchFault === null
+      ? null
+      : problem('watch-limit', facts.configFile, { reason: facts.settingsWatchFault }),
   ];
   return found.filter((fact) => fact !== null);
 }
@@ -48,7 +50,7 @@ function unsavedParams({ params }: SettingsProblem, file: string): HostProblem['
   return { ...params, file, ...(context === null ? {} : { context }) };
 }
 
-/** Faults of the settings as one problem that names the first of them; null when there are none. */
+/** Combines faults of the settings into one problem that names the first of them; null for none. */
 function settingsFact(problems: readonly SettingsProblem[], configFile: string, t: Translate): HostProblem | null {
   const [first] = problems;
   if (first === undefined) {

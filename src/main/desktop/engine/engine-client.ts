@@ -4,39 +4,39 @@ import type { EngineApi, EngineConfig } from '../../engine/engine-api';
 import type { Emit } from '../../engine/common/events';
 import type { EngineMethod, FromWorker, ToWorker } from '../../engine/worker/messages';
 
-/** How soon a dead engine is started again; doubled each time up to the longest, ms. */
+/** First delay before a crashed engine is restarted, ms; doubled each time up to the longest. */
 const FIRST_RESTART_MS = 500;
 const LONGEST_RESTART_MS = 60_000;
 
-/** An engine in a worker thread. Calls wait until it is started and ready; they reject when it dies meanwhile. */
-export interface EngineHost extends EngineApi {
+/** Engine in a worker thread. Calls wait until it is started and ready; they reject if it dies meanwhile. */
+export interface EngineClient extends EngineApi {
   start(config: EngineConfig): Promise<void>;
 }
 
-/** What the host is given. */
-export interface EngineHostOptions {
+/** Worker file and listeners of the client. */
+export interface EngineClientOptions {
   readonly emit: Emit;
-  /** Called with what ended the engine, before it is started again. */
+  /** Called with the error that ended the engine, before the restart. */
   readonly crashed: (error: Error) => void;
-  /** The built worker's file. */
+  /** Path of the built worker. */
   readonly workerFile: string;
 }
 
-interface Waiting {
-  readonly answer: (value: unknown) => void;
-  readonly refuse: (error: Error) => void;
+interface PendingCall {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
-/** Makes a host; nothing runs until it is started. */
-export function createEngineHost(options: EngineHostOptions): EngineHost {
-  const host = new WorkerHost(options);
+/** Creates a client; nothing runs until `start`. */
+export function createEngineClient(options: EngineClientOptions): EngineClient {
+  const client = new WorkerClient(options);
   const call =
     (method: EngineMethod) =>
     (...args: readonly unknown[]): Promise<never> =>
-      host.call(method, args) as Promise<never>;
+      client.call(method, args) as Promise<never>;
   return {
-    start: (config) => host.start(config),
-    apply: (config) => host.apply(config),
+    start: (config) => client.start(config),
+    apply: (config) => client.apply(config),
     pause: call('pause'),
     mute: call('mute'),
     history: call('history'),
@@ -54,16 +54,16 @@ export function createEngineHost(options: EngineHostOptions): EngineHost {
     matchShare: call('matchShare'),
     previewEncodings: call('previewEncodings'),
     lookAtAll: call('lookAtAll'),
-    stop: () => host.stop(),
+    stop: () => client.stop(),
   };
 }
 
-/** Owns the worker: starts it, starts it again when it dies, and matches answers to calls. */
-class WorkerHost {
-  readonly #options: EngineHostOptions;
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #begun: Promise<void>;
-  #begin: () => void = () => undefined;
+/** Owns the worker: starts it, restarts it after a crash and matches answers to calls. */
+class WorkerClient {
+  readonly #options: EngineClientOptions;
+  readonly #pending = new Map<number, PendingCall>();
+  readonly #started: Promise<void>;
+  #markStarted: () => void = () => undefined;
   #worker: Worker | null = null;
   #config: EngineConfig | null = null;
   #nextId = 1;
@@ -71,17 +71,17 @@ class WorkerHost {
   #restartTimer: NodeJS.Timeout | null = null;
   #stopping = false;
 
-  constructor(options: EngineHostOptions) {
+  constructor(options: EngineClientOptions) {
     this.#options = options;
-    this.#begun = new Promise((begin) => {
-      this.#begin = begin;
+    this.#started = new Promise((resolve) => {
+      this.#markStarted = resolve;
     });
   }
 
   start(config: EngineConfig): Promise<void> {
     this.#config = config;
     const ready = this.#launch(false);
-    this.#begin();
+    this.#markStarted();
     return ready;
   }
 
@@ -91,15 +91,15 @@ class WorkerHost {
   }
 
   async call(method: EngineMethod, args: readonly unknown[]): Promise<unknown> {
-    await this.#begun;
+    await this.#started;
     const worker = this.#worker;
     if (!worker) {
       throw new Error('The engine is not running.');
     }
     const id = this.#nextId;
     this.#nextId += 1;
-    return new Promise((answer, refuse) => {
-      this.#waiting.set(id, { answer, refuse });
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
       worker.postMessage({ kind: 'call', id, method, args } satisfies ToWorker);
     });
   }
@@ -134,7 +134,7 @@ class WorkerHost {
       worker.on('error', (error) => this.#options.crashed(error));
       worker.on('exit', () => {
         ready();
-        this.#died(worker);
+        this.#handleExit(worker);
       });
       const config = this.#config;
       if (config) {
@@ -148,24 +148,24 @@ class WorkerHost {
       this.#options.emit(message.event);
       return;
     }
-    const waiting = this.#waiting.get(message.id);
-    this.#waiting.delete(message.id);
+    const pending = this.#pending.get(message.id);
+    this.#pending.delete(message.id);
     if (message.kind === 'answer') {
-      waiting?.answer(message.value);
+      pending?.resolve(message.value);
     } else {
-      waiting?.refuse(new Error('The engine could not do that.'));
+      pending?.reject(new Error('The engine could not do that.'));
     }
   }
 
-  #died(worker: Worker): void {
+  #handleExit(worker: Worker): void {
     if (this.#worker !== worker) {
       return;
     }
     this.#worker = null;
-    for (const { refuse } of this.#waiting.values()) {
-      refuse(new Error('The engine stopped.'));
+    for (const { reject } of this.#pending.values()) {
+      reject(new Error('The engine stopped.'));
     }
-    this.#waiting.clear();
+    this.#pending.clear();
     if (!this.#stopping) {
       this.#restartTimer = setTimeout(() => void this.#launch(true), this.#restartMs);
       this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);

@@ -8,65 +8,64 @@ import { errorCode } from '../../engine/common/error-code';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import { desktopProblems } from './desktop-problems';
-import type { EngineHost } from './engine-client';
+import type { EngineClient } from './engine-client';
 import type { Log } from '../common/log';
-import type { StatusBoard } from './app-status';
+import type { AppStatusStore } from './app-status';
 
-/** A practice SENS that runs, and the way to end it. */
+/** Running practice SENS server. */
 interface RunningPractice extends PracticeAccess {
-  /** Where the practice phone's page is; null when there is none. */
+  /** URL of the practice phone's page; null if there is none. */
   readonly phoneUrl: string | null;
   close(): Promise<void>;
 }
 
-/** What the runner is given. */
-export interface EngineRunnerDeps {
-  readonly engine: EngineHost;
+export interface EngineControllerDeps {
+  readonly engine: EngineClient;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly paths: AppPaths;
   readonly environment: Environment;
   readonly startPractice: () => Promise<RunningPractice>;
-  /** Why the settings of the first start were not written. */
+  /** Problems from writing the settings of the first start. */
   readonly startProblems: readonly SettingsProblem[];
   readonly words: () => Translate;
-  /** New problems of the app around the engine. */
+  /** Called with new problems of the app around the engine. */
   readonly raised: (problems: readonly Problem[]) => void;
   readonly log: Log;
 }
 
-/** Keeps the engine working by the settings, keys and practice SENS as they are now. */
-export interface EngineRunner {
-  /** Starts the engine before the keys are read, as the keyring may keep the person waiting; texts stay owed till then. */
+/** Keeps the engine running with the current settings, keys and practice SENS. */
+export interface EngineController {
+  /** Starts the engine before the keys are read, as the keyring may prompt the person; texts stay owed until then. */
   start(): Promise<void>;
-  /** Reads the keys anew, then works by them. */
+  /** Reloads the keys and applies them. */
   unlock(): Promise<void>;
-  /** Works by changed settings or keys; changes are taken one after the other. */
+  /** Applies changed settings or keys; concurrent calls run one after the other. */
   sync(): Promise<void>;
-  /** Changes of the settings file can no longer be seen, for this reason. */
-  goBlind(reason: string): Promise<void>;
-  /** What live mode lacks besides the settings; nothing before the keys are read. */
+  /** Raises the problem that changes of the settings file are no longer seen, for this reason (an errno). */
+  settingsWatchFailed(reason: string): Promise<void>;
+  /** Faults of the keys that live mode needs; empty before the keys are read. */
   keysProblems(): readonly SettingsProblem[];
-  /** Where the practice phone's page is; null in live mode and when the practice SENS could not start. */
+  /** URL of the practice phone's page; null in live mode and if the practice SENS could not start. */
   phoneUrl(): string | null;
   /** Stops the engine, then the practice SENS it may be sending to. */
   stop(): Promise<void>;
 }
 
-/** Creates the runner. */
-export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
-  const { engine, settings, secrets, board } = deps;
+/** Creates the controller; nothing runs until `start`. */
+export function createEngineController(deps: EngineControllerDeps): EngineController {
+  const { engine, settings, secrets, statusStore } = deps;
   let practice: RunningPractice | null = null;
   let practiceFault: string | null = null;
-  let blind: string | null = null;
+  let settingsWatchFault: string | null = null;
   let keysRead = false;
   let last: Promise<void> = Promise.resolve();
 
-  const lacking = (): readonly SettingsProblem[] =>
+  const missingKeys = (): readonly SettingsProblem[] =>
     keysRead ? keysProblems(settings.state().settings.sens, secrets, deps.environment) : [];
 
-  const wantPractice = async (): Promise<void> => {
+  const ensurePractice = async (): Promise<void> => {
     practiceFault = null;
     if (practice !== null || settings.state().settings.sens.mode !== 'practice') {
       return;
@@ -79,40 +78,46 @@ export function createEngineRunner(deps: EngineRunnerDeps): EngineRunner {
     }
   };
 
-  const prepared = async (): Promise<EngineConfig> => {
-    await wantPractice();
+  const prepareConfig = async (): Promise<EngineConfig> => {
+    await ensurePractice();
     const state = settings.state();
-    board.setPractice(state.settings.sens.mode === 'practice');
-    const facts = { state, keysProblems: lacking(), lockedKeyring: secrets.locked(), practiceFault, blind };
+    statusStore.setPractice(state.settings.sens.mode === 'practice');
+    const facts = {
+      state,
+      keysProblems: missingKeys(),
+      lockedKeyring: secrets.locked(),
+      practiceFault,
+      settingsWatchFault,
+    };
     const problems = desktopProblems(
       // Once there is a file, the first settings have been written after all.
       { ...facts, startProblems: state.missing ? deps.startProblems : [], configFile: deps.paths.configFile },
       deps.words(),
     );
-    deps.raised(board.setProblems(problems, Date.now()));
+    deps.raised(statusStore.setProblems(problems, Date.now()));
     const config = engineConfig({ ...state, keys: secrets.keys(), practice, paths: deps.paths });
     return { ...config, hostProblems: problems };
   };
 
-  const inOrder = (work: () => Promise<void>): Promise<void> => {
+  const enqueue = (work: () => Promise<void>): Promise<void> => {
     last = last.then(work).catch((error: unknown) => deps.log.error('engine', errorCode(error)));
     return last;
   };
-  const sync = (): Promise<void> => inOrder(async () => engine.apply(await prepared()));
+  const sync = (): Promise<void> => enqueue(async () => engine.apply(await prepareConfig()));
 
   return {
-    start: () => inOrder(async () => engine.start(await prepared())),
+    start: () => enqueue(async () => engine.start(await prepareConfig())),
     unlock: () => {
       secrets.load();
       keysRead = true;
       return sync();
     },
     sync,
-    goBlind: (reason) => {
-      blind = reason;
+    settingsWatchFailed: (reason) => {
+      settingsWatchFault = reason;
       return sync();
     },
-    keysProblems: lacking,
+    keysProblems: missingKeys,
     phoneUrl: () => (settings.state().settings.sens.mode === 'practice' ? (practice?.phoneUrl ?? null) : null),
     stop: async () => {
       await last;

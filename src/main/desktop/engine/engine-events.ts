@@ -3,33 +3,33 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { EngineEvent } from '../../engine/common/events';
 import { alertNotice, type Notifier, problemNotice, resumedNotice, unmutedNotice } from '../notifications/notifier';
 import type { SettingsWindow } from '../window/settings-window';
-import type { StatusBoard } from './app-status';
+import type { AppStatusStore } from './app-status';
 
-/** Who hears of the engine's events. */
+/** Receivers of the engine's events. */
 export interface EngineListenerDeps {
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly notifier: Notifier;
   readonly window: SettingsWindow;
   readonly words: () => Translate;
-  /** Whether the rule with this id is urgent. */
+  /** True if the rule with this id is urgent. */
   readonly isUrgent: (ruleId: string) => boolean;
 }
 
 type AlertEvent = Extract<EngineEvent, { event: 'alert' }>;
 
-/** Brings what the engine tells to the board, the desktop and the window. */
+/** Passes events of the engine to the status, the desktop notifications and the window. */
 export function createEngineListener(deps: EngineListenerDeps): (event: EngineEvent) => void {
-  const { board, notifier, window } = deps;
+  const { statusStore, notifier, window } = deps;
 
   const alerted = ({ id, at, rule, title, line, incident, count, practice }: AlertEvent): void => {
     const numbered = incident === undefined ? {} : { incident };
     const alert = { id, at, ruleId: rule, rule: title, line, count, ...numbered };
-    board.addAlert(alert);
+    statusStore.addAlert(alert);
     notifier.show(alertNotice(alert, { urgent: deps.isUrgent(rule), practice }, deps.words()));
   };
 
   const raised = (problem: Problem): void => {
-    // Each night's rotation may rewrite a file: that is for the history alone.
+    // A nightly log rotation may rewrite a file: history alone records it.
     if (problem.code !== 'file-rewritten') {
       notifier.show(problemNotice(problem, deps.words()));
     }
@@ -45,7 +45,7 @@ export function createEngineListener(deps: EngineListenerDeps): (event: EngineEv
   return (event) => {
     switch (event.event) {
       case 'status': {
-        board.engineSays(event.status);
+        statusStore.setEngineStatus(event.status);
         return;
       }
       case 'alert': {

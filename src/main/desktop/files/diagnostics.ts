@@ -15,32 +15,32 @@ import {
   zoneName,
 } from './diagnostics-masks';
 
-/** What a diagnosis is made of; whatever names somebody is taken out of it (`diagnosticsText`). */
+/** Source data of a diagnosis; `diagnosticsText` removes everything that identifies somebody. */
 export interface DiagnosticFacts {
   readonly madeAt: number;
   readonly info: AppInfo;
-  /** Names and versions of what Logbell runs on; `desktop` and `session` are variables of the environment. */
+  /** Names and versions of the system under Logbell; `desktop` and `session` are environment variables. */
   readonly system: Readonly<Record<string, string>>;
   readonly settings: SettingsView;
   readonly keys: KeysView;
   readonly status: AppStatus;
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
-  /** Bytes of the ledger's files, by name. */
+  /** Size of each file of the ledger, bytes, by file name. */
   readonly ledgerFiles: Readonly<Record<string, number>>;
-  /** The last lines of Logbell's own log. */
+  /** Last lines of Logbell's own log. */
   readonly ownLog: readonly string[];
   readonly home: string;
 }
 
-/** The diagnosis as the text of a JSON file: without keys, numbers, names, patterns, messages and lines of logs. */
+/** Formats the diagnosis as a JSON file, without keys, phone numbers, names, patterns, messages and lines of logs. */
 export function diagnosticsText(facts: DiagnosticFacts): string {
   const { info, settings, keys, status, history } = facts;
   const { desktop = '', session = '', ...system } = facts.system;
   const aliases = aliasesOf(settings.settings);
   const place = (path: string): string => pathShape(fromHome(path, facts.home));
   const problem = maskedProblem(aliases, place);
-  const told = {
+  const diagnosis = {
     format: 'logbell-diagnostics',
     madeAt: new Date(facts.madeAt).toISOString(),
     versions: { logbell: info.version, electron: info.electron, ...system },
@@ -61,17 +61,17 @@ export function diagnosticsText(facts: DiagnosticFacts): string {
     ledger: { files: ledgerFiles(facts.ledgerFiles), newest: countsOf(history) },
     ownLog: facts.ownLog.map(maskedLogLine),
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${JSON.stringify(diagnosis, null, 2)}\n`;
 }
 
-/** What a path below the home folder is from there. */
+/** Replaces the home folder at the start of a path by `~`. */
 function fromHome(path: string, home: string): string {
   return home !== '/' && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path;
 }
 
-/** Names in place of ids, which are made of what the person calls things: `rule-1`. */
+/** Replacements such as `rule-1` for ids, which are derived from names the person chose. */
 interface Aliases {
-  /** Recipients and groups: a rule names either. */
+  /** Recipients and groups, as a rule may name either. */
   readonly people: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, string>;
   readonly rules: ReadonlyMap<string, string>;
@@ -89,7 +89,7 @@ function aliasesOf({ recipients, groups, files, rules }: Settings): Aliases {
 
 type Place = (path: string) => string;
 
-/** The settings with all numbers, switches, choices and durations. Of every other text there is the length or the shape. */
+/** Settings with all numbers, switches, choices and durations; other texts are masked to their length or shape. */
 function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings, aliases: Aliases, place: Place) {
   const masked = (value: unknown, field: string): unknown => {
     if (typeof value === 'string') {
@@ -114,7 +114,7 @@ function maskedSettings({ recipients, groups, files, rules, ...rest }: Settings,
   };
 }
 
-/** How a text of a field is told that has its own way; of any other, `word` decides. */
+/** Masks for fields with a format of their own; other fields use `word`. */
 const FIELD_MASKS: Readonly<Record<string, (text: string) => string>> = {
   name: textLength,
   text: textLength,
@@ -143,7 +143,7 @@ function maskedText(text: string, field: string, { people, files }: Aliases, pla
   }
 }
 
-/** `from` is a sender number, or the beginning of quiet hours. */
+/** `from` is a sender number or the start of quiet hours. */
 const TIME_OF_DAY = /^\d\d:\d\d$/;
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -157,7 +157,7 @@ function mapped(
   return Object.fromEntries(Object.entries(record).map(([field, value]) => [field, change(value, field)]));
 }
 
-/** Where a setting is wrong. The name of an unknown field is the person's own: only the section it stands in is told. */
+/** Path of a faulty setting. The name of an unknown field may be private, so only its section is kept. */
 function knownFields({ path, code }: SettingsProblem, settings: Settings): string {
   if (code !== 'unknown-field') {
     return path;
@@ -167,7 +167,7 @@ function knownFields({ path, code }: SettingsProblem, settings: Settings): strin
   return known + textLength(path.slice(known.length));
 }
 
-/** What a problem is about, without what names somebody. */
+/** Masks subject and parameters of a problem. */
 type MaskProblem = (problem: Pick<Problem, 'subject' | 'params'>) => object;
 
 function maskedProblem({ rules }: Aliases, place: Place): MaskProblem {
@@ -178,7 +178,7 @@ function maskedProblem({ rules }: Aliases, place: Place): MaskProblem {
   });
 }
 
-/** All but what carries lines and titles of rules: alerts, mutes and incidents. */
+/** Status without alerts, mutes and incidents, which contain log lines and titles of rules. */
 function maskedStatus(
   { state, practice, running, rules, pausedUntil, heldByPause, pendingTexts, ...status }: AppStatus,
   aliases: Aliases,
@@ -203,18 +203,18 @@ function ledgerFiles(bytes: DiagnosticFacts['ledgerFiles']): DiagnosticFacts['le
   );
 }
 
-/** A line as `openLog` writes it: time, level, scope, code, and fields. */
+/** Line format of `openLog`: time, level, scope, code and fields. */
 const LOG_LINE =
   /^(\d{4}-\d\d-\d\dT[\d:.]+Z (?:info|warn|error) [a-z]+ [\w-]+)((?: \w+=(?:"(?:[^"\\]|\\.)*"|[\w.-]+))*)$/;
 const LOG_FIELD = / (\w+)=("(?:[^"\\]|\\.)*"|[\w.-]+)/g;
 
-/** Fields that hold codes of the system, of Chromium or of Logbell, or places in its code. */
+/** Fields that hold codes of the system, Chromium or Logbell, or places in its code. */
 const LOG_CODES: ReadonlySet<string> = new Set(['at', 'error', 'name', 'reason', 'what', 'why']);
 const LOG_CODE = /^"[\w.:<>() -]*"$/;
-/** Digits that may be a phone number, should one stand where nobody expects it. */
+/** Digits that may be a phone number, even where none is expected. */
 const NUMBER = /\+?\d(?:[ ().-]*\d){6,}/;
 
-/** A line of Logbell's own log; of a field that may hold something else than a code, the length. */
+/** Masks a line of Logbell's own log; a field value that may not be a code is replaced by its length. */
 function maskedLogLine(line: string): string {
   const [, head, fields = ''] = LOG_LINE.exec(line) ?? [];
   if (head === undefined) {
@@ -229,7 +229,7 @@ function maskedLogLine(line: string): string {
 
 const SMALL_NUMBER = /^(\d{1,6}|true|false)$/;
 
-/** How many of the newest entries are of each kind, and how many of their texts in each state. */
+/** Counts the newest entries by kind, and their texts by state. */
 function countsOf(history: readonly HistoryEntry[]): object {
   const texts = history.flatMap((entry) => (entry.kind === 'problem' ? [] : entry.texts));
   return { entries: countBy(history.map(({ kind }) => kind)), texts: countBy(texts.map(({ state }) => state)) };

@@ -3,10 +3,10 @@ import type { HistoryEntry, HistoryFilter, HistoryQuery, TextView } from '../../
 import type { Translate } from '../../../shared/i18n/translator';
 import { decisionSentence, heldSentence } from '../../../shared/i18n/decision-text';
 
-/** Entries asked for at a time. */
+/** Number of entries per query. */
 const PAGE = 500;
 
-/** All entries that a filter lets through, newest first, read page by page. */
+/** Reads all entries that pass the filter, newest first, page by page. */
 export async function allEntries(
   read: (query: HistoryQuery) => Promise<readonly HistoryEntry[]>,
   filter: HistoryFilter,
@@ -21,12 +21,12 @@ export async function allEntries(
     if (last === undefined || page.length < PAGE) {
       return [...found.values()];
     }
-    // Others of the same ms may stand behind the page's end; a page of nothing new is passed.
+    // Entries with the same ms may follow on the next page; after a page without news, move on.
     before = found.size === known ? last.at : last.at + 1;
   }
 }
 
-/** History as CSV in the language of `t`, one row for each entry; times are those of the desktop. */
+/** Formats history as CSV in the language of `t`, one row per entry, in local time. */
 export function historyCsv(entries: readonly HistoryEntry[], t: Translate): string {
   const columns = ['time', 'kind', 'rule', 'file', 'offset', 'line', 'decision', 'content', 'texts'] as const;
   return toCsv([columns.map((column) => t(`csv.column.${column}`)), ...entries.map((entry) => row(entry, t))]);
@@ -61,7 +61,7 @@ function textsCell(texts: readonly TextView[], t: Translate): string {
     .join('\n');
 }
 
-/** `2026-01-31 09:30:00`, as spreadsheets read it. */
+/** Local time in a form that spreadsheets parse: `2026-01-31 09:30:00`. */
 function localTime(at: number): string {
   const time = new Date(at);
   const two = (part: number): string => String(part).padStart(2, '0');

@@ -5,7 +5,10 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import { isSystemFault } from '../../engine/common/error-code';
 import { writeWholeFile } from '../../engine/common/atomic-file';
 
-/** Asks where to, and writes the text there for its owner alone (mode 0600). Gives the path, null when the person cancelled. */
+/**
+ * Asks for a path and writes the text there for its owner alone (mode 0600). Returns the path; null if the person
+ * cancels.
+ */
 export async function saveFile(name: string, text: string): Promise<Result<string | null, 'not-saved'>> {
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: join(homedir(), name) });
   if (canceled || filePath === '') {
@@ -22,7 +25,7 @@ export async function saveFile(name: string, text: string): Promise<Result<strin
   }
 }
 
-/** A day as file names carry it, in the desktop's time zone: `20260131`. */
+/** Local day for file names: `20260131`. */
 export function dayStamp(nowMs: number): string {
   const day = new Date(nowMs);
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('');

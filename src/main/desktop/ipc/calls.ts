@@ -6,9 +6,9 @@ import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Autostart } from '../autostart/autostart';
-import type { StatusBoard } from '../engine/app-status';
-import type { EngineHost } from '../engine/engine-client';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { AppStatusStore } from '../engine/app-status';
+import type { EngineClient } from '../engine/engine-client';
+import type { EngineController } from '../engine/engine-controller';
 import { allEntries, historyCsv } from '../files/history-csv';
 import { dayStamp, saveFile } from '../files/save-file';
 import { openFolder, openLink, openPhone } from '../window/links';
@@ -22,53 +22,52 @@ import { settingsCalls } from './settings-calls';
 import { textCalls } from './text-calls';
 import { transferCalls } from './transfer-calls';
 
-/** What the calls are answered from. */
+/** Parts of the app that answer the calls. */
 export interface DesktopCallDeps {
-  readonly engine: EngineHost;
-  readonly runner: EngineRunner;
+  readonly engine: EngineClient;
+  readonly controller: EngineController;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly autostart: Autostart;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly words: () => Translate;
-  /** The built engine/dry-run/worker.ts. */
+  /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
-/** What the view of the settings is put together from. */
-export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'runner'>;
+export type SettingsViewDeps = Pick<DesktopCallDeps, 'settings' | 'secrets' | 'controller'>;
 
-/** How many entries of history the snapshot brings. */
+/** Number of history entries in the snapshot. */
 const FIRST_ENTRIES = 100;
-/** How long the window waits for them, ms. */
+/** Longest time the snapshot waits for history, ms. */
 const HISTORY_LIMIT_MS = 3_000;
 
-/** The answers to the window's calls. */
+/** Creates the handlers of all calls of the window. */
 export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
-  const { engine, runner, settings, secrets, board, autostart, window, paths } = deps;
+  const { engine, controller, settings, secrets, statusStore, autostart, window, paths } = deps;
   const ongoing = { ...liveCalls(engine, window), ...dryRunCalls(deps) };
   const transfer = transferCalls({ settings, now: Date.now }, async () => {
     window.push('settings:changed', settingsView(deps));
-    await runner.sync();
+    await controller.sync();
   });
   const keysChanged = async (): Promise<void> => {
     window.push('keys:changed', secrets.view());
-    await runner.sync();
+    await controller.sync();
   };
 
   return {
     ...ongoing,
     ...transfer,
-    ...settingsCalls({ settings, runner, view: () => settingsView(deps) }),
+    ...settingsCalls({ settings, controller, view: () => settingsView(deps) }),
     ...textCalls(deps),
     ...incidentCalls(engine),
     ...silenceCalls(engine),
     ...diagnosticsCalls({ ...deps, view: () => settingsView(deps) }),
     'app:snapshot': async () => {
-      // A page that has just loaded shows no file, and waits for no dry run.
+      // A page that has just loaded shows no file and waits for no dry run.
       void ongoing['live:close'](undefined);
       void ongoing['rules:cancel-dry-run'](undefined);
       const history = await firstHistory(engine);
@@ -95,7 +94,7 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
       return saveFile(`logbell-history-${dayStamp(Date.now())}.csv`, historyCsv(entries, deps.words()));
     },
     'alerts:seen': () => {
-      board.seen();
+      statusStore.markSeen();
       return undefined;
     },
     'files:pick': pickFile,
@@ -103,34 +102,34 @@ export function desktopCalls(deps: DesktopCallDeps): CallHandlers {
     'rules:try': (trial) => engine.tryPattern(trial),
     'autostart:set': (enabled) => autostart.set(enabled),
     'clipboard:write': async (text) => {
-      // Electron 33 gives nothing to wait for, later ones a promise.
+      // Electron 33 returns nothing to wait for, later versions a promise.
       await clipboard.writeText(text);
       return undefined;
     },
     'link:open': openLink,
-    'phone:open': () => openPhone(runner.phoneUrl()),
+    'phone:open': () => openPhone(controller.phoneUrl()),
     'folder:open': (name) => openFolder(name, paths),
   };
 }
 
-/** An engine that does not run, or not soon, says why in the status; the window opens without its history to show that. */
-async function firstHistory(engine: EngineHost): Promise<readonly HistoryEntry[]> {
+/** Reads the first history; empty if the engine is down or slow, so that the window opens and can show why. */
+async function firstHistory(engine: EngineClient): Promise<readonly HistoryEntry[]> {
   const asked = engine.history({ before: null, limit: FIRST_ENTRIES, search: '' }).catch(() => []);
   const late = new Promise<readonly HistoryEntry[]>((resolve) => setTimeout(() => resolve([]), HISTORY_LIMIT_MS));
   return Promise.race([asked, late]);
 }
 
-/** The settings with everything that is wrong with them, as the window shows them. Keys in a locked keyring are not missing. */
-export function settingsView({ settings, secrets, runner }: SettingsViewDeps): SettingsView {
+/** Settings with all their problems, as the window shows them. Keys in a locked keyring do not count as missing. */
+export function settingsView({ settings, secrets, controller }: SettingsViewDeps): SettingsView {
   const state = settings.state();
-  const keysProblems = secrets.locked() === null ? runner.keysProblems() : [];
+  const keysProblems = secrets.locked() === null ? controller.keysProblems() : [];
   return { settings: state.settings, revision: state.revision, problems: [...state.problems, ...keysProblems] };
 }
 
 function snapshot(deps: DesktopCallDeps, history: Snapshot['history']): Snapshot {
   return {
     settings: settingsView(deps),
-    status: deps.board.status(),
+    status: deps.statusStore.status(),
     keys: deps.secrets.view(),
     autostart: deps.autostart.view(),
     info: deps.info(),

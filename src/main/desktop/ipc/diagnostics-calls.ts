@@ -7,27 +7,27 @@ import type { AppPaths } from '../../settings/config-dir';
 import type { Secrets } from '../../settings/secrets';
 import type { CallHandlers } from './ipc';
 import { diagnosticsText, type DiagnosticFacts } from '../files/diagnostics';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import { dayStamp, saveFile } from '../files/save-file';
-import type { StatusBoard } from '../engine/app-status';
+import type { AppStatusStore } from '../engine/app-status';
 
-/** How much of the history is counted. */
+/** Number of history entries to count. */
 const ENTRIES = 500;
 const LOG_LINES = 200;
-/** Bytes at the end of the log that are read for them. */
+/** Bytes to read at the end of the log for these lines. */
 const LOG_BYTES = 256 * 1_024;
 
-/** What a diagnosis is collected from. */
+/** Sources of a diagnosis. */
 export interface DiagnosticsDeps {
-  readonly engine: EngineHost;
+  readonly engine: EngineClient;
   readonly secrets: Secrets;
-  readonly board: StatusBoard;
+  readonly statusStore: AppStatusStore;
   readonly paths: AppPaths;
   readonly info: () => AppInfo;
   readonly view: () => SettingsView;
 }
 
-/** Answers the window's calls for a diagnosis: what is saved is the very text that was shown. */
+/** Handles the calls for a diagnosis. `diagnostics:save` writes exactly the text last shown. */
 export function diagnosticsCalls(deps: DiagnosticsDeps): Pick<CallHandlers, 'diagnostics:read' | 'diagnostics:save'> {
   let shown: string | null = null;
   const read = async (): Promise<string> => {
@@ -42,7 +42,7 @@ export function diagnosticsCalls(deps: DiagnosticsDeps): Pick<CallHandlers, 'dia
 }
 
 async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
-  const { engine, secrets, board, paths, info } = deps;
+  const { engine, secrets, statusStore, paths, info } = deps;
   return {
     madeAt: Date.now(),
     info: info(),
@@ -55,8 +55,8 @@ async function collect(deps: DiagnosticsDeps): Promise<DiagnosticFacts> {
     },
     settings: deps.view(),
     keys: secrets.view(),
-    status: board.status(),
-    // Without an engine the status says why.
+    status: statusStore.status(),
+    // The status says why there is no engine.
     history: await engine.history({ before: null, limit: ENTRIES, search: '' }).catch(() => []),
     ledgerFiles: sizesIn(paths.dataDir),
     ownLog: lastLines(paths.logFile),
@@ -69,7 +69,7 @@ function sizesIn(folder: string): Readonly<Record<string, number>> {
     const names = readdirSync(folder).filter((name) => name.startsWith('ledger.db'));
     return Object.fromEntries(names.map((name) => [name, statSync(join(folder, name)).size]));
   } catch {
-    // Files that cannot be looked at are left out.
+    // Files whose size cannot be read are left out.
     return {};
   }
 }
@@ -78,7 +78,7 @@ function lastLines(file: string): readonly string[] {
   try {
     return readEnd(file, LOG_BYTES).toString('utf8').trimEnd().split('\n').slice(-LOG_LINES);
   } catch {
-    // There is no log on a disk that cannot be written.
+    // A disk that cannot be written has no log.
     return [];
   }
 }

@@ -9,24 +9,30 @@ import { ledgerFile } from '../../engine/ledger/ledger';
 import type { AppPaths } from '../../settings/config-dir';
 import { engineConfig } from '../../settings/engine-config';
 import type { SettingsFile } from '../../settings/settings-file';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import type { SettingsWindow } from '../window/settings-window';
 import type { CallHandlers } from './ipc';
 
-/** What dry runs are made from. */
+/** Settings path of the edited rule in `editedRule`. */
+const EDITED_RULE_PATH = 'rules[0]';
+
+/** Parts of the app that dry runs use. */
 export interface DryRunCallDeps {
-  readonly engine: EngineHost;
+  readonly engine: EngineClient;
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly paths: AppPaths;
-  /** The built engine/dry-run/worker.ts. */
+  /** Path of the built engine/dry-run/worker.ts. */
   readonly dryRunWorker: string;
 }
 
-/** Lines shown of the end of a file. */
+/** Number of lines shown from the end of a file. */
 const LAST_LINES = 12;
 
-/** Tries rules that are being edited: on last lines, and in dry runs, one at a time, each in a thread of its own beside the engine. */
+/**
+ * Tries an edited rule on the last lines of a file or in a dry run. One dry run runs at a time, in a thread beside the
+ * engine's.
+ */
 export function dryRunCalls({
   engine,
   settings: file,
@@ -82,13 +88,10 @@ export function dryRunCalls({
   };
 }
 
-/** Where the problems of an edited rule stand. */
-const PLACE = 'rules[0]';
-
-/** A rule as a form has it, checked beside the rest of the settings; the error is what is wrong with it, at `rules[0]`. */
+/** Checks a rule from a form together with the other settings; errors have paths below `rules[0]`. */
 function editedRule(edited: unknown, settings: Settings): Result<Rule, readonly SettingsProblem[]> {
   const parsed = parseSettings({ ...settings, rules: [edited] });
-  const problems = parsed.problems.filter(({ path }) => path.startsWith(PLACE));
+  const problems = parsed.problems.filter(({ path }) => path.startsWith(EDITED_RULE_PATH));
   const [rule] = parsed.settings.rules;
   return rule && problems.length === 0 ? ok(rule) : fail(problems);
 }

@@ -1,11 +1,11 @@
 import { muteEnd, pauseEnd } from '../common/pause-end';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import type { CallHandlers } from './ipc';
 
 type IncidentCallName = 'incidents:list' | 'incidents:history' | 'incidents:acknowledge' | 'incidents:close';
 
-/** Answers the window's calls about incidents. */
-export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCallName> {
+/** Handles the calls about incidents. */
+export function incidentCalls(engine: EngineClient): Pick<CallHandlers, IncidentCallName> {
   return {
     'incidents:list': (query) => engine.incidents(query),
     'incidents:history': ({ id }) => engine.incidentHistory(id),
@@ -14,9 +14,9 @@ export function incidentCalls(engine: EngineHost): Pick<CallHandlers, IncidentCa
   };
 }
 
-/** Answers what the window asks about keeping still: all rules, or one. */
+/** Handles pausing all rules and muting one. */
 export function silenceCalls(
-  engine: EngineHost,
+  engine: EngineClient,
 ): Pick<CallHandlers, 'watch:pause' | 'watch:resume' | 'rules:mute' | 'rules:unmute'> {
   return {
     'watch:pause': async (length) => {

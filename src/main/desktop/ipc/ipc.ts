@@ -4,17 +4,17 @@ import { CALL_NAMES, type CallName, type Calls } from '../../../shared/contract/
 import { APP_ORIGIN } from '../window/app-protocol';
 import { PAYLOADS } from './payloads';
 
-/** Answers one call with an argument that nobody has looked at yet; throws for one of the wrong shape. */
+/** Answers one call with an unchecked argument; throws if it has the wrong shape. */
 export type AnswerCall = (name: CallName, arg: unknown) => unknown;
 
-/** What the calls are guarded by. */
+/** Sender check and log of refused calls. */
 export interface IpcGuard {
-  /** Whether the id is that of the app's own window. */
+  /** True for the web contents id of the app's own window. */
   readonly owns: (contentsId: number) => boolean;
   readonly refused: (name: CallName, why: 'sender' | 'payload') => void;
 }
 
-/** Takes the window's calls, those from its main frame at the app's origin; others reject. They wait for `answer`. */
+/** Accepts calls from the main frame of the window at the app's origin; rejects others. Calls wait for `answer`. */
 export function takeCalls(answer: Promise<AnswerCall>, guard: IpcGuard): void {
   for (const name of CALL_NAMES) {
     ipcMain.handle(name, async (event, arg: unknown) => {
@@ -37,17 +37,17 @@ function isOwnPage(event: IpcMainInvokeEvent, guard: IpcGuard): boolean {
   );
 }
 
-/** What answers each call; one left out does not compile. */
+/** Handlers by call name; a missing one is a type error. */
 export type CallHandlers = {
   readonly [Name in CallName]: (arg: Calls[Name]['in']) => Calls[Name]['out'] | Promise<Calls[Name]['out']>;
 };
 
-/** Gives each handler arguments of the right shape alone. */
+/** Checks every argument against its schema before it calls the handler. */
 export function checkedCalls(handlers: CallHandlers, refused: IpcGuard['refused']): AnswerCall {
   return (name, arg) => answerOne(name, handlers, arg, refused);
 }
 
-/** One name, one schema, one answer: the type parameter keeps the three together. */
+/** Answers one call; the type parameter ties name, schema and handler together. */
 function answerOne<Name extends CallName>(
   name: Name,
   handlers: Pick<CallHandlers, Name>,

@@ -1,18 +1,21 @@
 import type { LiveNews, LiveRequest } from '../../../shared/contract/ipc';
 import type { LiveCursor, LiveQuery, LiveReading } from '../../../shared/contract/live-view';
-import type { EngineHost } from '../engine/engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import type { SettingsWindow } from '../window/settings-window';
 import type { CallHandlers } from './ipc';
 
-/** Answers what the window asks about files' lines, and pushes those of the file it shows. */
+/** Delay between two reads, ms. */
+const POLL_MS = 400;
+
+/** Handles calls about the lines of files and pushes new lines of the file in the live tail. */
 export function liveCalls(
-  engine: EngineHost,
+  engine: EngineClient,
   window: SettingsWindow,
 ): Pick<CallHandlers, 'files:encodings' | 'history:in-file' | 'live:open' | 'live:close'> {
   const live = createLiveFeed({
     read: (query) => engine.readLive(query),
     push: (news) => window.push('live:news', news),
-    wanted: () => window.isOpen(),
+    isWanted: () => window.isOpen(),
   });
   return {
     'files:encodings': (path) => engine.previewEncodings(path),
@@ -28,26 +31,22 @@ export function liveCalls(
   };
 }
 
-/** How soon after one look the next is taken, ms. */
-const LOOK_AGAIN_MS = 400;
-
-/** What the feed is given. */
 export interface LiveFeedDeps {
   readonly read: (query: LiveQuery) => Promise<LiveReading>;
   readonly push: (news: LiveNews) => void;
-  /** Whether there is a window to push to. */
-  readonly wanted: () => boolean;
+  /** False once there is no window to push to. */
+  readonly isWanted: () => boolean;
 }
 
-/** Pushes the lines of one file to the window while it shows them. */
+/** Pushes the lines of one file while the window shows them. */
 export interface LiveFeed {
-  /** Begins with the last lines; a view that was open before is closed. */
+  /** Starts with the last lines; closes the view that was open before. */
   open(request: LiveRequest): void;
   close(): void;
 }
 
 /** Creates the feed; it does nothing until a view is opened. */
-export function createLiveFeed({ read, push, wanted }: LiveFeedDeps): LiveFeed {
+export function createLiveFeed({ read, push, isWanted }: LiveFeedDeps): LiveFeed {
   let current: LiveRequest | null = null;
   let timer: NodeJS.Timeout | null = null;
 
@@ -58,14 +57,14 @@ export function createLiveFeed({ read, push, wanted }: LiveFeedDeps): LiveFeed {
     }
   };
 
-  const look = async (request: LiveRequest, after: LiveCursor | null, last: LiveReading | null): Promise<void> => {
+  const poll = async (request: LiveRequest, after: LiveCursor | null, last: LiveReading | null): Promise<void> => {
     const { view, fileId, path } = request;
-    // An engine that is just being started again answers the next look.
+    // If the engine is restarting, the next read gets the answer.
     const reading = await read({ fileId, path, after }).catch(() => null);
     if (current !== request) {
       return;
     }
-    if (!wanted()) {
+    if (!isWanted()) {
       close();
       return;
     }
@@ -73,14 +72,14 @@ export function createLiveFeed({ read, push, wanted }: LiveFeedDeps): LiveFeed {
       const { state, lines, rest, turn, skipped } = reading;
       push({ view, state, lines, rest, turn, skipped });
     }
-    timer = setTimeout(() => void look(request, reading?.cursor ?? after, reading ?? last), LOOK_AGAIN_MS);
+    timer = setTimeout(() => void poll(request, reading?.cursor ?? after, reading ?? last), POLL_MS);
   };
 
   return {
     open: (request) => {
       close();
       current = request;
-      void look(request, null, null);
+      void poll(request, null, null);
     },
     close,
   };

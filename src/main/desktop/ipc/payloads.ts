@@ -4,7 +4,7 @@ import { HISTORY_KINDS, HISTORY_OUTCOMES } from '../../../shared/contract/histor
 import type { CallName, Calls } from '../../../shared/contract/ipc';
 import { ruleSchema } from '../../../shared/settings/schema';
 
-/** What each call may carry; one without a schema does not compile. */
+/** Schemas of the arguments by call name; a missing one is a type error. */
 export type Payloads = { readonly [Name in CallName]: z.ZodType<Calls[Name]['in']> };
 
 const nothing = z.undefined();
@@ -23,7 +23,7 @@ const historyFilter = {
   outcome: z.enum(HISTORY_OUTCOMES).optional(),
 };
 
-/** The shape of every call's argument. Settings are anything here, as `parseSettings` says what is wrong with them. */
+/** Shape of every call's argument. Settings are unchecked here, as `parseSettings` reports their faults. */
 export const PAYLOADS: Payloads = {
   'app:snapshot': nothing,
   'settings:save': z.strictObject({

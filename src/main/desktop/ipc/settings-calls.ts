@@ -5,43 +5,42 @@ import { ok, type Result } from '../../../shared/common/result';
 import { isConflict, isNoJson, type SaveRefusal } from '../../../shared/contract/settings-save';
 import type { SavedSettings, SettingsFile } from '../../settings/settings-file';
 import type { CallHandlers } from './ipc';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { EngineController } from '../engine/engine-controller';
 
-/** How long an editor may take that empties the file before it writes it, ms, and how often that is waited for. */
-const WRITING_MS = 100;
-const LOOKS = 4;
+/** Delay between two attempts while an editor has emptied the file but not yet written it, ms. */
+const RETRY_MS = 100;
+const ATTEMPTS = 4;
 
-/** What saving is given. */
 export interface SettingsCallDeps {
   readonly settings: SettingsFile;
-  readonly runner: Pick<EngineRunner, 'sync'>;
+  readonly controller: Pick<EngineController, 'sync'>;
   readonly view: () => SettingsView;
 }
 
-/** Answers the window's call to save settings. */
-export function settingsCalls({ settings, runner, view }: SettingsCallDeps): Pick<CallHandlers, 'settings:save'> {
+/** Handles the call that saves settings. */
+export function settingsCalls({ settings, controller, view }: SettingsCallDeps): Pick<CallHandlers, 'settings:save'> {
   return {
     'settings:save': async ({ settings: edited, base, settlement }) => {
-      const began = { revision: base.revision, settings: parseSettings(base.settings).settings };
-      const saved = await onceWritten(() => settings.save(edited, began, { settlement }));
+      const parsedBase = { revision: base.revision, settings: parseSettings(base.settings).settings };
+      const saved = await retryWhileNotJson(() => settings.save(edited, parsedBase, { settlement }));
       if (!saved.ok) {
         return saved;
       }
-      await runner.sync();
+      await controller.sync();
       return ok({ view: view(), copy: saved.value.copy });
     },
   };
 }
 
-/** Tries again for a while where the file is no JSON: an editor may be in the middle of writing it. */
-async function onceWritten(
+/** Retries while the file is not JSON, as an editor may be in the middle of writing it. */
+async function retryWhileNotJson(
   save: () => Result<SavedSettings, SaveRefusal>,
 ): Promise<Result<SavedSettings, SaveRefusal>> {
-  for (let look = 1; ; look += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const saved = save();
-    if (saved.ok || look === LOOKS || !isConflict(saved.error) || !isNoJson(saved.error)) {
+    if (saved.ok || attempt === ATTEMPTS || !isConflict(saved.error) || !isNoJson(saved.error)) {
       return saved;
     }
-    await wait(WRITING_MS);
+    await wait(RETRY_MS);
   }
 }

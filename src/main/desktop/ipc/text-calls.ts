@@ -7,21 +7,21 @@ import { settingsProblem, type SettingsProblem } from '../../../shared/settings/
 import type { ImageFault } from '../../../shared/sms/jpeg';
 import { readImage } from '../../engine/common/image-file';
 import type { SettingsFile } from '../../settings/settings-file';
-import type { EngineHost } from '../engine/engine-client';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { EngineClient } from '../engine/engine-client';
+import type { EngineController } from '../engine/engine-controller';
 import type { CallHandlers } from './ipc';
 
-/** What calls about texts are answered from. */
+/** Parts of the app that calls about texts use. */
 export interface TextCallDeps {
-  readonly engine: EngineHost;
-  readonly runner: EngineRunner;
+  readonly engine: EngineClient;
+  readonly controller: EngineController;
   readonly settings: SettingsFile;
   readonly words: () => Translate;
 }
 
 type TextCallName = 'text:send-test' | 'image:pick' | 'text:resend' | 'text:drop';
 
-/** Answers the window's calls about texts. */
+/** Handles the calls about texts. */
 export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> {
   const testImage = createTestImage(deps.words);
   return {
@@ -33,30 +33,32 @@ export function textCalls(deps: TextCallDeps): Pick<CallHandlers, TextCallName> 
   };
 }
 
-/** Owes a test text to these recipients, with a picture or without; fails with what is missing to send one. */
+/**
+ * Queues a test text to these recipients, with or without an image; fails with the setting that is missing to send one.
+ */
 export async function sendTest(
-  { engine, runner, settings, words }: TextCallDeps,
+  { engine, controller, settings, words }: TextCallDeps,
   recipientIds: readonly string[],
   image: Uint8Array | null,
 ): Promise<Result<{ readonly testId: number }, SettingsProblem>> {
   const { sens, recipients } = settings.state().settings;
-  const known = recipientIds.filter((wanted) => recipients.some(({ id }) => id === wanted));
+  const known = recipientIds.filter((recipientId) => recipients.some(({ id }) => id === recipientId));
   if (known.length === 0) {
     return fail(settingsProblem(['recipients'], 'no-recipients'));
   }
-  const problems = [...settings.state().problems, ...runner.keysProblems()];
-  const lacking = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
-  if (sens.mode === 'live' && lacking !== undefined) {
-    return fail(lacking);
+  const problems = [...settings.state().problems, ...controller.keysProblems()];
+  const missing = problems.find(({ path }) => /^(sens|environment)\b/.test(path));
+  if (sens.mode === 'live' && missing !== undefined) {
+    return fail(missing);
   }
   return ok({ testId: await engine.sendTest(known, words()('notification.testContent'), image) });
 }
 
-/** The picture of the next test text. The window never names a path: it asks for a choice and is told what was chosen. */
+/** Image of the next test text. The window never passes a path: it asks for a choice and gets only the result. */
 interface TestImage {
-  /** Lets the person choose; null when they chose none, and then the earlier choice stands. */
+  /** Opens the file dialog; null if the person cancels, and the earlier choice stays. */
   pick(): Promise<Result<ImageView | null, ImageFault>>;
-  /** The bytes of what was chosen; null for nothing yet. */
+  /** Bytes of the chosen image; null before a choice. */
   body(): Uint8Array | null;
 }
 

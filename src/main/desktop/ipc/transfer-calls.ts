@@ -12,7 +12,7 @@ import type { SettingsFile } from '../../settings/settings-file';
 import { dayStamp, saveFile } from '../files/save-file';
 import type { CallHandlers } from './ipc';
 
-/** Answers the window's calls for export and import; `imported` is called once settings have changed by one. */
+/** Handles the calls for export and import; `imported` is called after an import has changed the settings. */
 export function transferCalls(
   deps: SettingsTransferDeps,
   imported: () => Promise<void>,
@@ -31,26 +31,25 @@ export function transferCalls(
   };
 }
 
-/** What the transfer is given. */
 export interface SettingsTransferDeps {
   readonly settings: SettingsFile;
   readonly now: () => number;
 }
 
-/** Rules, files and recipients, to and from a file that the person names. */
+/** Exports and imports rules, files and recipients. */
 export interface SettingsTransfer {
-  /** Gives the path written, null when the person cancelled. */
+  /** Returns the path written; null if the person cancels. */
   exportTo(withNumbers: boolean): Promise<Result<string | null, 'not-saved'>>;
-  /** Reads a file and says what it would change; null when the person cancelled. */
+  /** Reads a file and lists the changes it would make; null if the person cancels. */
   open(): Promise<Result<ImportView | null, ImportRefusal>>;
   /**
-   * Imports the file read last and keeps a copy of `config.json`. Gives what it would do by now, and changes nothing, when
-   * what it replaces has changed since it was shown.
+   * Imports the file read last and keeps a copy of `config.json`. If the settings it replaces have changed since the
+   * preview, changes nothing and fails with a new preview.
    */
   importOpened(): Result<ImportOutcome, readonly SettingsProblem[] | ImportView>;
 }
 
-/** The file read last, and the settings by which it was shown. */
+/** File read last, and the settings its preview was made against. */
 interface OpenedExport {
   readonly content: unknown;
   readonly path: string;

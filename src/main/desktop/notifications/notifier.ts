@@ -7,32 +7,34 @@ import type { Log } from '../common/log';
 import { notificationBody, plainLine } from '../common/plain-text';
 import { arrive, type DueNotice, elapse, emptyMemory, type NoticeStep } from './policy';
 
-/** Servers need not say when a notification is closed; it is let go after this. */
-const HOLD_MS = 600_000;
+/** Time after which a notification is released, ms; servers need not report that one was closed. */
+const RELEASE_MS = 600_000;
 
-/** What the notifier is given. */
+const TITLE_CHARACTERS = 80;
+const BODY_CHARACTERS = 200;
+
 export interface NotifierDeps {
   readonly icon: string;
-  /** Whether the person wants notifications. */
-  readonly wanted: () => boolean;
+  /** True if the person wants notifications. */
+  readonly isWanted: () => boolean;
   readonly clicked: (place: Place) => void;
   readonly log: Log;
 }
 
-/** Shows notices on the desktop, never more than one of a subject in 10 s. They are never the only sign of anything. */
+/** Shows desktop notifications, at most one per subject in 10 s. No fact is shown by a notification alone. */
 export interface Notifier {
   show(notice: Notice): void;
 }
 
-/** Creates the notifier over the desktop's notification server. */
+/** Creates the notifier on the desktop's notification server. */
 export function createNotifier(deps: NotifierDeps): Notifier {
-  // A notification nobody holds is collected, and its click with it.
+  // An unreferenced notification is garbage collected, and its click handler with it.
   const held = new Set<Notification>();
   let memory = emptyMemory<Notice>();
   let timer: NodeJS.Timeout | null = null;
 
-  const present = ({ notice, more }: DueNotice<Notice>): void => {
-    if (!deps.wanted()) {
+  const showDue = ({ notice, more }: DueNotice<Notice>): void => {
+    if (!deps.isWanted()) {
       return;
     }
     if (!Notification.isSupported()) {
@@ -48,53 +50,50 @@ export function createNotifier(deps: NotifierDeps): Notifier {
     });
     const release = (): void => void held.delete(notification);
     held.add(notification);
-    setTimeout(release, HOLD_MS).unref();
+    setTimeout(release, RELEASE_MS).unref();
     notification.on('click', () => deps.clicked(notice.page));
     notification.on('close', release);
     notification.on('failed', () => deps.log.warn('notifier', 'failed', { subject: notice.subject }));
     notification.show();
   };
 
-  const take = (step: NoticeStep<Notice>): void => {
+  const apply = (step: NoticeStep<Notice>): void => {
     memory = step.memory;
-    step.due.forEach(present);
+    step.due.forEach(showDue);
     if (timer !== null) {
       clearTimeout(timer);
     }
     timer =
       step.wakeAt === null
         ? null
-        : setTimeout(() => take(elapse(memory, Date.now())), Math.max(step.wakeAt - Date.now(), 1));
+        : setTimeout(() => apply(elapse(memory, Date.now())), Math.max(step.wakeAt - Date.now(), 1));
   };
 
-  return { show: (notice) => take(arrive(memory, notice.subject, notice, Date.now())) };
+  return { show: (notice) => apply(arrive(memory, notice.subject, notice, Date.now())) };
 }
 
-/** A desktop notification, ready to be shown. */
+/** Desktop notification, ready to be shown. */
 export interface Notice {
-  /** What repeats: notices of one subject are grouped. */
+  /** Group key: notices of one subject are grouped. */
   readonly subject: string;
   readonly title: string;
   readonly body: string;
-  /** `critical` stays on the screen until it is closed and passes "do not disturb" (Desktop Notifications specification). */
+  /** `critical` stays on screen until closed and passes "do not disturb" (Desktop Notifications specification). */
   readonly urgency: 'low' | 'normal' | 'critical';
-  /** What a click opens. */
+  /** Page that a click opens. */
   readonly page: Place;
-  /** The title when others of the subject were held back before it. */
+  /** Title if others of the subject were held before this one. */
   readonly titleWithMore: (more: number) => string;
 }
 
-const TITLE_CHARACTERS = 80;
-const BODY_CHARACTERS = 200;
-
-/** What an alert's notice depends on besides the alert. */
+/** Facts about an alert's rule and mode that change its notice. */
 export interface AlertKind {
-  /** Whether its rule is urgent: such a notice stays until it is closed. */
+  /** True if the rule is urgent: the notice stays until it is closed. */
   readonly urgent: boolean;
   readonly practice: boolean;
 }
 
-/** An alert: of the highest urgency when its rule is urgent; in practice of a normal one, and marked. */
+/** Notice of an alert: critical if its rule is urgent; in practice mode normal and marked as practice. */
 export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind, t: Translate): Notice {
   const { count = 1 } = alert;
   const name = plainLine(alert.rule, TITLE_CHARACTERS);
@@ -110,7 +109,7 @@ export function alertNotice(alert: AlertSummary, { urgent, practice }: AlertKind
   };
 }
 
-/** A problem, with what to do about it. */
+/** Notice of a problem and its fix. */
 export function problemNotice(problem: Problem, t: Translate): Notice {
   const values = { subject: problem.subject, ...problem.params };
   return {
@@ -123,30 +122,30 @@ export function problemNotice(problem: Problem, t: Translate): Notice {
   };
 }
 
-/** The end of a pause, with what it held back. */
+/** Notice that a pause has ended, with the number of held alerts. */
 export function resumedNotice(held: number, t: Translate): Notice {
   const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
-  return simple('resumed', t('notification.resumed'), body, 'history');
+  return plainNotice('resumed', t('notification.resumed'), body, 'history');
 }
 
-/** A rule is no longer muted; with what was held back. */
+/** Notice that a rule is no longer muted, with the number of held alerts. */
 export function unmutedNotice(ruleId: string, title: string, held: number, t: Translate): Notice {
   const body = held > 0 ? t('notification.resumedHeld', { count: held }) : t('notification.resumedNone');
-  return simple(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
+  return plainNotice(`unmuted ${ruleId}`, t('notification.unmuted', { title }), body, 'history');
 }
 
-/** The answer to "send a test" from the tray: to how many it goes. */
+/** Notice after "send a test" in the tray: the number of recipients. */
 export function testNotice(recipients: number, t: Translate): Notice {
   return recipients > 0
-    ? simple('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
-    : simple('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
+    ? plainNotice('test', t('notification.testSent'), t('notification.testSentBody', { count: recipients }), 'history')
+    : plainNotice('test', t('notification.testNobody'), t('notification.testNobodyBody'), 'delivery');
 }
 
-/** Started hidden on a desktop that shows no tray icon. */
+/** Notice after a hidden start on a desktop that shows no tray icons. */
 export function noTrayNotice(t: Translate): Notice {
-  return simple('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
+  return plainNotice('no-tray', t('notification.noTray'), t('notification.noTrayBody'), 'overview');
 }
 
-function simple(subject: string, title: string, body: string, page: Place): Notice {
+function plainNotice(subject: string, title: string, body: string, page: Place): Notice {
   return { subject, title, body, page, urgency: 'normal', titleWithMore: () => title };
 }

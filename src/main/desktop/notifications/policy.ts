@@ -1,7 +1,7 @@
-/** How long one rule, or one kind of problem, keeps still after it was shown. */
+/** Quiet time of one subject (a rule or a kind of problem) after a notice of it was shown, ms. */
 export const QUIET_MS = 10_000;
 
-/** What is known of each subject (a rule, a kind of problem) that was shown lately. */
+/** State of each subject that was shown lately. */
 export interface NoticeMemory<Notice> {
   readonly quiet: ReadonlyMap<
     string,
@@ -9,25 +9,25 @@ export interface NoticeMemory<Notice> {
   >;
 }
 
-/** Something to show: the notice, and how many more of its subject were held back before it. */
+/** Notice to show now, and the number of earlier ones of its subject that it stands for. */
 export interface DueNotice<Notice> {
   readonly notice: Notice;
   readonly more: number;
 }
 
-/** The memory after a step, what is to be shown at once, and when to look again (ms since 1970; null for never). */
+/** New memory after a step, the notices to show now, and the time of the next step (ms since 1970; null for none). */
 export interface NoticeStep<Notice> {
   readonly memory: NoticeMemory<Notice>;
   readonly due: readonly DueNotice<Notice>[];
   readonly wakeAt: number | null;
 }
 
-/** Nothing shown yet. */
+/** Memory in which nothing was shown yet. */
 export function emptyMemory<Notice>(): NoticeMemory<Notice> {
   return { quiet: new Map() };
 }
 
-/** A notice of `subject` arrives: the first is shown at once, those of the next 10 s are counted. */
+/** Adds a notice: the first of a subject is due at once, those of the next 10 s are counted. */
 export function arrive<Notice>(
   memory: NoticeMemory<Notice>,
   subject: string,
@@ -44,7 +44,7 @@ export function arrive<Notice>(
   return step({ quiet }, []);
 }
 
-/** Time has passed: what was counted is shown once per subject, with its number, and keeps it still again. */
+/** Ends expired quiet times: counted notices become due once per subject, with their number, and start a new one. */
 export function elapse<Notice>(memory: NoticeMemory<Notice>, now: number): NoticeStep<Notice> {
   const quiet = new Map(memory.quiet);
   const due: DueNotice<Notice>[] = [];

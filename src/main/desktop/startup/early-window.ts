@@ -11,17 +11,17 @@ import type { Log } from '../common/log';
 import { guardNavigation, guardSession } from '../window/session-guards';
 import { createSettingsWindow, type SettingsWindow } from '../window/settings-window';
 
-/** What stands before the rest of the app is read: a guarded window, whose calls wait for their answers. */
-export interface Front {
+/** Guarded window that exists before the rest of the app is loaded; its calls wait for `answer`. */
+export interface EarlyWindow {
   readonly window: SettingsWindow;
   readonly icon: string;
   readonly refusedCall: IpcGuard['refused'];
-  /** Answers the calls that have come and those that come. */
+  /** Answers the waiting calls and all later ones. */
   readonly answer: (answer: AnswerCall) => void;
 }
 
-/** Sets the guards up and makes the window's keeper. Nothing here reads the large parts of the app: the window comes first. */
-export function openFront({
+/** Sets up the guards and the window. Imports none of the large parts of the app, so that the window comes up first. */
+export function openEarlyWindow({
   root,
   paths,
   log,
@@ -29,7 +29,7 @@ export function openFront({
   readonly root: string;
   readonly paths: AppPaths;
   readonly log: Log;
-}): Front {
+}): EarlyWindow {
   const refused = (what: string): void => log.warn('guard', 'refused', { what });
   // The tray keeps Logbell alive without a window.
   app.on('window-all-closed', () => undefined);
@@ -51,7 +51,7 @@ export function openFront({
     crashed: (reason) => log.error('window', 'gone', { reason }),
   });
   const refusedCall: IpcGuard['refused'] = (name, why) => log.warn('ipc', 'refused', { name, why });
-  let answer: Front['answer'] = () => undefined;
+  let answer: EarlyWindow['answer'] = () => undefined;
   const answers = new Promise<AnswerCall>((resolve) => {
     answer = resolve;
   });
@@ -59,7 +59,7 @@ export function openFront({
   return { window, icon, refusedCall, answer };
 }
 
-/** The theme in a settings file, before it is read as a whole. */
+/** Theme in a settings file that has not been parsed yet. */
 function chosenTheme(configFile: string): AppSettings['theme'] {
   const file = readJsonFile(configFile);
   const config = file.kind === 'json' ? file.value : null;

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 
-/** What the command line asks of the desktop app. */
+/** Command-line options of the desktop app. */
 export interface Flags {
   /** Start in the tray without a window, as at login. */
   readonly hidden: boolean;
-  /** The folder to use instead of the usual ones; null for those. */
+  /** Folder to use in place of the default ones; null for those. */
   readonly configDir: string | null;
-  /** Print this and exit instead of starting; null to start. */
+  /** Print this and exit; null to start. */
   readonly print: 'version' | 'help' | null;
 }
 
-/** The answer to --help. */
+/** Output of --help. */
 export const HELP = `Usage: logbell [options]
 
   --hidden           start in the tray, without a window
@@ -23,7 +23,7 @@ A second start shows the window of the first. Chromium's own switches work as we
   --ozone-platform=x11|wayland                               which display system is used
 `;
 
-/** Reads the arguments after the program's name. What is not Logbell's is left to Chromium. */
+/** Parses the arguments after the program's name. Unknown ones are left to Chromium. */
 export function readFlags(args: readonly string[]): Flags {
   const { values } = parseArgs({
     args: [...args],

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import type { Environment } from '../../settings/config-dir';
 import { keyVariables, removeKeys } from '../../settings/keys';
 
-/** The file descriptor on which a second Logbell gets the keys; its LOGBELL_KEYS_FD says so. */
+/** File descriptor on which a second Logbell gets the keys; LOGBELL_KEYS_FD names it. */
 const KEYS_FD = 3;
 
 /**
@@ -22,13 +22,13 @@ export async function runWithoutKeys(environment: NodeJS.ProcessEnv): Promise<nu
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // A library's listener from before would send the signal a second time.
+    // A library's earlier listener would send the signal a second time.
     process.removeAllListeners(signal);
     process.on(signal, () => child.kill(signal));
   }
   const pipe = child.stdio[KEYS_FD];
   if (pipe instanceof Writable) {
-    // A Logbell that has ended already needs no keys.
+    // A second Logbell that has already exited needs no keys.
     pipe.on('error', () => undefined).end(JSON.stringify(keys));
   }
   return new Promise((resolve, reject) => {
@@ -37,7 +37,7 @@ export async function runWithoutKeys(environment: NodeJS.ProcessEnv): Promise<nu
   });
 }
 
-/** Takes the keys that a first Logbell handed over, as the variables it had them in; empty without one. */
+/** Reads the keys that a first Logbell handed over, as environment variables; empty without one. */
 export function takeHandedKeys(environment: NodeJS.ProcessEnv): Environment {
   if (environment['LOGBELL_KEYS_FD'] !== String(KEYS_FD)) {
     return {};
@@ -48,12 +48,12 @@ export function takeHandedKeys(environment: NodeJS.ProcessEnv): Environment {
   return keyVariables(keys);
 }
 
-/** Ends this process's own zygotes, its only children so far: no window will be made from them, and they hold the keys. */
+/** Kills this process's zygotes, its only children so far: they hold the keys, and no window will be made from them. */
 function endZygotes(): void {
   try {
     const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').match(/\d+/g) ?? [];
     children.forEach((pid) => process.kill(Number(pid), 'SIGKILL'));
   } catch {
-    // A kernel without this file (proc(5)), or a zygote behind the setuid sandbox: it ends with this process.
+    // No such file in this kernel (proc(5)), or a zygote behind the setuid sandbox: it ends with this process.
   }
 }

@@ -1,9 +1,9 @@
 import { app, powerMonitor } from 'electron';
 
-/** How long stopping may take: the engine's 5 s for texts in flight, and one for the rest. */
+/** Time limit for stopping, ms: 5 s for the engine's texts in flight and 1 s for the rest. */
 const STOP_MS = 6_000;
 
-/** Makes every way to quit stop things in order first, within 6 s, and end with exit code 0. */
+/** Makes every way to quit run `stop` first, for at most 6 s, and exit with code 0. */
 export function stopBeforeQuit(stop: () => Promise<void>, failed: (error: unknown) => void): void {
   let stopping = false;
   app.on('before-quit', (event) => {
@@ -17,14 +17,14 @@ export function stopBeforeQuit(stop: () => Promise<void>, failed: (error: unknow
   });
   const quit = (): void => app.quit();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    // With a library's listener from before, Chromium's handler would stay in place: it dies of a second signal.
+    // A library's earlier listener would keep Chromium's handler in place, which dies of a second signal.
     process.removeAllListeners(signal);
     process.on(signal, quit);
   }
   powerMonitor.on('shutdown', quit);
 }
 
-/** Calls `woke` when the machine wakes from suspend: the clock has jumped, files may have moved on, the keyring may be open. */
+/** Calls `woke` after suspend: the clock has jumped, files may have changed, the keyring may be open. */
 export function onWake(woke: () => void): void {
   powerMonitor.on('resume', woke);
   powerMonitor.on('unlock-screen', woke);

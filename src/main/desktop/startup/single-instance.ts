@@ -1,13 +1,13 @@
 import { app } from 'electron';
 
-/** Passed to the running Logbell, as Chromium may reorder a second start's arguments. */
+/** Data passed to the running Logbell, as Chromium may reorder a second start's arguments. */
 interface SecondStart {
   readonly hidden: boolean;
 }
 
 /**
- * Takes the lock that a config folder's Logbell holds (it lies in userData). False when another one runs: that one
- * has then been told to show its window.
+ * Takes the lock of this config folder (it lies in userData). False if another Logbell holds it; that one gets a
+ * `second-instance` event.
  */
 export function takeInstanceLock(hidden: boolean): boolean {
   const start: SecondStart = { hidden };

@@ -3,8 +3,8 @@ import { fail, ok, type Result } from '../../../shared/common/result';
 import type { Vault } from '../../settings/vault';
 
 /**
- * The desktop's keyring behind Electron's safeStorage; after the app is ready. `basic_text` encrypts with a password
- * that everybody knows (Electron docs, safeStorage), so it counts as no keyring.
+ * Desktop keyring through Electron's safeStorage; usable once the app is ready. `basic_text` encrypts with a publicly
+ * known password (Electron docs, safeStorage), so it counts as no keyring.
  */
 export const desktopVault: Vault = {
   backend: () => {

@@ -1,7 +1,7 @@
 import ElectronStore from 'electron-store';
 import { STORE_MODE, storeText, storeValue, type OpenStore } from '../../settings/json-store';
 
-/** Opens a store of the desktop app. */
+/** Opens a JSON store with electron-store. */
 export const openElectronStore: OpenStore = (dir, name) =>
   new ElectronStore({
     cwd: dir,

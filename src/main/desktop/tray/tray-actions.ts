@@ -4,18 +4,18 @@ import { errorCode } from '../../engine/common/error-code';
 import type { SettingsFile } from '../../settings/settings-file';
 import type { Log } from '../common/log';
 import { muteEnd, pauseEnd } from '../common/pause-end';
-import type { EngineHost } from '../engine/engine-client';
-import type { EngineRunner } from '../engine/engine-controller';
+import type { EngineClient } from '../engine/engine-client';
+import type { EngineController } from '../engine/engine-controller';
 import { sendTest } from '../ipc/text-calls';
 import { type Notifier, testNotice } from '../notifications/notifier';
 import { openPhone } from '../window/links';
 import type { SettingsWindow } from '../window/settings-window';
 import type { TrayAction } from './tray-menu';
 
-/** What the tray's menu acts on. */
-export interface TrayActorDeps {
-  readonly engine: EngineHost;
-  readonly runner: EngineRunner;
+/** Parts of the app that the tray's menu acts on. */
+export interface TrayActionDeps {
+  readonly engine: EngineClient;
+  readonly controller: EngineController;
   readonly settings: SettingsFile;
   readonly window: SettingsWindow;
   readonly notifier: Notifier;
@@ -23,8 +23,8 @@ export interface TrayActorDeps {
   readonly log: Log;
 }
 
-/** Does what a row of the tray's menu says. */
-export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
+/** Returns the function that runs an action of the tray's menu. */
+export function createTrayActions(deps: TrayActionDeps): (action: TrayAction) => void {
   const { engine, window } = deps;
   const logged = (work: Promise<unknown>): void =>
     void work.catch((error: unknown) => deps.log.error('tray', errorCode(error)));
@@ -87,22 +87,22 @@ export function trayActor(deps: TrayActorDeps): (action: TrayAction) => void {
   };
 }
 
-/** One that cannot be acknowledged any more is shown with what became of it. */
-async function acknowledge({ engine, window }: TrayActorDeps, incident: number): Promise<void> {
+/** Acknowledges an incident; shows it instead if it can no longer be acknowledged. */
+async function acknowledge({ engine, window }: TrayActionDeps, incident: number): Promise<void> {
   if (!(await engine.acknowledge(incident)).ok) {
     window.open(`incident:${incident}`);
   }
 }
 
-/** Without a practice SENS there is no phone; the overview says what is wrong with it. */
-async function showPhone({ runner, window }: TrayActorDeps): Promise<void> {
-  if (!(await openPhone(runner.phoneUrl())).ok) {
+/** Opens the practice phone; without a practice SENS, the overview, which shows why. */
+async function showPhone({ controller, window }: TrayActionDeps): Promise<void> {
+  if (!(await openPhone(controller.phoneUrl())).ok) {
     window.open('overview');
   }
 }
 
-/** A test for everyone; what stands in the way of it is shown where it can be mended. */
-async function sendTestToAll(deps: TrayActorDeps): Promise<void> {
+/** Sends a test to all recipients; opens the setting that prevents it, if any. */
+async function sendTestToAll(deps: TrayActionDeps): Promise<void> {
   const ids = deps.settings.state().settings.recipients.map(({ id }) => id);
   const sent = await sendTest(deps, ids, null);
   if (sent.ok || sent.error.code === 'no-recipients') {

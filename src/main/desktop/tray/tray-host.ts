@@ -5,8 +5,8 @@ const PATH = '/StatusNotifierWatcher';
 const PROPERTY = 'IsStatusNotifierHostRegistered';
 const LIMIT_MS = 2_000;
 
-/** Programs that can ask the session bus, whichever the desktop has: GLib's, systemd's, D-Bus's own. */
-const ASK: readonly (readonly [program: string, ...args: string[]])[] = [
+/** Programs that can query the session bus, in order of preference: GLib's, systemd's and D-Bus's own. */
+const QUERIES: readonly (readonly [program: string, ...args: string[]])[] = [
   [
     'gdbus',
     'call',
@@ -36,11 +36,11 @@ const ASK: readonly (readonly [program: string, ...args: string[]])[] = [
 type Answer = 'yes' | 'no' | 'cannot-ask';
 
 /**
- * Whether something on this desktop shows tray icons (StatusNotifierItem specification). True as well when nothing can
- * be asked, so that nobody is warned on a guess.
+ * True if this desktop shows tray icons (StatusNotifierItem specification). Also true if no program can ask, so that
+ * nobody is warned on a guess.
  */
 export async function hasTrayHost(): Promise<boolean> {
-  for (const [program, ...args] of ASK) {
+  for (const [program, ...args] of QUERIES) {
     const answer = await ask(program, args);
     if (answer !== 'cannot-ask') {
       return answer === 'yes';
@@ -49,7 +49,9 @@ export async function hasTrayHost(): Promise<boolean> {
   return true;
 }
 
-/** Asks again until there is a host, at most `tries` times; gives the last answer. At login, panels come up after the first apps. */
+/**
+ * Asks up to `tries` times until there is a host; returns the last answer. At login, panels start after the first apps.
+ */
 export async function waitForTrayHost(tries: number, everyMs: number): Promise<boolean> {
   for (let left = tries; left > 1; left -= 1) {
     if (await hasTrayHost()) {

@@ -6,7 +6,7 @@ import type { Translate } from '../../../shared/i18n/translator';
 import type { Language } from '../../../shared/settings/schema';
 import { menuLabel, plainLine } from '../common/plain-text';
 
-/** What a row of the tray's menu does. */
+/** Action of a row in the tray's menu. */
 export type TrayAction =
   | { readonly do: 'open' | 'history' | 'problems' | 'resume' | 'send-test' | 'phone' | 'incidents' | 'quit' }
   | { readonly do: 'incident' | 'acknowledge'; readonly incident: number }
@@ -14,38 +14,44 @@ export type TrayAction =
   | { readonly do: 'mute'; readonly ruleId: string; readonly length: MuteLength }
   | { readonly do: 'unmute'; readonly ruleId: string };
 
-/** A row of the tray's menu. */
+/** Row of the tray's menu. */
 export type TrayRow =
   | { readonly kind: 'line' }
   | { readonly kind: 'text'; readonly label: string }
   | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
   | { readonly kind: 'menu'; readonly label: string; readonly rows: readonly TrayRow[] };
 
-/** Everything the tray shows. */
+/** Complete content of the tray. */
 export interface TrayView {
-  /** Which icon of assets/tray. */
+  /** Name of an icon in assets/tray. */
   readonly icon: AppState;
   readonly tooltip: string;
   readonly rows: readonly TrayRow[];
 }
 
-/** What the tray speaks, and what time it is. */
+/** Language and time for the tray's texts. */
 export interface TrayWords {
   readonly t: Translate;
   readonly language: Language;
-  /** ms since 1970. */
+  /** Current time, ms since 1970. */
   readonly now: number;
 }
 
 const RECENT_ALERTS = 5;
 const OPEN_INCIDENTS = 3;
-/** Rules that are offered to be muted, or to be heard again. */
+/** Number of rules offered to mute, and of muted rules offered to unmute. */
 const MUTED_RULES = 5;
 const RULE_CHARACTERS = 30;
 const LINE_CHARACTERS = 60;
 const PROBLEM_CHARACTERS = 80;
 
-/** The tray as a pure function of the state. */
+const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
+  ['30m', 'tray.mute30m'],
+  ['2h', 'tray.mute2h'],
+  ['morning', 'tray.muteMorning'],
+];
+
+/** Builds the tray's content from the status, as a pure function. */
 export function trayView(status: AppStatus, words: TrayWords): TrayView {
   const { t } = words;
   const summary = summaryOf(status, words);
@@ -95,7 +101,7 @@ function problemRows(problems: readonly Problem[], t: Translate): TrayRow[] {
   ];
 }
 
-/** The incidents that are open, the unacknowledged first; each can be acknowledged or shown. */
+/** Rows for open incidents, unacknowledged first; each can be acknowledged or shown. */
 function incidentRows({ open, acknowledged, newest }: OpenIncidents, words: TrayWords): TrayRow[] {
   const { t } = words;
   const total = open + acknowledged;
@@ -153,34 +159,30 @@ function pauseRows(status: AppStatus, words: TrayWords): TrayRow[] {
     : [resume];
 }
 
-const MUTE_LENGTHS: readonly (readonly [MuteLength, string])[] = [
-  ['30m', 'tray.mute30m'],
-  ['2h', 'tray.mute2h'],
-  ['morning', 'tray.muteMorning'],
-];
-
-/** The rules that are muted, with when that ends and what it holds back; then those that alerted lately, to be muted. */
+/**
+ * Rows for muted rules, with the end and the number of held alerts; then for rules that alerted lately, to mute them.
+ */
 function muteRows({ mutes, recentAlerts }: AppStatus, words: TrayWords): TrayRow[] {
   const { t } = words;
-  const ends = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
+  const unmuteRows = mutes.slice(0, MUTED_RULES).map(({ rule, title, until, held }) => {
     const values = { rule: plainLine(title, RULE_CHARACTERS), until: timeText(until, words), count: held };
     return action(t('tray.unmute', values), { do: 'unmute', ruleId: rule });
   });
-  const loud = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
-  mutes.forEach(({ rule }) => loud.delete(rule));
-  const rows = [...loud].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
+  const unmuted = new Map(recentAlerts.map(({ ruleId, rule }) => [ruleId, rule] as const));
+  mutes.forEach(({ rule }) => unmuted.delete(rule));
+  const rows = [...unmuted].slice(0, MUTED_RULES).map(([ruleId, title]) => ({
     kind: 'menu' as const,
     label: menuLabel(plainLine(title, RULE_CHARACTERS)),
     rows: MUTE_LENGTHS.map(([length, label]) => action(t(label), { do: 'mute', ruleId, length })),
   }));
-  return rows.length > 0 ? [...ends, { kind: 'menu', label: t('tray.mute'), rows }] : ends;
+  return rows.length > 0 ? [...unmuteRows, { kind: 'menu', label: t('tray.mute'), rows }] : unmuteRows;
 }
 
 function action(label: string, what: TrayAction): TrayRow {
   return { kind: 'action', label: menuLabel(label), action: what };
 }
 
-/** The time of day, with the date when it is not today's. */
+/** Time of day, with the date if it is not today. */
 function timeText(at: number, { language, now }: TrayWords): string {
   const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(language, {

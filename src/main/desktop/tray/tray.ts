@@ -7,23 +7,73 @@ import type { Log } from '../common/log';
 import { hasTrayHost, waitForTrayHost } from './tray-host';
 import { type TrayAction, type TrayRow, type TrayView, trayView, type TrayWords } from './tray-menu';
 
-/** Icons that follow each other faster get lost on the way to the panel. */
+/** Shortest time between two updates, ms; icons that change faster get lost on the way to the panel. */
 const THROTTLE_MS = 200;
 
-/** What the tray is given. */
+/**
+ * Number of checks for a tray host. At login, panels come up within seconds; after that, the older tray protocol is
+ * tried.
+ */
+const HOST_CHECKS = 15;
+const HOST_CHECK_MS = 1_000;
+
+export interface TrayControllerDeps {
+  readonly icons: string;
+  readonly status: () => AppStatus;
+  readonly words: () => Omit<TrayWords, 'now'>;
+  readonly act: (action: TrayAction) => void;
+  readonly log: Log;
+}
+
+/** Controls the one tray icon. */
+export interface TrayController {
+  /**
+   * Shows the icon once there is a tray host, or after 15 s; resolves to whether there is one. A desktop that refuses
+   * the icon does not stop the app.
+   */
+  start(): Promise<boolean>;
+  /** Updates the icon after a change of status or language. */
+  refresh(): void;
+  /** True if there was a tray host at the last check. */
+  hasHost(): boolean;
+}
+
+/** Creates the controller; no icon is shown before `start`. */
+export function createTrayController(deps: TrayControllerDeps): TrayController {
+  let tray: DesktopTray | null = null;
+  let hasHost = true;
+  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
+  return {
+    start: async () => {
+      hasHost = await hasTrayHost();
+      hasHost ||= await waitForTrayHost(HOST_CHECKS, HOST_CHECK_MS);
+      try {
+        tray = createTray(view(), { icons: deps.icons, act: deps.act });
+      } catch (error) {
+        hasHost = false;
+        deps.log.error('tray', errorCode(error));
+      }
+      deps.log.info('tray', hasHost ? 'shown' : 'no-host');
+      return hasHost;
+    },
+    refresh: () => tray?.show(view()),
+    hasHost: () => hasHost,
+  };
+}
+
 interface TrayDeps {
-  /** Folder of `<state>.png`. */
+  /** Folder that contains `<state>.png`. */
   readonly icons: string;
   readonly act: (action: TrayAction) => void;
 }
 
-/** The tray icon: one for the app's whole life, as only the first is a StatusNotifierItem (Electron docs, Tray). */
+/** Tray icon, one for the app's whole life: only the first is a StatusNotifierItem (Electron docs, Tray). */
 interface DesktopTray {
   /** Shows a view; an equal one changes nothing. */
   show(view: TrayView): void;
 }
 
-/** Puts the icon into the tray. Throws when the desktop refuses it. */
+/** Puts the icon into the tray. Throws if the desktop refuses it. */
 function createTray(first: TrayView, { icons, act }: TrayDeps): DesktopTray {
   const image = (view: TrayView): Electron.NativeImage => nativeImage.createFromPath(join(icons, `${view.icon}.png`));
   const tray = new Tray(image(first));
@@ -40,7 +90,7 @@ function createTray(first: TrayView, { icons, act }: TrayDeps): DesktopTray {
       tray.setImage(image(next));
     }
     tray.setToolTip(next.tooltip);
-    // On Linux a menu shows its changes only when it is set anew (Electron docs, Tray).
+    // On Linux, changes to a menu show only after setContextMenu (Electron docs, Tray).
     tray.setContextMenu(Menu.buildFromTemplate(next.rows.map((row) => menuItem(row, act))));
     shown = next;
     timer = setTimeout(render, THROTTLE_MS);
@@ -69,53 +119,4 @@ function menuItem(row: TrayRow, act: (action: TrayAction) => void): MenuItemCons
     case 'menu':
       return { label: row.label, submenu: row.rows.map((inner) => menuItem(inner, act)) };
   }
-}
-
-/** At login, panels come up within seconds; after that the older way of tray icons is tried. */
-const TRIES = 15;
-const EVERY_MS = 1_000;
-
-/** What the tray of the desktop is given. */
-export interface TrayKeeperDeps {
-  readonly icons: string;
-  readonly status: () => AppStatus;
-  readonly words: () => Omit<TrayWords, 'now'>;
-  readonly act: (action: TrayAction) => void;
-  readonly log: Log;
-}
-
-/** Looks after the one tray icon. */
-export interface TrayKeeper {
-  /**
-   * Puts the icon up once something shows tray icons, or after 15 s; gives whether something does. A desktop that
-   * refuses it is no reason to stop.
-   */
-  start(): Promise<boolean>;
-  /** The status or the language has changed. */
-  refresh(): void;
-  /** Whether something showed tray icons when last asked. */
-  hasHost(): boolean;
-}
-
-/** Creates the keeper; no icon is put up before `start`. */
-export function createTrayKeeper(deps: TrayKeeperDeps): TrayKeeper {
-  let tray: DesktopTray | null = null;
-  let host = true;
-  const view = (): ReturnType<typeof trayView> => trayView(deps.status(), { ...deps.words(), now: Date.now() });
-  return {
-    start: async () => {
-      host = await hasTrayHost();
-      host ||= await waitForTrayHost(TRIES, EVERY_MS);
-      try {
-        tray = createTray(view(), { icons: deps.icons, act: deps.act });
-      } catch (error) {
-        host = false;
-        deps.log.error('tray', errorCode(error));
-      }
-      deps.log.info('tray', host ? 'shown' : 'no-host');
-      return host;
-    },
-    refresh: () => tray?.show(view()),
-    hasHost: () => host,
-  };
 }

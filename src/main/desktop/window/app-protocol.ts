@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative } from 'node:path';
 import { protocol } from 'electron';
 
-/** The window's origin; nothing else is ever loaded. */
+/** Origin of the window; nothing else is ever loaded. */
 export const APP_ORIGIN = 'logbell://app';
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
@@ -20,14 +20,14 @@ const MIME: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** Makes the scheme a standard, secure one; before the app is ready (Electron docs, protocol). */
+/** Registers the scheme as standard and secure; call before the app is ready (Electron docs, protocol). */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
   ]);
 }
 
-/** Serves the folder of the built window under `logbell://app/`, with a strict policy on every answer. */
+/** Serves the folder of the built window under `logbell://app/`, with a strict policy on every response. */
 export function serveApp(folder: string): void {
   protocol.handle(SCHEME, async (request) => {
     const file = fileOf(request.url, folder);
@@ -35,7 +35,7 @@ export function serveApp(folder: string): void {
   });
 }
 
-/** The file a URL stands for; null when it is not in the folder. */
+/** Path of the file for a URL; null if it is outside the folder. */
 export function fileOf(url: string, folder: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed?.protocol !== `${SCHEME}:` || parsed.host !== HOST) {
@@ -50,7 +50,7 @@ export function fileOf(url: string, folder: string): string | null {
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : file;
 }
 
-/** The policy of one page: own scripts, own styles and those that carry the page's nonce, nothing from anywhere else. */
+/** Content security policy of one page: own scripts, own styles and those with the page's nonce, nothing else. */
 export function contentPolicy(nonce: string): string {
   return [
     "default-src 'none'",

@@ -1,6 +1,6 @@
 import type { JsonStore } from '../../settings/json-store';
 
-/** Size of the window, and its place where the display system tells it (X11; Wayland keeps places to itself). */
+/** Size of the window, and its position where the display system reports it (X11, not Wayland). */
 export interface WindowBounds {
   readonly width: number;
   readonly height: number;
@@ -8,7 +8,7 @@ export interface WindowBounds {
   readonly y?: number;
 }
 
-/** A rectangle of the desktop, as Electron's `screen` gives work areas. */
+/** Rectangle of the desktop, in the form of work areas of Electron's `screen`. */
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -17,30 +17,32 @@ export interface Area {
 }
 
 export const DEFAULT_BOUNDS: WindowBounds = { width: 1_000, height: 720 };
-export const SMALLEST = { width: 640, height: 480 } as const;
+export const MINIMUM_SIZE = { width: 640, height: 480 } as const;
 
-const LARGEST = 20_000;
+const MAXIMUM_SIZE = 20_000;
 
-/** The bounds kept in a store; the default ones when there are none, the place left out when no screen shows it any more. */
+/**
+ * Reads the stored bounds; the default ones if there are none. Leaves the position out if no screen shows it anymore.
+ */
 export function readBounds(store: JsonStore, areas: readonly Area[]): WindowBounds {
-  const { width, height, x, y } = kept(store);
-  if (!isWithin(width, SMALLEST.width) || !isWithin(height, SMALLEST.height)) {
+  const { width, height, x, y } = storedBounds(store);
+  if (!isWithin(width, MINIMUM_SIZE.width) || !isWithin(height, MINIMUM_SIZE.height)) {
     return DEFAULT_BOUNDS;
   }
-  const seen =
+  const isVisible =
     Number.isInteger(x) &&
     Number.isInteger(y) &&
     areas.some((area) => x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height);
-  return seen ? { width, height, x, y } : { width, height };
+  return isVisible ? { width, height, x, y } : { width, height };
 }
 
-/** Numbers as the store has them, NaN for what is none. */
-function kept(store: JsonStore): Required<WindowBounds> {
+/** Numbers in the store, NaN for anything else. */
+function storedBounds(store: JsonStore): Required<WindowBounds> {
   let bounds: unknown;
   try {
     bounds = store.store['bounds'];
   } catch {
-    // No window has been there before, or its file is damaged.
+    // No window was open before, or its file is damaged.
   }
   const values = new Map<string, unknown>(Object.entries(bounds ?? {}));
   const number = (name: keyof WindowBounds): number => {
@@ -50,6 +52,6 @@ function kept(store: JsonStore): Required<WindowBounds> {
   return { width: number('width'), height: number('height'), x: number('x'), y: number('y') };
 }
 
-function isWithin(size: number, least: number): boolean {
-  return Number.isInteger(size) && size >= least && size <= LARGEST;
+function isWithin(size: number, minimum: number): boolean {
+  return Number.isInteger(size) && size >= minimum && size <= MAXIMUM_SIZE;
 }

@@ -3,7 +3,7 @@ import type { FolderName, LinkName, Unopened } from '../../../shared/contract/ip
 import { fail, ok, type Result } from '../../../shared/common/result';
 import type { AppPaths } from '../../settings/config-dir';
 
-/** The pages of Naver Cloud; besides them only the practice phone is ever opened outside. */
+/** Pages of Naver Cloud. Besides these, only the practice phone is ever opened outside. */
 const LINKS: Readonly<Record<LinkName, `https://${string}`>> = {
   'ncloud-console': 'https://console.ncloud.com/',
   'sens-guide': 'https://guide.ncloud-docs.com/docs/sens-overview',
@@ -16,7 +16,7 @@ export function openLink(name: LinkName): Promise<Result<undefined, Unopened>> {
   return openAddress(LINKS[name]);
 }
 
-/** Opens the page of the practice phone, which this Logbell serves itself; fails with `no-phone` without one. */
+/** Opens the page of the practice phone, which this Logbell serves itself; fails with `no-phone` if there is none. */
 export async function openPhone(phoneUrl: string | null): Promise<Result<undefined, Unopened | 'no-phone'>> {
   return phoneUrl === null ? fail('no-phone') : openAddress(phoneUrl);
 }
@@ -24,7 +24,7 @@ export async function openPhone(phoneUrl: string | null): Promise<Result<undefin
 /** Shows one of Logbell's own folders in the file manager. */
 export async function openFolder(name: FolderName, paths: AppPaths): Promise<Result<undefined, Unopened>> {
   const place = { config: paths.configDir, data: paths.dataDir, logs: paths.logDir }[name];
-  // An empty text stands for success (Electron docs, shell.openPath).
+  // Empty text means success (Electron docs, shell.openPath).
   return (await shell.openPath(place)) === '' ? ok(undefined) : fail({ place });
 }
 

@@ -1,10 +1,10 @@
 import { app, session, type Event } from 'electron';
 import { APP_ORIGIN } from './app-protocol';
 
-/** Denies every permission, every download and every request that is not the app's own (Electron docs, tutorial/security, rules 1 and 5). */
+/** Denies every permission, download and foreign request (Electron docs, tutorial/security, rules 1 and 5). */
 export function guardSession(refused: (what: string) => void): void {
   const own = session.defaultSession;
-  // Chromium fetches dictionaries from the internet for a spell checker, even one that no page uses.
+  // Chromium downloads dictionaries for a spell checker, even one that no page uses.
   own.setSpellCheckerLanguages([]);
   own.setSpellCheckerEnabled(false);
   own.setPermissionRequestHandler((_contents, permission, answer) => {
@@ -13,7 +13,7 @@ export function guardSession(refused: (what: string) => void): void {
   });
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
-  // What the window saves goes through the main process, which asks where to.
+  // The main process saves files for the window and asks where to.
   own.on('will-download', (event) => {
     event.preventDefault();
     refused('download');
@@ -27,7 +27,7 @@ export function guardSession(refused: (what: string) => void): void {
   });
 }
 
-/** No page goes anywhere, opens anything or embeds anything (rules 11 to 14). */
+/** Prevents all navigation, new windows and embedded content (rules 11 to 14). */
 export function guardNavigation(refused: (what: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     const prevent = (what: string) => (event: Event) => {

@@ -3,60 +3,59 @@ import type { Place, PushName, Pushes } from '../../../shared/contract/ipc';
 import type { AppSettings } from '../../../shared/settings/schema';
 import type { JsonStore } from '../../settings/json-store';
 import { APP_PAGE } from './app-protocol';
-import { readBounds, SMALLEST } from './bounds';
+import { readBounds, MINIMUM_SIZE } from './bounds';
 
-/** What the window is given. */
 export interface SettingsWindowDeps {
-  /** The built preload script. */
+  /** Path of the built preload script. */
   readonly preload: string;
   readonly icon: string;
-  /** Where its bounds are kept. */
+  /** Store for the window's bounds. */
   readonly store: JsonStore;
-  /** The theme that the person has chosen. */
+  /** Theme that the person has chosen. */
   readonly theme: () => AppSettings['theme'];
   readonly crashed: (reason: string) => void;
 }
 
-/** The one window: made when it is wanted, gone when it is closed; the tray stays. */
+/** The one window: created on demand, gone when closed; the tray stays. */
 export interface SettingsWindow {
-  /** Shows the window, and a place in it when one is named. */
+  /** Shows the window, and a place in it if one is given. */
   open(page?: Place): void;
   /** Sends to the window if there is one. */
   push<Name extends PushName>(name: Name, value: Pushes[Name]): void;
-  /** The window has its snapshot: the page it was opened for can be shown. */
+  /** Called when the window has its snapshot: the page it was opened for can be shown. */
   listening(): void;
-  /** Resolves once the window that is being opened is on the screen, or will not come; at once without one. */
+  /** Resolves once the window being opened is on screen or has failed to open; at once if there is none. */
   shown(): Promise<void>;
-  /** Whether there is a window. */
+  /** True while there is a window. */
   isOpen(): boolean;
-  /** Whether this is the id of the window's web contents. */
+  /** True for the id of the window's web contents. */
   owns(contentsId: number): boolean;
-  /** Whether the person has it in front. */
+  /** True while the window has the focus. */
   isFocused(): boolean;
 }
 
-/** How long others wait for the window to be shown, ms. */
+/** Longest wait for the window to show, ms. */
 const SHOWN_LIMIT_MS = 3_000;
 
-/** Creates the window's keeper; no window is made before `open`. */
+/** Creates the handle; no window is made before `open`. */
 export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
   let current: BrowserWindow | null = null;
-  let wanted: Place | null = null;
+  let pendingPage: Place | null = null;
   let loaded = Promise.resolve();
   let shown = Promise.resolve();
 
   const push = <Name extends PushName>(name: Name, value: Pushes[Name]): void => current?.webContents.send(name, value);
 
   const make = (): BrowserWindow => {
-    // What the page looks like before it knows the settings (CSS "prefers-color-scheme").
+    // Color scheme of the page until it has the settings (CSS "prefers-color-scheme").
     nativeTheme.themeSource = deps.theme();
     const window = new BrowserWindow({
       ...readBounds(
         deps.store,
         screen.getAllDisplays().map(({ workArea }) => workArea),
       ),
-      minWidth: SMALLEST.width,
-      minHeight: SMALLEST.height,
+      minWidth: MINIMUM_SIZE.width,
+      minHeight: MINIMUM_SIZE.height,
       title: 'Logbell',
       icon: deps.icon,
       show: false,
@@ -74,14 +73,14 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
     window.removeMenu();
     window.once('ready-to-show', () => window.show());
     shown = onScreen(window);
-    const keepBounds = (): void => remember(window, deps.store);
-    window.on('close', keepBounds);
+    const save = (): void => saveBounds(window, deps.store);
+    window.on('close', save);
     // Quitting ends the process without closing its window.
-    app.on('before-quit', keepBounds);
+    app.on('before-quit', save);
     window.once('closed', () => {
-      app.removeListener('before-quit', keepBounds);
+      app.removeListener('before-quit', save);
       current = null;
-      wanted = null;
+      pendingPage = null;
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       deps.crashed(reason);
@@ -94,7 +93,7 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
   return {
     open: (page) => {
       if (current === null) {
-        wanted = page ?? null;
+        pendingPage = page ?? null;
         current = make();
         return;
       }
@@ -109,10 +108,10 @@ export function createSettingsWindow(deps: SettingsWindowDeps): SettingsWindow {
     },
     push,
     listening: () => {
-      const page = wanted;
-      wanted = null;
+      const page = pendingPage;
+      pendingPage = null;
       if (page !== null) {
-        // Loaded means that the page's scripts have run, and with them its listeners.
+        // Once loaded, the page's scripts have run and its listeners exist.
         void loaded.then(() => push('window:show-page', page));
       }
     },
@@ -131,7 +130,7 @@ function onScreen(window: BrowserWindow): Promise<void> {
   });
 }
 
-function remember(window: BrowserWindow, store: JsonStore): void {
+function saveBounds(window: BrowserWindow, store: JsonStore): void {
   try {
     Object.assign(store, { store: { bounds: { ...window.getNormalBounds() } } });
   } catch {

@@ -9,7 +9,7 @@ interface LinesDrawerProps {
   readonly children: ReactNode;
 }
 
-/** Lines of a file at the right edge, as high as the window. */
+/** Drawer at the right edge for lines of a file, as high as the window. */
 export function LinesDrawer({ opened, title, onClose, children }: LinesDrawerProps) {
   const { t } = useTranslation();
   return (

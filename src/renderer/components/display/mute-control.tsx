@@ -6,7 +6,7 @@ import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import type { Mute } from '../../../shared/contract/status';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 
 const LENGTHS: readonly MuteLength[] = ['30m', '2h', 'morning'];
 
@@ -15,11 +15,11 @@ interface MuteControlProps {
   readonly mute: Mute | undefined;
 }
 
-/** Mutes a rule for a while, or ends that. */
+/** Button that mutes a rule for a while or unmutes it. */
 export function MuteControl({ rule, mute }: MuteControlProps) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const title = ruleTitle(rule);
   if (mute) {
     return (
@@ -27,7 +27,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
         <ActionIcon
           variant="light"
           aria-label={t('window.mute.unmuteOf', { title })}
-          onClick={() => void notices.reached(actions.unmuteRule(rule.id))}
+          onClick={() => void notifications.reportNoAnswer(actions.unmuteRule(rule.id))}
         >
           <IconBell size={16} aria-hidden />
         </ActionIcon>
@@ -35,7 +35,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
     );
   }
   return (
-    // In the page's main part, where screen readers look; fixed, as the table around it would cut it off.
+    // Inside the page's main part, which screen readers read; fixed, as the table around it would clip it.
     <Menu position="bottom-end" withinPortal={false} floatingStrategy="fixed" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Tooltip label={t('window.mute.mute')}>
@@ -46,7 +46,7 @@ export function MuteControl({ rule, mute }: MuteControlProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {LENGTHS.map((length) => (
-          <Menu.Item key={length} onClick={() => void notices.reached(actions.muteRule(rule.id, length))}>
+          <Menu.Item key={length} onClick={() => void notifications.reportNoAnswer(actions.muteRule(rule.id, length))}>
             {t(`window.mute.${length}`)}
           </Menu.Item>
         ))}

@@ -1,14 +1,14 @@
 import { Text, type TextProps } from '@mantine/core';
 import { inertText } from '../../format/inert-text';
-import { InertLine } from './inert-line';
+import { InertLine } from './inert-text';
 
 interface PathTextProps extends Pick<TextProps, 'size' | 'c' | 'lineClamp'> {
   readonly path: string;
-  /** One line whose beginning gives way, since the end tells files apart. */
+  /** Shows one line, cut at its start, since the end tells files apart. */
   readonly oneLine?: boolean;
 }
 
-/** A path, broken anywhere or cut at its beginning; the whole is in its tooltip. */
+/** Path, broken anywhere or cut at its start; the tooltip has all of it. */
 export function PathText({ path, oneLine = false, ...look }: PathTextProps) {
   return (
     <Text

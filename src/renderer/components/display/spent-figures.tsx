@@ -4,7 +4,7 @@ import type { Spent } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
 import { useFormats } from '../../format/times';
 
-/** Texts and estimated won of this day and month. */
+/** Number and estimated cost (won) of this day's and this month's texts. */
 export function SpentFigures() {
   const { t } = useTranslation();
   const { today, month } = useAppData().status.spent;

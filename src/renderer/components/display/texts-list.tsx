@@ -1,12 +1,24 @@
-import { Group, List, Text } from '@mantine/core';
+import { Badge, Button, Group, List, Modal, Text } from '@mantine/core';
+import { type Icon, IconCheck, IconChecks, IconClock, IconQuestionMark, IconSend, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TextView } from '../../../shared/contract/history';
+import type { TextState, TextView } from '../../../shared/contract/history';
+import { dropRefusal, resendRefusal } from '../../../shared/contract/text-actions';
+import { useActions } from '../../bridge/app-context';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
-import { TextActions } from './text-actions';
-import { TextStateBadge } from './text-state-badge';
+import { useNotifications } from '../layout/notifications';
 
-/** The texts of one alert or test: to whom, how far, and why when it went wrong. */
+const LOOK: Readonly<Record<TextState, { readonly icon: Icon; readonly color: string }>> = {
+  owed: { icon: IconClock, color: 'gray' },
+  sending: { icon: IconSend, color: 'blue' },
+  accepted: { icon: IconCheck, color: 'cyan' },
+  delivered: { icon: IconChecks, color: 'teal' },
+  failed: { icon: IconX, color: 'red' },
+  unknown: { icon: IconQuestionMark, color: 'yellow' },
+};
+
+/** Texts of one alert or test: recipient, state, and the reason of a failure. */
 export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
   const { t } = useTranslation();
   const sentences = useSentences();
@@ -38,5 +50,77 @@ export function TextsList({ texts }: { readonly texts: readonly TextView[] }) {
         </List.Item>
       ))}
     </List>
+  );
+}
+
+/** Buttons to send or drop a text that has not arrived. Renders nothing if neither is possible. */
+function TextActions({ text }: { readonly text: TextView }) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notifications = useNotifications();
+  const [isConfirming, setIsConfirming] = useState(false);
+  const refusal = resendRefusal(text);
+  const canResend = refusal === null || refusal === 'may-repeat';
+  const canDrop = dropRefusal(text) === null;
+  const to = text.recipient === '' ? text.to : text.recipient;
+
+  const showRefusal = async (answer: ReturnType<typeof actions.dropText>): Promise<void> => {
+    const outcome = await answer;
+    if (!outcome.ok) {
+      notifications.showError(
+        outcome.error === 'no-answer' ? t('window.notice.noAnswer') : t(`textAction.${outcome.error}`),
+      );
+    }
+  };
+  const resend = (sure: boolean): void => {
+    setIsConfirming(false);
+    void showRefusal(actions.resendText(text.id, sure));
+  };
+  if (!canResend && !canDrop) {
+    return null;
+  }
+  return (
+    <Group gap="xs" mt={4}>
+      {canResend && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t('window.text.resendTo', { to })}
+          onClick={() => (refusal === null ? resend(false) : setIsConfirming(true))}
+        >
+          {t('window.text.resend')}
+        </Button>
+      )}
+      {canDrop && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t('window.text.dropTo', { to })}
+          onClick={() => void showRefusal(actions.dropText(text.id))}
+        >
+          {t('window.text.drop')}
+        </Button>
+      )}
+      <Modal opened={isConfirming} onClose={() => setIsConfirming(false)} title={t('window.text.resend')} centered>
+        <Text>{t('textAction.may-repeat')}</Text>
+        <Group justify="flex-end" mt="lg" gap="sm">
+          <Button variant="default" data-autofocus onClick={() => setIsConfirming(false)}>
+            {t('window.form.cancel')}
+          </Button>
+          <Button onClick={() => resend(true)}>{t('window.text.resendAnyway')}</Button>
+        </Group>
+      </Modal>
+    </Group>
+  );
+}
+
+/** Badge for the state of a text. */
+function TextStateBadge({ state }: { readonly state: TextState }) {
+  const { t } = useTranslation();
+  const { icon: Shape, color } = LOOK[state];
+  return (
+    <Badge color={color} leftSection={<Shape size={12} aria-hidden />}>
+      {t(`window.text.${state}`)}
+    </Badge>
   );
 }

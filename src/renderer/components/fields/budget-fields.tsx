@@ -1,7 +1,6 @@
 import { Input, NumberInput, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { BUDGET_LIMITS } from '../../forms/budget-form';
-import type { FieldForm } from '../../forms/field-form';
+import { BUDGET_LIMITS, type FieldForm } from '../../forms/field-values';
 
 interface BudgetFieldsProps {
   readonly form: FieldForm;
@@ -9,7 +8,7 @@ interface BudgetFieldsProps {
   readonly description: string;
 }
 
-/** Limits for texts and won, by day and month; an empty one is none. The form holds them under `budget`. */
+/** Limits for texts and won, by day and month; an empty field is no limit. The form holds them under `budget`. */
 export function BudgetFields({ form, label, description }: BudgetFieldsProps) {
   const { t } = useTranslation();
   return (

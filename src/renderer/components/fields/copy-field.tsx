@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
 
-/** How long the button says that it has copied, ms. */
+/** Time for which the button confirms the copy, ms. */
 const DONE_SHOWN_MS = 2_000;
 
 type Outcome = 'none' | 'copied' | 'failed';
 
-/** A command to take away: copied by a button, or selected for Ctrl+C where that fails. */
+/** Command to copy, by button or, if that fails, by Ctrl+C on the selected text. */
 export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
   const { t } = useTranslation();
   const actions = useActions();

@@ -1,17 +1,17 @@
 import { Box, Stack, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { FieldForm } from '../../forms/field-form';
+import type { FieldForm } from '../../forms/field-values';
 
 interface OptionalFieldsProps {
   readonly form: FieldForm;
-  /** Where the form holds whether it is on. */
+  /** Path of the switch in the form. */
   readonly path: string;
   readonly label: string;
   readonly description: string;
   readonly children: ReactNode;
 }
 
-/** A switch, and below it what can be said only when it is on. */
+/** Switch with fields below it that appear only while it is on. */
 export function OptionalFields({ form, path, label, description, children }: OptionalFieldsProps) {
   const props = form.getInputProps(path, { type: 'checkbox' });
   return (

@@ -3,21 +3,19 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../shared/common/limits';
 import { DAYS } from '../../../shared/settings/choices';
-import { useDayNames } from '../../format/days';
-import { TIME_ZONES } from '../../format/time-zones';
-import type { FieldForm } from '../../forms/field-form';
-import type { SpanValues } from '../../forms/quiet-form';
+import { TIME_ZONES, useDayNames } from '../../format/times';
+import type { FieldForm, SpanValues } from '../../forms/field-values';
 
 interface QuietSpansProps {
   readonly form: FieldForm;
-  /** Where the form holds the list. */
+  /** Path of the list in the form. */
   readonly path: string;
   readonly spans: readonly SpanValues[];
   readonly onAdd: () => void;
   readonly onRemove: (at: number) => void;
 }
 
-/** Times of the day in which texts wait; each with its days, and a time zone if need be. */
+/** List of quiet hours, each with its times, days and an optional time zone. */
 export function QuietSpans({ form, path, spans, onAdd, onRemove }: QuietSpansProps) {
   const { t } = useTranslation();
   return (

@@ -2,12 +2,12 @@ import { Anchor } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import type { LinkName } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from './notifications';
+import { useNotifications } from './notifications';
 
 /** Opens one of the known pages in the person's browser. */
 export function LinkButton({ link, label }: { readonly link: LinkName; readonly label: string }) {
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return (
     <Anchor
       component="button"
@@ -16,7 +16,7 @@ export function LinkButton({ link, label }: { readonly link: LinkName; readonly 
       underline="always"
       style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}
       ta="left"
-      onClick={() => void notices.opened(actions.openLink(link))}
+      onClick={() => void notifications.reportNotOpened(actions.openLink(link))}
     >
       {label}
       <IconExternalLink size={12} aria-hidden />

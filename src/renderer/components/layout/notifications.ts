@@ -7,57 +7,59 @@ import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { NoAnswer } from '../../bridge/actions';
 import { useSentences } from '../../format/sentences';
 
-const WRONG_MS = 10_000;
+const ERROR_MS = 10_000;
 
-/** Short messages at the corner of the window, read out by screen readers. */
-export interface Notices {
-  readonly done: (message: string) => void;
-  readonly wrong: (message: string) => void;
-  /** A message that can be taken down by its id; stays for `ms`. */
-  readonly named: (id: string, message: ReactNode, ms: number) => void;
+/** Short messages in the corner of the window, announced by screen readers. */
+export interface Notifications {
+  readonly showSuccess: (message: string) => void;
+  readonly showError: (message: string) => void;
+  /** Shows a message for `ms`; `hide` removes it by its id. */
+  readonly showFor: (id: string, message: ReactNode, ms: number) => void;
   readonly hide: (id: string) => void;
-  /** Says why settings were not saved, under the given key with `{{reason}}`. */
-  readonly notSaved: (error: readonly SettingsProblem[] | NoAnswer, key: string) => void;
-  /** Says that a page or a folder was not opened, and what to open by hand. */
-  readonly notOpened: (error: Unopened | NoAnswer) => void;
-  /** Says so when that is the answer. */
-  readonly opened: (answer: Promise<Result<undefined, Unopened | NoAnswer>>) => Promise<void>;
-  /** Says so when the main process did not answer. */
-  readonly reached: (answer: Promise<Result<unknown, unknown>>) => Promise<void>;
+  /** Shows why settings were not saved, in the text `key` with `{{reason}}`. */
+  readonly showNotSaved: (error: readonly SettingsProblem[] | NoAnswer, key: string) => void;
+  /** Shows that a page or folder could not be opened, and its address to open by hand. */
+  readonly showNotOpened: (error: Unopened | NoAnswer) => void;
+  /** Awaits the answer and calls `showNotOpened` on failure. */
+  readonly reportNotOpened: (answer: Promise<Result<undefined, Unopened | NoAnswer>>) => Promise<void>;
+  /** Awaits the answer and shows an error if the main process did not answer. */
+  readonly reportNoAnswer: (answer: Promise<Result<unknown, unknown>>) => Promise<void>;
 }
 
-/** Gives the messages in the language spoken now. */
-export function useNotices(): Notices {
+/** Messages in the current language. */
+export function useNotifications(): Notifications {
   const { t } = useTranslation();
   const sentences = useSentences();
   return useMemo(() => {
     const show = (data: NotificationData): void =>
       void notifications.show({ closeButtonProps: { 'aria-label': t('window.form.close') }, ...data });
-    const wrong = (message: string): void => show({ color: 'red', message, autoClose: WRONG_MS });
-    const notOpened: Notices['notOpened'] = (error) =>
-      wrong(error === 'no-answer' ? t('window.notice.noAnswer') : t('window.notice.notOpened', { place: error.place }));
+    const showError = (message: string): void => show({ color: 'red', message, autoClose: ERROR_MS });
+    const showNotOpened: Notifications['showNotOpened'] = (error) =>
+      showError(
+        error === 'no-answer' ? t('window.notice.noAnswer') : t('window.notice.notOpened', { place: error.place }),
+      );
     return {
-      done: (message) => show({ color: 'teal', message }),
-      wrong,
-      named: (id, message, ms) => show({ id, message, autoClose: ms }),
+      showSuccess: (message) => show({ color: 'teal', message }),
+      showError,
+      showFor: (id, message, ms) => show({ id, message, autoClose: ms }),
       hide: (id) => void notifications.hide(id),
-      notSaved: (error, key) =>
-        wrong(
+      showNotSaved: (error, key) =>
+        showError(
           error === 'no-answer'
             ? t('window.notice.noAnswer')
             : t(key, { reason: error.map(sentences.settingsProblem).join(' ') }),
         ),
-      notOpened,
-      opened: async (answer) => {
+      showNotOpened,
+      reportNotOpened: async (answer) => {
         const opened = await answer;
         if (!opened.ok) {
-          notOpened(opened.error);
+          showNotOpened(opened.error);
         }
       },
-      reached: async (answer) => {
+      reportNoAnswer: async (answer) => {
         const { ok } = await answer;
         if (!ok) {
-          wrong(t('window.notice.noAnswer'));
+          showError(t('window.notice.noAnswer'));
         }
       },
     };

@@ -7,7 +7,7 @@ interface PageHeaderProps {
   readonly children?: ReactNode;
 }
 
-/** Name of the page, one line on what it is for, and its main actions. */
+/** Title of the page, one line on its purpose, and its main actions. */
 export function PageHeader({ title, text, children }: PageHeaderProps) {
   return (
     <Stack gap={0} mb="md">

@@ -1,10 +1,10 @@
 import { Group, Paper, Text, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import type { PartName } from '../../navigation/problem-target';
-import { useArrival } from '../../navigation/use-target-focus';
+import { useTargetFocus } from '../../navigation/use-target-focus';
 
 interface SectionProps {
-  /** What links call it that lead here. */
+  /** Name by which links lead here. */
   readonly part?: PartName;
   readonly title: string;
   readonly text?: string;
@@ -12,12 +12,12 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a page, and a region of its own for screen readers. */
+/** Titled part of a page, a region of its own for screen readers. */
 export function Section({ part, title, text, action, children }: SectionProps) {
   const id = useId();
-  const arrival = useArrival<HTMLDivElement>(part === undefined ? [] : [part]);
+  const target = useTargetFocus<HTMLDivElement>(part === undefined ? [] : [part]);
   return (
-    <Paper ref={arrival} component="section" aria-labelledby={id} className="logbell-part" withBorder p="md">
+    <Paper ref={target} component="section" aria-labelledby={id} className="logbell-part" withBorder p="md">
       <Group justify="space-between" wrap="nowrap" mih={26} mb={text === undefined ? 'sm' : 4}>
         <Title order={2} id={id}>
           {title}

@@ -4,25 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { Translate } from '../../../shared/i18n/translator';
 import { isNoJson, type SettingsConflict } from '../../../shared/contract/settings-save';
 import { useSettings } from '../../bridge/app-context';
-import { FormActions } from './form-actions';
-import { SettingsProblems } from './settings-problems';
-import { differenceGroups, type DifferenceGroup } from '../../format/setting-words';
+import { FormActions } from '../dialogs/form-actions';
+import { SettingsProblems } from './settings-alerts';
+import { differenceGroups, type DifferenceGroup } from '../../format/setting-differences';
 
 interface ConflictDialogProps {
-  /** Null when there is nothing to decide; the focus goes back to where it was then. */
+  /** Null if there is nothing to decide; the focus then returns to where it was. */
   readonly conflict: SettingsConflict | null;
-  /** Null when the person puts it off: nothing is saved. */
+  /** Called with the choice; null if the person puts it off and nothing is saved. */
   readonly onDecide: (keep: 'mine' | 'theirs' | null) => void;
 }
 
-/** Asks which of two versions of the settings to keep; above drawers and other dialogs. */
+/** Asks which of two versions of the settings to keep; shown above drawers and other dialogs. */
 export function ConflictDialog({ conflict, onDecide }: ConflictDialogProps) {
   const { t } = useTranslation();
   return (
     <Modal.Root opened={conflict !== null} onClose={() => onDecide(null)} zIndex={400} size={640} centered>
       <Modal.Overlay />
       <Modal.Content>
-        {/* The buttons at its lower edge keep their own distance. */}
+        {/* The buttons at the lower edge keep their own distance. */}
         <Modal.Body pt="md" pb={0}>
           <Group justify="space-between" wrap="nowrap" mb="xs">
             <Modal.Title fw={600}>{t('window.conflict.title')}</Modal.Title>
@@ -42,8 +42,8 @@ function Choice({ conflict, onDecide }: ConflictDialogProps & { readonly conflic
   const id = useId();
   const { problems, differences } = conflict;
   const isBroken = isNoJson(conflict);
-  const say: Translate = (key, values) => t(key, { ...values });
-  const groups = differenceGroups(differences, { t: say, language: i18n.language, settings });
+  const translate: Translate = (key, values) => t(key, { ...values });
+  const groups = differenceGroups(differences, { t: translate, language: i18n.language, settings });
   return (
     <Stack gap="md">
       <Text>{t(isBroken ? 'window.conflict.broken' : 'window.conflict.text')}</Text>
@@ -95,7 +95,7 @@ function Titles({ groups }: GroupsProps) {
   );
 }
 
-/** What differs, field by field, grouped by item and section. */
+/** Differences field by field, grouped by item and section. */
 function Comparison({ id, groups }: GroupsProps & { readonly id: string }) {
   const { t } = useTranslation();
   return (

@@ -1,13 +1,19 @@
 import { Button, Drawer, Stack } from '@mantine/core';
-import type { SubmitEventHandler, ReactNode } from 'react';
+import { type ReactNode, type SubmitEventHandler, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEqual, type Items, type ListName } from '../../../shared/settings/merge';
 import type { SettingsProblem } from '../../../shared/settings/problems';
+import type { Settings } from '../../../shared/settings/schema';
+import { useSettings, useSettingsView } from '../../bridge/app-context';
+import { useSentences } from '../../format/sentences';
+import { type PlacedProblems, placeProblems } from '../../forms/problem-fields';
+import { withItem } from '../../forms/settings-edits';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
+import { FormActions } from '../dialogs/form-actions';
+import { useReturnFocus } from '../dialogs/use-return-focus';
+import { type ExternalChange, ExternalChangeAlert, SettingsProblems } from './settings-alerts';
 import { useSettingsSaver } from './settings-saver';
-import { ChangedBehind, type Behind } from './changed-behind';
-import { FormActions } from './form-actions';
-import { SettingsProblems } from './settings-problems';
-import { useFocusBack } from '../layout/use-focus-back';
+import { useSaveSettings } from './use-save-settings';
 
 interface ItemDrawerProps {
   readonly title: string;
@@ -15,46 +21,46 @@ interface ItemDrawerProps {
   readonly dirty: boolean;
   readonly saving: boolean;
   readonly problems: readonly SettingsProblem[];
-  /** What happened to the item elsewhere since it was opened; null when nothing did. */
-  readonly behind: Behind | null;
+  /** Change to the item elsewhere since it was opened; null for none. */
+  readonly externalChange: ExternalChange | null;
   readonly onSubmit: SubmitEventHandler<HTMLFormElement>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A form at the right edge for one item; unsaved edits are asked about before it closes. */
+/** Drawer with the form of one item; asks about unsaved edits before it closes. */
 export function ItemDrawer({
   title,
   size,
   dirty,
   saving,
   problems,
-  behind,
+  externalChange,
   onSubmit,
   onClose,
   children,
 }: ItemDrawerProps) {
   const { t } = useTranslation();
-  useFocusBack();
-  const { asking } = useSettingsSaver();
+  useReturnFocus();
+  const { isAsking } = useSettingsSaver();
   const leave = useUnsavedEdits(dirty);
   const close = (): void => leave(onClose);
   return (
     <Drawer
       opened
       onClose={close}
-      // The key is for the question above it then.
-      closeOnEscape={!asking}
+      // Then Escape belongs to the dialog above.
+      closeOnEscape={!isAsking}
       title={title}
       position="right"
       size={size}
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      // What has the focus never stands behind the title or the buttons.
+      // Keeps the focused field clear of the title and the buttons.
       styles={{ content: { scrollPaddingBlock: 80 } }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
-          <ChangedBehind behind={behind} />
+          <ExternalChangeAlert change={externalChange} />
           <SettingsProblems title={t('window.form.notSaved')} problems={problems} />
           {children}
           <FormActions>
@@ -69,4 +75,56 @@ export function ItemDrawer({
       </form>
     </Drawer>
   );
+}
+
+/** Saves one item of a list of the settings. */
+export interface ItemForm<Name extends ListName> {
+  readonly saving: boolean;
+  readonly elsewhere: PlacedProblems['elsewhere'];
+  /** Change to the item elsewhere since the form was opened; null for none. */
+  readonly externalChange: ExternalChange | null;
+  /** Saves the item. Null when the form can close, else the error sentences by field. */
+  readonly save: (item: Items[Name]) => Promise<Readonly<Record<string, string>> | null>;
+}
+
+/**
+ * State and save function for the form of one item (null: a new one). `field` maps a path within the item to a field.
+ */
+export function useItemForm<Name extends ListName>(
+  list: Name,
+  opened: Items[Name] | null,
+  field: (path: string) => string | null,
+): ItemForm<Name> {
+  const view = useSettingsView();
+  const settings = useSettings();
+  const sentences = useSentences();
+  const saving = useSaveSettings();
+  const [base] = useState(() => ({
+    revision: view.revision,
+    settings: opened === null ? view.settings : withItem(view.settings, list, opened),
+  }));
+  const [elsewhere, setElsewhere] = useState<PlacedProblems['elsewhere']>([]);
+  const save: ItemForm<Name>['save'] = async (item) => {
+    const draft = withItem(base.settings, list, item);
+    const items: readonly { readonly id: string }[] = draft[list];
+    const place = `${list}[${items.findIndex(({ id }) => id === item.id)}]`;
+    const saved = await saving.save(draft, base);
+    if (saved.ok) {
+      return null;
+    }
+    const placed = placeProblems(saved.error, place, field);
+    setElsewhere(placed.elsewhere);
+    return sentences.fieldErrors(placed.fields);
+  };
+  // During a save, the change is one's own.
+  const externalChange = opened === null || saving.saving ? null : externalChangeOf(settings, list, opened);
+  return { saving: saving.saving, elsewhere, externalChange, save };
+}
+
+function externalChangeOf(settings: Settings, list: ListName, opened: Items[ListName]): ExternalChange | null {
+  const now = settings[list].find(({ id }) => id === opened.id);
+  if (now === undefined) {
+    return 'removed';
+  }
+  return isEqual(now, opened) ? null : 'changed';
 }

@@ -1,27 +1,34 @@
-import { ActionIcon, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListName } from '../../../shared/settings/merge';
+import { useLatestSettings, useSettingsView } from '../../bridge/app-context';
+import { dependentsOf, withItemBack, withoutItem } from '../../forms/settings-edits';
 import type { PartName } from '../../navigation/problem-target';
-import { useArrival } from '../../navigation/use-target-focus';
+import { useTargetFocus } from '../../navigation/use-target-focus';
+import { useNotifications } from '../layout/notifications';
+import { useAutosave } from './use-save-settings';
+
+const UNDO_MS = 10_000;
 
 interface RowActionsProps {
-  /** What the row is about, so that each button has a name of its own. */
+  /** Title of the row's item, so that each button has a name of its own. */
   readonly title: string;
-  /** What links call the row that lead to its edit button. */
+  /** Names by which links lead to the row's edit button. */
   readonly parts?: readonly PartName[];
   readonly onEdit: () => void;
   readonly onDelete: () => void;
-  /** Actions of this table alone, before the others. */
+  /** Extra actions of this table, before the others. */
   readonly children?: ReactNode;
 }
 
 const NO_PARTS: readonly PartName[] = [];
 
-/** Edit and delete at the end of a table's row. */
+/** Edit and delete buttons at the end of a table row. */
 export function RowActions({ title, parts = NO_PARTS, onEdit, onDelete, children }: RowActionsProps) {
   const { t } = useTranslation();
-  const edit = useArrival<HTMLButtonElement>(parts);
+  const edit = useTargetFocus<HTMLButtonElement>(parts);
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {children}
@@ -44,4 +51,43 @@ export function RowActions({ title, parts = NO_PARTS, onEdit, onDelete, children
       </Tooltip>
     </Group>
   );
+}
+
+/** Returns the function that deletes an item of a list at once and offers an undo. */
+export function useRemoval(list: ListName): (id: string, title: string) => Promise<void> {
+  const { t } = useTranslation();
+  const view = useSettingsView();
+  const latest = useLatestSettings();
+  const save = useAutosave('window.removal.refused');
+  const notifications = useNotifications();
+  const before = view.settings;
+
+  const undo = async (id: string): Promise<void> => {
+    notifications.hide(noticeId(list, id));
+    const current = latest();
+    if (current) {
+      await save(withItemBack(current.settings, before, list, id), current);
+    }
+  };
+  return async (id, title) => {
+    const resting = dependentsOf(before, list, id);
+    if (resting.length > 0) {
+      notifications.showError(t('window.removal.inUse', { title, rules: resting.join(', ') }));
+    } else if (await save(withoutItem(before, list, id), view)) {
+      notifications.showFor(
+        noticeId(list, id),
+        <Group justify="space-between" wrap="nowrap" gap="sm">
+          <Text>{t('window.removal.done', { title })}</Text>
+          <Button variant="default" size="compact-sm" onClick={() => void undo(id)} style={{ flexShrink: 0 }}>
+            {t('window.removal.undo')}
+          </Button>
+        </Group>,
+        UNDO_MS,
+      );
+    }
+  };
+}
+
+function noticeId(list: ListName, id: string): string {
+  return `removed:${list}:${id}`;
 }

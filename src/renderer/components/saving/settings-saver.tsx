@@ -11,16 +11,16 @@ import {
 } from '../../../shared/contract/settings-save';
 import type { NoAnswer } from '../../bridge/actions';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../layout/notifications';
+import { useNotifications } from '../layout/notifications';
 import { inertText } from '../../format/inert-text';
 import { ConflictDialog } from './conflict-dialog';
 
-/** The version that is in the file now: mine, or in a conflict theirs. */
+/** Version in the file after a save: mine, or theirs after a conflict. */
 export type KeptVersion = Settlement['keep'];
 
 /**
- * Saves an edit that began from `base`, and asks the person in a conflict. Fails with what is wrong, or `undecided` when
- * they put the choice off: the edit is theirs to go on with.
+ * Saves an edit based on `base` and asks the person in a conflict. Fails with problems, or with `undecided` if they put
+ * the choice off and keep editing.
  */
 export type SaveSettingsEdit = (
   edited: Settings,
@@ -29,29 +29,29 @@ export type SaveSettingsEdit = (
 
 interface SettingsSaver {
   readonly save: SaveSettingsEdit;
-  /** Whether a conflict waits for the person. */
-  readonly asking: boolean;
+  /** True while a conflict waits for the person. */
+  readonly isAsking: boolean;
 }
 
-interface Asked {
+interface PendingConflict {
   readonly conflict: SettingsConflict;
-  readonly answer: (keep: KeptVersion | null) => void;
+  readonly resolve: (keep: KeptVersion | null) => void;
 }
 
 const SettingsSaverContext = createContext<SettingsSaver | null>(null);
 
-/** How long the name of a copy stays in sight, ms. */
+/** Time for which the name of a copy is shown, ms. */
 const COPY_MS = 30_000;
 
-/** Saves settings for all below it, and shows conflicts above everything else. */
+/** Provides saving to all components below it and shows conflicts above everything else. */
 export function SettingsSaverProvider({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
-  const [asked, setAsked] = useState<readonly Asked[]>([]);
+  const notifications = useNotifications();
+  const [pending, setPending] = useState<readonly PendingConflict[]>([]);
   const ask = useCallback(
     (conflict: SettingsConflict) =>
-      new Promise<KeptVersion | null>((answer) => setAsked((others) => [...others, { conflict, answer }])),
+      new Promise<KeptVersion | null>((resolve) => setPending((others) => [...others, { conflict, resolve }])),
     [],
   );
   const save = useCallback<SaveSettingsEdit>(
@@ -64,7 +64,7 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
           const kept: KeptVersion = settlement?.keep ?? 'mine';
           const { copy } = answer.value;
           if (copy !== null) {
-            notices.named(copy, t(`window.conflict.kept.${kept}`, { copy: inertText(copy) }), COPY_MS);
+            notifications.showFor(copy, t(`window.conflict.kept.${kept}`, { copy: inertText(copy) }), COPY_MS);
           }
           return ok(kept);
         }
@@ -78,18 +78,18 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
         settlement = { revision: answer.error.revision, keep };
       }
     },
-    [actions, notices, ask, t],
+    [actions, notifications, ask, t],
   );
-  const [first] = asked;
+  const [first] = pending;
   const decide = (keep: KeptVersion | null): void => {
-    // The drawer behind hears the same Escape; it stays open as long as the question stands.
+    // Escape also reaches the drawer behind, which stays open as long as the question is open.
     setTimeout(() => {
-      setAsked((all) => all.filter((one) => one !== first));
-      first?.answer(keep);
+      setPending((all) => all.filter((one) => one !== first));
+      first?.resolve(keep);
     });
   };
-  const asking = first !== undefined;
-  const saver = useMemo(() => ({ save, asking }), [save, asking]);
+  const isAsking = first !== undefined;
+  const saver = useMemo(() => ({ save, isAsking }), [save, isAsking]);
   return (
     <SettingsSaverContext value={saver}>
       {children}
@@ -98,7 +98,7 @@ export function SettingsSaverProvider({ children }: { readonly children: ReactNo
   );
 }
 
-/** Gives what saves edits of the settings. */
+/** Access to the nearest saver. */
 export function useSettingsSaver(): SettingsSaver {
   const saver = use(SettingsSaverContext);
   if (!saver) {

@@ -1,9 +1,9 @@
-/** What of a form (Mantine's) is needed to lead to its fields. */
+/** Part of a Mantine form that finds its fields. */
 interface FormFields {
   readonly getInputNode: (path: string) => HTMLElement | null;
 }
 
-/** Shows at its fields what is wrong with a form, and moves to the first of them. */
+/** Shows errors at the fields of a form and focuses the first of them. */
 export function showErrors(
   form: FormFields & { readonly setErrors: (errors: Record<string, string>) => void },
   errors: Readonly<Record<string, string>>,
@@ -12,7 +12,7 @@ export function showErrors(
   focusFirstError(form, errors);
 }
 
-/** Moves to the first field on the page that is wrong, so that its sentence is seen and read out. */
+/** Focuses the first field with an error, so that its sentence is seen and read out. */
 export function focusFirstError(form: FormFields, errors: Readonly<Record<string, unknown>>): void {
   const [first] = Object.keys(errors)
     .flatMap((path) => form.getInputNode(path) ?? [])

@@ -6,12 +6,12 @@ import { useSettings, useSettingsView } from '../../bridge/app-context';
 import { Section } from '../../components/layout/section';
 import { SpentFigures } from '../../components/display/spent-figures';
 import { useSaveSettings } from '../../components/saving/use-save-settings';
-import { isWithin } from '../../forms/fields-of-problems';
+import { isWithin } from '../../forms/problem-fields';
 import { useSentences } from '../../format/sentences';
 
 const TYPES: readonly (keyof Prices)[] = ['SMS', 'LMS', 'MMS'];
 
-/** How long texts may be, what they are estimated to cost, and what they have cost; each change holds at once. */
+/** Length limit, prices and costs of texts; each change is saved at once. */
 export function CostSection() {
   const { t } = useTranslation();
   const { delivery } = useSettings();
@@ -67,7 +67,7 @@ function Price({ type }: { readonly type: keyof Prices }) {
 }
 
 interface ChangeDelivery {
-  /** What was wrong with the last change; undefined when nothing was. */
+  /** Error of the last change; undefined for none. */
   readonly error: string | undefined;
   readonly change: (change: Partial<DeliverySettings>) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../components/layout/page-header';
-import { ProblemsOnDisk } from '../../components/saving/settings-problems';
+import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { CostSection } from './cost-section';
 import { GroupsSection } from './groups-section';
 import { KeysSection } from './keys-section';
@@ -11,7 +11,7 @@ import { SendingSection } from './sending-section';
 import { SensSection } from './sens-section';
 import { TestSection } from './test-section';
 
-/** How texts leave the house, and to whom. */
+/** Page for SENS access, recipients and sending. */
 export function DeliveryPage() {
   const { t } = useTranslation();
   return (

@@ -4,24 +4,24 @@ import { useTranslation } from 'react-i18next';
 import type { RecipientGroup } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/saving/item-drawer';
+import { useItemForm } from '../../components/saving/item-drawer';
 import { showErrors } from '../../components/saving/show-errors';
-import { useItemForm } from '../../components/saving/use-item-form';
-import { newId } from '../../forms/new-id';
 import { recipientTitle } from '../../format/recipient-title';
+import { newId } from '../../forms/settings-edits';
 
 type GroupValues = Omit<RecipientGroup, 'id'>;
 
 interface GroupDrawerProps {
-  /** The group to edit, or null for a new one. */
+  /** Group to edit; null for a new one. */
   readonly group: RecipientGroup | null;
   readonly onClose: () => void;
 }
 
-/** The form of one group of recipients. */
+/** Form of one recipient group. */
 export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();
-  const { saving, elsewhere, behind, save } = useItemForm(
+  const { saving, elsewhere, externalChange, save } = useItemForm(
     'groups',
     group,
     (path) => /^(name|recipients)/.exec(path)?.[0] ?? null,
@@ -44,7 +44,7 @@ export function GroupDrawer({ group, onClose }: GroupDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
-      behind={behind}
+      externalChange={externalChange}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

@@ -5,13 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { RecipientGroup } from '../../../shared/settings/schema';
 import { groupTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
-import { RowActions } from '../../components/saving/row-actions';
 import { Section } from '../../components/layout/section';
-import { useRemoval } from '../../components/saving/use-removal';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { recipientTitle } from '../../format/recipient-title';
 import { GroupDrawer } from './group-drawer';
 
-/** Recipients under one name; nothing before there is a recipient. */
+/** Recipient groups; renders nothing until there is a recipient. */
 export function GroupsSection() {
   const { t } = useTranslation();
   const { recipients, groups } = useSettings();

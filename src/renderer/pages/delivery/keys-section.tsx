@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { KeysView } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { useUnsavedEdits } from '../../navigation/leave-guard';
 
@@ -18,7 +18,7 @@ interface KeysValues {
 
 const NOTHING: KeysValues = { accessKey: '', secretKey: '', keepInFile: false };
 
-/** The API keys: whether they are set and how they are kept, never what they are. */
+/** API keys: if they are set and where they are stored, never their values. */
 export function KeysSection() {
   const { t } = useTranslation();
   const { keys } = useAppData();
@@ -57,7 +57,7 @@ function KeyBadge({ label, state }: { readonly label: string; readonly state: Ke
 
 function KeysForm({ keys }: { readonly keys: KeysView }) {
   const { t } = useTranslation();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const form = useForm<KeysValues>({ initialValues: NOTHING });
   const { saving, forgetting, store, forget } = useKeyActions();
   const typed = form.values.accessKey.trim() !== '' || form.values.secretKey.trim() !== '';
@@ -67,9 +67,9 @@ function KeysForm({ keys }: { readonly keys: KeysView }) {
     const wrong = await store(values);
     if (wrong === null) {
       form.reset();
-      notices.done(t('window.keys.saved'));
+      notifications.showSuccess(t('window.keys.saved'));
     } else {
-      notices.wrong(wrong);
+      notifications.showError(wrong);
     }
   };
   const placeholder = (state: KeysView['accessKey']): string =>
@@ -123,10 +123,10 @@ function KeysForm({ keys }: { readonly keys: KeysView }) {
 function useKeyActions() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const [forgetting, setForgetting] = useState(false);
-  /** Gives null when the keys are stored, else the sentence to show. */
+  /** Stores the keys; null on success, else the sentence to show. */
   const store = async (values: KeysValues): Promise<string | null> => {
     const accessKey = values.accessKey.trim();
     const secretKey = values.secretKey.trim();
@@ -144,9 +144,9 @@ function useKeyActions() {
     const answer = await actions.forgetKeys();
     setForgetting(false);
     if (answer.ok) {
-      notices.done(t('window.keys.forgotten'));
+      notifications.showSuccess(t('window.keys.forgotten'));
     } else {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
+      notifications.showError(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.keys.notForgotten'));
     }
   };
   return { saving, forgetting, store, forget };

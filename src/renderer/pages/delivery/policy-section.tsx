@@ -2,18 +2,16 @@ import { Autocomplete, Button, Group, Input, NumberInput, Radio, Stack, TextInpu
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BudgetFields } from '../../components/fields/budget-fields';
-import { ChangedBehind } from '../../components/saving/changed-behind';
-import { DurationField } from '../../components/fields/duration-field';
+import { DurationField } from '../../components/fields/duration-fields';
 import { QuietSpans } from '../../components/fields/quiet-spans';
 import { Section } from '../../components/layout/section';
-import { SettingsProblems } from '../../components/saving/settings-problems';
-import { useFormStart, type FormStart } from '../../components/saving/use-form-start';
-import { useSectionForm } from '../../components/saving/use-section-form';
-import { policyField, policyToValues, valuesToPolicy, type PolicyValues } from '../../forms/policy-form';
-import { NIGHT } from '../../forms/quiet-form';
-import { TIME_ZONES } from '../../format/time-zones';
+import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
+import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
+import { TIME_ZONES } from '../../format/times';
+import { NIGHT } from '../../forms/field-values';
+import { policyField, policyToValues, type PolicyValues, valuesToPolicy } from '../../forms/policy-form';
 
-/** When texts of all rules wait, and what they may cost. */
+/** Quiet hours and budget of all rules. */
 export function PolicySection() {
   const { t } = useTranslation();
   const start = useFormStart('policy');
@@ -34,7 +32,7 @@ function PolicyForm({ start }: { readonly start: FormStart }) {
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="lg">
-        <ChangedBehind behind={start.isBehind && !saving ? 'changed' : null} />
+        <ExternalChangeAlert change={start.hasExternalChange && !saving ? 'changed' : null} />
         <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
         <Input.Wrapper label={t('window.quiet.title')} labelElement="div" description={t('window.policy.quietHelp')}>
           <Stack mt="xs">
@@ -77,7 +75,7 @@ function PolicyForm({ start }: { readonly start: FormStart }) {
   );
 }
 
-/** Who keeps the texts of quiet hours until these are over. */
+/** Choice of who holds texts during quiet hours. */
 function QuietByField({ form }: { readonly form: UseFormReturnType<PolicyValues> }) {
   const { t } = useTranslation();
   return (

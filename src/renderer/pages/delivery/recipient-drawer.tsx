@@ -1,27 +1,27 @@
 import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { KOREA } from '../../../shared/sms/phone-number';
 import type { Recipient } from '../../../shared/settings/schema';
+import { KOREA } from '../../../shared/sms/phone-number';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/saving/item-drawer';
+import { useItemForm } from '../../components/saving/item-drawer';
 import { showErrors } from '../../components/saving/show-errors';
-import { useItemForm } from '../../components/saving/use-item-form';
-import { newId } from '../../forms/new-id';
+import { newId } from '../../forms/settings-edits';
 
 type RecipientValues = Omit<Recipient, 'id'>;
 
 interface RecipientDrawerProps {
-  /** The recipient to edit, or null for a new one. */
+  /** Recipient to edit; null for a new one. */
   readonly recipient: Recipient | null;
   readonly onClose: () => void;
 }
 
-/** The form of one recipient. */
+/** Form of one recipient. */
 export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, behind, save } = useItemForm('recipients', recipient, (path) =>
+  const { saving, elsewhere, externalChange, save } = useItemForm('recipients', recipient, (path) =>
     path === 'name' || path === 'number' || path === 'countryCode' ? path : null,
   );
   const form = useForm<RecipientValues>({ initialValues: recipient ?? { name: '', number: '', countryCode: KOREA } });
@@ -44,7 +44,7 @@ export function RecipientDrawer({ recipient, onClose }: RecipientDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
-      behind={behind}
+      externalChange={externalChange}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

@@ -2,16 +2,15 @@ import { Button, EmptyState, Table, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KOREA } from '../../../shared/sms/phone-number';
 import type { Recipient } from '../../../shared/settings/schema';
+import { KOREA } from '../../../shared/sms/phone-number';
 import { useSettings } from '../../bridge/app-context';
-import { RowActions } from '../../components/saving/row-actions';
 import { Section } from '../../components/layout/section';
-import { useRemoval } from '../../components/saving/use-removal';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
 import { recipientTitle } from '../../format/recipient-title';
 import { RecipientDrawer } from './recipient-drawer';
 
-/** Who may be texted. */
+/** Table of the recipients. */
 export function RecipientsSection() {
   const { t } = useTranslation();
   const { recipients } = useSettings();

@@ -1,24 +1,24 @@
 import { Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
-import { KeptDuration, KeptNumber } from '../../components/fields/kept-fields';
+import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
 import { Section } from '../../components/layout/section';
-import { useChangeSection } from '../../components/saving/use-change-section';
+import { useAutosaveField } from '../../components/saving/use-save-settings';
 
-/** What becomes of texts that wait for too long, and how fast texts go out; each field holds as soon as it is left. */
+/** Age limit and rate of texts; each field is saved on blur. */
 export function SendingSection() {
   const { t } = useTranslation();
   const { maxAge } = useSettings().delivery;
-  const { error, change } = useChangeSection('delivery', 'maxAge');
+  const { error, change } = useAutosaveField('delivery', 'maxAge');
   return (
     <Section part="sending" title={t('window.sending.title')} text={t('window.sending.text')}>
       <Stack gap="md">
-        <KeptDuration
+        <AutosaveDuration
           key={maxAge}
           label={t('window.sending.maxAge')}
           description={t('window.sending.maxAgeHelp')}
           offered={['m', 'h', 'd']}
-          kept={maxAge}
+          saved={maxAge}
           error={error}
           onLeave={(next) => void change({ maxAge: next })}
         />
@@ -33,7 +33,7 @@ export function SendingSection() {
 function Late() {
   const { t } = useTranslation();
   const { late } = useSettings().delivery;
-  const { error, change } = useChangeSection('delivery', 'late');
+  const { error, change } = useAutosaveField('delivery', 'late');
   return (
     <Select
       w={320}
@@ -55,15 +55,15 @@ interface LimitProps {
 function Limit({ field, max }: LimitProps) {
   const { t } = useTranslation();
   const kept = useSettings().delivery[field];
-  const { error, change } = useChangeSection('delivery', field);
+  const { error, change } = useAutosaveField('delivery', field);
   return (
-    <KeptNumber
+    <AutosaveNumber
       key={kept}
       label={t(`window.sending.${field}`)}
       description={t(`window.sending.${field}Help`)}
       min={1}
       max={max}
-      kept={kept}
+      saved={kept}
       error={error}
       onLeave={(next) => void change({ [field]: next })}
     />

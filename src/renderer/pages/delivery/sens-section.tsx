@@ -1,22 +1,21 @@
 import { Button, Group, Input, SegmentedControl, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconDeviceMobile } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ZONES } from '../../../shared/settings/choices';
 import type { SensSettings } from '../../../shared/settings/schema';
 import { sensBaseUrl } from '../../../shared/settings/sens-zones';
-import { useAppData } from '../../bridge/app-context';
+import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
-import { ChangedBehind } from '../../components/saving/changed-behind';
-import { SettingsProblems } from '../../components/saving/settings-problems';
-import { type FormStart, useFormStart } from '../../components/saving/use-form-start';
-import { useSectionForm } from '../../components/saving/use-section-form';
-import { PhoneButton } from './phone-button';
+import { ExternalChangeAlert, SettingsProblems } from '../../components/saving/settings-alerts';
+import { type FormStart, useFormStart, useSectionForm } from '../../components/saving/use-section-form';
 
 const FIELDS: ReadonlySet<string> = new Set(['mode', 'zone', 'baseUrl', 'serviceId', 'from', 'contentType']);
 const field = (path: string): string | null => (FIELDS.has(path) ? path : null);
 
-/** Practice or live, and the SENS project that texts go through. */
+/** Practice or live mode, and the SENS project that sends the texts. */
 export function SensSection() {
   const { t } = useTranslation();
   const start = useFormStart('sens');
@@ -44,7 +43,7 @@ function SensForm({ start }: { readonly start: FormStart }) {
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
-        <ChangedBehind behind={start.isBehind && !saving ? 'changed' : null} />
+        <ExternalChangeAlert change={start.hasExternalChange && !saving ? 'changed' : null} />
         <SettingsProblems title={t('window.form.notSaved')} problems={elsewhere} />
         <ModeField form={form} />
         <SimpleGrid cols={2} spacing="md">
@@ -132,5 +131,34 @@ function ModeField({ form }: { readonly form: ReturnType<typeof useForm<SensSett
         {status.practice && form.values.mode === 'practice' && <PhoneButton />}
       </Group>
     </Input.Wrapper>
+  );
+}
+
+/** Opens the practice phone, which shows the texts of practice mode, in the person's browser. */
+function PhoneButton() {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const notifications = useNotifications();
+  const open = async (): Promise<void> => {
+    const opened = await actions.openPhone();
+    if (opened.ok) {
+      return;
+    }
+    if (opened.error === 'no-phone') {
+      notifications.showError(t('window.delivery.noPhone'));
+    } else {
+      notifications.showNotOpened(opened.error);
+    }
+  };
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      flex="none"
+      leftSection={<IconDeviceMobile size={16} aria-hidden />}
+      onClick={() => void open()}
+    >
+      {t('window.delivery.openPhone')}
+    </Button>
   );
 }

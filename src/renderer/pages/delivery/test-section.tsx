@@ -1,17 +1,16 @@
-import { Alert, Button, Group, MultiSelect, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconSend } from '@tabler/icons-react';
+import { Alert, Button, CloseButton, Group, Input, MultiSelect, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconPhoto, IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageView } from '../../../shared/contract/ipc';
 import { recipientsOf } from '../../../shared/settings/recipients';
 import { groupTitle } from '../../../shared/settings/titles';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { PracticeBadge } from '../../components/display/practice-badge';
-import { Section } from '../../components/layout/section';
+import { PracticeBadge } from '../../components/display/state-badges';
 import { TextsList } from '../../components/display/texts-list';
+import { Section } from '../../components/layout/section';
 import { recipientTitle } from '../../format/recipient-title';
 import { useSentences } from '../../format/sentences';
-import { TestImageField } from './test-image-field';
 
 /** Sends a text on demand and follows it to the phone. */
 export function TestSection() {
@@ -60,7 +59,7 @@ export function TestSection() {
   );
 }
 
-/** Who gets the test: all recipients, until some are left out; groups can be added. */
+/** Recipients of the test: all recipients until some are removed; groups can be added. */
 function useTestAddressees() {
   const { t } = useTranslation();
   const { recipients, groups } = useAppData().settings.settings;
@@ -110,4 +109,63 @@ function useTestText() {
     }
   };
   return { sending, testId, wrong, send };
+}
+
+interface TestImageFieldProps {
+  readonly image: ImageView | null;
+  readonly onChange: (image: ImageView | null) => void;
+}
+
+/** Chooses the image of a test text; the main process reads it and reports why one cannot be sent. */
+function TestImageField({ image, onChange }: TestImageFieldProps) {
+  const { t } = useTranslation();
+  const actions = useActions();
+  const [wrong, setWrong] = useState<string | null>(null);
+  const choose = async (): Promise<void> => {
+    const picked = await actions.pickImage();
+    if (!picked.ok) {
+      onChange(null);
+      setWrong(
+        picked.error === 'no-answer'
+          ? t('window.notice.noAnswer')
+          : t(`image.${picked.error.code}`, { ...picked.error.params }),
+      );
+    } else if (picked.value !== null) {
+      setWrong(null);
+      onChange(picked.value);
+    }
+  };
+  return (
+    <Input.Wrapper
+      label={t('window.test.image')}
+      labelElement="div"
+      description={t('window.test.imageHelp')}
+      error={wrong}
+      errorProps={{ role: 'alert' }}
+    >
+      <Group gap="xs" mt={4}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPhoto size={14} aria-hidden />}
+          onClick={() => void choose()}
+        >
+          {t('window.test.chooseImage')}
+        </Button>
+        {image !== null && (
+          <>
+            <Text size="sm">
+              {t('window.test.chosenImage', {
+                name: image.name,
+                kilobytes: Math.ceil(image.bytes / 1_024),
+                width: image.width,
+                height: image.height,
+              })}
+            </Text>
+            <CloseButton size="sm" aria-label={t('window.test.removeImage')} onClick={() => onChange(null)} />
+          </>
+        )}
+      </Group>
+    </Input.Wrapper>
+  );
 }

@@ -7,11 +7,11 @@ import type { EncodingPreview, EncodingReading } from '../../../shared/contract/
 import { ENCODINGS } from '../../../shared/settings/choices';
 import type { Encoding } from '../../../shared/settings/schema';
 import { useActions } from '../../bridge/app-context';
-import { InertLine } from '../../components/display/inert-line';
+import { InertLine } from '../../components/display/inert-text';
 import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
 
-/** How the file's bytes become text; on demand, its last lines in every encoding beside each other. */
+/** Encoding of the file; on demand shows its last lines decoded in every encoding. */
 export function EncodingField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const [compared, { toggle }] = useDisclosure(false);
@@ -63,14 +63,14 @@ function Comparison({ path, chosen, onChoose }: ComparisonProps) {
   const actions = useActions();
   const [preview, setPreview] = useState<EncodingPreview | 'waiting' | 'lost'>('waiting');
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void actions.previewEncodings(path).then((answer) => {
-      if (wanted) {
+      if (isCurrent) {
         setPreview(answer.ok ? answer.value : 'lost');
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [actions, path]);
   if (preview === 'waiting') {

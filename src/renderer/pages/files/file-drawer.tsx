@@ -4,25 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { ItemDrawer } from '../../components/saving/item-drawer';
+import { useItemForm } from '../../components/saving/item-drawer';
 import { showErrors } from '../../components/saving/show-errors';
-import { useItemForm } from '../../components/saving/use-item-form';
-import { fileField, fileToValues, NEW_FILE, valuesToFile, type FileValues } from '../../forms/file-form';
-import { newId } from '../../forms/new-id';
+import { fileField, fileToValues, type FileValues, NEW_FILE, valuesToFile } from '../../forms/file-form';
+import { newId } from '../../forms/settings-edits';
 import { EncodingField } from './encoding-field';
 import { LineFields } from './line-fields';
 import { PathField } from './path-field';
 
 interface FileDrawerProps {
-  /** The file to edit, or null for a new one. */
+  /** File to edit; null for a new one. */
   readonly file: FileSource | null;
   readonly onClose: () => void;
 }
 
-/** The form of one file or pattern of files. */
+/** Form of one file or glob. */
 export function FileDrawer({ file, onClose }: FileDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
-  const { saving, elsewhere, behind, save } = useItemForm('files', file, fileField);
+  const { saving, elsewhere, externalChange, save } = useItemForm('files', file, fileField);
   const form = useForm<FileValues>({ initialValues: file ? fileToValues(file) : NEW_FILE });
   const submit = async (values: FileValues): Promise<void> => {
     const taken = settings.files.map(({ id }) => id);
@@ -41,7 +41,7 @@ export function FileDrawer({ file, onClose }: FileDrawerProps) {
       dirty={form.isDirty()}
       saving={saving}
       problems={elsewhere}
-      behind={behind}
+      externalChange={externalChange}
       onSubmit={form.onSubmit(submit)}
       onClose={onClose}
     >

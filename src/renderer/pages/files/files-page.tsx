@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { FileSource } from '../../../shared/settings/schema';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
-import { ProblemsOnDisk } from '../../components/saving/settings-problems';
+import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { FileDrawer } from './file-drawer';
 import { FilesTable } from './files-table';
 import { LiveDrawer } from './live-drawer';
 
-/** Which files are watched. */
+/** Page of the watched files. */
 export function FilesPage() {
   const { t } = useTranslation();
   const { files } = useSettings();

@@ -1,28 +1,27 @@
-import { ActionIcon, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Box, Group, Stack, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings/schema';
 import type { FileStatus } from '../../../shared/contract/status';
+import type { FileSource } from '../../../shared/settings/schema';
 import { useAppData } from '../../bridge/app-context';
-import { FileStateBadge } from '../../components/display/file-state-badge';
 import { PathText } from '../../components/display/path-text';
-import { RowActions } from '../../components/saving/row-actions';
-import { useRemoval } from '../../components/saving/use-removal';
-import type { PartName } from '../../navigation/problem-target';
+import { FileStateBadge } from '../../components/display/state-badges';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
-import { FileProblems } from './file-problems';
+import { type PartName, targetOfProblem } from '../../navigation/problem-target';
 
 const STATES: readonly FileStatus['state'][] = ['following', 'waiting', 'unreadable', 'refused'];
 
 interface FilesTableProps {
   readonly files: readonly FileSource[];
   readonly onEdit: (file: FileSource) => void;
-  /** Asks to see the file's lines as they come. */
+  /** Opens the live tail of the file. */
   readonly onWatch: (file: FileSource) => void;
 }
 
-/** All files and patterns of files, and how those behind them are doing. */
+/** Table of all files and globs, with the state of the files they match. */
 export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   const { t } = useTranslation();
   const remove = useRemoval('files');
@@ -86,7 +85,7 @@ export function FilesTable({ files, onEdit, onWatch }: FilesTableProps) {
   );
 }
 
-/** What links call the row: its own path, and those of the files behind it. */
+/** Names by which links lead to the row: its own path and those of its files. */
 function partsOf({ path }: FileSource, known: readonly FileStatus[]): readonly PartName[] {
   return [path, ...known.map((file) => file.path)].map((one) => `file ${one}` as const);
 }
@@ -128,7 +127,7 @@ function FileStates({ file, known }: { readonly file: FileSource; readonly known
   );
 }
 
-/** How far all files of an entry have been read, together. */
+/** Total position and size of the followed files of an entry. */
 function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -143,4 +142,22 @@ function FilePosition({ known }: { readonly known: readonly FileStatus[] }) {
       {t('window.overview.position', { position: formats.size(position), size: formats.size(size) })}
     </Text>
   );
+}
+
+/** Problems of a row's files with their fixes; renders nothing if there are none. */
+function FileProblems({ parts }: { readonly parts: readonly PartName[] }) {
+  const sentences = useSentences();
+  const { status, settings } = useAppData();
+  const own = status.problems.filter((problem) => {
+    const { part } = targetOfProblem(problem, settings.problems);
+    return part !== null && parts.includes(part);
+  });
+  return own.map((problem) => (
+    <Box key={`${problem.code} ${problem.subject}`} mt={4} className="logbell-path">
+      <Text size="xs" c="var(--mantine-color-error)">
+        {sentences.problemTitle(problem)}
+      </Text>
+      <Text size="xs">{sentences.problemRemedy(problem)}</Text>
+    </Box>
+  ));
 }

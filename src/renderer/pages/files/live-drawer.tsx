@@ -1,27 +1,36 @@
 import { Alert, Button, Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FileSource } from '../../../shared/settings/schema';
 import type { FileStatus } from '../../../shared/contract/status';
-import { useAppData } from '../../bridge/app-context';
-import { FileStateBadge } from '../../components/display/file-state-badge';
+import type { FileSource } from '../../../shared/settings/schema';
+import { useActions, useAppData } from '../../bridge/app-context';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { LinesDrawer } from '../../components/display/lines-drawer';
 import { PathText } from '../../components/display/path-text';
-import { useFocusBack } from '../../components/layout/use-focus-back';
+import { FileStateBadge } from '../../components/display/state-badges';
 import { useFormats } from '../../format/times';
 import { LiveLines } from './live-lines';
-import { useLiveRows, type LiveView } from './use-live-rows';
+import { type LiveRows, NO_ROWS, withNews } from './live-rows';
+
+/** View state of a live tail. */
+interface LiveView {
+  readonly shown: LiveRows;
+  readonly paused: boolean;
+  /** Number of rows received since the pause. */
+  readonly waiting: number;
+  readonly setPaused: (paused: boolean) => void;
+}
 
 interface LiveDrawerProps {
   readonly file: FileSource;
   readonly onClose: () => void;
 }
 
-/** The lines of one of an entry's files as they come, with what the rules match. */
+/** Live tail of one of an entry's files, with matches of the rules marked. */
 export function LiveDrawer({ file, onClose }: LiveDrawerProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const found = useAppData().status.files.filter(({ fileId }) => fileId === file.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const path = chosen ?? found[0]?.path ?? file.path;
@@ -126,4 +135,29 @@ function LivePlace({ live: { shown }, path }: { readonly live: LiveView; readonl
       <LiveLines label={t('window.live.lines', { path })} view={shown} />
     </>
   );
+}
+
+/**
+ * Follows the last lines and new lines of a file while the component is mounted. While paused, the view is frozen and
+ * new rows are counted.
+ */
+function useLiveRows(fileId: string, path: string): LiveView {
+  const actions = useActions();
+  const [view, setView] = useState(NO_ROWS);
+  const [frozen, setFrozen] = useState<LiveRows | null>(null);
+  useEffect(
+    () =>
+      actions.watchLive(
+        { fileId, path },
+        (news) => setView((before) => withNews(before, news)),
+        () => setView((before) => ({ ...before, state: 'lost' })),
+      ),
+    [actions, fileId, path],
+  );
+  return {
+    shown: frozen ?? view,
+    paused: frozen !== null,
+    waiting: frozen === null ? 0 : view.next - frozen.next,
+    setPaused: (paused) => setFrozen(paused ? view : null),
+  };
 }

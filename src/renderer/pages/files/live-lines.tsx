@@ -2,13 +2,13 @@ import { Text } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { InertLine } from '../../components/display/inert-line';
+import { InertLine } from '../../components/display/inert-text';
 import { useFormats } from '../../format/times';
 import type { LiveRow, LiveRows } from './live-rows';
 
-/** Height of a row of one line, px. */
+/** Height of a row with one line, px. */
 const ROW_HEIGHT = 20;
-/** So near the end, the view goes along with what comes, px. */
+/** Distance from the end within which the view follows new lines, px. */
 const AT_END = 40;
 
 interface LiveLinesProps {
@@ -16,7 +16,7 @@ interface LiveLinesProps {
   readonly view: LiveRows;
 }
 
-/** The lines of a live view; only those in sight are painted. It stays at its end while the person has not scrolled up. */
+/** Virtualized lines of a live tail. It follows its end until the person scrolls up. */
 export function LiveLines({ label, view }: LiveLinesProps) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);

@@ -1,13 +1,13 @@
 import type { LiveNews } from '../../../shared/contract/ipc';
 import type { LiveLine, LiveState } from '../../../shared/contract/live-view';
 
-/** A row of a live view: a line of the file, or what became of the file between two lines. */
+/** Row of a live tail: a line of the file, or a change of the file between two lines. */
 export type LiveRow =
   | { readonly key: number; readonly kind: 'line'; readonly line: LiveLine }
   | { readonly key: number; readonly kind: 'replaced' | 'shortened' }
   | { readonly key: number; readonly kind: 'skipped'; readonly bytes: number };
 
-/** What a live view holds; `next` counts all rows there ever were. */
+/** State of a live tail; `next` counts all rows so far and is the next row's key. */
 export interface LiveRows {
   readonly state: LiveState | 'waiting' | 'lost';
   readonly rows: readonly LiveRow[];
@@ -15,15 +15,15 @@ export interface LiveRows {
   readonly next: number;
 }
 
-/** More rows than this are let go, oldest first. */
+/** Bound on the rows kept; the oldest are dropped. */
 export const KEPT_ROWS = 2_000;
 
-/** A view that has heard nothing yet. */
+/** View before the first news. */
 export const NO_ROWS: LiveRows = { state: 'waiting', rows: [], rest: '', next: 0 };
 
 type NewRow = LiveRow extends infer Row ? (Row extends LiveRow ? Omit<Row, 'key'> : never) : never;
 
-/** A view with what has come. */
+/** Applies news to a view. */
 export function withNews(view: LiveRows, news: LiveNews): LiveRows {
   const added: NewRow[] = [
     ...(news.turn === 'none' ? [] : [{ kind: news.turn }]),

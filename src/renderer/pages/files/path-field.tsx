@@ -1,21 +1,28 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, List, Paper, Stack, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconFolderOpen } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PathPreview } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { InertLine } from '../../components/display/inert-text';
+import { useNotifications } from '../../components/layout/notifications';
+import { useFormats } from '../../format/times';
 import type { FileValues } from '../../forms/file-form';
-import { PathFound } from './path-found';
 
-/** Which file or files: typed or picked, and what stands there now. */
+const DELAY_MS = 300;
+const SHOWN = 6;
+
+/** Path or glob, typed or picked, with the files it matches now. */
 export function PathField({ form }: { readonly form: UseFormReturnType<FileValues> }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const pick = async (): Promise<void> => {
     const answer = await actions.pickFile();
     if (!answer.ok) {
-      notices.wrong(t('window.notice.noAnswer'));
+      notifications.showError(t('window.notice.noAnswer'));
     } else if (answer.value !== null) {
       form.setFieldValue('path', answer.value);
     }
@@ -47,4 +54,63 @@ export function PathField({ form }: { readonly form: UseFormReturnType<FileValue
       <PathFound path={form.values.path.trim()} />
     </Stack>
   );
+}
+
+/** Files that match a path or glob now. */
+function PathFound({ path }: { readonly path: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const preview = usePreview(path);
+  const rest = preview === null ? 0 : preview.total - Math.min(preview.paths.length, SHOWN);
+  return (
+    <div role="status">
+      {preview !== null && (
+        <Paper withBorder p="sm">
+          {(preview.total > 0 || preview.isWhole) && (
+            <Text>
+              {preview.total === 0
+                ? t('window.files.foundNone')
+                : t('window.files.found', { number: formats.count(preview.total) })}
+            </Text>
+          )}
+          {!preview.isWhole && <Text>{t('window.files.foundCut')}</Text>}
+          {preview.total > 0 && (
+            <List listStyleType="none" size="xs" ff="monospace" mt={4}>
+              {preview.paths.slice(0, SHOWN).map((one) => (
+                <List.Item key={one}>
+                  <InertLine text={one} />
+                </List.Item>
+              ))}
+            </List>
+          )}
+          {rest > 0 && (
+            <Text size="xs" c="dimmed">
+              {t('window.files.foundMore', { number: formats.count(rest) })}
+            </Text>
+          )}
+        </Paper>
+      )}
+    </div>
+  );
+}
+
+function usePreview(path: string): PathPreview | null {
+  const actions = useActions();
+  const [debounced] = useDebouncedValue(path, DELAY_MS);
+  const [found, setFound] = useState<{ readonly path: string; readonly preview: PathPreview } | null>(null);
+  useEffect(() => {
+    if (!debounced.startsWith('/')) {
+      return undefined;
+    }
+    let isCurrent = true;
+    void actions.previewPath(debounced).then((answer) => {
+      if (isCurrent && answer.ok) {
+        setFound({ path: debounced, preview: answer.value });
+      }
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [actions, debounced]);
+  return found?.path === path ? found.preview : null;
 }

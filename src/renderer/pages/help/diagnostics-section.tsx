@@ -3,32 +3,34 @@ import { IconDeviceFloppy, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 
 const PARTS = ['versions', 'settings', 'status', 'problems', 'ledger', 'log'] as const;
 
-/** A file for those who help: what is in it is read before it is saved. */
+/** Creates a diagnosis file for support; its content is shown before it is saved. */
 export function DiagnosticsSection() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [text, setText] = useState<string | null>(null);
   const read = async (): Promise<void> => {
     const answer = await actions.readDiagnostics();
     if (answer.ok) {
       setText(answer.value);
     } else {
-      notices.wrong(t('window.notice.noAnswer'));
+      notifications.showError(t('window.notice.noAnswer'));
     }
   };
   const save = async (): Promise<void> => {
     const answer = await actions.saveDiagnostics();
     if (!answer.ok) {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'));
+      notifications.showError(
+        t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'),
+      );
     } else if (answer.value !== null) {
       setText(null);
-      notices.done(t('window.diagnostics.saved', { path: answer.value }));
+      notifications.showSuccess(t('window.diagnostics.saved', { path: answer.value }));
     }
   };
   return (

@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { FolderName, LinkName } from '../../../shared/contract/ipc';
 import { useActions, useAppData } from '../../bridge/app-context';
 import { LinkButton } from '../../components/layout/link-button';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
 import { DiagnosticsSection } from './diagnostics-section';
-import { LicencesSection } from './licences-section';
+import { LicensesSection } from './licenses-section';
 
 const LINKS: readonly LinkName[] = ['sens-guide', 'sens-projects', 'api-keys', 'ncloud-console'];
-/** Files and folders, and which folder shows each. */
+/** Paths to show, each with the folder that contains it. */
 const PLACES = [
   ['configFile', 'config'],
   ['dataDir', 'data'],
@@ -19,7 +19,7 @@ const PLACES = [
   ['sampleLog', 'data'],
 ] as const satisfies readonly (readonly [string, FolderName])[];
 
-/** What this is, where its files live, and where to read on. */
+/** Page with versions, paths, diagnosis, licenses and links. */
 export function HelpPage() {
   const { t } = useTranslation();
   const { info } = useAppData();
@@ -62,7 +62,7 @@ export function HelpPage() {
           </DataList>
         </Section>
         <DiagnosticsSection />
-        <LicencesSection />
+        <LicensesSection />
         <Section title={t('window.help.links')}>
           <Stack gap="xs" align="flex-start">
             {LINKS.map((link) => (
@@ -78,7 +78,7 @@ export function HelpPage() {
 function OpenFolder({ name, folder }: { readonly name: string; readonly folder: FolderName }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return (
     <Tooltip label={t('window.help.openFolder')}>
       <ActionIcon
@@ -86,7 +86,7 @@ function OpenFolder({ name, folder }: { readonly name: string; readonly folder: 
         color="gray"
         size="sm"
         aria-label={t('window.help.openFolderOf', { name })}
-        onClick={() => void notices.opened(actions.openFolder(folder))}
+        onClick={() => void notifications.reportNotOpened(actions.openFolder(folder))}
       >
         <IconFolder size={14} aria-hidden />
       </ActionIcon>

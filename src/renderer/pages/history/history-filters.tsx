@@ -4,7 +4,7 @@ import { HISTORY_KINDS, HISTORY_OUTCOMES, type HistoryFilter } from '../../../sh
 import { ruleTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
 
-/** What the lists choose; the search is typed elsewhere. */
+/** Filter chosen by the lists; the search has its own field. */
 export type ChosenFilter = Omit<HistoryFilter, 'search'>;
 
 interface HistoryFiltersProps {
@@ -12,7 +12,7 @@ interface HistoryFiltersProps {
   readonly onChange: (chosen: ChosenFilter) => void;
 }
 
-/** Which kind of entry, which rule and which outcome is shown. */
+/** Selects for kind, rule and outcome of the entries shown. */
 export function HistoryFilters({ chosen, onChange }: HistoryFiltersProps) {
   const { t } = useTranslation();
   const { rules } = useSettings();

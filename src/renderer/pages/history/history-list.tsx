@@ -6,13 +6,13 @@ import { ENTRY_KINDS, type HistoryEntry } from '../../../shared/contract/history
 import { HistoryItem } from './entries/history-item';
 import type { HistoryPages } from './use-history';
 
-/** A match of one line with one text, px, until others like it have been measured. */
+/** Height of a match with one line and one text, px; used until similar entries are measured. */
 const USUAL_HEIGHT = 150;
 const GAP = 10;
-/** So many entries before the end, older ones are asked for. */
+/** Number of entries before the end at which older ones are loaded. */
 const AHEAD = 100;
 
-/** The entries, of which only those in sight are painted; older ones come as the page is scrolled. */
+/** Virtualized list of entries; older ones are loaded as the page is scrolled. */
 export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   const { t } = useTranslation();
   const { entries, older, loadOlder } = pages;
@@ -20,7 +20,7 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
   const heights = useRef(new Map<string, number>());
-  // All places are reckoned anew when it is another function, so that it changes with the entries alone.
+  // The virtualizer recomputes all positions for a new function, so it may change only with the entries.
   const getItemKey = useCallback((index: number) => numberOf(entries[index], index), [entries]);
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: entries.length,
@@ -34,11 +34,12 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
     gap: GAP,
     overscan: 4,
     scrollMargin: top,
-    // A flood of scroll events is painted when there is time, and none of them waits for it.
+    // Renders a flood of scroll events when there is time; no event waits for a render.
     useFlushSync: false,
   });
   const items = virtualizer.getVirtualItems();
-  // Painted in small pieces between frames: while somebody pulls at the scroll bar, no frame waits for rows that are gone with the next.
+  // Rendered in small pieces between frames: while the scroll bar is dragged, no frame waits for rows that are gone
+  // with the next.
   const painted = useDeferredValue(items);
   const last = items.at(-1)?.index ?? 0;
   const wanted = older === 'some' && last >= entries.length - AHEAD;
@@ -70,12 +71,14 @@ export function HistoryList({ pages }: { readonly pages: HistoryPages }) {
   );
 }
 
-/** A number for each entry, which a list of very many looks up faster than a text. */
+/** Numeric key of an entry, which a very long list looks up faster than a string. */
 function numberOf(entry: HistoryEntry | undefined, index: number): number {
   return entry ? entry.id * ENTRY_KINDS.length + ENTRY_KINDS.indexOf(entry.kind) : index;
 }
 
-/** What entries of one height mostly have in common: a height that was foreseen costs nothing when it is measured. */
+/**
+ * Key shared by entries that mostly have the same height: a correct estimate costs nothing when the row is measured.
+ */
 function shapeOf(entry: HistoryEntry | undefined): string {
   switch (entry?.kind) {
     case undefined:
@@ -95,7 +98,7 @@ function shapeOf(entry: HistoryEntry | undefined): string {
 interface RowsProps {
   readonly entries: readonly HistoryEntry[];
   readonly items: readonly VirtualItem[];
-  /** Where the list begins on the page, px. */
+  /** Offset of the list from the top of the page, px. */
   readonly top: number;
   readonly measure: (row: HTMLElement | null) => void;
 }

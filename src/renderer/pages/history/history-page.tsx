@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryFilter } from '../../../shared/contract/history';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { useNavigation } from '../../navigation/navigation';
 import { HistoryFilters, type ChosenFilter } from './history-filters';
@@ -14,15 +14,15 @@ import { IncidentsView } from './incidents/incidents-view';
 import { ShowInFileProvider } from './entries/show-in-file';
 import { useHistory, type HistoryPages } from './use-history';
 
-/** What happened: entry by entry, or gathered by incident. */
+/** History page: entry by entry, or grouped by incident. */
 export function HistoryPage() {
   const { incidents } = useNavigation();
   return (
-    <ShowInFileProvider>{incidents ? <IncidentsView wanted={incidents.wanted} /> : <EntriesView />}</ShowInFileProvider>
+    <ShowInFileProvider>{incidents ? <IncidentsView wantedId={incidents.id} /> : <EntriesView />}</ShowInFileProvider>
   );
 }
 
-/** Everything that happened, newest first, each with its why. */
+/** All entries, newest first, with search and filters. */
 function EntriesView() {
   const { t } = useTranslation();
   const [search, setSearch] = useState('');
@@ -60,20 +60,22 @@ function EntriesView() {
   );
 }
 
-/** Saves what is shown, with all that is older, as a table. */
+/** Saves the entries that pass the filter, older ones included, as CSV. */
 function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
     setSaving(true);
     const answer = await actions.exportHistory(filter);
     setSaving(false);
     if (!answer.ok) {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'));
+      notifications.showError(
+        t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'),
+      );
     } else if (answer.value !== null) {
-      notices.done(t('window.transfer.exported', { path: answer.value }));
+      notifications.showSuccess(t('window.transfer.exported', { path: answer.value }));
     }
   };
   return (
@@ -90,7 +92,7 @@ function ExportButton({ filter }: { readonly filter: HistoryFilter }) {
 
 interface EntriesProps {
   readonly pages: HistoryPages;
-  /** Takes the search and all filters back; null when there are none. */
+  /** Clears the search and all filters; null if there are none. */
   readonly onClear: (() => void) | null;
 }
 

@@ -1,13 +1,16 @@
 import { newestFirst, type HistoryEntry } from '../../../shared/contract/history';
-import { entryKey } from '../../bridge/app-state';
+import { entryKey } from '../../bridge/app-store';
 
-/** Where the page after `known` begins: others of the last ms may stand behind its end, so that they are asked for again. */
+/**
+ * Start of the page after `known`, exclusive; entries with the last one's ms may follow its end, so they are asked for
+ * again.
+ */
 export function nextBefore(known: readonly HistoryEntry[]): number | null {
   const last = known.at(-1);
   return last === undefined ? null : last.at + 1;
 }
 
-/** `known` with an older page behind it; what both have is there once. */
+/** Appends an older page to `known`, without the entries that both contain. */
 export function withOlder(known: readonly HistoryEntry[], page: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const newest = page[0]?.at ?? -Infinity;
   const both = new Set<string>();
@@ -21,14 +24,14 @@ export function withOlder(known: readonly HistoryEntry[], page: readonly History
   return [...known, ...page.filter((entry) => !both.has(entryKey(entry)))];
 }
 
-/** What `now` has that `before` did not: new entries, and those whose fate has changed. */
-export function newsIn(before: readonly HistoryEntry[], now: readonly HistoryEntry[]): readonly HistoryEntry[] {
+/** Entries of `now` that are new or changed since `before`. */
+export function changedEntries(before: readonly HistoryEntry[], now: readonly HistoryEntry[]): readonly HistoryEntry[] {
   const old = new Set(before);
   return now.filter((entry) => !old.has(entry));
 }
 
-/** `known` with news in place; those that it did not have come in only when they `join`, and not behind its end. */
-export function withNews(
+/** Updates `known` with news. New entries are inserted only if `join` is set, and never after its end. */
+export function withChanges(
   known: readonly HistoryEntry[],
   news: readonly HistoryEntry[],
   join: boolean,

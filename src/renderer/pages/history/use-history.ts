@@ -2,68 +2,68 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import type { HistoryEntry, HistoryFilter } from '../../../shared/contract/history';
 import { useActions, useAppData } from '../../bridge/app-context';
-import { isWhole } from '../../bridge/app-state';
-import { newsIn, nextBefore, withNews, withOlder } from './history-pages';
+import { isUnfiltered } from '../../bridge/app-store';
+import { changedEntries, nextBefore, withChanges, withOlder } from './history-pages';
 
-/** Entries asked for at a time: as many as come in between two frames unseen. */
+/** Number of entries per request: about as many as arrive unseen between two frames. */
 const PAGE = 200;
 const SEARCH_DELAY_MS = 250;
 
-/** A part of the history as it is painted: more is asked for only when wanted. */
+/** Loaded part of the history; more is loaded on demand. */
 export interface HistoryPages {
   readonly entries: readonly HistoryEntry[];
   readonly state: 'ready' | 'searching' | 'failed';
-  /** Whether there are older entries: none, some, some on their way, or some that could not be had. */
+  /** State of older entries: none left, some to load, loading, or failed to load. */
   readonly older: 'none' | 'some' | 'coming' | 'failed';
   readonly loadOlder: () => void;
   readonly retry: () => void;
 }
 
-interface Found {
+interface LoadedHistory {
   readonly filter: HistoryFilter;
   readonly attempt: number;
-  /** Null when there was no answer. */
+  /** Null if there was no answer. */
   readonly entries: readonly HistoryEntry[] | null;
   readonly older: HistoryPages['older'];
-  /** What the window knew when `entries` were brought up to date. */
+  /** History of the window when `entries` was last updated. */
   readonly known: readonly HistoryEntry[];
 }
 
-/** The newest entries, older ones page by page, or what a search or filter finds. */
+/** Loads the newest entries, older ones page by page, or the results of a search or filter. */
 export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>): HistoryPages {
   const [search] = useDebouncedValue(typed.trim(), SEARCH_DELAY_MS);
   const { kind, ruleId, outcome } = chosen;
   const filter = useMemo(() => ({ search, kind, ruleId, outcome }), [search, kind, ruleId, outcome]);
-  const whole = isWhole(filter);
+  const unfiltered = isUnfiltered(filter);
   const [attempt, setAttempt] = useState(0);
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<LoadedHistory | null>(null);
   const actions = useActions();
   const { history } = useAppData();
 
   useEffect(() => {
-    let wanted = true;
+    let isCurrent = true;
     void actions.history({ ...filter, before: null, limit: PAGE }).then((answer) => {
-      if (wanted) {
+      if (isCurrent) {
         const entries = answer.ok ? answer.value : null;
         setFound({ filter, attempt, entries, older: entries?.length === PAGE ? 'some' : 'none', known: [] });
       }
     });
     return () => {
-      wanted = false;
+      isCurrent = false;
     };
   }, [actions, filter, attempt]);
 
   const current = found?.filter === filter && found.attempt === attempt ? found : null;
   if (current?.entries && current.known !== history) {
-    const entries = withNews(current.entries, newsIn(current.known, history), whole);
+    const entries = withChanges(current.entries, changedEntries(current.known, history), unfiltered);
     setFound({ ...current, entries, known: history });
   }
   const loadOlder = async (): Promise<void> => {
     if (!current?.entries || current.older === 'coming') {
       return;
     }
-    // Whatever comes in meanwhile is kept; an answer for another filter is not.
-    const change = (apply: (now: Found, entries: readonly HistoryEntry[]) => Found): void =>
+    // Entries that arrive meanwhile are kept; an answer for another filter is dropped.
+    const change = (apply: (now: LoadedHistory, entries: readonly HistoryEntry[]) => LoadedHistory): void =>
       setFound((now) =>
         now?.filter === filter && now.attempt === attempt && now.entries ? apply(now, now.entries) : now,
       );
@@ -79,16 +79,16 @@ export function useHistory(typed: string, chosen: Omit<HistoryFilter, 'search'>)
     });
   };
   return {
-    entries: current?.entries ?? (whole ? history : []),
-    state: stateOf(whole && history.length > 0, current),
+    entries: current?.entries ?? (unfiltered ? history : []),
+    state: stateOf(unfiltered && history.length > 0, current),
     older: current?.older ?? 'none',
     loadOlder: () => void loadOlder(),
     retry: () => setAttempt(attempt + 1),
   };
 }
 
-/** Without a search or filter there is mostly something to show: what the window knows already. */
-function stateOf(known: boolean, current: Found | null): HistoryPages['state'] {
+/** State to show. Without a search or filter, the window's own history is ready at once. */
+function stateOf(known: boolean, current: LoadedHistory | null): HistoryPages['state'] {
   if (known) {
     return 'ready';
   }

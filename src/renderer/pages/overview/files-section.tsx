@@ -2,7 +2,7 @@ import { Button, EmptyState, Group, Progress, Stack, Text } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FileStatus } from '../../../shared/contract/status';
-import { FileStateBadge } from '../../components/display/file-state-badge';
+import { FileStateBadge } from '../../components/display/state-badges';
 import { PathText } from '../../components/display/path-text';
 import { Section } from '../../components/layout/section';
 import { useNavigation } from '../../navigation/navigation';
@@ -10,7 +10,7 @@ import { useFormats } from '../../format/times';
 
 const SHOWN = 8;
 
-/** The files that are followed, and how far each has been read. */
+/** Followed files with their read positions. */
 export function FilesSection({ files }: { readonly files: readonly FileStatus[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -9,7 +9,9 @@ import { useSaveSettings } from '../../components/saving/use-save-settings';
 import { useNavigation } from '../../navigation/navigation';
 import type { Target } from '../../navigation/problem-target';
 import { SampleCommand } from './sample-command';
-import { type FirstStep, useStepsDone } from './use-steps-done';
+
+/** Step of the first-start guide. */
+export type FirstStep = (typeof FIRST_STEPS)[number];
 
 const SENS: Target = { page: 'delivery', part: 'sens', field: null };
 const RECIPIENTS: Target = { page: 'delivery', part: 'recipients', field: null };
@@ -18,7 +20,11 @@ const WATCHED: readonly Target[] = [
   { page: 'rules', part: null, field: null },
 ];
 
-/** The way from the first start to real texts, in four steps; which one comes next is kept in the settings. */
+/** Rule and phone number of the practice setup. */
+const SAMPLE_RULE = 'hello';
+const SAMPLE_NUMBER = '010-1234-5678';
+
+/** Guide from the first start to real texts in four steps; the settings store the current step. */
 export function FirstSteps() {
   const { t } = useTranslation();
   const view = useSettingsView();
@@ -50,8 +56,8 @@ export function FirstSteps() {
       <Stack gap="md" mt="md">
         <StepContent step={step} done={done[step]} />
         <Group justify="flex-end">
-          <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(after(step))}>
-            {t(`window.firstSteps.${nextWord(step, done[step])}`)}
+          <Button loading={saving} variant={done[step] ? 'filled' : 'default'} onClick={() => goTo(stepAfter(step))}>
+            {t(`window.firstSteps.${nextLabel(step, done[step])}`)}
           </Button>
         </Group>
       </Stack>
@@ -59,12 +65,12 @@ export function FirstSteps() {
   );
 }
 
-function after(step: FirstStep): AppSettings['firstSteps'] {
+function stepAfter(step: FirstStep): AppSettings['firstSteps'] {
   return FIRST_STEPS[FIRST_STEPS.indexOf(step) + 1] ?? 'done';
 }
 
-function nextWord(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' {
-  if (after(step) === 'done') {
+function nextLabel(step: FirstStep, isDone: boolean): 'finish' | 'next' | 'skip' {
+  if (stepAfter(step) === 'done') {
     return 'finish';
   }
   return isDone ? 'next' : 'skip';
@@ -76,11 +82,11 @@ function StepContent({ step, done }: { readonly step: FirstStep; readonly done: 
     case 'try':
       return <TryStep />;
     case 'keys':
-      return <Way text={t('window.firstSteps.keysText')} targets={[SENS]} done={done} />;
+      return <StepLinks text={t('window.firstSteps.keysText')} targets={[SENS]} done={done} />;
     case 'who':
-      return <Way text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
+      return <StepLinks text={t('window.firstSteps.whoText')} targets={[RECIPIENTS]} done={done} />;
     case 'what':
-      return <Way text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
+      return <StepLinks text={t('window.firstSteps.whatText')} targets={WATCHED} done={done} />;
   }
 }
 
@@ -107,15 +113,15 @@ function TryStep() {
   );
 }
 
-interface WayProps {
+interface StepLinksProps {
   readonly text: string;
   readonly targets: readonly Target[];
-  /** Whether there is nothing left to do there. */
+  /** True if the step is done. */
   readonly done: boolean;
 }
 
-/** What a step is about, and the way to the pages where it is done; the first of them stands out until it is. */
-function Way({ text, targets, done }: WayProps) {
+/** Explains a step and links to its pages; the first link is highlighted until the step is done. */
+function StepLinks({ text, targets, done }: StepLinksProps) {
   const { t } = useTranslation();
   const { goTo } = useNavigation();
   return (
@@ -135,4 +141,16 @@ function Way({ text, targets, done }: WayProps) {
       </Group>
     </Stack>
   );
+}
+
+/** Tells for each step if it is done, derived from the current data; a skipped step is not done. */
+function useStepsDone(): Readonly<Record<FirstStep, boolean>> {
+  const { history, keys, settings, info } = useAppData();
+  const { recipients, files, rules } = settings.settings;
+  return {
+    try: history.some((entry) => entry.kind === 'match' && entry.texts.length > 0),
+    keys: keys.accessKey === 'set' && keys.secretKey === 'set',
+    who: recipients.some(({ number }) => number !== SAMPLE_NUMBER),
+    what: files.some(({ path }) => path !== info.sampleLog) && rules.some(({ id }) => id !== SAMPLE_RULE),
+  };
 }

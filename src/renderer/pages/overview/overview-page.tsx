@@ -1,19 +1,21 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
+import { SpentFigures } from '../../components/display/spent-figures';
 import { PageHeader } from '../../components/layout/page-header';
+import { Section } from '../../components/layout/section';
+import { useNavigation } from '../../navigation/navigation';
 import { ActivitySection } from './activity-section';
 import { FilesSection } from './files-section';
-import { IncidentsLine } from './incidents-line';
 import { FirstSteps } from './first-steps';
 import { PauseControl } from './pause-control';
 import { ProblemsSection } from './problems-section';
 import { RecentSection } from './recent-section';
-import { SpentSection } from './spent-section';
+import { TryItSection } from './sample-command';
 import { StatusLine } from './status-line';
-import { TryItSection } from './try-it-section';
 
-/** How things stand, what to mend, and what happened last. */
+/** Page with the state, the problems and the latest events. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const { status, settings, info } = useAppData();
@@ -39,5 +41,37 @@ export function OverviewPage() {
         </SimpleGrid>
       </Stack>
     </>
+  );
+}
+
+/** Number of incidents that are not closed, with a link to them; renders nothing if there are none. */
+function IncidentsLine() {
+  const { t } = useTranslation();
+  const { open, acknowledged } = useAppData().status.incidents;
+  const { goTo } = useNavigation();
+  return open + acknowledged === 0 ? null : (
+    <Paper withBorder px="md" py="sm">
+      <Group justify="space-between" gap="sm">
+        <Text>{t('window.incidents.summary', { open, acknowledged })}</Text>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconArrowRight size={14} aria-hidden />}
+          onClick={() => goTo('incidents')}
+        >
+          {t('window.incidents.show')}
+        </Button>
+      </Group>
+    </Paper>
+  );
+}
+
+/** Estimated cost of this day's and this month's texts. */
+function SpentSection() {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('window.cost.spent')} text={t('window.cost.estimate')}>
+      <SpentFigures />
+    </Section>
   );
 }

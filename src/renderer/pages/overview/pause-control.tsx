@@ -3,20 +3,20 @@ import { IconChevronDown, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import type { PauseLength } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 
 const LENGTHS: readonly PauseLength[] = ['15m', '1h', 'tomorrow'];
 
-/** Pauses alerts for a while, or ends the pause. */
+/** Button that pauses alerts for a while or resumes them. */
 export function PauseControl({ pausedUntil }: { readonly pausedUntil: number | null }) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   if (pausedUntil !== null) {
     return (
       <Button
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
-        onClick={() => void notices.reached(actions.resume())}
+        onClick={() => void notifications.reportNoAnswer(actions.resume())}
       >
         {t('window.pause.resume')}
       </Button>
@@ -35,7 +35,7 @@ export function PauseControl({ pausedUntil }: { readonly pausedUntil: number | n
       </Menu.Target>
       <Menu.Dropdown>
         {LENGTHS.map((length) => (
-          <Menu.Item key={length} onClick={() => void notices.reached(actions.pause(length))}>
+          <Menu.Item key={length} onClick={() => void notifications.reportNoAnswer(actions.pause(length))}>
             {t(`window.pause.${length}`)}
           </Menu.Item>
         ))}

@@ -8,7 +8,7 @@ import { targetOfProblem } from '../../navigation/problem-target';
 import { useSentences } from '../../format/sentences';
 import { useFormats } from '../../format/times';
 
-/** What stands wrong: each with its remedy and the way to the page where it is mended. */
+/** Active problems, each with its fix and a link to the page for it. */
 export function ProblemsSection({ problems }: { readonly problems: readonly Problem[] }) {
   const { t } = useTranslation();
   return (

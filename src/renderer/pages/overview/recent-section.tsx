@@ -2,14 +2,14 @@ import { Button, EmptyState, Stack } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAppData } from '../../bridge/app-context';
-import { entryKey } from '../../bridge/app-state';
+import { entryKey } from '../../bridge/app-store';
 import { Section } from '../../components/layout/section';
 import { useNavigation } from '../../navigation/navigation';
 import { HistoryItem } from '../history/entries/history-item';
 
 const SHOWN = 5;
 
-/** The last things that happened. */
+/** Latest entries of the history. */
 export function RecentSection() {
   const { t } = useTranslation();
   const { history } = useAppData();

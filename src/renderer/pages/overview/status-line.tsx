@@ -2,11 +2,10 @@ import { Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus } from '../../../shared/contract/status';
 import { useAppData } from '../../bridge/app-context';
-import { PracticeBadge } from '../../components/display/practice-badge';
-import { STATE_LOOK } from '../../components/display/state-badge';
-import { useFormats, type Formats } from '../../format/times';
+import { PracticeBadge, STATE_LOOK } from '../../components/display/state-badges';
+import { type Formats, useFormats } from '../../format/times';
 
-/** The state in one sentence, and the numbers behind it. */
+/** State in one sentence, with file, rule and text counts. */
 export function StatusLine() {
   const { t } = useTranslation();
   const formats = useFormats();

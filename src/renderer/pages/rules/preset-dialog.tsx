@@ -4,21 +4,21 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PresetId } from '../../../shared/presets/all-presets';
 import type { Preset } from '../../../shared/presets/preset';
-import { InertLine } from '../../components/display/inert-line';
-import { useFocusBack } from '../../components/layout/use-focus-back';
+import { InertLine } from '../../components/display/inert-text';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { findPresets, presetValues, type PresetGroup } from '../../forms/find-presets';
 import type { RuleValues } from '../../forms/rule-form';
 
 interface PresetDialogProps {
-  /** Called with the form of the rule that the chosen preset makes. */
+  /** Called with the form values of a rule made from the chosen preset. */
   readonly onChoose: (values: RuleValues) => void;
   readonly onClose: () => void;
 }
 
-/** Rules made ready for well-known lines, by subject; each with lines that it finds and lines that it lets pass. */
+/** Ready-made rules by subject, each with sample lines that match and lines that do not. */
 export function PresetDialog({ onChoose, onClose }: PresetDialogProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const [search, setSearch] = useState('');
   const groups = findPresets(search, (key, values) => t(key, { ...values }));
   return (

@@ -1,4 +1,4 @@
-import { Group, Switch, TextInput } from '@mantine/core';
+import { Divider, Group, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -6,22 +6,22 @@ import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../../shared/settings/schema';
 import { ruleTitle } from '../../../shared/settings/titles';
 import { useSettings } from '../../bridge/app-context';
+import { useTrial } from '../../components/fields/use-trial';
 import { ItemDrawer } from '../../components/saving/item-drawer';
+import { useItemForm } from '../../components/saving/item-drawer';
 import { focusFirstError } from '../../components/saving/show-errors';
-import { useItemForm } from '../../components/saving/use-item-form';
-import { newId } from '../../forms/new-id';
-import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
-import { ruleToValues, valuesToRule, type RuleValues } from '../../forms/rule-form';
-import { ruleWarnings } from '../../forms/rule-warnings';
 import { useSentences } from '../../format/sentences';
-import { RuleOnFiles } from './dry-run/rule-on-files';
-import { RuleDeps } from './form/rule-parts';
-import { RuleSays } from './preview/rule-says';
-import { RuleWarningsList } from './preview/rule-warnings-list';
+import { partOfField, ruleField, type RulePart } from '../../forms/rule-fields';
+import { ruleToValues, type RuleValues, valuesToRule } from '../../forms/rule-form';
+import { ruleWarnings } from '../../forms/rule-warnings';
+import { newId } from '../../forms/settings-edits';
+import { DryRunSection } from './dry-run/dry-run-section';
+import { LastLinesSection } from './dry-run/last-lines-section';
+import { RuleParts } from './form/rule-parts';
+import { RuleSummary, RuleWarningsAlert } from './preview/rule-notes';
 import { useMatchShare } from './preview/use-match-share';
-import { useTrial } from '../../components/saving/use-trial';
 
-/** The rule to edit, or the form of a new one. */
+/** Rule to edit, or form values of a new one. */
 export type RuleStart = { readonly rule: Rule } | { readonly values: RuleValues };
 
 interface RuleDrawerProps {
@@ -29,17 +29,17 @@ interface RuleDrawerProps {
   readonly onClose: () => void;
 }
 
-/** What most rules need is open from the start. */
+/** Parts that most rules need are open at first. */
 const OPEN_FIRST: readonly RulePart[] = ['lines', 'text'];
 
-/** The form of one rule. */
+/** Form of one rule. */
 export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const { t } = useTranslation();
   const settings = useSettings();
   const sentences = useSentences();
   const rule = 'rule' in start ? start.rule : null;
-  const { saving, elsewhere, behind, save } = useItemForm('rules', rule, ruleField);
-  const { checking, ask, question } = useMatchShare(rule);
+  const { saving, elsewhere, externalChange, save } = useItemForm('rules', rule, ruleField);
+  const { checking, confirmSave, dialog } = useMatchShare(rule);
   const form = useForm<RuleValues>({
     initialValues: 'rule' in start ? ruleToValues(start.rule) : start.values,
     validate: {
@@ -51,7 +51,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
   const [opened, setOpened] = useState(OPEN_FIRST);
   const showErrors = (errors: Readonly<Record<string, unknown>>): void => {
     const parts = Object.keys(errors).map(partOfField);
-    // Only what is open can be focused.
+    // Only fields in open parts can be focused.
     flushSync(() => setOpened((before) => [...before, ...parts.filter((part) => part !== null)]));
     focusFirstError(form, errors);
   };
@@ -68,7 +68,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       showErrors(errors);
     }
   };
-  const submit = (values: RuleValues): Promise<void> => ask(draft(values), () => saveDraft(values));
+  const submit = (values: RuleValues): Promise<void> => confirmSave(draft(values), () => saveDraft(values));
   const edited = draft(form.values);
   const warnings = ruleWarnings(edited, settings);
   return (
@@ -78,7 +78,7 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
       dirty={form.isDirty()}
       saving={saving || checking}
       problems={elsewhere}
-      behind={behind}
+      externalChange={externalChange}
       onSubmit={form.onSubmit(submit, showErrors)}
       onClose={onClose}
     >
@@ -95,11 +95,22 @@ export function RuleDrawer({ start, onClose }: RuleDrawerProps) {
         />
         <Switch mt={33} label={t('window.rules.enabled')} {...form.getInputProps('enabled', { type: 'checkbox' })} />
       </Group>
-      <RuleSays rule={edited} />
-      <RuleWarningsList warnings={warnings} />
-      <RuleDeps form={form} trial={trial} opened={opened} onOpen={setOpened} />
+      <RuleSummary rule={edited} />
+      <RuleWarningsAlert warnings={warnings} />
+      <RuleParts form={form} trial={trial} opened={opened} onOpen={setOpened} />
       <RuleOnFiles rule={edited} />
-      {question}
+      {dialog}
     </ItemDrawer>
+  );
+}
+
+/** Shows an edited rule on real files: on their last lines at once, on everything on demand. */
+function RuleOnFiles({ rule }: { readonly rule: Rule }) {
+  return (
+    <>
+      <LastLinesSection rule={rule} />
+      <Divider />
+      <DryRunSection rule={rule} />
+    </>
   );
 }

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/app-context';
 import { PageHeader } from '../../components/layout/page-header';
-import { ProblemsOnDisk } from '../../components/saving/settings-problems';
+import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
 import { NEW_RULE, type RuleValues } from '../../forms/rule-form';
 import { PresetDialog } from './preset-dialog';
 import { RuleDrawer, type RuleStart } from './rule-drawer';
 import { RulesTable } from './rules-table';
 
-/** Which lines alert, whom, and with what words. */
+/** Page of the rules. */
 export function RulesPage() {
   const { t } = useTranslation();
   const { rules } = useSettings();

@@ -1,27 +1,25 @@
 import { Badge, Code, Group, Switch, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { Mute } from '../../../shared/contract/status';
 import type { Rule } from '../../../shared/settings/schema';
 import { groupTitle, ruleTitle } from '../../../shared/settings/titles';
-import type { Mute } from '../../../shared/contract/status';
 import { useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
-import { InertLine } from '../../components/display/inert-line';
-import { RowActions } from '../../components/saving/row-actions';
-import { useRemoval } from '../../components/saving/use-removal';
-import { useSaveAtOnce } from '../../components/saving/use-save-at-once';
-import { readDuration } from '../../forms/duration-parts';
-import { withItem } from '../../forms/settings-edits';
-import { durationWords } from '../../format/durations';
+import { InertLine } from '../../components/display/inert-text';
+import { MuteControl } from '../../components/display/mute-control';
+import { RowActions, useRemoval } from '../../components/saving/row-actions';
+import { useAutosave } from '../../components/saving/use-save-settings';
 import { inertText } from '../../format/inert-text';
 import { recipientTitle } from '../../format/recipient-title';
-import { useFormats } from '../../format/times';
-import { MuteControl } from '../../components/display/mute-control';
+import { durationWords, useFormats } from '../../format/times';
+import { readDuration } from '../../forms/field-values';
+import { withItem } from '../../forms/settings-edits';
 
 interface RulesTableProps {
   readonly rules: readonly Rule[];
   readonly onEdit: (rule: Rule) => void;
 }
 
-/** All rules; a switch turns each on and off at once. */
+/** Table of all rules, each with a switch that takes effect at once. */
 export function RulesTable({ rules, onEdit }: RulesTableProps) {
   const { t } = useTranslation();
   return (
@@ -144,7 +142,7 @@ function Names({ ids, all, nameOf }: NamesProps) {
   );
 }
 
-/** The files of a rule that looks at some of them only; their whole paths are in the tooltip. */
+/** Files of a rule that is limited to some; the tooltip has their full paths. */
 function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   const { t } = useTranslation();
   return (
@@ -154,7 +152,7 @@ function ChosenFiles({ paths }: { readonly paths: readonly string[] }) {
   );
 }
 
-/** The name of a file; of a pattern such as `*.log` its folder as well, as the name alone tells little. */
+/** File name of a path; for a glob such as `*.log` also its folder, as the name alone says little. */
 function endOfPath(path: string): string {
   const parts = path.split('/');
   return parts.slice(parts.at(-1)?.startsWith('*') === true ? -2 : -1).join('/');
@@ -163,7 +161,7 @@ function endOfPath(path: string): string {
 function EnabledSwitch({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const view = useSettingsView();
-  const save = useSaveAtOnce();
+  const save = useAutosave();
   return (
     <Switch
       size="sm"

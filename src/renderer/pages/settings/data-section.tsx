@@ -4,23 +4,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportView } from '../../../shared/contract/ipc';
 import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useNotifications } from '../../components/layout/notifications';
 import { Section } from '../../components/layout/section';
 import { ImportDialog } from './import-dialog';
 
-/** Rules, files and recipients, to and from a file. */
+/** Exports and imports rules, files and recipients. */
 export function DataSection() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [withNumbers, setWithNumbers] = useState(true);
   const [opened, setOpened] = useState<ImportView | null>(null);
   const exportNow = async (): Promise<void> => {
     const answer = await actions.exportSettings(withNumbers);
     if (!answer.ok) {
-      notices.wrong(t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'));
+      notifications.showError(
+        t(answer.error === 'no-answer' ? 'window.notice.noAnswer' : 'window.transfer.exportFailed'),
+      );
     } else if (answer.value !== null) {
-      notices.done(t('window.transfer.exported', { path: answer.value }));
+      notifications.showSuccess(t('window.transfer.exported', { path: answer.value }));
     }
   };
   const openImport = async (): Promise<void> => {
@@ -28,7 +30,7 @@ export function DataSection() {
     if (answer.ok) {
       setOpened(answer.value);
     } else {
-      notices.wrong(t(`window.transfer.refused.${answer.error}`));
+      notifications.showError(t(`window.transfer.refused.${answer.error}`));
     }
   };
   return (

@@ -6,11 +6,11 @@ import type { ImportView } from '../../../shared/contract/ipc';
 import type { SettingsProblem } from '../../../shared/settings/problems';
 import type { ImportChange, ImportedList } from '../../../shared/transfer/settings-import';
 import { useActions } from '../../bridge/app-context';
-import { FormActions } from '../../components/saving/form-actions';
-import { useNotices } from '../../components/layout/notifications';
+import { FormActions } from '../../components/dialogs/form-actions';
+import { useNotifications } from '../../components/layout/notifications';
 import { PathText } from '../../components/display/path-text';
-import { SettingsProblems } from '../../components/saving/settings-problems';
-import { useFocusBack } from '../../components/layout/use-focus-back';
+import { SettingsProblems } from '../../components/saving/settings-alerts';
+import { useReturnFocus } from '../../components/dialogs/use-return-focus';
 import { inertText } from '../../format/inert-text';
 import { useFormats } from '../../format/times';
 
@@ -21,12 +21,12 @@ interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-/** What an import would add and replace, and what it cannot read, before anything is saved. */
+/** Preview of an import: additions, replacements and unreadable parts. */
 export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
   const { t } = useTranslation();
-  useFocusBack();
+  useReturnFocus();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [saving, setSaving] = useState(false);
   const [view, setView] = useState(opened);
   const [refused, setRefused] = useState<readonly SettingsProblem[]>([]);
@@ -37,10 +37,12 @@ export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
     setSaving(false);
     if (answer.ok) {
       const { backup } = answer.value;
-      notices.done(backup === null ? t('window.transfer.importedOnly') : t('window.transfer.imported', { backup }));
+      notifications.showSuccess(
+        backup === null ? t('window.transfer.importedOnly') : t('window.transfer.imported', { backup }),
+      );
       onClose();
     } else if (answer.error === 'no-answer') {
-      notices.wrong(t('window.notice.noAnswer'));
+      notifications.showError(t('window.notice.noAnswer'));
     } else if ('changes' in answer.error) {
       setRefused([]);
       setView(answer.error);
@@ -56,7 +58,7 @@ export function ImportDialog({ view: opened, onClose }: ImportDialogProps) {
       size={620}
       centered
       closeButtonProps={{ 'aria-label': t('window.form.close') }}
-      // The buttons at its lower edge keep their own distance.
+      // The buttons at the lower edge keep their own distance.
       styles={{ title: { fontWeight: 600 }, body: { paddingBottom: 0 } }}
     >
       <Stack gap="md">

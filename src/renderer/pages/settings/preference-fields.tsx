@@ -1,8 +1,9 @@
 import { Input, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AppSettings } from '../../../shared/settings/schema';
-import { useSettings, useSettingsView } from '../../bridge/app-context';
-import { useSaveAtOnce } from '../../components/saving/use-save-at-once';
+import { useActions, useAppData, useSettings, useSettingsView } from '../../bridge/app-context';
+import { useNotifications } from '../../components/layout/notifications';
+import { useAutosave } from '../../components/saving/use-save-settings';
 
 const LANGUAGES: readonly AppSettings['language'][] = ['system', 'ko', 'en'];
 const THEMES: readonly AppSettings['theme'][] = ['system', 'light', 'dark'];
@@ -48,8 +49,31 @@ export function PreferenceFields() {
 
 function useChangeApp(): (change: Partial<AppSettings>) => Promise<void> {
   const view = useSettingsView();
-  const save = useSaveAtOnce();
+  const save = useAutosave();
   return async (change) => {
     await save({ ...view.settings, app: { ...view.settings.app, ...change } }, view);
   };
+}
+
+/** Switch for the start at login, in the state of the autostart file. */
+export function AutostartSwitch() {
+  const { t } = useTranslation();
+  const { autostart } = useAppData();
+  const actions = useActions();
+  const notifications = useNotifications();
+  const turn = async (enabled: boolean): Promise<void> => {
+    const answer = await actions.setAutostart(enabled);
+    if (!answer.ok) {
+      notifications.showError(t(`window.autostart.wrong.${answer.error}`));
+    }
+  };
+  return (
+    <Switch
+      label={t('window.autostart.label')}
+      description={t(autostart.supported ? 'window.autostart.help' : 'window.autostart.unsupported')}
+      checked={autostart.enabled}
+      disabled={!autostart.supported}
+      onChange={(event) => void turn(event.currentTarget.checked)}
+    />
+  );
 }

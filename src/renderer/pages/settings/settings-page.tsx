@@ -2,23 +2,23 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FolderName } from '../../../shared/contract/ipc';
-import { useActions } from '../../bridge/app-context';
-import { useNotices } from '../../components/layout/notifications';
+import { useActions, useSettings } from '../../bridge/app-context';
+import { AutosaveDuration, AutosaveNumber } from '../../components/fields/autosave-fields';
+import { useNotifications } from '../../components/layout/notifications';
 import { PageHeader } from '../../components/layout/page-header';
 import { Section } from '../../components/layout/section';
-import { ProblemsOnDisk } from '../../components/saving/settings-problems';
-import { AutostartSwitch } from './autostart-switch';
+import { ProblemsOnDisk } from '../../components/saving/settings-alerts';
+import { useAutosaveField } from '../../components/saving/use-save-settings';
 import { DataSection } from './data-section';
-import { PreferenceFields } from './preference-fields';
-import { WatchFields } from './watch-fields';
+import { AutostartSwitch, PreferenceFields } from './preference-fields';
 
 const FOLDERS: readonly FolderName[] = ['config', 'data', 'logs'];
 
-/** How Logbell behaves on this desktop; each change holds at once. */
+/** Page of the settings for this desktop; each change is saved at once. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   return (
     <>
       <PageHeader title={t('window.page.settings')} text={t('window.settings.text')} />
@@ -41,7 +41,7 @@ export function SettingsPage() {
                 key={folder}
                 variant="default"
                 leftSection={<IconFolder size={16} aria-hidden />}
-                onClick={() => void notices.opened(actions.openFolder(folder))}
+                onClick={() => void notifications.reportNotOpened(actions.openFolder(folder))}
               >
                 {t(`window.settings.folder.${folder}`)}
               </Button>
@@ -50,5 +50,36 @@ export function SettingsPage() {
         </Section>
       </Stack>
     </>
+  );
+}
+
+/** Limit of line length, and time for which rotated files are still read; each is saved on blur. */
+function WatchFields() {
+  const { t } = useTranslation();
+  const { maxLineLength, grace } = useSettings().watch;
+  const longest = useAutosaveField('watch', 'maxLineLength');
+  const rotated = useAutosaveField('watch', 'grace');
+  return (
+    <Stack gap="md">
+      <AutosaveNumber
+        key={maxLineLength}
+        label={t('window.settings.maxLineLength')}
+        description={t('window.settings.maxLineLengthHelp')}
+        min={1_024}
+        max={524_288}
+        saved={maxLineLength}
+        error={longest.error}
+        onLeave={(next) => void longest.change({ maxLineLength: next })}
+      />
+      <AutosaveDuration
+        key={grace}
+        label={t('window.settings.grace')}
+        description={t('window.settings.graceHelp')}
+        offered={['s', 'm']}
+        saved={grace}
+        error={rotated.error}
+        onLeave={(next) => void rotated.change({ grace: next })}
+      />
+    </Stack>
   );
 }

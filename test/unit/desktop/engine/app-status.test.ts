@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createStatusBoard } from '../../../../src/main/desktop/engine/app-status';
+import { createAppStatusStore } from '../../../../src/main/desktop/engine/app-status';
 import type { MatchEntry } from '../../../../src/shared/contract/history';
 import type { AlertSummary, AppStatus } from '../../../../src/shared/contract/status';
 import { statusWith } from '../../../support/app/desktop-status';
@@ -14,8 +14,8 @@ const match = (id: number, outcome: 'alerted' | 'held'): MatchEntry => ({
 describe('the status board', () => {
   it('puts engine, alerts and practice together and tells of each change', () => {
     const changed = vi.fn<(status: AppStatus) => void>();
-    const board = createStatusBoard(changed);
-    board.engineSays(statusWith());
+    const board = createAppStatusStore(changed);
+    board.setEngineStatus(statusWith());
     board.setPractice(true);
     board.addAlert(alert(1));
     expect(changed).toHaveBeenCalledTimes(3);
@@ -24,16 +24,16 @@ describe('the status board', () => {
   });
 
   it('is quiet again once the person has looked, and still lists the alert', () => {
-    const board = createStatusBoard(() => undefined);
-    board.engineSays(statusWith());
+    const board = createAppStatusStore(() => undefined);
+    board.setEngineStatus(statusWith());
     board.addAlert(alert(1));
-    board.seen();
+    board.markSeen();
     expect(board.status()).toMatchObject({ state: 'watching', unseenAlerts: 0 });
     expect(board.status().recentAlerts).toHaveLength(1);
   });
 
   it('lists what alerted before the start behind what alerts now, each once, with ids that do not meet', () => {
-    const board = createStatusBoard(() => undefined);
+    const board = createAppStatusStore(() => undefined);
     board.addAlert(alert(3, 30));
     board.restore([{ ...match(30, 'alerted'), at: 30 }, match(2, 'held'), match(1, 'alerted')]);
     expect(board.status().recentAlerts.map(({ line }) => line)).toEqual(['line 3', 'old 1']);
@@ -42,8 +42,8 @@ describe('the status board', () => {
   });
 
   it('shows its own problems before the engine’s, since when they stand, and tells which are new', () => {
-    const board = createStatusBoard(() => undefined);
-    board.engineSays(statusWith({ problems: [{ code: 'sens-server', subject: '', params: {}, since: 1 }] }));
+    const board = createAppStatusStore(() => undefined);
+    board.setEngineStatus(statusWith({ problems: [{ code: 'sens-server', subject: '', params: {}, since: 1 }] }));
     const fact = { code: 'no-keys', subject: '', params: {} } as const;
     expect(board.setProblems([fact], 5)).toEqual([{ ...fact, since: 5 }]);
     expect(board.setProblems([fact], 9)).toEqual([]);

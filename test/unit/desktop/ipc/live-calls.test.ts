@@ -23,7 +23,7 @@ beforeEach(() => {
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     push: (news) => pushed.push(news),
-    wanted: () => window,
+    isWanted: () => window,
   });
 });
 afterEach(() => {

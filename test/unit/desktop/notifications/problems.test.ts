@@ -11,7 +11,7 @@ const sound: DesktopFacts = {
   lockedKeyring: null,
   practiceFault: null,
   startProblems: [],
-  blind: null,
+  settingsWatchFault: null,
   configFile: '/home/me/.config/logbell/config.json',
 };
 
@@ -56,7 +56,7 @@ describe('problems of the app around the engine', () => {
 
   it('tell of settings that could not be written, a practice SENS that did not start, and a file that is not watched', () => {
     const startProblems = [settingsProblem([], 'not-saved', { reason: 'EROFS' })];
-    expect(codes({ startProblems, practiceFault: 'EMFILE', blind: 'ENOSPC' })).toEqual([
+    expect(codes({ startProblems, practiceFault: 'EMFILE', settingsWatchFault: 'ENOSPC' })).toEqual([
       'settings-not-saved',
       'practice-unavailable',
       'watch-limit',

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActions } from '../../../../src/renderer/bridge/actions';
-import { withEntries } from '../../../../src/renderer/bridge/app-state';
-import { createAppStore, type AppStore } from '../../../../src/renderer/bridge/app-store';
+import { type AppStore, createAppStore, withEntries } from '../../../../src/renderer/bridge/app-store';
+import { ok } from '../../../../src/shared/common/result';
 import type { HistoryEntry } from '../../../../src/shared/contract/history';
 import type { Snapshot } from '../../../../src/shared/contract/ipc';
-import { ok } from '../../../../src/shared/common/result';
 import { emptySettings } from '../../../../src/shared/settings/schema';
 import { apiDouble, idleSnapshot } from '../window-api-double';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newId } from '../../../../src/renderer/forms/new-id';
+import { newId } from '../../../../src/renderer/forms/settings-edits';
 import { fileSchema } from '../../../../src/shared/settings/schema';
 
 describe('newId', () => {

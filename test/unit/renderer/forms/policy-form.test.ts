@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeProblems } from '../../../../src/renderer/forms/fields-of-problems';
+import { placeProblems } from '../../../../src/renderer/forms/problem-fields';
 import { policyField, policyToValues, valuesToPolicy } from '../../../../src/renderer/forms/policy-form';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { policySchema } from '../../../../src/shared/settings/schema';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDuration, writeDuration } from '../../../../src/renderer/forms/duration-parts';
-import { placeProblems } from '../../../../src/renderer/forms/fields-of-problems';
+import { readDuration, writeDuration } from '../../../../src/renderer/forms/field-values';
+import { placeProblems } from '../../../../src/renderer/forms/problem-fields';
 import { partOfField, ruleField } from '../../../../src/renderer/forms/rule-fields';
 import { NEW_RULE, ruleToValues, valuesToRule } from '../../../../src/renderer/forms/rule-form';
 import { parseSettings } from '../../../../src/shared/settings/parse';

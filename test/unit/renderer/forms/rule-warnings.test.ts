@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ruleWarnings, settingLabel } from '../../../../src/renderer/forms/rule-warnings';
+import { ruleWarnings, settingLabelKey } from '../../../../src/renderer/forms/rule-warnings';
 import { translator } from '../../../../src/shared/i18n/translator';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { ruleSchema, type Rule } from '../../../../src/shared/settings/schema';
@@ -53,7 +53,7 @@ describe('warnings about a rule that is being edited', () => {
     ]);
     const t = translator('ko');
     expect(
-      settingNames.filter((name) => settingLabel(name) === null || t(settingLabel(name) ?? '').includes('.')),
+      settingNames.filter((name) => settingLabelKey(name) === null || t(settingLabelKey(name) ?? '').includes('.')),
     ).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restingOn, withItem, withItemBack, withoutItem } from '../../../../src/renderer/forms/settings-edits';
+import { dependentsOf, withItem, withItemBack, withoutItem } from '../../../../src/renderer/forms/settings-edits';
 import { parseSettings } from '../../../../src/shared/settings/parse';
 import { fileSchema } from '../../../../src/shared/settings/schema';
 
@@ -45,16 +45,16 @@ describe('edits of the settings', () => {
   });
 
   it('names the rules that an item cannot be taken from', () => {
-    expect(restingOn(settings, 'recipients', 'a')).toEqual(['Only a']);
-    expect(restingOn(settings, 'recipients', 'b')).toEqual([]);
-    expect(restingOn(settings, 'files', 'one')).toEqual([]);
-    expect(restingOn(settings, 'rules', 'all')).toEqual([]);
+    expect(dependentsOf(settings, 'recipients', 'a')).toEqual(['Only a']);
+    expect(dependentsOf(settings, 'recipients', 'b')).toEqual([]);
+    expect(dependentsOf(settings, 'files', 'one')).toEqual([]);
+    expect(dependentsOf(settings, 'rules', 'all')).toEqual([]);
   });
 
   it('takes a recipient from those who are texted next too, and puts it back', () => {
     const rest = withoutItem(settings, 'recipients', 'b');
     expect(rest.rules.at(-1)?.escalate?.to).toEqual(['a']);
-    expect(restingOn(rest, 'recipients', 'a')).toContain('next');
+    expect(dependentsOf(rest, 'recipients', 'a')).toContain('next');
     expect(withItemBack(rest, settings, 'recipients', 'b').rules.at(-1)?.escalate?.to).toEqual(['a', 'b']);
     const gone = withoutItem(withoutItem(withoutItem(settings, 'rules', 'next'), 'recipients', 'a'), 'recipients', 'b');
     expect(withItemBack(gone, settings, 'rules', 'next').rules.at(-1)).not.toHaveProperty('escalate');
@@ -120,8 +120,8 @@ describe('edits of groups', () => {
   });
 
   it('name what cannot do without a recipient or a group', () => {
-    expect(restingOn(before, 'recipients', 'a')).toEqual(['lone']);
-    expect(restingOn(before, 'groups', 'both')).toEqual(['two']);
-    expect(restingOn(before, 'groups', 'lone')).toEqual([]);
+    expect(dependentsOf(before, 'recipients', 'a')).toEqual(['lone']);
+    expect(dependentsOf(before, 'groups', 'both')).toEqual(['two']);
+    expect(dependentsOf(before, 'groups', 'lone')).toEqual([]);
   });
 });

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import {
+  type Icon,
   IconAlertTriangle,
   IconCircleCheck,
   IconDeviceMobileMessage,
   IconFilter,
-  type Icon,
 } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,17 +18,17 @@ import type {
   ProblemEntry,
   TestEntry,
 } from '../../../../shared/contract/history';
-import { InertBlock } from '../../../components/display/inert-block';
-import { InertLine } from '../../../components/display/inert-line';
+import { InertBlock, InertLine } from '../../../components/display/inert-text';
 import { PathText } from '../../../components/display/path-text';
-import { PracticeBadge } from '../../../components/display/practice-badge';
+import { PracticeBadge } from '../../../components/display/state-badges';
 import { TextsList } from '../../../components/display/texts-list';
 import { useSentences } from '../../../format/sentences';
 import { useFormats } from '../../../format/times';
-import { LogLine } from './log-line';
 import { ShowInFile } from './show-in-file';
 
-/** One thing that happened, and why it went as it did. */
+const SHOWN_CHARACTERS = 400;
+
+/** One entry of the history, with the reason for its decision. */
 export const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
   switch (entry.kind) {
     case 'match':
@@ -82,7 +84,7 @@ function HeldItem({ entry }: { readonly entry: HeldEntry }) {
   );
 }
 
-/** A text without a match: a test, one that stands for late ones, or one to others. */
+/** Text without a match: a test, a digest of late texts, or an escalation. */
 function OwnText({ entry }: { readonly entry: TestEntry | DigestEntry | EscalationEntry }) {
   const { t } = useTranslation();
   return (
@@ -135,7 +137,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** Plain elements under styles of their own: a long list paints many of them between two frames. */
+/** Plain elements with CSS classes: a long list renders many of them between two frames. */
 function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) {
   const formats = useFormats();
   return (
@@ -154,5 +156,25 @@ function Frame({ shape: Shape, color, title, at, badge, children }: FrameProps) 
         {children}
       </div>
     </article>
+  );
+}
+
+/** Line of a log; a very long one is cut until it is unfolded. */
+function LogLine({ line }: { readonly line: string }) {
+  const { t } = useTranslation();
+  const [whole, { toggle }] = useDisclosure(false);
+  const characters = Array.from(line);
+  const long = characters.length > SHOWN_CHARACTERS;
+  return (
+    <div>
+      <pre className="logbell-entry-line">
+        <InertBlock text={long && !whole ? `${characters.slice(0, SHOWN_CHARACTERS).join('')}…` : line} />
+      </pre>
+      {long && (
+        <Button variant="subtle" size="compact-xs" aria-expanded={whole} onClick={toggle}>
+          {t(whole ? 'window.history.hideLine' : 'window.history.showLine')}
+        </Button>
+      )}
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../../navigation/navigation';
 
-/** Chooses between all entries and the incidents. */
+/** Switches between all entries and the incidents. */
 export function HistorySwitch() {
   const { t } = useTranslation();
   const { incidents, goTo } = useNavigation();

@@ -5,36 +5,38 @@ import type { IncidentRefusal, IncidentView } from '../../../../shared/contract/
 import type { Result } from '../../../../shared/common/result';
 import type { NoAnswer } from '../../../bridge/actions';
 import { useActions, useAppData, useSettings } from '../../../bridge/app-context';
-import { useNotices } from '../../../components/layout/notifications';
+import { useNotifications } from '../../../components/layout/notifications';
 import { MuteControl } from '../../../components/display/mute-control';
 
 interface IncidentActionsProps {
   readonly incident: IncidentView;
-  /** Whether it was asked for: the first button has the focus. */
-  readonly wanted: boolean;
+  /** True if a link led to this incident: its first button gets the focus. */
+  readonly isWanted: boolean;
 }
 
-/** What a person can do about an incident that is not closed: acknowledge it, close it, and mute its rule. */
-export function IncidentActions({ incident, wanted }: IncidentActionsProps) {
+/** Buttons to acknowledge or close an incident and to mute its rule; renders nothing for a closed one. */
+export function IncidentActions({ incident, isWanted }: IncidentActionsProps) {
   const { t } = useTranslation();
   const actions = useActions();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [busy, setBusy] = useState(false);
   const { id, state, ruleId } = incident;
   const rule = useSettings().rules.find((one) => one.id === ruleId);
   const mute = useAppData().status.mutes.find((one) => one.rule === ruleId);
   const buttons = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (wanted) {
+    if (isWanted) {
       buttons.current?.querySelector('button')?.focus({ preventScroll: true });
     }
-  }, [wanted]);
+  }, [isWanted]);
   const act = async (answer: Promise<Result<undefined, IncidentRefusal | NoAnswer>>): Promise<void> => {
     setBusy(true);
     const done = await answer;
     setBusy(false);
     if (!done.ok) {
-      notices.wrong(done.error === 'no-answer' ? t('window.notice.noAnswer') : t(`incident.refusal.${done.error}`));
+      notifications.showError(
+        done.error === 'no-answer' ? t('window.notice.noAnswer') : t(`incident.refusal.${done.error}`),
+      );
     }
   };
   if (state === 'closed') {

@@ -4,11 +4,14 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../../shared/contract/history';
 import type { IncidentView } from '../../../../shared/contract/incident';
 import { useActions, useAppData } from '../../../bridge/app-context';
-import { entryKey } from '../../../bridge/app-state';
+import { entryKey } from '../../../bridge/app-store';
 import { useNavigation } from '../../../navigation/navigation';
 import { HistoryItem } from '../entries/history-item';
 
-/** The matches of an incident with their texts and receipts, and the texts to others, newest first; of one that was asked for, the newest match is marked. */
+/**
+ * Matches of an incident with their texts and receipts, and escalation texts, newest first. If a link led here, the
+ * newest match is highlighted.
+ */
 export function IncidentEntries({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const actions = useActions();
@@ -26,18 +29,18 @@ export function IncidentEntries({ incident }: { readonly incident: IncidentView 
       current = false;
     };
   }, [actions, id, count, escalatedAt, changes.length]);
-  const { incidents: asked } = useNavigation();
+  const { incidents: shown } = useNavigation();
   const list = entries === null || entries === 'failed' ? [] : entries;
-  const newest = asked?.wanted === id ? list.find(({ kind }) => kind === 'match') : undefined;
+  const newest = shown?.id === id ? list.find(({ kind }) => kind === 'match') : undefined;
   const marked = useRef<HTMLDivElement>(null);
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [asked, newest?.id]);
+  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [shown, newest?.id]);
   if (entries === null) {
     return <Skeleton height={72} aria-label={t('window.loading')} role="status" />;
   }
   if (entries === 'failed') {
     return <Alert color="red" role="alert" title={t('window.notice.noAnswer')} />;
   }
-  // What has become of texts since comes with the pushes.
+  // Changes of the texts since then come with the pushes.
   const latest = new Map(history.map((entry) => [entryKey(entry), entry]));
   return (
     <Stack gap="xs" role="feed" aria-label={t('window.incidents.matches')}>

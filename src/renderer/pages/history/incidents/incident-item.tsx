@@ -1,34 +1,33 @@
 import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IncidentStage, IncidentView } from '../../../../shared/contract/incident';
-import { InertLine } from '../../../components/display/inert-line';
-import { useIncidentWords } from '../../../format/incident-words';
+import type { IncidentChange, IncidentStage, IncidentView } from '../../../../shared/contract/incident';
+import { InertLine } from '../../../components/display/inert-text';
 import { useFormats } from '../../../format/times';
 import { IncidentActions } from './incident-actions';
 import { IncidentEntries } from './incident-entries';
 
 interface IncidentItemProps {
   readonly incident: IncidentView;
-  readonly unfolded: boolean;
-  /** Whether it was asked for: it is brought into sight. */
-  readonly wanted: boolean;
+  readonly expanded: boolean;
+  /** True if a link led to this incident: it is scrolled into view. */
+  readonly isWanted: boolean;
 }
 
 const COLORS = { open: 'red', acknowledged: 'yellow', closed: 'gray' } as const satisfies Record<IncidentStage, string>;
 
-/** One incident: what it is about and how far it is, with its buttons; unfolded, all that belongs to it. */
-export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) {
+/** One incident with its rule, state and buttons; expanded, also its stages and entries. */
+export function IncidentItem({ incident, expanded, isWanted }: IncidentItemProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { id, rule, key, line, state, count, openedAt } = incident;
   const title = t('window.incidents.title', { id, rule: key === '' ? rule : `${rule} (${key})` });
   const item = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (wanted) {
+    if (isWanted) {
       item.current?.scrollIntoView({ block: 'start' });
     }
-  }, [wanted]);
+  }, [isWanted]);
   return (
     <Accordion.Item ref={item} value={String(id)}>
       <Group gap="xs" wrap="nowrap" pr="sm">
@@ -48,10 +47,10 @@ export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) 
             <InertLine text={line} />
           </Text>
         </Accordion.Control>
-        <IncidentActions incident={incident} wanted={wanted} />
+        <IncidentActions incident={incident} isWanted={isWanted} />
       </Group>
       <Accordion.Panel>
-        {unfolded && (
+        {expanded && (
           <Stack gap="sm">
             <Stages incident={incident} />
             <IncidentEntries incident={incident} />
@@ -62,7 +61,7 @@ export function IncidentItem({ incident, unfolded, wanted }: IncidentItemProps) 
   );
 }
 
-/** What has become of it, and when. */
+/** Stages of the incident, with their times. */
 function Stages({ incident }: { readonly incident: IncidentView }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -78,5 +77,35 @@ function Stages({ incident }: { readonly incident: IncidentView }) {
         <Text size="sm">{t('window.incidents.escalated', { time: formats.moment(incident.escalatedAt) })}</Text>
       )}
     </Stack>
+  );
+}
+
+/** Sentences about incidents, in the current language. */
+interface IncidentWords {
+  /** New state of an incident, its cause and time. */
+  readonly change: (change: IncidentChange) => string;
+}
+
+/** Sentences in the current language. */
+function useIncidentWords(): IncidentWords {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useMemo(
+    () => ({
+      change: ({ state, cause, at }) => {
+        const time = formats.moment(at);
+        switch (state) {
+          case 'open':
+            return t('incident.change.open', { time });
+          case 'acknowledged':
+            return t(`incident.change.acknowledged.${cause === 'command' ? 'command' : 'person'}`, { time });
+          case 'closed': {
+            // A match never closes an incident.
+            return t(`incident.change.closed.${cause === 'match' ? 'forgotten' : cause}`, { time });
+          }
+        }
+      },
+    }),
+    [t, formats],
   );
 }

@@ -3,33 +3,33 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentView } from '../../../../shared/contract/incident';
-import { useNotices } from '../../../components/layout/notifications';
+import { useNotifications } from '../../../components/layout/notifications';
 import { PageHeader } from '../../../components/layout/page-header';
 import { HistorySwitch } from './history-switch';
 import { IncidentItem } from './incident-item';
 import { useIncidents, type IncidentPages } from './use-incidents';
 
 interface IncidentsViewProps {
-  /** The incident that was asked for; null for none. */
-  readonly wanted: number | null;
+  /** Id of the incident that a link led to; null for none. */
+  readonly wantedId: number | null;
 }
 
-/** The incidents, the open ones first; each unfolds to its matches, texts and receipts. */
-export function IncidentsView({ wanted }: IncidentsViewProps) {
+/** Incidents, open ones first; each unfolds to its matches, texts and receipts. */
+export function IncidentsView({ wantedId }: IncidentsViewProps) {
   const { t } = useTranslation();
-  const pages = useIncidents(wanted);
+  const pages = useIncidents(wantedId);
   return (
     <>
       <PageHeader title={t('window.page.history')} text={t('window.history.text')} />
       <Stack gap="sm">
         <HistorySwitch />
-        <Incidents key={wanted} pages={pages} wanted={wanted} />
+        <Incidents key={wantedId} pages={pages} wantedId={wantedId} />
       </Stack>
     </>
   );
 }
 
-function Incidents({ pages, wanted }: IncidentsViewProps & { readonly pages: IncidentPages }) {
+function Incidents({ pages, wantedId }: IncidentsViewProps & { readonly pages: IncidentPages }) {
   const { t } = useTranslation();
   const { state, open, closed, more, retry } = pages;
   if (state === 'loading') {
@@ -66,14 +66,14 @@ function Incidents({ pages, wanted }: IncidentsViewProps & { readonly pages: Inc
       {open.length === 0 ? (
         <Text c="dimmed">{t('window.incidents.noneOpen')}</Text>
       ) : (
-        <IncidentList incidents={open} wanted={wanted} />
+        <IncidentList incidents={open} wantedId={wantedId} />
       )}
       {closed.length > 0 && (
         <>
           <Title order={2} size="h5">
             {t('window.incidents.closedOnes')}
           </Title>
-          <IncidentList incidents={closed} wanted={wanted} />
+          <IncidentList incidents={closed} wantedId={wantedId} />
         </>
       )}
       {more && <OlderButton load={pages.loadOlder} />}
@@ -81,16 +81,16 @@ function Incidents({ pages, wanted }: IncidentsViewProps & { readonly pages: Inc
   );
 }
 
-function IncidentList({ incidents, wanted }: IncidentsViewProps & { readonly incidents: readonly IncidentView[] }) {
-  const [unfolded, setUnfolded] = useState<string | null>(wanted === null ? null : String(wanted));
+function IncidentList({ incidents, wantedId }: IncidentsViewProps & { readonly incidents: readonly IncidentView[] }) {
+  const [expanded, setExpanded] = useState<string | null>(wantedId === null ? null : String(wantedId));
   return (
-    <Accordion variant="separated" chevronPosition="left" order={3} value={unfolded} onChange={setUnfolded}>
+    <Accordion variant="separated" chevronPosition="left" order={3} value={expanded} onChange={setExpanded}>
       {incidents.map((incident) => (
         <IncidentItem
           key={incident.id}
           incident={incident}
-          unfolded={unfolded === String(incident.id)}
-          wanted={wanted === incident.id}
+          expanded={expanded === String(incident.id)}
+          isWanted={wantedId === incident.id}
         />
       ))}
     </Accordion>
@@ -99,14 +99,14 @@ function IncidentList({ incidents, wanted }: IncidentsViewProps & { readonly inc
 
 function OlderButton({ load }: { readonly load: () => Promise<boolean> }) {
   const { t } = useTranslation();
-  const notices = useNotices();
+  const notifications = useNotifications();
   const [loading, setLoading] = useState(false);
   const more = async (): Promise<void> => {
     setLoading(true);
-    const there = await load();
+    const loaded = await load();
     setLoading(false);
-    if (!there) {
-      notices.wrong(t('window.notice.noAnswer'));
+    if (!loaded) {
+      notifications.showError(t('window.notice.noAnswer'));
     }
   };
   return (

@@ -3,16 +3,16 @@ import type { IncidentView } from '../../../../shared/contract/incident';
 import { useActions, useAppData } from '../../../bridge/app-context';
 
 const PAGE = 50;
-const MOST = 500;
+const MAX_OPEN = 500;
 
-/** The incidents as they are painted. */
+/** Loaded incidents and the state of the load. */
 export interface IncidentPages {
   readonly open: readonly IncidentView[];
   readonly closed: readonly IncidentView[];
   readonly state: 'loading' | 'ready' | 'failed';
-  /** Whether there are older closed ones to be had. */
+  /** True if there are older closed ones to load. */
   readonly more: boolean;
-  /** Shows the next ones; false when they could not be had. */
+  /** Loads the next ones; resolves to false if that fails. */
   readonly loadOlder: () => Promise<boolean>;
   readonly retry: () => void;
 }
@@ -23,8 +23,8 @@ interface Loaded {
   readonly more: boolean;
 }
 
-/** The open incidents and the newest closed ones, with the one that is wanted; read anew when the status tells of a change. */
-export function useIncidents(wanted: number | null): IncidentPages {
+/** Loads the open incidents, the newest closed ones and the wanted one; reloads when the status reports a change. */
+export function useIncidents(wantedId: number | null): IncidentPages {
   const actions = useActions();
   const { incidents } = useAppData().status;
   const version = JSON.stringify(incidents);
@@ -34,9 +34,9 @@ export function useIncidents(wanted: number | null): IncidentPages {
   useEffect(() => {
     let current = true;
     void Promise.all([
-      actions.incidents({ which: 'open', before: null, limit: MOST }),
+      actions.incidents({ which: 'open', before: null, limit: MAX_OPEN }),
       actions.incidents({ which: 'closed', before: null, limit: PAGE }),
-      wanted === null ? null : actions.incidents({ which: 'closed', before: wanted + 1, limit: 1 }),
+      wantedId === null ? null : actions.incidents({ which: 'closed', before: wantedId + 1, limit: 1 }),
     ]).then(([open, closed, one]) => {
       if (!current) {
         return;
@@ -45,12 +45,12 @@ export function useIncidents(wanted: number | null): IncidentPages {
         setLoaded('failed');
         return;
       }
-      const found = one?.ok ? one.value.filter(({ id }) => id === wanted) : [];
+      const found = one?.ok ? one.value.filter(({ id }) => id === wantedId) : [];
       setLoaded((before) => {
         const known = before !== null && before !== 'failed' ? before : null;
         return {
           open: open.value,
-          closed: joined(closed.value, [...found, ...(known?.closed ?? [])]),
+          closed: merge(closed.value, [...found, ...(known?.closed ?? [])]),
           more: known?.more ?? closed.value.length === PAGE,
         };
       });
@@ -58,14 +58,14 @@ export function useIncidents(wanted: number | null): IncidentPages {
     return () => {
       current = false;
     };
-  }, [actions, version, attempt, wanted]);
+  }, [actions, version, attempt, wantedId]);
 
   const parts = loaded === 'failed' ? null : loaded;
   const loadOlder = async (): Promise<boolean> => {
     const before = parts?.closed.at(-1)?.id ?? null;
     const answer = await actions.incidents({ which: 'closed', before, limit: PAGE });
     if (answer.ok && parts) {
-      setLoaded({ ...parts, closed: joined(parts.closed, answer.value), more: answer.value.length === PAGE });
+      setLoaded({ ...parts, closed: merge(parts.closed, answer.value), more: answer.value.length === PAGE });
     }
     return answer.ok;
   };
@@ -79,8 +79,8 @@ export function useIncidents(wanted: number | null): IncidentPages {
   };
 }
 
-/** Both lists as one, newest first; of what is in both, the first list knows better. */
-function joined(newer: readonly IncidentView[], older: readonly IncidentView[]): readonly IncidentView[] {
+/** Merges both lists, newest first; for an incident in both, `newer` wins. */
+function merge(newer: readonly IncidentView[], older: readonly IncidentView[]): readonly IncidentView[] {
   const byId = new Map([...older, ...newer].map((incident) => [incident.id, incident]));
   return Array.from(byId.values()).sort((one, other) => other.id - one.id);
 }

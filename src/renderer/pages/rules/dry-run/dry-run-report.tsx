@@ -1,20 +1,19 @@
 import { Alert, List, Stack, Tabs, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { dryRunSum, type DryRunResult, type DryRunWarning } from '../../../../shared/contract/dry-run';
+import { type DryRunResult, dryRunSum, type DryRunWarning } from '../../../../shared/contract/dry-run';
 import { inertText } from '../../../format/inert-text';
 import { useFormats } from '../../../format/times';
+import { DryRunMatches, DryRunTexts } from './dry-run-lists';
 import { DayTable, HeldTable } from './dry-run-tables';
-import { DryRunMatches } from './dry-run-matches';
-import { DryRunTexts } from './dry-run-texts';
-import { useBroughtIntoSight } from './use-brought-into-sight';
+import { useScrollIntoView } from './use-scroll-into-view';
 
-/** What a rule would have done: the sums, what to beware of, then texts, lines, and what was held back. */
+/** Result of a dry run: sums and warnings, then texts, lines, held matches and days. */
 export function DryRunReport({ result }: { readonly result: DryRunResult }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { matches, texts, held, days, warnings, leftOut } = result;
-  const shown = useBroughtIntoSight<HTMLDivElement>();
+  const shown = useScrollIntoView<HTMLDivElement>();
   const heldBack = Object.values(held).reduce((sum, number) => sum + number, 0);
   return (
     <Stack ref={shown} gap="xs" role="group" aria-label={t('window.dryRun.result')}>
@@ -62,10 +61,10 @@ function Summary({ result }: { readonly result: DryRunResult }) {
   const formats = useFormats();
   const { files, lines, bytes, matches, sent, won, span } = result;
   const read = { files: formats.count(files), lines: formats.count(lines), size: formats.size(bytes) };
-  const came = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
+  const sums = { matches: formats.count(matches.total), sent: formats.count(sent), won: formats.count(won) };
   return (
     <div role="status">
-      <Text fw={600}>{t(dryRunSum(result), came)}</Text>
+      <Text fw={600}>{t(dryRunSum(result), sums)}</Text>
       <Text size="xs" c="dimmed">
         {t('dryRun.read', read)}
         {span && ` ${t('window.dryRun.span', { from: formats.moment(span.from), to: formats.moment(span.to) })}`}

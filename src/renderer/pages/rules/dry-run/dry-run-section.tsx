@@ -1,15 +1,15 @@
 import { Alert, Button, Group, Progress, Select, Stack, Text, Title } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DryRunLimits, DryRunProgress } from '../../../../shared/contract/dry-run';
 import type { Rule } from '../../../../shared/settings/schema';
-import type { DryRunAnswer } from '../../../bridge/dry-run';
-import { SettingsProblems } from '../../../components/saving/settings-problems';
+import { useActions } from '../../../bridge/app-context';
+import type { DryRunAnswer } from '../../../bridge/subscriptions';
+import { SettingsProblems } from '../../../components/saving/settings-alerts';
 import { useFormats } from '../../../format/times';
 import { DryRunReport } from './dry-run-report';
-import { useBroughtIntoSight } from './use-brought-into-sight';
-import { useDryRun } from './use-dry-run';
+import { useScrollIntoView } from './use-scroll-into-view';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +24,7 @@ const LIMITS: Readonly<Record<Range, DryRunLimits>> = {
 };
 const RANGES = ['day', 'week', 'month', 'size', 'all'] as const;
 
-/** Shows what a rule would have done, before it is saved. */
+/** Dry run of an edited rule, before it is saved. */
 export function DryRunSection({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const id = useId();
@@ -64,7 +64,7 @@ interface ReadingProps {
 function Reading({ progress: { done, total }, onCancel }: ReadingProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const shown = useBroughtIntoSight<HTMLDivElement>();
+  const shown = useScrollIntoView<HTMLDivElement>();
   return (
     <Group ref={shown} gap="sm" wrap="nowrap">
       <Stack gap={4} flex={1}>
@@ -107,4 +107,45 @@ function Answer({ answer, stale }: { readonly answer: DryRunAnswer; readonly sta
     default:
       return <SettingsProblems title={t('window.dryRun.wrong')} problems={answer.error} />;
   }
+}
+
+/** State of the dry run of an edited rule. */
+export interface DryRunView {
+  /** Null while none runs. */
+  readonly progress: DryRunProgress | null;
+  /** Result of the last one. */
+  readonly answer: DryRunAnswer | null;
+  /** True if the rule has changed since the last start. */
+  readonly stale: boolean;
+  readonly start: (limits: DryRunLimits) => void;
+  readonly cancel: () => void;
+}
+
+/** Runs the rule as it is edited now, on demand; unmounting cancels. */
+function useDryRun(rule: Rule): DryRunView {
+  const actions = useActions();
+  const running = useRef<(() => void) | null>(null);
+  const [progress, setProgress] = useState<DryRunProgress | null>(null);
+  const [answer, setAnswer] = useState<DryRunAnswer | null>(null);
+  const [tried, setTried] = useState('');
+  useEffect(() => () => running.current?.(), []);
+  const written = JSON.stringify(rule);
+  return {
+    progress,
+    answer,
+    stale: answer !== null && tried !== written,
+    start: (limits) => {
+      setAnswer(null);
+      setTried(written);
+      setProgress({ done: 0, total: 0 });
+      const run = actions.startDryRun(rule, limits, setProgress);
+      running.current = run.cancel;
+      void run.answer.then((given) => {
+        running.current = null;
+        setProgress(null);
+        setAnswer(given);
+      });
+    },
+    cancel: () => running.current?.(),
+  };
 }

@@ -4,7 +4,7 @@ import type { DryRunDay, DryRunResult } from '../../../../shared/contract/dry-ru
 import type { DecisionWhy } from '../../../../shared/contract/history';
 import { useFormats } from '../../../format/times';
 
-/** How many lines each piece of the policy held back, most first. */
+/** Number of held lines by reason, most first. */
 export function HeldTable({ held }: Pick<DryRunResult, 'held'>) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -36,7 +36,7 @@ export function HeldTable({ held }: Pick<DryRunResult, 'held'>) {
 
 const DAY_COLUMNS = ['matches', 'texts', 'won'] as const;
 
-/** What came together on each day, the last one first. */
+/** Totals by day, latest first. */
 export function DayTable({ days }: { readonly days: readonly DryRunDay[] }) {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -1,15 +1,24 @@
 import { Select, Stack, Text, Title } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LastLinesRequest } from '../../../../shared/contract/ipc';
 import type { LiveLine } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
-import { useAppData } from '../../../bridge/app-context';
-import { InertLine } from '../../../components/display/inert-line';
+import { useActions, useAppData } from '../../../bridge/app-context';
+import { InertLine } from '../../../components/display/inert-text';
 import { PathText } from '../../../components/display/path-text';
 import { useFormats } from '../../../format/times';
-import { useLastLines } from './use-last-lines';
 
-/** Shows what the rule matches in the last lines of one of its files, while it is edited. */
+const DELAY_MS = 300;
+
+/** File to read the lines from. */
+interface LastLinesFile {
+  readonly fileId: string;
+  readonly path: string;
+}
+
+/** Matches of an edited rule in the last lines of one of its files. */
 export function LastLinesSection({ rule }: { readonly rule: Rule }) {
   const { t } = useTranslation();
   const id = useId();
@@ -87,4 +96,37 @@ function LastLines({ path, lines }: LastLinesProps) {
       </div>
     </>
   );
+}
+
+/**
+ * Last lines of a file with the rule's matches, reloaded on every edit. `none` if there is nothing to read; null
+ * without a file, a valid rule or an answer.
+ */
+function useLastLines(rule: Rule, file: LastLinesFile | undefined): readonly LiveLine[] | 'none' | null {
+  const actions = useActions();
+  const [lines, setLines] = useState<readonly LiveLine[] | 'none' | null>(null);
+  const written = JSON.stringify({ rule, fileId: file?.fileId, path: file?.path });
+  const [debounced] = useDebouncedValue(written, DELAY_MS);
+  const edited = useMemo(() => JSON.parse(debounced) as Partial<LastLinesFile> & { readonly rule: Rule }, [debounced]);
+  useEffect(() => {
+    const request = requestFor(edited);
+    if (request === null) {
+      return undefined;
+    }
+    let isCurrent = true;
+    void actions.lastLines(request).then((answer) => {
+      if (isCurrent) {
+        setLines(answer.ok ? (answer.value ?? 'none') : null);
+      }
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [actions, edited]);
+  return requestFor({ rule, ...file }) === null ? null : lines;
+}
+
+function requestFor({ rule, fileId, path }: Partial<LastLinesFile> & { readonly rule: Rule }): LastLinesRequest | null {
+  const pattern = 'text' in rule.match ? rule.match.text : rule.match.regex;
+  return fileId === undefined || path === undefined || pattern === '' ? null : { rule, fileId, path };
 }

@@ -13,7 +13,7 @@ interface AllOrChosenProps {
   readonly data: readonly { readonly value: string; readonly label: string }[];
 }
 
-/** Everything there is, or a choice of it. */
+/** Choice between all items and a selection. */
 export function AllOrChosen({ form, list, all, label, allLabel, chosenLabel, data }: AllOrChosenProps) {
   const { t } = useTranslation();
   return (

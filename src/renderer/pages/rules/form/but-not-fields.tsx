@@ -3,10 +3,10 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../../shared/common/limits';
-import { EMPTY_PATTERN } from '../../../forms/pattern-form';
+import { EMPTY_PATTERN } from '../../../forms/field-values';
 import type { RuleValues } from '../../../forms/rule-form';
 
-/** Lines that are let pass although they match. */
+/** Patterns of lines that do not alert although they match. */
 export function ButNotFields({ form }: { readonly form: UseFormReturnType<RuleValues> }) {
   const { t } = useTranslation();
   const { butNot } = form.values;

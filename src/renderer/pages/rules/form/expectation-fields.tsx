@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 import { PatternFields } from './pattern-fields';
 
@@ -9,7 +9,7 @@ interface ExpectationFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** How long lines may stay away, and whose silence counts. */
+/** Time after which a line counts as missing, and the grouping of that check. */
 export function AbsenceFields({ form }: ExpectationFieldsProps) {
   const { t } = useTranslation();
   return (
@@ -40,7 +40,7 @@ export function AbsenceFields({ form }: ExpectationFieldsProps) {
   );
 }
 
-/** What ends that which the rule's lines begin, and how soon it has to come. */
+/** Pattern of the line that ends a task, and the time limit for it. */
 export function PairFields({ form }: ExpectationFieldsProps) {
   const { t } = useTranslation();
   return (

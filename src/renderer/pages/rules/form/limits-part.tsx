@@ -2,7 +2,7 @@ import { Select, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { BudgetFields } from '../../../components/fields/budget-fields';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 
@@ -10,7 +10,7 @@ interface LimitsPartProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** How often a rule texts at most, and what it may cost. */
+/** Cooldown and budget of a rule. */
 export function LimitsPart({ form }: LimitsPartProps) {
   const { t } = useTranslation();
   const { kind } = form.values;

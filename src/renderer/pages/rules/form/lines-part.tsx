@@ -7,14 +7,14 @@ import { AllOrChosen } from './all-or-chosen';
 import { ButNotFields } from './but-not-fields';
 import { PatternFields } from './pattern-fields';
 import { TryLine } from '../preview/try-line';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface LinesPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
 }
 
-/** Which lines a rule looks for, and where. */
+/** Patterns and files of a rule. */
 export function LinesPart({ form, trial }: LinesPartProps) {
   const { t } = useTranslation();
   const { files } = useSettings();

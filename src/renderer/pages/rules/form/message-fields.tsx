@@ -4,16 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { MESSAGE_VARIABLES } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { TextPreview } from '../preview/text-preview';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface MessageFieldsProps {
   readonly form: UseFormReturnType<RuleValues>;
-  /** Where the form holds the message. */
+  /** Path of the message in the form. */
   readonly path: 'message' | 'absence.message' | 'pair.message';
   readonly trial: Trial;
 }
 
-/** What is texted: the words, what may stand in them, and how it will look on the phone. */
+/** Message of the texts, its variables, and a preview. */
 export function MessageFields({ form, path, trial }: MessageFieldsProps) {
   const { t } = useTranslation();
   const message = form.getInputProps(path);

@@ -1,10 +1,10 @@
 import { Checkbox, Input, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { FieldForm } from '../../../forms/field-form';
+import type { FieldForm } from '../../../forms/field-values';
 
 interface PatternFieldsProps {
   readonly form: FieldForm;
-  /** Where the form holds the pattern. */
+  /** Path of the pattern in the form. */
   readonly path: string;
   readonly label: string;
   readonly description?: string;
@@ -13,7 +13,7 @@ interface PatternFieldsProps {
   readonly regexHelp: string;
 }
 
-/** What a line must contain: a text or a regular expression. */
+/** Pattern of a line: a text or a regular expression. */
 export function PatternFields({ form, path, label, description, textHint, regexHint, regexHelp }: PatternFieldsProps) {
   const { t } = useTranslation();
   const kind = form.getInputProps(`${path}.kind`);

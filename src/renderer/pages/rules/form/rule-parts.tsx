@@ -6,7 +6,7 @@ import type { RuleValues } from '../../../forms/rule-form';
 import { LimitsPart } from './limits-part';
 import { LinesPart } from './lines-part';
 import { TextPart } from './text-part';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 import { WhenPart } from './when-part';
 
 interface RulePartsProps {
@@ -16,8 +16,8 @@ interface RulePartsProps {
   readonly onOpen: (opened: readonly RulePart[]) => void;
 }
 
-/** The fields of a rule in four parts that open and close. */
-export function RuleDeps({ form, trial, opened, onOpen }: RulePartsProps) {
+/** Fields of a rule in four parts that open and close. */
+export function RuleParts({ form, trial, opened, onOpen }: RulePartsProps) {
   const { t } = useTranslation();
   const fields = {
     lines: <LinesPart form={form} trial={trial} />,

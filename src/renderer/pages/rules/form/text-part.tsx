@@ -3,21 +3,21 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { groupTitle } from '../../../../shared/settings/titles';
 import { useSettings } from '../../../bridge/app-context';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import type { RuleValues } from '../../../forms/rule-form';
 import { recipientTitle } from '../../../format/recipient-title';
 import { AllOrChosen } from './all-or-chosen';
 import { MessageFields } from './message-fields';
 import { PatternFields } from './pattern-fields';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface TextPartProps {
   readonly form: UseFormReturnType<RuleValues>;
   readonly trial: Trial;
 }
 
-/** Whom a rule texts, in what words, and what comes after. */
+/** Recipients, messages, recovery and escalation of a rule. */
 export function TextPart({ form, trial }: TextPartProps) {
   const { t } = useTranslation();
   const recipients = useRecipientChoices();
@@ -50,7 +50,7 @@ export function TextPart({ form, trial }: TextPartProps) {
   );
 }
 
-/** The message that is texted first, by what the rule tells of. */
+/** Path of the first message, by kind of rule. */
 const MESSAGE_OF = { lines: 'message', absence: 'absence.message', pair: 'pair.message' } as const;
 
 type Choices = readonly { readonly value: string; readonly label: string }[];

@@ -2,11 +2,10 @@ import { Autocomplete, Group, NumberInput, Radio, Stack, Switch } from '@mantine
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { patternGroups } from '../../../../shared/settings/patterns/read-regex';
-import { DurationField } from '../../../components/fields/duration-field';
+import { DurationField } from '../../../components/fields/duration-fields';
 import { OptionalFields } from '../../../components/fields/optional-fields';
 import { QuietSpans } from '../../../components/fields/quiet-spans';
-import { valuesToPattern } from '../../../forms/pattern-form';
-import { NIGHT } from '../../../forms/quiet-form';
+import { NIGHT, valuesToPattern } from '../../../forms/field-values';
 import { QUIET_CHOICES, RULE_KINDS, type RuleValues } from '../../../forms/rule-form';
 import { AbsenceFields, PairFields } from './expectation-fields';
 
@@ -14,7 +13,7 @@ interface PartProps {
   readonly form: UseFormReturnType<RuleValues>;
 }
 
-/** What has to happen for a text, and at what times it goes out. */
+/** Condition, quiet hours and grouping wait of a rule. */
 export function WhenPart({ form }: PartProps) {
   const { t } = useTranslation();
   const { kind, threshold } = form.values;

@@ -5,11 +5,11 @@ import type { Settings } from '../../../../shared/settings/schema';
 import { LMS_BYTES, SMS_BYTES, type FittedText } from '../../../../shared/sms/text';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { useAppData, useSettings } from '../../../bridge/app-context';
-import { InertBlock } from '../../../components/display/inert-block';
+import { InertBlock } from '../../../components/display/inert-text';
 import { previewMessage } from '../../../forms/message-preview';
 import type { RuleValues } from '../../../forms/rule-form';
 import { useFormats, type Formats } from '../../../format/times';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
 interface TextPreviewProps {
   readonly values: RuleValues;
@@ -17,7 +17,7 @@ interface TextPreviewProps {
   readonly trial: Trial;
 }
 
-/** The text a rule would send: its words as they arrive, its type, bytes and estimated cost, and what had to be changed. */
+/** Preview of a rule's text as it arrives, with type, bytes, estimated cost, and notes on changes. */
 export function TextPreview({ values, message, trial }: TextPreviewProps) {
   const { t } = useTranslation();
   const settings = useSettings();
@@ -77,7 +77,7 @@ function Measures({ text }: { readonly text: FittedText }) {
   );
 }
 
-/** What the person should know before this text goes out, a sentence each. */
+/** Notes for the person before this text is sent, one sentence each. */
 function useNotes({ type, cut, replaced, replacements, rare }: FittedText): readonly string[] {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -10,11 +10,11 @@ import {
 import { useTranslation } from 'react-i18next';
 import { inertText } from '../../../format/inert-text';
 import { useSentences } from '../../../format/sentences';
-import type { Trial } from '../../../components/saving/use-trial';
+import type { Trial } from '../../../components/fields/use-trial';
 
-type Verdict = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
+type TrialOutcomeCode = 'matches' | 'no-match' | 'ok' | 'but-not' | 'too-slow' | 'wrong' | 'no-answer';
 
-const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: string }>> = {
+const LOOK: Readonly<Record<TrialOutcomeCode, { readonly icon: Icon; readonly color: string }>> = {
   matches: { icon: IconCheck, color: 'teal' },
   'no-match': { icon: IconMinus, color: 'gray' },
   ok: { icon: IconShieldOff, color: 'gray' },
@@ -24,7 +24,7 @@ const LOOK: Readonly<Record<Verdict, { readonly icon: Icon; readonly color: stri
   'no-answer': { icon: IconAlertTriangle, color: 'red' },
 };
 
-/** Says at once whether a line would alert. */
+/** Field for a line that shows at once if it would alert. */
 export function TryLine({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation();
   return (
@@ -38,19 +38,19 @@ export function TryLine({ trial }: { readonly trial: Trial }) {
         onChange={(event) => trial.setLine(event.currentTarget.value)}
       />
       <Group gap="xs" mt="xs" mih={22} wrap="nowrap" role="status">
-        <VerdictText answer={trial.answer} />
+        <TrialResult answer={trial.answer} />
       </Group>
     </div>
   );
 }
 
-function VerdictText({ answer }: Pick<Trial, 'answer'>) {
+function TrialResult({ answer }: Pick<Trial, 'answer'>) {
   const { t } = useTranslation();
   const sentences = useSentences();
   if (answer === null) {
     return null;
   }
-  const verdict = verdictOf(answer);
+  const verdict = codeOf(answer);
   const { icon: Shape, color } = LOOK[verdict];
   const values = answer.ok
     ? { matched: inertText(answer.value.matched) }
@@ -65,7 +65,7 @@ function VerdictText({ answer }: Pick<Trial, 'answer'>) {
   );
 }
 
-function verdictOf(answer: NonNullable<Trial['answer']>): Verdict {
+function codeOf(answer: NonNullable<Trial['answer']>): TrialOutcomeCode {
   if (answer.ok) {
     return answer.value.outcome;
   }

@@ -3,67 +3,70 @@ import { useTranslation } from 'react-i18next';
 import type { MatchShare } from '../../../../shared/contract/live-view';
 import type { Rule } from '../../../../shared/settings/schema';
 import { useActions } from '../../../bridge/app-context';
-import { QuestionDialog } from '../../../components/dialogs/question-dialog';
+import { ConfirmDialog } from '../../../components/dialogs/confirm-dialog';
 import { useFormats } from '../../../format/times';
 
-/** Asking before a rule is saved that matches nearly every line of its files. */
-interface MatchShareQuestion {
+/** Confirmation before a rule is saved that matches nearly every line of its files. */
+interface MatchShareCheck {
   readonly checking: boolean;
-  /** Does `save` at once, or when the person wants it all the same. */
-  readonly ask: (edited: Rule, save: () => Promise<void>) => Promise<void>;
-  readonly question: ReactNode;
+  /** Calls `save` at once, or after the person confirms. */
+  readonly confirmSave: (edited: Rule, save: () => Promise<void>) => Promise<void>;
+  readonly dialog: ReactNode;
 }
 
-interface Asked {
+interface PendingSave {
   readonly share: MatchShare;
   readonly save: () => Promise<void>;
 }
 
-/** `before`: the rule as it is saved, whose lines nobody is asked about again. */
-export function useMatchShare(before: Rule | null): MatchShareQuestion {
+/**
+ * Checks the share of matching lines before a save. `before` is the saved rule; if its lines are unchanged, nothing is
+ * asked.
+ */
+export function useMatchShare(before: Rule | null): MatchShareCheck {
   const { t } = useTranslation();
   const actions = useActions();
   const formats = useFormats();
   const [checking, setChecking] = useState(false);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [pending, setPending] = useState<PendingSave | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const ask: MatchShareQuestion['ask'] = async (edited, save) => {
+  const confirmSave: MatchShareCheck['confirmSave'] = async (edited, save) => {
     if (edited.absence || (before && linesOf(before) === linesOf(edited))) {
       return save();
     }
     setChecking(true);
     const answer = await actions.matchShare(edited);
     setChecking(false);
-    // What is wrong with the rule, saving says.
+    // Saving reports faults of the rule.
     if (answer.ok && answer.value.nearlyAll) {
-      setAsked({ share: answer.value, save });
+      setPending({ share: answer.value, save });
       setIsOpen(true);
       return;
     }
     await save();
   };
-  const answered = (save: () => Promise<void>): void => {
+  const confirm = (save: () => Promise<void>): void => {
     setIsOpen(false);
     void save();
   };
-  const question = asked && (
-    <QuestionDialog
+  const dialog = pending && (
+    <ConfirmDialog
       opened={isOpen}
       title={t('window.matchShare.title')}
       text={t('window.matchShare.text', {
-        matches: formats.count(asked.share.matches),
-        lines: formats.count(asked.share.lines),
+        matches: formats.count(pending.share.matches),
+        lines: formats.count(pending.share.lines),
       })}
-      stay={t('window.matchShare.stay')}
-      onStay={() => setIsOpen(false)}
-      goOn={t('window.matchShare.save')}
-      onGoOn={() => answered(asked.save)}
+      cancelLabel={t('window.matchShare.stay')}
+      onCancel={() => setIsOpen(false)}
+      confirmLabel={t('window.matchShare.save')}
+      onConfirm={() => confirm(pending.save)}
     />
   );
-  return { checking, ask, question };
+  return { checking, confirmSave, dialog };
 }
 
-/** What decides which lines a rule matches. */
+/** Part of a rule that decides which lines match. */
 function linesOf({ match, butNot, files, ok, pair }: Rule): string {
   return JSON.stringify([match, butNot, files, ok, pair?.end]);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newsIn, nextBefore, withNews, withOlder } from '../../../../../src/renderer/pages/history/history-pages';
+import { changedEntries, nextBefore, withChanges, withOlder } from '../../../../../src/renderer/pages/history/history-pages';
 import type { HistoryEntry } from '../../../../../src/shared/contract/history';
 
 const test = (id: number, at: number, content = ''): HistoryEntry => ({ kind: 'test', id, at, content, texts: [] });
@@ -27,7 +27,7 @@ it('an older page of nothing new adds nothing, and the newest entries are asked 
 it('new entries come in at their place, changed ones where they were', () => {
   const before = [test(3, 30), test(2, 20), test(1, 10)];
   const now = [test(4, 25), test(3, 30, 'delivered'), ...before.slice(1)];
-  expect(withNews(before, newsIn(before, now), true)).toEqual([
+  expect(withChanges(before, changedEntries(before, now), true)).toEqual([
     test(3, 30, 'delivered'),
     test(4, 25),
     test(2, 20),
@@ -41,14 +41,14 @@ it('a count of held matches stands before those of the same moment that were sto
     decision: { outcome: 'held', why: 'paused', params: {} },
   });
   const known = [test(3, 30), test(2, 20), test(1, 10)];
-  const counted = withNews(known, [held(5)], true);
+  const counted = withChanges(known, [held(5)], true);
   expect(counted).toEqual([test(3, 30), held(5), test(2, 20), test(1, 10)]);
-  expect(withNews(counted, [held(7)], true)).toEqual([test(3, 30), held(7), test(2, 20), test(1, 10)]);
+  expect(withChanges(counted, [held(7)], true)).toEqual([test(3, 30), held(7), test(2, 20), test(1, 10)]);
 });
 
 it('what a filter leaves out, or a later page brings, does not come in', () => {
   const known = [test(3, 30), test(2, 20)];
-  expect(withNews(known, [test(4, 40), test(2, 20, 'failed')], false)).toEqual([test(3, 30), test(2, 20, 'failed')]);
-  expect(withNews(known, [test(1, 10)], true)).toEqual(known);
-  expect(withNews([], [test(1, 10)], true)).toEqual([test(1, 10)]);
+  expect(withChanges(known, [test(4, 40), test(2, 20, 'failed')], false)).toEqual([test(3, 30), test(2, 20, 'failed')]);
+  expect(withChanges(known, [test(1, 10)], true)).toEqual(known);
+  expect(withChanges([], [test(1, 10)], true)).toEqual([test(1, 10)]);
 });

@@ -1,0 +1,73 @@
+import type { LogbellApi } from '../../preload/api';
+import { fail, type Result } from '../../shared/common/result';
+import type { DryRunFault, DryRunLimits, DryRunProgress, DryRunResult } from '../../shared/contract/dry-run';
+import type { LiveNews, LiveRequest } from '../../shared/contract/ipc';
+import type { SettingsProblem } from '../../shared/settings/problems';
+import type { Rule } from '../../shared/settings/schema';
+
+/** Result of a dry run; the error may be faults of the rule. */
+export type DryRunAnswer = Result<DryRunResult, readonly SettingsProblem[] | DryRunFault | 'no-answer'>;
+
+/** Runs a rule on the lines of its files; one run at a time. */
+export type StartDryRun = (
+  rule: Rule,
+  limits: DryRunLimits,
+  progress: (progress: DryRunProgress) => void,
+) => { readonly answer: Promise<DryRunAnswer>; readonly cancel: () => void };
+
+/** Binds dry runs to the bridge. Each has its own number, so that late news of an earlier run are ignored. */
+export function createStartDryRun(api: LogbellApi): StartDryRun {
+  let runs = 0;
+  return (rule, limits, progress) => {
+    runs += 1;
+    const run = runs;
+    const stopListening = api.on('dry-run:news', (news) => {
+      if (news.run === run) {
+        progress(news);
+      }
+    });
+    const answer = api
+      .call('rules:dry-run', { run, rule, limits })
+      .catch((): DryRunAnswer => fail('no-answer'))
+      .finally(stopListening);
+    const cancel = (): void => {
+      // A newer run has already replaced this one in the main process.
+      if (run === runs) {
+        void api.call('rules:cancel-dry-run', undefined).catch(() => undefined);
+      }
+    };
+    return { answer, cancel };
+  };
+}
+
+/**
+ * Follows the lines of one file until the returned function is called. `onLost` is called if the main process does not
+ * answer.
+ */
+export type WatchLive = (
+  file: Omit<LiveRequest, 'view'>,
+  onNews: (news: LiveNews) => void,
+  onLost: () => void,
+) => () => void;
+
+/** Binds live views to the bridge. Each has its own number, so that late news of an earlier view are ignored. */
+export function createWatchLive(api: LogbellApi): WatchLive {
+  let views = 0;
+  return ({ fileId, path }, onNews, onLost) => {
+    views += 1;
+    const view = views;
+    const stopListening = api.on('live:news', (news) => {
+      if (news.view === view) {
+        onNews(news);
+      }
+    });
+    api.call('live:open', { view, fileId, path }).catch(onLost);
+    return () => {
+      stopListening();
+      // A newer view has already replaced this one in the main process.
+      if (view === views) {
+        void api.call('live:close', undefined).catch(() => undefined);
+      }
+    };
+  };
+}

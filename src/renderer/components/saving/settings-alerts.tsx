@@ -1,0 +1,80 @@
+import { Alert, List } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PageName } from '../../../shared/contract/ipc';
+import type { SettingsProblem } from '../../../shared/settings/problems';
+import { settingsWarnings } from '../../../shared/settings/warnings';
+import { useAppData } from '../../bridge/app-context';
+import { useSentences } from '../../format/sentences';
+import { targetOfSetting } from '../../navigation/problem-target';
+import { useTargetFocus } from '../../navigation/use-target-focus';
+
+/** Change in `config.json` to settings that are being edited. */
+export type ExternalChange = 'changed' | 'removed';
+
+interface SettingsProblemsProps {
+  readonly title: string;
+  readonly problems: readonly SettingsProblem[];
+  /** Shows the problems as warnings, which prevent nothing. */
+  readonly isWarning?: boolean;
+  /** True if links to the faults of a page lead here. */
+  readonly leadsHere?: boolean;
+}
+
+/** Problems that belong to no field, each with its path and sentence. Renders nothing if there are none. */
+export function SettingsProblems({ title, problems, isWarning = false, leadsHere = false }: SettingsProblemsProps) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  const target = useTargetFocus<HTMLDivElement>(leadsHere ? ['faults'] : []);
+  if (problems.length === 0) {
+    return null;
+  }
+  return (
+    <Alert
+      ref={target}
+      className="logbell-part"
+      color={isWarning ? 'yellow' : 'red'}
+      icon={<IconAlertTriangle aria-hidden />}
+      title={title}
+      role={isWarning ? 'status' : 'alert'}
+    >
+      <List size="sm" spacing={2}>
+        {problems.map((problem) => (
+          <List.Item key={`${problem.path} ${problem.code} ${JSON.stringify(problem.params)}`}>
+            {problem.path === ''
+              ? sentences.settingsProblem(problem)
+              : t('window.problem.at', { path: problem.path, sentence: sentences.settingsProblem(problem) })}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+/** Faults of `config.json` in the parts that this page edits; if the file has none at all, its warnings. */
+export function ProblemsOnDisk({ page }: { readonly page: PageName }) {
+  const { t } = useTranslation();
+  const { problems, settings } = useAppData().settings;
+  const here = ({ path }: SettingsProblem): boolean => targetOfSetting(path).page === page;
+  return problems.length > 0 ? (
+    <SettingsProblems leadsHere title={t('window.problem.onDisk')} problems={problems.filter(here)} />
+  ) : (
+    <SettingsProblems
+      isWarning
+      title={t('window.problem.warnings')}
+      problems={settingsWarnings(settings).filter(here)}
+    />
+  );
+}
+
+/** Warns of an external change before a save. Renders nothing for null. */
+export function ExternalChangeAlert({ change }: { readonly change: ExternalChange | null }) {
+  const { t } = useTranslation();
+  return (
+    change !== null && (
+      <Alert role="status" color="yellow" icon={<IconAlertTriangle aria-hidden />}>
+        {t(`window.conflict.behind.${change}`)}
+      </Alert>
+    )
+  );
+}

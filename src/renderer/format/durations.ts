@@ -1,9 +1,0 @@
-import { readDuration } from '../forms/duration-parts';
-
-type Translate = (key: string, values: Readonly<Record<string, string | number>>) => string;
-
-/** A duration of the settings, such as `10m`, as the language says it. */
-export function durationWords(duration: string, t: Translate): string {
-  const { amount, unit } = readDuration(duration);
-  return t(`window.duration.${unit}`, { amount });
-}

@@ -1,0 +1,54 @@
+import { Alert, List, Paper, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { SettingsProblem } from '../../../../shared/settings/problems';
+import type { Rule } from '../../../../shared/settings/schema';
+import { useSettings } from '../../../bridge/app-context';
+import { inertText } from '../../../format/inert-text';
+import { ruleSummary } from '../../../format/rule-summary';
+import { useSentences } from '../../../format/sentences';
+import { type RuleWarnings, settingLabelKey } from '../../../forms/rule-warnings';
+
+/** Summary of a rule in plain sentences. */
+export function RuleSummary({ rule }: { readonly rule: Rule }) {
+  const { t, i18n } = useTranslation();
+  const settings = useSettings();
+  const sentences = ruleSummary(rule, settings, { t: (key, values) => t(key, { ...values }), language: i18n.language });
+  return (
+    <Paper withBorder p="sm" role="group" aria-label={t('window.says.title')}>
+      <Text size="xs" fw={600} c="dimmed" mb={4}>
+        {t('window.says.title')}
+      </Text>
+      <Text style={{ overflowWrap: 'anywhere' }}>{inertText(sentences.join(' '))}</Text>
+    </Paper>
+  );
+}
+
+/** Warnings about a rule, in the words of its form. Renders nothing if there are none. */
+export function RuleWarningsAlert({ warnings: { others, nobody } }: { readonly warnings: RuleWarnings }) {
+  const { t } = useTranslation();
+  const sentences = useSentences();
+  if (others.length === 0 && !nobody) {
+    return null;
+  }
+  const labeled = (setting: string): string => {
+    const label = settingLabelKey(setting);
+    return label === null ? setting : t('window.warning.quoted', { label: t(label) });
+  };
+  const sentenceOf = ({ path, code, params }: SettingsProblem): string => {
+    const { field } = params;
+    const labeledParams = field === undefined ? params : { ...params, field: labeled(field) };
+    const sentence = sentences.settingsProblem({ path, code, params: labeledParams });
+    return path === '' ? sentence : t('window.problem.at', { path: labeled(path), sentence });
+  };
+  return (
+    <Alert color="yellow" icon={<IconAlertTriangle aria-hidden />} role="note" aria-label={t('window.warning.title')}>
+      <List size="sm" spacing={2}>
+        {nobody && <List.Item>{t('window.warning.nobody')}</List.Item>}
+        {others.map((problem) => (
+          <List.Item key={`${problem.path} ${problem.code}`}>{sentenceOf(problem)}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

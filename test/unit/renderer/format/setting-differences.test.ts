@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { differenceGroups, settingLabel } from '../../../../src/renderer/format/setting-differences';
+import { translator } from '../../../../src/shared/i18n/translator';
+import { settingsDifferences } from '../../../../src/shared/settings/merge';
+import { parseSettings } from '../../../../src/shared/settings/parse';
+import {
+  appSchema,
+  deliverySchema,
+  fileSchema,
+  groupSchema,
+  policySchema,
+  recipientSchema,
+  ruleSchema,
+  sensSchema,
+  watchSchema,
+  type Settings,
+} from '../../../../src/shared/settings/schema';
+
+const PARTS = {
+  app: appSchema,
+  watch: watchSchema,
+  sens: sensSchema,
+  delivery: deliverySchema,
+  policy: policySchema,
+  recipients: recipientSchema,
+  groups: groupSchema,
+  files: fileSchema,
+  rules: ruleSchema,
+};
+
+type Schema = Readonly<{ type?: string; properties?: Record<string, Schema>; anyOf?: readonly Schema[] }>;
+
+/** Paths of all fields as in differences: a pattern is one value, and ids never differ. */
+function fieldsIn({ properties = {}, anyOf = [] }: Schema, above: string): readonly string[] {
+  if ('text' in properties || 'regex' in properties) {
+    return [above];
+  }
+  const fields = Object.entries(properties)
+    .filter(([name]) => name !== 'id')
+    .flatMap(([name, field]) => fieldsIn(field, `${above}.${name}`));
+  const choices = anyOf.filter(({ type }) => type !== 'null').flatMap((choice) => fieldsIn(choice, above));
+  const found = [...fields, ...choices];
+  return found.length > 0 ? [...new Set(found)] : [above];
+}
+
+const allFields = Object.entries(PARTS).flatMap(([part, schema]) =>
+  fieldsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema, part),
+);
+
+const settings: Settings = parseSettings({
+  recipients: [
+    { id: 'me', name: '당직', number: '010-1234-5678' },
+    { id: 'lead', number: '02-123-4567' },
+  ],
+  groups: [{ id: 'night', name: '야간', recipients: ['me'] }],
+  files: [{ id: 'app', path: '/var/log/app.log' }],
+  rules: [{ id: 'disk', name: 'Disk', match: { text: 'disk' }, cooldown: '10m' }],
+}).settings;
+
+function rowsOf(language: 'ko' | 'en', mine: Settings, theirs: Settings): readonly (readonly [string, ...string[]])[] {
+  const words = { t: translator(language), language, settings };
+  return differenceGroups(settingsDifferences(mine, theirs), words).flatMap(({ title, rows }) =>
+    rows.map((row) => [title, row.label, row.mine, row.theirs] as const),
+  );
+}
+
+const withRule = (change: object): Settings =>
+  parseSettings({ ...settings, rules: [{ ...settings.rules[0], ...change }] }).settings;
+
+describe('differences between two versions of the settings, in words', () => {
+  it.each(['ko', 'en'] as const)('name every field of the settings as its form does: %s', (language) => {
+    const t = translator(language);
+    expect(allFields.length).toBeGreaterThan(70);
+    expect(allFields.filter((path) => settingLabel(path, t) === path)).toEqual([]);
+    expect(allFields.map((path) => settingLabel(path, t)).filter((label) => label.includes('window.'))).toEqual([]);
+  });
+
+  it('say values as the window does', () => {
+    const mine = withRule({
+      match: { regex: 'disk (?<name>\\w+)', ignoreCase: true },
+      cooldown: '1h',
+      cooldownBy: 'rule',
+      rollup: true,
+      recipients: ['me', 'night'],
+      threshold: { count: 1_000, within: '60s' },
+      quiet: [{ days: ['sat', 'sun'], from: '00:00', to: '24:00' }],
+      butNot: [{ text: 'test' }, { regex: '^#' }],
+    });
+    const title = 'Rule: Disk';
+    expect(rowsOf('en', mine, settings)).toEqual([
+      [title, 'Look for', '/disk (?<name>\\w+)/ (Ignore case)', '“disk”'],
+      [title, 'But not', '“test”, /^#/', 'Not set'],
+      [title, 'Recipients', '당직, 야간', 'All recipients'],
+      [title, 'Only when it happens often: How many', '1,000', 'Not set'],
+      [title, 'Only when it happens often: Within', '60 s', 'Not set'],
+      [title, 'Quiet hours', 'Sat Sun 00:00–24:00', 'Those of all rules'],
+      [title, 'Cooldown', '1 h', '10 min'],
+      [title, 'Same trouble', 'all lines of this rule', 'lines that differ in numbers or times only'],
+      [title, 'Say at its end what was held back', 'On', 'Off'],
+    ]);
+  });
+
+  it('say a whole item as there or missing, and keep text from steering the window', () => {
+    const mine = withRule({ name: 'Disk \u202ekcab' });
+    expect(rowsOf('ko', mine, { ...settings, rules: [] })).toEqual([
+      ['규칙: Disk ⟨U+202E⟩kcab', '항목 전체', '있음', '없음'],
+    ]);
+  });
+
+  it('are grouped by item and by section', () => {
+    const other = {
+      ...withRule({ enabled: false, urgent: true }),
+      sens: { ...settings.sens, zone: 'financial' as const },
+      groups: [],
+    };
+    const words = { t: translator('ko'), language: 'ko', settings };
+    const groups = differenceGroups(settingsDifferences(settings, other), words);
+    expect(groups.map(({ title, rows }) => [title, rows.length])).toEqual([
+      ['Naver Cloud SENS', 1],
+      ['수신자 그룹: 야간', 1],
+      ['규칙: Disk', 2],
+    ]);
+  });
+});
