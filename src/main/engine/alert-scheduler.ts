@@ -16,7 +16,6 @@ import { waitsForBudget } from './alert/policy/incident';
 import type { Visibility } from './alert/policy/observed-time';
 import { PolicyState } from './alert/policy/policy-state';
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
 import type { Emit, EngineEvent } from './common/events';
 import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
@@ -68,7 +67,7 @@ export class AlertScheduler {
   #cancelBlind: (() => void) | null = null;
 
   constructor(deps: AlertSchedulerDeps) {
-    const { ledger, clock, pause, hostName, settings, emit, history, plausibleNow } = deps;
+    const { ledger, clock, pause, health, hostName, settings, emit, history, plausibleNow } = deps;
     this.#deps = deps;
     this.#held = new HeldCountPublisher({ clock, emit, history });
     const practice = (): boolean => settings().sens.mode === 'practice';
@@ -76,8 +75,8 @@ export class AlertScheduler {
     this.desk = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
     this.#timer = new DueTimer({
       clock,
-      nextDue: () => this.#fromLedger(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
-      notDueBefore: () => this.#fromLedger(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
+      nextDue: () => this.#read(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
+      notDueBefore: () => this.#read(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
       settle: () => {
         const settled = this.#committed(() => this.desk.settleDue());
         if (settled) {
@@ -92,18 +91,19 @@ export class AlertScheduler {
       sightOf: (rule) => this.#sightOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       filesOf: (rule) => this.#filesOf(rule),
-      remembered: (rule) => this.#fromLedger(() => rememberedAbsence(ledger.policy, rule), null),
+      remembered: (rule) => this.#read(() => rememberedAbsence(ledger.policy, rule), null),
       tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
-      forget: (rule, cases) => this.#fromLedger(() => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
+      forget: (rule, cases) =>
+        health.write('policy', () => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
     });
     this.#pairs = new PairMonitor({
       clock,
       rules: () => settings().rules,
       sightOf: (rule) => this.#sightOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
-      remembered: (rule) => this.#fromLedger(() => rememberedPairs(ledger.policy, rule), null),
+      remembered: (rule) => this.#read(() => rememberedPairs(ledger.policy, rule), null),
       keep: (rule, watchedMs) =>
-        this.#fromLedger(() => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
+        health.write('policy', () => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
       tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
     });
   }
@@ -189,7 +189,7 @@ export class AlertScheduler {
   /** The rules that are muted. */
   mutes(): readonly Mute[] {
     const { ledger } = this.#deps;
-    const muted = this.#fromLedger(() => new PolicyState(ledger.policy).all('mute'), []);
+    const muted = this.#read(() => new PolicyState(ledger.policy).all('mute'), []);
     return muted.map(({ ruleId, state }) => ({
       rule: ruleId,
       title: this.#titleOf(ruleId),
@@ -231,7 +231,7 @@ export class AlertScheduler {
 
   /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
   #forgetOthers(): void {
-    const { ledger, clock, settings, emit } = this.#deps;
+    const { ledger, clock, health, settings, emit } = this.#deps;
     this.#cancelForgetting();
     const { rules } = settings();
     const forget = (): readonly EngineEvent[] => {
@@ -239,12 +239,11 @@ export class AlertScheduler {
       ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
       return this.desk.incidents.reschedule();
     };
-    const closed = this.#fromLedger(() => ledger.commit(forget), null);
+    const closed = health.write('policy', () => ledger.commit(forget), null);
     if (closed === null) {
       this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
       return;
     }
-    this.#deps.health.worked('policy');
     closed.forEach(emit);
   }
 
@@ -260,7 +259,7 @@ export class AlertScheduler {
   #showBudget(): void {
     const { ledger, problems } = this.#deps;
     const memory = new PolicyState(ledger.policy);
-    const waits = this.#fromLedger(
+    const waits = this.#read(
       () =>
         memory.all('waiting').some(({ state }) => state.reason === 'budget') ||
         memory.all('incident').some(({ state }) => waitsForBudget(state)),
@@ -304,24 +303,17 @@ export class AlertScheduler {
   /** Tells what is decided, once it is committed; false when the ledger could not take it. */
   #committed(decide: () => PipelineResult): boolean {
     const { ledger, health } = this.#deps;
-    return this.#fromLedger(() => {
-      const decided = ledger.commit(decide);
-      health.worked('policy');
+    const decided = health.write('policy', () => ledger.commit(decide), null);
+    if (decided === null) {
+      return false;
+    }
+    return this.#read(() => {
       this.tell(decided);
       return true;
     }, false);
   }
 
-  /** What is had of the ledger, or `otherwise` while it cannot be used. */
-  #fromLedger<Value>(work: () => Value, otherwise: Value): Value {
-    try {
-      return work();
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#deps.health.failed('policy', error);
-      return otherwise;
-    }
+  #read<Value>(work: () => Value, otherwise: Value): Value {
+    return this.#deps.health.read('policy', work, otherwise);
   }
 }

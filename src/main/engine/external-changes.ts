@@ -1,7 +1,7 @@
-import { isDatabaseFault } from './common/error-code';
 import type { IncidentView } from '../../shared/contract/incident';
 import type { Clock } from './common/clock';
 import type { Ledger } from './ledger/ledger';
+import { unlessLedgerFault } from './ledger/ledger-health';
 
 /** How often the ledger is asked whether another process has written to it, ms. */
 const LOOK_MS = 1_000;
@@ -37,14 +37,7 @@ export class ExternalChanges {
   }
 
   #look(): void {
-    try {
-      this.#notice();
-    } catch (error) {
-      // A ledger that cannot be read is told of by whoever has to write to it.
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-    }
+    unlessLedgerFault(() => this.#notice(), undefined);
     this.#cancel = this.#clock.after(LOOK_MS, () => this.#look());
   }
 

@@ -2,7 +2,6 @@ import type { AlertPipeline } from './alert/alert-pipeline';
 import type { MatchInFile } from './alert/message/types';
 import type { PipelineResult } from './alert/pipeline-result';
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
 import type { ProblemReporter } from './common/problems';
 import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
@@ -196,14 +195,8 @@ export class Ingest implements LineSink {
 
   /** Reports committed decisions: these are never given back, even if the ledger fails meanwhile. */
   #tell(decided: PipelineResult): void {
-    try {
-      this.#deps.tell(decided);
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#deps.health.failed('lines', error);
-    }
+    const { health, tell } = this.#deps;
+    health.read('lines', () => tell(decided), undefined);
   }
 
   /** Ends the rests: reading is about to stop, and lines of deleted files have their last chance. */

@@ -1,6 +1,6 @@
 import type { Clock } from './common/clock';
-import { isDatabaseFault } from './common/error-code';
 import type { Ledger } from './ledger/ledger';
+import { unlessLedgerFault } from './ledger/ledger-health';
 import type { PlausibleTime } from './plausible-time';
 import { statFile, sameFile } from './watch/identity/file-id';
 
@@ -64,14 +64,14 @@ export class Retention {
   #pruneHistory(rows: number): number {
     const before = this.#time.now() - this.#bounds.keptMs;
     const records = this.#bounds.keptRecords;
-    return unlessRefused(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
+    return unlessLedgerFault(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
   }
 
   /** True while there are more to look at. */
   #prunePositions(): boolean {
     const { positions } = this.#ledger;
     const before = this.#time.now() - this.#bounds.keptMs;
-    return unlessRefused(() => {
+    return unlessLedgerFault(() => {
       const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
       for (const position of old) {
         const look = statFile(position.path);
@@ -83,18 +83,6 @@ export class Retention {
       this.#positionsSeen = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
       return this.#positionsSeen > 0;
     }, false);
-  }
-}
-
-/** A ledger that cannot be written is told of by the reading; what is old waits. */
-function unlessRefused<Outcome>(work: () => Outcome, otherwise: Outcome): Outcome {
-  try {
-    return work();
-  } catch (error) {
-    if (isDatabaseFault(error)) {
-      return otherwise;
-    }
-    throw error;
   }
 }
 
@@ -146,18 +134,8 @@ export class Checkpoints {
   #look(): void {
     if (this.#isEnough()) {
       this.#carriedOver = this.#ledger.commits;
-      this.#carryOver();
-    }
-  }
-
-  #carryOver(): void {
-    try {
-      this.#ledger.checkpoint();
-    } catch (error) {
-      // What is not carried over now stays where it is safe too; a full disk is told of by whoever writes next.
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
+      // After a fault the commits are still safe in the WAL.
+      unlessLedgerFault(() => this.#ledger.checkpoint(), undefined);
     }
   }
 }

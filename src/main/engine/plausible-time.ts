@@ -1,6 +1,6 @@
-import { isDatabaseFault } from './common/error-code';
 import type { Clock } from './common/clock';
 import type { EngineState } from './ledger/file/engine-state';
+import { unlessLedgerFault } from './ledger/ledger-health';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -70,25 +70,13 @@ export class PlausibleTime {
     const aheadMs = this.#kept.aheadMs + ranMs;
     const isCertain = now <= this.#kept.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
     this.#kept = isCertain ? { at: now, aheadMs: 0 } : { at: this.#kept.at + ranMs, aheadMs };
-    orElse(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
+    unlessLedgerFault(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
   }
 
   #begun(): Kept {
     const { clock, state, newestRecord } = this.#deps;
-    const entry = orElse(() => state.entry(KEY), null);
-    const at = (): number => orElse(newestRecord, null) ?? clock.now();
+    const entry = unlessLedgerFault(() => state.entry(KEY), null);
+    const at = (): number => unlessLedgerFault(newestRecord, null) ?? clock.now();
     return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as Kept);
-  }
-}
-
-/** A ledger that cannot be used is told of by whoever must write to it. */
-function orElse<Value>(work: () => Value, otherwise: Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (isDatabaseFault(error)) {
-      return otherwise;
-    }
-    throw error;
   }
 }

@@ -1,6 +1,6 @@
-import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
 import type { EngineState } from '../ledger/file/engine-state';
+import { unlessLedgerFault } from '../ledger/ledger-health';
 
 /** Clocks are set: so often it is looked whether the pause is over, ms. */
 const LOOK_EVERY_MS = 60_000;
@@ -84,29 +84,24 @@ export class Pause {
 
   #waitForEnd(): void {
     this.#cancel?.();
-    this.#byItself(() => {
-      const now = this.#deps.clock.now();
-      if (this.#until !== null && now < this.#from) {
-        this.#begin(now, now + this.#until - this.#from);
-      }
-      const left = (this.#until ?? 0) - now;
-      if (left <= 0) {
-        this.#end();
-      } else {
-        this.#cancel = this.#deps.clock.after(Math.min(left, LOOK_EVERY_MS), () => this.#waitForEnd());
-      }
-    });
+    const delayMs = unlessLedgerFault(() => this.#endIfDue(), TRY_AGAIN_MS);
+    if (delayMs !== null) {
+      this.#cancel = this.#deps.clock.after(delayMs, () => this.#waitForEnd());
+    }
   }
 
-  #byItself(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-      this.#cancel = this.#deps.clock.after(TRY_AGAIN_MS, () => this.#waitForEnd());
+  /** Ends a pause that is over; null then, otherwise the time until the next check, ms. */
+  #endIfDue(): number | null {
+    const now = this.#deps.clock.now();
+    if (this.#until !== null && now < this.#from) {
+      this.#begin(now, now + this.#until - this.#from);
     }
+    const left = (this.#until ?? 0) - now;
+    if (left > 0) {
+      return Math.min(left, LOOK_EVERY_MS);
+    }
+    this.#end();
+    return null;
   }
 
   /** Throws when the ledger cannot take it; the pause then stands as it was. */

@@ -1,9 +1,9 @@
-import { isDatabaseFault } from '../common/error-code';
 import type { Clock } from '../common/clock';
 import type { Ledger } from './ledger';
 import type { PlaceReport } from './file/ledger-place';
 import type { LedgerFault } from './file/database';
 import type { ProblemReporter } from '../common/problems';
+import { unlessLedgerFault } from './ledger-health';
 
 /** Interval between two checks of the ledger's files, ms. */
 const LOOK_MS = 1_000;
@@ -42,14 +42,8 @@ export class LedgerGuard {
   }
 
   #look(insist: boolean): void {
-    try {
-      this.#deps.ledger.look(insist).forEach((report) => this.#tell(report));
-    } catch (error) {
-      // A ledger that cannot be read is told of by whoever uses it.
-      if (!isDatabaseFault(error)) {
-        throw error;
-      }
-    }
+    const { ledger } = this.#deps;
+    unlessLedgerFault(() => ledger.look(insist).forEach((report) => this.#tell(report)), undefined);
   }
 
   #tell(report: PlaceReport): void {

@@ -1,7 +1,6 @@
 import type { EngineStatus, ProblemCode } from '../../../shared/contract/status';
 import type { FileSource } from '../../../shared/settings/schema';
 import type { Clock } from '../common/clock';
-import { isDatabaseFault } from '../common/error-code';
 import type { ProblemReporter, ProblemParams } from '../common/problems';
 import { readablePath } from '../common/system-path';
 import type { LedgerHealth } from '../ledger/ledger-health';
@@ -146,7 +145,7 @@ export class FollowedFiles {
     try {
       outcome = follower.advance();
     } catch (error) {
-      this.#blameLedger(error);
+      this.#deps.health.reportFault('files', error);
       return 'stuck';
     }
     this.#report(follower);
@@ -249,19 +248,7 @@ export class FollowedFiles {
 
   /** What the ledger cannot take now is told, and tried again at the next look. */
   #withLedger(work: () => void): void {
-    try {
-      work();
-      this.#deps.health.worked('files');
-    } catch (error) {
-      this.#blameLedger(error);
-    }
-  }
-
-  #blameLedger(error: unknown): void {
-    if (!isDatabaseFault(error)) {
-      throw error;
-    }
-    this.#deps.health.failed('files', error);
+    this.#deps.health.write('files', work, undefined);
   }
 
   /** `unseenSince`: others may have stood at the path since then, ms since 1970. */

@@ -1,5 +1,4 @@
 import type { Clock } from '../../common/clock';
-import { isDatabaseFault } from '../../common/error-code';
 import type { LedgerHealth } from '../../ledger/ledger-health';
 import type { Outbox, OutboxText, TextChange } from '../../ledger/tables/types';
 
@@ -57,11 +56,8 @@ export class TextWriter {
 
   /** The ledger refused something: says so, and when to go on (ms since 1970). Throws what is no fault of the ledger. */
   troubled(error: unknown): number {
-    if (!isDatabaseFault(error)) {
-      throw error;
-    }
     const { clock, health } = this.#deps;
-    health.failed('texts', error);
+    health.reportFault('texts', error);
     this.#faulty = true;
     if (!this.#closed) {
       this.#cancel ??= clock.after(WRITE_AGAIN_MS, () => this.#writeAgain());
