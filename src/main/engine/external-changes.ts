@@ -1,5 +1,6 @@
 import type { IncidentView } from '../../shared/contract/incident';
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { Ledger } from './ledger/ledger';
 import { unlessLedgerFault } from './ledger/ledger-health';
 
@@ -15,30 +16,23 @@ export interface ExternalChangeListener {
 /** Notices texts that a person has sent again or dropped, and incidents acknowledged or closed, by the command line while the engine runs. */
 export class ExternalChanges {
   readonly #ledger: Ledger;
-  readonly #clock: Clock;
   readonly #noticed: ExternalChangeListener;
   #version: number;
   #newestChange: number;
   #newestOfIncidents: number;
-  #cancel: () => void;
+  readonly #cancel: () => void;
 
   constructor(ledger: Ledger, clock: Clock, noticed: ExternalChangeListener) {
     this.#ledger = ledger;
-    this.#clock = clock;
     this.#noticed = noticed;
     this.#version = ledger.outsideVersion();
     this.#newestChange = ledger.texts.newestChange();
     this.#newestOfIncidents = ledger.incidents.newestChange();
-    this.#cancel = clock.after(LOOK_MS, () => this.#look());
+    this.#cancel = repeatEvery(clock, LOOK_MS, () => unlessLedgerFault(() => this.#notice(), undefined));
   }
 
   stop(): void {
     this.#cancel();
-  }
-
-  #look(): void {
-    unlessLedgerFault(() => this.#notice(), undefined);
-    this.#cancel = this.#clock.after(LOOK_MS, () => this.#look());
   }
 
   #notice(): void {

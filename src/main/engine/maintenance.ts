@@ -1,4 +1,5 @@
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { Ledger } from './ledger/ledger';
 import { unlessLedgerFault } from './ledger/ledger-health';
 import type { PlausibleTime } from './plausible-time';
@@ -44,8 +45,11 @@ export class Retention {
   }
 
   start(): void {
-    const more = [this.#pruneHistory(ROWS_A_STEP) >= ROWS_A_STEP, this.#prunePositions()].includes(true);
-    this.#cancel = this.#clock.after(more ? GO_ON_MS : PRUNE_EVERY_MS, () => this.start());
+    let hasMore = this.#prune();
+    const delayMs = (): number => (hasMore ? GO_ON_MS : PRUNE_EVERY_MS);
+    this.#cancel = repeatEvery(this.#clock, delayMs, () => {
+      hasMore = this.#prune();
+    });
   }
 
   /** So many matches were written. */
@@ -59,6 +63,11 @@ export class Retention {
 
   stop(): void {
     this.#cancel?.();
+  }
+
+  /** Prunes one step of each kind; true while there is more to prune. */
+  #prune(): boolean {
+    return [this.#pruneHistory(ROWS_A_STEP) >= ROWS_A_STEP, this.#prunePositions()].includes(true);
   }
 
   #pruneHistory(rows: number): number {
@@ -106,10 +115,7 @@ export class Checkpoints {
   }
 
   start(): void {
-    this.#cancel = this.#clock.after(LOOK_MS, () => {
-      this.#look();
-      this.start();
-    });
+    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#look());
   }
 
   /** What was committed has been told: a good moment for it, when there is enough. */

@@ -1,4 +1,5 @@
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { EngineState } from './ledger/file/engine-state';
 import { unlessLedgerFault } from './ledger/ledger-health';
 
@@ -44,7 +45,7 @@ export class PlausibleTime {
 
   start(): void {
     this.#follow(0);
-    this.#wait();
+    this.#cancel = repeatEvery(this.#deps.clock, HOUR_MS, () => this.#follow(HOUR_MS));
   }
 
   stop(): void {
@@ -55,13 +56,6 @@ export class PlausibleTime {
   now(): number {
     const now = this.#deps.clock.now();
     return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
-  }
-
-  #wait(): void {
-    this.#cancel = this.#deps.clock.after(HOUR_MS, () => {
-      this.#follow(HOUR_MS);
-      this.#wait();
-    });
   }
 
   /** Follows the clock after Logbell has run for so long. */

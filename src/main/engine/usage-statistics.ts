@@ -1,6 +1,7 @@
 import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
 import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
+import { repeatEvery } from './common/repeat';
 import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';
 
 /** How many days are counted, today among them. */
@@ -88,11 +89,8 @@ export class Spending {
   start(): void {
     const { clock, zone, changed } = this.#deps;
     this.#cancel?.();
-    const now = clock.now();
-    this.#cancel = clock.after(nextWall(now, 0, zone()) - now, () => {
-      changed();
-      this.start();
-    });
+    const untilMidnight = (): number => nextWall(clock.now(), 0, zone()) - clock.now();
+    this.#cancel = repeatEvery(clock, untilMidnight, changed);
   }
 
   view(): SpentView {

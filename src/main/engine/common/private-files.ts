@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { isSystemFault } from './error-code';
 import type { Clock } from './clock';
 import type { ProblemReporter } from './problems';
+import { repeatEvery } from './repeat';
 
 /** Time between two checks of the modes, ms. */
 const LOOK_MS = 60_000;
@@ -38,18 +39,22 @@ export class PrivateFiles {
 
   /** Looks at all of them now, and again and again from now on. */
   look(): void {
+    this.#check();
+    this.#cancel?.();
+    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#check());
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  #check(): void {
     const loose = looseFiles(this.#paths);
     for (const code of ['writable-by-others', 'readable-by-others'] as const) {
       const found = loose.filter((file) => file.code === code);
       this.#problems.keepOnly(code, new Set(found.map(({ path }) => path)));
       found.forEach(({ path, mode }) => this.#problems.raise(code, path, { mode }));
     }
-    this.#cancel?.();
-    this.#cancel = this.#clock.after(LOOK_MS, () => this.look());
-  }
-
-  stop(): void {
-    this.#cancel?.();
   }
 }
 

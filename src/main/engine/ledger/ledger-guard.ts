@@ -1,4 +1,5 @@
 import type { Clock } from '../common/clock';
+import { repeatEvery } from '../common/repeat';
 import type { Ledger } from './ledger';
 import type { PlaceReport } from './file/ledger-place';
 import type { LedgerFault } from './file/database';
@@ -28,10 +29,7 @@ export class LedgerGuard {
   }
 
   start(): void {
-    this.#cancel = this.#deps.clock.after(LOOK_MS, () => {
-      this.#look(false);
-      this.start();
-    });
+    this.#cancel = repeatEvery(this.#deps.clock, LOOK_MS, () => this.#look(false));
   }
 
   /** Checks a last time: files that were deleted a moment ago are written again before the ledger is closed. */

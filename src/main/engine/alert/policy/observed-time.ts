@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/clock';
+import { repeatEvery } from '../../common/repeat';
 
 /** Time in which lines would have been seen, had they come. */
 export interface ObservedTime {
@@ -61,7 +62,11 @@ export class RepeatedCheck {
   begin(): void {
     this.#cancel?.();
     if (this.#look() && !this.#stopped) {
-      this.#cancel = this.#clock.after(LOOK_EVERY_MS, () => this.begin());
+      this.#cancel = repeatEvery(this.#clock, LOOK_EVERY_MS, () => {
+        if (!this.#look()) {
+          this.#cancel?.();
+        }
+      });
     }
   }
 

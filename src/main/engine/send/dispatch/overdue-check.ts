@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../../shared/common/duration';
+import { repeatEvery } from '../../common/repeat';
 import type { SendContext } from '../outbox/context';
 
 /** Interval between two looks at the clock, ms. */
@@ -14,14 +15,7 @@ export interface LateByMistake {
 /** Calls `look` every half minute, as a clock is set without notice; `look` is to call `takeBack`. */
 export function createLateByMistake({ clock, parts, tell }: SendContext, look: () => void): LateByMistake {
   let lookedAt = Infinity;
-  let cancel = (): void => undefined;
-  const wait = (): void => {
-    cancel = clock.after(LOOK_MS, () => {
-      look();
-      wait();
-    });
-  };
-  wait();
+  const stop = repeatEvery(clock, LOOK_MS, look);
   return {
     takeBack: () => {
       const now = clock.now();
@@ -31,6 +25,6 @@ export function createLateByMistake({ clock, parts, tell }: SendContext, look: (
       }
       lookedAt = now;
     },
-    stop: () => cancel(),
+    stop,
   };
 }
