@@ -24,6 +24,7 @@ import { uncheckedNotice } from './unchecked-notice';
 /** What the desk is given. */
 export interface AlertPipelineDeps extends WriterDeps {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
+  readonly hostName: string;
   /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
   readonly watchedMs?: (ruleId: string) => number;
   /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
@@ -165,14 +166,16 @@ export class AlertPipeline {
 
   #decideOne(foundInFile: MatchInFile, memory: PolicyState, batch: ResultBatch, ends?: ResolvedIncident): void {
     const { match } = foundInFile;
-    const { clock, pause, settings } = this.#deps;
-    const { rule } = match.rule;
+    const { clock, pause, hostName, settings } = this.#deps;
+    const { rule, title } = match.rule;
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
     const verdict = evaluateMatch(
       {
         rule,
+        title,
+        hostName,
         settings: all,
         line,
         found,
@@ -182,7 +185,6 @@ export class AlertPipeline {
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
         ends,
-        compose: (each) => this.writer.compose({ match, path: foundInFile.path, at }, each),
       },
       memory,
     );

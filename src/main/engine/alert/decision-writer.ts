@@ -11,7 +11,7 @@ import type { DueDigest } from './digest/collect';
 import { composeDigest, matchesOf, chargeDigest, titleOf } from './digest/digest-message';
 import { type IncidentNote, noteAlerted } from './incidents/incident';
 import type { IncidentLog } from './incidents/incident-log';
-import { composeAlert, type ComposedText, composeText } from './message/compose';
+import { type ComposedText, composeText } from './message/compose';
 import type { AlertStore, MatchInFile, AlertSummary } from './message/types';
 import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
@@ -19,13 +19,6 @@ import type { PolicyState } from './policy/policy-state';
 
 /** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
 const HELD_STORED = 100;
-
-/** A match, where it stands and when it came (ms since 1970). */
-interface MatchToReport {
-  readonly match: LineMatch;
-  readonly path: string;
-  readonly at: number;
-}
 
 /** The decisions whose matches a collected text tells of. */
 const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
@@ -38,7 +31,6 @@ const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>
 export interface WriterDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
-  readonly hostName: string;
   readonly settings: () => Settings;
   /** Whether texts go to the practice SENS. */
   readonly practice: () => boolean;
@@ -74,17 +66,6 @@ export class DecisionWriter {
         batch.events.push(...this.#opened(found, incident));
       }
     }
-  }
-
-  /** The text of a rule for a match, its message filled in. `at`: ms since 1970. */
-  compose({ match, path, at }: MatchToReport, told: AlertSummary): ComposedText {
-    const { rule, title } = match.rule;
-    const { line } = match;
-    const { matched, groups, named } = match.found;
-    const { hostName, settings } = this.#deps;
-    const { smsOnly } = settings().delivery;
-    const values = { rule: title, file: path, line, host: hostName, match: matched, groups, named };
-    return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
   }
 
   /** Writes the alert of what has waited, which is paid for by now or here. */

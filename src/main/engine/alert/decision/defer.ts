@@ -1,3 +1,4 @@
+import { composeMatch } from '../message/compose';
 import type { AlertSummary } from '../message/types';
 import {
   startDeferral,
@@ -56,10 +57,10 @@ function waitsNow(
 ): DeferredState {
   const { at, line, key } = match;
   if (!before) {
-    return startDeferral({ reason, dueAt, line, at, told, content: match.compose(told).content });
+    return startDeferral({ reason, dueAt, line, at, told, content: composeMatch(match, told).content });
   }
   return match.ends
-    ? resolveDeferred(before, { key, content: match.compose(told).content }, at)
+    ? resolveDeferred(before, { key, content: composeMatch(match, told).content }, at)
     : joinDeferral(before, key, told.count, at);
 }
 

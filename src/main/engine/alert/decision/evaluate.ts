@@ -3,7 +3,7 @@ import type { Decision } from '../../../../shared/contract/history';
 import type { Rule } from '../../../../shared/settings/schema';
 import { decidePair } from '../expectations/pair';
 import { noteMatch } from '../incidents/incident';
-import type { ComposedText } from '../message/compose';
+import { type ComposedText, composeMatch } from '../message/compose';
 import type { AlertSummary } from '../message/types';
 import { cooldownPolicy, heldByCooldown, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
 import { keptLine, type Charge } from '../policy/deferred';
@@ -29,12 +29,12 @@ import {
 /** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
 export function evaluateMatch(match: MatchContext, memory: PolicyState): MatchOutcome {
   const { decision, told, text, reserveAt, later } = decide(match, memory);
-  const { rule, found, at, settings, compose, ends } = match;
+  const { rule, found, at, settings, ends } = match;
   const { policy } = settings;
   const incident = ends
     ? null
     : noteMatch(
-        { rule, key: groupKey(rule, found), at, policy, decision, told, text, later, reserveAt, compose },
+        { rule, key: groupKey(rule, found), at, policy, decision, told, text, later, reserveAt, source: match },
         memory,
       );
   return { decision, told, text, incident, reserveAt, later };
@@ -105,7 +105,7 @@ function duringCooldown(match: CountedMatch, restKey: string, memory: PolicyStat
   }
   memory.set('cooldown', rule.id, restKey, heldByCooldown(state, count, firstAt));
   if (rule.rollup && state.held === 0) {
-    const first = { line: keptLine(match.line), content: match.compose(summarizeAlone(match, memory)).content };
+    const first = { line: keptLine(match.line), content: composeMatch(match, summarizeAlone(match, memory)).content };
     memory.set('rollup', rule.id, restKey, first, cooldownEnd(state, policy));
   }
   return suppressed('cooldown', { cooldown: rule.cooldown });
@@ -116,7 +116,7 @@ function withinBudget(match: CountedMatch, restKey: string, memory: PolicyState)
   // Before the text is composed, so that a flood over the budget costs little.
   if (canPay(memory, rule, leastCost(recipients, settings), at, settings)) {
     const told = summarize(match, restKey, memory);
-    const text = match.compose(told);
+    const text = composeMatch(match, told);
     const cost = costOf(text.type, recipients, settings);
     if (canPay(memory, rule, cost, at, settings)) {
       const paid = pay(memory, rule.id, cost, at, settings);

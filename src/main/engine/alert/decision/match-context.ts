@@ -1,9 +1,7 @@
 import type { Decision } from '../../../../shared/contract/history';
-import type { Rule } from '../../../../shared/settings/schema';
-import type { Found } from '../../match/regex/types';
 import { type IncidentNote, incidentNumber } from '../incidents/incident';
-import type { ComposedText } from '../message/compose';
-import type { Origin, AlertSummary } from '../message/types';
+import type { ComposedText, MessageSource } from '../message/compose';
+import type { AlertSummary } from '../message/types';
 import type { PolicyState } from '../policy/policy-state';
 import type { SpendingSettings } from '../policy/spending';
 
@@ -16,23 +14,14 @@ export interface ResolvedIncident {
 }
 
 /** What is decided on, and what it is decided from. */
-export interface MatchContext {
-  readonly rule: Rule;
+export interface MatchContext extends MessageSource {
   readonly settings: SpendingSettings;
-  readonly line: string;
-  readonly found: Found;
-  /** ms since 1970. */
-  readonly at: number;
   /** What the clock shows that stands still while nobody watches, ms; as `at` unless it is given. */
   readonly watchedAt?: number | undefined;
-  /** Where the line stands. */
-  readonly origin?: Origin | undefined;
   readonly paused: boolean;
   readonly recipients: number;
   /** What is told is that this is over; without it, the match is trouble and belongs to an incident. */
   readonly ends?: ResolvedIncident | undefined;
-  /** The text of the rule, its message filled in. */
-  readonly compose: (told: AlertSummary) => ComposedText;
 }
 
 /** What becomes of a match; `told` and its `text` are null when none goes out for it now. */
@@ -75,9 +64,11 @@ export const NOTHING_SUPPRESSED: Suppressed = { held: 0, firstHeldAt: 0 };
 
 /** The match with how it counts. Each field is named: a spread costs several times as much, and a flood asks for it at each match. */
 export function counting(match: MatchContext, { key, count, firstAt, before }: Count): CountedMatch {
-  const { rule, settings, line, found, at, watchedAt, origin, paused, recipients, ends, compose } = match;
+  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, ends } = match;
   return {
     rule,
+    title,
+    hostName,
     settings,
     line,
     found,
@@ -87,7 +78,6 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
     paused,
     recipients,
     ends,
-    compose,
     key,
     count,
     firstAt,

@@ -1,6 +1,6 @@
 import type { Decision, DecisionWhy } from '../../../../shared/contract/history';
 import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
-import type { ComposedText } from '../message/compose';
+import { type ComposedText, composeMatch, type MessageSource } from '../message/compose';
 import { firstTexted, looksAt, oneMore, type OpenIncident } from '../policy/incident';
 import type { PolicyState } from '../policy/policy-state';
 import type { AlertSummary } from '../message/types';
@@ -28,7 +28,7 @@ export interface NotedMatch {
   readonly later?: AlertSummary | undefined;
   /** When that goes out, ms since 1970; at once unless said. */
   readonly reserveAt?: number | undefined;
-  readonly compose: (told: AlertSummary) => ComposedText;
+  readonly source: MessageSource;
 }
 
 /** A match that is held back so belongs to an incident that is open. */
@@ -89,7 +89,7 @@ export function noteAlerted(
   }
 }
 
-function opened({ rule, key, at, text, compose }: NotedMatch, tells: AlertSummary, memory: PolicyState): OpenIncident {
+function opened({ rule, key, at, text, source }: NotedMatch, tells: AlertSummary, memory: PolicyState): OpenIncident {
   const id = incidentNumber(memory, rule.id, key);
   memory.set('incidents', '', '', { last: id });
   return {
@@ -101,6 +101,6 @@ function opened({ rule, key, at, text, compose }: NotedMatch, tells: AlertSummar
     textAt: null,
     escalateAt: null,
     escalated: false,
-    content: (text ?? compose(tells)).content,
+    content: (text ?? composeMatch(source, tells)).content,
   };
 }

@@ -1,13 +1,28 @@
 import { chooseLanguage } from '../../../../shared/i18n/language';
 import { type Translate, translator } from '../../../../shared/i18n/translator';
-import type { Settings } from '../../../../shared/settings/schema';
+import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { dialDigits, KOREA } from '../../../../shared/sms/phone-number';
 import { estimatedWon } from '../../../../shared/sms/price';
 import { sendable } from '../../../../shared/sms/sanitize';
 import { fillTemplate, messageTime, namesVariable, type TemplateValues } from '../../../../shared/sms/template';
 import { cutToBytes, type FitOptions, type FittedText, fitText, SUBJECT_BYTES } from '../../../../shared/sms/text';
 import type { Composed } from '../../ledger/tables/types';
-import type { AlertSummary } from './types';
+import type { Found } from '../../match/regex/types';
+import type { AlertSummary, Origin } from './types';
+
+/** A match, and everything else that its text is made of. */
+export interface MessageSource {
+  readonly rule: Rule;
+  /** The rule's name for readers. */
+  readonly title: string;
+  readonly hostName: string;
+  readonly settings: Pick<Settings, 'delivery'>;
+  readonly line: string;
+  readonly found: Found;
+  /** The time of the match, ms since 1970. */
+  readonly at: number;
+  readonly origin?: Origin | undefined;
+}
 
 /** What an alert's text is made of. */
 export interface AlertFacts extends Omit<TemplateValues, 'time' | 'told'>, FitOptions {
@@ -20,6 +35,15 @@ export interface AlertFacts extends Omit<TemplateValues, 'time' | 'told'>, FitOp
 /** A text ready to be owed: fitted to SMS or LMS, with the subject an LMS carries. */
 export interface ComposedText extends FittedText {
   readonly subject: string;
+}
+
+/** Composes the text of a match: its rule's message, filled in. */
+export function composeMatch(source: MessageSource, told: AlertSummary): ComposedText {
+  const { rule, title, hostName, settings, line, found, at, origin } = source;
+  const { matched, groups, named } = found;
+  const { smsOnly } = settings.delivery;
+  const values = { rule: title, file: origin?.path ?? '', line, host: hostName, match: matched, groups, named };
+  return composeAlert({ message: rule.message, at, told, smsOnly, ...values });
 }
 
 /** Composes an alert's text: the message filled in, and how many matches were held back ("+12") unless it says that itself. */
