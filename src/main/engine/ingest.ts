@@ -12,7 +12,7 @@ import type { ReadAhead } from './match/read-ahead/coordinator';
 import { ScanMemory } from './match/scanner/memory';
 import { fileKey } from './watch/identity/file-id';
 import { fingerprintedFile } from './watch/identity/fingerprint';
-import type { LineSink, ReadAheadFile } from './watch/reader/line-sink';
+import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
 import { type Block, offsetInFile } from './watch/reader/lines';
 
 /** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
@@ -95,6 +95,50 @@ class PendingBatch {
   }
 }
 
+/** The parts of a run. */
+interface IngestRunDeps {
+  readonly matcher: Matcher;
+  readonly taken: PendingBatch;
+  readonly problems: ProblemReporter;
+  readonly flush: () => boolean;
+}
+
+/** Blocks of one file that are matched before their position is known; matches count only together with it. */
+class IngestRun implements LineRun {
+  readonly #deps: IngestRunDeps;
+  readonly #found: MatchInFile[] = [];
+  readonly #file: TakenFile = { proven: null };
+  #bytes = 0;
+
+  constructor(deps: IngestRunDeps) {
+    this.#deps = deps;
+  }
+
+  match(block: Block): boolean {
+    const { matcher, taken, problems } = this.#deps;
+    const { matches, looksCp949 } = matcher.match(block);
+    if (looksCp949) {
+      problems.raise('looks-cp949', block.path);
+    }
+    for (const match of matches) {
+      this.#found.push(new TakenMatch(match, block, this.#file));
+    }
+    this.#bytes += block.bytes.length;
+    return !taken.isFullWith(this.#bytes, this.#found.length);
+  }
+
+  end(position: FilePosition, takeBack: () => void): boolean {
+    const { taken, flush } = this.#deps;
+    taken.add(position, takeBack);
+    this.#file.proven = fingerprintedFile(position);
+    for (const one of this.#found) {
+      taken.found.push(one);
+    }
+    taken.bytes += this.#bytes;
+    return !taken.isFull || flush();
+  }
+}
+
 /** Matches blocks, decides on what was found, and commits that together with the positions behind it. */
 export class Ingest implements LineSink {
   readonly buffer: Buffer;
@@ -117,38 +161,13 @@ export class Ingest implements LineSink {
     return this.#cancelRest !== null;
   }
 
-  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean {
+  beginRun(): LineRun | null {
     if (this.isResting) {
-      takeBack();
-      return false;
+      return null;
     }
     const matcher = this.#matcherFor(this.#deps.rules());
-    const taken = this.#begun();
-    const found: MatchInFile[] = [];
-    const file: TakenFile = { proven: null };
-    let bytes = 0;
-    for (const block of blocks) {
-      const { matches, looksCp949 } = matcher.match(block);
-      if (looksCp949) {
-        this.#deps.problems.raise('looks-cp949', block.path);
-      }
-      for (const match of matches) {
-        found.push(new TakenMatch(match, block, file));
-      }
-      bytes += block.bytes.length;
-      if (taken.isFullWith(bytes, found.length)) {
-        break;
-      }
-    }
-    // Not before: what was found counts only together with the position behind it.
-    const position = after();
-    taken.add(position, takeBack);
-    file.proven = fingerprintedFile(position);
-    for (const one of found) {
-      taken.found.push(one);
-    }
-    taken.bytes += bytes;
-    return !taken.isFull || this.flush();
+    const { problems } = this.#deps;
+    return new IngestRun({ matcher, taken: this.#begun(), problems, flush: () => this.flush() });
   }
 
   skipTo(log: ReadAheadFile, offset: number): number {

@@ -136,11 +136,9 @@ export function watchedLines(
   for (const { at, line, path: where = path } of lines) {
     clock.pass(at - clock.now());
     const block = { ...file, path: where, offset: 0, bytes: Buffer.from(`${line}\n`) };
-    intake.consume(
-      [block],
-      () => position,
-      () => undefined,
-    );
+    const run = intake.beginRun();
+    run?.match(block);
+    run?.end(position, () => undefined);
     intake.flush();
   }
   clock.pass(Math.max(0, (expecting?.until ?? 0) - clock.now()));

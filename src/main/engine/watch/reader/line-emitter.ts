@@ -4,7 +4,7 @@ import type { FilePosition } from '../../ledger/tables/file-positions';
 import type { FileIdentity } from '../identity/file-id';
 import { FINGERPRINT_BYTES, type ReadBytes, takeFingerprint } from '../identity/fingerprint';
 import { type ByteOptions, type ByteReader, PIECE_BYTES } from './byte-reader';
-import type { LineSink, ReadAheadFile } from './line-sink';
+import type { LineRun, LineSink, ReadAheadFile } from './line-sink';
 import type { KeptLines, LineRules } from './line-splitter';
 import { type Block, endOfLastLine } from './lines';
 import { splitEntries } from './multiline';
@@ -59,24 +59,32 @@ export class LineEmitter {
 
   /** Gives lines that were read; `to` is the position behind them. False when they were not taken. */
   give(lines: Buffer, read: ReadBytes, to: PositionChange): boolean {
-    return this.#takeAll([this.#block(lines, read.start)], () => this.#positionAt(to, read));
+    return this.#takeRun((run) => {
+      run.match(this.#block(lines, read.start));
+      return this.#positionAt(to, read);
+    });
   }
 
   /** Gives lines that end at `end` and, as long as the file stands still and they are wanted, those behind them; then makes one position of all. */
   giveOn(first: Buffer, read: ReadBytes, end: number): boolean {
-    const last = readUpTo(read, end);
-    const pieces = readLoop(this.#still(), this.#intake, { start: read.start, bytes: first }, last);
-    return this.#takeAll(pieces, () => this.#positionAt({ offset: last.end }, last.tail));
+    return this.#takeRun((run) => {
+      const firstLines = { start: read.start, bytes: first };
+      const last = readOn(this.#still(), this.#intake, run, firstLines, readUpTo(read, end));
+      return this.#positionAt({ offset: last.end }, last.tail);
+    });
   }
 
   /** Gives lines that were kept and may be nowhere else by now; `givenBack` is called when they were not taken, perhaps later. */
   giveKept({ bytes, after }: KeptLines, givenBack: () => void): boolean {
-    return this.#takeAll([this.#block(bytes, this.#position.offset)], () => after, givenBack);
+    return this.#takeRun((run) => {
+      run.match(this.#block(bytes, this.#position.offset));
+      return after;
+    }, givenBack);
   }
 
   /** Goes on behind bytes that are no lines. */
   pass(offset: number): boolean {
-    return this.#takeAll([], () => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
+    return this.#takeRun(() => this.#positionAt({ offset }, { start: offset, bytes: NO_BYTES }));
   }
 
   /** A copy of the whole lines that were read, with the position behind them; null when there are none. */
@@ -108,11 +116,16 @@ export class LineEmitter {
     return { ...this.#position, skipping: false, ...to, proof: takeFingerprint(this.#file.fd, to.offset, read) };
   }
 
-  /** Has the lines taken, and goes on behind them unless they are given back. */
-  #takeAll(blocks: Iterable<Block>, after: () => FilePosition, givenBack?: () => void): boolean {
+  /** Has a run of lines taken, and goes on at the position that `give` returns unless they are given back. */
+  #takeRun(give: (run: LineRun) => FilePosition, givenBack?: () => void): boolean {
+    const run = this.#intake.beginRun();
+    if (!run) {
+      givenBack?.();
+      return false;
+    }
     const before = this.#position;
-    const goOn = (): FilePosition => (this.#position = after());
-    return this.#intake.consume(blocks, goOn, () => {
+    this.#position = give(run);
+    return run.end(this.#position, () => {
       this.#position = before;
       givenBack?.();
     });
@@ -153,8 +166,8 @@ export interface StillLog extends ReadAheadFile {
 
 /** Where the lines end that were given last, and what stands before that: for the proof of the position there. */
 interface ReadUpTo {
-  end: number;
-  tail: ReadBytes;
+  readonly end: number;
+  readonly tail: ReadBytes;
 }
 
 /** Lines up to an offset, of what was read. */
@@ -162,27 +175,28 @@ function readUpTo(read: ReadBytes, end: number): ReadUpTo {
   return { end, tail: tailBefore(read, end) };
 }
 
-/** Gives the first lines and, as long as the log stands still and they are wanted, those behind them; `last` says how far that came. */
-function* readLoop(log: StillLog, intake: LineSink, first: ReadBytes, last: ReadUpTo): Generator<Block> {
+/** Matches the first lines, which end at `firstEnd`, and those after them while the log is unchanged and more are wanted; gives the end. */
+function readOn(log: StillLog, intake: LineSink, run: LineRun, first: ReadBytes, firstEnd: ReadUpTo): ReadUpTo {
   const until = performance.now() + CHUNK_MS;
-  yield log.block(first.bytes, first.start);
-  for (let pieces = 1; pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
+  let last = firstEnd;
+  let isWanted = run.match(log.block(first.bytes, first.start));
+  for (let pieces = 1; isWanted && pieces < PIECES_A_CHUNK && performance.now() < until; pieces += 1) {
     const start = last.end;
     const behind = behindQuiet(log, intake, start);
     if (behind) {
-      Object.assign(last, behind);
-      yield log.block(NO_BYTES, last.end);
+      last = behind;
+      isWanted = run.match(log.block(NO_BYTES, last.end));
       continue;
     }
     const bytes = log.readAt(start);
     const whole = log.stands() ? endOfLastLine(bytes, log.codec) : 0;
     if (whole === 0) {
-      return;
+      break;
     }
-    // Set first: once it has been given, nobody may ask for more.
-    Object.assign(last, readUpTo({ start, bytes }, start + whole));
-    yield log.block(bytes.subarray(0, whole), start);
+    last = readUpTo({ start, bytes }, start + whole);
+    isWanted = run.match(log.block(bytes.subarray(0, whole), start));
   }
+  return last;
 }
 
 /** The end of whole lines that the next stage does not want; null when there are not so many that it is worth it. */

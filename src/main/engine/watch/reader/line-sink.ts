@@ -25,19 +25,27 @@ export interface LineSink {
   readonly buffer: Buffer;
   /** True for a while after something could not be written: nothing is taken then. */
   readonly isResting: boolean;
-  /**
-   * Takes runs of whole lines, each before it asks for the next, and then the position behind those it has taken: it may
-   * stop before the last. False when they could not be written; `takeBack` is called then, or later when the writing fails.
-   */
-  consume(blocks: Iterable<Block>, after: () => FilePosition, takeBack: () => void): boolean;
+  /** Begins a run of blocks of one file; null while nothing is taken. */
+  beginRun(): LineRun | null;
   /** How far from an offset of a log there is nothing that the next stage wants, bytes from its start; the offset where that is not known. */
   skipTo(log: ReadAheadFile, offset: number): number;
-  /** Takes a position alone, like `take`. */
+  /** Takes a position alone, as `LineRun.end` does. */
   savePosition(position: FilePosition, takeBack: () => void): boolean;
   /** There is no more to read for now: what was found is written. False when it could not be, and was given back. */
   flushMatches(): boolean;
   /** Writes all that was taken. False when it could not be written, and was given back. */
   flush(): boolean;
+}
+
+/** Blocks of one file, of which one position is made. A run that is never ended counts for nothing. */
+export interface LineRun {
+  /** Matches a block of whole lines; false when the run is to end here. */
+  match(block: Block): boolean;
+  /**
+   * Takes the position after the last block. False when the run could not be written; `takeBack` is called then, or later
+   * when the writing fails.
+   */
+  end(position: FilePosition, takeBack: () => void): boolean;
 }
 
 /** The limits of reading that are settings. */
