@@ -22,38 +22,35 @@ import type { Ledger } from './ledger/ledger';
 import type { LedgerHealth } from './ledger/ledger-health';
 import { HeldCountPublisher, type HistoryPublisher } from './publisher';
 
-/** How soon a ledger that could not be used is asked again, ms. */
+/** Delay before the next attempt after a ledger fault, ms. */
 const LEDGER_AGAIN_MS = 5_000;
 
-/** Decisions after which something else is waited for. */
+/** Decisions that change the next deadline of a pair. */
 const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
 
-/** What the keeper is given. */
 export interface AlertSchedulerDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly pause: Pause;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
-  /** The time by which incidents grow old, which a clock that leaps ahead does not move (plausible-time.ts), ms since 1970. */
+  /** The time that incidents age by, ms since 1970; a jump of the clock does not move it (plausible-time.ts). */
   readonly plausibleNow: () => number;
   readonly emit: Emit;
   readonly history: HistoryPublisher;
   readonly hostName: string;
   readonly settings: () => Settings;
-  /** Whether the files of a rule are being read. */
+  /** True if files of the rule are being read. */
   readonly canRead: (rule: Rule) => boolean;
-  /** The paths of a rule's files, and which of them are being read. */
+  /** The paths of a rule's files, each with true if it is being read. */
   readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
-  /** Called when texts have come to be owed. */
+  /** Called with texts that were queued. */
   readonly owed: (textIds: readonly number[]) => void;
-  /** Called with the number of matches just written. */
   readonly written: (matches: number) => void;
-  /** Called when the status may have changed. */
   readonly changed: () => void;
 }
 
-/** Keeps the alert policy going: what is decided is told once it is committed, and what is due is settled in time. */
+/** Runs the alert policy: publishes decisions once they are committed, and settles deferred work when it is due. */
 export class AlertScheduler {
   readonly desk: AlertPipeline;
   readonly #deps: AlertSchedulerDeps;
@@ -62,7 +59,7 @@ export class AlertScheduler {
   readonly #absence: AbsenceMonitor;
   readonly #pairs: PairMonitor;
   #cancelForgetting: () => void = () => undefined;
-  /** Rules whose lines go by unchecked, which nobody has been told yet. */
+  /** Urgent rules with lines that were not checked, which nobody has been texted about yet. */
   #blind = new Set<string>();
   #cancelBlind: (() => void) | null = null;
 
@@ -108,7 +105,7 @@ export class AlertScheduler {
     });
   }
 
-  /** The settings have changed: what belongs to rules that are gone is forgotten. */
+  /** Applies changed settings: forgets the state of rules that are gone. */
   apply(): void {
     const { problems, settings } = this.#deps;
     this.#forgetOthers();
@@ -121,12 +118,12 @@ export class AlertScheduler {
     this.look();
   }
 
-  /** Looks when the next thing is due: after the machine has slept, or the clock was set. */
+  /** Checks when the next work is due, as the machine may have slept or its clock was set. */
   look(): void {
     this.#timer.look();
   }
 
-  /** Tells what was decided, once it is committed. */
+  /** Publishes committed decisions. */
   tell({
     events,
     heldByPause,
@@ -165,12 +162,12 @@ export class AlertScheduler {
     }
   }
 
-  /** Mutes a rule until a time (ms since 1970), or ends that with null. Throws when the ledger cannot take it. */
+  /** Mutes a rule until a time (ms since 1970), or unmutes it with null. Throws if the ledger cannot be written. */
   mute(ruleId: string, until: number | null): void {
     this.tell(this.#deps.ledger.commit(() => this.desk.mute(ruleId, until)));
   }
 
-  /** Somebody looks after an incident. Throws when the ledger cannot take it. */
+  /** Acknowledges an incident for a person. Throws if the ledger cannot be written. */
   acknowledge(id: number): Result<undefined, IncidentRefusal> {
     const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
@@ -178,7 +175,7 @@ export class AlertScheduler {
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
-  /** Closes an incident on a person's word. Throws when the ledger cannot take it. */
+  /** Closes an incident for a person. Throws if the ledger cannot be written. */
   closeIncident(id: number): Result<undefined, IncidentRefusal> {
     const { ledger, clock, settings } = this.#deps;
     const change = { cause: 'person', at: clock.now() } as const;
@@ -186,7 +183,6 @@ export class AlertScheduler {
     return done.ok ? this.#incidentsChanged([done.value]) : done;
   }
 
-  /** The rules that are muted. */
   mutes(): readonly Mute[] {
     const { ledger } = this.#deps;
     const muted = this.#read(() => new PolicyState(ledger.policy).all('mute'), []);
@@ -198,7 +194,10 @@ export class AlertScheduler {
     }));
   }
 
-  /** Lines of a rule go by unchecked: those who are told of an urgent one hear of that, as soon as the ledger can take it. */
+  /**
+   * Reports that lines of a rule go unchecked; for an urgent rule its recipients are texted, once the ledger is
+   * writable.
+   */
   goneBlind({ id }: Rule): void {
     this.#blind.add(id);
     this.#cancelBlind ??= this.#deps.clock.after(0, () => this.#tellBlind());
@@ -213,7 +212,7 @@ export class AlertScheduler {
     this.#pairs.stop();
   }
 
-  /** Incidents were changed by another process. */
+  /** Publishes incidents that another process changed. */
   changedOutside(incidents: readonly IncidentView[]): void {
     const events = incidents.flatMap((incident) => {
       const change = incident.changes.findLast(({ cause }) => cause === 'command');
@@ -229,7 +228,7 @@ export class AlertScheduler {
     return ok(undefined);
   }
 
-  /** Forgets what belongs to rules that are gone, now or once the ledger takes it. */
+  /** Forgets the state of rules that are gone, now or once the ledger is writable. */
   #forgetOthers(): void {
     const { ledger, clock, health, settings, emit } = this.#deps;
     this.#cancelForgetting();
@@ -255,7 +254,7 @@ export class AlertScheduler {
     this.#cancelBlind = untold.length > 0 ? clock.after(LEDGER_AGAIN_MS, () => this.#tellBlind()) : null;
   }
 
-  /** The budget counts as used up for as long as something waits for the next. */
+  /** Shows the budget as used up while any alert waits for the next one. */
   #showBudget(): void {
     const { ledger, problems } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -286,7 +285,7 @@ export class AlertScheduler {
     return Array.from(this.#deps.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
   }
 
-  /** What a person has done about a rule whose files are being read. */
+  /** Takes the rule's files for read: silenced by a pause or mute, or reading. */
   #sightUnless({ id }: Rule): Visibility {
     return this.#deps.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
   }
@@ -300,7 +299,7 @@ export class AlertScheduler {
     }
   }
 
-  /** Tells what is decided, once it is committed; false when the ledger could not take it. */
+  /** Commits decisions and publishes them; false if the ledger could not be used. */
   #committed(decide: () => PipelineResult): boolean {
     const { ledger, health } = this.#deps;
     const decided = health.write('policy', () => ledger.commit(decide), null);

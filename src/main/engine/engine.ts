@@ -43,12 +43,12 @@ import { OwnFiles } from './watch/identity/own-files';
 import { entryRules } from './watch/reader/multiline';
 import { Watcher } from './watch/watcher';
 
-/** How long texts in flight are waited for when stopping, ms. */
+/** Longest wait for texts in flight when stopping, ms. */
 const STOP_GRACE_MS = 5_000;
-/** Entries of one incident's history that are shown. */
+/** Most entries of one incident's history. */
 const INCIDENT_ENTRIES = 100;
 
-/** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their life. */
+/** The pipeline: watch → match → alert → send over one ledger. It wires the stages and owns their lifecycle. */
 export class Engine implements EngineApi {
   readonly #deps: EngineDeps;
   readonly #ledger: Ledger;
@@ -58,7 +58,7 @@ export class Engine implements EngineApi {
   readonly #time: PlausibleTime;
   readonly #hostProblems: HostProblems;
   readonly #patterns: SlowPatterns;
-  /** Those of patterns and first lines. */
+  /** Timers of patterns and of first-line patterns. */
   readonly #matchTimers: OwnTimers;
   readonly #pause: Pause;
   readonly #policy: AlertScheduler;
@@ -77,7 +77,7 @@ export class Engine implements EngineApi {
   readonly #live: FileViewer;
   #config: EngineConfig;
   #rules: readonly CompiledRule[] = [];
-  /** Paths that a ledger set aside may have known. */
+  /** Paths whose positions may have been in a ledger that was set aside. */
   readonly #knownBefore: ReadonlySet<string>;
   #running = false;
   #cancelNotices: () => void = () => undefined;
@@ -154,7 +154,7 @@ export class Engine implements EngineApi {
     this.#watcher = this.#createWatcher(ownFiles, matching);
   }
 
-  /** Opens the ledger and starts watching; the error is why the ledger cannot be used. */
+  /** Opens the ledger and starts watching; the error says why the ledger cannot be used. */
   static async start(deps: EngineDeps): Promise<Result<Engine, LedgerFault>> {
     const opened = Ledger.open(ledgerFile(deps.config.dataDir), deps.clock.now());
     if (!opened.ok) {
@@ -247,7 +247,7 @@ export class Engine implements EngineApi {
     return Promise.resolve(this.#live.encodings(path));
   }
 
-  /** Looks at every file now: after the machine has slept, or a limit was lifted. */
+  /** Checks every file now, after the machine has slept or a limit was lifted. */
   lookAtAll(): Promise<void> {
     this.#watcher.lookAtAll();
     this.#sender.wake();
@@ -255,7 +255,6 @@ export class Engine implements EngineApi {
     return Promise.resolve();
   }
 
-  /** What the engine says of itself. */
   status(): EngineStatus {
     return {
       running: this.#running,
@@ -311,7 +310,7 @@ export class Engine implements EngineApi {
     this.#deps.emit({ event: 'started', files, rules });
   }
 
-  /** What the first text needs is loaded before the first line comes, unless a window or lines that are there already should come first. */
+  /** Loads the sender before the first line arrives, unless a window or unread lines should come first. */
   async #prepare(): Promise<void> {
     if (!this.#deps.isShown && this.status().files.every(({ position, size }) => position >= size)) {
       await this.#sender.load();

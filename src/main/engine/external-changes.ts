@@ -4,16 +4,18 @@ import { repeatEvery } from './common/repeat';
 import type { Ledger } from './ledger/ledger';
 import { unlessLedgerFault } from './ledger/ledger-health';
 
-/** How often the ledger is asked whether another process has written to it, ms. */
+/** Interval between checks for writes by another process, ms. */
 const LOOK_MS = 1_000;
 
-/** Called with what a person has done on the command line. */
+/** Receives the changes made on the command line. */
 export interface ExternalChangeListener {
   readonly texts: (ids: readonly number[]) => void;
   readonly incidents: (changed: readonly IncidentView[]) => void;
 }
 
-/** Notices texts that a person has sent again or dropped, and incidents acknowledged or closed, by the command line while the engine runs. */
+/**
+ * Detects texts resent or canceled, and incidents acknowledged or closed, on the command line while the engine runs.
+ */
 export class ExternalChanges {
   readonly #ledger: Ledger;
   readonly #noticed: ExternalChangeListener;

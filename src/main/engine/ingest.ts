@@ -15,17 +15,20 @@ import { fingerprintedFile } from './watch/identity/fingerprint';
 import type { LineRun, LineSink, ReadAheadFile } from './watch/reader/line-sink';
 import { type Block, offsetInFile } from './watch/reader/lines';
 
-/** How far the ledger may be behind the reading: time in ms, bytes (without those that another thread has searched), matches. */
+/**
+ * How far the ledger may lag behind reading: time in ms, bytes (without those that another thread searched), matches.
+ */
 const BEHIND_MS = 250;
 const BEHIND_BYTES = 4 * 1_024 * 1_024;
 const BEHIND_MATCHES = 1_000;
-/** Delay before the next attempt after the ledger refused, ms: doubled each time. Every attempt matches all lines anew. */
+/**
+ * Delay before the next attempt after a failed write, ms; doubled each time, as every attempt matches all lines again.
+ */
 const AGAIN_MS = 250;
 const AGAIN_AT_MOST_MS = 5_000;
-/** What is read at a time fits in it, bytes. */
+/** Size of the read buffer, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
-/** What the intake is given. */
 export interface IngestDeps {
   readonly ledger: Ledger;
   readonly desk: AlertPipeline;
@@ -33,18 +36,18 @@ export interface IngestDeps {
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
-  /** Searches long logs ahead; null where only one thread reads. */
+  /** Searches long logs ahead of reading; null if only one thread reads. */
   readonly ahead: ReadAhead | null;
-  /** Called with what was decided, once it is committed. */
+  /** Called with decisions, once they are committed. */
   readonly tell: (decided: PipelineResult) => void;
 }
 
-/** The file that lines were taken from; proven once all of them have been. */
+/** The file that lines of a run come from; `proven` is set once the run has ended. */
 interface TakenFile {
   proven: FingerprintedFile | null;
 }
 
-/** A match in lines that were taken: as small as can be, since a flood keeps many until they are written. */
+/** A match in a pending run. It is as small as possible, since a flood keeps many until they are written. */
 class TakenMatch implements MatchInFile {
   readonly match: LineMatch;
   readonly #block: Pick<Block, 'path' | 'fileIds'>;
@@ -72,7 +75,7 @@ class TakenMatch implements MatchInFile {
   }
 }
 
-/** What was taken and is not written yet. */
+/** Runs that are consumed, but not written yet. */
 class PendingBatch {
   /** The last position of each file. */
   readonly positions = new Map<string, FilePosition>();
@@ -89,13 +92,12 @@ class PendingBatch {
     return this.isFullWith(0, 0);
   }
 
-  /** Whether it would be full with so many more bytes and matches. */
+  /** True if it would be full with this many more bytes and matches. */
   isFullWith(bytes: number, matches: number): boolean {
     return this.bytes + bytes >= BEHIND_BYTES || this.found.length + matches >= BEHIND_MATCHES;
   }
 }
 
-/** The parts of a run. */
 interface IngestRunDeps {
   readonly matcher: Matcher;
   readonly taken: PendingBatch;
@@ -103,7 +105,7 @@ interface IngestRunDeps {
   readonly flush: () => boolean;
 }
 
-/** Blocks of one file that are matched before their position is known; matches count only together with it. */
+/** Blocks of one file, matched before their position is known; matches count only together with it. */
 class IngestRun implements LineRun {
   readonly #deps: IngestRunDeps;
   readonly #found: MatchInFile[] = [];
@@ -139,13 +141,13 @@ class IngestRun implements LineRun {
   }
 }
 
-/** Matches blocks, decides on what was found, and commits that together with the positions behind it. */
+/** Matches blocks, decides on the matches, and commits them together with the positions after them. */
 export class Ingest implements LineSink {
   readonly buffer: Buffer;
   readonly #deps: IngestDeps;
   #taken: PendingBatch | null = null;
   #cancel: (() => void) | null = null;
-  /** Refusals of the ledger in a row. */
+  /** Failed writes in a row. */
   #refusals = 0;
   #cancelRest: (() => void) | null = null;
   #isEnding = false;
@@ -212,13 +214,13 @@ export class Ingest implements LineSink {
     return true;
   }
 
-  /** Reports committed decisions: these are never given back, even if the ledger fails meanwhile. */
+  /** Publishes committed decisions; these are never rolled back, even if the ledger fails meanwhile. */
   #tell(decided: PipelineResult): void {
     const { health, tell } = this.#deps;
     health.read('lines', () => tell(decided), undefined);
   }
 
-  /** Ends the rests: reading is about to stop, and lines of deleted files have their last chance. */
+  /** Ends the backoff: reading is about to stop, and lines of deleted files have their last chance. */
   end(): void {
     this.#isEnding = true;
     this.#cancelRest?.();

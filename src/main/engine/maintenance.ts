@@ -7,36 +7,36 @@ import { statFile, sameFile } from './watch/identity/file-id';
 
 const DAY_MS = 86_400_000;
 
-/** How much history is kept (docs/settings.md). SENS, too, can be asked about a text for 90 days. */
+/** Age and number of history records kept (docs/settings.md). SENS, too, answers for a text for 90 days. */
 const KEPT_MS = 90 * DAY_MS;
 const KEPT_RECORDS = 200_000;
 
-/** How often old records are looked for, and how soon again while there are more, ms. */
+/** Interval between pruning runs, and between the steps of one run, ms. */
 const PRUNE_EVERY_MS = 3_600_000;
 const GO_ON_MS = 1_000;
-/** Small steps, so that reading is never kept waiting. */
+/** Rows pruned in one step, few enough not to delay reading. */
 const ROWS_A_STEP = 1_000;
-/** In a flood, old matches go as new ones come. */
+/** New matches after which old ones are pruned, even during a flood. */
 const MATCHES_A_STEP = 1_000;
 
-/** Bounds what is kept. */
+/** Limits of the history. */
 export interface RetentionBounds {
   readonly keptMs: number;
   readonly keptRecords: number;
 }
 
-/** Keeps the ledger from growing without end: old history goes, and positions of files that are gone. */
+/** Keeps the ledger from growing without end: prunes old history, and positions of files that are gone. */
 export class Retention {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #time: Pick<PlausibleTime, 'now'>;
   readonly #bounds: RetentionBounds;
   #written = 0;
-  /** Positions up to here were looked at in this round, ms since 1970. */
+  /** Positions last saved up to here were checked in this round, ms since 1970. */
   #positionsSeen = 0;
   #cancel: (() => void) | null = null;
 
-  /** `time`: how old records are goes by it, as a wrong clock must not wipe them. */
+  /** `time`: the time that records age by, as a wrong clock must not wipe them. */
   constructor(ledger: Ledger, clock: Clock, time: Pick<PlausibleTime, 'now'>, bounds: Partial<RetentionBounds> = {}) {
     this.#ledger = ledger;
     this.#clock = clock;
@@ -52,7 +52,7 @@ export class Retention {
     });
   }
 
-  /** So many matches were written. */
+  /** Counts matches that were written, and prunes old ones during a flood. */
   written(matches: number): void {
     this.#written += matches;
     if (this.#written >= MATCHES_A_STEP) {
@@ -76,7 +76,7 @@ export class Retention {
     return unlessLedgerFault(() => this.#ledger.pruning.prune({ before, records, rows }), 0);
   }
 
-  /** True while there are more to look at. */
+  /** Prunes one step of positions; true while there are more. */
   #prunePositions(): boolean {
     const { positions } = this.#ledger;
     const before = this.#time.now() - this.#bounds.keptMs;
@@ -95,13 +95,13 @@ export class Retention {
   }
 }
 
-/** How often it is asked whether there is enough to carry over, ms; and how many commits are enough. */
+/** Interval between checks, ms, and commits after which a checkpoint is due. */
 const LOOK_MS = 1_000;
 const COMMITS = 100;
-/** After a match was told the next line is the farthest away: so much later, ms. */
+/** Delay after a match was published, ms: the time when the next line is least likely. */
 const SOON_MS = 2;
 
-/** Carries what was committed over into the ledger's own file between times: SQLite would do it within a commit, and what was found would wait for the disk. */
+/** Runs WAL checkpoints between commits: within a commit, SQLite would make matches wait for the disk. */
 export class Checkpoints {
   readonly #ledger: Pick<Ledger, 'commits' | 'checkpoint'>;
   readonly #clock: Clock;
@@ -118,7 +118,7 @@ export class Checkpoints {
     this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#look());
   }
 
-  /** What was committed has been told: a good moment for it, when there is enough. */
+  /** Runs a checkpoint soon if one is due: after a match was published is a good moment. */
   told(): void {
     if (this.#isEnough()) {
       this.#cancelSoon ??= this.#clock.after(SOON_MS, () => {
@@ -140,7 +140,7 @@ export class Checkpoints {
   #look(): void {
     if (this.#isEnough()) {
       this.#carriedOver = this.#ledger.commits;
-      // After a fault the commits are still safe in the WAL.
+      // After a fault, commits are still safe in the WAL.
       unlessLedgerFault(() => this.#ledger.checkpoint(), undefined);
     }
   }

@@ -6,32 +6,30 @@ import { unlessLedgerFault } from './ledger/ledger-health';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A clock may advance by so much while Logbell does not run, ms. */
+/** Longest jump ahead of the clock that is plausible while Logbell does not run, ms. */
 const PLAUSIBLE_MS = 7 * DAY_MS;
-/** A clock further ahead counts after Logbell has run for so long with it, ms. */
+/** Time after which Logbell trusts a clock further ahead, ms of running with it. */
 const PROVEN_MS = 30 * DAY_MS;
-/** The key in `engine_state`. */
+/** Key in `engine_state`. */
 const KEY = 'plausible-time';
 
-/** The state kept over a restart. */
+/** State kept across restarts. */
 interface Kept {
-  /** The last plausible time, ms since 1970. */
   readonly at: number;
   /** Time that Logbell has run with a clock too far ahead, ms. */
   readonly aheadMs: number;
 }
 
-/** The parts of the plausible time. */
 export interface PlausibleTimeDeps {
   readonly clock: Clock;
   readonly state: Pick<EngineState, 'entry' | 'saveEntry'>;
-  /** When the newest record was written, ms since 1970; null where there is none. */
+  /** The time of the newest record, ms since 1970; null without one. */
   readonly newestRecord: () => number | null;
 }
 
 /**
- * The clock for everything that wipes or gives up. It ignores a leap ahead of more than a week: a wrong clock (a dead battery, before
- * time synchronization) must not age everything at once.
+ * The clock for everything that prunes or gives up. It ignores a jump ahead of more than a week: a wrong clock (a dead
+ * battery, before time synchronization) must not age everything at once.
  */
 export class PlausibleTime {
   readonly #deps: PlausibleTimeDeps;
@@ -58,7 +56,7 @@ export class PlausibleTime {
     return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
   }
 
-  /** Follows the clock after Logbell has run for so long. */
+  /** Follows the clock after Logbell has run for `ranMs`. */
   #follow(ranMs: number): void {
     const now = this.#deps.clock.now();
     const aheadMs = this.#kept.aheadMs + ranMs;

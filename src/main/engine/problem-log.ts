@@ -5,27 +5,26 @@ import type { ProblemReporter, ProblemParams } from './common/problems';
 import type { HostProblem } from './engine-api';
 import type { ProblemTable } from './ledger/tables/problems';
 
-/** What the desk is given. */
 export interface ProblemLogDeps {
   readonly clock: Clock;
   readonly emit: Emit;
-  /** Null while there is no usable ledger: problems are then told but not kept. */
+  /** Null while there is no usable ledger: problems are then emitted but not stored. */
   readonly records: ProblemTable | null;
-  /** Called when the standing problems have changed. */
+  /** Called when the open problems have changed. */
   readonly changed: () => void;
 }
 
 interface Standing {
   readonly problem: Problem;
-  /** Its row in the ledger; null when it could not be written. */
+  /** Its row in the ledger; null if it could not be written. */
   readonly row: number | null;
 }
 
-/** The problems that stand: each is told once, kept in history, and told again when it is over. */
+/** Keeps the open problems: emits each once, stores it in the history, and emits its end. */
 export class ProblemLog implements ProblemReporter {
   readonly #deps: ProblemLogDeps;
   readonly #standing = new Map<string, Standing>();
-  /** Rows whose end the ledger could not take, with its time and the last values. */
+  /** Rows whose end could not be written, with its time and the last params. */
   readonly #unended = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
 
   constructor(deps: ProblemLogDeps) {
@@ -79,7 +78,7 @@ export class ProblemLog implements ProblemReporter {
     const { since: at, params } = problem;
     const clearedAt = clock.now();
     emit({ event: 'problem-cleared', problem });
-    // What was wrong with the ledger itself may not have been written yet.
+    // A problem with the ledger itself may not have been written yet.
     const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
       this.#unended.set(row, { at: clearedAt, params });
@@ -110,7 +109,7 @@ export class ProblemLog implements ProblemReporter {
     });
   }
 
-  /** A problem is told even when the ledger, whose trouble it may be about, cannot take it. */
+  /** Ignores faults: a problem is emitted even if the ledger, which it may concern, cannot be written. */
   #write<Outcome>(work: (records: ProblemTable) => Outcome): Outcome | null {
     if (!this.#deps.records) {
       return null;
@@ -127,7 +126,7 @@ function keyOf(code: ProblemCode, subject: string): string {
   return `${code}\0${subject}`;
 }
 
-/** Keeps the problems of the app that runs the engine in history. That app tells of them itself. */
+/** Stores the problems of the app around the engine in the history; that app shows them itself. */
 export class HostProblems {
   readonly #desk: ProblemLog;
 
@@ -142,7 +141,7 @@ export class HostProblems {
     });
   }
 
-  /** Takes the problems as they are now: what is not among them any more is over. */
+  /** Replaces the open problems by these; those missing have ended. */
   keep(problems: readonly HostProblem[]): void {
     for (const { code, subject } of this.#desk.standing()) {
       if (!problems.some((one) => one.code === code && one.subject === subject)) {
@@ -153,18 +152,18 @@ export class HostProblems {
   }
 }
 
-/** How long a restart after a crash is shown as a problem, ms. */
+/** Time that a restart after a crash is shown as a problem, ms. */
 const RESTART_SHOWN_MS = 600_000;
 
-/** What an engine has found at its start. */
+/** Findings of the engine's start. */
 export interface StartFacts {
-  /** The path that a damaged ledger was set aside as; null when it was whole. */
+  /** The path that a damaged ledger was moved to; null if it was intact. */
   readonly setAside: string | null;
-  /** Whether an earlier engine of this run has crashed. */
+  /** True if an earlier engine of this run crashed. */
   readonly restarted: boolean;
 }
 
-/** Says what was found at the start; gives the way to cancel what is still to be said. */
+/** Reports the findings; returns a function that cancels their timers. */
 export function noticeStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
   if (setAside !== null) {
     problems.raise('ledger-set-aside', '', { file: setAside });

@@ -11,10 +11,9 @@ import type { TextPublisher } from './publisher';
 import type { Sender } from './send/outbox/types';
 import { createSender } from './send/sender';
 
-/** What stands on the board for a single text. */
+/** Problems of a single text. */
 const TEXT_PROBLEMS = ['text-failed', 'text-unknown', 'text-refused'] as const;
 
-/** What the texts are kept and sent with. */
 export interface TextQueueDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -23,7 +22,7 @@ export interface TextQueueDeps {
   readonly sender: Sender;
 }
 
-/** Passes on that texts have come to be owed, and that a person has acted on some; the sender and the window hear of it. */
+/** Passes new texts and a person's actions on texts to the sender and the window. */
 export class TextQueue {
   readonly #deps: TextQueueDeps;
 
@@ -31,7 +30,7 @@ export class TextQueue {
     this.#deps = deps;
   }
 
-  /** Says how many texts are held since the ledger is a copy, or that there are none any more. */
+  /** Shows how many texts are held because the ledger is a copy, or that none are any more. */
   tellHeld(): void {
     const { ledger, problems } = this.#deps;
     const count = ledger.copies.count();
@@ -42,25 +41,25 @@ export class TextQueue {
     }
   }
 
-  /** These texts have come to be owed. */
+  /** Sends texts that were queued. */
   added(ids: readonly number[]): void {
     this.#deps.teller.changed(ids);
     this.#deps.sender.wake();
   }
 
-  /** Sends a text again; `sure` also when the phone may then get it twice. */
+  /** Sends a text again; `sure` allows it even if the phone may then get it twice. */
   resend(id: number, sure: boolean): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
     return this.#acted(id, ledger.texts.resend(id, clock.now(), sure));
   }
 
-  /** Ends a text that is owed, reserved, or of which nobody knows whether it arrived. */
+  /** Cancels a text that is queued, scheduled or unconfirmed. */
   drop(id: number): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
     return this.#acted(id, ledger.texts.drop(id, clock.now()));
   }
 
-  /** A person has sent these texts again or dropped them, here or on the command line: what was said of them is over. */
+  /** Handles texts that a person has resent or canceled, here or on the command line: their problems are over. */
   actedOn(ids: readonly number[]): void {
     const { problems, teller, sender } = this.#deps;
     for (const id of ids) {
@@ -79,18 +78,17 @@ export class TextQueue {
   }
 }
 
-/** What the engine's sender is given. */
 export interface EngineSenderDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly config: () => EngineConfig;
-  /** Called with the texts whose state has changed. */
+  /** Called with the ids of texts whose state has changed. */
   readonly changed: (ids: readonly number[]) => void;
 }
 
-/** The sender over the ledger's outbox, by the settings and keys as they are when it asks. */
+/** Creates the sender over the ledger's outbox; it uses the settings and keys of the moment. */
 export function engineSender(deps: EngineSenderDeps): Sender {
   const { ledger, clock, problems, health, config, changed } = deps;
   return createSender(
@@ -114,5 +112,5 @@ export function engineSender(deps: EngineSenderDeps): Sender {
   );
 }
 
-/** How Logbell names itself to SENS. */
+/** The user agent in calls to SENS. */
 const USER_AGENT = `Logbell/${version}`;

@@ -4,15 +4,17 @@ import type { Clock } from './common/clock';
 import { repeatEvery } from './common/repeat';
 import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';
 
-/** How many days are counted, today among them. */
+/** Number of days counted, including today. */
 const DAYS = 14;
 
 const NOTHING: Counted = { count: 0, last: 0 };
 
-/** What is asked of the ledger. */
 type Records = Pick<DailyTable, 'between' | 'after' | 'openHeld'>;
 
-/** Matches and texts of the last days, which are those of the budget. Days gone by are counted once, today only by what is new. */
+/**
+ * Matches and texts of the last days, which begin when those of the budget do. Past days are counted once, today only
+ * by its new records.
+ */
 export class DailyStatistics {
   readonly #records: Records;
   readonly #clock: Pick<Clock, 'now'>;
@@ -66,7 +68,6 @@ export class DailyStatistics {
   }
 }
 
-/** What the account of spending is given. */
 export interface SpendingDeps {
   readonly records: Pick<SpendingTable, 'since'>;
   readonly clock: Clock;
@@ -76,7 +77,7 @@ export interface SpendingDeps {
   readonly changed: () => void;
 }
 
-/** What was spent on texts this day and month, which begin when those of the budget do. */
+/** Money and texts spent this day and month, which begin when those of the budget do. */
 export class Spending {
   readonly #deps: SpendingDeps;
   #cancel: (() => void) | null = null;
@@ -85,7 +86,7 @@ export class Spending {
     this.#deps = deps;
   }
 
-  /** Waits for the next day; also when the time zone may have changed. */
+  /** Waits for the next day; call again when the time zone may have changed. */
   start(): void {
     const { clock, zone, changed } = this.#deps;
     this.#cancel?.();
