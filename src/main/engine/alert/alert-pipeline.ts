@@ -21,17 +21,16 @@ import { PolicyState } from './policy/policy-state';
 import { restartMutes } from './policy/silenced-until';
 import { uncheckedNotice } from './unchecked-notice';
 
-/** What the desk is given. */
 export interface AlertPipelineDeps extends WriterDeps {
   readonly pause: Pick<Pause, 'isActive' | 'saveHeld'>;
   readonly hostName: string;
-  /** What the clock of watching shows for a rule that waits for ends, ms; without it, it never stands still. */
+  /** The watched time of a rule with a pair, ms; left out, all time counts as watched. */
   readonly watchedMs?: (ruleId: string) => number;
-  /** The time by which incidents grow old, ms since 1970; the clock's unless said. */
+  /** The time that incidents age by, ms since 1970; left out, the clock's. */
   readonly plausibleNow?: () => number;
 }
 
-/** Decides what becomes of each match, and of what is due, and has it written. */
+/** Decides on each match and on deferred work that is due, and has the decisions written. */
 export class AlertPipeline {
   readonly incidents: IncidentLog;
   readonly writer: DecisionWriter;
@@ -43,7 +42,7 @@ export class AlertPipeline {
     this.writer = new DecisionWriter(deps, this.incidents);
   }
 
-  /** Decides on matches, in their order; must run inside a ledger transaction. */
+  /** Decides on matches in order. Must run inside a ledger transaction. */
   decideAll(all: readonly MatchInFile[], memory = new PolicyState(this.#deps.ledger.policy)): PipelineResult {
     const { ledger, clock, pause } = this.#deps;
     const batch = new ResultBatch();
@@ -63,7 +62,7 @@ export class AlertPipeline {
     return { ...EMPTY_RESULT, events, matchIds, counted, countIds, whys, heldByPause, owed, expected, forgot };
   }
 
-  /** Tells that lines of these cases, which a rule expects, are missing, or back; must run inside a ledger transaction. */
+  /** Alerts that expected lines of these cases are missing, or back. Must run inside a ledger transaction. */
   tellAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): PipelineResult {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -71,12 +70,12 @@ export class AlertPipeline {
     return this.decideAll([{ ...absenceNotice(rule, cases, missing), isResolved: !missing }], memory);
   }
 
-  /** Tells that lines of a rule go by unchecked; must run inside a ledger transaction. */
+  /** Alerts that lines of a rule go unchecked. Must run inside a ledger transaction. */
   tellUnchecked(rule: Rule): PipelineResult {
     return this.decideAll([uncheckedNotice(rule, this.#deps.settings())]);
   }
 
-  /** Tells of what a rule's lines began and did not end in time; must run inside a ledger transaction. */
+  /** Alerts of a rule's unfinished tasks that are overdue. Must run inside a ledger transaction. */
   tellOverdue(rule: PairRule): PipelineResult {
     const { ledger, clock, watchedMs } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -89,7 +88,7 @@ export class AlertPipeline {
     return this.decideAll(overdue, memory);
   }
 
-  /** Tells what has waited and is due; must run inside a ledger transaction. */
+  /** Writes the deferred alerts that are due. Must run inside a ledger transaction. */
   settleDue(): PipelineResult {
     const { ledger, clock, pause, settings } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -108,7 +107,7 @@ export class AlertPipeline {
     };
   }
 
-  /** Mutes a rule until a time (ms since 1970), or ends that with null; must run inside a ledger transaction. */
+  /** Mutes a rule until a time (ms since 1970), or unmutes it with null. Must run inside a ledger transaction. */
   mute(ruleId: string, until: number | null): PipelineResult {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
@@ -122,7 +121,7 @@ export class AlertPipeline {
     return { ...EMPTY_RESULT, events, forgot };
   }
 
-  /** Ends the mutes of these rules. */
+  /** Unmutes the rules whose mute is over. */
   #unmuted(memory: PolicyState, isOver: (ruleId: string, state: MuteState) => boolean): EngineEvent[] {
     const rules = new Map(this.#deps.settings().rules.map((rule) => [rule.id, ruleTitle(rule)]));
     return memory.all('mute').flatMap(({ ruleId, state }) => {
@@ -134,7 +133,7 @@ export class AlertPipeline {
     });
   }
 
-  /** A line that says all is well, with nothing wrong before, is not worth a word; one that is expected is noted alone. */
+  /** Ignores a recovery line without an open incident; an expected line is only noted. */
   #decideAny(found: MatchInFile, memory: PolicyState, batch: ResultBatch): void {
     const { rule } = found.match.rule;
     const { found: caught } = found.match;
@@ -191,7 +190,7 @@ export class AlertPipeline {
     this.writer.match(foundInFile, at, verdict, ends?.incident ?? 0, batch);
   }
 
-  /** What the rule's clock of watching shows goes to the ledger with what was found at that time. */
+  /** Returns a rule's watched time, ms, and notes it, so that it is saved together with the match. */
   #watched({ id }: Rule, memory: PolicyState): number | undefined {
     const shown = this.#deps.watchedMs?.(id);
     if (shown === undefined) {
@@ -203,7 +202,7 @@ export class AlertPipeline {
   }
 }
 
-/** An end that came after its rule had told that it is overdue; it is told of where the rule says how. */
+/** Takes the message of a late end, if its rule has one, for an end that was reported as overdue. */
 function lateEnd(found: MatchInFile, ended: readonly Resolution[]): MatchInFile {
   const { rule } = found.match.rule;
   const words = rule.pair?.recovered;

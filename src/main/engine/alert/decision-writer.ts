@@ -17,28 +17,27 @@ import { writeAlert } from './message/write-alert';
 import type { ResultBatch } from './pipeline-result';
 import type { PolicyState } from './policy/policy-state';
 
-/** Matches of one rule that are held for one reason and stored one by one, in a minute; more of them are counted. */
+/** Held matches of one rule and reason stored one by one in a minute; further ones are only counted. */
 const HELD_STORED = 100;
 
-/** The decisions whose matches a collected text tells of. */
+/** The decisions whose matches a digest reports. */
 const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget', 'joined'],
   rollup: ['cooldown'],
 };
 
-/** What the writer is given. */
 export interface WriterDeps {
   readonly ledger: AlertStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly settings: () => Settings;
-  /** Whether texts go to the practice SENS. */
+  /** True if texts go to the practice SENS. */
   readonly practice: () => boolean;
-  /** In place of the usual bound: held matches of a rule and reason that are stored one by one in a minute. */
+  /** Replaces the limit of held matches of a rule and reason that are stored one by one in a minute. */
   readonly heldStored?: number;
 }
 
-/** Writes what was decided: matches, alerts and the texts they owe. Must run inside a ledger transaction. */
+/** Writes decisions: matches, alerts and their texts. Must run inside a ledger transaction. */
 export class DecisionWriter {
   readonly #deps: WriterDeps;
   readonly #incidents: IncidentLog;
@@ -48,7 +47,9 @@ export class DecisionWriter {
     this.#incidents = incidents;
   }
 
-  /** Writes a match that came at `at` (ms since 1970) with what was decided on it; `ended`: the incident that it ends, 0 for none. */
+  /**
+   * Writes a match at `at` (ms since 1970) with the decision on it. `ended`: the incident that it closes, 0 for none.
+   */
   match(found: MatchInFile, at: number, verdict: MatchOutcome, ended: number, batch: ResultBatch): void {
     const { rule, title } = found.match.rule;
     const { decision, incident } = verdict;
@@ -68,7 +69,7 @@ export class DecisionWriter {
     }
   }
 
-  /** Writes the alert of what has waited, which is paid for by now or here. */
+  /** Writes the alert of a digest, and charges the budget unless that was done before. */
   collected(collected: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
     const { ledger, clock, practice, settings } = this.#deps;
     const { kind, rules, recipients } = collected;
@@ -102,7 +103,10 @@ export class DecisionWriter {
     return written;
   }
 
-  /** Owes a test text to these recipients, an MMS when it has a picture; gives its id in history. Must run inside a ledger transaction. */
+  /**
+   * Queues a test text to these recipients, an MMS if it has a picture; returns its id in the history. Must run inside
+   * a ledger transaction.
+   */
   test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#deps;
     const fitted = composeText(content, 'Logbell', settings().delivery);

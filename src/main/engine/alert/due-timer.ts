@@ -1,34 +1,33 @@
 import type { Clock } from '../common/clock';
 
-/** Clocks are set and machines sleep: what is due is asked for at least so often while something waits, ms. */
+/** Longest time between checks while something is deferred, ms, as clocks are set and machines sleep. */
 const LONGEST_REST_MS = 60_000;
-/** How soon it is tried again when the ledger could not take it, ms. */
+/** Delay before the next attempt after a ledger fault, ms. */
 const TRY_AGAIN_MS = 5_000;
 
-/** What the timer is given. */
 export interface DueTimerDeps {
   readonly clock: Clock;
-  /** When the next thing is due, ms since 1970; null for nothing. */
+  /** The time when the next work is due, ms since 1970; null for none. */
   readonly nextDue: () => number | null;
-  /** The same, or an earlier time: what was due then may have been put off. */
+  /** The same or an earlier time, as work that was due then may have been postponed. */
   readonly notDueBefore: () => number | null;
-  /** Settles what is due; false when the ledger could not take it. */
+  /** Settles the work that is due; false if the ledger could not be used. */
   readonly settle: () => boolean;
 }
 
-/** Settles what the alert policy has to do by itself, when it is due, and when the clock was set back. */
+/** Settles deferred work when it is due, and when the clock was set back. */
 export class DueTimer {
   readonly #deps: DueTimerDeps;
   #cancel: (() => void) | null = null;
   #stopped = false;
-  /** When it was looked last, ms since 1970. */
+  /** The time of the last check, ms since 1970. */
   #lookedAt = -Infinity;
 
   constructor(deps: DueTimerDeps) {
     this.#deps = deps;
   }
 
-  /** Looks when the next thing is due; after anything that may have changed that. */
+  /** Checks when the next work is due; call after anything that may have changed that. */
   look(): void {
     this.#cancel?.();
     this.#cancel = null;

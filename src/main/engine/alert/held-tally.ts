@@ -14,7 +14,7 @@ export class HeldTally {
     return this.#all;
   }
 
-  /** Counts a match that came at `at` (ms since 1970); `rule`: the rule's name. */
+  /** Counts a match at `at` (ms since 1970); `rule`: the rule's title. */
   add(ruleId: string, rule: string, decision: Decision, incident: number, at: number): void {
     const tally = this.#present.get(ruleId)?.get(decision.why)?.get(incident);
     if (tally && isAlike(tally, decision, at)) {
@@ -30,12 +30,12 @@ export class HeldTally {
   }
 }
 
-/** Whether a match of the same rule, reason and incident is of the same minute and held until the same time, if any. */
+/** True if a match of the same rule, reason and incident falls into the same minute and is held until the same time. */
 function isAlike(tally: HeldCount, { params }: Decision, at: number): boolean {
   return minuteAt(tally.firstAt) === minuteAt(at) && tally.decision.params['until'] === params['until'];
 }
 
-/** A decision without what is another at each match. */
+/** Copies a decision without the params that differ for each match. */
 function ofAll({ outcome, why, params }: Decision): Decision {
   const common = Object.entries(params).filter(([name]) => name !== 'seen');
   return { outcome, why, params: Object.fromEntries(common) };

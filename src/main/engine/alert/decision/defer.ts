@@ -21,20 +21,20 @@ import {
   summarizeAlone,
 } from './match-context';
 
-/** Has a match wait that will be told of with others, or at the end of quiet hours; null for one that need not. */
+/** Defers a match to a group or to the end of quiet hours; null if it can go out now. */
 export function defer(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   const waiting = match.ends ? endsUntold(match, match.ends, memory) : null;
   return waiting ?? quiet(match, memory) ?? joined(match, memory);
 }
 
-/** What a match waits for, until when (ms since 1970), and what was paid for its text already. */
+/** The reason for deferring a match, its end (ms since 1970), and the charge if its text is paid for. */
 interface Wait {
   readonly reason: DeferReason;
   readonly dueAt: number;
   readonly paid?: Charge;
 }
 
-/** A match waits to be told of, with those of its rule that wait for the same. */
+/** Adds a match to the deferred ones of its rule with the same reason. */
 export function deferred(
   { reason, dueAt, paid }: Wait,
   match: CountedMatch,
@@ -76,7 +76,7 @@ function quiet(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   return suppressed('quiet', { until }, later);
 }
 
-/** What nobody has been told of yet is told together with its end. */
+/** Defers the end of an incident whose first alert is still deferred, so that both are reported together. */
 function endsUntold(
   match: CountedMatch,
   { incident, wasAlerted }: ResolvedIncident,
@@ -91,7 +91,7 @@ function endsUntold(
   return suppressed('joined', {});
 }
 
-/** While a text of the rule waits for others, its own further matches join it. */
+/** Adds a match to the group of its rule while that is still collecting. */
 function joined(match: CountedMatch, memory: PolicyState): MatchDecision | null {
   const { rule, at, count, key } = match;
   const state = memory.get('waiting', rule.id, 'wait');

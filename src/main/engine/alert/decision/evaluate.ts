@@ -26,7 +26,7 @@ import {
   type MatchOutcome,
 } from './match-context';
 
-/** Decides what becomes of a match. What it remembers goes through `memory` alone, and time comes in with the match. */
+/** Decides on a match. It reads and changes state through `memory` alone, and time comes with the match. */
 export function evaluateMatch(match: MatchContext, memory: PolicyState): MatchOutcome {
   const { decision, told, text, reserveAt, later } = decide(match, memory);
   const { rule, found, at, settings, ends } = match;
@@ -60,7 +60,7 @@ function decide(match: MatchContext, memory: PolicyState): MatchDecision {
   return decideByThreshold(match, threshold, memory);
 }
 
-/** The fate of a match that no pause, mute or threshold holds back. */
+/** Decides on a match that no pause, mute or threshold holds. */
 function decideCounting(match: CountedMatch, memory: PolicyState): MatchDecision {
   const later = defer(match, memory);
   if (later) {
@@ -95,7 +95,7 @@ function decideByThreshold(
   }
 }
 
-/** `restKey`: what its cooldown goes by. */
+/** `restKey`: the key of its cooldown. */
 function duringCooldown(match: CountedMatch, restKey: string, memory: PolicyState): MatchDecision | null {
   const { rule, at, count, firstAt } = match;
   const state = memory.get('cooldown', rule.id, restKey);
@@ -129,7 +129,7 @@ function withinBudget(match: CountedMatch, restKey: string, memory: PolicyState)
   return suppressed('budget', { until }, later);
 }
 
-/** A text that was paid for, and what it tells. */
+/** A text that the budget was charged for, and the summary it reports. */
 interface PaidText {
   readonly told: AlertSummary;
   readonly text: ComposedText;
@@ -147,7 +147,7 @@ function alerted(
   startCooldown(match, restKey, memory);
   const until = quietEndOf(rule, at, settings.policy);
   if (until !== null && recipients > 0) {
-    // Only what SENS is to hold comes so far in quiet hours.
+    // Only texts that SENS holds until the end come this far in quiet hours.
     return { decision: { outcome: 'alerted', why: 'reserved', params: { until } }, told, text, reserveAt: until };
   }
   const wait = rule.urgent ? '0s' : (rule.wait ?? settings.policy.wait);
@@ -176,7 +176,7 @@ function startCooldown({ rule, at }: CountedMatch, restKey: string, memory: Poli
   }
 }
 
-/** What a cooldown goes by; without one, no line's shape has to be found. */
+/** Returns the key of the match's cooldown; no fingerprint is computed for a rule without one. */
 function cooldownKey({ rule, line, key }: CountedMatch): string {
   if (rule.cooldownBy === 'rule' || cooldownPolicy(rule).restMs === 0) {
     return '';
@@ -184,7 +184,9 @@ function cooldownKey({ rule, line, key }: CountedMatch): string {
   return rule.cooldownBy === 'key' ? key : fingerprintKeyOf(line, key);
 }
 
-/** Holds a match back while Logbell is paused or its rule is muted, and counts it for the rule's next text; null otherwise. */
+/**
+ * Holds a match while Logbell is paused or its rule is muted, and counts it for the rule's next text; otherwise null.
+ */
 function suppressSilenced(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return paused(match, memory) ?? muted(match, memory);
 }
@@ -208,7 +210,7 @@ function muted(match: MatchContext, memory: PolicyState): MatchDecision | null {
   return suppressed('muted', { until: mute.until });
 }
 
-/** Counts a match for the rule's next text, whatever that is about. */
+/** Counts a match for the rule's next text, whatever that text is about. */
 function countHeld({ rule, at }: MatchContext, memory: PolicyState): void {
   const { held, firstHeldAt } = memory.get('held', rule.id) ?? { held: 0, firstHeldAt: at };
   memory.set('held', rule.id, '', { held: held + 1, firstHeldAt });

@@ -9,31 +9,33 @@ import type { PolicyState, StoredState, RollupState } from '../policy/policy-sta
 import { silencedUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, pay } from '../policy/spending';
 
-/** A group that is so much later than its wait, ms, was kept back by a pause, a mute, or a machine that slept. */
+/** Delay after which a group was held by a pause, a mute or a sleeping machine, ms. */
 const LATE_MS = 60_000;
 
-/** What has waited of one rule. */
+/** The deferred matches of one rule. */
 interface DeferredRule {
   readonly rule: Rule;
   readonly title: string;
   readonly state: DeferredState;
 }
 
-/** Matches to be told of in one text. */
+/** Matches reported in one text. */
 export interface DueDigest {
-  /** What has waited for others (`group`), for the end of quiet hours or the next budget (`digest`), or of a cooldown (`rollup`). */
+  /**
+   * Collected by the grouping delay (`group`), until the end of quiet hours or the next budget (`digest`), or by a
+   * cooldown (`rollup`).
+   */
   readonly kind: 'group' | 'digest' | 'rollup';
   readonly rules: readonly DeferredRule[];
   readonly recipients: readonly Recipient[];
 }
 
-/** What is decided from. */
 interface Moment extends SilenceFacts {
   readonly memory: PolicyState;
   readonly settings: Settings;
 }
 
-/** Takes what is due at `now` (ms since 1970) out of the memory, gathered by whom it is for. */
+/** Removes the deferred matches that are due at `now` (ms since 1970) from the state, merged by recipients. */
 export function collectDigests(memory: PolicyState, settings: Settings, now: number, paused: boolean): DueDigest[] {
   const rollups = mergedDigests(collectCooldownSummaries(memory, settings, now, paused), settings, 'rollup');
   const waiting = deferredRules(memory, settings).filter((each) => mayAlert(each, { memory, settings, now, paused }));
@@ -61,7 +63,7 @@ function deferredRules(memory: PolicyState, settings: Settings): DeferredRule[] 
   });
 }
 
-/** Whether a text may go out now; when it is due and may not, it is put off. */
+/** True if a text may go out now; one that is due but may not is postponed. */
 function mayAlert(waited: DeferredRule, moment: Moment): boolean {
   const { memory, now } = moment;
   const { rule, state } = waited;
@@ -74,7 +76,7 @@ function mayAlert(waited: DeferredRule, moment: Moment): boolean {
   return until === null;
 }
 
-/** A group that began before quiet hours goes out in them, but not one that was kept from it for long. */
+/** True for a group that began before quiet hours and was not delayed for long: it goes out in them. */
 function passesQuiet({ rule, state }: DeferredRule, { settings, now }: Moment): boolean {
   const waitMs = parseDuration(rule.wait ?? settings.policy.wait) ?? 0;
   return state.reason === 'wait' && now <= state.lastAt + waitMs + LATE_MS;
@@ -91,14 +93,14 @@ function mergedDigests(waited: readonly DeferredRule[], settings: Settings, kind
   return Array.from(byRecipients.values());
 }
 
-/** What the cooldowns of a rule have held back, to be told of now that they are over. */
+/** The matches held by the expired cooldowns of a rule. */
 interface CooldownSummary {
   readonly rule: Rule;
   readonly title: string;
   readonly state: DeferredState;
 }
 
-/** A cooldown that is over and has held something back. */
+/** An expired cooldown that has held matches. */
 interface Rest {
   readonly ruleId: string;
   readonly key: string;
@@ -106,15 +108,14 @@ interface Rest {
   readonly cooldown: CooldownState;
 }
 
-/** What is decided from. */
 interface SummaryMoment extends SilenceFacts {
   readonly memory: PolicyState;
   readonly settings: Settings;
 }
 
 /**
- * Takes out of the memory what cooldowns that are over at `now` (ms since 1970) have held back, and pays for its texts; each begins another
- * rest. What the budget does not allow stays: the next text counts it.
+ * Removes the matches held by cooldowns that have expired at `now` (ms since 1970), charges the budget and starts a new
+ * cooldown for each. Matches over the budget stay: the next text counts them.
  */
 function collectCooldownSummaries(
   memory: PolicyState,
@@ -133,7 +134,7 @@ function collectCooldownSummaries(
   });
 }
 
-/** The cooldown of a key when it is over; what is not to be told of any more is forgotten. */
+/** Returns the cooldown of a key if it has expired, and removes a summary that is no longer wanted. */
 function restOver(
   memory: PolicyState,
   rule: Rule | undefined,
@@ -178,7 +179,7 @@ function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: Summary
   return [{ rule, title, state }];
 }
 
-/** All that was held back, with the words of what came first. */
+/** Sums up the held matches, with the text of the first. */
 function sumOf(rests: readonly Rest[], now: number): DeferredState {
   const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
   const { line = '', content = '' } = first?.rollup ?? {};

@@ -9,7 +9,7 @@ import type { AlertSummary } from '../message/types';
 export interface IncidentNote {
   readonly incident: OpenIncident;
   readonly key: string;
-  /** Whether the match opened it. */
+  /** True if the match opened it. */
   readonly opened: boolean;
 }
 
@@ -21,25 +21,25 @@ export interface NotedMatch {
   readonly at: number;
   readonly policy: PolicySettings;
   readonly decision: Decision;
-  /** What is told of it now, if anything. */
+  /** The summary that a text reports now, if any. */
   readonly told: AlertSummary | null;
   readonly text: ComposedText | null;
-  /** What a text that goes out later will tell of it. */
+  /** The summary that a later text will report. */
   readonly later?: AlertSummary | undefined;
-  /** When that goes out, ms since 1970; at once unless said. */
+  /** Time at which that goes out, ms since 1970; left out, at once. */
   readonly reserveAt?: number | undefined;
   readonly source: MessageSource;
 }
 
-/** A match that is held back so belongs to an incident that is open. */
+/** Reasons for which a held match still belongs to an open incident. */
 const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
 
-/** The number of the incident that is open for a rule and key, or would be opened next. */
+/** Returns the number of the open incident of a rule and key, or the next free number. */
 export function incidentNumber(memory: PolicyState, ruleId: string, key: string): number {
   return memory.get('incident', ruleId, key)?.id ?? (memory.get('incidents', '')?.last ?? 0) + 1;
 }
 
-/** Notes a match with its incident, opening one when it is the first that is told of; null when it belongs to none. */
+/** Notes a match with its incident, and opens one for the first that is reported; null if it belongs to none. */
 export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote | null {
   const { rule, key, at, decision, told } = match;
   const tells = told ?? match.later ?? null;
@@ -58,7 +58,7 @@ function noted(now: OpenIncident, match: NotedMatch, memory: PolicyState, opens:
   return { incident, key, opened: opens };
 }
 
-/** Keeps an incident that is not closed, and when it has to be looked at. */
+/** Saves an open incident, and when it is due next. */
 export function keepIncident(
   memory: PolicyState,
   ruleId: string,
@@ -69,12 +69,12 @@ export function keepIncident(
   memory.set('incident', ruleId, key, incident, looksAt(incident, policy));
 }
 
-/** The settings have changed, and with them how long an incident may stay open. */
+/** Reschedules the open incidents after the settings have changed. */
 export function rescheduleIncidents(memory: PolicyState, policy: PolicySettings): void {
   memory.all('incident').forEach(({ ruleId, key, state }) => keepIncident(memory, ruleId, key, state, policy));
 }
 
-/** The first text of rules goes out: their incidents that have waited for it are told of. */
+/** Notes that the first text of these rules goes out, for the incidents that waited for it. */
 export function noteAlerted(
   memory: PolicyState,
   rules: readonly Rule[],
