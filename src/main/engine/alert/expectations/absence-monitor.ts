@@ -4,27 +4,26 @@ import { type AbsenceRule, type AbsenceState, Expectation, expectsLines } from '
 import { RepeatedCheck, type Visibility } from '../policy/observed-time';
 import { type AbsenceListener, reportMissing, reportSeen, windowOf } from './absence';
 
-/** A file that a rule expects lines of. */
+/** A file that a rule expects lines in. */
 export interface ExpectedFile {
   readonly path: string;
   readonly sight: Visibility;
 }
 
-/** What the watch is given. */
 export interface AbsenceWatchDeps extends AbsenceListener {
   readonly clock: Clock;
-  /** The rules at work. */
+  /** The rules of the settings. */
   readonly rules: () => readonly Rule[];
   readonly sightOf: (rule: Rule) => Visibility;
-  /** The files of a rule, one by one. */
+  /** The rule's files. */
   readonly filesOf: (rule: Rule) => readonly ExpectedFile[];
-  /** Shows whether a rule cannot notice anything since its files cannot be read. */
+  /** Shows or clears the problem that a rule detects nothing, as its files cannot be read. */
   readonly showBlind: (rule: Rule, blind: boolean) => void;
-  /** The cases that are remembered from before; null when the ledger cannot say. */
+  /** Loads the cases known from before; null on a ledger fault. */
   readonly remembered: (rule: AbsenceRule) => ReadonlyMap<string, AbsenceState> | null;
 }
 
-/** Notices when lines that a rule expects stay away, and when they are back. */
+/** Detects when lines that a rule expects are missing, and when they are back. */
 export class AbsenceMonitor {
   readonly #deps: AbsenceWatchDeps;
   readonly #expectations = new Map<string, Expectation>();
@@ -35,7 +34,7 @@ export class AbsenceMonitor {
     this.#looks = new RepeatedCheck(deps.clock, () => this.#look());
   }
 
-  /** The rules have changed: those that are new, or expect something else, are watched for a whole window first. */
+  /** Applies changed rules: one that is new or expects something else is watched for a whole window first. */
   apply(): void {
     const expecting = new Map(this.#expecting().map((rule) => [rule.id, rule]));
     for (const [id, expectation] of Array.from(this.#expectations)) {
@@ -47,7 +46,7 @@ export class AbsenceMonitor {
     this.#looks.begin();
   }
 
-  /** Lines that rules expect have come: the cases of each rule that they belong to. */
+  /** Handles expected lines that have arrived: the cases of each rule they belong to. */
   seen(expected: ReadonlyMap<string, ReadonlySet<string>>): void {
     const { clock } = this.#deps;
     for (const rule of this.#expecting()) {

@@ -7,10 +7,10 @@ import { groupKey } from '../policy/keys';
 import { beginsPair, type PairState } from '../policy/pair';
 import type { PolicyState } from '../policy/policy-state';
 
-/** Why a line of a rule with a pair makes no text by itself, and what the sentence for that names. */
+/** The reason why a line of a rule with a pair sends no text by itself, and the params of that reason. */
 type PairDecision = readonly [why: Decision['why'], params: Decision['params']];
 
-/** A start or an end; its fields are those of `MatchFacts`. */
+/** A start or an end, with fields of `MatchContext`. */
 interface StartOrEnd {
   readonly rule: Rule;
   readonly found: Found;
@@ -22,7 +22,7 @@ interface StartOrEnd {
   readonly ends?: object | undefined;
 }
 
-/** Notes a start or an end. While something waits for its end, further starts of the same key change nothing. */
+/** Notes a start or an end. While a pair is open, further starts of the same key change nothing. */
 export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicyState): PairDecision {
   const { rule, found, at, line, watchedAt = at, origin = { path: '', fileIds: [] } } = match;
   const key = groupKey(rule, found);
@@ -39,14 +39,17 @@ export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicySt
   return ['pair-started', { within }];
 }
 
-/** Takes the starts of a rule out of the memory whose ends are overdue, earliest first. `watchedAt`: as in `MatchFacts`. */
+/**
+ * Removes the starts of a rule whose ends are overdue from the state, earliest first. `watchedAt`: as in
+ * `MatchContext`.
+ */
 export function takeOverdue(memory: PolicyState, { id }: Pick<Rule, 'id'>, watchedAt: number): PairState[] {
   const overdue = memory.all('pair').filter(({ ruleId, state }) => ruleId === id && state.deadline <= watchedAt);
   overdue.forEach(({ key }) => memory.remove('pair', id, key));
   return overdue.map(({ state }) => state).toSorted((one, other) => one.deadline - other.deadline);
 }
 
-/** The rule as it decides on a start whose end is overdue. */
+/** Turns a rule into the one that reports an overdue end. */
 export function overdueRule(rule: Rule, { message }: Pair): Rule {
   return { ...rule, message };
 }

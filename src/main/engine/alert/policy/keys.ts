@@ -3,10 +3,10 @@ import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import { ShapeReader } from './fingerprint-reader';
 
-/** UTF-16 units of a key that count. */
+/** UTF-16 units of a group value that count. */
 const LONGEST_KEY = 200;
 
-/** What the rule's key group caught: tells the cases of a rule apart. Empty without a key, or when the group took no part. */
+/** Returns the value of the rule's key group; empty without a key, or if the group took no part in the match. */
 export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Found, 'groups' | 'named'>): string {
   if (key === undefined) {
     return '';
@@ -15,12 +15,12 @@ export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Fou
   return (caught ?? '').slice(0, LONGEST_KEY);
 }
 
-/** Characters of a shape's name. */
+/** Length of a fingerprint key, characters. */
 const FINGERPRINT_KEY = 22;
-/** Names that are kept at hand; when there are more, they are made anew. */
+/** Most fingerprint keys in the cache; beyond, they are computed again. */
 const MOST_KNOWN = 2_048;
 
-/** A shape whose name has been asked for. */
+/** A shape with its fingerprint key. */
 interface KnownShape {
   readonly units: Uint16Array;
   readonly key: string;
@@ -31,15 +31,15 @@ const reader = new ShapeReader();
 const known = new Map<number, KnownShape>();
 
 /**
- * What stays of a line when everything is masked that differs each time: numbers, times, addresses, hexadecimals, UUIDs and
- * ids. The same trouble has the same shape; another error has another.
+ * Masks the parts of a line that differ each time: numbers, times, addresses, hexadecimals, UUIDs and ids. Repetitions
+ * of one error have the same fingerprint, different errors have different ones.
  */
 export function lineFingerprint(line: string): string {
   reader.read(line);
   return String.fromCharCode(...reader.units.subarray(0, reader.length));
 }
 
-/** A short name for a line's shape, fit to be a key. */
+/** Returns a short hash of a line's fingerprint, for use as a key. */
 export function fingerprintKey(line: string): string {
   reader.read(line);
   const { fingerprint } = reader;
@@ -47,12 +47,12 @@ export function fingerprintKey(line: string): string {
   return shape && isLastRead(shape) ? shape.key : learn(fingerprint);
 }
 
-/** The same for one case of a rule; `key` is empty for a rule without. */
+/** Returns the fingerprint key of a line within a group value; `key` is empty for a rule without one. */
 export function fingerprintKeyOf(line: string, key: string): string {
   return key === '' ? fingerprintKey(line) : `${fingerprintKey(line)} ${key}`.trimEnd();
 }
 
-/** Whether what `shapeKeyOf` gave is of this case. */
+/** True if a result of `fingerprintKeyOf` belongs to this group value. */
 export function isFingerprintKeyOf(given: string, key: string): boolean {
   return given.slice(FINGERPRINT_KEY) === ` ${key}`.trimEnd();
 }
@@ -69,7 +69,7 @@ function isLastRead({ units }: KnownShape): boolean {
   return true;
 }
 
-/** Makes the name of the shape that was read last; of two with the same hash, the later is known. */
+/** Computes the key of the shape read last and caches it; of two shapes with the same hash, the later stays. */
 function learn(fingerprint: number): string {
   const units = reader.units.slice(0, reader.length);
   const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
