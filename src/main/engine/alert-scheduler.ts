@@ -23,7 +23,7 @@ import type { LedgerHealth } from './ledger/ledger-health';
 import { HeldCountPublisher, type HistoryPublisher } from './publisher';
 
 /** Delay before the next attempt after a ledger fault, ms. */
-const LEDGER_AGAIN_MS = 5_000;
+const LEDGER_RETRY_MS = 5_000;
 
 /** Decisions that change the next deadline of a pair. */
 const PAIR_WHYS = ['pair-started', 'pair-ended', 'pair-late'] as const satisfies readonly DecisionWhy[];
@@ -45,37 +45,37 @@ export interface AlertSchedulerDeps {
   /** The paths of a rule's files, each with true if it is being read. */
   readonly reading: (rule: Rule) => ReadonlyMap<string, boolean>;
   /** Called with texts that were queued. */
-  readonly owed: (textIds: readonly number[]) => void;
-  readonly written: (matches: number) => void;
-  readonly changed: () => void;
+  readonly queued: (textIds: readonly number[]) => void;
+  readonly matchesWritten: (matches: number) => void;
+  readonly statusChanged: () => void;
 }
 
 /** Runs the alert policy: publishes decisions once they are committed, and settles deferred work when it is due. */
 export class AlertScheduler {
-  readonly desk: AlertPipeline;
+  readonly pipeline: AlertPipeline;
   readonly #deps: AlertSchedulerDeps;
-  readonly #held: HeldCountPublisher;
+  readonly #heldCounts: HeldCountPublisher;
   readonly #timer: DueTimer;
   readonly #absence: AbsenceMonitor;
   readonly #pairs: PairMonitor;
   #cancelForgetting: () => void = () => undefined;
   /** Urgent rules with lines that were not checked, which nobody has been texted about yet. */
-  #blind = new Set<string>();
-  #cancelBlind: (() => void) | null = null;
+  #unchecked = new Set<string>();
+  #cancelUnchecked: (() => void) | null = null;
 
   constructor(deps: AlertSchedulerDeps) {
     const { ledger, clock, pause, health, hostName, settings, emit, history, plausibleNow } = deps;
     this.#deps = deps;
-    this.#held = new HeldCountPublisher({ clock, emit, history });
+    this.#heldCounts = new HeldCountPublisher({ clock, emit, history });
     const practice = (): boolean => settings().sens.mode === 'practice';
     const watchedMs = (ruleId: string): number => this.#pairs.watchedMs(ruleId);
-    this.desk = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
+    this.pipeline = new AlertPipeline({ ledger, clock, pause, hostName, settings, practice, watchedMs, plausibleNow });
     this.#timer = new DueTimer({
       clock,
-      nextDue: () => this.#read(() => ledger.policy.nextDue(), clock.now() + LEDGER_AGAIN_MS),
-      notDueBefore: () => this.#read(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_AGAIN_MS),
+      nextDue: () => this.#read(() => ledger.policy.nextDue(), clock.now() + LEDGER_RETRY_MS),
+      notDueBefore: () => this.#read(() => ledger.policy.notDueBefore(), clock.now() + LEDGER_RETRY_MS),
       settle: () => {
-        const settled = this.#committed(() => this.desk.settleDue());
+        const settled = this.#commitAndPublish(() => this.pipeline.settleDue());
         if (settled) {
           this.#showBudget();
         }
@@ -85,58 +85,58 @@ export class AlertScheduler {
     this.#absence = new AbsenceMonitor({
       clock,
       rules: () => settings().rules,
-      sightOf: (rule) => this.#sightOf(rule),
+      visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       filesOf: (rule) => this.#filesOf(rule),
       remembered: (rule) => this.#read(() => rememberedAbsence(ledger.policy, rule), null),
-      tell: (rule, cases, missing) => this.#committed(() => this.desk.tellAbsence(rule, cases, missing)),
+      report: (rule, cases, missing) => this.#commitAndPublish(() => this.pipeline.reportAbsence(rule, cases, missing)),
       forget: (rule, cases) =>
         health.write('policy', () => forgetAbsence(ledger.policy, rule, cases, clock.now()), false),
     });
     this.#pairs = new PairMonitor({
       clock,
       rules: () => settings().rules,
-      sightOf: (rule) => this.#sightOf(rule),
+      visibilityOf: (rule) => this.#visibilityOf(rule),
       showBlind: (rule, blind) => this.#showBlind(rule, blind),
       remembered: (rule) => this.#read(() => rememberedPairs(ledger.policy, rule), null),
       keep: (rule, watchedMs) =>
         health.write('policy', () => keepWatched(ledger.policy, rule, watchedMs, clock.now()), undefined),
-      tell: (rule) => this.#committed(() => this.desk.tellOverdue(rule)),
+      report: (rule) => this.#commitAndPublish(() => this.pipeline.reportOverdue(rule)),
     });
   }
 
   /** Applies changed settings: forgets the state of rules that are gone. */
   apply(): void {
     const { problems, settings } = this.#deps;
-    this.#forgetOthers();
+    this.#forgetRemovedRules();
     problems.keepOnly('too-many-keys', new Set());
     const expecting = settings().rules.filter(({ enabled, absence, pair }) => enabled && (absence ?? pair));
     problems.keepOnly('absence-blind', new Set(expecting.map(({ id }) => id)));
     this.#showBudget();
     this.#absence.apply();
     this.#pairs.apply();
-    this.look();
+    this.checkDue();
   }
 
   /** Checks when the next work is due, as the machine may have slept or its clock was set. */
-  look(): void {
-    this.#timer.look();
+  checkDue(): void {
+    this.#timer.check();
   }
 
   /** Publishes committed decisions. */
-  tell({
+  publish({
     events,
     heldByPause,
     matchIds,
     counted,
     countIds,
     whys,
-    owed,
+    queuedTexts,
     expected,
     forgot,
     givenUp,
   }: PipelineResult): void {
-    const { pause, emit, history, written, problems, changed } = this.#deps;
+    const { pause, emit, history, matchesWritten, problems, statusChanged } = this.#deps;
     events.forEach(emit);
     pause.counted(heldByPause);
     forgot.forEach((ruleId) => problems.raise('too-many-keys', ruleId, { title: this.#titleOf(ruleId) }));
@@ -145,15 +145,15 @@ export class AlertScheduler {
       problems.raise('budget-used-up', '');
     }
     history.matches(matchIds);
-    this.#held.counted(counted, countIds);
-    if (owed.length > 0) {
-      this.#deps.owed(owed);
+    this.#heldCounts.counted(counted, countIds);
+    if (queuedTexts.length > 0) {
+      this.#deps.queued(queuedTexts);
     }
     if (matchIds.length > 0) {
-      written(matchIds.length);
+      matchesWritten(matchIds.length);
     }
-    changed();
-    this.look();
+    statusChanged();
+    this.checkDue();
     if (PAIR_WHYS.some((why) => whys.has(why))) {
       this.#pairs.changed();
     }
@@ -164,7 +164,7 @@ export class AlertScheduler {
 
   /** Mutes a rule until a time (ms since 1970), or unmutes it with null. Throws if the ledger cannot be written. */
   mute(ruleId: string, until: number | null): void {
-    this.tell(this.#deps.ledger.commit(() => this.desk.mute(ruleId, until)));
+    this.publish(this.#deps.ledger.commit(() => this.pipeline.mute(ruleId, until)));
   }
 
   /** Acknowledges an incident for a person. Throws if the ledger cannot be written. */
@@ -198,22 +198,22 @@ export class AlertScheduler {
    * Reports that lines of a rule go unchecked; for an urgent rule its recipients are texted, once the ledger is
    * writable.
    */
-  goneBlind({ id }: Rule): void {
-    this.#blind.add(id);
-    this.#cancelBlind ??= this.#deps.clock.after(0, () => this.#tellBlind());
+  reportUnchecked({ id }: Rule): void {
+    this.#unchecked.add(id);
+    this.#cancelUnchecked ??= this.#deps.clock.after(0, () => this.#reportUnchecked());
   }
 
   stop(): void {
     this.#cancelForgetting();
-    this.#cancelBlind?.();
-    this.#held.tell();
+    this.#cancelUnchecked?.();
+    this.#heldCounts.publish();
     this.#timer.stop();
     this.#absence.stop();
     this.#pairs.stop();
   }
 
   /** Publishes incidents that another process changed. */
-  changedOutside(incidents: readonly IncidentView[]): void {
+  publishExternalChanges(incidents: readonly IncidentView[]): void {
     const events = incidents.flatMap((incident) => {
       const change = incident.changes.findLast(({ cause }) => cause === 'command');
       return change ? [incidentEvent(incident, change)] : [];
@@ -223,35 +223,35 @@ export class AlertScheduler {
 
   #incidentsChanged(events: readonly EngineEvent[]): Result<undefined, never> {
     events.forEach(this.#deps.emit);
-    this.#deps.changed();
-    this.look();
+    this.#deps.statusChanged();
+    this.checkDue();
     return ok(undefined);
   }
 
   /** Forgets the state of rules that are gone, now or once the ledger is writable. */
-  #forgetOthers(): void {
+  #forgetRemovedRules(): void {
     const { ledger, clock, health, settings, emit } = this.#deps;
     this.#cancelForgetting();
     const { rules } = settings();
     const forget = (): readonly EngineEvent[] => {
       ledger.policy.keepOnly(new Set(rules.map(({ id }) => id)));
       ledger.policy.keepOnly(new Set(rules.flatMap(({ id, pair }) => (pair ? [id] : []))), 'pair');
-      return this.desk.incidents.reschedule();
+      return this.pipeline.incidents.reschedule();
     };
     const closed = health.write('policy', () => ledger.commit(forget), null);
     if (closed === null) {
-      this.#cancelForgetting = clock.after(LEDGER_AGAIN_MS, () => this.#forgetOthers());
+      this.#cancelForgetting = clock.after(LEDGER_RETRY_MS, () => this.#forgetRemovedRules());
       return;
     }
     closed.forEach(emit);
   }
 
-  #tellBlind(): void {
+  #reportUnchecked(): void {
     const { clock, settings } = this.#deps;
-    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#blind.has(id));
-    const untold = blind.filter((rule) => !this.#committed(() => this.desk.tellUnchecked(rule)));
-    this.#blind = new Set(untold.map(({ id }) => id));
-    this.#cancelBlind = untold.length > 0 ? clock.after(LEDGER_AGAIN_MS, () => this.#tellBlind()) : null;
+    const blind = settings().rules.filter(({ id, urgent }) => urgent && this.#unchecked.has(id));
+    const untold = blind.filter((rule) => !this.#commitAndPublish(() => this.pipeline.reportUnchecked(rule)));
+    this.#unchecked = new Set(untold.map(({ id }) => id));
+    this.#cancelUnchecked = untold.length > 0 ? clock.after(LEDGER_RETRY_MS, () => this.#reportUnchecked()) : null;
   }
 
   /** Shows the budget as used up while any alert waits for the next one. */
@@ -276,17 +276,20 @@ export class AlertScheduler {
     return rule ? ruleTitle(rule) : ruleId;
   }
 
-  #sightOf(rule: Rule): Visibility {
-    return this.#deps.canRead(rule) ? this.#sightUnless(rule) : 'blind';
+  #visibilityOf(rule: Rule): Visibility {
+    return this.#deps.canRead(rule) ? this.#visibilityIfRead(rule) : 'blind';
   }
 
   #filesOf(rule: Rule): ExpectedFile[] {
-    const sight = this.#sightUnless(rule);
-    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({ path, sight: reading ? sight : 'blind' }));
+    const visibility = this.#visibilityIfRead(rule);
+    return Array.from(this.#deps.reading(rule), ([path, reading]) => ({
+      path,
+      visibility: reading ? visibility : 'blind',
+    }));
   }
 
   /** Takes the rule's files for read: silenced by a pause or mute, or reading. */
-  #sightUnless({ id }: Rule): Visibility {
+  #visibilityIfRead({ id }: Rule): Visibility {
     return this.#deps.pause.isActive() || this.mutes().some(({ rule }) => rule === id) ? 'silenced' : 'reading';
   }
 
@@ -300,14 +303,14 @@ export class AlertScheduler {
   }
 
   /** Commits decisions and publishes them; false if the ledger could not be used. */
-  #committed(decide: () => PipelineResult): boolean {
+  #commitAndPublish(decide: () => PipelineResult): boolean {
     const { ledger, health } = this.#deps;
     const decided = health.write('policy', () => ledger.commit(decide), null);
     if (decided === null) {
       return false;
     }
     return this.#read(() => {
-      this.tell(decided);
+      this.publish(decided);
       return true;
     }, false);
   }

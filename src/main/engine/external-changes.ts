@@ -18,40 +18,40 @@ export interface ExternalChangeListener {
  */
 export class ExternalChanges {
   readonly #ledger: Ledger;
-  readonly #noticed: ExternalChangeListener;
+  readonly #listener: ExternalChangeListener;
   #version: number;
-  #newestChange: number;
-  #newestOfIncidents: number;
+  #newestTextChange: number;
+  #newestIncidentChange: number;
   readonly #cancel: () => void;
 
   constructor(ledger: Ledger, clock: Clock, noticed: ExternalChangeListener) {
     this.#ledger = ledger;
-    this.#noticed = noticed;
+    this.#listener = noticed;
     this.#version = ledger.outsideVersion();
-    this.#newestChange = ledger.texts.newestChange();
-    this.#newestOfIncidents = ledger.incidents.newestChange();
-    this.#cancel = repeatEvery(clock, LOOK_MS, () => unlessLedgerFault(() => this.#notice(), undefined));
+    this.#newestTextChange = ledger.texts.newestChange();
+    this.#newestIncidentChange = ledger.incidents.newestChange();
+    this.#cancel = repeatEvery(clock, LOOK_MS, () => unlessLedgerFault(() => this.#check(), undefined));
   }
 
   stop(): void {
     this.#cancel();
   }
 
-  #notice(): void {
+  #check(): void {
     const version = this.#ledger.outsideVersion();
     if (version === this.#version) {
       return;
     }
-    const textIds = this.#ledger.texts.actedOnSince(this.#newestChange);
-    this.#newestChange = this.#ledger.texts.newestChange();
-    const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestOfIncidents);
-    this.#newestOfIncidents = this.#ledger.incidents.newestChange();
+    const textIds = this.#ledger.texts.actedOnSince(this.#newestTextChange);
+    this.#newestTextChange = this.#ledger.texts.newestChange();
+    const incidents = this.#ledger.incidents.changedByCommandSince(this.#newestIncidentChange);
+    this.#newestIncidentChange = this.#ledger.incidents.newestChange();
     this.#version = version;
     if (textIds.length > 0) {
-      this.#noticed.texts(textIds);
+      this.#listener.texts(textIds);
     }
     if (incidents.length > 0) {
-      this.#noticed.incidents(incidents);
+      this.#listener.incidents(incidents);
     }
   }
 }

@@ -18,43 +18,43 @@ import { type Block, offsetInFile } from './watch/reader/lines';
 /**
  * How far the ledger may lag behind reading: time in ms, bytes (without those that another thread searched), matches.
  */
-const BEHIND_MS = 250;
-const BEHIND_BYTES = 4 * 1_024 * 1_024;
-const BEHIND_MATCHES = 1_000;
+const MAX_LAG_MS = 250;
+const MAX_LAG_BYTES = 4 * 1_024 * 1_024;
+const MAX_LAG_MATCHES = 1_000;
 /**
  * Delay before the next attempt after a failed write, ms; doubled each time, as every attempt matches all lines again.
  */
-const AGAIN_MS = 250;
-const AGAIN_AT_MOST_MS = 5_000;
+const RETRY_MS = 250;
+const MAX_RETRY_MS = 5_000;
 /** Size of the read buffer, bytes. */
 const BUFFER_BYTES = 1_024 * 1_024;
 
 export interface IngestDeps {
   readonly ledger: Ledger;
-  readonly desk: AlertPipeline;
+  readonly pipeline: AlertPipeline;
   readonly problems: ProblemReporter;
   readonly health: LedgerHealth;
   readonly clock: Clock;
   readonly rules: () => readonly CompiledRule[];
   /** Searches long logs ahead of reading; null if only one thread reads. */
-  readonly ahead: ReadAhead | null;
+  readonly readAhead: ReadAhead | null;
   /** Called with decisions, once they are committed. */
-  readonly tell: (decided: PipelineResult) => void;
+  readonly publish: (decided: PipelineResult) => void;
 }
 
 /** The file that lines of a run come from; `proven` is set once the run has ended. */
-interface TakenFile {
-  proven: FingerprintedFile | null;
+interface RunFile {
+  fingerprinted: FingerprintedFile | null;
 }
 
 /** A match in a pending run. It is as small as possible, since a flood keeps many until they are written. */
-class TakenMatch implements MatchInFile {
+class PendingMatch implements MatchInFile {
   readonly match: LineMatch;
   readonly #block: Pick<Block, 'path' | 'fileIds'>;
   readonly #offset: number;
-  readonly #file: TakenFile;
+  readonly #file: RunFile;
 
-  constructor(match: MatchInBlock, block: Block, file: TakenFile) {
+  constructor(match: MatchInBlock, block: Block, file: RunFile) {
     this.match = match;
     this.#block = block;
     this.#offset = offsetInFile(block, match.start);
@@ -70,8 +70,8 @@ class TakenMatch implements MatchInFile {
   }
 
   get place(): LinePlace | undefined {
-    const { proven } = this.#file;
-    return proven ? { file: proven, offset: this.#offset } : undefined;
+    const { fingerprinted } = this.#file;
+    return fingerprinted ? { file: fingerprinted, offset: this.#offset } : undefined;
   }
 }
 
@@ -79,13 +79,13 @@ class TakenMatch implements MatchInFile {
 class PendingBatch {
   /** The last position of each file. */
   readonly positions = new Map<string, FilePosition>();
-  readonly found: MatchInFile[] = [];
-  readonly takeBacks: (() => void)[] = [];
+  readonly matches: MatchInFile[] = [];
+  readonly rollbacks: (() => void)[] = [];
   bytes = 0;
 
   add(position: FilePosition, takeBack: () => void): void {
     this.positions.set(fileKey(position), position);
-    this.takeBacks.push(takeBack);
+    this.rollbacks.push(takeBack);
   }
 
   get isFull(): boolean {
@@ -94,13 +94,13 @@ class PendingBatch {
 
   /** True if it would be full with this many more bytes and matches. */
   isFullWith(bytes: number, matches: number): boolean {
-    return this.bytes + bytes >= BEHIND_BYTES || this.found.length + matches >= BEHIND_MATCHES;
+    return this.bytes + bytes >= MAX_LAG_BYTES || this.matches.length + matches >= MAX_LAG_MATCHES;
   }
 }
 
 interface IngestRunDeps {
   readonly matcher: Matcher;
-  readonly taken: PendingBatch;
+  readonly pending: PendingBatch;
   readonly problems: ProblemReporter;
   readonly flush: () => boolean;
 }
@@ -108,8 +108,8 @@ interface IngestRunDeps {
 /** Blocks of one file, matched before their position is known; matches count only together with it. */
 class IngestRun implements LineRun {
   readonly #deps: IngestRunDeps;
-  readonly #found: MatchInFile[] = [];
-  readonly #file: TakenFile = { proven: null };
+  readonly #matches: MatchInFile[] = [];
+  readonly #file: RunFile = { fingerprinted: null };
   #bytes = 0;
 
   constructor(deps: IngestRunDeps) {
@@ -117,27 +117,27 @@ class IngestRun implements LineRun {
   }
 
   match(block: Block): boolean {
-    const { matcher, taken, problems } = this.#deps;
+    const { matcher, pending, problems } = this.#deps;
     const { matches, looksCp949 } = matcher.match(block);
     if (looksCp949) {
       problems.raise('looks-cp949', block.path);
     }
     for (const match of matches) {
-      this.#found.push(new TakenMatch(match, block, this.#file));
+      this.#matches.push(new PendingMatch(match, block, this.#file));
     }
     this.#bytes += block.bytes.length;
-    return !taken.isFullWith(this.#bytes, this.#found.length);
+    return !pending.isFullWith(this.#bytes, this.#matches.length);
   }
 
   end(position: FilePosition, takeBack: () => void): boolean {
-    const { taken, flush } = this.#deps;
-    taken.add(position, takeBack);
-    this.#file.proven = fingerprintedFile(position);
-    for (const one of this.#found) {
-      taken.found.push(one);
+    const { pending, flush } = this.#deps;
+    pending.add(position, takeBack);
+    this.#file.fingerprinted = fingerprintedFile(position);
+    for (const one of this.#matches) {
+      pending.matches.push(one);
     }
-    taken.bytes += this.#bytes;
-    return !taken.isFull || flush();
+    pending.bytes += this.#bytes;
+    return !pending.isFull || flush();
   }
 }
 
@@ -145,11 +145,11 @@ class IngestRun implements LineRun {
 export class Ingest implements LineSink {
   readonly buffer: Buffer;
   readonly #deps: IngestDeps;
-  #taken: PendingBatch | null = null;
+  #pending: PendingBatch | null = null;
   #cancel: (() => void) | null = null;
   /** Failed writes in a row. */
-  #refusals = 0;
-  #cancelRest: (() => void) | null = null;
+  #failures = 0;
+  #cancelBackoff: (() => void) | null = null;
   #isEnding = false;
   readonly #memory = ScanMemory.create(BUFFER_BYTES);
   #matcher: Matcher | null = null;
@@ -160,7 +160,7 @@ export class Ingest implements LineSink {
   }
 
   get isResting(): boolean {
-    return this.#cancelRest !== null;
+    return this.#cancelBackoff !== null;
   }
 
   beginRun(): LineRun | null {
@@ -169,13 +169,13 @@ export class Ingest implements LineSink {
     }
     const matcher = this.#matcherFor(this.#deps.rules());
     const { problems } = this.#deps;
-    return new IngestRun({ matcher, taken: this.#begun(), problems, flush: () => this.flush() });
+    return new IngestRun({ matcher, pending: this.#pendingBatch(), problems, flush: () => this.flush() });
   }
 
   skipTo(log: ReadAheadFile, offset: number): number {
-    const { ahead, rules } = this.#deps;
+    const { readAhead, rules } = this.#deps;
     const matcher = this.#matcherFor(rules());
-    return ahead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
+    return readAhead?.quietFrom(log, offset, () => matcher.tablesFor(log.fileIds, log.codec)) ?? offset;
   }
 
   savePosition(position: FilePosition, takeBack: () => void): boolean {
@@ -183,84 +183,84 @@ export class Ingest implements LineSink {
       takeBack();
       return false;
     }
-    this.#begun().add(position, takeBack);
+    this.#pendingBatch().add(position, takeBack);
     return true;
   }
 
   flushMatches(): boolean {
-    return !this.#taken || this.#taken.found.length === 0 || this.flush();
+    return !this.#pending || this.#pending.matches.length === 0 || this.flush();
   }
 
   flush(): boolean {
-    const taken = this.#taken;
+    const taken = this.#pending;
     if (!taken) {
       return !this.isResting;
     }
     this.#cancel?.();
     this.#cancel = null;
-    this.#taken = null;
+    this.#pending = null;
     let decided: PipelineResult;
     try {
       decided = this.#commit(taken);
     } catch (error) {
-      taken.takeBacks.reverse().forEach((takeBack) => takeBack());
+      taken.rollbacks.reverse().forEach((takeBack) => takeBack());
       this.#deps.health.failed('lines', error);
-      this.#rest();
+      this.#backOff();
       return false;
     }
-    this.#refusals = 0;
+    this.#failures = 0;
     this.#deps.health.worked('lines');
-    this.#tell(decided);
+    this.#publish(decided);
     return true;
   }
 
   /** Publishes committed decisions; these are never rolled back, even if the ledger fails meanwhile. */
-  #tell(decided: PipelineResult): void {
-    const { health, tell } = this.#deps;
-    health.read('lines', () => tell(decided), undefined);
+  #publish(decided: PipelineResult): void {
+    const { health, publish } = this.#deps;
+    health.read('lines', () => publish(decided), undefined);
   }
 
   /** Ends the backoff: reading is about to stop, and lines of deleted files have their last chance. */
-  end(): void {
+  endBackoff(): void {
     this.#isEnding = true;
-    this.#cancelRest?.();
-    this.#cancelRest = null;
+    this.#cancelBackoff?.();
+    this.#cancelBackoff = null;
   }
 
-  #rest(): void {
+  #backOff(): void {
     if (this.#isEnding) {
       return;
     }
-    const delayMs = Math.min(AGAIN_MS * 2 ** this.#refusals, AGAIN_AT_MOST_MS);
-    this.#refusals += 1;
+    const delayMs = Math.min(RETRY_MS * 2 ** this.#failures, MAX_RETRY_MS);
+    this.#failures += 1;
     const { clock, health } = this.#deps;
-    this.#cancelRest = clock.after(delayMs, () => {
-      this.#cancelRest = null;
+    this.#cancelBackoff = clock.after(delayMs, () => {
+      this.#cancelBackoff = null;
       if (!health.mayTryAgain()) {
-        this.#rest();
+        this.#backOff();
       }
     });
   }
 
   #matcherFor(rules: readonly CompiledRule[]): Matcher {
     if (this.#matcher?.rules !== rules) {
-      this.#deps.ahead?.end();
+      this.#deps.readAhead?.end();
       this.#matcher = new Matcher(rules, this.#memory);
     }
     return this.#matcher;
   }
 
-  #begun(): PendingBatch {
-    this.#cancel ??= this.#deps.clock.after(BEHIND_MS, () => void this.flush());
-    return (this.#taken ??= new PendingBatch());
+  #pendingBatch(): PendingBatch {
+    this.#cancel ??= this.#deps.clock.after(MAX_LAG_MS, () => void this.flush());
+    return (this.#pending ??= new PendingBatch());
   }
 
-  #commit({ positions, found }: PendingBatch): PipelineResult {
-    const { ledger, clock, desk } = this.#deps;
+  #commit({ positions, matches }: PendingBatch): PipelineResult {
+    const { ledger, clock, pipeline } = this.#deps;
     return ledger.commit(() => {
       const now = clock.now();
       positions.forEach((position) => ledger.positions.save(position, now));
-      return desk.decideAll(found);
+      return pipeline.decideAll(matches);
     });
   }
 }

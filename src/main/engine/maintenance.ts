@@ -33,7 +33,7 @@ export class Retention {
   readonly #bounds: RetentionBounds;
   #written = 0;
   /** Positions last saved up to here were checked in this round, ms since 1970. */
-  #positionsSeen = 0;
+  #positionsCheckedTo = 0;
   #cancel: (() => void) | null = null;
 
   /** `time`: the time that records age by, as a wrong clock must not wipe them. */
@@ -53,7 +53,7 @@ export class Retention {
   }
 
   /** Counts matches that were written, and prunes old ones during a flood. */
-  written(matches: number): void {
+  matchesWritten(matches: number): void {
     this.#written += matches;
     if (this.#written >= MATCHES_A_STEP) {
       this.#pruneHistory(2 * this.#written);
@@ -81,7 +81,7 @@ export class Retention {
     const { positions } = this.#ledger;
     const before = this.#time.now() - this.#bounds.keptMs;
     return unlessLedgerFault(() => {
-      const old = positions.untouched(this.#positionsSeen, before, ROWS_A_STEP);
+      const old = positions.untouched(this.#positionsCheckedTo, before, ROWS_A_STEP);
       for (const position of old) {
         const look = statFile(position.path);
         if ('missing' in look || !sameFile(look, position)) {
@@ -89,8 +89,8 @@ export class Retention {
         }
       }
       const last = old.at(-1);
-      this.#positionsSeen = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
-      return this.#positionsSeen > 0;
+      this.#positionsCheckedTo = last && old.length === ROWS_A_STEP ? last.updatedAt : 0;
+      return this.#positionsCheckedTo > 0;
     }, false);
   }
 }
@@ -105,7 +105,7 @@ const SOON_MS = 2;
 export class Checkpoints {
   readonly #ledger: Pick<Ledger, 'commits' | 'checkpoint'>;
   readonly #clock: Clock;
-  #carriedOver = 0;
+  #checkpointed = 0;
   #cancel: (() => void) | null = null;
   #cancelSoon: (() => void) | null = null;
 
@@ -115,15 +115,15 @@ export class Checkpoints {
   }
 
   start(): void {
-    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#look());
+    this.#cancel = repeatEvery(this.#clock, LOOK_MS, () => this.#check());
   }
 
   /** Runs a checkpoint soon if one is due: after a match was published is a good moment. */
-  told(): void {
-    if (this.#isEnough()) {
+  matchPublished(): void {
+    if (this.#isDue()) {
       this.#cancelSoon ??= this.#clock.after(SOON_MS, () => {
         this.#cancelSoon = null;
-        this.#look();
+        this.#check();
       });
     }
   }
@@ -133,13 +133,13 @@ export class Checkpoints {
     this.#cancelSoon?.();
   }
 
-  #isEnough(): boolean {
-    return this.#ledger.commits - this.#carriedOver >= COMMITS;
+  #isDue(): boolean {
+    return this.#ledger.commits - this.#checkpointed >= COMMITS;
   }
 
-  #look(): void {
-    if (this.#isEnough()) {
-      this.#carriedOver = this.#ledger.commits;
+  #check(): void {
+    if (this.#isDue()) {
+      this.#checkpointed = this.#ledger.commits;
       // After a fault, commits are still safe in the WAL.
       unlessLedgerFault(() => this.#ledger.checkpoint(), undefined);
     }

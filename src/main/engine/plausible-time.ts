@@ -14,7 +14,7 @@ const PROVEN_MS = 30 * DAY_MS;
 const KEY = 'plausible-time';
 
 /** State kept across restarts. */
-interface Kept {
+interface PlausibleState {
   readonly at: number;
   /** Time that Logbell has run with a clock too far ahead, ms. */
   readonly aheadMs: number;
@@ -33,12 +33,12 @@ export interface PlausibleTimeDeps {
  */
 export class PlausibleTime {
   readonly #deps: PlausibleTimeDeps;
-  #kept: Kept;
+  #state: PlausibleState;
   #cancel: () => void = () => undefined;
 
   constructor(deps: PlausibleTimeDeps) {
     this.#deps = deps;
-    this.#kept = this.#begun();
+    this.#state = this.#load();
   }
 
   start(): void {
@@ -53,22 +53,22 @@ export class PlausibleTime {
   /** ms since 1970. */
   now(): number {
     const now = this.#deps.clock.now();
-    return now <= this.#kept.at + PLAUSIBLE_MS ? now : this.#kept.at;
+    return now <= this.#state.at + PLAUSIBLE_MS ? now : this.#state.at;
   }
 
   /** Follows the clock after Logbell has run for `ranMs`. */
   #follow(ranMs: number): void {
     const now = this.#deps.clock.now();
-    const aheadMs = this.#kept.aheadMs + ranMs;
-    const isCertain = now <= this.#kept.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
-    this.#kept = isCertain ? { at: now, aheadMs: 0 } : { at: this.#kept.at + ranMs, aheadMs };
-    unlessLedgerFault(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#kept)), undefined);
+    const aheadMs = this.#state.aheadMs + ranMs;
+    const isCertain = now <= this.#state.at + ranMs + PLAUSIBLE_MS || aheadMs >= PROVEN_MS;
+    this.#state = isCertain ? { at: now, aheadMs: 0 } : { at: this.#state.at + ranMs, aheadMs };
+    unlessLedgerFault(() => this.#deps.state.saveEntry(KEY, JSON.stringify(this.#state)), undefined);
   }
 
-  #begun(): Kept {
+  #load(): PlausibleState {
     const { clock, state, newestRecord } = this.#deps;
     const entry = unlessLedgerFault(() => state.entry(KEY), null);
     const at = (): number => unlessLedgerFault(newestRecord, null) ?? clock.now();
-    return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as Kept);
+    return entry === null ? { at: at(), aheadMs: 0 } : (JSON.parse(entry) as PlausibleState);
   }
 }

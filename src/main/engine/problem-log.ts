@@ -14,7 +14,7 @@ export interface ProblemLogDeps {
   readonly changed: () => void;
 }
 
-interface Standing {
+interface OpenProblem {
   readonly problem: Problem;
   /** Its row in the ledger; null if it could not be written. */
   readonly row: number | null;
@@ -23,9 +23,9 @@ interface Standing {
 /** Keeps the open problems: emits each once, stores it in the history, and emits its end. */
 export class ProblemLog implements ProblemReporter {
   readonly #deps: ProblemLogDeps;
-  readonly #standing = new Map<string, Standing>();
+  readonly #open = new Map<string, OpenProblem>();
   /** Rows whose end could not be written, with its time and the last params. */
-  readonly #unended = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
+  readonly #pendingEnds = new Map<number, { readonly at: number; readonly params: ProblemParams }>();
 
   constructor(deps: ProblemLogDeps) {
     this.#deps = deps;
@@ -34,14 +34,14 @@ export class ProblemLog implements ProblemReporter {
 
   raise(code: ProblemCode, subject: string, params: ProblemParams = {}): void {
     const key = keyOf(code, subject);
-    const known = this.#standing.get(key);
+    const known = this.#open.get(key);
     if (known && JSON.stringify(known.problem.params) === JSON.stringify(params)) {
       return;
     }
     const { clock, emit, changed } = this.#deps;
     const problem: Problem = { code, subject, params, since: known?.problem.since ?? clock.now() };
     const row = known ? known.row : this.#write((records) => records.add({ at: problem.since, code, subject, params }));
-    this.#standing.set(key, { problem, row });
+    this.#open.set(key, { problem, row });
     if (!known) {
       emit({ event: 'problem', problem });
       if (row !== null) {
@@ -68,11 +68,11 @@ export class ProblemLog implements ProblemReporter {
 
   clear(code: ProblemCode, subject: string): void {
     const key = keyOf(code, subject);
-    const known = this.#standing.get(key);
+    const known = this.#open.get(key);
     if (!known) {
       return;
     }
-    this.#standing.delete(key);
+    this.#open.delete(key);
     const { clock, emit, changed } = this.#deps;
     const { problem } = known;
     const { since: at, params } = problem;
@@ -81,7 +81,7 @@ export class ProblemLog implements ProblemReporter {
     // A problem with the ledger itself may not have been written yet.
     const row = known.row ?? this.#write((records) => records.add({ at, code, subject, params }));
     if (row !== null) {
-      this.#unended.set(row, { at: clearedAt, params });
+      this.#pendingEnds.set(row, { at: clearedAt, params });
       this.#writeEnds();
       emit({ event: 'history', entry: { kind: 'problem', id: row, at, code, subject, params, clearedAt } });
     }
@@ -89,7 +89,7 @@ export class ProblemLog implements ProblemReporter {
   }
 
   keepOnly(code: ProblemCode, subjects: ReadonlySet<string>): void {
-    for (const { problem } of Array.from(this.#standing.values())) {
+    for (const { problem } of Array.from(this.#open.values())) {
       if (problem.code === code && !subjects.has(problem.subject)) {
         this.clear(code, problem.subject);
       }
@@ -97,14 +97,14 @@ export class ProblemLog implements ProblemReporter {
   }
 
   standing(): readonly Problem[] {
-    return Array.from(this.#standing.values(), ({ problem }) => problem);
+    return Array.from(this.#open.values(), ({ problem }) => problem);
   }
 
   #writeEnds(): void {
     this.#write((records) => {
-      for (const [row, end] of this.#unended) {
+      for (const [row, end] of this.#pendingEnds) {
         records.clear(row, end);
-        this.#unended.delete(row);
+        this.#pendingEnds.delete(row);
       }
     });
   }
@@ -128,10 +128,10 @@ function keyOf(code: ProblemCode, subject: string): string {
 
 /** Stores the problems of the app around the engine in the history; that app shows them itself. */
 export class HostProblems {
-  readonly #desk: ProblemLog;
+  readonly #log: ProblemLog;
 
   constructor({ clock, emit, records }: Omit<ProblemLogDeps, 'changed'>) {
-    this.#desk = new ProblemLog({
+    this.#log = new ProblemLog({
       ...{ clock, records, changed: () => undefined },
       emit: (event) => {
         if (event.event === 'history') {
@@ -142,13 +142,13 @@ export class HostProblems {
   }
 
   /** Replaces the open problems by these; those missing have ended. */
-  keep(problems: readonly HostProblem[]): void {
-    for (const { code, subject } of this.#desk.standing()) {
+  replaceAll(problems: readonly HostProblem[]): void {
+    for (const { code, subject } of this.#log.standing()) {
       if (!problems.some((one) => one.code === code && one.subject === subject)) {
-        this.#desk.clear(code, subject);
+        this.#log.clear(code, subject);
       }
     }
-    problems.forEach(({ code, subject, params }) => this.#desk.raise(code, subject, params));
+    problems.forEach(({ code, subject, params }) => this.#log.raise(code, subject, params));
   }
 }
 
@@ -164,7 +164,7 @@ export interface StartFacts {
 }
 
 /** Reports the findings; returns a function that cancels their timers. */
-export function noticeStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
+export function reportStart({ setAside, restarted }: StartFacts, problems: ProblemReporter, clock: Clock): () => void {
   if (setAside !== null) {
     problems.raise('ledger-set-aside', '', { file: setAside });
   }

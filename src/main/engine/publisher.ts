@@ -39,9 +39,9 @@ export class TextPublisher {
 }
 
 /** Interval in which held counts are combined, ms. */
-const COUNTS_TOGETHER_MS = 1_000;
+const HELD_COUNT_INTERVAL_MS = 1_000;
 
-export interface HeldTellerDeps {
+export interface HeldCountPublisherDeps {
   readonly clock: Clock;
   readonly emit: Emit;
   readonly history: HistoryPublisher;
@@ -49,13 +49,13 @@ export interface HeldTellerDeps {
 
 /** Publishes how many matches were held, by rule and reason, about once a second during a flood. */
 export class HeldCountPublisher {
-  readonly #deps: HeldTellerDeps;
+  readonly #deps: HeldCountPublisherDeps;
   /** By rule and reason. */
   readonly #counts = new Map<string, HeldCount>();
   readonly #rows = new Set<number>();
   #cancel: (() => void) | null = null;
 
-  constructor(deps: HeldTellerDeps) {
+  constructor(deps: HeldCountPublisherDeps) {
     this.#deps = deps;
   }
 
@@ -69,11 +69,11 @@ export class HeldCountPublisher {
       this.#counts.set(name, together(this.#counts.get(name), count));
     }
     rows.forEach((row) => this.#rows.add(row));
-    this.#cancel ??= this.#deps.clock.after(COUNTS_TOGETHER_MS, () => this.tell());
+    this.#cancel ??= this.#deps.clock.after(HELD_COUNT_INTERVAL_MS, () => this.publish());
   }
 
   /** Publishes pending counts now. */
-  tell(): void {
+  publish(): void {
     this.#cancel?.();
     this.#cancel = null;
     const { emit, history } = this.#deps;
@@ -100,7 +100,7 @@ function together(one: HeldCount | undefined, other: HeldCount): HeldCount {
 }
 
 /** Most matches of one commit that are published; after a flood the window reads the rest from the history. */
-const MATCHES_TOLD = 50;
+const MAX_PUBLISHED = 50;
 
 /** Publishes new and changed history entries while a window shows them. */
 export class HistoryPublisher {
@@ -116,25 +116,25 @@ export class HistoryPublisher {
   /** Publishes new matches. */
   matches(ids: readonly number[]): void {
     if (this.#emit) {
-      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.match(id)));
+      ids.slice(-MAX_PUBLISHED).forEach((id) => this.#publish(this.#history.match(id)));
     }
   }
 
   /** Publishes rows of held counts that are new or have grown. */
   held(ids: readonly number[]): void {
     if (this.#emit) {
-      ids.slice(-MATCHES_TOLD).forEach((id) => this.#tell(this.#history.held(id)));
+      ids.slice(-MAX_PUBLISHED).forEach((id) => this.#publish(this.#history.held(id)));
     }
   }
 
   /** Publishes an alert whose texts have changed. */
   alert(id: number): void {
     if (this.#emit) {
-      this.#tell(this.#history.ofAlert(id));
+      this.#publish(this.#history.ofAlert(id));
     }
   }
 
-  #tell(entry: HistoryEntry | null): void {
+  #publish(entry: HistoryEntry | null): void {
     if (entry) {
       this.#emit?.({ event: 'history', entry });
     }
@@ -142,14 +142,14 @@ export class HistoryPublisher {
 }
 
 /** Interval in which changes are combined, ms. */
-const TOGETHER_MS = 100;
+const STATUS_INTERVAL_MS = 100;
 
 /** Publishes the engine's status when it changes and a window shows it, no more often than a person can see. */
 export class StatusPublisher {
   readonly #clock: Clock;
   readonly #emit: Emit | null;
   readonly #read: () => EngineStatus;
-  #told = '';
+  #published = '';
   #cancel: (() => void) | null = null;
   #stopped = false;
 
@@ -165,18 +165,18 @@ export class StatusPublisher {
     if (this.#stopped || !this.#emit) {
       return;
     }
-    this.#cancel ??= this.#clock.after(TOGETHER_MS, () => {
+    this.#cancel ??= this.#clock.after(STATUS_INTERVAL_MS, () => {
       this.#cancel = null;
-      this.tell();
+      this.publish();
     });
   }
 
   /** Publishes the status now, unless it is the one published last. */
-  tell(): void {
+  publish(): void {
     const status = this.#read();
     const written = JSON.stringify(status);
-    if (written !== this.#told) {
-      this.#told = written;
+    if (written !== this.#published) {
+      this.#published = written;
       this.#emit?.({ event: 'status', status });
     }
   }

@@ -18,7 +18,7 @@ export interface TextQueueDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly problems: ProblemReporter;
-  readonly teller: TextPublisher;
+  readonly publisher: TextPublisher;
   readonly sender: Sender;
 }
 
@@ -31,7 +31,7 @@ export class TextQueue {
   }
 
   /** Shows how many texts are held because the ledger is a copy, or that none are any more. */
-  tellHeld(): void {
+  showHeld(): void {
     const { ledger, problems } = this.#deps;
     const count = ledger.copies.count();
     if (count > 0) {
@@ -43,36 +43,36 @@ export class TextQueue {
 
   /** Sends texts that were queued. */
   added(ids: readonly number[]): void {
-    this.#deps.teller.changed(ids);
+    this.#deps.publisher.changed(ids);
     this.#deps.sender.wake();
   }
 
   /** Sends a text again; `sure` allows it even if the phone may then get it twice. */
   resend(id: number, sure: boolean): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
-    return this.#acted(id, ledger.texts.resend(id, clock.now(), sure));
+    return this.#handled(id, ledger.texts.resend(id, clock.now(), sure));
   }
 
   /** Cancels a text that is queued, scheduled or unconfirmed. */
   drop(id: number): Result<undefined, ActionRefusal> {
     const { ledger, clock } = this.#deps;
-    return this.#acted(id, ledger.texts.drop(id, clock.now()));
+    return this.#handled(id, ledger.texts.drop(id, clock.now()));
   }
 
   /** Handles texts that a person has resent or canceled, here or on the command line: their problems are over. */
-  actedOn(ids: readonly number[]): void {
-    const { problems, teller, sender } = this.#deps;
+  handleActions(ids: readonly number[]): void {
+    const { problems, publisher, sender } = this.#deps;
     for (const id of ids) {
       TEXT_PROBLEMS.forEach((code) => problems.clear(code, `text:${id}`));
     }
-    this.tellHeld();
-    teller.changed(ids);
+    this.showHeld();
+    publisher.changed(ids);
     sender.again();
   }
 
-  #acted(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
+  #handled(id: number, outcome: Result<unknown, ActionRefusal>): Result<undefined, ActionRefusal> {
     if (outcome.ok) {
-      this.actedOn([id]);
+      this.handleActions([id]);
     }
     return outcome.ok ? ok(undefined) : outcome;
   }

@@ -1,5 +1,5 @@
 import type { DayCount, Spent, SpentView } from '../../shared/contract/status';
-import { dayBegan, dayBeganBefore, nextWall, wallTime } from './alert/policy/local-time';
+import { startOfDay, startOfDayBefore, nextLocalTime, localTime } from './alert/policy/local-time';
 import type { Clock } from './common/clock';
 import { repeatEvery } from './common/repeat';
 import type { Counted, DayCounted, DailyTable, RuleSpending, SpendingTable } from './ledger/tables/statistics';
@@ -19,9 +19,9 @@ export class DailyStatistics {
   readonly #records: Records;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #zone: () => string;
-  #countedIn = '';
+  #countedZone = '';
   #today = Number.NaN;
-  #before: readonly DayCount[] = [];
+  #pastDays: readonly DayCount[] = [];
   #matches = NOTHING;
   #held = NOTHING;
   #texts = NOTHING;
@@ -36,33 +36,33 @@ export class DailyStatistics {
   /** One entry a day, oldest first. */
   view(): readonly DayCount[] {
     const zone = this.#zone();
-    const today = dayBegan(this.#clock.now(), zone);
-    if (today !== this.#today || zone !== this.#countedIn) {
+    const today = startOfDay(this.#clock.now(), zone);
+    if (today !== this.#today || zone !== this.#countedZone) {
       this.#today = today;
-      this.#countedIn = zone;
-      this.#before = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#counted(DAYS - 1 - day));
+      this.#countedZone = zone;
+      this.#pastDays = Array.from({ length: DAYS - 1 }, (_nothing, day) => this.#countDay(DAYS - 1 - day));
       this.#matches = NOTHING;
       this.#held = NOTHING;
       this.#texts = NOTHING;
     }
-    this.#matches = this.#further('matches', this.#matches);
-    this.#held = this.#further('held', this.#held);
-    this.#texts = this.#further('texts', this.#texts);
+    this.#matches = this.#addNew('matches', this.#matches);
+    this.#held = this.#addNew('held', this.#held);
+    this.#texts = this.#addNew('texts', this.#texts);
     const matches = this.#matches.count + this.#held.count + this.#records.openHeld(today);
-    const { date } = wallTime(today, zone);
-    return [...this.#before, { date, matches, texts: this.#texts.count }];
+    const { date } = localTime(today, zone);
+    return [...this.#pastDays, { date, matches, texts: this.#texts.count }];
   }
 
-  #counted(daysAgo: number): DayCount {
-    const zone = this.#countedIn;
-    const from = dayBeganBefore(this.#today, daysAgo, zone);
-    const to = dayBeganBefore(this.#today, daysAgo - 1, zone);
+  #countDay(daysAgo: number): DayCount {
+    const zone = this.#countedZone;
+    const from = startOfDayBefore(this.#today, daysAgo, zone);
+    const to = startOfDayBefore(this.#today, daysAgo - 1, zone);
     const count = (what: DayCounted): number => this.#records.between(what, from, to);
     const matches = count('matches') + count('held');
-    return { date: wallTime(from, zone).date, matches, texts: count('texts') };
+    return { date: localTime(from, zone).date, matches, texts: count('texts') };
   }
 
-  #further(what: DayCounted, known: Counted): Counted {
+  #addNew(what: DayCounted, known: Counted): Counted {
     const more = this.#records.after(what, known.last, this.#today);
     return { count: known.count + more.count, last: Math.max(known.last, more.last) };
   }
@@ -90,16 +90,16 @@ export class Spending {
   start(): void {
     const { clock, zone, changed } = this.#deps;
     this.#cancel?.();
-    const untilMidnight = (): number => nextWall(clock.now(), 0, zone()) - clock.now();
+    const untilMidnight = (): number => nextLocalTime(clock.now(), 0, zone()) - clock.now();
     this.#cancel = repeatEvery(clock, untilMidnight, changed);
   }
 
   view(): SpentView {
     const { clock, records, zone } = this.#deps;
     const now = clock.now();
-    const dayOfMonth = Number(wallTime(now, zone()).date.slice(-2));
-    const month = dayBeganBefore(now, dayOfMonth - 1, zone());
-    return { today: sum(records.since(dayBegan(now, zone()))), month: sum(records.since(month)) };
+    const dayOfMonth = Number(localTime(now, zone()).date.slice(-2));
+    const month = startOfDayBefore(now, dayOfMonth - 1, zone());
+    return { today: sum(records.since(startOfDay(now, zone()))), month: sum(records.since(month)) };
   }
 
   stop(): void {

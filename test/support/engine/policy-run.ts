@@ -90,10 +90,10 @@ export class PolicyRun {
 
   /** In short: `text`, `text +3` with what was held back before, or why it is held or waits. */
   short(seconds: number, line?: string, index?: number): string {
-    const { decision, told } = this.at(seconds, line, index);
-    if (told === null) {
+    const { decision, summary } = this.at(seconds, line, index);
+    if (summary === null) {
       return decision.why;
     }
-    return told.heldBack > 0 ? `text +${told.heldBack}` : 'text';
+    return summary.heldBack > 0 ? `text +${summary.heldBack}` : 'text';
   }
 }

@@ -49,21 +49,32 @@ export class AlertPipeline {
     for (const found of all) {
       this.#decideAny(found, memory, batch);
     }
-    const { events, matchIds, held, whys, heldByPause, owed, expected, joined } = batch;
+    const { events, matchIds, held, whys, heldByPause, queuedTexts, expected, joined } = batch;
     if (heldByPause > 0) {
       pause.saveHeld(heldByPause);
     }
-    this.incidents.more(joined);
+    this.incidents.saveCounts(joined);
     const { counts: counted } = held;
     const countIds = counted.length > 0 ? (ledger.held?.add(counted) ?? []) : [];
     const forgot = ledger.policy.save(memory.takeChanges(), clock.now());
-    const forgotten = forgot.size > 0 ? this.incidents.forget() : [];
+    const forgotten = forgot.size > 0 ? this.incidents.closeForgotten() : [];
     events.push(...forgotten);
-    return { ...EMPTY_RESULT, events, matchIds, counted, countIds, whys, heldByPause, owed, expected, forgot };
+    return {
+      ...EMPTY_RESULT,
+      events,
+      matchIds,
+      counted,
+      countIds,
+      whys,
+      heldByPause,
+      queuedTexts,
+      expected,
+      forgot,
+    };
   }
 
   /** Alerts that expected lines of these cases are missing, or back. Must run inside a ledger transaction. */
-  tellAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): PipelineResult {
+  reportAbsence(rule: AbsenceRule, cases: readonly string[], missing: boolean): PipelineResult {
     const { ledger, clock } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     noteReported(rule, cases, missing, memory, clock.now());
@@ -71,12 +82,12 @@ export class AlertPipeline {
   }
 
   /** Alerts that lines of a rule go unchecked. Must run inside a ledger transaction. */
-  tellUnchecked(rule: Rule): PipelineResult {
+  reportUnchecked(rule: Rule): PipelineResult {
     return this.decideAll([uncheckedNotice(rule, this.#deps.settings())]);
   }
 
   /** Alerts of a rule's unfinished tasks that are overdue. Must run inside a ledger transaction. */
-  tellOverdue(rule: PairRule): PipelineResult {
+  reportOverdue(rule: PairRule): PipelineResult {
     const { ledger, clock, watchedMs } = this.#deps;
     const memory = new PolicyState(ledger.policy);
     const late = overdueRule(rule, rule.pair);
@@ -96,12 +107,12 @@ export class AlertPipeline {
     const unmuted = this.#unmuted(memory, (_ruleId, state) => muteAt(state, now) === null);
     restartMutes(memory, now);
     const collected = collectDigests(memory, settings(), now, pause.isActive());
-    const written = collected.map((each) => this.writer.collected(each, memory));
+    const written = collected.map((each) => this.writer.writeDigest(each, memory));
     const incidents = this.incidents.settle(memory, pause.isActive());
     return {
       ...EMPTY_RESULT,
       events: [...unmuted, ...written.map(({ event }) => event), ...incidents.events],
-      owed: [...written.flatMap(({ textIds }) => textIds), ...incidents.owed],
+      queuedTexts: [...written.flatMap(({ textIds }) => textIds), ...incidents.queuedTexts],
       forgot: ledger.policy.save(memory.takeChanges(), clock.now()),
       givenUp: incidents.givenUp,
     };
@@ -138,39 +149,39 @@ export class AlertPipeline {
     const { rule } = found.match.rule;
     const { found: caught } = found.match;
     if (found.isResolved) {
-      this.#decideEnd(found, resolveByReturn(memory, rule, caught), memory, batch);
+      this.#decideResolving(found, resolveByReturn(memory, rule, caught), memory, batch);
       return;
     }
     if (caught.part === 'ok') {
       const ended = resolveByRecoveryLine(memory, rule, caught);
       const match = { ...found.match, rule: recoveryRule(rule, ended) };
       if (ended.length > 0) {
-        this.#decideEnd({ ...originOf(found), match }, ended, memory, batch);
+        this.#decideResolving({ ...originOf(found), match }, ended, memory, batch);
       }
       return;
     }
     const late = caught.part === 'end' ? resolveByEndLine(memory, rule, caught) : [];
     if (late.length > 0) {
-      this.#decideEnd(lateEnd(found, late), late, memory, batch);
+      this.#decideResolving(lateEnd(found, late), late, memory, batch);
     } else if (!noteExpected(found, batch.expected, memory, this.#deps.clock.now())) {
       this.#decideOne(found, memory, batch);
     }
   }
 
-  #decideEnd(found: MatchInFile, ended: readonly Resolution[], memory: PolicyState, batch: ResultBatch): void {
+  #decideResolving(found: MatchInFile, ended: readonly Resolution[], memory: PolicyState, batch: ResultBatch): void {
     const wasTold = ended.length === 0 || ended.some(({ incident }) => incident.textAt !== null);
     this.#decideOne(found, memory, batch, { incident: ended[0]?.incident.id ?? 0, wasAlerted: wasTold });
-    batch.events.push(...this.incidents.ended(ended, 'ok'));
+    batch.events.push(...this.incidents.close(ended, 'ok'));
   }
 
-  #decideOne(foundInFile: MatchInFile, memory: PolicyState, batch: ResultBatch, ends?: ResolvedIncident): void {
+  #decideOne(foundInFile: MatchInFile, memory: PolicyState, batch: ResultBatch, resolves?: ResolvedIncident): void {
     const { match } = foundInFile;
     const { clock, pause, hostName, settings } = this.#deps;
     const { rule, title } = match.rule;
     const { line, found } = match;
     const at = clock.now();
     const all = settings();
-    const verdict = evaluateMatch(
+    const outcome = evaluateMatch(
       {
         rule,
         title,
@@ -179,19 +190,19 @@ export class AlertPipeline {
         line,
         found,
         at,
-        watchedAt: rule.pair ? this.#watched(rule, memory) : undefined,
+        watchedAt: rule.pair ? this.#watchedMs(rule, memory) : undefined,
         origin: foundInFile,
         paused: pause.isActive(),
         recipients: recipientsOf(rule, all).length,
-        ends,
+        resolves,
       },
       memory,
     );
-    this.writer.match(foundInFile, at, verdict, ends?.incident ?? 0, batch);
+    this.writer.writeMatch(foundInFile, at, outcome, resolves?.incident ?? 0, batch);
   }
 
   /** Returns a rule's watched time, ms, and notes it, so that it is saved together with the match. */
-  #watched({ id }: Rule, memory: PolicyState): number | undefined {
+  #watchedMs({ id }: Rule, memory: PolicyState): number | undefined {
     const shown = this.#deps.watchedMs?.(id);
     if (shown === undefined) {
       return undefined;

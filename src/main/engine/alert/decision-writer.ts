@@ -18,10 +18,10 @@ import type { ResultBatch } from './pipeline-result';
 import type { PolicyState } from './policy/policy-state';
 
 /** Held matches of one rule and reason stored one by one in a minute; further ones are only counted. */
-const HELD_STORED = 100;
+const MAX_HELD_STORED = 100;
 
 /** The decisions whose matches a digest reports. */
-const COLLECTED_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
+const DIGEST_WHYS: Readonly<Record<DueDigest['kind'], readonly DecisionWhy[]>> = {
   group: ['grouped', 'joined'],
   digest: ['quiet', 'budget', 'joined'],
   rollup: ['cooldown'],
@@ -50,9 +50,9 @@ export class DecisionWriter {
   /**
    * Writes a match at `at` (ms since 1970) with the decision on it. `ended`: the incident that it closes, 0 for none.
    */
-  match(found: MatchInFile, at: number, verdict: MatchOutcome, ended: number, batch: ResultBatch): void {
+  writeMatch(found: MatchInFile, at: number, outcome: MatchOutcome, ended: number, batch: ResultBatch): void {
     const { rule, title } = found.match.rule;
-    const { decision, incident } = verdict;
+    const { decision, incident } = outcome;
     const number = incident?.incident.id ?? ended;
     batch.whys.add(decision.why);
     batch.heldByPause += decision.why === 'paused' ? 1 : 0;
@@ -60,7 +60,7 @@ export class DecisionWriter {
       batch.joined.set(number, incident.incident.count);
     }
     if (decision.outcome === 'alerted' || this.#storesHeld(rule.id, decision.why, at)) {
-      this.#store(found, at, verdict, number, batch);
+      this.#store(found, at, outcome, number, batch);
     } else {
       batch.held.add(rule.id, title, decision, number, at);
       if (incident?.opened) {
@@ -70,30 +70,30 @@ export class DecisionWriter {
   }
 
   /** Writes the alert of a digest, and charges the budget unless that was done before. */
-  collected(collected: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
+  writeDigest(digest: DueDigest, memory: PolicyState): ReturnType<typeof writeAlert> {
     const { ledger, clock, practice, settings } = this.#deps;
-    const { kind, rules, recipients } = collected;
+    const { kind, rules, recipients } = digest;
     const only = rules.length === 1 ? rules[0] : undefined;
-    const text = composeDigest(collected, settings().delivery);
+    const text = composeDigest(digest, settings().delivery);
     const at = clock.now();
-    chargeDigest(collected, text, at, memory, settings());
+    chargeDigest(digest, text, at, memory, settings());
     const written = writeAlert(ledger.alerts, {
       at,
       kind: 'collected',
       ruleId: only?.rule.id ?? '',
-      rule: titleOf(collected),
+      rule: titleOf(digest),
       text,
       line: only?.state.line ?? text.content,
-      held: matchesOf(collected) - 1,
-      count: matchesOf(collected),
+      held: matchesOf(digest) - 1,
+      count: matchesOf(digest),
       prices: settings().delivery.prices,
       practice: practice(),
       recipients,
     });
     for (const { rule, state } of rules) {
-      const told = [written.id, rule.id, state.firstAt, state.lastAt, COLLECTED_WHYS[kind]] as const;
-      ledger.alerts.tellOf(...told);
-      ledger.held?.tellOf(...told);
+      const reported = [written.id, rule.id, state.firstAt, state.lastAt, DIGEST_WHYS[kind]] as const;
+      ledger.alerts.tellOf(...reported);
+      ledger.held?.tellOf(...reported);
     }
     noteAlerted(
       memory,
@@ -107,7 +107,7 @@ export class DecisionWriter {
    * Queues a test text to these recipients, an MMS if it has a picture; returns its id in the history. Must run inside
    * a ledger transaction.
    */
-  test(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
+  writeTest(recipientIds: readonly string[], content: string, image: Uint8Array | null): WrittenAlert {
     const { ledger, clock, settings, practice } = this.#deps;
     const fitted = composeText(content, 'Logbell', settings().delivery);
     const text: ComposedText = image === null ? fitted : { ...fitted, type: 'MMS' };
@@ -128,21 +128,21 @@ export class DecisionWriter {
   }
 
   #storesHeld(ruleId: string, why: DecisionWhy, at: number): boolean {
-    const { ledger, heldStored = HELD_STORED } = this.#deps;
+    const { ledger, heldStored = MAX_HELD_STORED } = this.#deps;
     return ledger.held?.storesOne(ruleId, why, at, heldStored) ?? true;
   }
 
   #opened({ match }: MatchInFile, incident: IncidentNote | null): readonly EngineEvent[] {
-    return incident ? this.#incidents.noted(incident, match.rule.rule, match.line) : [];
+    return incident ? this.#incidents.writeOpened(incident, match.rule.rule, match.line) : [];
   }
 
-  #store(found: MatchInFile, at: number, verdict: MatchOutcome, incident: number, batch: ResultBatch): void {
+  #store(found: MatchInFile, at: number, outcome: MatchOutcome, incident: number, batch: ResultBatch): void {
     const { match, path, fileIds, place } = found;
     const { rule, title } = match.rule;
     const { line } = match;
-    const { decision, told, text, reserveAt } = verdict;
-    const alert = text && told && this.#addAlert(match, at, { text, told, reserveAt });
-    const opened = this.#opened(found, verdict.incident);
+    const { decision, summary, text, reserveAt } = outcome;
+    const alert = text && summary && this.#addAlert(match, at, { text, summary, reserveAt });
+    const opened = this.#opened(found, outcome.incident);
     const written = {
       at,
       ruleId: rule.id,
@@ -167,19 +167,19 @@ export class DecisionWriter {
     };
     batch.events.push(event, ...opened, ...(alert ? [alert.event] : []));
     batch.matchIds.push(id);
-    batch.owed.push(...(alert?.textIds ?? []));
+    batch.queuedTexts.push(...(alert?.textIds ?? []));
   }
 
   #addAlert(
     match: LineMatch,
     at: number,
-    { text, told, reserveAt }: { text: ComposedText; told: AlertSummary; reserveAt: number | undefined },
+    { text, summary, reserveAt }: { text: ComposedText; summary: AlertSummary; reserveAt: number | undefined },
   ): ReturnType<typeof writeAlert> {
     const { ledger, settings, practice } = this.#deps;
     const { rule, title } = match.rule;
     const recipients = recipientsOf(rule, settings());
     const { line } = match;
-    const { heldBack: held, count, incident } = told;
+    const { heldBack: held, count, incident } = summary;
     const alert = { at, kind: 'rule', ruleId: rule.id, rule: title, held, count, practice: practice() } as const;
     const { prices } = settings().delivery;
     const number = incident === 0 ? {} : { incident };

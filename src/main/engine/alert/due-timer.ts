@@ -1,7 +1,7 @@
 import type { Clock } from '../common/clock';
 
 /** Longest time between checks while something is deferred, ms, as clocks are set and machines sleep. */
-const LONGEST_REST_MS = 60_000;
+const MAX_DELAY_MS = 60_000;
 /** Delay before the next attempt after a ledger fault, ms. */
 const TRY_AGAIN_MS = 5_000;
 
@@ -21,21 +21,21 @@ export class DueTimer {
   #cancel: (() => void) | null = null;
   #stopped = false;
   /** The time of the last check, ms since 1970. */
-  #lookedAt = -Infinity;
+  #checkedAt = -Infinity;
 
   constructor(deps: DueTimerDeps) {
     this.#deps = deps;
   }
 
   /** Checks when the next work is due; call after anything that may have changed that. */
-  look(): void {
+  check(): void {
     this.#cancel?.();
     this.#cancel = null;
-    this.#lookedAt = this.#deps.clock.now();
+    this.#checkedAt = this.#deps.clock.now();
     const dueAt = this.#stopped ? null : this.#deps.notDueBefore();
     if (dueAt !== null) {
-      const rest = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), LONGEST_REST_MS));
-      this.#after(rest);
+      const rest = Math.max(0, Math.min(dueAt - this.#deps.clock.now(), MAX_DELAY_MS));
+      this.#settleAfter(rest);
     }
   }
 
@@ -49,15 +49,15 @@ export class DueTimer {
     return dueAt !== null && dueAt <= this.#deps.clock.now();
   }
 
-  #after(delayMs: number): void {
+  #settleAfter(delayMs: number): void {
     this.#cancel?.();
     this.#cancel = this.#deps.clock.after(delayMs, () => {
-      const isSetBack = this.#deps.clock.now() < this.#lookedAt;
+      const isSetBack = this.#deps.clock.now() < this.#checkedAt;
       const settled = !(isSetBack || this.#isDue()) || this.#deps.settle();
       if (settled && !this.#isDue()) {
-        this.look();
+        this.check();
       } else if (!this.#stopped) {
-        this.#after(TRY_AGAIN_MS);
+        this.#settleAfter(TRY_AGAIN_MS);
       }
     });
   }

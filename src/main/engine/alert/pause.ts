@@ -55,7 +55,7 @@ export class Pause {
       this.#end();
       return;
     }
-    this.#begin(this.#deps.clock.now(), until);
+    this.#start(this.#deps.clock.now(), until);
     this.#waitForEnd();
   }
 
@@ -75,7 +75,7 @@ export class Pause {
   }
 
   /** Throws if the ledger cannot be written; nothing has changed then. */
-  #begin(from: number, until: number): void {
+  #start(from: number, until: number): void {
     this.#deps.state.savePause({ from, until, held: this.#held });
     this.#from = from;
     this.#until = until;
@@ -93,7 +93,7 @@ export class Pause {
   #endIfDue(): number | null {
     const now = this.#deps.clock.now();
     if (this.#until !== null && now < this.#from) {
-      this.#begin(now, now + this.#until - this.#from);
+      this.#start(now, now + this.#until - this.#from);
     }
     const left = (this.#until ?? 0) - now;
     if (left > 0) {

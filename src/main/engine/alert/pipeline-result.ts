@@ -15,7 +15,7 @@ export interface PipelineResult {
   readonly whys: ReadonlySet<DecisionWhy>;
   readonly heldByPause: number;
   /** Texts that were queued. */
-  readonly owed: readonly number[];
+  readonly queuedTexts: readonly number[];
   /** Cases of expected lines that have arrived, by rule. */
   readonly expected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Rules with more keys than are kept, so that some were forgotten. */
@@ -31,7 +31,7 @@ export const EMPTY_RESULT: PipelineResult = {
   countIds: [],
   whys: new Set(),
   heldByPause: 0,
-  owed: [],
+  queuedTexts: [],
   expected: new Map(),
   forgot: new Set(),
   givenUp: [],
@@ -43,7 +43,7 @@ export class ResultBatch {
   readonly matchIds: number[] = [];
   readonly held = new HeldTally();
   readonly whys = new Set<DecisionWhy>();
-  readonly owed: number[] = [];
+  readonly queuedTexts: number[] = [];
   readonly expected = new Map<string, Set<string>>();
   /** Incidents with further matches, and their number of matches so far. */
   readonly joined = new Map<number, number>();

@@ -118,7 +118,7 @@ export class Simulator {
     for (; due <= at; due = this.#nextDeadline()) {
       this.#settleUntil(due);
       this.#now = Math.max(this.#now, due);
-      const { events } = this.#desk.tellOverdue(rule);
+      const { events } = this.#desk.reportOverdue(rule);
       events.forEach((each) => each.event === 'match' && this.#overdue(each.decision));
     }
     this.#nothingOverdueBefore = due;
@@ -142,8 +142,8 @@ export class Simulator {
 
   #absenceListener(): AbsenceListener {
     return {
-      tell: (rule, cases, missing) => {
-        this.#desk.tellAbsence(rule, cases, missing);
+      report: (rule, cases, missing) => {
+        this.#desk.reportAbsence(rule, cases, missing);
         return true;
       },
       forget: (rule, cases) => {

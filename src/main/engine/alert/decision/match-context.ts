@@ -21,20 +21,20 @@ export interface MatchContext extends MessageSource {
   readonly paused: boolean;
   readonly recipients: number;
   /** Set when the match resolves an incident; otherwise it is firing. */
-  readonly ends?: ResolvedIncident | undefined;
+  readonly resolves?: ResolvedIncident | undefined;
 }
 
-/** The decision on a match; `told` and `text` are null if no text goes out for it now. */
+/** The decision on a match; `summary` and `text` are null if no text goes out for it now. */
 export interface MatchOutcome {
   readonly decision: Decision;
-  readonly told: AlertSummary | null;
+  readonly summary: AlertSummary | null;
   readonly text: ComposedText | null;
   /** The incident it belongs to, if any. */
   readonly incident: IncidentNote | null;
   /** Time at which SENS is to send it, ms since 1970; left out, at once. */
   readonly reserveAt?: number | undefined;
   /** The summary that a later text will report, if the match waits for one. */
-  readonly later?: AlertSummary | undefined;
+  readonly deferredSummary?: AlertSummary | undefined;
 }
 
 /** The decision before the match is noted with its incident. */
@@ -66,7 +66,7 @@ export const NOTHING_SUPPRESSED: Suppressed = { held: 0, firstHeldAt: 0 };
  * match.
  */
 export function counting(match: MatchContext, { key, count, firstAt, before }: Count): CountedMatch {
-  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, ends } = match;
+  const { rule, title, hostName, settings, line, found, at, watchedAt, origin, paused, recipients, resolves } = match;
   return {
     rule,
     title,
@@ -79,7 +79,7 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
     origin,
     paused,
     recipients,
-    ends,
+    resolves,
     key,
     count,
     firstAt,
@@ -87,19 +87,29 @@ export function counting(match: MatchContext, { key, count, firstAt, before }: C
   };
 }
 
-/** Returns the decision on a match without a text of its own. `later`: the summary that another text will report. */
-export function suppressed(why: Decision['why'], params: Decision['params'], later?: AlertSummary): MatchDecision {
-  return { decision: { outcome: 'held', why, params }, told: null, text: null, reserveAt: undefined, later };
+/** Returns the decision on a match without a text of its own. `deferredSummary`: the summary that another text will report. */
+export function suppressed(
+  why: Decision['why'],
+  params: Decision['params'],
+  deferredSummary?: AlertSummary,
+): MatchDecision {
+  return {
+    decision: { outcome: 'held', why, params },
+    summary: null,
+    text: null,
+    reserveAt: undefined,
+    deferredSummary,
+  };
 }
 
-/** Summarizes a match and everything held before it. `restKey`: the key of its cooldown. */
-export function summarize(match: CountedMatch, restKey: string, memory: PolicyState): AlertSummary {
+/** Summarizes a match and everything held before it. `cooldownKey`: the key of its cooldown. */
+export function summarize(match: CountedMatch, cooldownKey: string, memory: PolicyState): AlertSummary {
   const { rule, key, count, firstAt, before } = match;
-  const silenced = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
-  const rested = memory.get('cooldown', rule.id, restKey) ?? NOTHING_SUPPRESSED;
-  const untold = [silenced, rested];
-  const held = untold.reduce((sum, each) => sum + each.held, 0);
-  const firsts = untold.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
+  const heldBySilence = memory.get('held', rule.id) ?? NOTHING_SUPPRESSED;
+  const inCooldown = memory.get('cooldown', rule.id, cooldownKey) ?? NOTHING_SUPPRESSED;
+  const unreported = [heldBySilence, inCooldown];
+  const held = unreported.reduce((sum, each) => sum + each.held, 0);
+  const firsts = unreported.flatMap((each) => (each.held > 0 ? [each.firstHeldAt] : []));
   const incident = numberFor(match, memory);
   return { count: count + held, heldBack: before.held + held, firstAt: Math.min(firstAt, ...firsts), key, incident };
 }
@@ -111,6 +121,6 @@ export function summarizeAlone(match: CountedMatch, memory: PolicyState): AlertS
 }
 
 /** Returns the number of the incident that a match belongs to or closes; 0 for an end that closes none. */
-function numberFor({ rule, key, ends }: CountedMatch, memory: PolicyState): number {
-  return ends?.incident ?? incidentNumber(memory, rule.id, key);
+function numberFor({ rule, key, resolves }: CountedMatch, memory: PolicyState): number {
+  return resolves?.incident ?? incidentNumber(memory, rule.id, key);
 }

@@ -6,7 +6,7 @@ import { composeText } from '../message/compose';
 import { cooldownPolicy, type CooldownState, isCooldownActive, cooldownAfter, cooldownEnd } from '../policy/cooldown';
 import type { DeferredState } from '../policy/deferred';
 import type { PolicyState, StoredState, RollupState } from '../policy/policy-state';
-import { silencedUntil, type SilenceFacts, silentUntil } from '../policy/silenced-until';
+import { silencedUntil, type SilenceContext, silentUntil } from '../policy/silenced-until';
 import { canPay, costOf, pay } from '../policy/spending';
 
 /** Delay after which a group was held by a pause, a mute or a sleeping machine, ms. */
@@ -30,7 +30,7 @@ export interface DueDigest {
   readonly recipients: readonly Recipient[];
 }
 
-interface Moment extends SilenceFacts {
+interface Moment extends SilenceContext {
   readonly memory: PolicyState;
   readonly settings: Settings;
 }
@@ -101,14 +101,14 @@ interface CooldownSummary {
 }
 
 /** An expired cooldown that has held matches. */
-interface Rest {
+interface ExpiredCooldown {
   readonly ruleId: string;
   readonly key: string;
   readonly rollup: RollupState;
   readonly cooldown: CooldownState;
 }
 
-interface SummaryMoment extends SilenceFacts {
+interface SummaryMoment extends SilenceContext {
   readonly memory: PolicyState;
   readonly settings: Settings;
 }
@@ -125,7 +125,7 @@ function collectCooldownSummaries(
 ): CooldownSummary[] {
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const over = memory.all('rollup').flatMap(({ ruleId, key, state }) => {
-    const cooldown = restOver(memory, rules.get(ruleId), { ruleId, key, state }, now);
+    const cooldown = expiredCooldown(memory, rules.get(ruleId), { ruleId, key, state }, now);
     return cooldown ? [{ ruleId, key, rollup: state, cooldown }] : [];
   });
   return settings.rules.flatMap((rule) => {
@@ -135,7 +135,7 @@ function collectCooldownSummaries(
 }
 
 /** Returns the cooldown of a key if it has expired, and removes a summary that is no longer wanted. */
-function restOver(
+function expiredCooldown(
   memory: PolicyState,
   rule: Rule | undefined,
   { ruleId, key, state }: StoredState<'rollup'>,
@@ -154,7 +154,7 @@ function restOver(
   return cooldown;
 }
 
-function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: SummaryMoment): CooldownSummary[] {
+function cooldownSummariesOf(rule: Rule, rests: readonly ExpiredCooldown[], moment: SummaryMoment): CooldownSummary[] {
   const { memory, settings, now } = moment;
   const until = silentUntil(memory, rule, moment);
   if (until !== null) {
@@ -180,7 +180,7 @@ function cooldownSummariesOf(rule: Rule, rests: readonly Rest[], moment: Summary
 }
 
 /** Sums up the held matches, with the text of the first. */
-function sumOf(rests: readonly Rest[], now: number): DeferredState {
+function sumOf(rests: readonly ExpiredCooldown[], now: number): DeferredState {
   const [first] = rests.toSorted((one, other) => one.cooldown.firstHeldAt - other.cooldown.firstHeldAt);
   const { line = '', content = '' } = first?.rollup ?? {};
   const count = rests.reduce((sum, { cooldown }) => sum + cooldown.held, 0);

@@ -126,7 +126,7 @@ export function keepWatched(records: Records, { id }: PairRule, watchedMs: numbe
 /** Receives the changes of a rule's cases; false if they could not be written. */
 export interface AbsenceListener {
   /** Reports these cases as missing, or as back. */
-  readonly tell: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
+  readonly report: (rule: AbsenceRule, cases: readonly string[], missing: boolean) => boolean;
   /** Forgets these cases, as they are no longer expected. */
   readonly forget: (rule: AbsenceRule, cases: readonly string[]) => boolean;
 }
@@ -146,12 +146,12 @@ export function reportSeen(
   expectation: Expectation,
   rule: AbsenceRule,
   seen: { readonly cases: readonly string[]; readonly now: number },
-  { tell }: Pick<AbsenceListener, 'tell'>,
+  { report }: Pick<AbsenceListener, 'report'>,
 ): void {
   const back = seen.cases.filter((name) => expectation.isMissing(name));
   seen.cases.forEach((name) => expectation.seen(name, seen.now));
-  if (back.length > 0 && tell(rule, back, false)) {
-    expectation.told(back, false);
+  if (back.length > 0 && report(rule, back, false)) {
+    expectation.markReported(back, false);
   }
 }
 
@@ -160,11 +160,11 @@ export function reportMissing(
   expectation: Expectation,
   rule: AbsenceRule,
   now: number,
-  { tell, forget }: AbsenceListener,
+  { report, forget }: AbsenceListener,
 ): void {
   const missing = expectation.silentFor(windowOf(rule));
-  if (missing.length > 0 && tell(rule, missing, true)) {
-    expectation.told(missing, true);
+  if (missing.length > 0 && report(rule, missing, true)) {
+    expectation.markReported(missing, true);
   }
   const forgetMs = forgetAfter(rule);
   const retired = forgetMs === null ? [] : expectation.missingSince(now - forgetMs);

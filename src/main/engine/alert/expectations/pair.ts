@@ -4,7 +4,7 @@ import type { Pair, Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
 import { originOf, type Origin } from '../message/types';
 import { groupKey } from '../policy/keys';
-import { beginsPair, type PairState } from '../policy/pair';
+import { openPair, type PairState } from '../policy/pair';
 import type { PolicyState } from '../policy/policy-state';
 
 /** The reason why a line of a rule with a pair sends no text by itself, and the params of that reason. */
@@ -19,7 +19,7 @@ interface StartOrEnd {
   readonly watchedAt?: number | undefined;
   readonly origin?: Origin | undefined;
   /** The incident that the end closes, if any. */
-  readonly ends?: object | undefined;
+  readonly resolves?: object | undefined;
 }
 
 /** Notes a start or an end. While a pair is open, further starts of the same key change nothing. */
@@ -29,13 +29,13 @@ export function decidePair(match: StartOrEnd, { within }: Pair, memory: PolicySt
   const open = memory.get('pair', rule.id, key);
   if (found.part === 'end') {
     memory.remove('pair', rule.id, key);
-    return [match.ends ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
+    return [match.resolves ? 'pair-late' : open ? 'pair-ended' : 'pair-alone', {}];
   }
   if (open) {
     return ['pair-open', {}];
   }
   const deadline = watchedAt + (parseDuration(within) ?? 0);
-  memory.set('pair', rule.id, key, beginsPair({ at, deadline, line, found, ...originOf(origin) }));
+  memory.set('pair', rule.id, key, openPair({ at, deadline, line, found, ...originOf(origin) }));
   return ['pair-started', { within }];
 }
 

@@ -19,7 +19,7 @@ export interface Escalation {
 }
 
 /** Delay after which an escalation is no news any more, ms: longer than a quiet weekend. */
-const LATEST_MS = 3 * 86_400_000;
+const MAX_DELAY_MS = 3 * 86_400_000;
 
 /** An incident whose escalation is abandoned. */
 interface GivenUp {
@@ -36,7 +36,7 @@ export interface DueIncidents {
   readonly givenUp: readonly GivenUp[];
 }
 
-export interface IncidentLook {
+export interface IncidentCheck {
   readonly settings: Settings;
   /** ms since 1970. */
   readonly now: number;
@@ -48,7 +48,7 @@ export interface IncidentLook {
 }
 
 /** Escalates the incidents that are due, and closes those that have aged. */
-export function settleIncidents(memory: PolicyState, look: IncidentLook): DueIncidents {
+export function settleIncidents(memory: PolicyState, look: IncidentCheck): DueIncidents {
   const { settings, now, agingNow } = look;
   const rules = new Map(settings.rules.map((rule) => [rule.id, rule]));
   const aged: Resolution[] = [];
@@ -77,14 +77,14 @@ export function settleIncidents(memory: PolicyState, look: IncidentLook): DueInc
 
 function isTooLate({ escalateAt, textAt }: OpenIncident, { enabled, escalate }: Rule, now: number): boolean {
   const afterMs = enabled && escalate ? parseDuration(escalate.after) : null;
-  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + LATEST_MS;
+  return escalateAt !== null && escalateAt <= now && afterMs !== null && now > (textAt ?? now) + afterMs + MAX_DELAY_MS;
 }
 
 function escalated(
   memory: PolicyState,
   rule: Rule,
   { key, state }: StoredState<'incident'>,
-  look: IncidentLook,
+  look: IncidentCheck,
 ): Escalation | null {
   const { settings, now } = look;
   const keep = (incident: OpenIncident): void => keepIncident(memory, rule.id, key, incident, settings.policy);

@@ -34,7 +34,7 @@ export interface IncidentLogDeps {
 export interface IncidentNews {
   readonly events: readonly EngineEvent[];
   /** Texts that were queued. */
-  readonly owed: readonly number[];
+  readonly queuedTexts: readonly number[];
   /** Escalations that could not go out in time. */
   readonly givenUp: readonly GivenUpEscalation[];
 }
@@ -62,13 +62,13 @@ export class IncidentLog {
   }
 
   /** Saves the number of matches of each incident, by incident number. */
-  more(counts: ReadonlyMap<number, number>): void {
+  saveCounts(counts: ReadonlyMap<number, number>): void {
     const { ledger, clock } = this.#deps;
     counts.forEach((count, id) => ledger.incidents?.more(id, clock.now(), count));
   }
 
   /** Writes an incident that a match has opened. */
-  noted({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
+  writeOpened({ incident, key, opened }: IncidentNote, rule: Rule, line: string): EngineEvent[] {
     const { ledger } = this.#deps;
     const { count } = incident;
     if (!opened) {
@@ -80,7 +80,7 @@ export class IncidentLog {
   }
 
   /** Closes incidents. */
-  ended(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
+  close(all: readonly Resolution[], cause: IncidentCause): EngineEvent[] {
     return all.map((each) => this.#change(nameOf(each), { state: 'closed', cause, at: this.#deps.clock.now() }));
   }
 
@@ -92,11 +92,11 @@ export class IncidentLog {
     const compose = (incident: OpenIncident): ComposedText => escalationText(incident, now, settings());
     const look = { settings: settings(), now, agingNow, paused, compose };
     const { aged, escalations, givenUp } = settleIncidents(memory, look);
-    const closed = this.ended(aged, 'age');
+    const closed = this.close(aged, 'age');
     const told = escalations.map((each) => this.#escalate(each, now));
     return {
       events: [...closed, ...told.map(({ event }) => event)],
-      owed: told.flatMap(({ textIds }) => textIds),
+      queuedTexts: told.flatMap(({ textIds }) => textIds),
       givenUp: givenUp.map(({ rule, incident }) => ({ id: incident.id, title: ruleTitle(rule) })),
     };
   }
@@ -107,11 +107,11 @@ export class IncidentLog {
     const memory = new PolicyState(ledger.policy);
     rescheduleIncidents(memory, settings().policy);
     ledger.policy.save(memory.takeChanges(), clock.now());
-    return this.forget();
+    return this.closeForgotten();
   }
 
   /** Closes the incidents whose state is gone: their rule was removed, or had more keys than are kept. */
-  forget(): EngineEvent[] {
+  closeForgotten(): EngineEvent[] {
     const at = this.#deps.clock.now();
     const forgotten = this.#deps.ledger.incidents?.forgotten() ?? [];
     return forgotten.map((each) => this.#change(each, { state: 'closed', cause: 'forgotten', at }));

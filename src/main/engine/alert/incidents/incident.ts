@@ -1,7 +1,7 @@
 import type { Decision, DecisionWhy } from '../../../../shared/contract/history';
 import type { PolicySettings, Rule } from '../../../../shared/settings/schema';
 import { type ComposedText, composeMatch, type MessageSource } from '../message/compose';
-import { firstTexted, looksAt, oneMore, type OpenIncident } from '../policy/incident';
+import { firstTexted, nextDueAt, oneMore, type OpenIncident } from '../policy/incident';
 import type { PolicyState } from '../policy/policy-state';
 import type { AlertSummary } from '../message/types';
 
@@ -22,17 +22,17 @@ export interface NotedMatch {
   readonly policy: PolicySettings;
   readonly decision: Decision;
   /** The summary that a text reports now, if any. */
-  readonly told: AlertSummary | null;
+  readonly summary: AlertSummary | null;
   readonly text: ComposedText | null;
   /** The summary that a later text will report. */
-  readonly later?: AlertSummary | undefined;
+  readonly deferredSummary?: AlertSummary | undefined;
   /** Time at which that goes out, ms since 1970; left out, at once. */
   readonly reserveAt?: number | undefined;
   readonly source: MessageSource;
 }
 
 /** Reasons for which a held match still belongs to an open incident. */
-const MORE_OF_IT: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
+const HELD_WHYS: ReadonlySet<DecisionWhy> = new Set(['paused', 'muted', 'threshold', 'threshold-over', 'cooldown']);
 
 /** Returns the number of the open incident of a rule and key, or the next free number. */
 export function incidentNumber(memory: PolicyState, ruleId: string, key: string): number {
@@ -41,19 +41,19 @@ export function incidentNumber(memory: PolicyState, ruleId: string, key: string)
 
 /** Notes a match with its incident, and opens one for the first that is reported; null if it belongs to none. */
 export function noteMatch(match: NotedMatch, memory: PolicyState): IncidentNote | null {
-  const { rule, key, at, decision, told } = match;
-  const tells = told ?? match.later ?? null;
+  const { rule, key, at, decision, summary } = match;
+  const tells = summary ?? match.deferredSummary ?? null;
   const before = memory.get('incident', rule.id, key);
   if (before === undefined) {
     return tells === null ? null : noted(opened(match, tells, memory), match, memory, true);
   }
-  const isMore = tells !== null || MORE_OF_IT.has(decision.why);
+  const isMore = tells !== null || HELD_WHYS.has(decision.why);
   return isMore ? noted(oneMore(before, at), match, memory, false) : null;
 }
 
 function noted(now: OpenIncident, match: NotedMatch, memory: PolicyState, opens: boolean): IncidentNote {
-  const { rule, key, at, told } = match;
-  const incident = told === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
+  const { rule, key, at, summary } = match;
+  const incident = summary === null ? now : firstTexted(now, rule, match.reserveAt ?? at);
   keepIncident(memory, rule.id, key, incident, match.policy);
   return { incident, key, opened: opens };
 }
@@ -66,7 +66,7 @@ export function keepIncident(
   incident: OpenIncident,
   policy: PolicySettings,
 ): void {
-  memory.set('incident', ruleId, key, incident, looksAt(incident, policy));
+  memory.set('incident', ruleId, key, incident, nextDueAt(incident, policy));
 }
 
 /** Reschedules the open incidents after the settings have changed. */

@@ -34,7 +34,7 @@ export function resolveIncident(memory: PolicyState, rule: Rule, key: string): R
  * Also resets the thresholds.
  */
 export function resolveByRecoveryLine(memory: PolicyState, rule: Rule, found: Found): Resolution[] {
-  const key = okKey(rule, found);
+  const key = recoveryKey(rule, found);
   const keys = key === null ? [...keysOf(memory, 'threshold', rule.id), ...keysOf(memory, 'incident', rule.id)] : [key];
   return Array.from(new Set(keys)).flatMap((each) => {
     endThreshold(memory, rule, each);
@@ -60,7 +60,7 @@ export function resolveByReturn(memory: PolicyState, rule: Rule, found: Found): 
 }
 
 /** Returns the key that a recovery line closes; null for all keys of the rule. */
-function okKey(rule: Rule, found: Found): string | null {
+function recoveryKey(rule: Rule, found: Found): string | null {
   const { key } = rule;
   if (key === undefined) {
     return null;
@@ -83,20 +83,20 @@ function endThreshold(memory: PolicyState, rule: Rule, key: string): void {
 
 /** Ends the cooldowns of a key; one of the whole rule ends with the rule's last incident. */
 function endCooldowns(memory: PolicyState, rule: Rule, key: string): void {
-  const isOver = (restKey: string): boolean => {
+  const isOver = (cooldownKey: string): boolean => {
     switch (rule.cooldownBy) {
       case 'key':
-        return restKey === key;
+        return cooldownKey === key;
       case 'line':
-        return isFingerprintKeyOf(restKey, key);
+        return isFingerprintKeyOf(cooldownKey, key);
       case 'rule':
         return keysOf(memory, 'incident', rule.id).length === 0;
     }
   };
-  for (const restKey of keysOf(memory, 'cooldown', rule.id).filter(isOver)) {
-    const state = memory.get('cooldown', rule.id, restKey);
-    memory.remove('cooldown', rule.id, restKey);
-    memory.remove('rollup', rule.id, restKey);
+  for (const cooldownKey of keysOf(memory, 'cooldown', rule.id).filter(isOver)) {
+    const state = memory.get('cooldown', rule.id, cooldownKey);
+    memory.remove('cooldown', rule.id, cooldownKey);
+    memory.remove('rollup', rule.id, cooldownKey);
     keepSuppressed(memory, rule, state ?? { held: 0, firstHeldAt: 0 });
   }
 }

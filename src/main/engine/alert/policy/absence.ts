@@ -22,7 +22,7 @@ export interface AbsenceState {
 }
 
 /** Most cases named in one text; it counts the rest. */
-const NAMED_CASES = 5;
+const MAX_NAMED_CASES = 5;
 
 /** Returns the case that a line belongs to: the rule as a whole (empty), a file (its path), or a key. */
 export function caseOf({ absence, key }: Pick<AbsenceRule, 'absence' | 'key'>, path: string, found: Found): string {
@@ -51,12 +51,12 @@ export function caseAt(rule: Pick<AbsenceRule, 'absence'>, key: string): string 
 
 /** Names cases in a text: the first few, and the number of the rest. */
 export function caseNames(names: readonly string[]): string {
-  const rest = names.length - NAMED_CASES;
-  return names.slice(0, NAMED_CASES).join(', ') + (rest > 0 ? ` +${rest}` : '');
+  const rest = names.length - MAX_NAMED_CASES;
+  return names.slice(0, MAX_NAMED_CASES).join(', ') + (rest > 0 ? ` +${rest}` : '');
 }
 
 /** Most cases of one rule; the longest silent are dropped first. */
-const CASES_KEPT = 1_000;
+const MAX_CASES = 1_000;
 
 /** A case that has to show lines. */
 interface ExpectedCase {
@@ -65,12 +65,12 @@ interface ExpectedCase {
   /** The wall time of the same moment, ms since 1970. */
   seenAt: number;
   /** True if it was reported as missing. */
-  told: boolean;
+  isReported: boolean;
 }
 
 /** The lines that a rule expects: of all its files together, or of each file or key. */
 export class Expectation {
-  readonly #of: string;
+  readonly #identity: string;
   readonly #byFile: boolean;
   /** By path if each file has to show lines; otherwise one. */
   readonly #clocks = new Map<string, ObservedTime>();
@@ -79,13 +79,13 @@ export class Expectation {
 
   /** `remembered`: cases known from before. Each has a whole window to show a line in. */
   constructor(rule: AbsenceRule, now: number, remembered: ReadonlyMap<string, AbsenceState>) {
-    this.#of = essence(rule);
+    this.#identity = identityOf(rule);
     this.#byFile = rule.absence.by === 'file';
     for (const [name, { seenAt, toldAt }] of remembered) {
-      this.#cases.set(name, { seenAtMs: 0, seenAt, told: toldAt !== null });
+      this.#cases.set(name, { seenAtMs: 0, seenAt, isReported: toldAt !== null });
     }
     if (rule.absence.by === 'rule' && !this.#cases.has('')) {
-      this.#cases.set('', { seenAtMs: 0, seenAt: now, told: false });
+      this.#cases.set('', { seenAtMs: 0, seenAt: now, isReported: false });
     }
     if (!this.#byFile) {
       this.#clocks.set('', observedSince(now));
@@ -93,22 +93,22 @@ export class Expectation {
   }
 
   /** True if the rule still expects the same. */
-  isOf(rule: AbsenceRule): boolean {
-    return this.#of === essence(rule);
+  isFor(rule: AbsenceRule): boolean {
+    return this.#identity === identityOf(rule);
   }
 
   /** Advances the time of all cases. */
-  look(now: number, sight: Visibility): void {
-    this.#clocks.forEach((time, name) => this.#clocks.set(name, observedTimeAt(time, now, sight)));
+  advance(now: number, visibility: Visibility): void {
+    this.#clocks.forEach((time, name) => this.#clocks.set(name, observedTimeAt(time, now, visibility)));
   }
 
   /** Advances the time of each file; a file that is not listed any more counts as blind. */
-  lookAtFiles(sights: ReadonlyMap<string, Visibility>, now: number): void {
-    for (const path of sights.keys()) {
+  advanceFiles(visibilities: ReadonlyMap<string, Visibility>, now: number): void {
+    for (const path of visibilities.keys()) {
       this.beginFile(path, now);
     }
     for (const [path, time] of this.#clocks) {
-      this.#clocks.set(path, observedTimeAt(time, now, sights.get(path) ?? 'blind'));
+      this.#clocks.set(path, observedTimeAt(time, now, visibilities.get(path) ?? 'blind'));
     }
   }
 
@@ -118,7 +118,7 @@ export class Expectation {
       this.#clocks.set(path, observedSince(now));
     }
     if (!this.#cases.has(path)) {
-      this.#keep(path, { seenAtMs: 0, seenAt: now, told: false });
+      this.#keep(path, { seenAtMs: 0, seenAt: now, isReported: false });
     }
   }
 
@@ -134,11 +134,11 @@ export class Expectation {
   seen(name: string, now: number): void {
     const told = this.isMissing(name);
     this.#cases.delete(name);
-    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, told });
+    this.#keep(name, { seenAtMs: this.#clockOf(name).watchedMs, seenAt: now, isReported: told });
   }
 
   isMissing(name: string): boolean {
-    return this.#cases.get(name)?.told === true;
+    return this.#cases.get(name)?.isReported === true;
   }
 
   /** True if files could not be read for `windowMs`. */
@@ -148,7 +148,9 @@ export class Expectation {
 
   /** Lists the unreported cases without a line for `windowMs` of watched time. */
   silentFor(windowMs: number): string[] {
-    return this.#names(({ told, seenAtMs }, name) => !told && this.#clockOf(name).watchedMs - seenAtMs >= windowMs);
+    return this.#names(
+      ({ isReported, seenAtMs }, name) => !isReported && this.#clockOf(name).watchedMs - seenAtMs >= windowMs,
+    );
   }
 
   /**
@@ -157,24 +159,27 @@ export class Expectation {
    */
   nextAt(windowMs: number, forgetMs: number | null): number {
     let first = Infinity;
-    for (const [name, { told, seenAtMs, seenAt }] of this.#cases) {
-      const { watchedMs, lookedAt } = this.#clockOf(name);
-      first = Math.min(first, told ? seenAt + (forgetMs ?? Infinity) : lookedAt + windowMs - (watchedMs - seenAtMs));
+    for (const [name, { isReported, seenAtMs, seenAt }] of this.#cases) {
+      const { watchedMs, updatedAt } = this.#clockOf(name);
+      first = Math.min(
+        first,
+        isReported ? seenAt + (forgetMs ?? Infinity) : updatedAt + windowMs - (watchedMs - seenAtMs),
+      );
     }
     return first;
   }
 
   /** Lists the missing cases not seen since `at`, ms since 1970. */
   missingSince(at: number): string[] {
-    return this.#names(({ told, seenAt }) => told && seenAt <= at);
+    return this.#names(({ isReported, seenAt }) => isReported && seenAt <= at);
   }
 
   /** Notes that these cases were reported as missing, or as back. */
-  told(names: readonly string[], missing: boolean): void {
+  markReported(names: readonly string[], missing: boolean): void {
     for (const name of names) {
       const known = this.#cases.get(name);
       if (known) {
-        known.told = missing;
+        known.isReported = missing;
       }
     }
   }
@@ -194,13 +199,13 @@ export class Expectation {
   #keep(name: string, one: ExpectedCase): void {
     this.#cases.set(name, one);
     const [oldest] = this.#cases.keys();
-    if (this.#cases.size > CASES_KEPT && oldest !== undefined) {
+    if (this.#cases.size > MAX_CASES && oldest !== undefined) {
       this.#cases.delete(oldest);
     }
   }
 }
 
 /** Identifies the lines that a rule expects, whatever message it sends. */
-function essence({ match, butNot, files, key, absence: { by } }: AbsenceRule): string {
+function identityOf({ match, butNot, files, key, absence: { by } }: AbsenceRule): string {
   return JSON.stringify([match, butNot, files, key, by]);
 }

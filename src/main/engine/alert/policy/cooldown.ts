@@ -3,9 +3,9 @@ import type { Rule } from '../../../../shared/settings/schema';
 
 /** Durations of a rule's cooldown, ms. */
 export interface CooldownPolicy {
-  readonly restMs: number;
+  readonly baseMs: number;
   /** The cooldown doubles up to this while matches go on; null for a constant one. */
-  readonly longestMs: number | null;
+  readonly maxMs: number | null;
 }
 
 /** The state of a cooldown, for one key. */
@@ -23,7 +23,7 @@ export interface CooldownState {
 export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' | 'cooldownMax'>): CooldownPolicy {
   const restMs = parseDuration(cooldown) ?? 0;
   const longestMs = cooldownMax === undefined ? null : parseDuration(cooldownMax);
-  return { restMs, longestMs: longestMs === null ? null : Math.max(restMs, longestMs) };
+  return { baseMs: restMs, maxMs: longestMs === null ? null : Math.max(restMs, longestMs) };
 }
 
 /**
@@ -33,13 +33,13 @@ export function cooldownPolicy({ cooldown, cooldownMax }: Pick<Rule, 'cooldown' 
 export function isCooldownActive(
   state: CooldownState | undefined,
   now: number,
-  { restMs, longestMs }: CooldownPolicy,
+  { baseMs, maxMs }: CooldownPolicy,
 ): state is CooldownState {
   if (state === undefined) {
     return false;
   }
   const since = now - state.alertedAt;
-  return since >= 0 && since < cooldownOf(state, { restMs, longestMs });
+  return since >= 0 && since < cooldownOf(state, { baseMs, maxMs });
 }
 
 /** Returns the end of the cooldown, ms since 1970. */
@@ -47,8 +47,8 @@ export function cooldownEnd(state: CooldownState, policy: CooldownPolicy): numbe
   return state.alertedAt + cooldownOf(state, policy);
 }
 
-function cooldownOf(state: CooldownState, { restMs, longestMs }: CooldownPolicy): number {
-  return longestMs === null ? restMs : Math.min(state.restMs, longestMs);
+function cooldownOf(state: CooldownState, { baseMs, maxMs }: CooldownPolicy): number {
+  return maxMs === null ? baseMs : Math.min(state.restMs, maxMs);
 }
 
 /** Adds held matches, the first at `firstAt`. */
@@ -63,9 +63,9 @@ export function heldByCooldown(state: CooldownState, matches: number, firstAt: n
 export function cooldownAfter(
   state: CooldownState | undefined,
   now: number,
-  { restMs, longestMs }: CooldownPolicy,
+  { baseMs, maxMs }: CooldownPolicy,
 ): CooldownState {
   const goesOn = state !== undefined && now >= state.alertedAt && now - state.alertedAt <= 2 * state.restMs;
-  const doubled = goesOn && longestMs !== null ? Math.max(restMs, Math.min(2 * state.restMs, longestMs)) : restMs;
+  const doubled = goesOn && maxMs !== null ? Math.max(baseMs, Math.min(2 * state.restMs, maxMs)) : baseMs;
   return { alertedAt: now, restMs: doubled, held: 0, firstHeldAt: 0 };
 }

@@ -41,17 +41,17 @@ export interface DeferredState {
 /** Most UTF-16 units of a line, for the notification. */
 const LONGEST_LINE = 500;
 /** Most recoveries kept. */
-const MOST_ENDS = 20;
+const MAX_ENDS = 20;
 
 /** The first match that is deferred. */
 export interface FirstDeferred extends Pick<DeferredState, 'reason' | 'dueAt' | 'line' | 'content'> {
   readonly at: number;
-  readonly told: AlertSummary;
+  readonly summary: AlertSummary;
 }
 
 /** Starts to defer matches. */
-export function startDeferral({ reason, dueAt, line, content, at, told }: FirstDeferred): DeferredState {
-  const { count, firstAt } = told;
+export function startDeferral({ reason, dueAt, line, content, at, summary }: FirstDeferred): DeferredState {
+  const { count, firstAt } = summary;
   return { reason, dueAt, count, told: count, firstAt, lastAt: at, line: keptLine(line), content };
 }
 
@@ -69,7 +69,7 @@ export function joinDeferral(state: DeferredState, key: string, count: number, a
 /** Adds a recovery, of one key or (empty) of all. */
 export function resolveDeferred(state: DeferredState, end: KeyEnd, at: number): DeferredState {
   const others = (state.ends ?? []).filter(({ key }) => key !== end.key);
-  return { ...state, ends: [...others, end].slice(-MOST_ENDS), lastAt: at };
+  return { ...state, ends: [...others, end].slice(-MAX_ENDS), lastAt: at };
 }
 
 /** Adds a charge of the same day or a later one. */

@@ -58,7 +58,7 @@ const FNV_PRIME = 0x0100_0193;
  * hexadecimals, UUIDs and ids. It makes one pass over the line without intermediate strings, as a flood needs a shape
  * for each match.
  */
-export class ShapeReader {
+export class FingerprintReader {
   /** The shape read last; the units after its length are of earlier ones. */
   readonly units = new Uint16Array(LONGEST_READ);
   readonly #line = new Uint16Array(LONGEST_READ);
@@ -70,7 +70,7 @@ export class ShapeReader {
   }
 
   /** A hash of the shape, 32 bits. */
-  get fingerprint(): number {
+  get hash(): number {
     const { units } = this;
     const length = this.#length;
     let hash = length;

@@ -35,7 +35,7 @@ export function agesAt({ newsAt, textAt, escalateAt }: OpenIncident, policy: Pol
 }
 
 /** Returns the time at which an incident is due by itself, ms since 1970; null for never. */
-export function looksAt(incident: OpenIncident, policy: PolicySettings): number | null {
+export function nextDueAt(incident: OpenIncident, policy: PolicySettings): number | null {
   return incident.escalateAt ?? agesAt(incident, policy);
 }
 

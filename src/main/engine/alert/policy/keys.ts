@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Rule } from '../../../../shared/settings/schema';
 import type { Found } from '../../match/regex/types';
-import { ShapeReader } from './fingerprint-reader';
+import { FingerprintReader } from './fingerprint-reader';
 
 /** UTF-16 units of a group value that count. */
 const LONGEST_KEY = 200;
@@ -18,17 +18,17 @@ export function groupKey({ key }: Pick<Rule, 'key'>, { groups, named }: Pick<Fou
 /** Length of a fingerprint key, characters. */
 const FINGERPRINT_KEY = 22;
 /** Most fingerprint keys in the cache; beyond, they are computed again. */
-const MOST_KNOWN = 2_048;
+const MAX_CACHED = 2_048;
 
 /** A shape with its fingerprint key. */
-interface KnownShape {
+interface CachedFingerprint {
   readonly units: Uint16Array;
   readonly key: string;
 }
 
-const reader = new ShapeReader();
+const reader = new FingerprintReader();
 /** By the hash of the shape. */
-const known = new Map<number, KnownShape>();
+const cachedKeys = new Map<number, CachedFingerprint>();
 
 /**
  * Masks the parts of a line that differ each time: numbers, times, addresses, hexadecimals, UUIDs and ids. Repetitions
@@ -42,9 +42,9 @@ export function lineFingerprint(line: string): string {
 /** Returns a short hash of a line's fingerprint, for use as a key. */
 export function fingerprintKey(line: string): string {
   reader.read(line);
-  const { fingerprint } = reader;
-  const shape = known.get(fingerprint);
-  return shape && isLastRead(shape) ? shape.key : learn(fingerprint);
+  const { hash } = reader;
+  const shape = cachedKeys.get(hash);
+  return shape && isLastRead(shape) ? shape.key : cacheKey(hash);
 }
 
 /** Returns the fingerprint key of a line within a group value; `key` is empty for a rule without one. */
@@ -57,7 +57,7 @@ export function isFingerprintKeyOf(given: string, key: string): boolean {
   return given.slice(FINGERPRINT_KEY) === ` ${key}`.trimEnd();
 }
 
-function isLastRead({ units }: KnownShape): boolean {
+function isLastRead({ units }: CachedFingerprint): boolean {
   if (units.length !== reader.length) {
     return false;
   }
@@ -70,12 +70,12 @@ function isLastRead({ units }: KnownShape): boolean {
 }
 
 /** Computes the key of the shape read last and caches it; of two shapes with the same hash, the later stays. */
-function learn(fingerprint: number): string {
+function cacheKey(fingerprint: number): string {
   const units = reader.units.slice(0, reader.length);
   const key = hash('sha256', String.fromCharCode(...units), 'base64url').slice(0, FINGERPRINT_KEY);
-  if (known.size >= MOST_KNOWN) {
-    known.clear();
+  if (cachedKeys.size >= MAX_CACHED) {
+    cachedKeys.clear();
   }
-  known.set(fingerprint, { units, key });
+  cachedKeys.set(fingerprint, { units, key });
   return key;
 }

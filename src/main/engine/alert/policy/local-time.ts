@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** A moment in local time. */
-export interface WallTime {
+export interface LocalTime {
   /** `2026-11-23`. */
   readonly date: string;
   /** 0 for Monday to 6 for Sunday. */
@@ -17,12 +17,12 @@ const MINUTES_PER_DAY = 1_440;
 const CACHED_MINUTES = 64;
 
 /** By zone, then by the minute since 1970. */
-const cache = new Map<string, Map<number, WallTime>>();
+const cache = new Map<string, Map<number, LocalTime>>();
 
 /** Returns the local time at `at` (ms since 1970) in a time zone (IANA name; empty for the machine's). */
-export function wallTime(at: number, zone: string): WallTime {
+export function localTime(at: number, zone: string): LocalTime {
   const minute = Math.floor(at / MINUTE_MS);
-  const inZone = cache.get(zone) ?? new Map<number, WallTime>();
+  const inZone = cache.get(zone) ?? new Map<number, LocalTime>();
   const cached = inZone.get(minute);
   if (cached) {
     return cached;
@@ -44,7 +44,7 @@ export function wallTime(at: number, zone: string): WallTime {
  * Returns the next time after `at` at which the local time is `minute` (1440 is midnight), ms since 1970; if the clocks
  * skip it, the moment they do.
  */
-export function nextWall(at: number, minute: number, zone: string): number {
+export function nextLocalTime(at: number, minute: number, zone: string): number {
   const local = zonedTime(at, zone);
   const wanted = minute % MINUTES_PER_DAY;
   const today = onDay(local, wanted);
@@ -55,12 +55,12 @@ export function nextWall(at: number, minute: number, zone: string): number {
  * Returns the start of the day of `at` in a time zone (both ms since 1970): midnight, or if the clocks skip it, the
  * moment they do.
  */
-export function dayBegan(at: number, zone: string): number {
+export function startOfDay(at: number, zone: string): number {
   return zonedTime(at, zone).startOfDay().epochMilliseconds;
 }
 
 /** Returns the start of the day `days` days before the day of `at`, ms since 1970. */
-export function dayBeganBefore(at: number, days: number, zone: string): number {
+export function startOfDayBefore(at: number, days: number, zone: string): number {
   return zonedTime(at, zone).subtract({ days }).startOfDay().epochMilliseconds;
 }
 

@@ -8,7 +8,7 @@ export interface ObservedTime {
   /** Time for which the files could not be read, ms; 0 while they can. */
   readonly blindMs: number;
   /** The time of the last update, ms since 1970. */
-  readonly lookedAt: number;
+  readonly updatedAt: number;
 }
 
 /** Interval between updates, ms. */
@@ -25,49 +25,49 @@ export type Visibility = 'reading' | 'blind' | 'silenced';
  * Updates the time to `now` (ms since 1970). It stands still unless files are read, and over steps that are too long.
  */
 export function observedTimeAt(
-  { watchedMs, blindMs, lookedAt }: ObservedTime,
+  { watchedMs, blindMs, updatedAt }: ObservedTime,
   now: number,
-  sight: Visibility,
+  visibility: Visibility,
 ): ObservedTime {
-  const since = now - lookedAt;
+  const since = now - updatedAt;
   const step = since > 0 && since <= LONGEST_STEP_MS ? since : 0;
   return {
-    watchedMs: sight === 'reading' ? watchedMs + step : watchedMs,
-    blindMs: sight === 'blind' ? blindMs + step : 0,
-    lookedAt: now,
+    watchedMs: visibility === 'reading' ? watchedMs + step : watchedMs,
+    blindMs: visibility === 'blind' ? blindMs + step : 0,
+    updatedAt: now,
   };
 }
 
 /** Updates the time to `now`, all of it watched, however long the step was. */
-export function observedThroughout({ watchedMs, lookedAt }: ObservedTime, now: number): ObservedTime {
-  const since = Math.max(0, now - lookedAt);
-  return { watchedMs: watchedMs + since, blindMs: 0, lookedAt: lookedAt + since };
+export function observedThroughout({ watchedMs, updatedAt }: ObservedTime, now: number): ObservedTime {
+  const since = Math.max(0, now - updatedAt);
+  return { watchedMs: watchedMs + since, blindMs: 0, updatedAt: updatedAt + since };
 }
 
 /** Starts the time at `now`, with `watchedMs` from before. */
 export function observedSince(now: number, watchedMs = 0): ObservedTime {
-  return { watchedMs, blindMs: 0, lookedAt: now };
+  return { watchedMs, blindMs: 0, updatedAt: now };
 }
 
 /** Runs a check each second, as long as the check finds something to watch. */
 export class RepeatedCheck {
   readonly #clock: Clock;
-  readonly #look: () => boolean;
+  readonly #check: () => boolean;
   #cancel: (() => void) | null = null;
   #stopped = false;
 
   /** `look`: false if there is nothing left to check. */
   constructor(clock: Clock, look: () => boolean) {
     this.#clock = clock;
-    this.#look = look;
+    this.#check = look;
   }
 
   /** Checks now, and each second from now on. */
-  begin(): void {
+  start(): void {
     this.#cancel?.();
-    if (this.#look() && !this.#stopped) {
+    if (this.#check() && !this.#stopped) {
       this.#cancel = repeatEvery(this.#clock, LOOK_EVERY_MS, () => {
-        if (!this.#look()) {
+        if (!this.#check()) {
           this.#cancel?.();
         }
       });

@@ -17,7 +17,7 @@ const LONGEST_LINE = 4_000;
 const LONGEST_PART = 500;
 
 /** Cuts a start to what a text can hold. */
-export function beginsPair(state: PairState): PairState {
+export function openPair(state: PairState): PairState {
   const { matched, groups, named } = state.found;
   const part = (text: string): string => text.slice(0, LONGEST_PART);
   return {

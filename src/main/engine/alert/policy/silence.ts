@@ -1,7 +1,7 @@
 import { minuteOf } from '../../../../shared/common/duration';
 import { DAYS } from '../../../../shared/settings/choices';
 import type { PolicySettings, QuietSpan } from '../../../../shared/settings/schema';
-import { nextWall, wallTime } from './local-time';
+import { nextLocalTime, localTime } from './local-time';
 
 /** A mute of a rule. */
 export interface MuteState {
@@ -24,10 +24,10 @@ export function muteAt(state: MuteState | undefined, now: number): MuteState | n
 }
 
 /** SENS takes a scheduled time at least 10 minutes ahead (sens-sms-send page), and the request takes a while. */
-const RESERVED_AHEAD_MS = 15 * 60_000;
+const SCHEDULE_AHEAD_MS = 15 * 60_000;
 
 /** Most consecutive spans joined into one. */
-const MOST_JOINED = 30;
+const MAX_JOINED = 30;
 
 /**
  * Returns the end of the quiet time that `at` lies in (both ms since 1970), or null outside of one. A span includes its
@@ -38,13 +38,13 @@ export function quietUntil(spans: readonly QuietSpan[], at: number, zone: string
     return null;
   }
   let until: number | null = null;
-  for (let joined = 0; joined < MOST_JOINED; joined += 1) {
+  for (let joined = 0; joined < MAX_JOINED; joined += 1) {
     const from: number = until ?? at;
     const span = spans.find((each) => isWithin(each, from, zone));
     if (!span) {
       break;
     }
-    until = nextWall(from, minuteOf(span.to), span.zone || zone);
+    until = nextLocalTime(from, minuteOf(span.to), span.zone || zone);
   }
   return until;
 }
@@ -53,13 +53,13 @@ export function quietUntil(spans: readonly QuietSpan[], at: number, zone: string
  * Returns the time at which SENS is to send a text of `at`, in quiet hours until `until`; null if Logbell defers it.
  * All in ms since 1970.
  */
-export function reservedFor(until: number, at: number, by: PolicySettings['quietBy']): number | null {
-  return by === 'sens' && until - at >= RESERVED_AHEAD_MS ? until : null;
+export function scheduledFor(until: number, at: number, by: PolicySettings['quietBy']): number | null {
+  return by === 'sens' && until - at >= SCHEDULE_AHEAD_MS ? until : null;
 }
 
 /** True during a span. One that does not end after its start lasts over midnight. */
 function isWithin({ days, from, to, zone: own }: QuietSpan, at: number, zone: string): boolean {
-  const { day, minute } = wallTime(at, own || zone);
+  const { day, minute } = localTime(at, own || zone);
   const [first, end] = [minuteOf(from), minuteOf(to)];
   const beginsOn = (index: number): boolean => days === undefined || days.includes(DAYS[index] ?? 'mon');
   if (first < end) {

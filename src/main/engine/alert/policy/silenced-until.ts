@@ -3,10 +3,10 @@ import type { PolicyState } from './policy-state';
 import { muteAt, quietUntil } from './silence';
 
 /** Delay before the next check in a pause or a mute, ms: a person may end it at any time. */
-const PUT_OFF_MS = 60_000;
+const POSTPONE_MS = 60_000;
 
 /** The settings, the time and the pause at a decision. */
-export interface SilenceFacts {
+export interface SilenceContext {
   readonly settings: Pick<Settings, 'policy'>;
   /** ms since 1970. */
   readonly now: number;
@@ -41,10 +41,10 @@ export function restartMutes(memory: PolicyState, now: number): void {
 export function silencedUntil(
   memory: PolicyState,
   { id }: Pick<Rule, 'id'>,
-  { now, paused }: Pick<SilenceFacts, 'now' | 'paused'>,
+  { now, paused }: Pick<SilenceContext, 'now' | 'paused'>,
 ): number | null {
   const mutedUntil = muteAt(memory.get('mute', id), now)?.until;
-  const putOff = now + PUT_OFF_MS;
+  const putOff = now + POSTPONE_MS;
   return paused ? putOff : mutedUntil === undefined ? null : Math.min(mutedUntil, putOff);
 }
 
@@ -52,6 +52,6 @@ export function silencedUntil(
  * Returns the time to which a pause, a mute or quiet hours postpone a rule's text, ms since 1970; null if it may go
  * out.
  */
-export function silentUntil(memory: PolicyState, rule: Rule, facts: SilenceFacts): number | null {
+export function silentUntil(memory: PolicyState, rule: Rule, facts: SilenceContext): number | null {
   return silencedUntil(memory, rule, facts) ?? quietEndOf(rule, facts.now, facts.settings.policy);
 }

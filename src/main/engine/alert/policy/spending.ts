@@ -4,7 +4,7 @@ import type { Rule, Settings } from '../../../../shared/settings/schema';
 import { fitsBudget, spend, spentBy, type Cost } from './budget';
 import type { PolicyState } from './policy-state';
 import type { Charge } from './deferred';
-import { nextWall, wallTime } from './local-time';
+import { nextLocalTime, localTime } from './local-time';
 
 const MINUTE_MS = 60_000;
 
@@ -15,7 +15,7 @@ let digest = { minute: Number.NaN, zone: '', digestAt: '', at: 0 };
 export type SpendingSettings = Pick<Settings, 'policy' | 'delivery' | 'sens'>;
 
 /** Keeps practice texts, which cost nothing, apart from real ones. */
-function spendingOf({ sens }: SpendingSettings): string {
+function accountOf({ sens }: SpendingSettings): string {
   return sens.mode === 'practice' ? 'practice' : '';
 }
 
@@ -38,8 +38,8 @@ export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, 
   if (cost.texts === 0) {
     return true;
   }
-  const today = wallTime(at, policy.zone).date;
-  const purse = spendingOf(settings);
+  const today = localTime(at, policy.zone).date;
+  const purse = accountOf(settings);
   const byRule = spentBy(memory.get('spent', rule.id, purse), today);
   const byAll = spentBy(memory.get('spent', '', purse), today);
   const { reserve } = policy.budget;
@@ -49,8 +49,8 @@ export function canPay(memory: PolicyState, rule: Rule, cost: Cost, at: number, 
 
 /** Charges the budget, and returns the charge; `ruleId` is empty for a text of several rules. */
 export function pay(memory: PolicyState, ruleId: string, cost: Cost, at: number, settings: SpendingSettings): Charge {
-  const on = wallTime(at, settings.policy.zone).date;
-  const purse = spendingOf(settings);
+  const on = localTime(at, settings.policy.zone).date;
+  const purse = accountOf(settings);
   for (const id of new Set(['', ruleId])) {
     memory.set('spent', id, purse, spend(spentBy(memory.get('spent', id, purse), on), cost));
   }
@@ -74,7 +74,7 @@ export function chargeGroup(
   at: number,
   settings: SpendingSettings,
 ): void {
-  const today = wallTime(at, settings.policy.zone).date;
+  const today = localTime(at, settings.policy.zone).date;
   const rest = (of: 'texts' | 'won'): number => {
     const sum = (all: readonly Charge[]): number => all.reduce((total, each) => total + each[of], 0);
     return Math.max(cost[of] - sum(paid), -sum(paid.filter(({ on }) => on === today)));
@@ -87,8 +87,8 @@ export function nextDigest(at: number, { policy }: SpendingSettings): number {
   const { zone, digestAt } = policy;
   const minute = Math.floor(at / MINUTE_MS);
   if (digest.minute !== minute || digest.zone !== zone || digest.digestAt !== digestAt) {
-    const midnight = nextWall(at, 0, zone);
-    digest = { minute, zone, digestAt, at: nextWall(midnight - MINUTE_MS, minuteOf(digestAt), zone) };
+    const midnight = nextLocalTime(at, 0, zone);
+    digest = { minute, zone, digestAt, at: nextLocalTime(midnight - MINUTE_MS, minuteOf(digestAt), zone) };
   }
   return digest.at;
 }
